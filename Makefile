@@ -1,0 +1,57 @@
+# Every job of the repository; each needs Python 3.11 or newer and nothing else.
+PYTHON ?= python3.11
+BIN := .venv/bin
+STAMP := .venv/.ready
+# The interpreter's own tools first: the generator calls ruff by name.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check pytest contract generate lock clean
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP)  ## make .venv/ with everything, from the lock files
+
+$(STAMP): requirements/dev.txt tools/package-lock.json pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) not found; name another with PYTHON=..." >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	cd tools && ../$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+demo: setup  ## draw one picture with each model (mock server; LIVE=1 asks, then uses your key)
+	$(BIN)/python tools/demo.py $(if $(LIVE),--live)
+
+test: check pytest contract  ## everything that must pass
+
+check: setup  ## linters, type checkers, import rules, and all generated files compared
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy wrapper mock pipeline generated tests/typing
+	tools/node_modules/.bin/pyright --warnings
+	$(BIN)/lint-imports
+	$(BIN)/python -m pipeline check
+	$(BIN)/openapi-spec-validator specs/openapi.yaml
+	$(BIN)/node tools/node_modules/.bin/redocly lint --config tools/redocly.yaml specs/openapi.yaml
+
+pytest: setup  ## the tests
+	$(BIN)/python -m pytest -n 2 --ignore=tests/contract
+
+contract: setup  ## the contract suite against the mock
+	$(BIN)/python -m pytest tests/contract
+
+generate: setup  ## make extracts (where the pages are), contract and generated code anew
+	@if [ -d ../shared/pages ]; then $(BIN)/python -m pipeline extract; else echo "no pages at hand: extracts kept"; fi
+	$(BIN)/python -m pipeline merge
+	$(BIN)/python -m pipeline generate
+
+lock: setup  ## resolve the lock files anew
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
+		--no-annotate --upgrade --all-extras --group dev pyproject.toml --output-file requirements/dev.txt
+	cd tools && ../$(BIN)/npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+
+clean:  ## remove what the other targets made
+	rm -rf .venv tools/node_modules demo-output dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
