@@ -1,0 +1,1 @@
+"""From documentation pages to the contract and the code generated from it. Development only."""

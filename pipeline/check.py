@@ -1,0 +1,112 @@
+"""Makes everything again and compares it with what is committed."""
+
+import difflib
+import filecmp
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.coverage import coverage_of
+from pipeline.extract import extract_folder, facts_hash, text_of
+from pipeline.generate import PACKAGES, generate
+from pipeline.merge import merge_folder
+from pipeline.phrasebook import load_phrasebooks
+from pipeline.problems import Problem, errors
+from pipeline.readme import render_readme
+from pipeline.yamlio import dump, load
+
+
+@dataclass
+class Report:
+    """What was compared, and what differs."""
+
+    done: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def check(root: Path, pages: Path | None) -> Report:
+    """Compare extracts, contract, generated code and README table with fresh ones; changes nothing."""
+    from pipeline.cli import CONTRACT_COMMENT  # noqa: PLC0415 - the command line imports this module
+
+    specs = root / "specs"
+    report = Report()
+    _extracts(specs, pages, report)
+    merged = merge_folder(specs)
+    report.problems += merged.problems
+    if not errors(merged.problems):
+        _same(specs / "openapi.yaml", dump(merged.document, CONTRACT_COMMENT), "merge", report)
+        _generated(root, report)
+        readme = root / "README.md"
+        text = readme.read_text(encoding="utf-8")
+        _same(readme, render_readme(text, specs / "openapi.yaml"), "generate", report)
+    return report
+
+
+def _extracts(specs: Path, pages: Path | None, report: Report) -> None:
+    """Compare with a fresh extraction where the pages are at hand; else each with its own hash."""
+    committed = sorted((specs / "extracts").glob("*.yaml"))
+    for path in committed:
+        document: dict[str, Any] = load(path)
+        if facts_hash(document) != document["x-evolink-page"]["facts"]:
+            report.problems.append(Problem(path.name, 1, "error", "facts edited by hand", "corrections are overlays"))
+    report.done.append(f"extracts: {len(committed)} agree with the hash of their facts")
+    if pages is None:
+        report.done.append("extracts: no pages at hand, not extracted anew")
+        return
+    found, problems = extract_folder(pages, load_phrasebooks(specs / "phrasebook"))
+    report.problems += problems
+    for each in found:
+        _same(specs / "extracts" / f"{each.name}.yaml", text_of(each), "extract", report)
+        for unknown in coverage_of(each).unknown:
+            place = f"a sentence on {unknown.field} (hash {unknown.sentence.hash})"
+            report.problems.append(Problem(each.name, unknown.sentence.line, "error", place, unknown.why))
+    for name in sorted({path.stem for path in committed} - {each.name for each in found}):
+        report.problems.append(Problem(name, 1, "error", "an extract without its page", "pages and extracts match"))
+
+
+def _generated(root: Path, report: Report) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        fresh = Path(scratch)
+        problems = generate(root / "specs" / "openapi.yaml", fresh)
+        report.problems += problems
+        if problems:
+            return
+        for name in PACKAGES:
+            for different in sorted(_differences(root / "generated" / name, fresh / name)):
+                report.problems.append(Problem(different, 1, "error", "differs", "run `python -m pipeline generate`"))
+        _same(
+            root / "generated" / "README.md",
+            (fresh / "README.md").read_text(encoding="utf-8"),
+            "generate",
+            report,
+        )
+    report.done.append("generated: compared with a fresh generation")
+
+
+def _differences(one: Path, two: Path) -> Iterator[str]:
+    compared = filecmp.dircmp(one, two, ignore=["__pycache__"])
+    for name in (*compared.left_only, *compared.right_only, *compared.funny_files):
+        yield f"{one.name}/{name}"
+    _, changed, odd = filecmp.cmpfiles(one, two, compared.common_files, shallow=False)
+    for name in (*changed, *odd):
+        yield f"{one.name}/{name}"
+    for name in compared.common_dirs:
+        yield from (f"{one.name}/{each}" for each in _differences(one / name, two / name))
+
+
+def _same(path: Path, fresh: str, command: str, report: Report) -> None:
+    committed = path.read_text(encoding="utf-8") if path.exists() else ""
+    if committed == fresh:
+        report.done.append(f"{path.name}: as made anew")
+        return
+    lines = difflib.unified_diff(committed.splitlines(), fresh.splitlines(), lineterm="", n=0)
+    first = next((line for line in lines if line[:1] in "+-" and line[:3] not in {"+++", "---"}), "")
+    number = next(
+        (at for at, (a, b) in enumerate(zip(committed.splitlines(), fresh.splitlines(), strict=False), 1) if a != b),
+        1,
+    )
+    report.problems.append(
+        Problem(path.name, number, "error", f"differs: {first}", f"run `python -m pipeline {command}`")
+    )

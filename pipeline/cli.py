@@ -1,0 +1,142 @@
+"""The pipeline's commands: `python -m pipeline extract|merge|generate|check|coverage`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.check import check
+from pipeline.coverage import coverage
+from pipeline.extract import Extracted, extract_folder, text_of
+from pipeline.generate import generate
+from pipeline.merge import merge_folder
+from pipeline.phrasebook import load_phrasebooks
+from pipeline.problems import Problem, errors
+from pipeline.readme import render_readme
+from pipeline.yamlio import YamlProblem, dump
+
+ROOT = Path(__file__).resolve().parent.parent
+SPECS = ROOT / "specs"
+PAGES = ROOT.parent / "shared" / "pages"
+CONTRACT_COMMENT = "The contract; made by `python -m pipeline merge` from extracts and overlays. Do not edit."
+_OK, _PROBLEMS, _USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 done, 1 problems, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    for name in ("pages", "extracts"):
+        folder: Path | None = getattr(options, name, None)
+        if folder is not None and not folder.is_dir():
+            print(f"{folder}: no such folder", file=sys.stderr)
+            return _USAGE
+    try:
+        code: int = options.run(options)
+    except (OSError, YamlProblem) as error:
+        print(error, file=sys.stderr)
+        return _USAGE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m pipeline", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        command.add_argument("--json", action="store_true", help="print one JSON document for machines")
+        return command
+
+    extracting = add("extract", _extract, "Read pages and write one extract for each.")
+    extracting.add_argument("--pages", type=Path, default=PAGES, help="folder with .md and .txt pages")
+    extracting.add_argument("--out", type=Path, default=SPECS / "extracts", help="folder for the extracts")
+    merging = add("merge", _merge, "Merge extracts and overlays into the contract.")
+    merging.add_argument("--pages", dest="extracts", type=Path, default=None, help="folder with extracts")
+    merging.add_argument("--out", type=Path, default=SPECS / "openapi.yaml", help="the contract's file")
+    generating = add("generate", _generate, "Write generated/ and the README's table from the contract.")
+    generating.add_argument("--out", type=Path, default=ROOT / "generated", help="folder for the generated code")
+    checking = add("check", _check, "Make everything again and compare; changes nothing.")
+    checking.add_argument("--pages", type=Path, default=None, help="folder with pages; by default those at hand")
+    covering = add("coverage", _coverage, "Tell what became of every sentence of the pages.")
+    covering.add_argument("--pages", type=Path, default=PAGES, help="folder with .md and .txt pages")
+    return parser
+
+
+def _extract(options: argparse.Namespace) -> int:
+    found, problems = extract_folder(options.pages, load_phrasebooks(SPECS / "phrasebook"))
+    options.out.mkdir(parents=True, exist_ok=True)
+    for each in found:
+        (options.out / f"{each.name}.yaml").write_text(text_of(each), encoding="utf-8")
+    problems += [problem for each in found for problem in each.problems]
+    if options.json:
+        pages = [{"page": each.name, **_counts(each)} for each in found]
+        _print_json({"pages": pages, "problems": [problem.as_dict() for problem in problems]})
+    else:
+        for each in found:
+            counts = _counts(each)
+            print(f"{each.name}: {counts['facts']} facts in sentences, {counts['unknown']} unknown")
+        _print_problems(problems)
+    return _PROBLEMS if errors(problems) or not found else _OK
+
+
+def _counts(extracted: Extracted) -> dict[str, int]:
+    kinds = [outcome.kind for outcome in extracted.outcomes]
+    return {"facts": kinds.count("fact"), "unknown": kinds.count("unknown")}
+
+
+def _merge(options: argparse.Namespace) -> int:
+    merged = merge_folder(SPECS, options.extracts)
+    if not errors(merged.problems):
+        options.out.write_text(dump(merged.document, CONTRACT_COMMENT), encoding="utf-8")
+        if not options.json:
+            print(f"{options.out.name}: {len(merged.document['paths'])} paths")
+    return _report(options, merged.problems)
+
+
+def _generate(options: argparse.Namespace) -> int:
+    problems = generate(SPECS / "openapi.yaml", options.out)
+    if not problems:
+        readme = ROOT / "README.md"
+        readme.write_text(render_readme(readme.read_text(encoding="utf-8"), SPECS / "openapi.yaml"), encoding="utf-8")
+        if not options.json:
+            print(f"{options.out.name}: written")
+    return _report(options, problems)
+
+
+def _check(options: argparse.Namespace) -> int:
+    pages = options.pages or (PAGES if PAGES.is_dir() else None)
+    report = check(ROOT, pages)
+    if not options.json:
+        print("\n".join(report.done))
+    return _report(options, report.problems)
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    report, problems = coverage(options.pages, load_phrasebooks(SPECS / "phrasebook"))
+    if options.json:
+        _print_json({"pages": [page.as_dict() for page in report]})
+    else:
+        for page in report:
+            print(page)
+    _print_problems(problems)
+    return _PROBLEMS if problems or any(page.unknown for page in report) else _OK
+
+
+def _report(options: argparse.Namespace, problems: list[Problem]) -> int:
+    if options.json:
+        _print_json({"problems": [problem.as_dict() for problem in problems]})
+    else:
+        _print_problems(problems)
+    return _PROBLEMS if errors(problems) else _OK
+
+
+def _print_problems(problems: list[Problem]) -> None:
+    for problem in sorted(problems):
+        print(problem, file=sys.stderr)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False))

@@ -1,0 +1,69 @@
+"""Reading the merged contract: its create operations, their models, and plain words for limits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation that starts a task: its place and the request schema of each model."""
+
+    operation_id: str
+    path: str
+    models: tuple[tuple[str, dict[str, Any]], ...]
+
+    @property
+    def resource(self) -> str:
+        """The collection it works on: `images` of `/v1/images/generations`."""
+        return self.path.strip("/").split("/")[1]
+
+
+def resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """Follow a local `$ref`; what stands beside it wins."""
+    while "$ref" in schema:
+        target: Any = document
+        for step in schema["$ref"].removeprefix("#/").split("/"):
+            target = target[step.replace("~1", "/").replace("~0", "~")]
+        schema = {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
+    return schema
+
+
+def create_operations(document: dict[str, Any]) -> Iterator[Operation]:
+    """Give every operation whose request names a model, in the contract's order."""
+    for path, item in document.get("paths", {}).items():
+        for method, operation in item.items():
+            if method != "post":
+                continue
+            media = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+            models = tuple(_models(document, media.get("schema", {})))
+            if models:
+                yield Operation(operation["operationId"], path, models)
+
+
+def _models(document: dict[str, Any], schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for option in schema.get("oneOf", [schema]):
+        body = resolved(document, option)
+        if "x-evolink-model" in body:
+            yield option["$ref"].rsplit("/", 1)[-1], body
+
+
+def describe_limits(schema: dict[str, Any]) -> str:
+    """Give a field's description and limits in one line, for docstrings and tables."""
+    parts = [str(schema.get("description", "")).rstrip(".")]
+    parts += [template.format(schema[key]) for key, template in _LIMITS if key in schema]
+    return ". ".join(part for part in parts if part) + "."
+
+
+_LIMITS = (
+    ("default", "Default: {}"),
+    ("minLength", "At least {} characters"),
+    ("maxLength", "At most {} characters"),
+    ("minItems", "At least {} items"),
+    ("maxItems", "At most {} items"),
+    ("minimum", "From {}"),
+    ("maximum", "Up to {}"),
+    ("x-evolink-max-real-people", "At most {} of them of real people"),
+    ("x-evolink-charged-extra", "Charged extra: {}"),
+    ("x-evolink-max-image-bytes", "At most {} bytes each"),
+)

@@ -1,0 +1,172 @@
+"""Applies OpenAPI Overlay 1.0 documents: targets by RFC 9535, every action reasoned, none without effect."""
+
+import copy
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathNode
+
+from pipeline.problems import Problem
+from pipeline.yamlio import YamlProblem, load_marked
+
+_ENVIRONMENT = JSONPathEnvironment()
+OURS = "x-evolink-ours"
+
+
+@dataclass(frozen=True)
+class Action:
+    """One correction.
+
+    Attributes:
+        overlay: Name of the overlay's file.
+        line: Its line there.
+        target: JSONPath of the nodes it corrects.
+        update: What is merged into each; None for a removal.
+        reason: Why the correction is right.
+        evidence: The pages, or other sources, that it rests on.
+        when: JSONPath; the action is due where it matches. Without one it is due if any page of its evidence is there.
+        ours: `stricter` where the rule is ours and not the documentation's.
+    """
+
+    overlay: str
+    line: int
+    target: str
+    update: Any
+    reason: str
+    evidence: tuple[str, ...]
+    ours: str | None = None
+    when: str = ""
+
+    def problem(self, what: str, why: str) -> Problem:
+        """Give a problem at this action's place."""
+        return Problem(self.overlay, self.line, "error", what, why)
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """One overlay file: what it extends, and its actions."""
+
+    name: str
+    extends: str
+    actions: tuple[Action, ...]
+
+
+def load_overlays(folder: Path) -> tuple[list[Overlay], list[Problem]]:
+    """Read every overlay of a folder, and tell what is wrong with any."""
+    overlays: list[Overlay] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            overlays.append(_overlay(path, problems))
+        except YamlProblem as error:
+            problems.append(Problem(path.name, error.line, "error", error.reason, "an overlay is YAML"))
+    return overlays, problems
+
+
+def _overlay(path: Path, problems: list[Problem]) -> Overlay:
+    marked = load_marked(path.read_text(encoding="utf-8"))
+    data = marked.value
+    actions = []
+    if not isinstance(data, dict) or data.get("overlay") != "1.0.0" or not isinstance(data.get("actions"), list):
+        problems.append(Problem(path.name, 1, "error", "overlay: 1.0.0 and a list of actions", "an overlay has both"))
+        return Overlay(path.name, "", ())
+    for index, entry in enumerate(data["actions"]):
+        line = marked.lines[("actions", str(index))]
+        action = Action(
+            path.name, line, str(entry.get("target", "")), entry.get("update"), str(entry.get("description", "")),
+            tuple(entry.get("x-evolink-evidence", ())), entry.get(OURS), str(entry.get("x-evolink-when", "")),
+        )  # fmt: skip
+        problems += _incomplete(action, remove=entry.get("remove") is True)
+        actions.append(action)
+    return Overlay(path.name, Path(str(data.get("extends", "openapi.yaml"))).name, tuple(actions))
+
+
+def _incomplete(action: Action, *, remove: bool) -> Iterable[Problem]:
+    if not action.reason or not action.evidence:
+        yield action.problem("an action without description or x-evolink-evidence", "a correction says why")
+    if remove == (action.update is not None):
+        yield action.problem("both or neither of update and remove", "an action does one thing")
+    for path in filter(None, (action.target, action.when)):
+        try:
+            _ENVIRONMENT.compile(path)
+        except JSONPathError as error:
+            yield action.problem(f"{path}: {error}", "a target is JSONPath by RFC 9535")
+
+
+def apply_overlays(
+    document: dict[str, Any], overlays: Iterable[Overlay], present: Collection[str]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Give the corrected document; an action whose evidence pages are all absent is not due.
+
+    Args:
+        document: What is corrected; left as it is.
+        overlays: The corrections.
+        present: Names of the pages the document was made of.
+    """
+    actions = [action for overlay in overlays for action in overlay.actions if _due(action, document, present)]
+    corrected, problems = _apply_all(document, actions)
+    backwards, _ = _apply_all(document, actions[::-1])
+    if not problems and backwards != corrected:
+        names = ", ".join(sorted({action.overlay for action in actions}))
+        problems.append(Problem(names, 1, "error", "the result depends on the order of actions", "corrections commute"))
+    return corrected, problems
+
+
+def _due(action: Action, document: dict[str, Any], present: Collection[str]) -> bool:
+    if action.when:
+        return _ENVIRONMENT.find_one(action.when, document) is not None
+    return any(page in present for page in action.evidence)
+
+
+def _apply_all(document: dict[str, Any], actions: list[Action]) -> tuple[dict[str, Any], list[Problem]]:
+    document = copy.deepcopy(document)
+    problems: list[Problem] = []
+    for action in actions:
+        nodes = _ENVIRONMENT.finditer(action.target, document)
+        found = list(nodes)
+        if not found:
+            problems.append(
+                action.problem(f"target {action.target} matches nothing", "a correction corrects something")
+            )
+        elif sum(_change(document, node, action, problems) for node in found) == 0:
+            problems.append(action.problem(f"target {action.target} is so already", "a correction corrects something"))
+    return document, problems
+
+
+def _change(document: dict[str, Any], node: JSONPathNode, action: Action, problems: list[Problem]) -> bool:
+    """Apply an action to one node; tell whether anything changed."""
+    if action.update is None:
+        parent: Any = document
+        *way, last = node.location
+        for step in way:
+            parent = parent[step]
+        del parent[last]
+        return True
+    if isinstance(node.value, dict) and isinstance(action.update, dict):
+        return _merge(node.value, action.update, action, problems)
+    if isinstance(node.value, list):
+        if action.update in node.value:
+            return False
+        node.value.append(copy.deepcopy(action.update))
+        return True
+    problems.append(action.problem(f"{action.target} is no object or list", "only those can be updated"))
+    return False
+
+
+def _merge(node: dict[str, Any], update: dict[str, Any], action: Action, problems: list[Problem]) -> bool:
+    changed = []
+    for key, value in update.items():
+        old = node.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            changed.append(_merge(old, value, action, problems))
+            continue
+        if isinstance(old, list) and old != value:
+            problems.append(action.problem(f"{key} is a list", "a list is the target itself, or removed first"))
+        elif old != value or key not in node:
+            node[key] = copy.deepcopy(value)
+            if action.ours:
+                node.setdefault(OURS, {})[key] = action.ours
+            changed.append(True)
+    return any(changed)

@@ -1,0 +1,185 @@
+"""The phrasebooks: what a phrase of the documentation means, per locale, as data in specs/phrasebook."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.page import Page
+from pipeline.sentences import normalise
+from pipeline.yamlio import load
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_SEPARATOR = r"\s*(?:,\s*(?:and|or)\b|[,、/;|]|\band\b|\bor\b|和|或|与|及|または|と|또는|및|와|과)\s*"
+_WORD = r"[A-Za-z0-9.](?:[\w.:/×-]*[A-Za-z0-9])?"
+_LONGEST_LABEL = 60
+_MACROS = {
+    **{f"{{{name}}}": f"(?P<{name}>{_NUMBER})" for name in ("n", "m", "k", "l")},
+    "{word}": f"(?P<word>{_WORD})",
+    "{other}": f"(?P<other>{_WORD})",
+    "{list}": f"(?P<list>{_WORD}(?:{_SEPARATOR}{_WORD})*)",
+    "{set}": rf"(?P<set>\d+(?:{_SEPARATOR}\d+)*)",
+    "{formats}": rf"(?P<formats>\.?[A-Za-z][A-Za-z0-9]{{2,4}}(?:(?:{_SEPARATOR})?\.?[A-Za-z][A-Za-z0-9]{{2,4}}\b)*)",
+    "{gap}": r"[^0-9。;]{0,30}?",
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A phrase pattern and the facts it stands for.
+
+    Attributes:
+        says: The pattern, searched in a normalised sentence.
+        facts: Keywords and value templates.
+        on: Kinds of nodes it may speak of (a JSON type, `uri`, `operation`, `answer`, `security`); empty for any.
+        field: Name of the only field it may speak of; empty for any.
+        at: Where the facts go: the node itself, or the object around it.
+    """
+
+    says: re.Pattern[str]
+    facts: dict[str, Any]
+    on: tuple[str, ...] = ()
+    field: str = ""
+    at: str = "node"
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    """What one locale's phrases mean.
+
+    Attributes:
+        locale: Its name: `en`.
+        labels: How the page's furniture is written, by what it is.
+        obligation: Words that make a sentence a rule.
+        rules: Phrases that are facts.
+        topics: Keyword sets (each with a gloss) of sentences that carry no rule.
+        hashes: Single sentences, by hash, that carry no rule though they look like one.
+    """
+
+    locale: str
+    aliases: tuple[str, ...]
+    labels: dict[str, tuple[str, ...]]
+    obligation: re.Pattern[str]
+    rules: tuple[Rule, ...]
+    topics: tuple[tuple[frozenset[str], str], ...]
+    hashes: dict[str, str] = field(default_factory=dict)
+
+    def is_label(self, name: str, line: str) -> bool:
+        """Tell whether a line is one of the page's labels."""
+        return normalise(line).rstrip(":").strip().casefold() in self.labels.get(name, ()) if line.strip() else False
+
+    def after_label(self, name: str, line: str) -> str | None:
+        """Give what follows a label on the same line, or None."""
+        text = normalise(line)
+        head, colon, rest = text.partition(":")
+        if colon and head.strip().casefold() in self.labels.get(name, ()):
+            return rest.strip()
+        return None
+
+    def informational(self, text: str, sentence_hash: str, *, bearing: bool) -> str | None:
+        """Give the entry by which a sentence is informational, or None.
+
+        A sentence that could carry a rule is never informational by its topic, only by its hash.
+        """
+        if sentence_hash in self.hashes:
+            return self.hashes[sentence_hash]
+        if bearing:
+            return None
+        folded = text.casefold()
+        return next((gloss for words, gloss in self.topics if all(word in folded for word in words)), None)
+
+
+class Phrasebooks:
+    """All locales' phrasebooks."""
+
+    def __init__(self, books: Iterable[Phrasebook]) -> None:
+        self.by_locale = {book.locale: book for book in books}
+
+    def __getitem__(self, locale: str) -> Phrasebook:
+        """Give the phrasebook of a locale."""
+        return self.by_locale[locale]
+
+    def locale_of_prose(self, page: Page, text: str, path: str) -> str:
+        """Tell the language of a raw page: its script, or the locale in its address.
+
+        Raises:
+            Refused: There is no phrasebook for it.
+        """
+        script = _script(text)
+        if script != "en":
+            return script
+        first = path.strip("/").split("/")[0]
+        if re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]{2,4})?", first) and not self._known(first):
+            raise page.refuse(1, f"a page in {first!r}", f"there are phrasebooks for {sorted(self.by_locale)}")
+        return "en"
+
+    def _known(self, name: str) -> bool:
+        return any(name == book.locale or name in book.aliases for book in self.by_locale.values())
+
+    def locale_of_labels(self, lines: Iterable[str]) -> str | None:
+        """Tell the language of a rendered page by its labels; None where none fits."""
+        known = [line for line in lines if 0 < len(line) <= _LONGEST_LABEL]
+        names = ("auth", "path", "query", "header", "body", "response", "required", "options", "children")
+        scores = {
+            locale: sum(any(book.is_label(name, line) for name in names) for line in known)
+            for locale, book in self.by_locale.items()
+        }
+        locale = max(scores, key=lambda each: (scores[each], each))
+        return locale if scores[locale] else None
+
+
+def _script(text: str) -> str:
+    kana = len(re.findall(r"[\u3040-\u30ff]", text))
+    hangul = len(re.findall(r"[\uac00-\ud7af]", text))
+    han = len(re.findall(r"[\u4e00-\u9fff]", text))
+    counts = {
+        "ja": kana * 4 if kana > han // 8 else 0,
+        "ko": hangul,
+        "zh": han,
+        "en": max(20, len(text) // 100),
+    }
+    return max(counts, key=lambda each: counts[each])
+
+
+def load_phrasebooks(folder: Path) -> Phrasebooks:
+    """Read every phrasebook of a folder; each locale also understands the English phrases."""
+    data = {path.stem: load(path) for path in sorted(folder.glob("*.yaml"))}
+    english = data.get("en", {})
+    return Phrasebooks(_book(locale, book, english if locale != "en" else {}) for locale, book in data.items())
+
+
+def _book(locale: str, data: dict[str, Any], fallback: dict[str, Any]) -> Phrasebook:
+    labels = {
+        name: tuple(_folded(data["labels"].get(name, [])) + _folded(fallback.get("labels", {}).get(name, [])))
+        for name in {*data["labels"], *fallback.get("labels", {})}
+    }
+    obligation = [*data["obligation"], *fallback.get("obligation", [])]
+    entries = [*data.get("informational", []), *fallback.get("informational", [])]
+    return Phrasebook(
+        locale=locale,
+        aliases=tuple(data.get("aliases", [])),
+        labels=labels,
+        obligation=re.compile("|".join(obligation), re.IGNORECASE),
+        rules=tuple(_rule(each) for each in [*data["facts"], *fallback.get("facts", [])]),
+        topics=tuple((frozenset(_folded(each["topic"])), each["gloss"]) for each in entries if "topic" in each),
+        hashes={each["hash"]: each["gloss"] for each in entries if "hash" in each},
+    )
+
+
+def _folded(words: list[str]) -> list[str]:
+    return [normalise(str(word)).casefold().rstrip(":").strip() for word in words]
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    says = entry["says"]
+    for macro, pattern in _MACROS.items():
+        says = says.replace(macro, pattern)
+    on = entry.get("on", [])
+    return Rule(
+        says=re.compile(says, re.IGNORECASE),
+        facts=entry["facts"],
+        on=tuple([on] if isinstance(on, str) else on),
+        field=entry.get("field", ""),
+        at=entry.get("at", "node"),
+    )

@@ -1,0 +1,120 @@
+"""Turns the words a phrase caught into values: numbers, sizes in bytes, times in seconds, sets, defaults."""
+
+import re
+from typing import Any
+
+_UNITS = {
+    "s": 1, "min": 60, "h": 3600, "d": 86400,
+    "KB": 1024, "MB": 1024**2, "GB": 1024**3,
+}  # fmt: skip
+_TEMPLATE = re.compile(r"\{(?P<name>\w+)(?P<shift>[-+]\d+)?\}(?: (?P<unit>\w+))?")
+_FEWEST_LOST = 3
+
+
+class Unfit(Exception):  # noqa: N818 - it means "this rule does not apply here", not a failure
+    """The words do not give a value that the field could hold."""
+
+
+def build(template: Any, groups: dict[str, str | None], node: dict[str, Any], notes: list[str]) -> Any:
+    """Fill a template of the phrasebook with what its pattern caught.
+
+    Raises:
+        Unfit: The field could not hold the value.
+    """
+    if isinstance(template, dict):
+        return {
+            str(build(key, groups, {}, notes)): build(value, groups, node, notes) for key, value in template.items()
+        }
+    if isinstance(template, list):
+        return [build(each, groups, node, notes) for each in template]
+    found = _TEMPLATE.fullmatch(template) if isinstance(template, str) else None
+    if found is None:
+        return template
+    text = groups.get(found["name"])
+    if text is None:
+        raise Unfit
+    match found["name"]:
+        case "n" | "m" | "k" | "l":
+            return _number(text, found["shift"], found["unit"])
+        case "set":
+            return _set(text, node, notes)
+        case "list":
+            return _fitting([coerced(each, node) for each in _split(text)], node)
+        case "formats":
+            return [each.lower() for each in re.findall(r"[A-Za-z][A-Za-z0-9]+", text) if each.lower() not in _LINKS]
+        case "value":
+            return _fitting([coerced(text, node)], node)[0]
+        case _:
+            return text
+
+
+_LINKS = frozenset({"and", "or"})
+
+
+def _number(text: str, shift: str | None, unit: str | None) -> int | float:
+    value = float(text.replace(",", ""))
+    value = (value + int(shift or 0)) * _UNITS.get(unit or "", 1)
+    return int(value) if value.is_integer() else value
+
+
+def _split(text: str) -> list[str]:
+    return [
+        each
+        for each in re.split(r"\s*(?:[,、/;|\s]|\band\b|\bor\b|和|或|与|及|または|と|또는|및|와|과)\s*", text)
+        if each
+    ]
+
+
+def coerced(text: str, node: dict[str, Any]) -> Any:
+    """Give a literal of the page as a value of the field's type.
+
+    Raises:
+        Unfit: It is none.
+    """
+    kind = node.get("type")
+    kinds = kind if isinstance(kind, list) else [kind]
+    text = text.strip().strip("\"'`").rstrip(".")
+    if "integer" in kinds and re.fullmatch(r"-?\d+", text):
+        return int(text)
+    if "number" in kinds and re.fullmatch(r"-?\d+(?:\.\d+)?", text):
+        return float(text) if "." in text else int(text)
+    if "boolean" in kinds and text.lower() in {"true", "false"}:
+        return text.lower() == "true"
+    if "string" in kinds and text:
+        return text
+    raise Unfit
+
+
+def _fitting(values: list[Any], node: dict[str, Any]) -> list[Any]:
+    """Give the values if the field's closed set, where it has one, holds them all; ASCII case is the set's."""
+    members = node.get("enum")
+    if not members:
+        return values
+    by_name = {str(member).casefold(): member for member in members}
+    if any(str(value).casefold() not in by_name for value in values):
+        raise Unfit
+    return [by_name[str(value).casefold()] for value in values]
+
+
+def _set(text: str, node: dict[str, Any], notes: list[str]) -> list[int]:
+    """Give the numbers of a closed set; `124` can be 1, 2, 4 whose separators were lost.
+
+    It is read so only if the digits ascend and the page's own example or default is one of them, and the whole
+    number is not: else nobody can tell.
+
+    Raises:
+        Unfit: Nobody can tell.
+    """
+    numbers = [int(each) for each in re.findall(r"\d+", text)]
+    if len(numbers) > 1:
+        return numbers
+    digits = [int(each) for each in text]
+    known = {node.get("default"), node.get("x-evolink-shown")} - {None}
+    if numbers[0] in known or not known:
+        if len(digits) > 1 and not known:
+            raise Unfit
+        return numbers
+    if len(digits) >= _FEWEST_LOST and digits == sorted(set(digits)) and known <= set(digits):
+        notes.append(f"{text} read as {', '.join(map(str, digits))}: the separators were lost, and the example is one")
+        return digits
+    raise Unfit
