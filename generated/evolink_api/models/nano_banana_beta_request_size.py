@@ -1,0 +1,21 @@
+# Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+from typing import Literal
+
+NanoBananaBetaRequestSize = Literal["16:9", "1:1", "2:3", "3:2", "3:4", "4:3", "9:16", "auto"]
+
+NANO_BANANA_BETA_REQUEST_SIZE_VALUES: set[NanoBananaBetaRequestSize] = {
+    "16:9",
+    "1:1",
+    "2:3",
+    "3:2",
+    "3:4",
+    "4:3",
+    "9:16",
+    "auto",
+}
+
+
+def check_nano_banana_beta_request_size(value: str) -> NanoBananaBetaRequestSize:
+    if value in NANO_BANANA_BETA_REQUEST_SIZE_VALUES:
+        return value
+    raise TypeError(f"Unexpected value {value!r}. Expected one of {NANO_BANANA_BETA_REQUEST_SIZE_VALUES!r}")

@@ -1,0 +1,204 @@
+"""The parameters of every model, for type checkers and editors.
+
+Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+"""
+
+from collections.abc import Callable
+from typing import Any, Literal, NotRequired, Protocol, Required, TypedDict, TypeVar, Unpack, overload
+
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Gemini3ProImagePreviewRequest(TypedDict):
+    """Parameters of gemini-3-pro-image-preview (pages: cn--nano-banana-2-image-generate, ja--nano-banana-pro-image-generate)."""
+
+    prompt: Required[str]
+    """What to draw, or how to change the reference images. At most 2000 characters."""
+
+    size: NotRequired[
+        Literal["auto", "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
+    ]
+    """Aspect ratio or pixel size of the picture. Default: auto."""
+
+    quality: NotRequired[Literal["1K", "2K", "4K"]]
+    """Resolution class of the picture. Default: 2K. Charged extra: ['4K']."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 10 items. At most 5 of them of real people. At most 10485760 bytes each."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is told when the task has ended. At most 2048 characters."""
+
+
+class Gpt4oImageRequest(TypedDict):
+    """Parameters of gpt-4o-image (pages: ja--gpt-4o-image-generate)."""
+
+    prompt: Required[str]
+    """What to draw, or how to change the reference images. At most 2000 characters."""
+
+    size: NotRequired[Literal["1:1", "2:3", "3:2", "1024x1024", "1024x1536", "1536x1024"]]
+    """Aspect ratio or pixel size of the picture."""
+
+    n: NotRequired[Literal[1, 2, 4]]
+    """How many pictures to draw; each is charged."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 5 items. At most 10485760 bytes each."""
+
+    mask_url: NotRequired[str]
+    """Link to a mask; it marks the part of the reference image to draw anew. At most 4194304 bytes each."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is told when the task has ended. At most 2048 characters."""
+
+
+class NanoBanana2LiteRequest(TypedDict):
+    """Parameters of nano-banana-2-lite (pages: ko--nano-banana-2-lite-image-generate)."""
+
+    prompt: Required[str]
+    """What to draw, or how to change the reference images. At most 2000 characters."""
+
+    size: NotRequired[
+        Literal["auto", "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
+    ]
+    """Aspect ratio or pixel size of the picture. Default: auto."""
+
+    quality: NotRequired[Literal["1K", "2K", "4K"]]
+    """Resolution class of the picture. Default: 2K. Charged extra: ['4K']."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 10 items. At most 10485760 bytes each."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is told when the task has ended. At most 2048 characters."""
+
+
+class NanoBananaBetaRequest(TypedDict):
+    """Parameters of nano-banana-beta (pages: en--nanobanana-image-generate, cn--nanobanana-image-generate)."""
+
+    prompt: Required[str]
+    """What to draw, or how to change the reference images. At most 2000 characters."""
+
+    size: NotRequired[Literal["auto", "1:1", "2:3", "3:2", "4:3", "3:4", "16:9", "9:16"]]
+    """Aspect ratio or pixel size of the picture. Default: auto."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 5 items. At most 10485760 bytes each."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is told when the task has ended. At most 2048 characters."""
+
+
+class SubmitCall(Protocol[R_co]):
+    """Starts a task and returns at once."""
+
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-3-pro-image-preview"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Gemini3ProImagePreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gpt-4o-image"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Gpt4oImageRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["nano-banana-2-lite"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[NanoBanana2LiteRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["nano-banana-beta", "gemini-2.5-flash-image"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[NanoBananaBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self, *, model: str, idempotency_key: str | None = None, unchecked: Literal[True], **request: Any
+    ) -> R_co: ...
+
+
+class GenerateCall(Protocol[R_co]):
+    """Starts a task, waits for its end and gives the results."""
+
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-3-pro-image-preview"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[Any], None] | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Gemini3ProImagePreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gpt-4o-image"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[Any], None] | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Gpt4oImageRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["nano-banana-2-lite"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[Any], None] | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[NanoBanana2LiteRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["nano-banana-beta", "gemini-2.5-flash-image"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[Any], None] | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[NanoBananaBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: str,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[Any], None] | None = None,
+        unchecked: Literal[True],
+        **request: Any,
+    ) -> R_co: ...
+
+
+__all__ = [
+    "Gemini3ProImagePreviewRequest",
+    "GenerateCall",
+    "Gpt4oImageRequest",
+    "NanoBanana2LiteRequest",
+    "NanoBananaBetaRequest",
+    "SubmitCall",
+]
