@@ -1,0 +1,64 @@
+"""`python -m evolink_mock`: the mock on a port, until it is told to stop."""
+
+import argparse
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from types import FrameType
+
+from evolink_mock._server import MockServer
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until Ctrl-C or SIGTERM; give the exit status."""
+    options = _parser().parse_args(arguments)
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _setting(stop))
+    server = MockServer(
+        api_key=options.api_key, credits=options.credits, speed=options.speed, port=options.port
+    )
+    try:
+        with server:
+            _tell(server)
+            stop.wait()
+    except OSError as error:
+        sys.stderr.write(f"evolink_mock: port {options.port}: {error.strerror}\n")
+        return 1
+    return 0
+
+
+def _setting(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
+    def handle(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    return handle
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m evolink_mock", description="A mock of the EvoLink image API."
+    )
+    parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: a free one)")
+    parser.add_argument("--api-key", default="mock-key", help="the key it lets in (default: %(default)s)")
+    parser.add_argument(
+        "--speed", type=float, default=1.0, help="mock seconds per second (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--credits", type=float, default=100.0, help="credits of the key (default: %(default)s)"
+    )
+    return parser
+
+
+def _tell(server: MockServer) -> None:
+    sys.stdout.write(
+        f"EvoLink mock at {server.base_url}; to point a client at it:\n"
+        f"  export EVOLINK_BASE_URL={server.base_url}\n"
+        f"  export EVOLINK_API_KEY={server.api_key}\n"
+    )
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""The ASGI face: reads a request, asks the core, sends the answer. Real time enters here."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from evolink_mock._body import MAX_BODY_BYTES
+from evolink_mock._clock import Clock
+from evolink_mock._files import PictureFile
+from evolink_mock._http import Request, Response
+from evolink_mock._world import World
+from evolink_mock.core import decide, finish, seal
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+
+def asgi_app(world: World, clock: Clock) -> App:
+    """Give the ASGI application that serves a world on a clock."""
+
+    async def app(scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+            return
+        body = await _body(receive)
+        if body is None:
+            return
+        request = _request(scope, body)
+        now = clock.now()
+        answer = decide(world, request, now)
+        if isinstance(answer, PictureFile):
+            answer = await asyncio.to_thread(finish, answer)
+        await _send(send, seal(world, request, finish(answer), now))
+
+    return app
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while (await receive())["type"] != "lifespan.shutdown":
+        await send({"type": "lifespan.startup.complete"})
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """Read the body, keeping just enough of one too large to know it; None if the client went away."""
+    parts: list[bytes] = []
+    room = MAX_BODY_BYTES + 1
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        part = message.get("body", b"")[:room]
+        room -= len(part)
+        parts.append(part)
+        more = message.get("more_body", False)
+    return b"".join(parts)
+
+
+def _request(scope: Message, body: bytes) -> Request:
+    return Request(
+        method=scope["method"],
+        path=scope.get("raw_path", scope["path"].encode()).decode("latin-1"),
+        headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
+        body=body,
+        query=scope["query_string"].decode("latin-1"),
+    )
+
+
+async def _send(send: Send, response: Response) -> None:
+    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers.items()]
+    await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    await send({"type": "http.response.body", "body": response.body})

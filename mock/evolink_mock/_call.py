@@ -1,0 +1,29 @@
+"""One authorised call of an operation, as its handler sees it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evolink_mock._contract import Operation
+from evolink_mock._http import Request
+from evolink_mock._world import Account, World
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a handler works with.
+
+    Attributes:
+        world: The mock's state.
+        request: The request.
+        operation: The operation of the contract that was called.
+        arguments: The path parameters, decoded and checked.
+        account: The key that called.
+        now: The mock's time, Unix seconds.
+    """
+
+    world: World
+    request: Request
+    operation: Operation
+    arguments: Mapping[str, str]
+    account: Account
+    now: float

@@ -1,0 +1,35 @@
+"""The mock's time: the only place that reads a real clock."""
+
+import threading
+import time
+
+
+class Clock:
+    """A clock that runs at a chosen speed and can be moved forward.
+
+    Args:
+        speed: Mock seconds per real second; 0 stands still until it is advanced.
+        start: Unix time at which it starts, in seconds; None for the real time.
+    """
+
+    def __init__(self, *, speed: float = 1.0, start: float | None = None) -> None:
+        self._speed = speed
+        self._origin = time.time() if start is None else start
+        self._started = time.monotonic()
+        self._advanced = 0.0
+        self._lock = threading.Lock()
+
+    def now(self) -> float:
+        """Give the mock's time as Unix seconds."""
+        return self._origin + self._advanced + (time.monotonic() - self._started) * self._speed
+
+    def advance(self, seconds: float) -> None:
+        """Move the clock forward at once.
+
+        Raises:
+            ValueError: `seconds` is negative; the mock's time never runs back.
+        """
+        if seconds < 0:
+            raise ValueError(f"a clock only moves forward, not by {seconds} s")
+        with self._lock:
+            self._advanced += seconds

@@ -1,0 +1,112 @@
+"""Result links: where they point, how long they live, and the bytes behind them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from evolink_mock._call import Call
+from evolink_mock._contract import result_lifetime
+from evolink_mock._http import RefusedError, Request, Response
+from evolink_mock._life import state
+from evolink_mock._picture import Picture, pictures
+from evolink_mock._world import Task, World
+
+_FILE_PATH = re.compile(r"/files/([A-Za-z0-9-]+)/(\d{1,3})\.png")
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A file that is still to be drawn, and the request that asks for it."""
+
+    picture: Picture
+    request: Request
+
+    def serve(self) -> Response:
+        """Draw the picture and answer with it whole or in part.
+
+        Raises:
+            RefusedError: The asked range lies beyond the end.
+        """
+        from evolink_mock._drawing import draw  # noqa: PLC0415 - Pillow loads with the first picture, not at start
+
+        return _respond(draw(self.picture), self.request.headers)
+
+
+def links(request: Request, task: Task) -> list[str]:
+    """Give the addresses of a task's results, at the host that the request came to."""
+    return [f"{_base(request)}/files/{task.id}/{index}.png" for index in range(len(pictures(task)))]
+
+
+def is_file_path(path: str) -> bool:
+    """Tell whether a path has the form of a result link's."""
+    return _FILE_PATH.fullmatch(path) is not None
+
+
+def find_file(world: World, request: Request, now: float) -> PictureFile:
+    """Find the file that a request asks for.
+
+    Raises:
+        RefusedError: There is none, or it has outlived its time.
+    """
+    picture = _picture_at(world, request.path, now)
+    return PictureFile(picture, request)
+
+
+def find_reference(call: Call, request: Mapping[str, Any]) -> Picture | None:
+    """Find the first reference image that is one of the mock's own results; it looks nowhere else."""
+    base = _base(call.request)
+    for url in request.get("image_urls", ()):
+        if url.startswith(f"{base}/files/"):
+            try:
+                return _picture_at(call.world, url.removeprefix(base), call.now)
+            except RefusedError:
+                continue
+    return None
+
+
+def _picture_at(world: World, path: str, now: float) -> Picture:
+    match = _FILE_PATH.fullmatch(path)
+    task = world.tasks.get(match[1]) if match else None
+    if match is None or task is None or state(task.life, now).status != "completed":
+        raise RefusedError(404)
+    if now >= task.life.ends_at + result_lifetime():
+        raise RefusedError(410)
+    drawn, index = pictures(task), int(match[2])
+    if index >= len(drawn):
+        raise RefusedError(404)
+    return drawn[index]
+
+
+def _base(request: Request) -> str:
+    host = request.headers.get("host", "")
+    return f"http://{host if _HOST.fullmatch(host) else '127.0.0.1'}"
+
+
+def _respond(content: bytes, headers: Mapping[str, str]) -> Response:
+    etag = f'"{blake2b(content, digest_size=8).hexdigest()}"'
+    about = {"content-type": "image/png", "accept-ranges": "bytes", "etag": etag}
+    asked = headers.get("range", "") if headers.get("if-range", etag) == etag else ""
+    part = _part(asked, len(content))
+    if part is None:
+        return Response(200, about, content)
+    shown = f"bytes {part.start}-{part.stop - 1}/{len(content)}"
+    return Response(206, {**about, "content-range": shown}, content[part])
+
+
+def _part(asked: str, total: int) -> slice | None:
+    """Read a byte range; a form that is not one plain range is ignored, as HTTP allows."""
+    match = _RANGE.fullmatch(asked.strip())
+    if match is None or match[1] == match[2] == "":
+        return None
+    first, last = match[1], match[2]
+    start = int(first) if first else max(0, total - int(last))
+    stop = min(int(last) + 1, total) if first and last else total
+    if start < total and stop > start:
+        return slice(start, stop)
+    if first and last and int(last) < start:
+        return None
+    raise RefusedError(416, headers={"content-range": f"bytes */{total}"})

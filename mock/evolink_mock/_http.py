@@ -1,0 +1,62 @@
+"""Requests and responses as plain values, free of any server."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+JSON_TYPE = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as it came over the wire.
+
+    Attributes:
+        method: The HTTP method, upper case.
+        path: The path, still percent-encoded.
+        headers: The headers, names in lower case.
+        body: The whole body.
+        query: The query string without its question mark, still percent-encoded.
+    """
+
+    method: str
+    path: str
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    body: bytes = b""
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer; header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class RefusedError(Exception):
+    """A request that is answered with an error.
+
+    Attributes:
+        status: The HTTP status of the answer.
+        message: What is wrong; empty for the contract's own wording.
+        param: The field at fault, empty where none is.
+        headers: Headers that the answer needs besides.
+    """
+
+    def __init__(
+        self, status: int, message: str = "", *, param: str = "", headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(status, message, param)
+        self.status = status
+        self.message = message
+        self.param = param
+        self.headers = headers or {}
+
+
+def json_response(status: int, value: Any, headers: Mapping[str, str] | None = None) -> Response:
+    """Make a JSON answer."""
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return Response(status, {"content-type": JSON_TYPE, **(headers or {})}, body)

@@ -1,0 +1,93 @@
+"""What a result shall look like: its size and facts as a value, without drawing it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evolink_mock._world import Task
+
+_SIDE_PER_K = 1024
+_RATIO = re.compile(r"(\d+):(\d+)")
+_PIXELS = re.compile(r"(\d+)x(\d+)")
+_QUALITY = re.compile(r"(\d+)K")
+_REFERENCE_DEPTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that decides the bytes of one picture.
+
+    Attributes:
+        seed: Chooses palette and scene.
+        prompt: Stands in the caption.
+        model: Stands in the caption.
+        size: The size as asked, as in `16:9`.
+        width: Pixels.
+        height: Pixels.
+        reference: The picture that this one edits, if it is one of the mock's own.
+    """
+
+    seed: str
+    prompt: str
+    model: str
+    size: str
+    width: int
+    height: int
+    reference: "Picture | None" = None
+
+
+def pictures(task: "Task") -> tuple[Picture, ...]:
+    """Give the pictures that a task completes with."""
+    return tuple(_picture(task, index) for index in range(image_count(task.request)))
+
+
+def image_count(request: Mapping[str, Any]) -> int:
+    """Tell how many pictures a checked request asks for."""
+    return int(request.get("n", 1))
+
+
+def pixel_size(size: str, quality: str, reference: Picture | None = None) -> tuple[int, int]:
+    """Turn the asked size and quality into pixels.
+
+    Args:
+        size: A ratio, a pixel size, or anything else for the reference's ratio, which is square without one.
+        quality: `1K`, `2K`, `4K`: the long side in units of 1024 pixels; anything else is 1K.
+        reference: The picture being edited.
+
+    Returns:
+        Width and height. The long side is exact, the short one rounded: the ratio is right to half a pixel.
+    """
+    if pixels := _PIXELS.fullmatch(size):
+        return int(pixels[1]), int(pixels[2])
+    long_side = _SIDE_PER_K * int(known[1] if (known := _QUALITY.fullmatch(quality)) else 1)
+    across, down = _ratio(size, reference)
+    longest = max(across, down)
+    return round(long_side * across / longest), round(long_side * down / longest)
+
+
+def _ratio(size: str, reference: Picture | None) -> tuple[int, int]:
+    if ratio := _RATIO.fullmatch(size):
+        return int(ratio[1]), int(ratio[2])
+    return (reference.width, reference.height) if reference else (1, 1)
+
+
+def _picture(task: "Task", index: int) -> Picture:
+    size = str(_asked(task, "size") or "auto")
+    width, height = pixel_size(size, str(_asked(task, "quality")), task.reference)
+    prompt = str(task.request.get("prompt", ""))
+    reference = task.reference and _trimmed(task.reference, _REFERENCE_DEPTH)
+    return Picture(f"{task.id}/{index}/{prompt}", prompt, task.model.name, size, width, height, reference)
+
+
+def _asked(task: "Task", field: str) -> Any:
+    """Give the value of a request field, or the default that its schema documents."""
+    return task.request.get(field, task.model.properties.get(field, {}).get("default"))
+
+
+def _trimmed(picture: Picture, depth: int) -> Picture:
+    """Forget references of references, so that a chain of edits does not grow for ever."""
+    if picture.reference is None or depth == 0:
+        return replace(picture, reference=None)
+    return replace(picture, reference=_trimmed(picture.reference, depth - 1))

@@ -1,0 +1,116 @@
+"""The mock on a port of this machine, or as an application in this process."""
+
+import socket
+import threading
+from typing import TYPE_CHECKING, Self
+
+from evolink_mock._asgi import App, asgi_app
+from evolink_mock._clock import Clock
+from evolink_mock._world import World
+
+if TYPE_CHECKING:
+    import uvicorn
+
+_HOST = "127.0.0.1"
+_BACKLOG = 2048
+_GRACE = 5  # seconds that an answer under way may take once the server is told to stop
+
+
+def create_app(
+    *,
+    api_key: str = "mock-key",
+    credits: float | None = 100.0,  # noqa: A002 - the service's word
+    speed: float = 1.0,
+    clock: Clock | None = None,
+) -> App:
+    """Give the mock as an ASGI application, for use without a socket.
+
+    Args:
+        api_key: The key it lets in.
+        credits: Credits of that key; None for no limit.
+        speed: Mock seconds per real second; unused where a clock is given.
+        clock: The mock's time.
+    """
+    world = World()
+    world.add_key(api_key, credits=credits)
+    return asgi_app(world, clock or Clock(speed=speed))
+
+
+class MockServer:
+    """The mock behind a real socket on the loopback address; a context manager.
+
+    Args:
+        api_key: The key it lets in; `world.add_key` lets in more.
+        credits: Credits of that key; None for no limit.
+        speed: Mock seconds per real second; 0 stands still until `clock.advance`.
+        port: The port; 0 for a free one.
+        seed: Makes ids, and with them pictures, repeatable; None for fresh ones.
+
+    Attributes:
+        api_key: The key.
+        world: The mock's state, to look at and to set up.
+        clock: Its time, to move forward.
+
+    Raises:
+        OSError: The port is taken.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: str = "mock-key",
+        credits: float | None = 100.0,  # noqa: A002 - the service's word
+        speed: float = 1.0,
+        port: int = 0,
+        seed: str | None = None,
+    ) -> None:
+        self.api_key = api_key
+        self.world = World(seed=seed)
+        self.world.add_key(api_key, credits=credits)
+        self.clock = Clock(speed=speed)
+        self._port = port
+
+    def __enter__(self) -> Self:
+        self._socket = _listen(self._port)
+        self._server = _server(asgi_app(self.world, self.clock))
+        self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="evolink-mock")
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+        self._socket.close()
+
+    @property
+    def base_url(self) -> str:
+        """The address to point a client at, without a path; known once entered."""
+        return f"http://{_HOST}:{self._socket.getsockname()[1]}"
+
+
+def _listen(port: int) -> socket.socket:
+    """Open the port at once, so that a client may connect before the server's loop runs."""
+    listener = socket.socket()
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((_HOST, port))
+        listener.listen(_BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _server(app: App) -> "uvicorn.Server":
+    import uvicorn  # noqa: PLC0415 - only a real socket needs it
+
+    config = uvicorn.Config(
+        app,
+        lifespan="off",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    return uvicorn.Server(config)

@@ -1,0 +1,153 @@
+"""The mock as a function: a world, a request and a time give an answer.
+
+`step` is all of it. A server that must not stand still while a picture is drawn uses its three parts:
+`decide` touches the world and is quick, `finish` draws and touches nothing, `seal` writes the journal.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from http import HTTPStatus
+
+from evolink_mock._answers import credits_left, error_body, task_detail
+from evolink_mock._call import Call
+from evolink_mock._contract import Operation, operations, undocumented_error
+from evolink_mock._create import create
+from evolink_mock._files import PictureFile, find_file, is_file_path, links
+from evolink_mock._http import RefusedError, Request, Response, json_response
+from evolink_mock._world import Account, Exchange, World
+
+Handler = Callable[[Call], Response]
+
+
+def step(world: World, request: Request, now: float) -> Response:
+    """Answer a request.
+
+    Args:
+        world: The mock's state; changed by the request.
+        request: The request.
+        now: The mock's time, Unix seconds.
+    """
+    return seal(world, request, finish(decide(world, request, now)), now)
+
+
+def decide(world: World, request: Request, now: float) -> Response | PictureFile:
+    """Answer, all but the drawing of a picture."""
+    world.settle(now)
+    if is_file_path(request.path):
+        return _file(world, request, now)
+    return _operation(world, request, now)
+
+
+def finish(answer: Response | PictureFile) -> Response:
+    """Draw the picture if one is asked for; touches no world, so any thread may do it."""
+    if isinstance(answer, Response):
+        return answer
+    try:
+        return answer.serve()
+    except RefusedError as refusal:
+        return _refuse(refusal, undocumented_error)
+
+
+def seal(world: World, request: Request, answer: Response, now: float) -> Response:
+    """Give the answer its request id and length, and write it in the journal."""
+    headers = {**answer.headers, "x-request-id": world.new_token()}
+    if answer.status != HTTPStatus.NO_CONTENT:
+        headers["content-length"] = str(len(answer.body))
+    response = Response(answer.status, headers, b"" if request.method == "HEAD" else answer.body)
+    world.journal.append(Exchange(now, request, response))
+    return response
+
+
+def _file(world: World, request: Request, now: float) -> Response | PictureFile:
+    if request.method not in ("GET", "HEAD"):
+        return _other_method(request, {"GET"})
+    try:
+        return find_file(world, request, now)
+    except RefusedError as refusal:
+        return _refuse(refusal, undocumented_error)
+
+
+def _operation(world: World, request: Request, now: float) -> Response:
+    matches = _matches(request)
+    if not matches:
+        return _refuse(RefusedError(404), undocumented_error)
+    operation = matches.get("GET" if request.method == "HEAD" else request.method)
+    if operation is None:
+        return _other_method(request, set(matches))
+    try:
+        return _handle(world, request, operation, now)
+    except RefusedError as refusal:
+        return _refuse(refusal, operation.error)
+
+
+def _matches(request: Request) -> dict[str, Operation]:
+    segments = tuple(request.path.split("/"))
+    return {op.method: op for op in operations() if op.arguments(segments) is not None}
+
+
+def _handle(world: World, request: Request, operation: Operation, now: float) -> Response:
+    account = _account(world, request.headers.get("authorization", ""))
+    arguments = operation.arguments(tuple(request.path.split("/"))) or {}
+    for parameter in operation.parameters:
+        if not parameter.validator.is_valid(arguments[parameter.name]):
+            raise RefusedError(400, param=parameter.name)
+    return _handlers()[operation.id](Call(world, request, operation, arguments, account, now))
+
+
+@cache
+def _handlers() -> Mapping[str, Handler]:
+    """Choose what each operation does by its form in the contract."""
+    reading = {operation.link for operation in operations()}
+    return {operation.id: _handler(operation, reading) for operation in operations()}
+
+
+def _handler(operation: Operation, reading: set[str]) -> Handler:
+    if operation.models:
+        return create
+    if operation.id in reading:
+        return _read_task
+    if "token" in operation.answer["properties"].get("data", {}).get("properties", {}):
+        return _read_credits
+    return _not_acted
+
+
+def _not_acted(call: Call) -> Response:
+    del call
+    raise RefusedError(501)
+
+
+def _read_task(call: Call) -> Response:
+    (task_id,) = call.arguments.values()
+    task = call.world.tasks.get(task_id)
+    if task is None or task.account is not call.account:
+        raise RefusedError(404)
+    return json_response(200, task_detail(task, partial(links, call.request, task), call.now))
+
+
+def _read_credits(call: Call) -> Response:
+    return json_response(200, credits_left(call.account))
+
+
+def _account(world: World, authorization: str) -> Account:
+    scheme, _, key = authorization.partition(" ")
+    account = world.accounts.get(key.strip()) if scheme.lower() == "bearer" else None
+    if account:
+        return account
+    challenge = {"www-authenticate": "Bearer"}
+    if not authorization:
+        raise RefusedError(401, "No API key came with the request.", headers=challenge)
+    if scheme.lower() != "bearer":
+        raise RefusedError(401, "The API key must come as a bearer token.", headers=challenge)
+    raise RefusedError(401, "This API key is not known.", headers=challenge)
+
+
+def _other_method(request: Request, methods: set[str]) -> Response:
+    allow = ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
+    if request.method == "OPTIONS":
+        return Response(204, {"allow": allow}, b"")
+    return _refuse(RefusedError(405, headers={"allow": allow}), undocumented_error)
+
+
+def _refuse(refusal: RefusedError, documented: Callable[[int], Mapping[str, object]]) -> Response:
+    body = error_body(documented(refusal.status), refusal.message, refusal.param)
+    return json_response(refusal.status, body, refusal.headers)

@@ -1,0 +1,90 @@
+"""A caller that speaks to the mock's core and holds every answer against the contract."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import evolink_contract
+import jsonschema_rs
+import pytest
+from evolink_mock import World
+from evolink_mock._http import Request, Response
+from evolink_mock.core import step
+
+JSON_TYPE = "application/json"
+
+
+class Caller:
+    """Calls the core at a time of its own choosing."""
+
+    def __init__(self, key: str = "k", *, credits: float | None = 100.0) -> None:  # noqa: A002 - the service's word
+        self.world = World(seed="tests")
+        self.world.add_key(key, credits=credits)
+        self.key = key
+        self.now = 1_800_000_000.0
+
+    def call(
+        self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        sent = {"host": "mock.test:80", "authorization": f"Bearer {self.key}", **(headers or {})}
+        raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        response = step(self.world, Request(method, path, sent, raw), self.now)
+        if response.body and response.headers["content-type"] == JSON_TYPE:
+            assert_documented(method, path, response)
+        return response
+
+    def create(self, headers: Mapping[str, str] | None = None, **request: Any) -> dict[str, Any]:
+        response = self.submit(request, headers)
+        assert response.status == 200, response.body
+        return self.read(response)
+
+    def submit(self, request: Any, headers: Mapping[str, str] | None = None) -> Response:
+        return self.call("POST", create_path(), request, headers)
+
+    def task(self, task_id: str) -> dict[str, Any]:
+        return self.read(self.call("GET", f"/v1/tasks/{task_id}"))
+
+    def finished(self, **request: Any) -> dict[str, Any]:
+        made = self.create(**request)
+        self.now += 10 * made["task_info"]["estimated_time"]
+        return self.task(made["id"])
+
+    def credits(self) -> dict[str, Any]:
+        token: dict[str, Any] = self.read(self.call("GET", "/v1/credits"))["data"]["token"]
+        return token
+
+    @staticmethod
+    def read(response: Response) -> dict[str, Any]:
+        value: dict[str, Any] = json.loads(response.body)
+        return value
+
+    def error(self, response: Response) -> dict[str, Any]:
+        told: dict[str, Any] = self.read(response)["error"]
+        return told
+
+    def fetch(self, link: str, headers: Mapping[str, str] | None = None) -> Response:
+        path = link.removeprefix("http://mock.test:80")
+        return self.call("GET", path, headers={"authorization": "", **(headers or {})})
+
+
+def create_path() -> str:
+    paths: dict[str, Any] = evolink_contract.document()["paths"]
+    return next(path for path, item in paths.items() if "requestBody" in item.get("post", {}))
+
+
+def assert_documented(method: str, path: str, response: Response) -> None:
+    document = evolink_contract.document()
+    for template, item in document["paths"].items():
+        documented = item.get(method.lower(), {}).get("responses", {}).get(str(response.status))
+        if documented and re.fullmatch(re.sub(r"{\w+}", "[^/]*", template), path):
+            schema = documented["content"][JSON_TYPE]["schema"]
+            whole = {**schema, "components": document["components"]}
+            jsonschema_rs.validate(whole, json.loads(response.body), validate_formats=True)
+            codes = documented.get("x-evolink-error-codes")
+            assert codes is None or json.loads(response.body)["error"]["code"] in codes
+
+
+@pytest.fixture
+def mock() -> Caller:
+    return Caller()

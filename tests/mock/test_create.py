@@ -1,0 +1,131 @@
+import re
+from typing import TYPE_CHECKING, Any
+
+import evolink_contract
+import pytest
+
+if TYPE_CHECKING:
+    from tests.mock.conftest import Caller
+
+IDEMPOTENCY = {"idempotency-key": "order-0000000000001"}
+
+
+def names() -> list[str]:
+    paths = evolink_contract.document()["paths"].values()
+    bodies = [item["post"]["requestBody"] for item in paths if "requestBody" in item.get("post", {})]
+    return [
+        name
+        for body in bodies
+        for name in body["content"]["application/json"]["schema"]["discriminator"]["mapping"]
+    ]
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_model_of_the_contract_makes_a_task_and_a_picture(mock: "Caller", name: str) -> None:
+    task = mock.finished(model=name, prompt="x")
+    assert task["status"] == "completed"
+    assert mock.fetch(task["results"][0]).body.startswith(b"\x89PNG")
+
+
+def test_the_answer_names_the_model_behind_an_alias(mock: "Caller") -> None:
+    made = mock.create(model="gemini-2.5-flash-image", prompt="x")
+    assert made["model"] == "nano-banana-beta"
+    assert mock.task(made["id"])["model"] == "nano-banana-beta"
+
+
+def test_a_new_task_is_pending_and_tells_estimate_and_cost(mock: "Caller") -> None:
+    made = mock.create(model="gpt-4o-image", prompt="x")
+    assert (made["status"], made["progress"], made["created"]) == ("pending", 0, int(mock.now))
+    assert made["task_info"]["estimated_time"] == 100
+    assert made["usage"]["billing_rule"] == "per_call"
+
+
+def test_task_ids_have_the_documented_form_and_are_unique(mock: "Caller") -> None:
+    ids = {mock.create(model="nano-banana-beta", prompt="x")["id"] for _ in range(50)}
+    assert len(ids) == 50
+    assert all(re.fullmatch(rf"task-unified-{int(mock.now)}-[0-9a-z]{{8}}", task_id) for task_id in ids)
+
+
+@pytest.mark.parametrize(
+    ("request_body", "param"),
+    [
+        ({"model": "gpt-4o-image", "prompt": "x", "n": 3}, "n"),
+        ({"model": "gpt-4o-image"}, "prompt"),
+        ({"model": "gpt-5", "prompt": "x"}, "model"),
+        ({"prompt": "x"}, "model"),
+        ({"model": ["gpt-4o-image"], "prompt": "x"}, "model"),
+        ({"model": "nano-banana-beta", "prompt": "x", "quality": "1K"}, "quality"),
+        ({"model": "nano-banana-beta", "prompt": "x" * 2001}, "prompt"),
+    ],
+)
+def test_a_broken_rule_answers_400_and_names_the_field(
+    mock: "Caller", request_body: dict[str, Any], param: str
+) -> None:
+    refused = mock.submit(request_body)
+    assert refused.status == 400
+    assert mock.error(refused)["param"] == param
+
+
+def test_a_refused_request_costs_nothing(mock: "Caller") -> None:
+    mock.submit({"model": "gpt-4o-image", "prompt": "x", "n": 3})
+    assert mock.credits()["remaining_credits"] == 100
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff{}",
+        b'{"prompt": NaN}',
+        b"[" * 100_000,
+        b'{"model": "gpt-4o-image", "prompt": "x", "n": NaN}',
+        b'{"model": "gpt-4o-image", "prompt": "\\ud800"}',
+        b'{"model": "gpt-4o-image", "prompt": "x", "\\ud800": 1}',
+        b'{"model": "gpt-4o-image", "prompt": "x", "n": ' + b"9" * 5_000 + b"}",
+        b'{"model": "gpt-4o-image", "prompt": "x", "n": 1e999}',
+    ],
+)
+def test_a_body_that_is_no_json_object_answers_400(mock: "Caller", body: bytes) -> None:
+    assert mock.submit(body).status == 400
+
+
+def test_another_content_type_answers_400(mock: "Caller") -> None:
+    body = {"model": "gpt-4o-image", "prompt": "x"}
+    assert mock.submit(body, {"content-type": "text/plain"}).status == 400
+    assert mock.submit(body, {"content-type": "application/json; charset=utf-8"}).status == 200
+
+
+def test_a_body_beyond_the_limit_answers_413(mock: "Caller") -> None:
+    assert mock.submit(b" " * (1 << 20) + b"{}").status == 413
+
+
+def test_an_idempotency_key_sent_again_gives_the_same_task_once_charged(mock: "Caller") -> None:
+    body = {"model": "gpt-4o-image", "prompt": "x"}
+    first = mock.submit(body, IDEMPOTENCY)
+    again = mock.submit({"prompt": "x", "model": "gpt-4o-image"}, IDEMPOTENCY)
+    assert again.body == first.body
+    assert again.headers["idempotency-replayed"] == "true"
+    assert "idempotency-replayed" not in first.headers
+    assert mock.credits()["remaining_credits"] == 97.5
+
+
+def test_an_idempotency_key_belongs_to_one_api_key(mock: "Caller") -> None:
+    mock.world.add_key("other")
+    body = {"model": "gpt-4o-image", "prompt": "x"}
+    mine = mock.read(mock.submit(body, IDEMPOTENCY))
+    theirs = mock.read(mock.submit(body, {**IDEMPOTENCY, "authorization": "Bearer other"}))
+    assert mine["id"] != theirs["id"]
+
+
+def test_an_idempotency_key_for_another_request_answers_400(mock: "Caller") -> None:
+    mock.submit({"model": "gpt-4o-image", "prompt": "x"}, IDEMPOTENCY)
+    assert mock.submit({"model": "gpt-4o-image", "prompt": "y"}, IDEMPOTENCY).status == 400
+
+
+@pytest.mark.parametrize("key", ["short", "x" * 97, "with space 0000000000", ""])
+def test_an_idempotency_key_of_another_form_answers_400(mock: "Caller", key: str) -> None:
+    body = {"model": "gpt-4o-image", "prompt": "x"}
+    assert mock.submit(body, {"idempotency-key": key}).status == 400

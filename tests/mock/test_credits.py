@@ -1,0 +1,62 @@
+from typing import TYPE_CHECKING
+
+import pytest
+from evolink_mock import Story
+
+if TYPE_CHECKING:
+    from tests.mock.conftest import Caller
+
+
+def test_credits_are_held_at_create_and_spent_at_completion(mock: "Caller") -> None:
+    held = mock.create(model="gpt-4o-image", prompt="x")["usage"]["credits_reserved"]
+    assert mock.credits() == {"remaining_credits": 100 - held, "used_credits": 0, "unlimited_credits": False}
+    mock.now += 1_000
+    assert mock.credits() == {
+        "remaining_credits": 100 - held,
+        "used_credits": held,
+        "unlimited_credits": False,
+    }
+
+
+def test_a_failed_task_is_refunded(mock: "Caller") -> None:
+    mock.world.accounts["k"].script.append(Story(failure="service_error"))
+    mock.finished(model="gpt-4o-image", prompt="x")
+    assert mock.credits()["remaining_credits"] == 100
+    assert mock.credits()["used_credits"] == 0
+
+
+def test_each_picture_is_charged(mock: "Caller") -> None:
+    one = mock.create(model="gpt-4o-image", prompt="x")["usage"]["credits_reserved"]
+    four = mock.create(model="gpt-4o-image", prompt="x", n=4)["usage"]["credits_reserved"]
+    assert four == pytest.approx(4 * one)
+
+
+def test_the_quality_that_costs_extra_costs_extra(mock: "Caller") -> None:
+    usual = mock.create(model="nano-banana-2-lite", prompt="x", quality="2K")["usage"]["credits_reserved"]
+    extra = mock.create(model="nano-banana-2-lite", prompt="x", quality="4K")["usage"]["credits_reserved"]
+    assert extra > usual
+
+
+def test_exhausted_credits_answer_402_and_make_no_task(mock: "Caller") -> None:
+    mock.world.add_key("poor", credits=4.0)
+    sent = {"authorization": "Bearer poor"}
+    request = {"model": "gpt-4o-image", "prompt": "x"}
+    assert mock.submit(request, sent).status == 200
+    refused = mock.submit(request, sent)
+    assert (refused.status, mock.error(refused)["code"]) == (402, "insufficient_quota")
+    assert len(mock.world.tasks) == 1
+
+
+def test_the_last_credit_can_be_spent(mock: "Caller") -> None:
+    mock.world.add_key("exact", credits=3 * 1.6)
+    sent = {"authorization": "Bearer exact"}
+    request = {"model": "nano-banana-beta", "prompt": "x"}
+    assert [mock.submit(request, sent).status for _ in range(4)] == [200, 200, 200, 402]
+
+
+def test_an_unlimited_key_is_never_exhausted(mock: "Caller") -> None:
+    mock.world.add_key("rich", credits=None)
+    mock.key = "rich"
+    mock.finished(model="gpt-4o-image", prompt="x", n=4)
+    assert mock.credits()["unlimited_credits"] is True
+    assert mock.credits()["used_credits"] > 0

@@ -1,0 +1,121 @@
+import asyncio
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+import httpx
+import pytest
+from evolink_mock import Clock, MockServer, create_app
+
+KEY = {"authorization": "Bearer k"}
+CREATE = "/v1/images/generations"
+REQUEST = {"model": "nano-banana-beta", "prompt": "x"}
+
+
+def test_a_server_makes_tasks_and_serves_pictures_over_a_socket() -> None:
+    with MockServer(api_key="k", speed=0) as server:
+        made = httpx.post(f"{server.base_url}{CREATE}", json=REQUEST, headers=KEY).json()
+        server.clock.advance(60)
+        task = httpx.get(f"{server.base_url}/v1/tasks/{made['id']}", headers=KEY).json()
+        picture = httpx.get(task["results"][0])
+        assert picture.headers["content-type"] == "image/png"
+        assert len(picture.content) == int(picture.headers["content-length"])
+
+
+def test_two_servers_share_nothing() -> None:
+    with MockServer(api_key="a") as first, MockServer(api_key="b") as second:
+        assert first.base_url != second.base_url
+        answer = httpx.get(f"{second.base_url}/v1/credits", headers={"authorization": "Bearer a"})
+        assert answer.status_code == 401
+
+
+def test_a_stopped_server_leaves_no_thread_and_no_port() -> None:
+    with MockServer() as server:
+        address = ("127.0.0.1", int(server.base_url.rpartition(":")[2]))
+        socket.create_connection(address).close()
+    assert not [thread for thread in threading.enumerate() if thread.name == "evolink-mock"]
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(address)
+
+
+def test_a_server_stops_while_a_client_holds_a_connection() -> None:
+    with MockServer() as server:
+        host, port = server.base_url.removeprefix("http://").split(":")
+        connection = http.client.HTTPConnection(host, int(port))
+        connection.request("GET", "/v1/credits")
+        connection.getresponse().read()
+        began = time.monotonic()
+    assert time.monotonic() - began < 2
+    connection.close()
+
+
+def test_a_taken_port_is_an_error() -> None:
+    with MockServer() as server, pytest.raises(OSError, match="in use"):
+        MockServer(port=int(server.base_url.rpartition(":")[2])).__enter__()
+
+
+def test_a_body_beyond_the_limit_is_refused_over_a_socket() -> None:
+    with MockServer(api_key="k") as server:
+        url = f"{server.base_url}/v1/images/generations"
+        assert httpx.post(url, content=b" " * 3_000_000, headers=KEY).status_code == 413
+
+
+def test_the_application_serves_in_process() -> None:
+    async def talk() -> tuple[int, str]:
+        app = create_app(api_key="k", clock=Clock(speed=0))
+        async with httpx.AsyncClient(  # noqa: TID251 - in process there is no socket to send over
+            transport=httpx.ASGITransport(app), base_url="http://mock"
+        ) as client:
+            made = await client.post("/v1/images/generations", json=REQUEST, headers=KEY)
+            return made.status_code, made.json()["status"]
+
+    assert asyncio.run(talk()) == (200, "pending")
+
+
+def test_a_clock_runs_at_its_speed_and_can_be_moved() -> None:
+    still, fast = Clock(speed=0, start=100.0), Clock(speed=1_000_000, start=100.0)
+    assert still.now() == 100.0
+    still.advance(30)
+    assert still.now() == 130.0
+    assert fast.now() > 100.0
+    with pytest.raises(ValueError, match="forward"):
+        still.advance(-1)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_tells_how_to_reach_it_and_stops_cleanly(number: signal.Signals) -> None:
+    command = [sys.executable, "-m", "evolink_mock", "--port", "0", "--api-key", "k", "--credits", "7"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        lines = [process.stdout.readline().strip() for _ in range(3)]
+        base_url = lines[1].removeprefix("export EVOLINK_BASE_URL=")
+        answer = httpx.get(f"{base_url}/v1/credits", headers=KEY).json()
+        process.send_signal(number)
+        assert process.wait(timeout=10) == 0
+        assert process.stderr.read() == ""
+    assert answer["data"]["token"]["remaining_credits"] == 7
+    assert lines[2] == "export EVOLINK_API_KEY=k"
+    assert base_url in lines[0]
+
+
+def test_the_command_says_that_a_port_is_taken() -> None:
+    with MockServer() as server:
+        port = server.base_url.rpartition(":")[2]
+        command = [sys.executable, "-m", "evolink_mock", "--port", port]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert result.returncode == 1
+    assert port in result.stderr
+
+
+def test_starting_draws_in_no_picture_library() -> None:
+    code = "import sys; from evolink_mock import MockServer\nwith MockServer(): print('PIL' in sys.modules)"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ}
+    )
+    assert result.stdout == "False\n"
