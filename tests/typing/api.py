@@ -1,0 +1,95 @@
+# pyright: strict, reportUnnecessaryTypeIgnoreComment=true
+# ruff: noqa: T201 - users print
+"""What users type, right and wrong. Never run: mypy and pyright judge it, and must find exactly what is marked.
+
+A line that is wrong on purpose has a mark that both of them read; a mark that is not needed is itself an error.
+"""
+
+import asyncio
+from pathlib import Path
+from typing import assert_type
+
+from evolink import AsyncEvoLink, AsyncImages, AsyncTask, Credits, EvoLink, Images, Task
+from evolink.errors import EvoLinkError, InvalidRequest, TaskTimeout
+
+
+def show(task: Task) -> None:
+    print(task.id, task.status, task.progress, task.estimated_time, task.credits_reserved)
+
+
+def right(client: EvoLink) -> None:
+    images = client.images.generate(model="nano-banana-beta", prompt="a cat", size="16:9")
+    assert_type(images, Images)
+    assert_type(images.save("cats/"), list[Path])
+    assert_type(images[0].save(Path("cat"), overwrite=True), Path)
+    for image in images:
+        assert_type(image.url, str)
+    task = client.images.submit(model="gpt-4o-image", prompt="a cat", n=2, idempotency_key="order-2024-0001")
+    assert_type(task, Task)
+    assert_type(task.wait(on_progress=print, timeout=600), Images)
+    assert_type(client.tasks.get(task.id), Task)
+    assert_type(task.results, tuple[str, ...])
+    assert_type(client.credits(), Credits)
+    client.images.generate(model="gemini-2.5-flash-image", prompt="an old name", size="auto")
+    client.images.generate(model="gemini-3-pro-image-preview", prompt="x", quality="4K", size="21:9")
+    client.images.generate(model="nano-banana-2-lite", prompt="x", quality="1K", on_progress=show, timeout=60)
+    client.images.generate(
+        model="gpt-4o-image",
+        prompt="x",
+        size="1024x1536",
+        image_urls=["https://example.com/cat.png"],
+        mask_url="https://example.com/mask.png",
+        callback_url="https://example.com/done",
+    )
+    client.images.generate(model="not-known-yet", prompt="x", unchecked=True, style="anything")
+
+
+async def right_too(client: AsyncEvoLink) -> None:
+    images = await client.images.generate(model="gpt-4o-image", prompt="x", n=4)
+    assert_type(images, AsyncImages)
+    assert_type(await images.save("cats/"), list[Path])
+    task = await client.images.submit(model="gpt-4o-image", prompt="x")
+    assert_type(task, AsyncTask)
+    assert_type(await task.wait(timeout=60), AsyncImages)
+    assert_type(await client.tasks.get(task.id), AsyncTask)
+    assert_type(await client.credits(), Credits)
+    both = await asyncio.gather(
+        client.images.generate(model="gpt-4o-image", prompt="x"),
+        asyncio.create_task(client.images.generate(model="nano-banana-beta", prompt="x")),
+    )
+    assert_type(both, tuple[AsyncImages, AsyncImages])
+
+
+def errors(client: EvoLink) -> None:
+    try:
+        client.images.generate(model="gpt-4o-image", prompt="x", timeout=1)
+    except InvalidRequest as invalid:
+        print([(found.field, found.rule, found.value, found.page) for found in invalid.violations])
+    except TaskTimeout as late:
+        print(late.task.id)
+    except EvoLinkError as error:
+        print(error.status, error.code, error.request_id, error.retry_after, error.idempotency_key)
+
+
+def wrong(client: EvoLink) -> None:
+    client.images.generate(model="gpt-4o-image", prompt="x", n=3)  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-image", prompt="x", n="2")  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-image", prompt="x", size="16:9")  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-image", prompt="x", quality="2K")  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-image")  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-image", prompt=5)  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-image", promt="x")  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-images", prompt="x")  # type: ignore[call-overload]
+    client.images.generate(prompt="x")  # type: ignore[call-overload]
+    client.images.generate("gpt-4o-image", prompt="x")  # type: ignore[call-overload]
+    client.images.submit(model="nano-banana-beta", prompt="x", n=1)  # type: ignore[call-overload]
+    client.images.submit(model="nano-banana-beta", prompt="x", timeout=5)  # type: ignore[call-overload]
+    client.images.submit(model="gpt-4o-image", prompt="x", image_urls="https://example.com/cat.png")  # type: ignore[call-overload]
+    EvoLink("key")  # type: ignore[call-arg]
+    client.images.generate(model="gpt-4o-image", prompt="x").save()  # type: ignore[call-arg]
+
+
+async def wrong_too(client: AsyncEvoLink) -> None:
+    await client.images.generate(model="gpt-4o-image", prompt="x", n=3)  # type: ignore[call-overload]
+    await client.images.submit(model="nano-banana-2-lite", prompt="x", size="2:1")  # type: ignore[call-overload]
+    client.images.submit(model="gpt-4o-image", prompt="x").wait()  # type: ignore[attr-defined]

@@ -1,0 +1,75 @@
+"""A port that plays a script: the outside world as a value."""
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pytest
+
+from evolink._flow import Flow
+from evolink._wire import Request, Response
+
+T = TypeVar("T")
+Step = Response | BaseException
+
+
+class ScriptedPort:
+    """Gives the answers it was made with, one per request; pausing moves its clock and nothing else."""
+
+    def __init__(self, *steps: Step) -> None:
+        self._steps = list(steps)
+        self.clock = 1000.0
+        self.sent: list[Request] = []
+        self.timeouts: list[float] = []
+        self.pauses: list[float] = []
+
+    def now(self) -> float:
+        return self.clock
+
+    async def pause(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        self.clock += seconds
+
+    async def send(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - the port's shape
+        self.sent.append(request)
+        self.timeouts.append(timeout)
+        return self._next()
+
+    async def download(self, url: str, write: Callable[[bytes], None]) -> Response:
+        self.sent.append(Request("GET", url))
+        answer = self._next()
+        if answer.status == 200:
+            write(answer.body)
+        return answer
+
+    async def call(self, function: Callable[[], T]) -> T:
+        return function()
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    def _next(self) -> Response:
+        step = self._steps.pop(0)
+        if isinstance(step, Response):
+            return step
+        raise step
+
+
+@pytest.fixture
+def play() -> Callable[..., Flow]:
+    """Give a flow over a port that plays the steps; jitter is off."""
+
+    def make(*steps: Step, timeout: float = 30.0) -> Flow:
+        return Flow(ScriptedPort(*steps), timeout, roll=lambda: 0.0)
+
+    return make
+
+
+@pytest.fixture
+def said() -> Callable[..., Response]:
+    """Give an answer with a JSON body."""
+
+    def make(status: int = 200, headers: dict[str, str] | None = None, /, **body: Any) -> Response:
+        return Response(status, headers or {}, json.dumps(body).encode())
+
+    return make

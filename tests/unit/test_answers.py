@@ -1,0 +1,151 @@
+"""Whatever the service answers is a value or an error of the tree."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evolink._answers import credits_left, error_of, task_state
+from evolink._wire import Response
+from evolink.errors import (
+    ApiError,
+    AuthenticationError,
+    InsufficientCredits,
+    NotFound,
+    PermissionDenied,
+    RateLimited,
+    RequestRefused,
+    ServiceError,
+)
+
+Said = Callable[..., Response]
+statuses = st.integers(100, 999)
+headers = st.dictionaries(st.sampled_from(["retry-after", "x-request-id", "content-type"]), st.text())
+FIELDS = [
+    "id",
+    "status",
+    "progress",
+    "results",
+    "error",
+    "task_info",
+    "usage",
+    "code",
+    "message",
+    "data",
+    "token",
+]
+jsons = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.sampled_from(FIELDS), inner),
+    max_leaves=8,
+)
+bodies = st.binary() | jsons.map(lambda value: json.dumps(value).encode())
+
+
+@given(statuses, headers, bodies)
+def test_any_answer_is_a_task_or_an_error_of_the_tree(status: int, head: dict[str, str], body: bytes) -> None:
+    response = Response(status, head, body)
+    for read in (task_state, credits_left):
+        with suppress(ApiError):
+            read(response)
+    error = error_of(response)
+    assert error.status == status
+    assert str(error)
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), jsons), st.text(min_size=1))
+def test_a_task_with_an_id_is_read_whatever_its_other_fields_hold(rest: dict[str, Any], task_id: str) -> None:
+    state = task_state(Response(200, {}, json.dumps({**rest, "id": task_id}).encode()))
+    assert state.id == task_id
+    assert state.progress is None or isinstance(state.progress, float)
+    assert all(isinstance(link, str) for link in state.results)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (301, RequestRefused),
+        (400, RequestRefused),
+        (401, AuthenticationError),
+        (402, InsufficientCredits),
+        (403, PermissionDenied),
+        (404, NotFound),
+        (408, ServiceError),
+        (422, RequestRefused),
+        (429, RateLimited),
+        (500, ServiceError),
+        (503, ServiceError),
+        (520, ServiceError),
+        (527, ServiceError),
+        (200, ServiceError),
+    ],
+)
+def test_a_status_has_its_error(said: Said, status: int, kind: type[ApiError]) -> None:
+    assert type(error_of(said(status))) is kind
+
+
+def test_an_error_carries_its_facts(said: Said) -> None:
+    body = {"code": "rate_limit_exceeded", "message": "slow down", "type": "rate_limit_error"}
+    head = {"x-request-id": "req-1", "retry-after": "3"}
+    error = error_of(said(429, head, error=body))
+    assert (error.status, error.code, error.request_id, error.retry_after) == (
+        429,
+        "rate_limit_exceeded",
+        "req-1",
+        3.0,
+    )
+    assert "slow down" in str(error)
+    assert "req-1" in str(error)
+
+
+def test_an_older_answer_s_integer_code_is_a_code(said: Said) -> None:
+    assert error_of(said(429, error={"code": 429, "message": "slow down"})).code == "429"
+
+
+def test_an_error_told_as_plain_text_is_told_on(said: Said) -> None:
+    assert "no luck" in str(error_of(said(500, error="no luck")))
+
+
+def test_an_html_page_is_not_shown_and_not_parsed() -> None:
+    error = error_of(Response(502, {}, b"<html><h1>Bad Gateway</h1></html>"))
+    assert isinstance(error, ServiceError)
+    assert "html" not in str(error)
+
+
+def test_what_only_the_create_answer_tells_is_read(said: Said) -> None:
+    state = task_state(
+        said(
+            id="task-unified-1",
+            status="pending",
+            task_info={"estimated_time": 45},
+            usage={"credits_reserved": 1.6},
+        )
+    )
+    assert (state.estimated_time, state.credits_reserved, state.results, state.error) == (45, 1.6, (), None)
+
+
+def test_a_later_answer_keeps_what_only_the_first_one_told(said: Said) -> None:
+    first = task_state(said(id="t", task_info={"estimated_time": 45}, usage={"credits_reserved": 1.6}))
+    later = first.followed_by(task_state(said(id="t", status="completed", progress=100)))
+    assert (later.status, later.progress, later.estimated_time, later.credits_reserved) == (
+        "completed",
+        100,
+        45,
+        1.6,
+    )
+
+
+def test_the_credits_of_key_and_account_are_told_apart(said: Said) -> None:
+    token = {"remaining_credits": 5, "used_credits": 2, "unlimited_credits": False}
+    left = credits_left(said(data={"token": token, "user": {"remaining_credits": 9.5, "used_credits": 3}}))
+    assert (left.remaining, left.used, left.key_remaining, left.key_used, left.key_unlimited) == (
+        9.5,
+        3,
+        5,
+        2,
+        False,
+    )

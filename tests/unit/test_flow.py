@@ -1,0 +1,178 @@
+"""Sending, and sending again: what reaches the service, and what the caller is told."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from evolink._flow import Flow
+from evolink._operations import creation, credits_query, task_query
+from evolink._run import run
+from evolink._wire import Request, Response
+from evolink.errors import (
+    AuthenticationError,
+    ConnectionFailed,
+    InvalidRequest,
+    NotFound,
+    RateLimited,
+    RequestRefused,
+    ServiceError,
+    SubmissionUncertain,
+)
+
+Play = Callable[..., Flow]
+Said = Callable[..., Response]
+GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "a cat"}
+UNREACHED = ConnectionFailed("could not connect", may_have_arrived=False)
+LOST = ConnectionFailed("the connection was lost")
+HTML = Response(502, {}, b"<html>")
+
+
+def post() -> Request:
+    return creation(GPT, None, unchecked=False)
+
+
+def port_of(flow: Flow) -> Any:
+    return flow.port
+
+
+def test_a_create_request_carries_what_the_caller_gave_and_a_key_of_its_own() -> None:
+    request = creation({**GPT, "n": 2}, None, unchecked=False)
+    assert (request.method, request.path) == ("POST", "/v1/images/generations")
+    assert json.loads(request.body or b"") == {**GPT, "n": 2}
+    assert request.idempotency_key != post().idempotency_key
+    assert 16 <= len(request.idempotency_key or "") <= 96
+
+
+def test_the_caller_s_idempotency_key_is_used_as_it_is() -> None:
+    assert creation(GPT, "my-order.2024_0001", unchecked=False).idempotency_key == "my-order.2024_0001"
+
+
+@pytest.mark.parametrize("key", ["short", "x" * 97, "a key with blanks in it", "k\u00e9y-of-sixteen-characters", ""])
+def test_an_idempotency_key_of_another_form_is_refused_with_the_rest(key: str) -> None:
+    with pytest.raises(InvalidRequest) as caught:
+        creation({**GPT, "n": 3}, key, unchecked=False)
+    assert [found.field for found in caught.value.violations] == ["n", "idempotency_key"]
+
+
+def test_an_invalid_request_shows_each_violation_with_field_rule_value_and_page() -> None:
+    with pytest.raises(InvalidRequest) as caught:
+        creation({**GPT, "n": 3, "size": "big"}, None, unchecked=False)
+    text = str(caught.value)
+    for found in caught.value.violations:
+        assert all(fact in text for fact in (found.field, found.rule, repr(found.value), found.page))
+
+
+def test_an_unknown_model_is_called_only_on_purpose() -> None:
+    with pytest.raises(InvalidRequest, match="unchecked=True"):
+        creation({"model": "tomorrow", "style": "x"}, None, unchecked=False)
+    sent = creation({"model": "tomorrow", "style": "x"}, None, unchecked=True)
+    assert sent.path == "/v1/images/generations"
+    assert json.loads(sent.body or b"") == {"model": "tomorrow", "style": "x"}
+
+
+def test_unchecked_does_not_switch_off_the_rules_of_a_known_model() -> None:
+    with pytest.raises(InvalidRequest):
+        creation({**GPT, "n": 3}, None, unchecked=True)
+
+
+def test_unchecked_still_refuses_what_json_cannot_carry() -> None:
+    with pytest.raises(InvalidRequest):
+        creation({"model": "tomorrow", "style": b"x"}, None, unchecked=True)
+
+
+def test_reads_are_those_of_the_contract() -> None:
+    assert credits_query() == Request("GET", "/v1/credits")
+    assert task_query("task-unified-1/../x?y") == Request("GET", "/v1/tasks/task-unified-1%2F..%2Fx%3Fy")
+
+
+def test_a_request_that_never_arrived_is_sent_again_under_the_same_key(play: Play, said: Said) -> None:
+    flow = play(UNREACHED, UNREACHED, said(id="t"))
+    request = post()
+    assert run(flow.submit(request)).id == "t"
+    assert port_of(flow).sent == [request] * 3
+
+
+def test_a_limited_request_is_sent_again_when_the_service_says(play: Play, said: Said) -> None:
+    flow = play(said(429, {"retry-after": "7"}), said(id="t"))
+    assert run(flow.submit(post())).id == "t"
+    assert port_of(flow).pauses == [7]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        LOST,
+        HTML,
+        Response(200, {}, b""),
+        Response(200, {}, b'{"id": 5}'),
+        Response(500),
+        Response(503),
+        Response(408),
+    ],
+    ids=str,
+)
+def test_a_create_request_whose_answer_is_lost_is_sent_once_and_is_uncertain(play: Play, step: Any) -> None:
+    flow, request = play(step), post()
+    with pytest.raises(SubmissionUncertain, match="may have been made") as caught:
+        run(flow.submit(request))
+    assert port_of(flow).sent == [request]
+    assert caught.value.idempotency_key == request.idempotency_key
+    assert str(request.idempotency_key) in str(caught.value)
+    assert caught.value.status == getattr(step, "status", None)
+
+
+@pytest.mark.parametrize(("status", "kind"), [(400, RequestRefused), (401, AuthenticationError)])
+def test_a_refused_create_request_is_not_sent_again(play: Play, said: Said, status: int, kind: type[Exception]) -> None:
+    flow = play(said(status))
+    with pytest.raises(kind):
+        run(flow.submit(post()))
+    assert len(port_of(flow).sent) == 1
+
+
+def test_a_service_that_stays_out_of_reach_ends_the_attempts(play: Play) -> None:
+    flow = play(*[UNREACHED] * 5)
+    with pytest.raises(ConnectionFailed) as caught:
+        run(flow.submit(post()))
+    assert len(port_of(flow).sent) == 5
+    assert caught.value.idempotency_key
+
+
+def test_a_service_that_goes_on_limiting_ends_the_attempts(play: Play, said: Said) -> None:
+    with pytest.raises(RateLimited):
+        run(play(*[said(429)] * 5).submit(post()))
+
+
+def test_an_interrupted_create_request_leaves_its_key_behind(play: Play) -> None:
+    request = post()
+    with pytest.raises(KeyboardInterrupt) as caught:
+        run(play(KeyboardInterrupt()).submit(request))
+    assert str(request.idempotency_key) in str(caught.value.__notes__)
+
+
+def test_a_read_goes_on_through_whatever_may_pass(play: Play, said: Said) -> None:
+    flow = play(LOST, UNREACHED, said(500), Response(200, {}, b"<html>"), said(id="t"))
+    assert run(flow.task("t")).id == "t"
+
+
+def test_a_read_that_is_refused_is_not_repeated(play: Play, said: Said) -> None:
+    flow = play(said(404))
+    with pytest.raises(NotFound):
+        run(flow.task("t"))
+    assert len(port_of(flow).sent) == 1
+
+
+def test_a_read_gives_up_in_time_and_never_sends_with_more_time_than_is_left(play: Play) -> None:
+    flow = play(*[Response(500)] * 20)
+    with pytest.raises(ServiceError):
+        run(flow.task("t"))
+    assert 5 < port_of(flow).clock - 1000 < 15
+    assert port_of(flow).timeouts[0] == 15
+    assert sorted(port_of(flow).timeouts, reverse=True) == port_of(flow).timeouts
+
+
+def test_no_request_takes_longer_than_the_client_allows(play: Play, said: Said) -> None:
+    flow = play(said(id="t"), timeout=3)
+    run(flow.task("t"))
+    assert port_of(flow).timeouts == [3]

@@ -1,0 +1,87 @@
+"""The index of models, over the shipped contract and over contracts made here."""
+
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from evolink_contract import document
+from evolink_rules import closest_models, models
+from evolink_rules._index import index
+
+
+def contract_with(*operations: tuple[str, str, list[dict[str, Any]]]) -> dict[str, Any]:
+    paths = {
+        path: {
+            "post": {
+                "operationId": f"create{kind}",
+                "tags": [kind],
+                "requestBody": {"content": {"application/json": {"schema": {"oneOf": schemas}}}},
+            }
+        }
+        for path, kind, schemas in operations
+    }
+    shared = {"Link": {"type": "string", "format": "uri"}}
+    return {"paths": {**paths, "/v1/tasks/{id}": {"get": {}}}, "components": {"schemas": shared}}
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    link = {"$ref": "#/components/schemas/Link", "maxLength": 9}
+    return {"type": "object", "properties": {"model": {"enum": [name]}, "links": {"items": [link]}}}
+
+
+def test_every_name_of_the_discriminator_is_found() -> None:
+    create = document()["paths"]["/v1/images/generations"]["post"]
+    mapping = create["requestBody"]["content"]["application/json"]["schema"]["discriminator"]["mapping"]
+    assert set(models()) == set(mapping)
+
+
+def test_an_older_name_leads_to_the_present_model() -> None:
+    info = models()["gemini-2.5-flash-image"]
+    assert info is models()[info.name]
+    assert info.name == "nano-banana-beta"
+    assert info.aliases == ("gemini-2.5-flash-image",)
+    assert (info.path, info.kind) == ("/v1/images/generations", "images")
+    assert info.pages
+
+
+@pytest.mark.parametrize("name", list(models()))
+def test_a_model_s_schema_stands_alone(name: str) -> None:
+    schema = models()[name].schema
+    assert "$ref" not in str(schema)
+    jsonschema_rs.validator_for(schema)
+
+
+def test_models_of_another_operation_are_found_by_data_alone() -> None:
+    found = index(
+        contract_with(
+            ("/v1/images/generations", "images", [schema_of("painter")]),
+            ("/v1/videos/generations", "videos", [schema_of("filmer"), schema_of("animator")]),
+        )
+    )
+    assert [(name, info.path, info.kind) for name, info in found.items()] == [
+        ("painter", "/v1/images/generations", "images"),
+        ("filmer", "/v1/videos/generations", "videos"),
+        ("animator", "/v1/videos/generations", "videos"),
+    ]
+
+
+def test_a_reference_is_put_in_place_and_what_stands_beside_it_stays() -> None:
+    info = index(contract_with(("/v1/x", "images", [schema_of("painter")])))["painter"]
+    assert info.schema["properties"]["links"]["items"] == [{"type": "string", "format": "uri", "maxLength": 9}]
+
+
+def test_a_model_is_resolved_only_when_it_is_used() -> None:
+    found = index(contract_with(("/v1/x", "images", [schema_of(f"model-{n}") for n in range(100)])))
+    assert found["model-7"].schema
+    assert [name for name, info in found.items() if "schema" in vars(info)] == ["model-7"]
+
+
+def test_the_index_cannot_be_changed() -> None:
+    with pytest.raises(TypeError):
+        models()["x"] = models()["gpt-4o-image"]  # type: ignore[index]
+
+
+def test_close_names_come_likest_first_and_far_ones_not_at_all() -> None:
+    assert closest_models("nano-banana-2")[0] == "nano-banana-2-lite"
+    assert closest_models("zzz") == ()

@@ -1,0 +1,148 @@
+"""Results become files: whole, of the right name, and never over another."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evolink import Images
+from evolink._flow import Flow
+from evolink._part_file import PartFile
+from evolink._picture_type import suffix_of
+from evolink._wire import Response
+from evolink.errors import ConnectionFailed, EvoLinkError, NotAPicture, NotFound, WouldOverwrite
+
+Play = Callable[..., Flow]
+PNG = b"\x89PNG\r\n\x1a\n" + b"picture" * 50
+JPEG = b"\xff\xd8\xff\xe0" + b"picture" * 50
+WEBP = b"RIFF\x00\x00\x00\x00WEBPVP8 "
+GIF = b"GIF89a" + b"picture" * 5
+LINK = "https://files.example.com/x"
+
+
+def gives(body: bytes) -> Response:
+    return Response(200, {}, body)
+
+
+def images(flow: Flow, how_many: int = 1, task_id: str = "task-unified-1") -> Images:
+    return Images(flow, task_id, tuple(f"{LINK}/{number}" for number in range(how_many)))
+
+
+@pytest.mark.parametrize(
+    ("head", "suffix"),
+    [(PNG, ".png"), (JPEG, ".jpg"), (WEBP, ".webp"), (GIF, ".gif"), (b"GIF87a", ".gif")]
+    + [(head, None) for head in (b"", b"<html>", b"RIFF\x00\x00\x00\x00WAVE", b"\x89PN", b"%PDF-1.7")],
+)
+def test_the_bytes_tell_the_type(head: bytes, suffix: str | None) -> None:
+    assert suffix_of(head) == suffix
+
+
+def test_all_are_saved_in_a_folder_that_is_made(play: Play, tmp_path: Path) -> None:
+    paths = images(play(gives(PNG), gives(JPEG)), 2).save(tmp_path / "new" / "cats")
+    assert [path.name for path in paths] == ["task-unified-1-1.png", "task-unified-1-2.jpg"]
+    assert [path.read_bytes() for path in paths] == [PNG, JPEG]
+    assert set((tmp_path / "new" / "cats").iterdir()) == set(paths)
+
+
+@pytest.mark.parametrize(
+    ("asked", "got"),
+    [
+        ("cat", "cat.jpg"),
+        ("cat.jpg", "cat.jpg"),
+        ("cat.JPEG", "cat.JPEG"),
+        ("cat.png", "cat.jpg"),
+        ("cat.v1.5", "cat.v1.5.jpg"),
+    ],
+)
+def test_the_suffix_fits_the_picture(play: Play, tmp_path: Path, asked: str, got: str) -> None:
+    assert images(play(gives(JPEG)))[0].save(tmp_path / asked) == tmp_path / got
+    assert [path.name for path in tmp_path.iterdir()] == [got]
+
+
+def test_a_file_that_is_there_stays_as_it_is(play: Play, tmp_path: Path) -> None:
+    there = tmp_path / "cat.png"
+    there.write_bytes(b"mine")
+    with pytest.raises(WouldOverwrite, match=r"cat\.png") as caught:
+        images(play(gives(PNG)))[0].save(tmp_path / "cat")
+    assert isinstance(caught.value, FileExistsError)
+    assert there.read_bytes() == b"mine"
+    assert list(tmp_path.iterdir()) == [there]
+
+
+def test_a_file_that_is_there_is_replaced_when_asked(play: Play, tmp_path: Path) -> None:
+    (tmp_path / "cat.png").write_bytes(b"mine")
+    assert images(play(gives(PNG)))[0].save(tmp_path / "cat.png", overwrite=True).read_bytes() == PNG
+
+
+def test_a_file_that_appears_during_the_download_stays_as_it_is(tmp_path: Path) -> None:
+    with PartFile(tmp_path / "cat", overwrite=False) as part:
+        part.write(PNG)
+        (tmp_path / "cat.png").write_bytes(b"theirs")
+        with pytest.raises(WouldOverwrite):
+            part.commit()
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"theirs"]
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>expired</html>", b"\x89PNG", b"{}" * 500])
+def test_what_is_no_picture_leaves_nothing_behind(play: Play, tmp_path: Path, body: bytes) -> None:
+    with pytest.raises(NotAPicture):
+        images(play(gives(body)))[0].save(tmp_path / "cat")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lost_download_begins_anew(play: Play, tmp_path: Path) -> None:
+    flow = play(ConnectionFailed("lost"), Response(503), gives(PNG))
+    assert images(flow)[0].save(tmp_path / "cat").read_bytes() == PNG
+
+
+def test_a_download_cut_in_the_middle_leaves_no_half_of_itself(tmp_path: Path) -> None:
+    with PartFile(tmp_path / "cat", overwrite=False) as part:
+        part.write(JPEG[:20])
+        part.restart()
+        for byte in PNG:
+            part.write(bytes([byte]))
+        assert part.commit().read_bytes() == PNG
+
+
+def test_a_link_that_is_gone_leaves_nothing_behind(play: Play, tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="link"):
+        images(play(Response(404)))[0].save(tmp_path / "cat")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("task_id", ["../../etc/passwd", "/etc/passwd", "a\\b", "..", "a\x00b", "x" * 500, "\u202e"])
+def test_no_id_of_the_service_leads_out_of_the_folder(play: Play, tmp_path: Path, task_id: str) -> None:
+    (path,) = images(play(gives(PNG)), task_id=task_id).save(tmp_path)
+    assert path.parent == tmp_path
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_is_not_there_is_the_disk_s_own_error(play: Play, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        images(play(gives(PNG)))[0].save(tmp_path / "nowhere" / "cat.png")
+    assert not isinstance(caught.value, EvoLinkError)
+
+
+def test_a_saved_file_has_the_usual_permissions(play: Play, tmp_path: Path) -> None:
+    usual = tmp_path / "usual"
+    usual.touch()
+    saved = images(play(gives(PNG)))[0].save(os.fspath(tmp_path / "cat"))
+    assert saved.stat().st_mode == usual.stat().st_mode
+
+
+def test_an_endless_download_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evolink._part_file._LARGEST", 1000)
+    with PartFile(tmp_path / "cat", overwrite=False) as part:
+        part.write(PNG)
+        with pytest.raises(EvoLinkError, match="larger"):
+            part.write(b"x" * 1000)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_pictures_show_their_links(play: Play) -> None:
+    pair: Any = images(play(), 2)
+    assert len(pair) == 2
+    assert repr(pair) == f"<Images {LINK}/0, {LINK}/1>"
+    assert repr(pair[1]) == f"<Image {LINK}/1>"

@@ -1,0 +1,91 @@
+"""The key and the address a client is made with."""
+
+import pickle
+
+import pytest
+
+from evolink import AsyncEvoLink, EvoLink
+from evolink._settings import settings
+from evolink.errors import ConfigurationError
+
+KEY = "sk-very-secret-key"
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EVOLINK_API_KEY", raising=False)
+    monkeypatch.delenv("EVOLINK_BASE_URL", raising=False)
+
+
+def test_the_environment_serves_where_nothing_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVOLINK_API_KEY", KEY)
+    monkeypatch.setenv("EVOLINK_BASE_URL", "http://127.0.0.1:8000/")
+    chosen = settings(None, None, 30)
+    assert (chosen.key.reveal(), chosen.base_url) == (KEY, "http://127.0.0.1:8000")
+    assert settings("other", "https://example.com", 30).key.reveal() == "other"
+
+
+def test_the_public_service_is_the_last_choice() -> None:
+    assert settings(KEY, None, 30).base_url == "https://api.evolink.ai"
+
+
+def test_no_key_is_told_with_both_ways_to_give_one() -> None:
+    with pytest.raises(ConfigurationError, match=r"api_key=.*EVOLINK_API_KEY"):
+        EvoLink()
+
+
+@pytest.mark.parametrize("key", ["a b", "a\nb", "k\u00e9y", "\x00"])
+def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(key: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        EvoLink(api_key=key)
+    assert key not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.com",
+        "https://example.com/proxy/",
+        "http://localhost:1",
+        "http://127.9.9.9",
+        "http://[::1]:1",
+    ],
+)
+def test_https_anywhere_and_http_on_this_machine_are_taken(address: str) -> None:
+    assert settings(KEY, address, 30).base_url == address.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.com",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com",
+        "http://10.0.0.1",
+        "ftp://localhost",
+        "example.com",
+        "https://",
+        "https://user:pw@example.com",
+        "https://example.com?x=1",
+        "https://example.com/v1",
+        "https://example.com/v1/",
+        "https://[::1",
+    ],
+)
+def test_an_address_that_would_leak_the_key_or_is_a_mistake_is_refused(address: str) -> None:
+    with pytest.raises(ConfigurationError, match="base_url"):
+        settings(KEY, address, 30)
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan")])
+def test_a_timeout_that_is_no_time_is_refused(timeout: float) -> None:
+    with pytest.raises(ConfigurationError, match="timeout"):
+        settings(KEY, None, timeout)
+
+
+@pytest.mark.parametrize("client", [EvoLink(api_key=KEY), AsyncEvoLink(api_key=KEY)], ids=lambda c: type(c).__name__)
+def test_no_repr_and_no_pickle_shows_the_key(client: object) -> None:
+    assert KEY not in repr(client)
+    assert KEY not in repr(vars(client))
+    with pytest.raises(TypeError):
+        pickle.dumps(client)

@@ -1,0 +1,56 @@
+"""What the package shows: a change here is a change for its users."""
+
+import logging
+import subprocess
+import sys
+
+import evolink
+import evolink_rules
+from evolink import errors
+
+
+def test_the_client_s_names_are_these() -> None:
+    assert evolink.__all__ == [
+        "AsyncEvoLink",
+        "AsyncImage",
+        "AsyncImages",
+        "AsyncTask",
+        "Credits",
+        "EvoLink",
+        "EvoLinkError",
+        "Image",
+        "Images",
+        "Task",
+        "errors",
+    ]
+    assert all(hasattr(evolink, name) for name in evolink.__all__)
+
+
+def test_the_rules_names_are_these() -> None:
+    assert evolink_rules.__all__ == [
+        "ModelInfo",
+        "Violation",
+        "closest_models",
+        "is_private_url",
+        "models",
+        "violations",
+    ]
+
+
+def test_every_error_stands_in_the_tree_and_the_tree_is_drawn_in_full() -> None:
+    drawn = errors.__doc__ or ""
+    raised = [value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, Exception)]
+    assert len(raised) > 10
+    assert all(issubclass(error, errors.EvoLinkError) for error in raised)
+    assert all(error.__name__ in drawn for error in raised)
+
+
+def test_nothing_is_logged_until_asked_for() -> None:
+    assert logging.getLogger("evolink").level == logging.NOTSET
+
+
+def test_importing_the_client_loads_neither_the_transport_nor_the_rules() -> None:
+    heavy = "{'httpx', 'asyncio', 'attrs', 'jsonschema_rs', 'evolink_contract'}"
+    code = f"import sys, evolink; print(sorted({heavy} & set(sys.modules)))"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"

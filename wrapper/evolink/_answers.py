@@ -1,0 +1,147 @@
+"""What the service's answers say, read leniently: whatever comes, a value or an error of the tree."""
+
+import json
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any, cast
+
+from ._credits import Credits
+from ._retry import retry_after
+from ._state import Fault, TaskState
+from ._wire import Response
+from .errors import (
+    ApiError,
+    AuthenticationError,
+    InsufficientCredits,
+    NotFound,
+    PermissionDenied,
+    RateLimited,
+    RequestRefused,
+    ServiceError,
+)
+
+_BY_STATUS: dict[int, tuple[type[ApiError], str]] = {
+    401: (AuthenticationError, "the API key was not accepted"),
+    402: (InsufficientCredits, "too few credits for this request"),
+    403: (PermissionDenied, "this key may not do that"),
+    404: (NotFound, "there is nothing here by that name"),
+    408: (ServiceError, "the service waited too long for the request"),
+    429: (RateLimited, "too many requests"),
+}
+_LONGEST_MESSAGE = 500
+
+
+def task_state(response: Response) -> TaskState:
+    """Read a task from the answer to a create request or a task query.
+
+    Raises:
+        ApiError: The answer is something else.
+    """
+    body = _expected(response)
+    if not isinstance(body.get("id"), str) or not body["id"]:
+        raise error_of(response, "the answer has no task in it")
+    task_info, usage = _object(body.get("task_info")), _object(body.get("usage"))
+    return TaskState(
+        id=body["id"],
+        model=_text(body.get("model")),
+        status=_text(body.get("status")) or "unknown",
+        progress=_number(body.get("progress")),
+        created=_number(body.get("created")),
+        estimated_time=_number(task_info.get("estimated_time")),
+        credits_reserved=_number(usage.get("credits_reserved")),
+        results=tuple(link for link in _list(body.get("results")) if isinstance(link, str)),
+        error=_fault(body.get("error")),
+        raw=body,
+    )
+
+
+def credits_left(response: Response) -> Credits:
+    """Read the answer to a credits query.
+
+    Raises:
+        ApiError: The answer is something else.
+    """
+    body = _expected(response)
+    data = _object(body.get("data"))
+    key, account = _object(data.get("token")), _object(data.get("user"))
+    if not data:
+        raise error_of(response, "the answer has no credits in it")
+    unlimited = key.get("unlimited_credits")
+    return Credits(
+        remaining=_number(account.get("remaining_credits")),
+        used=_number(account.get("used_credits")),
+        key_remaining=_number(key.get("remaining_credits")),
+        key_used=_number(key.get("used_credits")),
+        key_unlimited=unlimited if isinstance(unlimited, bool) else None,
+    )
+
+
+def error_of(response: Response, otherwise: str | None = None) -> ApiError:
+    """Give the error that an answer amounts to, whatever its body is.
+
+    Args:
+        response: The answer.
+        otherwise: What is wrong with it, where its status does not tell.
+    """
+    error_class, default = _BY_STATUS.get(response.status) or _by_range(response.status)
+    error = _json(response).get("error")
+    told = {"message": error} if isinstance(error, str) else _object(error)
+    message = _text(told.get("message"))[:_LONGEST_MESSAGE]
+    return error_class(
+        f"{otherwise or default}{f': {message}' if message else ''}",
+        status=response.status,
+        code=_text(told.get("code")) or None,
+        request_id=response.headers.get("x-request-id") or response.headers.get("x-oneapi-request-id"),
+        retry_after=retry_after(response.headers.get("retry-after"), response.received_at),
+    )
+
+
+def _by_range(status: int) -> tuple[type[ApiError], str]:
+    if 300 <= status < 400:  # noqa: PLR2004 - the range that HTTP calls redirection
+        return RequestRefused, "the service points elsewhere; base_url may be wrong"
+    if 400 <= status < 500:  # noqa: PLR2004 - the range that HTTP calls client errors
+        return RequestRefused, "the service refused the request"
+    return ServiceError, "the service is in trouble or is not the one that answered"
+
+
+def _expected(response: Response) -> Mapping[str, Any]:
+    if not 200 <= response.status < 300:  # noqa: PLR2004 - the range that HTTP calls success
+        raise error_of(response)
+    return _json(response)
+
+
+def _json(response: Response) -> dict[str, Any]:
+    """Give the body as an object, an empty one if it is none."""
+    try:
+        return _object(json.loads(response.body))
+    except (ValueError, RecursionError):
+        return {}
+
+
+def _object(value: object) -> dict[str, Any]:
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[object]:
+    return cast("list[object]", value) if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
+    """Give a code, name or message as text; some pages and answers have integers there."""
+    return str(value) if isinstance(value, str | int) else ""
+
+
+def _number(value: object) -> float | None:
+    """Give a number that can be reckoned with: not NaN, not endless, not too large for a float."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if isfinite(number) else None
+
+
+def _fault(value: object) -> Fault | None:
+    told = _object(value)
+    return Fault(_text(told.get("code")), _text(told.get("message"))) if told else None

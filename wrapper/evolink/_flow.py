@@ -1,0 +1,158 @@
+"""How requests are made, told once for both colours: plain async code over a port."""
+
+import logging
+import random
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from ._answers import credits_left, error_of, task_state
+from ._credits import Credits
+from ._operations import credits_query, task_query
+from ._part_file import PartFile
+from ._retry import backoff, may_have_been_made, resubmit_delay
+from ._state import TaskState
+from ._wire import Port, Request, Response
+from .errors import ApiError, ConnectionFailed, SubmissionUncertain
+
+T = TypeVar("T")
+
+_log = logging.getLogger("evolink")
+_READ_PATIENCE = 15.0
+"""Seconds that a read is tried again for, outside of a wait."""
+_DOWNLOAD_PATIENCE = 120.0
+"""Seconds after which a download is not begun again."""
+_LEAST_TIMEOUT = 0.1
+_WHOLE = 200
+
+
+class Flow:
+    """The operations of the service over a port.
+
+    Args:
+        port: The outside world.
+        timeout: Seconds that one request may take.
+        roll: Gives random numbers in [0, 1), for jitter.
+    """
+
+    def __init__(self, port: Port, timeout: float, roll: Callable[[], float] = random.random) -> None:
+        self.port = port
+        self.roll = roll
+        self._timeout = timeout
+
+    async def submit(self, post: Request) -> TaskState:
+        """Send a checked create request, and again only where that can't pay twice.
+
+        Raises:
+            SubmissionUncertain: The answer was lost or makes no sense; a task may have been made.
+            ApiError: The service refused.
+            ConnectionFailed: The service could not be reached at all.
+        """
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                with noting(f"a task may have been made and charged, under {post.idempotency_key}"):
+                    return task_state(await self._send(post, self._timeout))
+            except (ApiError, ConnectionFailed) as error:
+                error.idempotency_key = post.idempotency_key
+                if may_have_been_made(error):
+                    raise _uncertain(error) from error
+                delay = resubmit_delay(error, attempt, self.roll())
+                if delay is None:
+                    raise
+            await self.port.pause(delay)
+
+    async def task(self, task_id: str) -> TaskState:
+        """Read a task; see `_retried`."""
+        return await self._retried(lambda left: self.task_once(task_id, left), _READ_PATIENCE)
+
+    async def task_once(self, task_id: str, left: float) -> TaskState:
+        """Read a task in one attempt of at most `left` seconds.
+
+        Raises:
+            ApiError: The service answers with something else.
+            ConnectionFailed: It can't be reached.
+        """
+        return task_state(await self._send(task_query(task_id), left))
+
+    async def credits(self) -> Credits:
+        """Read the credits left; see `_retried`."""
+
+        async def once(left: float) -> Credits:
+            return credits_left(await self._send(credits_query(), left))
+
+        return await self._retried(once, _READ_PATIENCE)
+
+    async def save(self, url: str, target: Path, *, overwrite: bool) -> Path:
+        """Make a file of what a link gives, in one piece or not at all; see `_retried`.
+
+        Returns:
+            The path, with the suffix that fits the picture.
+
+        Raises:
+            SavingError: It is no picture, or there is a file already.
+            OSError: The disk refuses.
+        """
+
+        async def fetch(_left: float) -> None:
+            part.restart()
+            response = await self.port.download(url, part.write)
+            if response.status != _WHOLE:
+                raise error_of(response, "the link to the result does not work")
+
+        with PartFile(target, overwrite=overwrite) as part:
+            await self._retried(fetch, _DOWNLOAD_PATIENCE)
+            return await self.port.call(part.commit)
+
+    async def _retried(self, ask: Callable[[float], Awaitable[T]], patience: float) -> T:
+        """Ask until it succeeds, until asking again is no use, or until patience ends.
+
+        Args:
+            ask: Asks once, given the seconds left.
+            patience: Seconds in all.
+
+        Raises:
+            ApiError: The service's last answer.
+            ConnectionFailed: It could not be reached.
+        """
+        ends = self.port.now() + patience
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                return await ask(ends - self.port.now())
+            except (ApiError, ConnectionFailed) as error:
+                delay = backoff(error, attempt, self.roll())
+                if not error.transient or self.port.now() + delay >= ends:
+                    raise
+            await self.port.pause(delay)
+
+    async def _send(self, request: Request, left: float) -> Response:
+        response = await self.port.send(request, max(min(self._timeout, left), _LEAST_TIMEOUT))
+        request_id = response.headers.get("x-request-id", "-")
+        _log.debug("%s %s: %d, request %s", request.method, request.path, response.status, request_id)
+        return response
+
+
+@contextmanager
+def noting(fact: str) -> Generator[None]:
+    """Add a fact to an interruption (Ctrl-C, cancellation), so that it is not lost with the code it ends."""
+    try:
+        yield
+    except BaseException as interruption:
+        if not isinstance(interruption, Exception):
+            interruption.add_note(f"evolink: {fact}")
+        raise
+
+
+def _uncertain(error: ApiError | ConnectionFailed) -> SubmissionUncertain:
+    return SubmissionUncertain(
+        f"{error.message}; a task may have been made and charged. It was not sent again. To send it so that "
+        "a service that remembers keys charges once, repeat the call with this idempotency_key",
+        status=error.status,
+        code=error.code,
+        request_id=error.request_id,
+        idempotency_key=error.idempotency_key,
+    )

@@ -1,0 +1,73 @@
+"""The service's operations as requests; methods and paths come from the contract."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from ._wire import Request
+from .errors import InvalidRequest
+
+if TYPE_CHECKING:
+    from evolink_rules import Violation
+
+_KIND = "images"
+_IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9._-]{16,96}")
+
+
+def creation(request: Mapping[str, Any], idempotency_key: str | None, *, unchecked: bool) -> Request:
+    """Check a create request against its model's rules and give what to send.
+
+    Args:
+        request: The parameters, `model` among them.
+        idempotency_key: The caller's own key, or None for a new one.
+        unchecked: Whether a model that the contract does not know may be called.
+
+    Raises:
+        InvalidRequest: It breaks rules; all of them are told.
+    """
+    from evolink_rules import models  # noqa: PLC0415 - the rules load on first use, to keep the import cheap
+
+    key = f"evolink-{uuid4().hex}" if idempotency_key is None else idempotency_key
+    _refuse_if_broken(request, key, unchecked=unchecked)
+    known = models().get(request["model"]) or next(info for info in models().values() if info.kind == _KIND)
+    body = json.dumps(dict(request), allow_nan=False, ensure_ascii=False).encode()
+    return Request("POST", known.path, body, key)
+
+
+def task_query(task_id: str) -> Request:
+    """Give the request that reads a task."""
+    from evolink_api.api.tasks import get_task_detail  # noqa: PLC0415 - loads on first use
+
+    return _plain(get_task_detail._get_kwargs(task_id))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (pure; the public ones send)
+
+
+def credits_query() -> Request:
+    """Give the request that reads the credits left."""
+    from evolink_api.api.account import get_credits  # noqa: PLC0415 - loads on first use
+
+    return _plain(get_credits._get_kwargs())  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (pure; the public ones send)
+
+
+def _plain(kwargs: Mapping[str, Any]) -> Request:
+    return Request(kwargs["method"].upper(), kwargs["url"])
+
+
+def _refuse_if_broken(request: Mapping[str, Any], key: str, *, unchecked: bool) -> None:
+    from evolink_rules import Violation, violations  # noqa: PLC0415 - the rules load on first use
+
+    broken = [found for found in violations(request) if not (unchecked and _is_new_model(found))]
+    if not _IDEMPOTENCY_KEY.fullmatch(key):
+        told = "takes 16 to 96 characters of A-Z a-z 0-9 . _ -"
+        broken.append(Violation("idempotency_key", "pattern", key, told))
+    if broken:
+        lines = "\n".join(f"  {found}" for found in broken)
+        hint = "\n  (unchecked=True calls a newer model on purpose)" if any(map(_is_new_model, broken)) else ""
+        raise InvalidRequest(
+            f"nothing was sent, the request breaks these rules:\n{lines}{hint}", violations=tuple(broken)
+        )
+
+
+def _is_new_model(found: "Violation") -> bool:
+    return found.field == "model" and found.rule == "enum"

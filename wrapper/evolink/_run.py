@@ -1,0 +1,21 @@
+"""Steps a coroutine that never suspends through to its value: no event loop, no thread."""
+
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Give the coroutine's value.
+
+    Raises:
+        RuntimeError: It suspended, which no coroutine over the blocking port may do.
+    """
+    try:
+        coroutine.send(None)
+    except StopIteration as finished:
+        value: T = finished.value
+        return value
+    coroutine.close()
+    raise RuntimeError("a coroutine over the blocking port suspended")

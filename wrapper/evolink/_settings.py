@@ -1,0 +1,58 @@
+"""What a client is told when it is made: its key, its service, its patience."""
+
+import os
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ._wire import Secret
+from .errors import ConfigurationError
+
+_SERVICE = "https://api.evolink.ai"
+_LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where requests go, under which key, and how many seconds one may take."""
+
+    key: Secret
+    base_url: str
+    timeout: float
+
+
+def settings(api_key: str | None, base_url: str | None, timeout: float) -> Settings:
+    """Take what is given, then what the environment says, then what is usual.
+
+    Raises:
+        ConfigurationError: There is no usable key, address or time-out.
+    """
+    if not timeout > 0:
+        raise ConfigurationError(f"timeout must be a positive number of seconds, not {timeout}")
+    key = _usable_key(api_key or os.environ.get("EVOLINK_API_KEY", ""))
+    address = base_url or os.environ.get("EVOLINK_BASE_URL") or _SERVICE
+    return Settings(key, _usable_address(address), timeout)
+
+
+def _usable_key(key: str) -> Secret:
+    if not key:
+        raise ConfigurationError("no API key: give api_key=, or set EVOLINK_API_KEY")
+    if not re.fullmatch(r"[!-~]+", key):
+        raise ConfigurationError("the API key holds blanks or characters that no header can carry")
+    return Secret(key)
+
+
+def _usable_address(address: str) -> str:
+    """Refuse addresses that would show the key to others, and those that can only be a mistake."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError as error:
+        raise ConfigurationError(f"base_url is no address: {error}") from error
+    if parts.username or parts.query or parts.fragment or not host:
+        raise ConfigurationError("base_url must be a plain address such as https://api.evolink.ai")
+    if parts.scheme != "https" and not (parts.scheme == "http" and _LOOPBACK.fullmatch(host)):
+        raise ConfigurationError(f"base_url must be https, or the key would be readable on the way to {host}")
+    if parts.path.rstrip("/").endswith("/v1"):
+        raise ConfigurationError("base_url goes without /v1: the paths of the operations have it")
+    return address.rstrip("/")

@@ -1,0 +1,64 @@
+"""A task as one answer showed it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+COMPLETED = "completed"
+_FAILED = frozenset({"failed", "cancelled", "canceled"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a task failed, in the service's words."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskState:
+    """A task as one answer showed it; None where that answer does not tell.
+
+    Attributes:
+        id: The task's id.
+        model: The model that runs, which may not be the name asked for.
+        status: `pending`, `processing`, `completed`, `failed`, `cancelled`, or a word not known yet.
+        progress: Percent done.
+        created: Unix time in seconds, on the service's clock.
+        estimated_time: The service's guess of the whole duration in seconds.
+        credits_reserved: Credits set aside for the task.
+        results: Links to the finished files.
+        error: Why it failed.
+        raw: The whole answer, with the fields not named here.
+    """
+
+    id: str
+    model: str = ""
+    status: str = "unknown"
+    progress: float | None = None
+    created: float | None = None
+    estimated_time: float | None = None
+    credits_reserved: float | None = None
+    results: tuple[str, ...] = ()
+    error: Fault | None = None
+    raw: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
+
+    @property
+    def completed(self) -> bool:
+        """Whether it has ended well."""
+        return self.status == COMPLETED
+
+    @property
+    def failed(self) -> bool:
+        """Whether it has ended badly: failed, or cancelled in either spelling."""
+        return self.status in _FAILED
+
+    def followed_by(self, later: "TaskState") -> "TaskState":
+        """Give the later state, with what only the earlier answer told: estimate and reserved credits."""
+        return replace(
+            later,
+            id=self.id,
+            estimated_time=self.estimated_time if later.estimated_time is None else later.estimated_time,
+            credits_reserved=(self.credits_reserved if later.credits_reserved is None else later.credits_reserved),
+        )

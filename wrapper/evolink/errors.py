@@ -1,0 +1,203 @@
+"""Everything this package raises on purpose, as one tree.
+
+    EvoLinkError
+    ├── ConfigurationError      no key, or an address the key may not be sent to (also a ValueError)
+    ├── InvalidRequest          breaks the model's rules; nothing was sent (also a ValueError)
+    ├── ConnectionFailed        the service could not be reached, or its answer was lost
+    ├── SubmissionUncertain     a task may have been made and charged, but its id was lost
+    ├── ApiError                the service answered, and not with what was asked for
+    │   ├── RequestRefused      400 and other refusals: the request must change
+    │   ├── AuthenticationError 401
+    │   ├── InsufficientCredits 402
+    │   ├── PermissionDenied    403
+    │   ├── NotFound            404
+    │   ├── RateLimited         429
+    │   └── ServiceError        408, 5xx, or an answer that makes no sense
+    ├── TaskError               about a task that exists; `task` is there
+    │   ├── TaskFailed          it failed or was cancelled; credits come back
+    │   ├── TaskTimeout         it still runs, the wait is over (also a TimeoutError)
+    │   └── ResultsMissing      it completed, but its links did not come
+    └── SavingError             a result could not be made a file
+        ├── WouldOverwrite      there is a file already (also a FileExistsError)
+        └── NotAPicture         the link gave something else
+
+Each error carries what is known as attributes; see `EvoLinkError`.
+"""
+
+# ruff: noqa: N818 - the names say what happened, as people say it; the tree's root says that it is an error
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from evolink_rules import Violation
+
+
+class EvoLinkError(Exception):
+    """The root of the tree. Facts that are not known are None.
+
+    Attributes:
+        message: What happened, and what to do now.
+        status: HTTP status of the answer.
+        code: The service's error code, such as `insufficient_quota` or `content_policy_violation`.
+        request_id: The service's name for the request, for its support.
+        retry_after: Seconds after which the service wants to be asked again.
+        task: The `Task` or `AsyncTask` concerned.
+        idempotency_key: The key that the create request was sent under.
+    """
+
+    transient: ClassVar[bool] = False
+    """Whether the same read may succeed a little later."""
+
+    def __init__(  # noqa: PLR0913 - one optional keyword per fact
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        code: str | None = None,
+        request_id: str | None = None,
+        retry_after: float | None = None,
+        task: Any = None,
+        idempotency_key: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status
+        self.code = code
+        self.request_id = request_id
+        self.retry_after = retry_after
+        self.task = task
+        self.idempotency_key = idempotency_key
+
+    def __str__(self) -> str:
+        facts = {
+            "status": self.status,
+            "code": self.code,
+            "request": self.request_id,
+            "idempotency key": self.idempotency_key,
+        }
+        known = ", ".join(f"{name} {value}" for name, value in facts.items() if value is not None)
+        return f"{self.message} ({known})" if known else self.message
+
+
+class ConfigurationError(EvoLinkError, ValueError):
+    """The client was set up in a way that can't work or would not be safe."""
+
+
+class InvalidRequest(EvoLinkError, ValueError):
+    """The request breaks rules of its model. Nothing was sent, nothing was charged.
+
+    Attributes:
+        violations: Every broken rule, each with field, rule, value and page.
+    """
+
+    def __init__(self, message: str, *, violations: "tuple[Violation, ...]" = ()) -> None:
+        super().__init__(message)
+        self.violations = violations
+
+
+class ConnectionFailed(EvoLinkError):
+    """The service could not be reached, or the connection was lost before the answer was there.
+
+    Attributes:
+        may_have_arrived: False if the request provably never reached the service.
+    """
+
+    transient = True
+
+    def __init__(self, message: str, *, may_have_arrived: bool = True) -> None:
+        super().__init__(message)
+        self.may_have_arrived = may_have_arrived
+
+
+class SubmissionUncertain(EvoLinkError):
+    """The create request may have reached the service: a task may run, and cost, whose id is not known.
+
+    It is never sent again by itself. `idempotency_key` is the key to send it under again, if that is what you
+    decide: a service that knows the key answers with the task it has already made.
+    """
+
+
+class ApiError(EvoLinkError):
+    """The service answered, and not with what was asked for."""
+
+
+class RequestRefused(ApiError):
+    """The service refuses the request as it stands."""
+
+
+class AuthenticationError(ApiError):
+    """The API key is missing, wrong or revoked."""
+
+
+class InsufficientCredits(ApiError):
+    """The account or the key has too few credits."""
+
+
+class PermissionDenied(ApiError):
+    """The key may not use this model or see this task."""
+
+
+class NotFound(ApiError):
+    """There is no such task, or no such address on this service."""
+
+
+class RateLimited(ApiError):
+    """The service wants fewer requests; this one was not processed."""
+
+    transient = True
+
+
+class ServiceError(ApiError):
+    """The service is in trouble, or something between it and here answered in its place."""
+
+    transient = True
+
+
+class TaskError(EvoLinkError):
+    """About a task that exists: `task` carries it."""
+
+
+class TaskFailed(TaskError):
+    """The task failed or was cancelled; it never recovers, only a new call can help.
+
+    Attributes:
+        action: What the documentation advises, such as `fix-request`, `change-prompt` or `retry-later`; None
+            if it does not know the code.
+        new_call_may_help: Whether the same request may succeed as a new call; None if untold.
+        wait_before_retry: Least and most seconds to wait before a new call, as advised; None if untold.
+    """
+
+    def __init__(  # noqa: PLR0913 - one optional keyword per fact
+        self,
+        message: str,
+        *,
+        code: str | None = None,
+        task: Any = None,
+        action: str | None = None,
+        new_call_may_help: bool | None = None,
+        wait_before_retry: tuple[float, float] | None = None,
+    ) -> None:
+        super().__init__(message, code=code, task=task)
+        self.action = action
+        self.new_call_may_help = new_call_may_help
+        self.wait_before_retry = wait_before_retry
+
+
+class TaskTimeout(TaskError, TimeoutError):
+    """The wait is over and the task still runs: wait again, or take it up later by its id."""
+
+
+class ResultsMissing(TaskError):
+    """The task is completed but its links are not there yet. Read it again; don't generate it again."""
+
+
+class SavingError(EvoLinkError):
+    """A result could not be made a file. The link stays good for a day: saving again costs nothing."""
+
+
+class WouldOverwrite(SavingError, FileExistsError):
+    """There is a file of that name, and overwriting was not asked for."""
+
+
+class NotAPicture(SavingError):
+    """What the link gave is no picture of a known type."""

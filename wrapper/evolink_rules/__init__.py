@@ -1,0 +1,12 @@
+"""A request against its model: every rule it breaks, told before it costs money.
+
+Pure and offline: all limits, names and values come from the contract (`evolink_contract`), so a new model
+or a changed limit needs no change here.
+"""
+
+from ._check import violations
+from ._hosts import is_private_url
+from ._index import ModelInfo, closest_models, models
+from ._violation import Violation
+
+__all__ = ["ModelInfo", "Violation", "closest_models", "is_private_url", "models", "violations"]

@@ -1,0 +1,142 @@
+"""All the rules a request breaks, in the order of the model's parameters."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Final
+
+import jsonschema_rs
+
+from ._hosts import is_private_url
+from ._index import ModelInfo, closest_models, models
+from ._messages import condition, length, message, one_of, unknown_parameter
+from ._violation import Violation, shown
+
+_MODEL: Final = "model"
+
+
+def violations(request: object) -> list[Violation]:
+    """Give every rule of the contract that a create request breaks; an empty list means it may be sent.
+
+    The model named in the request decides which rules hold; for an unknown model there is that one violation,
+    and what JSON can't carry. Tuples count as lists, as they do in JSON.
+
+    Args:
+        request: The request as a mapping of parameter names to values. Anything else is itself a violation.
+
+    Returns:
+        The violations, always in the same order: by the model's parameters, then by place and rule.
+    """
+    if not isinstance(request, Mapping):
+        return [Violation("", "type", request, "must be an object of parameters")]
+    given: dict[Any, Any] = dict(request)  # pyright: ignore[reportUnknownArgumentType]  (an untyped mapping)
+    info = _model_of(given)
+    body, unfit = _as_json(given)
+    if isinstance(info, Violation):
+        return [info, *(found for found in unfit if found.field != info.field)]
+    lost = {broken.field for broken in unfit}
+    broken = unfit + [found for found in _schema_violations(info, body) if found.field not in lost]
+    order = {name: place for place, name in enumerate(info.schema["properties"])}
+    return sorted(broken, key=lambda found: _place(found, order))
+
+
+def _model_of(request: Mapping[Any, Any]) -> ModelInfo | Violation:
+    name = request.get(_MODEL)
+    if isinstance(name, str) and name in models():
+        return models()[name]
+    known = f"known are {', '.join(models())}"
+    if name is None:
+        return Violation(_MODEL, "required", None, f"must name a model; {known}")
+    if not isinstance(name, str):
+        return Violation(_MODEL, "type", name, f"must be a string; {known}")
+    near = closest_models(name)
+    hint = f"did you mean {one_of(near)}?" if near else known
+    return Violation(_MODEL, "enum", name, f"is no model of the contract; {hint}")
+
+
+def _as_json(request: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Violation]]:
+    """Give the request as a server would read it, and the parameters that JSON can't carry."""
+    body: dict[str, Any] = {}
+    unfit: list[Violation] = []
+    for name, value in request.items():
+        try:
+            text = json.dumps({name: value}, allow_nan=False, ensure_ascii=False).encode()
+        except (TypeError, ValueError, RecursionError) as error:
+            field = name if isinstance(name, str) else shown(name)
+            unfit.append(Violation(field, "json", value, f"can't be sent as JSON ({error})"))
+        else:
+            body.update(json.loads(text))
+    return body, unfit
+
+
+def _schema_violations(info: ModelInfo, body: dict[str, Any]) -> Iterator[Violation]:
+    page = ", ".join(info.pages)
+    for error in _validator(info.name).iter_errors(body):
+        rule = "dependentRequired" if "dependentRequired" in error.evaluation_path else error.kind.name
+        ours = _is_ours(info.schema, error.schema_path)
+        for field, value, text in _told(error, info):
+            yield Violation(field, rule, value, text, "" if ours else page, ours)
+
+
+def _is_ours(schema: Mapping[str, Any], path: Sequence[str | int]) -> bool:
+    """Tell whether the contract marks the keyword at the path's end as ours and not the documentation's."""
+    node: Any = schema
+    for step in path[:-1]:
+        node = node[step]
+    return path[-1] in node.get("x-evolink-ours", ())
+
+
+def _told(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tuple[str, Any, str]]:
+    """Give field, value and message of one schema error; unknown parameters are told one by one."""
+    kind, path = error.kind, error.instance_path
+    match kind:
+        case jsonschema_rs.ValidationErrorKind.Required(missing):
+            yield _field([*path, missing]), None, f"is missing{condition(error.evaluation_path)}"
+        case jsonschema_rs.ValidationErrorKind.AdditionalProperties(names):
+            for name in names:
+                text = unknown_parameter(name, info.schema["properties"])
+                yield _field([*path, name]), _member(error.instance, name), text
+        case jsonschema_rs.ValidationErrorKind.Custom(_, text):
+            yield _field(path), error.instance, text
+        case _:
+            text = message(kind.name, kind.value) + condition(error.evaluation_path)
+            yield _field(path), error.instance, text + length(kind.name, error.instance)
+
+
+def _member(instance: Any, name: str) -> Any:
+    return instance[name]
+
+
+def _field(path: Sequence[str | int]) -> str:
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")
+
+
+def _place(found: Violation, order: Mapping[str, int]) -> tuple[int, list[int], str, str]:
+    """Sort by parameter, then by list index as a number, then by rule."""
+    parameter = found.field.partition("[")[0].partition(".")[0]
+    indices = [int(part.partition("]")[0]) for part in found.field.split("[")[1:]]
+    return order.get(parameter, len(order)), indices, found.field, found.rule
+
+
+@cache
+def _validator(name: str) -> jsonschema_rs.Validator:
+    """Compile a model's schema on its first use, so that unused models cost nothing."""
+    return jsonschema_rs.validator_for(models()[name].schema, validate_formats=True, keywords=_BEHAVIOURS)
+
+
+class _PrivateHostsForbidden:
+    """The behaviour of the same name: an address must lead to the public internet."""
+
+    def __init__(self, parent_schema: dict[str, Any], value: Any, schema_path: list[str | int]) -> None:
+        del parent_schema, schema_path  # the library passes them by place; this rule needs neither
+        self.forbidden = bool(value)
+
+    def validate(self, instance: Any) -> None:
+        if self.forbidden and isinstance(instance, str) and is_private_url(instance):
+            raise ValueError("must lead to a public host")
+
+
+_BEHAVIOURS: "dict[str, type[jsonschema_rs.KeywordValidator]]" = {
+    "x-evolink-private-hosts-forbidden": _PrivateHostsForbidden,
+}

@@ -1,0 +1,94 @@
+"""The models the contract knows, found by name or by an older name."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Any
+
+from evolink_contract import document
+
+from ._references import Contract, Schema, followed, inlined
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """One model, and the operation that runs it.
+
+    Attributes:
+        name: The model's present name.
+        aliases: Older names that the service still takes for it.
+        path: Path of the create operation, such as `/v1/images/generations`.
+        operation_id: Id of that operation in the contract.
+        kind: What the operation makes, by its tag in the contract, such as `images`.
+        raw: The model's request schema as the contract has it, with references.
+        contract: The contract those references are in.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    path: str
+    operation_id: str
+    kind: str
+    raw: Schema = field(repr=False)
+    contract: Contract = field(repr=False)
+
+    @cached_property
+    def schema(self) -> dict[str, Any]:
+        """The request schema with every reference put in place: a JSON Schema that stands alone."""
+        resolved: dict[str, Any] = inlined(self.contract, self.raw)
+        return resolved
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Names of the documentation pages that the schema comes from."""
+        return tuple(page["name"] for page in self.raw.get("x-evolink-pages", ()))
+
+
+@cache
+def models() -> Mapping[str, ModelInfo]:
+    """Give every model of the shipped contract by name and by alias, in the contract's order."""
+    return index(document())
+
+
+def index(contract: Contract) -> Mapping[str, ModelInfo]:
+    """Give every model of a contract by name and by alias, in the contract's order."""
+    found: dict[str, ModelInfo] = {}
+    for info in _all_models(contract):
+        for name in (info.name, *info.aliases):
+            found[name] = info
+    return MappingProxyType(found)
+
+
+def closest_models(name: str, limit: int = 3) -> tuple[str, ...]:
+    """Give the known names most like `name`, the likest first; none if none comes near."""
+    by_folded = {known.casefold(): known for known in models()}
+    folded = get_close_matches(name.casefold(), by_folded, n=limit, cutoff=0.5)
+    return tuple(by_folded[match] for match in folded)
+
+
+def _all_models(contract: Contract) -> Iterator[ModelInfo]:
+    for path, item in contract["paths"].items():
+        operation = item.get("post", {})
+        body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+        for schema in _branches(contract, body.get("schema", {})):
+            for name, aliases in _names(contract, schema):
+                kind = operation["tags"][0]
+                yield ModelInfo(name, aliases, path, operation["operationId"], kind, schema, contract)
+
+
+def _branches(contract: Contract, schema: Schema) -> Iterator[Schema]:
+    """Give the schemas that a request body may follow, one per model or family of models."""
+    whole = followed(contract, schema)
+    for branch in whole.get("oneOf", [whole]):
+        yield followed(contract, branch)
+
+
+def _names(contract: Contract, schema: Schema) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give each present name that a schema serves, with its older names."""
+    model = followed(contract, schema.get("properties", {}).get("model", {}))
+    current: Mapping[str, str] = model.get("x-evolink-alias", {})
+    for name in model.get("enum", ()):
+        if name not in current:
+            yield name, tuple(old for old, new in current.items() if new == name)
