@@ -18,12 +18,12 @@ from pipeline.yamlio import dump
 
 SUFFIXES = (".md", ".txt")
 _ORDER = (
-    "openapi", "info", "servers", "security", "operationId", "tags", "paths", "components", "summary",
-    "deprecated", "parameters", "requestBody", "name", "in", "description", "type", "format", "enum", "default", "minLength", "maxLength",
-    "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems",
-    "uniqueItems", "items", "required", "properties", "additionalProperties", "dependentRequired", "dependentSchemas",
-    "if", "then", "else", "content", "schema", "responses", "callbacks", "links",
-    "oneOf", "discriminator", "securitySchemes", "schemas",
+    "openapi", "info", "servers", "security", "operationId", "tags", "paths", "components", "summary", "deprecated",
+    "parameters", "requestBody", "name", "in", "description", "type", "format", "enum", "default", "minLength",
+    "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems",
+    "maxItems", "uniqueItems", "items", "required", "properties", "additionalProperties", "dependentRequired",
+    "dependentSchemas", "if", "then", "else", "content", "schema", "responses", "callbacks", "links", "oneOf",
+    "discriminator", "securitySchemes", "schemas",
 )  # fmt: skip
 _RANK = {key: rank for rank, key in enumerate(_ORDER)}
 _AS_WRITTEN = frozenset({"properties", "paths", "responses", "schemas", "x-evolink-failures", "x-evolink-alias", "info",

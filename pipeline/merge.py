@@ -10,7 +10,7 @@ from pipeline.agreement import Agreement, Stated
 from pipeline.extract import canonical
 from pipeline.naming import camel
 from pipeline.overlay import Overlay, apply_overlays, load_overlays
-from pipeline.problems import Problem, errors
+from pipeline.problems import Problem
 from pipeline.reading import JSON_BODY
 from pipeline.shapes import Shapes
 from pipeline.wording import Wording
@@ -282,18 +282,13 @@ def _connect(document: dict[str, Any]) -> None:
             "getTask": {"operationId": reader["operationId"], "parameters": {"task_id": "$response.body#/id"}}
         }
         told = {"content": reader["responses"]["200"]["content"], "required": True}
-        creator["callbacks"] = {
-            "taskEnded": {
-                "{$request.body#/callback_url}": {
-                    "post": {
-                        "requestBody": copy.deepcopy(told),
-                        "responses": {"2XX": {"description": "Taken."}},
-                    }
-                }
-            }
+        told_when_ended = {
+            "summary": "Told once the task has ended",
+            "requestBody": copy.deepcopy(told),
+            "responses": {
+                "2XX": {"description": "Taken."},
+                "4XX": {"description": "Not taken; sent again."},
+                "5XX": {"description": "Not taken; sent again."},
+            },
         }
-
-
-def contract_errors(merged: Merged) -> list[Problem]:
-    """Give the problems that forbid writing the contract."""
-    return errors(merged.problems)
+        creator["callbacks"] = {"taskEnded": {"{$request.body#/callback_url}": {"post": told_when_ended}}}

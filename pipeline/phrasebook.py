@@ -21,7 +21,7 @@ _MACROS = {
     "{list}": f"(?P<list>{_WORD}(?:{_SEPARATOR}{_WORD})*)",
     "{set}": rf"(?P<set>\d+(?:{_SEPARATOR}\d+)*)",
     "{formats}": rf"(?P<formats>\.?[A-Za-z][A-Za-z0-9]{{2,4}}(?:(?:{_SEPARATOR})?\.?[A-Za-z][A-Za-z0-9]{{2,4}}\b)*)",
-    "{gap}": r"[^0-9。;]{0,30}?",
+    "…": r"[^0-9。;]{0,60}?",
 }
 
 
@@ -118,14 +118,16 @@ class Phrasebooks:
         return any(name == book.locale or name in book.aliases for book in self.by_locale.values())
 
     def locale_of_labels(self, lines: Iterable[str]) -> str | None:
-        """Tell the language of a rendered page by its labels; None where none fits."""
+        """Tell the language of a rendered page by its labels, then its script; None where no label fits."""
+        lines = list(lines)
+        script = _script("\n".join(lines))
         known = [line for line in lines if 0 < len(line) <= _LONGEST_LABEL]
         names = ("auth", "path", "query", "header", "body", "response", "required", "options", "children")
         scores = {
             locale: sum(any(book.is_label(name, line) for name in names) for line in known)
             for locale, book in self.by_locale.items()
         }
-        locale = max(scores, key=lambda each: (scores[each], each))
+        locale = max(scores, key=lambda each: (scores[each], each == script, each))
         return locale if scores[locale] else None
 
 

@@ -34,7 +34,7 @@ class Wording:
 
     def tag(self, segment: str) -> str:
         """Give the tag of the operations below a path segment."""
-        return str(self.data["tags"].get(segment, segment))
+        return str(self.data["tags"].get(segment, {}).get("name", segment))
 
     def operation_id(self, path: str, method: str) -> str | None:
         """Give our name of an operation, where we have one."""
@@ -55,7 +55,10 @@ class Wording:
             for method, operation in item.items():
                 self._describe_operation(path, method, operation)
                 used += operation["tags"]
-        document["tags"] = [{"name": tag} for tag in dict.fromkeys(used)]
+        words = {each["name"]: each["description"] for each in self.data["tags"].values()}
+        document["tags"] = [
+            {"name": tag, "description": words.get(tag, f"Operations on {tag}.")} for tag in dict.fromkeys(used)
+        ]
         for name, schema in document["components"]["schemas"].items():
             for at, node in _fields(name, schema):
                 text = self._field(at)

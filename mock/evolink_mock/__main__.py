@@ -16,9 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _setting(stop))
-    server = MockServer(
-        api_key=options.api_key, credits=options.credits, speed=options.speed, port=options.port
-    )
+    server = MockServer(api_key=options.api_key, credits=options.credits, speed=options.speed, port=options.port)
     try:
         with server:
             _tell(server)
@@ -37,17 +35,11 @@ def _setting(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m evolink_mock", description="A mock of the EvoLink image API."
-    )
+    parser = argparse.ArgumentParser(prog="python -m evolink_mock", description="A mock of the EvoLink image API.")
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: a free one)")
     parser.add_argument("--api-key", default="mock-key", help="the key it lets in (default: %(default)s)")
-    parser.add_argument(
-        "--speed", type=float, default=1.0, help="mock seconds per second (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--credits", type=float, default=100.0, help="credits of the key (default: %(default)s)"
-    )
+    parser.add_argument("--speed", type=float, default=1.0, help="mock seconds per second (default: %(default)s)")
+    parser.add_argument("--credits", type=float, default=100.0, help="credits of the key (default: %(default)s)")
     return parser
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote
 
-import evolink_contract
 import jsonschema_rs
 
+import evolink_contract
 from evolink_mock._http import JSON_TYPE
 
 _METHODS = ("get", "post", "put", "patch", "delete")
@@ -176,6 +176,9 @@ def _resolve(document: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[st
 
 def _resolve_all(document: Mapping[str, Any], node: Any) -> Any:
     """Follow the references in a schema and in all that it holds; answers are never recursive."""
-    if isinstance(node, Mapping):
-        return {key: _resolve_all(document, value) for key, value in _resolve(document, node).items()}
-    return [_resolve_all(document, value) for value in node] if isinstance(node, list) else node
+    if isinstance(node, dict):
+        resolved = _resolve(document, cast("dict[str, Any]", node))
+        return {key: _resolve_all(document, value) for key, value in resolved.items()}
+    if isinstance(node, list):
+        return [_resolve_all(document, value) for value in cast("list[Any]", node)]
+    return node

@@ -7,7 +7,6 @@ from hashlib import blake2b
 from typing import Any
 
 import evolink_rules
-
 from evolink_mock._answers import created
 from evolink_mock._body import read_object
 from evolink_mock._call import Call
@@ -68,9 +67,7 @@ def _submission(call: Call, request: Mapping[str, Any]) -> Submission | None:
     if key is None:
         return None
     if not _IDEMPOTENCY_KEY.fullmatch(key):
-        raise RefusedError(
-            400, "An idempotency key has 16 to 96 letters, digits, dots, dashes or underscores."
-        )
+        raise RefusedError(400, "An idempotency key has 16 to 96 letters, digits, dots, dashes or underscores.")
     canonical = json.dumps(request, sort_keys=True).encode()
     return Submission(key, blake2b(canonical, digest_size=16).digest())
 
@@ -85,9 +82,7 @@ def _first(call: Call, submission: Submission) -> Task | None:
 def _begin(call: Call, model: Model, request: Mapping[str, Any], submission: Submission | None) -> Task:
     credits_needed = price(model, request)
     if not call.account.affords(credits_needed):
-        raise RefusedError(
-            402, f"{credits_needed:g} credits are needed, {call.account.remaining:g} are left."
-        )
+        raise RefusedError(402, f"{credits_needed:g} credits are needed, {call.account.remaining:g} are left.")
     task_id = call.world.new_task_id(_TASK_PREFIX, call.now)
     estimate = float(model.example.get("task_info.estimated_time", _USUAL_SECONDS))
     return Task(

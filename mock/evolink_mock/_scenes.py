@@ -127,9 +127,7 @@ def _jagged(random: Random, *, level: float, swing: float, aspect: float) -> Rid
     weight = sum(share for _, _, share in octaves)
 
     def line(x: float) -> float:
-        folded = sum(
-            share * (1 - 2 * abs(math.sin(pitch * x * 2.2 + shift))) for pitch, shift, share in octaves
-        )
+        folded = sum(share * (1 - 2 * abs(math.sin(pitch * x * 2.2 + shift))) for pitch, shift, share in octaves)
         return level - swing * folded / weight
 
     return line

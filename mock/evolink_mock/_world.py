@@ -42,9 +42,7 @@ class Account:
     @property
     def remaining(self) -> float:
         """Credits that are neither spent nor held; 0 for an unlimited key, which holds none."""
-        return (
-            0.0 if self.granted is None else round(self.granted - self.reserved - self.used, _CREDIT_DIGITS)
-        )
+        return 0.0 if self.granted is None else round(self.granted - self.reserved - self.used, _CREDIT_DIGITS)
 
     def affords(self, credits: float) -> bool:  # noqa: A002 - the service's word
         """Tell whether that many credits can be held."""
@@ -113,9 +111,7 @@ class World:
         max_exchanges: How many exchanges the journal keeps.
     """
 
-    def __init__(
-        self, *, seed: str | None = None, max_tasks: int = 10_000, max_exchanges: int = 1_000
-    ) -> None:
+    def __init__(self, *, seed: str | None = None, max_tasks: int = 10_000, max_exchanges: int = 1_000) -> None:
         self.accounts: dict[str, Account] = {}
         self.tasks: dict[str, Task] = {}
         self.journal: deque[Exchange] = deque(maxlen=max_exchanges)

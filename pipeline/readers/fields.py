@@ -22,12 +22,13 @@ _VALUE_START = ("[", "{", '"')
 
 @dataclass
 class Field:
-    """One documented field: its schema and the prose about it, line by line."""
+    """One documented field: its schema, whether its type says that it is a closed set, and the prose about it."""
 
     name: str
     line: int
     schema: dict[str, Any]
     required: bool = False
+    closed: bool = False
     prose: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -52,7 +53,17 @@ def read_fields(
             if _TYPE.fullmatch(line) and line not in {"object", "any", "file"}:
                 raise page.refuse(number, f"a type {line!r} without a field", "the field names were lost")
             (fields[-1].prose if fields else before).append((number, line))
+    for each in fields:
+        if each.closed and not _closed(each.schema).get("enum"):
+            raise page.refuse(each.line, f"{each.name} without options", "a closed set shows its members: cut off")
     return fields, before
+
+
+def _closed(schema: dict[str, Any]) -> dict[str, Any]:
+    """Give the schema that holds the options: the innermost of an array."""
+    while schema.get("type") == "array":
+        schema = schema["items"]
+    return schema
 
 
 class _Cursor:
@@ -94,7 +105,7 @@ class _Cursor:
         number, name = self._lines[self._at]
         kind = self._peek(1)
         self._at += 2
-        found = Field(name, number, parse_type(kind))
+        found = Field(name, number, parse_type(kind), closed="enum<" in kind)
         while self._peek() and self._mark(found, self._peek()):
             self._at += 1
         self._skip_empty()
@@ -147,9 +158,7 @@ class _Cursor:
         else:
             raise self._page.refuse(number, f"{label} {values}", "the list of options is cut off")
         self._skip_empty()
-        closed = current.schema
-        while closed.get("type") == "array":
-            closed = closed["items"]
+        closed = _closed(current.schema)
         try:
             members = [coerced(value, {"type": closed.get("type", "string")}) for value in values]
         except Unfit as error:

@@ -136,11 +136,12 @@ def _sections(page: Page, book: Phrasebook, head: _Head) -> list[_Section]:
     sections: list[_Section] = []
     for number, line in enumerate(page.lines[head.end :], head.end + 1):
         kind = next((kind for kind in _SECTIONS if book.is_label(kind, line)), None)
-        # A section is titled on a line of its own after an empty one, so an option of that name is none.
-        if kind and not any(section.kind == kind for section in sections) and not page.lines[number - 2].strip():
-            sections.append(_Section(kind, number))
-        elif kind and not page.lines[number - 2].strip() and not line.rstrip().endswith((",", ":")):
+        # An empty line before or after sets a title off from an option of the same name.
+        alone = not page.lines[number - 2].strip() or not "".join(page.lines[number : number + 1]).strip()
+        if kind and alone and any(section.kind == kind for section in sections):
             raise page.refuse(number, f"a second section {line.strip()!r}", "every section stands once")
+        if kind and alone:
+            sections.append(_Section(kind, number))
         elif sections:
             sections[-1].lines.append((number, line))
     kinds = [section.kind for section in sections]

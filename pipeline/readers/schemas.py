@@ -111,7 +111,9 @@ class SchemaCleaner:
         self._finish(source, raw, facts, name)
         return facts
 
-    def _referred(self, raw: dict[str, Any], source: Path_, target: Path_, trail: tuple[Path_, ...], name: str) -> dict[str, Any]:
+    def _referred(
+        self, raw: dict[str, Any], source: Path_, target: Path_, trail: tuple[Path_, ...], name: str
+    ) -> dict[str, Any]:
         reference: Any = raw["$ref"]
         place = tuple(str(reference).removeprefix("#/").split("/"))
         if not str(reference).startswith("#/") or not isinstance(self.get(place), dict):

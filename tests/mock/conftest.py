@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import evolink_contract
 import jsonschema_rs
 import pytest
+
+import evolink_contract
 from evolink_mock import World
 from evolink_mock._http import Request, Response
 from evolink_mock.core import step
@@ -24,9 +25,7 @@ class Caller:
         self.key = key
         self.now = 1_800_000_000.0
 
-    def call(
-        self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None
-    ) -> Response:
+    def call(self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> Response:
         sent = {"host": "mock.test:80", "authorization": f"Bearer {self.key}", **(headers or {})}
         raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         response = step(self.world, Request(method, path, sent, raw), self.now)

@@ -1,8 +1,9 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-import evolink_contract
 import pytest
+
+import evolink_contract
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller
@@ -14,9 +15,7 @@ def names() -> list[str]:
     paths = evolink_contract.document()["paths"].values()
     bodies = [item["post"]["requestBody"] for item in paths if "requestBody" in item.get("post", {})]
     return [
-        name
-        for body in bodies
-        for name in body["content"]["application/json"]["schema"]["discriminator"]["mapping"]
+        name for body in bodies for name in body["content"]["application/json"]["schema"]["discriminator"]["mapping"]
     ]
 
 

@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+
 from evolink_mock import Story
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@ import io
 from dataclasses import replace
 
 import pytest
+from PIL import Image
+
 from evolink_mock._caption import _drawable, _font, wrap
 from evolink_mock._drawing import draw
 from evolink_mock._picture import Picture
-from PIL import Image
 
 PICTURE = Picture("seed", "a quiet harbour", "some-model", "3:2", 300, 200)
 
@@ -47,9 +48,7 @@ def test_every_scene_can_be_drawn_at_odd_sizes(seed: str, size: tuple[int, int])
         assert image.size == size
 
 
-@pytest.mark.parametrize(
-    "prompt", ["", "word " * 400, "x" * 2000, "\n\t\x00", "漢字", "a\u0301\u200d\U0001f600"]
-)
+@pytest.mark.parametrize("prompt", ["", "word " * 400, "x" * 2000, "\n\t\x00", "漢字", "a\u0301\u200d\U0001f600"])
 def test_any_prompt_can_be_drawn(prompt: str) -> None:
     assert draw(replace(PICTURE, prompt=prompt)).startswith(b"\x89PNG")
 

@@ -24,18 +24,14 @@ def test_options_answers_without_a_key(mock: "Caller") -> None:
 
 
 def test_head_answers_like_get_without_the_body(mock: "Caller") -> None:
-    link = mock.finished(model="nano-banana-beta", prompt="x")["results"][0].removeprefix(
-        "http://mock.test:80"
-    )
+    link = mock.finished(model="nano-banana-beta", prompt="x")["results"][0].removeprefix("http://mock.test:80")
     for path in ("/v1/credits", link):
         got, head = mock.call("GET", path), mock.call("HEAD", path)
         assert (head.status, head.body) == (200, b"")
         assert head.headers["content-length"] == got.headers["content-length"] == str(len(got.body))
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/v1", "/v1/credits/more", "/v1/tasks/", "/v1/tasks/a/b", "/files/x", "*"]
-)
+@pytest.mark.parametrize("path", ["/", "/v1", "/v1/credits/more", "/v1/tasks/", "/v1/tasks/a/b", "/files/x", "*"])
 def test_an_address_of_nothing_is_not_found(mock: "Caller", path: str) -> None:
     assert mock.call("GET", path).status in {400, 404}
 

@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+
 from evolink_mock import Story, World
 from evolink_mock._contract import failure_actions
 from evolink_mock._life import lay_down, state

@@ -2,8 +2,9 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from evolink_mock._picture import Picture, pixel_size
 from PIL import Image
+
+from evolink_mock._picture import Picture, pixel_size
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller
@@ -60,9 +61,7 @@ def test_a_result_needs_no_key_and_tells_type_and_length(mock: "Caller") -> None
 
 def test_a_reference_of_the_mocks_own_is_drawn_into_the_edit(mock: "Caller") -> None:
     first = mock.finished(model="nano-banana-beta", prompt="x", size="16:9")["results"][0]
-    edit = mock.finished(
-        model="nano-banana-beta", prompt="more", image_urls=["https://else.example/a.png", first]
-    )
+    edit = mock.finished(model="nano-banana-beta", prompt="more", image_urls=["https://else.example/a.png", first])
     known = mock.world.tasks[edit["id"]].reference
     assert known is not None
     assert known.prompt == "x"

@@ -10,6 +10,7 @@ import time
 
 import httpx
 import pytest
+
 from evolink_mock import Clock, MockServer, create_app
 
 KEY = {"authorization": "Bearer k"}

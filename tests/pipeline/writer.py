@@ -1,0 +1,197 @@
+"""Writes small documentation pages of our own, in the forms and locales that the readers know.
+
+A page is described once, as a `Sample`; `raw` and `rendered` write it down. The words are ours: they use the phrases
+whose meaning the phrasebooks know, around facts that no real page has.
+"""
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import yaml
+
+LOCALES = ("en", "zh", "ja", "ko")
+
+LABELS = {
+    "en": {"skip": "Skip to main content", "auth": "Authorizations", "path": "Path Parameters", "body": "Body",
+           "response": "Response", "required": "required", "default": "default:", "options": "Available options:",
+           "example": "Example:", "range": "Required range:"},
+    "zh": {"skip": "跳转到主要内容", "auth": "授权", "path": "路径参数", "body": "请求体", "response": "响应",
+           "required": "必填", "default": "默认值:", "options": "可用选项:", "example": "示例:", "range": "必填范围:"},
+    "ja": {"skip": "メインコンテンツへスキップ", "auth": "承認", "path": "パスパラメータ", "body": "ボディ",
+           "response": "レスポンス", "required": "必須", "default": "デフォルト:", "options": "利用可能なオプション:",
+           "example": ":", "range": "必須範囲:"},
+    "ko": {"skip": "메인 콘텐츠로 건너뛰기", "auth": "인증", "path": "경로 매개변수", "body": "본문", "response": "응답",
+           "required": "필수", "default": "기본값:", "options": "사용 가능한 옵션:", "example": "예시:", "range": "필수 범위:"},
+}  # fmt: skip
+
+# How a page of each locale says a keyword in prose.
+SAYS = {
+    "en": {"maxItems": "Up to {} images", "default": "Default is `{}`", "enum": "Only supports {}",
+           "range": "Supports any integer between [{},{}]", "maxLength": "Limited to {} characters",
+           "about": "About the image", "pattern": "Only HTTPS is supported", "extra": "`{}` quality incurs additional charges",
+           "megabytes": "Image size: not exceeding `{}MB`", "formats": "Supported file formats: {}"},
+    "zh": {"maxItems": "最多支持{}张图片", "default": "默认值为`{}`", "enum": "仅支持{}", "range": "支持[{},{}]之间的任意整数值",
+           "maxLength": "不超过{}字符", "about": "关于图片", "pattern": "仅支持HTTPS", "extra": "`{}`质量会额外收费",
+           "megabytes": "图片大小:不超过 `{}MB`", "formats": "支持的图片格式:{}"},
+    "ja": {"maxItems": "最大{}枚まで", "default": "デフォルトは`{}`", "enum": "{}の値のみサポート",
+           "range": "[{},{}]の間の任意の整数値", "maxLength": "最大{}文字", "about": "画像について",
+           "pattern": "HTTPS プロトコルのみサポート", "extra": "`{}`品質は追加料金", "megabytes": "画像サイズ: {}MB以下",
+           "formats": "サポートされる画像形式: {}"},
+    "ko": {"maxItems": "최대 {}장", "default": "기본값은 `{}`", "enum": "{} 값만 지원", "range": "[{},{}] 사이의 정수 값",
+           "maxLength": "최대 {}자", "about": "이미지 설명", "pattern": "HTTPS 프로토콜만 지원", "extra": "`{}` 품질은 추가 요금",
+           "megabytes": "이미지 크기: 최대 {}MB", "formats": "지원 파일 형식: {}"},
+}  # fmt: skip
+
+JOIN = {"en": ", ", "zh": "、", "ja": "、", "ko": ", "}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One field: its schema, and what its prose says beside it."""
+
+    name: str
+    schema: dict[str, Any]
+    required: bool = False
+    prose: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+    example: Any = None
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A page about one operation."""
+
+    path: str = "/v1/images/generations"
+    method: str = "post"
+    body: tuple[Item, ...] = ()
+    answer: tuple[Item, ...] = ()
+    parameters: tuple[Item, ...] = ()
+    request: dict[str, Any] = field(default_factory=dict)
+    reply: dict[str, Any] = field(default_factory=dict)
+
+    def with_body(self, *items: Item) -> "Sample":
+        """Give the same page with other parameters."""
+        return replace(self, body=items)
+
+
+ANSWER = (
+    Item("created", {"type": "integer"}, example=1700000000),
+    Item("id", {"type": "string"}, example="task-unified-1700000000-abcdefgh"),
+    Item("model", {"type": "string"}, example="brush-9"),
+    Item("object", {"type": "string", "enum": ["image.generation.task"]}, example="image.generation.task"),
+    Item("progress", {"type": "integer", "minimum": 0, "maximum": 100}, example=0),
+    Item("status", {"type": "string", "enum": ["pending", "processing", "completed", "failed"]}, example="pending"),
+    Item("type", {"type": "string", "enum": ["text", "image", "audio", "video"]}, example="image"),
+)
+REPLY = {item.name: item.example for item in ANSWER}
+
+
+def model(name: str, *items: Item) -> Sample:
+    """Give a page about a model with the parameters named."""
+    own = Item("model", {"type": "string", "enum": [name], "default": name}, required=True, example=name)
+    prompt = Item("prompt", {"type": "string", "maxLength": 900}, required=True, example="A boat")
+    request = {"model": name, "prompt": "A boat"}
+    return Sample(body=(own, prompt, *items), answer=ANSWER, request=request, reply={**REPLY, "model": name})
+
+
+def said(locale: str, item: Item) -> list[str]:
+    """Give the sentences of a field's prose."""
+    return [SAYS[locale][kind].format(*values) for kind, values in item.prose]
+
+
+def raw(
+    sample: Sample, locale: str = "en", *, fence: str = "en/api-manual/brush.json POST /v1/images/generations"
+) -> str:
+    """Write the page as Markdown around an OpenAPI document."""
+    operation: dict[str, Any] = {"summary": "Brush", "operationId": "createImageGeneration"}
+    if sample.parameters:
+        operation["parameters"] = [
+            {"name": item.name, "in": "path", "required": True, "schema": item.schema} for item in sample.parameters
+        ]
+    if sample.body:
+        schema = {"$ref": "#/components/schemas/BrushRequest"}
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+    answer = _raw_object(sample.answer, locale)
+    operation["responses"] = {"200": {"description": "", "content": {"application/json": {"schema": answer}}}}
+    document = {
+        "openapi": "3.1.0", "info": {"title": "Brush", "version": "1.0.0"},
+        "paths": {sample.path: {sample.method: operation}},
+        "components": {
+            "schemas": {"BrushRequest": _raw_object(sample.body, locale)},
+            "securitySchemes": {"bearerAuth": {"type": "http", "scheme": "bearer"}},
+        },
+    }  # fmt: skip
+    text = yaml.safe_dump(document, sort_keys=False, allow_unicode=True)
+    return f"# Brush\n\n## OpenAPI\n\n````yaml {fence}\n{text}````\n"
+
+
+def _raw_object(items: tuple[Item, ...], locale: str) -> dict[str, Any]:
+    properties = {}
+    for item in items:
+        prose = said(locale, item)
+        about = {"description": SAYS[locale]["about"] + "".join(f"\n\n- {line}" for line in prose)} if prose else {}
+        example = {} if item.example is None else {"example": item.example}
+        properties[item.name] = {**item.schema, **about, **example}
+    required = [item.name for item in items if item.required]
+    return {"type": "object", **({"required": required} if required else {}), "properties": properties}
+
+
+def rendered(sample: Sample, locale: str = "en") -> str:
+    """Write the page as its reader sees it."""
+    label = LABELS[locale]
+    path = [part for segment in sample.path.strip("/").split("/") for part in ("/", segment)]
+    call = [f"curl --request {sample.method.upper()} \\", f"  --url https://api.evolink.ai{sample.path} \\",
+            "  --header 'Authorization: Bearer <token>'"]  # fmt: skip
+    if sample.body:
+        call[-1] += " \\"
+        call += ["  --data '", json.dumps(sample.request, indent=2, ensure_ascii=False), "'"]
+    lines = [label["skip"], sample.method.upper(), *path, "Brush", *call, json.dumps(sample.reply, indent=2), "",
+             label["auth"], "", "Authorization", "string", "header", label["required"], ""]  # fmt: skip
+    if sample.parameters:
+        lines += [label["path"], ""]
+        for item in sample.parameters:
+            lines += _rendered_field(item, locale)
+    if sample.body:
+        lines += [label["body"], "", "application/json"]
+        for item in sample.body:
+            lines += _rendered_field(item, locale)
+    lines += [label["response"], ""]
+    for item in sample.answer:
+        lines += _rendered_field(item, locale)
+    return "\n".join(lines)
+
+
+def _rendered_field(item: Item, locale: str) -> list[str]:
+    label = LABELS[locale]
+    schema = item.schema
+    lines = [item.name, type_name(schema)]
+    if "default" in schema:
+        lines.append(f"{label['default']}{json.dumps(schema['default']).strip(chr(34))}")
+    if item.required:
+        lines.append(label["required"])
+    lines.append("")
+    prose = said(locale, item)
+    if prose:
+        lines += [SAYS[locale]["about"], "", *(f"  • {line.replace('`', '')}" for line in prose)]
+    closed = schema.get("enum") or schema.get("items", {}).get("enum")
+    if closed:
+        lines += [label["options"], *(f"{value}," for value in closed[:-1]), str(closed[-1])]
+    if "minimum" in schema and "maximum" in schema:
+        lines.append(f"{label['range']} {schema['minimum']} <= x <= {schema['maximum']}")
+    if "maxLength" in schema:
+        lines.append(f"Maximum string length: {schema['maxLength']}")
+    if "maxItems" in schema:
+        lines.append(f"Maximum array length: {schema['maxItems']}")
+    if item.example is not None:
+        lines += [label["example"], "", json.dumps(item.example, ensure_ascii=False), ""]
+    return lines
+
+
+def type_name(schema: dict[str, Any]) -> str:
+    """Give a type as rendered pages write it."""
+    if schema["type"] == "array":
+        return f"{type_name(schema['items'])}[]"
+    base = str(schema["type"])
+    if "enum" in schema:
+        return f"enum<{base}>"
+    return f"{base}<{schema['format']}>" if "format" in schema else base

@@ -1,0 +1,150 @@
+"""What the demo draws: one job for each model of the contract, chosen by its rules and never by its name."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import cycle
+from typing import Any
+
+import jsonschema_rs
+from evolink_rules import ModelInfo
+
+_KIND = "images"
+_USUAL_SECONDS = 60.0  # for a model whose page gives no estimate
+_RATIO = re.compile(r"(\d+)[:x](\d+)")
+_ANY_LINK = "https://example.com/reference.png"
+_SEVERAL = 2
+_PROMPTS = (
+    "A night train crossing a salt lake, stars above and below",
+    "The lighthouse keeper's garden, in the last light before the storm",
+    "Breakfast on a balcony over a city of canals",
+    "A paper boat on its way to the edge of the map",
+    "The library under the old oak, open only in autumn",
+    "Three swallows above a harbour at dawn",
+    "A lantern maker's workshop, seen through rain",
+    "The first snow on a red bridge",
+)
+_EDIT_PROMPT = "The same place a hundred years later, when the sea has come and gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One create request of the demo.
+
+    Attributes:
+        number: Its place in the run, from 1.
+        model: The model.
+        prompt: What it draws.
+        size: The ratio or pixel size it asks for; None if the model takes none.
+        pictures: How many pictures it asks for.
+        edits: The number of the job whose first picture is its reference; None for a picture from words alone.
+        credits: Credits it should cost, by the documentation's example; None if there is none.
+        seconds: Seconds it should take, by the documentation's example.
+    """
+
+    number: int
+    model: str
+    prompt: str
+    size: str | None
+    pictures: int
+    edits: int | None
+    credits: float | None
+    seconds: float
+
+    def request(self, references: Sequence[str]) -> dict[str, Any]:
+        """Give its parameters, without the model.
+
+        Args:
+            references: Links to the pictures that it edits.
+        """
+        asked: dict[str, Any] = {"prompt": self.prompt}
+        if self.size is not None:
+            asked["size"] = self.size
+        if self.pictures > 1:
+            asked["n"] = self.pictures
+        if references:
+            asked["image_urls"] = list(references)
+        return asked
+
+
+def plan(models: Iterable[ModelInfo]) -> list[Job]:
+    """Give a job for each image model: different words, shapes far apart, one edit, one with several pictures."""
+    infos = list({info.name: info for info in models if info.kind == _KIND}.values())
+    several = next((info.name for info in infos if _takes(info, n=_SEVERAL)), None)
+    jobs: list[Job] = []
+    for number, (info, prompt) in enumerate(zip(infos, cycle(_PROMPTS), strict=False), start=1):
+        size = farthest(_sizes(info), [job.size for job in jobs if job.size])
+        jobs.append(_job(info, number, prompt, size, _SEVERAL if info.name == several else 1))
+    editors = {info.name for info in infos if _takes(info, image_urls=[_ANY_LINK])}
+    return _with_an_edit(jobs, editors)
+
+
+def ratio(size: str) -> float | None:
+    """Give width divided by height of a size such as `16:9` or `1024x1536`; None if it names neither."""
+    match = _RATIO.fullmatch(size)
+    return int(match[1]) / int(match[2]) if match else None
+
+
+def farthest(sizes: Iterable[str], taken: Iterable[str]) -> str | None:
+    """Give the size whose shape is least like those taken; the least square one if none is taken."""
+    others = [shape for shape in map(ratio, taken) if shape] or [1.0]
+
+    def distance(size: str) -> float:
+        shape = ratio(size) or 1.0
+        return min(abs(math.log(shape / other)) for other in others)
+
+    return max((size for size in sizes if ratio(size)), key=distance, default=None)
+
+
+def total_credits(jobs: Iterable[Job]) -> tuple[float, bool]:
+    """Give the credits of the jobs whose price is documented, and whether that is all of them."""
+    prices = [job.credits for job in jobs]
+    known = [price for price in prices if price is not None]
+    return sum(known), len(known) == len(prices)
+
+
+def longest_wait(jobs: Sequence[Job]) -> float:
+    """Give the seconds until the last picture should be there: an edit begins when its reference is made."""
+    seconds = {job.number: job.seconds for job in jobs}
+    return max((job.seconds + seconds.get(job.edits or 0, 0.0) for job in jobs), default=0.0)
+
+
+def _job(info: ModelInfo, number: int, prompt: str, size: str | None, pictures: int) -> Job:
+    example: Mapping[str, Any] = info.raw.get("x-evolink-example", {})
+    price = example.get("usage.credits_reserved")
+    return Job(
+        number=number,
+        model=info.name,
+        prompt=prompt,
+        size=size,
+        pictures=pictures,
+        edits=None,
+        credits=None if price is None else price * pictures,
+        seconds=float(example.get("task_info.estimated_time", _USUAL_SECONDS)),
+    )
+
+
+def _with_an_edit(jobs: Sequence[Job], editors: set[str]) -> list[Job]:
+    """Let the last job that can edit change what the quickest other one makes."""
+    editor = max((job for job in jobs if job.model in editors), key=_prefers_editing, default=None)
+    others = [job for job in jobs if job is not editor]
+    if editor is None or not others:
+        return list(jobs)
+    reference = min(others, key=lambda job: job.seconds)
+    edit = replace(editor, prompt=_EDIT_PROMPT, edits=reference.number)
+    return [edit if job is editor else job for job in jobs]
+
+
+def _prefers_editing(job: Job) -> tuple[bool, int]:
+    return job.pictures == 1, job.number
+
+
+def _sizes(info: ModelInfo) -> list[str]:
+    sizes: list[str] = info.schema["properties"].get("size", {}).get("enum", [])
+    return sizes
+
+
+def _takes(info: ModelInfo, **parameters: Any) -> bool:
+    """Tell whether the model's rules allow these parameters."""
+    return jsonschema_rs.is_valid(info.schema, {"model": info.name, "prompt": "x", **parameters})

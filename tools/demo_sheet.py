@@ -1,0 +1,114 @@
+"""The contact sheet: all pictures of the demo in one, in rows of equal width."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, pairwise
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+_WIDTH = 2400
+_MARGIN = 96
+_GAP = 40
+_CAPTION = 84
+_TARGET = 620  # pixels that a row is high, if it can be
+_GROUND, _INK, _FAINT = (22, 23, 26), (232, 230, 225), (138, 137, 134)
+_LARGE, _SMALL = 27, 22
+_ELLIPSIS = "..."
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A picture on the sheet, with its two lines of caption."""
+
+    path: Path
+    title: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a picture goes, in pixels."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+def save_sheet(prints: Sequence[Print], path: Path) -> None:
+    """Make the sheet of some pictures, at least one, and save it.
+
+    Raises:
+        OSError: A picture can't be read, or the disk refuses.
+    """
+    places = arrange([_shape(each.path) for each in prints])
+    bottom = max(place.top + place.height for place in places)
+    sheet = Image.new("RGB", (_WIDTH, bottom + _CAPTION + _MARGIN - _GAP), _GROUND)
+    for each, place in zip(prints, places, strict=True):
+        _paste(sheet, each, place)
+    sheet.save(path)
+
+
+def arrange(shapes: Sequence[float]) -> list[Place]:
+    """Place pictures, given as width divided by height, in full rows whose heights are near the target."""
+    places: list[Place] = []
+    top = _MARGIN
+    for row in _best_rows(shapes):
+        height = round(_height(row))
+        left = float(_MARGIN)
+        for shape in row:
+            right = left + shape * _height(row)
+            places.append(Place(round(left), top, round(right) - round(left), height))
+            left = right + _GAP
+        top += height + _CAPTION
+    return places
+
+
+def _best_rows(shapes: Sequence[float]) -> list[Sequence[float]]:
+    """Try all ways to break the pictures into few rows, and take the one with the evenest heights."""
+    rows = max(1, round(sum(shapes) * _TARGET / (_WIDTH - 2 * _MARGIN)))
+
+    def unevenness(breaks: tuple[int, ...]) -> float:
+        return sum((_height(row) - _TARGET) ** 2 for row in _broken(shapes, breaks))
+
+    return _broken(shapes, min(combinations(range(1, len(shapes)), min(rows, len(shapes)) - 1), key=unevenness))
+
+
+def _broken(shapes: Sequence[float], breaks: tuple[int, ...]) -> list[Sequence[float]]:
+    return [shapes[first:last] for first, last in pairwise((0, *breaks, len(shapes)))]
+
+
+def _height(row: Sequence[float]) -> float:
+    """Give the height at which a row is as wide as the sheet; a lone portrait stays lower."""
+    return min((_WIDTH - 2 * _MARGIN - _GAP * (len(row) - 1)) / sum(row), 2.0 * _TARGET)
+
+
+def _shape(path: Path) -> float:
+    with Image.open(path) as picture:
+        return picture.width / picture.height
+
+
+def _paste(sheet: Image.Image, each: Print, place: Place) -> None:
+    with Image.open(each.path) as picture:
+        small = picture.convert("RGB").resize((place.width, place.height), Image.Resampling.LANCZOS)
+    sheet.paste(small, (place.left, place.top))
+    draw = ImageDraw.Draw(sheet)
+    below = place.top + place.height + 12
+    draw.text((place.left, below), _cut(each.title, _LARGE, place.width), _INK, _font(_LARGE))
+    draw.text((place.left, below + 34), _cut(each.facts, _SMALL, place.width), _FAINT, _font(_SMALL))
+
+
+def _cut(text: str, size: int, width: int) -> str:
+    """Shorten text to a width in pixels."""
+    if _font(size).getlength(text) <= width:
+        return text
+    while text and _font(size).getlength(text + _ELLIPSIS) > width:
+        text = text[:-1]
+    return text.rstrip() + _ELLIPSIS
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(size)
