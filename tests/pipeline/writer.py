@@ -12,36 +12,33 @@ import yaml
 
 LOCALES = ("en", "zh", "ja", "ko")
 
-LABELS = {
-    "en": {"skip": "Skip to main content", "auth": "Authorizations", "path": "Path Parameters", "body": "Body",
-           "response": "Response", "required": "required", "default": "default:", "options": "Available options:",
-           "example": "Example:", "range": "Required range:"},
-    "zh": {"skip": "跳转到主要内容", "auth": "授权", "path": "路径参数", "body": "请求体", "response": "响应",
-           "required": "必填", "default": "默认值:", "options": "可用选项:", "example": "示例:", "range": "必填范围:"},
-    "ja": {"skip": "メインコンテンツへスキップ", "auth": "承認", "path": "パスパラメータ", "body": "ボディ",
-           "response": "レスポンス", "required": "必須", "default": "デフォルト:", "options": "利用可能なオプション:",
-           "example": ":", "range": "必須範囲:"},
-    "ko": {"skip": "메인 콘텐츠로 건너뛰기", "auth": "인증", "path": "경로 매개변수", "body": "본문", "response": "응답",
-           "required": "필수", "default": "기본값:", "options": "사용 가능한 옵션:", "example": "예시:", "range": "필수 범위:"},
+_LABEL_NAMES = ("skip", "auth", "path", "body", "response", "required", "default", "options", "example", "range")
+_LABELS = {
+    "en": ("Skip to main content", "Authorizations", "Path Parameters", "Body", "Response", "required", "default:",
+           "Available options:", "Example:", "Required range:"),
+    "zh": ("跳转到主要内容", "授权", "路径参数", "请求体", "响应", "必填", "默认值:", "可用选项:", "示例:", "必填范围:"),
+    "ja": ("メインコンテンツへスキップ", "承認", "パスパラメータ", "ボディ", "レスポンス", "必須", "デフォルト:",
+           "利用可能なオプション:", ":", "必須範囲:"),
+    "ko": ("메인 콘텐츠로 건너뛰기", "인증", "경로 매개변수", "본문", "응답", "필수", "기본값:", "사용 가능한 옵션:",
+           "예시:", "필수 범위:"),
 }  # fmt: skip
+LABELS = {locale: dict(zip(_LABEL_NAMES, words, strict=True)) for locale, words in _LABELS.items()}
 
 # How a page of each locale says a keyword in prose.
-SAYS = {
-    "en": {"maxItems": "Up to {} images", "default": "Default is `{}`", "enum": "Only supports {}",
-           "range": "Supports any integer between [{},{}]", "maxLength": "Limited to {} characters",
-           "about": "About the image", "pattern": "Only HTTPS is supported", "extra": "`{}` quality incurs additional charges",
-           "megabytes": "Image size: not exceeding `{}MB`", "formats": "Supported file formats: {}"},
-    "zh": {"maxItems": "最多支持{}张图片", "default": "默认值为`{}`", "enum": "仅支持{}", "range": "支持[{},{}]之间的任意整数值",
-           "maxLength": "不超过{}字符", "about": "关于图片", "pattern": "仅支持HTTPS", "extra": "`{}`质量会额外收费",
-           "megabytes": "图片大小:不超过 `{}MB`", "formats": "支持的图片格式:{}"},
-    "ja": {"maxItems": "最大{}枚まで", "default": "デフォルトは`{}`", "enum": "{}の値のみサポート",
-           "range": "[{},{}]の間の任意の整数値", "maxLength": "最大{}文字", "about": "画像について",
-           "pattern": "HTTPS プロトコルのみサポート", "extra": "`{}`品質は追加料金", "megabytes": "画像サイズ: {}MB以下",
-           "formats": "サポートされる画像形式: {}"},
-    "ko": {"maxItems": "최대 {}장", "default": "기본값은 `{}`", "enum": "{} 값만 지원", "range": "[{},{}] 사이의 정수 값",
-           "maxLength": "최대 {}자", "about": "이미지 설명", "pattern": "HTTPS 프로토콜만 지원", "extra": "`{}` 품질은 추가 요금",
-           "megabytes": "이미지 크기: 최대 {}MB", "formats": "지원 파일 형식: {}"},
+_SAID_NAMES = ("about", "maxItems", "default", "enum", "range", "maxLength", "pattern", "extra", "megabytes", "formats")
+_SAYS = {
+    "en": ("About the image", "Up to {} images", "Default is `{}`", "Only supports {}",
+           "Supports any integer between [{},{}]", "Limited to {} characters", "Only HTTPS is supported",
+           "`{}` quality incurs additional charges", "Image size: not exceeding `{}MB`", "Supported file formats: {}"),
+    "zh": ("关于图片", "最多支持{}张图片", "默认值为`{}`", "仅支持{}", "支持[{},{}]之间的任意整数值", "不超过{}字符",
+           "仅支持HTTPS", "`{}`质量会额外收费", "图片大小:不超过 `{}MB`", "支持的图片格式:{}"),
+    "ja": ("画像について", "最大{}枚まで", "デフォルトは`{}`", "{}の値のみサポート", "[{},{}]の間の任意の整数値",
+           "最大{}文字", "HTTPS プロトコルのみサポート", "`{}`品質は追加料金", "画像サイズ: {}MB以下",
+           "サポートされる画像形式: {}"),
+    "ko": ("이미지 설명", "최대 {}장", "기본값은 `{}`", "{} 값만 지원", "[{},{}] 사이의 정수 값", "최대 {}자",
+           "HTTPS 프로토콜만 지원", "`{}` 품질은 추가 요금", "이미지 크기: 최대 {}MB", "지원 파일 형식: {}"),
 }  # fmt: skip
+SAYS = {locale: dict(zip(_SAID_NAMES, words, strict=True)) for locale, words in _SAYS.items()}
 
 JOIN = {"en": ", ", "zh": "、", "ja": "、", "ko": ", "}
 
@@ -99,10 +96,9 @@ def said(locale: str, item: Item) -> list[str]:
     return [SAYS[locale][kind].format(*values) for kind, values in item.prose]
 
 
-def raw(
-    sample: Sample, locale: str = "en", *, fence: str = "en/api-manual/brush.json POST /v1/images/generations"
-) -> str:
+def raw(sample: Sample, locale: str = "en", *, fence: str = "") -> str:
     """Write the page as Markdown around an OpenAPI document."""
+    fence = fence or f"en/api-manual/brush.json {sample.method.upper()} {sample.path}"
     operation: dict[str, Any] = {"summary": "Brush", "operationId": "createImageGeneration"}
     if sample.parameters:
         operation["parameters"] = [
