@@ -16,7 +16,8 @@ _LABEL_NAMES = ("skip", "auth", "path", "body", "response", "required", "default
 _LABELS = {
     "en": ("Skip to main content", "Authorizations", "Path Parameters", "Body", "Response", "required", "default:",
            "Available options:", "Example:", "Required range:"),
-    "zh": ("跳转到主要内容", "授权", "路径参数", "请求体", "响应", "必填", "默认值:", "可用选项:", "示例:", "必填范围:"),
+    "zh": ("跳转到主要内容", "授权", "路径参数", "请求体", "响应",
+           "必填", "默认值:", "可用选项:", "示例:", "必填范围:"),
     "ja": ("メインコンテンツへスキップ", "承認", "パスパラメータ", "ボディ", "レスポンス", "必須", "デフォルト:",
            "利用可能なオプション:", ":", "必須範囲:"),
     "ko": ("메인 콘텐츠로 건너뛰기", "인증", "경로 매개변수", "본문", "응답", "필수", "기본값:", "사용 가능한 옵션:",

@@ -20,7 +20,11 @@ def test_the_client_s_names_are_these() -> None:
         "EvoLinkError",
         "Image",
         "Images",
+        "InvalidRequest",
+        "SubmissionUncertain",
         "Task",
+        "TaskFailed",
+        "TaskTimeout",
         "errors",
     ]
     assert all(hasattr(evolink, name) for name in evolink.__all__)
