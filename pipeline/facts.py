@@ -43,10 +43,8 @@ class Outcome:
 
 @dataclass(frozen=True)
 class _Match:
-    """A rule that fits a sentence: its span, the node its facts go to, and the facts."""
+    """A rule that fits a sentence: the node its facts go to, and the facts."""
 
-    start: int
-    end: int
     at: Path_
     facts: dict[str, Any]
 
@@ -92,16 +90,23 @@ def _matches(reading: Reading, book: Phrasebook, sentence: Sentence, notes: list
             match = _match(reading, rule, sentence, hit, notes)
             if match is not None:
                 found.append(match)
-                rest = rest[: match.start] + "\x00" * (match.end - match.start) + rest[match.end :]
+                rest = _blank(rest, hit)
     rest = _without_members(reading, sentence, rest, found)
     return found, rest.replace("\x00", " ")
+
+
+def _blank(text: str, hit: re.Match[str]) -> str:
+    """Take out what a rule explained; the group `keep` only lies between its words and stays."""
+    kept = hit.span("keep") if "keep" in hit.re.groupindex else (hit.end(), hit.end())
+    explained = {*range(*hit.span())} - {*range(*kept)}
+    return "".join("\x00" if at in explained else character for at, character in enumerate(text))
 
 
 def _match(reading: Reading, rule: Rule, sentence: Sentence, hit: re.Match[str], notes: list[str]) -> _Match | None:
     if hit.start() == hit.end() or "\x00" in hit.group():
         return None
     node = node_at(reading.document, sentence.at)
-    if rule.field and rule.field != sentence.at[-1]:
+    if rule.field and not rule.field.fullmatch(sentence.at[-1]):
         return None
     if rule.on and not set(rule.on) & kinds_of(node, sentence.at):
         return None
@@ -117,7 +122,7 @@ def _match(reading: Reading, rule: Rule, sentence: Sentence, hit: re.Match[str],
             facts[keyword] = build(template, groups, node, notes)
         except Unfit:
             return None
-    return _Match(hit.start(), hit.end(), target, facts)
+    return _Match(target, facts)
 
 
 def kinds_of(node: dict[str, Any], at: Path_) -> set[str]:
@@ -156,15 +161,21 @@ def _around(at: Path_) -> Path_ | None:
 def _without_members(reading: Reading, sentence: Sentence, rest: str, found: list[_Match]) -> str:
     """Take out the words that name members of the field's closed set: they say again what the structure says."""
     node = node_at(reading.document, sentence.at)
-    members = node.get("enum") or node.get("items", {}).get("enum") or []
-    for member in sorted(map(str, members), key=len, reverse=True):
-        if not re.search(r"[\d_]", member):
-            continue
-        shorter = re.sub(rf"(?<![\w:.]){re.escape(member)}(?![\w:.])", lambda hit: "\x00" * len(hit.group()), rest)
-        if shorter != rest:
-            found.append(_Match(0, 0, sentence.at, {"enum": node["enum"]} if "enum" in node else {}))
-            rest = shorter
-    return rest
+    told = next((match.facts["enum"] for match in found if "enum" in match.facts), None)
+    members = node.get("enum") or node.get("items", {}).get("enum") or told or []
+    # A word is only taken for a member where the page writes it as code; numbers and ratios are members anywhere.
+    names = [str(member) for member in members if sentence.literals or re.search(r"[\d_]", str(member))]
+    if not names:
+        return rest
+    one = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    # Ratios and sizes in a row may have lost what stood between them; plain numbers would be other numbers.
+    many = "" if any(name.isdigit() for name in names) else "+"
+    shorter = re.sub(
+        rf"(?<![A-Za-z0-9_:.])(?:{one}){many}(?![A-Za-z0-9_:.])", lambda hit: "\x00" * len(hit.group()), rest
+    )
+    if shorter != rest and not found:
+        found.append(_Match(sentence.at, {"enum": node["enum"]} if "enum" in node else {}))
+    return shorter
 
 
 def _clash(reading: Reading, matches: Iterable[_Match]) -> str:

@@ -10,7 +10,7 @@ _MAX_BYTES = 4_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _INDEX = re.compile(
     r"^\s*>?\s*(#+\s*)?(documentation index|fetch the complete documentation index at:?.*"
-    r"|use this file to discover all available pages.*)\s*$",
+    r"|use this file to discover all available pages.*|.*\bllms\.txt\b.*|built with \[?mintlify.*)\s*$",
     re.IGNORECASE,
 )
 _AGENTS = re.compile(r"^\s*>?\s*(?:#+\s*)?<?\s*(agent|ai|llm)[- ]?instructions?\b", re.IGNORECASE)

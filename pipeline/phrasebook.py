@@ -33,14 +33,14 @@ class Rule:
         says: The pattern, searched in a normalised sentence.
         facts: Keywords and value templates.
         on: Kinds of nodes it may speak of (a JSON type, `uri`, `operation`, `answer`, `security`); empty for any.
-        field: Name of the only field it may speak of; empty for any.
+        field: Pattern of the names of fields it may speak of; None for any.
         at: Where the facts go: the node itself, or the object around it.
     """
 
     says: re.Pattern[str]
     facts: dict[str, Any]
     on: tuple[str, ...] = ()
-    field: str = ""
+    field: re.Pattern[str] | None = None
     at: str = "node"
 
 
@@ -182,6 +182,6 @@ def _rule(entry: dict[str, Any]) -> Rule:
         says=re.compile(says, re.IGNORECASE),
         facts=entry["facts"],
         on=tuple([on] if isinstance(on, str) else on),
-        field=entry.get("field", ""),
+        field=re.compile(entry["field"]) if "field" in entry else None,
         at=entry.get("at", "node"),
     )

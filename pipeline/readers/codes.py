@@ -33,7 +33,7 @@ def read(page: Page, books: Phrasebooks) -> Reading:
     sections = _walk(page, reading, failures)
     schema["enum"] = list(failures)
     missing = sorted(set(failures) - sections)
-    if missing:
+    if sections and missing:
         raise page.refuse(len(page.lines), f"no section on {', '.join(missing)}", "the page is cut off")
     unlisted = sorted(sections - set(failures))
     if unlisted:

@@ -7,13 +7,16 @@ from typing import Any
 from pipeline.page import Page
 from pipeline.phrasebook import Phrasebooks
 from pipeline.readers.schemas import SchemaCleaner
-from pipeline.reading import JSON_BODY, Prose, Reading
+from pipeline.reading import JSON_BODY, Prose, Reading, node_at
+from pipeline.sentences import normalise
 from pipeline.yamlio import Marked, YamlProblem, load_marked
 
 _FENCE = re.compile(
     r"^(?P<ticks>`{3,})\s*ya?ml\s+(?:(?P<file>\S+)\s+)?(?P<method>get|post|put|patch|delete)\s+(?P<path>/\S*)\s*$",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"\s*(?:\|?[\s:|-]*\|?|\*{3,})\s*")
+_PRICES = re.compile(r"pric|cost|价格|价目|定价|料金|価格|가격|요금", re.IGNORECASE)
 _SITE = "https://docs.evolink.ai/"
 
 
@@ -173,11 +176,23 @@ def _security(cleaner: SchemaCleaner, reading: Reading) -> None:
 
 
 def _prose_around(page: Page, fence: _Fence, reading: Reading) -> None:
-    """Note the sentences before and after the block."""
+    """Note the sentences before and after the block, and the prices where the page has a table of them."""
     operation = ("paths", reading.path, reading.method)
-    inside = range(fence.start, fence.end + 1)
-    reading.prose += [
-        Prose(operation, number, line, number)
-        for number, line in enumerate(page.lines, 1)
-        if line.strip() and not line.startswith("#") and number not in inside
-    ]
+    prices: list[list[str]] = []
+    heading = ""
+    for number, line in enumerate(page.lines, 1):
+        if fence.start <= number <= fence.end or _RULE.fullmatch(line):
+            continue
+        if line.startswith("#"):
+            heading = line
+        elif line.lstrip().startswith("|"):
+            cells = [normalise(cell) for cell in line.strip().strip("|").split("|")]
+            if _PRICES.search(heading):
+                prices.append(cells)
+                reading.lines.setdefault((*operation, "x-evolink-prices"), number)
+            else:
+                reading.prose += [Prose(operation, number, cell, number) for cell in cells]
+        else:
+            reading.prose.append(Prose(operation, number, line, number))
+    if prices:
+        node_at(reading.document, operation)["x-evolink-prices"] = prices

@@ -12,7 +12,7 @@ _FACTS = {
     "minimum": (int, float), "maximum": (int, float), "exclusiveMinimum": (int, float),
     "exclusiveMaximum": (int, float), "multipleOf": (int, float), "minLength": (int,), "maxLength": (int,),
     "pattern": (str,), "minItems": (int,), "maxItems": (int,), "uniqueItems": (bool,), "required": (list,),
-    "minProperties": (int,), "maxProperties": (int,), "deprecated": (bool,), "additionalProperties": (bool,),
+    "minProperties": (int,), "maxProperties": (int,), "deprecated": (bool,),
     "readOnly": (bool,), "writeOnly": (bool,), "const": (str, int, float, bool),
 }  # fmt: skip
 _SET_ASIDE = frozenset({"description", "title", "summary", "example", "examples", "nullable", "externalDocs"})
@@ -104,7 +104,9 @@ class SchemaCleaner:
             here = (*source, key)
             if key in _FACTS:
                 facts[key] = self._fact(here, key, value)
-            elif key in {"properties", "items", "oneOf", "anyOf", "allOf"}:
+            elif key == "additionalProperties" and isinstance(value, bool):
+                facts[key] = value
+            elif key in {"properties", "items", "oneOf", "anyOf", "allOf", "additionalProperties"}:
                 facts[key] = self._inner(key, here, target, trail, name)
             elif key not in _SET_ASIDE and not key.startswith("x-"):
                 raise self.refuse(here, f"`{key}` in a schema", "it is no keyword we know, and may be a lost level")
@@ -137,7 +139,7 @@ class SchemaCleaner:
 
     def _inner(self, key: str, here: Path_, target: Path_, trail: tuple[Path_, ...], name: str) -> Any:
         there = (*target, key)
-        if key == "items":
+        if key in {"items", "additionalProperties"}:
             return self.schema(here, there, trail, f"{name}[]")
         if key == "properties":
             fields = self.expect(here, dict)

@@ -195,3 +195,40 @@ def test_a_sentence_that_contradicts_the_structure_is_reported(books: Phrasebook
     (unknown,) = (outcome for outcome in extracted.outcomes if outcome.kind == "unknown")
     assert "80" in unknown.why
     assert request_of(extracted)["style"]["maxLength"] == 50
+
+
+def test_a_table_of_prices_is_kept_as_facts(books: Phrasebooks) -> None:
+    prices = "\n## Pricing\n\n| Quality | Credits |\n|---|---|\n| 1K | 1.5 |\n| **4K** | 3 |\n"
+    extracted = read(raw(full_model("en")) + prices, books)
+    operation = extracted.document["paths"]["/v1/images/generations"]["post"]
+    assert operation["x-evolink-prices"] == [["Quality", "Credits"], ["1K", "1.5"], ["4K", "3"]]
+    assert [outcome for outcome in extracted.outcomes if outcome.kind == "unknown"] == []
+
+
+def test_a_footer_for_machines_is_set_aside(books: Phrasebooks) -> None:
+    text = raw(full_model("en"))
+    footer = "\n---\n\n> To find navigation and 12 other pages, fetch https://x.test/llms.txt\n"
+    assert read(text + footer, books).document["paths"] == read(text, books).document["paths"]
+
+
+def test_a_table_of_codes_becomes_a_closed_set_with_advice(books: Phrasebooks) -> None:
+    rows = [("bad_brush", "Use different image"), ("no_paint", "Retry later"), ("odd_frame", "Resubmit")]
+    table = "".join(f"| `{code}` | About the error | {advice} |\n" for code, advice in rows)
+    section = "### no_paint\n\n- Wait 20-40 seconds\n\n### bad_brush\n\n### odd_frame\n"
+    extracted = read(f"# Codes\n\n| Error Code | Description | Retryable |\n|---|---|---|\n{table}\n{section}", books)
+    schema = extracted.document["components"]["schemas"]["TaskErrorCode"]
+    assert schema["enum"] == ["bad_brush", "no_paint", "odd_frame"]
+    assert schema["x-evolink-failures"]["no_paint"] == {"action": "retry-later", "retry_after": [20, 40]}
+    assert "no section on odd_frame" in refusal(f"{table}\n{section}".replace("### odd_frame\n", ""), books)
+
+
+def test_objects_inside_parameters_keep_their_fields(books: Phrasebooks) -> None:
+    inner = {"type": "object", "properties": {"mode": {"type": "string", "enum": ["fast", "slow"]}}}
+    extracted = read(raw(model("brush-9", Item("model_params", inner))), books)
+    assert request_of(extracted)["model_params"] == inner
+
+
+def test_a_rendered_field_with_a_dotted_name_belongs_to_the_object_before_it(books: Phrasebooks) -> None:
+    page = model("brush-9", Item("model_params", {"type": "object"}), Item("model_params.speed", {"type": "string"}))
+    fields = request_of(read(rendered(page), books))
+    assert fields["model_params"]["properties"] == {"speed": {"type": "string"}}
