@@ -30,7 +30,7 @@ test: check pytest contract  ## everything that must pass
 check: setup  ## linters, type checkers, import rules, and all generated files compared
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy wrapper mock pipeline generated tests/typing
+	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing
 	tools/node_modules/.bin/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python -m pipeline check

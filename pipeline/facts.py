@@ -85,7 +85,7 @@ def _matches(reading: Reading, book: Phrasebook, sentence: Sentence, notes: list
     """Give the rules that fit and the words that none of them explains."""
     found: list[_Match] = []
     rest = sentence.text
-    for rule in book.rules:
+    for rule in book.rules_for(sentence.text):
         for hit in rule.says.finditer(rest):
             match = _match(reading, rule, sentence, hit, notes)
             if match is not None:

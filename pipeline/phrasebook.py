@@ -14,6 +14,7 @@ _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _SEPARATOR = r"\s*(?:,\s*(?:and|or)\b|[,、/;|]|\band\b|\bor\b|和|或|与|及|または|と|또는|및|와|과)\s*"
 _WORD = r"[A-Za-z0-9.](?:[\w.:/×-]*[A-Za-z0-9])?"
 _LONGEST_LABEL = 60
+_MOST_SEEN = 20_000
 _MACROS = {
     **{f"{{{name}}}": f"(?P<{name}>{_NUMBER})" for name in ("n", "m", "k", "l")},
     "{word}": f"(?P<word>{_WORD})",
@@ -64,6 +65,15 @@ class Phrasebook:
     rules: tuple[Rule, ...]
     topics: tuple[tuple[frozenset[str], str], ...]
     hashes: dict[str, str] = field(default_factory=dict)
+    _seen: dict[str, tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def rules_for(self, text: str) -> tuple[Rule, ...]:
+        """Give the rules whose pattern occurs in a sentence; pages repeat each other, so it is looked up once."""
+        if text not in self._seen:
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            self._seen[text] = tuple(rule for rule in self.rules if rule.says.search(text))
+        return self._seen[text]
 
     def is_label(self, name: str, line: str) -> bool:
         """Tell whether a line is one of the page's labels."""

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.reading import Prose
 from pipeline.yamlio import Path_
@@ -45,6 +46,7 @@ def sentence_hash(text: str) -> str:
     return hashlib.sha256(re.sub(r"\s+", "", normalise(text)).casefold().encode()).hexdigest()[:16]
 
 
+@lru_cache(maxsize=16_384)
 def normalise(text: str) -> str:
     """Give the words of a piece of prose as they are matched."""
     text = _LINK.sub(r"\1", unicodedata.normalize("NFKC", text))

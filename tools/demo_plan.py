@@ -8,6 +8,7 @@ from itertools import cycle
 from typing import Any
 
 import jsonschema_rs
+
 from evolink_rules import ModelInfo
 
 _KIND = "images"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from demo_plan import Job
+
 from evolink import AsyncEvoLink, AsyncImages, AsyncTask, EvoLinkError
 
 WAITING, SENDING, SAVING, SAVED, FAILED = "waiting", "sending", "saving", "saved", "failed"

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 _WIDTH = 2400
 _MARGIN = 96
 _GAP = 40
-_CAPTION = 84
+_CAPTION = 132  # from a row to the next: two lines, and air
 _TARGET = 620  # pixels that a row is high, if it can be
 _GROUND, _INK, _FAINT = (22, 23, 26), (232, 230, 225), (138, 137, 134)
 _LARGE, _SMALL = 27, 22
@@ -45,7 +45,7 @@ def save_sheet(prints: Sequence[Print], path: Path) -> None:
     """
     places = arrange([_shape(each.path) for each in prints])
     bottom = max(place.top + place.height for place in places)
-    sheet = Image.new("RGB", (_WIDTH, bottom + _CAPTION + _MARGIN - _GAP), _GROUND)
+    sheet = Image.new("RGB", (_WIDTH, bottom + _CAPTION + _MARGIN // 2), _GROUND)
     for each, place in zip(prints, places, strict=True):
         _paste(sheet, each, place)
     sheet.save(path)
@@ -92,7 +92,7 @@ def _shape(path: Path) -> float:
 
 def _paste(sheet: Image.Image, each: Print, place: Place) -> None:
     with Image.open(each.path) as picture:
-        small = picture.convert("RGB").resize((place.width, place.height), Image.Resampling.LANCZOS)
+        small = picture.convert("RGB").resize((place.width, place.height), Image.Resampling.LANCZOS)  # pyright: ignore[reportUnknownMemberType]  (Pillow leaves one argument untyped)
     sheet.paste(small, (place.left, place.top))
     draw = ImageDraw.Draw(sheet)
     below = place.top + place.height + 12

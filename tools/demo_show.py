@@ -12,7 +12,8 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-_BAR = 26
+_LEAST_BAR, _MOST_BAR = 8, 30
+_OTHER_COLUMNS = 72  # what the words beside the bar are glad of
 _COLOURS = {SAVED: "green", FAILED: "red", WAITING: "dim"}
 
 
@@ -54,7 +55,7 @@ class PlainLines:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Nothing is held."""
+        print(flush=True)
 
     def tell(self, drawing: Drawing) -> None:
         """Print a line, at once."""
@@ -68,6 +69,7 @@ class LiveTable:
     def __init__(self, console: Console, drawings: Sequence[Drawing], speed: float) -> None:
         self._drawings = drawings
         self._speed = speed
+        self._bar_width = max(_LEAST_BAR, min(_MOST_BAR, (console.width - _OTHER_COLUMNS) // 2))
         self._live = Live(console=console, get_renderable=self._render, refresh_per_second=12)
 
     def __enter__(self) -> Self:
@@ -82,46 +84,56 @@ class LiveTable:
     def tell(self, drawing: Drawing) -> None:
         """Do nothing: the next redraw shows it."""
 
-    def _render(self) -> Table:
-        table = Table.grid(padding=(0, 2, 1, 0), expand=False)
+    def _render(self) -> Group:
+        # The last line stays empty, so that a terminal's ^C fits on it and the next redraw starts where it should.
+        return Group(self._table(), Text())
+
+    def _table(self) -> Table:
+        table = Table.grid(padding=(0, 3, 0, 0), expand=True)
         table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
-        table.add_column(width=_BAR)
-        table.add_column(justify="right", width=13)
-        table.add_column(justify="right", width=11)
+        table.add_column(width=self._bar_width)
+        table.add_column(justify="right", no_wrap=True, min_width=16)
+        table.add_column(justify="right", no_wrap=True, min_width=11)
         for drawing in self._drawings:
-            table.add_row(*self._block(drawing))
+            if table.row_count:
+                table.add_row()
+            table.add_row(self._what(drawing), self._bar(drawing), self._state(drawing), _credits(drawing))
         return table
 
-    def _block(self, drawing: Drawing) -> tuple[Text, Group, Text, Text]:
+    def _what(self, drawing: Drawing) -> Text:
+        """Tell in three lines what is drawn, and from what or to where."""
         job = drawing.job
         head = Text.assemble((job.model, "bold"), "  ", (job.size or "", "cyan"), _times(job.pictures))
-        made = [Text(path.name, "green") for path in drawing.files] or [Text(_origin(drawing, self._drawings), "dim")]
-        what = Text("\n").join([head, Text(job.prompt, "italic"), *made])
-        colour = _COLOURS.get(drawing.status, "yellow")
-        bar = ProgressBar(total=100, completed=drawing.progress, pulse=_is_unsure(drawing), width=_BAR)
-        percent = f"{drawing.progress:.0f} %" if drawing.started else ""
-        state = Group(bar, Text(drawing.status, colour), Text(drawing.trouble or "", "red"))
-        return what, state, Text(f"{percent}\n{self._time(drawing)}"), Text(f"{_credits(drawing)}")
+        return Text("\n").join([head, Text(job.prompt, "italic"), self._last_line(drawing)])
+
+    def _last_line(self, drawing: Drawing) -> Text:
+        if drawing.trouble:
+            return Text(drawing.trouble, "red")
+        if drawing.files:
+            return Text("  ".join(path.name for path in drawing.files), "green")
+        edited = next((other.job for other in self._drawings if other.job.number == drawing.job.edits), None)
+        return Text(f"edits the picture of {edited.model}" if edited else "", "dim")
+
+    def _bar(self, drawing: Drawing) -> ProgressBar:
+        finished = "red" if drawing.status == FAILED else "green"
+        pulse = drawing.started is not None and drawing.ended is None and drawing.progress == 0
+        return ProgressBar(100, drawing.progress, self._bar_width, pulse, "grey30", "cyan", finished, "grey50")
+
+    def _state(self, drawing: Drawing) -> Text:
+        percent = f" {drawing.progress:3.0f} %" if drawing.started else ""
+        status = Text(drawing.status, _COLOURS.get(drawing.status, "yellow"))
+        return Text.assemble(status, percent, "\n", (self._time(drawing), "dim"))
 
     def _time(self, drawing: Drawing) -> str:
         if drawing.started is None:
             return ""
-        estimate = drawing.estimate and f" of ~{drawing.estimate / self._speed:.0f}"
-        return f"{drawing.seconds:.1f}{(estimate or '') if drawing.ended is None else ''} s"
-
-
-def _is_unsure(drawing: Drawing) -> bool:
-    return drawing.started is not None and drawing.ended is None and drawing.progress == 0
+        if drawing.ended or drawing.estimate is None:
+            return f"{drawing.seconds:.1f} s"
+        return f"{drawing.seconds:.1f} of about {drawing.estimate / self._speed:.0f} s"
 
 
 def _times(pictures: int) -> str:
     return f"  {pictures} pictures" if pictures > 1 else ""
-
-
-def _origin(drawing: Drawing, drawings: Sequence[Drawing]) -> str:
-    """Tell what an edit starts from."""
-    edited = next((other.job.model for other in drawings if other.job.number == drawing.job.edits), None)
-    return f"edits the picture of {edited}" if edited else ""
 
 
 def _credits(drawing: Drawing) -> str:

@@ -177,8 +177,8 @@ def _resolve(document: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[st
 def _resolve_all(document: Mapping[str, Any], node: Any) -> Any:
     """Follow the references in a schema and in all that it holds; answers are never recursive."""
     if isinstance(node, dict):
-        resolved = _resolve(document, cast("dict[str, Any]", node))
+        resolved = _resolve(document, cast("Any", node))
         return {key: _resolve_all(document, value) for key, value in resolved.items()}
     if isinstance(node, list):
-        return [_resolve_all(document, value) for value in cast("list[Any]", node)]
+        return [_resolve_all(document, value) for value in cast("Any", node)]
     return node

@@ -15,6 +15,7 @@ _FACTS = {
     "minProperties": (int,), "maxProperties": (int,), "deprecated": (bool,),
     "readOnly": (bool,), "writeOnly": (bool,), "const": (str, int, float, bool),
 }  # fmt: skip
+_LISTS = {"enum": (str, int, float), "required": (str,), "type": (str,)}
 _SET_ASIDE = frozenset({"description", "title", "summary", "example", "examples", "nullable", "externalDocs"})
 _TYPES = frozenset({"string", "integer", "number", "boolean", "array", "object", "null"})
 
@@ -133,6 +134,8 @@ class SchemaCleaner:
         members: list[Any] = value if isinstance(value, list) else [value]
         if key == "type" and not set(members) <= _TYPES:
             raise self.refuse(here, f"type: {value!r}", "a type is one of JSON Schema's")
+        if key in _LISTS and not all(isinstance(each, _LISTS[key]) for each in members):
+            raise self.refuse(here, f"{key}: {value!r}", "its members are words or numbers")
         if key in {"enum", "required"} and (not members or len({repr(each) for each in members}) != len(members)):
             raise self.refuse(here, f"{key}: {value!r}", "a closed set has members, each once")
         return value

@@ -145,3 +145,13 @@ def test_a_task_that_is_not_there_is_not_found(go: Go) -> None:
     with pytest.raises(NotFound) as caught:
         go(lambda client: client.tasks.get("task-unified-1-nothing"))
     assert caught.value.code == "task_not_found"
+
+
+def test_a_proxy_of_the_environment_is_no_way_to_this_machine(
+    server: MockServer, connect: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    go = connect(api_key="sk-end-to-end", base_url=server.base_url)
+    images = go(lambda client: client.images.generate(model="nano-banana-beta", prompt="a dead proxy"))
+    assert go(lambda _: images.save(tmp_path))[0].exists()

@@ -48,7 +48,7 @@ class BlockingPort:
 
     @cached_property
     def _files(self) -> httpx.Client:  # noqa: TID251 - as below
-        return httpx.Client(**_for_files())  # noqa: TID251 - the port is where sending lives
+        return httpx.Client(**_for_files(self._settings))  # noqa: TID251 - the port is where sending lives
 
     def now(self) -> float:
         """Give seconds on the monotonic clock."""
@@ -99,7 +99,7 @@ class AsyncPort:
 
     @cached_property
     def _files(self) -> httpx.AsyncClient:  # noqa: TID251 - as below
-        return httpx.AsyncClient(**_for_files())  # noqa: TID251 - the port is where sending lives
+        return httpx.AsyncClient(**_for_files(self._settings))  # noqa: TID251 - the port is where sending lives
 
     def now(self) -> float:
         """Give seconds on the monotonic clock."""
@@ -142,10 +142,12 @@ def _for_service(settings: Settings) -> dict[str, Any]:
         "headers": {"Authorization": f"Bearer {settings.key.reveal()}", "User-Agent": _user_agent()},
         "cookies": _no_cookies(),
         "verify": _tls(),
+        # A proxy of the environment is no way to this machine, and would see the key in clear.
+        "trust_env": not settings.is_local,
     }
 
 
-def _for_files() -> dict[str, Any]:
+def _for_files(settings: Settings) -> dict[str, Any]:
     """Give the options of the httpx client that fetches results: no key, few redirects."""
     return {
         "headers": {"User-Agent": _user_agent()},
@@ -154,6 +156,7 @@ def _for_files() -> dict[str, Any]:
         "max_redirects": _MOST_REDIRECTS,
         "timeout": _DOWNLOAD_SILENCE,
         "verify": _tls(),
+        "trust_env": not settings.is_local,
     }
 
 

@@ -20,6 +20,11 @@ class Settings:
     base_url: str
     timeout: float
 
+    @property
+    def is_local(self) -> bool:
+        """The service runs on this machine, as a mock does."""
+        return _LOOPBACK.fullmatch(urlsplit(self.base_url).hostname or "") is not None
+
 
 def settings(api_key: str | None, base_url: str | None, timeout: float) -> Settings:
     """Take what is given, then what the environment says, then what is usual.

@@ -1,0 +1,253 @@
+"""`make demo` as its users run it: as a process, in a pipe and in a terminal."""
+
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from evolink_mock import MockServer, Story
+from evolink_rules import models
+
+ROOT = Path(__file__).parents[2]
+DEMO = [sys.executable, str(ROOT / "tools" / "demo.py")]
+MODELS = {info.name: info for info in models().values()}
+LINE = re.compile(r"(\S+\.(?:png|jpg|webp)) +(\d+)([:x])(\d+) +(\d+)x(\d+) +([\d.]+) credits")
+SECONDS = 20
+
+
+def surroundings(**more: str) -> dict[str, str]:
+    """Give this process's environment without what would decide which service is used."""
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("EVOLINK_")}
+    return {**kept, "TERM": "xterm", "COLUMNS": "120", **more}
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*DEMO, *arguments],
+        cwd=folder,
+        env=surroundings(**environment),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+
+
+class Terminal:
+    """The demo in a terminal of its own: what it has shown, and a keyboard."""
+
+    def __init__(self, process: subprocess.Popen[bytes], end: int) -> None:
+        self.process = process
+        self.shown = ""
+        self._end = end
+
+    def read_until(self, words: str) -> None:
+        """Read until it shows some words; an empty string means until it closes."""
+        ends = time.monotonic() + SECONDS
+        while not words or words not in self.shown:
+            assert time.monotonic() < ends, self.shown
+            if not select.select([self._end], [], [], 0.1)[0]:
+                continue
+            try:
+                self.shown += os.read(self._end, 65536).decode(errors="replace")
+            except OSError:  # how Linux tells that the other end is closed
+                break
+        assert words in self.shown, self.shown
+
+    def type(self, keys: str) -> None:
+        os.write(self._end, keys.encode())
+
+    def exit_status(self) -> int:
+        self.read_until("")
+        return self.process.wait(SECONDS)
+
+
+@contextmanager
+def terminal(folder: Path, *arguments: str, **environment: str) -> Iterator[Terminal]:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*DEMO, *arguments],
+        cwd=folder,
+        env=surroundings(**environment),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        yield Terminal(process, ours)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """One run that has a dead service in its environment, and old files in its folder."""
+    folder = tmp_path_factory.mktemp("demo")
+    (folder / "demo-output").mkdir()
+    for name in ("demo-9-an-old-model.png", "holiday.png"):
+        (folder / "demo-output" / name).touch()
+    return folder, run(folder, EVOLINK_API_KEY="sk-real", EVOLINK_BASE_URL="http://127.0.0.1:1")
+
+
+def test_the_demo_draws_with_every_model_and_nothing_from_the_environment(
+    drawn: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    _, process = drawn
+    assert (process.returncode, process.stderr) == (0, "")
+    assert "sk-real" not in process.stdout
+    for model in MODELS:
+        assert re.search(rf"^{re.escape(model)} .* processing$", process.stdout, re.MULTILINE)
+        assert re.search(rf"^{re.escape(model)} .* saved$", process.stdout, re.MULTILINE)
+
+
+def test_every_picture_of_the_demo_is_where_it_says_and_has_the_asked_ratio(
+    drawn: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    folder, process = drawn
+    lines = LINE.findall(process.stdout)
+    assert len({path for path, *_ in lines}) == len(lines) >= 5
+    for path, across, kind, down, *told in lines:
+        with Image.open(folder / path) as picture:
+            picture.load()
+            assert [str(picture.width), str(picture.height)] == told[:2]
+        if kind == "x":
+            assert (picture.width, picture.height) == (int(across), int(down))
+        ratio = int(across) / int(down)
+        assert min(abs(picture.width - picture.height * ratio), abs(picture.height - picture.width / ratio)) <= 1
+    assert len({(across, down) for _, across, _, down, *_ in lines}) >= min(3, len(MODELS))
+
+
+def test_the_demo_tells_what_each_picture_and_all_together_cost(
+    drawn: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    _, process = drawn
+    each = [float(price) for *_, price in LINE.findall(process.stdout)]
+    total = re.search(r"^([\d.]+) credits in all", process.stdout, re.MULTILINE)
+    assert total
+    assert float(total[1]) == pytest.approx(sum(each))
+    assert all(each)
+
+
+def test_the_demo_removes_its_own_old_files_and_no_others(
+    drawn: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    folder, process = drawn
+    pictures = {Path(path).name for path, *_ in LINE.findall(process.stdout)}
+    left = {path.name for path in (folder / "demo-output").iterdir()}
+    assert left == pictures | {"holiday.png", "contact-sheet.png"}
+
+
+def test_live_without_a_key_says_what_is_missing(tmp_path: Path) -> None:
+    process = run(tmp_path, "--live")
+    assert process.returncode == 2
+    assert "EVOLINK_API_KEY" in process.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_live_without_a_terminal_to_ask_in_sends_nothing(tmp_path: Path) -> None:
+    with MockServer(api_key="sk-live") as server:
+        process = run(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url)
+        assert process.returncode == 2
+        assert "terminal" in process.stderr
+        assert not server.world.journal
+
+
+@pytest.mark.parametrize("answer", ["n\n", "\n", "\x04"])
+def test_live_tells_the_price_and_sends_nothing_without_a_yes(tmp_path: Path, answer: str) -> None:
+    with (
+        MockServer(api_key="sk-live") as server,
+        terminal(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url) as shown,
+    ):
+        shown.read_until("[y/N]")
+        shown.type(answer)
+        assert shown.exit_status() == 0
+        assert "credits" in shown.shown
+        assert "USD" in shown.shown
+        assert "sk-live" not in shown.shown
+        assert not server.world.journal
+
+
+def test_live_draws_what_it_told_the_price_of(tmp_path: Path) -> None:
+    with (
+        MockServer(api_key="sk-live", speed=100.0) as server,
+        terminal(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url) as shown,
+    ):
+        shown.read_until("[y/N]")
+        shown.type("y\n")
+        assert shown.exit_status() == 0
+        told = re.search(r"together about ([\d.]+) credits", shown.shown)
+        assert told
+        assert float(told[1]) == pytest.approx(server.world.accounts["sk-live"].used)
+        edits = [task for task in server.world.tasks.values() if task.reference]
+        assert len(edits) == 1
+        assert edits[0].reference
+        assert edits[0].reference.model != edits[0].model.name
+    (folder,) = (tmp_path / "demo-output").iterdir()
+    assert len(list(folder.glob("demo-*"))) >= 5
+
+
+def test_a_failed_picture_is_told_and_the_others_are_saved(tmp_path: Path) -> None:
+    with (
+        MockServer(api_key="sk-live", speed=100.0) as server,
+        terminal(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url) as shown,
+    ):
+        server.world.accounts["sk-live"].script.append(Story(failure="content_policy_violation"))
+        shown.read_until("[y/N]")
+        shown.type("y\n")
+        assert shown.exit_status() == 1
+        assert re.search(r"demo: \S+: .*content_policy_violation", shown.shown)
+    assert list((tmp_path / "demo-output").rglob("demo-*"))
+
+
+def test_a_picture_of_the_wrong_shape_is_told_and_fails_the_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evolink_mock._picture.pixel_size", lambda *_: (900, 100))
+    with (
+        MockServer(api_key="sk-live", speed=100.0) as server,
+        terminal(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url) as shown,
+    ):
+        shown.read_until("[y/N]")
+        shown.type("y\n")
+        assert shown.exit_status() == 1
+        assert re.search(r"demo: \S+ is 900x100, which is not \S+", shown.shown)
+
+
+def test_ctrl_c_ends_the_demo_at_once_and_without_a_traceback(tmp_path: Path) -> None:
+    with terminal(tmp_path) as shown:
+        shown.read_until("processing")
+        shown.process.send_signal(signal.SIGINT)
+        asked = time.monotonic()
+        assert shown.exit_status() == 130
+        assert time.monotonic() - asked < 5
+        assert "Stopped." in shown.shown
+        assert "Traceback" not in shown.shown
+
+
+def test_ctrl_c_in_a_live_run_tells_how_to_get_what_goes_on(tmp_path: Path) -> None:
+    with (
+        MockServer(api_key="sk-live", speed=5.0) as server,
+        terminal(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url) as shown,
+    ):
+        shown.read_until("[y/N]")
+        shown.type("y\n")
+        shown.read_until("processing")
+        shown.process.send_signal(signal.SIGINT)
+        assert shown.exit_status() == 130
+        assert len(server.world.tasks) == len(MODELS) - 1  # the edit still waits for its reference
+        assert all(f"client.tasks.get('{task_id}')" in shown.shown for task_id in server.world.tasks)

@@ -1,0 +1,74 @@
+"""The demo's decisions: what is drawn, what fits, where it goes on the contact sheet."""
+
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evolink_contract import document
+from evolink_rules import models
+from evolink_rules._index import index
+
+ROOT = Path(__file__).parents[2]
+MODELS = {info.name: info for info in models().values()}
+
+
+@pytest.fixture
+def tools(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Give what imports a module of tools/, as the script does."""
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    return importlib.import_module
+
+
+def test_a_new_model_of_the_contract_is_drawn_too(tools: Any) -> None:
+    contract = json.loads(json.dumps(document()))
+    known = next(iter(MODELS.values()))
+    newest = {**known.schema, "properties": {**known.schema["properties"], "model": {"enum": ["newest-model"]}}}
+    contract["paths"]["/v1/newest"] = {
+        "post": {
+            "operationId": "newest",
+            "tags": [known.kind],
+            "requestBody": {"content": {"application/json": {"schema": newest}}},
+        }
+    }
+    jobs = tools("demo_plan").plan(index(contract).values())
+    assert {job.model for job in jobs} == {*MODELS, "newest-model"}
+
+
+def test_no_two_pictures_of_a_run_have_the_same_words(tools: Any) -> None:
+    jobs = tools("demo_plan").plan(models().values())
+    assert len({job.prompt for job in jobs}) == len(jobs)
+
+
+@pytest.mark.parametrize(
+    ("size", "width", "height", "exact", "fitting"),
+    [
+        ("21:9", 2048, 878, True, True),
+        ("21:9", 2048, 876, True, False),
+        ("2:3", 683, 1024, True, True),
+        ("2:3", 1024, 683, True, False),
+        ("1024x1536", 1024, 1536, True, True),
+        ("9:16", 768, 1344, True, False),
+        ("9:16", 768, 1344, False, True),
+        ("4:5", 768, 1024, False, False),
+        ("16:9", 1024, 1024, False, False),
+        (None, 10, 700, True, True),
+    ],
+)
+def test_a_picture_fits_the_asked_shape_or_not(  # noqa: PLR0913 - a table of cases
+    tools: Any, *, size: str | None, width: int, height: int, exact: bool, fitting: bool
+) -> None:
+    assert tools("demo_files").fits(size, width, height, exact=exact) is fitting
+
+
+@pytest.mark.parametrize("shapes", [[1.0], [0.5], [21 / 9, 2 / 3, 2 / 3, 5 / 4, 16 / 9], [1.0] * 23, [9.0, 0.2]])
+def test_no_two_pictures_of_a_contact_sheet_overlap(tools: Any, shapes: list[float]) -> None:
+    places = tools("demo_sheet").arrange(shapes)
+    assert len(places) == len(shapes)
+    for number, one in enumerate(places):
+        assert one.width / one.height == pytest.approx(shapes[number], rel=0.02)
+        for other in places[:number]:
+            beside = one.left >= other.left + other.width or other.left >= one.left + one.width
+            assert beside or one.top >= other.top + other.height or other.top >= one.top + one.height
