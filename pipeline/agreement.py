@@ -114,9 +114,10 @@ class Agreement:
         fields = {}
         for name in names:
             having = [each for each in stated if name in each.node.get("properties", {})]
-            for other in stated:
-                if other not in having and not other.weak and not any(each.weak for each in having):
-                    self._lacks(having[0], other, name)
+            if not any(each.weak for each in having):
+                for other in stated:
+                    if name not in other.node.get("properties", {}) and not other.weak:
+                        self._lacks(having[0], other, name)
             # A type read off an example gives way to a documented one.
             fields[name] = self.merge(_documented([each.child("properties", name) for each in having], having))
         return fields

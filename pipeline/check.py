@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.coverage import coverage_of
-from pipeline.extract import extract_folder, facts_hash, text_of
+from pipeline.extract import extract_folder, facts_hash, load_extracts, text_of
 from pipeline.generate import PACKAGES, generate
-from pipeline.merge import merge_folder
+from pipeline.merge import merge_specs
 from pipeline.phrasebook import load_phrasebooks
 from pipeline.problems import Problem, errors
 from pipeline.readme import render_readme
@@ -33,7 +33,7 @@ def check(root: Path, pages: Path | None) -> Report:
     specs = root / "specs"
     report = Report()
     _extracts(specs, pages, report)
-    merged = merge_folder(specs)
+    merged = merge_specs(specs, load_extracts(specs / "extracts"))
     report.problems += merged.problems
     if not errors(merged.problems):
         _same(specs / "openapi.yaml", dump(merged.document, CONTRACT_COMMENT), "merge", report)

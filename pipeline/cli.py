@@ -1,4 +1,4 @@
-"""The pipeline's commands: `python -m pipeline extract|merge|generate|check|coverage`."""
+"""The pipeline's commands: `python -m pipeline extract|merge|generate|check|coverage|drift|fetch`."""
 
 import argparse
 import json
@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline import drift_command, fetch_command
 from pipeline.check import check
 from pipeline.coverage import coverage
-from pipeline.extract import Extracted, extract_folder, text_of
+from pipeline.extract import Extracted, extract_folder, extracts_of, text_of
 from pipeline.generate import generate
-from pipeline.merge import merge_folder
+from pipeline.merge import merge_specs
 from pipeline.phrasebook import load_phrasebooks
 from pipeline.problems import Problem, errors
 from pipeline.readme import render_readme
@@ -27,11 +28,10 @@ _OK, _PROBLEMS, _USAGE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0 done, 1 problems, 2 wrong usage."""
     options = _parser().parse_args(arguments)
-    for name in ("pages", "extracts"):
-        folder: Path | None = getattr(options, name, None)
-        if folder is not None and not folder.is_dir():
-            print(f"{folder}: no such folder", file=sys.stderr)
-            return _USAGE
+    folder: Path | None = getattr(options, "pages", None)
+    if folder is not None and not folder.is_dir():
+        print(f"{folder}: no such folder", file=sys.stderr)
+        return _USAGE
     try:
         code: int = options.run(options)
     except (OSError, YamlProblem) as error:
@@ -54,14 +54,19 @@ def _parser() -> argparse.ArgumentParser:
     extracting.add_argument("--pages", type=Path, default=PAGES, help="folder with .md and .txt pages")
     extracting.add_argument("--out", type=Path, default=SPECS / "extracts", help="folder for the extracts")
     merging = add("merge", _merge, "Merge extracts and overlays into the contract.")
-    merging.add_argument("--pages", dest="extracts", type=Path, default=None, help="folder with extracts")
+    merging.add_argument("--pages", type=Path, default=None, help="folder with pages or extracts, not our own")
     merging.add_argument("--out", type=Path, default=SPECS / "openapi.yaml", help="the contract's file")
     generating = add("generate", _generate, "Write generated/ and the README's table from the contract.")
+    generating.add_argument("--contract", type=Path, default=SPECS / "openapi.yaml", help="the contract's file")
     generating.add_argument("--out", type=Path, default=ROOT / "generated", help="folder for the generated code")
     checking = add("check", _check, "Make everything again and compare; changes nothing.")
     checking.add_argument("--pages", type=Path, default=None, help="folder with pages; by default those at hand")
     covering = add("coverage", _coverage, "Tell what became of every sentence of the pages.")
     covering.add_argument("--pages", type=Path, default=PAGES, help="folder with .md and .txt pages")
+    drifting = add("drift", drift_command.run, "Compare pages with the committed extracts: exit 1 changed, 2 breaking.")
+    drift_command.add_arguments(drifting, PAGES, SPECS)
+    fetching = add("fetch", fetch_command.run, "Fetch the pages that the documentation's index lists, politely.")
+    fetch_command.add_arguments(fetching)
     return parser
 
 
@@ -88,21 +93,22 @@ def _counts(extracted: Extracted) -> dict[str, int]:
 
 
 def _merge(options: argparse.Namespace) -> int:
-    merged = merge_folder(SPECS, options.extracts)
+    extracts, problems = extracts_of(options.pages or SPECS / "extracts", load_phrasebooks(SPECS / "phrasebook"))
+    merged = merge_specs(SPECS, extracts)
     if not errors(merged.problems):
         options.out.write_text(dump(merged.document, CONTRACT_COMMENT), encoding="utf-8")
         if not options.json:
             print(f"{options.out.name}: {len(merged.document['paths'])} paths")
-    return _report(options, merged.problems)
+    return _report(options, [*problems, *merged.problems])
 
 
 def _generate(options: argparse.Namespace) -> int:
-    problems = generate(SPECS / "openapi.yaml", options.out)
-    if not problems:
+    problems = generate(options.contract, options.out)
+    if not problems and options.out == ROOT / "generated":
         readme = ROOT / "README.md"
-        readme.write_text(render_readme(readme.read_text(encoding="utf-8"), SPECS / "openapi.yaml"), encoding="utf-8")
-        if not options.json:
-            print(f"{options.out.name}: written")
+        readme.write_text(render_readme(readme.read_text(encoding="utf-8"), options.contract), encoding="utf-8")
+    if not problems and not options.json:
+        print(f"{options.out.name}: written")
     return _report(options, problems)
 
 

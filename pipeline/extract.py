@@ -14,7 +14,7 @@ from pipeline.phrasebook import Phrasebooks
 from pipeline.problems import Problem, Refused
 from pipeline.readers import read
 from pipeline.reading import JSON_BODY, Reading, node_at, place_name
-from pipeline.yamlio import dump
+from pipeline.yamlio import dump, load
 
 SUFFIXES = (".md", ".txt")
 _ORDER = (
@@ -121,6 +121,20 @@ def extract_folder(folder: Path, books: Phrasebooks) -> tuple[list[Extracted], l
         except Refused as refused:
             problems += refused.problems
     return found, problems
+
+
+def load_extracts(folder: Path) -> list[dict[str, Any]]:
+    """Read every extract of a folder."""
+    return [load(path) for path in sorted(folder.glob("*.yaml"))]
+
+
+def extracts_of(folder: Path, books: Phrasebooks) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Give the extracts of a folder, whether it holds them or the pages to make them of."""
+    extracts = load_extracts(folder)
+    if extracts:
+        return extracts, []
+    found, problems = extract_folder(folder, books)
+    return [each.document for each in found], [*problems, *(problem for each in found for problem in each.problems)]
 
 
 def page_files(folder: Path) -> Iterable[Path]:

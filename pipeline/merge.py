@@ -14,7 +14,6 @@ from pipeline.problems import Problem
 from pipeline.reading import JSON_BODY
 from pipeline.shapes import Shapes
 from pipeline.wording import Wording
-from pipeline.yamlio import load
 
 _FORMS = {"raw": 0, "rendered": 1, "codes": 2}
 _LOCALES = {"en": 0, "zh": 1}
@@ -38,16 +37,11 @@ class _Operation:
     pages: list[Stated]
 
 
-def load_extracts(folder: Path) -> list[dict[str, Any]]:
-    """Read every extract of a folder."""
-    return [load(path) for path in sorted(folder.glob("*.yaml"))]
-
-
-def merge_folder(specs: Path, extracts: Path | None = None) -> Merged:
-    """Give the contract of a specs folder, optionally of other extracts than its own."""
+def merge_specs(specs: Path, extracts: Sequence[dict[str, Any]]) -> Merged:
+    """Give the contract of extracts, with the overlays and the wording of a specs folder."""
     overlays, problems = load_overlays(specs / "overlays")
     wording = Wording.load(specs / "wording.yaml")
-    merged = merge(load_extracts(extracts or specs / "extracts"), overlays, wording)
+    merged = merge(extracts, overlays, wording)
     return Merged(merged.document, sorted([*problems, *merged.problems]))
 
 
@@ -171,6 +165,7 @@ def _parameters(operation: _Operation, problems: list[Problem]) -> list[dict[str
 def _models(operation: _Operation, problems: list[Problem]) -> dict[str, dict[str, Any]]:
     """Give the merged request schema of each model that the operation's pages document."""
     pages: dict[str, list[Stated]] = {}
+    whole = {page.name: page for page in operation.pages}
     for page in operation.pages:
         if "requestBody" not in page.node:
             continue
@@ -182,13 +177,13 @@ def _models(operation: _Operation, problems: list[Problem]) -> dict[str, dict[st
         agreement = Agreement(same=True, fields_must_match=True)
         merged = agreement.merge(stated)
         problems += agreement.problems
-        shown = [page.node.get("x-evolink-example") for page in operation.pages if page.name == stated[0].name]
+        shown = whole[stated[0].name].node.get("x-evolink-example")
         models[model] = {
             **merged,
             "x-evolink-model": model,
             "x-evolink-pages": [_page(each) for each in stated],
-            **({"x-evolink-example": shown[0]} if shown[0] else {}),
-            **_model_facts(operation, stated),
+            **({"x-evolink-example": shown} if shown else {}),
+            **_model_facts([whole[each.name] for each in stated]),
         }
     return models
 
@@ -209,15 +204,13 @@ def _per_model(schema: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:
         yield model, {**schema, "properties": {**schema["properties"], "model": own}}
 
 
-def _model_facts(operation: _Operation, stated: Sequence[Stated]) -> dict[str, Any]:
+def _model_facts(pages: Sequence[Stated]) -> dict[str, Any]:
     """Give what the model's pages say of the operation as a whole, such as how long results live."""
-    names = {each.name for each in stated}
     facts: dict[str, Any] = {}
-    for page in operation.pages:
-        if page.name in names:
-            for key, value in page.node.items():
-                if key.startswith("x-evolink-") and key != "x-evolink-example":
-                    facts.setdefault(key, value)
+    for page in pages:
+        for key, value in page.node.items():
+            if key.startswith("x-evolink-") and key != "x-evolink-example":
+                facts.setdefault(key, value)
     return facts
 
 

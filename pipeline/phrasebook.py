@@ -111,21 +111,18 @@ class Phrasebooks:
         return self.by_locale[locale]
 
     def locale_of_prose(self, page: Page, text: str, path: str) -> str:
-        """Tell the language of a raw page: its script, or the locale in its address.
+        """Tell the language of a raw page: the locale in its address, else its script.
 
         Raises:
             Refused: There is no phrasebook for it.
         """
-        script = _script(text)
-        if script != "en":
-            return script
         first = path.strip("/").split("/")[0]
-        if re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]{2,4})?", first) and not self._known(first):
-            raise page.refuse(1, f"a page in {first!r}", f"there are phrasebooks for {sorted(self.by_locale)}")
-        return "en"
-
-    def _known(self, name: str) -> bool:
-        return any(name == book.locale or name in book.aliases for book in self.by_locale.values())
+        if not re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]{2,4})?", first):
+            return _script(text)
+        for book in self.by_locale.values():
+            if first in {book.locale, *book.aliases}:
+                return book.locale
+        raise page.refuse(1, f"a page in {first!r}", f"there are phrasebooks for {sorted(self.by_locale)}")
 
     def locale_of_labels(self, lines: Iterable[str]) -> str | None:
         """Tell the language of a rendered page by its labels, then its script; None where no label fits."""
@@ -149,7 +146,7 @@ def _script(text: str) -> str:
         "ja": kana * 4 if kana > han // 8 else 0,
         "ko": hangul,
         "zh": han,
-        "en": max(20, len(text) // 100),
+        "en": max(5, len(text) // 200),
     }
     return max(counts, key=lambda each: counts[each])
 

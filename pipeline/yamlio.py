@@ -12,6 +12,7 @@ Path_ = tuple[str, ...]
 _PLAIN = re.compile(r"[A-Za-z$/][\w\-./$#<>]*(?: [\w\-./$#<>]+)*")
 _WORDS_OF_YAML_1_1 = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _MAX_DEPTH = 60
+_MAX_NODES = 100_000
 
 
 class YamlProblem(Exception):  # noqa: N818 - it becomes a Problem, with its line
@@ -36,7 +37,7 @@ def load_marked(text: str, first_line: int = 1) -> Marked:
     """Read a document; `first_line` is the number of its first line in the page.
 
     Raises:
-        YamlProblem: It is not YAML, repeats a key, or uses anchors, tags or several documents.
+        YamlProblem: It is not YAML, repeats a key, or grows without bound, or holds several documents.
     """
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -48,27 +49,25 @@ def load_marked(text: str, first_line: int = 1) -> Marked:
         raise YamlProblem(first_line, "nested too deep") from error
     marked = Marked(None)
     if node is not None:
-        marked.value = _value(node, (), first_line, marked, set())
+        marked.value = _value(node, (), first_line, marked)
     return marked
 
 
-def _value(node: yaml.Node, at: Path_, first: int, marked: Marked, seen: set[int]) -> Any:
+def _value(node: yaml.Node, at: Path_, first: int, marked: Marked) -> Any:
     line = first + node.start_mark.line
-    if id(node) in seen:
-        raise YamlProblem(line, "an alias (*name)")
-    if len(at) > _MAX_DEPTH:
-        raise YamlProblem(line, "nested too deep")
-    seen.add(id(node))
+    # Aliases are followed; one that holds itself, or a few that multiply, end here.
+    if len(at) > _MAX_DEPTH or len(marked.lines) > _MAX_NODES:
+        raise YamlProblem(line, "nested too deep" if len(at) > _MAX_DEPTH else "too many values")
     marked.lines[at] = line
     marked.ends[at] = first + node.end_mark.line
     if isinstance(node, yaml.MappingNode):
-        return dict(_pairs(node, at, first, marked, seen))
+        return dict(_pairs(node, at, first, marked))
     if isinstance(node, yaml.SequenceNode):
-        return [_value(each, (*at, str(index)), first, marked, seen) for index, each in enumerate(node.value)]
+        return [_value(each, (*at, str(index)), first, marked) for index, each in enumerate(node.value)]
     return _scalar(str(node.value), plain=getattr(node, "style", None) not in {"'", '"', "|", ">"})
 
 
-def _pairs(node: yaml.MappingNode, at: Path_, first: int, marked: Marked, seen: set[int]) -> Iterator[tuple[str, Any]]:
+def _pairs(node: yaml.MappingNode, at: Path_, first: int, marked: Marked) -> Iterator[tuple[str, Any]]:
     keys: set[str] = set()
     for key_node, value_node in node.value:
         line = first + key_node.start_mark.line
@@ -78,7 +77,7 @@ def _pairs(node: yaml.MappingNode, at: Path_, first: int, marked: Marked, seen: 
         if key in keys:
             raise YamlProblem(line, f"the key {key!r} stands twice")
         keys.add(key)
-        yield key, _value(value_node, (*at, key), first, marked, seen)
+        yield key, _value(value_node, (*at, key), first, marked)
         marked.lines[(*at, key)] = line
 
 

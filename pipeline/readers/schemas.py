@@ -105,6 +105,7 @@ class SchemaCleaner:
             here = (*source, key)
             if key in _FACTS:
                 facts[key] = self._fact(here, key, value)
+                self.mark(here, (*target, key))
             elif key == "additionalProperties" and isinstance(value, bool):
                 facts[key] = value
             elif key in {"properties", "items", "oneOf", "anyOf", "allOf", "additionalProperties"}:

@@ -232,3 +232,15 @@ def test_a_rendered_field_with_a_dotted_name_belongs_to_the_object_before_it(boo
     page = model("brush-9", Item("model_params", {"type": "object"}), Item("model_params.speed", {"type": "string"}))
     fields = request_of(read(rendered(page), books))
     assert fields["model_params"]["properties"] == {"speed": {"type": "string"}}
+
+
+def test_aliases_are_followed_and_those_without_end_are_refused(books: Phrasebooks) -> None:
+    text = raw(full_model("en"))
+    shared = text.replace("maxLength: 900", "maxLength: &most 900", 1).replace("type: string\n", "type: string\n", 1)
+    assert request_of(read(shared, books))["prompt"]["maxLength"] == 900
+    endless = "````yaml en/x.json POST /v1/x\nopenapi: 3.1.0\npaths: &p\n  a: *p\n````\n"
+    assert "nested too deep" in refusal(endless, books)
+    laughs = "a: &a [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]\n" + "".join(
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n" for before, name in zip("abcde", "bcdef", strict=True)
+    )
+    assert "too many values" in refusal(f"````yaml en/x.json POST /v1/x\n{laughs}````\n", books)

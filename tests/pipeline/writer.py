@@ -99,7 +99,7 @@ def said(locale: str, item: Item) -> list[str]:
 
 def raw(sample: Sample, locale: str = "en", *, fence: str = "") -> str:
     """Write the page as Markdown around an OpenAPI document."""
-    fence = fence or f"en/api-manual/brush.json {sample.method.upper()} {sample.path}"
+    fence = fence or f"{locale}/api-manual/brush.json {sample.method.upper()} {sample.path}"
     operation: dict[str, Any] = {"summary": "Brush", "operationId": "createImageGeneration"}
     if sample.parameters:
         operation["parameters"] = [

@@ -1,0 +1,213 @@
+"""What a change of each keyword is called, in oasdiff's words, and what it does to those who relied on the old one.
+
+The judgement is oasdiff's law, with one difference: the client reads answers openly, so a wider answer (a new value,
+a null, a looser bound) breaks nobody. What breaks a reader is a field that is gone or of another type.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Effect = Literal["narrows", "widens", "incomparable", "none"]
+Action = Literal[
+    "set", "unset", "increased", "decreased", "value-added", "value-removed", "value-changed", "changed"
+]  # fmt: skip
+Side = Literal["request", "response"]
+Difference = tuple[Action, Any, Any]
+_CONTRARY: dict[Effect, Effect] = {"narrows": "widens", "widens": "narrows"}
+ABSENT: Any = object()
+"""The value of a keyword that a page does not state."""
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """How a keyword's changes are named and judged.
+
+    Attributes:
+        stem: The keyword inside an id, such as `max-length`.
+        presence: What stating it does to what is accepted.
+        growth: What a larger number, or one more member, does.
+        change: What another value does where values have no order.
+        whole: Its value is compared as one, even if it is a number or a list.
+        named: Ids that do not follow the pattern `{subject}-{stem}-{action}`.
+        breaks_readers: Actions that break those who read it in an answer.
+        default: What its absence means.
+    """
+
+    stem: str
+    presence: Effect
+    growth: Effect = "incomparable"
+    change: Effect = "incomparable"
+    whole: bool = False
+    named: dict[Action, str] = field(default_factory=dict)
+    breaks_readers: frozenset[Action] = frozenset()
+    default: Any = ABSENT
+
+    def effect(self, action: Action) -> Effect:
+        """Give what an action does to the set of accepted values."""
+        if action in {"set", "unset"}:
+            return self.presence if action == "set" else contrary(self.presence)
+        if action in {"increased", "value-added"}:
+            return self.growth
+        return contrary(self.growth) if action in {"decreased", "value-removed"} else self.change
+
+    def breaks(self, action: Action, side: Side) -> bool:
+        """Tell whether an action breaks a user of the client."""
+        if side == "response":
+            return action in self.breaks_readers
+        return self.effect(action) in {"narrows", "incomparable"}
+
+    def id(self, action: Action, subject: str, *, required: bool) -> str:
+        """Give the change's id; the subject is oasdiff's, such as `request-property`."""
+        pattern = self.named.get(action, "{subject}-{stem}-{action}")
+        need = subject.replace("property", f"{'required' if required else 'optional'}-property")
+        return pattern.format(subject=subject, stem=self.stem, action=action, subject_by_need=need)
+
+
+def contrary(effect: Effect) -> Effect:
+    """Give the effect of the opposite change."""
+    return _CONTRARY.get(effect, effect)
+
+
+def _upper(stem: str) -> Keyword:
+    return Keyword(stem, presence="narrows", growth="widens")
+
+
+def _lower(stem: str) -> Keyword:
+    return Keyword(stem, presence="narrows", growth="narrows")
+
+
+def _switch(stem: str, presence: Effect, on: str, off: str) -> Keyword:
+    return Keyword(stem, presence, named={"set": on, "unset": off}, default=False)
+
+
+def _union(stem: str) -> Keyword:
+    added, removed = f"{{subject}}-{stem}-added", f"{{subject}}-{stem}-removed"
+    named: dict[Action, str] = {"set": added, "unset": removed, "value-added": added, "value-removed": removed}
+    return Keyword(
+        stem, "incomparable", "widens", named=named, breaks_readers=frozenset({"set", "unset", "value-added"})
+    )
+
+
+def _conditions(stem: str) -> Keyword:
+    added, removed, changed = (f"{{subject}}-{stem}-{suffix}" for suffix in ("added", "removed", "changed"))
+    named: dict[Action, str] = {
+        "set": added, "unset": removed, "value-added": added, "value-removed": removed, "value-changed": changed,
+    }  # fmt: skip
+    lost: frozenset[Action] = frozenset({"unset", "value-removed", "value-changed"})
+    return Keyword(stem, "narrows", "narrows", named=named, breaks_readers=lost)
+
+
+_UPPER = {"maxLength": "max-length", "maxItems": "max-items", "maxProperties": "max-properties", "maximum": "max",
+          "exclusiveMaximum": "exclusive-max"}  # fmt: skip
+_LOWER = {"minLength": "min-length", "minItems": "min-items", "minProperties": "min-properties", "minimum": "min",
+          "exclusiveMinimum": "exclusive-min"}  # fmt: skip
+# What the service does for its users: more of it is better.
+_PROMISES = ("alias", "callback-after-billing", "callback-body", "callback-events", "callback-retries",
+             "callback-success", "callback-timeout", "result-lifetime")  # fmt: skip
+# What users must do, or pay.
+_DUTIES = ("billed-per-image", "charged-extra", "private-hosts-forbidden", "same-size-as", "url-reachable")
+# What is told without binding anybody.
+_TOLD = ("error-codes", "error-types", "example", "failures", "read-off")
+
+KEYWORDS: dict[str, Keyword] = {
+    **{keyword: _upper(stem) for keyword, stem in _UPPER.items()},
+    **{keyword: _lower(stem) for keyword, stem in _LOWER.items()},
+    "multipleOf": Keyword("multiple-of", "narrows", whole=True),
+    "uniqueItems": _switch("unique-items", "narrows", "{subject}-{stem}-set", "{subject}-{stem}-unset"),
+    "pattern": Keyword(
+        "pattern", "narrows", whole=True, named={"set": "{subject}-pattern-added", "unset": "{subject}-pattern-removed"}
+    ),
+    # Another default makes the same call mean, and cost, something else; one told for the first time changes nothing.
+    "default": Keyword(
+        "default-value", "none", whole=True,
+        named={"set": "{subject}-default-value-added", "unset": "{subject}-default-value-removed"},
+    ),
+    "enum": Keyword(
+        "enum", "narrows", "widens", named={"set": "{subject}-became-enum", "unset": "{subject}-enum-removed"}
+    ),
+    "deprecated": _switch("deprecated", "none", "{subject}-deprecated", "{subject}-reactivated"),
+    "readOnly": _switch(
+        "read-only", "narrows", "{subject_by_need}-became-read-only", "{subject_by_need}-became-not-read-only"
+    ),
+    "writeOnly": _switch(
+        "write-only", "none", "{subject_by_need}-became-write-only", "{subject_by_need}-became-not-write-only"
+    ),
+    "oneOf": _union("one-of"),
+    "anyOf": _union("any-of"),
+    "allOf": _conditions("all-of"),
+    "dependentRequired": _conditions("dependent-required"),
+    "operationId": Keyword(
+        "operation-id", "none", change="none", whole=True,
+        named={"set": "api-operation-id-added", "unset": "api-operation-id-removed",
+               "changed": "api-operation-id-removed"},
+    ),
+    "x-evolink-image-formats": Keyword("x-evolink-image-formats", "narrows", "widens"),
+    "x-evolink-unit": Keyword("x-evolink-unit", "none", breaks_readers=frozenset({"changed"})),
+    **{f"x-evolink-{name}": Keyword(f"x-evolink-{name}", "widens", "widens") for name in _PROMISES},
+    **{f"x-evolink-{name}": Keyword(f"x-evolink-{name}", "narrows", "narrows") for name in _DUTIES},
+    **{f"x-evolink-{name}": Keyword(f"x-evolink-{name}", "none", "none", "none") for name in _TOLD},
+}  # fmt: skip
+
+
+def keyword(name: str) -> Keyword:
+    """Give the rule of a keyword; one that nobody has judged yet is taken to break, whatever happens to it."""
+    if name in KEYWORDS:
+        return KEYWORDS[name]
+    if name.startswith(("x-evolink-max-", "x-evolink-min-")):
+        return _upper(name) if name.startswith("x-evolink-max-") else _lower(name)
+    anything: frozenset[Action] = frozenset(
+        {"set", "unset", "increased", "decreased", "value-added", "value-removed", "value-changed", "changed"}
+    )
+    stem = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name)
+    return Keyword(stem, "incomparable", breaks_readers=anything)
+
+
+def differences(rule: Keyword, old: Any, new: Any) -> Iterator[Difference]:
+    """Give what became of a keyword's value: actions with the values before and after."""
+    if rule.default is not ABSENT:
+        old, new = (ABSENT if each in (ABSENT, rule.default) else each for each in (old, new))
+    if same(old, new):
+        return
+    if old is ABSENT or new is ABSENT:
+        yield "set" if old is ABSENT else "unset", old, new
+    elif not rule.whole and isinstance(old, list) and isinstance(new, list):
+        yield from _members(old, new)
+    elif not rule.whole and isinstance(old, dict) and isinstance(new, dict):
+        yield from _entries(old, new)
+    elif not rule.whole and _is_number(old) and _is_number(new):
+        yield "increased" if new > old else "decreased", old, new
+    else:
+        yield "changed", old, new
+
+
+def same(one: Any, other: Any) -> bool:
+    """Tell whether two values are one to JSON: True is not 1."""
+    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
+
+
+def _members(old: list[Any], new: list[Any]) -> Iterator[Difference]:
+    for each in old:
+        if not _has(new, each):
+            yield "value-removed", each, ABSENT
+    for each in new:
+        if not _has(old, each):
+            yield "value-added", ABSENT, each
+
+
+def _entries(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
+    for key in dict.fromkeys((*old, *new)):
+        if key not in new:
+            yield "value-removed", {key: old[key]}, ABSENT
+        elif key not in old:
+            yield "value-added", ABSENT, {key: new[key]}
+        elif not same(old[key], new[key]):
+            yield "value-changed", {key: old[key]}, {key: new[key]}
+
+
+def _has(members: list[Any], value: Any) -> bool:
+    return any(same(each, value) for each in members)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,0 +1,156 @@
+"""Extracts become one contract: agreement merges, disagreement is told, nothing is settled silently."""
+
+from typing import Any
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from pipeline.cli import SPECS
+from pipeline.extract import extract
+from pipeline.merge import Merged, merge
+from pipeline.overlay import Overlay, load_overlays
+from pipeline.page import page_of
+from pipeline.phrasebook import Phrasebooks
+from pipeline.problems import errors
+from pipeline.wording import Wording
+from tests.pipeline.writer import ANSWER, REPLY, Item, Sample, model, raw, rendered
+
+WORDING = Wording.load(SPECS / "wording.yaml")
+
+
+def merged(books: Phrasebooks, overlays: list[Overlay] | None = None, **pages: str) -> Merged:
+    extracts = [extract(page_of(name, text.encode()), books).document for name, text in pages.items()]
+    return merge(extracts, overlays or [], WORDING)
+
+
+def schema(outcome: Merged, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = outcome.document["components"]["schemas"][name]
+    return found
+
+
+def seeded(name: str, most: int) -> Sample:
+    return model(name, Item("seed", {"type": "integer", "minimum": 0, "maximum": most}))
+
+
+def test_a_page_for_each_model_gives_one_operation_with_a_choice_of_models(books: Phrasebooks) -> None:
+    outcome = merged(books, a=raw(seeded("brush-9", 7)), b=rendered(seeded("chalk-2", 9), "ja"))
+    operation = outcome.document["paths"]["/v1/images/generations"]["post"]
+    body = operation["requestBody"]["content"]["application/json"]["schema"]
+    assert body["discriminator"]["mapping"] == {
+        "brush-9": "#/components/schemas/Brush9Request",
+        "chalk-2": "#/components/schemas/Chalk2Request",
+    }
+    assert schema(outcome, "Brush9Request")["properties"]["seed"]["maximum"] == 7
+    assert schema(outcome, "Chalk2Request")["properties"]["seed"]["maximum"] == 9
+    assert errors(outcome.problems) == []
+    assert OpenAPIV31SpecValidator(outcome.document).is_valid()
+
+
+def test_the_order_of_pages_changes_nothing(books: Phrasebooks) -> None:
+    one, two = raw(seeded("brush-9", 7)), rendered(seeded("chalk-2", 9))
+    assert merged(books, a=one, b=two).document == merged(books, b=two, a=one).document
+
+
+def test_two_pages_of_a_model_that_agree_merge_across_forms_and_locales(books: Phrasebooks) -> None:
+    pages = {
+        "en": raw(seeded("brush-9", 7)),
+        "zh": raw(seeded("brush-9", 7), "zh"),
+        "ko": rendered(seeded("brush-9", 7), "ko"),
+    }
+    outcome = merged(books, **pages)
+    assert errors(outcome.problems) == []
+    assert [page["name"] for page in schema(outcome, "Brush9Request")["x-evolink-pages"]] == ["en", "zh", "ko"]
+
+
+def test_a_disagreement_names_both_pages_lines_and_values(books: Phrasebooks) -> None:
+    one, two = raw(seeded("brush-9", 7)), rendered(seeded("brush-9", 8), "zh")
+    (problem,) = errors(merged(books, one=one, two=two).problems)
+    assert (problem.page, "request.seed.maximum: 7 here, 8 on two:" in problem.what) == ("one", True)
+    assert "maximum: 7" in one.splitlines()[problem.line - 1]
+    other = int(problem.what.rsplit(":", 1)[1])
+    assert "x <= 8" in two.splitlines()[other - 1]
+
+
+def test_a_parameter_that_only_one_page_of_a_model_has_is_a_disagreement(books: Phrasebooks) -> None:
+    outcome = merged(books, one=raw(seeded("brush-9", 7)), two=raw(model("brush-9"), "ko"))
+    (problem,) = errors(outcome.problems)
+    assert "request.seed: not on two" in problem.what
+
+
+def test_an_answer_s_field_that_an_older_page_lacks_is_a_note(books: Phrasebooks) -> None:
+    old = model("brush-9")
+    new = Sample(
+        body=old.body, answer=(*ANSWER, Item("speed", {"type": "integer"})), request=old.request, reply=old.reply
+    )
+    outcome = merged(books, new=raw(new), old=raw(old, "zh"))
+    assert errors(outcome.problems) == []
+    assert "speed" in schema(outcome, "ImageGenerationResponse")["properties"]
+    assert any("200.speed: not on old" in problem.what for problem in outcome.problems)
+
+
+def test_a_page_about_two_models_yields_two(books: Phrasebooks) -> None:
+    page = model("brush-9", Item("seed", {"type": "integer"}))
+    both = Item("model", {"type": "string", "enum": ["brush-9", "brush-9-pro"]}, required=True)
+    outcome = merged(books, a=raw(page.with_body(both, *page.body[1:])))
+    names = [schema(outcome, name)["properties"]["model"]["enum"] for name in ("Brush9Request", "Brush9ProRequest")]
+    assert names == [["brush-9"], ["brush-9-pro"]]
+
+
+def test_an_old_name_is_taken_as_given_and_the_service_maps_it(books: Phrasebooks) -> None:
+    page = raw(model("brush-9")).replace(
+        "- brush-9",
+        "- brush-9\n          description: The model name `brush-1` is still supported, mapped to `brush-9`",
+        1,
+    )
+    outcome = merged(books, a=page)
+    field = schema(outcome, "Brush9Request")["properties"]["model"]
+    assert (field["enum"], field["x-evolink-alias"]) == (["brush-9", "brush-1"], {"brush-1": "brush-9"})
+    body = outcome.document["paths"]["/v1/images/generations"]["post"]["requestBody"]["content"]["application/json"]
+    assert body["schema"]["discriminator"]["mapping"]["brush-1"] == "#/components/schemas/Brush9Request"
+
+
+def test_other_operations_keep_their_paths_even_under_a_colliding_name(books: Phrasebooks) -> None:
+    film = model("film-1", Item("duration", {"type": "integer", "enum": [5, 10]}))
+    film = Sample("/v1/videos/generations", "post", film.body, film.answer, (), film.request, film.reply)
+    outcome = merged(books, a=raw(model("brush-9")), b=raw(film))
+    ids = [item["post"]["operationId"] for item in outcome.document["paths"].values()]
+    assert ids == ["createImageGeneration", "postVideosGenerations"]
+    assert errors(outcome.problems) == []
+    assert OpenAPIV31SpecValidator(outcome.document).is_valid()
+
+
+def test_models_whose_names_differ_in_punctuation_only_are_told(books: Phrasebooks) -> None:
+    one, two = model("brush-9", Item("seed", {"type": "integer"})), model("brush.9")
+    outcome = merged(books, a=raw(one), b=raw(two))
+    names = outcome.document["components"]["schemas"]
+    assert {"Brush9Request", "Brush9ImageGenerationRequest"} <= set(names)
+
+
+def task_page() -> str:
+    identity = Item("task_id", {"type": "string"}, required=True)
+    return raw(Sample("/v1/tasks/{task_id}", "get", (), ANSWER, (identity,), {}, REPLY))
+
+
+def test_creating_is_linked_to_reading_and_tells_the_callback(books: Phrasebooks) -> None:
+    outcome = merged(books, a=raw(model("brush-9")), b=task_page().replace("createImageGeneration", "getTaskDetail"))
+    post = outcome.document["paths"]["/v1/images/generations"]["post"]
+    assert post["responses"]["200"]["links"]["getTask"]["operationId"] == "getTaskDetail"
+    assert "taskEnded" in post["callbacks"]
+
+
+def test_a_contract_of_pages_without_any_overlay_s_evidence_builds(books: Phrasebooks) -> None:
+    overlays, problems = load_overlays(SPECS / "overlays")
+    outcome = merged(books, overlays, a=raw(model("brush-9")), b=rendered(seeded("chalk-2", 9), "ko"))
+    assert problems == []
+    assert errors(outcome.problems) == []
+    assert schema(outcome, "Brush9Request")["additionalProperties"] is False
+    assert schema(outcome, "Brush9Request")["x-evolink-ours"] == {"additionalProperties": "stricter"}
+
+
+@pytest.mark.parametrize("name", ["idempotency_key", "unchecked", "timeout", "on_progress"])
+def test_a_parameter_named_like_one_of_our_keywords_is_a_problem(name: str, books: Phrasebooks) -> None:
+    from pipeline.typed_calls import render  # noqa: PLC0415 - only here
+
+    outcome = merged(books, a=raw(model("brush-9", Item(name, {"type": "string"}))))
+    (problem,) = render(outcome.document)[1]
+    assert name in problem.what

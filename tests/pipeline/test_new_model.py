@@ -1,0 +1,127 @@
+"""A model nobody has seen: its page comes in, the commands run, and every room knows it. No Python is edited."""
+
+import filecmp
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import ROOT
+from tests.pipeline.writer import LOCALES, Item, model, raw, rendered
+
+FORMS = {"raw": raw, "rendered": rendered}
+ROOMS = ("pipeline", "specs", "generated", "wrapper", "mock", "tests/contract")
+LINKS = {"type": "array", "items": {"type": "string", "format": "uri"}}
+BRUSH = model(
+    "brush-9",
+    Item("size", {"type": "string", "enum": ["1:1", "5:8"]}, prose=(("default", ("5:8",)),)),
+    Item("n", {"type": "integer"}, prose=(("range", (1, 6)),)),
+    Item("seed", {"type": "integer", "minimum": 1, "maximum": 2147483647}),
+    Item("negative_prompt", {"type": "string"}, prose=(("maxLength", (500,)),)),
+    Item("image_urls", LINKS, prose=(("maxItems", (7,)),)),
+)
+
+
+def tree(folder: Path, form: str, locale: str) -> Path:
+    """Copy the rooms, and put the page beside those that are there."""
+    scratch = folder / "scratch"
+    for room in ROOMS:
+        shutil.copytree(ROOT / room, scratch / room, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("README.md", "pyproject.toml", "tests/__init__.py"):
+        shutil.copy(ROOT / name, scratch / name)
+    pages = folder / "pages"
+    pages.mkdir()
+    (pages / "xx--brush.md").write_text(FORMS[form](BRUSH, locale), encoding="utf-8")
+    for arguments in (("extract", "--pages", str(pages)), ("merge",), ("generate",)):
+        run(scratch, "-m", "pipeline", *arguments)
+    return scratch
+
+
+def run(scratch: Path, *arguments: str) -> str:
+    """Run Python in the scratch tree, with its rooms and no others."""
+    rooms = [str(scratch), *(str(scratch / room) for room in ("wrapper", "generated", "mock"))]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(rooms), "MYPYPATH": os.pathsep.join(rooms[1:])}
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=scratch,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tree(tmp_path_factory.mktemp("new-model"), "raw", "en")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_contract_and_code_come_of_every_form_and_locale(
+    form: str, locale: str, tmp_path: Path, scratch: Path
+) -> None:
+    other = tree(tmp_path, form, locale)
+    for name in ("generated/evolink_contract/requests.py", "README.md"):
+        assert (other / name).read_text() == (scratch / name).read_text()
+    one, two = (json.loads((each / "generated/evolink_contract/openapi.json").read_text()) for each in (scratch, other))
+    schema = one["components"]["schemas"]["Brush9Request"]
+    assert schema["properties"]["seed"]["maximum"] == 2147483647
+    assert schema == {**two["components"]["schemas"]["Brush9Request"], "x-evolink-pages": schema["x-evolink-pages"]}
+
+
+def test_not_one_line_of_python_that_people_write_differs(scratch: Path) -> None:
+    for room in ("pipeline", "wrapper", "mock", "tests/contract"):
+        ours = [path.relative_to(ROOT) for path in (ROOT / room).rglob("*.py")]
+        assert ours
+        assert filecmp.cmpfiles(ROOT, scratch, [str(path) for path in ours], shallow=False)[1:] == ([], [])
+
+
+def test_the_typed_call_accepts_and_rejects_what_it_should(scratch: Path) -> None:
+    wrong = ('size="16:9"', 'seed="x"', 'quality="1K"', "steps=3", 'image_urls="https://x.test/a.png"')
+    lines = [
+        f'    client.images.generate(model="brush-9", prompt="x", {each})  # type: ignore[call-overload]'
+        for each in wrong
+    ]
+    right = '    client.images.generate(model="brush-9", prompt="x", size="5:8", n=6, seed=1, negative_prompt="fog")'
+    text = "\n".join(["from evolink import EvoLink", "", "def use(client: EvoLink) -> None:", right, *lines, ""])
+    (scratch / "use.py").write_text(text)
+    run(scratch, "-m", "mypy", "--strict", "--no-incremental", "use.py")
+
+
+def test_the_client_checks_it_and_the_mock_draws_it(scratch: Path) -> None:
+    code = """
+        from evolink import EvoLink, InvalidRequest
+        from evolink_mock import MockServer
+        links = ["https://x.test/a.png"]
+        broken = dict(size="16:9", n=7, seed=0, negative_prompt="x" * 501, image_urls=links * 8, stepz=1)
+        with MockServer(api_key="k", speed=500.0) as server, EvoLink(api_key="k", base_url=server.base_url) as client:
+            try:
+                client.images.submit(model="brush-9", prompt="x" * 901, **broken)
+            except InvalidRequest as error:
+                print(*sorted(each.field for each in error.violations))
+            print(len(client.images.generate(model="brush-9", prompt="a boat", size="5:8", n=6)))
+    """
+    fields, pictures = run(scratch, "-c", "if True:" + code).splitlines()
+    assert fields == "image_urls n negative_prompt prompt seed size stepz"
+    assert pictures == "6"
+
+
+def test_the_contract_tests_cover_it(scratch: Path) -> None:
+    collected = run(scratch, "-m", "pytest", "--collect-only", "-q", "tests/contract")
+    cases = [line for line in collected.splitlines() if "brush-9" in line]
+    assert len(cases) > 10
+    run(scratch, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/contract", "-k", "brush-9")
+
+
+def test_the_readme_lists_it(scratch: Path) -> None:
+    row = next(line for line in (scratch / "README.md").read_text().splitlines() if line.startswith("| `brush-9`"))
+    assert "1:1 **5:8**" in row
+    assert "≤ 7" in row
