@@ -1,0 +1,76 @@
+"""What the suite adds to Schemathesis's own checks; importing this file registers them."""
+
+from typing import Any
+
+import schemathesis
+from schemathesis import CheckContext, Response
+
+from ._contract import Operation
+from ._target import API_KEY, OPERATIONS
+
+Case = schemathesis.Case[Any]
+
+_BY_LABEL = {f"{operation.method} {operation.path}": operation for operation in OPERATIONS}
+
+
+def succeeded(case: Case, response: Response) -> bool:
+    """Tell whether the operation itself, and not another method tried on its path, answered with a 2xx."""
+    return case.method.upper() == case.operation.method.upper() and response.status_code // 100 == 2
+
+
+@schemathesis.check
+def only_the_key_opens(_: CheckContext, response: Response, case: Case) -> None:
+    """Demand that whatever was answered with a 2xx came with the key as a bearer token."""
+    if succeeded(case, response):
+        assert response.request.headers.get("Authorization") == f"Bearer {API_KEY}", "a 2xx without the key"
+
+
+@schemathesis.check
+def errors_are_documented(_: CheckContext, response: Response, case: Case) -> None:
+    """Demand that a documented error status comes with its documented body, code and type."""
+    operation = _operation(case)
+    if response.status_code >= 400 and response.status_code in operation.responses:
+        problems = list(operation.undocumented(response.status_code, response.json()))
+        assert not problems, problems
+
+
+@schemathesis.check
+def what_was_created_can_be_read(_: CheckContext, response: Response, case: Case) -> None:
+    """Demand that the operation linked to shows, at once, what was created."""
+    operation = _operation(case)
+    if not operation.follow_up or not succeeded(case, response):
+        return
+    made = response.json()
+    read = _read(operation, response, case, made["id"])
+    assert read.status_code == 200, f"{made['id']} was created, but reading it answers {read.status_code}"
+    shown = read.json()
+    for field in ("id", "created", "model", "object", "type"):
+        assert shown[field] == made[field], f"{field} was {made[field]!r} and is now {shown[field]!r}"
+
+
+@schemathesis.check
+class TaskIdsAreUnique:
+    """Demand that no two requests are answered with the same id."""
+
+    def __init__(self) -> None:
+        self._cases: dict[str, str] = {}
+
+    def after_response(self, ctx: CheckContext, response: Response, case: Case) -> None:  # noqa: ARG002 - its protocol
+        """Remember whose id it is; the same answer may be looked at twice."""
+        if _operation(case).follow_up and succeeded(case, response):
+            made = response.json()["id"]
+            assert self._cases.setdefault(made, case.id) == case.id, f"{made} was given to two requests"
+
+
+def _operation(case: Case) -> Operation:
+    return _BY_LABEL[case.operation.label]
+
+
+def _read(operation: Operation, response: Response, case: Case, created: str) -> Response:
+    reading = next(each for each in OPERATIONS if each.id == operation.follow_up)
+    schema: Any = case.operation.schema  # finding by id is what an OpenAPI schema adds to the base class
+    again: Case = schema.find_operation_by_id(reading.id).Case(
+        path_parameters=dict.fromkeys(reading.parameters, created)
+    )
+    base_url = str(response.request.url).removesuffix(operation.path)
+    return again.call(base_url=base_url, headers={"Authorization": f"Bearer {API_KEY}"})

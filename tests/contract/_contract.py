@@ -1,0 +1,132 @@
+"""What the suite reads from the contract, by its own code: operations, models, documented answers."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import quote
+
+import jsonschema_rs
+
+Schema = Mapping[str, Any]
+Document = Mapping[str, Any]
+
+JSON_TYPE = "application/json"
+_METHODS = ("get", "post", "put", "patch", "delete")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation of the contract, every reference in it resolved.
+
+    Attributes:
+        id: The operationId.
+        method: The HTTP method, upper case.
+        path: The path template.
+        parameters: The schema of each path parameter, by name.
+        responses: The documented responses, by status.
+        models: The request schema of each model, by the model's name; empty where the request names none.
+        follow_up: The operationId that reads what this one creates, or an empty string.
+    """
+
+    id: str
+    method: str
+    path: str
+    parameters: Mapping[str, Schema]
+    responses: Mapping[int, Mapping[str, Any]]
+    models: Mapping[str, Schema]
+    follow_up: str
+
+    def url(self, resource: str) -> str:
+        """Give the path, its parameter filled in with the id of a resource."""
+        return re.sub(r"{\w+}", quote(resource, safe=""), self.path)
+
+    def undocumented(self, status: int, body: Any) -> Iterator[str]:
+        """Tell what in a JSON answer the contract does not document; nothing if all is well."""
+        response = self.responses.get(status)
+        if response is None:
+            yield f"status {status} is not documented for {self.id}"
+            return
+        schema = response["content"][JSON_TYPE]["schema"]
+        for error in jsonschema_rs.validator_for(schema, validate_formats=True).iter_errors(body):
+            yield f"{status} at {'.'.join(map(str, error.instance_path)) or 'the body'}: {error.message}"
+        yield from _uncoded(response, status, body)
+
+
+def _uncoded(response: Mapping[str, Any], status: int, body: Any) -> Iterator[str]:
+    for name in ("code", "type"):
+        documented = response.get(f"x-evolink-error-{name}s")
+        told = _told(body, name)
+        if documented and told not in documented:
+            yield f"{status} comes with the {name} {told!r}, documented are {documented}"
+
+
+def _told(body: Any, name: str) -> Any:
+    try:
+        return body["error"][name]
+    except (KeyError, TypeError, IndexError):  # another shape, which the schema has already refused
+        return None
+
+
+def operations(document: Document) -> tuple[Operation, ...]:
+    """Give every operation of a contract."""
+    return tuple(
+        _operation(document, path, method, node)
+        for path, item in document["paths"].items()
+        for method, node in item.items()
+        if method in _METHODS
+    )
+
+
+def creating(known: tuple[Operation, ...]) -> list[tuple[Operation, Operation]]:
+    """Give each operation that creates something, with the one that reads what it created."""
+    by_id = {operation.id: operation for operation in known}
+    return [(operation, by_id[operation.follow_up]) for operation in known if operation.follow_up]
+
+
+def canonical(schema: Schema) -> str:
+    """Give a model's present name, whatever older names its requests may use."""
+    name: str = schema["x-evolink-model"]
+    return name
+
+
+def resolved(document: Document, node: Any) -> Any:
+    """Give a part of the contract with every reference put in place; what stands beside one is kept."""
+    match node:
+        case list():
+            return [resolved(document, part) for part in cast("list[Any]", node)]  # type: ignore[redundant-cast]  # pyright wants it
+        case {"$ref": str(reference), **beside}:
+            return {**resolved(document, _target(document, reference)), **resolved(document, beside)}
+        case dict():
+            members = cast("dict[str, Any]", node)
+            return {key: resolved(document, part) for key, part in members.items()}
+        case _:
+            return node
+
+
+def _target(document: Document, reference: str) -> Any:
+    node: Any = document
+    for step in reference.removeprefix("#/").split("/"):
+        node = node[step.replace("~1", "/").replace("~0", "~")]
+    return node
+
+
+def _operation(document: Document, path: str, method: str, node: Mapping[str, Any]) -> Operation:
+    whole = resolved(document, node)
+    responses = {int(status): response for status, response in whole["responses"].items()}
+    links = [link for response in responses.values() for link in response.get("links", {}).values()]
+    return Operation(
+        id=whole["operationId"],
+        method=method.upper(),
+        path=path,
+        parameters={each["name"]: each["schema"] for each in whole.get("parameters", ()) if each["in"] == "path"},
+        responses=responses,
+        models={canonical(schema): schema for schema in _requests(whole)},
+        follow_up=next((link["operationId"] for link in links), ""),
+    )
+
+
+def _requests(node: Mapping[str, Any]) -> Iterator[Schema]:
+    body = node.get("requestBody", {}).get("content", {}).get(JSON_TYPE, {}).get("schema")
+    if body is not None:
+        yield from body.get("oneOf", [body])

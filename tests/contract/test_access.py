@@ -1,0 +1,48 @@
+"""Nobody gets in without the key, or with the key in another form."""
+
+import base64
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ._contract import Operation
+from ._target import OPERATIONS
+from ._values import sample
+
+if TYPE_CHECKING:
+    from ._service import Service
+
+
+def basic(user: str) -> str:
+    return f"Basic {base64.b64encode(f'{user}:'.encode()).decode()}"
+
+
+REFUSED: dict[str, Callable[[str], str]] = {
+    "no header": lambda _: "",
+    "no key": lambda _: "Bearer",
+    "another key": "Bearer {}x".format,
+    "a part of the key": lambda key: f"Bearer {key[:-1]}",
+    "the key alone": str,
+    "another scheme": "Token {}".format,
+    "basic with the bare key": "Basic {}".format,
+    "basic with the key as user": basic,
+}
+
+
+def valid_body(operation: Operation) -> Any:
+    return next((sample(schema) for schema in operation.models.values()), None)
+
+
+@pytest.mark.parametrize("authorization", REFUSED.values(), ids=REFUSED)
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+def test_a_caller_without_the_key_is_refused(
+    service: "Service", task_id: str, operation: Operation, authorization: Callable[[str], str]
+) -> None:
+    answer = service.call(operation, body=valid_body(operation), resource=task_id, authorization=authorization)
+    assert answer.status == 401, answer
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+def test_the_same_call_with_the_key_is_answered(service: "Service", task_id: str, operation: Operation) -> None:
+    assert service.call(operation, body=valid_body(operation), resource=task_id).ok

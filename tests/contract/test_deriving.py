@@ -1,0 +1,131 @@
+"""The suite's own derivation: every keyword is known, every near miss is on the side it claims to be on."""
+
+import copy
+from typing import Any
+
+import jsonschema_rs
+
+from evolink_contract import document
+
+from ._contract import operations
+from ._near_misses import NearMiss, near_misses
+from ._shapes import wishes
+from ._target import OPERATIONS
+from ._variations import unknown_keywords, variations
+
+DERIVED = list(near_misses(OPERATIONS))
+INVENTED: dict[str, Any] = {
+    "type": "object",
+    "required": ["model", "prompt"],
+    "properties": {
+        "model": {"type": "string", "enum": ["invented-1"]},
+        "prompt": {"type": "string", "minLength": 2, "maxLength": 9},
+        "seed": {"type": "integer", "minimum": 3, "maximum": 7},
+        "size": {"type": "string", "enum": ["7:5", "5:7"]},
+        "options": {
+            "type": "object",
+            "required": ["tags"],
+            "properties": {"tags": {"type": "array", "minItems": 2, "maxItems": 3, "items": {"type": "string"}}},
+            "additionalProperties": False,
+        },
+    },
+    "additionalProperties": False,
+    "x-evolink-model": "invented-1",
+}
+
+
+def with_invented_model(schema: dict[str, Any] = INVENTED) -> dict[str, Any]:
+    contract = copy.deepcopy(document())
+    contract["components"]["schemas"]["InventedRequest"] = schema
+    for item in contract["paths"].values():
+        if "requestBody" in item.get("post", {}):
+            body = item["post"]["requestBody"]["content"]["application/json"]["schema"]
+            body["oneOf"].append({"$ref": "#/components/schemas/InventedRequest"})
+    return contract
+
+
+def broken(near: NearMiss) -> set[str]:
+    """Give the keywords of its model's schema that a near miss breaks, by another hand than derived it."""
+    validator = jsonschema_rs.validator_for(dict(near.operation.models[near.model]), validate_formats=True)
+    return {str(error.schema_path[-1]) for error in validator.iter_errors(near.variation.value)}
+
+
+def is_true_to_its_name(near: NearMiss) -> bool:
+    if near.variation.valid or near.variation.keyword.startswith("x-evolink-"):  # JSON Schema can't say the latter
+        return broken(near) == set()
+    return near.variation.keyword in broken(near)
+
+
+def test_every_keyword_of_every_request_is_known_to_the_suite() -> None:
+    unknown = [unknown_keywords(schema) for operation in OPERATIONS for schema in operation.models.values()]
+    assert set().union(*unknown) == set()
+
+
+def test_an_unknown_keyword_is_found_wherever_it_stands() -> None:
+    deep: dict[str, Any] = {
+        "properties": {"a": {"items": {"multipleOf": 2}}},
+        "dependentSchemas": {"a": {"not": {}}},
+        "x-ours": 1,
+    }
+    assert unknown_keywords(deep) == {"multipleOf", "not"}
+    assert unknown_keywords({"format": "date", "additionalProperties": {}}) == {"format", "additionalProperties"}
+
+
+def test_near_misses_are_on_the_side_they_claim() -> None:
+    assert [str(near) for near in DERIVED if not is_true_to_its_name(near)] == []
+
+
+def test_near_misses_are_told_apart_by_their_names() -> None:
+    assert len({str(near) for near in DERIVED}) == len(DERIVED)
+
+
+def test_both_sides_of_every_bound_of_a_field_are_tried() -> None:
+    bounds = {"enum", "maxLength", "maxItems", "minItems", "pattern", "format", "type", "dependentRequired"}
+    inside, outside = (
+        {
+            (near.model, near.variation.path[0], near.variation.keyword)
+            for near in DERIVED
+            if near.variation.valid is valid and near.variation.path and near.variation.keyword in bounds
+        }
+        for valid in (True, False)
+    )
+    assert inside == outside != set()
+
+
+def test_lengths_are_tried_in_characters_that_are_longer_in_bytes_and_in_units() -> None:
+    values = [near.value for near in variations({"type": "string", "maxLength": 5}) if near.keyword == "maxLength"]
+    assert {len(value) for value in values} == {5, 6}
+    assert {len(value.encode()) for value in values} == {5, 6, 17, 21}
+
+
+def test_rules_of_our_own_are_marked() -> None:
+    ours = {near.variation.keyword for near in DERIVED if near.variation.ours}
+    assert ours
+    assert all(near.variation.ours for near in DERIVED if near.variation.keyword == "additionalProperties")
+    assert not any(near.variation.ours for near in DERIVED if near.variation.keyword == "enum")
+
+
+def test_a_model_that_is_only_in_the_data_is_covered() -> None:
+    known = operations(with_invented_model())
+    invented = [near for near in near_misses(known) if near.model == "invented-1"]
+    assert {near.variation.keyword for near in invented} == {
+        *("additionalProperties", "enum", "maxItems", "maxLength", "maximum"),
+        *("minItems", "minLength", "minimum", "required", "type"),
+    }
+    assert [str(near) for near in invented if not is_true_to_its_name(near)] == []
+    assert {wish.ratio for wish in wishes(known) if wish.model == "invented-1"} == {5 / 7, 7 / 5}
+
+
+def test_a_model_without_sizes_still_has_its_life_tried() -> None:
+    bare = {**INVENTED, "properties": {name: INVENTED["properties"][name] for name in INVENTED["required"]}}
+    known = operations(with_invented_model(bare))
+    assert {wish.ratio for wish in wishes(known) if wish.model == "invented-1"} == {None}
+
+
+def test_the_values_of_a_new_model_are_tried_on_the_old_ones() -> None:
+    sizes = {
+        str(near.variation.value["size"])
+        for near in near_misses(operations(with_invented_model()))
+        if near.model != "invented-1" and near.variation.path == ("size",) and not near.variation.valid
+    }
+    assert "7:5" in sizes

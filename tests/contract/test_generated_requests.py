@@ -1,0 +1,92 @@
+"""Requests that Schemathesis makes up, and the links it follows, under its checks and ours."""
+
+import copy
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import schemathesis
+from hypothesis import settings
+from schemathesis.config import HealthCheck, SchemathesisConfig
+
+from evolink_contract import document
+
+from ._checks import Case, succeeded
+from ._contract import creating, resolved
+from ._target import API_KEY, OPERATIONS
+from ._values import sample
+
+if TYPE_CHECKING:
+    from ._service import Service
+
+SEED = 1
+SLOW_OR_LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]  # faults of this machine, not of the server
+REQUESTS_PER_OPERATION = 150  # of the fuzzing phase; the others decide themselves
+SCENARIOS = 40
+STEPS = 6
+
+
+def with_examples() -> dict[str, Any]:
+    """Give the contract with an example for each path parameter: it stands for the task of this run."""
+    contract = copy.deepcopy(document())
+    read = {operation.follow_up for operation in OPERATIONS}
+    for item in contract["paths"].values():
+        for node in item.values():
+            if node["operationId"] in read:
+                parameters = resolved(contract, node["parameters"])
+                node["parameters"] = [{**each, "example": sample(each["schema"])} for each in parameters]
+    return contract
+
+
+stand_ins = [sample(parameter) for operation in OPERATIONS for parameter in operation.parameters.values()]
+schema = schemathesis.openapi.from_dict(
+    with_examples(), config=SchemathesisConfig(seed=SEED, suppress_health_check=SLOW_OR_LARGE)
+)
+schema.config.update(headers={"Authorization": f"Bearer {API_KEY}"})
+schema.config.generation.update(deterministic=True, max_examples=REQUESTS_PER_OPERATION, database="none")
+
+tried: set[str] = set()
+reached: set[str] = set()
+
+
+@schema.hook
+def after_call(_: schemathesis.HookContext, case: Case, response: schemathesis.Response) -> None:
+    if case.meta is None:  # a check's own call
+        return
+    tried.add(case.operation.label)
+    if succeeded(case, response):
+        reached.add(case.operation.label)
+
+
+@pytest.fixture(autouse=True)
+def every_operation_tried_is_reached() -> Iterator[None]:
+    """Fail a test whose requests were all refused: it has seen nothing."""
+    tried.clear()
+    reached.clear()
+    yield
+    assert tried
+    assert tried == reached, f"never answered with a 2xx: {tried - reached}"
+
+
+@schema.parametrize()
+def test_an_operation_keeps_the_contract(case: Case, service: "Service", task_id: str) -> None:
+    for name, value in case.path_parameters.items():
+        if value in stand_ins:
+            case.path_parameters[name] = task_id
+    case.call_and_validate(base_url=service.base_url)
+
+
+def test_what_a_link_leads_to_keeps_the_contract(service: "Service") -> None:
+    schema.config.update(base_url=service.base_url)
+    schema.as_state_machine().run(
+        settings=settings(
+            max_examples=SCENARIOS,
+            stateful_step_count=STEPS,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=[found for check in SLOW_OR_LARGE for found in check.as_hypothesis()],
+        )
+    )
+    for pair in creating(OPERATIONS):
+        assert {f"{operation.method} {operation.path}" for operation in pair} <= reached

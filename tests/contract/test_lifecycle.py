@@ -1,0 +1,137 @@
+"""A task from its making to its pictures, what it costs, and tasks that are not there."""
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from PIL import Image
+
+from ._contract import Operation, creating
+from ._shapes import Wish, wishes
+from ._target import OPERATIONS
+from ._values import neighbours, sample
+
+if TYPE_CHECKING:
+    from ._service import Service
+
+PAIRS = creating(OPERATIONS)
+BY_ID = {operation.id: operation for operation in OPERATIONS}
+READING = {create.id: read for create, read in PAIRS}
+PATIENCE = 600  # seconds
+TOLERANCE = 0.02  # of the ratio; a picture has whole pixels, and models like multiples of 8 or 16
+ROUNDING = 1e-3  # credits
+IN_A_ROW = 8  # tasks; more than one of them begins in the same second
+LASTING = ("id", "created", "model", "object", "type")
+
+pairs = pytest.mark.parametrize(("create", "read"), PAIRS, ids=lambda operation: operation.id)
+
+
+def ranks(read: Operation, states: list[dict[str, Any]]) -> list[int]:
+    order = read.responses[200]["content"]["application/json"]["schema"]["properties"]["status"]["enum"]
+    return [order.index(state["status"]) for state in states]
+
+
+def ratio(picture: httpx.Response) -> float:
+    assert picture.status_code == 200, picture
+    assert picture.headers["content-type"].startswith("image/")
+    with Image.open(io.BytesIO(picture.content)) as image:
+        image.load()
+        return image.width / image.height
+
+
+def begin(service: "Service", create: Operation) -> dict[str, Any]:
+    answer = service.call(create, body=sample(next(iter(create.models.values()))))
+    assert answer.ok, answer
+    return answer.body
+
+
+def remaining(service: "Service") -> float:
+    token = service.call(BY_ID["getCredits"]).body["data"]["token"]
+    if token.get("unlimited_credits"):
+        pytest.skip("the key's credits are unlimited: nothing goes down")
+    left: float = token["remaining_credits"]
+    return left
+
+
+@pytest.mark.parametrize("wish", list(wishes(OPERATIONS)), ids=str)
+def test_a_task_goes_forward_to_pictures_of_the_asked_ratio(service: "Service", wish: Wish) -> None:
+    made = service.call(wish.operation, body=wish.request)
+    assert made.ok, made
+    read = READING[wish.operation.id]
+    states = [made.body, *service.watch(read, made.body["id"], seconds=PATIENCE)]
+    assert states[-1]["status"] == "completed", states[-1]
+    assert ranks(read, states) == sorted(ranks(read, states))
+    assert [state["progress"] for state in states] == sorted(state["progress"] for state in states)
+    assert made.body["model"] == wish.model
+    assert all(state[field] == made.body[field] for state in states for field in LASTING)
+    assert not any(state.get("results") for state in states[:-1])
+    shown = [ratio(service.fetch(link)) for link in states[-1]["results"]]
+    assert len(shown) == (wish.pictures or len(shown)) > 0
+    assert all(each == pytest.approx(wish.ratio or each, rel=TOLERANCE) for each in shown)
+
+
+@pairs
+def test_a_new_task_has_not_ended(service: "Service", create: Operation, read: Operation) -> None:
+    made = begin(service, create)
+    assert ranks(read, [made])[0] < ranks(read, [{"status": "completed"}])[0]
+    assert made["progress"] < 100
+
+
+@pairs
+def test_an_ended_task_stays_as_it_is(service: "Service", create: Operation, read: Operation) -> None:
+    made = begin(service, create)
+    *_, ended = service.watch(read, made["id"], seconds=PATIENCE)
+    again = service.call(read, resource=made["id"]).body
+    assert {**again, "results": None} == {**ended, "results": None}  # links may be signed anew
+
+
+@pairs
+def test_the_same_request_in_a_row_makes_a_task_each_time(
+    service: "Service", create: Operation, read: Operation
+) -> None:
+    made = {begin(service, create)["id"] for _ in range(IN_A_ROW)}
+    assert len(made) == IN_A_ROW
+    shown = {service.call(read, resource=each).body["id"] for each in made}
+    assert shown == made
+
+
+@pairs
+def test_a_task_costs_credits_and_no_more_than_it_reserved(
+    service: "Service", create: Operation, read: Operation
+) -> None:
+    before = remaining(service)
+    made = begin(service, create)
+    *_, ended = service.watch(read, made["id"], seconds=PATIENCE)
+    assert ended["status"] == "completed"
+    assert 0 < before - remaining(service) <= made["usage"]["credits_reserved"] + ROUNDING
+
+
+@pytest.mark.parametrize("create", READING, ids=str)
+def test_a_refused_request_costs_nothing(service: "Service", create: str) -> None:
+    before = remaining(service)
+    assert service.call(BY_ID[create], body={}).status == 400
+    assert remaining(service) >= before  # more, where another task has just been settled
+
+
+@pytest.mark.parametrize("read", READING.values(), ids=lambda read: read.id)
+def test_a_task_that_nobody_made_is_not_found(service: "Service", task_id: str, read: Operation) -> None:
+    other = task_id[:-1] + ("0" if task_id[-1] != "0" else "1")
+    assert service.call(read, resource=other).status == 404
+
+
+def malformed(read: Operation) -> list[str]:
+    return [
+        text
+        for schema in read.parameters.values()
+        for text, valid in neighbours(schema.get("pattern", ""), sample(schema))
+        if not valid
+    ]
+
+
+@pytest.mark.parametrize(
+    ("read", "text"), [pytest.param(read, text, id=text) for _, read in PAIRS for text in malformed(read)]
+)
+def test_an_id_of_another_form_is_refused(service: "Service", read: Operation, text: str) -> None:
+    answer = service.call(read, resource=text)
+    assert answer.status == 400, answer
