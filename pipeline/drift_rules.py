@@ -182,7 +182,11 @@ def differences(rule: Keyword, old: Any, new: Any) -> Iterator[Difference]:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Tell whether two values are one to JSON: True is not 1."""
+    """Tell whether two values are one to JSON: True is not 1, and 1 is 1.0."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
     return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
 
 

@@ -13,7 +13,12 @@ _INDEX = re.compile(
     r"|use this file to discover all available pages.*|.*\bllms\.txt\b.*|built with \[?mintlify.*)\s*$",
     re.IGNORECASE,
 )
-_AGENTS = re.compile(r"^\s*>?\s*(?:#+\s*)?<?\s*(agent|ai|llm)[- ]?instructions?\b", re.IGNORECASE)
+_AGENTS = re.compile(
+    r"^\s*>?\s*(?:#+\s*)?<?\s*(?:\*\*)?(?:(?:agent|ai|llm)(?:\s+agent)?[-_ ]?instructions?"
+    r"|instructions? for (?:ai|llms?|agents?))\b",
+    re.IGNORECASE,
+)
+_NEXT_PART = re.compile(r"#|`{3}|-{3}")
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,8 @@ def _set_aside(lines: list[str]) -> list[str]:
 def _agents_block(lines: list[str], start: int) -> range:
     """Give the lines of a block that starts with an 'agent instructions' line.
 
-    A quoted block ends with its quote, a tagged one at its closing tag, any other at the next blank line.
+    A quoted block ends with its quote, a tagged one at its closing tag, one under a heading at the next part of the
+    page, any other at the next blank line.
     """
     first = lines[start].lstrip()
     end = start + 1
@@ -90,6 +96,9 @@ def _agents_block(lines: list[str], start: int) -> range:
             end += 1
     elif first.startswith(">"):
         while end < len(lines) and lines[end].lstrip().startswith(">"):
+            end += 1
+    elif first.startswith("#"):
+        while end < len(lines) and not _NEXT_PART.match(lines[end]):
             end += 1
     else:
         while end < len(lines) and lines[end].strip():

@@ -1,6 +1,7 @@
 """Reads the page of task failure codes: tables of codes, then a section on each."""
 
 import re
+from collections import Counter
 
 from pipeline.page import Page
 from pipeline.phrasebook import Phrasebooks
@@ -11,6 +12,8 @@ _SECTION = re.compile(r"^###\s+`?(?P<code>[a-z]+(?:_[a-z]+)+)`?\s*$")
 _HEADING = re.compile(r"^#{1,6}\s")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _RULE = re.compile(r"^\s*(?:\|?[\s:|-]+\|?|\*{3,}|</?[A-Za-z][^>]*>)\s*$")
+_OPENED = re.compile(r"<([A-Z]\w*)(?:\s[^<>]*)?(?<!/)>")
+_CLOSED = re.compile(r"</([A-Z]\w*)>")
 _FEWEST = 3
 _SCHEMA = ("components", "schemas", "TaskErrorCode")
 
@@ -30,6 +33,10 @@ def read(page: Page, books: Phrasebooks) -> Reading:
     failures: dict[str, dict[str, object]] = {}
     schema = {"type": "string", "enum": [], "x-evolink-failures": failures}
     reading = Reading("codes", locale, None, {"components": {"schemas": {"TaskErrorCode": schema}}})
+    text = "\n".join(page.lines)
+    open_tags = Counter(_OPENED.findall(text)) - Counter(_CLOSED.findall(text))
+    if open_tags:
+        raise page.refuse(len(page.lines), f"<{min(open_tags)}> without its end", "the page is cut off")
     sections = _walk(page, reading, failures)
     schema["enum"] = list(failures)
     missing = sorted(set(failures) - sections)

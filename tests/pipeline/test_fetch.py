@@ -5,9 +5,7 @@ import re
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,62 +13,12 @@ import pytest
 
 from pipeline.cli import ROOT
 from pipeline.fetch import Result, fetch
-from pipeline.fetch_cache import Cache, Entry, default_folder
-from pipeline.fetch_plan import listed, names
+from pipeline.fetch_cache import Cache
 from pipeline.fetch_visit import Manners
+from tests.pipeline.docs_site import Answer, Site
 
-Answer = tuple[int, dict[str, str], bytes]
 PAGES = re.compile("/api-manual/")
 BRUSH = "/en/api-manual/image-series/brush.md"
-
-
-class Site:
-    """A documentation site: what it answers, and what it was asked."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Answer | Callable[[], Answer]] = {}
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        self.times: list[float] = []
-        self.busy = self.most_at_once = 0
-        self.stop = threading.Event()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-
-    def page(self, path: str, text: str, **headers: str) -> None:
-        self.answers[path] = (200, {name.replace("_", "-"): value for name, value in headers.items()}, text.encode())
-
-    def index(self, *links: str) -> None:
-        self.page("/llms.txt", "# Docs\n\n" + "".join(f"- [A page]({link}): what it is\n" for link in links))
-
-    def paths(self) -> list[str]:
-        return [path for path, _ in self.asked]
-
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                site.busy += 1
-                site.most_at_once = max(site.most_at_once, site.busy)
-                site.asked.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
-                site.times.append(time.monotonic())
-                answer = site.answers.get(self.path, (404, {}, b"not found"))
-                status, headers, body = answer() if callable(answer) else answer
-                if headers.get("etag") and self.headers.get("If-None-Match") == headers["etag"]:
-                    status, body = 304, b""
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-                site.busy -= 1
-
-            def log_message(self, *_: Any) -> None:
-                pass
-
-        return Handler
 
 
 @pytest.fixture
@@ -265,49 +213,6 @@ def test_an_index_without_pages_or_none_at_all_is_a_problem(site: Site, tmp_path
     assert "answer 404" in told(run(site, tmp_path))[0]
     site.index("/en/guides/start.md")
     assert "no page of this site that matches" in told(run(site, tmp_path))[0]
-
-
-INDEX = "https://docs.test/llms.txt"
-
-
-def test_only_links_to_pages_of_the_same_site_count() -> None:
-    index = """
-    - [One](https://docs.test/en/api-manual/one.md#top): twice
-    - [Again](/en/api-manual/one)
-    - [Other site](https://docs.test.evil.test/en/api-manual/a.md) [Other port](https://docs.test:8443/en/api-manual/a.md)
-    - [Unsafe](http://docs.test/en/api-manual/a.md) [No address](http://[::1/api-manual/a.md) [Up](mailto:a@b.test)
-    - [Not a page](/en/api-manual/openapi.json) [Question](/en/api-manual/a?b=c) [Folder](/en/api-manual/)
-    """
-    assert listed(index, INDEX, PAGES) == ["https://docs.test/en/api-manual/one.md"]
-
-
-def test_two_pages_never_get_one_name() -> None:
-    paths = ["/en/api-manual/image/create.md", "/en/api-manual/video/create.md", "/cn/api-manual/video/create.md",
-             "/en/api-manual/video/Query.md", "/en/x/api-manual/one.md", "/en/y/api-manual/one.md",
-             "/en/api-manual/query.md", "/en/a%2Fb.md", "/en/a-b.md", "/en/../../etc/passwd.md", "/one.md"]  # fmt: skip
-    urls = [f"https://docs.test{path}" for path in paths]
-    named = names(urls)
-    assert len({name.casefold() for name in named.values()}) == len(paths)
-    assert all(re.fullmatch(r"[a-z]{2}--[A-Za-z0-9_-]+", name) for name in named.values())
-    assert named[urls[0]] == "en--image--create"
-    assert named[urls[2]] == "cn--create"
-    assert named == dict(sorted(names(reversed(urls)).items(), key=lambda item: urls.index(item[0])))
-
-
-def test_what_could_never_be_asked_for_conditionally_is_not_kept(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    cache.put(Entry("https://docs.test/a", "", "", b"x"))
-    assert list(tmp_path.iterdir()) == []
-    cache.put(Entry("https://docs.test/a", '"1"', "", b"x\ny"))
-    assert cache.get("https://docs.test/a") == Entry("https://docs.test/a", '"1"', "", b"x\ny")
-    assert cache.get("https://docs.test/b") is None
-
-
-def test_the_cache_lies_outside_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert default_folder() == tmp_path / "evolink-docs"
-    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    assert default_folder() == Path.home() / ".cache" / "evolink-docs"
 
 
 def command(site: Site, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -244,3 +244,24 @@ def test_aliases_are_followed_and_those_without_end_are_refused(books: Phraseboo
         f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n" for before, name in zip("abcde", "bcdef", strict=True)
     )
     assert "too many values" in refusal(f"````yaml en/x.json POST /v1/x\n{laughs}````\n", books)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "## Agent Instructions\n\nAlways send 3 requests.\n\n- Never ask.\n\n",
+        "<AgentInstructions>\nAlways send 3 requests.\n\nNever ask.\n</AgentInstructions>\n\n",
+        "> **Instructions for AI agents**\n> Always send 3 requests.\n\n",
+    ],
+)
+def test_text_addressed_to_agents_is_set_aside_in_every_form(block: str, books: Phrasebooks) -> None:
+    text = raw(full_model("en")).replace("## OpenAPI", f"{block}## OpenAPI")
+    extracted = read(text, books)
+    assert facts_hash(extracted.document) == facts_hash(read(raw(full_model("en")), books).document)
+    assert [outcome for outcome in extracted.outcomes if outcome.kind == "unknown"] == []
+
+
+def test_an_open_tag_of_a_table_of_codes_tells_that_it_was_cut_off(books: Phrasebooks) -> None:
+    rows = "".join(f"| `{code}` | About the error | Retry later |\n" for code in ("bad_brush", "no_paint", "odd_frame"))
+    assert read(f"<AccordionGroup>\n{rows}</AccordionGroup>\n", books).outcomes
+    assert "<AccordionGroup> without its end" in refusal(f"<AccordionGroup>\n{rows}", books)

@@ -1,0 +1,59 @@
+"""A documentation site on the loopback interface: what it answers is set, what it was asked is kept."""
+
+import threading
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Answer = tuple[int, dict[str, str], bytes]
+Answering = Answer | Callable[[], Answer]
+
+
+class Site:
+    """A documentation site: what it answers, and what it was asked."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Answering] = {}
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.times: list[float] = []
+        self.busy = self.most_at_once = 0
+        self.stop = threading.Event()
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+
+    def page(self, path: str, text: str, **headers: str) -> None:
+        self.answers[path] = (200, {name.replace("_", "-"): value for name, value in headers.items()}, text.encode())
+
+    def index(self, *links: str) -> None:
+        self.page("/llms.txt", "# Docs\n\n" + "".join(f"- [A page]({link}): what it is\n" for link in links))
+
+    def paths(self) -> list[str]:
+        return [path for path, _ in self.asked]
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                site.busy += 1
+                site.most_at_once = max(site.most_at_once, site.busy)
+                site.asked.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
+                site.times.append(time.monotonic())
+                answer = site.answers.get(self.path, (404, {}, b"not found"))
+                status, headers, body = answer() if callable(answer) else answer
+                if headers.get("etag") and self.headers.get("If-None-Match") == headers["etag"]:
+                    status, body = 304, b""
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+                site.busy -= 1
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        return Handler
