@@ -1,25 +1,32 @@
 # Every job of the repository; each needs Python 3.11 or newer and nothing else.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-STAMP := .venv/.ready
+LOCKED := .venv/.locked
+READY := .venv/.ready
 # The interpreter's own tools first: the generator calls ruff by name.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# Pages that are fetched lie outside the repository.
+FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages
+
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check pytest contract generate lock clean
+.PHONY: help setup demo test check pytest contract generate pages drift drift-update lock clean
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(STAMP)  ## make .venv/ with everything, from the lock files
+setup: $(READY)  ## make .venv/ with everything, from the lock files
 
-$(STAMP): requirements/dev.txt tools/package-lock.json pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) not found; name another with PYTHON=..." >&2; exit 1; }
+$(LOCKED): requirements/dev.txt tools/package-lock.json
+	@command -v $(PYTHON) >/dev/null || { echo "make: no Python 3 found; name one with PYTHON=..." >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	cd tools && ../$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(READY): $(LOCKED) pyproject.toml
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 demo: setup  ## draw one picture with each model (mock server; LIVE=1 asks, then uses your key)
@@ -30,7 +37,7 @@ test: check pytest contract  ## everything that must pass
 check: setup  ## linters, type checkers, import rules, and all generated files compared
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing
+	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing tests/contract
 	tools/node_modules/.bin/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python -m pipeline check
@@ -45,6 +52,18 @@ contract: setup  ## the contract suite against the mock
 
 generate: setup  ## make extracts (where the pages are), contract and generated code anew
 	@if [ -d ../shared/pages ]; then $(BIN)/python -m pipeline extract; else echo "no pages at hand: extracts kept"; fi
+	$(BIN)/python -m pipeline merge
+	$(BIN)/python -m pipeline generate
+
+pages: setup
+	@if [ -z "$(PAGES)" ]; then rm -rf "$(FETCHED)" && { $(BIN)/python -m pipeline fetch --out "$(FETCHED)" || [ $$? -eq 1 ]; }; fi
+
+drift: pages  ## tell what changed in the documentation (fetches it; PAGES=DIR for pages at hand)
+	$(BIN)/python -m pipeline drift --pages "$(or $(PAGES),$(FETCHED))"
+
+drift-update: pages  ## the same, then take the changes over, as the scheduled workflow does
+	-$(BIN)/python -m pipeline drift --pages "$(or $(PAGES),$(FETCHED))"
+	$(BIN)/python -m pipeline extract --pages "$(or $(PAGES),$(FETCHED))" || [ $$? -eq 1 ]
 	$(BIN)/python -m pipeline merge
 	$(BIN)/python -m pipeline generate
 
