@@ -108,6 +108,11 @@ FACTS: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
 ]
 
 UNKNOWN: list[tuple[str, dict[str, Any], str]] = [
+    ("en", WHOLE, "Recommended 1-5"),
+    ("en", LINKS, "Typically up to 7 images"),
+    ("zh", WHOLE, "建议1-5"),
+    ("ja", WHOLE, "推奨は1-5"),
+    ("ko", WHOLE, "권장 1-5"),
     ("en", LINKS, "Inputs plus outputs must stay within 12"),
     ("en", LINKS, "Up to 7 images when the quality is 4K"),
     ("en", LINKS, "Up to 7 images, up to 3 of them larger than 5 MB"),
