@@ -10,6 +10,7 @@ from pipeline.yamlio import Path_
 
 _BRANCHES = frozenset({"properties", "items", "required", "x-evolink-read-off"})
 _SETS = frozenset({"enum", "x-evolink-image-formats", "x-evolink-callback-events", "x-evolink-charged-extra"})
+_SCALARS = frozenset({"string", "integer", "number", "boolean", "null"})
 _MISSING = object()
 
 
@@ -84,6 +85,8 @@ class Agreement:
             return self._conditions(stated)
         having = [each for each in stated if key in each.node]
         first = having[0]
+        if key == "type" and not self.fields_must_match and any(page.node[key] != first.node[key] for page in having):
+            return self._either(having)
         for other in stated:
             value = other.node.get(key, _MISSING)
             if not _equal(key, first.node[key], value) and self._matters(key, value):
@@ -95,6 +98,17 @@ class Agreement:
     def _matters(self, key: str, value: Any) -> bool:
         """Tell whether a difference is one: pages of different models may be silent, and add to closed sets."""
         return self.same or (value is not _MISSING and key not in _SETS)
+
+    def _either(self, having: Sequence[Stated]) -> list[str]:
+        """Give the types that pages state for one field of an answer: generations of the service answer differently."""
+        kinds = list(dict.fromkeys(kind for page in having for kind in _kinds(page)))
+        first = having[0]
+        for other in having:
+            if not set(_kinds(other)) <= _SCALARS and set(_kinds(other)) - {"null"} != set(_kinds(first)) - {"null"}:
+                self._differ(first, other, "type", other.node["type"])
+            elif _kinds(other) != _kinds(first):
+                self._differ(first, other, "type", other.node["type"], level="note")
+        return kinds
 
     def _conditions(self, stated: Sequence[Stated]) -> list[Any]:
         """Give every page's conditions; a page must state those on the fields that it has."""
@@ -129,10 +143,10 @@ class Agreement:
                 self._differ(first, other, "required", other.node.get("required", _MISSING))
         return list(first.node.get("required", []))
 
-    def _differ(self, first: Stated, other: Stated, key: str, value: Any) -> None:
+    def _differ(self, first: Stated, other: Stated, key: str, value: Any, level: Level = "error") -> None:
         one, two = first.node.get(key, _MISSING), value
         what = f"{place_name(first.at)}.{key}: {_said(one)} here, {_said(two)} on {other.name}:{other.line(key)}"
-        self._tell(first, "error", what, first.line(key))
+        self._tell(first, level, what, first.line(key))
 
     def _lacks(self, first: Stated, other: Stated, name: str) -> None:
         level: Level = "error" if self.fields_must_match else "note"
@@ -145,6 +159,11 @@ class Agreement:
 
 def _keys(stated: Sequence[Stated]) -> Iterator[str]:
     yield from dict.fromkeys(key for each in stated for key in each.node if key not in _BRANCHES)
+
+
+def _kinds(stated: Stated) -> list[str]:
+    kind = stated.node["type"]
+    return [kind] if isinstance(kind, str) else list(kind)
 
 
 def _strongest(stated: Sequence[Stated]) -> list[Stated]:

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pipeline.coverage import coverage_of
 from pipeline.extract import extract_folder, facts_hash, load_extracts, text_of
@@ -15,7 +14,7 @@ from pipeline.merge import merge_specs
 from pipeline.phrasebook import load_phrasebooks
 from pipeline.problems import Problem, errors
 from pipeline.readme import render_readme
-from pipeline.yamlio import dump, load
+from pipeline.yamlio import dump
 
 
 @dataclass
@@ -47,8 +46,7 @@ def check(root: Path, pages: Path | None) -> Report:
 def _extracts(specs: Path, pages: Path | None, report: Report) -> None:
     """Compare with a fresh extraction where the pages are at hand; else each with its own hash."""
     committed = sorted((specs / "extracts").glob("*.yaml"))
-    for path in committed:
-        document: dict[str, Any] = load(path)
+    for path, document in zip(committed, load_extracts(specs / "extracts"), strict=True):
         if facts_hash(document) != document["x-evolink-page"]["facts"]:
             report.problems.append(Problem(path.name, 1, "error", "facts edited by hand", "corrections are overlays"))
     report.done.append(f"extracts: {len(committed)} agree with the hash of their facts")

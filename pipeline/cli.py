@@ -10,7 +10,7 @@ from typing import Any
 from pipeline import drift_command, fetch_command
 from pipeline.check import check
 from pipeline.coverage import coverage
-from pipeline.extract import Extracted, extract_folder, extracts_of, text_of
+from pipeline.extract import SUFFIXES, Extracted, extract_folder, extracts_of, text_of
 from pipeline.generate import generate
 from pipeline.merge import merge_specs
 from pipeline.phrasebook import load_phrasebooks
@@ -76,6 +76,7 @@ def _extract(options: argparse.Namespace) -> int:
     for each in found:
         (options.out / f"{each.name}.yaml").write_text(text_of(each), encoding="utf-8")
     problems += [problem for each in found for problem in each.problems]
+    problems += _no_page(options.pages, [*found, *problems])
     if options.json:
         pages = [{"page": each.name, **_counts(each)} for each in found]
         _print_json({"pages": pages, "problems": [problem.as_dict() for problem in problems]})
@@ -84,7 +85,13 @@ def _extract(options: argparse.Namespace) -> int:
             counts = _counts(each)
             print(f"{each.name}: {counts['facts']} facts in sentences, {counts['unknown']} unknown")
         _print_problems(problems)
-    return _PROBLEMS if errors(problems) or not found else _OK
+    return _PROBLEMS if errors(problems) else _OK
+
+
+def _no_page(folder: Path, said: Sequence[object]) -> list[Problem]:
+    """Give the problem of a folder that says nothing at all."""
+    why = f"a page is a file directly in the folder, ending in {' or '.join(SUFFIXES)}"
+    return [] if said else [Problem(str(folder), 0, "error", "no page here", why)]
 
 
 def _counts(extracted: Extracted) -> dict[str, int]:
@@ -122,6 +129,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _coverage(options: argparse.Namespace) -> int:
     report, problems = coverage(options.pages, load_phrasebooks(SPECS / "phrasebook"))
+    problems += _no_page(options.pages, [*report, *problems])
     if options.json:
         _print_json({"pages": [page.as_dict() for page in report]})
     else:

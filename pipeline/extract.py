@@ -14,7 +14,7 @@ from pipeline.phrasebook import Phrasebooks
 from pipeline.problems import Problem, Refused
 from pipeline.readers import read
 from pipeline.reading import JSON_BODY, Reading, node_at, place_name
-from pipeline.yamlio import dump, load
+from pipeline.yamlio import YamlProblem, dump, load
 
 SUFFIXES = (".md", ".txt")
 _ORDER = (
@@ -28,6 +28,7 @@ _ORDER = (
 _RANK = {key: rank for rank, key in enumerate(_ORDER)}
 _AS_WRITTEN = frozenset({"properties", "paths", "responses", "schemas", "x-evolink-failures", "x-evolink-alias", "info",
                          "license", "example", "error", "mapping"})  # fmt: skip
+_PROVENANCE = frozenset({"name", "url", "locale", "sha256", "facts", "form", "operation", "models", "lines"})
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ def models_of(reading: Reading) -> list[str]:
     """Give the models whose request the page documents."""
     try:
         schema = node_at(reading.document, ("paths", reading.path, reading.method, "requestBody", *JSON_BODY))
-        return list(schema["properties"]["model"].get("enum", []))
+        field = schema["properties"]["model"]
+        return list(field.get("enum", [field["default"]] if "default" in field else []))
     except (KeyError, TypeError, AttributeError):
         return []
 
@@ -124,8 +126,20 @@ def extract_folder(folder: Path, books: Phrasebooks) -> tuple[list[Extracted], l
 
 
 def load_extracts(folder: Path) -> list[dict[str, Any]]:
-    """Read every extract of a folder."""
-    return [load(path) for path in sorted(folder.glob("*.yaml"))]
+    """Read every extract of a folder.
+
+    Raises:
+        YamlProblem: A file is no extract.
+    """
+    return [_load_extract(path) for path in sorted(folder.glob("*.yaml"))]
+
+
+def _load_extract(path: Path) -> dict[str, Any]:
+    document = load(path)
+    page = document.get("x-evolink-page") if isinstance(document, dict) else None
+    if not isinstance(page, dict) or not set(page) >= _PROVENANCE:
+        raise YamlProblem(1, f"{path.name}: no extract, it does not say of which page")
+    return dict(document)
 
 
 def extracts_of(folder: Path, books: Phrasebooks) -> tuple[list[dict[str, Any]], list[Problem]]:

@@ -61,7 +61,7 @@ def understand(reading: Reading, book: Phrasebook, page_name: str, page_lines: S
 def _outcome(reading: Reading, book: Phrasebook, sentence: Sentence, page_name: str) -> Outcome:
     notes: list[str] = []
     matches, leftover = _matches(reading, book, sentence, notes)
-    bearing = _bearing(leftover, book) or (sentence.literals and not matches)
+    bearing = _bearing(leftover, book) or (sentence.literals and not matches) or _bound(leftover, book, matches)
     if matches and not bearing:
         clash = _clash(reading, matches)
         if clash:
@@ -81,6 +81,11 @@ def _bearing(text: str, book: Phrasebook) -> bool:
     return re.search(r"\d", text) is not None or book.obligation.search(text) is not None
 
 
+def _bound(text: str, book: Phrasebook, matches: Sequence[_Match]) -> bool:
+    """Tell whether what no rule explained binds the rules to a case: half a rule is a wrong rule."""
+    return bool(matches) and book.condition.search(re.sub(r" *¦[¦ ]*", " ¦ ", text).strip()) is not None
+
+
 def _matches(reading: Reading, book: Phrasebook, sentence: Sentence, notes: list[str]) -> tuple[list[_Match], str]:
     """Give the rules that fit and the words that none of them explains."""
     found: list[_Match] = []
@@ -92,7 +97,7 @@ def _matches(reading: Reading, book: Phrasebook, sentence: Sentence, notes: list
                 found.append(match)
                 rest = _blank(rest, hit)
     rest = _without_members(reading, sentence, rest, found)
-    return found, rest.replace("\x00", " ")
+    return found, rest.replace("\x00", "¦").replace("\x01", "·")
 
 
 def _blank(text: str, hit: re.Match[str]) -> str:
@@ -103,7 +108,7 @@ def _blank(text: str, hit: re.Match[str]) -> str:
 
 
 def _match(reading: Reading, rule: Rule, sentence: Sentence, hit: re.Match[str], notes: list[str]) -> _Match | None:
-    if hit.start() == hit.end() or "\x00" in hit.group():
+    if hit.start() == hit.end() or "\x00" in hit.group() or _torn(hit):
         return None
     node = node_at(reading.document, sentence.at)
     if rule.field and not rule.field.fullmatch(sentence.at[-1]):
@@ -123,6 +128,17 @@ def _match(reading: Reading, rule: Rule, sentence: Sentence, hit: re.Match[str],
         except Unfit:
             return None
     return _Match(target, facts)
+
+
+def _torn(hit: re.Match[str]) -> bool:
+    """Tell whether a match starts or ends within a word or a number: `up to 4` of `up to 4K`."""
+    before, first = hit.string[: hit.start()][-1:], hit.group()[:1]
+    last, after = hit.group()[-1:], hit.string[hit.end() :][:1]
+    return _within(before, first) or _within(last, after) or (last.isdigit() and after in {"%", "+", "×", "²"})
+
+
+def _within(one: str, other: str) -> bool:
+    return all(each == "_" or (each.isascii() and each.isalnum()) for each in (one, other)) and bool(one and other)
 
 
 def kinds_of(node: dict[str, Any], at: Path_) -> set[str]:
@@ -162,7 +178,8 @@ def _without_members(reading: Reading, sentence: Sentence, rest: str, found: lis
     """Take out the words that name members of the field's closed set: they say again what the structure says."""
     node = node_at(reading.document, sentence.at)
     told = next((match.facts["enum"] for match in found if "enum" in match.facts), None)
-    members = node.get("enum") or node.get("items", {}).get("enum") or told or []
+    switch = ["true", "false"] if "boolean" in _types(node) else []
+    members = node.get("enum") or node.get("items", {}).get("enum") or told or switch
     # A word is only taken for a member where the page writes it as code; numbers and ratios are members anywhere.
     names = [str(member) for member in members if sentence.literals or re.search(r"[\d_]", str(member))]
     if not names:
@@ -171,7 +188,9 @@ def _without_members(reading: Reading, sentence: Sentence, rest: str, found: lis
     # Ratios and sizes in a row may have lost what stood between them; plain numbers would be other numbers.
     many = "" if any(name.isdigit() for name in names) else "+"
     shorter = re.sub(
-        rf"(?<![A-Za-z0-9_:.])(?:{one}){many}(?![A-Za-z0-9_:.])", lambda hit: "\x00" * len(hit.group()), rest
+        rf"(?<![A-Za-z0-9_.-])(?<!\d:)(?:{one}){many}(?![A-Za-z0-9_-]|[:.][A-Za-z0-9])",
+        lambda hit: "\x01" * len(hit.group()),
+        rest,
     )
     if shorter != rest and not found:
         found.append(_Match(sentence.at, {"enum": node["enum"]} if "enum" in node else {}))

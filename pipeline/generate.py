@@ -63,6 +63,8 @@ def generate(contract: Path, out: Path) -> list[Problem]:
     Nothing is touched before all of it was made; a problem of level error leaves the folder as it was.
     """
     document = load(contract)
+    if not isinstance(document, dict) or not {"paths", "components"} <= set(document):
+        return [Problem(contract.name, 1, "error", "no paths or no components", "a contract has both")]
     calls, problems = render(document)
     if problems:
         return problems

@@ -90,6 +90,7 @@ def _open_field(schema: dict[str, Any], name: str) -> dict[str, Any]:
     opened = _open(schema, name)
     if "$ref" in opened:
         return {"anyOf": [{"$ref": opened["$ref"]}, {"type": "null"}]}
-    if opened.get("type") in {"array", "object"}:
+    kind = opened.get("type")
+    if kind in ("array", "object"):
         return {"anyOf": [opened, {"type": "null"}]}
     return opened

@@ -13,6 +13,7 @@ from pipeline.yamlio import YamlProblem, load_marked
 
 _ENVIRONMENT = JSONPathEnvironment()
 OURS = "x-evolink-ours"
+CONTRACT = "openapi.yaml"
 
 
 @dataclass(frozen=True)
@@ -72,20 +73,31 @@ def _overlay(path: Path, problems: list[Problem]) -> Overlay:
     if not isinstance(data, dict) or data.get("overlay") != "1.0.0" or not isinstance(data.get("actions"), list):
         problems.append(Problem(path.name, 1, "error", "overlay: 1.0.0 and a list of actions", "an overlay has both"))
         return Overlay(path.name, "", ())
+    extends = Path(str(data.get("extends", CONTRACT))).name
     for index, entry in enumerate(data["actions"]):
         line = marked.lines[("actions", str(index))]
+        if not isinstance(entry, dict):
+            problems.append(Problem(path.name, line, "error", f"{entry!r}", "an action is a mapping"))
+            continue
+        evidence = entry.get("x-evolink-evidence")
         action = Action(
             path.name, line, str(entry.get("target", "")), entry.get("update"), str(entry.get("description", "")),
-            tuple(entry.get("x-evolink-evidence", ())), entry.get(OURS), str(entry.get("x-evolink-when", "")),
+            tuple(evidence) if isinstance(evidence, list) else (), entry.get(OURS),
+            str(entry.get("x-evolink-when", "")),
         )  # fmt: skip
-        problems += _incomplete(action, remove=entry.get("remove") is True)
-        actions.append(action)
-    return Overlay(path.name, Path(str(data.get("extends", "openapi.yaml"))).name, tuple(actions))
+        wrong = list(_incomplete(action, extends, remove=entry.get("remove") is True))
+        problems += wrong
+        actions += [] if wrong else [action]
+    return Overlay(path.name, extends, tuple(actions))
 
 
-def _incomplete(action: Action, *, remove: bool) -> Iterable[Problem]:
+def _incomplete(action: Action, extends: str, *, remove: bool) -> Iterable[Problem]:
     if not action.reason or not action.evidence:
         yield action.problem("an action without description or x-evolink-evidence", "a correction says why")
+    elif extends not in {CONTRACT, *(f"{page}.yaml" for page in action.evidence)}:
+        yield action.problem(
+            f"{extends} is not among its evidence", "what corrects a page's extract rests on that page"
+        )
     if remove == (action.update is not None):
         yield action.problem("both or neither of update and remove", "an action does one thing")
     for path in filter(None, (action.target, action.when)):
@@ -124,8 +136,9 @@ def _apply_all(document: dict[str, Any], actions: list[Action]) -> tuple[dict[st
     document = copy.deepcopy(document)
     problems: list[Problem] = []
     for action in actions:
-        nodes = _ENVIRONMENT.finditer(action.target, document)
-        found = list(nodes)
+        # Each node once, the last first: what is removed moves no other.
+        nodes = {node.location: node for node in _ENVIRONMENT.finditer(action.target, document)}
+        found = [nodes[location] for location in sorted(nodes, reverse=True)]
         if not found:
             problems.append(
                 action.problem(f"target {action.target} matches nothing", "a correction corrects something")
@@ -137,6 +150,9 @@ def _apply_all(document: dict[str, Any], actions: list[Action]) -> tuple[dict[st
 
 def _change(document: dict[str, Any], node: JSONPathNode, action: Action, problems: list[Problem]) -> bool:
     """Apply an action to one node; tell whether anything changed."""
+    if action.update is None and not node.location:
+        problems.append(action.problem("the document itself can't be removed", "a correction keeps the rest"))
+        return True
     if action.update is None:
         parent: Any = document
         *way, last = node.location

@@ -10,19 +10,21 @@ from pipeline.page import Page
 from pipeline.sentences import normalise
 from pipeline.yamlio import load
 
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?<![\d.])-?\d(?:[\d,]*\d)?(?:\.\d+)?"
 _SEPARATOR = r"\s*(?:,\s*(?:and|or)\b|[,、/;|]|\band\b|\bor\b|和|或|与|及|または|と|또는|및|와|과)\s*"
 _WORD = r"[A-Za-z0-9.](?:[\w.:/×-]*[A-Za-z0-9])?"
+_LITERAL = r"-?[A-Za-z0-9](?:[A-Za-z0-9_.:×&/-]*[A-Za-z0-9_])?"
 _LONGEST_LABEL = 60
 _MOST_SEEN = 20_000
 _MACROS = {
     **{f"{{{name}}}": f"(?P<{name}>{_NUMBER})" for name in ("n", "m", "k", "l")},
     "{word}": f"(?P<word>{_WORD})",
     "{other}": f"(?P<other>{_WORD})",
+    "{member}": f"(?P<value>{_LITERAL})",
     "{list}": f"(?P<list>{_WORD}(?:{_SEPARATOR}{_WORD})*)",
     "{set}": rf"(?P<set>\d+(?:{_SEPARATOR}\d+)*)",
     "{formats}": rf"(?P<formats>\.?[A-Za-z][A-Za-z0-9]{{2,4}}(?:(?:{_SEPARATOR})?\.?[A-Za-z][A-Za-z0-9]{{2,4}}\b)*)",
-    "…": r"[^0-9。;]{0,60}?",
+    "…": r"(?:(?!\bunless\b|\bexcept|除|제외)[^0-9。;]){0,60}?",
 }
 
 
@@ -53,6 +55,8 @@ class Phrasebook:
         locale: Its name: `en`.
         labels: How the page's furniture is written, by what it is.
         obligation: Words that make a sentence a rule.
+        condition: Words that bind a rule to a case, in what the rule left unexplained. There `¦` stands for words
+            that a rule explained, `·` for members of a closed set.
         rules: Phrases that are facts.
         topics: Keyword sets (each with a gloss) of sentences that carry no rule.
         hashes: Single sentences, by hash, that carry no rule though they look like one.
@@ -62,6 +66,7 @@ class Phrasebook:
     aliases: tuple[str, ...]
     labels: dict[str, tuple[str, ...]]
     obligation: re.Pattern[str]
+    condition: re.Pattern[str]
     rules: tuple[Rule, ...]
     topics: tuple[tuple[frozenset[str], str], ...]
     hashes: dict[str, str] = field(default_factory=dict)
@@ -164,13 +169,18 @@ def _book(locale: str, data: dict[str, Any], fallback: dict[str, Any]) -> Phrase
         for name in {*data["labels"], *fallback.get("labels", {})}
     }
     obligation = [*data["obligation"], *fallback.get("obligation", [])]
+    condition = [*data["condition"], *fallback.get("condition", [])]
     entries = [*data.get("informational", []), *fallback.get("informational", [])]
     return Phrasebook(
         locale=locale,
         aliases=tuple(data.get("aliases", [])),
         labels=labels,
         obligation=re.compile("|".join(obligation), re.IGNORECASE),
-        rules=tuple(_rule(each) for each in [*data["facts"], *fallback.get("facts", [])]),
+        condition=re.compile("|".join(condition), re.IGNORECASE),
+        rules=(
+            *(_rule(each, {**fallback.get("macros", {}), **data.get("macros", {})}) for each in data["facts"]),
+            *(_rule(each, fallback["macros"]) for each in fallback.get("facts", [])),
+        ),
         topics=tuple((frozenset(_folded(each["topic"])), each["gloss"]) for each in entries if "topic" in each),
         hashes={each["hash"]: each["gloss"] for each in entries if "hash" in each},
     )
@@ -180,9 +190,9 @@ def _folded(words: list[str]) -> list[str]:
     return [normalise(str(word)).casefold().rstrip(":").strip() for word in words]
 
 
-def _rule(entry: dict[str, Any]) -> Rule:
+def _rule(entry: dict[str, Any], macros: dict[str, str]) -> Rule:
     says = entry["says"]
-    for macro, pattern in _MACROS.items():
+    for macro, pattern in {**{f"{{{name}}}": words for name, words in macros.items()}, **_MACROS}.items():
         says = says.replace(macro, pattern)
     on = entry.get("on", [])
     return Rule(

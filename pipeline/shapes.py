@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain, count
 from typing import Any
 
 from pipeline.naming import pascal
@@ -109,15 +110,10 @@ class Shapes:
         return {"anyOf": [reference, {"type": "null"}]} if nullable else reference
 
     def _free(self, name: str, otherwise: str, schema: dict[str, Any]) -> str:
-        """Give the name if it is free or already means this shape, else the longer one."""
+        """Give the name if it is free or already means this shape, else the longer one, else that with a number."""
         self._candidate = schema
-        if self.schemas.get(name, schema) == schema:
-            return name
-        if self.schemas.get(otherwise, schema) != schema:
-            self.problems.append(
-                Problem("merge", 0, "error", f"two schemas want the name {otherwise}", "names are unique")
-            )
-        return otherwise
+        numbered = (f"{otherwise}{number}" for number in count(2))
+        return next(each for each in chain((name, otherwise), numbered) if self.schemas.get(each, schema) == schema)
 
     def _put(self, name: str, schema: dict[str, Any] | None = None) -> str:
         self.schemas[name] = self._candidate if schema is None else schema

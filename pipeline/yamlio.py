@@ -124,6 +124,11 @@ def load(path: Path) -> Any:
     """Read one of our own files.
 
     Raises:
-        YamlProblem: It is not YAML.
+        YamlProblem: It is not YAML; the reason names the file.
     """
-    return load_marked(path.read_text(encoding="utf-8")).value
+    try:
+        return load_marked(path.read_text(encoding="utf-8")).value
+    except YamlProblem as error:
+        raise YamlProblem(error.line, f"{path.name}: {error.reason}") from error
+    except UnicodeDecodeError as error:
+        raise YamlProblem(1, f"{path.name}: not UTF-8 text") from error

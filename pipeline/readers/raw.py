@@ -12,7 +12,7 @@ from pipeline.sentences import normalise
 from pipeline.yamlio import Marked, YamlProblem, load_marked
 
 _FENCE = re.compile(
-    r"^(?P<ticks>`{3,})\s*ya?ml\s+(?:(?P<file>\S+)\s+)?(?P<method>get|post|put|patch|delete)\s+(?P<path>/\S*)\s*$",
+    r"^(?P<ticks>`{3,})\s*ya?ml\s+(?:(?P<file>\S+)\s+)?(?P<method>get|post|put|patch|delete)\s+(?P<path>/\S*)(?:\s+\w+=\S+)*\s*$",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*(?:\|?[\s:|-]*\|?|\*{3,})\s*")

@@ -124,6 +124,12 @@ def test_a_sentence_that_nobody_understands_is_told_without_its_words(tree: Tree
     assert "rhyme" not in ended.stdout + ended.stderr
 
 
+def test_a_sentence_that_nobody_understands_is_drift_even_where_every_fact_is_the_same(tree: Tree) -> None:
+    tree.page(f"{raw(LONG)}\nMust rhyme in all 80 verses\n")
+    code, report = tree.report()
+    assert (code, report["verdict"], report["pages"][0]["state"]) == (1, "changed", "reworded")
+
+
 def test_the_report_for_people_is_markdown_with_page_and_lines(tree: Tree) -> None:
     tree.page(raw(SHORT))
     ended = tree.drift("--out", "report.md")

@@ -144,6 +144,11 @@ def test_a_slow_page_is_given_up(site: Site, tmp_path: Path) -> None:
     assert [page.name for page in result.pages] == ["en--brush"]
 
 
+def test_a_page_has_a_time_of_its_own(site: Site, tmp_path: Path) -> None:
+    site.index(BRUSH)
+    assert "not here after 0 s" in told(run(site, tmp_path, page_seconds=0.0))[0]
+
+
 def test_a_run_ends_when_its_time_is_over(site: Site, tmp_path: Path) -> None:
     site.index(BRUSH, "/en/api-manual/other.md")
     site.page(BRUSH, "# Brush")

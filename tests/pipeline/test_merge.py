@@ -1,5 +1,6 @@
 """Extracts become one contract: agreement merges, disagreement is told, nothing is settled silently."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from pipeline.cli import SPECS
 from pipeline.extract import extract
+from pipeline.lenient import lenient
 from pipeline.merge import Merged, merge
 from pipeline.overlay import Overlay, load_overlays
 from pipeline.page import page_of
@@ -57,7 +59,7 @@ def test_two_pages_of_a_model_that_agree_merge_across_forms_and_locales(books: P
         "zh": raw(seeded("brush-9", 7), "zh"),
         "ko": rendered(seeded("brush-9", 7), "ko"),
     }
-    outcome = merged(books, **pages)
+    outcome = merged(books, en=pages["en"], zh=pages["zh"], ko=pages["ko"])
     assert errors(outcome.problems) == []
     assert [page["name"] for page in schema(outcome, "Brush9Request")["x-evolink-pages"]] == ["en", "zh", "ko"]
 
@@ -117,6 +119,44 @@ def test_other_operations_keep_their_paths_even_under_a_colliding_name(books: Ph
     assert ids == ["createImageGeneration", "postVideosGenerations"]
     assert errors(outcome.problems) == []
     assert OpenAPIV31SpecValidator(outcome.document).is_valid()
+
+
+def answering(name: str, **kinds: Any) -> str:
+    """Write a page of a model whose answer has further fields of these types."""
+    page = model(name)
+    further = tuple(Item(field, {"type": kind}) for field, kind in kinds.items())
+    return raw(replace(page, answer=(*page.answer, *further)))
+
+
+def test_a_code_that_is_a_number_on_one_page_and_a_word_on_another_may_be_both(books: Phrasebooks) -> None:
+    outcome = merged(books, a=answering("brush-9", code="string"), b=answering("chalk-2", code="integer"))
+    (note,) = [problem for problem in outcome.problems if "code.type" in problem.what]
+    assert (note.level, "'string' here, 'integer' on b:" in note.what) == ("note", True)
+    assert errors(outcome.problems) == []
+    answer = schema(outcome, "ImageGenerationResponse")
+    assert answer["properties"]["code"]["type"] == ["string", "integer"]
+
+
+def test_a_field_that_is_an_object_on_one_page_and_a_word_on_another_is_a_disagreement(books: Phrasebooks) -> None:
+    outcome = merged(books, a=answering("brush-9", code="string"), b=answering("chalk-2", code="object"))
+    assert ["200.code.type" in problem.what for problem in errors(outcome.problems)] == [True]
+
+
+def test_a_parameter_keeps_to_one_type_where_pages_of_a_model_disagree(books: Phrasebooks) -> None:
+    one, two = model("brush-9", Item("seed", {"type": "integer"})), model("brush-9", Item("seed", {"type": "string"}))
+    assert ["seed.type" in each.what for each in errors(merged(books, a=raw(one), b=raw(two)).problems)] == [True]
+
+
+def test_an_answer_s_word_that_may_be_null_stays_open_to_the_client(books: Phrasebooks) -> None:
+    outcome = merged(books, a=answering("brush-9", note=["string", "null"], cost=["number", "null"]))
+    opened = lenient(outcome.document)["components"]["schemas"]["ImageGenerationResponse"]["properties"]
+    assert (opened["note"]["type"], opened["cost"]["type"]) == (["string", "null"], ["number", "null"])
+
+
+def test_a_third_model_whose_name_differs_in_punctuation_only_gets_a_number(books: Phrasebooks) -> None:
+    outcome = merged(books, a=raw(model("brush-9")), b=raw(model("brush.9")), c=raw(model("brush_9")))
+    assert errors(outcome.problems) == []
+    assert schema(outcome, "Brush9ImageGenerationRequest2")["x-evolink-model"] == "brush_9"
 
 
 def test_models_whose_names_differ_in_punctuation_only_are_told(books: Phrasebooks) -> None:

@@ -128,7 +128,14 @@ def test_text_addressed_to_agents_is_set_aside(books: Phrasebooks) -> None:
     assert [outcome for outcome in extracted.outcomes if outcome.kind == "unknown"] == []
 
 
-@pytest.mark.parametrize("fence", ["/en/x.json POST /v1/images/generations", "en/x.json post /v1/images/generations"])
+@pytest.mark.parametrize(
+    "fence",
+    [
+        "/en/x.json POST /v1/images/generations",
+        "en/x.json post /v1/images/generations",
+        "en/x.json POST /v1/images/generations theme={null}",
+    ],
+)
 def test_the_fence_line_may_be_written_in_several_ways(fence: str, books: Phrasebooks) -> None:
     read(raw(full_model("en"), fence=fence), books)
 

@@ -1,0 +1,139 @@
+"""`check` makes everything again: whatever was edited by hand, or not understood, fails it by name."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.scratch import Scratch, files, machine
+from tests.pipeline.test_commands import BRUSH, CHALK, NOT_FOUND, RIDDLE, told
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    scratch = Scratch(folder)
+    scratch.page(BRUSH)
+    scratch.page(CHALK, "ja--chalk.txt")
+    scratch.made()
+    return folder
+
+
+@pytest.fixture
+def scratch(made: Path, tmp_path: Path) -> Scratch:
+    shutil.copytree(made, tmp_path / "copy")
+    return Scratch(tmp_path / "copy")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_what_was_made_anew_is_in_order_and_nothing_is_changed(scratch: Scratch) -> None:
+    before = files(scratch.root)
+    ended = scratch.on_pages("check")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert [line.partition(":")[0] for line in ended.stdout.splitlines()] == [
+        "extracts", "en--brush.yaml", "ja--chalk.yaml", "openapi.yaml", "README.md", "generated", "README.md",
+    ]  # fmt: skip
+    alone = scratch.run("check", "--json")
+    assert (alone.returncode, alone.stderr, machine(alone)) == (0, "", {"problems": []})
+    assert files(scratch.root) == before
+
+
+@pytest.mark.parametrize("with_pages", [True, False])
+def test_an_extract_edited_by_hand_fails(with_pages: bool, scratch: Scratch) -> None:  # noqa: FBT001 - a case
+    edit(scratch.extracts / "en--brush.yaml", "maxLength: 80", "maxLength: 81")
+    ended = scratch.on_pages("check") if with_pages else scratch.run("check")
+    assert ended.returncode == 1
+    assert ("en--brush.yaml", 1, "error") in told(ended.stderr)
+    assert "facts edited by hand" in ended.stderr
+    assert ("`python -m pipeline extract`" in ended.stderr) is with_pages
+
+
+def test_what_an_extract_says_of_its_page_can_not_be_edited_where_the_page_is(scratch: Scratch) -> None:
+    edit(scratch.extracts / "en--brush.yaml", "locale: en", "locale: ko")
+    assert scratch.run("check").returncode == 0
+    ended = scratch.on_pages("check")
+    assert ended.returncode == 1
+    assert "differs: -  locale: ko" in ended.stderr
+
+
+def test_a_contract_edited_by_hand_fails_with_its_line(scratch: Scratch) -> None:
+    edit(scratch.contract, "maxLength: 80", "maxLength: 81")
+    lines = scratch.contract.read_text(encoding="utf-8").splitlines()
+    ended = scratch.run("check")
+    assert ended.returncode == 1
+    assert ("openapi.yaml", next(at for at, line in enumerate(lines, 1) if "81" in line), "error") in told(ended.stderr)
+    assert "`python -m pipeline merge`" in ended.stderr
+    report = machine(scratch.run("check", "--json"))
+    assert "openapi.yaml" in {problem["page"] for problem in report["problems"]}
+
+
+@pytest.mark.parametrize("name", [
+    "evolink_contract/requests.py", "evolink_contract/openapi.json", "README.md",
+    "evolink_api/models/brush_9_request.py",
+])  # fmt: skip
+def test_generated_code_edited_by_hand_fails(name: str, scratch: Scratch) -> None:
+    path = scratch.root / "generated" / name
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    ended = scratch.run("check")
+    assert (ended.returncode, told(ended.stderr)) == (1, [(name, told(ended.stderr)[0][1], "error")])
+
+
+def test_a_generated_file_too_many_or_too_few_fails(scratch: Scratch) -> None:
+    models = scratch.root / "generated" / "evolink_api" / "models"
+    (models / "brush_8.py").touch()
+    (models / "brush_9_request.py").unlink()
+    ended = scratch.run("check")
+    assert ended.returncode == 1
+    assert {page for page, _, _ in told(ended.stderr)} == {
+        "evolink_api/models/brush_8.py", "evolink_api/models/brush_9_request.py",
+    }  # fmt: skip
+
+
+def test_the_table_of_models_edited_by_hand_fails(scratch: Scratch) -> None:
+    edit(scratch.root / "README.md", "| `brush-9` |", "| `brush-8` |")
+    ended = scratch.run("check")
+    assert (ended.returncode, [page for page, _, _ in told(ended.stderr)]) == (1, ["README.md"])
+
+
+def test_an_unknown_sentence_of_a_committed_extract_fails_without_its_words(scratch: Scratch) -> None:
+    scratch.page(RIDDLE)
+    scratch.made()
+    assert scratch.run("check").returncode == 0
+    ended = scratch.on_pages("check")
+    line = next(at for at, text in enumerate(RIDDLE.splitlines(), 1) if "rhyme" in text)
+    assert (ended.returncode, told(ended.stderr)) == (1, [("en--brush", line, "error")])
+    assert "a sentence on style (hash " in ended.stderr
+    assert "rhyme" not in ended.stdout + ended.stderr
+
+
+def test_pages_and_extracts_match_one_to_one(scratch: Scratch) -> None:
+    (scratch.pages / "en--brush.md").rename(scratch.pages / "en--other.md")
+    ended = scratch.on_pages("check")
+    assert ended.returncode == 1
+    assert {page for page, _, _ in told(ended.stderr)} == {"en--brush", "en--other.yaml"}
+    assert "an extract without its page" in ended.stderr
+
+
+def test_a_page_that_says_something_else_by_now_fails(scratch: Scratch) -> None:
+    scratch.page(BRUSH.replace("80 characters", "70 characters"))
+    ended = scratch.on_pages("check")
+    assert (ended.returncode, [page for page, _, _ in told(ended.stderr)]) == (1, ["en--brush.yaml"])
+
+
+def test_a_page_that_is_refused_fails(scratch: Scratch) -> None:
+    scratch.page(NOT_FOUND, "en--aaa.md")
+    ended = scratch.on_pages("check")
+    assert (ended.returncode, told(ended.stderr)) == (1, [("en--aaa", 3, "error")])
+
+
+def test_extracts_that_disagree_fail(scratch: Scratch) -> None:
+    scratch.page(BRUSH.replace("80 characters", "70 characters"), "en--later.md")
+    assert scratch.on_pages("extract").returncode == 0
+    ended = scratch.run("check")
+    assert ended.returncode == 1
+    assert "request.style.maxLength: 80 here, 70 on en--later" in ended.stderr

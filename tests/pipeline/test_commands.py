@@ -1,0 +1,225 @@
+"""The commands as processes: what stands on stdout and stderr, what is written, and how each ends."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from tests.pipeline.scratch import Scratch, files, machine
+from tests.pipeline.writer import Item, model, raw, rendered
+
+STYLE = Item("style", {"type": "string"}, prose=(("maxLength", (80,)),))
+BRUSH = raw(model("brush-9", STYLE))
+CHALK = rendered(model("chalk-2", Item("seed", {"type": "integer", "minimum": 0, "maximum": 7})), "ja")
+RIDDLE = BRUSH.replace("Limited to 80 characters", "Must rhyme in all 80 verses")
+NOT_FOUND = "# Brushes\n\nPage Not Found\n"
+A_PROBLEM = re.compile(r"(?P<page>[^:]+):(?P<line>\d+): (?P<level>error|note): (?P<what>.+) \((?P<why>.+)\)")
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Scratch:
+    return Scratch(tmp_path)
+
+
+def told(text: str) -> list[tuple[str, int, str]]:
+    """Give place and level of each line, every one of which must be a Problem."""
+    found = [A_PROBLEM.fullmatch(line) for line in text.splitlines()]
+    assert all(found), text
+    return [(each["page"], int(each["line"]), each["level"]) for each in found if each]
+
+
+def test_extract_prints_a_line_per_page_and_names_each_extract_after_its_page(scratch: Scratch) -> None:
+    scratch.page(BRUSH)
+    scratch.page(CHALK, "ja--chalk.txt")
+    ended = scratch.on_pages("extract")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert [line.partition(":")[0] for line in ended.stdout.splitlines()] == ["en--brush", "ja--chalk"]
+    assert set(files(scratch.extracts)) == {"en--brush.yaml", "ja--chalk.yaml"}
+    for path in scratch.extracts.iterdir():
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert OpenAPIV31SpecValidator(document).is_valid()
+        (operation,) = (item["post"] for item in document["paths"].values())
+        assert list(operation["responses"]) == ["200"]
+
+
+def test_extract_writes_the_good_pages_although_another_was_refused(scratch: Scratch) -> None:
+    scratch.page(NOT_FOUND, "en--aaa.md")
+    scratch.page(BRUSH)
+    ended = scratch.on_pages("extract", "--out", scratch.root / "out")
+    assert (ended.returncode, told(ended.stderr)) == (1, [("en--aaa", 3, "error")])
+    assert ended.stdout.startswith("en--brush: ")
+    assert len(ended.stdout.splitlines()) == 1
+    assert set(files(scratch.root / "out")) == {"en--brush.yaml"}
+    assert not scratch.extracts.exists()
+
+
+def test_extract_tells_machines_pages_and_problems(scratch: Scratch) -> None:
+    scratch.page(NOT_FOUND, "en--aaa.md")
+    scratch.page(BRUSH)
+    ended = scratch.on_pages("extract", "--json")
+    assert (ended.returncode, ended.stderr) == (1, "")
+    report = machine(ended)
+    assert report["pages"] == [{"page": "en--brush", "facts": 1, "unknown": 0}]
+    (problem,) = report["problems"]
+    assert (problem["page"], problem["line"], problem["level"]) == ("en--aaa", 3, "error")
+    assert set(problem) == {"page", "line", "level", "what", "why"}
+
+
+def test_two_files_of_one_name_collide_with_a_problem(scratch: Scratch) -> None:
+    scratch.page(BRUSH)
+    scratch.page(rendered(model("chalk-2")), "en--brush.txt")
+    ended = scratch.on_pages("extract")
+    assert (ended.returncode, told(ended.stderr)) == (1, [("en--brush", 1, "error")])
+    assert "en--brush.txt" in ended.stderr
+    assert "brush-9" in (scratch.extracts / "en--brush.yaml").read_text(encoding="utf-8")
+
+
+def test_a_folder_without_pages_is_no_success(scratch: Scratch) -> None:
+    scratch.page(BRUSH, "brush.html")
+    for command in ("extract", "coverage"):
+        ended = scratch.on_pages(command)
+        assert (ended.returncode, ended.stdout) == (1, "")
+        assert "no page" in ended.stderr
+
+
+def test_an_unknown_sentence_is_a_note_to_extract_and_a_failure_to_coverage(scratch: Scratch) -> None:
+    line = next(at for at, text in enumerate(RIDDLE.splitlines(), 1) if "rhyme" in text)
+    scratch.page(RIDDLE)
+    extracted, covered = scratch.on_pages("extract"), scratch.on_pages("coverage")
+    assert (extracted.returncode, told(extracted.stderr)) == (0, [("en--brush", line, "note")])
+    assert (covered.returncode, covered.stderr) == (1, "")
+    assert f"unknown        line {line} style" in covered.stdout
+    assert "rhyme" not in extracted.stdout + extracted.stderr + covered.stdout
+
+
+def test_coverage_tells_machines_the_line_and_field_of_every_unknown_sentence(scratch: Scratch) -> None:
+    line = next(at for at, text in enumerate(RIDDLE.splitlines(), 1) if "rhyme" in text)
+    scratch.page(RIDDLE)
+    scratch.page(BRUSH, "en--other.md")
+    ended = scratch.on_pages("coverage", "--json")
+    assert ended.returncode == 1
+    riddle, other = machine(ended)["pages"]
+    assert (riddle["page"], riddle["facts"], riddle["informational"]) == ("en--brush", 0, 1)
+    assert [(each["line"], each["field"]) for each in riddle["unknown"]] == [(line, "style")]
+    assert other == {"page": "en--other", "facts": 1, "informational": 1, "unknown": []}
+
+
+def test_coverage_names_the_keyword_of_a_fact_and_the_entry_of_what_is_none(scratch: Scratch) -> None:
+    scratch.page(BRUSH)
+    ended = scratch.on_pages("coverage")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    first, *entries = ended.stdout.splitlines()
+    assert first == "en--brush: 1 facts, 1 informational, 0 unknown"
+    assert [entry.split() for entry in entries] == [
+        ["fact", "1", "maxLength"],
+        ["informational", "1", "about", "images"],
+    ]
+
+
+def test_coverage_fails_where_a_page_was_refused(scratch: Scratch) -> None:
+    scratch.page(BRUSH)
+    scratch.page(NOT_FOUND, "en--aaa.md")
+    ended = scratch.on_pages("coverage")
+    assert (ended.returncode, told(ended.stderr)) == (1, [("en--aaa", 3, "error")])
+    assert ended.stdout.startswith("en--brush: ")
+
+
+def test_merge_writes_the_contract_of_extracts_or_of_pages(scratch: Scratch) -> None:
+    scratch.page(BRUSH)
+    scratch.on_pages("extract")
+    of_extracts = scratch.run("merge")
+    assert (of_extracts.returncode, of_extracts.stdout, of_extracts.stderr) == (0, "openapi.yaml: 1 paths\n", "")
+    of_pages = scratch.on_pages("merge", "--out", scratch.root / "other.yaml", "--json")
+    assert (of_pages.returncode, of_pages.stderr, machine(of_pages)) == (0, "", {"problems": []})
+    assert (scratch.root / "other.yaml").read_text(encoding="utf-8") == scratch.contract.read_text(encoding="utf-8")
+
+
+def test_merge_keeps_the_contract_where_pages_disagree(scratch: Scratch) -> None:
+    scratch.contract.write_text("as it was")
+    scratch.page(BRUSH)
+    scratch.page(BRUSH.replace("80 characters", "90 characters"), "en--later.md")
+    ended = scratch.on_pages("merge")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ("en--brush", "error") in {(page, level) for page, _, level in told(ended.stderr)}
+    assert scratch.contract.read_text() == "as it was"
+    (problem,) = machine(scratch.on_pages("merge", "--json"))["problems"]
+    assert "80 here, 90 on en--later" in problem["what"]
+
+
+def test_merge_tells_a_page_that_was_refused(scratch: Scratch) -> None:
+    scratch.page(BRUSH)
+    scratch.page(NOT_FOUND, "en--aaa.md")
+    ended = scratch.on_pages("merge")
+    assert (ended.returncode, told(ended.stderr)) == (1, [("en--aaa", 3, "error")])
+
+
+def test_a_note_stops_nothing(scratch: Scratch) -> None:
+    scratch.page(RIDDLE)
+    ended = scratch.on_pages("merge")
+    assert (ended.returncode, [level for _, _, level in told(ended.stderr)]) == (0, ["note"])
+    assert scratch.contract.exists()
+
+
+def test_generate_writes_the_code_and_the_table_of_models(scratch: Scratch) -> None:
+    scratch.page(BRUSH)
+    scratch.on_pages("merge")
+    ended = scratch.run("generate")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "generated: written\n", "")
+    assert "| `brush-9` |" in (scratch.root / "README.md").read_text(encoding="utf-8")
+    readme = (scratch.root / "README.md").read_bytes()
+    scratch.page(BRUSH.replace("brush-9", "brush-8"))
+    scratch.on_pages("merge")
+    elsewhere = scratch.run("generate", "--out", scratch.root / "elsewhere", "--json")
+    assert (elsewhere.returncode, machine(elsewhere)) == (0, {"problems": []})
+    assert "brush-8" in (scratch.root / "elsewhere/evolink_contract/requests.py").read_text(encoding="utf-8")
+    assert (scratch.root / "README.md").read_bytes() == readme
+
+
+def test_generate_touches_nothing_where_a_parameter_can_not_be_typed(scratch: Scratch) -> None:
+    scratch.page(raw(model("brush-9", Item("class", {"type": "string"}), Item("timeout", {"type": "integer"}))))
+    assert scratch.on_pages("merge").returncode == 0
+    readme = (scratch.root / "README.md").read_bytes()
+    ended = scratch.run("generate")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert told(ended.stderr) == [("Brush9Request", 0, "error")] * 2
+    assert not (scratch.root / "generated").exists()
+    assert (scratch.root / "README.md").read_bytes() == readme
+
+
+@pytest.mark.parametrize("arguments", [
+    ("extract", "--pages", "nowhere"), ("merge", "--pages", "nowhere"), ("check", "--pages", "nowhere"),
+    ("coverage", "--pages", "nowhere"), ("drift", "--pages", "nowhere"), ("fetch",), ("paint",), ("extract", "--loud"),
+    ("extract", "--pages", "specs", "--out", "README.md"), ("generate", "--contract", "nowhere.yaml"),
+], ids=" ".join)  # fmt: skip
+def test_wrong_usage_ends_with_2_and_a_line_on_stderr(arguments: tuple[str, ...], scratch: Scratch) -> None:
+    before = files(scratch.root)
+    ended = scratch.run(*arguments)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.strip()
+    assert "Traceback" not in ended.stderr
+    assert files(scratch.root) == before
+
+
+@pytest.mark.parametrize(("name", "content", "what"), [
+    ("phrasebook/ko.yaml", b"labels: [\n", "ko.yaml: not YAML"), ("wording.yaml", b"\xff", "wording.yaml: not UTF-8"),
+    ("extracts/en--odd.yaml", b"- 1\n", "en--odd.yaml: no extract"),
+    ("extracts/en--odd.yaml", b"x-evolink-page: {name: en--odd}\n", "en--odd.yaml: no extract"),
+])  # fmt: skip
+def test_damaged_data_of_our_own_is_told_without_a_traceback(
+    name: str, content: bytes, what: str, scratch: Scratch
+) -> None:
+    scratch.extracts.mkdir()
+    (scratch.root / "specs" / name).write_bytes(content)
+    for ended in (scratch.run("merge"), scratch.on_pages("check")):
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert what in ended.stderr
+        assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("content", ["- 1\n", "paths: {}\n", ""])
+def test_a_contract_that_is_none_is_a_problem(content: str, scratch: Scratch) -> None:
+    scratch.contract.write_text(content)
+    ended = scratch.run("generate")
+    assert (ended.returncode, ended.stdout, told(ended.stderr)) == (1, "", [("openapi.yaml", 1, "error")])

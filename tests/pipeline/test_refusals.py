@@ -1,0 +1,158 @@
+"""Pages that can't be trusted are refused, each with the page, the line and the reason."""
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.page import page_of
+from pipeline.phrasebook import Phrasebooks
+from pipeline.problems import Problem, Refused
+from tests.pipeline.writer import Item, model, raw, rendered
+
+SIZE = Item("size", {"type": "string", "enum": ["wide", "3:7"]})
+BRUSH = model("brush-9", SIZE, Item("style", {"type": "string"}))
+ROWS = "".join(f"| `{code}` | About the error | Retry later |\n" for code in ("bad_brush", "no_paint", "odd_frame"))
+SECTIONS = "### bad_brush\n\n### no_paint\n\n### odd_frame\n"
+
+
+def refusal(text: str, books: Phrasebooks) -> Problem:
+    with pytest.raises(Refused) as refused:
+        extract(page_of("page", text.encode()), books)
+    (problem,) = refused.value.problems
+    assert (problem.page, problem.level) == ("page", "error")
+    assert 0 < problem.line <= len(text.splitlines()) + 1
+    return problem
+
+
+def line_of(text: str, words: str, *, last: bool = False) -> int:
+    lines = [at for at, line in enumerate(text.splitlines(), 1) if words in line]
+    return lines[-1 if last else 0]
+
+
+@pytest.mark.parametrize(("text", "line", "what"), [
+    ("# Docs\n\nPage Not Found\n", 3, "not found"),
+    ("# Docs\n\n404\n", 3, "not found"),
+    ("# Docs\n\n- [One](/one)\n- [Two](/two)\n", 1, "navigation only"),
+])  # fmt: skip
+def test_a_page_about_nothing_is_refused(text: str, line: int, what: str, books: Phrasebooks) -> None:
+    problem = refusal(text, books)
+    assert (problem.line, what in problem.what) == (line, True)
+
+
+def test_a_page_larger_than_any_page_is_refused() -> None:
+    with pytest.raises(Refused, match="4000001 bytes"):
+        page_of("page", b"x" * 4_000_001)
+    assert page_of("page", b"x" * 4_000_000).lines
+
+
+def test_a_block_without_its_end_is_refused_even_if_it_reads_well(books: Phrasebooks) -> None:
+    text = raw(BRUSH).removesuffix("````\n")
+    problem = refusal(text, books)
+    assert (problem.line, problem.what) == (line_of(text, "````yaml"), "the OpenAPI block has no end")
+
+
+def test_a_block_about_two_paths_is_refused(books: Phrasebooks) -> None:
+    text = raw(BRUSH).replace("\ncomponents:\n", "\n  /v1/other:\n    get: {}\ncomponents:\n")
+    assert "/v1/images/generations" in refusal(text, books).what
+
+
+def test_a_block_that_is_no_openapi_3_is_refused(books: Phrasebooks) -> None:
+    assert "openapi: '2.0'" in refusal(raw(BRUSH).replace("openapi: 3.1.0", "openapi: '2.0'"), books).what
+
+
+def test_a_fence_that_names_another_operation_is_refused(books: Phrasebooks) -> None:
+    for fence in ("en/x.json POST /v1/other", "en/x.json GET /v1/images/generations"):
+        assert "only operation" in refusal(raw(BRUSH, fence=fence), books).why
+
+
+def test_a_required_field_that_is_not_described_is_refused(books: Phrasebooks) -> None:
+    text = raw(BRUSH).replace("      - prompt\n", "      - prompt\n      - colour\n")
+    assert refusal(text, books).what == "required ['colour']"
+
+
+def test_keywords_beside_a_reference_are_refused(books: Phrasebooks) -> None:
+    reference = "$ref: '#/components/schemas/BrushRequest'"
+    text = raw(BRUSH)
+    assert (
+        "['maxLength'] beside $ref"
+        in refusal(text.replace(reference, f"{reference}\n              maxLength: 1"), books).what
+    )
+    assert "$ref" in refusal(text.replace(reference, "$ref: '#/components/schemas/Gone'"), books).what
+
+
+@pytest.mark.parametrize(("wrong", "what"), [
+    ("maxLength: '900'", "maxLength: '900'"), ("maxLength: 9.5", "maxLength: 9.5"),
+    ("maxLength: true", "maxLength: True"),
+])  # fmt: skip
+def test_a_limit_of_another_kind_is_refused(wrong: str, what: str, books: Phrasebooks) -> None:
+    text = raw(BRUSH).replace("maxLength: 900", wrong)
+    problem = refusal(text, books)
+    assert (what in problem.what, problem.line) == (True, line_of(text, wrong))
+
+
+def test_a_rendered_page_that_names_two_paths_is_refused(books: Phrasebooks) -> None:
+    text = rendered(BRUSH).replace("\n/\ngenerations\n", "\n/\nedits\n", 1)
+    assert "/v1/images/edits above, /v1/images/generations in the curl call" in refusal(text, books).what
+
+
+def test_a_field_that_stands_twice_is_refused(books: Phrasebooks) -> None:
+    text = rendered(BRUSH)
+    text = text.replace("\nstyle\nstring\n", "\nstyle\nstring\n\nstyle\nstring\n")
+    problem = refusal(text, books)
+    assert (problem.what, problem.line) == ("the field 'style' stands twice", line_of(text, "style", last=True))
+
+
+def test_a_field_that_lost_its_name_is_refused(books: Phrasebooks) -> None:
+    text = rendered(BRUSH).replace("\nstyle\nstring\n", "\n\nstring\n")
+    problem = refusal(text, books)
+    assert (problem.what, problem.why) == ("a type 'string' without a field", "the field names were lost")
+    assert text.splitlines()[problem.line - 1] == "string"
+
+
+def test_options_that_stand_twice_are_refused(books: Phrasebooks) -> None:
+    text = rendered(BRUSH)
+    assert "options" in refusal(text.replace("wide,\n3:7", "wide,\nwide"), books).what
+    options = "Available options:\nwide,\n3:7\n"
+    assert options in text
+    assert "options" in refusal(text.replace(options, options * 2), books).what
+
+
+def test_a_list_of_options_that_is_cut_off_is_refused(books: Phrasebooks) -> None:
+    text = rendered(BRUSH)
+    problem = refusal(text.replace("wide,\n3:7\n", "wide,\n\n"), books)
+    assert (problem.what, problem.line) == (
+        "Available options: ['wide']", line_of(text[: text.index("wide,")], "Available options", last=True),
+    )  # fmt: skip
+
+
+def test_a_closed_set_without_its_members_is_refused(books: Phrasebooks) -> None:
+    text = rendered(BRUSH)
+    problem = refusal(text.replace("Available options:\nwide,\n3:7\n", ""), books)
+    assert (problem.what, problem.line) == ("size without options", line_of(text, "size"))
+
+
+def test_a_section_without_fields_is_refused(books: Phrasebooks) -> None:
+    head, _, rest = rendered(BRUSH).partition("\napplication/json\n")
+    problem = refusal(f"{head}\napplication/json\n\nResponse\n{rest.partition('Response')[2]}", books)
+    assert (problem.what, problem.line) == ("a section without fields", line_of(head, "Body"))
+
+
+def test_a_field_of_the_example_that_no_section_has_tells_that_the_page_was_cut_off(books: Phrasebooks) -> None:
+    text = rendered(BRUSH).replace('"prompt": "A boat"', '"prompt": "A boat", "colour": "red"', 1)
+    assert refusal(text, books).what == "no field colour"
+
+
+def test_a_default_of_another_type_is_refused(books: Phrasebooks) -> None:
+    page = model("brush-9", Item("n", {"type": "integer", "default": 1}))
+    assert "default 'one' of n" in refusal(rendered(page).replace("default:1", "default:one"), books).what
+
+
+@pytest.mark.parametrize(("text", "what"), [
+    (f"{ROWS}| `no_paint` | About the error | Resubmit |\n", "a second row for no_paint"),
+    (f"{ROWS}\n{SECTIONS}### no_paint\n", "a second section on no_paint"),
+    (f"{ROWS}\n### bad_brush\n\n### no_paint\n", "no section on odd_frame"),
+    (f"{ROWS}\n{SECTIONS}### dry_paint\n", "no table row for dry_paint"),
+    (f"{ROWS}\n{SECTIONS}\n```json\n{{}}\n", "a code block without its end"),
+    (f"<Accordion>\n{ROWS}\n{SECTIONS}", "<Accordion> without its end"),
+])  # fmt: skip
+def test_a_table_of_codes_that_is_doubled_or_cut_off_is_refused(text: str, what: str, books: Phrasebooks) -> None:
+    assert refusal(f"# Codes\n\n{text}", books).what == what

@@ -1,0 +1,53 @@
+"""What a type checker learns of a model: required and optional parameters, closed sets, objects inside."""
+
+import re
+
+from pipeline.cli import SPECS
+from pipeline.extract import extract
+from pipeline.merge import merge
+from pipeline.page import page_of
+from pipeline.phrasebook import Phrasebooks
+from pipeline.typed_calls import render
+from pipeline.wording import Wording
+from tests.pipeline.writer import Item, model, raw
+
+
+def rendered_calls(books: Phrasebooks, *items: Item) -> tuple[str, list[str]]:
+    document = extract(page_of("page", raw(model("brush-9", *items)).encode()), books).document
+    text, problems = render(merge([document], [], Wording.load(SPECS / "wording.yaml")).document)
+    return text, [problem.what for problem in problems]
+
+
+def fields(text: str, name: str) -> dict[str, str]:
+    """Give the fields of a TypedDict with their types."""
+    (body,) = re.findall(rf"^class {name}\(TypedDict\):\n(.*?)\n\n\n?(?=\S|\Z)", text, re.MULTILINE | re.DOTALL)
+    return dict(re.findall(r"^    (\w+): (.+)$", body, re.MULTILINE))
+
+
+def test_required_parameters_are_required_and_the_others_are_not(books: Phrasebooks) -> None:
+    text, problems = rendered_calls(
+        books, Item("n", {"type": "integer", "enum": [1, 2]}), Item("s", {"type": "number"})
+    )
+    assert problems == []
+    assert fields(text, "Brush9Request") == {
+        "prompt": "Required[str]", "n": "NotRequired[Literal[1, 2]]", "s": "NotRequired[float]",
+    }  # fmt: skip
+
+
+def test_an_object_inside_becomes_a_type_of_its_own(books: Phrasebooks) -> None:
+    inner = {
+        "mode": {"type": "string", "enum": ["fast", "slow"]},
+        "marks": {"type": "array", "items": {"type": "object"}},
+    }
+    params = {"type": "object", "required": ["mode"], "properties": inner}
+    text, problems = rendered_calls(books, Item("params", params))
+    assert problems == []
+    assert fields(text, "Brush9Request")["params"] == "NotRequired[Brush9Params]"
+    assert fields(text, "Brush9Params") == {
+        "mode": "Required[Literal['fast', 'slow']]", "marks": "NotRequired[list[dict[str, Any]]]",
+    }  # fmt: skip
+
+
+def test_a_parameter_that_python_can_not_spell_is_a_problem(books: Phrasebooks) -> None:
+    for name in ("class", "top-p", "2fast"):
+        assert rendered_calls(books, Item(name, {"type": "string"}))[1] == [f"parameter {name!r}"]
