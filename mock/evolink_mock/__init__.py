@@ -6,9 +6,23 @@
 `python -m evolink_mock --port 8000 --api-key k` serves one to other programs.
 """
 
+from evolink_mock._account import Account
+from evolink_mock._callbacks import Callback, Delivery, Outcome
 from evolink_mock._clock import Clock
 from evolink_mock._life import Story
 from evolink_mock._server import MockServer, create_app
-from evolink_mock._world import Account, Exchange, Task, World
+from evolink_mock._world import Exchange, Task, World
 
-__all__ = ["Account", "Clock", "Exchange", "MockServer", "Story", "Task", "World", "create_app"]
+__all__ = [
+    "Account",
+    "Callback",
+    "Clock",
+    "Delivery",
+    "Exchange",
+    "MockServer",
+    "Outcome",
+    "Story",
+    "Task",
+    "World",
+    "create_app",
+]

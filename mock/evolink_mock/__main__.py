@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _setting(stop))
-    server = MockServer(api_key=options.api_key, credits=options.credits, speed=options.speed, port=options.port)
+    server = MockServer(**vars(options))
     try:
         with server:
             _tell(server)
@@ -40,12 +40,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--api-key", default="mock-key", help="the key it lets in (default: %(default)s)")
     parser.add_argument("--speed", type=float, default=1.0, help="mock seconds per second (default: %(default)s)")
     parser.add_argument("--credits", type=float, default=100.0, help="credits of the key (default: %(default)s)")
+    parser.add_argument("--per-minute", type=float, help="requests per minute of the key (default: no limit)")
+    parser.add_argument("--loopback-callbacks", action="store_true", help="let callbacks go to this machine, for tests")
     return parser
 
 
 def _tell(server: MockServer) -> None:
     sys.stdout.write(
-        f"EvoLink mock at {server.base_url}; to point a client at it:\n"
+        f"EvoLink mock at {server.base_url} (open it in a browser); to point a client at it:\n"
         f"  export EVOLINK_BASE_URL={server.base_url}\n"
         f"  export EVOLINK_API_KEY={server.api_key}\n"
     )

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from evolink_mock._account import Account
 from evolink_mock._contract import failure_actions
 from evolink_mock._life import state
-from evolink_mock._world import Account, Task
+from evolink_mock._world import Task
 
 _ADVICE = {
     "fix-request": "Change the request before sending it again.",
@@ -25,11 +26,11 @@ def created(task: Task) -> dict[str, Any]:
 
 
 def task_detail(task: Task, links: Callable[[], list[str]], now: float) -> dict[str, Any]:
-    """Give the answer to the task query; `links` are asked for once the task has completed."""
+    """Give the answer to the task query; `links` are asked for once they show."""
     answer = _head(task, now)
     answer["task_info"] = {"can_cancel": task.model.example.get("task_info.can_cancel", False)}
     if answer["status"] == "completed":
-        answer["results"] = links()
+        answer["results"] = links() if now >= task.life.links_at else []
     if answer["status"] == "failed":
         answer["error"] = _failure(str(task.life.story.failure))
     return answer

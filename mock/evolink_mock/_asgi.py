@@ -1,24 +1,21 @@
 """The ASGI face: reads a request, asks the core, sends the answer. Real time enters here."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
 
 from evolink_mock._body import MAX_BODY_BYTES
 from evolink_mock._clock import Clock
 from evolink_mock._files import PictureFile
-from evolink_mock._http import Request, Response
+from evolink_mock._http import Request
+from evolink_mock._page import move_clock
+from evolink_mock._pump import Pump
+from evolink_mock._wire import App, Message, Receive, Send, break_off, send_response
 from evolink_mock._world import World
 from evolink_mock.core import decide, finish, seal
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
 def asgi_app(world: World, clock: Clock) -> App:
     """Give the ASGI application that serves a world on a clock."""
+    pump = Pump(world, clock)
 
     async def app(scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -29,10 +26,15 @@ def asgi_app(world: World, clock: Clock) -> App:
             return
         request = _request(scope, body)
         now = clock.now()
-        answer = decide(world, request, now)
+        answer = move_clock(clock, request) or decide(world, request, now)
         if isinstance(answer, PictureFile):
             answer = await asyncio.to_thread(finish, answer)
-        await _send(send, seal(world, request, finish(answer), now))
+        response = seal(world, request, finish(answer), now)
+        pump.wake()
+        if response.fault:
+            await break_off(response, scope, receive, send)
+        else:
+            await send_response(send, response)
 
     return app
 
@@ -67,9 +69,3 @@ def _request(scope: Message, body: bytes) -> Request:
         body=body,
         query=scope["query_string"].decode("latin-1"),
     )
-
-
-async def _send(send: Send, response: Response) -> None:
-    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers.items()]
-    await send({"type": "http.response.start", "status": response.status, "headers": headers})
-    await send({"type": "http.response.body", "body": response.body})

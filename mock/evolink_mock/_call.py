@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from evolink_mock._account import Account
 from evolink_mock._contract import Operation
 from evolink_mock._http import Request
-from evolink_mock._world import Account, World
+from evolink_mock._prefer import Preference
+from evolink_mock._world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Call:
         arguments: The path parameters, decoded and checked.
         account: The key that called.
         now: The mock's time, Unix seconds.
+        wish: What was asked of the mock besides.
     """
 
     world: World
@@ -27,3 +30,4 @@ class Call:
     arguments: Mapping[str, str]
     account: Account
     now: float
+    wish: Preference

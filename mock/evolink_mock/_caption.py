@@ -1,7 +1,9 @@
 """The text under a picture: the prompt, and the facts of the picture."""
 
 import math
+import re
 import unicodedata
+from collections import Counter
 from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
@@ -19,6 +21,8 @@ _MAX_CHARACTERS = 400  # more never fits in the lines
 _LEADING = 1.3
 _GAP = 0.4  # between prompt and facts, in titles
 _ELLIPSIS = "…"
+_MAX_SCRIPTS = 3
+_SCRIPTS = {"CJK": "Han"}  # where Unicode's names of characters say it otherwise
 
 
 class Caption:
@@ -66,7 +70,7 @@ class Caption:
 
 def wrap(text: str, font: Font, width: float) -> list[str]:
     """Break text into at most two lines of a width, with an ellipsis where it is cut."""
-    words = _drawable(text[:_MAX_CHARACTERS]).split()
+    words = legible(text[:_MAX_CHARACTERS]).split()
     lines: list[str] = []
     while words and len(lines) < _MAX_LINES:
         line, words = _fill(words, font, width)
@@ -95,10 +99,25 @@ def _shorten(line: str, font: Font, width: float) -> str:
     return line.rstrip(" ,.;:") + _ELLIPSIS
 
 
-def _drawable(text: str) -> str:
-    """Keep what the font has shapes for: letters go without their accents, rows of boxes say nothing."""
+def legible(text: str) -> str:
+    """Keep what the font has shapes for; rows of boxes say nothing.
+
+    Letters go without their accents, other runs become an ellipsis. A text of which nothing is left is told of:
+    how long it is, and in which scripts.
+    """
     plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
-    return "".join(character for character in plain if character.isspace() or _has_glyph(character))
+    bare = "".join(character for character in plain if not unicodedata.combining(character))
+    kept = "".join(character if character.isspace() or _has_glyph(character) else "\0" for character in bare)
+    if any(character.isalnum() for character in kept):
+        return re.sub("\0+", _ELLIPSIS, kept)
+    scripts = _scripts(text)
+    return f"{len(text.strip())} characters in {' and '.join(scripts)}" if scripts else kept.replace("\0", "")
+
+
+def _scripts(text: str) -> list[str]:
+    """Name the scripts of a text's letters, the most frequent first."""
+    names = Counter(unicodedata.name(character, "").partition(" ")[0] for character in text if character.isalpha())
+    return [_SCRIPTS.get(name, name.capitalize()) for name, _ in names.most_common(_MAX_SCRIPTS) if name]
 
 
 @cache

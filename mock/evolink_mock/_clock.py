@@ -1,5 +1,6 @@
 """The mock's time: the only place that reads a real clock."""
 
+import math
 import threading
 import time
 
@@ -27,9 +28,9 @@ class Clock:
         """Move the clock forward at once.
 
         Raises:
-            ValueError: `seconds` is negative; the mock's time never runs back.
+            ValueError: `seconds` is negative or no number; the mock's time never runs back.
         """
-        if seconds < 0:
+        if not 0 <= seconds < math.inf:
             raise ValueError(f"a clock only moves forward, not by {seconds} s")
         with self._lock:
             self._advanced += seconds

@@ -13,6 +13,7 @@ from evolink_mock._http import JSON_TYPE
 
 _METHODS = ("get", "post", "put", "patch", "delete")
 _UNDOCUMENTED = {
+    400: ("invalid_request", "The request breaks a rule."),
     404: ("not_found", "Nothing is served at this address."),
     405: ("method_not_allowed", "This address does not answer that method."),
     410: ("result_expired", "The result's lifetime is over."),

@@ -1,4 +1,4 @@
-"""From a picture's facts to PNG bytes: a painted scene on a paper mount, with a caption."""
+"""From a picture's facts to the bytes of a file: a painted scene on a paper mount, with a caption."""
 
 import io
 from functools import lru_cache
@@ -7,6 +7,7 @@ from random import Random
 from PIL import Image, ImageDraw
 
 from evolink_mock._caption import Caption
+from evolink_mock._formats import FORMATS
 from evolink_mock._palettes import Palette, pick
 from evolink_mock._picture import Picture
 from evolink_mock._scenes import paint
@@ -22,6 +23,8 @@ _KEPT = 16  # drawn pictures that are remembered
 def draw(picture: Picture) -> bytes:
     """Draw a picture; the same facts give the same bytes."""
     palette, random = _choices(picture)
+    if not picture.captioned:
+        return _encode(_scene(picture, picture.width, picture.height, palette, random), picture.format)
     canvas = Image.new("RGB", (picture.width, picture.height), palette.paper)
     margin = round(min(canvas.size) * _MARGIN)
     width, height = picture.width - 2 * margin, picture.height - 2 * margin
@@ -29,10 +32,10 @@ def draw(picture: Picture) -> bytes:
     room = round(caption.height + margin * _GAP)
     if room > height * _MAX_CAPTION:
         canvas.paste(_scene(picture, width, height, palette, random), (margin, margin))
-        return _encode(canvas)
+        return _encode(canvas, picture.format)
     canvas.paste(_scene(picture, width, height - room, palette, random), (margin, margin))
     caption.write(canvas, margin, picture.height - margin - caption.height, palette)
-    return _encode(canvas)
+    return _encode(canvas, picture.format)
 
 
 def _choices(picture: Picture) -> tuple[Palette, Random]:
@@ -62,7 +65,7 @@ def _hang(scene: Image.Image, reference: Picture, palette: Palette) -> None:
     scene.paste(inner, (gap + mount, gap + mount))
 
 
-def _encode(canvas: Image.Image) -> bytes:
+def _encode(canvas: Image.Image, written: str) -> bytes:
     file = io.BytesIO()
-    canvas.save(file, "PNG", compress_level=1)
+    canvas.save(file, FORMATS[written].encoder, **FORMATS[written].options)
     return file.getvalue()

@@ -2,28 +2,30 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
 from evolink_mock._call import Call
 from evolink_mock._contract import result_lifetime
+from evolink_mock._formats import FORMATS
 from evolink_mock._http import RefusedError, Request, Response
-from evolink_mock._life import state
-from evolink_mock._picture import Picture, pictures
+from evolink_mock._picture import Picture, image_count, pictures
+from evolink_mock._wishes import GATEWAY, asked_of, gateway_page
 from evolink_mock._world import Task, World
 
-_FILE_PATH = re.compile(r"/files/([A-Za-z0-9-]+)/(\d{1,3})\.png")
+_FILE_PATH = re.compile(r"/files/([A-Za-z0-9-]+)/(\d{1,3})\.(\w{3,4})")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """A file that is still to be drawn, and the request that asks for it."""
+    """A file that is still to be drawn, the request that asks for it, and what shall go wrong on the wire."""
 
     picture: Picture
     request: Request
+    fault: str = ""
 
     def serve(self) -> Response:
         """Draw the picture and answer with it whole or in part.
@@ -33,12 +35,18 @@ class PictureFile:
         """
         from evolink_mock._drawing import draw  # noqa: PLC0415 - Pillow loads with the first picture, not at start
 
-        return _respond(draw(self.picture), self.request.headers)
+        return replace(_respond(draw(self.picture), self.picture.format, self.request.headers), fault=self.fault)
 
 
-def links(request: Request, task: Task) -> list[str]:
-    """Give the addresses of a task's results, at the host that the request came to."""
-    return [f"{_base(request)}/files/{task.id}/{index}.png" for index in range(len(pictures(task)))]
+def links(base: str, task: Task) -> list[str]:
+    """Give the addresses of a task's results at a base address."""
+    return [f"{base}/files/{task.id}/{index}.{task.format}" for index in range(image_count(task.request))]
+
+
+def base_url(request: Request) -> str:
+    """Give the address at which a request reached the mock, without a path."""
+    host = request.headers.get("host", "")
+    return f"http://{host if _HOST.fullmatch(host) else '127.0.0.1'}"
 
 
 def is_file_path(path: str) -> bool:
@@ -46,49 +54,45 @@ def is_file_path(path: str) -> bool:
     return _FILE_PATH.fullmatch(path) is not None
 
 
-def find_file(world: World, request: Request, now: float) -> PictureFile:
-    """Find the file that a request asks for.
+def find_file(world: World, request: Request, now: float) -> Response | PictureFile:
+    """Find the file that a request asks for; its owner may have scripted a fault for it.
 
     Raises:
         RefusedError: There is none, or it has outlived its time.
     """
-    picture = _picture_at(world, request.path, now)
-    return PictureFile(picture, request)
+    task, picture = _picture_at(world, request.path, now)
+    fault = asked_of(request).fault or task.account.next_download().fault
+    return gateway_page() if fault == GATEWAY else PictureFile(picture, request, fault)
 
 
 def find_reference(call: Call, request: Mapping[str, Any]) -> Picture | None:
     """Find the first reference image that is one of the mock's own results; it looks nowhere else."""
-    base = _base(call.request)
+    base = base_url(call.request)
     for url in request.get("image_urls", ()):
         if url.startswith(f"{base}/files/"):
             try:
-                return _picture_at(call.world, url.removeprefix(base), call.now)
+                return _picture_at(call.world, url.removeprefix(base), call.now)[1]
             except RefusedError:
                 continue
     return None
 
 
-def _picture_at(world: World, path: str, now: float) -> Picture:
+def _picture_at(world: World, path: str, now: float) -> tuple[Task, Picture]:
     match = _FILE_PATH.fullmatch(path)
     task = world.tasks.get(match[1]) if match else None
-    if match is None or task is None or state(task.life, now).status != "completed":
+    if match is None or task is None or now < task.life.links_at or match[3] != task.format:
         raise RefusedError(404)
     if now >= task.life.ends_at + result_lifetime():
         raise RefusedError(410)
     drawn, index = pictures(task), int(match[2])
     if index >= len(drawn):
         raise RefusedError(404)
-    return drawn[index]
+    return task, drawn[index]
 
 
-def _base(request: Request) -> str:
-    host = request.headers.get("host", "")
-    return f"http://{host if _HOST.fullmatch(host) else '127.0.0.1'}"
-
-
-def _respond(content: bytes, headers: Mapping[str, str]) -> Response:
+def _respond(content: bytes, written: str, headers: Mapping[str, str]) -> Response:
     etag = f'"{blake2b(content, digest_size=8).hexdigest()}"'
-    about = {"content-type": "image/png", "accept-ranges": "bytes", "etag": etag}
+    about = {"content-type": FORMATS[written].media_type, "accept-ranges": "bytes", "etag": etag}
     asked = headers.get("range", "") if headers.get("if-range", etag) == etag else ""
     part = _part(asked, len(content))
     if part is None:

@@ -29,11 +29,19 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer; header names are in lower case."""
+    """An answer.
+
+    Attributes:
+        status: The HTTP status.
+        headers: The headers, names in lower case.
+        body: The whole body.
+        fault: What shall go wrong when it is sent; empty for nothing.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    fault: str = ""
 
 
 class RefusedError(Exception):

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from evolink_mock._formats import DEFAULT_FORMAT
+
 if TYPE_CHECKING:
     from evolink_mock._world import Task
 
@@ -27,6 +29,8 @@ class Picture:
         width: Pixels.
         height: Pixels.
         reference: The picture that this one edits, if it is one of the mock's own.
+        format: The file format, as the ending of a name.
+        captioned: Whether it stands on a mount, with its prompt and facts below.
     """
 
     seed: str
@@ -36,6 +40,8 @@ class Picture:
     width: int
     height: int
     reference: "Picture | None" = None
+    format: str = DEFAULT_FORMAT
+    captioned: bool = True
 
 
 def pictures(task: "Task") -> tuple[Picture, ...]:
@@ -67,6 +73,13 @@ def pixel_size(size: str, quality: str, reference: Picture | None = None) -> tup
     return round(long_side * across / longest), round(long_side * down / longest)
 
 
+def thumbnail(picture: Picture, longest: int) -> Picture:
+    """Give a small version without words; its sides are at most `longest` pixels."""
+    scale = min(1.0, longest / max(picture.width, picture.height))
+    width, height = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+    return replace(picture, width=width, height=height, format="webp", captioned=False)
+
+
 def _ratio(size: str, reference: Picture | None) -> tuple[int, int]:
     if ratio := _RATIO.fullmatch(size):
         return int(ratio[1]), int(ratio[2])
@@ -78,7 +91,7 @@ def _picture(task: "Task", index: int) -> Picture:
     width, height = pixel_size(size, str(_asked(task, "quality")), task.reference)
     prompt = str(task.request.get("prompt", ""))
     reference = task.reference and _trimmed(task.reference, _REFERENCE_DEPTH)
-    return Picture(f"{task.id}/{index}/{prompt}", prompt, task.model.name, size, width, height, reference)
+    return Picture(f"{task.id}/{index}/{prompt}", prompt, task.model.name, size, width, height, reference, task.format)
 
 
 def _asked(task: "Task", field: str) -> Any:

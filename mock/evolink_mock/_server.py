@@ -2,11 +2,14 @@
 
 import socket
 import threading
+from collections import deque
 from typing import TYPE_CHECKING, Self
 
-from evolink_mock._asgi import App, asgi_app
+from evolink_mock._asgi import asgi_app
+from evolink_mock._callbacks import Delivery
 from evolink_mock._clock import Clock
-from evolink_mock._world import World
+from evolink_mock._wire import CONNECTION, App, Connection
+from evolink_mock._world import Exchange, World
 
 if TYPE_CHECKING:
     import uvicorn
@@ -45,6 +48,8 @@ class MockServer:
         speed: Mock seconds per real second; 0 stands still until `clock.advance`.
         port: The port; 0 for a free one.
         seed: Makes ids, and with them pictures, repeatable; None for fresh ones.
+        per_minute: Requests that the key may send per minute; None for no limit.
+        loopback_callbacks: Whether callbacks may go to this machine, over HTTP too; a switch for tests.
 
     Attributes:
         api_key: The key.
@@ -55,7 +60,7 @@ class MockServer:
         OSError: The port is taken.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - settings of one server, each by its name
         self,
         *,
         api_key: str = "mock-key",
@@ -63,10 +68,12 @@ class MockServer:
         speed: float = 1.0,
         port: int = 0,
         seed: str | None = None,
+        per_minute: float | None = None,
+        loopback_callbacks: bool = False,
     ) -> None:
         self.api_key = api_key
-        self.world = World(seed=seed)
-        self.world.add_key(api_key, credits=credits)
+        self.world = World(seed=seed, loopback_callbacks=loopback_callbacks)
+        self.world.add_key(api_key, credits=credits, per_minute=per_minute)
         self.clock = Clock(speed=speed)
         self._port = port
 
@@ -81,6 +88,16 @@ class MockServer:
         self._server.should_exit = True
         self._thread.join()
         self._socket.close()
+
+    @property
+    def journal(self) -> deque[Exchange]:
+        """The requests that came and the answers they got, oldest first."""
+        return self.world.journal
+
+    @property
+    def deliveries(self) -> deque[Delivery]:
+        """The attempts at callbacks, oldest first."""
+        return self.world.deliveries
 
     @property
     def base_url(self) -> str:
@@ -103,9 +120,19 @@ def _listen(port: int) -> socket.socket:
 
 def _server(app: App) -> "uvicorn.Server":
     import uvicorn  # noqa: PLC0415 - only a real socket needs it
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol  # noqa: PLC0415 - the same
+
+    class Protocol(HttpToolsProtocol):
+        """Lets an answer close its connection, as faults do."""
+
+        def on_message_begin(self) -> None:
+            super().on_message_begin()
+            connection = Connection(self.transport.close, lambda: server.should_exit)
+            self.scope["extensions"] = {CONNECTION: {"connection": connection}}
 
     config = uvicorn.Config(
         app,
+        http=Protocol,
         lifespan="off",
         log_config=None,
         log_level="error",
@@ -113,4 +140,5 @@ def _server(app: App) -> "uvicorn.Server":
         server_header=False,
         timeout_graceful_shutdown=_GRACE,
     )
-    return uvicorn.Server(config)
+    server = uvicorn.Server(config)
+    return server

@@ -1,61 +1,27 @@
-"""The only mutable state of the mock: keys, credits, tasks, the journal."""
+"""The only mutable state of the mock: keys, credits, tasks, callbacks, the journal."""
 
 import heapq
+import math
 import secrets
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from evolink_mock._life import Life, Story
+from evolink_mock._account import Account
+from evolink_mock._callbacks import Callback, Delivery, Outcome, first_callback, next_callback
+from evolink_mock._prefer import NOTHING, read_preference
+from evolink_mock._rate import Rate
 
 if TYPE_CHECKING:
     from evolink_mock._contract import Model, Operation
     from evolink_mock._http import Request, Response
+    from evolink_mock._life import Life
     from evolink_mock._picture import Picture
 
-_CREDIT_DIGITS = 6
+_MAX_NOTED = 1 << 16  # bytes of a body that the journal keeps
 _ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(slots=True)
-class Account:
-    """One API key and its money.
-
-    Attributes:
-        api_key: The key.
-        granted: Credits it was given in all; None if it is unlimited.
-        models: Names of the models it may use; None for every model.
-        reserved: Credits held for tasks under way.
-        used: Credits spent on completed tasks.
-        script: Stories for the key's next tasks, first in first out; once empty, tasks complete.
-    """
-
-    api_key: str
-    granted: float | None
-    models: frozenset[str] | None = None
-    reserved: float = 0.0
-    used: float = 0.0
-    script: deque[Story] = field(default_factory=deque[Story])
-
-    @property
-    def remaining(self) -> float:
-        """Credits that are neither spent nor held; 0 for an unlimited key, which holds none."""
-        return 0.0 if self.granted is None else round(self.granted - self.reserved - self.used, _CREDIT_DIGITS)
-
-    def affords(self, credits: float) -> bool:  # noqa: A002 - the service's word
-        """Tell whether that many credits can be held."""
-        return self.granted is None or credits <= self.remaining
-
-    def reserve(self, amount: float) -> None:
-        """Hold credits for a task that begins."""
-        self.reserved = round(self.reserved + amount, _CREDIT_DIGITS)
-
-    def release(self, amount: float, *, charged: float) -> None:
-        """Let go of held credits at a task's end, and spend what it cost."""
-        self.reserved = round(self.reserved - amount, _CREDIT_DIGITS)
-        self.used = round(self.used + charged, _CREDIT_DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +46,8 @@ class Task:
         reserved: Credits held for it.
         reference: The mock's own picture that it edits, if any.
         submission: The idempotency key it was made under, if any.
+        base_url: Where its maker reached the mock.
+        format: The file format of its results, as the ending of a name.
     """
 
     id: str
@@ -87,19 +55,22 @@ class Task:
     operation: "Operation"
     model: "Model"
     request: Mapping[str, Any]
-    life: Life
+    life: "Life"
     reserved: float
     reference: "Picture | None"
     submission: Submission | None
+    base_url: str
+    format: str
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One line of the journal: a request, its answer, and when it came (Unix seconds)."""
+    """One line of the journal: a request, its answer, when it came (Unix seconds), and its number from 1."""
 
     at: float
     request: "Request"
     response: "Response"
+    number: int
 
 
 class World:
@@ -108,17 +79,37 @@ class World:
     Args:
         seed: Makes ids, and with them pictures, repeatable; None for fresh ones.
         max_tasks: How many tasks it remembers; the oldest are forgotten first.
-        max_exchanges: How many exchanges the journal keeps.
+        max_exchanges: How many exchanges the journal keeps, and how many callbacks their log.
+        loopback_callbacks: Whether callbacks may go to this machine, over HTTP too; only tests want that.
+
+    Attributes:
+        accounts: The keys that are let in.
+        tasks: The tasks it remembers, oldest first.
+        journal: Requests and their answers, oldest first; of large bodies only the beginning is kept.
+        deliveries: Every attempt at a callback, oldest first.
     """
 
-    def __init__(self, *, seed: str | None = None, max_tasks: int = 10_000, max_exchanges: int = 1_000) -> None:
+    def __init__(
+        self,
+        *,
+        seed: str | None = None,
+        max_tasks: int = 10_000,
+        max_exchanges: int = 1_000,
+        loopback_callbacks: bool = False,
+    ) -> None:
         self.accounts: dict[str, Account] = {}
         self.tasks: dict[str, Task] = {}
         self.journal: deque[Exchange] = deque(maxlen=max_exchanges)
+        self.deliveries: deque[Delivery] = deque(maxlen=max_exchanges)
+        self.loopback_callbacks = loopback_callbacks
         self._seed = secrets.token_hex(8) if seed is None else seed
         self._max_tasks = max_tasks
         self._serial = 0
-        self._unsettled: list[tuple[float, str, Task]] = []
+        self._noted = 0
+        self._unsettled: dict[str, Task] = {}
+        self._ends: list[tuple[float, str]] = []
+        self._outbox: list[tuple[float, int, Callback]] = []
+        self._told: set[str] = set()
         self._submitted: dict[tuple[str, str], Task] = {}
 
     def add_key(
@@ -127,6 +118,7 @@ class World:
         *,
         credits: float | None = 100.0,  # noqa: A002 - the service's word
         models: Iterable[str] | None = None,
+        per_minute: float | None = None,
     ) -> Account:
         """Let a key in.
 
@@ -134,10 +126,38 @@ class World:
             api_key: The key.
             credits: Credits it may spend; None for no limit.
             models: The models it may use; None for all.
+            per_minute: Requests it may send per minute; None for no limit.
         """
         allowed = None if models is None else frozenset(models)
-        account = self.accounts[api_key] = Account(api_key, credits, allowed)
+        rate = None if per_minute is None else Rate(per_minute)
+        account = self.accounts[api_key] = Account(api_key, credits, allowed, rate)
         return account
+
+    def account(self, authorization: str) -> Account | None:
+        """Find the account that an Authorization header names as a bearer."""
+        scheme, _, key = authorization.partition(" ")
+        return self.accounts.get(key.strip()) if scheme.lower() == "bearer" else None
+
+    def script(self, api_key: str, *outcomes: str, on: str = "") -> None:
+        """Say what a key's next requests shall meet, as with a Prefer header on each of them.
+
+            world.script("k", "story=stuck", "code=429, retry-after=2")
+            world.script("k", "fault=truncate", on="files")
+
+        Args:
+            api_key: A key that was let in.
+            outcomes: One for each request to come, in order.
+            on: The operationId to wait for, or `files` for downloads of the key's results; empty for any operation.
+                A story or a format waits for a request that makes a task.
+
+        Raises:
+            KeyError: The key was never let in.
+            ValueError: The mock does not know the outcome.
+        """
+        scripted = [(on, read_preference(outcome)) for outcome in outcomes]
+        if unread := [outcome for outcome, (_, read) in zip(outcomes, scripted, strict=True) if read is NOTHING]:
+            raise ValueError(f"nothing is asked for by {unread[0]!r}")
+        self.accounts[api_key].answers.extend(scripted)
 
     def new_token(self) -> str:
         """Give 32 hexadecimal characters that were never given before."""
@@ -157,11 +177,16 @@ class World:
         """Remember a new task, hold its credits, forget the oldest beyond the limit."""
         self.tasks[task.id] = task
         task.account.reserve(task.reserved)
-        heapq.heappush(self._unsettled, (task.life.ends_at, task.id, task))
+        self._unsettled[task.id] = task
+        heapq.heappush(self._ends, (task.life.ends_at, task.id))
+        if task.life.ends_at < math.inf and first_callback(task):
+            self._told.add(task.id)
         if task.submission:
             self._submitted[task.account.api_key, task.submission.idempotency_key] = task
         while len(self.tasks) > self._max_tasks:
             self._forget(next(iter(self.tasks)))
+        if len(self._ends) > 2 * self._max_tasks:
+            self._ends = sorted((known.life.ends_at, known.id) for known in self._unsettled.values())
 
     def submitted(self, account: Account, idempotency_key: str) -> Task | None:
         """Find the task that a key first made under an idempotency key."""
@@ -169,11 +194,56 @@ class World:
 
     def settle(self, now: float) -> None:
         """Close the accounts of every task that has ended by now: charge or refund."""
-        while self._unsettled and self._unsettled[0][0] <= now:
-            task = heapq.heappop(self._unsettled)[2]
-            task.account.release(task.reserved, charged=0.0 if task.life.story.failure else task.reserved)
+        while self._ends and self._ends[0][0] <= now:
+            task = self._unsettled.pop(heapq.heappop(self._ends)[1], None)
+            if task is not None:
+                _charge(task)
+                self._post(first_callback(task))
+
+    @property
+    def owes_callbacks(self) -> bool:
+        """Whether a task is still to be told of: not ended yet, on its way, or to be tried again."""
+        return bool(self._told)
+
+    def due_callbacks(self, now: float) -> list[Callback]:
+        """Take the callbacks that are to be sent by now."""
+        due: list[Callback] = []
+        while self._outbox and self._outbox[0][0] <= now:
+            due.append(heapq.heappop(self._outbox)[2])
+        return due
+
+    def delivered(self, callback: Callback, outcome: Outcome) -> None:
+        """Log an attempt at a callback, and lay out the next one if there is to be one."""
+        self.deliveries.append(Delivery(callback, outcome))
+        following = next_callback(callback, outcome)
+        self._post(following)
+        if following is None:
+            self._told.discard(callback.task.id)
+
+    def note(self, at: float, request: "Request", response: "Response") -> None:
+        """Write an exchange in the journal; of a large body it keeps the beginning."""
+        if len(request.body) > _MAX_NOTED:
+            request = replace(request, body=request.body[:_MAX_NOTED])
+        if len(response.body) > _MAX_NOTED:
+            response = replace(response, body=response.body[:_MAX_NOTED])
+        self._noted += 1
+        self.journal.append(Exchange(at, request, response, self._noted))
+
+    def _post(self, callback: Callback | None) -> None:
+        if callback is not None:
+            self._serial += 1
+            heapq.heappush(self._outbox, (callback.due, self._serial, callback))
 
     def _forget(self, task_id: str) -> None:
         task = self.tasks.pop(task_id)
+        if self._unsettled.pop(task_id, None):
+            _charge(task)
+            self._told.discard(task_id)
         if task.submission:
             self._submitted.pop((task.account.api_key, task.submission.idempotency_key), None)
+
+
+def _charge(task: Task) -> None:
+    """Settle a task: what completes is paid, all else is refunded."""
+    paid = task.life.links_at < math.inf
+    task.account.release(task.reserved, charged=task.reserved if paid else 0.0)

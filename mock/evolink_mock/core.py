@@ -4,19 +4,26 @@
 `decide` touches the world and is quick, `finish` draws and touches nothing, `seal` writes the journal.
 """
 
+import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache, partial
 from http import HTTPStatus
 
+from evolink_mock._account import Account
 from evolink_mock._answers import credits_left, error_body, task_detail
 from evolink_mock._call import Call
 from evolink_mock._contract import Operation, operations, undocumented_error
 from evolink_mock._create import create
-from evolink_mock._files import PictureFile, find_file, is_file_path, links
+from evolink_mock._files import PictureFile, base_url, find_file, is_file_path, links
 from evolink_mock._http import RefusedError, Request, Response, json_response
-from evolink_mock._world import Account, Exchange, World
+from evolink_mock._page import find_page, is_page_path
+from evolink_mock._prefer import NOTHING, Preference
+from evolink_mock._wishes import answer_by_wish, read_wish
+from evolink_mock._world import World
 
 Handler = Callable[[Call], Response]
+Finder = Callable[[World, Request, float], Response | PictureFile]
 
 
 def step(world: World, request: Request, now: float) -> Response:
@@ -33,8 +40,10 @@ def step(world: World, request: Request, now: float) -> Response:
 def decide(world: World, request: Request, now: float) -> Response | PictureFile:
     """Answer, all but the drawing of a picture."""
     world.settle(now)
+    if is_page_path(request.path):
+        return _read(find_page, world, request, now)
     if is_file_path(request.path):
-        return _file(world, request, now)
+        return _read(find_file, world, request, now)
     return _operation(world, request, now)
 
 
@@ -53,16 +62,18 @@ def seal(world: World, request: Request, answer: Response, now: float) -> Respon
     headers = {**answer.headers, "x-request-id": world.new_token()}
     if answer.status != HTTPStatus.NO_CONTENT:
         headers["content-length"] = str(len(answer.body))
-    response = Response(answer.status, headers, b"" if request.method == "HEAD" else answer.body)
-    world.journal.append(Exchange(now, request, response))
+    response = replace(answer, headers=headers, body=b"" if request.method == "HEAD" else answer.body)
+    if not is_page_path(request.path):
+        world.note(now, request, response)
     return response
 
 
-def _file(world: World, request: Request, now: float) -> Response | PictureFile:
+def _read(find: Finder, world: World, request: Request, now: float) -> Response | PictureFile:
+    """Give something that is only read, and is no operation of the contract."""
     if request.method not in ("GET", "HEAD"):
         return _other_method(request, {"GET"})
     try:
-        return find_file(world, request, now)
+        return find(world, request, now)
     except RefusedError as refusal:
         return _refuse(refusal, undocumented_error)
 
@@ -86,12 +97,27 @@ def _matches(request: Request) -> dict[str, Operation]:
 
 
 def _handle(world: World, request: Request, operation: Operation, now: float) -> Response:
+    wish = read_wish(world, request, operation)
+    if wished := answer_by_wish(operation, wish):
+        return wished
+    try:
+        answer = _act(world, request, operation, now, wish)
+    except RefusedError as refusal:
+        answer = _refuse(refusal, operation.error)
+    if wish is NOTHING:
+        return answer
+    return replace(answer, headers={**answer.headers, "preference-applied": str(wish)}, fault=wish.fault)
+
+
+def _act(world: World, request: Request, operation: Operation, now: float, wish: Preference) -> Response:
     account = _account(world, request.headers.get("authorization", ""))
+    if account.rate and (wait := account.rate.take(now)):
+        raise RefusedError(429, headers={"retry-after": str(math.ceil(wait))})
     arguments = operation.arguments(tuple(request.path.split("/"))) or {}
     for parameter in operation.parameters:
         if not parameter.validator.is_valid(arguments[parameter.name]):
             raise RefusedError(400, param=parameter.name)
-    return _handlers()[operation.id](Call(world, request, operation, arguments, account, now))
+    return _handlers()[operation.id](Call(world, request, operation, arguments, account, now, wish))
 
 
 @cache
@@ -121,7 +147,7 @@ def _read_task(call: Call) -> Response:
     task = call.world.tasks.get(task_id)
     if task is None or task.account is not call.account:
         raise RefusedError(404)
-    return json_response(200, task_detail(task, partial(links, call.request, task), call.now))
+    return json_response(200, task_detail(task, partial(links, base_url(call.request), task), call.now))
 
 
 def _read_credits(call: Call) -> Response:
@@ -129,10 +155,10 @@ def _read_credits(call: Call) -> Response:
 
 
 def _account(world: World, authorization: str) -> Account:
-    scheme, _, key = authorization.partition(" ")
-    account = world.accounts.get(key.strip()) if scheme.lower() == "bearer" else None
+    account = world.account(authorization)
     if account:
         return account
+    scheme = authorization.partition(" ")[0]
     challenge = {"www-authenticate": "Bearer"}
     if not authorization:
         raise RefusedError(401, "No API key came with the request.", headers=challenge)

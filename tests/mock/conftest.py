@@ -26,12 +26,28 @@ class Caller:
         self.now = 1_800_000_000.0
 
     def call(self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> Response:
-        sent = {"host": "mock.test:80", "authorization": f"Bearer {self.key}", **(headers or {})}
-        raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-        response = step(self.world, Request(method, path, sent, raw), self.now)
+        response = self.send(method, path, body, headers)
         if response.body and response.headers["content-type"] == JSON_TYPE:
             assert_documented(method, path, response)
         return response
+
+    def send(self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> Response:
+        sent = {"host": "mock.test:80", "authorization": f"Bearer {self.key}", **(headers or {})}
+        raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        return step(self.world, Request(method, path, sent, raw), self.now)
+
+    def call_undocumented(self, method: str, path: str) -> dict[str, Any]:
+        return self.read(self.send(method, path))
+
+    def exchanges(self, query: str) -> list[dict[str, Any]]:
+        answer = step(self.world, Request("GET", "/_mock/state", query=query), self.now)
+        lines: list[dict[str, Any]] = self.read(answer)["exchanges"]
+        return lines
+
+    @staticmethod
+    def statuses() -> set[str]:
+        task = evolink_contract.document()["components"]["schemas"]["TaskDetailResponse"]
+        return set(task["properties"]["status"]["enum"])
 
     def create(self, headers: Mapping[str, str] | None = None, **request: Any) -> dict[str, Any]:
         response = self.submit(request, headers)

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from evolink_mock._caption import _drawable, _font, wrap
+from evolink_mock._caption import _font, legible, wrap
 from evolink_mock._drawing import draw
 from evolink_mock._picture import Picture
 
@@ -65,9 +65,22 @@ def test_a_short_text_is_not_cut() -> None:
     assert wrap("a cat", _font(20), 300) == ["a cat"]
 
 
-def test_characters_without_a_shape_are_dropped() -> None:
-    assert _drawable("a 漢 b") == "a  b"
+def test_a_run_without_shapes_becomes_an_ellipsis() -> None:
+    assert legible("a 漢字 b") == "a … b"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "told"),
+    [
+        ("静かな港の朝", "6 characters in Han and Hiragana"),
+        ("조용한 항구", "6 characters in Hangul"),
+        ("\U0001f600", ""),
+        ("!?", "!?"),
+    ],
+)
+def test_a_prompt_that_cannot_be_drawn_is_told_of(prompt: str, told: str) -> None:
+    assert legible(prompt) == told
 
 
 def test_letters_lose_their_accents_rather_than_their_place() -> None:
-    assert _drawable("“Café” — naïve") == "“Cafe” - naive"
+    assert legible("“Café” — naïve") == "“Cafe” - naive"

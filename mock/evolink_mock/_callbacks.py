@@ -1,0 +1,85 @@
+"""Which callbacks are owed and when: the documented events, delays and success, read from the contract."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evolink_mock._contract import Model
+    from evolink_mock._world import Task
+
+_EVENTS = "x-evolink-callback-events"
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """One attempt to tell a caller that a task has ended.
+
+    Attributes:
+        task: The task.
+        url: Where to.
+        due: When, Unix seconds.
+        attempt: 1 for the first.
+        timeout: Real seconds that the receiver may take.
+    """
+
+    task: "Task"
+    url: str
+    due: float
+    attempt: int
+    timeout: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt ended.
+
+    Attributes:
+        status: The receiver's HTTP status; None without an answer.
+        problem: Why there is no answer, or why none was asked for.
+        final: Whether another attempt is out of the question.
+    """
+
+    status: int | None = None
+    problem: str = ""
+    final: bool = False
+
+    @property
+    def taken(self) -> bool:
+        """Whether the receiver took it: any 2xx."""
+        return self.status is not None and 200 <= self.status < 300  # noqa: PLR2004 - the class of success
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One line of the log of callbacks: an attempt that was made, and its outcome."""
+
+    callback: Callback
+    outcome: Outcome
+
+
+def callback_field(model: "Model") -> str:
+    """Name the request field that holds the callback's address, or give an empty string."""
+    return next((name for name, schema in model.properties.items() if _EVENTS in schema), "")
+
+
+def first_callback(task: "Task") -> Callback | None:
+    """Give the callback that a task's end owes, if any."""
+    name = callback_field(task.model)
+    url = task.request.get(name) if name else None
+    if not url or task.life.story.final_status not in _facts(task)[_EVENTS]:
+        return None
+    return Callback(task, str(url), task.life.ends_at, 1, float(_facts(task).get("x-evolink-callback-timeout", 10)))
+
+
+def next_callback(last: Callback, outcome: Outcome) -> Callback | None:
+    """Give the attempt that follows another, if any; delays count on the mock's clock."""
+    delays = _facts(last.task).get("x-evolink-callback-retries", ())
+    if outcome.taken or outcome.final or last.attempt > len(delays):
+        return None
+    return Callback(last.task, last.url, last.due + delays[last.attempt - 1], last.attempt + 1, last.timeout)
+
+
+def _facts(task: "Task") -> Mapping[str, Any]:
+    facts: Mapping[str, Any] = task.model.properties[callback_field(task.model)]
+    return facts

@@ -1,0 +1,37 @@
+"""The file formats of results."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+DEFAULT_FORMAT = "png"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a picture is written.
+
+    Attributes:
+        media_type: The media type that it is served as.
+        encoder: Pillow's name of the format.
+        options: Options of that encoder.
+    """
+
+    media_type: str
+    encoder: str
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+FORMATS: Mapping[str, Format] = {
+    "png": Format("image/png", "PNG", {"compress_level": 1}),
+    "jpg": Format("image/jpeg", "JPEG", {"quality": 90}),
+    "jpeg": Format("image/jpeg", "JPEG", {"quality": 90}),
+    "webp": Format("image/webp", "WEBP", {"quality": 90, "method": 2}),
+}
+"""By the ending of the file's name."""
+
+
+def asked_format(request: Mapping[str, Any], preferred: str) -> str:
+    """Choose the format of a task's results: preferred, else named in the request, else PNG."""
+    named = str(request.get("output_format", "")).lower()
+    return preferred or (named if named in FORMATS else DEFAULT_FORMAT)

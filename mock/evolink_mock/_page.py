@@ -1,0 +1,99 @@
+"""What people see of the mock: the page at `/`, and under `/_mock` what it shows, as JSON that tests can read too."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import parse_qs
+
+import evolink_contract
+from evolink_mock._clock import Clock
+from evolink_mock._contract import operations
+from evolink_mock._files import PictureFile
+from evolink_mock._formats import FORMATS
+from evolink_mock._http import RefusedError, Request, Response, json_response
+from evolink_mock._picture import pictures, thumbnail
+from evolink_mock._prefer import FAULTS
+from evolink_mock._show import state_of
+from evolink_mock._stories import stories
+from evolink_mock._world import World
+
+_FILES = {
+    "/": ("index.html", "text/html; charset=utf-8"),
+    "/_mock/page.css": ("page.css", "text/css; charset=utf-8"),
+    "/_mock/page.js": ("page.js", "text/javascript; charset=utf-8"),
+}
+_THUMBNAIL = re.compile(r"/_mock/thumbnails/([A-Za-z0-9-]+)/(\d{1,3})")
+_THUMBNAIL_SIDE = 448  # pixels
+_CLOCK = "/_mock/clock"
+_GUARD = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"  # nothing from outside, and no inline code
+
+
+def is_page_path(path: str) -> bool:
+    """Tell whether a path belongs to the page and not to the service."""
+    return path in ("/", "/_mock") or path.startswith("/_mock/")
+
+
+def find_page(world: World, request: Request, now: float) -> Response | PictureFile:
+    """Answer a request for the page or for something that it shows.
+
+    Raises:
+        RefusedError: There is no such thing.
+    """
+    if file := _FILES.get(request.path):
+        headers = {"content-type": file[1], "content-security-policy": _GUARD, "cache-control": "no-cache"}
+        return Response(200, headers, _content(file[0]))
+    if match := _THUMBNAIL.fullmatch(request.path):
+        return _thumbnail(world, request, match[1], int(match[2]), now)
+    shown = _shown(world, request, now).get(request.path)
+    if shown is None:
+        raise RefusedError(404)
+    return json_response(200, shown())
+
+
+def move_clock(clock: Clock, request: Request) -> Response | None:
+    """Move the clock by the seconds of `POST /_mock/clock {"advance": 30}`; None for any other request."""
+    if request.path != _CLOCK or request.method != "POST":
+        return None
+    try:
+        clock.advance(float(json.loads(request.body)["advance"]))
+    except (ValueError, KeyError, TypeError, OverflowError):
+        told = 'The body must be {"advance": seconds}, and the seconds none below 0.'
+        error = {"code": "invalid_request", "message": told, "type": "invalid_request_error"}
+        return json_response(400, {"error": error})
+    return json_response(200, {"now": clock.now()})
+
+
+def _shown(world: World, request: Request, now: float) -> Mapping[str, Callable[[], Any]]:
+    query = parse_qs(request.query)
+    after = query.get("after", ["0"])[0]
+    return {
+        "/_mock": _what_can_be_asked,
+        _CLOCK: lambda: {"now": now},
+        "/_mock/contract.json": evolink_contract.document,
+        "/_mock/state": lambda: state_of(world, now, after=int(after) if after.isdecimal() else 0),
+    }
+
+
+def _what_can_be_asked() -> dict[str, Any]:
+    """Tell every value that a Prefer header may have here."""
+    return {
+        "stories": list(stories()),
+        "faults": FAULTS,
+        "formats": list(FORMATS),
+        "codes": {operation.id: [200, *operation.errors] for operation in operations()},
+    }
+
+
+def _thumbnail(world: World, request: Request, task_id: str, index: int, now: float) -> PictureFile:
+    task = world.tasks.get(task_id)
+    if task is None or now < task.life.links_at or index >= len(drawn := pictures(task)):
+        raise RefusedError(404)
+    return PictureFile(thumbnail(drawn[index], _THUMBNAIL_SIDE), request)
+
+
+@cache
+def _content(name: str) -> bytes:
+    return files("evolink_mock").joinpath("page", name).read_bytes()

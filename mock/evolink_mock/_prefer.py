@@ -1,0 +1,78 @@
+"""What a caller asks the mock to do: `Prefer: code=429, retry-after=2`, a story, a fault, a format.
+
+Names come from RFC 7240: preferences of other servers are passed over. A value that this mock does not know
+is an error all the same, because a test that silently asks for nothing proves nothing.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from evolink_mock._formats import FORMATS
+from evolink_mock._stories import stories
+
+FAULTS: Mapping[str, str] = {
+    "drop": "act on the request, then close the connection without an answer",
+    "truncate": "act on the request, then close the connection in the middle of the answer",
+    "hang": "act on the request, then leave the caller waiting",
+    "html-502": "answer like a gateway that does not reach the service",
+}
+_PART = re.compile(r"""\s*([A-Za-z][\w-]*)\s*=\s*("[^"]*"|[^\s,;"]+)\s*""")
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """One outcome that is asked for; empty fields ask for nothing.
+
+    Attributes:
+        code: The documented status to answer with.
+        retry_after: The Retry-After header that goes with it.
+        story: The story of the task that the request makes.
+        fault: What shall go wrong on the wire.
+        format: The file format of the results.
+    """
+
+    code: str = ""
+    retry_after: str = ""
+    story: str = ""
+    fault: str = ""
+    format: str = ""
+
+    @property
+    def is_of_task(self) -> bool:
+        """Whether it asks something of the task that a request makes."""
+        return bool(self.story or self.format)
+
+    def __str__(self) -> str:
+        given = ((field.name.replace("_", "-"), getattr(self, field.name)) for field in fields(self))
+        return ", ".join(f"{name}={value}" for name, value in given if value)
+
+
+NOTHING = Preference()
+
+
+def read_preference(header: str) -> Preference:
+    """Read a Prefer header.
+
+    Raises:
+        ValueError: A value is none that the mock knows.
+    """
+    if not header:
+        return NOTHING
+    known = {field.name for field in fields(Preference)}
+    found: dict[str, str] = {}
+    for part in re.split("[,;]", header):
+        match = _PART.fullmatch(part)
+        name = match[1].lower().replace("-", "_") if match else ""
+        if match and name in known:
+            found.setdefault(name, match[2].strip('"'))
+    _check(found)
+    return Preference(**found) if found else NOTHING
+
+
+def _check(found: Mapping[str, str]) -> None:
+    for name, values in (("story", stories()), ("fault", FAULTS), ("format", FORMATS)):
+        if name in found and found[name] not in values:
+            raise ValueError(f"Prefer: {name}={found[name]} is unknown; there are {', '.join(values)}.")
+    if not re.fullmatch(r"\d*", found.get("code", "")):
+        raise ValueError(f"Prefer: code={found['code']} is no status.")

@@ -1,0 +1,49 @@
+"""Sends callbacks when they fall due, for as long as any is owed."""
+
+import asyncio
+import json
+
+from evolink_mock._answers import task_detail
+from evolink_mock._callbacks import Callback
+from evolink_mock._clock import Clock
+from evolink_mock._deliver import deliver
+from evolink_mock._files import links
+from evolink_mock._world import World
+
+_TICK = 0.05  # real seconds between two looks at the mock's clock, which tests may move at any time
+
+
+class Pump:
+    """Works in the event loop of the server; sleeps where no callback is owed.
+
+    Args:
+        world: The world whose callbacks it sends.
+        clock: Its time.
+    """
+
+    def __init__(self, world: World, clock: Clock) -> None:
+        self._world = world
+        self._clock = clock
+        self._running: asyncio.Task[None] | None = None
+
+    def wake(self) -> None:
+        """Begin to work if there is something to do; called after each request."""
+        if self._world.owes_callbacks and (self._running is None or self._running.done()):
+            self._running = asyncio.get_running_loop().create_task(self._run())
+
+    async def _run(self) -> None:
+        async with asyncio.TaskGroup() as attempts:
+            while self._world.owes_callbacks:
+                now = self._clock.now()
+                self._world.settle(now)
+                for callback in self._world.due_callbacks(now):
+                    attempts.create_task(self._attempt(callback))
+                await asyncio.sleep(_TICK)  # noqa: TID251 - the mock's own real time
+
+    async def _attempt(self, callback: Callback) -> None:
+        task = callback.task
+        detail = task_detail(task, lambda: links(task.base_url, task), max(callback.due, self._clock.now()))
+        body = json.dumps(detail, ensure_ascii=False, separators=(",", ":")).encode()
+        loopback = self._world.loopback_callbacks
+        outcome = await deliver(callback.url, body, timeout=callback.timeout, loopback=loopback)
+        self._world.delivered(callback, outcome)

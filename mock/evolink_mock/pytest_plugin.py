@@ -1,0 +1,43 @@
+"""A pytest plugin: a mock server for each test that asks for one.
+
+    def test_a_cat_is_drawn(evolink_mock, tmp_path):
+        with EvoLink() as client:  # the fixture sets EVOLINK_BASE_URL and EVOLINK_API_KEY
+            client.images.generate(model="nano-banana-beta", prompt="a cat").save(tmp_path)
+        assert len(evolink_mock.journal) > 1
+
+    @pytest.mark.evolink_mock(speed=0, credits=1)
+    def test_a_poor_key(evolink_mock): ...
+
+Each test has a server of its own on a free port, so tests may run in parallel. The fixture is the
+`evolink_mock.MockServer`, with its `clock`, `journal`, `deliveries` and `world` (see `world.script`).
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from evolink_mock._server import MockServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_SPEED = 100.0  # mock seconds per second: tasks end in about half a second, and each of their states shows
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the marker known."""
+    config.addinivalue_line(
+        "markers", "evolink_mock(**settings): settings of the evolink_mock fixture's server, as of MockServer"
+    )
+
+
+@pytest.fixture
+def evolink_mock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> "Iterator[MockServer]":
+    """Run a mock of the EvoLink image API for one test; settings come with the marker of the same name."""
+    marker = request.node.get_closest_marker("evolink_mock")
+    settings: dict[str, Any] = {"speed": _SPEED, "loopback_callbacks": True, **(marker.kwargs if marker else {})}
+    with MockServer(**settings) as server:
+        monkeypatch.setenv("EVOLINK_BASE_URL", server.base_url)
+        monkeypatch.setenv("EVOLINK_API_KEY", server.api_key)
+        yield server

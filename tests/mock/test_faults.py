@@ -1,0 +1,95 @@
+import asyncio
+import socket
+import time
+
+import httpx
+import pytest
+
+from evolink_mock import MockServer, create_app
+
+KEY = {"authorization": "Bearer k"}
+REQUEST = {"model": "nano-banana-beta", "prompt": "x"}
+
+
+def create(server: MockServer, prefer: str, timeout: float = 10) -> httpx.Response:
+    url = f"{server.base_url}/v1/images/generations"
+    return httpx.post(url, json=REQUEST, headers={**KEY, "prefer": prefer}, timeout=timeout)
+
+
+def test_a_dropped_answer_leaves_a_task_behind() -> None:
+    with MockServer(api_key="k") as server:
+        with pytest.raises(httpx.RemoteProtocolError, match="without sending"):
+            create(server, "fault=drop")
+        assert len(server.world.tasks) == 1
+        assert server.journal[-1].response.fault == "drop"
+
+
+def test_a_truncated_answer_ends_before_its_length() -> None:
+    with MockServer(api_key="k") as server, pytest.raises(httpx.RemoteProtocolError, match="complete message body"):
+        create(server, "fault=truncate")
+
+
+def test_a_hanging_answer_never_comes() -> None:
+    with MockServer(api_key="k") as server:
+        with pytest.raises(httpx.ReadTimeout):
+            create(server, "fault=hang", timeout=0.3)
+        assert len(server.world.tasks) == 1
+
+
+def test_a_server_stops_while_an_answer_hangs() -> None:
+    head = b"GET /v1/credits HTTP/1.1\r\nhost: x\r\nauthorization: Bearer k\r\nprefer: fault=hang\r\n\r\n"
+    with MockServer(api_key="k") as server:
+        caller = socket.create_connection(("127.0.0.1", int(server.base_url.rpartition(":")[2])))
+        caller.sendall(head)
+        deadline = time.monotonic() + 5
+        while not server.journal and time.monotonic() < deadline:
+            pass
+        began = time.monotonic()
+    assert time.monotonic() - began < 4
+    assert caller.recv(1) == b""
+    caller.close()
+
+
+def test_a_gateways_page_comes_in_place_of_an_answer() -> None:
+    with MockServer(api_key="k") as server:
+        answer = create(server, "fault=html-502")
+        assert (answer.status_code, answer.headers["content-type"]) == (502, "text/html")
+        assert "502" in answer.text
+        assert not server.world.tasks
+
+
+def test_a_download_can_be_truncated_for_a_key() -> None:
+    with MockServer(api_key="k", speed=0) as server:
+        made = create(server, "code=200").json()
+        server.clock.advance(100)
+        link = f"{server.base_url}/files/{made['id']}/0.png"
+        server.world.script("k", "fault=truncate", on="files")
+        assert httpx.get(f"{server.base_url}/v1/credits", headers=KEY).status_code == 200
+        with pytest.raises(httpx.RemoteProtocolError):
+            httpx.get(link)
+        server.world.script("k", "fault=html-502", on="files")
+        assert httpx.get(link).headers["content-type"] == "text/html"
+        server.world.script("k", "fault=html-502")
+        assert httpx.get(link).status_code == 200
+        assert httpx.get(f"{server.base_url}/v1/credits", headers=KEY).status_code == 502
+        assert httpx.get(link, headers={"prefer": "fault=nonsense"}).status_code == 400
+
+
+def test_the_connection_after_a_fault_is_a_fresh_one_that_works() -> None:
+    with MockServer(api_key="k") as server:
+        for fault in ("drop", "truncate"):
+            with pytest.raises(httpx.RemoteProtocolError):
+                create(server, f"fault={fault}")
+        assert create(server, "").status_code == 200
+
+
+def test_in_process_a_fault_is_an_aborted_connection() -> None:
+    async def talk() -> None:
+        app = create_app(api_key="k")
+        async with httpx.AsyncClient(  # noqa: TID251 - in process there is no socket to send over
+            transport=httpx.ASGITransport(app), base_url="http://mock"
+        ) as client:
+            await client.get("/v1/credits", headers={**KEY, "prefer": "fault=drop"})
+
+    with pytest.raises(ConnectionAbortedError):
+        asyncio.run(talk())

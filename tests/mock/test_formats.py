@@ -1,0 +1,42 @@
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from evolink_mock._formats import asked_format
+
+if TYPE_CHECKING:
+    from tests.mock.conftest import Caller
+
+REQUEST = {"model": "nano-banana-beta", "prompt": "x", "size": "3:2"}
+
+
+@pytest.mark.parametrize(
+    ("ending", "media_type", "format_name"),
+    [("png", "image/png", "PNG"), ("jpg", "image/jpeg", "JPEG"), ("webp", "image/webp", "WEBP")],
+)
+def test_results_come_in_the_format_that_was_asked_for(
+    mock: "Caller", ending: str, media_type: str, format_name: str
+) -> None:
+    made = mock.create({"prefer": f"format={ending}"}, **REQUEST)
+    mock.now += 1_000
+    (link,) = mock.task(made["id"])["results"]
+    assert link.endswith(f".{ending}")
+    response = mock.fetch(link)
+    assert response.headers["content-type"] == media_type
+    with Image.open(io.BytesIO(response.body)) as image:
+        assert (image.format, image.size) == (format_name, (1024, 683))
+    assert mock.fetch(link).body == response.body
+
+
+def test_a_result_is_not_served_under_another_ending(mock: "Caller") -> None:
+    link = mock.finished(**REQUEST)["results"][0]
+    assert mock.fetch(link.replace(".png", ".webp")).status == 404
+    assert mock.fetch(link.replace(".png", ".exe")).status == 404
+
+
+def test_a_model_with_such_a_parameter_names_the_format_itself() -> None:
+    assert asked_format({"output_format": "WEBP"}, "") == "webp"
+    assert asked_format({"output_format": "WEBP"}, "jpg") == "jpg"
+    assert asked_format({"output_format": "tiff"}, "") == asked_format({}, "") == "png"

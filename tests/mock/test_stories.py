@@ -1,0 +1,118 @@
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from evolink_mock import World
+from evolink_mock._contract import failure_actions
+from evolink_mock._stories import stories
+
+if TYPE_CHECKING:
+    from tests.mock.conftest import Caller
+
+REQUEST: dict[str, Any] = {"model": "nano-banana-beta", "prompt": "x"}
+LONG = 10_000.0
+
+
+def told(mock: "Caller", story: str) -> dict[str, Any]:
+    return mock.create({"prefer": f"story={story}"}, **REQUEST)
+
+
+def test_every_documented_failure_is_a_story_and_is_refunded(mock: "Caller") -> None:
+    made = {code: told(mock, code) for code in failure_actions()}
+    mock.now += LONG
+    for code, task in made.items():
+        shown = mock.task(task["id"])
+        assert (shown["status"], shown["error"]["code"], shown["error"]["type"]) == ("failed", code, "task_error")
+    assert mock.credits() == {"remaining_credits": 100.0, "used_credits": 0.0, "unlimited_credits": False}
+
+
+@pytest.mark.parametrize("story", [name for name in stories() if name not in {"cancelled", "unknown-status"}])
+def test_no_story_goes_back(mock: "Caller", story: str) -> None:
+    made = told(mock, story)
+    order = ["pending", "processing", "completed", "failed"]
+    seen = [(-1, 0)]
+    for _ in range(80):
+        task = mock.task(made["id"])
+        seen.append((order.index(task["status"]), task["progress"]))
+        mock.now += 5
+    assert seen == sorted(seen)
+
+
+def test_a_slow_task_takes_five_times_its_usual_time(mock: "Caller") -> None:
+    made = told(mock, "slow")
+    mock.now += 3 * made["task_info"]["estimated_time"]
+    assert mock.task(made["id"])["status"] == "processing"
+    mock.now += 3 * made["task_info"]["estimated_time"]
+    assert mock.task(made["id"])["status"] == "completed"
+
+
+def test_a_stuck_task_never_ends_and_its_credits_stay_held(mock: "Caller") -> None:
+    made = told(mock, "stuck")
+    mock.now += LONG
+    first = mock.task(made["id"])
+    mock.now += LONG
+    assert mock.task(made["id"]) == first
+    assert (first["status"], first["progress"] in range(30, 70)) == ("processing", True)
+    assert mock.credits()["remaining_credits"] == 100 - made["usage"]["credits_reserved"]
+
+
+def test_late_results_come_after_completion(mock: "Caller") -> None:
+    made = told(mock, "late-results")
+    mock.now = mock.world.tasks[made["id"]].life.ends_at
+    early = mock.task(made["id"])
+    assert (early["status"], early["progress"], early["results"]) == ("completed", 100, [])
+    assert mock.call("GET", f"/files/{made['id']}/0.png").status == 404
+    mock.now += 8
+    (link,) = mock.task(made["id"])["results"]
+    assert mock.fetch(link).status == 200
+
+
+def test_a_cancelled_task_is_refunded(mock: "Caller") -> None:
+    made = told(mock, "cancelled")
+    mock.now += LONG
+    task = mock.call_undocumented("GET", f"/v1/tasks/{made['id']}")
+    assert task["status"] == "cancelled"
+    assert "results" not in task
+    assert mock.credits()["used_credits"] == 0
+
+
+def test_an_unknown_status_passes_and_the_task_completes(mock: "Caller") -> None:
+    made = told(mock, "unknown-status")
+    mock.now += made["task_info"]["estimated_time"] / 2
+    assert mock.call_undocumented("GET", f"/v1/tasks/{made['id']}")["status"] not in mock.statuses()
+    mock.now += LONG
+    assert mock.task(made["id"])["status"] == "completed"
+
+
+def test_a_forgotten_stuck_task_gives_its_credits_back_and_leaves_nothing(mock: "Caller") -> None:
+    mock.world = World(max_tasks=2)
+    mock.world.add_key("k")
+    told(mock, "stuck")
+    for _ in range(9):
+        mock.create(**REQUEST)
+    mock.now += LONG
+    mock.credits()
+    assert len(mock.world.tasks) == 2
+    assert not mock.world._unsettled
+    assert mock.credits()["remaining_credits"] == pytest.approx(100 - 9 * 1.6)
+
+
+def test_nothing_grows_for_ever_while_the_clock_stands_still(mock: "Caller") -> None:
+    mock.world = World(max_tasks=5, max_exchanges=4)
+    mock.world.add_key("k", credits=None)
+    for number in range(60):
+        key = {"idempotency-key": f"order-{number:020}"}
+        mock.create(key, **REQUEST, callback_url="https://hook.example.com/")
+    world = mock.world
+    assert len(world.tasks) == len(world._submitted) == len(world._unsettled) == len(world._told) == 5
+    assert len(world._ends) <= 11
+    assert len(world.journal) == 4
+
+
+def test_the_journal_keeps_the_beginning_of_a_large_body(mock: "Caller") -> None:
+    link = mock.finished(**REQUEST)["results"][0]
+    whole = mock.fetch(link).body
+    kept = mock.world.journal[-1].response
+    assert len(kept.body) == 1 << 16 < len(whole)
+    assert whole.startswith(kept.body)
+    assert kept.headers["content-length"] == str(len(whole))
