@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check pytest contract generate pages drift drift-update lock clean
+.PHONY: help setup browser demo test check pytest contract faults-client generate pages drift drift-update lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,18 +37,26 @@ test: check pytest contract  ## everything that must pass
 check: setup  ## linters, type checkers, import rules, and all generated files compared
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing tests/contract
+	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing tests/contract tests/faults
 	tools/node_modules/.bin/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python -m pipeline check
 	$(BIN)/openapi-spec-validator specs/openapi.yaml
 	$(BIN)/node tools/node_modules/.bin/redocly lint --config tools/redocly.yaml specs/openapi.yaml
 
-pytest: setup  ## the tests
+# A person without a browser sees the tests of the mock's page skipped; CI must not.
+browser:
+	@if [ "$$CI" = true ] && [ -z "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)" ]; \
+	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; fi
+
+pytest: setup browser  ## the tests
 	$(BIN)/python -m pytest -n 2 --ignore=tests/contract
 
 contract: setup  ## the contract suite against the mock
 	$(BIN)/python -m pytest tests/contract
+
+faults-client: setup  ## tell what the client does about every fault, in both colours
+	$(BIN)/python -m tests.faults
 
 generate: setup  ## make extracts (where the pages are), contract and generated code anew
 	@if [ -d ../shared/pages ]; then $(BIN)/python -m pipeline extract; else echo "no pages at hand: extracts kept"; fi

@@ -9,7 +9,7 @@ import asyncio
 from pathlib import Path
 from typing import assert_type
 
-from evolink import AsyncEvoLink, AsyncImages, AsyncTask, Credits, EvoLink, Images, Task
+from evolink import AsyncEvoLink, AsyncImages, AsyncTask, Credits, EvoLink, Images, Task, callbacks
 from evolink.errors import EvoLinkError, InvalidRequest, TaskTimeout
 
 
@@ -24,12 +24,18 @@ def right(client: EvoLink) -> None:
     assert_type(images[0].save(Path("cat"), overwrite=True), Path)
     for image in images:
         assert_type(image.url, str)
+        assert_type(image.to_bytes(timeout=60), bytes)
+        assert_type(image.expires_at, float | None)
     task = client.images.submit(model="gpt-4o-image", prompt="a cat", n=2, idempotency_key="order-2024-0001")
     assert_type(task, Task)
     assert_type(task.wait(on_progress=print, timeout=600), Images)
     assert_type(client.tasks.get(task.id), Task)
     assert_type(task.results, tuple[str, ...])
     assert_type(client.credits(), Credits)
+    assert_type(client.tasks.wait_all([task], timeout=60, on_progress=show), list[Task])
+    for ended in client.tasks.as_completed([task]):
+        assert_type(ended, Task)
+        assert_type(ended.failed, bool)
     client.images.generate(model="gemini-2.5-flash-image", prompt="an old name", size="auto")
     client.images.generate(model="gemini-3-pro-image-preview", prompt="x", quality="4K", size="21:9")
     client.images.generate(model="nano-banana-2-lite", prompt="x", quality="1K", on_progress=show, timeout=60)
@@ -53,11 +59,30 @@ async def right_too(client: AsyncEvoLink) -> None:
     assert_type(await task.wait(timeout=60), AsyncImages)
     assert_type(await client.tasks.get(task.id), AsyncTask)
     assert_type(await client.credits(), Credits)
+    assert_type(await client.tasks.wait_all([task]), list[AsyncTask])
+    async for ended in client.tasks.as_completed([task], timeout=60):
+        assert_type(await ended.wait(), AsyncImages)
     both = await asyncio.gather(
         client.images.generate(model="gpt-4o-image", prompt="x"),
         asyncio.create_task(client.images.generate(model="nano-banana-beta", prompt="x")),
     )
     assert_type(both, tuple[AsyncImages, AsyncImages])
+
+
+async def told(client: EvoLink, other: AsyncEvoLink, body: bytes) -> None:
+    assert_type(callbacks.parse(body).status, str)
+    assert_type(callbacks.verify(client, body), Task)
+    assert_type(await callbacks.verify(other, body), AsyncTask)
+    app = callbacks.endpoint(other, show_too, path_token="sixteen-letters-")
+    task = await other.images.submit(model="gpt-4o-image", prompt="x")
+    assert_type(await app.wait(task, timeout=60), AsyncImages)
+    assert_type(await (await task.wait())[0].to_bytes(), bytes)
+    callbacks.endpoint(client, path_token="sixteen-letters-")  # type: ignore[arg-type]
+    callbacks.endpoint(other)  # type: ignore[call-arg]
+
+
+async def show_too(task: AsyncTask) -> None:
+    print(task.id)
 
 
 def errors(client: EvoLink) -> None:
@@ -85,6 +110,7 @@ def wrong(client: EvoLink) -> None:
     client.images.submit(model="nano-banana-beta", prompt="x", n=1)  # type: ignore[call-overload]
     client.images.submit(model="nano-banana-beta", prompt="x", timeout=5)  # type: ignore[call-overload]
     client.images.submit(model="gpt-4o-image", prompt="x", image_urls="https://example.com/cat.png")  # type: ignore[call-overload]
+    client.tasks.wait_all(client.images.submit(model="gpt-4o-image", prompt="x"))  # type: ignore[arg-type]
     EvoLink("key")  # type: ignore[call-arg]
     client.images.generate(model="gpt-4o-image", prompt="x").save()  # type: ignore[call-arg]
 

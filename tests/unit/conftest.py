@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 import pytest
 
 from evolink._flow import Flow
-from evolink._wire import Request, Response
+from evolink._signal import Signal
+from evolink._wire import Intake, Request, Response
 
 T = TypeVar("T")
 Step = Response | BaseException
@@ -22,24 +23,35 @@ class ScriptedPort:
         self.sent: list[Request] = []
         self.timeouts: list[float] = []
         self.pauses: list[float] = []
+        self.asked: list[dict[str, str]] = []
 
     def now(self) -> float:
         return self.clock
 
-    async def pause(self, seconds: float) -> None:
+    def date(self) -> float:
+        return 1e9 + self.clock
+
+    async def pause(self, seconds: float, signal: Signal | None = None) -> None:
+        if signal and signal.take():
+            return
         self.pauses.append(seconds)
         self.clock += seconds
+
+    def courier(self, most: int) -> Any:
+        raise NotImplementedError(f"the script sends one request at a time, not {most}")
 
     async def send(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - the port's shape
         self.sent.append(request)
         self.timeouts.append(timeout)
         return self._next()
 
-    async def download(self, url: str, write: Callable[[bytes], None]) -> Response:
+    async def download(self, url: str, intake: Intake, timeout: float) -> Response:  # noqa: ASYNC109 - the port's shape
         self.sent.append(Request("GET", url))
+        self.asked.append(dict(intake.headers))
+        self.timeouts.append(timeout)
         answer = self._next()
-        if answer.status == 200:
-            write(answer.body)
+        if intake.begin(answer):
+            intake.write(answer.body)
         return answer
 
     async def call(self, function: Callable[[], T]) -> T:

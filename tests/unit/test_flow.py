@@ -121,6 +121,7 @@ def test_a_create_request_whose_answer_is_lost_is_sent_once_and_is_uncertain(pla
     assert caught.value.idempotency_key == request.idempotency_key
     assert str(request.idempotency_key) in str(caught.value)
     assert caught.value.status == getattr(step, "status", None)
+    assert caught.value.sent_at == 1e9 + 1000
 
 
 @pytest.mark.parametrize(("status", "kind"), [(400, RequestRefused), (401, AuthenticationError)])

@@ -1,6 +1,8 @@
 """What the package shows: a change here is a change for its users."""
 
+import inspect
 import logging
+import pydoc
 import subprocess
 import sys
 
@@ -58,3 +60,14 @@ def test_importing_the_client_loads_neither_the_transport_nor_the_rules() -> Non
     code = f"import sys, evolink; print(sorted({heavy} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_help_tells_the_models_and_their_parameters_from_the_contract() -> None:
+    client = evolink.EvoLink(api_key="sk-for-nothing")
+    told = pydoc.render_doc(client.images.generate, renderer=pydoc.plaintext)
+    for name, info in evolink_rules.models().items():
+        assert name in told
+        assert all(parameter in told for parameter in info.schema["properties"])
+    known = inspect.signature(client.images.submit).parameters
+    assert {"model", "prompt", "size", "n", "mask_url", "idempotency_key"} < set(known)
+    assert "timeout" in inspect.signature(client.images.generate).parameters

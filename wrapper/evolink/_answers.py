@@ -91,9 +91,14 @@ def error_of(response: Response, otherwise: str | None = None) -> ApiError:
         f"{otherwise or default}{f': {message}' if message else ''}",
         status=response.status,
         code=_text(told.get("code")) or None,
-        request_id=response.headers.get("x-request-id") or response.headers.get("x-oneapi-request-id"),
+        request_id=request_id(response),
         retry_after=retry_after(response.headers.get("retry-after"), response.received_at),
     )
+
+
+def request_id(response: Response) -> str | None:
+    """Give the service's name for the request, if it told one."""
+    return response.headers.get("x-request-id") or response.headers.get("x-oneapi-request-id")
 
 
 def _by_range(status: int) -> tuple[type[ApiError], str]:

@@ -5,14 +5,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from ._credits import Credits
+from ._described import Described
 from ._flow import Flow
 from ._images import AsyncImages, Images
 from ._operations import creation
 from ._run import run
 from ._settings import settings
+from ._task_operations import AsyncTaskOperations, TaskOperations
 from ._tasks import AsyncTask, Task
 
 if TYPE_CHECKING:
+    import httpx
+
     from evolink_contract.requests import GenerateCall, SubmitCall
 
 _TIMEOUT = 30.0
@@ -26,13 +30,23 @@ class EvoLink:
         base_url: The service without `/v1`, https unless it is on this machine; if None, the environment's
             EVOLINK_BASE_URL, then the public service.
         timeout: Seconds that one request may take.
+        http_client: An `httpx.Client` of your own to send through, for proxies, certificates or connections of
+            your choice; yours to close. Only its transport is used: its headers, cookies, authentication and
+            base URL are not sent. If None, the proxies and certificates of the environment hold.
 
     Raises:
         ConfigurationError: There is no usable key, address or time-out.
     """
 
-    def __init__(self, *, api_key: str | None = None, base_url: str | None = None, timeout: float = _TIMEOUT) -> None:
-        chosen = settings(api_key, base_url, timeout)
+    def __init__(
+        self,
+        *,
+        api_key: str | None = None,
+        base_url: str | None = None,
+        timeout: float = _TIMEOUT,
+        http_client: "httpx.Client | None" = None,  # noqa: TID251 - the caller's
+    ) -> None:
+        chosen = settings(api_key, base_url, timeout, http_client)
         from ._port import BlockingPort  # noqa: PLC0415 - the transport loads with the first client
 
         self._flow = Flow(BlockingPort(chosen), timeout)
@@ -42,6 +56,9 @@ class EvoLink:
 
     def __repr__(self) -> str:
         return f"<EvoLink at {self._base_url}>"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
 
     def __enter__(self) -> Self:
         return self
@@ -66,10 +83,20 @@ class EvoLink:
 
 
 class AsyncEvoLink:
-    """The service, for asyncio. Close it, or use it in an `async with`; arguments as for `EvoLink`."""
+    """The service, for asyncio. Close it, or use it in an `async with`.
 
-    def __init__(self, *, api_key: str | None = None, base_url: str | None = None, timeout: float = _TIMEOUT) -> None:
-        chosen = settings(api_key, base_url, timeout)
+    Arguments as for `EvoLink`, but `http_client` is an `httpx.AsyncClient`.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: str | None = None,
+        base_url: str | None = None,
+        timeout: float = _TIMEOUT,
+        http_client: "httpx.AsyncClient | None" = None,  # noqa: TID251 - the caller's
+    ) -> None:
+        chosen = settings(api_key, base_url, timeout, http_client)
         from ._port import AsyncPort  # noqa: PLC0415 - the transport loads with the first client
 
         self._flow = Flow(AsyncPort(chosen), timeout)
@@ -79,6 +106,9 @@ class AsyncEvoLink:
 
     def __repr__(self) -> str:
         return f"<AsyncEvoLink at {self._base_url}>"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
 
     async def __aenter__(self) -> Self:
         return self
@@ -106,12 +136,12 @@ class ImageOperations:
     @property
     def submit(self) -> "SubmitCall[Task]":
         """Start a task and return at once; the parameters are those of the model."""
-        return self._submit
+        return Described(self._submit)
 
     @property
     def generate(self) -> "GenerateCall[Images]":
         """Start a task, wait for its end and give its pictures; the parameters are those of the model."""
-        return self._generate
+        return Described(self._generate)
 
     def _submit(
         self, *, model: str, idempotency_key: str | None = None, unchecked: bool = False, **request: Any
@@ -170,12 +200,12 @@ class AsyncImageOperations:
     @property
     def submit(self) -> "SubmitCall[Coroutine[Any, Any, AsyncTask]]":
         """Start a task and return at once; the parameters are those of the model."""
-        return self._submit
+        return Described(self._submit)
 
     @property
     def generate(self) -> "GenerateCall[Coroutine[Any, Any, AsyncImages]]":
         """Start a task, wait for its end and give its pictures; the parameters are those of the model."""
-        return self._generate
+        return Described(self._generate)
 
     async def _submit(
         self, *, model: str, idempotency_key: str | None = None, unchecked: bool = False, **request: Any
@@ -197,31 +227,3 @@ class AsyncImageOperations:
         """Start a task, wait for its end and give its pictures; see `EvoLink.images.generate`."""
         task = await self._submit(model=model, idempotency_key=idempotency_key, unchecked=unchecked, **request)
         return await task.wait(timeout=timeout, on_progress=on_progress)
-
-
-class TaskOperations:
-    """`client.tasks`."""
-
-    def __init__(self, flow: Flow) -> None:
-        self._flow = flow
-
-    def get(self, task_id: str) -> Task:
-        """Read a task by its id, whichever process made it.
-
-        Raises:
-            NotFound: There is no such task.
-            ApiError: The service refuses.
-            ConnectionFailed: It can't be reached.
-        """
-        return Task(self._flow, run(self._flow.task(task_id)))
-
-
-class AsyncTaskOperations:
-    """`client.tasks` of the asyncio client."""
-
-    def __init__(self, flow: Flow) -> None:
-        self._flow = flow
-
-    async def get(self, task_id: str) -> AsyncTask:
-        """Read a task by its id; see `EvoLink.tasks.get`."""
-        return AsyncTask(self._flow, await self._flow.task(task_id))

@@ -4,27 +4,23 @@ import logging
 import random
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TypeVar
 
-from ._answers import credits_left, error_of, task_state
+from ._answers import credits_left, request_id, task_state
 from ._credits import Credits
+from ._limit import SharedBackoff
 from ._operations import credits_query, task_query
-from ._part_file import PartFile
 from ._retry import backoff, may_have_been_made, resubmit_delay
 from ._state import TaskState
 from ._wire import Port, Request, Response
-from .errors import ApiError, ConnectionFailed, SubmissionUncertain
+from .errors import ApiError, ConnectionFailed, RateLimited, SubmissionUncertain
 
 T = TypeVar("T")
 
 _log = logging.getLogger("evolink")
 _READ_PATIENCE = 15.0
 """Seconds that a read is tried again for, outside of a wait."""
-_DOWNLOAD_PATIENCE = 120.0
-"""Seconds after which a download is not begun again."""
 _LEAST_TIMEOUT = 0.1
-_WHOLE = 200
 
 
 class Flow:
@@ -39,6 +35,7 @@ class Flow:
     def __init__(self, port: Port, timeout: float, roll: Callable[[], float] = random.random) -> None:
         self.port = port
         self.roll = roll
+        self.limit = SharedBackoff()
         self._timeout = timeout
 
     async def submit(self, post: Request) -> TaskState:
@@ -52,13 +49,14 @@ class Flow:
         attempt = 0
         while True:
             attempt += 1
+            sent_at = self.port.date()
             try:
                 with noting(f"a task may have been made and charged, under {post.idempotency_key}"):
-                    return task_state(await self._send(post, self._timeout))
+                    return await self._ask(post, self._timeout, task_state)
             except (ApiError, ConnectionFailed) as error:
                 error.idempotency_key = post.idempotency_key
                 if may_have_been_made(error):
-                    raise _uncertain(error) from error
+                    raise _uncertain(error, sent_at) from error
                 delay = resubmit_delay(error, attempt, self.roll())
                 if delay is None:
                     raise
@@ -75,36 +73,15 @@ class Flow:
             ApiError: The service answers with something else.
             ConnectionFailed: It can't be reached.
         """
-        return task_state(await self._send(task_query(task_id), left))
+        return await self._ask(task_query(task_id), left, task_state)
 
     async def credits(self) -> Credits:
         """Read the credits left; see `_retried`."""
 
         async def once(left: float) -> Credits:
-            return credits_left(await self._send(credits_query(), left))
+            return await self._ask(credits_query(), left, credits_left)
 
         return await self._retried(once, _READ_PATIENCE)
-
-    async def save(self, url: str, target: Path, *, overwrite: bool) -> Path:
-        """Make a file of what a link gives, in one piece or not at all; see `_retried`.
-
-        Returns:
-            The path, with the suffix that fits the picture.
-
-        Raises:
-            SavingError: It is no picture, or there is a file already.
-            OSError: The disk refuses.
-        """
-
-        async def fetch(_left: float) -> None:
-            part.restart()
-            response = await self.port.download(url, part.write)
-            if response.status != _WHOLE:
-                raise error_of(response, "the link to the result does not work")
-
-        with PartFile(target, overwrite=overwrite) as part:
-            await self._retried(fetch, _DOWNLOAD_PATIENCE)
-            return await self.port.call(part.commit)
 
     async def _retried(self, ask: Callable[[float], Awaitable[T]], patience: float) -> T:
         """Ask until it succeeds, until asking again is no use, or until patience ends.
@@ -129,11 +106,32 @@ class Flow:
                     raise
             await self.port.pause(delay)
 
-    async def _send(self, request: Request, left: float) -> Response:
-        response = await self.port.send(request, max(min(self._timeout, left), _LEAST_TIMEOUT))
-        request_id = response.headers.get("x-request-id", "-")
-        _log.debug("%s %s: %d, request %s", request.method, request.path, response.status, request_id)
-        return response
+    async def _ask(self, request: Request, left: float, meaning: Callable[[Response], T]) -> T:
+        """Send once, in at most `left` seconds, when the service is not asking for patience."""
+        ends = self.port.now() + left
+        if held := self.limit.left(self.port.now()):
+            await self.port.pause(held if request.body else min(held, left))
+        seconds = self._timeout if request.body else self.seconds(ends)
+        return self.understood(request, await self.port.send(request, seconds), meaning)
+
+    def seconds(self, ends: float) -> float:
+        """Give the seconds that a read may take, if what it is for is over at `ends`."""
+        return max(min(self._timeout, ends - self.port.now()), _LEAST_TIMEOUT)
+
+    def understood(self, request: Request, response: Response, meaning: Callable[[Response], T]) -> T:
+        """Give what an answer means, and learn from it whether the service wants fewer requests.
+
+        Raises:
+            ApiError: It does not mean what was asked for.
+        """
+        _log.debug("%s %s: %d, request %s", request.method, request.path, response.status, request_id(response) or "-")
+        try:
+            value = meaning(response)
+        except RateLimited as error:
+            self.limit.limited(error, self.port.now(), self.roll())
+            raise
+        self.limit.served(self.port.now())
+        return value
 
 
 @contextmanager
@@ -147,7 +145,7 @@ def noting(fact: str) -> Generator[None]:
         raise
 
 
-def _uncertain(error: ApiError | ConnectionFailed) -> SubmissionUncertain:
+def _uncertain(error: ApiError | ConnectionFailed, sent_at: float) -> SubmissionUncertain:
     return SubmissionUncertain(
         f"{error.message}; a task may have been made and charged. It was not sent again. To send it so that "
         "a service that remembers keys charges once, repeat the call with this idempotency_key",
@@ -155,4 +153,5 @@ def _uncertain(error: ApiError | ConnectionFailed) -> SubmissionUncertain:
         code=error.code,
         request_id=error.request_id,
         idempotency_key=error.idempotency_key,
+        sent_at=sent_at,
     )

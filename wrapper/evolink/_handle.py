@@ -5,15 +5,13 @@ from typing import Any, Self
 
 from ._failures import failure
 from ._flow import Flow, noting
-from ._pacing import next_delay
-from ._retry import backoff
+from ._signal import Signal
 from ._state import Fault, TaskState
-from .errors import ApiError, ConnectionFailed, ResultsMissing, TaskError, TaskTimeout
+from ._wait import Sight, Wait
+from .errors import ApiError, ConfigurationError, ConnectionFailed, ResultsMissing, TaskError, TaskTimeout
 
 _PATIENCE = 600.0
 """Seconds a wait lasts unless told otherwise."""
-_LINKS_PATIENCE = 15.0
-"""Seconds that the links of a completed task may be late by."""
 
 
 class Handle:
@@ -21,14 +19,15 @@ class Handle:
 
     def __init__(self, flow: Flow, state: TaskState) -> None:
         self._flow = flow
-        self._state = state
-        self._seen_first = flow.port.now()
-        self._trouble: ApiError | ConnectionFailed | None = None
-        self._attempts = 0
+        self._sight = Sight(state, flow.port.now())
+        self._nudged = Signal()
 
     def __repr__(self) -> str:
         progress = "" if self.progress is None else f", {self.progress:.0f} %"
         return f"<{type(self).__name__} {self.id} of {self.model or 'a model'}: {self.status}{progress}>"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a task holds its client and can't be pickled: keep its id, and use client.tasks.get(id)")
 
     @property
     def id(self) -> str:
@@ -80,6 +79,34 @@ class Handle:
         """The whole of the last answer, with fields not named here."""
         return self._state.raw
 
+    @property
+    def completed(self) -> bool:
+        """Whether it has ended well."""
+        return self._state.completed
+
+    @property
+    def failed(self) -> bool:
+        """Whether it has ended badly: failed, or cancelled in either spelling."""
+        return self._state.failed
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is nothing left to wait for: `wait` returns, or raises `TaskFailed`, at once."""
+        return self._sight.ended
+
+    @property
+    def trouble(self) -> ApiError | ConnectionFailed | None:
+        """What went wrong with the last read, if it did."""
+        return self._sight.trouble
+
+    def nudge(self) -> None:
+        """Let the running wait, or else the next, read it at once: word of it has come. From any thread."""
+        self._nudged.give()
+
+    @property
+    def _state(self) -> TaskState:
+        return self._sight.state
+
     async def _until_ended(
         self,
         timeout: float | None,  # noqa: ASYNC109 - it ends the wait, not the task, and tells how to resume
@@ -93,44 +120,48 @@ class Handle:
             ResultsMissing: It completed, but its links did not come in time.
             ApiError: The service refuses to show it.
         """
-        ends = self._flow.port.now() + (_PATIENCE if timeout is None else timeout)
+        wait = _wait(self._flow, self._sight, timeout, watched=on_progress is not None)
         with noting(f"task {self.id} goes on; take it up with client.tasks.get({self.id!r})"):
-            while not self._ended:
-                if self._state.completed:
-                    ends = min(ends, self._flow.port.now() + _LINKS_PATIENCE)
-                await self._read_again(ends)
-                if on_progress and not self._trouble:
+            while not self.ended:
+                await self._read_again(wait)
+                if on_progress and not self.trouble:
                     on_progress(self)
-        if self._state.failed:
+        if self.failed:
             raise failure(self._state, self)
 
-    @property
-    def _ended(self) -> bool:
-        return self._state.failed or (self._state.completed and bool(self._state.results))
-
-    async def _read_again(self, ends: float) -> None:
-        """Pause for as long as is good, then read once; give up when the clock says `ends`."""
+    async def _read_again(self, wait: Wait) -> None:
+        """Pause for as long as is good, then read once; give up when the wait is over."""
         port, now = self._flow.port, self._flow.port.now()
-        await port.pause(max(0.0, min(self._delay(now), ends - now)))
-        if port.now() >= ends:
-            raise self._over() from self._trouble
+        due = max(wait.due, now + self._flow.limit.left(now))
+        await port.pause(max(0.0, min(due, wait.ends) - now), self._nudged)
+        if port.now() >= wait.ends:
+            raise self._over() from self.trouble
         try:
-            self._state = self._state.followed_by(await self._flow.task_once(self.id, ends - port.now()))
-            self._trouble, self._attempts = None, 0
+            wait.saw(await self._flow.task_once(self.id, wait.ends - port.now()), port.now())
         except (ApiError, ConnectionFailed) as error:
             if not error.transient:
                 error.task = self
                 raise
-            self._trouble, self._attempts = error, self._attempts + 1
-
-    def _delay(self, now: float) -> float:
-        """Give the seconds until the next read: by the task's pace, or by what went wrong with the last."""
-        if self._trouble:
-            return backoff(self._trouble, self._attempts, self._flow.roll())
-        return next_delay(now - self._seen_first, self.estimated_time, self.progress, self._flow.roll())
+            wait.missed(error, port.now())
 
     def _over(self) -> TaskError:
         how = f"take it up again with client.tasks.get({self.id!r}).wait(), in any process"
-        if self._state.completed:
+        if self.completed:
             return ResultsMissing(f"task {self.id} is completed, but its links are late: {how}", task=self)
         return TaskTimeout(f"task {self.id} is still {self.status} and goes on: {how}", task=self)
+
+
+def begun(task: Handle, flow: Flow, timeout: float | None, *, watched: bool) -> Wait:
+    """Begin one of many waits, with the task's own memory of what was seen.
+
+    Raises:
+        ConfigurationError: The task is another client's, whose key might be another.
+    """
+    if task._flow is not flow:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (a friend that users need not see)
+        raise ConfigurationError(f"task {task.id} belongs to another client: wait for it with that one")
+    return _wait(flow, task._sight, timeout, watched=watched)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+
+
+def _wait(flow: Flow, sight: Sight, timeout: float | None, *, watched: bool) -> Wait:
+    now = flow.port.now()
+    return Wait(sight, now + (_PATIENCE if timeout is None else timeout), now, flow.roll, watched=watched)

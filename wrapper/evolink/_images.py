@@ -4,10 +4,15 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ._flow import Flow
+from ._notebook import shown
 from ._run import run
+from ._saving import Link
+
+if TYPE_CHECKING:
+    from ._memory import Memory
 
 I = TypeVar("I", bound="_Picture")  # noqa: E741 - an image
 
@@ -17,26 +22,42 @@ _LONGEST_STEM = 100
 class _Picture:
     """One picture behind a link that lasts a day."""
 
-    def __init__(self, flow: Flow, url: str) -> None:
-        self._flow = flow
-        self.url = url
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._read: Memory | None = None
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.url}>"
 
-    async def _save(self, path: str | os.PathLike[str], *, overwrite: bool) -> Path:
-        return await self._flow.save(self.url, Path(path), overwrite=overwrite)
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/plain": repr(self), **shown(self.url, self._read)}
+
+    @property
+    def url(self) -> str:
+        """The link."""
+        return self._link.url
+
+    @property
+    def expires_at(self) -> float | None:
+        """Unix time in seconds, on the service's clock, until which the link surely works; None if untold."""
+        return self._link.expires_at
+
+    async def _to_bytes(self, timeout: float | None) -> bytes:  # noqa: ASYNC109 - it spans several requests
+        if self._read is None:
+            self._read = await self._link.read(timeout)
+        return self._read.content
 
 
 class Image(_Picture):
-    """One picture behind a link that lasts a day."""
+    """One picture behind a link that lasts a day. Notebooks show it."""
 
-    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False, timeout: float | None = None) -> Path:
         """Save it as a file, whole or not at all.
 
         Args:
             path: Where. The suffix is added, or put right, to fit the picture.
             overwrite: Whether a file that is there may be replaced.
+            timeout: Seconds it may take, with everything that is tried again; five minutes if None.
 
         Returns:
             The path of the file.
@@ -44,18 +65,40 @@ class Image(_Picture):
         Raises:
             WouldOverwrite: There is a file of that name.
             NotAPicture: The link gives something else.
+            LinkExpired: The link has died.
             EvoLinkError: The link does not work.
             OSError: The disk refuses.
         """
-        return run(self._save(path, overwrite=overwrite))
+        return run(self._link.save(Path(path), overwrite=overwrite, timeout=timeout))
+
+    def to_bytes(self, *, timeout: float | None = None) -> bytes:
+        """Give its bytes, which are kept: they are fetched once, and notebooks then show them.
+
+        Args:
+            timeout: As for `save`.
+
+        Raises:
+            EvoLinkError: As for `save`.
+        """
+        return run(self._to_bytes(timeout))
 
 
 class AsyncImage(_Picture):
-    """One picture behind a link that lasts a day."""
+    """One picture behind a link that lasts a day. Notebooks show it."""
 
-    async def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+    async def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        overwrite: bool = False,
+        timeout: float | None = None,  # noqa: ASYNC109 - it spans several requests
+    ) -> Path:
         """Save it as a file, whole or not at all; see `Image.save`."""
-        return await self._save(path, overwrite=overwrite)
+        return await self._link.save(Path(path), overwrite=overwrite, timeout=timeout)
+
+    async def to_bytes(self, *, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - the same
+        """Give its bytes, which are kept; see `Image.to_bytes`."""
+        return await self._to_bytes(timeout)
 
 
 class _Pictures(Generic[I]):
@@ -63,10 +106,11 @@ class _Pictures(Generic[I]):
 
     _kind: type[I]
 
-    def __init__(self, flow: Flow, task_id: str, urls: tuple[str, ...]) -> None:
+    def __init__(self, flow: Flow, task_id: str, urls: tuple[str, ...], created: float | None) -> None:
         self._flow = flow
         self._stem = _harmless(task_id)
-        self._pictures = [self._kind(flow, url) for url in urls]
+        self._links = [Link(flow, url, created) for url in urls]
+        self._pictures = [self._kind(link) for link in self._links]
 
     def __len__(self) -> int:
         return len(self._pictures)
@@ -80,32 +124,48 @@ class _Pictures(Generic[I]):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {', '.join(self.urls)}>"
 
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/plain": repr(self), "text/html": "".join(shown(url, None)["text/html"] for url in self.urls)}
+
     @property
     def urls(self) -> tuple[str, ...]:
         """Their links, which last a day."""
-        return tuple(picture.url for picture in self._pictures)
+        return tuple(link.url for link in self._links)
 
-    async def _save(self, folder: str | os.PathLike[str], *, overwrite: bool) -> list[Path]:
+    @property
+    def expires_at(self) -> float | None:
+        """Unix time in seconds, on the service's clock, until which all links surely work; None if untold."""
+        return self._links[0].expires_at if self._links else None
+
+    async def _save(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        overwrite: bool,
+        timeout: float | None,  # noqa: ASYNC109 - it spans several requests
+    ) -> list[Path]:
         place = Path(folder)
         await self._flow.port.call(lambda: place.mkdir(parents=True, exist_ok=True))
-        targets = [place / f"{self._stem}-{number}" for number in range(1, len(self) + 1)]
         return [
-            await self._flow.save(url, target, overwrite=overwrite)
-            for url, target in zip(self.urls, targets, strict=True)
+            await link.save(place / f"{self._stem}-{number}", overwrite=overwrite, timeout=timeout)
+            for number, link in enumerate(self._links, start=1)
         ]
 
 
 class Images(_Pictures[Image]):
-    """The pictures of one task, in the service's order."""
+    """The pictures of one task, in the service's order. Notebooks show them."""
 
     _kind = Image
 
-    def save(self, folder: str | os.PathLike[str], *, overwrite: bool = False) -> list[Path]:
+    def save(
+        self, folder: str | os.PathLike[str], *, overwrite: bool = False, timeout: float | None = None
+    ) -> list[Path]:
         """Save all in a folder, made if need be, under names of the task's id and a number.
 
         Args:
             folder: Where.
             overwrite: Whether files that are there may be replaced.
+            timeout: Seconds that each may take; five minutes if None.
 
         Returns:
             The paths of the files.
@@ -114,17 +174,23 @@ class Images(_Pictures[Image]):
             EvoLinkError: As for `Image.save`.
             OSError: The disk refuses.
         """
-        return run(self._save(folder, overwrite=overwrite))
+        return run(self._save(folder, overwrite=overwrite, timeout=timeout))
 
 
 class AsyncImages(_Pictures[AsyncImage]):
-    """The pictures of one task, in the service's order."""
+    """The pictures of one task, in the service's order. Notebooks show them."""
 
     _kind = AsyncImage
 
-    async def save(self, folder: str | os.PathLike[str], *, overwrite: bool = False) -> list[Path]:
+    async def save(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        overwrite: bool = False,
+        timeout: float | None = None,  # noqa: ASYNC109 - it spans several requests
+    ) -> list[Path]:
         """Save all in a folder; see `Images.save`."""
-        return await self._save(folder, overwrite=overwrite)
+        return await self._save(folder, overwrite=overwrite, timeout=timeout)
 
 
 def _harmless(task_id: str) -> str:

@@ -1,10 +1,10 @@
 """The service's operations as requests; methods and paths come from the contract."""
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from ._wire import Request
 from .errors import InvalidRequest
@@ -29,7 +29,7 @@ def creation(request: Mapping[str, Any], idempotency_key: str | None, *, uncheck
     """
     from evolink_rules import models  # noqa: PLC0415 - the rules load on first use, to keep the import cheap
 
-    key = f"evolink-{uuid4().hex}" if idempotency_key is None else idempotency_key
+    key = f"evolink-{os.urandom(16).hex()}" if idempotency_key is None else idempotency_key
     _refuse_if_broken(request, key, unchecked=unchecked)
     known = models().get(request["model"]) or next(info for info in models().values() if info.kind == _KIND)
     body = json.dumps(dict(request), allow_nan=False, ensure_ascii=False).encode()

@@ -4,17 +4,13 @@ import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from uuid import uuid4
 
-from ._picture_type import HEAD, fits, names_a_picture, suffix_of
-from .errors import NotAPicture, SavingError, WouldOverwrite
-
-_LARGEST = 512 * 1024 * 1024
-"""Bytes; a picture of the service has a few dozen millions at most."""
+from ._picture_type import fits, names_a_picture
+from .errors import WouldOverwrite
 
 
 class PartFile:
-    """A temporary file beside its target, renamed to it by `commit`, removed if that never comes.
+    """A temporary file beside its target, brought to its name by `commit`, removed if that never comes.
 
     Args:
         target: Where the picture goes. Its suffix is put right if it does not fit the picture.
@@ -24,9 +20,7 @@ class PartFile:
     def __init__(self, target: Path, *, overwrite: bool) -> None:
         self._target = target
         self._overwrite = overwrite
-        self._head = b""
-        self._size = 0
-        self._path = target.parent / f".evolink-{uuid4().hex}.part"
+        self._path = target.parent / f".evolink-{os.urandom(16).hex()}.part"
         self._file = self._path.open("xb")
 
     def __enter__(self) -> Self:
@@ -42,53 +36,48 @@ class PartFile:
         """Forget what was written: the download begins anew."""
         self._file.seek(0)
         self._file.truncate()
-        self._head, self._size = b"", 0
 
     def write(self, chunk: bytes) -> None:
-        """Add bytes.
-
-        Raises:
-            NotAPicture: They are of no known type.
-            WouldOverwrite: There is a file of that name.
-            SavingError: There are too many.
-        """
-        self._size += len(chunk)
-        if self._size > _LARGEST:
-            raise SavingError(f"the result is larger than {_LARGEST} bytes")
-        known = len(self._head) >= HEAD
-        self._head += chunk[: HEAD - len(self._head)]
-        if not known and len(self._head) >= HEAD:
-            self._free_target()
+        """Add bytes."""
         self._file.write(chunk)
 
-    def commit(self) -> Path:
-        """Bring it to the disk, then to its name.
+    def admit(self, suffix: str) -> None:
+        """Take in early what kind of picture comes, so that no time is spent on one that has no place.
+
+        Raises:
+            WouldOverwrite: There is a file of that name.
+        """
+        target = self._named(suffix)
+        if target.exists() and not self._overwrite:
+            raise _would_overwrite(target)
+
+    def commit(self, suffix: str) -> Path:
+        """Bring it to the disk, then to its name, and the name to the disk.
+
+        Args:
+            suffix: What kind of picture it is, such as `.png`.
 
         Returns:
             The path, with the right suffix.
 
         Raises:
-            NotAPicture: The bytes are of no known type.
             WouldOverwrite: There is a file of that name.
+            OSError: The disk refuses.
         """
-        target = self._free_target()
+        target = self._named(suffix)
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
-        if not self._overwrite:
-            _claim(target)
-        self._path.replace(target)
+        if self._overwrite:
+            self._path.replace(target)
+        else:
+            _move_to_free_name(self._path, target)
+        _keep_names(target.parent)
         return target
 
-    def _free_target(self) -> Path:
-        right = suffix_of(self._head)
-        if right is None:
-            raise NotAPicture("the link gave no picture (PNG, JPEG, WebP or GIF); nothing was saved")
+    def _named(self, suffix: str) -> Path:
         given = self._target.suffix
-        target = self._target if fits(given, right) else _with_suffix(self._target, right)
-        if target.exists() and not self._overwrite:
-            raise _would_overwrite(target)
-        return target
+        return self._target if fits(given, suffix) else _with_suffix(self._target, suffix)
 
 
 def _with_suffix(path: Path, right: str) -> Path:
@@ -96,12 +85,29 @@ def _with_suffix(path: Path, right: str) -> Path:
     return path.with_suffix(right) if names_a_picture(path.suffix) else path.with_name(path.name + right)
 
 
-def _claim(target: Path) -> None:
-    """Take the name, which fails if someone else has it by now."""
+def _move_to_free_name(path: Path, target: Path) -> None:
+    """Give the file its name in one step, which fails if someone else has it by now."""
     try:
-        target.touch(exist_ok=False)
+        target.hardlink_to(path)
     except FileExistsError as error:
         raise _would_overwrite(target) from error
+    except OSError:  # a disk without hard links: the name is taken first, the file follows
+        try:
+            target.touch(exist_ok=False)
+        except FileExistsError as error:
+            raise _would_overwrite(target) from error
+        path.replace(target)
+
+
+def _keep_names(folder: Path) -> None:
+    """Bring a folder's names to the disk, where the system has a way to ask for that."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _would_overwrite(target: Path) -> WouldOverwrite:

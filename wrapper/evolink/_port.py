@@ -1,39 +1,42 @@
 """The only place that sends and sleeps: httpx, in both colours.
 
-Nothing else names httpx. What goes wrong under way becomes `ConnectionFailed`, which knows whether the
+Nothing else sends through httpx. What goes wrong under way becomes `ConnectionFailed`, which knows whether the
 request may have reached the service.
 """
 
 import asyncio
-import ssl
+import threading
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from functools import cache, cached_property
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-from importlib.metadata import version
+from collections.abc import Callable
+from contextlib import aclosing, closing, suppress
+from functools import cached_property
 from typing import Any, TypeVar
 
 import httpx
 
+from ._courier import AsyncCourier, ThreadCourier
+from ._deadline import deadline, keep_deadlines
 from ._settings import Settings
-from ._wire import Request, Response
-from .errors import ConnectionFailed
+from ._signal import Signal
+from ._transport import (
+    MOST_UNDER_WAY,
+    failures,
+    fetch,
+    headers,
+    in_time,
+    message,
+    miss_quickly,
+    no_turn,
+    options,
+    response,
+    unusable_proxies,
+)
+from ._wire import Intake, Request, Response
 
 T = TypeVar("T")
 
-_NEVER_DELIVERED = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-    httpx.InvalidURL,
-)
-_WHOLE = 200
-_MOST_REDIRECTS = 5
-_DOWNLOAD_SILENCE = 30.0
-"""Seconds without a byte after which a download counts as lost."""
+_PLAINLY: dict[str, Any] = {"stream": True, "auth": None, "follow_redirects": False}
+"""Answers are read as they come, and nothing but what was built here is ever sent, anywhere else least of all."""
 
 
 class BlockingPort:
@@ -41,50 +44,88 @@ class BlockingPort:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._headers = headers(settings)
+        self._gate = threading.Semaphore(MOST_UNDER_WAY)
 
     @cached_property
-    def _service(self) -> httpx.Client:  # noqa: TID251 - as below
-        return httpx.Client(**_for_service(self._settings))  # noqa: TID251 - the port is where sending lives
+    def _own(self) -> httpx.Client:  # noqa: TID251 - as below
+        with unusable_proxies():
+            client = httpx.Client(**options(self._settings))  # noqa: TID251 - the port is where sending lives
+        keep_deadlines([client._transport, *client._mounts.values()])  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (see there)
+        return client
 
-    @cached_property
-    def _files(self) -> httpx.Client:  # noqa: TID251 - as below
-        return httpx.Client(**_for_files(self._settings))  # noqa: TID251 - the port is where sending lives
+    @property
+    def _client(self) -> httpx.Client:  # noqa: TID251 - as above
+        return self._settings.http_client or self._own
 
     def now(self) -> float:
         """Give seconds on the monotonic clock."""
         return time.monotonic()
 
-    async def pause(self, seconds: float) -> None:
+    def date(self) -> float:
+        """Give Unix seconds."""
+        return time.time()
+
+    async def pause(self, seconds: float, signal: Signal | None = None) -> None:
         """Sleep."""
-        time.sleep(seconds)  # noqa: TID251, ASYNC251 - the port is where sleeping lives; no loop runs this
+        if signal is None:
+            time.sleep(seconds)  # noqa: TID251, ASYNC251 - the port is where sleeping lives; no loop runs this
+            return
+        given = threading.Event()
+        signal.listen(given.set)
+        try:
+            given.wait(min(seconds, threading.TIMEOUT_MAX))
+        finally:
+            signal.leave(given.set)
+            signal.take()
+
+    def courier(self, most: int) -> ThreadCourier:
+        """Give one that has threads."""
+        return ThreadCourier(self.send, most)
 
     async def send(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
         """Send to the service, with the key."""
         ends = self.now() + timeout
-        with _failures(), self._service.stream(**_message(request, timeout)) as answer:
+        if not self._gate.acquire(timeout=None if request.body else timeout):
+            raise no_turn()
+        try:
+            return self._sent(request, timeout if request.body else ends - self.now())
+        finally:
+            self._gate.release()
+
+    def _sent(self, request: Request, timeout: float) -> Response:
+        ends = self.now() + timeout
+        sent = message(self._settings.base_url, self._headers, request, timeout)
+        with failures(), deadline(timeout), closing(self._client.send(sent, **_PLAINLY)) as answer:
             body = bytearray()
             for chunk in answer.iter_bytes():
                 body += chunk
-                _in_time(self.now(), ends)
-            return _response(answer, bytes(body))
+                in_time(self.now(), ends)
+            return response(answer, bytes(body), self._settings.key)
 
-    async def download(self, url: str, write: Callable[[bytes], None]) -> Response:
+    async def download(self, url: str, intake: Intake, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
         """Fetch a link without the key."""
-        with _failures(), self._files.stream("GET", url) as answer:
-            if answer.status_code == _WHOLE:
+        ends = self.now() + timeout
+        with (
+            failures(),
+            deadline(timeout),
+            closing(self._client.send(fetch(url, intake, timeout), **_PLAINLY)) as answer,
+        ):
+            head = response(answer, b"", self._settings.key)
+            if intake.begin(head):
                 for chunk in answer.iter_bytes():
-                    write(chunk)
-            return _response(answer, b"")
+                    intake.write(chunk)
+                    in_time(self.now(), ends)
+            return head
 
     async def call(self, function: Callable[[], T]) -> T:
         """Call it."""
         return function()
 
     async def close(self) -> None:
-        """Give back connections."""
-        for client in ("_service", "_files"):
-            if client in self.__dict__:
-                self.__dict__[client].close()
+        """Give back connections; a client that was handed in is its owner's to close."""
+        if "_own" in self.__dict__:
+            self._own.close()
 
 
 class AsyncPort:
@@ -92,124 +133,90 @@ class AsyncPort:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._headers = headers(settings)
+        self._gate = asyncio.Semaphore(MOST_UNDER_WAY)
 
     @cached_property
-    def _service(self) -> httpx.AsyncClient:  # noqa: TID251 - as below
-        return httpx.AsyncClient(**_for_service(self._settings))  # noqa: TID251 - the port is where sending lives
+    def _own(self) -> httpx.AsyncClient:  # noqa: TID251 - as below
+        miss_quickly("sniffio")
+        with unusable_proxies():
+            return httpx.AsyncClient(**options(self._settings))  # noqa: TID251 - the port is where sending lives
 
-    @cached_property
-    def _files(self) -> httpx.AsyncClient:  # noqa: TID251 - as below
-        return httpx.AsyncClient(**_for_files(self._settings))  # noqa: TID251 - the port is where sending lives
+    @property
+    def _client(self) -> httpx.AsyncClient:  # noqa: TID251 - as above
+        return self._settings.http_client or self._own
 
     def now(self) -> float:
         """Give seconds on the monotonic clock."""
         return time.monotonic()
 
-    async def pause(self, seconds: float) -> None:
+    def date(self) -> float:
+        """Give Unix seconds."""
+        return time.time()
+
+    async def pause(self, seconds: float, signal: Signal | None = None) -> None:
         """Let other coroutines run meanwhile."""
-        await asyncio.sleep(seconds)  # noqa: TID251 - the port is where sleeping lives
+        if signal is None:
+            await asyncio.sleep(seconds)  # noqa: TID251 - the port is where sleeping lives
+            return
+        loop, given = asyncio.get_running_loop(), asyncio.Event()
+
+        def wake() -> None:
+            with suppress(RuntimeError):  # the loop has ended, and with it the pause
+                loop.call_soon_threadsafe(given.set)
+
+        signal.listen(wake)
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await given.wait()
+        finally:
+            signal.leave(wake)
+            signal.take()
+
+    def courier(self, most: int) -> AsyncCourier:
+        """Give one that has tasks of the running loop; how many is for the caller to keep."""
+        del most
+        return AsyncCourier(self.send)
 
     async def send(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
         """Send to the service, with the key."""
-        with _failures():
-            async with asyncio.timeout(timeout), self._service.stream(**_message(request, timeout)) as answer:
-                return _response(answer, await answer.aread())
+        if request.body:
+            async with self._gate:
+                return await self._sent(request, timeout)
+        ends = self.now() + timeout
+        try:
+            async with asyncio.timeout(timeout):
+                await self._gate.acquire()
+        except TimeoutError as error:
+            raise no_turn() from error
+        try:
+            return await self._sent(request, ends - self.now())
+        finally:
+            self._gate.release()
 
-    async def download(self, url: str, write: Callable[[bytes], None]) -> Response:
+    async def _sent(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
+        sent = message(self._settings.base_url, self._headers, request, timeout)
+        with failures():
+            async with asyncio.timeout(timeout), aclosing(await self._client.send(sent, **_PLAINLY)) as answer:
+                return response(answer, await answer.aread(), self._settings.key)
+
+    async def download(self, url: str, intake: Intake, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
         """Fetch a link without the key."""
-        with _failures():
-            async with self._files.stream("GET", url) as answer:
-                if answer.status_code == _WHOLE:
+        with failures():
+            sent = fetch(url, intake, timeout)
+            async with asyncio.timeout(timeout), aclosing(await self._client.send(sent, **_PLAINLY)) as answer:
+                head = response(answer, b"", self._settings.key)
+                if intake.begin(head):
                     async for chunk in answer.aiter_bytes():
-                        write(chunk)
-                return _response(answer, b"")
+                        intake.write(chunk)
+                return head
 
     async def call(self, function: Callable[[], T]) -> T:
         """Call it in a thread, so that the loop goes on."""
         return await asyncio.to_thread(function)
 
     async def close(self) -> None:
-        """Give back connections."""
-        for client in ("_service", "_files"):
-            if client in self.__dict__:
-                await self.__dict__[client].aclose()
-
-
-def _for_service(settings: Settings) -> dict[str, Any]:
-    """Give the options of the one httpx client that has the key: it follows no redirect anywhere."""
-    return {
-        "base_url": settings.base_url,
-        "headers": {"Authorization": f"Bearer {settings.key.reveal()}", "User-Agent": _user_agent()},
-        "cookies": _no_cookies(),
-        "verify": _tls(),
-        # A proxy of the environment is no way to this machine, and would see the key in clear.
-        "trust_env": not settings.is_local,
-    }
-
-
-def _for_files(settings: Settings) -> dict[str, Any]:
-    """Give the options of the httpx client that fetches results: no key, few redirects."""
-    return {
-        "headers": {"User-Agent": _user_agent()},
-        "cookies": _no_cookies(),
-        "follow_redirects": True,
-        "max_redirects": _MOST_REDIRECTS,
-        "timeout": _DOWNLOAD_SILENCE,
-        "verify": _tls(),
-        "trust_env": not settings.is_local,
-    }
-
-
-def _no_cookies() -> CookieJar:
-    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-
-
-@cache
-def _tls() -> ssl.SSLContext:
-    """Make the TLS context once for all clients: it costs more than everything else in a client."""
-    return httpx.create_ssl_context()
-
-
-@cache
-def _user_agent() -> str:
-    return f"evolink-python/{version('evolink')}"
-
-
-def _message(request: Request, timeout: float) -> dict[str, Any]:
-    headers = {"Content-Type": "application/json"} if request.body is not None else {}
-    if request.idempotency_key:
-        headers["Idempotency-Key"] = request.idempotency_key
-    return {
-        "method": request.method,
-        "url": request.path,
-        "content": request.body,
-        "headers": headers,
-        # Connecting gives up first, so that a host out of reach is not taken for an answer that was lost.
-        "timeout": httpx.Timeout(timeout, connect=timeout / 2, pool=timeout / 2),
-    }
-
-
-def _response(answer: httpx.Response, body: bytes) -> Response:
-    return Response(answer.status_code, dict(answer.headers), body, time.time())
-
-
-def _in_time(now: float, ends: float) -> None:
-    if now > ends:
-        raise TimeoutError
-
-
-@contextmanager
-def _failures() -> Generator[None]:
-    """Turn what the transport raises into an error of the tree."""
-    try:
-        yield
-    except _NEVER_DELIVERED as error:
-        raise ConnectionFailed(_told("could not connect", error), may_have_arrived=False) from error
-    except TimeoutError as error:
-        raise ConnectionFailed("the answer took too long") from error
-    except (httpx.HTTPError, httpx.StreamError) as error:
-        raise ConnectionFailed(_told("the connection was lost", error)) from error
-
-
-def _told(what: str, error: Exception) -> str:
-    return f"{what}: {error or type(error).__name__}"
+        """Give back connections; a client that was handed in is its owner's to close."""
+        if "_own" in self.__dict__:
+            await self._own.aclose()

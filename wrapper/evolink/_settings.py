@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from ._wire import Secret
@@ -14,11 +15,12 @@ _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where requests go, under which key, and how many seconds one may take."""
+    """Where requests go, under which key, how many seconds one may take, and through whose httpx client."""
 
     key: Secret
     base_url: str
     timeout: float
+    http_client: Any = None
 
     @property
     def is_local(self) -> bool:
@@ -26,7 +28,7 @@ class Settings:
         return _LOOPBACK.fullmatch(urlsplit(self.base_url).hostname or "") is not None
 
 
-def settings(api_key: str | None, base_url: str | None, timeout: float) -> Settings:
+def settings(api_key: str | None, base_url: str | None, timeout: float, http_client: Any = None) -> Settings:
     """Take what is given, then what the environment says, then what is usual.
 
     Raises:
@@ -36,7 +38,7 @@ def settings(api_key: str | None, base_url: str | None, timeout: float) -> Setti
         raise ConfigurationError(f"timeout must be a positive number of seconds, not {timeout}")
     key = _usable_key(api_key or os.environ.get("EVOLINK_API_KEY", ""))
     address = base_url or os.environ.get("EVOLINK_BASE_URL") or _SERVICE
-    return Settings(key, _usable_address(address), timeout)
+    return Settings(key, _usable_address(address), timeout, http_client)
 
 
 def _usable_key(key: str) -> Secret:

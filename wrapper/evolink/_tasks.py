@@ -28,7 +28,7 @@ class Task(Handle):
             ApiError: The service refuses to show it.
         """
         run(self._until_ended(timeout, on_progress))
-        return Images(self._flow, self.id, self.results)
+        return Images(self._flow, self.id, self.results, self.created)
 
 
 class AsyncTask(Handle):
@@ -42,4 +42,4 @@ class AsyncTask(Handle):
     ) -> AsyncImages:
         """Wait for its end; see `Task.wait`."""
         await self._until_ended(timeout, on_progress)
-        return AsyncImages(self._flow, self.id, self.results)
+        return AsyncImages(self._flow, self.id, self.results, self.created)

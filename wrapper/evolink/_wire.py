@@ -2,9 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from ._signal import Signal
+
+if TYPE_CHECKING:
+    from ._courier import Courier
 
 T = TypeVar("T")
+
+_LEAST_TELLING = 8
+"""Characters below which a key is a test's, and may stand in any answer by chance."""
 
 
 class Secret:
@@ -18,6 +26,11 @@ class Secret:
     def reveal(self) -> str:
         """Give the key itself, for the one header it belongs in."""
         return self._text
+
+    def removed_from(self, text: bytes) -> bytes:
+        """Give what a server said without the key, should it have repeated it."""
+        key = self._text.encode()
+        return text.replace(key, b"***") if len(key) >= _LEAST_TELLING and key in text else text
 
     def __repr__(self) -> str:
         return "Secret('***')"
@@ -53,6 +66,23 @@ class Response:
     received_at: float = 0.0
 
 
+class Intake(Protocol):
+    """What takes in a file as it comes; whatever it raises ends the download."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What to ask for."""
+        ...
+
+    def begin(self, answer: Response) -> bool:
+        """Look at an answer without its body; tell whether the body is wanted."""
+        ...
+
+    def write(self, chunk: bytes) -> None:
+        """Take the body's next bytes."""
+        ...
+
+
 class Port(Protocol):
     """The outside world: all that a client can do to it. Blocking ports never suspend."""
 
@@ -60,23 +90,40 @@ class Port(Protocol):
         """Give seconds on a clock that never goes back."""
         ...
 
-    async def pause(self, seconds: float) -> None:
-        """Let time pass."""
+    def date(self) -> float:
+        """Give Unix seconds on this machine's clock."""
+        ...
+
+    async def pause(self, seconds: float, signal: Signal | None = None) -> None:
+        """Let time pass, until the signal is given if it is before; that takes the signal."""
+        ...
+
+    def courier(self, most: int) -> "Courier":
+        """Give something that sends many requests at once.
+
+        Args:
+            most: How many there will be at one time.
+        """
         ...
 
     async def send(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - the port keeps it
-        """Send to the service, with the key.
+        """Send to the service, with the key, as soon as few enough other requests of this client are under way.
+
+        A read's `timeout` covers that wait too; a create request may wait for as long as it takes.
 
         Raises:
             ConnectionFailed: No complete answer came within `timeout` seconds.
         """
         ...
 
-    async def download(self, url: str, write: Callable[[bytes], None]) -> Response:
-        """Fetch a link without the key, and write the body of a 200 as it comes.
+    async def download(self, url: str, intake: Intake, timeout: float) -> Response:  # noqa: ASYNC109 - see send
+        """Fetch a link without the key, following no redirect, into something that takes it as it comes.
+
+        Returns:
+            The answer without its body.
 
         Raises:
-            ConnectionFailed: The answer was cut short.
+            ConnectionFailed: The answer was cut short, or took longer than `timeout` seconds.
         """
         ...
 

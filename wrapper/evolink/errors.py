@@ -17,16 +17,18 @@
     │   ├── TaskFailed          it failed or was cancelled; credits come back
     │   ├── TaskTimeout         it still runs, the wait is over (also a TimeoutError)
     │   └── ResultsMissing      it completed, but its links did not come
+    ├── CallbackRefused         what was posted to a callback address is no task (also a ValueError)
     └── SavingError             a result could not be made a file
         ├── WouldOverwrite      there is a file already (also a FileExistsError)
-        └── NotAPicture         the link gave something else
+        ├── NotAPicture         the link gave something else
+        └── LinkExpired         the link has died; the picture is gone
 
 Each error carries what is known as attributes; see `EvoLinkError`.
 """
 
 # ruff: noqa: N818 - the names say what happened, as people say it; the tree's root says that it is an error
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 if TYPE_CHECKING:
     from evolink_rules import Violation
@@ -67,6 +69,10 @@ class EvoLinkError(Exception):
         self.retry_after = retry_after
         self.task = task
         self.idempotency_key = idempotency_key
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str], dict[str, Any]]:
+        """Pickle the facts. The task stays behind, for it holds a client and its key; its id is in the message."""
+        return type(self), (self.message,), {**vars(self), "task": None}
 
     def __str__(self) -> str:
         facts = {
@@ -114,7 +120,16 @@ class SubmissionUncertain(EvoLinkError):
 
     It is never sent again by itself. `idempotency_key` is the key to send it under again, if that is what you
     decide: a service that knows the key answers with the task it has already made.
+
+    Attributes:
+        sent_at: Unix time in seconds at which it was sent, to look for in the service's own records.
     """
+
+    sent_at: float | None = None
+
+    def __init__(self, message: str, *, sent_at: float | None = None, **facts: Any) -> None:
+        super().__init__(message, **facts)
+        self.sent_at = sent_at
 
 
 class ApiError(EvoLinkError):
@@ -192,7 +207,7 @@ class ResultsMissing(TaskError):
 
 
 class SavingError(EvoLinkError):
-    """A result could not be made a file. The link stays good for a day: saving again costs nothing."""
+    """A result could not be had. Until its link dies, trying again costs nothing."""
 
 
 class WouldOverwrite(SavingError, FileExistsError):
@@ -201,3 +216,11 @@ class WouldOverwrite(SavingError, FileExistsError):
 
 class NotAPicture(SavingError):
     """What the link gave is no picture of a known type."""
+
+
+class CallbackRefused(EvoLinkError, ValueError):
+    """What was posted to a callback address is not what the service posts."""
+
+
+class LinkExpired(SavingError):
+    """The link to the result has died, and the picture with it: only a new call makes a new one."""

@@ -1,0 +1,226 @@
+"""Callbacks are hints: what they say is read back before it counts."""
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from evolink import AsyncEvoLink, AsyncTask, EvoLink, callbacks
+from evolink.errors import CallbackRefused, ConfigurationError, NotFound
+from evolink_mock import MockServer, Story
+
+KEY = "sk-callbacks"
+TOKEN = "a-token-nobody-guesses"
+GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "a cat"}
+UNKNOWN = b'{"id": "task-unified-1-unknown", "status": "completed", "results": ["https://evil.example/x.png"]}'
+
+
+@pytest.fixture
+def server() -> Iterator[MockServer]:
+    with MockServer(api_key=KEY, speed=0) as still:
+        yield still
+
+
+@asynccontextmanager
+async def connected(server: MockServer) -> AsyncIterator[AsyncEvoLink]:
+    async with AsyncEvoLink(api_key=KEY, base_url=server.base_url) as client:
+        yield client
+
+
+async def post(app: callbacks.Endpoint, body: bytes, path: str = f"/hooks/{TOKEN}", method: str = "POST") -> int:
+    """Ask the application as a server would, with the body in two pieces."""
+    pieces = [body[:10], body[10:]]
+    statuses: list[int] = []
+
+    async def receive() -> dict[str, Any]:
+        piece = pieces.pop(0)
+        return {"type": "http.request", "body": piece, "more_body": bool(pieces)}
+
+    async def send(message: Any) -> None:
+        statuses.extend([message["status"]] if "status" in message else [])
+
+    await app({"type": "http", "method": method, "path": path}, receive, send)
+    return statuses[0]
+
+
+def said(task: AsyncTask, **more: Any) -> bytes:
+    return json.dumps({"id": task.id, "status": "completed", "progress": 100, **more}).encode()
+
+
+def go(story: Callable[[], Awaitable[None]]) -> None:
+    async def bounded() -> None:
+        async with asyncio.timeout(20):
+            await story()
+
+    asyncio.run(bounded())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(b"", b"{", b"[]", b"{}", b"\xff\xfe", b'{"id": 7}', b'{"id": "../credits"}', b'{"id": ""}', b"[" * 100_000),
+        json.dumps({"id": "task-unified-" + "x" * 500}).encode(),
+        b" " * 2_000_000,
+    ],
+    ids=lambda body: repr(body[:20]),
+)
+def test_a_body_that_is_no_task_is_refused(body: bytes) -> None:
+    with pytest.raises(CallbackRefused):
+        callbacks.parse(body)
+
+
+def test_a_body_gives_the_facts_of_a_task() -> None:
+    fault = {"code": "content_policy_violation", "message": "no"}
+    told = callbacks.parse(json.dumps({"id": "task-unified-1-x", "status": "failed", "error": fault}).encode())
+    assert (told.id, told.failed, told.error) == ("task-unified-1-x", True, callbacks.Fault(**fault))
+
+
+def test_a_lie_is_not_believed_in_either_colour(server: MockServer) -> None:
+    with EvoLink(api_key=KEY, base_url=server.base_url) as client:
+        task = client.images.submit(**GPT)
+        lie = json.dumps({"id": task.id, "status": "completed", "results": ["https://evil.example/x"]}).encode()
+        assert callbacks.verify(client, lie).status == "pending"
+        assert callbacks.verify(client, lie).results == ()
+        with pytest.raises(NotFound):
+            callbacks.verify(client, UNKNOWN)
+
+    async def story() -> None:
+        async with connected(server) as other:
+            assert (await callbacks.verify(other, lie)).status == "pending"
+
+    go(story)
+
+
+@pytest.mark.parametrize("token", ["", "short", "with/a/slash/and/more", "with a blank in it", "ünicode-ünicode-ü"])
+def test_a_token_that_protects_nothing_is_refused(server: MockServer, token: str) -> None:
+    client = AsyncEvoLink(api_key=KEY, base_url=server.base_url)
+    with pytest.raises(ConfigurationError, match="path_token"):
+        callbacks.endpoint(client, path_token=token)
+
+
+def test_only_a_post_that_knows_the_token_is_heard(server: MockServer) -> None:
+    async def story() -> None:
+        async with connected(server) as client:
+            app = callbacks.endpoint(client, path_token=TOKEN)
+            assert await post(app, b"{}") == 204
+            assert await post(app, b"{}", f"/{TOKEN}") == 204
+            for path in (f"/hooks/{TOKEN}x", "/hooks/", "/", f"/{TOKEN}/", f"/{TOKEN.upper()}", "/ü\udcff"):
+                assert await post(app, b"{}", path) == 404
+            assert await post(app, b"{}", method="GET") == 404
+
+    go(story)
+    assert not server.world.journal
+
+
+def test_a_finished_task_is_handed_on_once_as_the_service_shows_it(server: MockServer) -> None:
+    seen: list[AsyncTask] = []
+
+    async def story() -> None:
+        async with connected(server) as client:
+            app = callbacks.endpoint(client, seen.append, path_token=TOKEN)
+            task = await client.images.submit(**GPT)
+            server.clock.advance(1000)
+            body = said(task, results=["https://evil.example/x.png"])
+            assert [await post(app, body) for _ in range(3)] == [204] * 3
+            await app.drain()
+            (told,) = seen
+            assert told.id == task.id
+            assert told.results[0].startswith(server.base_url)
+
+    go(story)
+
+
+def test_a_failed_task_is_handed_on_too_and_may_be_awaited(server: MockServer) -> None:
+    seen: list[AsyncTask] = []
+    server.world.accounts[KEY].script.append(Story(failure="content_policy_violation"))
+
+    async def done(task: AsyncTask) -> None:
+        await asyncio.sleep(0)  # noqa: TID251 - a user's own code
+        seen.append(task)
+
+    async def story() -> None:
+        async with connected(server) as client:
+            app = callbacks.endpoint(client, done, path_token=TOKEN)
+            task = await client.images.submit(**GPT)
+            server.clock.advance(1000)
+            await post(app, said(task))
+            await app.drain()
+
+    go(story)
+    assert [task.failed for task in seen] == [True]
+
+
+def test_a_task_that_the_service_does_not_know_reaches_nobody(
+    server: MockServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story() -> None:
+        async with connected(server) as client:
+            app = callbacks.endpoint(client, lambda _: pytest.fail("believed a lie"), path_token=TOKEN)
+            with caplog.at_level(logging.WARNING, "evolink"):
+                assert await post(app, UNKNOWN) == 204
+                await app.drain()
+
+    go(story)
+    assert "not believed" in caplog.text
+
+
+def test_an_error_of_the_user_s_function_is_logged_and_ends_nothing(
+    server: MockServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: AsyncTask) -> None:
+        raise LookupError("my own fault")
+
+    async def story() -> None:
+        async with connected(server) as client:
+            app = callbacks.endpoint(client, broken, path_token=TOKEN)
+            task = await client.images.submit(**GPT)
+            server.clock.advance(1000)
+            assert await post(app, said(task)) == 204
+            await app.drain()
+            assert await post(app, said(task)) == 204
+
+    go(story)
+    assert "my own fault" in caplog.text
+
+
+@pytest.mark.parametrize("early", [True, False], ids=["callback before the wait", "callback during the wait"])
+def test_a_callback_ends_a_wait_long_before_its_poll_would(
+    server: MockServer,
+    early: bool,  # noqa: FBT001 - a row
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("evolink._pacing._LONGEST_FIRST", 8.0)
+
+    async def story() -> None:
+        async with connected(server) as client:
+            app = callbacks.endpoint(client, path_token=TOKEN)
+            task = await client.images.submit(**GPT)
+            server.clock.advance(1000)
+            if early:
+                await post(app, said(task))
+            began = time.monotonic()
+            waiting = asyncio.create_task(app.wait(task))
+            await asyncio.sleep(0.1)  # noqa: TID251 - lets the wait begin
+            if not early:
+                await post(app, said(task))
+            assert (await waiting).urls
+            assert time.monotonic() - began < 1.5  # the first poll comes after some 8 s
+            await app.drain()
+
+    go(story)
+
+
+def test_a_wait_ends_by_its_polls_if_no_callback_comes(server: MockServer) -> None:
+    async def story() -> None:
+        async with connected(server) as client:
+            app = callbacks.endpoint(client, path_token=TOKEN)
+            task = await client.images.submit(**GPT)
+            server.clock.advance(1000)
+            assert (await app.wait(task)).urls
+
+    go(story)

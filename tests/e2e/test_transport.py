@@ -1,0 +1,189 @@
+"""How requests travel: deadlines to the byte, proxies, the caller's own httpx client, and a key that stays hidden."""
+
+import asyncio
+import logging
+import pickle
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+import httpx
+import pytest
+
+from evolink import AsyncEvoLink, EvoLink
+from evolink.errors import ConfigurationError, EvoLinkError, TaskTimeout
+from evolink_mock import MockServer
+
+Go = Callable[[Callable[[Any], Any]], Any]
+Open = Callable[..., Go]
+Serve = Callable[[Callable[[BaseHTTPRequestHandler], None]], str]
+KEY = "sk-very-secret-key-0123456789"
+GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "a cat"}
+TASK = b'{"id": "task-unified-1-x", "status": "processing", "progress": 10}'
+
+
+def take(handler: BaseHTTPRequestHandler) -> None:
+    handler.rfile.read(int(handler.headers.get("content-length") or 0))
+
+
+def reply(handler: BaseHTTPRequestHandler, status: int, body: bytes) -> None:
+    take(handler)
+    handler.send_response(status)
+    handler.send_header("content-length", str(len(body)))
+    handler.send_header("x-request-id", "req-77")
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+def drip_headers(handler: BaseHTTPRequestHandler) -> None:
+    take(handler)
+    handler.close_connection = True
+    try:
+        for byte in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"z" * 200:
+            handler.wfile.write(bytes([byte]))
+            time.sleep(0.05)  # noqa: TID251 - a server, not the client
+    except OSError:
+        return
+
+
+@pytest.fixture(autouse=True)
+def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def secret(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Watch everything that is logged for the key."""
+    caplog.set_level(logging.DEBUG)
+    yield
+    assert KEY not in caplog.text
+
+
+def test_a_deadline_holds_though_every_header_comes_byte_by_byte(connect: Open, serve: Serve) -> None:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        if handler.command == "POST":
+            reply(handler, 200, TASK)
+        else:
+            drip_headers(handler)
+
+    go = connect(api_key="k", base_url=serve(answer))
+    task = go(lambda client: client.images.submit(**GPT))
+    began = time.monotonic()
+    with pytest.raises(TaskTimeout):
+        go(lambda _: task.wait(timeout=1.2))
+    assert 1.2 <= time.monotonic() - began < 2
+
+
+def test_many_waits_end_on_time_though_every_read_hangs(connect: Open, serve: Serve) -> None:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        if handler.command == "POST":
+            reply(handler, 200, TASK)
+        else:
+            drip_headers(handler)
+
+    go = connect(api_key="k", base_url=serve(answer))
+    tasks = [go(lambda client: client.images.submit(**GPT)) for _ in range(5)]
+    began = time.monotonic()
+    assert go(lambda client: client.tasks.wait_all(tasks, timeout=1.2)) == tasks
+    assert 1.2 <= time.monotonic() - began < 2
+    assert not any(task.ended for task in tasks)
+
+
+def test_many_tasks_are_waited_for_at_once(go: Go) -> None:
+    tasks = [go(lambda client: client.images.submit(**GPT)) for _ in range(20)]
+    assert go(lambda client: client.tasks.wait_all(tasks)) == tasks
+    assert all(task.completed and task.results for task in tasks)
+
+
+def test_they_are_given_as_they_end_in_both_colours(server: MockServer) -> None:
+    with EvoLink(api_key=server.api_key, base_url=server.base_url) as client:
+        tasks = [client.images.submit(model="nano-banana-beta", prompt="x") for _ in range(5)]
+        assert {task.id for task in client.tasks.as_completed(tasks)} == {task.id for task in tasks}
+
+    async def other() -> None:
+        async with AsyncEvoLink(api_key=server.api_key, base_url=server.base_url) as client:
+            submitted = [client.images.submit(model="nano-banana-beta", prompt="x") for _ in range(5)]
+            tasks = await asyncio.gather(*submitted)
+            assert {task.id async for task in client.tasks.as_completed(tasks)} == {task.id for task in tasks}
+
+    asyncio.run(other())
+
+
+def test_a_nudge_brings_the_next_read_forward(server: MockServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evolink._pacing._LONGEST_FIRST", 60)
+    with EvoLink(api_key=server.api_key, base_url=server.base_url) as client:
+        task = client.images.submit(model="nano-banana-beta", prompt="x")
+        server.clock.advance(1000)
+        task.nudge()
+        began = time.monotonic()
+        assert task.wait()
+        assert time.monotonic() - began < 5
+
+
+def test_a_proxy_that_cannot_be_used_is_a_mistake_in_the_set_up(monkeypatch: pytest.MonkeyPatch, connect: Open) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:9")
+    monkeypatch.setitem(__import__("sys").modules, "socksio", None)
+    with pytest.raises(ConfigurationError, match="proxy"):
+        connect(api_key=KEY, base_url="https://api.example.com")(lambda client: client.credits())
+
+
+def test_the_caller_s_own_client_is_sent_through_but_adds_nothing_and_stays_open(server: MockServer) -> None:
+    seen: list[httpx.Request] = []
+    own = httpx.Client(  # noqa: TID251 - the caller's own
+        headers={"x-mine": "1"}, cookies={"a": "b"}, auth=("u", "p"), event_hooks={"request": [seen.append]}
+    )
+    with own:
+        with EvoLink(api_key=server.api_key, base_url=server.base_url, http_client=own) as client:
+            assert client.credits().key_remaining
+        assert not own.is_closed
+    (request,) = seen
+    assert request.headers["authorization"] == f"Bearer {server.api_key}"
+    assert not {"cookie", "x-mine"} & set(request.headers)
+
+
+def test_the_caller_s_own_async_client_is_sent_through_too(server: MockServer) -> None:
+    async def use() -> None:
+        async with httpx.AsyncClient() as own:  # noqa: TID251 - the caller's own
+            async with AsyncEvoLink(api_key=server.api_key, base_url=server.base_url, http_client=own) as client:
+                assert (await client.credits()).key_remaining
+            assert not own.is_closed
+
+    asyncio.run(use())
+
+
+@pytest.mark.usefixtures("secret")
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 500, 520, 527])
+def test_a_key_that_the_service_repeats_is_shown_nowhere(connect: Open, serve: Serve, status: int) -> None:
+    told = f'{{"error": {{"code": "{KEY}", "message": "no such key: Bearer {KEY}"}}}}'.encode()
+    go = connect(api_key=KEY, base_url=serve(lambda handler: reply(handler, status, told)))
+    with pytest.raises(EvoLinkError) as caught:
+        go(lambda client: client.images.submit(**GPT))
+    error: BaseException | None = caught.value
+    while error:
+        shown = "".join(traceback.format_exception(error)) + repr(error) + str(vars(error))
+        assert KEY not in shown
+        error = error.__cause__
+    kept = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - just made here
+    assert str(kept) == str(caught.value)
+    assert KEY.encode() not in pickle.dumps(caught.value)
+
+
+@pytest.mark.usefixtures("secret")
+def test_each_request_is_logged_with_its_id_and_without_the_key(
+    connect: Open, serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    go = connect(api_key=KEY, base_url=serve(lambda handler: reply(handler, 200, TASK)))
+    go(lambda client: client.images.submit(**GPT))
+    assert [record.getMessage() for record in caplog.records if record.name == "evolink"] == [
+        "POST /v1/images/generations: 200, request req-77"
+    ]
+
+
+def test_a_client_and_what_holds_one_refuse_to_be_pickled(go: Go) -> None:
+    task = go(lambda client: client.images.submit(**GPT))
+    for holder in (task, go(lambda client: client)):
+        with pytest.raises(TypeError, match="pickled"):
+            pickle.dumps(holder)

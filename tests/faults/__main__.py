@@ -1,0 +1,47 @@
+"""Prints the table of faults and what the client did: `python -m tests.faults`."""
+
+import sys
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.faults.colours import COLOURS, Colour
+from tests.faults.run import Report, play
+from tests.faults.stories import STORIES, Story
+
+_AT_ONCE = 4
+_COLUMNS = ("tasks", "ended right", "deadline", "retry-after", "id kept", "key safe")
+Row = tuple[Story, Colour, Report]
+
+
+def main() -> int:
+    """Play every story in both colours, print the table, and give the exit status."""
+    pairs = [(story, colour) for story in STORIES for colour in COLOURS]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        reports = list(pool.map(lambda pair: play(*pair), pairs))
+    rows = [(story, colour, report) for (story, colour), report in zip(pairs, reports, strict=True)]
+    print("\n".join(table(rows)))  # noqa: T201 - a command line prints
+    return 0 if all(report.held for *_, report in rows) else 1
+
+
+def table(rows: Iterable[Row]) -> list[str]:
+    """Give the table's lines; the last one tells how many rows held."""
+    rows = list(rows)
+    width = max(len(story.name) for story, *_ in rows)
+    head = f"{'the service':{width}}  {'client':8}  " + "  ".join(_COLUMNS)
+    lines = [_line(width, *row) for row in rows]
+    return [head, "-" * len(head), *lines, f"held {sum(report.held for *_, report in rows)}/{len(rows)}"]
+
+
+def _line(width: int, story: Story, colour: Colour, report: Report) -> str:
+    facts = (report.survived, report.deadline, report.retry_after, report.id_kept, report.key_safe)
+    cells = [str(report.created), *(_cell(fact) for fact in facts)]
+    shown = "  ".join(f"{cell:{len(name)}}" for cell, name in zip(cells, _COLUMNS, strict=True))
+    return f"{story.name:{width}}  {colour:8}  {shown}  {'; '.join(report.why)}".rstrip()
+
+
+def _cell(fact: bool | None) -> str:  # noqa: FBT001 - what a cell shows
+    return "-" if fact is None else "yes" if fact else "NO"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""What a server may do with one request: answer it, or anything else that networks and services are known for."""
+
+import json
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from email.utils import formatdate
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+TASK_ID = "task-unified-1-fault"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 400
+Handler = BaseHTTPRequestHandler
+_QUIET = 10.0
+
+
+@dataclass(frozen=True)
+class Act:
+    """One way to treat a request.
+
+    Attributes:
+        name: What it is called in the table.
+        do: Does it.
+        works: Whether a create request that is treated so makes a task.
+        asks_for: Seconds that the client is asked to stay away for.
+    """
+
+    name: str
+    do: Callable[[Handler], None]
+    works: bool = True
+    asks_for: float | None = None
+
+
+def reply(handler: Handler, status: int, body: bytes, **headers: str) -> None:
+    """Answer, with the right length unless another is given."""
+    handler.send_response(status)
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    for name, value in {"content-length": str(len(body)), "x-request-id": "req-1", **given}.items():
+        handler.send_header(name, value)
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+def task(**fields: Any) -> bytes:
+    """Give a task as the service would, with an estimate that makes tests quick."""
+    return json.dumps({"id": TASK_ID, "status": "processing", "task_info": {"estimated_time": 0.4}, **fields}).encode()
+
+
+def says(name: str, status: int, body: bytes, *, works: bool = True, **headers: str) -> Act:
+    """Make an act that answers."""
+    return Act(name, lambda handler: reply(handler, status, body, **headers), works)
+
+
+def page(status: int) -> Act:
+    """Make an act that answers with a page for people, as gateways do."""
+    return says(f"{status}, a page", status, b"<html><h1>Bad day</h1></html>", content_type="text/html")
+
+
+def limit(seconds: int, *, as_date: bool = False) -> Act:
+    """Make an act that asks to be left alone; a date has whole seconds, so it may ask for one less."""
+
+    def do(handler: Handler) -> None:
+        value = formatdate(time.time() + seconds, usegmt=True) if as_date else str(seconds)
+        reply(handler, 429, b'{"error": {"code": 429, "message": "slow down"}}', retry_after=value)
+
+    told = "a date" if as_date else f"{seconds} s"
+    return Act(f"429, retry after {told}", do, works=False, asks_for=seconds - 1.0 if as_date else float(seconds))
+
+
+def _drop(handler: Handler) -> None:
+    handler.close_connection = True
+
+
+def _hang(handler: Handler) -> None:
+    handler.connection.settimeout(_QUIET)
+    with suppress(OSError):
+        handler.rfile.read(1)
+    handler.close_connection = True
+
+
+def _drip(handler: Handler) -> None:
+    handler.send_response(200)
+    handler.send_header("content-length", "1000")
+    handler.end_headers()
+    handler.close_connection = True
+    try:
+        for _ in range(int(_QUIET / 0.1)):
+            handler.wfile.write(b" ")
+            time.sleep(0.1)  # noqa: TID251 - a server, not the client
+    except OSError:
+        return
+
+
+def _truncate(handler: Handler) -> None:
+    reply(handler, 200, b'{"id": "task-', content_length="1000")
+    handler.close_connection = True
+
+
+DROPS = Act("drops the connection", _drop)
+HANGS = Act("hangs", _hang)
+DRIPS = Act("drips", _drip)
+TRUNCATES = Act("truncates", _truncate)
+ACCEPTS = says("accepts", 200, task(status="pending"))
+WORKS = says("works", 200, task(progress=50))
+
+
+def completes(handler: Handler) -> None:
+    """Show the task as completed, with a link to a file here."""
+    reply(handler, 200, task(status="completed", results=[f"http://{handler.headers['host']}/files/../../x.exe"]))
+
+
+COMPLETES = Act("completes", completes)
+GIVES = says("gives the file", 200, PNG, etag='"v1"', set_cookie="spy=1; Path=/")
+
+
+def breaks_off(after: int, etag: str = '"v1"') -> Act:
+    """Make an act that sends the start of the file and drops."""
+
+    def do(handler: Handler) -> None:
+        reply(handler, 200, PNG[:after], content_length=str(len(PNG)), etag=etag)
+        handler.close_connection = True
+
+    return Act(f"breaks off after {after} bytes", do)
+
+
+def _gives_the_rest(handler: Handler) -> None:
+    start = int((handler.headers.get("range") or "bytes=0-").removeprefix("bytes=").rstrip("-"))
+    if handler.headers.get("if-range") != '"v1"' or not start:
+        reply(handler, 500, b"the client did not ask to resume")
+        return
+    reply(handler, 206, PNG[start:], content_range=f"bytes {start}-{len(PNG) - 1}/{len(PNG)}", etag='"v1"')
+
+
+GIVES_THE_REST = Act("gives the rest", _gives_the_rest)
+GIVES_ANOTHER_PART = says("gives another part", 206, PNG[:5], content_range=f"bytes 0-4/{len(PNG)}", etag='"v1"')

@@ -1,0 +1,110 @@
+"""A service on a real socket that does to each request what its plan says."""
+
+import threading
+import time
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from tests.faults.acts import Act
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A request as it came; `at` is on the monotonic clock, in seconds."""
+
+    kind: str
+    headers: Mapping[str, str]
+    at: float
+
+
+@dataclass
+class Service:
+    """What it will do, and what it has seen.
+
+    Attributes:
+        plans: Acts for each kind of request (`create`, `read`, `file`); the last one is for all that follow.
+        created: Tasks made.
+        seen: Every request.
+        base_url: Where it listens.
+    """
+
+    plans: Mapping[str, Sequence[Act]]
+    created: int = 0
+    seen: list[Seen] = field(default_factory=list[Seen])
+    base_url: str = ""
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def of(self, kind: str) -> list[Seen]:
+        """Give the requests of a kind."""
+        return [each for each in self.seen if each.kind == kind]
+
+    def treat(self, handler: BaseHTTPRequestHandler) -> None:
+        """Read a request, then do what the plan says."""
+        handler.rfile.read(int(handler.headers.get("content-length") or 0))
+        with self._lock:
+            kind = _kind(handler)
+            plan = self.plans[kind]
+            act = plan[min(len(self.of(kind)), len(plan) - 1)]
+            headers = {name.lower(): value for name, value in handler.headers.items()}
+            self.seen.append(Seen(kind, headers, time.monotonic()))
+            self.created += kind == "create" and act.works
+        act.do(handler)
+
+
+@contextmanager
+def serving(service: Service, *, opens_after: float = 0.0) -> Generator[Service]:
+    """Run a service.
+
+    Args:
+        service: What to run.
+        opens_after: Seconds for which its port refuses connections.
+    """
+    listening = ThreadingHTTPServer(("127.0.0.1", 0), _handler(service), bind_and_activate=False)
+    listening.daemon_threads = True
+    listening.block_on_close = False
+    listening.server_bind()
+    service.base_url = f"http://127.0.0.1:{listening.server_address[1]}"
+
+    def run() -> None:
+        time.sleep(opens_after)  # noqa: TID251 - a server, not the client
+        listening.server_activate()
+        listening.serve_forever(poll_interval=0.02)
+
+    if not opens_after:
+        listening.server_activate()
+    thread = threading.Thread(target=run if opens_after else lambda: listening.serve_forever(poll_interval=0.02))
+    thread.start()
+    try:
+        yield service
+    finally:
+        listening.shutdown()
+        thread.join()
+        listening.server_close()
+
+
+def _kind(handler: BaseHTTPRequestHandler) -> str:
+    if handler.command == "POST":
+        return "create"
+    return "read" if handler.path.startswith("/v1/") else "file"
+
+
+def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def handle(self) -> None:
+            with suppress(OSError):  # the client went away, as it may
+                super().handle()
+
+        def do_GET(self) -> None:
+            service.treat(self)
+
+        do_POST = do_GET  # noqa: N815 - the base class looks for this name
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class says so
+            """Say nothing."""
+
+    return Handler

@@ -1,0 +1,135 @@
+"""Every fault as a story: what the service does, and what must be true of the client afterwards."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from evolink.errors import (
+    ApiError,
+    EvoLinkError,
+    LinkExpired,
+    NotAPicture,
+    RequestRefused,
+    SavingError,
+    SubmissionUncertain,
+    TaskTimeout,
+)
+from tests.faults import acts
+from tests.faults.acts import Act
+
+GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "a cat"}
+PATIENCE = 1.5
+"""Seconds that a wait lasts where nothing can end it."""
+OK: Mapping[str, tuple[Act, ...]] = {
+    "create": (acts.ACCEPTS,),
+    "read": (acts.COMPLETES,),
+    "file": (acts.GIVES,),
+}
+
+
+@dataclass(frozen=True)
+class Story:
+    """One fault.
+
+    Attributes:
+        name: What the service does.
+        plans: The acts that differ from a service that is well.
+        ends_with: The error that the call must end with; None if it must end well.
+        makes: Tasks that must have been made in the end.
+        call: What is done with the client: `submit`, `wait` or `save`.
+        opens_after: Seconds for which the service refuses connections.
+        seconds: Least and most seconds that the call may take.
+        deadline: Whether those seconds are the caller's deadline.
+    """
+
+    name: str
+    plans: Mapping[str, tuple[Act, ...]]
+    ends_with: type[BaseException] | None = None
+    makes: int = 1
+    call: str = "submit"
+    opens_after: float = 0.0
+    seconds: tuple[float, float] = (0.0, math.inf)
+    deadline: bool = False
+
+    @property
+    def asked_for(self) -> float | None:
+        """Seconds that the service asks to be left alone for, if it does."""
+        return next((act.asks_for for plan in self.plans.values() for act in plan if act.asks_for), None)
+
+
+def _lost(act: Act) -> Story:
+    return Story(f"create: {act.name}", {"create": (act,)}, ends_with=SubmissionUncertain, seconds=(0, 2.5))
+
+
+def _refused(act: Act, *plan: Act) -> Story:
+    return Story(
+        f"create: {act.name}", {"create": (act, *plan)}, ends_with=None if plan else RequestRefused, makes=bool(plan)
+    )
+
+
+def _survived(act: Act) -> Story:
+    plan = {"read": (act, acts.WORKS, act, acts.COMPLETES)}
+    return Story(f"wait: {act.name}, twice", plan, call="wait", seconds=(0, 20))
+
+
+def _outlasted(act: Act) -> Story:
+    window = (PATIENCE, PATIENCE + 1.0)
+    return Story(
+        f"wait: {act.name}, for ever", {"read": (act,)}, TaskTimeout, call="wait", seconds=window, deadline=True
+    )
+
+
+def _saved(name: str, *plan: Act, ends_with: type[BaseException] | None = None) -> Story:
+    return Story(f"save: {name}", {"file": plan}, ends_with, call="save", seconds=(0, 20))
+
+
+_GARBAGE = acts.says("200 and garbage", 200, b"<!doctype html><p>ok")
+_EMPTY = acts.says("200 and nothing", 200, b"")
+_NO_ID = acts.says("200 without an id", 200, b'{"status": "pending"}')
+_ODD = acts.says("200 with odd types", 200, b'{"id": 5, "status": [], "results": {}}')
+_STRANGE = acts.says("an unknown status", 200, acts.task(status="napping"))
+_CODE = acts.says("400 with a code of digits", 400, b'{"error": {"code": 1001, "message": "no"}}', works=False)
+_AWAY = acts.says("307 to another host", 307, b"", works=False, location="http://127.0.0.1:9/v1/x")
+_LATE_LINKS = acts.says("completed without links", 200, acts.task(status="completed"))
+_CIRCLE = acts.says("302 to itself", 302, b"", location="/files/again")
+_TO_A_FILE = acts.says("302 to a file:// address", 302, b"", location="file:///etc/passwd")
+_PAGE = acts.says("a page, as image/png", 200, b"<html>this link has expired</html>", content_type="image/png")
+_ENDLESS = acts.says("a file of terabytes", 200, acts.PNG[:1000], content_length=str(10**13))
+_TWO_LENGTHS = acts.says("two lengths", 200, acts.PNG, Content_Length="7")
+_OTHER = acts.says("another file", 200, acts.PNG, etag='"v2"')
+
+STORIES: tuple[Story, ...] = (
+    Story("nothing", {}, call="save"),
+    Story("create: refuses connections at first", {}, opens_after=0.4),
+    *(_lost(act) for act in (acts.DROPS, acts.HANGS, acts.DRIPS, acts.TRUNCATES)),
+    *(_lost(acts.page(status)) for status in (408, 500, 502, 503, 504, 520, 524)),
+    *(_lost(act) for act in (_GARBAGE, _EMPTY, _NO_ID, _ODD)),
+    *(_refused(acts.limit(seconds, as_date=dated), acts.ACCEPTS) for seconds, dated in ((1, False), (2, True))),
+    *(_refused(act) for act in (_CODE, _AWAY)),
+    *(_survived(act) for act in (acts.DROPS, acts.HANGS, acts.DRIPS, acts.TRUNCATES)),
+    *(_survived(acts.page(status)) for status in (408, 500, 502, 503, 504, 520)),
+    *(_survived(act) for act in (acts.limit(1), acts.limit(2, as_date=True))),
+    *(_survived(act) for act in (_GARBAGE, _EMPTY, _ODD, _STRANGE, _LATE_LINKS)),
+    *(_outlasted(act) for act in (acts.WORKS, acts.DROPS, acts.HANGS, acts.DRIPS, acts.page(502), acts.limit(60))),
+    Story("wait: Ctrl-C or cancellation", {"read": (acts.WORKS,)}, KeyboardInterrupt, call="interrupted wait"),
+    _saved("breaks off, then the rest", acts.breaks_off(50_000), acts.GIVES_THE_REST),
+    _saved("breaks off three times", *(acts.breaks_off(n) for n in (1_000, 5, 60_000)), acts.GIVES),
+    _saved("two lengths in one answer", _TWO_LENGTHS, acts.GIVES),
+    _saved("breaks off, then it is another file", acts.breaks_off(50_000), _OTHER),
+    _saved("breaks off, then another part", acts.breaks_off(50_000), acts.GIVES_ANOTHER_PART, acts.GIVES),
+    _saved("drops, then 503", acts.DROPS, acts.page(503), acts.GIVES),
+    _saved("asks for patience", acts.limit(1), acts.GIVES),
+    _saved(_PAGE.name, _PAGE, ends_with=NotAPicture),
+    _saved(_ENDLESS.name, _ENDLESS, ends_with=SavingError),
+    _saved(_CIRCLE.name, _CIRCLE, ends_with=SavingError),
+    _saved(_TO_A_FILE.name, _TO_A_FILE, ends_with=SavingError),
+    _saved("410, the link is dead", acts.page(410), ends_with=LinkExpired),
+    _saved("403, before its time", acts.page(403), ends_with=ApiError),
+    Story(
+        "save: drips", {"file": (acts.DRIPS,)}, EvoLinkError, call="save", seconds=(0, PATIENCE + 1.0), deadline=True
+    ),
+    Story(
+        "save: hangs", {"file": (acts.HANGS,)}, EvoLinkError, call="save", seconds=(0, PATIENCE + 1.0), deadline=True
+    ),
+)

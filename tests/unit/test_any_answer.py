@@ -1,0 +1,86 @@
+"""Whatever comes, with whatever status, is a value or an error of the tree."""
+
+import json
+import pickle
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evolink._answers import credits_left, task_state
+from evolink._credits import Credits
+from evolink._state import TaskState
+from evolink._wire import Response
+from evolink.errors import ApiError, EvoLinkError, ServiceError, TaskFailed, TaskTimeout
+
+T = TypeVar("T")
+
+leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
+odd = st.recursive(
+    leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner), max_leaves=8
+)
+names = st.sampled_from(
+    [
+        "id",
+        "model",
+        "status",
+        "progress",
+        "created",
+        "results",
+        "error",
+        "task_info",
+        "usage",
+        "data",
+        "code",
+        "message",
+    ]
+)
+shaped = st.dictionaries(names, odd | st.dictionaries(names, odd, max_size=4), max_size=8)
+bodies = st.binary(max_size=200) | (odd | shaped).map(lambda value: json.dumps(value).encode())
+headers = st.dictionaries(st.sampled_from(["retry-after", "x-request-id", "content-type"]), st.text(max_size=30))
+statuses = st.integers(100, 999)
+
+
+def outcome_of(read: Callable[[Response], T], response: Response) -> T | ApiError:
+    try:
+        return read(response)
+    except ApiError as error:
+        return error
+
+
+@given(statuses, headers, bodies)
+def test_any_bytes_with_any_status_are_a_task_or_an_error_of_the_tree(
+    status: int, told: dict[str, str], body: bytes
+) -> None:
+    response = Response(status, told, body, 1e9)
+    outcome = outcome_of(task_state, response)
+    if isinstance(outcome, ApiError):
+        assert outcome.status == status
+        assert str(outcome)
+        assert outcome.retry_after is None or outcome.retry_after >= 0
+    else:
+        assert isinstance(outcome, TaskState)
+        assert 200 <= status < 300
+
+
+@given(statuses, bodies)
+def test_any_bytes_are_credits_or_an_error_of_the_tree(status: int, body: bytes) -> None:
+    outcome = outcome_of(credits_left, Response(status, {}, body))
+    assert isinstance(outcome, Credits) or outcome.status == status
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504, *range(520, 528), 599])
+@pytest.mark.parametrize("body", [b"", b"<html><body>error</body></html>", b'{"error": {"code": 500}}', b"null"])
+def test_trouble_at_the_service_passes(status: int, body: bytes) -> None:
+    with pytest.raises(ServiceError) as caught:
+        task_state(Response(status, {}, body))
+    assert caught.value.transient
+
+
+@pytest.mark.parametrize("kind", [EvoLinkError, TaskTimeout, TaskFailed])
+def test_an_error_that_carries_a_task_is_pickled_without_it(kind: Callable[..., EvoLinkError]) -> None:
+    task: Any = lambda: None  # noqa: E731 - anything that can't be pickled
+    kept = pickle.loads(pickle.dumps(kind("task t goes on", code="c", task=task)))  # noqa: S301 - just made here
+    assert (str(kept), kept.code, kept.task) == ("task t goes on (code c)", "c", None)

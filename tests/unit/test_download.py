@@ -1,0 +1,251 @@
+"""A result on its way: resumed, checked, bounded, and led nowhere it should not go."""
+
+import base64
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evolink import AsyncImages, Images
+from evolink._documented import is_task_id, result_lifetime
+from evolink._download import _LARGEST, Download
+from evolink._flow import Flow
+from evolink._links import checked, next_hop
+from evolink._memory import Memory
+from evolink._part_file import PartFile
+from evolink._wire import Response
+from evolink.errors import ApiError, ConnectionFailed, LinkExpired, NotAPicture, SavingError
+
+Play = Callable[..., Flow]
+PNG = b"\x89PNG\r\n\x1a\n" + b"picture" * 50
+LINK = "https://files.example.com/x.png"
+DAY = 86_400
+
+
+def whole(body: bytes = PNG, **headers: str) -> Response:
+    return Response(200, {"content-length": str(len(PNG)), **headers}, body)
+
+
+def part(start: int, total: int = len(PNG)) -> Response:
+    return Response(206, {"content-range": f"bytes {start}-{total - 1}/{total}"}, PNG[start:])
+
+
+def image(flow: Flow, created: float | None = 0.0) -> Any:
+    return Images(flow, "task-unified-1", (LINK,), created)[0]
+
+
+def asked(flow: Flow) -> list[dict[str, str]]:
+    port: Any = flow.port
+    return [{name: value for name, value in headers.items() if "Range" in name} for headers in port.asked]
+
+
+def test_a_broken_download_asks_for_the_rest_of_the_same_file(play: Play) -> None:
+    flow = play(whole(PNG[:100], etag='"v1"'), part(100))
+    assert image(flow).to_bytes() == PNG
+    assert asked(flow) == [{}, {"Range": "bytes=100-", "If-Range": '"v1"'}]
+
+
+@pytest.mark.parametrize("headers", [{}, {"etag": 'W/"v1"'}, {"etag": '"v1"', "content-encoding": "gzip"}])
+def test_without_a_strong_mark_of_the_file_it_begins_anew(play: Play, headers: dict[str, str]) -> None:
+    flow = play(ConnectionFailed("lost"), whole(PNG[:100], **headers), whole())
+    if "content-encoding" in headers:
+        flow = play(ConnectionFailed("lost"), whole())
+    assert image(flow).to_bytes() == PNG
+    assert not any(asked(flow))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        part(50),
+        Response(206, {"content-range": f"bytes 50-{len(PNG) - 51}/{len(PNG)}"}, PNG[50:-50]),
+        part(100, total=99_999),
+        Response(206, {}, PNG[100:]),
+        Response(206, {"content-range": "bytes x"}, PNG[100:]),
+        Response(416),
+        whole(PNG + b"more", etag='"v1"'),
+    ],
+    ids=[
+        "another start",
+        "another start of the right length",
+        "another total",
+        "no range",
+        "garbage",
+        "no such part",
+        "too long",
+    ],
+)
+def test_what_does_not_fit_the_start_is_thrown_away_with_it(play: Play, odd: Response) -> None:
+    flow = play(whole(PNG[:100], etag='"v1"'), odd, whole())
+    assert image(flow).to_bytes() == PNG
+    assert asked(flow)[-1] == {}
+
+
+def test_a_host_that_says_nothing_of_length_is_believed(play: Play) -> None:
+    assert image(play(Response(200, {}, PNG))).to_bytes() == PNG
+
+
+def test_a_file_that_is_said_to_be_too_large_is_not_begun(play: Play) -> None:
+    flow = play(Response(200, {"content-length": str(_LARGEST + 1)}, PNG))
+    with pytest.raises(SavingError, match="larger"):
+        image(flow).to_bytes()
+
+
+def test_a_file_that_turns_out_too_large_is_given_up() -> None:
+    download = Download(Memory())
+    download.begin(Response(200))
+    download.write(PNG)
+    download.size = _LARGEST
+    with pytest.raises(SavingError, match="larger"):
+        download.write(b"x")
+
+
+def test_losses_in_a_row_slow_down_and_progress_quickens_again(play: Play) -> None:
+    lost = ConnectionFailed("lost")
+    flow = play(lost, lost, lost, whole(PNG[:100], etag='"v1"'), part(100))
+    assert image(flow).to_bytes() == PNG
+    port: Any = flow.port
+    assert port.pauses == [0.25, 0.5, 1.0, 0.25]
+
+
+def test_time_is_up_when_it_is_and_the_last_error_is_told(play: Play) -> None:
+    flow = play(*[ConnectionFailed("lost")] * 50)
+    with pytest.raises(ConnectionFailed, match="lost"):
+        image(flow).to_bytes(timeout=10)
+    port: Any = flow.port
+    assert sum(port.pauses) < 10
+
+
+@pytest.mark.parametrize(
+    ("location", "wrong"),
+    [
+        (None, "nowhere"),
+        ("", "nowhere"),
+        ("file:///etc/passwd", "nowhere"),
+        ("data:image/png;base64,AA", "nowhere"),
+        ("http://files.example.com/x", "out of https"),
+        ("https://127.0.0.1/x", "private"),
+        ("https://169.254.169.254/latest", "private"),
+        ("//[::1]/x", "private"),
+    ],
+)
+def test_a_redirect_that_leads_astray_is_refused(location: str | None, wrong: str) -> None:
+    with pytest.raises(SavingError, match=wrong):
+        next_hop(LINK, location, 1)
+
+
+def test_a_redirect_may_lead_on_a_few_times(play: Play) -> None:
+    on = Response(302, {"location": "/elsewhere.png"})
+    flow = play(*[on] * 5, whole())
+    assert image(flow).to_bytes() == PNG
+    with pytest.raises(SavingError, match="6 redirects"):
+        image(play(*[on] * 6)).to_bytes()
+
+
+@pytest.mark.parametrize("url", ["", "x", "file:///etc/passwd", "javascript:alert(1)", "https://", "http://[", "//x/y"])
+def test_a_result_that_is_no_web_address_is_asked_of_nobody(url: str) -> None:
+    with pytest.raises(SavingError, match="no web address"):
+        checked(url)
+
+
+def test_a_link_is_good_for_as_long_as_the_contract_says(play: Play) -> None:
+    assert result_lifetime() == DAY
+    assert image(play(), created=1000.0).expires_at == 1000.0 + DAY
+    assert Images(play(), "x", (LINK,), 1000.0).expires_at == 1000.0 + DAY
+    assert image(play(), created=None).expires_at is None
+    assert Images(play(), "x", (), 1000.0).expires_at is None
+
+
+@pytest.mark.parametrize(
+    ("status", "at", "expired"),
+    [
+        *((410, 5.0, True), (410, 2.0 * DAY, True), (404, 2.0 * DAY, True), (403, 2.0 * DAY, True)),
+        *((404, 5.0, False), (403, 5.0, False), (400, 2.0 * DAY, False)),
+    ],
+)
+def test_a_dead_link_is_told_from_one_that_never_worked(play: Play, status: int, at: float, *, expired: bool) -> None:
+    with pytest.raises(LinkExpired if expired else ApiError) as caught:
+        image(play(Response(status, received_at=at)), created=0.0).to_bytes()
+    assert caught.value.status == status
+
+
+def test_a_link_that_is_surely_dead_is_not_asked_for(play: Play) -> None:
+    flow = play()
+    old = image(flow)
+    port: Any = flow.port
+    port.clock += DAY + 1
+    with pytest.raises(LinkExpired, match="24 hours"):
+        old.to_bytes()
+    assert port.sent == []
+
+
+def test_bytes_are_fetched_once_and_then_stand_in_the_notebook(play: Play) -> None:
+    one = image(play(whole()))
+    assert one._repr_mimebundle_()["text/html"] == f'<img src="{LINK}" style="max-width: 30em">'
+    assert one.to_bytes() == one.to_bytes() == PNG
+    shown = one._repr_mimebundle_(include=None, exclude=None)
+    assert base64.b64decode(shown["image/png"]) == PNG
+    assert "text/html" not in shown
+
+
+def test_pictures_of_both_colours_show_themselves_by_their_links(play: Play) -> None:
+    for kind in (Images, AsyncImages):
+        two: Any = kind(play(), "x", (LINK, 'https://x.example/"><script>'), None)
+        assert two._repr_mimebundle_()["text/html"].count("<img ") == 2
+        assert "<script>" not in two._repr_mimebundle_()["text/html"]
+        assert two[0]._repr_mimebundle_()["text/html"].count(LINK) == 1
+
+
+def test_a_link_that_is_no_web_address_is_shown_as_text(play: Play) -> None:
+    odd: Any = Images(play(), "x", ("javascript:alert(1)",), None)[0]
+    assert "<img" not in odd._repr_mimebundle_()["text/html"]
+
+
+def test_what_is_no_picture_is_given_to_nobody(play: Play) -> None:
+    with pytest.raises(NotAPicture):
+        image(play(Response(200, {}, b"<html>expired</html>"))).to_bytes()
+
+
+def test_the_file_and_its_name_are_both_brought_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[bool] = []
+    real = os.fsync
+
+    def watch(handle: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(handle).st_mode))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", watch)
+    with PartFile(tmp_path / "cat", overwrite=False) as part_file:
+        part_file.write(PNG)
+        part_file.commit(".png")
+    assert synced == [False, True]
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_disk_without_hard_links_serves_too(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    taken: bool,  # noqa: FBT001 - a row
+) -> None:
+    def no_links(*_: object) -> None:
+        raise PermissionError("no hard links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    if taken:
+        (tmp_path / "cat.png").write_bytes(b"theirs")
+    with PartFile(tmp_path / "cat.png", overwrite=False) as part_file:
+        part_file.write(PNG)
+        if taken:
+            with pytest.raises(FileExistsError):
+                part_file.commit(".png")
+        else:
+            part_file.commit(".png")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"theirs" if taken else PNG]
+
+
+def test_the_contract_tells_what_a_task_s_id_looks_like() -> None:
+    assert is_task_id("task-unified-1-x")
+    assert not is_task_id("../credits")

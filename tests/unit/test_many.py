@@ -1,0 +1,223 @@
+"""Many waits at once, over a port and a courier that play scripts."""
+
+import math
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from evolink import Task
+from evolink._answers import task_state
+from evolink._flow import Flow
+from evolink._many import MOST_READS, Many
+from evolink._run import run
+from evolink._task_operations import TaskOperations
+from evolink._wire import Request, Response
+from evolink.errors import ConfigurationError, ConnectionFailed, NotFound
+from tests.unit.conftest import ScriptedPort
+
+Said = Callable[..., Response]
+LINK = "https://files.example.com/1.png"
+Service = Callable[[str, float], Response | BaseException]
+
+
+class Town(ScriptedPort):
+    """A port whose courier gives answers by task and time, a tenth of a second after each request."""
+
+    def __init__(self, service: Service) -> None:
+        super().__init__()
+        self.service = service
+        self.reads: Counter[str] = Counter()
+        self.most_under_way = 0
+        self._under_way: list[tuple[float, int, str]] = []
+        self.closed = False
+
+    def courier(self, most: int) -> Any:
+        del most
+        return self
+
+    def post(self, tag: int, request: Request, timeout: float) -> None:
+        del timeout
+        name = request.path.rpartition("/")[2]
+        self.reads[name] += 1
+        self._under_way.append((self.clock + 0.1, tag, name))
+        self.most_under_way = max(self.most_under_way, len(self._under_way))
+
+    async def arrivals(self, seconds: float) -> list[tuple[int, Response | BaseException]]:
+        coming = min((at for at, *_ in self._under_way), default=math.inf)
+        self.clock = min(self.clock + seconds, coming)
+        here = [flight for flight in self._under_way if flight[0] <= self.clock]
+        self._under_way = [flight for flight in self._under_way if flight[0] > self.clock]
+        return [(tag, self.service(name, self.clock)) for _, tag, name in here]
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def open_town(said: Said) -> Callable[..., tuple[Town, TaskOperations, list[Task]]]:
+    """Give a port, its task operations, and so many new tasks with an estimate of 15 s."""
+
+    def make(count: int, service: Service) -> tuple[Town, TaskOperations, list[Task]]:
+        port = Town(service)
+        flow = Flow(port, 30, roll=lambda: 0.5)
+        new = [said(id=f"t{n}", status="pending", task_info={"estimated_time": 15}) for n in range(count)]
+        return port, TaskOperations(flow), [Task(flow, task_state(answer)) for answer in new]
+
+    return make
+
+
+@pytest.fixture
+def after_15_s(said: Said) -> Service:
+    """Give a service whose tasks complete at 15 s and have told the truth about it."""
+
+    def service(name: str, now: float) -> Response:
+        share = (now - 1000) / 15
+        if share < 1:
+            return said(id=name, status="processing", progress=int(100 * share))
+        return said(id=name, status="completed", progress=100, results=[LINK])
+
+    return service
+
+
+def test_all_end_after_few_reads_and_with_few_under_way(open_town: Any, after_15_s: Service) -> None:
+    port, tasks, new = open_town(2000, after_15_s)
+    assert tasks.wait_all(new) == new
+    assert all(task.completed for task in new)
+    assert port.reads.total() <= 3 * len(new)
+    assert port.most_under_way == MOST_READS
+    assert port.closed
+
+
+def test_each_task_is_given_once_and_as_soon_as_it_has_ended(open_town: Any, said: Said) -> None:
+    def service(name: str, now: float) -> Response:
+        ends = {"t0": 30, "t1": 5, "t2": 12}[name]
+        done = now >= 1000 + ends
+        return said(id=name, status="completed" if done else "processing", results=[LINK] if done else [])
+
+    port, tasks, new = open_town(3, service)
+    given = [(task.id, port.clock - 1000) for task in tasks.as_completed([*new, new[0]])]
+    assert [name for name, _ in given] == ["t1", "t2", "t0"]
+    assert all(0 <= at - ends < 4 for (_, at), ends in zip(given, (5, 12, 30), strict=True))
+
+
+def test_a_task_that_has_ended_is_given_without_a_read(open_town: Any, after_15_s: Service) -> None:
+    port, tasks, new = open_town(2, after_15_s)
+    tasks.wait_all(new)
+    port.reads.clear()
+    assert tasks.wait_all(new) == new
+    assert [task.wait().urls for task in new] == [(LINK,)] * 2
+    assert not port.reads
+
+
+def test_a_failure_is_given_and_raises_nothing(open_town: Any, said: Said) -> None:
+    _, tasks, (task,) = open_town(1, lambda name, _: said(id=name, status="canceled"))
+    assert list(tasks.as_completed([task])) == [task]
+    assert task.failed
+    assert task.ended
+    assert not task.completed
+
+
+def test_a_task_that_is_refused_is_given_with_its_trouble_and_the_others_go_on(
+    open_town: Any, said: Said, after_15_s: Service
+) -> None:
+    def service(name: str, now: float) -> Response | BaseException:
+        return said(404) if name == "t0" else after_15_s(name, now)
+
+    _, tasks, (lost, good) = open_town(2, service)
+    assert list(tasks.as_completed([lost, good])) == [lost, good]
+    assert isinstance(lost.trouble, NotFound)
+    assert lost.trouble.task is lost
+    assert not lost.ended
+    assert good.completed
+
+
+def test_those_that_still_run_when_the_time_is_over_come_last(open_town: Any, said: Said, after_15_s: Service) -> None:
+    def service(name: str, now: float) -> Response | BaseException:
+        return after_15_s(name, now) if name == "t1" else said(id=name, status="processing")
+
+    port, tasks, new = open_town(3, service)
+    given = list(tasks.as_completed(new, timeout=60))
+    assert given[0] is new[1]
+    assert [task.ended for task in given] == [True, False, False]
+    assert port.clock == 1060
+
+
+def test_bad_reads_end_nothing(open_town: Any, after_15_s: Service) -> None:
+    seen: Counter[str] = Counter()
+    trouble: list[Response | BaseException] = [ConnectionFailed("lost"), Response(502, {}, b"<html>")]
+
+    def service(name: str, now: float) -> Response | BaseException:
+        seen[name] += 1
+        return after_15_s(name, now) if seen[name] > len(trouble) else trouble[seen[name] - 1]
+
+    _, tasks, new = open_town(5, service)
+    assert all(task.completed for task in tasks.wait_all(new))
+
+
+def test_a_limit_holds_all_of_them_back(open_town: Any, after_15_s: Service) -> None:
+    limited: list[float] = []
+
+    def service(name: str, now: float) -> Response | BaseException:
+        if now < 1020:
+            limited.append(now)
+            return Response(429, {"retry-after": "20"})
+        return after_15_s(name, now)
+
+    port, tasks, new = open_town(500, service)
+    tasks.wait_all(new)
+    assert all(task.completed for task in new)
+    assert len(limited) == MOST_READS
+    assert port.reads.total() == MOST_READS + len(new)
+
+
+def test_links_that_never_come_are_waited_for_only_so_long(open_town: Any, said: Said) -> None:
+    port, tasks, (task,) = open_town(1, lambda name, _: said(id=name, status="completed"))
+    assert list(tasks.as_completed([task])) == [task]
+    assert task.completed
+    assert not task.ended
+    assert port.clock < 1040
+
+
+def test_progress_is_told_of_every_task(open_town: Any, after_15_s: Service) -> None:
+    told: Counter[str] = Counter()
+    _, tasks, new = open_town(3, after_15_s)
+    tasks.wait_all(new, on_progress=lambda task: told.update([task.id]))
+    assert set(told) == {"t0", "t1", "t2"}
+    assert min(told.values()) > 3
+
+
+def test_nothing_to_wait_for_is_soon_waited_for(open_town: Any, after_15_s: Service) -> None:
+    _, tasks, _ = open_town(0, after_15_s)
+    assert tasks.wait_all([]) == []
+
+
+def test_a_task_of_another_client_is_refused_before_anything_is_read(open_town: Any, after_15_s: Service) -> None:
+    _, tasks, _ = open_town(0, after_15_s)
+    _, _, strangers = open_town(1, after_15_s)
+    with pytest.raises(ConfigurationError, match="another client"):
+        tasks.as_completed(strangers)
+
+
+def test_what_the_courier_could_not_foresee_is_raised(open_town: Any) -> None:
+    _, tasks, new = open_town(1, lambda _name, _now: RuntimeError("a defect"))
+    with pytest.raises(RuntimeError, match="a defect"):
+        tasks.wait_all(new)
+
+
+def test_whoever_stops_early_stops_the_courier(open_town: Any, after_15_s: Service) -> None:
+    port, tasks, new = open_town(3, after_15_s)
+    given = tasks.as_completed(new)
+    next(given)
+    assert not port.closed
+    given.close()
+    assert port.closed
+
+
+def test_an_interrupted_wait_tells_how_many_go_on(open_town: Any) -> None:
+    _, tasks, new = open_town(3, lambda _name, _now: KeyboardInterrupt())
+    many: Many[Task] = Many(tasks._flow, new, None)
+    with pytest.raises(KeyboardInterrupt) as caught:
+        run(many.next())
+    assert "3 tasks go on" in str(caught.value.__notes__)

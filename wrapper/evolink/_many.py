@@ -1,0 +1,132 @@
+"""Many waits at once: one loop that sends what is due and takes in what has come, told once for both colours."""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from ._answers import task_state
+from ._flow import Flow, noting
+from ._handle import Handle, begun
+from ._operations import task_query
+from ._state import TaskState
+from ._wire import Response
+from .errors import ApiError, ConnectionFailed
+
+if TYPE_CHECKING:
+    from ._courier import Outcome
+    from ._wait import Wait
+
+H = TypeVar("H", bound=Handle)
+
+MOST_READS = 40
+"""Reads under way at one time; fewer than the client lets through, so that other calls find a place."""
+
+
+class Many(Generic[H]):
+    """The waits for many tasks. Each task is given once: when it has ended, or when it can't be waited for longer.
+
+    Args:
+        flow: The client's.
+        tasks: What to wait for.
+        timeout: Seconds in all; ten minutes if None.
+        on_progress: Called with the task after each good read.
+
+    Raises:
+        ConfigurationError: A task is another client's.
+    """
+
+    def __init__(
+        self, flow: Flow, tasks: Iterable[H], timeout: float | None, on_progress: Callable[[H], Any] | None = None
+    ) -> None:
+        self._flow = flow
+        self._on_progress = on_progress
+        self._courier = flow.port.courier(MOST_READS)
+        self._ready: deque[H] = deque()
+        self._waits: dict[int, tuple[H, Wait]] = {}
+        self._due: list[tuple[float, int]] = []
+        self._under_way = 0
+        for tag, task in enumerate(dict.fromkeys(tasks)):
+            self._admit(tag, task, timeout)
+        self._ends = max((wait.ends for _, wait in self._waits.values()), default=0.0)
+
+    async def next(self) -> H | None:
+        """Give the next task that is done with; None after the last."""
+        with noting(f"{len(self._waits)} tasks go on; take each up with client.tasks.get(its id)"):
+            while not self._ready and self._waits:
+                self._send_due()
+                for tag, outcome in await self._courier.arrivals(self._idle()):
+                    self._take_in(tag, outcome)
+        return self._ready.popleft() if self._ready else None
+
+    async def close(self) -> None:
+        """Stop. The tasks go on."""
+        await self._courier.close()
+
+    def _admit(self, tag: int, task: H, timeout: float | None) -> None:
+        wait = begun(task, self._flow, timeout, watched=self._on_progress is not None)
+        if task.ended:
+            self._ready.append(task)
+        else:
+            self._waits[tag] = task, wait
+            heappush(self._due, (wait.due, tag))
+
+    def _send_due(self) -> None:
+        """Send the reads that are due, as far as there is room and the service wants any."""
+        now = self._flow.port.now()
+        if now >= self._ends:
+            self._give_up()
+        while self._due and self._due[0][0] <= now and self._under_way < MOST_READS and not self._flow.limit.left(now):
+            _, tag = heappop(self._due)
+            task, wait = self._waits[tag]
+            if now >= wait.ends:
+                self._finish(tag)
+            else:
+                self._under_way += 1
+                self._courier.post(tag, task_query(task.id), self._flow.seconds(wait.ends))
+
+    def _idle(self) -> float:
+        """Give the seconds until there is something to do but to take in answers."""
+        now = self._flow.port.now()
+        if self._ready or not self._waits:
+            return 0.0
+        room = self._due and self._under_way < MOST_READS
+        due = max(self._due[0][0], now + self._flow.limit.left(now)) if room else self._ends
+        return max(0.0, min(due, self._ends) - now)
+
+    def _take_in(self, tag: int, outcome: "Outcome") -> None:
+        self._under_way -= 1
+        if tag not in self._waits:
+            return
+        task, wait = self._waits[tag]
+        now = self._flow.port.now()
+        try:
+            wait.saw(self._meaning(task, outcome), now)
+        except (ApiError, ConnectionFailed) as error:
+            wait.missed(error, now)
+            if not error.transient:
+                error.task = task
+                self._finish(tag)
+                return
+        else:
+            if self._on_progress:
+                self._on_progress(task)
+        if task.ended:
+            self._finish(tag)
+        else:
+            heappush(self._due, (min(wait.due, wait.ends), tag))
+
+    def _meaning(self, task: H, outcome: "Outcome") -> TaskState:
+        if isinstance(outcome, Response):
+            return self._flow.understood(task_query(task.id), outcome, task_state)
+        raise outcome
+
+    def _finish(self, tag: int) -> None:
+        task, _ = self._waits.pop(tag)
+        self._ready.append(task)
+
+    def _give_up(self) -> None:
+        """Give every task as it stands: the time is over."""
+        for tag in list(self._waits):
+            self._finish(tag)
+        self._due.clear()

@@ -1,0 +1,18 @@
+"""How a picture shows itself in a notebook."""
+
+from ._memory import Memory
+
+
+def shown(url: str, picture: Memory | None) -> dict[str, str]:
+    """Give forms for a notebook to choose from.
+
+    A picture that was read stands in the notebook itself. For one that was not, the notebook's page loads the
+    link: showing something must not start a download in here, and a coroutine could not be awaited anyway.
+    """
+    from base64 import b64encode  # noqa: PLC0415 - only notebooks need it
+    from html import escape  # noqa: PLC0415 - the same
+
+    if picture:
+        return {picture.media_type: b64encode(picture.content).decode("ascii")}
+    link = escape(url)
+    return {"text/html": f'<img src="{link}" style="max-width: 30em">' if url.startswith("http") else link}

@@ -1,0 +1,118 @@
+"""From a link to bytes or a file: asked for, resumed and asked for again until they are whole, over a port."""
+
+from pathlib import Path
+
+from ._answers import error_of
+from ._documented import result_lifetime
+from ._download import Download, Sink, is_redirect
+from ._flow import Flow
+from ._links import checked, next_hop
+from ._memory import Memory
+from ._part_file import PartFile
+from ._retry import backoff
+from ._wire import Response
+from .errors import ApiError, ConnectionFailed, LinkExpired
+
+_PATIENCE = 300.0
+"""Seconds that a download may take unless told otherwise."""
+_GONE = 410
+_GONE_IF_LATE = {403, 404}
+"""How hosts answer for a file that is no longer there; before its time, they mean something else."""
+
+
+class Link:
+    """A link to a result, and what is known of its end.
+
+    Args:
+        flow: The operations of the service.
+        url: The address.
+        created: When the task was made, Unix seconds on the service's clock, if it told.
+    """
+
+    def __init__(self, flow: Flow, url: str, created: float | None) -> None:
+        self.url = url
+        self._flow = flow
+        self._created = created
+        self._seen = flow.port.now()
+
+    @property
+    def expires_at(self) -> float | None:
+        """Unix seconds until which it surely works: the end came after the start that it is reckoned from."""
+        return None if self._created is None else self._created + result_lifetime()
+
+    async def save(self, target: Path, *, overwrite: bool, timeout: float | None) -> Path:  # noqa: ASYNC109 - with resumes
+        """Make a file of what the link gives, in one piece or not at all; see `_fetch`.
+
+        Returns:
+            The path, with the suffix that fits the picture.
+
+        Raises:
+            WouldOverwrite: There is a file already.
+            OSError: The disk refuses.
+        """
+        with PartFile(target, overwrite=overwrite) as part:
+            suffix = await self._fetch(part, timeout)
+            return await self._flow.port.call(lambda: part.commit(suffix))
+
+    async def read(self, timeout: float | None) -> Memory:  # noqa: ASYNC109 - it spans several requests
+        """Give what the link gives; see `_fetch`."""
+        memory = Memory()
+        memory.admit(await self._fetch(memory, timeout))
+        return memory
+
+    async def _fetch(self, sink: Sink, timeout: float | None) -> str:  # noqa: ASYNC109 - it spans several requests
+        """Fill a sink, resuming after each loss; what has come counts, so only losses in a row make it wait longer.
+
+        Returns:
+            The suffix that fits, such as `.png`.
+
+        Raises:
+            LinkExpired: The link has died.
+            SavingError: It gives no picture, one too large, or leads astray.
+            ApiError: It does not work.
+            ConnectionFailed: The host can't be reached, or time is up.
+        """
+        port, download, losses = self._flow.port, Download(sink), 0
+        ends = port.now() + (_PATIENCE if timeout is None else timeout)
+        while True:
+            before = download.size
+            try:
+                self._refuse_if_dead()
+                return await self._attempt(download, ends)
+            except (ApiError, ConnectionFailed) as error:
+                losses = 1 if download.size > before else losses + 1
+                delay = backoff(error, losses, self._flow.roll())
+                if not error.transient or port.now() + delay >= ends:
+                    raise
+            await port.pause(delay)
+
+    async def _attempt(self, download: Download, ends: float) -> str:
+        """Ask once, wherever the link leads."""
+        url, hops, port = checked(self.url), 0, self._flow.port
+        while True:
+            answer = await port.download(url, download, max(0.1, ends - port.now()))
+            if download.has_come(answer):
+                return download.finish()
+            if not is_redirect(answer):
+                raise self._broken(answer)
+            hops += 1
+            url = next_hop(url, answer.headers.get("location"), hops)
+
+    def _refuse_if_dead(self) -> None:
+        """Ask for nothing once more time than a link's whole life has gone since the task was seen to be done."""
+        if self._flow.port.now() - self._seen > result_lifetime():
+            raise _expired(None)
+
+    def _broken(self, answer: Response) -> LinkExpired | ApiError:
+        late = self.expires_at is not None and answer.received_at > self.expires_at
+        if answer.status == _GONE or (late and answer.status in _GONE_IF_LATE):
+            return _expired(answer.status)
+        return error_of(answer, "the link to the result does not work")
+
+
+def _expired(status: int | None) -> LinkExpired:
+    hours = result_lifetime() / 3600
+    return LinkExpired(
+        f"the link to the result has died, as links do after {hours:g} hours; only a new call makes a new picture",
+        status=status,
+    )

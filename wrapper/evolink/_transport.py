@@ -1,0 +1,147 @@
+"""Our requests and answers as httpx has them, and what goes wrong with them as errors of the tree. Nothing is sent."""
+
+import ssl
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import Any, cast
+
+import httpx
+
+from ._settings import Settings
+from ._wire import Intake, Request, Response, Secret
+from .errors import ConfigurationError, ConnectionFailed
+
+MOST_UNDER_WAY = 50
+"""Requests that a client has under way at one time: httpcore looks through its whole pool for each that queues."""
+_MOST_IDLE = 20
+"""Connections kept for later: it looks at each of them for every request, too."""
+_DOWNLOAD_SILENCE = 20.0
+"""Seconds without a byte after which a download counts as lost."""
+_NEVER_DELIVERED = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.InvalidURL,
+)
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """Give the options of the httpx client of our own; neither key nor cookies are in it."""
+    return {
+        "cookies": _no_cookies(),
+        "limits": httpx.Limits(max_connections=2 * MOST_UNDER_WAY, max_keepalive_connections=_MOST_IDLE),
+        "verify": _tls(),
+        # A proxy of the environment is no way to this machine, and would see the key in clear.
+        "trust_env": not settings.is_local,
+    }
+
+
+def headers(settings: Settings) -> httpx.Headers:
+    """Give the headers of every request to the service; their repr hides the key."""
+    return httpx.Headers({**_harmless_headers(), "Authorization": f"Bearer {settings.key.reveal()}"})
+
+
+def _harmless_headers() -> dict[str, str]:
+    return {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "User-Agent": _user_agent()}
+
+
+@contextmanager
+def unusable_proxies() -> Generator[None]:
+    """Tell what is wrong with proxies that the environment names."""
+    try:
+        yield
+    except (ImportError, ValueError, httpx.InvalidURL) as error:
+        raise ConfigurationError(f"the environment names a proxy that can't be used: {error}") from error
+
+
+def _no_cookies() -> CookieJar:
+    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Make the TLS context once for all clients: it costs more than everything else in a client."""
+    return httpx.create_ssl_context()
+
+
+@cache
+def _user_agent() -> str:
+    return f"evolink-python/{version('evolink')}"
+
+
+def message(base_url: str, usual: httpx.Headers, request: Request, timeout: float) -> httpx.Request:
+    """Give the request as httpx sends it. Built by hand: the client's own way costs as much as the sending."""
+    more = usual.copy()
+    if request.body is not None:
+        more["Content-Type"] = "application/json"
+    if request.idempotency_key:
+        more["Idempotency-Key"] = request.idempotency_key
+    # Connecting gives up first, so that a host out of reach is not taken for an answer that was lost.
+    limits = {"connect": timeout / 2, "pool": timeout / 2, "read": timeout, "write": timeout}
+    url = base_url + request.path
+    return httpx.Request(request.method, url, content=request.body, headers=more, extensions={"timeout": limits})
+
+
+def fetch(url: str, intake: Intake, timeout: float) -> httpx.Request:
+    """Give the request for a result, wherever it lies: without the key."""
+    silence = min(timeout, _DOWNLOAD_SILENCE)
+    limits = dict.fromkeys(("connect", "pool", "read", "write"), silence)
+    asked = {**_harmless_headers(), **intake.headers}
+    return httpx.Request("GET", url, headers=asked, extensions={"timeout": limits})
+
+
+def response(answer: httpx.Response, body: bytes, key: Secret) -> Response:
+    """Give an answer as a value; a service that repeats the key in it must not bring it into errors and logs."""
+    named = [(name.decode("latin-1").lower(), key.removed_from(value)) for name, value in answer.headers.raw]
+    return Response(
+        answer.status_code,
+        {name: value.decode("latin-1") for name, value in named},
+        key.removed_from(body),
+        time.time(),
+    )
+
+
+def miss_quickly(module: str) -> None:
+    """Have an absent module found absent at once from now on.
+
+    httpcore looks for sniffio several times for each asyncio request. Python remembers what it found, but searches
+    anew for what is not there, which took more than half of a request's CPU.
+    """
+    if find_spec(module) is None:
+        cast("dict[str, Any]", sys.modules).setdefault(module, None)
+
+
+def no_turn() -> ConnectionFailed:
+    """Give the error for a request whose turn never came."""
+    return ConnectionFailed("other requests of this client took all the time there was", may_have_arrived=False)
+
+
+def in_time(now: float, ends: float) -> None:
+    """Refuse to go on after the deadline."""
+    if now > ends:
+        raise TimeoutError
+
+
+@contextmanager
+def failures() -> Generator[None]:
+    """Turn what the transport raises into an error of the tree."""
+    try:
+        yield
+    except _NEVER_DELIVERED as error:
+        raise ConnectionFailed(_told("could not connect", error), may_have_arrived=False) from error
+    except TimeoutError as error:
+        raise ConnectionFailed("the answer took too long") from error
+    except (httpx.HTTPError, httpx.StreamError) as error:
+        raise ConnectionFailed(_told("the connection was lost", error)) from error
+
+
+def _told(what: str, error: Exception) -> str:
+    return f"{what}: {error or type(error).__name__}"
