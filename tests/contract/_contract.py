@@ -41,13 +41,21 @@ class Operation:
         """Give the path, its parameter filled in with the id of a resource."""
         return re.sub(r"{\w+}", quote(resource, safe=""), self.path)
 
-    def undocumented(self, status: int, body: Any) -> Iterator[str]:
-        """Tell what in a JSON answer the contract does not document; nothing if all is well."""
+    def undocumented(self, status: int, body: Any, *, ours_too: bool = True) -> Iterator[str]:
+        """Tell what in a JSON answer the contract does not document; nothing if all is well.
+
+        Args:
+            status: The answer's status.
+            body: The answer's body.
+            ours_too: Whether rules of our own count, which are stricter than the documentation.
+        """
         response = self.responses.get(status)
         if response is None:
             yield f"status {status} is not documented for {self.id}"
             return
         schema = response["content"][JSON_TYPE]["schema"]
+        if not ours_too:
+            schema = documented_only(schema)
         for error in jsonschema_rs.validator_for(schema, validate_formats=True).iter_errors(body):
             yield f"{status} at {'.'.join(map(str, error.instance_path)) or 'the body'}: {error.message}"
         yield from _uncoded(response, status, body)
@@ -100,6 +108,19 @@ def resolved(document: Document, node: Any) -> Any:
         case dict():
             members = cast("dict[str, Any]", node)
             return {key: resolved(document, part) for key, part in members.items()}
+        case _:
+            return node
+
+
+def documented_only(node: Any) -> Any:
+    """Leave out the rules of a part of the contract that are ours and not the documentation's."""
+    match node:
+        case list():
+            return [documented_only(part) for part in cast("list[Any]", node)]  # type: ignore[redundant-cast]  # pyright wants it
+        case dict():
+            members = cast("dict[str, Any]", node)
+            ours = members.get("x-evolink-ours", {})
+            return {key: documented_only(part) for key, part in members.items() if key not in ours}
         case _:
             return node
 

@@ -2,40 +2,86 @@
 
 import os
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
 
 import httpx
 import pytest
 
 from evolink_contract import document
-from evolink_mock import MockServer
+from evolink_mock import MockServer, Outcome, _deliver, _pump
 
 from ._contract import operations
+from ._purse import Purse
 from ._service import Service
 
 OPERATIONS = operations(document())
 BASE_URL = os.environ.get("BASE_URL", "")
 API_KEY = os.environ.get("API_KEY", "") if BASE_URL else "contract-suite"
+EMBEDDED = not BASE_URL
+SEED = int(os.environ.get("SEED", "1"))
 
 _AMPLE_CREDITS = 1e9
 _SPEED = 200.0  # mock seconds per second: a task takes a fraction of one, and each of its states still shows
 _CANNOT_TEST = 2  # exit code
 
 
+@dataclass(frozen=True)
+class Controlled:
+    """A server whose clock and keys the suite holds, and a service that calls it with its first key.
+
+    Attributes:
+        server: The server; only its documented controls are used.
+        service: Calls it.
+        closing: Closes the other services with it.
+    """
+
+    server: MockServer
+    service: Service
+    closing: ExitStack
+
+    def with_key(self, api_key: str, **settings: Any) -> Service:
+        """Let another key in and give a service that calls with it."""
+        self.server.world.add_key(api_key, **settings)
+        return self.closing.enter_context(Service(self.server.base_url, api_key))
+
+
 @contextmanager
-def target() -> Generator[Service]:
+def target(purse: Purse) -> Generator[Service]:
     """Reach the server, or end the run with exit code 2: without it every test would pass or fail for nothing."""
     if not API_KEY:
         pytest.exit("BASE_URL names a server, but API_KEY no key for it", returncode=_CANNOT_TEST)
     if BASE_URL:
-        with _let_in(Service(BASE_URL, API_KEY)) as service:
+        with _let_in(Service(BASE_URL, API_KEY, purse=purse, ours_too=False)) as service:
             yield service
         return
-    with (
-        MockServer(api_key=API_KEY, credits=_AMPLE_CREDITS, speed=_SPEED) as server,
-        _let_in(Service(server.base_url, API_KEY)) as service,
-    ):
-        yield service
+    with controlled() as whole:
+        yield _let_in(whole.service)
+
+
+@contextmanager
+def controlled(**settings: Any) -> Generator[Controlled]:
+    """Start a server of the suite's own; its clock runs fast unless the settings say otherwise."""
+    given = {"api_key": API_KEY, "credits": _AMPLE_CREDITS, "speed": _SPEED, "seed": str(SEED), **settings}
+    with _at_home(), MockServer(**given) as server, ExitStack() as closing:
+        service = closing.enter_context(Service(server.base_url, given["api_key"]))
+        yield Controlled(server, service, closing)
+
+
+@contextmanager
+def _at_home() -> Generator[None]:
+    """Send no callback out of this machine, nor look its host up: the suite's made-up hosts may exist."""
+    deliver = _deliver.deliver
+
+    async def at_home(url: str, body: bytes, **settings: Any) -> Outcome:
+        if _deliver.is_loopback_url(url):
+            return await deliver(url, body, **settings)
+        return Outcome(problem="the suite reaches this machine only", final=True)
+
+    with patch.object(_pump, "deliver", at_home):
+        yield
 
 
 def _let_in(service: Service) -> Service:

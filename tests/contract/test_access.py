@@ -34,15 +34,18 @@ def valid_body(operation: Operation) -> Any:
     return next((sample(schema) for schema in operation.models.values()), None)
 
 
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+def test_a_call_with_the_key_is_answered(
+    service: "Service", request: pytest.FixtureRequest, operation: Operation
+) -> None:
+    resource = request.getfixturevalue("task_id") if operation.parameters else ""
+    assert service.call(operation, body=valid_body(operation), resource=resource).ok
+
+
 @pytest.mark.parametrize("authorization", REFUSED.values(), ids=REFUSED)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
 def test_a_caller_without_the_key_is_refused(
-    service: "Service", task_id: str, operation: Operation, authorization: Callable[[str], str]
+    service: "Service", an_id: str, operation: Operation, authorization: Callable[[str], str]
 ) -> None:
-    answer = service.call(operation, body=valid_body(operation), resource=task_id, authorization=authorization)
+    answer = service.call(operation, body=valid_body(operation), resource=an_id, authorization=authorization)
     assert answer.status == 401, answer
-
-
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
-def test_the_same_call_with_the_key_is_answered(service: "Service", task_id: str, operation: Operation) -> None:
-    assert service.call(operation, body=valid_body(operation), resource=task_id).ok

@@ -54,23 +54,6 @@ def remaining(service: "Service") -> float:
     return left
 
 
-@pytest.mark.parametrize("wish", list(wishes(OPERATIONS)), ids=str)
-def test_a_task_goes_forward_to_pictures_of_the_asked_ratio(service: "Service", wish: Wish) -> None:
-    made = service.call(wish.operation, body=wish.request)
-    assert made.ok, made
-    read = READING[wish.operation.id]
-    states = [made.body, *service.watch(read, made.body["id"], seconds=PATIENCE)]
-    assert states[-1]["status"] == "completed", states[-1]
-    assert ranks(read, states) == sorted(ranks(read, states))
-    assert [state["progress"] for state in states] == sorted(state["progress"] for state in states)
-    assert made.body["model"] == wish.model
-    assert all(state[field] == made.body[field] for state in states for field in LASTING)
-    assert not any(state.get("results") for state in states[:-1])
-    shown = [ratio(service.fetch(link)) for link in states[-1]["results"]]
-    assert len(shown) == (wish.pictures or len(shown)) > 0
-    assert all(each == pytest.approx(wish.ratio or each, rel=TOLERANCE) for each in shown)
-
-
 @pairs
 def test_a_new_task_has_not_ended(service: "Service", create: Operation, read: Operation) -> None:
     made = begin(service, create)
@@ -135,3 +118,20 @@ def malformed(read: Operation) -> list[str]:
 def test_an_id_of_another_form_is_refused(service: "Service", read: Operation, text: str) -> None:
     answer = service.call(read, resource=text)
     assert answer.status == 400, answer
+
+
+@pytest.mark.parametrize("wish", list(wishes(OPERATIONS)), ids=str)
+def test_a_task_goes_forward_to_pictures_of_the_asked_ratio(service: "Service", wish: Wish) -> None:
+    made = service.call(wish.operation, body=wish.request)
+    assert made.ok, made
+    read = READING[wish.operation.id]
+    states = [made.body, *service.watch(read, made.body["id"], seconds=PATIENCE)]
+    assert states[-1]["status"] == "completed", states[-1]
+    assert ranks(read, states) == sorted(ranks(read, states))
+    assert [state["progress"] for state in states] == sorted(state["progress"] for state in states)
+    assert made.body["model"] == wish.model
+    assert all(state[field] == made.body[field] for state in states for field in LASTING)
+    assert not any(state.get("results") for state in states[:-1])
+    shown = [ratio(service.fetch(link)) for link in states[-1]["results"]]
+    assert len(shown) == (wish.pictures or len(shown)) > 0
+    assert all(each == pytest.approx(wish.ratio or each, rel=TOLERANCE) for each in shown)

@@ -1,0 +1,198 @@
+"""Faults in what a server does: money, keys, pictures. Many replace one function of the mock."""
+
+import io
+import math
+from collections.abc import Callable
+from typing import Any, Final
+
+from PIL import Image
+
+from ._fault import Fault
+from ._meddling import Edit, Exchange, on_created, on_credits, on_file, on_request, on_task
+from ._wrongs import answer_with, given, instead, picture
+
+_RATIO: Final = "test_a_task_goes_forward_to_pictures_of_the_asked_ratio"
+_PAID: Final = "test_a_task_holds_its_price_at_once_and_spends_it_at_its_end"
+_LINKS: Final = "test_links_live_as_long_as_documented_and_no_longer"
+
+
+def _drawn(edit: Callable[[Image.Image], Image.Image]) -> Edit:
+    """Draw results anew."""
+
+    def redraw(content: bytes) -> bytes:
+        with Image.open(io.BytesIO(content)) as image:
+            file = io.BytesIO()
+            edit(image).save(file, "PNG", compress_level=1)
+        return file.getvalue()
+
+    return picture(redraw)
+
+
+def _called(content_type: str) -> Edit:
+    def after(exchange: Exchange) -> None:
+        exchange.answered["content-type"] = content_type
+
+    return on_file(after)
+
+
+def _keyed(exchange: Exchange) -> None:
+    if exchange.is_file and "authorization" not in exchange.headers:
+        exchange.status = 401
+
+
+def _one_result(answer: dict[str, Any]) -> None:
+    if answer.get("results"):
+        answer["results"] = answer["results"][:1]
+
+
+def _one_quality(request: dict[str, Any]) -> None:
+    if "quality" in request and request["quality"] in ("2K", "4K"):
+        request["quality"] = "1K"
+
+
+def _without_key(exchange: Exchange) -> None:
+    exchange.headers.pop("idempotency-key", None)
+
+
+MONEY: Final = (
+    Fault("money", "nothing is held when a task begins", _PAID, patches={"_account.Account.reserve": instead(None)}),
+    Fault(
+        "money",
+        "tasks cost twice what they say",
+        _PAID,
+        patches={"_account.Account.reserve": lambda right: lambda self, amount: right(self, 2 * amount)},
+    ),
+    Fault("money", "the end spends nothing", _PAID, patches={"_account.Account.release": given(charged=0.0)}),
+    Fault(
+        "money",
+        "failed tasks are charged",
+        "test_a_failed_task_is_paid_back",
+        patches={
+            "_account.Account.release": lambda right: lambda self, amount, **_: right(self, amount, charged=amount)
+        },
+    ),
+    Fault(
+        "money",
+        "held credits are never let go",
+        _PAID,
+        patches={"_account.Account.release": lambda right: lambda self, _, charged: right(self, 0.0, charged=charged)},
+    ),
+    Fault(
+        "money",
+        "credits are not asked for",
+        "test_credits_that_do_not_suffice_make_no_task_and_cost_nothing",
+        patches={"_account.Account.affords": instead(value=True)},
+    ),
+    Fault(
+        "money",
+        "the last credit can't be spent",
+        "test_the_last_credit_can_be_spent",
+        patches={"_account.Account.affords": lambda right: lambda self, price: right(self, price + 0.01)},
+    ),
+    Fault(
+        "money",
+        "all pictures together are charged once",
+        "test_each_picture_is_charged",
+        patches={
+            "_create.price": lambda right: (
+                lambda model, request: right(model, {name: value for name, value in request.items() if name != "n"})
+            )
+        },
+    ),
+    Fault(
+        "money",
+        "nothing is charged extra",
+        "test_what_is_charged_extra_costs_more",
+        patches={
+            "_create.price": lambda right: (
+                lambda model, request: right(
+                    model, {name: value for name, value in request.items() if name != "quality"}
+                )
+            )
+        },
+    ),
+    Fault(
+        "money",
+        "spent credits are not shown",
+        _PAID,
+        after=on_credits(lambda answer: answer["data"]["token"].update(used_credits=0.0)),
+    ),
+    Fault(
+        "money",
+        "one key pays for all",
+        "test_a_key_pays_for_itself_only",
+        patches={
+            "core._account": lambda right: lambda world, header: right(world, header) and [*world.accounts.values()][-1]
+        },
+    ),
+    Fault(
+        "money",
+        "a price is told that is not asked",
+        _PAID,
+        after=on_created(
+            lambda answer: answer["usage"].update(credits_reserved=answer["usage"]["credits_reserved"] / 2)
+        ),
+    ),
+    Fault(
+        "money",
+        "too little money is a bad request",
+        "test_credits_that_do_not_suffice_make_no_task_and_cost_nothing",
+        after=lambda exchange: answer_with(402, 400)(exchange) if "prefer" not in exchange.headers else None,
+    ),
+)
+
+KEYS: Final = (
+    Fault(
+        "state",
+        "tasks of other keys are shown",
+        "test_tasks_of_another_key_are_not_found",
+        patches={
+            "core._account": lambda right: (
+                lambda world, header: right(world, header) and next(iter(world.accounts.values()))
+            )
+        },
+    ),
+    Fault(
+        "state",
+        "any key may use any model",
+        "test_a_key_without_access_to_a_model_is_told_so_and_pays_nothing",
+        patches={"_world.World.add_key": given(models=None)},
+    ),
+    Fault(
+        "state",
+        "keys may call as often as they like",
+        "test_a_key_that_calls_too_often_is_told_when_to_call_again",
+        patches={"_rate.Rate.take": instead(0.0)},
+    ),
+    Fault(
+        "state",
+        "a request that is sent again is done again",
+        "test_a_request_sent_again_under_its_key_makes_one_task",
+        _without_key,
+    ),
+)
+
+IMAGES: Final = (
+    Fault("images", "pictures stand on their side", _RATIO, after=_drawn(lambda image: image.rotate(90, expand=True))),
+    Fault("images", "all pictures are square", _RATIO, after=_drawn(lambda image: image.resize((64, 64)))),
+    Fault(
+        "images",
+        "pictures are a pixel short",
+        "test_a_size_in_pixels_is_kept_to_the_pixel",
+        after=_drawn(lambda image: image.crop((0, 0, image.width - 1, image.height))),
+    ),
+    Fault("images", "files are cut off", _RATIO, after=picture(lambda content: content[: len(content) // 2])),
+    Fault("images", "files are empty", _RATIO, after=picture(lambda _: b"")),
+    Fault("images", "pictures are called text", _RATIO, after=_called("text/plain")),
+    Fault("images", "one picture for many", _RATIO, after=on_task(_one_result)),
+    Fault("images", "results ask for the key", _RATIO, after=_keyed),
+    Fault("images", "quality makes no difference", "test_a_better_quality_has_more_pixels", on_request(_one_quality)),
+    Fault("images", "links live for ever", _LINKS, patches={"_files.result_lifetime": instead(math.inf)}),
+    Fault("images", "links live for an hour", _LINKS, patches={"_files.result_lifetime": instead(3600.0)}),
+    Fault(
+        "images",
+        "links open before the end",
+        "test_links_do_not_open_before_the_task_has_completed",
+        patches={"_files._picture_at": lambda right: lambda world, path, now: right(world, path, now + 55)},
+    ),
+)

@@ -1,0 +1,200 @@
+"""Faults in what a server answers: shapes, codes, lives, states, HTTP."""
+
+from typing import Final
+
+from ._fault import Fault
+from ._meddling import on_created, on_credits, on_error, on_task
+from ._wrongs import (
+    answer_with,
+    both,
+    crash_on_bad_json,
+    forgetful,
+    header,
+    html,
+    in_error,
+    in_milliseconds,
+    last_known,
+    once_then,
+    put,
+    relative,
+    repeated_ids,
+    unmapped,
+    when,
+    without,
+)
+
+_READS: Final = "test_a_call_with_the_key_is_answered"
+_KEYLESS: Final = "test_a_caller_without_the_key_is_refused"
+_ASKED: Final = "test_every_documented_answer_can_be_asked_for"
+_ENDED: Final = "test_an_ended_task_stays_as_it_is"
+_LIFE: Final = "test_a_task_goes_forward_to_pictures_of_the_asked_ratio"
+_STATES: Final = "test_a_life_shows_every_state_in_order_on_the_clock"
+_FAILED: Final = "test_a_task_can_fail_with_each_documented_code"
+_ID_FORM: Final = "test_an_id_of_another_form_is_refused"
+_UNKNOWN: Final = "test_a_task_that_nobody_made_is_not_found"
+
+
+SHAPE: Final = (
+    Fault("shape", "a new task has no status", _READS, after=on_created(without("status"))),
+    Fault("shape", "a new task's progress is text", _READS, after=on_created(put(progress="0"))),
+    Fault("shape", "a new task's id has another prefix", _READS, after=on_created(put(id="task-1"))),
+    Fault("shape", "an object of another kind is made", _READS, after=on_created(put(object="image"))),
+    Fault("shape", "a status of no list", _READS, after=on_created(put(status="queued"))),
+    Fault("shape", "times have fractions", _READS, after=on_created(put(created=1.5))),
+    Fault("shape", "progress beyond a hundred", _READS, after=on_task(put(progress=101))),
+    Fault("shape", "a task has no type", _READS, after=on_task(without("type"))),
+    Fault("shape", "an error stands in every task", _READS, after=on_task(put(error={"code": "x", "message": "x"}))),
+    Fault("shape", "credits are text", _READS, after=on_credits(put(data={"token": {"remaining_credits": "1"}}))),
+    Fault("shape", "credits do not tell success", _READS, after=on_credits(without("success"))),
+    Fault("shape", "results are relative", _ENDED, after=on_task(relative)),
+    Fault("shape", "a completed task has no results", _ENDED, after=on_task(when("completed", without("results")))),
+    Fault("shape", "errors are flat", _KEYLESS, after=on_error(lambda answer: answer["error"])),
+    Fault("shape", "errors have no message", _KEYLESS, after=in_error(without("message"))),
+    Fault("shape", "error codes are numbers", _KEYLESS, after=in_error(put(code=401))),
+    Fault("shape", "errors are of another type", _KEYLESS, after=in_error(put(type="error"))),
+    Fault("shape", "errors have a code that is not theirs", _KEYLESS, after=in_error(put(code="internal_error"))),
+    Fault("shape", "errors are pages for people", _KEYLESS, after=html),
+    Fault("shape", "a failed task tells no error", _FAILED, after=on_task(when("failed", without("error")))),
+    Fault(
+        "shape",
+        "failures have a code of no list",
+        _FAILED,
+        after=on_task(when("failed", lambda answer: {**answer, "error": {**answer["error"], "code": "oops"}})),
+    ),
+    Fault(
+        "shape",
+        "all failures are unknown errors",
+        _FAILED,
+        after=on_task(when("failed", lambda answer: {**answer, "error": {**answer["error"], "code": "unknown_error"}})),
+    ),
+)
+
+STATUS: Final = (
+    Fault("http", "a wrong key is forbidden, not unauthorised", _KEYLESS, after=answer_with(401, 403)),
+    Fault("http", "creating answers 201", _READS, after=answer_with(200, 201, create=True)),
+    Fault("http", "refusals are unprocessable, not bad", _ASKED, after=answer_with(400, 422)),
+    Fault("http", "unknown tasks are gone, not unknown", _ASKED, after=answer_with(404, 410)),
+    Fault("http", "too little money is forbidden", _ASKED, after=answer_with(402, 403)),
+    Fault("http", "errors are told with success", _KEYLESS, after=answer_with(401, 200)),
+    Fault(
+        "http",
+        "JSON is called text",
+        _READS,
+        after=header("content-type", "text/plain", on=lambda exchange: not exchange.is_file),
+    ),
+    Fault(
+        "http",
+        "a wrong method is not found",
+        "test_another_method_is_refused_and_the_right_ones_told",
+        after=answer_with(405, 404),
+    ),
+    Fault(
+        "http",
+        "the right methods are not told",
+        "test_another_method_is_refused_and_the_right_ones_told",
+        after=header("allow"),
+    ),
+    Fault(
+        "http", "request ids repeat", "test_every_answer_has_a_request_id_of_its_own", after=header("x-request-id", "1")
+    ),
+    Fault(
+        "http",
+        "a body that is no JSON crashes the server",
+        "test_a_body_that_is_no_object_is_refused",
+        after=crash_on_bad_json,
+    ),
+    Fault(
+        "http",
+        "no scheme is told to the keyless",
+        "test_a_caller_without_a_key_is_told_the_scheme",
+        after=header("www-authenticate"),
+    ),
+    Fault(
+        "http",
+        "too many requests do not tell when to call again",
+        "test_a_key_that_calls_too_often_is_told_when_to_call_again",
+        after=header("retry-after"),
+    ),
+)
+
+LIFE: Final = (
+    Fault(
+        "lifecycle",
+        "a new task has ended at once",
+        "test_a_new_task_has_not_ended",
+        after=on_created(put(progress=100)),
+    ),
+    Fault(
+        "lifecycle",
+        "work runs back to pending",
+        _STATES,
+        after=on_task(once_then(put(status="pending", progress=0), 8, "processing")),
+    ),
+    Fault("lifecycle", "progress runs back", _STATES, after=on_task(once_then(put(progress=1), 8, "processing"))),
+    Fault("lifecycle", "progress stands still", _STATES, after=on_task(when("processing", put(progress=1)))),
+    Fault(
+        "lifecycle", "a hundred percent before the end", _STATES, after=on_task(when("processing", put(progress=100)))
+    ),
+    Fault("lifecycle", "the end is not a hundred percent", _STATES, after=on_task(when("completed", put(progress=99)))),
+    Fault(
+        "lifecycle",
+        "pending is skipped",
+        _STATES,
+        after=both(on_created(put(status="processing")), on_task(when("pending", put(status="processing")))),
+    ),
+    Fault(
+        "lifecycle",
+        "results show before the end",
+        _LIFE,
+        after=on_task(when("processing", put(results=["http://127.0.0.1/x.png"]))),
+    ),
+    Fault("lifecycle", "a completed task has empty results", _LIFE, after=on_task(when("completed", put(results=[])))),
+    Fault(
+        "lifecycle",
+        "no task ever fails",
+        _FAILED,
+        after=on_task(when("failed", lambda answer: {**without("error")(answer), "status": "processing"})),
+    ),
+    Fault(
+        "lifecycle",
+        "an ended task goes back to work",
+        "test_an_ended_task_stays_as_it_is",
+        after=on_task(once_then(put(status="processing", progress=5), 1, "completed")),
+    ),
+    Fault(
+        "lifecycle",
+        "the time of making moves",
+        _STATES,
+        after=on_task(when("completed", lambda answer: {**answer, "created": answer["created"] + 1})),
+    ),
+    Fault(
+        "lifecycle",
+        "times are in milliseconds",
+        "test_a_task_was_created_when_it_was",
+        after=both(on_created(in_milliseconds), on_task(in_milliseconds)),
+    ),
+    Fault("lifecycle", "an older name is not mapped", _LIFE, after=unmapped),
+)
+
+STATE: Final = (
+    Fault(
+        "state",
+        "tasks are given ids again",
+        "test_the_same_request_in_a_row_makes_a_task_each_time",
+        after=on_created(repeated_ids()),
+    ),
+    Fault("state", "an unknown task is any task", _UNKNOWN, after=last_known()),
+    Fault("state", "a task is forgotten once it was told of", "test_an_ended_task_stays_as_it_is", after=forgetful),
+    Fault(
+        "state",
+        "an id of another form is not found",
+        _ID_FORM,
+        after=lambda exchange: answer_with(400, 404)(exchange) if exchange.is_task else None,
+    ),
+    Fault(
+        "state",
+        "another id is shown than asked for",
+        "test_a_life_shows_every_state_in_order_on_the_clock",
+        after=on_task(lambda answer: {**answer, "id": answer["id"] + "0"}),
+    ),
+)

@@ -1,0 +1,93 @@
+"""Faults in how a server tells of a task's end. Most replace one function of the mock."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from ._fault import Fault
+from ._meddling import on_request
+from ._wrongs import Wrapper, given, instead, put, then
+
+_TOLD: Final = "test_a_callback_tells_once_what_the_task_query_tells"
+_AGAIN: Final = "test_a_callback_that_is_not_taken_is_sent_again_after_each_documented_delay"
+
+
+def _no_callback(request: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in request.items() if name != "callback_url"}
+
+
+def _sooner(callback: Any) -> Any:
+    return callback and replace(callback, due=callback.due - 0.9)
+
+
+def _later(callback: Any) -> Any:
+    return callback and replace(callback, due=callback.due + 0.9)
+
+
+def _early(callback: Any) -> Any:
+    return callback and replace(callback, due=callback.task.life.created)
+
+
+def _unless(*statuses: str) -> Wrapper:
+    def wrap(right: Any) -> Any:
+        return lambda task: None if task.life.story.final_status in statuses else right(task)
+
+    return wrap
+
+
+def _always_again(right: Any) -> Any:
+    return lambda last, outcome: right(replace(last, attempt=1), outcome)
+
+
+def _even_if_taken(right: Any) -> Any:
+    return lambda last, outcome: right(last, replace(outcome, status=500))
+
+
+def _taken_if(*statuses: int) -> Wrapper:
+    return lambda right: lambda last, outcome: None if outcome.status in statuses else right(last, outcome)
+
+
+def _taken_only_as_200(right: Any) -> Any:
+    return lambda last, outcome: right(last, replace(outcome, status=500) if outcome.status != 200 else outcome)
+
+
+CALLBACKS: Final = (
+    Fault("callbacks", "nobody is told", _TOLD, on_request(_no_callback)),
+    Fault("callbacks", "the same is told again and again", _TOLD, patches={"_world.next_callback": _even_if_taken}),
+    Fault(
+        "callbacks",
+        "something else is told than the task query tells",
+        _TOLD,
+        patches={"_pump.task_detail": then(put(model="x"))},
+    ),
+    Fault("callbacks", "completion is not told", _TOLD, patches={"_world.first_callback": _unless("completed")}),
+    Fault(
+        "callbacks",
+        "failures are not told",
+        "test_every_documented_end_is_told",
+        patches={"_world.first_callback": _unless("failed")},
+    ),
+    Fault(
+        "callbacks",
+        "cancellation is not told",
+        "test_every_documented_end_is_told",
+        patches={"_world.first_callback": _unless("cancelled")},
+    ),
+    Fault(
+        "callbacks",
+        "the money is settled later",
+        "test_the_money_is_settled_when_the_callback_comes",
+        patches={"_account.Account.release": given(charged=0.0)},
+    ),
+    Fault("callbacks", "a refusal is the end", _AGAIN, patches={"_world.next_callback": instead(None)}),
+    Fault("callbacks", "a refusal by status 404 is the end", _AGAIN, patches={"_world.next_callback": _taken_if(404)}),
+    Fault("callbacks", "a redirection is success", _AGAIN, patches={"_world.next_callback": _taken_if(302)}),
+    Fault("callbacks", "it is told for ever", _AGAIN, patches={"_world.next_callback": _always_again}),
+    Fault("callbacks", "it is told again too soon", _AGAIN, patches={"_world.next_callback": then(_sooner)}),
+    Fault("callbacks", "it is told again too late", _AGAIN, patches={"_world.next_callback": then(_later)}),
+    Fault(
+        "callbacks",
+        "only status 200 is success",
+        "test_any_success_ends_the_telling",
+        patches={"_world.next_callback": _taken_only_as_200},
+    ),
+)

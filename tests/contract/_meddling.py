@@ -1,0 +1,229 @@
+"""Stands between callers and a server and makes it wrong: edits what is asked and what is answered."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+import jsonschema_rs
+
+from ._contract import Schema
+from ._target import OPERATIONS
+from ._values import sample
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+
+@dataclass
+class Exchange:
+    """A request and its answer on their way; names of headers are in lower case.
+
+    Attributes:
+        method: The HTTP method.
+        path: The path.
+        headers: The request's headers.
+        body: The request's body.
+        status: The answer's status; 0 before there is one.
+        answered: The answer's headers.
+        content: The answer's body.
+    """
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+    status: int = 0
+    answered: dict[str, str] = field(default_factory=dict[str, str])
+    content: bytes = b""
+
+    @property
+    def is_create(self) -> bool:
+        return self.method == "POST"
+
+    @property
+    def is_task(self) -> bool:
+        return self.method == "GET" and "/tasks/" in self.path
+
+    @property
+    def is_credits(self) -> bool:
+        return self.method == "GET" and self.path.endswith("/credits")
+
+    @property
+    def is_file(self) -> bool:
+        return self.path.startswith("/files/")
+
+
+Edit = Callable[[Exchange], None]
+JsonEdit = Callable[[dict[str, Any]], Any]
+
+
+def nothing(_: Exchange) -> None:
+    """Leave an exchange as it is."""
+
+
+def meddled(app: App, before: Edit, after: Edit) -> App:
+    """Give an application whose requests and answers are edited."""
+
+    async def wrong(scope: Message, receive: Receive, send: Send) -> None:
+        exchange = Exchange(
+            scope["method"], scope["raw_path"].decode("latin-1"), _headers(scope["headers"]), await _body(receive)
+        )
+        before(exchange)
+        sent = [{"type": "http.request", "body": exchange.body, "more_body": False}]
+
+        async def give() -> Message:
+            return sent.pop() if sent else await receive()
+
+        async def take(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                exchange.status, exchange.answered = message["status"], _headers(message["headers"])
+            else:
+                exchange.content += message.get("body", b"")
+
+        await app({**scope, **_scope(exchange)}, give, take)
+        after(exchange)
+        await _answer(exchange, send)
+
+    return wrong
+
+
+def on_request(edit: JsonEdit) -> Edit:
+    """Edit create requests that are JSON objects; what the edit returns, if anything, takes its place."""
+
+    def before(exchange: Exchange) -> None:
+        if exchange.is_create and isinstance(request := _json(exchange.body), dict):
+            exchange.body = json.dumps(edit(request) or request).encode()
+
+    return before
+
+
+def on_created(edit: JsonEdit) -> Edit:
+    """Edit the answers to create requests that were taken."""
+    return _on_answer(lambda exchange: exchange.is_create and exchange.status == 200, edit)
+
+
+def on_task(edit: JsonEdit) -> Edit:
+    """Edit the answers to task queries."""
+    return _on_answer(lambda exchange: exchange.is_task and exchange.status == 200, edit)
+
+
+def on_credits(edit: JsonEdit) -> Edit:
+    """Edit the answers to credits queries."""
+    return _on_answer(lambda exchange: exchange.is_credits and exchange.status == 200, edit)
+
+
+def on_error(edit: JsonEdit) -> Edit:
+    """Edit the bodies of errors."""
+    return _on_answer(lambda exchange: exchange.status >= 400, edit)
+
+
+def on_file(edit: Edit) -> Edit:
+    """Edit downloads of results."""
+
+    def after(exchange: Exchange) -> None:
+        if exchange.is_file and exchange.status == 200:
+            edit(exchange)
+
+    return after
+
+
+def unchecked(name: str, keyword: str) -> Edit:
+    """Let values of a field through that break a keyword, by making them good before the server sees them."""
+
+    def mend(request: dict[str, Any]) -> None:
+        schema = field_of(request, name)
+        if schema and name in request and not _keeps(schema, keyword, request[name]):
+            request[name] = sample(schema)
+
+    return on_request(mend)
+
+
+def unchecked_items(name: str, keyword: str) -> Edit:
+    """Let items of a field through that break a keyword."""
+
+    def mend(request: dict[str, Any]) -> None:
+        schema = field_of(request, name)
+        if schema and isinstance(request.get(name), list):
+            items = schema["items"]
+            request[name] = [each if _keeps(items, keyword, each) else sample(items) for each in request[name]]
+
+    return on_request(mend)
+
+
+def refused(name: str, unwanted: Callable[[Any], bool]) -> Edit:
+    """Refuse good values of a field."""
+
+    def spoil(request: dict[str, Any]) -> None:
+        if name in request and unwanted(request[name]):
+            request[name] = None
+
+    return on_request(spoil)
+
+
+def model_of(request: Mapping[str, Any]) -> Schema:
+    """Find the schema of the model that a request names; an empty one where it names none."""
+    for operation in OPERATIONS:
+        for schema in operation.models.values():
+            if request.get("model") in schema["properties"]["model"]["enum"]:
+                return schema
+    return {}
+
+
+def field_of(request: Mapping[str, Any], name: str) -> Schema:
+    """Find the schema of a field of a request."""
+    found: Schema = model_of(request).get("properties", {}).get(name, {})
+    return found
+
+
+def _keeps(schema: Schema, keyword: str, value: Any) -> bool:
+    alone = {keyword: schema[keyword]} if keyword in schema else {}
+    return jsonschema_rs.is_valid(alone, value, validate_formats=True)
+
+
+def _on_answer(wanted: Callable[[Exchange], bool], edit: JsonEdit) -> Edit:
+    def after(exchange: Exchange) -> None:
+        if wanted(exchange) and isinstance(answer := _json(exchange.content), dict):
+            exchange.content = json.dumps(edit(answer) or answer).encode()
+
+    return after
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError:
+        return None
+
+
+def _headers(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in raw}
+
+
+async def _body(receive: Receive) -> bytes:
+    whole, more = b"", True
+    while more:
+        message = await receive()
+        whole, more = whole + message.get("body", b""), message.get("more_body", False)
+    return whole
+
+
+def _scope(exchange: Exchange) -> Message:
+    headers = {**exchange.headers, "content-length": str(len(exchange.body))}
+    raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    return {"method": exchange.method, "headers": raw, **_path(exchange.path)}
+
+
+def _path(path: str) -> Message:
+    return {"path": unquote(path), "raw_path": path.encode("latin-1")}
+
+
+async def _answer(exchange: Exchange, send: Send) -> None:
+    if exchange.content or "content-length" in exchange.answered:
+        exchange.answered["content-length"] = str(len(exchange.content))
+    raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in exchange.answered.items()]
+    await send({"type": "http.response.start", "status": exchange.status, "headers": raw})
+    await send({"type": "http.response.body", "body": exchange.content})

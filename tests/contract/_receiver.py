@@ -1,0 +1,85 @@
+"""Receives callbacks on this machine and answers as a test says."""
+
+import json
+import threading
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from queue import Empty, Queue
+from typing import Any
+
+SILENCE = 0.4  # real seconds without a callback that count as none; the senders look at their clock far more often
+_PATIENCE = 4  # real seconds for one that must come
+
+
+@dataclass(frozen=True)
+class Call:
+    """A callback that came: its path, its headers (names in lower case), its body."""
+
+    path: str
+    headers: dict[str, str]
+    body: Any
+
+
+class Receiver:
+    """What came, in order; `url` is where to send it."""
+
+    def __init__(self, port: int, came: "Queue[Call]") -> None:
+        self.url = f"http://127.0.0.1:{port}/told"
+        self._came = came
+
+    def next(self) -> Call:
+        """Wait for the next callback.
+
+        Raises:
+            AssertionError: None comes.
+        """
+        try:
+            return self._came.get(timeout=_PATIENCE)
+        except Empty:
+            raise AssertionError("no callback came") from None
+
+    def is_left_alone(self) -> bool:
+        """Tell whether no further callback comes for a while."""
+        try:
+            self._came.get(timeout=SILENCE)
+        except Empty:
+            return True
+        return False
+
+
+@contextmanager
+def receiver(statuses: Iterable[int] = (), on_call: Callable[[], None] = lambda: None) -> Generator[Receiver]:
+    """Receive callbacks on a free port.
+
+    Args:
+        statuses: What to answer with, one after the other; then 200.
+        on_call: Done for each callback before it is answered.
+    """
+    came: Queue[Call] = Queue()
+    answers = iter(statuses)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            on_call()
+            came.put(Call(self.path, {name.lower(): value for name, value in self.headers.items()}, json.loads(body)))
+            status = next(answers, 200)
+            self.send_response(status)
+            if status // 100 == 3:
+                self.send_header("location", "/elsewhere")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing: tests tell what went wrong."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield Receiver(server.server_port, came)
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

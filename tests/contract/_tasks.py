@@ -1,0 +1,67 @@
+"""Starting tasks and following them on a server whose clock the suite holds."""
+
+import io
+from typing import Any, Final
+
+from PIL import Image
+
+from evolink_contract import document
+
+from ._contract import Schema, creating
+from ._service import Answer, Service
+from ._target import OPERATIONS, Controlled
+from ._values import filled
+
+CREATE, READ = creating(OPERATIONS)[0]
+FREE = next(operation for operation in OPERATIONS if operation.method == "GET" and not operation.parameters)
+FAILURES: Final[list[str]] = list(document()["components"]["schemas"]["TaskErrorCode"]["enum"])
+LIFETIME: Final[float] = READ.responses[200]["content"]["application/json"]["schema"]["properties"]["results"][
+    "x-evolink-result-lifetime"
+]
+_ENDS_WITHIN = 4  # times the estimate
+
+
+def request(schema: Schema, **fields: Any) -> dict[str, Any]:
+    """Give a plain request to a model, with some fields chosen."""
+    return filled(schema, fields)
+
+
+def submit(service: Service, schema: Schema, headers: dict[str, str] | None = None, **fields: Any) -> Answer:
+    """Start a task."""
+    return service.call(CREATE, body=request(schema, **fields), headers=headers)
+
+
+def begun(service: Service, schema: Schema, headers: dict[str, str] | None = None, **fields: Any) -> dict[str, Any]:
+    """Start a task and demand that it was taken."""
+    answer = submit(service, schema, headers, **fields)
+    assert answer.ok, answer
+    return answer.body
+
+
+def read(service: Service, task: dict[str, Any]) -> dict[str, Any]:
+    """Read a task and demand that it is there, and that it is the one that was asked for."""
+    answer = service.call(READ, resource=task["id"])
+    assert answer.ok, answer
+    assert answer.body["id"] == task["id"], answer
+    return answer.body
+
+
+def ended(whole: Controlled, task: dict[str, Any]) -> dict[str, Any]:
+    """Let a task's time pass and read it."""
+    whole.server.clock.advance(_ENDS_WITHIN * task["task_info"]["estimated_time"])
+    return read(whole.service, task)
+
+
+def money(service: Service) -> dict[str, float]:
+    """Read the credits of the key."""
+    found: dict[str, float] = service.call(FREE).body["data"]["token"]
+    return found
+
+
+def pixels(service: Service, link: str) -> tuple[int, int]:
+    """Fetch a picture and tell its width and height."""
+    response = service.fetch(link)
+    assert response.status_code == 200, response
+    with Image.open(io.BytesIO(response.content)) as image:
+        image.load()
+        return image.size

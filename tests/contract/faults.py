@@ -1,0 +1,162 @@
+"""A catalogue of deliberate faults, each of which the suite must find: `python -m tests.contract.faults`.
+
+Every fault gets a process of its own, in which the embedded mock is made wrong and the part of the suite that must
+find it runs until its first failure.
+"""
+
+import argparse
+import contextlib
+import importlib
+import io
+import multiprocessing
+import os
+import re
+import statistics
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+_HERE: Final = Path(__file__).parent
+_SEEDS: Final = (1, 2, 3)
+_PRELOADED: Final = ["pytest", "schemathesis", "hypothesis.strategies", "uvicorn", "PIL.Image", "evolink_mock"]
+
+
+@dataclass(frozen=True)
+class Catch:
+    """What the suite found in a fault.
+
+    Attributes:
+        failed: The first test that failed, without its parameters; empty for none.
+        seconds: How long that took.
+        told: What pytest printed.
+    """
+
+    failed: str
+    seconds: float
+    told: str
+
+
+@dataclass
+class _Watcher:
+    """Remembers the first test that fails."""
+
+    failed: str = ""
+    names: list[str] = field(default_factory=list[str])
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.names.append(report.nodeid)
+        if report.failed and not self.failed:
+            self.failed = report.nodeid.rpartition("::")[2].partition("[")[0]
+
+
+@cache
+def catalogue() -> dict[str, Any]:
+    """Give every fault by its name."""
+    from . import _faults_acting as acting  # noqa: PLC0415 - loads the suite, which a process has to do for itself
+    from . import _faults_answered as answered  # noqa: PLC0415 - the same
+    from . import _faults_asked as asked  # noqa: PLC0415 - the same
+    from . import _faults_callbacks as callbacks  # noqa: PLC0415 - the same
+
+    faults = (
+        *(*asked.AUTH, *asked.KEYWORDS, *asked.PROSE),
+        *(*answered.SHAPE, *answered.STATUS, *answered.LIFE, *answered.STATE),
+        *(*acting.MONEY, *acting.KEYS, *acting.IMAGES, *callbacks.CALLBACKS),
+    )
+    return {fault.name: fault for fault in faults}
+
+
+def caught(name: str) -> Catch:
+    """Make the mock of this process wrong and run the part of the suite that must find it."""
+    fault = catalogue()[name]
+    _make_wrong(fault)
+    return _run("-x", str(_file_of(fault.caught_by)))
+
+
+def clean(seed: int) -> Catch:
+    """Run the whole suite against the mock as it is."""
+    os.environ["SEED"] = str(seed)
+    return _run("-x", str(_HERE))
+
+
+def alone(job: Any, argument: Any) -> Catch:
+    """Do a job in a new process."""
+    with _pool(1) as pool:
+        found: Catch = pool.submit(job, argument).result()
+        return found
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
+    return ProcessPoolExecutor(workers, context, max_tasks_per_child=1)
+
+
+def _run(*arguments: str) -> Catch:
+    watcher, began, told = _Watcher(), time.monotonic(), io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+        pytest.main([*arguments, "-q", "--tb=short", "--assert=plain", "-p", "no:cacheprovider"], plugins=[watcher])
+    failed = watcher.failed or ("" if watcher.names else "nothing ran")
+    return Catch(failed, time.monotonic() - began, told.getvalue())
+
+
+def _make_wrong(fault: Any) -> None:
+    from ._meddling import meddled  # noqa: PLC0415 - the same
+
+    for place, wrap in fault.patches.items():
+        module, _, path = place.partition(".")
+        holder: Any = importlib.import_module(f"evolink_mock.{module}")
+        owner, _, name = path.rpartition(".")
+        holder = attrgetter(owner)(holder) if owner else holder
+        setattr(holder, name, wrap(getattr(holder, name)))
+    server: Any = importlib.import_module("evolink_mock._server")
+    right = server.asgi_app
+    server.asgi_app = lambda *args: meddled(right(*args), fault.before, fault.after)
+
+
+def _file_of(test: str) -> Path:
+    files = (file for file in _HERE.glob("test_*.py") if re.search(rf"^def {test}\(", file.read_text(), re.MULTILINE))
+    return next(files)
+
+
+def _lines(names: Sequence[str], catches: Iterable[Catch]) -> Iterator[tuple[str, bool, float]]:
+    for name, catch in zip(names, catches, strict=True):
+        fault = catalogue()[name]
+        right = catch.failed == fault.caught_by
+        verdict = catch.failed if right else f"MISSED ({catch.failed or 'all passed'})"
+        yield f"{fault.group:<11}{name:<58}{verdict:<84}{catch.seconds:5.1f}", right, catch.seconds
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table; give 0 if every fault was caught and there was no false alarm."""
+    parser = argparse.ArgumentParser(prog="python -m tests.contract.faults", description=__doc__)
+    parser.add_argument("--every", type=int, default=1, help="take every nth fault only, and one seed")
+    parser.add_argument("--only", default="", help="take faults whose name or group holds this, and no seeds")
+    options = parser.parse_args(arguments)
+    names = [name for name, fault in catalogue().items() if options.only in f"{fault.group} {name}"][:: options.every]
+    seeds = () if options.only else _SEEDS[: 1 if options.every > 1 else None]
+    with _pool(os.cpu_count() or 1) as pool:
+        alarms = pool.map(clean, seeds)
+        hits: list[bool] = []
+        times: list[float] = []
+        for line, right, seconds in _lines(names, pool.map(caught, names)):
+            print(line, flush=True)  # noqa: T201 - a command line prints
+            hits.append(right)
+            times.append(seconds)
+        false = [catch for catch in alarms if catch.failed]
+    for catch in false:
+        print(catch.told)  # noqa: T201 - the same
+    print(f"median {statistics.median(times):.1f} s")  # noqa: T201 - the same
+    print(f"caught {sum(hits)}/{len(hits)}, false alarms {len(false)}")  # noqa: T201 - the same
+    return 0 if all(hits) and not false else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""Lives of tasks on a server whose clock the suite holds."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ._contract import Schema
+from ._target import Controlled
+from ._tasks import CREATE, FAILURES, begun, ended, read
+
+Apart = Callable[..., Controlled]
+
+MODELS = CREATE.models
+ANY = next(iter(MODELS.values()))
+STEPS = 40
+MINUTE = 60
+LASTING = ("id", "created", "model", "object", "type")
+
+each_model = pytest.mark.parametrize("schema", MODELS.values(), ids=MODELS)
+
+
+@each_model
+def test_a_life_shows_every_state_in_order_on_the_clock(apart: Apart, schema: Schema) -> None:
+    whole = apart(speed=0)
+    task = begun(whole.service, schema)
+    states = [task]
+    for _ in range(STEPS):
+        states.append(read(whole.service, task))
+        whole.server.clock.advance(2 * task["task_info"]["estimated_time"] / STEPS)
+    progress = [state["progress"] for state in states]
+    assert list(dict.fromkeys(state["status"] for state in states)) == ["pending", "processing", "completed"]
+    assert progress == sorted(progress)
+    assert len(set(progress)) > 5, "progress stands still"
+    assert all((state["progress"] == 100) == (state["status"] == "completed") for state in states)
+    assert all(state[field] == task[field] for state in states for field in LASTING)
+
+
+def test_nothing_happens_while_the_clock_stands_still(apart: Apart) -> None:
+    whole = apart(speed=0)
+    task = begun(whole.service, ANY)
+    assert read(whole.service, task) == read(whole.service, task)
+
+
+def test_a_task_was_created_when_it_was(apart: Apart) -> None:
+    whole = apart(speed=0)
+    whole.server.clock.advance(10 * MINUTE)
+    assert begun(whole.service, ANY)["created"] == pytest.approx(whole.server.clock.now(), abs=1)
+
+
+@pytest.mark.parametrize("code", FAILURES)
+def test_a_task_can_fail_with_each_documented_code(apart: Apart, code: str) -> None:
+    whole = apart(speed=0)
+    task = ended(whole, begun(whole.service, ANY, {"prefer": f"story={code}"}))
+    assert task["status"] == "failed"
+    assert task["error"]["code"] == code
+    assert task["progress"] < 100
+    assert not task.get("results")

@@ -1,0 +1,13 @@
+"""The suite on trial: each deliberate fault must make it fail, and for the expected reason (`-m fault`)."""
+
+import pytest
+
+from .faults import alone, catalogue, caught
+
+pytestmark = pytest.mark.fault
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_a_fault_is_caught_for_its_reason(name: str) -> None:
+    found = alone(caught, name)
+    assert found.failed == catalogue()[name].caught_by, found.told

@@ -1,0 +1,102 @@
+"""The generated code is the contract: the typed calls and the low-level client say what the document says."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal, get_args, get_origin, get_overloads, get_type_hints
+
+import httpx
+import pytest
+import yaml
+
+import evolink_api.api
+import evolink_api.models
+from evolink_api import Client
+from evolink_contract import document, requests
+from tests.contract._contract import Operation, operations
+from tests.contract._values import sample
+
+OPERATIONS = operations(document())
+MODELS = {name: schema for operation in OPERATIONS for name, schema in operation.models.items()}
+TYPED = {
+    schema["x-evolink-model"]: getattr(requests, name)
+    for name, schema in document()["components"]["schemas"].items()
+    if "x-evolink-model" in schema
+}
+
+
+def low_level() -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(evolink_api.api.__path__, "evolink_api.api."):
+        if not found.ispkg:
+            yield importlib.import_module(found.name)
+
+
+def called(module: ModuleType) -> dict[str, Any]:
+    names = inspect.signature(module._get_kwargs).parameters
+    return dict(module._get_kwargs(**{name: plain(name) for name in names}))
+
+
+def plain(name: str) -> Any:
+    """Give an argument: a request of the first model, or the id of a task."""
+    if name != "body":
+        return "id"
+    schema = next(iter(TYPED.values())).__name__
+    return getattr(evolink_api.models, schema).from_dict(sample(next(iter(MODELS.values()))))
+
+
+def overloads(protocol: Any) -> list[Any]:
+    """Find the overloads of a protocol's call, which `get_overloads` knows by the name of an implementation only."""
+
+    def stand_in() -> None: ...
+
+    stand_in.__module__, stand_in.__qualname__ = protocol.__module__, f"{protocol.__qualname__}.__call__"
+    return list(get_overloads(stand_in))
+
+
+def test_the_shipped_document_is_the_contract() -> None:
+    text = (Path(__file__).parents[2] / "specs" / "openapi.yaml").read_text(encoding="utf-8")
+    assert yaml.safe_load(text) == document()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_models_typed_parameters_are_its_documented_ones(model: str) -> None:
+    fields = {name: schema for name, schema in MODELS[model]["properties"].items() if name != "model"}
+    typed = TYPED[model]
+    assert set(get_type_hints(typed)) == set(fields)
+    assert typed.__required_keys__ == set(MODELS[model]["required"]) - {"model"}
+    for name, hint in get_type_hints(typed).items():
+        if "enum" in fields[name]:
+            assert get_origin(hint) is Literal
+            assert list(get_args(hint)) == fields[name]["enum"]
+
+
+@pytest.mark.parametrize(
+    "protocol", [requests.SubmitCall, requests.GenerateCall], ids=lambda protocol: protocol.__name__
+)
+def test_every_model_has_an_overload_under_all_its_names(protocol: Any) -> None:
+    hints = [get_type_hints(overload)["model"] for overload in overloads(protocol)]
+    named = {get_args(hint) for hint in hints if get_origin(hint) is Literal}
+    assert named == {tuple(schema["properties"]["model"]["enum"]) for schema in MODELS.values()}
+
+
+def test_the_low_level_client_has_every_operation_at_its_address() -> None:
+    calls = {(kwargs["method"].upper(), kwargs["url"]) for kwargs in map(called, low_level())}
+    assert calls == {(operation.method, operation.url("id")) for operation in OPERATIONS}
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+def test_the_low_level_client_reads_every_documented_error(operation: Operation) -> None:
+    module = next(
+        module
+        for module in low_level()
+        if (called(module)["method"].upper(), called(module)["url"]) == (operation.method, operation.url("id"))
+    )
+    for status, response in operation.responses.items():
+        example = response["content"]["application/json"].get("example")
+        if example:
+            client = Client(base_url="http://localhost")
+            read = module._parse_response(client=client, response=httpx.Response(status, json=example))
+            assert read.to_dict() == example

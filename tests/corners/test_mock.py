@@ -1,0 +1,43 @@
+"""The mock is the contract: it serves what is documented, and answers as documented."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import evolink_mock._contract
+from evolink_contract import document
+from tests.contract._contract import Operation, operations
+from tests.contract._values import sample
+
+if TYPE_CHECKING:
+    from .conftest import Mock
+
+OPERATIONS = operations(document())
+DOCUMENTED = [
+    pytest.param(operation, status, id=f"{operation.id}-{status}")
+    for operation in OPERATIONS
+    for status in operation.responses
+    if status >= 400
+]
+
+
+def test_the_mock_serves_every_documented_operation_and_no_other() -> None:
+    assert {known.id for known in evolink_mock._contract.operations()} == {known.id for known in OPERATIONS}
+
+
+def test_the_mock_runs_every_documented_model_under_every_name() -> None:
+    documented = {
+        (operation.id, name)
+        for operation in OPERATIONS
+        for schema in operation.models.values()
+        for name in schema["properties"]["model"]["enum"]
+    }
+    assert {(known.id, name) for known in evolink_mock._contract.operations() for name in known.models} == documented
+
+
+@pytest.mark.parametrize(("operation", "status"), DOCUMENTED)
+def test_every_documented_error_is_answered_as_documented(mock: "Mock", operation: Operation, status: int) -> None:
+    path = operation.url("".join(sample(parameter) for parameter in operation.parameters.values()))
+    answer = mock.ask(operation.method, path, headers={"prefer": f"code={status}"})
+    assert answer.status_code == status
+    assert list(operation.undocumented(status, answer.json())) == []

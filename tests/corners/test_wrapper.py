@@ -1,0 +1,60 @@
+"""The wrapper is the contract: what it sends is valid, and what it refuses the mock refuses for the same field."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import jsonschema_rs
+import pytest
+
+import evolink_rules
+from evolink import EvoLink, InvalidRequest
+from evolink_contract import document
+from tests.contract._contract import operations
+from tests.contract._near_misses import NearMiss, near_misses
+
+if TYPE_CHECKING:
+    from .conftest import Mock
+
+ALL = list(near_misses(operations(document())))
+INSIDE, OUTSIDE = ([near for near in ALL if near.variation.valid is valid] for valid in (True, False))
+
+
+def root(field: str) -> str:
+    return field.partition("[")[0].partition(".")[0]
+
+
+@pytest.mark.parametrize("near", INSIDE, ids=str)
+def test_a_valid_request_is_sent_as_it_is(mock: "Mock", client: EvoLink, near: NearMiss) -> None:
+    client.images.submit(**near.variation.value)
+    (sent,) = mock.came
+    assert (sent.method, sent.url.path) == (near.operation.method, near.operation.path)
+    body = json.loads(sent.content)
+    assert body == near.variation.value
+    jsonschema_rs.validate(dict(near.operation.models[near.model]), body, validate_formats=True)
+
+
+def submitted(client: EvoLink, request: dict[str, Any]) -> Any:
+    return client.images.submit(**request)
+
+
+@pytest.mark.parametrize("near", [near for near in OUTSIDE if "model" in near.variation.value], ids=str)
+def test_an_invalid_request_is_not_sent(mock: "Mock", client: EvoLink, near: NearMiss) -> None:
+    with pytest.raises(InvalidRequest) as refusal:
+        submitted(client, near.variation.value)
+    assert mock.came == []
+    assert {root(broken.field) for broken in refusal.value.violations} & near.blamed
+
+
+def test_a_request_without_a_model_can_not_be_written(mock: "Mock", client: EvoLink) -> None:
+    with pytest.raises((TypeError, InvalidRequest)):
+        submitted(client, {"prompt": "a cat"})
+    assert mock.came == []
+
+
+@pytest.mark.parametrize("near", OUTSIDE, ids=str)
+def test_the_rules_and_the_mock_blame_the_same_field(mock: "Mock", near: NearMiss) -> None:
+    told = [broken.field for broken in evolink_rules.violations(near.variation.value)]
+    answer = mock.ask(near.operation.method, near.operation.path, near.variation.value)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["param"] == told[0]
+    assert root(told[0]) in near.blamed
