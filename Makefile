@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser demo test check pytest contract faults-client generate pages drift drift-update lock clean
+.PHONY: help setup browser demo test check pytest contract faults-client faults-mock bench-client generate pages drift drift-update lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,11 +33,12 @@ demo: setup  ## draw one picture with each model (mock server; LIVE=1 asks, then
 	$(BIN)/python tools/demo.py $(if $(LIVE),--live)
 
 test: check pytest contract  ## everything that must pass
+	$(BIN)/python -m tests.contract.faults --every 3
 
 check: setup  ## linters, type checkers, import rules, and all generated files compared
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing tests/contract tests/faults
+	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing tests/contract tests/corners tests/faults
 	tools/node_modules/.bin/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python -m pipeline check
@@ -52,11 +53,17 @@ browser:
 pytest: setup browser  ## the tests
 	$(BIN)/python -m pytest -n 2 --ignore=tests/contract
 
-contract: setup  ## the contract suite against the mock
-	$(BIN)/python -m pytest tests/contract
+contract: setup  ## the contract suite against the mock, or BASE_URL=… API_KEY=… (BUDGET=credits, default 0)
+	BASE_URL="$(BASE_URL)" API_KEY="$(API_KEY)" $(BIN)/python -m pytest tests/contract $(if $(BUDGET),--budget $(BUDGET))
+
+faults-mock: setup  ## every deliberate fault of the mock: does the suite find it?
+	$(BIN)/python -m tests.contract.faults
 
 faults-client: setup  ## tell what the client does about every fault, in both colours
 	$(BIN)/python -m tests.faults
+
+bench-client: setup  ## measure the client against raw httpx
+	$(BIN)/python bench/client.py
 
 generate: setup  ## make extracts (where the pages are), contract and generated code anew
 	@if [ -d ../shared/pages ]; then $(BIN)/python -m pipeline extract; else echo "no pages at hand: extracts kept"; fi

@@ -51,7 +51,7 @@ def _mock(jobs: Sequence[Job]) -> int:
     empty(_FOLDER)
     drawings = [Drawing(job) for job in jobs]
     with MockServer(credits=None, speed=speed) as server:
-        if not _drawn(drawings, lambda: AsyncEvoLink(api_key=server.api_key, base_url=server.base_url), _FOLDER, speed):
+        if not _drawn(drawings, lambda: AsyncEvoLink(api_key=server.api_key, base_url=server.base_url), _FOLDER):
             _complain("Stopped. The mock server is gone, and its tasks with it.")
             return _INTERRUPTED
     status = _report(drawings, _FOLDER, exact=True)
@@ -74,7 +74,7 @@ def _live(jobs: Sequence[Job]) -> int:
     folder = _FOLDER / time.strftime("live-%Y%m%d-%H%M%S")
     folder.mkdir(parents=True)
     drawings = [Drawing(job) for job in jobs]
-    if not _drawn(drawings, AsyncEvoLink, folder, speed=1.0):
+    if not _drawn(drawings, AsyncEvoLink, folder):
         _complain(f"Stopped. {left_behind(drawings)}")
         return _INTERRUPTED
     status = _report(drawings, folder, exact=False)
@@ -89,7 +89,7 @@ def _agreed() -> bool:
         return False
 
 
-def _drawn(drawings: Sequence[Drawing], connect: Callable[[], AsyncEvoLink], folder: Path, speed: float) -> bool:
+def _drawn(drawings: Sequence[Drawing], connect: Callable[[], AsyncEvoLink], folder: Path) -> bool:
     """Draw all, showing how it goes; tell whether it came to its end."""
 
     async def draw() -> None:
@@ -97,7 +97,7 @@ def _drawn(drawings: Sequence[Drawing], connect: Callable[[], AsyncEvoLink], fol
             await draw_all(client, drawings, folder, show.tell)
 
     try:
-        with show_for(drawings, speed) as show:
+        with show_for(drawings) as show:
             asyncio.run(draw())
     except KeyboardInterrupt:
         return False

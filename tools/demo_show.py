@@ -30,16 +30,15 @@ class Show(Protocol):
         """Show that a drawing has changed."""
 
 
-def show_for(drawings: Sequence[Drawing], speed: float) -> Show:
+def show_for(drawings: Sequence[Drawing]) -> Show:
     """Choose how to show drawings on this output.
 
     Args:
         drawings: The drawings, which change while they are shown.
-        speed: Seconds of the service's clock for each real one, by which its estimates are shortened.
     """
     console = Console()
     if sys.stdout.isatty() and not console.is_dumb_terminal:
-        return LiveTable(console, drawings, speed)
+        return LiveTable(console, drawings)
     return PlainLines(drawings)
 
 
@@ -66,9 +65,8 @@ class PlainLines:
 class LiveTable:
     """A table that redraws itself: a block for each drawing."""
 
-    def __init__(self, console: Console, drawings: Sequence[Drawing], speed: float) -> None:
+    def __init__(self, console: Console, drawings: Sequence[Drawing]) -> None:
         self._drawings = drawings
-        self._speed = speed
         self._bar_width = max(_LEAST_BAR, min(_MOST_BAR, (console.width - _OTHER_COLUMNS) // 2))
         self._live = Live(console=console, get_renderable=self._render, refresh_per_second=12)
 
@@ -129,7 +127,7 @@ class LiveTable:
             return ""
         if drawing.ended or drawing.estimate is None:
             return f"{drawing.seconds:.1f} s"
-        return f"{drawing.seconds:.1f} of about {drawing.estimate / self._speed:.0f} s"
+        return f"{drawing.seconds:.1f} of about {drawing.estimate:.0f} s"
 
 
 def _times(pictures: int) -> str:

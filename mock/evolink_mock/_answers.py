@@ -1,5 +1,6 @@
 """The JSON of tasks, credits and errors, built from the contract's values."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from evolink_mock._contract import failure_actions
 from evolink_mock._life import state
 from evolink_mock._world import Task
 
+_ESTIMATE = "task_info.estimated_time"
 _ADVICE = {
     "fix-request": "Change the request before sending it again.",
     "resubmit": "Send the request again as a new task.",
@@ -15,12 +17,16 @@ _ADVICE = {
 }
 
 
-def created(task: Task) -> dict[str, Any]:
-    """Give the answer to the create call: the task as it was when it began."""
+def created(task: Task, speed: float) -> dict[str, Any]:
+    """Give the answer to the create call: the task as it was when it began.
+
+    A caller waits in its own seconds, so on a clock that runs fast the estimate is told in those.
+    """
     answer = _head(task, task.life.created)
     for field, value in task.model.example.items():
         group, _, name = field.rpartition(".")
-        (answer.setdefault(group, {}) if group else answer)[name] = value
+        told = max(1, math.ceil(value / speed)) if field == _ESTIMATE and speed > 1 else value
+        (answer.setdefault(group, {}) if group else answer)[name] = told
     answer.setdefault("usage", {})["credits_reserved"] = task.reserved
     return answer
 

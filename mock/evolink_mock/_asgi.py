@@ -16,6 +16,7 @@ from evolink_mock.core import decide, finish, seal
 def asgi_app(world: World, clock: Clock) -> App:
     """Give the ASGI application that serves a world on a clock."""
     pump = Pump(world, clock)
+    world.speed = clock.speed
 
     async def app(scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":

@@ -20,6 +20,11 @@ class Clock:
         self._advanced = 0.0
         self._lock = threading.Lock()
 
+    @property
+    def speed(self) -> float:
+        """Mock seconds per real second."""
+        return self._speed
+
     def now(self) -> float:
         """Give the mock's time as Unix seconds."""
         return self._origin + self._advanced + (time.monotonic() - self._started) * self._speed

@@ -34,10 +34,10 @@ def create(call: Call) -> Response:
     model = _model(call, request)
     submission = _submission(call, request)
     if submission and (first := _first(call, submission)):
-        return json_response(200, created(first), {"idempotency-replayed": "true"})
+        return json_response(200, created(first, call.world.speed), {"idempotency-replayed": "true"})
     task = _begin(call, model, request, submission)
     call.world.add_task(task)
-    return json_response(200, created(task))
+    return json_response(200, created(task, call.world.speed))
 
 
 def price(model: Model, request: Mapping[str, Any]) -> float:

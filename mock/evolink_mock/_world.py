@@ -87,6 +87,7 @@ class World:
         tasks: The tasks it remembers, oldest first.
         journal: Requests and their answers, oldest first; of large bodies only the beginning is kept.
         deliveries: Every attempt at a callback, oldest first.
+        speed: Mock seconds that pass in one of the caller's; estimates are told in the caller's.
     """
 
     def __init__(
@@ -102,6 +103,7 @@ class World:
         self.journal: deque[Exchange] = deque(maxlen=max_exchanges)
         self.deliveries: deque[Delivery] = deque(maxlen=max_exchanges)
         self.loopback_callbacks = loopback_callbacks
+        self.speed = 1.0
         self._seed = secrets.token_hex(8) if seed is None else seed
         self._max_tasks = max_tasks
         self._serial = 0

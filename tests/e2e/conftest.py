@@ -24,12 +24,6 @@ Serve = Callable[[Answer], str]
 """Starts a server that answers every request so, and gives its address."""
 
 
-@pytest.fixture(autouse=True)
-def _early_first_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tasks here live hundreds of times as fast as the estimates that the mock tells of them."""
-    monkeypatch.setattr("evolink._pacing._LONGEST_FIRST", 0.5)
-
-
 @pytest.fixture
 def server() -> Iterator[MockServer]:
     with MockServer(api_key=KEY, speed=200.0) as running:

@@ -20,8 +20,6 @@ BLOCKS = {
     for path in (ROOT / "README.md", *GUIDES)
     for number, block in enumerate(BLOCK.findall(path.read_text(encoding="utf-8")), start=1)
 }
-# The mock's tasks here live 200 times as fast as the estimates it tells, so the first read would come late.
-SOON = "import evolink._pacing as pacing; pacing._LONGEST_FIRST = 0.3\n"
 
 
 def free_port() -> str:
@@ -32,7 +30,7 @@ def free_port() -> str:
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_every_block_of_python_runs(name: str, tmp_path: Path) -> None:
-    code = SOON + re.sub(r"(?<=^PORT = )\d+", free_port(), BLOCKS[name], flags=re.MULTILINE)
+    code = re.sub(r"(?<=^PORT = )\d+", free_port(), BLOCKS[name], flags=re.MULTILINE)
     with MockServer(api_key="k", speed=200.0) as server:
         environment = {**os.environ, "EVOLINK_BASE_URL": server.base_url, "EVOLINK_API_KEY": "k"}
         done = subprocess.run(
