@@ -7,7 +7,7 @@ import pytest
 
 from ._receiver import receiver
 from ._target import Controlled
-from ._tasks import CREATE, begun, money, read
+from ._tasks import CREATE, begun, expected_seconds, money, read
 
 Apart = Callable[..., Controlled]
 
@@ -52,14 +52,14 @@ def test_a_callback_tells_once_what_the_task_query_tells(whole: Controlled, sche
 def test_every_documented_end_is_told(whole: Controlled, event: str) -> None:
     with receiver() as told:
         task = start(whole, told.url, story=STORIES[event])
-        whole.server.clock.advance(2 * task["task_info"]["estimated_time"])
+        whole.server.clock.advance(2 * expected_seconds(task))
         assert told.next().body["status"] == event
 
 
 def test_nothing_is_told_before_the_end(whole: Controlled) -> None:
     with receiver() as told:
         task = start(whole, told.url)
-        whole.server.clock.advance(task["task_info"]["estimated_time"] / 2)
+        whole.server.clock.advance(expected_seconds(task) / 2)
         assert read(whole.service, task)["status"] == "processing"
         assert told.is_left_alone()
 

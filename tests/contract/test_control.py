@@ -6,7 +6,7 @@ import pytest
 
 from ._contract import Schema
 from ._target import Controlled
-from ._tasks import CREATE, FAILURES, begun, ended, read
+from ._tasks import CREATE, FAILURES, begun, ended, expected_seconds, read
 
 Apart = Callable[..., Controlled]
 
@@ -26,7 +26,7 @@ def test_a_life_shows_every_state_in_order_on_the_clock(apart: Apart, schema: Sc
     states = [task]
     for _ in range(STEPS):
         states.append(read(whole.service, task))
-        whole.server.clock.advance(2 * task["task_info"]["estimated_time"] / STEPS)
+        whole.server.clock.advance(2 * expected_seconds(task) / STEPS)
     progress = [state["progress"] for state in states]
     assert list(dict.fromkeys(state["status"] for state in states)) == ["pending", "processing", "completed"]
     assert progress == sorted(progress)
