@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.coverage import coverage_of
 from pipeline.extract import extract_folder, facts_hash, load_extracts, text_of
 from pipeline.generate import PACKAGES, generate
-from pipeline.merge import merge_specs
+from pipeline.merge import CONTRACT_COMMENT, merge_specs
 from pipeline.phrasebook import load_phrasebooks
 from pipeline.problems import Problem, errors
 from pipeline.readme import render_readme
@@ -27,8 +27,6 @@ class Report:
 
 def check(root: Path, pages: Path | None) -> Report:
     """Compare extracts, contract, generated code and README table with fresh ones; changes nothing."""
-    from pipeline.cli import CONTRACT_COMMENT  # noqa: PLC0415 - the command line imports this module
-
     specs = root / "specs"
     report = Report()
     _extracts(specs, pages, report)

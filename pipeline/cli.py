@@ -12,7 +12,7 @@ from pipeline.check import check
 from pipeline.coverage import coverage
 from pipeline.extract import SUFFIXES, Extracted, extract_folder, extracts_of, text_of
 from pipeline.generate import generate
-from pipeline.merge import merge_specs
+from pipeline.merge import CONTRACT_COMMENT, merge_specs
 from pipeline.phrasebook import load_phrasebooks
 from pipeline.problems import Problem, errors
 from pipeline.readme import render_readme
@@ -21,7 +21,6 @@ from pipeline.yamlio import YamlProblem, dump
 ROOT = Path(__file__).resolve().parent.parent
 SPECS = ROOT / "specs"
 PAGES = ROOT.parent / "shared" / "pages"
-CONTRACT_COMMENT = "The contract; made by `python -m pipeline merge` from extracts and overlays. Do not edit."
 _OK, _PROBLEMS, _USAGE = 0, 1, 2
 
 

@@ -15,6 +15,7 @@ from pipeline.reading import JSON_BODY
 from pipeline.shapes import Shapes
 from pipeline.wording import Wording
 
+CONTRACT_COMMENT = "The contract; made by `python -m pipeline merge` from extracts and overlays. Do not edit."
 _FORMS = {"raw": 0, "rendered": 1, "codes": 2}
 _LOCALES = {"en": 0, "zh": 1}
 _ERRORS_FROM = 300

@@ -2,14 +2,6 @@
 
 import re
 
-_WORDS = re.compile(r"[A-Za-z]+|[0-9]+")
-
-
-def words(text: str) -> list[str]:
-    """Split a name at case changes, digits and every other character."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", text)
-    return _WORDS.findall(spaced)
-
 
 def pascal(text: str) -> str:
     """Give `Gpt4oImage` for `gpt-4o-image`: usable as a class name."""

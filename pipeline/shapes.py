@@ -46,7 +46,8 @@ class Shapes:
                 self._errors = union
                 return {"$ref": self._put("ErrorResponse", self._lift("Error", union, again=True))}
         base = f"{stem}Error" if failed else stem
-        return {"$ref": self._put(self._free(f"{base}Response", f"{base}Answer", self._lift(base, schema)))}
+        lifted = self._lift(base, schema)
+        return {"$ref": self._put(self._free(f"{base}Response", f"{base}Answer", lifted), lifted)}
 
     def add_codes(self, extracts: Iterable[dict[str, Any]]) -> None:
         """Take over the schemas that pages of tables define."""
@@ -73,7 +74,7 @@ class Shapes:
                 self._name_parameter(field, text, models)
 
     def _name_parameter(self, field: str, text: str, models: dict[str, dict[str, Any]]) -> None:
-        name = pascal("_".join(part for part in field.split("_")))
+        name = pascal(field)
         schema = next(
             model["properties"][field]
             for model in models.values()
@@ -111,12 +112,11 @@ class Shapes:
 
     def _free(self, name: str, otherwise: str, schema: dict[str, Any]) -> str:
         """Give the name if it is free or already means this shape, else the longer one, else that with a number."""
-        self._candidate = schema
         numbered = (f"{otherwise}{number}" for number in count(2))
         return next(each for each in chain((name, otherwise), numbered) if self.schemas.get(each, schema) == schema)
 
-    def _put(self, name: str, schema: dict[str, Any] | None = None) -> str:
-        self.schemas[name] = self._candidate if schema is None else schema
+    def _put(self, name: str, schema: dict[str, Any]) -> str:
+        self.schemas[name] = schema
         return f"#/components/schemas/{name}"
 
 
