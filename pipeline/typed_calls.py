@@ -20,6 +20,9 @@ from collections.abc import Callable
 from typing import Any, Literal, NotRequired, Protocol, Required, TypeVar, TypedDict, Unpack, overload
 
 R_co = TypeVar("R_co", covariant=True)
+"""What the call gives."""
+T_co = TypeVar("T_co", covariant=True)
+"""The task that on_progress is shown."""
 '''
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
@@ -31,15 +34,17 @@ class _Kind:
 
     suffix: str
     doc: str
+    parameters: str
     keywords: str
 
 
 _KINDS = (
-    _Kind("SubmitCall", "Starts a task and returns at once.", ""),
+    _Kind("SubmitCall", "Starts a task and returns at once.", "R_co", ""),
     _Kind(
         "GenerateCall",
         "Starts a task, waits for its end and gives the results.",
-        "timeout: float | None = None, on_progress: Callable[[Any], None] | None = None, ",
+        "T_co, R_co",
+        "timeout: float | None = None, on_progress: Callable[[T_co], object] | None = None, ",
     ),
 )
 
@@ -122,7 +127,7 @@ def _protocol(operation: Operation, kind: _Kind, names: list[str]) -> str:
     ]  # fmt: skip
     calls.append(_overload(f"model: str, {own}unchecked: Literal[True], **request: Any"))
     doc = f'    """{kind.doc}"""\n'
-    return "\n".join([f"class {name}(Protocol[R_co]):", doc, *calls])
+    return "\n".join([f"class {name}(Protocol[{kind.parameters}]):", doc, *calls])
 
 
 def _overload(parameters: str) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from typing import Any, Literal, NotRequired, Protocol, Required, TypedDict, TypeVar, Unpack, overload
 
 R_co = TypeVar("R_co", covariant=True)
+"""What the call gives."""
+T_co = TypeVar("T_co", covariant=True)
+"""The task that on_progress is shown."""
 
 
 class Gemini3ProImagePreviewRequest(TypedDict):
@@ -134,7 +137,7 @@ class SubmitCall(Protocol[R_co]):
     ) -> R_co: ...
 
 
-class GenerateCall(Protocol[R_co]):
+class GenerateCall(Protocol[T_co, R_co]):
     """Starts a task, waits for its end and gives the results."""
 
     @overload
@@ -144,7 +147,7 @@ class GenerateCall(Protocol[R_co]):
         model: Literal["gemini-3-pro-image-preview"],
         idempotency_key: str | None = None,
         timeout: float | None = None,
-        on_progress: Callable[[Any], None] | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
         unchecked: Literal[False] = False,
         **request: Unpack[Gemini3ProImagePreviewRequest],
     ) -> R_co: ...
@@ -155,7 +158,7 @@ class GenerateCall(Protocol[R_co]):
         model: Literal["gpt-4o-image"],
         idempotency_key: str | None = None,
         timeout: float | None = None,
-        on_progress: Callable[[Any], None] | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
         unchecked: Literal[False] = False,
         **request: Unpack[Gpt4oImageRequest],
     ) -> R_co: ...
@@ -166,7 +169,7 @@ class GenerateCall(Protocol[R_co]):
         model: Literal["nano-banana-2-lite"],
         idempotency_key: str | None = None,
         timeout: float | None = None,
-        on_progress: Callable[[Any], None] | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
         unchecked: Literal[False] = False,
         **request: Unpack[NanoBanana2LiteRequest],
     ) -> R_co: ...
@@ -177,7 +180,7 @@ class GenerateCall(Protocol[R_co]):
         model: Literal["nano-banana-beta", "gemini-2.5-flash-image"],
         idempotency_key: str | None = None,
         timeout: float | None = None,
-        on_progress: Callable[[Any], None] | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
         unchecked: Literal[False] = False,
         **request: Unpack[NanoBananaBetaRequest],
     ) -> R_co: ...
@@ -188,7 +191,7 @@ class GenerateCall(Protocol[R_co]):
         model: str,
         idempotency_key: str | None = None,
         timeout: float | None = None,
-        on_progress: Callable[[Any], None] | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
         unchecked: Literal[True],
         **request: Any,
     ) -> R_co: ...

@@ -1,22 +1,17 @@
 """The clients in both colours, told the same stories over a real socket."""
 
-import asyncio
-import inspect
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 
-from evolink import AsyncEvoLink, EvoLink
 from evolink_mock import MockServer
+from tests.colours import COLOURS, Colour, Go, client_of
 
 KEY = "sk-end-to-end"
-Colour = Literal["blocking", "asyncio"]
-Go = Callable[[Callable[[Any], Any]], Any]
-"""Does something with a client and gives what came of it, awaited where it must be."""
 Open = Callable[..., Go]
 """Makes a client of the test's colour, given its arguments, and closes it at the test's end."""
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -30,7 +25,7 @@ def server() -> Iterator[MockServer]:
         yield running
 
 
-@pytest.fixture(params=["blocking", "asyncio"])
+@pytest.fixture(params=COLOURS)
 def colour(request: pytest.FixtureRequest) -> Colour:
     chosen: Colour = request.param
     return chosen
@@ -41,7 +36,7 @@ def connect(colour: Colour) -> Iterator[Open]:
     with ExitStack() as stack:
 
         def client(**given: Any) -> Go:
-            return stack.enter_context(_client(colour, given))
+            return stack.enter_context(client_of(colour, **given))
 
         yield client
 
@@ -49,23 +44,6 @@ def connect(colour: Colour) -> Iterator[Open]:
 @pytest.fixture
 def go(connect: Open, server: MockServer) -> Go:
     return connect(api_key=KEY, base_url=server.base_url)
-
-
-@contextmanager
-def _client(colour: Colour, given: dict[str, Any]) -> Generator[Go]:
-    if colour == "blocking":
-        with EvoLink(**given) as client:
-            yield lambda do: do(client)
-        return
-    with asyncio.Runner() as runner:
-        other = AsyncEvoLink(**given)
-        yield lambda do: runner.run(_awaited(do, other))
-        runner.run(other.aclose())
-
-
-async def _awaited(do: Callable[[Any], Any], client: AsyncEvoLink) -> Any:
-    outcome = do(client)
-    return await outcome if inspect.isawaitable(outcome) else outcome
 
 
 @pytest.fixture

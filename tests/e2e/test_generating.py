@@ -1,12 +1,13 @@
 """From a prompt to a file, against the mock, in both colours."""
 
-from collections.abc import Callable
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from evolink import AsyncEvoLink, AsyncTask
 from evolink.errors import (
     AuthenticationError,
     InsufficientCredits,
@@ -18,9 +19,9 @@ from evolink.errors import (
 )
 from evolink_mock import MockServer, Story
 from evolink_rules import models
+from tests.colours import Go
+from tests.e2e.conftest import KEY, Open
 
-Go = Callable[[Callable[[Any], Any]], Any]
-Open = Callable[..., Go]
 GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "a cat"}
 MODELS = sorted({info.name for info in models().values()})
 
@@ -46,6 +47,23 @@ def test_two_pictures_come_for_two_and_progress_never_falls(go: Go, tmp_path: Pa
     assert [progress for *_, progress in told] == sorted(progress for *_, progress in told)
     assert told[-1][1] == "completed"
     assert len({task_id for task_id, *_ in told}) == 1
+
+
+def test_who_watches_with_asyncio_may_await(server: MockServer) -> None:
+    told: list[str] = []
+
+    async def watch(task: AsyncTask) -> None:
+        await asyncio.sleep(0)  # noqa: TID251 - a user's own code
+        told.append(task.status)
+
+    async def story() -> None:
+        async with AsyncEvoLink(api_key=KEY, base_url=server.base_url) as client:
+            await client.images.generate(**GPT, on_progress=watch)
+            task = await client.images.submit(**GPT)
+            await client.tasks.wait_all([task], on_progress=watch)
+
+    asyncio.run(story())
+    assert told.count("completed") == 2
 
 
 def test_an_edit_takes_a_made_picture_as_its_reference(go: Go) -> None:

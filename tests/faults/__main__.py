@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.faults.colours import COLOURS, Colour
+from tests.colours import COLOURS, Colour
 from tests.faults.run import Report, play
 from tests.faults.stories import STORIES, Story
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from evolink.errors import SubmissionUncertain
+from tests.colours import Colour, Go, client_of
 from tests.faults import acts
-from tests.faults.colours import Colour, Go, client_of
 from tests.faults.server import Service, serving
 from tests.faults.stories import GPT, OK, PATIENCE, Story
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.colours import COLOURS, Colour
 from tests.faults.__main__ import table
-from tests.faults.colours import COLOURS, Colour
 from tests.faults.run import Report, play
 from tests.faults.stories import STORIES, Story
 

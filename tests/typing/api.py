@@ -32,6 +32,7 @@ def right(client: EvoLink) -> None:
     assert_type(client.tasks.get(task.id), Task)
     assert_type(task.results, tuple[str, ...])
     assert_type(client.credits(), Credits)
+    assert_type(client.base_url, str)
     assert_type(client.tasks.wait_all([task], timeout=60, on_progress=show), list[Task])
     for ended in client.tasks.as_completed([task]):
         assert_type(ended, Task)
@@ -39,6 +40,7 @@ def right(client: EvoLink) -> None:
     client.images.generate(model="gemini-2.5-flash-image", prompt="an old name", size="auto")
     client.images.generate(model="gemini-3-pro-image-preview", prompt="x", quality="4K", size="21:9")
     client.images.generate(model="nano-banana-2-lite", prompt="x", quality="1K", on_progress=show, timeout=60)
+    client.images.generate(model="nano-banana-2-lite", prompt="x", on_progress=lambda task: print(task.progress))
     client.images.generate(
         model="gpt-4o-image",
         prompt="x",
@@ -107,6 +109,8 @@ def wrong(client: EvoLink) -> None:
     client.images.generate(model="gpt-4o-images", prompt="x")  # type: ignore[call-overload]
     client.images.generate(prompt="x")  # type: ignore[call-overload]
     client.images.generate("gpt-4o-image", prompt="x")  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-image", prompt="x", on_progress=show_too)  # type: ignore[call-overload]
+    client.base_url = "https://example.com"  # type: ignore[misc]
     client.images.submit(model="nano-banana-beta", prompt="x", n=1)  # type: ignore[call-overload]
     client.images.submit(model="nano-banana-beta", prompt="x", timeout=5)  # type: ignore[call-overload]
     client.images.submit(model="gpt-4o-image", prompt="x", image_urls="https://example.com/cat.png")  # type: ignore[call-overload]

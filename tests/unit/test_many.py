@@ -13,7 +13,7 @@ from evolink._flow import Flow
 from evolink._many import MOST_READS, Many
 from evolink._run import run
 from evolink._task_operations import TaskOperations
-from evolink._wire import Request, Response
+from evolink._wire import NUDGE, Arrival, Request, Response
 from evolink.errors import ConfigurationError, ConnectionFailed, NotFound
 from tests.unit.conftest import ScriptedPort
 
@@ -32,6 +32,7 @@ class Town(ScriptedPort):
         self.most_under_way = 0
         self._under_way: list[tuple[float, int, str]] = []
         self.closed = False
+        self._nudged: list[int] = []
 
     def courier(self, most: int) -> Any:
         del most
@@ -44,7 +45,13 @@ class Town(ScriptedPort):
         self._under_way.append((self.clock + 0.1, tag, name))
         self.most_under_way = max(self.most_under_way, len(self._under_way))
 
-    async def arrivals(self, seconds: float) -> list[tuple[int, Response | BaseException]]:
+    def nudge(self, tag: int) -> None:
+        self._nudged.append(tag)
+
+    async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
+        if self._nudged:
+            nudged, self._nudged = self._nudged, []
+            return [(tag, NUDGE) for tag in nudged]
         coming = min((at for at, *_ in self._under_way), default=math.inf)
         self.clock = min(self.clock + seconds, coming)
         here = [flight for flight in self._under_way if flight[0] <= self.clock]
@@ -218,6 +225,40 @@ def test_whoever_stops_early_stops_the_courier(open_town: Any, after_15_s: Servi
 def test_an_interrupted_wait_tells_how_many_go_on(open_town: Any) -> None:
     _, tasks, new = open_town(3, lambda _name, _now: KeyboardInterrupt())
     many: Many[Task] = Many(tasks._flow, new, None)
+    many.open()
     with pytest.raises(KeyboardInterrupt) as caught:
         run(many.next())
     assert "3 tasks go on" in str(caught.value.__notes__)
+
+
+def test_a_nudged_task_is_read_at_once_and_the_others_when_they_are_due(open_town: Any, said: Said) -> None:
+    port, tasks, new = open_town(3, lambda name, _now: said(id=name, status="completed", results=[LINK]))
+    new[1].nudge()
+    given = tasks.as_completed(new)
+    assert next(given) is new[1]
+    assert port.clock == pytest.approx(1000.1)
+    assert port.reads == {"t1": 1}
+    assert set(given) == {new[0], new[2]}
+    assert port.clock > 1005
+
+
+def test_a_nudge_during_a_read_has_the_task_read_once_more_at_once(open_town: Any, said: Said) -> None:
+    def service(name: str, _now: float) -> Response:
+        if port.reads[name] == 1:
+            new[0].nudge()
+            return said(id=name, status="processing", progress=1)
+        return said(id=name, status="completed", results=[LINK])
+
+    port, tasks, new = open_town(1, service)
+    new[0].nudge()
+    assert tasks.wait_all(new)[0].completed
+    assert port.clock == pytest.approx(1000.2)
+
+
+def test_a_nudge_is_used_up_by_the_read_that_it_brings(open_town: Any, after_15_s: Service) -> None:
+    port, tasks, new = open_town(1, after_15_s)
+    new[0].nudge()
+    tasks.wait_all(new)
+    assert port.reads["t0"] <= 5
+    assert not new[0]._nudged.take()
+    new[0].nudge()  # nobody listens any more

@@ -1,9 +1,7 @@
 """The ports over a real socket, where nothing answers."""
 
 import asyncio
-import importlib
 import socket
-import sys
 import traceback
 
 import pytest
@@ -11,7 +9,6 @@ import pytest
 from evolink._port import AsyncPort, BlockingPort
 from evolink._run import run
 from evolink._settings import settings
-from evolink._transport import miss_quickly
 from evolink._wire import Port, Request
 from evolink.errors import ConnectionFailed
 
@@ -37,20 +34,6 @@ def test_a_request_that_met_nobody_provably_never_arrived(colour: type[BlockingP
     with pytest.raises(ConnectionFailed, match="could not connect") as caught:
         run(ask(port)) if colour is BlockingPort else asyncio.run(ask(port))
     assert not caught.value.may_have_arrived
-
-
-def test_a_module_that_is_not_there_is_missed_without_a_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "no_such_module", raising=False)
-    miss_quickly("no_such_module")
-    monkeypatch.setattr(sys, "meta_path", None)  # a search would fail in another way
-    with pytest.raises(ModuleNotFoundError):
-        importlib.import_module("no_such_module")
-    del sys.modules["no_such_module"]
-
-
-def test_a_module_that_is_there_stays_there() -> None:
-    miss_quickly("socket")
-    assert sys.modules["socket"] is socket
 
 
 def test_no_frame_of_ours_shows_the_key_where_tracebacks_show_locals() -> None:

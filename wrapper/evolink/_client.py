@@ -50,12 +50,12 @@ class EvoLink:
         from ._port import BlockingPort  # noqa: PLC0415 - the transport loads with the first client
 
         self._flow = Flow(BlockingPort(chosen), timeout)
-        self._base_url = chosen.base_url
+        self._settings = chosen
         self.images = ImageOperations(self._flow)
         self.tasks = TaskOperations(self._flow)
 
     def __repr__(self) -> str:
-        return f"<EvoLink at {self._base_url}>"
+        return f"<EvoLink at {self.base_url}>"
 
     def __reduce__(self) -> str:
         raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
@@ -67,6 +67,11 @@ class EvoLink:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def base_url(self) -> str:
+        """The service's address, without `/v1`."""
+        return self._settings.base_url
 
     def credits(self) -> Credits:
         """Read the credits left. It costs nothing, so it also tells whether the key is good.
@@ -100,12 +105,12 @@ class AsyncEvoLink:
         from ._port import AsyncPort  # noqa: PLC0415 - the transport loads with the first client
 
         self._flow = Flow(AsyncPort(chosen), timeout)
-        self._base_url = chosen.base_url
+        self._settings = chosen
         self.images = AsyncImageOperations(self._flow)
         self.tasks = AsyncTaskOperations(self._flow)
 
     def __repr__(self) -> str:
-        return f"<AsyncEvoLink at {self._base_url}>"
+        return f"<AsyncEvoLink at {self.base_url}>"
 
     def __reduce__(self) -> str:
         raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
@@ -117,6 +122,11 @@ class AsyncEvoLink:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
+
+    @property
+    def base_url(self) -> str:
+        """The service's address, without `/v1`."""
+        return self._settings.base_url
 
     async def credits(self) -> Credits:
         """Read the credits left; see `EvoLink.credits`."""
@@ -139,7 +149,7 @@ class ImageOperations:
         return Described(self._submit)
 
     @property
-    def generate(self) -> "GenerateCall[Images]":
+    def generate(self) -> "GenerateCall[Task, Images]":
         """Start a task, wait for its end and give its pictures; the parameters are those of the model."""
         return Described(self._generate)
 
@@ -203,7 +213,7 @@ class AsyncImageOperations:
         return Described(self._submit)
 
     @property
-    def generate(self) -> "GenerateCall[Coroutine[Any, Any, AsyncImages]]":
+    def generate(self) -> "GenerateCall[AsyncTask, Coroutine[Any, Any, AsyncImages]]":
         """Start a task, wait for its end and give its pictures; the parameters are those of the model."""
         return Described(self._generate)
 

@@ -8,10 +8,8 @@ from contextlib import suppress
 from typing import Any, Protocol
 
 from ._run import run
-from ._wire import Request, Response
+from ._wire import NUDGE, Arrival, Request, Response
 
-Outcome = Response | BaseException
-"""What became of a request: its answer, or what was raised instead."""
 Send = Callable[[Request, float], Coroutine[Any, Any, Response]]
 
 
@@ -22,8 +20,12 @@ class Courier(Protocol):
         """Send a request of at most so many seconds; its outcome arrives under the tag."""
         ...
 
-    async def arrivals(self, seconds: float) -> list[tuple[int, Outcome]]:
-        """Wait for at least one outcome, or for so many seconds, and give all that are there."""
+    def nudge(self, tag: int) -> None:
+        """End the wait for arrivals, with `NUDGE` as what has come under the tag. From any thread."""
+        ...
+
+    async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
+        """Wait for at least one outcome or nudge, or for so many seconds, and give all that are there."""
         ...
 
     async def close(self) -> None:
@@ -45,7 +47,7 @@ class ThreadCourier:
         self._threads = 0
         self._under_way = 0
         self._jobs: queue.SimpleQueue[tuple[int, Request, float] | None] = queue.SimpleQueue()
-        self._done: queue.SimpleQueue[tuple[int, Outcome]] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[tuple[int, Arrival]] = queue.SimpleQueue()
 
     def post(self, tag: int, request: Request, timeout: float) -> None:
         """Hand it to a thread."""
@@ -56,7 +58,11 @@ class ThreadCourier:
             threading.Thread(target=self._work, name=f"evolink-{self._threads}", daemon=True).start()
         self._jobs.put((tag, request, timeout))
 
-    async def arrivals(self, seconds: float) -> list[tuple[int, Outcome]]:
+    def nudge(self, tag: int) -> None:
+        """Put it where outcomes arrive."""
+        self._done.put((tag, NUDGE))
+
+    async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
         """Wait in the calling thread."""
         try:
             arrived = [self._done.get(timeout=min(seconds, threading.TIMEOUT_MAX))]
@@ -65,7 +71,7 @@ class ThreadCourier:
         with suppress(queue.Empty):
             while True:
                 arrived.append(self._done.get_nowait())
-        self._under_way -= len(arrived)
+        self._under_way -= sum(what is not NUDGE for _, what in arrived)
         return arrived
 
     async def close(self) -> None:
@@ -92,7 +98,8 @@ class AsyncCourier:
     def __init__(self, send: Send) -> None:
         self._send = send
         self._flying: set[asyncio.Task[None]] = set()
-        self._done: asyncio.Queue[tuple[int, Outcome]] = asyncio.Queue()
+        self._done: asyncio.Queue[tuple[int, Arrival]] = asyncio.Queue()
+        self._loop = asyncio.get_running_loop()
 
     def post(self, tag: int, request: Request, timeout: float) -> None:
         """Start a task for it."""
@@ -100,9 +107,14 @@ class AsyncCourier:
         self._flying.add(flight)
         flight.add_done_callback(self._flying.discard)
 
-    async def arrivals(self, seconds: float) -> list[tuple[int, Outcome]]:
+    def nudge(self, tag: int) -> None:
+        """Put it where outcomes arrive; a loop that has ended waits for none."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._done.put_nowait, (tag, NUDGE))
+
+    async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
         """Let the loop run meanwhile."""
-        arrived: list[tuple[int, Outcome]] = []
+        arrived: list[tuple[int, Arrival]] = []
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 arrived.append(await self._done.get())

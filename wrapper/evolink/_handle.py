@@ -1,7 +1,7 @@
 """What `Task` and `AsyncTask` have in common: the last known facts, and the wait for the end."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Self
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Self, TypeVar
 
 from ._failures import failure
 from ._flow import Flow, noting
@@ -9,6 +9,8 @@ from ._signal import Signal
 from ._state import Fault, TaskState
 from ._wait import Sight, Wait
 from .errors import ApiError, ConfigurationError, ConnectionFailed, ResultsMissing, TaskError, TaskTimeout
+
+H = TypeVar("H", bound="Handle")
 
 _PATIENCE = 600.0
 """Seconds a wait lasts unless told otherwise."""
@@ -124,8 +126,8 @@ class Handle:
         with noting(f"task {self.id} goes on; take it up with client.tasks.get({self.id!r})"):
             while not self.ended:
                 await self._read_again(wait)
-                if on_progress and not self.trouble:
-                    on_progress(self)
+                if not self.trouble:
+                    await told(on_progress, self)
         if self.failed:
             raise failure(self._state, self)
 
@@ -151,6 +153,13 @@ class Handle:
         return TaskTimeout(f"task {self.id} is still {self.status} and goes on: {how}", task=self)
 
 
+async def told(on_progress: Callable[[H], Any] | None, task: H) -> None:
+    """Show a task to whoever wants to see its progress, and let them await something if they like."""
+    outcome = on_progress(task) if on_progress else None
+    if isinstance(outcome, Awaitable):
+        await outcome
+
+
 def begun(task: Handle, flow: Flow, timeout: float | None, *, watched: bool) -> Wait:
     """Begin one of many waits, with the task's own memory of what was seen.
 
@@ -160,6 +169,11 @@ def begun(task: Handle, flow: Flow, timeout: float | None, *, watched: bool) -> 
     if task._flow is not flow:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (a friend that users need not see)
         raise ConfigurationError(f"task {task.id} belongs to another client: wait for it with that one")
     return _wait(flow, task._sight, timeout, watched=watched)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+
+
+def nudges(task: Handle) -> Signal:
+    """Give what a task's nudges come through."""
+    return task._nudged  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
 
 
 def _wait(flow: Flow, sight: Sight, timeout: float | None, *, watched: bool) -> Wait:

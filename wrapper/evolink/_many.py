@@ -2,19 +2,20 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from functools import partial
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ._answers import task_state
 from ._flow import Flow, noting
-from ._handle import Handle, begun
+from ._handle import Handle, begun, nudges, told
 from ._operations import task_query
 from ._state import TaskState
-from ._wire import Response
+from ._wire import NUDGE, Arrival, Outcome, Response
 from .errors import ApiError, ConnectionFailed
 
 if TYPE_CHECKING:
-    from ._courier import Outcome
+    from ._signal import Signal
     from ._wait import Wait
 
 H = TypeVar("H", bound=Handle)
@@ -41,26 +42,38 @@ class Many(Generic[H]):
     ) -> None:
         self._flow = flow
         self._on_progress = on_progress
-        self._courier = flow.port.courier(MOST_READS)
         self._ready: deque[H] = deque()
         self._waits: dict[int, tuple[H, Wait]] = {}
+        self._listening: dict[int, tuple[Signal, Callable[[], object]]] = {}
         self._due: list[tuple[float, int]] = []
+        self._planned: dict[int, float] = {}
+        self._read_again: set[int] = set()
         self._under_way = 0
         for tag, task in enumerate(dict.fromkeys(tasks)):
             self._admit(tag, task, timeout)
         self._ends = max((wait.ends for _, wait in self._waits.values()), default=0.0)
+
+    def open(self) -> None:
+        """Begin to send and to listen; in the event loop that will wait, if there is one."""
+        self._courier = self._flow.port.courier(MOST_READS)
+        for tag, (task, _) in self._waits.items():
+            self._listening[tag] = nudges(task), partial(self._courier.nudge, tag)
+        for signal, wake in self._listening.values():
+            signal.listen(wake)
 
     async def next(self) -> H | None:
         """Give the next task that is done with; None after the last."""
         with noting(f"{len(self._waits)} tasks go on; take each up with client.tasks.get(its id)"):
             while not self._ready and self._waits:
                 self._send_due()
-                for tag, outcome in await self._courier.arrivals(self._idle()):
-                    self._take_in(tag, outcome)
+                for tag, arrival in await self._courier.arrivals(self._idle()):
+                    await self._take_in(tag, arrival)
         return self._ready.popleft() if self._ready else None
 
     async def close(self) -> None:
         """Stop. The tasks go on."""
+        for tag in list(self._listening):
+            self._listen_no_more(tag)
         await self._courier.close()
 
     def _admit(self, tag: int, task: H, timeout: float | None) -> None:
@@ -69,7 +82,12 @@ class Many(Generic[H]):
             self._ready.append(task)
         else:
             self._waits[tag] = task, wait
-            heappush(self._due, (wait.due, tag))
+            self._plan(tag, wait.due)
+
+    def _plan(self, tag: int, at: float) -> None:
+        """Read a task at a time, and not at the one that was planned."""
+        self._planned[tag] = at
+        heappush(self._due, (at, tag))
 
     def _send_due(self) -> None:
         """Send the reads that are due, as far as there is room and the service wants any."""
@@ -77,13 +95,9 @@ class Many(Generic[H]):
         if now >= self._ends:
             self._give_up()
         while self._due and self._due[0][0] <= now and self._under_way < MOST_READS and not self._flow.limit.left(now):
-            _, tag = heappop(self._due)
-            task, wait = self._waits[tag]
-            if now >= wait.ends:
-                self._finish(tag)
-            else:
-                self._under_way += 1
-                self._courier.post(tag, task_query(task.id), self._flow.seconds(wait.ends))
+            at, tag = heappop(self._due)
+            if self._planned.get(tag) == at:
+                self._read(tag, now)
 
     def _idle(self) -> float:
         """Give the seconds until there is something to do but to take in answers."""
@@ -94,10 +108,34 @@ class Many(Generic[H]):
         due = max(self._due[0][0], now + self._flow.limit.left(now)) if room else self._ends
         return max(0.0, min(due, self._ends) - now)
 
-    def _take_in(self, tag: int, outcome: "Outcome") -> None:
-        self._under_way -= 1
+    def _read(self, tag: int, now: float) -> None:
+        """Send the read that a task is due for, unless its wait is over."""
+        del self._planned[tag]
+        task, wait = self._waits[tag]
+        if now >= wait.ends:
+            self._finish(tag)
+        else:
+            self._under_way += 1
+            self._courier.post(tag, task_query(task.id), self._flow.seconds(wait.ends))
+
+    async def _take_in(self, tag: int, arrival: Arrival) -> None:
+        self._under_way -= arrival is not NUDGE
         if tag not in self._waits:
             return
+        if arrival is NUDGE:
+            self._nudged(tag)
+        else:
+            await self._answered(tag, arrival)
+
+    def _nudged(self, tag: int) -> None:
+        """Read a task at once; if it is being read, that read may have come too early, so once more."""
+        self._listening[tag][0].take()
+        if tag in self._planned:
+            self._plan(tag, self._flow.port.now())
+        else:
+            self._read_again.add(tag)
+
+    async def _answered(self, tag: int, outcome: Outcome) -> None:
         task, wait = self._waits[tag]
         now = self._flow.port.now()
         try:
@@ -109,21 +147,27 @@ class Many(Generic[H]):
                 self._finish(tag)
                 return
         else:
-            if self._on_progress:
-                self._on_progress(task)
+            await told(self._on_progress, task)
         if task.ended:
             self._finish(tag)
         else:
-            heappush(self._due, (min(wait.due, wait.ends), tag))
+            nudged = tag in self._read_again
+            self._read_again.discard(tag)
+            self._plan(tag, now if nudged else min(wait.due, wait.ends))
 
-    def _meaning(self, task: H, outcome: "Outcome") -> TaskState:
+    def _meaning(self, task: H, outcome: Outcome) -> TaskState:
         if isinstance(outcome, Response):
             return self._flow.understood(task_query(task.id), outcome, task_state)
         raise outcome
 
     def _finish(self, tag: int) -> None:
         task, _ = self._waits.pop(tag)
+        self._listen_no_more(tag)
         self._ready.append(task)
+
+    def _listen_no_more(self, tag: int) -> None:
+        signal, wake = self._listening.pop(tag)
+        signal.leave(wake)
 
     def _give_up(self) -> None:
         """Give every task as it stands: the time is over."""

@@ -25,7 +25,6 @@ from ._transport import (
     headers,
     in_time,
     message,
-    miss_quickly,
     no_turn,
     options,
     response,
@@ -138,7 +137,6 @@ class AsyncPort:
 
     @cached_property
     def _own(self) -> httpx.AsyncClient:  # noqa: TID251 - as below
-        miss_quickly("sniffio")
         with unusable_proxies():
             return httpx.AsyncClient(**options(self._settings))  # noqa: TID251 - the port is where sending lives
 

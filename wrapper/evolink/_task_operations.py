@@ -84,7 +84,10 @@ class AsyncTaskOperations:
         timeout: float | None = None,
         on_progress: Callable[[AsyncTask], Any] | None = None,
     ) -> AsyncIterator[AsyncTask]:
-        """Wait for many tasks, and give each as soon as it has ended; see `EvoLink.tasks.as_completed`."""
+        """Wait for many tasks, and give each as soon as it has ended; see `EvoLink.tasks.as_completed`.
+
+        What `on_progress` gives is awaited, if it can be.
+        """
         return _given_async(Many(self._flow, tasks, timeout, on_progress))
 
     async def wait_all(
@@ -103,6 +106,7 @@ class AsyncTaskOperations:
 
 def _given(many: Many[Task]) -> Iterator[Task]:
     try:
+        many.open()
         while (task := run(many.next())) is not None:
             yield task
     finally:
@@ -111,6 +115,7 @@ def _given(many: Many[Task]) -> Iterator[Task]:
 
 async def _given_async(many: Many[AsyncTask]) -> AsyncIterator[AsyncTask]:
     try:
+        many.open()
         while (task := await many.next()) is not None:
             yield task
     finally:

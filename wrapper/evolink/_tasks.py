@@ -40,6 +40,6 @@ class AsyncTask(Handle):
         timeout: float | None = None,  # noqa: ASYNC109 - it ends the wait, not the task, and tells how to resume
         on_progress: Callable[["AsyncTask"], Any] | None = None,
     ) -> AsyncImages:
-        """Wait for its end; see `Task.wait`."""
+        """Wait for its end; see `Task.wait`. What `on_progress` gives is awaited, if it can be."""
         await self._until_ended(timeout, on_progress)
         return AsyncImages(self._flow, self.id, self.results, self.created)

@@ -1,15 +1,13 @@
 """Our requests and answers as httpx has them, and what goes wrong with them as errors of the tree. Nothing is sent."""
 
 import ssl
-import sys
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
-from importlib.util import find_spec
-from typing import Any, cast
+from typing import Any
 
 import httpx
 
@@ -107,16 +105,6 @@ def response(answer: httpx.Response, body: bytes, key: Secret) -> Response:
         key.removed_from(body),
         time.time(),
     )
-
-
-def miss_quickly(module: str) -> None:
-    """Have an absent module found absent at once from now on.
-
-    httpcore looks for sniffio several times for each asyncio request. Python remembers what it found, but searches
-    anew for what is not there, which took more than half of a request's CPU.
-    """
-    if find_spec(module) is None:
-        cast("dict[str, Any]", sys.modules).setdefault(module, None)
 
 
 def no_turn() -> ConnectionFailed:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from enum import Enum
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from ._signal import Signal
 
@@ -64,6 +65,18 @@ class Response:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: bytes = b""
     received_at: float = 0.0
+
+
+class Word(Enum):
+    """What arrives without having been asked for."""
+
+    NUDGE = "read it at once"
+
+
+NUDGE = Word.NUDGE
+Outcome = Response | BaseException
+"""What became of a request: its answer, or what was raised instead."""
+Arrival = Outcome | Literal[Word.NUDGE]
 
 
 class Intake(Protocol):

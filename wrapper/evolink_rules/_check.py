@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Any, Final
 
@@ -56,17 +57,23 @@ def _model_of(request: Mapping[Any, Any]) -> ModelInfo | Violation:
 
 def _as_json(request: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Violation]]:
     """Give the request as a server would read it, and the parameters that JSON can't carry."""
+    with suppress(TypeError, ValueError, RecursionError):
+        return json.loads(_written(request)), []
     body: dict[str, Any] = {}
     unfit: list[Violation] = []
     for name, value in request.items():
         try:
-            text = json.dumps({name: value}, allow_nan=False, ensure_ascii=False).encode()
+            text = _written({name: value})
         except (TypeError, ValueError, RecursionError) as error:
             field = name if isinstance(name, str) else shown(name)
             unfit.append(Violation(field, "json", value, f"can't be sent as JSON ({error})"))
         else:
             body.update(json.loads(text))
     return body, unfit
+
+
+def _written(request: Mapping[Any, Any]) -> bytes:
+    return json.dumps(request, allow_nan=False, ensure_ascii=False).encode()
 
 
 def _schema_violations(info: ModelInfo, body: dict[str, Any]) -> Iterator[Violation]:
