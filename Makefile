@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser demo test check pytest contract faults-client faults-mock bench-client generate pages drift drift-update lock clean
+.PHONY: help setup browser demo test check pytest contract faults-client faults-mock bench-client generate pages drift drift-update docs lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,7 +38,7 @@ test: check pytest contract  ## everything that must pass
 check: setup  ## linters, type checkers, import rules, and all generated files compared
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing tests/contract tests/corners tests/faults
+	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing tests/contract tests/corners tests/faults tests/docs
 	tools/node_modules/.bin/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python -m pipeline check
@@ -82,10 +82,13 @@ drift-update: pages  ## the same, then take the changes over, as the scheduled w
 	$(BIN)/python -m pipeline merge
 	$(BIN)/python -m pipeline generate
 
+docs: setup  ## build the documentation as a site, in site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
 lock: setup  ## resolve the lock files anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
 		--no-annotate --upgrade --all-extras --group dev pyproject.toml --output-file requirements/dev.txt
 	cd tools && ../$(BIN)/npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean:  ## remove what the other targets made
-	rm -rf .venv tools/node_modules demo-output dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv tools/node_modules demo-output site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

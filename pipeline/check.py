@@ -11,6 +11,7 @@ from pipeline.coverage import coverage_of
 from pipeline.extract import extract_folder, facts_hash, load_extracts, text_of
 from pipeline.generate import PACKAGES, generate
 from pipeline.merge import CONTRACT_COMMENT, merge_specs
+from pipeline.models_page import MODELS_PAGE, render_models_page
 from pipeline.phrasebook import load_phrasebooks
 from pipeline.problems import Problem, errors
 from pipeline.readme import render_readme
@@ -26,7 +27,7 @@ class Report:
 
 
 def check(root: Path, pages: Path | None) -> Report:
-    """Compare extracts, contract, generated code and README table with fresh ones; changes nothing."""
+    """Compare extracts, contract, generated code, README table and models' page with fresh ones; changes nothing."""
     specs = root / "specs"
     report = Report()
     _extracts(specs, pages, report)
@@ -38,6 +39,7 @@ def check(root: Path, pages: Path | None) -> Report:
         readme = root / "README.md"
         text = readme.read_text(encoding="utf-8")
         _same(readme, render_readme(text, specs / "openapi.yaml"), "generate", report)
+        _same(root / MODELS_PAGE, render_models_page(specs / "openapi.yaml"), "generate", report)
     return report
 
 

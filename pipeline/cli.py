@@ -13,6 +13,7 @@ from pipeline.coverage import coverage
 from pipeline.extract import SUFFIXES, Extracted, extract_folder, extracts_of, text_of
 from pipeline.generate import generate
 from pipeline.merge import CONTRACT_COMMENT, merge_specs
+from pipeline.models_page import MODELS_PAGE, render_models_page
 from pipeline.phrasebook import load_phrasebooks
 from pipeline.problems import Problem, errors
 from pipeline.readme import render_readme
@@ -55,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     merging = add("merge", _merge, "Merge extracts and overlays into the contract.")
     merging.add_argument("--pages", type=Path, default=None, help="folder with pages or extracts, not our own")
     merging.add_argument("--out", type=Path, default=SPECS / "openapi.yaml", help="the contract's file")
-    generating = add("generate", _generate, "Write generated/ and the README's table from the contract.")
+    generating = add("generate", _generate, "Write generated/ and what the documentation lists of the models.")
     generating.add_argument("--contract", type=Path, default=SPECS / "openapi.yaml", help="the contract's file")
     generating.add_argument("--out", type=Path, default=ROOT / "generated", help="folder for the generated code")
     checking = add("check", _check, "Make everything again and compare; changes nothing.")
@@ -111,11 +112,18 @@ def _merge(options: argparse.Namespace) -> int:
 def _generate(options: argparse.Namespace) -> int:
     problems = generate(options.contract, options.out)
     if not problems and options.out == ROOT / "generated":
-        readme = ROOT / "README.md"
-        readme.write_text(render_readme(readme.read_text(encoding="utf-8"), options.contract), encoding="utf-8")
+        _list_models(options.contract)
     if not problems and not options.json:
         print(f"{options.out.name}: written")
     return _report(options, problems)
+
+
+def _list_models(contract: Path) -> None:
+    """Write the README's table and the models' page of the documentation."""
+    readme, page = ROOT / "README.md", ROOT / MODELS_PAGE
+    readme.write_text(render_readme(readme.read_text(encoding="utf-8"), contract), encoding="utf-8")
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(render_models_page(contract), encoding="utf-8")
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -46,24 +46,3 @@ def _models(document: dict[str, Any], schema: dict[str, Any]) -> Iterator[tuple[
         body = resolved(document, option)
         if "x-evolink-model" in body:
             yield option["$ref"].rsplit("/", 1)[-1], body
-
-
-def describe_limits(schema: dict[str, Any]) -> str:
-    """Give a field's description and limits in one line, for docstrings and tables."""
-    parts = [str(schema.get("description", "")).rstrip(".")]
-    parts += [template.format(schema[key]) for key, template in _LIMITS if key in schema]
-    return ". ".join(part for part in parts if part) + "."
-
-
-_LIMITS = (
-    ("default", "Default: {}"),
-    ("minLength", "At least {} characters"),
-    ("maxLength", "At most {} characters"),
-    ("minItems", "At least {} items"),
-    ("maxItems", "At most {} items"),
-    ("minimum", "From {}"),
-    ("maximum", "Up to {}"),
-    ("x-evolink-max-real-people", "At most {} of them of real people"),
-    ("x-evolink-charged-extra", "Charged extra: {}"),
-    ("x-evolink-max-image-bytes", "At most {} bytes each"),
-)

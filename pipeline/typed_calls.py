@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.contract import Operation, create_operations, describe_limits, resolved
+from pipeline.contract import Operation, create_operations, resolved
+from pipeline.limits import limits
 from pipeline.naming import pascal
 from pipeline.problems import Problem
 
@@ -82,9 +83,20 @@ def _typed_dicts(document: dict[str, Any], name: str, schema: dict[str, Any], na
         value = resolved(document, raw)
         wrap = "Required" if field in required else "NotRequired"
         kind = _type(document, f"{name.removesuffix('Request')}{pascal(field)}", value, nested, names)
-        lines += [f"    {field}: {wrap}[{kind}]", f'    """{describe_limits(value)}"""', ""]
+        lines += [f"    {field}: {wrap}[{kind}]", f'    """{_told(value)}"""', ""]
     names.append(name)
     return [*nested, "\n".join(lines)]
+
+
+def _told(schema: dict[str, Any]) -> str:
+    """Give a field's description, default and limits; its closed set is in its type."""
+    clauses = [*([f"default {schema['default']}"] if "default" in schema else []), *limits(_open(schema))]
+    parts = [str(schema.get("description", "")).rstrip("."), "; ".join(clauses)]
+    return ". ".join(f"{part[0].upper()}{part[1:]}" for part in parts if part) + "."
+
+
+def _open(schema: dict[str, Any]) -> dict[str, Any]:
+    return {keyword: value for keyword, value in schema.items() if keyword not in {"enum", "const"}}
 
 
 def _doc(schema: dict[str, Any]) -> str:

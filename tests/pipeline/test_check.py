@@ -37,6 +37,7 @@ def test_what_was_made_anew_is_in_order_and_nothing_is_changed(scratch: Scratch)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert [line.partition(":")[0] for line in ended.stdout.splitlines()] == [
         "extracts", "en--brush.yaml", "ja--chalk.yaml", "openapi.yaml", "README.md", "generated", "README.md",
+        "models.md",
     ]  # fmt: skip
     alone = scratch.run("check", "--json")
     assert (alone.returncode, alone.stderr, machine(alone)) == (0, "", {"problems": []})
@@ -98,6 +99,15 @@ def test_the_table_of_models_edited_by_hand_fails(scratch: Scratch) -> None:
     edit(scratch.root / "README.md", "| `brush-9` |", "| `brush-8` |")
     ended = scratch.run("check")
     assert (ended.returncode, [page for page, _, _ in told(ended.stderr)]) == (1, ["README.md"])
+
+
+def test_the_page_of_models_edited_by_hand_or_missing_fails(scratch: Scratch) -> None:
+    page = scratch.root / "docs" / "models.md"
+    edit(page, "80 characters", "81 characters")
+    ended = scratch.run("check")
+    assert (ended.returncode, [name for name, _, _ in told(ended.stderr)]) == (1, ["models.md"])
+    page.unlink()
+    assert "models.md" in scratch.run("check").stderr
 
 
 def test_an_unknown_sentence_of_a_committed_extract_fails_without_its_words(scratch: Scratch) -> None:

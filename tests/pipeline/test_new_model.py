@@ -125,3 +125,15 @@ def test_the_readme_lists_it(scratch: Path) -> None:
     row = next(line for line in (scratch / "README.md").read_text().splitlines() if line.startswith("| `brush-9`"))
     assert "1:1 **5:8**" in row
     assert "≤ 7" in row
+
+
+def test_the_page_of_models_shows_its_limits_and_a_call(scratch: Path) -> None:
+    page = (scratch / "docs" / "models.md").read_text()
+    section = page.split("## brush-9\n")[1].split("\n## ")[0]
+    assert "| `seed` | whole number | – | From 1; up to 2147483647. |" in section
+    assert "| `size` | text | `5:8` |" in section
+    assert 'size="1:1"' in section
+    code = "from evolink_mock import MockServer\nimport os\nwith MockServer(speed=500.0) as server:\n"
+    code += "    os.environ |= {'EVOLINK_BASE_URL': server.base_url, 'EVOLINK_API_KEY': server.api_key}\n"
+    call = section.split("```python\n")[1].split("```")[0]
+    assert run(scratch, "-c", f"{code}    exec({call!r})").startswith("('http://127.0.0.1")

@@ -2,9 +2,9 @@
 
 The errors that callers most often catch stand here; the whole tree is in `evolink.errors`.
 
-with EvoLink() as client:  # the key from EVOLINK_API_KEY
-    images = client.images.generate(model="gpt-4o-image", prompt="a cat", n=2)
-    images.save("cats/")
+    with EvoLink() as client:  # the key from EVOLINK_API_KEY
+        images = client.images.generate(model="gpt-4o-image", prompt="a cat", n=2)
+        images.save("cats/")
 """
 
 from . import errors

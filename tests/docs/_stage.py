@@ -1,0 +1,156 @@
+"""Where a block is played: a folder of its own, a mock server, and the page's files beside it."""
+
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import tomllib
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from evolink_mock import MockServer
+from tests.pipeline.scratch import Scratch
+from tests.pipeline.writer import Item, model, raw
+
+from ._blocks import BLOCKS, ROOT, Block
+
+KEY = "test"
+ADDRESS = "http://127.0.0.1:8787"
+"""What the pages call the mock; the server of the test takes its place."""
+QUICK = ("-p", "no:cacheprovider", "-p", "no:schemathesis", "-p", "no:hypothesispytest")
+"""Without the plugins that no reader of the pages needs, and that take longer to load than the tests to run."""
+_SERVER = re.compile(r"(evolink mock|python -m evolink_mock)\b")
+_BIN = Path(sys.executable).parent
+_PAGE = raw(model("brush-9", Item("style", {"type": "string"})))
+
+
+def play(block: Block, folder: Path) -> str:
+    """Run a block as its reader would, and give what it printed; a failure is an error."""
+    for other in BLOCKS:
+        if other.page == block.page and other.title.endswith(".py"):
+            (folder / other.title).write_text(other.text, encoding="utf-8")
+    with _on_stage(folder) as (stage, address):
+        text = block.text.replace(ADDRESS, address)
+        return stage.python(text) if block.language == "python" else stage.shell(text)
+
+
+def answered(command: str, folder: Path) -> str:
+    """Run a command whose exit status tells something, and give what it put on stdout."""
+    with _on_stage(folder) as (stage, _):
+        return stage.stdout(command)
+
+
+@contextmanager
+def _on_stage(folder: Path) -> Generator[tuple["_Stage", str]]:
+    with MockServer(api_key=KEY, speed=200.0) as server:
+        environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "COV_"))}
+        environment |= {
+            "EVOLINK_BASE_URL": server.base_url, "EVOLINK_API_KEY": KEY, "PYTHONDONTWRITEBYTECODE": "1",
+            "PATH": f"{_BIN}{os.pathsep}{os.environ['PATH']}",
+        }  # fmt: skip
+        yield _Stage(folder, environment), server.base_url
+
+
+class _Stage:
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self._folder = folder
+        self._environment = environment
+
+    def python(self, text: str) -> str:
+        if "def test_" in text:
+            (self._folder / "test_block.py").write_text(text, encoding="utf-8")
+            return self._run([sys.executable, "-m", "pytest", "-q", *QUICK, "test_block.py"])
+        script = re.sub(r"(?<=^PORT = )\d+", str(_free_port()), text, flags=re.MULTILINE)
+        return self._run([sys.executable, "-W", "error", "-c", script], quiet=True)
+
+    def stdout(self, command: str) -> str:
+        where, environment = self._folder, self._environment
+        done = subprocess.run(
+            shlex.split(command), cwd=where, env=environment, capture_output=True, text=True, timeout=60, check=False
+        )
+        return done.stdout
+
+    def shell(self, text: str) -> str:
+        lines = text.replace("\\\n", " ").splitlines()
+        if _SERVER.match(text):
+            return "".join(map(self._serve, lines))
+        script = [line for line in lines if not _checked_otherwise(line)]
+        if not script:
+            return "checked without being run"
+        where, script_text = self._place("\n".join(script))
+        return self._run(["bash", "-euo", "pipefail", "-c", script_text], where=where) or "done"
+
+    def _place(self, script: str) -> tuple[Path, str]:
+        """Give the folder that a script expects to stand in: a clone, a small tree of the pipeline, or any."""
+        if ".venv/bin/python" not in script:
+            return self._folder, script
+        script = script.replace(".venv/bin/python", sys.executable)
+        if "-m pipeline" not in script:
+            return ROOT, script
+        scratch = Scratch(self._folder)
+        scratch.page(_PAGE)
+        self._environment |= {"PYTHONPATH": str(scratch.root)}
+        return scratch.root, script.replace("FOLDER", str(scratch.pages))
+
+    def _run(self, command: Sequence[str], *, where: Path | None = None, quiet: bool = False) -> str:
+        done = subprocess.run(
+            command, cwd=where or self._folder, env=self._environment, stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert not (quiet and done.stderr), done.stderr
+        return done.stdout
+
+    def _serve(self, line: str) -> str:
+        """Start a server, wait until it says where it is, and end it as a reader does."""
+        command = [*shlex.split(line, comments=True), "--port", str(_free_port())]  # the last one given counts
+        server = subprocess.Popen(
+            command,
+            cwd=self._folder,
+            env=self._environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert server.stdout
+        told = ""
+        while "EVOLINK_API_KEY" not in told:
+            said = server.stdout.readline()
+            assert said, told
+            told += said
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=20)
+        assert server.returncode == 0, told
+        return told
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _checked_otherwise(line: str) -> bool:
+    """Check a line that would reach beyond the test: the job exists, or the package has these extras."""
+    words = shlex.split(line, comments=True)
+    if words[:1] == ["make"]:
+        done = subprocess.run(["make", "-n", *words[1:]], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607 - make as readers call it
+        assert done.returncode == 0, done.stderr
+        return True
+    if words[:2] == ["pip", "install"]:
+        assert [_is_ours(word) for word in words[2:]] == [True], line
+        return True
+    return not words
+
+
+def _is_ours(text: str) -> bool:
+    wanted = Requirement(text)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return wanted.name == project["name"] and wanted.extras <= set(project["optional-dependencies"])

@@ -1,0 +1,88 @@
+"""Every code block of the README and the documentation is run, or checked as what it is."""
+
+import json
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import yaml
+
+from evolink_contract import document
+
+from ._blocks import BLOCKS, PAGES, ROOT, Block
+from ._stage import answered, play
+
+NOT_RUN = {
+    "unset EVOLINK_BASE_URL": "it asks the real service",
+    ".venv/bin/python bench/": "it measures for minutes",
+    '--8<-- "examples/': "it shows a file, which tests/examples runs",
+}
+"""How blocks begin that can not be run here, and why."""
+PARSERS: Mapping[str, Callable[[str], Any]] = {"json": json.loads, "yaml": yaml.safe_load, "toml": tomllib.loads}
+RUN = {"python", "sh"}
+PROSE = {"text"}
+
+
+def is_run(block: Block) -> bool:
+    return block.language in RUN and not block.text.startswith(tuple(NOT_RUN))
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if is_run(block)], ids=str)
+def test_it_runs(block: Block, tmp_path: Path) -> None:
+    assert play(block, tmp_path).strip(), "it shows its reader nothing"
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block.language in PARSERS], ids=str)
+def test_data_is_well_formed_and_keeps_the_contract(block: Block) -> None:
+    value = PARSERS[block.language](block.text)
+    schemas = document()["components"]["schemas"]
+    if block.title in schemas:
+        schema = {"$ref": f"#/components/schemas/{block.title}", "components": {"schemas": schemas}}
+        jsonschema_rs.validator_for(schema, validate_formats=True).validate(value)
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block.title.endswith("--json")], ids=str)
+def test_an_answer_of_the_command_has_the_shape_that_is_shown(block: Block, tmp_path: Path) -> None:
+    assert shape(json.loads(answered(block.title, tmp_path))) == shape(json.loads(block.text))
+
+
+def shape(value: Any) -> Any:
+    """Give the keys of a value, and what it is where only that can be known beforehand."""
+    match value:
+        case dict():
+            return {key: shape(inner) for key, inner in value.items()}
+        case list():
+            return [shape(inner) for inner in value]
+        case bool() | None:
+            return value
+        case int() | float():
+            return "number"
+        case _:
+            return type(value).__name__
+
+
+def test_no_language_escapes() -> None:
+    known = {*RUN, *PARSERS, *PROSE}
+    assert [str(block) for block in BLOCKS if block.language not in known] == []
+
+
+def test_no_block_hides_inside_something_else() -> None:
+    fences = {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8").count("```") for page in PAGES}
+    found = {page: 2 * sum(block.page == page for block in BLOCKS) for page in fences}
+    assert fences == found
+
+
+@pytest.mark.parametrize("start", NOT_RUN)
+def test_what_is_not_run_names_files_that_are_there(start: str) -> None:
+    texts = [block.text for block in BLOCKS if block.text.startswith(start)]
+    assert texts
+    words = [word.strip('"') for text in texts for word in text.split()]
+    assert all((ROOT / word).is_file() for word in words if word.startswith(("bench/", "examples/")))
+
+
+def test_titles_of_files_are_given_once_on_a_page() -> None:
+    files = [(block.page, block.title) for block in BLOCKS if block.title.endswith(".py")]
+    assert len(files) == len(set(files))

@@ -1,0 +1,32 @@
+"""Links lead somewhere, and figures are those of the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.colours import COLOURS
+from tests.contract.faults import catalogue
+from tests.faults.stories import STORIES
+
+from ._blocks import PAGES, ROOT
+
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_to_a_file_leads_to_one(page: Path) -> None:
+    links = LINK.findall(page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link.strip()).exists()] == []
+
+
+def test_the_figures_of_the_readme_are_those_of_the_catalogues() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"{len(STORIES)} kinds of trouble" in text
+    assert f"all {len(STORIES) * len(COLOURS)} runs" in text
+    assert f"{len(catalogue())} deliberate faults" in text
+
+
+def test_no_page_tells_of_a_registry_or_a_machine() -> None:
+    forbidden = re.compile(r"--(?:extra-)?index-url|pypi\.org|/simple\b|/work/|/tmp/", re.IGNORECASE)
+    assert [page.name for page in PAGES if forbidden.search(page.read_text(encoding="utf-8"))] == []

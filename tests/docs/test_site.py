@@ -1,0 +1,142 @@
+"""The site: built without a warning, and nothing of it comes from elsewhere."""
+
+import functools
+import http.server
+import importlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.mock._chromium import Chromium
+
+from ._blocks import ROOT
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+LOADS = {
+    ("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("source", "srcset"), ("video", "src"),
+    ("audio", "src"), ("embed", "src"), ("object", "data"), ("use", "href"), ("image", "href"),
+}  # fmt: skip
+LINKS_THAT_LOAD = {"stylesheet", "icon", "preload", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
+PUBLIC = ("evolink", "evolink.errors", "evolink.callbacks", "evolink_rules", "evolink_mock")
+
+
+class Addresses(HTMLParser):
+    """Notes what a page makes a browser load, and the names that can be jumped to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loaded: list[str] = []
+        self.anchors: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.anchors.add(given.get("id", ""))
+        self.loaded += [value for name, value in given.items() if (tag, name) in LOADS]
+        if tag == "link" and LINKS_THAT_LOAD & set(given.get("rel", "").split()):
+            self.loaded.append(given["href"])
+        self.loaded += styled(given.get("style", ""))
+
+
+def styled(text: str) -> list[str]:
+    return [link.strip("\"' ") for link in re.findall(r"(?:url\(|@import)\s*([^);]+)", text)]
+
+
+def is_elsewhere(address: str) -> bool:
+    return bool(urlsplit(address).netloc)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=ROOT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Addresses]:
+    found = {}
+    for path in site.rglob("*.html"):
+        found[str(path.relative_to(site))] = read = Addresses()
+        read.feed(path.read_text(encoding="utf-8"))
+    return found
+
+
+def test_no_page_loads_anything_from_elsewhere(pages: dict[str, Addresses]) -> None:
+    assert len(pages) > 20
+    assert all(page.loaded for page in pages.values())
+    assert {address for page in pages.values() for address in page.loaded if is_elsewhere(address)} == set()
+
+
+def test_no_style_or_picture_loads_anything_from_elsewhere(site: Path) -> None:
+    sheets = [*site.rglob("*.css"), *site.rglob("*.svg")]
+    assert len(sheets) > 3
+    for path in sheets:
+        assert not [link for link in styled(path.read_text(encoding="utf-8")) if is_elsewhere(link)], path.name
+
+
+def test_every_public_name_is_in_the_reference(pages: dict[str, Addresses]) -> None:
+    anchors = {anchor.rpartition(".")[2] for page in pages.values() for anchor in page.anchors}
+    for name in PUBLIC:
+        module = importlib.import_module(name)
+        own = [each for each, value in vars(module).items() if getattr(value, "__module__", "") == name]
+        names = set(getattr(module, "__all__", own)) - {"errors"}
+        assert names, name
+        assert names <= anchors, name
+
+
+def test_every_model_is_in_the_reference_with_its_parameters(pages: dict[str, Addresses], site: Path) -> None:
+    from evolink_rules import models  # noqa: PLC0415 - a fact of this test alone
+
+    calls = (site / "reference" / "calls.html").read_text(encoding="utf-8")
+    for info in models().values():
+        assert info.name in pages["models.html"].anchors
+        assert f"Parameters of {info.name}" in calls
+        assert all(f"<code>{name}</code>" in calls for name in info.schema["properties"] if name != "model")
+
+
+@pytest.fixture
+def address(site: Path) -> Iterator[str]:
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class says so
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site)) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.skipif(CHROMIUM is None and os.environ.get("CI") != "true", reason="there is no Chromium here")
+def test_a_browser_finds_everything_here(address: str, tmp_path: Path) -> None:
+    assert CHROMIUM, "CI=true, but there is no Chromium"
+    with Chromium(CHROMIUM, tmp_path) as browser:
+        browser.open(f"{address}/index.html", dark=True)
+        browser.until("document.querySelector('.md-content img').complete")
+        assert browser.run("document.body.dataset.mdColorScheme") == "slate"
+        browser.until("document.querySelectorAll('.md-code__button[data-md-type=copy], .md-clipboard').length > 3")
+        browser.run("document.querySelector('.md-search__input').focus()")
+        browser.run("document.querySelector('.md-search__input').value = 'idempotency'")
+        browser.run("document.querySelector('.md-search__input').dispatchEvent(new KeyboardEvent('keyup'))")
+        browser.until("document.querySelectorAll('.md-search-result__item').length > 0")
+        for width in (400, 1300):
+            browser.open(f"{address}/models.html", width=width)
+            browser.until("document.querySelector('table')")
+            assert browser.run("document.documentElement.scrollWidth <= innerWidth"), width
+        assert [url for url in browser.asked if not url.startswith((address, "about:", "data:"))] == []

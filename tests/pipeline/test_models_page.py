@@ -1,0 +1,102 @@
+"""The page of models tells every limit of the contract, also those it has no words for."""
+
+from pathlib import Path
+from typing import Any
+
+from pipeline.cli import SPECS
+from pipeline.contract import create_operations
+from pipeline.limits import conditions, limits
+from pipeline.models_page import render_models_page
+from pipeline.yamlio import dump, load
+
+MASK = {
+    "dependentRequired": {"mask": ["images"]},
+    "dependentSchemas": {"mask": {"properties": {"images": {"minItems": 1, "maxItems": 1}}}},
+}
+
+
+def page(folder: Path, properties: dict[str, Any], **more: Any) -> str:
+    schema = {"type": "object", "required": ["model"], "x-evolink-model": "brush-9", **more}
+    schema["properties"] = {"model": {"type": "string", "enum": ["brush-9"]}, **properties}
+    body = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Brush9Request"}}}}
+    operation = {"operationId": "create", "requestBody": body}
+    link = {"type": "string", "format": "uri", "description": "Where to tell.", "pattern": "^https://"}
+    shapes = {"Brush9Request": schema, "Link": link}
+    contract = folder / "openapi.yaml"
+    contract.write_text(
+        dump({"paths": {"/v1/images/generations": {"post": operation}}, "components": {"schemas": shapes}})
+    )
+    return render_models_page(contract)
+
+
+def row(text: str, name: str) -> str:
+    return next(line for line in text.splitlines() if line.startswith(f"| `{name}`"))
+
+
+def test_every_model_has_a_section_with_its_parameters_and_a_call() -> None:
+    contract = SPECS / "openapi.yaml"
+    sections = render_models_page(contract).split("\n## ")[1:]
+    models = [schema for operation in create_operations(load(contract)) for _, schema in operation.models]
+    assert models
+    for schema, section in zip(models, sections, strict=False):
+        assert section.startswith(schema["x-evolink-model"])
+        assert {name for name in schema["properties"] if f"| `{name}`" in section} == set(schema["properties"]) - {
+            "model"
+        }
+        assert f'model="{schema["x-evolink-model"]}"' in section
+
+
+def test_the_parameters_of_an_object_stand_after_it(tmp_path: Path) -> None:
+    inner = {"mode": {"type": "string", "enum": ["ink", "oil"]}}
+    items = {"type": "object", "properties": {"url": {"type": "string", "format": "uri"}}, "required": ["url"]}
+    text = page(
+        tmp_path,
+        {"params": {"type": "object", "properties": inner}, "shots": {"type": "array", "items": items}},
+    )
+    assert row(text, "params.mode") == "| `params.mode` | text | – | One of `ink` `oil`. |"
+    assert row(text, "shots[].url").startswith("| `shots[].url` required | link |")
+    assert row(text, "shots").startswith("| `shots` | list of objects |")
+
+
+def test_a_value_that_models_share_is_told_once(tmp_path: Path) -> None:
+    text = page(tmp_path, {"tell": {"$ref": "#/components/schemas/Link"}})
+    assert row(text, "tell") == "| `tell` | link | – | Where to tell. Its rules: [Link](#link). |"
+    assert text.endswith("## Link\n\nWhere to tell.\n\n- https only\n")
+
+
+def test_prices_are_shown_as_a_table(tmp_path: Path) -> None:
+    text = page(tmp_path, {}, **{"x-evolink-prices": [["Quality", "Credits"], ["4K", "3"]]})
+    assert "| Quality | Credits |\n|---|---|\n| 4K | 3 |" in text
+
+
+def test_the_call_has_what_is_required_and_nothing_that_costs_extra(tmp_path: Path) -> None:
+    text = page(
+        tmp_path,
+        {
+            "photo": {"type": "string", "format": "uri"},
+            "steps": {"type": "integer", "minimum": 3},
+            "seed": {"type": "integer"},
+            "quality": {"enum": ["4K", "2K", "1K"], "default": "2K", "x-evolink-charged-extra": ["4K"]},
+        },
+        required=["model", "photo", "steps"],
+    )
+    call = text.split("```python")[1]
+    assert [line.strip() for line in call.splitlines() if line.startswith("        ")] == [
+        'model="brush-9",', 'photo="https://example.com/photo.png",', "steps=3,", 'quality="1K",',
+    ]  # fmt: skip
+
+
+def test_a_limit_without_words_is_shown_as_it_stands() -> None:
+    assert list(limits({"type": "string", "x-evolink-unheard-of": 3, "x-evolink-odd": True, "not": {"const": 1}})) == [
+        "unheard of: 3", "odd", "not: {'const': 1}",
+    ]  # fmt: skip
+    assert list(conditions({"if": {"required": ["n"]}})) == ["if: {'required': ['n']}."]
+
+
+def test_what_is_ours_and_stricter_is_marked() -> None:
+    assert list(limits({"pattern": "^https?://", "x-evolink-ours": {"pattern": "stricter"}})) == [
+        "http or https (our rule)"
+    ]
+    assert list(conditions({**MASK, "x-evolink-ours": {"dependentRequired": "stricter"}})) == [
+        "`mask` needs `images` (our rule).", "With `mask`, `images`: exactly 1 item.",
+    ]  # fmt: skip
