@@ -10,6 +10,8 @@ from evolink_mock._life import state
 from evolink_mock._world import Task
 
 _ESTIMATE = "task_info.estimated_time"
+_PLENTY = 1_000_000
+"""Credits of the owner of an unlimited key."""
 _ADVICE = {
     "fix-request": "Change the request before sending it again.",
     "resubmit": "Send the request again as a new task.",
@@ -46,7 +48,8 @@ def credits_left(account: Account) -> dict[str, Any]:
     """Give the answer to the credits query; the mock's keys each have an owner of their own."""
     money = {"remaining_credits": account.remaining, "used_credits": account.used}
     token = {**money, "unlimited_credits": account.granted is None}
-    return {"data": {"token": token, "user": money}, "message": "", "success": True}
+    owner = {**money, "remaining_credits": _PLENTY} if account.granted is None else money
+    return {"data": {"token": token, "user": owner}, "message": "", "success": True}
 
 
 def error_body(documented: Mapping[str, Any], message: str, param: str) -> dict[str, Any]:

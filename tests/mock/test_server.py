@@ -35,11 +35,17 @@ def test_two_servers_share_nothing() -> None:
         assert answer.status_code == 401
 
 
+def threads_of_mocks() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.name == "evolink-mock"}
+
+
 def test_a_stopped_server_leaves_no_thread_and_no_port() -> None:
+    before = threads_of_mocks()
     with MockServer() as server:
         address = ("127.0.0.1", int(server.base_url.rpartition(":")[2]))
         socket.create_connection(address).close()
-    assert not [thread for thread in threading.enumerate() if thread.name == "evolink-mock"]
+        assert threads_of_mocks() > before
+    assert threads_of_mocks() == before
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(address)
 

@@ -26,7 +26,7 @@ def failure(state: TaskState, task: Any) -> TaskFailed:
     advice = _documented().get(fault.code, {})
     action: str | None = advice.get("action")
     after: list[float] | None = advice.get("retry_after")
-    parts = (f"task {state.id} {state.status}", fault.message, _ADVICE.get(action or "", ""))
+    parts = (f"task {state.id} {state.status}", fault.message.rstrip(". "), _ADVICE.get(action or "", ""))
     return TaskFailed(
         ": ".join(part for part in parts if part),
         code=fault.code or None,

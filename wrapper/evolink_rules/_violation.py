@@ -30,7 +30,9 @@ class Violation:
     ours: bool = False
 
     def __str__(self) -> str:
-        given = "" if self.rule in _ABSENCES else f", given {shown(self.value)}"
+        asks = self.message.endswith("?")
+        told = f" (given {shown(self.value)})" if asks else f", given {shown(self.value)}"
+        given = "" if self.rule in _ABSENCES else told
         source = "ours, stricter than the documentation" if self.ours else self.page
         origin = f"{self.rule}; {source}" if source else self.rule
         return f"{self.field or 'request'}: {self.message}{given} [{origin}]"

@@ -1,0 +1,144 @@
+"""Every exit status, reached as people reach it; what is told then is under snapshot."""
+
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.cli.conftest import Evolink, Service
+from tests.cli.running import Shell, ended, environment
+
+DRAW = ("generate", "a cat", "--model", "nano-banana-beta", "-o", "cat.png")
+UNKNOWN = "task-unified-1700000000-abcdefgh"
+
+BY_OUTCOME = [
+    (["story=slow"], 0),
+    (["story=content_policy_violation"], 1),
+    (["story=service_error"], 1),
+    (["story=cancelled"], 1),
+    (["code=429, retry-after=0"] * 5, 1),
+    (["code=400"], 3),
+    (["code=401"], 4),
+    (["code=402"], 4),
+    (["code=403"], 4),
+    (["code=500"], 5),
+    (["fault=drop"], 5),
+    (["fault=truncate"], 5),
+    (["fault=html-502"], 5),
+]
+
+
+@pytest.mark.parametrize(("outcome", "status"), BY_OUTCOME, ids=str)
+def test_what_the_service_does_decides(
+    evolink: Evolink, service: Service, snapshot: SnapshotAssertion, outcome: list[str], status: int
+) -> None:
+    service.script(*outcome)
+    ran = evolink(*DRAW)
+    assert ran.status == status
+    assert str(ran) == snapshot
+    assert Path("cat.png").exists() == (status == 0)
+
+
+@pytest.mark.parametrize("status", [404, 413, 422])
+def test_other_refusals_are_refusals(
+    evolink: Evolink, answering: Callable[[int], str], monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    monkeypatch.setenv("EVOLINK_BASE_URL", answering(status))
+    assert evolink(*DRAW).status == 3
+
+
+def test_a_wait_that_is_over_keeps_the_task(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+    service.script("story=stuck")
+    ran = evolink(*DRAW, "--timeout", "0.3")
+    assert ran.status == 1
+    assert str(ran) == snapshot
+
+
+def test_a_picture_that_finds_no_place_after_all_is_not_lost(
+    evolink: Evolink, service: Service, snapshot: SnapshotAssertion
+) -> None:
+    service.script("format=webp")
+    Path("cat.webp").write_text("precious")
+    ran = evolink(*DRAW)
+    assert ran.status == 1
+    assert str(ran) == snapshot
+    assert Path("cat.webp").read_text() == "precious"
+
+
+def test_a_dead_link_is_told(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+    task = evolink(*DRAW, "--no-wait").out.strip()
+    service.mock.clock.advance(3 * 86400)
+    ran = evolink("save", task)
+    assert ran.status == 1
+    assert str(ran) == snapshot
+
+
+@pytest.fixture(scope="module", autouse=True)
+def reaching_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[subprocess.Popen[str]]:
+    """Begin, with the first test here, what takes seconds: the client tries a closed door five times."""
+    with socket.socket() as taken:  # bound and not listening: nobody answers there
+        taken.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        shell = Shell(environment(EVOLINK_BASE_URL=address, EVOLINK_API_KEY="k"))
+        yield shell.start(*DRAW[:-1], str(tmp_path_factory.mktemp("unreached") / "cat.png"))
+        shell.close()
+
+
+def test_a_service_that_is_not_there_is_told(reaching_out: subprocess.Popen[str], snapshot: SnapshotAssertion) -> None:
+    ran = ended(reaching_out)
+    assert ran.status == 1
+    assert str(ran) == snapshot
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["models"], 0),
+        (["--help"], 0),
+        ([], 0),
+        (["--nonsense"], 2),
+        (["nonsense"], 2),
+        (["models", "nonsense"], 2),
+        (["generate", "x", "--model", "gpt-4o-image", "--n", "two"], 2),
+        (["wait"], 2),
+        (["wait", UNKNOWN, "other", "-o", "one.png"], 2),
+        (["task", UNKNOWN], 3),
+        (["wait", UNKNOWN], 3),
+        (["save", UNKNOWN], 3),
+        (["generate", "x" * 2001, "--model", "gpt-4o-image"], 3),
+    ],
+    ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else str(value),
+)
+def test_what_is_asked_for_decides(
+    evolink: Evolink, snapshot: SnapshotAssertion, arguments: list[str], status: int
+) -> None:
+    ran = evolink(*arguments)
+    assert ran.status == status
+    assert status == 0 or str(ran) == snapshot
+
+
+@pytest.mark.parametrize(
+    ("variable", "status"),
+    [
+        ("EVOLINK_API_KEY=", 4),
+        ("EVOLINK_API_KEY=two words", 4),
+        ("EVOLINK_API_KEY=sk-of-somebody-else", 4),
+        ("EVOLINK_BASE_URL=http://example.com", 2),
+        ("EVOLINK_BASE_URL=https://example.com/v1", 2),
+    ],
+)
+def test_the_environment_decides(
+    evolink: Evolink,
+    snapshot: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str,
+    status: int,
+) -> None:
+    monkeypatch.setenv(*variable.split("=", 1))
+    for arguments in (DRAW, ("credits",)):
+        ran = evolink(*arguments)
+        assert ran.status == status
+        assert str(ran) == snapshot

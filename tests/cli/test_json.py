@@ -1,0 +1,87 @@
+"""`--json`: one object on stdout, with the same keys however a command ends."""
+
+import json
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.cli.conftest import Evolink, Service
+from tests.cli.running import Ran, stable
+
+DRAW = ("generate", "a cat", "--model", "nano-banana-beta", "-o", "cat.png", "--json")
+KEYS = ["command", "ok", "exit_code", "data", "errors"]
+
+
+def read(ran: Ran) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(ran.out)
+    assert list(told) == KEYS
+    assert told["exit_code"] == ran.status
+    assert told["ok"] == (ran.status == 0)
+    assert bool(told["errors"]) == (ran.status != 0)
+    return told
+
+
+def test_a_picture(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+    ran = evolink(*DRAW)
+    read(ran)
+    assert stable(ran.out) == snapshot
+
+
+@pytest.mark.parametrize("outcome", ["story=content_policy_violation", "code=402", "fault=drop"])
+def test_a_bad_end(evolink: Evolink, service: Service, snapshot: SnapshotAssertion, outcome: str) -> None:
+    service.script(outcome)
+    ran = evolink(*DRAW)
+    read(ran)
+    assert stable(ran.out) == snapshot
+
+
+def test_broken_rules_are_values(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+    ran = evolink("generate", "x", "--model", "gpt-4o-image", "--n", "3", "--mask-url", "ftp://x", "--json")
+    read(ran)
+    assert ran.out == snapshot
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["models", "gpt-4o-image"],
+        ["credits"],
+        ["version"],
+        ["task", "task-unified-1700000000-abcdefgh"],
+        ["wait", "task-unified-1700000000-abcdefgh"],
+        ["save", "task-unified-1700000000-abcdefgh"],
+        ["generate"],
+        ["generate", "--nonsense"],
+        ["nonsense"],
+        ["--nonsense"],
+    ],
+    ids=" ".join,
+)
+def test_every_command_has_the_same_keys(evolink: Evolink, arguments: list[str]) -> None:
+    told = read(evolink(*arguments, "--json"))
+    assert told["command"] in {arguments[0], ""}
+    for error in told["errors"]:
+        assert list(error) == [
+            "kind",
+            "message",
+            "advice",
+            "http_status",
+            "code",
+            "request_id",
+            "retry_after",
+            "idempotency_key",
+            "task",
+            "violations",
+        ]
+
+
+def test_a_wait_that_is_over_tells_how_to_go_on(evolink: Evolink, service: Service) -> None:
+    service.script("story=stuck")
+    (task,) = read(evolink(*DRAW, "--timeout", "0.1"))["data"]["tasks"]
+    assert task["resume"] == f"evolink wait {task['id']} -o cat.png"
+
+
+def test_a_prompt_may_look_like_the_option(evolink: Evolink) -> None:
+    ran = evolink("generate", "--model", "nano-banana-beta", "--no-wait", "--", "--json")
+    assert ran.out.startswith("task-unified-")

@@ -1,0 +1,50 @@
+"""`evolink mock`: a service at hand, as a process that people start and stop."""
+
+import signal
+import socket
+import subprocess
+
+from syrupy.assertion import SnapshotAssertion
+
+from tests.cli.running import Shell, ended, stable
+
+
+def lines(process: "subprocess.Popen[str]") -> list[str]:
+    assert process.stdout
+    return [process.stdout.readline() for _ in range(2)]
+
+
+def test_its_two_lines_point_a_client_at_it_and_ctrl_c_ends_it_well(shell: Shell, snapshot: SnapshotAssertion) -> None:
+    process = shell.start("mock", "--port", "0", "--api-key", "it's-mine", "--credits", "7", "--speed", "100")
+    exports = "".join(lines(process))
+    told = subprocess.run(
+        ["/bin/bash", "-c", f'{exports}printf "%s %s" "$EVOLINK_BASE_URL" "$EVOLINK_API_KEY"'],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    address, key = told.stdout.split()
+    client = Shell({**shell.environment, "EVOLINK_BASE_URL": address, "EVOLINK_API_KEY": key})
+    assert client.run("generate", "a cat", "--model", "nano-banana-beta", "-o", "cat.png").out == "cat.png\n"
+    assert "5.4 credits left" in client.run("credits").out
+    process.send_signal(signal.SIGINT)
+    ran = ended(process)
+    assert ran.status == 0
+    assert f"{stable(exports)}--- stderr\n{stable(ran.err)}" == snapshot
+
+
+def test_sigterm_ends_it_well(shell: Shell) -> None:
+    process = shell.start("mock", "--port", "0")
+    lines(process)
+    process.send_signal(signal.SIGTERM)
+    assert ended(process).status == 0
+
+
+def test_a_port_that_is_taken_is_told(shell: Shell) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        ran = shell.run("mock", "--port", str(port))
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == f"evolink: port {port}: Address already in use\n  --port 0 takes a free one\n"

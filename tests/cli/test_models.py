@@ -1,0 +1,55 @@
+"""`evolink models`: what the contract knows, without key or network."""
+
+import json
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from evolink_rules import models
+from tests.cli.conftest import Evolink, Service
+
+
+@pytest.fixture(autouse=True)
+def no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EVOLINK_API_KEY")
+
+
+def test_the_table_is_readable_in_80_columns(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+    ran = evolink("models")
+    assert ran.out == snapshot
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def test_the_table_names_every_model_alias_size_and_page(evolink: Evolink) -> None:
+    words = evolink("models").out.split()
+    for info in models().values():
+        sizes = info.schema["properties"]["size"]["enum"]
+        assert {info.name, *info.aliases, *info.pages} <= {*words}
+        assert {size.removesuffix("*") for size in sizes} <= {word.removesuffix("*") for word in words}
+
+
+@pytest.mark.parametrize("name", [name for name, info in models().items() if name == info.name])
+def test_all_about_one_model(evolink: Evolink, snapshot: SnapshotAssertion, name: str) -> None:
+    ran = evolink("models", name)
+    assert ran.out == snapshot
+    assert max(len(line) for line in ran.out.splitlines() if "https://" not in line) <= 80
+
+
+def test_an_alias_names_its_model(evolink: Evolink) -> None:
+    assert evolink("models", "gemini-2.5-flash-image").out == evolink("models", "nano-banana-beta").out
+
+
+def test_a_near_name_is_helped(evolink: Evolink, service: Service) -> None:
+    ran = evolink("models", "gpt4o-image")
+    assert ran.status == 2
+    assert "did you mean gpt-4o-image?" in ran.err
+    assert not service.requests()
+
+
+def test_json_has_the_rules_themselves(evolink: Evolink) -> None:
+    told = json.loads(evolink("models", "--json").out)["data"]["models"]
+    assert [each["name"] for each in told] == [name for name, info in models().items() if name == info.name]
+    for each in told:
+        schemas = {parameter["name"]: parameter["schema"] for parameter in each["parameters"]}
+        properties = models()[each["name"]].schema["properties"]
+        assert schemas == {name: schema for name, schema in properties.items() if name != "model"}

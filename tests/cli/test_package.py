@@ -1,0 +1,86 @@
+"""What the command needs, loads and prints about itself. Real processes: each begins with nothing loaded."""
+
+import subprocess
+import sys
+
+import pytest
+
+from evolink.cli import main
+from evolink_contract import document
+from tests.cli.conftest import Evolink
+from tests.cli.running import Ran, Shell
+
+HEAVY = ["PIL", "asyncio", "evolink_api", "evolink_contract", "evolink_mock", "httpx", "jsonschema_rs", "rich"]
+
+
+def python(code: str, shell: Shell) -> Ran:
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env={**shell.environment}
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def test_help_loads_nothing_heavy(shell: Shell) -> None:
+    code = (
+        "import sys; from evolink.cli import main; main(['--help'])\n"
+        f"sys.stderr.write(' '.join(name for name in {HEAVY} if name in sys.modules))"
+    )
+    assert python(code, shell).err == ""
+
+
+def test_models_load_no_transport(shell: Shell) -> None:
+    code = (
+        "import sys; from evolink.cli import main; main(['models'])\n"
+        "sys.stderr.write(' '.join(name for name in ['httpx', 'evolink_mock'] if name in sys.modules))"
+    )
+    assert python(code, shell).err == ""
+
+
+@pytest.mark.parametrize("missing", ["click", "rich"])
+def test_without_the_extra_one_line_says_how_to_install_it(shell: Shell, missing: str) -> None:
+    ran = python(
+        f"import sys; sys.modules[{missing!r}] = None; from evolink.cli import main; sys.exit(main(['models']))", shell
+    )
+    assert ran == (2, "", 'evolink: the command line is an extra; install it with: pip install "evolink[cli]"\n')
+
+
+def test_without_the_mocks_extra_the_mock_says_how_to_install_it(shell: Shell) -> None:
+    ran = python(
+        "import sys; sys.modules['uvicorn'] = None; from evolink.cli import main; sys.exit(main(['mock']))", shell
+    )
+    assert (ran.status, ran.out) == (2, "")
+    assert 'pip install "evolink[mock]"' in ran.err
+
+
+def test_the_version_tells_what_a_bug_report_needs(evolink: Evolink) -> None:
+    told = dict(line.split() for line in evolink("version").out.splitlines())
+    assert list(told) == ["evolink", "contract", "python", "httpx"]
+    assert told["contract"] == document()["info"]["version"]
+    assert told["python"] == sys.version.split()[0]
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_each_shell_gets_its_completion(evolink: Evolink, name: str) -> None:
+    ran = evolink("completion", name)
+    assert ran.status == 0
+    assert f"_EVOLINK_COMPLETE={name}_complete" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("evolink gen", {"generate"}),
+        ("evolink generate --model gem", {"gemini-3-pro-image-preview"}),
+        ("evolink generate --model gpt-4o-image --size 1024", {"1024x1024", "1024x1536"}),
+        ("evolink models nano", {"nano-banana-2-lite", "nano-banana-beta"}),
+    ],
+)
+def test_commands_models_and_values_complete(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: str, expected: set[str]
+) -> None:
+    monkeypatch.setenv("_EVOLINK_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    with pytest.raises(SystemExit):
+        main([])
+    assert {line.partition(",")[2] for line in capsys.readouterr().out.splitlines()} == expected

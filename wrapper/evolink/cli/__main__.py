@@ -1,0 +1,7 @@
+"""`python -m evolink.cli`: the same as `evolink`."""
+
+import sys
+
+from . import main
+
+sys.exit(main())

@@ -1,0 +1,113 @@
+"""The group of commands, and the one place where a run ends."""
+
+import io
+import os
+import signal
+import sys
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from importlib import import_module
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from ._exits import Exit, TerminatedError
+from ._report import Report
+
+_COMMANDS = ("generate", "wait", "task", "save", "models", "credits", "mock", "completion", "version")
+"""In the order of help; each is a module of this package that has a `command`."""
+
+
+class App(click.Group):
+    """The commands, each loaded when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give their names."""
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"evolink.cli.{cmd_name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Exit:
+        """Run the command to its end, good or bad, and give the exit status."""
+        report = ctx.find_object(Report) or Report(as_json=False)
+        try:
+            super().invoke(ctx)
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt) and sys.stderr.isatty():
+                report.say("")  # after the ^C that the terminal shows
+            if not report.trouble(error):
+                raise
+        return _closed(report, ctx.invoked_subcommand or "")
+
+
+@click.group(cls=App, invoke_without_command=True, subcommand_metavar="COMMAND [ARGS]...")
+@click.pass_context
+def app(ctx: click.Context) -> None:
+    """Make images with the EvoLink API.
+
+    \b
+    EVOLINK_API_KEY   the key
+    EVOLINK_BASE_URL  a service other than the public one, such as `evolink mock`
+    EVOLINK_MODEL     the model of `generate`, unless --model names one
+    """  # noqa: D301 - the mark that keeps Click from joining the lines
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and give its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    report = Report(as_json=_wants_json(arguments))
+    with _sigterm_ends_as_ctrl_c():
+        try:
+            return int(app.main(arguments, "evolink", standalone_mode=False, obj=report) or 0)
+        except (click.ClickException, click.Abort) as error:
+            report.trouble(error)
+            return int(_closed(report, ""))
+
+
+def _closed(report: Report, command: str) -> Exit:
+    """Tell what is left to tell; the next Ctrl-C ends even that."""
+    status = report.status
+    if status in {Exit.INTERRUPTED, Exit.TERMINATED}:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        report.close(command)
+    except BrokenPipeError:
+        status = Exit.PIPE_CLOSED
+    if status is Exit.PIPE_CLOSED:
+        # The interpreter flushes once more when it ends, and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status
+
+
+def _wants_json(arguments: list[str]) -> bool:
+    """Look for --json before anything is understood, so that a misunderstanding is told in JSON too."""
+    return "--json" in arguments[: arguments.index("--")] if "--" in arguments else "--json" in arguments
+
+
+@contextmanager
+def _sigterm_ends_as_ctrl_c() -> Generator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise TerminatedError

@@ -1,0 +1,224 @@
+"""How a command ends: its exit status, and what it tells people who must do something about it."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import click
+
+from evolink.errors import (
+    AuthenticationError,
+    ConnectionFailed,
+    EvoLinkError,
+    InsufficientCredits,
+    InvalidRequest,
+    LinkExpired,
+    NotFound,
+    PermissionDenied,
+    RateLimited,
+    RequestRefused,
+    ResultsMissing,
+    SavingError,
+    ServiceError,
+    SubmissionUncertain,
+    TaskError,
+    TaskFailed,
+    TaskTimeout,
+)
+
+
+class Exit(IntEnum):
+    """The exit statuses."""
+
+    DONE = 0
+    TROUBLE = 1
+    """A task failed, a wait ended too soon, the service or the disk is in trouble."""
+    USAGE = 2
+    """The command can't be understood, or would overwrite a file. Nothing was sent."""
+    REFUSED = 3
+    """The request breaks rules: found here, before sending, or by the service (400, 404, 413, 422)."""
+    ACCESS = 4
+    """No key, a wrong one, one that may not, or too few credits (401, 402, 403)."""
+    UNCERTAIN = 5
+    """The answer to a paid request was lost: a task may have been made."""
+    INTERRUPTED = 130
+    """Ctrl-C."""
+    PIPE_CLOSED = 141
+    """Nobody reads stdout any more."""
+    TERMINATED = 143
+    """SIGTERM."""
+
+
+class TerminatedError(KeyboardInterrupt):
+    """SIGTERM came; it ends things as Ctrl-C does."""
+
+
+class StoppedError(click.ClickException):
+    """This command line can't go on, and knows what to do about it.
+
+    Args:
+        message: What is wrong.
+        advice: What to do now.
+    """
+
+    exit_code = Exit.TROUBLE
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.advice = advice
+
+
+class AccessError(StoppedError):
+    """There is no key that could be used, or no credit."""
+
+    exit_code = Exit.ACCESS
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A bad end.
+
+    Attributes:
+        status: The exit status.
+        message: What happened.
+        advice: What to do now; may be empty.
+    """
+
+    status: Exit
+    message: str
+    advice: str = ""
+
+
+_STATUSES: tuple[tuple[type[EvoLinkError], Exit], ...] = (
+    (SubmissionUncertain, Exit.UNCERTAIN),
+    (AuthenticationError, Exit.ACCESS),
+    (InsufficientCredits, Exit.ACCESS),
+    (PermissionDenied, Exit.ACCESS),
+    (InvalidRequest, Exit.REFUSED),
+    (NotFound, Exit.REFUSED),
+    (RequestRefused, Exit.REFUSED),
+)
+_ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
+    (AuthenticationError, "EVOLINK_API_KEY must hold a valid key of {service}"),
+    (InsufficientCredits, "top up the account, or wait for running tasks to give credits back; see `evolink credits`"),
+    (PermissionDenied, "see which models the key is allowed to use, or take another key"),
+    (NotFound, "check the id, and that the service is the right one: {service} (EVOLINK_BASE_URL)"),
+    (RateLimited, "wait a little, then try again"),
+    (ServiceError, "try again in a minute; the service is {service} (EVOLINK_BASE_URL)"),
+    (ConnectionFailed, "check the network and the address {service} (EVOLINK_BASE_URL)"),
+    (LinkExpired, ""),
+    (SavingError, "saving again costs nothing while the link lives"),
+)
+
+
+def ending(error: BaseException, service: str) -> Ending | None:
+    """Give what an expected error means to the person at the shell; None for one that is a defect.
+
+    Args:
+        error: What was raised.
+        service: The address of the service.
+    """
+    match error:
+        case TerminatedError():
+            return Ending(Exit.TERMINATED, "stopped by SIGTERM")
+        case KeyboardInterrupt() | click.Abort():
+            return Ending(Exit.INTERRUPTED, "interrupted")
+        case BrokenPipeError():
+            return Ending(Exit.PIPE_CLOSED, "")
+        case click.UsageError():
+            path = error.ctx.command_path if error.ctx else "evolink"
+            return Ending(Exit.USAGE, error.format_message(), f"see {path} --help")
+        case StoppedError():
+            return Ending(Exit(error.exit_code), error.message, error.advice)
+        case click.ClickException():
+            return Ending(Exit(error.exit_code), error.format_message())
+        case EvoLinkError():
+            return Ending(_status(error), _message(error), _advice(error, service))
+        case OSError():
+            return Ending(Exit.TROUBLE, str(error))
+        case _:
+            return None
+
+
+def _status(error: EvoLinkError) -> Exit:
+    return next((status for kind, status in _STATUSES if isinstance(error, kind)), Exit.TROUBLE)
+
+
+def _message(error: EvoLinkError) -> str:
+    """Give the message in a shell's words, where the library's names Python."""
+    match error:
+        case SubmissionUncertain():
+            cause = error.__cause__
+            why = cause.message if isinstance(cause, EvoLinkError) else "the answer was lost"
+            return f"{why.rstrip('.')}. A task may have been made and charged; it was not sent again"
+        case InvalidRequest():
+            lines = "\n".join(f"  {broken}" for broken in error.violations)
+            return f"nothing was sent, nothing was charged; the request breaks these rules:\n{lines}"
+        case ResultsMissing():
+            return f"task {error.task.id} is completed, but its links are late"
+        case TaskTimeout():
+            return f"task {error.task.id} is still {error.task.status} and goes on; the wait is over"
+        case ConnectionFailed() | SavingError():
+            return error.message.replace("overwrite=True", "--overwrite")
+        case _:
+            return str(error)
+
+
+def _advice(error: EvoLinkError, service: str) -> str:
+    match error:
+        case SubmissionUncertain():
+            return again(error.idempotency_key or "")
+        case InvalidRequest() if any(found.field == "model" and found.rule == "enum" for found in error.violations):
+            return "--unchecked calls a model that is newer than this version, on purpose"
+        case TaskFailed() if error.wait_before_retry:
+            return "a new call may help after {:g} to {:g} s".format(*error.wait_before_retry)
+        case TaskError() | InvalidRequest():
+            return ""
+        case _:
+            advice = next((advice for kind, advice in _ADVICE if isinstance(error, kind)), "")
+            return advice.format(service=service)
+
+
+def again(idempotency_key: str) -> str:
+    """Tell how to send a request again without paying twice, as far as that can be promised."""
+    return (
+        f"to send it again, run the same command with --idempotency-key {idempotency_key}\n"
+        "  a service that remembers keys then charges once; that it does is not documented"
+    )
+
+
+def facts(error: BaseException) -> dict[str, object]:
+    """Give what an error knows, under the same names for every error."""
+    known = error if isinstance(error, EvoLinkError) else EvoLinkError("")
+    broken = error.violations if isinstance(error, InvalidRequest) else ()
+    return {
+        "kind": _kind(error),
+        "http_status": known.status,
+        "code": known.code,
+        "request_id": known.request_id,
+        "retry_after": known.retry_after,
+        "idempotency_key": known.idempotency_key,
+        "task": known.task.id if known.task is not None else None,
+        "violations": [
+            {
+                "field": each.field,
+                "rule": each.rule,
+                "value": each.value,
+                "message": each.message,
+                "page": each.page,
+                "ours": each.ours,
+            }
+            for each in broken
+        ],
+    }
+
+
+def _kind(error: BaseException) -> str:
+    match error:
+        case click.UsageError():
+            return "UsageError"
+        case TerminatedError():
+            return "Terminated"
+        case KeyboardInterrupt() | click.Abort():
+            return "Interrupted"
+        case _:
+            return type(error).__name__

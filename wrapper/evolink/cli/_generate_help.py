@@ -1,0 +1,77 @@
+"""The command whose options come from the contract, and its help."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+
+import click
+
+from ._facts import told
+from ._parameters import Parameter, known_models, known_parameters
+
+_CHOSEN = "evolink.model"
+
+
+class ModelCommand(click.Command):
+    """A command with an option for each parameter of any model; its help shows those of the model that is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Find the model first, for help shows before anything else is understood."""
+        with suppress(click.UsageError):
+            named, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+            ctx.meta[_CHOSEN] = named.get("model") or os.environ.get("EVOLINK_MODEL")
+        return super().parse_args(ctx, args)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Give the command's own parameters and the contract's."""
+        own = super().get_params(ctx)
+        return [*own, *(option for _, option in self._options(own))]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Tell the command's own options, then the models' parameters."""
+        own = super().get_params(ctx)
+        with formatter.section("Options"):
+            formatter.write_dl(
+                [row for param in own if isinstance(param, click.Option) and (row := param.get_help_record(ctx))]
+            )
+        model = _chosen(ctx)
+        title = f"Parameters of {model}" if model else "Parameters, by model (--model NAME --help shows one)"
+        with formatter.section(title):
+            rows = [row for each, option in self._options(own) for row in _rows(ctx, each, option, model)]
+            formatter.write_dl(rows)
+
+    @staticmethod
+    def _options(own: list[click.Parameter]) -> Iterator[tuple[Parameter, click.Option]]:
+        taken = [flag for param in own for flag in (*param.opts, *param.secondary_opts)]
+        for parameter in known_parameters():
+            option = parameter.option(taken)
+            if option:
+                yield parameter, option
+
+
+def _chosen(ctx: click.Context) -> str | None:
+    """Give the present name of the model that the command line names, if it is known."""
+    from evolink_rules import models  # noqa: PLC0415 - reads the contract
+
+    info = models().get(ctx.meta.get(_CHOSEN) or "")
+    return info.name if info else None
+
+
+def _rows(
+    ctx: click.Context, parameter: Parameter, option: click.Option, model: str | None
+) -> Iterator[tuple[str, str]]:
+    record = option.get_help_record(ctx)
+    if record is None or (model and model not in parameter.schemas):
+        return
+    about = parameter.description + (" Give it once for each." if parameter.is_list else "")
+    if model:
+        facts = told(parameter.schemas[model])
+        yield record[0], f"{about}  [{facts}]" if facts else about
+        return
+    yield record[0], about
+    by_facts: dict[str, list[str]] = {}
+    for name, schema in parameter.schemas.items():
+        by_facts.setdefault(told(schema), []).append(name)
+    for facts, names in by_facts.items():
+        whose = "all models" if len(names) == len(known_models()) else ", ".join(names)
+        yield "", f"{whose}: {facts}" if facts else whose

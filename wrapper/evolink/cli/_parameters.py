@@ -1,0 +1,171 @@
+"""From the contract's parameters to options: a new model or parameter needs nothing here."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from ._facts import Schema, types
+
+if TYPE_CHECKING:
+    from evolink_rules import ModelInfo
+
+_NAME = "parameter_{}"
+"""What Click calls a parameter, so that none is taken for an option of the command's own."""
+_SPECIAL = frozenset({"model", "prompt"})
+_LINKS = "_urls"
+_SCALARS: Mapping[frozenset[str], Any] = {
+    frozenset({"string"}): click.STRING,
+    frozenset({"integer"}): click.INT,
+    frozenset({"number"}): click.FLOAT,
+    frozenset({"integer", "number"}): click.FLOAT,
+}
+
+
+def _json(text: str) -> Any:
+    """Read a value written as JSON."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no JSON: {error}") from error
+
+
+def json_or_text(text: str) -> Any:
+    """Read a value written as JSON; what is no JSON stands for itself, as a string."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of one or more models.
+
+    Attributes:
+        name: Its name in a request.
+        schemas: What each model, by its name, says of it.
+    """
+
+    name: str
+    schemas: Mapping[str, Schema]
+
+    @property
+    def description(self) -> str:
+        """What it is for."""
+        return next((text for schema in self.schemas.values() if (text := schema.get("description"))), "")
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list for every model, so that its option is given once for each item."""
+        return all(types(schema) == frozenset({"array"}) for schema in self.schemas.values())
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether it is true or false."""
+        return self._types(self.schemas.values()) == frozenset({"boolean"})
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it, or each of its items, is an address."""
+        return all(schema.get("format") == "uri" for schema in self._items())
+
+    @property
+    def flags(self) -> list[str]:
+        """Its options. A list of links has a short one too: `image_urls` is `--image`, given once for each."""
+        flag = f"--{self.name.replace('_', '-')}"
+        if self.is_switch:
+            return [f"{flag}/--no-{flag.removeprefix('--')}"]
+        if self.is_list and self.is_link and self.name.endswith(_LINKS):
+            return [f"--{self.name.removesuffix(_LINKS).replace('_', '-')}", flag]
+        return [flag]
+
+    def option(self, taken: Iterable[str] = ()) -> click.Option | None:
+        """Give it as an option of Click; None if all its flags are taken, for `--set` can still give it."""
+        flags = [flag for flag in self.flags if not {*flag.split("/")} & {*taken}]
+        if not flags:
+            return None
+        name = _NAME.format(self.name)
+        if self.is_switch:
+            return click.Option([name, *flags], default=None, help=self.description)
+        return click.Option(
+            [name, *flags],
+            type=self._type(),
+            multiple=self.is_list,
+            metavar=self._metavar(),
+            help=self.description,
+            shell_complete=self._completion(),
+        )
+
+    def _type(self) -> Any:
+        found = self._types(self._items())
+        return _SCALARS.get(found, json_or_text if "string" in found else _json)
+
+    def _metavar(self) -> str | None:
+        if self.is_link:
+            return "URL"
+        return None if self._types(self._items()) in _SCALARS else "JSON"
+
+    def _items(self) -> list[Schema]:
+        return [schema.get("items", {}) if self.is_list else schema for schema in self.schemas.values()]
+
+    @staticmethod
+    def _types(schemas: Iterable[Schema]) -> frozenset[str]:
+        return frozenset(name for schema in schemas for name in types(schema))
+
+    def _completion(self) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+        def complete(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+            chosen = self.schemas.get(ctx.params.get("model") or "")
+            schemas = self.schemas.values() if chosen is None else [chosen]
+            known = dict.fromkeys(str(value) for schema in schemas for value in schema.get("enum", ()))
+            return [CompletionItem(value) for value in known if value.startswith(begun)]
+
+        return complete
+
+
+def parameters_of(infos: Iterable["ModelInfo"]) -> list[Parameter]:
+    """Give the parameters of models, in the contract's order, without model and prompt."""
+    found: dict[str, dict[str, Schema]] = {}
+    for info in infos:
+        for name, schema in info.schema["properties"].items():
+            if name not in _SPECIAL:
+                found.setdefault(name, {})[info.name] = schema
+    return [Parameter(name, schemas) for name, schemas in found.items()]
+
+
+@cache
+def known_models() -> Mapping[str, "ModelInfo"]:
+    """Give the contract's models by their present names."""
+    from evolink_rules import models  # noqa: PLC0415 - reads the contract
+
+    return {name: info for name, info in models().items() if name == info.name}
+
+
+@cache
+def known_parameters() -> list[Parameter]:
+    """Give the parameters of all models."""
+    return parameters_of(known_models().values())
+
+
+def given(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the part of a request that options gave; what was not given is not in it."""
+    named = {each.name: params.get(_NAME.format(each.name)) for each in known_parameters()}
+    return {
+        name: list(value) if isinstance(value, tuple) else value  # pyright: ignore[reportUnknownArgumentType]  (Click's)
+        for name, value in named.items()
+        if value is not None and value != ()
+    }
+
+
+def expected_pictures(request: Mapping[str, Any]) -> int:
+    """Give how many pictures a request asks for: what it says in the parameter that is charged by the picture."""
+    counts = (
+        request.get(each.name)
+        for each in known_parameters()
+        if any(schema.get("x-evolink-billed-per-image") for schema in each.schemas.values())
+    )
+    return next((count for count in counts if isinstance(count, int)), 1)

@@ -1,0 +1,172 @@
+"""What one run has to tell: data to stdout, talk to stderr, and whatever must not be lost when it ends badly."""
+
+import os
+import shlex
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evolink.errors import LinkExpired, TaskFailed
+
+from ._exits import Ending, Exit, again, ending
+
+if TYPE_CHECKING:
+    from evolink import Task
+
+_THE_SERVICE = "the public service"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that went wrong.
+
+    Attributes:
+        error: What was raised.
+        ending: What it means to the person at the shell.
+        task_id: The task it is about, if that is known.
+    """
+
+    error: BaseException
+    ending: Ending
+    task_id: str | None
+
+
+@dataclass(slots=True)
+class _Held:
+    """A task that this run has to do with."""
+
+    task: "Task"
+    resume: str
+    done: bool = False
+    files: list[str] = field(default_factory=list[str])
+
+    @property
+    def left(self) -> str | None:
+        """The command that is left to be given; files that this run saved are not in its way."""
+        if self.done:
+            return None
+        return f"{self.resume} --overwrite" if self.files else self.resume
+
+
+class Report:
+    """What one run has to tell.
+
+    Args:
+        as_json: Whether stdout gets one JSON object at the end, in place of lines.
+
+    Attributes:
+        service: The address of the service.
+        data: What the command gives that is no task, for JSON.
+    """
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.service = os.environ.get("EVOLINK_BASE_URL") or _THE_SERVICE
+        self.data: Mapping[str, Any] | None = None
+        self._as_json = as_json
+        self._held: dict[str, _Held] = {}
+        self._sending: str | None = None
+        self._troubles: list[Trouble] = []
+
+    def say(self, text: str) -> None:
+        """Tell people something. That nobody listens is no reason to leave a paid task."""
+        with suppress(OSError, ValueError):
+            sys.stderr.write(f"{text}\n")
+            sys.stderr.flush()
+
+    def give(self, text: str) -> None:
+        """Give a line of data, unless it is to be JSON."""
+        if not self._as_json:
+            sys.stdout.write(f"{text}\n")
+            sys.stdout.flush()
+
+    def sending(self, idempotency_key: str) -> None:
+        """Remember that a paid request is under way."""
+        self._sending = idempotency_key
+
+    def hold(self, task: "Task", resume: str) -> None:
+        """Remember a task, and the command that takes it up again."""
+        self._sending = None
+        self._held[task.id] = _Held(task, resume)
+
+    def saved(self, task: "Task", path: Path) -> None:
+        """Remember a file."""
+        self._held[task.id].files.append(str(path))
+
+    def let_go(self, task: "Task") -> None:
+        """Remember that nothing is left to do for a task."""
+        self._held[task.id].done = True
+
+    def failed(self, task: "Task", error: BaseException, say: Callable[[str], None]) -> None:
+        """Tell what went wrong with a task. One that failed, or whose links died, can't be taken up again."""
+        if isinstance(error, TaskFailed | LinkExpired):
+            self.let_go(task)
+        self.trouble(error, task.id, say)
+
+    def trouble(
+        self, error: BaseException, task_id: str | None = None, say: Callable[[str], None] | None = None
+    ) -> bool:
+        """Tell what went wrong; give whether it is something that may be expected to go wrong."""
+        end = ending(error, self.service)
+        if end is None:
+            return False
+        self._troubles.append(Trouble(error, end, task_id))
+        named = f"task {task_id}: " if task_id and task_id not in end.message else ""
+        if end.message:
+            advice = f"\n  {end.advice}" if end.advice else ""
+            (say or self.say)(_folded(f"evolink: {named}{end.message}{advice}"))
+        return True
+
+    @property
+    def status(self) -> Exit:
+        """The exit status: that of the troubles if they agree."""
+        statuses = {trouble.ending.status for trouble in self._troubles}
+        if len(statuses) == 1:
+            return statuses.pop()
+        return Exit.TROUBLE if statuses else Exit.DONE
+
+    def close(self, command: str) -> None:
+        """Tell what is left to be done, and give the JSON."""
+        if self._troubles:
+            self._tell_what_is_left()
+        if self._as_json:
+            from ._envelope import envelope  # noqa: PLC0415 - needed for JSON only
+
+            sys.stdout.write(f"{envelope(command, self.status, self._all_data(), self._troubles)}\n")
+            sys.stdout.flush()
+
+    def _tell_what_is_left(self) -> None:
+        interrupted = any(isinstance(trouble.error, KeyboardInterrupt) for trouble in self._troubles)
+        if self._sending and interrupted:
+            self.say(f"  a request was under way: a task may have been made and charged\n  {again(self._sending)}")
+        left = [held.left for held in self._held.values() if held.left]
+        if left:
+            self.say("\n    ".join(["  to take it up again:", *left]))
+
+    def _all_data(self) -> Mapping[str, Any] | None:
+        from ._envelope import task_record  # noqa: PLC0415 - needed for JSON only
+
+        if not self._held:
+            return self.data
+        return {"tasks": [task_record(held.task, held.files, held.left) for held in self._held.values()]}
+
+
+def _folded(text: str) -> str:
+    """Break lines between words where a terminal would break them anywhere; elsewhere they stay whole."""
+    if not sys.stderr.isatty():
+        return text
+    width = shutil.get_terminal_size().columns
+    lines = [
+        textwrap.wrap(line, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+        for line in text.splitlines()
+    ]
+    return "\n".join(part for parts in lines for part in parts)
+
+
+def command_line(*words: str) -> str:
+    """Give a command as it is typed."""
+    return shlex.join(["evolink", *words])

@@ -1,0 +1,35 @@
+"""Tables on stdout: as wide as the terminal, 80 columns in pipes, with weight only where somebody looks."""
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Container, Sequence
+
+_IN_PIPES = 80
+_WEIGHT = "bold"
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Container[int] = (0,)) -> str:
+    """Give a table as text.
+
+    Args:
+        columns: Their headings.
+        rows: Their cells.
+        whole: Places of the columns whose lines are not broken.
+    """
+    from rich import box  # noqa: PLC0415 - help does without
+    from rich.console import Console  # noqa: PLC0415 - the same
+    from rich.table import Table  # noqa: PLC0415 - the same
+    from rich.text import Text  # noqa: PLC0415 - the same
+
+    drawn = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False)
+    for place, name in enumerate(columns):
+        drawn.add_column(name, no_wrap=place in whole, overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(cell) for cell in row))
+    text = io.StringIO()
+    terminal = sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+    width = shutil.get_terminal_size().columns if terminal else _IN_PIPES
+    Console(file=text, width=width, force_terminal=terminal, color_system="standard" if terminal else None).print(drawn)
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())

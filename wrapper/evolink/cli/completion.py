@@ -1,0 +1,24 @@
+"""`evolink completion`: what makes a shell complete commands, models and values."""
+
+import click
+from click.shell_completion import get_completion_class
+
+from ._report import Report
+
+
+@click.command(short_help="Print the completion script for a shell.")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def command(ctx: click.Context, shell: str) -> None:
+    """Print the completion script for a shell.
+
+    \b
+    bash   eval "$(evolink completion bash)"         in ~/.bashrc
+    zsh    eval "$(evolink completion zsh)"          in ~/.zshrc
+    fish   evolink completion fish | source          in ~/.config/fish/config.fish
+    """  # noqa: D301 - the mark that keeps Click from joining the lines
+    complete = get_completion_class(shell)
+    if complete is None:
+        raise click.ClickException(f"this version of Click can't complete for {shell}")
+    script = complete(ctx.find_root().command, {}, "evolink", "_EVOLINK_COMPLETE").source()
+    ctx.ensure_object(Report).give(script.strip())

@@ -1,0 +1,118 @@
+"""`evolink generate`: one request, from the prompt to the file."""
+
+import os
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from evolink._operations import creation
+
+from ._generate_help import ModelCommand
+from ._options import json_option, output_option, timeout_option
+from ._parameters import expected_pictures, given, json_or_text, known_models
+from ._prompt import prompt
+from ._report import Report
+from ._service import connected
+from ._target import Target
+from ._waiting import wait_for
+
+if TYPE_CHECKING:
+    from evolink import EvoLink, Task
+
+_SETTING = re.compile(r"([A-Za-z]\w*)=(.*)", re.DOTALL)
+_NOT_SET = frozenset({"idempotency_key", "model", "prompt", "self", "unchecked"})
+"""What has an option or a place of its own, or is no word that a request can have."""
+
+
+def _settings(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> dict[str, Any]:
+    """Read `name=value`, where the value is JSON or, failing that, text."""
+    found: dict[str, Any] = {}
+    for value in values:
+        match = _SETTING.fullmatch(value)
+        if match is None or match[1] in _NOT_SET:
+            raise click.BadParameter(f"{value!r} is no name=value of a parameter", ctx, param)
+        found[match[1]] = json_or_text(match[2])
+    return found
+
+
+def _model_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in known_models() if name.startswith(begun)]
+
+
+@click.command(cls=ModelCommand, short_help="Make images of a prompt, and save them.")
+@click.argument("argument", metavar="[PROMPT]", required=False)
+@click.option(
+    "-m",
+    "--model",
+    envvar="EVOLINK_MODEL",
+    metavar="NAME",
+    shell_complete=_model_names,
+    help="The model; see evolink models.",
+)
+@click.option("--prompt-file", metavar="PATH", help="Read the prompt from a file; - is stdin.")
+@output_option("A file, or a folder (which ends in / or is there). Several pictures are numbered.  [default: .]")
+@click.option("--wait/--no-wait", default=True, help="Wait for the pictures, or give the task's id at once.")
+@timeout_option
+@click.option("--idempotency-key", metavar="KEY", help="Send under this key, as after an uncertain end.")
+@click.option("--set", "settings", multiple=True, callback=_settings, metavar="NAME=VALUE", help="Any other parameter.")
+@click.option("--unchecked", is_flag=True, help="Take a model that this version does not know.")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None, **options: Any) -> None:
+    """Make images of a prompt, wait for them and save them.
+
+    The request is checked against its model before anything is sent. The prompt is an argument, a file, or comes
+    through stdin. With --model, this help shows that model's parameters only.
+    """
+    report = ctx.ensure_object(Report)
+    request = {
+        "model": _model(options["model"]),
+        "prompt": prompt(argument, prompt_file),
+        **given(ctx.params),
+        **options["settings"],
+    }
+    key = options["idempotency_key"] or f"evolink-{os.urandom(16).hex()}"
+    creation(request, key, unchecked=options["unchecked"])  # told even without a key for the service
+    pictures = expected_pictures(request)
+    target = Target.ready(options["output"], overwrite=options["overwrite"], pictures=pictures)
+    with connected(report) as client:
+        report.sending(key)
+        task = _submitted(client, request, key, unchecked=options["unchecked"])
+        report.hold(task, target.command(task.id))
+        _tell(report, task)
+        if options["wait"]:
+            wait_for(
+                client,
+                [task],
+                report,
+                timeout=options["timeout"],
+                keep=lambda task, images: target.save(task, images, pictures),
+            )
+        else:
+            report.give(task.id)
+            report.say(f"it goes on at the service; to take it up again:\n    {target.command(task.id)}")
+
+
+def _model(name: str | None) -> str:
+    if not name:
+        known = "".join(f"\n  {name}" for name in known_models())
+        raise click.UsageError(f"no model, and each costs differently: name one with --model or EVOLINK_MODEL{known}")
+    return name
+
+
+def _submitted(client: "EvoLink", request: dict[str, Any], key: str, *, unchecked: bool) -> "Task":
+    submit: Any = client.images.submit  # typed by the model, which is known here only at run time
+    task: Task = submit(idempotency_key=key, unchecked=unchecked, **request)
+    return task
+
+
+def _tell(report: Report, task: "Task") -> None:
+    about = [task.model]
+    if task.estimated_time is not None:
+        about.append(f"about {task.estimated_time:.0f} s")
+    if task.credits_reserved is not None:
+        about.append(f"{task.credits_reserved:g} credits reserved")
+    report.say(f"task {task.id}\n  {', '.join(about)}")

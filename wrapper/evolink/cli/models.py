@@ -1,0 +1,132 @@
+"""`evolink models`: what the contract knows."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from ._facts import Schema, told, values
+from ._options import json_option
+from ._parameters import known_models, parameters_of
+from ._report import Report
+from ._tables import table
+
+if TYPE_CHECKING:
+    from evolink_rules import ModelInfo
+
+_COLUMNS = ("size", "quality")
+"""Parameters that most models have, and people choose a model by."""
+_APART = frozenset({"model", "callback_url", *_COLUMNS})
+
+
+def _names(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in known_models() if name.startswith(begun)]
+
+
+@click.command(short_help="List the models, or tell all about one.")
+@click.argument("name", required=False, shell_complete=_names)
+@json_option
+@click.pass_obj
+def command(report: Report, name: str | None) -> None:
+    """List the models with what each takes, or tell all about one.
+
+    It needs no key and no network: it is what this version's contract says, and what `generate` checks.
+    """
+    chosen = list(known_models().values()) if name is None else [_named(name)]
+    report.data = {"models": [_record(info) for info in chosen]}
+    report.give(_overview(chosen) if name is None else _detail(chosen[0]))
+
+
+def _named(name: str) -> "ModelInfo":
+    from evolink_rules import closest_models, models  # noqa: PLC0415 - reads the contract
+
+    if name in models():
+        return models()[name]
+    near = closest_models(name)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known_models())}"
+    raise click.UsageError(f"there is no model {name}; {hint}")
+
+
+def _overview(infos: "list[ModelInfo]") -> str:
+    rows = [
+        (
+            "\n".join([info.name, *(f"or {alias}" for alias in info.aliases)]),
+            *(" ".join(_short(info.schema["properties"].get(column, {}))) for column in _COLUMNS),
+            "\n".join(_limits(info)),
+        )
+        for info in infos
+    ]
+    models = table(("model", *_COLUMNS, "limits"), rows, whole=(0, 2, 3))
+    pages = table(("page", ""), [(info.name, "\n".join(info.pages)) for info in infos])
+    return f"{models}\n\n{pages}\n\n* default, + charged extra; `evolink models NAME` tells all about one"
+
+
+def _short(schema: Schema) -> list[str]:
+    """Give the values with a sign in place of a remark."""
+    signs = {" (default)": "*", " (charged extra)": "+", " (default, charged extra)": "*+"}
+    found = values(schema) or (["any"] if schema else ["-"])
+    for remark, sign in signs.items():
+        found = [value.replace(remark, sign) for value in found]
+    return found
+
+
+def _limits(info: "ModelInfo") -> list[str]:
+    """Give what else there is to choose, each with its values or its upper limit."""
+    schemas = {name: schema for name, schema in info.schema["properties"].items() if name not in _APART}
+    return [f"{name} {_limit(schema)}".strip() for name, schema in schemas.items()]
+
+
+def _limit(schema: Schema) -> str:
+    if "enum" in schema:
+        return " ".join(_short(schema))
+    return next((f"≤ {schema[keyword]}" for keyword in ("maximum", "maxItems", "maxLength") if keyword in schema), "")
+
+
+def _detail(info: "ModelInfo") -> str:
+    needed = info.schema.get("required", ())
+    rows = [("prompt (required)", _about(info.schema["properties"]["prompt"]))]
+    for each in parameters_of([info]):
+        name = f"{each.name} (required)" if each.name in needed else each.name
+        rows.append((f"{name}\n  {', '.join(each.flags)}", _about(each.schemas[info.name])))
+    head = [info.name, *(f"  also {alias}" for alias in info.aliases), *_conditions(info)]
+    return "\n".join([*head, "", table(("parameter", "what it takes"), rows), "", "pages", *_pages(info)])
+
+
+def _about(schema: Schema) -> str:
+    return "\n".join(text for text in (schema.get("description", ""), told(schema)) if text)
+
+
+def _conditions(info: "ModelInfo") -> list[str]:
+    needs: dict[str, list[str]] = info.schema.get("dependentRequired", {})
+    example = info.schema.get("x-evolink-example", {})
+    told_by_page = [
+        f"  {text.format(example[name])}"
+        for name, text in (
+            ("usage.credits_reserved", "reserves {} credits in the documentation's example"),
+            ("task_info.estimated_time", "takes about {} s in the documentation's example"),
+        )
+        if name in example
+    ]
+    return [*told_by_page, *(f"  {name} needs {' and '.join(others)}" for name, others in needs.items())]
+
+
+def _pages(info: "ModelInfo") -> list[str]:
+    return [f"  {page['url'] or page['name']}" for page in info.raw.get("x-evolink-pages", ())]
+
+
+def _record(info: "ModelInfo") -> dict[str, Any]:
+    """Give a model as JSON has it; limits in the words of JSON Schema."""
+    needed = info.schema.get("required", ())
+    flags = {each.name: each.flags for each in parameters_of([info])}
+    return {
+        "name": info.name,
+        "aliases": list(info.aliases),
+        "kind": info.kind,
+        "path": info.path,
+        "pages": list(info.raw.get("x-evolink-pages", ())),
+        "parameters": [
+            {"name": name, "required": name in needed, "options": flags.get(name, []), "schema": schema}
+            for name, schema in info.schema["properties"].items()
+            if name != "model"
+        ],
+    }

@@ -1,0 +1,64 @@
+"""`evolink task`: a task as it stands."""
+
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from ._envelope import credits_used, expires_at
+from ._options import json_option
+from ._report import Report, command_line
+from ._service import connected
+from ._waiting import found
+
+if TYPE_CHECKING:
+    from evolink import Task
+
+
+@click.command(short_help="Show a task as it stands.")
+@click.argument("task_id", metavar="ID")
+@json_option
+@click.pass_obj
+def command(report: Report, task_id: str) -> None:
+    """Show a task as it stands, and do not wait for it.
+
+    The exit status tells whether it could be read, not how it fares.
+    """
+    with connected(report) as client:
+        task = found(client, report, task_id)
+    if task is None:
+        return
+    report.hold(task, command_line("wait" if not task.ended else "save", task.id, "-o", "."))
+    if task.failed:
+        report.let_go(task)
+    for name, value in _facts(task):
+        report.give(f"{name:<9} {value}")
+
+
+def _facts(task: "Task") -> list[tuple[str, str]]:
+    facts = [("task", task.id), ("model", task.model or "untold"), ("status", _status(task))]
+    if task.created is not None:
+        facts.append(("made", _moment(task.created)))
+    if task.estimated_time is not None:
+        facts.append(("estimate", f"{task.estimated_time:.0f} s"))
+    if task.credits_reserved is not None:
+        facts.append(("reserved", f"{task.credits_reserved:g} credits"))
+    used = credits_used(task)
+    if used is not None:
+        facts.append(("used", f"{used:g} credits"))
+    if task.error:
+        facts += [("code", task.error.code), ("error", task.error.message)]
+    facts += [("result", link) for link in task.results]
+    end = expires_at(task)
+    if end is not None:
+        facts.append(("links die", _moment(end)))
+    return facts
+
+
+def _status(task: "Task") -> str:
+    progress = "" if task.progress is None or task.ended else f", {task.progress:.0f} %"
+    return f"{task.status}{progress}"
+
+
+def _moment(unix: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S %z", time.localtime(unix))
