@@ -1,0 +1,43 @@
+"""Raw httpx, as most people begin: one coroutine for each task, a read every two seconds."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+from bench_mock import KEY, MODEL
+from peers.bounded import Tally, started
+
+AUTHORISED = {"Authorization": f"Bearer {KEY}"}
+EVERY = 2.0
+PATIENT = httpx.Timeout(60)
+"""With the usual five seconds for a connection of the pool, it loses most of a thousand tasks."""
+
+
+def reader(base_url: str) -> Callable[[], object]:
+    """Make a task and give what reads it."""
+    client = httpx.Client(base_url=base_url, headers=AUTHORISED)  # noqa: TID251 - the peer
+    task_id = client.post("/v1/images/generations", json={"model": MODEL, "prompt": "x"}).json()["id"]
+    return lambda: client.get(f"/v1/tasks/{task_id}").json()
+
+
+async def finish(base_url: str, count: int, tally: Tally) -> None:
+    """Start many tasks and wait for them all."""
+    async with httpx.AsyncClient(base_url=base_url, headers=AUTHORISED, timeout=PATIENT) as client:  # noqa: TID251 - the peer
+
+        async def submit() -> str:
+            return str((await _json(client.post("/v1/images/generations", json={"model": MODEL, "prompt": "x"})))["id"])
+
+        async def wait(task_id: str) -> None:
+            status = ""
+            while status != "completed":
+                await asyncio.sleep(EVERY)  # noqa: TID251 - the peer
+                status = (await _json(client.get(f"/v1/tasks/{task_id}")))["status"]
+            tally.ended(task_id)
+
+        await started(count, submit, wait, tally)
+
+
+async def _json(answer: Any) -> dict[str, Any]:
+    body: dict[str, Any] = (await answer).raise_for_status().json()
+    return body

@@ -1,0 +1,57 @@
+"""A server of the bench in a process of its own; a line of input makes it tell all that happened in it."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import PIPE, Popen
+from types import TracebackType
+from typing import Any, Self
+
+HERE = Path(__file__).parent
+SECONDS = 15.0
+"""What a task is said to take; it really takes up to 15 % less or more."""
+
+
+class Served:
+    """The process, seen from outside.
+
+    Args:
+        module: What it runs, found from this folder.
+    """
+
+    def __init__(self, module: str) -> None:
+        self._command = [sys.executable, "-m", module]
+
+    def __enter__(self) -> Self:
+        self._process = Popen(self._command, cwd=HERE, stdin=PIPE, stdout=PIPE, text=True)  # noqa: S603 - a file of ours
+        self.base_url = self._ask(None)["base_url"]
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.communicate()
+
+    def seen(self) -> dict[str, Any]:
+        """Give `ends` (when each task ended, Unix seconds) and `reads`, and forget both."""
+        return self._ask("seen\n")
+
+    def _ask(self, line: str | None) -> dict[str, Any]:
+        if line and self._process.stdin:
+            self._process.stdin.write(line)
+            self._process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self._process.stdout.readline() if self._process.stdout else "{}")
+        return answer
+
+
+def told(base_url: str, seen: Callable[[], dict[str, Any]]) -> None:
+    """Tell, in the process, where it serves, and what was seen for each line of input until there are no more."""
+    _tell({"base_url": base_url})
+    for _ in sys.stdin:
+        _tell(seen())
+
+
+def _tell(facts: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(facts) + "\n")
+    sys.stdout.flush()
