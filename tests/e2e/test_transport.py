@@ -1,11 +1,16 @@
 """How requests travel: deadlines to the byte, proxies, the caller's own httpx client, and a key that stays hidden."""
 
 import asyncio
+import gzip
 import logging
 import pickle
+import subprocess
+import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
@@ -13,7 +18,7 @@ import httpx
 import pytest
 
 from evolink import AsyncEvoLink, EvoLink
-from evolink.errors import ConfigurationError, EvoLinkError, TaskTimeout
+from evolink.errors import ConfigurationError, EvoLinkError, SubmissionUncertain, TaskTimeout
 from evolink_mock import MockServer
 
 Go = Callable[[Callable[[Any], Any]], Any]
@@ -28,10 +33,11 @@ def take(handler: BaseHTTPRequestHandler) -> None:
     handler.rfile.read(int(handler.headers.get("content-length") or 0))
 
 
-def reply(handler: BaseHTTPRequestHandler, status: int, body: bytes) -> None:
+def reply(handler: BaseHTTPRequestHandler, status: int, body: bytes, *, content_encoding: str = "identity") -> None:
     take(handler)
     handler.send_response(status)
     handler.send_header("content-length", str(len(body)))
+    handler.send_header("content-encoding", content_encoding)
     handler.send_header("x-request-id", "req-77")
     handler.end_headers()
     handler.wfile.write(body)
@@ -112,15 +118,21 @@ def test_they_are_given_as_they_end_in_both_colours(server: MockServer) -> None:
     asyncio.run(other())
 
 
-def test_a_nudge_brings_the_next_read_forward(server: MockServer, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("many", [False, True], ids=["one", "many"])
+@pytest.mark.parametrize("after", [0.0, 0.3], ids=["before the wait", "in the wait"])
+def test_a_nudge_from_another_thread_brings_the_next_read_forward(
+    go: Go, server: MockServer, monkeypatch: pytest.MonkeyPatch, after: float, *, many: bool
+) -> None:
     monkeypatch.setattr("evolink._pacing._LONGEST_FIRST", 60)
-    with EvoLink(api_key=server.api_key, base_url=server.base_url) as client:
-        task = client.images.submit(model="nano-banana-beta", prompt="x")
-        server.clock.advance(1000)
-        task.nudge()
-        began = time.monotonic()
-        assert task.wait()
-        assert time.monotonic() - began < 5
+    task = go(lambda client: client.images.submit(**GPT))
+    server.clock.advance(1000)
+    word = threading.Timer(after, task.nudge)
+    word.start()
+    began = time.monotonic()
+    go(lambda client: client.tasks.wait_all([task]) if many else task.wait())
+    assert time.monotonic() - began < 5
+    assert task.completed
+    word.join()
 
 
 def test_a_proxy_that_cannot_be_used_is_a_mistake_in_the_set_up(monkeypatch: pytest.MonkeyPatch, connect: Open) -> None:
@@ -180,6 +192,104 @@ def test_each_request_is_logged_with_its_id_and_without_the_key(
     assert [record.getMessage() for record in caplog.records if record.name == "evolink"] == [
         "POST /v1/images/generations: 200, request req-77"
     ]
+
+
+def test_the_cause_of_an_error_has_forgotten_the_key(connect: Open, serve: Serve) -> None:
+    def drop(handler: BaseHTTPRequestHandler) -> None:
+        take(handler)
+        handler.close_connection = True
+
+    with pytest.raises(SubmissionUncertain) as caught:
+        connect(api_key=KEY, base_url=serve(drop))(lambda client: client.images.submit(**GPT))
+    error: BaseException | None = caught.value
+    requests: list[httpx.Request] = []
+    while error:
+        requests += [error.request] if isinstance(error, httpx.RequestError) else []
+        error = error.__cause__
+    assert requests
+    assert not any(KEY in str(dict(request.headers)) for request in requests)
+
+
+@pytest.mark.parametrize(
+    ("body", "packed", "why"),
+    [
+        (b" " * (16 * 1024**2 + 1), "identity", "larger"),
+        (gzip.compress(b" " * (64 * 1024**2)), "gzip", "larger"),
+        (gzip.compress(gzip.compress(TASK)), "gzip, gzip", "compressed more than once"),
+    ],
+    ids=["endless", "bomb", "bomb in a bomb"],
+)
+def test_an_answer_that_would_fill_the_memory_is_given_up(
+    connect: Open, serve: Serve, body: bytes, packed: str, why: str
+) -> None:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        with suppress(OSError):
+            reply(handler, 200, body, content_encoding=packed)
+
+    with pytest.raises(SubmissionUncertain, match=why):
+        connect(api_key=KEY, base_url=serve(answer))(lambda client: client.images.submit(**GPT))
+
+
+def test_a_forked_process_leaves_the_connections_of_its_parent_alone(serve: Serve) -> None:
+    came_from: list[int] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        came_from.append(handler.client_address[1])
+        reply(handler, 200, TASK)
+
+    using = """
+import os, sys, evolink
+client = evolink.EvoLink(api_key="k", base_url=sys.argv[1])
+client.tasks.get("t")
+if child := os.fork():
+    _, status = os.waitpid(child, 0)
+    client.tasks.get("t")
+    sys.exit(status)
+client.tasks.get("t")
+"""
+    subprocess.run([sys.executable, "-c", using, serve(answer)], check=True, timeout=60)
+    parent, child, parent_again = came_from
+    assert parent == parent_again != child
+
+
+def test_a_client_of_another_event_loop_says_so_and_sends_nothing(serve: Serve) -> None:
+    seen: list[str] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        seen.append(handler.path)
+        reply(handler, 200, TASK)
+
+    client = AsyncEvoLink(api_key=KEY, base_url=serve(answer))
+
+    async def submit(*, close: bool) -> None:
+        await client.images.submit(**GPT)
+        if close:
+            await client.aclose()
+
+    asyncio.run(submit(close=True))
+    with pytest.raises(ConfigurationError, match="another event loop"):
+        asyncio.run(submit(close=False))
+    assert len(seen) == 1
+
+
+def test_cancellation_at_any_moment_leaves_every_connection_usable(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evolink._transport.MOST_UNDER_WAY", 1)
+    address = serve(lambda handler: reply(handler, 200, TASK))
+
+    async def use() -> str:
+        async with AsyncEvoLink(api_key=KEY, base_url=address, timeout=2) as client:
+            for steps in [*range(60), *range(60)]:
+                job = asyncio.create_task(client.tasks.get("t"))
+                for _ in range(steps):
+                    await asyncio.sleep(0)  # noqa: TID251 - lets the loop take one step
+                job.cancel()
+                with suppress(asyncio.CancelledError):
+                    await job
+            return (await client.tasks.get("t")).id
+
+    assert asyncio.run(use()) == "task-unified-1-x"
 
 
 def test_a_client_and_what_holds_one_refuse_to_be_pickled(go: Go) -> None:

@@ -57,7 +57,7 @@ def test_any_answer_is_a_task_or_an_error_of_the_tree(status: int, head: dict[st
     assert str(error)
 
 
-@given(st.dictionaries(st.sampled_from(FIELDS), jsons), st.text(min_size=1))
+@given(st.dictionaries(st.sampled_from(FIELDS), jsons), st.from_regex(r"[!-~é]*[0-9A-Za-z][!-~é]*", fullmatch=True))
 def test_a_task_with_an_id_is_read_whatever_its_other_fields_hold(rest: dict[str, Any], task_id: str) -> None:
     state = task_state(Response(200, {}, json.dumps({**rest, "id": task_id}).encode()))
     assert state.id == task_id
@@ -69,6 +69,7 @@ def test_a_task_with_an_id_is_read_whatever_its_other_fields_hold(rest: dict[str
     ("status", "kind"),
     [
         (301, RequestRefused),
+        (303, ServiceError),
         (400, RequestRefused),
         (401, AuthenticationError),
         (402, InsufficientCredits),
@@ -86,6 +87,18 @@ def test_a_task_with_an_id_is_read_whatever_its_other_fields_hold(rest: dict[str
 )
 def test_a_status_has_its_error(said: Said, status: int, kind: type[ApiError]) -> None:
     assert type(error_of(said(status))) is kind
+
+
+@pytest.mark.parametrize("task_id", ["", ".", "..", "a\nb", "\ud800", "\x1b[2J", None, 5, ["t"]])
+def test_what_can_name_no_task_is_no_task(said: Said, task_id: object) -> None:
+    with pytest.raises(ServiceError, match="no task"):
+        task_state(said(id=task_id, status="completed"))
+
+
+@pytest.mark.parametrize("status", ["completed", " Completed ", "COMPLETED"])
+def test_the_case_of_a_status_does_not_matter(said: Said, status: str) -> None:
+    state = task_state(said(id="t", status=status))
+    assert (state.status, state.completed, state.raw["status"]) == ("completed", True, status)
 
 
 def test_an_error_carries_its_facts(said: Said) -> None:
@@ -121,11 +134,13 @@ def test_what_only_the_create_answer_tells_is_read(said: Said) -> None:
         said(
             id="task-unified-1",
             status="pending",
+            created=1_757_165_031,
             task_info={"estimated_time": 45},
             usage={"credits_reserved": 1.6},
         )
     )
     assert (state.estimated_time, state.credits_reserved, state.results, state.error) == (45, 1.6, (), None)
+    assert state.created == 1_757_165_031
 
 
 def test_a_later_answer_keeps_what_only_the_first_one_told(said: Said) -> None:

@@ -92,6 +92,7 @@ def test_a_request_that_never_arrived_is_sent_again_under_the_same_key(play: Pla
     request = post()
     assert run(flow.submit(request)).id == "t"
     assert port_of(flow).sent == [request] * 3
+    assert port_of(flow).pauses == [0.25, 0.5]
 
 
 def test_a_limited_request_is_sent_again_when_the_service_says(play: Play, said: Said) -> None:
@@ -110,6 +111,8 @@ def test_a_limited_request_is_sent_again_when_the_service_says(play: Play, said:
         Response(500),
         Response(503),
         Response(408),
+        Response(303, {"location": "/v1/tasks/t"}),
+        Response(201, {"location": "/v1/tasks/t"}),
     ],
     ids=str,
 )
@@ -150,6 +153,41 @@ def test_an_interrupted_create_request_leaves_its_key_behind(play: Play) -> None
     with pytest.raises(KeyboardInterrupt) as caught:
         run(play(KeyboardInterrupt()).submit(request))
     assert str(request.idempotency_key) in str(caught.value.__notes__)
+
+
+def test_an_answer_between_two_limits_ends_the_first(play: Play, said: Said) -> None:
+    flow = play(said(429), said(id="t"), said(429), said(id="t"))
+    run(flow.task("t"))
+    run(flow.task("t"))
+    first, second = port_of(flow).pauses
+    assert first == second
+
+
+def test_whatever_else_ends_a_create_request_leaves_its_key_behind_too(play: Play) -> None:
+    request = post()
+    with pytest.raises(RuntimeError) as caught:
+        run(play(RuntimeError("of a library")).submit(request))
+    assert str(request.idempotency_key) in str(caught.value.__notes__)
+
+
+@pytest.mark.parametrize("task_id", ["", ".", "..", "a\nb", "\ud800", None])
+def test_a_read_of_what_can_name_no_task_is_not_sent(play: Play, task_id: Any) -> None:
+    flow = play()
+    with pytest.raises(InvalidRequest, match="no task's id"):
+        run(flow.task(task_id))
+    assert port_of(flow).sent == []
+
+
+def test_a_limit_holds_back_a_read_no_longer_than_its_patience_and_a_create_request_in_full(
+    play: Play, said: Said
+) -> None:
+    flow = play(said(429, {"retry-after": "25"}), said(id="t"), said(id="t"))
+    with pytest.raises(RateLimited):
+        run(flow.task("t"))
+    run(flow.task("t"))
+    assert port_of(flow).pauses == [15]
+    run(flow.submit(post()))
+    assert port_of(flow).pauses == [15, 10]
 
 
 def test_a_read_goes_on_through_whatever_may_pass(play: Play, said: Said) -> None:

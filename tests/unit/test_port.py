@@ -2,22 +2,38 @@
 
 import asyncio
 import socket
+import threading
 import traceback
 
+import httpx
 import pytest
 
+from evolink._download import Download
+from evolink._memory import Memory
 from evolink._port import AsyncPort, BlockingPort
 from evolink._run import run
 from evolink._settings import settings
+from evolink._transport import failures, options
 from evolink._wire import Port, Request
-from evolink.errors import ConnectionFailed
+from evolink.errors import ConnectionFailed, EvoLinkError
 
 KEY = "sk-very-secret-key"
+
+
+def _is_error(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, httpx.RequestError)
 
 
 async def ask(port: Port) -> None:
     try:
         await port.send(Request("GET", "/v1/credits"), 5)
+    finally:
+        await port.close()
+
+
+async def fetched(port: Port, link: str) -> None:
+    try:
+        await port.download(link, Download(Memory()), 5)
     finally:
         await port.close()
 
@@ -34,6 +50,72 @@ def test_a_request_that_met_nobody_provably_never_arrived(colour: type[BlockingP
     with pytest.raises(ConnectionFailed, match="could not connect") as caught:
         run(ask(port)) if colour is BlockingPort else asyncio.run(ask(port))
     assert not caught.value.may_have_arrived
+
+
+@pytest.mark.parametrize("colour", [BlockingPort, AsyncPort])
+def test_a_request_that_ends_in_the_tls_handshake_provably_never_arrived(
+    colour: type[BlockingPort | AsyncPort],
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as plain:
+
+        def answer_in_clear() -> None:
+            connection, _ = plain.accept()
+            with connection:
+                connection.recv(10)
+                connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+        thread = threading.Thread(target=answer_in_clear)
+        thread.start()
+        port = colour(settings(KEY, f"https://127.0.0.1:{plain.getsockname()[1]}", 5))
+        with pytest.raises(ConnectionFailed) as caught:
+            run(ask(port)) if colour is BlockingPort else asyncio.run(ask(port))
+        thread.join()
+    assert not caught.value.may_have_arrived
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in vars(httpx).values() if _is_error(kind)], ids=lambda kind: kind.__name__
+)
+def test_only_what_comes_before_the_first_byte_proves_that_nothing_arrived(kind: type[Exception]) -> None:
+    early = {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
+    with pytest.raises(ConnectionFailed) as caught, failures():
+        raise kind("x")
+    assert caught.value.may_have_arrived is (kind.__name__ not in early)
+
+
+def test_all_clients_share_one_tls_context() -> None:
+    one, other = (options(settings(KEY, None, 5)) for _ in range(2))
+    assert one["verify"] is other["verify"]
+
+
+def test_a_cancellation_waits_for_the_disk() -> None:
+    async def cancelled() -> list[str]:
+        port, began, may_end, done = AsyncPort(settings(KEY, nowhere(), 5)), threading.Event(), threading.Event(), [""]
+
+        def work() -> None:
+            began.set()
+            may_end.wait(5)
+            done[0] = "whole"
+
+        job = asyncio.create_task(port.call(work))
+        await asyncio.to_thread(began.wait, 5)
+        asyncio.get_running_loop().call_later(0.05, may_end.set)
+        job.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await job
+        return done
+
+    assert asyncio.run(cancelled()) == ["whole"]
+
+
+@pytest.mark.parametrize("colour", [BlockingPort, AsyncPort])
+@pytest.mark.parametrize("link", [f"http://{'a' * 80}.example/x", "http://\u2763\u200d/x", "http://xn--a/x"])
+def test_a_link_to_a_name_that_cannot_be_is_an_error_of_the_tree(
+    colour: type[BlockingPort | AsyncPort], link: str
+) -> None:
+    port = colour(settings(KEY, nowhere(), 5))
+    with pytest.raises(EvoLinkError):
+        run(fetched(port, link)) if colour is BlockingPort else asyncio.run(fetched(port, link))
 
 
 def test_no_frame_of_ours_shows_the_key_where_tracebacks_show_locals() -> None:

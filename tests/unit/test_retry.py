@@ -26,6 +26,8 @@ NOON = 1_700_000_000.0  # Tue, 14 Nov 2023 22:13:20 GMT
         ("", None),
         ("7", 7.0),
         ("0", 0.0),
+        (" 7 ", 7.0),
+        ("7\x1f", 7.0),
         ("Tue, 14 Nov 2023 22:13:50 GMT", 30.0),
         ("Tue, 14 Nov 2023 22:13:50 -0000", 30.0),
         ("Tue, 14 Nov 2023 22:00:00 GMT", 0.0),
@@ -76,6 +78,12 @@ def test_a_create_request_goes_again_only_so_often() -> None:
 def test_the_service_s_wish_is_kept_up_to_half_a_minute() -> None:
     assert backoff(RateLimited("x", retry_after=7), 1, 0) == 7
     assert backoff(RateLimited("x", retry_after=3600), 1, 0) == 30
+
+
+@given(st.floats(0, 30), st.floats(0, 1, exclude_max=True))
+def test_jitter_never_brings_a_request_forward_of_the_service_s_wish(wish: float, roll: float) -> None:
+    limited = RateLimited("x", retry_after=wish)
+    assert wish <= backoff(limited, 1, roll) <= wish + 0.5
 
 
 @given(st.integers(1, 10_000), st.floats(0, 1, exclude_max=True))

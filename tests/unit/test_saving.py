@@ -1,6 +1,7 @@
 """Results become files: whole, of the right name, and never over another."""
 
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,11 @@ def test_all_are_saved_in_a_folder_that_is_made(play: Play, tmp_path: Path) -> N
     assert set((tmp_path / "new" / "cats").iterdir()) == set(paths)
 
 
+def test_one_is_saved_in_a_folder_that_is_there(play: Play, tmp_path: Path) -> None:
+    path = images(play(gives(PNG)), 2)[1].save(tmp_path)
+    assert path == tmp_path / "task-unified-1-2.png"
+
+
 @pytest.mark.parametrize(
     ("asked", "got"),
     [
@@ -84,6 +90,46 @@ def test_a_file_that_appears_during_the_download_stays_as_it_is(tmp_path: Path) 
         with pytest.raises(WouldOverwrite):
             part.commit(".png")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"theirs"]
+
+
+def test_the_bytes_are_on_the_disk_before_the_name_and_the_name_is_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[int, bool]] = []
+    handles: list[int] = []
+    target = tmp_path / "cat.png"
+
+    def watched(handle: int) -> None:
+        handles.append(handle)
+        found = os.fstat(handle)
+        synced.append((-1 if stat.S_ISDIR(found.st_mode) else found.st_size, target.exists()))
+
+    monkeypatch.setattr(os, "fsync", watched)
+    with PartFile(target, overwrite=False) as part:
+        part.write(PNG)
+        part.commit(".png")
+    assert synced == [(len(PNG), False), (-1, True)]
+    for handle in handles:
+        with pytest.raises(OSError, match="descriptor"):
+            os.fstat(handle)
+
+
+def test_a_disk_without_hard_links_takes_the_name_first_and_gives_it_back_if_the_file_does_not_follow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    with PartFile(tmp_path / "cat", overwrite=False) as part:
+        part.write(PNG)
+        assert part.commit(".png").read_bytes() == PNG
+    with pytest.raises(WouldOverwrite), PartFile(tmp_path / "cat", overwrite=False) as part:
+        part.commit(".png")
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError), PartFile(tmp_path / "dog", overwrite=False) as part:
+        part.commit(".png")
+    assert [path.name for path in tmp_path.iterdir()] == ["cat.png"]
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>expired</html>", b"\x89PNG", b"{}" * 500])

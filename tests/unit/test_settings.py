@@ -77,7 +77,7 @@ def test_an_address_that_would_leak_the_key_or_is_a_mistake_is_refused(address: 
         settings(KEY, address, 30)
 
 
-@pytest.mark.parametrize("timeout", [0, -1, float("nan")])
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), 1e12])
 def test_a_timeout_that_is_no_time_is_refused(timeout: float) -> None:
     with pytest.raises(ConfigurationError, match="timeout"):
         settings(KEY, None, timeout)

@@ -5,6 +5,7 @@ import logging
 import pydoc
 import subprocess
 import sys
+from importlib.metadata import version
 
 import evolink
 import evolink_rules
@@ -30,6 +31,10 @@ def test_the_client_s_names_are_these() -> None:
         "errors",
     ]
     assert all(hasattr(evolink, name) for name in evolink.__all__)
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert evolink.__version__ == version("evolink")
 
 
 def test_the_rules_names_are_these() -> None:

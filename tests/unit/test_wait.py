@@ -10,7 +10,7 @@ from evolink import Task
 from evolink._answers import task_state
 from evolink._flow import Flow
 from evolink._wire import Response
-from evolink.errors import ConnectionFailed, NotFound, ResultsMissing, TaskFailed, TaskTimeout
+from evolink.errors import ConfigurationError, ConnectionFailed, NotFound, ResultsMissing, TaskFailed, TaskTimeout
 from evolink_contract import document
 
 Play = Callable[..., Flow]
@@ -51,6 +51,18 @@ def test_progress_is_told_after_each_read(task: Callable[..., Task], seen: Said)
     waiting = task(seen("processing", progress=50), seen("completed", progress=100, results=[LINK]))
     waiting.wait(on_progress=lambda now: told.append((now.status, now.progress)))
     assert told == [("processing", 50), ("completed", 100)]
+
+
+def test_an_answer_about_another_task_is_not_taken_for_this_one(
+    task: Callable[..., Task], seen: Said, said: Said
+) -> None:
+    strange = said(id="task-unified-2-x", status="completed", results=["https://files.example.com/other.png"])
+    assert task(strange, seen("completed", results=[LINK])).wait().urls == (LINK,)
+
+
+def test_a_wait_is_not_begun_without_an_end_in_time(task: Callable[..., Task], seen: Said) -> None:
+    with pytest.raises(ConfigurationError, match="nan"):
+        task(seen("processing")).wait(timeout=math.nan)
 
 
 def test_a_task_that_has_ended_is_not_read_again(task: Callable[..., Task], seen: Said) -> None:
@@ -132,6 +144,14 @@ def test_a_wait_can_be_taken_up_again(task: Callable[..., Task], seen: Said) -> 
     assert waiting.wait().urls == (LINK,)
 
 
+def test_a_wait_lasts_ten_minutes_unless_told_otherwise(task: Callable[..., Task], seen: Said) -> None:
+    waiting = task(*[seen("processing")] * 300)
+    with pytest.raises(TaskTimeout):
+        waiting.wait()
+    assert port_of(waiting).clock == 1000 + 600
+    assert waiting.raw["status"] == "processing"
+
+
 def test_a_wait_without_limit_goes_on_for_hours(task: Callable[..., Task], seen: Said) -> None:
     waiting = task(*[seen("processing")] * 100, seen("completed", results=[LINK]))
     waiting.wait(timeout=math.inf)
@@ -160,6 +180,15 @@ def test_a_refused_read_ends_it_and_names_the_task(task: Callable[..., Task], sa
 def test_an_interrupted_wait_leaves_the_id_behind(task: Callable[..., Task]) -> None:
     with pytest.raises(KeyboardInterrupt) as caught:
         task(KeyboardInterrupt()).wait()
+    assert ID in str(caught.value.__notes__)
+
+
+def test_an_error_of_the_watcher_leaves_the_id_behind(task: Callable[..., Task], seen: Said) -> None:
+    def watch(_: Task) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        task(seen("processing")).wait(on_progress=watch)
     assert ID in str(caught.value.__notes__)
 
 

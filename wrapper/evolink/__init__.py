@@ -7,12 +7,18 @@ The errors that callers most often catch stand here; the whole tree is in `evoli
         images.save("cats/")
 """
 
+from typing import TYPE_CHECKING
+
 from . import errors
 from ._client import AsyncEvoLink, EvoLink
-from ._credits import Credits
-from ._images import AsyncImage, AsyncImages, Image, Images
 from ._tasks import AsyncTask, Task
 from .errors import EvoLinkError, InvalidRequest, SubmissionUncertain, TaskFailed, TaskTimeout
+
+if TYPE_CHECKING:
+    from ._credits import Credits
+    from ._images import AsyncImage, AsyncImages, Image, Images
+
+    __version__: str
 
 __all__ = [
     "AsyncEvoLink",
@@ -31,3 +37,24 @@ __all__ = [
     "TaskTimeout",
     "errors",
 ]
+
+_LATE = {
+    "AsyncImage": "_images",
+    "AsyncImages": "_images",
+    "Credits": "_credits",
+    "Image": "_images",
+    "Images": "_images",
+}
+"""What calls give and nobody makes, with its module: it loads when it is first asked for, to keep the import cheap."""
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415 - reads the disk
+
+        return version(__name__)
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - only for what is late
+
+    return getattr(import_module(f".{_LATE[name]}", __name__), name)

@@ -21,6 +21,7 @@ from .errors import (
 )
 
 _BY_STATUS: dict[int, tuple[type[ApiError], str]] = {
+    303: (ServiceError, "the service points elsewhere for the answer"),  # so it has processed the request
     401: (AuthenticationError, "the API key was not accepted"),
     402: (InsufficientCredits, "too few credits for this request"),
     403: (PermissionDenied, "this key may not do that"),
@@ -31,20 +32,26 @@ _BY_STATUS: dict[int, tuple[type[ApiError], str]] = {
 _LONGEST_MESSAGE = 500
 
 
-def task_state(response: Response) -> TaskState:
+def task_state(response: Response, expected: str | None = None) -> TaskState:
     """Read a task from the answer to a create request or a task query.
 
+    Args:
+        response: The answer.
+        expected: The id that was asked for, if one was.
+
     Raises:
-        ApiError: The answer is something else.
+        ApiError: The answer is something else, or about another task.
     """
     body = _expected(response)
-    if not isinstance(body.get("id"), str) or not body["id"]:
+    if not is_id(body.get("id")):
         raise error_of(response, "the answer has no task in it")
+    if expected not in {None, body["id"]}:
+        raise error_of(response, "the answer is about another task than the one asked for")
     task_info, usage = _object(body.get("task_info")), _object(body.get("usage"))
     return TaskState(
         id=body["id"],
         model=_text(body.get("model")),
-        status=_text(body.get("status")) or "unknown",
+        status=_text(body.get("status")).strip().lower() or "unknown",
         progress=_number(body.get("progress")),
         created=_number(body.get("created")),
         estimated_time=_number(task_info.get("estimated_time")),
@@ -99,6 +106,11 @@ def error_of(response: Response, otherwise: str | None = None) -> ApiError:
 def request_id(response: Response) -> str | None:
     """Give the service's name for the request, if it told one."""
     return response.headers.get("x-request-id") or response.headers.get("x-oneapi-request-id")
+
+
+def is_id(value: object) -> bool:
+    """Tell whether a value can name a task in a path: not nothing, no step to another folder, no hidden characters."""
+    return isinstance(value, str) and bool(value.strip(".")) and value.isprintable()
 
 
 def _by_range(status: int) -> tuple[type[ApiError], str]:

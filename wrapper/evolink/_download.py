@@ -13,7 +13,7 @@ from .errors import ConnectionFailed, NotAPicture, SavingError
 _LARGEST = 128 * 1024**2
 """Bytes; twice what the largest picture of the service takes without any compression."""
 _WHOLE, _PART, _NO_SUCH_PART = 200, 206, 416
-_CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
+_CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-\d+/(\d{1,15})")
 
 
 class Sink(Protocol):
@@ -113,7 +113,8 @@ class Download:
     def _resume(self, answer: Response) -> None:
         match = _CONTENT_RANGE.fullmatch(answer.headers.get("content-range", ""))
         here = match and int(match[1]) == self.size and self._whole in {None, int(match[2])}
-        if not (match and here and self.size):
+        same = answer.headers.get("etag", self._version) == self._version
+        if not (match and here and same and self.size):
             self._lose("the host sent another part of the file than the one asked for")
         self._whole = int(match[2]) if match else None
 

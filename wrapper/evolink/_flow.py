@@ -2,13 +2,13 @@
 
 import logging
 import random
-from collections.abc import Awaitable, Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from ._answers import credits_left, request_id, task_state
 from ._credits import Credits
 from ._limit import SharedBackoff
+from ._noting import noting
 from ._operations import credits_query, task_query
 from ._retry import backoff, may_have_been_made, resubmit_delay
 from ._state import TaskState
@@ -73,7 +73,7 @@ class Flow:
             ApiError: The service answers with something else.
             ConnectionFailed: It can't be reached.
         """
-        return await self._ask(task_query(task_id), left, task_state)
+        return await self._ask(task_query(task_id), left, lambda answer: task_state(answer, task_id))
 
     async def credits(self) -> Credits:
         """Read the credits left; see `_retried`."""
@@ -132,17 +132,6 @@ class Flow:
             raise
         self.limit.served(self.port.now())
         return value
-
-
-@contextmanager
-def noting(fact: str) -> Generator[None]:
-    """Add a fact to an interruption (Ctrl-C, cancellation), so that it is not lost with the code it ends."""
-    try:
-        yield
-    except BaseException as interruption:
-        if not isinstance(interruption, Exception):
-            interruption.add_note(f"evolink: {fact}")
-        raise
 
 
 def _uncertain(error: ApiError | ConnectionFailed, sent_at: float) -> SubmissionUncertain:

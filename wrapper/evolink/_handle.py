@@ -1,14 +1,17 @@
 """What `Task` and `AsyncTask` have in common: the last known facts, and the wait for the end."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Self, TypeVar
+from math import isnan
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from ._failures import failure
-from ._flow import Flow, noting
+from ._noting import noting
 from ._signal import Signal
-from ._state import Fault, TaskState
-from ._wait import Sight, Wait
 from .errors import ApiError, ConfigurationError, ConnectionFailed, ResultsMissing, TaskError, TaskTimeout
+
+if TYPE_CHECKING:
+    from ._flow import Flow
+    from ._state import Fault, TaskState
+    from ._wait import Sight, Wait
 
 H = TypeVar("H", bound="Handle")
 
@@ -19,7 +22,9 @@ _PATIENCE = 600.0
 class Handle:
     """A task of the service, as last seen."""
 
-    def __init__(self, flow: Flow, state: TaskState) -> None:
+    def __init__(self, flow: "Flow", state: "TaskState") -> None:
+        from ._wait import Sight  # noqa: PLC0415 - whoever only names a task does not load what follows one
+
         self._flow = flow
         self._sight = Sight(state, flow.port.now())
         self._nudged = Signal()
@@ -72,7 +77,7 @@ class Handle:
         return self._state.results
 
     @property
-    def error(self) -> Fault | None:
+    def error(self) -> "Fault | None":
         """Why it failed: `code` and `message`."""
         return self._state.error
 
@@ -106,7 +111,7 @@ class Handle:
         self._nudged.give()
 
     @property
-    def _state(self) -> TaskState:
+    def _state(self) -> "TaskState":
         return self._sight.state
 
     async def _until_ended(
@@ -129,9 +134,11 @@ class Handle:
                 if not self.trouble:
                     await told(on_progress, self)
         if self.failed:
+            from ._failures import failure  # noqa: PLC0415 - the same
+
             raise failure(self._state, self)
 
-    async def _read_again(self, wait: Wait) -> None:
+    async def _read_again(self, wait: "Wait") -> None:
         """Pause for as long as is good, then read once; give up when the wait is over."""
         port, now = self._flow.port, self._flow.port.now()
         due = max(wait.due, now + self._flow.limit.left(now))
@@ -160,7 +167,7 @@ async def told(on_progress: Callable[[H], Any] | None, task: H) -> None:
         await outcome
 
 
-def begun(task: Handle, flow: Flow, timeout: float | None, *, watched: bool) -> Wait:
+def begun(task: Handle, flow: "Flow", timeout: float | None, *, watched: bool) -> "Wait":
     """Begin one of many waits, with the task's own memory of what was seen.
 
     Raises:
@@ -176,6 +183,10 @@ def nudges(task: Handle) -> Signal:
     return task._nudged  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
 
 
-def _wait(flow: Flow, sight: Sight, timeout: float | None, *, watched: bool) -> Wait:
+def _wait(flow: "Flow", sight: "Sight", timeout: float | None, *, watched: bool) -> "Wait":
+    from ._wait import Wait  # noqa: PLC0415 - the same
+
+    if timeout is not None and isnan(timeout):
+        raise ConfigurationError("timeout must be a number of seconds, not nan, which never comes")
     now = flow.port.now()
     return Wait(sight, now + (_PATIENCE if timeout is None else timeout), now, flow.roll, watched=watched)

@@ -22,8 +22,9 @@ _LONGEST_STEM = 100
 class _Picture:
     """One picture behind a link that lasts a day."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, stem: str) -> None:
         self._link = link
+        self._stem = stem
         self._read: Memory | None = None
 
     def __repr__(self) -> str:
@@ -42,6 +43,10 @@ class _Picture:
         """Unix time in seconds, on the service's clock, until which the link surely works; None if untold."""
         return self._link.expires_at
 
+    def _target(self, path: str | os.PathLike[str]) -> Path:
+        target = Path(path)
+        return target / self._stem if target.is_dir() else target
+
     async def _to_bytes(self, timeout: float | None) -> bytes:  # noqa: ASYNC109 - it spans several requests
         if self._read is None:
             self._read = await self._link.read(timeout)
@@ -55,7 +60,8 @@ class Image(_Picture):
         """Save it as a file, whole or not at all.
 
         Args:
-            path: Where. The suffix is added, or put right, to fit the picture.
+            path: Where; in a folder that is there, under the name that `Images.save` gives. The suffix is added, or
+                put right, to fit the picture.
             overwrite: Whether a file that is there may be replaced.
             timeout: Seconds it may take, with everything that is tried again; five minutes if None.
 
@@ -69,7 +75,7 @@ class Image(_Picture):
             EvoLinkError: The link does not work.
             OSError: The disk refuses.
         """
-        return run(self._link.save(Path(path), overwrite=overwrite, timeout=timeout))
+        return run(self._link.save(self._target(path), overwrite=overwrite, timeout=timeout))
 
     def to_bytes(self, *, timeout: float | None = None) -> bytes:
         """Give its bytes, which are kept: they are fetched once, and notebooks then show them.
@@ -94,7 +100,7 @@ class AsyncImage(_Picture):
         timeout: float | None = None,  # noqa: ASYNC109 - it spans several requests
     ) -> Path:
         """Save it as a file, whole or not at all; see `Image.save`."""
-        return await self._link.save(Path(path), overwrite=overwrite, timeout=timeout)
+        return await self._link.save(self._target(path), overwrite=overwrite, timeout=timeout)
 
     async def to_bytes(self, *, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - the same
         """Give its bytes, which are kept; see `Image.to_bytes`."""
@@ -108,9 +114,9 @@ class _Pictures(Generic[I]):
 
     def __init__(self, flow: Flow, task_id: str, urls: tuple[str, ...], created: float | None) -> None:
         self._flow = flow
-        self._stem = _harmless(task_id)
         self._links = [Link(flow, url, created) for url in urls]
-        self._pictures = [self._kind(link) for link in self._links]
+        self._stems = [f"{_harmless(task_id)}-{number}" for number in range(1, len(urls) + 1)]
+        self._pictures = [self._kind(*each) for each in zip(self._links, self._stems, strict=True)]
 
     def __len__(self) -> int:
         return len(self._pictures)
@@ -147,8 +153,8 @@ class _Pictures(Generic[I]):
         place = Path(folder)
         await self._flow.port.call(lambda: place.mkdir(parents=True, exist_ok=True))
         return [
-            await link.save(place / f"{self._stem}-{number}", overwrite=overwrite, timeout=timeout)
-            for number, link in enumerate(self._links, start=1)
+            await link.save(place / stem, overwrite=overwrite, timeout=timeout)
+            for link, stem in zip(self._links, self._stems, strict=True)
         ]
 
 

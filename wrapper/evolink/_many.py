@@ -7,8 +7,9 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ._answers import task_state
-from ._flow import Flow, noting
+from ._flow import Flow
 from ._handle import Handle, begun, nudges, told
+from ._noting import noting
 from ._operations import task_query
 from ._state import TaskState
 from ._wire import NUDGE, Arrival, Outcome, Response
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 H = TypeVar("H", bound=Handle)
 
-MOST_READS = 40
+MOST_READS = 90
 """Reads under way at one time; fewer than the client lets through, so that other calls find a place."""
 
 
@@ -157,7 +158,7 @@ class Many(Generic[H]):
 
     def _meaning(self, task: H, outcome: Outcome) -> TaskState:
         if isinstance(outcome, Response):
-            return self._flow.understood(task_query(task.id), outcome, task_state)
+            return self._flow.understood(task_query(task.id), outcome, lambda answer: task_state(answer, task.id))
         raise outcome
 
     def _finish(self, tag: int) -> None:

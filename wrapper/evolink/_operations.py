@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ._answers import is_id
 from ._wire import Request
 from .errors import InvalidRequest
 
@@ -37,7 +38,13 @@ def creation(request: Mapping[str, Any], idempotency_key: str | None, *, uncheck
 
 
 def task_query(task_id: str) -> Request:
-    """Give the request that reads a task."""
+    """Give the request that reads a task.
+
+    Raises:
+        InvalidRequest: No task can have such an id.
+    """
+    if not is_id(task_id):
+        raise InvalidRequest(f"{task_id!r} is no task's id; nothing was sent")
     from evolink_api.api.tasks import get_task_detail  # noqa: PLC0415 - loads on first use
 
     return _plain(get_task_detail._get_kwargs(task_id))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (pure; the public ones send)

@@ -96,7 +96,11 @@ def _move_to_free_name(path: Path, target: Path) -> None:
             target.touch(exist_ok=False)
         except FileExistsError as error:
             raise _would_overwrite(target) from error
-        path.replace(target)
+        try:
+            path.replace(target)
+        except BaseException:
+            target.unlink()
+            raise
 
 
 def _keep_names(folder: Path) -> None:

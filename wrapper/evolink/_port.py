@@ -5,6 +5,7 @@ request may have reached the service.
 """
 
 import asyncio
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -22,15 +23,19 @@ from ._transport import (
     MOST_UNDER_WAY,
     failures,
     fetch,
+    grow,
     headers,
     in_time,
     message,
     no_turn,
     options,
+    refuse_packed_twice,
     response,
     unusable_proxies,
 )
+from ._unharmed import unharmed
 from ._wire import Intake, Request, Response
+from .errors import ConfigurationError
 
 T = TypeVar("T")
 
@@ -44,7 +49,17 @@ class BlockingPort:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._headers = headers(settings)
+        self._begin()
+
+    def _begin(self) -> None:
         self._gate = threading.Semaphore(MOST_UNDER_WAY)
+        self._process = os.getpid()
+
+    def _begin_anew_after_fork(self) -> None:
+        """Leave its connections to the process that this one was forked from, or answers would get mixed up."""
+        if self._process != os.getpid():
+            self.__dict__.pop("_own", None)
+            self._begin()
 
     @cached_property
     def _own(self) -> httpx.Client:  # noqa: TID251 - as below
@@ -84,26 +99,29 @@ class BlockingPort:
 
     async def send(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
         """Send to the service, with the key."""
-        ends = self.now() + timeout
-        if not self._gate.acquire(timeout=None if request.body else timeout):
+        self._begin_anew_after_fork()
+        ends, gate = self.now() + timeout, self._gate
+        if not gate.acquire(timeout=None if request.body else timeout):
             raise no_turn()
         try:
             return self._sent(request, timeout if request.body else ends - self.now())
         finally:
-            self._gate.release()
+            gate.release()
 
     def _sent(self, request: Request, timeout: float) -> Response:
         ends = self.now() + timeout
         sent = message(self._settings.base_url, self._headers, request, timeout)
         with failures(), deadline(timeout), closing(self._client.send(sent, **_PLAINLY)) as answer:
+            refuse_packed_twice(answer)
             body = bytearray()
             for chunk in answer.iter_bytes():
-                body += chunk
+                grow(body, chunk)
                 in_time(self.now(), ends)
             return response(answer, bytes(body), self._settings.key)
 
     async def download(self, url: str, intake: Intake, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
         """Fetch a link without the key."""
+        self._begin_anew_after_fork()
         ends = self.now() + timeout
         with (
             failures(),
@@ -112,6 +130,7 @@ class BlockingPort:
         ):
             head = response(answer, b"", self._settings.key)
             if intake.begin(head):
+                refuse_packed_twice(answer)
                 for chunk in answer.iter_bytes():
                     intake.write(chunk)
                     in_time(self.now(), ends)
@@ -134,6 +153,13 @@ class AsyncPort:
         self._settings = settings
         self._headers = headers(settings)
         self._gate = asyncio.Semaphore(MOST_UNDER_WAY)
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def _refuse_another_loop(self) -> None:
+        """Refuse to use the connections of another event loop, which fail in ways that nobody understands."""
+        self._loop = self._loop or asyncio.get_running_loop()
+        if self._loop is not asyncio.get_running_loop():
+            raise ConfigurationError("this client belongs to another event loop: make one inside each asyncio.run()")
 
     @cached_property
     def _own(self) -> httpx.AsyncClient:  # noqa: TID251 - as below
@@ -179,6 +205,7 @@ class AsyncPort:
 
     async def send(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
         """Send to the service, with the key."""
+        self._refuse_another_loop()
         if request.body:
             async with self._gate:
                 return await self._sent(request, timeout)
@@ -196,23 +223,37 @@ class AsyncPort:
     async def _sent(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
         sent = message(self._settings.base_url, self._headers, request, timeout)
         with failures():
-            async with asyncio.timeout(timeout), aclosing(await self._client.send(sent, **_PLAINLY)) as answer:
-                return response(answer, await answer.aread(), self._settings.key)
+            async with asyncio.timeout(timeout), aclosing(await self._answer(sent)) as answer:
+                refuse_packed_twice(answer)
+                body = bytearray()
+                async for chunk in answer.aiter_bytes():
+                    grow(body, chunk)
+                return response(answer, bytes(body), self._settings.key)
 
     async def download(self, url: str, intake: Intake, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
         """Fetch a link without the key."""
+        self._refuse_another_loop()
         with failures():
             sent = fetch(url, intake, timeout)
-            async with asyncio.timeout(timeout), aclosing(await self._client.send(sent, **_PLAINLY)) as answer:
+            async with asyncio.timeout(timeout), aclosing(await self._answer(sent)) as answer:
                 head = response(answer, b"", self._settings.key)
                 if intake.begin(head):
+                    refuse_packed_twice(answer)
                     async for chunk in answer.aiter_bytes():
                         intake.write(chunk)
                 return head
 
+    async def _answer(self, sent: httpx.Request) -> httpx.Response:
+        return await unharmed(self._client, self._client.send(sent, **_PLAINLY))
+
     async def call(self, function: Callable[[], T]) -> T:
-        """Call it in a thread, so that the loop goes on."""
-        return await asyncio.to_thread(function)
+        """Call it in a thread, so that the loop goes on. A cancellation waits for it: a thread can't be stopped."""
+        job = asyncio.create_task(asyncio.to_thread(function))
+        try:
+            return await asyncio.shield(job)
+        except asyncio.CancelledError:
+            await asyncio.gather(job, return_exceptions=True)
+            raise
 
     async def close(self) -> None:
         """Give back connections; a client that was handed in is its owner's to close."""

@@ -22,7 +22,7 @@ def retry_after(header: str | None, now: float) -> float | None:
     if not header:
         return None
     if header.strip().isdecimal() and header.isascii():
-        return float(header)
+        return float(header.strip())
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - heavy, and a date is rare
 
     try:

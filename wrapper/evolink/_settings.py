@@ -10,6 +10,8 @@ from ._wire import Secret
 from .errors import ConfigurationError
 
 _SERVICE = "https://api.evolink.ai"
+_LONGEST_TIMEOUT = 86_400
+"""Seconds; no answer is worth a longer wait, and sockets take no endless one."""
 _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 
 
@@ -34,8 +36,8 @@ def settings(api_key: str | None, base_url: str | None, timeout: float, http_cli
     Raises:
         ConfigurationError: There is no usable key, address or time-out.
     """
-    if not timeout > 0:
-        raise ConfigurationError(f"timeout must be a positive number of seconds, not {timeout}")
+    if not 0 < timeout <= _LONGEST_TIMEOUT:
+        raise ConfigurationError(f"timeout must be seconds, above 0 and at most {_LONGEST_TIMEOUT}, not {timeout}")
     key = _usable_key(api_key or os.environ.get("EVOLINK_API_KEY", ""))
     address = base_url or os.environ.get("EVOLINK_BASE_URL") or _SERVICE
     return Settings(key, _usable_address(address), timeout, http_client)

@@ -19,6 +19,7 @@ class TaskOperations:
         """Read a task by its id, whichever process made it.
 
         Raises:
+            InvalidRequest: No task can have such an id; nothing was sent.
             NotFound: There is no such task.
             ApiError: The service refuses.
             ConnectionFailed: It can't be reached.

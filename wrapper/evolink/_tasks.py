@@ -1,17 +1,19 @@
 """A running task to hold on to, in both colours."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._handle import Handle
-from ._images import AsyncImages, Images
 from ._run import run
+
+if TYPE_CHECKING:
+    from ._images import AsyncImages, Images
 
 
 class Task(Handle):
     """A task of the service: what was last seen of it, and a way to wait for its end."""
 
-    def wait(self, *, timeout: float | None = None, on_progress: Callable[["Task"], Any] | None = None) -> Images:
+    def wait(self, *, timeout: float | None = None, on_progress: Callable[["Task"], Any] | None = None) -> "Images":
         """Wait for its end, reading it at a pace set by estimate and progress.
 
         Args:
@@ -27,6 +29,8 @@ class Task(Handle):
             ResultsMissing: It completed, but its links are late.
             ApiError: The service refuses to show it.
         """
+        from ._images import Images  # noqa: PLC0415 - what saves loads when there is something to save
+
         run(self._until_ended(timeout, on_progress))
         return Images(self._flow, self.id, self.results, self.created)
 
@@ -39,7 +43,9 @@ class AsyncTask(Handle):
         *,
         timeout: float | None = None,  # noqa: ASYNC109 - it ends the wait, not the task, and tells how to resume
         on_progress: Callable[["AsyncTask"], Any] | None = None,
-    ) -> AsyncImages:
+    ) -> "AsyncImages":
         """Wait for its end; see `Task.wait`. What `on_progress` gives is awaited, if it can be."""
+        from ._images import AsyncImages  # noqa: PLC0415 - the same
+
         await self._until_ended(timeout, on_progress)
         return AsyncImages(self._flow, self.id, self.results, self.created)

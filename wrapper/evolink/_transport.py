@@ -3,7 +3,7 @@
 import ssl
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
@@ -13,12 +13,14 @@ import httpx
 
 from ._settings import Settings
 from ._wire import Intake, Request, Response, Secret
-from .errors import ConfigurationError, ConnectionFailed
+from .errors import ConfigurationError, ConnectionFailed, SavingError
 
-MOST_UNDER_WAY = 50
+MOST_UNDER_WAY = 100
 """Requests that a client has under way at one time: httpcore looks through its whole pool for each that queues."""
 _MOST_IDLE = 20
 """Connections kept for later: it looks at each of them for every request, too."""
+_LARGEST_ANSWER = 16 * 1024**2
+"""Bytes of an answer that are read; a task has a few thousand."""
 _DOWNLOAD_SILENCE = 20.0
 """Seconds without a byte after which a download counts as lost."""
 _NEVER_DELIVERED = (
@@ -93,7 +95,10 @@ def fetch(url: str, intake: Intake, timeout: float) -> httpx.Request:
     silence = min(timeout, _DOWNLOAD_SILENCE)
     limits = dict.fromkeys(("connect", "pool", "read", "write"), silence)
     asked = {**_harmless_headers(), **intake.headers}
-    return httpx.Request("GET", url, headers=asked, extensions={"timeout": limits})
+    try:
+        return httpx.Request("GET", url, headers=asked, extensions={"timeout": limits})
+    except (httpx.InvalidURL, UnicodeError) as error:  # or it would count as a host out of reach, and be tried again
+        raise SavingError(f"the service gave a link that is no web address: {url!r}") from error
 
 
 def response(answer: httpx.Response, body: bytes, key: Secret) -> Response:
@@ -105,6 +110,19 @@ def response(answer: httpx.Response, body: bytes, key: Secret) -> Response:
         key.removed_from(body),
         time.time(),
     )
+
+
+def refuse_packed_twice(answer: httpx.Response) -> None:
+    """Refuse a body that was compressed more than once: a few bytes of it can unpack to more than the memory holds."""
+    if len(answer.headers.get_list("content-encoding", split_commas=True)) > 1:
+        raise ConnectionFailed("the answer is compressed more than once, which no honest answer is")
+
+
+def grow(body: bytearray, chunk: bytes) -> None:
+    """Add to the body of an answer, within bounds."""
+    body += chunk
+    if len(body) > _LARGEST_ANSWER:
+        raise ConnectionFailed(f"the answer is larger than {_LARGEST_ANSWER} bytes")
 
 
 def no_turn() -> ConnectionFailed:
@@ -124,11 +142,20 @@ def failures() -> Generator[None]:
     try:
         yield
     except _NEVER_DELIVERED as error:
+        _forget_key(error)
         raise ConnectionFailed(_told("could not connect", error), may_have_arrived=False) from error
     except TimeoutError as error:
         raise ConnectionFailed("the answer took too long") from error
-    except (httpx.HTTPError, httpx.StreamError) as error:
+    except (httpx.HTTPError, httpx.StreamError, UnicodeError) as error:  # the last from names that no resolver takes
+        _forget_key(error)
         raise ConnectionFailed(_told("the connection was lost", error)) from error
+
+
+def _forget_key(error: Exception) -> None:
+    """Take the key out of the request that an error of httpx holds: the error lives on as the cause of ours."""
+    with suppress(RuntimeError):  # not every one has a request
+        if isinstance(error, httpx.RequestError):
+            error.request.headers.pop("Authorization", None)
 
 
 def _told(what: str, error: Exception) -> str:

@@ -3,6 +3,8 @@
     EvoLinkError
     ├── ConfigurationError      no key, or an address the key may not be sent to (also a ValueError)
     ├── InvalidRequest          breaks the model's rules; nothing was sent (also a ValueError)
+    ├── InvalidManifest         rows of a bulk run can't be run; nothing was sent (also a ValueError)
+    ├── BudgetSpent             the budget of a bulk run is not enough for its next row
     ├── ConnectionFailed        the service could not be reached, or its answer was lost
     ├── SubmissionUncertain     a task may have been made and charged, but its id was lost
     ├── ApiError                the service answered, and not with what was asked for
@@ -17,6 +19,11 @@
     │   ├── TaskFailed          it failed or was cancelled; credits come back
     │   ├── TaskTimeout         it still runs, the wait is over (also a TimeoutError)
     │   └── ResultsMissing      it completed, but its links did not come
+    ├── JournalError            about the record of what was sent
+    │   ├── JournalFailed       it could not be opened, read or written
+    │   ├── JournalBusy         another process holds what only one may
+    │   ├── KeyTaken            the idempotency key belongs to another request (also a ValueError)
+    │   └── Fenced              another has taken over the call
     ├── CallbackRefused         what was posted to a callback address is no task (also a ValueError)
     └── SavingError             a result could not be made a file
         ├── WouldOverwrite      there is a file already (also a FileExistsError)
@@ -32,6 +39,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 if TYPE_CHECKING:
     from evolink_rules import Violation
+
+    from .batch import Problem
 
 
 class EvoLinkError(Exception):
@@ -99,6 +108,22 @@ class InvalidRequest(EvoLinkError, ValueError):
     def __init__(self, message: str, *, violations: "tuple[Violation, ...]" = ()) -> None:
         super().__init__(message)
         self.violations = violations
+
+
+class InvalidManifest(EvoLinkError, ValueError):
+    """Rows of a bulk run can't be run. Nothing was sent, nothing was charged.
+
+    Attributes:
+        problems: What is wrong, each with line, field, rule and value; of very many, the first 100,000.
+    """
+
+    def __init__(self, message: str, *, problems: "tuple[Problem, ...]" = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class BudgetSpent(EvoLinkError):
+    """The budget of a bulk run is not enough for its next row. Nothing was sent for that row."""
 
 
 class ConnectionFailed(EvoLinkError):
@@ -204,6 +229,26 @@ class TaskTimeout(TaskError, TimeoutError):
 
 class ResultsMissing(TaskError):
     """The task is completed but its links are not there yet. Read it again; don't generate it again."""
+
+
+class JournalError(EvoLinkError):
+    """About the journal: the record of what was sent and paid."""
+
+
+class JournalFailed(JournalError):
+    """The journal could not be opened, read or written. If a call was about to be sent, it was not."""
+
+
+class JournalBusy(JournalError):
+    """Another process holds what only one may hold; the message tells which."""
+
+
+class KeyTaken(JournalError, ValueError):
+    """The idempotency key belongs to another request. Nothing was sent."""
+
+
+class Fenced(JournalError):
+    """Another process or worker has taken over the call: what this one wanted to note was not written."""
 
 
 class SavingError(EvoLinkError):

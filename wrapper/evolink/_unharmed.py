@@ -1,0 +1,50 @@
+"""Keeps a pool of connections unharmed by cancellation.
+
+Where asyncio cancels httpcore at an unlucky moment, a connection counts as busy for ever; a hundred of them, and the
+client sends nothing any more. A time-out is a cancellation, too.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from typing import Any
+
+import httpcore
+import httpx
+
+
+async def unharmed(client: httpx.AsyncClient, sending: Awaitable[httpx.Response]) -> httpx.Response:  # noqa: TID251 - it is handed in
+    """Give the answer that a client is sending for, such that a cancellation now or later sets its connection free."""
+    try:
+        answer = await sending
+    except asyncio.CancelledError:
+        for transport in [client._transport, *client._mounts.values()]:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (there is no public way)
+            await _release(getattr(transport, "_pool", None))
+        raise
+    answer.stream = _Body(answer.stream)
+    return answer
+
+
+async def _release(pool: Any) -> None:
+    """Close the connections that were opened for requests which are no more, and never began to serve them."""
+    if not isinstance(pool, httpcore.AsyncConnectionPool):
+        return
+    wanted = {id(each.connection) for each in pool._requests}  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+    lost = [each for each in pool.connections if id(each) not in wanted and not each.is_idle()]
+    for connection in lost:  # all before the first await, during which others may become busy or leave
+        pool._connections.remove(connection)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+    for connection in lost:
+        await asyncio.shield(asyncio.ensure_future(connection.aclose()))
+
+
+class _Body(httpx.AsyncByteStream):
+    """The body of an answer; it is closed in full, whoever is cancelled meanwhile."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._inner:
+            yield chunk
+
+    async def aclose(self) -> None:
+        await asyncio.shield(asyncio.ensure_future(self._inner.aclose()))
