@@ -10,8 +10,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Pages that are fetched lie outside the repository.
 FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages
 
+# The peers of a benchmark live outside the repository and its environment: they are only there to be measured.
+BENCH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-bench
+
 .DEFAULT_GOAL := help
-.PHONY: help setup browser demo test check pytest contract faults-client faults-mock bench-client generate pages drift drift-update docs lock clean
+.PHONY: help setup browser demo test check pytest contract faults-client faults-mock bench-client generate snapshots pages drift drift-update docs pictures package lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,7 +54,7 @@ browser:
 	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; fi
 
 pytest: setup browser  ## the tests
-	$(BIN)/python -m pytest -n 2 --ignore=tests/contract
+	$(BIN)/python -m pytest -n 2 --ignore=tests/contract -m "not bounds"
 
 contract: setup  ## the contract suite against the mock, or BASE_URL=… API_KEY=… (BUDGET=credits, default 0)
 	BASE_URL="$(BASE_URL)" API_KEY="$(API_KEY)" $(BIN)/python -m pytest tests/contract $(if $(BUDGET),--budget $(BUDGET))
@@ -62,13 +65,23 @@ faults-mock: setup  ## every deliberate fault of the mock: does the suite find i
 faults-client: setup  ## tell what the client does about every fault, in both colours
 	$(BIN)/python -m tests.faults
 
-bench-client: setup  ## measure the client against raw httpx
-	$(BIN)/python bench/client.py
+$(BENCH)/.locked: requirements/bench.txt
+	$(PYTHON) -m venv --clear "$(BENCH)"
+	"$(BENCH)/bin/python" -m pip install --quiet --require-hashes --requirement requirements/bench.txt
+	@touch "$@"
+
+bench-client: $(BENCH)/.locked  ## measure the client against its peers (TASKS="100 1000 10000": longer)
+	@"$(BENCH)/bin/python" -m pip install --quiet --no-deps --no-build-isolation --editable .
+	"$(BENCH)/bin/python" bench/client.py --tasks $(or $(TASKS),1000)
 
 generate: setup  ## make extracts (where the pages are), contract and generated code anew
 	@if [ -d ../shared/pages ]; then $(BIN)/python -m pipeline extract; else echo "no pages at hand: extracts kept"; fi
 	$(BIN)/python -m pipeline merge
 	$(BIN)/python -m pipeline generate
+	$(MAKE) snapshots
+
+snapshots: setup  ## renew what the tests of the command line expect to see; look at the difference
+	$(BIN)/python -m pytest -q -n 2 tests/cli --snapshot-update
 
 pages: setup
 	@if [ -z "$(PAGES)" ]; then rm -rf "$(FETCHED)" && { $(BIN)/python -m pipeline fetch --out "$(FETCHED)" || [ $$? -eq 1 ]; }; fi
@@ -81,13 +94,22 @@ drift-update: pages  ## the same, then take the changes over, as the scheduled w
 	$(BIN)/python -m pipeline extract --pages "$(or $(PAGES),$(FETCHED))" || [ $$? -eq 1 ]
 	$(BIN)/python -m pipeline merge
 	$(BIN)/python -m pipeline generate
+	$(MAKE) snapshots
 
 docs: setup  ## build the documentation as a site, in site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
+package: setup  ## test the installed wheel, with the least and with the newest versions of what it needs
+	$(BIN)/python -m pytest -n 2 tests/package -m "bounds or not bounds"
+
+pictures: setup  ## make the documentation's pictures anew (needs chromium and fonts-noto-cjk)
+	$(BIN)/python tools/pictures.py
+
 lock: setup  ## resolve the lock files anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
 		--no-annotate --upgrade --all-extras --group dev pyproject.toml --output-file requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
+		--no-annotate --upgrade requirements/bench.in --output-file requirements/bench.txt
 	cd tools && ../$(BIN)/npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean:  ## remove what the other targets made

@@ -119,8 +119,11 @@ def _listen(port: int) -> socket.socket:
 
 
 def _server(app: App) -> "uvicorn.Server":
-    import uvicorn  # noqa: PLC0415 - only a real socket needs it
-    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol  # noqa: PLC0415 - the same
+    try:
+        import uvicorn  # noqa: PLC0415 - only a real socket needs it
+        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol  # noqa: PLC0415 - the same
+    except ImportError as error:
+        raise ImportError('the mock server is an extra; install it with: pip install "evolink[mock]"') from error
 
     class Protocol(HttpToolsProtocol):
         """Lets an answer close its connection, as faults do."""

@@ -1,0 +1,116 @@
+"""The web service that is called back, in a process of its own."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from evolink_mock import MockServer
+
+from ._running import EXAMPLES, PNG, environment
+
+TOKEN = "a-token-that-nobody-guesses"
+
+
+@pytest.fixture
+def web(evolink_mock: MockServer, tmp_path: Path) -> Iterator[str]:
+    """The web service in a process of its own, as people start it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "uvicorn", "callbacks_app:web", "--port", str(port), "--log-level", "warning"]
+    settings = {"HOOK_ADDRESS": "https://pictures.example.com/hooks", "HOOK_TOKEN": TOKEN, "PYTHONPATH": str(EXAMPLES)}
+    with serving(command, tmp_path, environment(evolink_mock, **settings, PYTHONDONTWRITEBYTECODE="1")):
+        address = f"http://127.0.0.1:{port}"
+        until(lambda: answers(address))
+        yield address
+
+
+@contextmanager
+def serving(command: list[str], folder: Path, variables: Mapping[str, str]) -> Iterator[None]:
+    process = subprocess.Popen(command, cwd=folder, env=variables)
+    try:
+        yield
+    finally:
+        process.terminate()
+        assert process.wait(timeout=20) in {0, -15}
+
+
+def answers(address: str) -> bool:
+    try:
+        return httpx.get(address + "/docs").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def until(true: Callable[[], Any], seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)  # noqa: TID251 - waits for another process
+
+
+def call_back(web: str, server: MockServer, task_id: str, token: str = TOKEN) -> int:
+    """Post what the service posts; the mock itself can't, for the client refuses an address on this machine."""
+    key = {"authorization": f"Bearer {server.api_key}"}
+    until(lambda: ended(server, task_id, key))
+    body = httpx.get(f"{server.base_url}/v1/tasks/{task_id}", headers=key).content
+    return httpx.post(f"{web}/hooks/{token}", content=body).status_code
+
+
+def ended(server: MockServer, task_id: str, key: dict[str, str]) -> bool:
+    shown = httpx.get(f"{server.base_url}/v1/tasks/{task_id}", headers=key).json()
+    return shown["status"] in {"completed", "failed"}
+
+
+def became(web: str, task_id: str) -> dict[str, Any]:
+    until(lambda: httpx.get(f"{web}/pictures/{task_id}").json()["status"] != "ordered")
+    told: dict[str, Any] = httpx.get(f"{web}/pictures/{task_id}").json()
+    return told
+
+
+def test_the_web_service_saves_what_it_was_called_back_about(
+    web: str, evolink_mock: MockServer, tmp_path: Path
+) -> None:
+    ordered = httpx.post(f"{web}/pictures", json={"prompt": "a lighthouse"})
+    assert ordered.status_code == 202
+    task_id = ordered.json()["id"]
+    assert httpx.get(f"{web}/pictures/{task_id}").json() == {"status": "ordered"}
+    assert call_back(web, evolink_mock, task_id) == 204
+    told = became(web, task_id)
+    assert told["status"] == "saved"
+    assert (tmp_path / told["files"][0]).read_bytes().startswith(PNG)
+
+
+def test_the_web_service_tells_why_there_is_no_picture(web: str, evolink_mock: MockServer) -> None:
+    evolink_mock.world.script(evolink_mock.api_key, "story=content_policy_violation")
+    task_id = httpx.post(f"{web}/pictures", json={"prompt": "a lighthouse"}).json()["id"]
+    assert call_back(web, evolink_mock, task_id) == 204
+    assert became(web, task_id) == {"status": "failed", "why": "content_policy_violation"}
+
+
+def test_the_web_service_hears_only_who_knows_its_token(web: str, evolink_mock: MockServer) -> None:
+    task_id = httpx.post(f"{web}/pictures", json={"prompt": "a lighthouse"}).json()["id"]
+    assert call_back(web, evolink_mock, task_id, "a-token-that-somebody-made-up") == 404
+    assert httpx.get(f"{web}/pictures/{task_id}").json() == {"status": "ordered"}
+
+
+@pytest.mark.parametrize(("prefer", "status"), [("fault=drop", 504), ("code=402", 502)])
+def test_the_web_service_tells_what_went_wrong(web: str, evolink_mock: MockServer, prefer: str, status: int) -> None:
+    evolink_mock.world.script(evolink_mock.api_key, prefer)
+    assert httpx.post(f"{web}/pictures", json={"prompt": "a lighthouse"}).status_code == status
+    assert len(evolink_mock.journal) == 1
+
+
+def test_the_web_service_refuses_what_breaks_the_rules(web: str, evolink_mock: MockServer) -> None:
+    refused = httpx.post(f"{web}/pictures", json={"prompt": "x" * 2001})
+    assert refused.status_code == 422
+    assert "prompt" in refused.json()["detail"][0]
+    assert not evolink_mock.journal

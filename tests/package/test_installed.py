@@ -1,0 +1,82 @@
+"""The wheel in environments where only it and what it asks for are."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+from mypy import api as mypy
+
+from evolink_mock import MockServer
+
+from ._environment import Environment
+
+STORY = """
+import evolink, evolink_mock
+with evolink_mock.MockServer(api_key="k", speed=500.0) as server:
+    with evolink.EvoLink(api_key="k", base_url=server.base_url) as client:
+        print(client.images.generate(model="nano-banana-beta", prompt="x").save("out")[0])
+    print(server.journal[0].request.headers["user-agent"])
+"""
+
+
+def test_the_tree_is_out_of_reach(bare: Environment, full: Environment, tmp_path: Path) -> None:
+    for environment in (bare, full):
+        done = environment.run("-c", "import evolink, evolink_api; print(evolink.__file__)", folder=tmp_path)
+        assert done.stdout.startswith(str(environment.packages)), done.stderr
+        assert environment.run("-c", "import pytest", folder=tmp_path).returncode == 1
+
+
+def test_the_client_alone_reaches_a_service(bare: Environment, evolink_mock: MockServer, tmp_path: Path) -> None:
+    code = f"""
+import evolink
+with evolink.EvoLink(api_key={evolink_mock.api_key!r}, base_url={evolink_mock.base_url!r}) as client:
+    print(client.images.generate(model="nano-banana-beta", prompt="x").save("out")[0])
+"""
+    done = bare.run("-W", "error", "-c", code, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / done.stdout.strip()).stat().st_size > 1000
+
+
+def test_with_its_extra_the_mock_serves_it(full: Environment, tmp_path: Path) -> None:
+    done = full.run("-W", "error", "-c", STORY, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    picture, agent = done.stdout.splitlines()
+    assert (tmp_path / picture).stat().st_size > 1000
+    assert agent == f"evolink-python/{version('evolink')}"
+
+
+def test_the_command_line_works_with_its_extra(full: Environment, evolink_mock: MockServer, tmp_path: Path) -> None:
+    place = {"EVOLINK_BASE_URL": evolink_mock.base_url, "EVOLINK_API_KEY": evolink_mock.api_key}
+    told = full.command("evolink", "version", folder=tmp_path)
+    assert version("evolink") in told.stdout, told.stderr
+    drawn = full.command(
+        "evolink", "generate", "a cat", "--model", "nano-banana-beta", folder=tmp_path, variables=place
+    )
+    assert drawn.returncode == 0, drawn.stderr
+    assert (tmp_path / drawn.stdout.strip()).stat().st_size > 1000
+
+
+def test_without_its_extra_the_command_says_what_to_install(bare: Environment, tmp_path: Path) -> None:
+    done = bare.command("evolink", "--help", folder=tmp_path)
+    assert done.returncode == 2
+    assert 'pip install "evolink[cli]"' in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_type_checker_sees_the_types(full: Environment, tmp_path: Path) -> None:
+    (tmp_path / "use.py").write_text(
+        "from evolink import EvoLink\n"
+        "from evolink_mock import MockServer\n\n"
+        "def use(client: EvoLink, server: MockServer) -> None:\n"
+        '    images = client.images.generate(model="nano-banana-beta", prompt="x", size="16:9")\n'
+        "    reveal_type(images)\n"
+        "    reveal_type(server.base_url)\n"
+        '    client.images.generate(model="nano-banana-beta", prompt="x", size="16:10")\n'
+    )
+    out, err, status = mypy.run(
+        ["--strict", "--python-executable", str(full.python), "--cache-dir", str(tmp_path / "cache"),
+         "--config-file", "", str(tmp_path / "use.py")]
+    )  # fmt: skip
+    assert status == 1, out + err
+    assert 'Revealed type is "evolink._images.Images"' in out
+    assert 'Revealed type is "str"' in out
+    assert [line.split(":")[1] for line in out.splitlines() if ": error:" in line] == ["8"]

@@ -1,0 +1,56 @@
+"""Tell whether a tag, the version and the changelog agree, and print what the changelog says of it.
+
+    python tools/release.py v0.2.0 > notes.md
+
+The version stands once, in pyproject.toml. Nothing may wait in `changes/`: `towncrier build` has gathered it.
+"""
+
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+_SECTION = re.compile(r"^## (\S+) \(\d{4}-\d\d-\d\d\)$", re.MULTILINE)
+
+
+def problems(root: Path, tag: str) -> list[str]:
+    """Give everything that stands in the way of a release."""
+    version = _version(root)
+    newest = next(iter(_sections(root)), None)
+    waiting = sorted(path.name for path in (root / "changes").iterdir() if path.name != "README.md")
+    found = {
+        f"the tag is {tag}, and pyproject.toml says {version}: it should be v{version}": tag != f"v{version}",
+        f"the newest version in CHANGELOG.md is {newest}, not {version}": newest != version,
+        f"changes/ still has {', '.join(waiting)}: run towncrier build": bool(waiting),
+    }
+    return [told for told, holds in found.items() if holds]
+
+
+def notes(root: Path) -> str:
+    """Give what the changelog says of the version."""
+    return _sections(root)[_version(root)]
+
+
+def _version(root: Path) -> str:
+    version: str = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    return version
+
+
+def _sections(root: Path) -> dict[str, str]:
+    """Give what the changelog says of each version, newest first."""
+    _, *parts = _SECTION.split((root / "CHANGELOG.md").read_text(encoding="utf-8"))
+    return dict(zip(parts[::2], (text.strip() for text in parts[1::2]), strict=True))
+
+
+def main(tag: str, root: Path = ROOT) -> int:
+    """Print the notes, or what is wrong."""
+    if wrong := problems(root, tag):
+        print(*wrong, sep="\n", file=sys.stderr)
+        return 1
+    print(notes(root))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
