@@ -240,12 +240,12 @@ def test_a_forked_process_leaves_the_connections_of_its_parent_alone(serve: Serv
     using = """
 import os, sys, evolink
 client = evolink.EvoLink(api_key="k", base_url=sys.argv[1])
-client.tasks.get("t")
+client.tasks.get("task-unified-1-x")
 if child := os.fork():
     _, status = os.waitpid(child, 0)
-    client.tasks.get("t")
+    client.tasks.get("task-unified-1-x")
     sys.exit(status)
-client.tasks.get("t")
+client.tasks.get("task-unified-1-x")
 """
     subprocess.run([sys.executable, "-c", using, serve(answer)], check=True, timeout=60)
     parent, child, parent_again = came_from
@@ -281,13 +281,13 @@ def test_cancellation_at_any_moment_leaves_every_connection_usable(
     async def use() -> str:
         async with AsyncEvoLink(api_key=KEY, base_url=address, timeout=2) as client:
             for steps in [*range(60), *range(60)]:
-                job = asyncio.create_task(client.tasks.get("t"))
+                job = asyncio.create_task(client.tasks.get("task-unified-1-x"))
                 for _ in range(steps):
                     await asyncio.sleep(0)  # noqa: TID251 - lets the loop take one step
                 job.cancel()
                 with suppress(asyncio.CancelledError):
                     await job
-            return (await client.tasks.get("t")).id
+            return (await client.tasks.get("task-unified-1-x")).id
 
     assert asyncio.run(use()) == "task-unified-1-x"
 
