@@ -85,3 +85,12 @@ def test_the_index_cannot_be_changed() -> None:
 def test_close_names_come_likest_first_and_far_ones_not_at_all() -> None:
     assert closest_models("nano-banana-2")[0] == "nano-banana-2-lite"
     assert closest_models("zzz") == ()
+
+
+def test_a_hundred_models_cost_what_four_cost_until_they_are_asked_for() -> None:
+    schemas = [schema_of(f"newer-{number}") for number in range(100)]
+    known = index(contract_with(("/v1/images/generations", "images", schemas)))
+    assert len(known) == 100
+    assert [name for name, info in known.items() if "schema" in vars(info)] == []  # none is resolved yet
+    assert known["newer-7"].schema["properties"]["links"]["items"][0]["format"] == "uri"
+    assert [name for name, info in known.items() if "schema" in vars(info)] == ["newer-7"]
