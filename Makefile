@@ -14,7 +14,7 @@ FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages
 BENCH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser demo test check pytest contract faults-client faults-mock bench-client generate snapshots pages drift drift-update docs pictures package lock clean
+.PHONY: help setup browser postgres demo test check pytest contract faults-client faults-mock bench-client bench-batch generate snapshots pages drift drift-update docs pictures package lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,7 +41,7 @@ test: check pytest contract  ## everything that must pass
 check: setup  ## linters, type checkers, import rules, and all generated files compared
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing tests/contract tests/corners tests/faults tests/docs tests/cli
+	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing tests/contract tests/corners tests/faults tests/docs tests/cli tests/journal tests/batch
 	tools/node_modules/.bin/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python -m pipeline check
@@ -53,7 +53,12 @@ browser:
 	@if [ "$$CI" = true ] && [ -z "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)" ]; \
 	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; fi
 
-pytest: setup browser  ## the tests
+# The same holds for the tests that need PostgreSQL; they start and stop a server of their own on a free port.
+postgres:
+	@if [ "$$CI" = true ] && [ -z "$$(command -v pg_ctl || ls -d /usr/lib/postgresql/*/bin 2>/dev/null)" ]; \
+	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; fi
+
+pytest: setup browser postgres  ## the tests
 	$(BIN)/python -m pytest -n 2 --ignore=tests/contract -m "not bounds"
 
 contract: setup  ## the contract suite against the mock, or BASE_URL=… API_KEY=… (BUDGET=credits, default 0)
@@ -73,6 +78,9 @@ $(BENCH)/.locked: requirements/bench.txt
 bench-client: $(BENCH)/.locked  ## measure the client against its peers (TASKS="100 1000 10000": longer)
 	@"$(BENCH)/bin/python" -m pip install --quiet --no-deps --no-build-isolation --editable .
 	"$(BENCH)/bin/python" bench/client.py --tasks $(or $(TASKS),1000)
+
+bench-batch: setup  ## measure bulk runs against the client alone
+	$(BIN)/python bench/batch.py
 
 generate: setup  ## make extracts (where the pages are), contract and generated code anew
 	@if [ -d ../shared/pages ]; then $(BIN)/python -m pipeline extract; else echo "no pages at hand: extracts kept"; fi

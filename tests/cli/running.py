@@ -82,7 +82,7 @@ def environment(**more: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith("EVOLINK_") and name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"}
     }
-    return {**kept, "COLUMNS": "80", **more}
+    return {**kept, "COLUMNS": "80", "EVOLINK_JOURNAL": "off", **more}  # test_journal.py is about it
 
 
 def stable(text: str) -> str:

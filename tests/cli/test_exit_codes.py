@@ -108,7 +108,7 @@ def test_a_service_that_is_not_there_is_told(reaching_out: subprocess.Popen[str]
         (["task", UNKNOWN], 3),
         (["wait", UNKNOWN], 3),
         (["save", UNKNOWN], 3),
-        (["generate", "x" * 2001, "--model", "gpt-4o-image"], 3),
+        (["generate", "x" * 100_000, "--model", "gpt-4o-image"], 3),
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else str(value),
 )

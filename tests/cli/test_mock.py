@@ -6,6 +6,7 @@ import subprocess
 
 from syrupy.assertion import SnapshotAssertion
 
+from evolink_rules import models
 from tests.cli.running import Shell, ended, stable
 
 
@@ -26,7 +27,8 @@ def test_its_two_lines_point_a_client_at_it_and_ctrl_c_ends_it_well(shell: Shell
     address, key = told.stdout.split()
     client = Shell({**shell.environment, "EVOLINK_BASE_URL": address, "EVOLINK_API_KEY": key})
     assert client.run("generate", "a cat", "--model", "nano-banana-beta", "-o", "cat.png").out == "cat.png\n"
-    assert "5.4 credits left" in client.run("credits").out
+    price = models()["nano-banana-beta"].raw["x-evolink-example"]["usage.credits_reserved"]
+    assert f"{7 - price:g} credits left" in client.run("credits").out
     process.send_signal(signal.SIGINT)
     ran = ended(process)
     assert ran.status == 0

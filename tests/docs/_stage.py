@@ -52,6 +52,7 @@ def _on_stage(folder: Path) -> Generator[tuple["_Stage", str]]:
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "COV_"))}
         environment |= {
             "EVOLINK_BASE_URL": server.base_url, "EVOLINK_API_KEY": KEY, "PYTHONDONTWRITEBYTECODE": "1",
+            "EVOLINK_JOURNAL": str(folder / "journal.sqlite"),
             "PATH": f"{_BIN}{os.pathsep}{os.environ['PATH']}",
         }  # fmt: skip
         yield _Stage(folder, environment), server.base_url

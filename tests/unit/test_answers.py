@@ -164,3 +164,8 @@ def test_the_credits_of_key_and_account_are_told_apart(said: Said) -> None:
         2,
         False,
     )
+
+
+def test_what_a_task_has_cost_is_read_where_it_is_told(said: Said) -> None:
+    assert task_state(said(id="t", status="completed", usage={"credits_used": 1.4})).credits_used == 1.4
+    assert task_state(said(id="t", status="completed", usage={"credits_used": "much"})).credits_used is None

@@ -56,6 +56,7 @@ def task_state(response: Response, expected: str | None = None) -> TaskState:
         created=_number(body.get("created")),
         estimated_time=_number(task_info.get("estimated_time")),
         credits_reserved=_number(usage.get("credits_reserved")),
+        credits_used=_number(usage.get("credits_used")),
         results=tuple(link for link in _list(body.get("results")) if isinstance(link, str)),
         error=_fault(body.get("error")),
         raw=body,

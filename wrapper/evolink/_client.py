@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     import httpx
 
     from ._credits import Credits
+    from ._journaled import JournalGiven
+    from ._resume import Resumed
+    from ._tasks import AsyncTask, Task
+    from .batch import AsyncBatchOperations, BatchOperations
+    from .journal import Journal
 
 
 class EvoLink:
@@ -22,9 +27,12 @@ class EvoLink:
         http_client: An `httpx.Client` of your own to send through, for proxies, certificates or connections of
             your choice; yours to close. Only its transport is used: its headers, cookies, authentication and
             base URL are not sent. If None, the proxies and certificates of the environment hold.
+        journal: Where each call that costs is noted, so that nothing paid for is lost: the path of a file, the
+            address of a PostgreSQL database, or a `Journal`, which is yours to close. Needs `evolink[batch]`.
 
     Raises:
-        ConfigurationError: There is no usable key, address or time-out.
+        ConfigurationError: There is no usable key, address or time-out, or a journal can't be had.
+        JournalFailed: The journal can't be opened.
     """
 
     def __init__(
@@ -34,11 +42,15 @@ class EvoLink:
         base_url: str | None = None,
         timeout: float = 30.0,
         http_client: "httpx.Client | None" = None,  # noqa: TID251 - the caller's
+        journal: "JournalGiven" = None,
     ) -> None:
         from . import _parts  # noqa: PLC0415 - everything that works loads with the first client
 
         self._settings = _parts.settings(api_key, base_url, timeout, http_client)
-        self._flow = _parts.Flow(_parts.BlockingPort(self._settings), timeout)
+        self._parts = _parts
+        self._timeout = timeout
+        self._journaled = _parts.Journaled(journal)
+        self._flow = _parts.Flow(_parts.BlockingPort(self._settings), timeout, record=self._journaled.record)
         self.images = _parts.ImageOperations(self._flow)
         self.tasks = _parts.TaskOperations(self._flow)
 
@@ -70,9 +82,52 @@ class EvoLink:
         """
         return run(self._flow.credits())
 
+    @property
+    def journal(self) -> "Journal":
+        """The record of every call that costs.
+
+        Raises:
+            ConfigurationError: The client was made without one.
+        """
+        return self._journaled.journal
+
+    @property
+    def batch(self) -> "BatchOperations":
+        """Bulk runs: a manifest of requests, checked as a whole, run within a budget, gone on with where it stopped.
+
+        They are noted in the client's journal, else where EVOLINK_JOURNAL says, else in the user's state folder.
+
+        Raises:
+            ConfigurationError: The client has an `http_client`, or an extra is missing.
+        """
+        return self._parts.bulk(self._settings, self._timeout, self._journaled)
+
+    def resume(self, *, resend_held: bool = False, timeout: float | None = None) -> "list[Resumed[Task]]":
+        """Take up what a crash or a time-out left open in the journal, whichever process began it.
+
+        Files that were cut off are finished, those first whose links die first; then tasks are waited for. Calls of
+        processes that still run are left to them, and those of bulk runs to their next run.
+
+        Args:
+            resend_held: Whether calls whose answer was lost are sent again, under the same key. A service that
+                remembers keys then charges once; that this one does is not documented.
+            timeout: Seconds to wait for tasks, in all; ten minutes if None.
+
+        Returns:
+            What became of each; nothing is raised for one of them.
+
+        Raises:
+            ConfigurationError: The client was made without a journal.
+            JournalFailed: The journal can't be read or written.
+        """
+        return run(
+            self._parts.Resumption(self._flow, self.journal, self._parts.Task).run(timeout, resend_held=resend_held)
+        )
+
     def close(self) -> None:
-        """Give back connections. Tasks go on at the service."""
+        """Give back connections, and bring the journal to the disk. Tasks go on at the service."""
         run(self._flow.port.close())
+        self._journaled.close()
 
 
 class AsyncEvoLink:
@@ -88,11 +143,15 @@ class AsyncEvoLink:
         base_url: str | None = None,
         timeout: float = 30.0,
         http_client: "httpx.AsyncClient | None" = None,  # noqa: TID251 - the caller's
+        journal: "JournalGiven" = None,
     ) -> None:
         from . import _parts  # noqa: PLC0415 - as in EvoLink
 
         self._settings = _parts.settings(api_key, base_url, timeout, http_client)
-        self._flow = _parts.Flow(_parts.AsyncPort(self._settings), timeout)
+        self._parts = _parts
+        self._timeout = timeout
+        self._journaled = _parts.Journaled(journal)
+        self._flow = _parts.Flow(_parts.AsyncPort(self._settings), timeout, record=self._journaled.record)
         self.images = _parts.AsyncImageOperations(self._flow)
         self.tasks = _parts.AsyncTaskOperations(self._flow)
 
@@ -119,6 +178,28 @@ class AsyncEvoLink:
         """Read the credits left; see `EvoLink.credits`."""
         return await self._flow.credits()
 
+    @property
+    def journal(self) -> "Journal":
+        """The record of every call that costs; see `EvoLink.journal`. Its own methods block."""
+        return self._journaled.journal
+
+    @property
+    def batch(self) -> "AsyncBatchOperations":
+        """Bulk runs; see `EvoLink.batch`."""
+        return self._parts.async_bulk(self._flow, self._timeout, self._journaled)
+
+    async def resume(
+        self,
+        *,
+        resend_held: bool = False,
+        timeout: float | None = None,  # noqa: ASYNC109 - it ends the wait, not the tasks
+    ) -> "list[Resumed[AsyncTask]]":
+        """Take up what a crash or a time-out left open in the journal; see `EvoLink.resume`."""
+        return await self._parts.Resumption(self._flow, self.journal, self._parts.AsyncTask).run(
+            timeout, resend_held=resend_held
+        )
+
     async def aclose(self) -> None:
-        """Give back connections. Tasks go on at the service."""
+        """Give back connections, and bring the journal to the disk. Tasks go on at the service."""
         await self._flow.port.close()
+        await self._flow.port.call(self._journaled.close)

@@ -2,18 +2,23 @@
 
 import logging
 import random
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 from ._answers import credits_left, request_id, task_state
 from ._credits import Credits
 from ._limit import SharedBackoff
 from ._noting import noting
 from ._operations import credits_query, task_query
+from ._record import NOTHING, NoRecord, Record, has_ended
 from ._retry import backoff, may_have_been_made, resubmit_delay
 from ._state import TaskState
 from ._wire import Port, Request, Response
-from .errors import ApiError, ConnectionFailed, RateLimited, SubmissionUncertain
+from .errors import ApiError, ConnectionFailed, EvoLinkError, JournalError, RateLimited, SubmissionUncertain
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -30,28 +35,82 @@ class Flow:
         port: The outside world.
         timeout: Seconds that one request may take.
         roll: Gives random numbers in [0, 1), for jitter.
+        record: What is told of each call.
     """
 
-    def __init__(self, port: Port, timeout: float, roll: Callable[[], float] = random.random) -> None:
+    def __init__(
+        self,
+        port: Port,
+        timeout: float,
+        roll: Callable[[], float] = random.random,
+        record: Record | None = None,
+    ) -> None:
         self.port = port
         self.roll = roll
+        self.record = record or NoRecord()
         self.limit = SharedBackoff()
         self._timeout = timeout
 
-    async def submit(self, post: Request) -> TaskState:
-        """Send a checked create request, and again only where that can't pay twice.
+    async def submit(self, post: Request, output: str | None = None) -> TaskState:
+        """Note a checked create request, send it, and note what came of it.
+
+        Args:
+            post: The request.
+            output: Where its files are wanted, for the record.
+
+        Returns:
+            The task: the one that the record knows, if this request was sent before under its key.
 
         Raises:
             SubmissionUncertain: The answer was lost or makes no sense; a task may have been made.
+            JournalError: It could not be noted, so it was not sent.
             ApiError: The service refused.
             ConnectionFailed: The service could not be reached at all.
         """
+        intent = self.record.intent(post, output, self.port.date())
+        try:
+            return await self._settled(intent) or await self._sent_and_noted(post)
+        except (SubmissionUncertain, ApiError, ConnectionFailed, JournalError):
+            raise  # that is noted
+        except BaseException:
+            self.record.withdrawn(intent)  # which changes nothing once it was sent
+            raise
+
+    async def note(self, fact: "Future[None]") -> None:
+        """Wait until a fact is on the disk. That it can't be noted keeps nobody from what was paid for."""
+        try:
+            await self._settled(fact)
+        except JournalError as error:
+            _log.warning("%s", error)
+
+    async def _settled(self, future: "Future[T]") -> T:
+        return future.result() if future.done() else await self.port.kept(future)
+
+    async def _sent_and_noted(self, post: Request) -> TaskState:
+        key, record = post.idempotency_key or "", self.record
+        try:
+            state = await self._sent(post)
+        except SubmissionUncertain as error:
+            await self.note(record.uncertain(key, error.message))
+            raise
+        except (ApiError, ConnectionFailed) as error:
+            await self.note(record.refused(key, error, self.port.date()))
+            raise
+        with noting(f"task {state.id} was made; take it up with client.tasks.get({state.id!r})"):
+            await self.note(record.answered(key, state, self.port.date()))
+        return state
+
+    async def _sent(self, post: Request) -> TaskState:
+        """Send a create request, and again only where that can't pay twice."""
         attempt = 0
         while True:
             attempt += 1
             sent_at = self.port.date()
             try:
-                with noting(f"a task may have been made and charged, under {post.idempotency_key}"):
+                with (
+                    noting(f"a task may have been made and charged, under {post.idempotency_key}"),
+                    self._holding(post),
+                ):
                     return await self._ask(post, self._timeout, task_state)
             except (ApiError, ConnectionFailed) as error:
                 error.idempotency_key = post.idempotency_key
@@ -62,9 +121,26 @@ class Flow:
                     raise
             await self.port.pause(delay)
 
+    @contextmanager
+    def _holding(self, post: Request) -> Generator[None]:
+        """Note of a request that is interrupted under way that its answer is lost."""
+        try:
+            yield
+        except EvoLinkError:
+            raise
+        except BaseException as interruption:
+            self.record.uncertain(post.idempotency_key or "", f"{type(interruption).__name__} before the answer came")
+            raise
+
     async def task(self, task_id: str) -> TaskState:
         """Read a task; see `_retried`."""
-        return await self._retried(lambda left: self.task_once(task_id, left), _READ_PATIENCE)
+        state = await self._retried(lambda left: self.task_once(task_id, left), _READ_PATIENCE)
+        await self.note(self.seen(state))
+        return state
+
+    def seen(self, state: TaskState) -> "Future[None]":
+        """Tell of a task as it was read; only its end is worth a note."""
+        return self.record.ended(state, self.port.date()) if has_ended(state) else NOTHING
 
     async def task_once(self, task_id: str, left: float) -> TaskState:
         """Read a task in one attempt of at most `left` seconds.

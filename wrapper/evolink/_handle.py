@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ._noting import noting
 from ._signal import Signal
-from .errors import ApiError, ConfigurationError, ConnectionFailed, ResultsMissing, TaskError, TaskTimeout
+from .errors import (
+    ApiError,
+    ConfigurationError,
+    ConnectionFailed,
+    ResultsMissing,
+    TaskError,
+    TaskFailed,
+    TaskTimeout,
+)
 
 if TYPE_CHECKING:
     from ._flow import Flow
@@ -72,6 +80,11 @@ class Handle:
         return self._state.credits_reserved
 
     @property
+    def credits_used(self) -> float | None:
+        """Credits it has cost, if told."""
+        return self._state.credits_used
+
+    @property
     def results(self) -> tuple[str, ...]:
         """Links to the finished files; they last a day."""
         return self._state.results
@@ -132,11 +145,10 @@ class Handle:
             while not self.ended:
                 await self._read_again(wait)
                 if not self.trouble:
+                    await self._flow.note(self._flow.seen(self._state))
                     await told(on_progress, self)
         if self.failed:
-            from ._failures import failure  # noqa: PLC0415 - the same
-
-            raise failure(self._state, self)
+            raise why_failed(self)
 
     async def _read_again(self, wait: "Wait") -> None:
         """Pause for as long as is good, then read once; give up when the wait is over."""
@@ -176,6 +188,13 @@ def begun(task: Handle, flow: "Flow", timeout: float | None, *, watched: bool) -
     if task._flow is not flow:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (a friend that users need not see)
         raise ConfigurationError(f"task {task.id} belongs to another client: wait for it with that one")
     return _wait(flow, task._sight, timeout, watched=watched)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+
+
+def why_failed(task: Handle) -> TaskFailed:
+    """Give the error that waiting for a failed task raises."""
+    from ._failures import failure  # noqa: PLC0415 - few tasks fail
+
+    return failure(task._state, task)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
 
 
 def nudges(task: Handle) -> Signal:

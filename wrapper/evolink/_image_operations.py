@@ -13,6 +13,8 @@ from ._tasks import AsyncTask, Task
 if TYPE_CHECKING:
     from evolink_contract.requests import GenerateCall, SubmitCall
 
+    from ._client import EvoLink
+
 
 class ImageOperations:
     """`client.images`."""
@@ -76,6 +78,23 @@ class ImageOperations:
         """
         task = self._submit(model=model, idempotency_key=idempotency_key, unchecked=unchecked, **request)
         return task.wait(timeout=timeout, on_progress=on_progress)
+
+
+def submit(client: "EvoLink", request: dict[str, Any], key: str, output: str | None, *, unchecked: bool) -> Task:
+    """Start a task whose files are wanted somewhere, as `evolink generate` does: the journal will know where.
+
+    Args:
+        client: The client.
+        request: The model and its parameters.
+        key: The idempotency key.
+        output: Where the files are wanted.
+        unchecked: As for `submit`.
+
+    Raises:
+        EvoLinkError: As for `submit`.
+    """
+    flow = client._flow  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (a friend that users need not see)
+    return Task(flow, run(flow.submit(creation(request, key, unchecked=unchecked), output)))
 
 
 class AsyncImageOperations:

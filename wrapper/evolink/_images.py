@@ -114,7 +114,7 @@ class _Pictures(Generic[I]):
 
     def __init__(self, flow: Flow, task_id: str, urls: tuple[str, ...], created: float | None) -> None:
         self._flow = flow
-        self._links = [Link(flow, url, created) for url in urls]
+        self._links = [Link(flow, url, created, (task_id, place)) for place, url in enumerate(urls)]
         self._stems = [f"{_harmless(task_id)}-{number}" for number in range(1, len(urls) + 1)]
         self._pictures = [self._kind(*each) for each in zip(self._links, self._stems, strict=True)]
 
@@ -152,10 +152,10 @@ class _Pictures(Generic[I]):
     ) -> list[Path]:
         place = Path(folder)
         await self._flow.port.call(lambda: place.mkdir(parents=True, exist_ok=True))
-        return [
-            await link.save(place / stem, overwrite=overwrite, timeout=timeout)
-            for link, stem in zip(self._links, self._stems, strict=True)
-        ]
+        wanted = [(link, place / stem) for link, stem in zip(self._links, self._stems, strict=True)]
+        for link, path in wanted:
+            await link.plan(path, overwrite=overwrite)
+        return [await link.save(path, overwrite=overwrite, timeout=timeout) for link, path in wanted]
 
 
 class Images(_Pictures[Image]):

@@ -16,6 +16,8 @@ from ._wire import NUDGE, Arrival, Outcome, Response
 from .errors import ApiError, ConnectionFailed
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from ._signal import Signal
     from ._wait import Wait
 
@@ -49,6 +51,7 @@ class Many(Generic[H]):
         self._due: list[tuple[float, int]] = []
         self._planned: dict[int, float] = {}
         self._read_again: set[int] = set()
+        self._notes: list[Future[None]] = []
         self._under_way = 0
         for tag, task in enumerate(dict.fromkeys(tasks)):
             self._admit(tag, task, timeout)
@@ -75,6 +78,8 @@ class Many(Generic[H]):
         """Stop. The tasks go on."""
         for tag in list(self._listening):
             self._listen_no_more(tag)
+        for note in self._notes:
+            await self._flow.note(note)
         await self._courier.close()
 
     def _admit(self, tag: int, task: H, timeout: float | None) -> None:
@@ -162,9 +167,10 @@ class Many(Generic[H]):
         raise outcome
 
     def _finish(self, tag: int) -> None:
-        task, _ = self._waits.pop(tag)
+        task, wait = self._waits.pop(tag)
         self._listen_no_more(tag)
         self._ready.append(task)
+        self._notes.append(self._flow.seen(wait.sight.state))
 
     def _listen_no_more(self, tag: int) -> None:
         signal, wake = self._listening.pop(tag)

@@ -1,6 +1,7 @@
 """A picture that becomes a file only when it is whole."""
 
 import os
+from hashlib import file_digest, sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,11 +16,18 @@ class PartFile:
     Args:
         target: Where the picture goes. Its suffix is put right if it does not fit the picture.
         overwrite: Whether a file that is there may be replaced.
+        adopt: Whether the very same file may be there already.
+
+    Attributes:
+        size: Bytes written.
     """
 
-    def __init__(self, target: Path, *, overwrite: bool) -> None:
+    def __init__(self, target: Path, *, overwrite: bool, adopt: bool = False) -> None:
+        self.size = 0
+        self._hash = sha256()
         self._target = target
         self._overwrite = overwrite
+        self._adopt = adopt
         self._path = target.parent / f".evolink-{os.urandom(16).hex()}.part"
         self._file = self._path.open("xb")
 
@@ -36,10 +44,18 @@ class PartFile:
         """Forget what was written: the download begins anew."""
         self._file.seek(0)
         self._file.truncate()
+        self.size, self._hash = 0, sha256()
 
     def write(self, chunk: bytes) -> None:
         """Add bytes."""
         self._file.write(chunk)
+        self._hash.update(chunk)
+        self.size += len(chunk)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of what was written."""
+        return self._hash.hexdigest()
 
     def admit(self, suffix: str) -> None:
         """Take in early what kind of picture comes, so that no time is spent on one that has no place.
@@ -48,7 +64,7 @@ class PartFile:
             WouldOverwrite: There is a file of that name.
         """
         target = self._named(suffix)
-        if target.exists() and not self._overwrite:
+        if target.exists() and not self._overwrite and not self._adopt:
             raise _would_overwrite(target)
 
     def commit(self, suffix: str) -> Path:
@@ -70,10 +86,17 @@ class PartFile:
         self._file.close()
         if self._overwrite:
             self._path.replace(target)
-        else:
+        elif not (self._adopt and self._is_there(target)):
             _move_to_free_name(self._path, target)
         _keep_names(target.parent)
         return target
+
+    def _is_there(self, target: Path) -> bool:
+        """Tell whether a file has the very same content."""
+        if not target.is_file() or target.stat().st_size != self.size:
+            return False
+        with target.open("rb") as there:
+            return file_digest(there, "sha256").hexdigest() == self.sha256
 
     def _named(self, suffix: str) -> Path:
         given = self._target.suffix

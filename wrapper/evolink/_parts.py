@@ -1,18 +1,28 @@
 """What a client is made of. Whoever only imports the client does not pay for it."""
 
+from ._bulk import async_bulk, bulk
 from ._flow import Flow
 from ._image_operations import AsyncImageOperations, ImageOperations
+from ._journaled import Journaled
 from ._port import AsyncPort, BlockingPort
+from ._resume import Resumption
 from ._settings import settings
 from ._task_operations import AsyncTaskOperations, TaskOperations
+from ._tasks import AsyncTask, Task
 
 __all__ = [
     "AsyncImageOperations",
     "AsyncPort",
+    "AsyncTask",
     "AsyncTaskOperations",
     "BlockingPort",
     "Flow",
     "ImageOperations",
+    "Journaled",
+    "Resumption",
+    "Task",
     "TaskOperations",
+    "async_bulk",
+    "bulk",
     "settings",
 ]

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import aclosing, closing, suppress
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
@@ -36,6 +36,9 @@ from ._transport import (
 from ._unharmed import unharmed
 from ._wire import Intake, Request, Response
 from .errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -139,6 +142,10 @@ class BlockingPort:
     async def call(self, function: Callable[[], T]) -> T:
         """Call it."""
         return function()
+
+    async def kept(self, future: "Future[T]") -> T:
+        """Wait in the calling thread."""
+        return future.result()
 
     async def close(self) -> None:
         """Give back connections; a client that was handed in is its owner's to close."""
@@ -254,6 +261,10 @@ class AsyncPort:
         except asyncio.CancelledError:
             await asyncio.gather(job, return_exceptions=True)
             raise
+
+    async def kept(self, future: "Future[T]") -> T:
+        """Wait without stopping the loop; what the thread does goes on if this is cancelled."""
+        return await asyncio.shield(asyncio.wrap_future(future))
 
     async def close(self) -> None:
         """Give back connections; a client that was handed in is its owner's to close."""

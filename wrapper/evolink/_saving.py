@@ -27,10 +27,13 @@ class Link:
         flow: The operations of the service.
         url: The address.
         created: When the task was made, Unix seconds on the service's clock, if it told.
+        of: The id of the task, and the result's place among its results.
     """
 
-    def __init__(self, flow: Flow, url: str, created: float | None) -> None:
+    def __init__(self, flow: Flow, url: str, created: float | None, of: tuple[str, int]) -> None:
         self.url = url
+        self._of = of
+        self._planned: Path | None = None
         self._flow = flow
         self._created = created
         self._seen = flow.port.now()
@@ -40,8 +43,21 @@ class Link:
         """Unix seconds until which it surely works: the end came after the start that it is reckoned from."""
         return None if self._created is None else self._created + result_lifetime()
 
-    async def save(self, target: Path, *, overwrite: bool, timeout: float | None) -> Path:  # noqa: ASYNC109 - with resumes
+    async def save(
+        self,
+        target: Path,
+        *,
+        overwrite: bool,
+        timeout: float | None,  # noqa: ASYNC109 - with resumes
+        adopt: bool = False,
+    ) -> Path:
         """Make a file of what the link gives, in one piece or not at all; see `_fetch`.
+
+        Args:
+            target: The file.
+            overwrite: Whether a file that is there may be replaced.
+            timeout: Seconds it may take.
+            adopt: Whether the very same file may be there already, as after a crash between its end and the note of it.
 
         Returns:
             The path, with the suffix that fits the picture.
@@ -50,9 +66,19 @@ class Link:
             WouldOverwrite: There is a file already.
             OSError: The disk refuses.
         """
-        with PartFile(target, overwrite=overwrite) as part:
+        flow = self._flow
+        with PartFile(target, overwrite=overwrite, adopt=adopt) as part:
+            await self.plan(target, overwrite=overwrite)
             suffix = await self._fetch(part, timeout)
-            return await self._flow.port.call(lambda: part.commit(suffix))
+            path = await flow.port.call(lambda: part.commit(suffix))
+        await flow.note(flow.record.saved(*self._of, path, part.size, part.sha256, flow.port.date()))
+        return path
+
+    async def plan(self, target: Path, *, overwrite: bool) -> None:
+        """Note where its file is wanted, so that it can be had there even if this process ends too soon."""
+        if self._planned != target:
+            self._planned = target
+            await self._flow.note(self._flow.record.planned(*self._of, target, overwrite=overwrite))
 
     async def read(self, timeout: float | None) -> Memory:  # noqa: ASYNC109 - it spans several requests
         """Give what the link gives; see `_fetch`."""

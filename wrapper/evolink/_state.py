@@ -28,6 +28,7 @@ class TaskState:
         created: Unix time in seconds, on the service's clock.
         estimated_time: The service's guess of the whole duration in seconds.
         credits_reserved: Credits set aside for the task.
+        credits_used: Credits it has cost.
         results: Links to the finished files.
         error: Why it failed.
         raw: The whole answer, with the fields not named here.
@@ -40,6 +41,7 @@ class TaskState:
     created: float | None = None
     estimated_time: float | None = None
     credits_reserved: float | None = None
+    credits_used: float | None = None
     results: tuple[str, ...] = ()
     error: Fault | None = None
     raw: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)

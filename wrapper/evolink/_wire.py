@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 from ._signal import Signal
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from ._courier import Courier
 
 T = TypeVar("T")
@@ -142,6 +144,10 @@ class Port(Protocol):
 
     async def call(self, function: Callable[[], T]) -> T:
         """Do something that waits for the disk."""
+        ...
+
+    async def kept(self, future: "Future[T]") -> T:
+        """Wait for what another thread does, and give or raise what came of it."""
         ...
 
     async def close(self) -> None:

@@ -16,7 +16,20 @@ import click
 from ._exits import Exit, TerminatedError
 from ._report import Report
 
-_COMMANDS = ("generate", "wait", "task", "save", "models", "credits", "mock", "completion", "version")
+_COMMANDS = (
+    "generate",
+    "wait",
+    "task",
+    "save",
+    "tasks",
+    "resume",
+    "batch",
+    "models",
+    "credits",
+    "mock",
+    "completion",
+    "version",
+)
 """In the order of help; each is a module of this package that has a `command`."""
 
 
@@ -58,6 +71,7 @@ def app(ctx: click.Context) -> None:
     EVOLINK_API_KEY   the key
     EVOLINK_BASE_URL  a service other than the public one, such as `evolink mock`
     EVOLINK_MODEL     the model of `generate`, unless --model names one
+    EVOLINK_JOURNAL   where calls are noted: a file, or `off`; see `evolink tasks`
     """  # noqa: D301 - the mark that keeps Click from joining the lines
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

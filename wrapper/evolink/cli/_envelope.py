@@ -15,7 +15,7 @@ null; times are Unix seconds.
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from evolink._documented import result_lifetime
 
@@ -60,20 +60,13 @@ def task_record(task: "Task", files: Sequence[str], resume: str | None) -> dict[
         "created": task.created,
         "estimated_time": task.estimated_time,
         "credits_reserved": task.credits_reserved,
-        "credits_used": credits_used(task),
+        "credits_used": task.credits_used,
         "results": list(task.results),
         "expires_at": expires_at(task),
         "files": list(files),
         "error": {"code": task.error.code, "message": task.error.message} if task.error else None,
         "resume": resume,
     }
-
-
-def credits_used(task: "Task") -> float | None:
-    """Give what the task has cost, if the service tells; no page says that it does."""
-    usage = task.raw.get("usage")
-    used = cast("dict[str, Any]", usage).get("credits_used") if isinstance(usage, dict) else None
-    return used if isinstance(used, int | float) and not isinstance(used, bool) else None
 
 
 def expires_at(task: "Task") -> float | None:

@@ -10,7 +10,10 @@ from evolink.errors import (
     ConnectionFailed,
     EvoLinkError,
     InsufficientCredits,
+    InvalidManifest,
     InvalidRequest,
+    JournalFailed,
+    KeyTaken,
     LinkExpired,
     NotFound,
     PermissionDenied,
@@ -93,7 +96,9 @@ _STATUSES: tuple[tuple[type[EvoLinkError], Exit], ...] = (
     (AuthenticationError, Exit.ACCESS),
     (InsufficientCredits, Exit.ACCESS),
     (PermissionDenied, Exit.ACCESS),
+    (InvalidManifest, Exit.REFUSED),
     (InvalidRequest, Exit.REFUSED),
+    (KeyTaken, Exit.REFUSED),
     (NotFound, Exit.REFUSED),
     (RequestRefused, Exit.REFUSED),
 )
@@ -106,6 +111,7 @@ _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
     (ServiceError, "try again in a minute; the service is {service} (EVOLINK_BASE_URL)"),
     (ConnectionFailed, "check the network and the address {service} (EVOLINK_BASE_URL)"),
     (LinkExpired, ""),
+    (JournalFailed, "EVOLINK_JOURNAL names another file, or is `off` to go without"),
     (SavingError, "saving again costs nothing while the link lives"),
 )
 
@@ -171,6 +177,8 @@ def _advice(error: EvoLinkError, service: str) -> str:
             return "--unchecked calls a model that is newer than this version, on purpose"
         case TaskFailed() if error.wait_before_retry:
             return "a new call may help after {:g} to {:g} s".format(*error.wait_before_retry)
+        case InvalidManifest():
+            return "--skip-bad leaves them out"
         case TaskError() | InvalidRequest():
             return ""
         case _:

@@ -24,15 +24,10 @@ def values(schema: Schema) -> list[str]:
     return [f"{value}{_remark(value, default, extra)}" for value in schema.get("enum", ())]
 
 
-def limits(schema: Schema) -> list[str]:
-    """Give its limits, apart from a closed set of values."""
-    return list(_limits(schema))
-
-
 def told(schema: Schema) -> str:
     """Give its values and limits in one line."""
     default = [] if "enum" in schema or "default" not in schema else [f"default {schema['default']}"]
-    return "; ".join([", ".join(values(schema)), *limits(schema), *default]).strip("; ")
+    return "; ".join([", ".join(values(schema)), *_limits(schema), *default]).strip("; ")
 
 
 def types(schema: Schema) -> frozenset[str]:
@@ -51,6 +46,7 @@ def _remark(value: object, default: object, extra: object) -> str:
 
 
 def _limits(schema: Schema) -> Iterator[str]:
+    """Give its limits, apart from a closed set of values."""
     for keyword, text in _BOUNDS.items():
         if keyword in schema:
             yield text.format(schema[keyword])

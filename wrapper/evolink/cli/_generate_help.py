@@ -63,10 +63,10 @@ def _rows(
     record = option.get_help_record(ctx)
     if record is None or (model and model not in parameter.schemas):
         return
-    about = parameter.description + (" Give it once for each." if parameter.is_list else "")
+    about = f"{parameter.description} Give it once for each.".lstrip() if parameter.is_list else parameter.description
     if model:
         facts = told(parameter.schemas[model])
-        yield record[0], f"{about}  [{facts}]" if facts else about
+        yield record[0], f"{about}  [{facts}]".lstrip() if facts else about
         return
     yield record[0], about
     by_facts: dict[str, list[str]] = {}

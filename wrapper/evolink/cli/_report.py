@@ -72,6 +72,16 @@ class Report:
         self._sending: str | None = None
         self._troubles: list[Trouble] = []
 
+    @property
+    def wants_json(self) -> bool:
+        """Whether stdout gets one JSON object."""
+        return self._as_json
+
+    @property
+    def holds_any(self) -> bool:
+        """Whether there was anything to do, or anything wrong."""
+        return bool(self._held or self._troubles)
+
     def say(self, text: str) -> None:
         """Tell people something. That nobody listens is no reason to leave a paid task."""
         with suppress(OSError, ValueError):

@@ -12,11 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from evolink import EvoLink
+    from evolink.journal import Journal
 
 
 @contextmanager
-def connected(report: Report) -> "Generator[EvoLink]":
+def connected(report: Report, journal: "Journal | None" = None) -> "Generator[EvoLink]":
     """Give a client of the environment's key and service.
+
+    Args:
+        report: Where it is told.
+        journal: Where calls are noted.
 
     Raises:
         UsageError: EVOLINK_BASE_URL is no address that a key may be sent to.
@@ -30,7 +35,7 @@ def connected(report: Report) -> "Generator[EvoLink]":
     except ConfigurationError as error:
         raise click.UsageError(error.message.replace("base_url", "EVOLINK_BASE_URL", 1)) from error
     try:
-        client = EvoLink()
+        client = EvoLink(journal=journal)
     except ConfigurationError as error:
         raise AccessError(
             error.message.partition(":")[0],

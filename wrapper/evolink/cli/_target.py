@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -52,13 +52,14 @@ class Target:
         """Give the command that brings a task's pictures here."""
         return command_line(verb, task_id, "-o", self.given, *(["--overwrite"] if self.overwrite else []))
 
-    def save(self, task: "Task", images: "Images", expected: int = 1) -> Iterator[Path]:
+    def save(self, task: "Task", images: "Images", expected: int = 1, saved: Collection[int] = ()) -> Iterator[Path]:
         """Save each picture and give its path, as it is done.
 
         Args:
             task: The task that made them; in a folder, they are named by it.
             images: The pictures.
             expected: How many were asked for: of several, each name has a number.
+            saved: Places of pictures that an earlier run has saved.
 
         Raises:
             EvoLinkError: A picture could not be had.
@@ -66,8 +67,9 @@ class Target:
         """
         pictures = max(len(images), expected)
         names = self._names_by(task.id, pictures) if self.is_folder else self._names(pictures)
-        for image, path in zip(images, names, strict=False):
-            yield image.save(path, overwrite=self.overwrite)
+        for place, (image, path) in enumerate(zip(images, names, strict=False)):
+            if place not in saved:
+                yield image.save(path, overwrite=self.overwrite)
 
     @property
     def _names_a_picture(self) -> bool:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from evolink.errors import EvoLinkError
 
-from ._envelope import credits_used
 from ._progress import Watch, watching
 from ._report import Report, command_line
 
@@ -75,7 +74,7 @@ def _finish(task: "Task", report: Report, watch: Watch, keep: Keep | None) -> No
 
 
 def _cost(task: "Task") -> str:
-    used = credits_used(task)
+    used = task.credits_used
     if used is not None:
         return f", {used:g} credits"
     return "" if task.credits_reserved is None else f", {task.credits_reserved:g} credits reserved"

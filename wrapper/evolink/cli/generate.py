@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from evolink._image_operations import submit
 from evolink._operations import creation
 
 from ._generate_help import ModelCommand
+from ._journal import noted
 from ._options import json_option, output_option, timeout_option
 from ._parameters import expected_pictures, given, json_or_text, known_models
 from ._prompt import prompt
 from ._report import Report
 from ._service import connected
 from ._target import Target
+from ._twin import Twin, allow_again, place_of, taken_up
 from ._waiting import wait_for
 
 if TYPE_CHECKING:
-    from evolink import EvoLink, Task
+    from evolink import Task
 
 _SETTING = re.compile(r"([A-Za-z]\w*)=(.*)", re.DOTALL)
 _NOT_SET = frozenset({"idempotency_key", "model", "prompt", "self", "unchecked"})
@@ -56,6 +59,7 @@ def _model_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> li
 @output_option("A file, or a folder (which ends in / or is there). Several pictures are numbered.  [default: .]")
 @click.option("--wait/--no-wait", default=True, help="Wait for the pictures, or give the task's id at once.")
 @timeout_option
+@click.option("--new", is_flag=True, help="Pay for new ones, even if an earlier run for the same files was cut off.")
 @click.option("--idempotency-key", metavar="KEY", help="Send under this key, as after an uncertain end.")
 @click.option("--set", "settings", multiple=True, callback=_settings, metavar="NAME=VALUE", help="Any other parameter.")
 @click.option("--unchecked", is_flag=True, help="Take a model that this version does not know.")
@@ -78,9 +82,16 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
     creation(request, key, unchecked=options["unchecked"])  # told even without a key for the service
     pictures = expected_pictures(request)
     target = Target.ready(options["output"], overwrite=options["overwrite"], pictures=pictures)
-    with connected(report) as client:
-        report.sending(key)
-        task = _submitted(client, request, key, unchecked=options["unchecked"])
+    with noted() as journal, connected(report, journal) as client:
+        again = options["wait"] and not options["new"] and options["idempotency_key"] is None
+        twin = taken_up(client, journal, report, request, target) if journal and again else None
+        if twin is None:
+            if journal and options["idempotency_key"]:
+                allow_again(journal, key)
+            report.sending(key)
+            output = place_of(target) if options["wait"] else None
+            twin = Twin(submit(client, request, key, output, unchecked=options["unchecked"]))
+        task = twin.task
         report.hold(task, target.command(task.id))
         _tell(report, task)
         if options["wait"]:
@@ -89,7 +100,7 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
                 [task],
                 report,
                 timeout=options["timeout"],
-                keep=lambda task, images: target.save(task, images, pictures),
+                keep=lambda task, images: target.save(task, images, pictures, twin.saved),
             )
         else:
             report.give(task.id)
@@ -101,12 +112,6 @@ def _model(name: str | None) -> str:
         known = "".join(f"\n  {name}" for name in known_models())
         raise click.UsageError(f"no model, and each costs differently: name one with --model or EVOLINK_MODEL{known}")
     return name
-
-
-def _submitted(client: "EvoLink", request: dict[str, Any], key: str, *, unchecked: bool) -> "Task":
-    submit: Any = client.images.submit  # typed by the model, which is known here only at run time
-    task: Task = submit(idempotency_key=key, unchecked=unchecked, **request)
-    return task
 
 
 def _tell(report: Report, task: "Task") -> None:

@@ -3,6 +3,7 @@
 import click
 
 from ._exits import StoppedError
+from ._journal import noted_if_possible
 from ._options import json_option, output_option
 from ._report import Report
 from ._service import connected
@@ -18,7 +19,7 @@ from ._waiting import found, wait_for
 def command(report: Report, task_id: str, output: str | None, *, overwrite: bool) -> None:
     """Save the pictures of a completed task; it costs nothing, as often as you like, while their links live."""
     target = Target.ready(output, overwrite=overwrite)
-    with connected(report) as client:
+    with noted_if_possible(report) as journal, connected(report, journal) as client:
         task = found(client, report, task_id)
         if task is None:
             return

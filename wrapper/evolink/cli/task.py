@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._envelope import credits_used, expires_at
+from ._envelope import expires_at
 from ._options import json_option
 from ._report import Report, command_line
 from ._service import connected
@@ -43,7 +43,7 @@ def _facts(task: "Task") -> list[tuple[str, str]]:
         facts.append(("estimate", f"{task.estimated_time:.0f} s"))
     if task.credits_reserved is not None:
         facts.append(("reserved", f"{task.credits_reserved:g} credits"))
-    used = credits_used(task)
+    used = task.credits_used
     if used is not None:
         facts.append(("used", f"{used:g} credits"))
     if task.error:

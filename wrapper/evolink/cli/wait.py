@@ -2,6 +2,7 @@
 
 import click
 
+from ._journal import noted_if_possible
 from ._options import json_option, output_option, timeout_option
 from ._report import Report, command_line
 from ._service import connected
@@ -22,7 +23,7 @@ def command(report: Report, ids: tuple[str, ...], output: str | None, timeout: f
     """
     wanted = list(dict.fromkeys(ids))
     target = Target.ready(output, overwrite=overwrite, tasks=len(wanted)) if output else None
-    with connected(report) as client:
+    with noted_if_possible(report) as journal, connected(report, journal) as client:
         tasks = [task for task_id in wanted if (task := found(client, report, task_id))]
         for task in tasks:
             report.hold(task, target.command(task.id) if target else command_line("wait", task.id))

@@ -1,0 +1,154 @@
+"""A manifest is judged as a whole, and noted as a whole or not at all."""
+
+import json
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evolink.batch._check import Plan
+from evolink.batch._load import examine, load
+from evolink.batch._prices import Prices
+from evolink.errors import InvalidManifest
+from evolink.journal import Batch, Journal, State
+from tests.batch.conftest import cat, note
+
+
+def look(*rows: Any) -> Plan:
+    return examine(rows, model=None, prices=Prices())
+
+
+def test_all_that_is_wrong_is_told_with_line_field_rule_and_value() -> None:
+    plan = look(cat(), cat(size="17:9"), {"model": "gpt-4o-image", "prompt": "x", "n": 3, "seed": 1}, cat(id="a/b"))
+    assert [(each.line, each.field, each.rule, each.value) for each in plan.problems] == [
+        (2, "size", "enum", "'17:9'"),
+        (3, "n", "enum", "3"),
+        (3, "seed", "additionalProperties", "1"),
+        (4, "id", "id", "'a/b'"),
+    ]
+    assert (plan.rows, plan.bad) == (1, 3)
+
+
+def test_a_plan_tells_what_it_may_cost() -> None:
+    plan = look(cat(), cat(), {"model": "gpt-4o-image", "prompt": "x", "n": 4}, cat(model="gemini-3-pro-image-preview",
+                quality="4K"))  # fmt: skip
+    assert plan.credits == pytest.approx(1.6 + 1.6 + 10)
+    assert plan.unpriced == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (cat(id="cat"), cat(id="cat", size="1:1")),
+        (cat(id="cat"), cat(id="CAT")),
+        (cat(id="é"), cat(id="e\u0301")),
+        (cat(id=1), cat(id="1")),
+        ({"model": "gpt-4o-image", "prompt": "x", "n": 2, "id": "cat"}, cat(id="cat-2")),
+    ],
+)
+def test_two_rows_never_make_the_same_file(first: Any, second: Any) -> None:
+    plan = look(first, second)
+    assert [(each.line, each.field, each.rule) for each in plan.problems] == [(2, "id", "file")]
+    assert "line 1" in plan.problems[0].message
+
+
+def test_the_same_request_without_an_id_may_be_asked_for_often(batch: Batch) -> None:
+    note(batch, [cat(), cat(), cat()])
+    assert len({call.row_id for call in batch.calls()}) == 3
+
+
+def test_nothing_is_noted_of_a_manifest_with_one_bad_row(batch: Batch) -> None:
+    with pytest.raises(InvalidManifest, match="line 2, size") as caught:
+        note(batch, [cat(), cat(size="17:9"), cat(id="b")])
+    assert [problem.line for problem in caught.value.problems] == [2]
+    assert list(batch.calls()) == []
+
+
+def test_bad_rows_are_left_out_if_that_is_wanted(batch: Batch) -> None:
+    note(batch, [cat(), cat(size="17:9"), cat(id="b")], skip_bad=True)
+    assert [call.line for call in batch.calls()] == [1, 3]
+
+
+def test_of_many_problems_the_first_fifty_are_shown_and_all_are_there(batch: Batch) -> None:
+    with pytest.raises(InvalidManifest) as caught:
+        note(batch, [cat(size="17:9", id=number) for number in range(200)])
+    assert len(caught.value.problems) == 200
+    assert str(caught.value).count("\n  line ") == 50
+    assert str(caught.value).endswith("and 150 more")
+
+
+def test_the_request_is_noted_as_it_will_be_sent(batch: Batch) -> None:
+    note(batch, [cat(id="a", prompt="灯台")])
+    (call,) = batch.calls()
+    assert call.body == json.dumps(cat(prompt="灯台"), ensure_ascii=False)
+    assert (call.state, call.line, call.credits_expected) == (State.PLANNED, 1, 1.6)
+
+
+def test_a_row_that_goes_is_forgotten_and_one_that_moves_is_the_same(batch: Batch) -> None:
+    note(batch, [cat(id="a"), cat(id="b"), cat(id="c")])
+    before = {call.row_id: call.key for call in batch.calls()}
+    note(batch, [cat(id="new"), cat(id="c"), cat(id="a")])
+    after = {call.row_id: (call.line, call.key) for call in batch.calls()}
+    assert sorted(line for line, _ in after.values() if line) == [1, 2, 3]
+    kept = {name: key for name, (_, key) in after.items() if name in before}
+    assert len(kept) == 2
+    assert kept.items() <= before.items()
+
+
+def test_a_row_that_was_taken_and_goes_stays_in_the_journal_without_a_line(batch: Batch) -> None:
+    note(batch, [cat(id="a"), cat(id="b")])
+    batch.take(1, 1e9)
+    note(batch, [cat(id="b"), cat(id="a", size="1:1")])
+    assert [(call.state, call.line) for call in batch.calls()] == [
+        (State.INTENT, None),
+        (State.PLANNED, 1),
+        (State.PLANNED, 2),
+    ]
+    assert [call.line for call in batch.rows()] == [1, 2]
+
+
+def test_a_second_call_of_a_row_follows_it_to_its_line(batch: Batch) -> None:
+    note(batch, [cat(id="a")])
+    (call,) = batch.take(1, 1e9).calls
+    batch.retry(call, 1e9)
+    note(batch, [cat(id="new"), cat(id="a")])
+    assert [(call.line, call.attempt) for call in batch.rows()] == [(1, 1), (2, 2)]
+
+
+def test_what_was_sent_before_costs_nothing_more(journal: Journal, batch: Batch) -> None:
+    note(batch, [cat(id="a"), cat(id="b")])
+    batch.take(1, 1e9)
+    plan = examine([cat(id="a"), cat(id="b"), cat(id="c")], model=None, prices=Prices(), batch=batch)
+    assert (plan.rows, plan.new, plan.credits) == (3, 2, 3.2)
+    assert len(list(journal.calls())) == 2, "to look changes nothing"
+
+
+def test_rows_of_unknown_price_are_taken_one_at_a_time(batch: Batch) -> None:
+    note(batch, [cat(id=number) for number in range(5)])
+    assert len(batch.take(5, 1e9, budget=10, expect=lambda _: None).calls) == 1
+    taken = batch.take(5, 1e9, budget=10, expect=lambda _: 3.0)
+    assert [call.credits_expected for call in taken.calls] == [3.0, 3.0]
+    assert batch.spent == pytest.approx(1.6 + 6.0), "the first is reckoned with what the documentation says"
+
+
+def many(number: int) -> Iterator[dict[str, Any]]:
+    for place in range(number):
+        yield cat(id=f"row-{place}", prompt=f"cat number {place}, " + "with a long tail, " * 20)
+
+
+def test_memory_does_not_grow_with_the_manifest(batch: Batch) -> None:
+    note(batch, many(10))
+    peaks = []
+    for number in (2_000, 20_000):
+        tracemalloc.start()
+        load(batch, many(number), model=None, prices=Prices(), skip_bad=False, go_on=lambda: None)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.5 * peaks[0]
+
+
+def test_a_manifest_that_can_not_be_read_is_an_error_of_the_system(batch: Batch, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        note(batch, tmp_path / "missing.jsonl")

@@ -1,0 +1,134 @@
+"""`client.batch` in both colours: how it is had, and how a caller ends it."""
+
+import asyncio
+import itertools
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from evolink import AsyncEvoLink, EvoLink, errors
+from evolink_mock import MockServer
+from tests.batch.conftest import cat, cats, posts, results
+
+
+def test_importing_the_client_loads_no_database() -> None:
+    code = "import sys, evolink; evolink.EvoLink(api_key='k').close(); print('sqlalchemy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_a_client_of_the_callers_own_can_not_run_in_another_loop() -> None:
+    with (
+        httpx.Client() as own,  # noqa: TID251 - the caller's
+        EvoLink(api_key="k", http_client=own) as client,
+        pytest.raises(errors.ConfigurationError, match="AsyncEvoLink"),
+    ):
+        _ = client.batch
+
+
+def test_without_a_journal_of_its_own_the_usual_one_is_used(
+    mock: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVOLINK_JOURNAL", str(tmp_path / "usual.sqlite"))
+    with EvoLink(base_url=mock.base_url, api_key=mock.api_key) as client:
+        assert client.batch.run([cat()], tmp_path / "out").complete
+    assert (tmp_path / "usual.sqlite").is_file()
+
+
+def test_the_journal_may_be_on_either_database(mock: MockServer, address: str, tmp_path: Path) -> None:
+    for rows in (cats(3), cats(5)):
+        with EvoLink(base_url=mock.base_url, api_key=mock.api_key, journal=address) as client:
+            assert client.batch.run(rows, tmp_path / "out", budget=10).complete
+    assert [each["line"] for each in results(tmp_path / "out")] == [1, 2, 3, 4, 5]
+    assert len(posts(mock)) == 5
+
+
+def test_a_bulk_run_without_any_journal_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVOLINK_JOURNAL", "off")
+    with EvoLink(api_key="k") as client, pytest.raises(errors.ConfigurationError, match="needs a journal"):
+        _ = client.batch
+
+
+def test_a_check_asks_the_service_nothing(mock: MockServer, tmp_path: Path) -> None:
+    with EvoLink(base_url=mock.base_url, api_key="any", journal=tmp_path / "j.sqlite") as client:
+        plan = client.batch.check([cat(), cat(size="17:9")])
+    assert (plan.rows, plan.bad, plan.credits) == (1, 1, 1.6)
+    assert len(mock.journal) == 0
+
+
+def test_a_check_with_asyncio(tmp_path: Path) -> None:
+    async def main() -> int:
+        async with AsyncEvoLink(api_key="any", journal=tmp_path / "j.sqlite") as client:
+            return (await client.batch.check([cat()])).rows
+
+    assert asyncio.run(main()) == 1
+
+
+def test_a_cancelled_run_ends_in_order_and_goes_on_in_the_same_process(mock: MockServer, tmp_path: Path) -> None:
+    async def main() -> None:
+        out = tmp_path / "out"
+        async with AsyncEvoLink(base_url=mock.base_url, api_key=mock.api_key, journal=tmp_path / "j.sqlite") as client:
+            run = asyncio.create_task(client.batch.run(cats(20), out, in_flight=4))
+            while len(mock.world.tasks) < 6:
+                await asyncio.to_thread(threading.Event().wait, 0.01)
+            run.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await run
+            assert len(results(out)) == 20
+            assert (await client.batch.run(cats(20), out)).complete
+
+    asyncio.run(main())
+    assert len(posts(mock)) == 20
+
+
+def test_a_run_that_is_cancelled_while_it_reads_its_manifest_notes_nothing(tmp_path: Path) -> None:
+    read = threading.Event()
+
+    def endless() -> Iterator[dict[str, Any]]:
+        for number in itertools.count():
+            yield cat(id=number)
+            if number == 5000:
+                read.set()
+
+    async def main() -> None:
+        async with AsyncEvoLink(api_key="any", journal=tmp_path / "j.sqlite") as client:
+            run = asyncio.create_task(client.batch.run(endless(), tmp_path / "out"))
+            await asyncio.to_thread(read.wait)
+            run.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await run
+            assert list(client.journal.calls()) == []
+
+    asyncio.run(main())
+    assert not (tmp_path / "out").exists()
+
+
+def test_ctrl_c_in_a_script_is_raised_when_the_run_has_ended_in_order(mock: MockServer, tmp_path: Path) -> None:
+    script = textwrap.dedent("""
+        import sys
+        from evolink import EvoLink
+        rows = [{"id": f"cat-{n}", "model": "nano-banana-beta", "prompt": f"cat {n}"} for n in range(30)]
+        with EvoLink(base_url=sys.argv[1], api_key=sys.argv[2], journal="j.sqlite") as client:
+            try:
+                client.batch.run(rows, "out", in_flight=4)
+            except KeyboardInterrupt:
+                print("stopped")
+            print(client.batch.run(rows, "out").complete)
+    """)
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, mock.base_url, mock.api_key], stdout=subprocess.PIPE, text=True, cwd=tmp_path
+    )
+    while len(mock.world.tasks) < 5:
+        threading.Event().wait(0.01)
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=60)
+    assert out == "stopped\nTrue\n"
+    assert len(posts(mock)) == 30

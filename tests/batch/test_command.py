@@ -1,0 +1,192 @@
+"""`evolink batch run` as people meet it: exit statuses, JSON, Ctrl-C, SIGKILL. Real processes, real signals."""
+
+import json
+import signal
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from evolink_mock import MockServer
+from tests.batch.conftest import cat, cats, files, posts, results
+from tests.cli.running import COMMAND, Ran, Shell, ended, environment
+
+
+@pytest.fixture
+def shell(mock: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    monkeypatch.chdir(tmp_path)
+    told = {"EVOLINK_BASE_URL": mock.base_url, "EVOLINK_API_KEY": mock.api_key, "EVOLINK_JOURNAL": "journal.sqlite"}
+    processes = Shell(environment(**told))
+    yield processes
+    processes.close()
+
+
+def manifest(rows: list[dict[str, Any]]) -> str:
+    Path("m.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    return "m.jsonl"
+
+
+def batch_run(shell: Shell, rows: list[dict[str, Any]], *more: str) -> Ran:
+    return shell.run("batch", "run", manifest(rows), "-o", "out", *more)
+
+
+def until(process: "subprocess.Popen[str]", arrived: Callable[[], bool]) -> None:
+    while not arrived():
+        threading.Event().wait(0.01)
+        assert process.poll() is None, process.communicate()
+
+
+def made(mock: MockServer) -> int:
+    return len(mock.world.tasks)
+
+
+def test_a_run_tells_what_it_will_do_what_it_did_and_where_it_stands(shell: Shell) -> None:
+    ran = batch_run(shell, cats(3), "--budget", "10")
+    assert (ran.status, ran.out) == (0, "out/results.jsonl\n")
+    assert ran.err == (
+        "3 rows: 3 to send for about 4.8 credits; 0 of 10 credits spent\n3 of 3 rows done; 4.8 credits\n"
+    )
+    again = batch_run(shell, cats(3))
+    assert again.err == "3 rows; 3 done before\n3 of 3 rows done; 4.8 credits\n"
+
+
+def test_a_dry_run_needs_no_key_and_leaves_nothing(shell: Shell, mock: MockServer) -> None:
+    keyless = Shell({key: value for key, value in shell.environment.items() if key != "EVOLINK_API_KEY"})
+    ran = batch_run(keyless, cats(3), "--dry-run")
+    assert (ran.status, ran.out, ran.err) == (0, "3 rows: 3 to send for about 4.8 credits\n", "")
+    assert posts(mock) == []
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize("more", [[], ["--dry-run"]])
+def test_bad_rows_are_all_told_and_nothing_is_sent(shell: Shell, mock: MockServer, more: list[str]) -> None:
+    ran = batch_run(shell, [cat(id="a", size="17:9"), cat(id="b"), cat(id="B")], *more)
+    assert ran.status == 3
+    assert "line 1, size: " in ran.err
+    assert "line 3, id: " in ran.err
+    assert posts(mock) == []
+
+
+def test_json_has_every_problem(shell: Shell) -> None:
+    told = json.loads(batch_run(shell, [cat(size="17:9") for _ in range(60)], "--json").out)
+    assert (told["ok"], told["exit_code"], len(told["data"]["problems"])) == (False, 3, 60)
+    assert told["data"]["problems"][0] == {
+        "line": 1,
+        "field": "size",
+        "rule": "enum",
+        "value": "'17:9'",
+        "message": told["data"]["problems"][0]["message"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "state"),
+    [("fault=drop", 5, "held"), ("story=content_policy_violation", 1, "failed"), ("code=402", 4, None),
+     ("code=400", 1, "refused")],
+)  # fmt: skip
+def test_the_exit_status_tells_what_is_left_to_do(
+    shell: Shell, mock: MockServer, outcome: str, status: int, state: str | None
+) -> None:
+    mock.world.script(mock.api_key, outcome, on="createImageGeneration")
+    ran = batch_run(shell, cats(3), "--json")
+    assert ran.status == status, ran
+    assert json.loads(ran.out)["exit_code"] == status
+    assert state is None or state in [each["state"] for each in results(Path("out"))]
+
+
+def test_a_spent_budget_is_told(shell: Shell) -> None:
+    ran = batch_run(shell, cats(5), "--budget", "5")
+    assert ran.status == 1
+    assert "3 of 5 rows done, 2 not sent; 4.8 credits\n" in ran.err
+    assert "the budget is spent" in ran.err
+
+
+@pytest.mark.parametrize("more", [["--rate", "fast"], ["--in-flight", "0"], ["--budget", "-1"]])
+def test_a_command_that_makes_no_sense_is_refused(shell: Shell, more: list[str]) -> None:
+    assert batch_run(shell, cats(1), *more).status == 2
+
+
+def test_ctrl_c_ends_in_order_and_the_same_command_goes_on(shell: Shell, mock: MockServer) -> None:
+    process = shell.start("batch", "run", manifest(cats(30)), "-o", "out", "--in-flight", "5")
+    until(process, lambda: made(mock) >= 8)
+    process.send_signal(signal.SIGINT)
+    ran = ended(process)
+    assert ran.status == 130, ran
+    assert "the same command takes it up" in ran.err
+    left = [each for each in results(Path("out")) if each["state"] != "completed"]
+    assert left
+    assert {each["state"] for each in left} <= {"planned", "submitted", "unsaved"}
+    assert batch_run(shell, cats(30)).status == 0
+    assert made(mock) == 30
+    assert len(files(Path("out"))) == 30
+
+
+def test_ctrl_c_waits_for_what_is_being_sent_and_a_second_one_does_not(shell: Shell, mock: MockServer) -> None:
+    mock.world.script(mock.api_key, "fault=hang", on="createImageGeneration")
+    process = shell.start("batch", "run", manifest(cats(1)), "-o", "out")
+    until(process, lambda: bool(posts(mock)))
+    process.send_signal(signal.SIGINT)
+    assert process.stderr
+    assert "Ctrl-C again leaves at once" in process.stderr.readline() + process.stderr.readline()
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(1.0)
+    process.send_signal(signal.SIGINT)
+    assert ended(process).status == 130
+    ran = batch_run(shell, cats(1))
+    assert ran.status == 5, "its answer was lost, so it is held"
+    assert made(mock) == 1
+
+
+def test_sigterm_ends_it_as_ctrl_c_does(shell: Shell, mock: MockServer) -> None:
+    process = shell.start("batch", "run", manifest(cats(30)), "-o", "out", "--in-flight", "5")
+    until(process, lambda: made(mock) >= 3)
+    process.send_signal(signal.SIGTERM)
+    assert ended(process).status == 143
+    assert batch_run(shell, cats(30)).status == 0
+    assert made(mock) == 30
+
+
+def test_killed_again_and_again_nothing_is_lost_and_nothing_paid_twice(shell: Shell, mock: MockServer) -> None:
+    for wanted in (3, 12, 25):
+        process = shell.start("batch", "run", manifest(cats(40)), "-o", "out", "--in-flight", "8")
+        until(process, lambda wanted=wanted: made(mock) >= wanted)  # type: ignore[misc]
+        process.kill()
+        process.communicate()
+    ran = batch_run(shell, cats(40))
+    told = results(Path("out"))
+    held = [each for each in told if each["state"] == "held"]
+    assert ran.status == (5 if held else 0), ran
+    assert len(told) == 40
+    assert {each["state"] for each in told} <= {"completed", "held"}
+    assert len({each["task_id"] for each in told if each["task_id"]}) == 40 - len(held)
+    assert made(mock) <= 40, "nothing was paid twice"
+    for each in told:
+        for file in each["files"]:
+            with Image.open(Path("out") / file["path"]) as picture:
+                picture.load()
+    assert len(files(Path("out"))) == 40 - len(held)
+
+
+def test_a_second_runner_is_refused_and_told_who_the_first_is(shell: Shell, mock: MockServer) -> None:
+    mock.world.script(mock.api_key, "story=stuck")
+    first = shell.start("batch", "run", manifest(cats(1)), "-o", "out")
+    until(first, lambda: made(mock) == 1)
+    second = shell.run("batch", "run", "m.jsonl", "-o", "elsewhere")
+    assert second.status == 1
+    assert f"process {first.pid} on " in second.err
+    assert made(mock) == 1
+
+
+def test_progress_moves_on_a_terminal(shell: Shell) -> None:
+    script = " ".join([*COMMAND, "batch", "run", manifest(cats(5)), "-o", "out"])
+    done = subprocess.run(
+        ["/usr/bin/script", "-qec", script, "/dev/null"],
+        env={**shell.environment, "TERM": "xterm"}, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    assert "5 rows: 5 to send" in done.stdout
+    assert "5 of 5 rows done" in done.stdout

@@ -1,0 +1,222 @@
+"""Bulk runs against the mock, with both clients: every row to its pictures, and nothing paid twice."""
+
+import hashlib
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PIL import Image
+
+from evolink import errors
+from evolink_mock import MockServer
+from tests.batch.conftest import Run, cat, cats, files, posts, results
+
+if TYPE_CHECKING:
+    from evolink.batch import Progress
+
+
+def test_every_row_becomes_files_that_are_called_by_its_id(run: Run, out: Path) -> None:
+    rows = [cat(id="cat"), {"model": "gpt-4o-image", "prompt": "two dogs", "n": 2, "id": "dogs"}, cat(prompt="A bird!")]
+    report = run(rows)
+    assert report.complete
+    assert (report.rows, report.done, report.spent) == (3, 3, 8.2)
+    names = files(out)
+    assert names[1:] == ["cat.png", "dogs-1.png", "dogs-2.png"]
+    assert names[0].startswith("a-bird-")
+    for name in names:
+        with Image.open(out / name) as picture:
+            picture.load()
+
+
+def test_the_results_tell_of_every_row(run: Run, out: Path) -> None:
+    run(cats(3))
+    told = results(out)
+    assert [(each["id"], each["line"], each["state"], each["calls"]) for each in told] == [
+        ("cat-000", 1, "completed", 1),
+        ("cat-001", 2, "completed", 1),
+        ("cat-002", 3, "completed", 1),
+    ]
+    for each in told:
+        (file,) = each["files"]
+        content = (out / file["path"]).read_bytes()
+        assert (file["size"], file["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+        assert each["task_id"].startswith("task-")
+        assert (each["credits"], each["error"]) == (1.6, None)
+
+
+def test_the_same_manifest_again_sends_nothing(run: Run, mock: MockServer, out: Path) -> None:
+    run(cats(5))
+    before = files(out)
+    report = run(cats(5))
+    assert report.complete
+    assert len(posts(mock)) == 5
+    assert files(out) == before
+
+
+def test_changed_and_new_rows_are_sent_and_no_picture_is_lost(run: Run, mock: MockServer, out: Path) -> None:
+    run([cat(id="a"), cat(id="b"), cat(id="c")])
+    kept = (out / "b.png").read_bytes()
+    report = run([cat(id="new"), cat(id="c"), cat(id="b", size="16:9")])
+    assert report.complete
+    assert sorted(str(each.get("size")) for each in posts(mock)[3:]) == ["16:9", "None"]
+    assert (out / "b.png").read_bytes() == kept
+    (_, _, changed) = results(out)
+    assert changed["files"][0]["path"].startswith("b.")
+    assert changed["files"][0]["path"] != "b.png"
+    assert [each["id"] for each in results(out)] == ["new", "c", "b"], "what is no longer asked for is no longer told"
+
+
+def test_rows_without_ids_are_known_again_wherever_they_stand(run: Run, mock: MockServer) -> None:
+    run([cat(prompt="one"), cat(prompt="two"), cat(prompt="two")])
+    run([cat(prompt="zero"), cat(prompt="two"), cat(prompt="one"), cat(prompt="two")])
+    assert sorted(each["prompt"] for each in posts(mock)) == ["one", "two", "two", "zero"]
+
+
+def test_a_file_of_somebody_elses_stays(run: Run, out: Path) -> None:
+    out.mkdir()
+    (out / "cat.png").write_text("mine")
+    assert run([cat(id="cat")]).complete
+    assert (out / "cat.png").read_text() == "mine"
+    assert len(files(out)) == 2
+
+
+def test_nothing_is_sent_of_a_manifest_with_a_bad_row(run: Run, mock: MockServer, out: Path) -> None:
+    with pytest.raises(errors.InvalidManifest, match="line 2, size"):
+        run([cat(id="a"), cat(id="b", size="17:9")])
+    assert posts(mock) == []
+    assert not out.exists()
+
+
+def test_bad_rows_can_be_left_out_and_are_told(run: Run, out: Path) -> None:
+    report = run([cat(id="a"), cat(id="b", size="17:9")], skip_bad=True)
+    assert (report.rows, report.done, report.complete) == (1, 1, False)
+    assert [each["state"] for each in results(out)] == ["completed", "invalid"]
+
+
+def test_a_task_that_fails_for_its_request_fails_alone(run: Run, mock: MockServer, out: Path) -> None:
+    mock.world.script(mock.api_key, "story=content_policy_violation")
+    report = run(cats(3), in_flight=1)
+    assert (report.done, report.failed, report.ended_by) == (2, 1, None)
+    assert len(posts(mock)) == 3
+    (failed,) = [each for each in results(out) if each["state"] == "failed"]
+    assert failed["error"]["code"] == "content_policy_violation"
+    run(cats(3))
+    assert len(posts(mock)) == 3, "a new call would fail again"
+
+
+def test_a_task_that_a_new_call_may_help_gets_one(run: Run, mock: MockServer, out: Path) -> None:
+    mock.world.script(mock.api_key, "story=request_cancelled")
+    assert run(cats(2)).complete
+    assert len(posts(mock)) == 3
+    assert sorted(each["calls"] for each in results(out)) == [1, 2]
+
+
+def test_a_lost_answer_is_held_and_never_sent_again(run: Run, mock: MockServer, out: Path) -> None:
+    mock.world.script(mock.api_key, "fault=drop", on="createImageGeneration")
+    report = run(cats(3))
+    assert (report.done, report.held) == (2, 1)
+    assert sorted(each["state"] for each in results(out)) == ["completed", "completed", "held"]
+    assert run(cats(3)).held == 1
+    assert len(posts(mock)) == 3
+
+
+def test_without_credits_it_ends_in_order_and_goes_on_when_there_are_some(run: Run, mock: MockServer) -> None:
+    mock.world.add_key(mock.api_key, credits=5.0)
+    report = run(cats(10))
+    assert isinstance(report.ended_by, errors.InsufficientCredits)
+    assert (report.done, report.left) == (3, 7)
+    account = mock.world.accounts[mock.api_key]
+    account.granted = 100.0
+    assert run(cats(10)).complete
+    assert account.used == pytest.approx(16.0)
+
+
+def test_a_wrong_key_ends_it_and_nothing_is_lost(run: Run) -> None:
+    report = run(cats(3), client={"api_key": "wrong"})
+    assert isinstance(report.ended_by, errors.AuthenticationError)
+    assert (report.left, report.spent) == (3, 0.0)
+    assert run(cats(3)).complete
+
+
+def test_a_request_that_the_service_refuses_costs_nothing_and_is_tried_by_the_next_run(
+    run: Run, mock: MockServer, out: Path
+) -> None:
+    mock.world.script(mock.api_key, "code=400", on="createImageGeneration")
+    report = run(cats(2))
+    assert (report.done, report.failed, report.ended_by) == (1, 1, None)
+    assert sorted(each["state"] for each in results(out)) == ["completed", "refused"]
+    assert run(cats(2)).complete
+
+
+def test_a_service_that_wants_patience_gets_it(run: Run, mock: MockServer) -> None:
+    mock.world.script(mock.api_key, *["code=429, retry-after=1"] * 3, on="createImageGeneration")
+    assert run(cats(6)).complete
+    assert mock.world.accounts[mock.api_key].used == pytest.approx(9.6)
+
+
+def test_a_service_that_is_away_is_waited_for_and_then_left(
+    run: Run, monkeypatch: pytest.MonkeyPatch, mock: MockServer
+) -> None:
+    monkeypatch.setattr("evolink.batch._patience._PATIENCE", 0.0)
+    report = run(cats(2), client={"base_url": "http://127.0.0.1:9"})
+    assert isinstance(report.ended_by, errors.ConnectionFailed)
+    assert (report.left, report.spent) == (2, 0.0)
+    assert run(cats(2)).complete
+    assert len(posts(mock)) == 2
+
+
+def test_a_service_that_loses_every_answer_is_left_before_all_is_held(run: Run, mock: MockServer) -> None:
+    mock.world.script(mock.api_key, *["fault=drop"] * 200, on="createImageGeneration")
+    report = run(cats(200))
+    assert isinstance(report.ended_by, errors.SubmissionUncertain)
+    assert 20 <= report.held <= 60
+    assert report.left == 200 - report.held
+
+
+def test_a_folder_in_the_way_of_a_file_gives_it_another_name(run: Run, mock: MockServer, out: Path) -> None:
+    (out / "cat-000.png").mkdir(parents=True)
+    report = run(cats(1))
+    assert report.complete
+    assert len(posts(mock)) == 1
+
+
+def test_what_killed_downloads_left_is_tidied_away(run: Run, out: Path) -> None:
+    out.mkdir()
+    for name, age in ((".evolink-old.part", 7200), (".evolink-new.part", 60), ("old.part", 7200)):
+        (out / name).touch()
+        os.utime(out / name, (time.time() - age,) * 2)
+    run(cats(1))
+    assert sorted(path.name for path in out.glob("*.part")) == [".evolink-new.part", "old.part"]
+
+
+def test_a_folder_that_can_not_be_made_is_an_error_before_anything_is_sent(
+    run: Run, mock: MockServer, out: Path
+) -> None:
+    out.write_text("a file")
+    with pytest.raises(OSError, match="out"):
+        run(cats(1))
+    assert posts(mock) == []
+
+
+def test_progress_is_shown_before_anything_is_sent_and_at_the_end(run: Run, mock: MockServer) -> None:
+    seen: list[tuple[Progress, int]] = []
+    run(cats(4), on_progress=lambda progress: seen.append((progress, len(posts(mock)))), budget=100)
+    first, sent = seen[0]
+    assert (sent, first.plan.rows, first.plan.new, first.plan.credits, first.budget) == (0, 4, 4, 6.4, 100)
+    last, _ = seen[-1]
+    assert (last.done, last.left, last.spent, last.in_flight) == (4, 0, 6.4, 0)
+
+
+def test_a_rate_is_kept(run: Run, mock: MockServer) -> None:
+    run(cats(9), rate="4/s")
+    came = [each.at for each in mock.journal if each.request.method == "POST"]
+    assert (came[-1] - came[0]) / 400 >= 1.1, "four at once, and one every quarter of a second"
+
+
+@pytest.mark.parametrize("wrong", [{"rate": "fast"}, {"budget": -1}, {"in_flight": 0}])
+def test_a_limit_that_makes_no_sense_is_refused(run: Run, wrong: Mapping[str, Any]) -> None:
+    with pytest.raises(errors.ConfigurationError):
+        run(cats(1), **wrong)

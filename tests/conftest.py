@@ -1,0 +1,24 @@
+"""What holds for all tests: nothing that they start writes into the user's own folders."""
+
+import os
+import tempfile
+
+import pytest
+
+_STATE = "XDG_STATE_HOME"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have the command line keep its journal in a folder of this run's."""
+    before = os.environ.get(_STATE)
+    folder = tempfile.TemporaryDirectory(prefix="evolink-tests-")
+    os.environ[_STATE] = folder.name
+
+    def put_back() -> None:
+        folder.cleanup()
+        if before is None:
+            del os.environ[_STATE]
+        else:
+            os.environ[_STATE] = before
+
+    config.add_cleanup(put_back)

@@ -1,0 +1,74 @@
+"""Calls at the steps of their lives, told to a journal as the client tells them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from evolink._state import Fault, TaskState
+from evolink._wire import Request
+from evolink.errors import RequestRefused
+from evolink.journal import Call, Journal
+
+AT = 1_800_000_000.0
+DAY = 86400.0
+KEY = "a-key-of-the-tests"
+GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "a cat in a hat"}
+LINK = "https://files.example/a.png"
+
+
+def post(key: str = KEY, **request: Any) -> Request:
+    body = json.dumps({**GPT, **request}).encode()
+    return Request("POST", "/v1/images/generations", body, key)
+
+
+def task(number: int = 1, **told: Any) -> TaskState:
+    known: dict[str, Any] = {"model": "gpt-4o-image", "status": "pending", "created": AT, "credits_reserved": 3.0}
+    return TaskState(f"task-unified-{number}", **{**known, **told})
+
+
+def done(number: int = 1, *, links: int = 1, created: float = AT, used: float | None = None) -> TaskState:
+    results = tuple(f"{LINK}?{number}.{place}" for place in range(links))
+    return task(number, status="completed", results=results, created=created, credits_used=used)
+
+
+def broken(number: int = 1) -> TaskState:
+    return task(number, status="failed", error=Fault("content_policy_violation", "not this"))
+
+
+def intend(journal: Journal, key: str = KEY, output: str | None = None, at: float = AT, **request: Any) -> Any:
+    return journal.record.intent(post(key, **request), output, at).result()
+
+
+def submit(journal: Journal, number: int = 1, key: str | None = None, **told: Any) -> str:
+    """Bring a call to its task; give its key."""
+    name = key or f"{KEY}-{number}"
+    intend(journal, name, **told)
+    journal.record.answered(name, task(number), AT).result()
+    return name
+
+
+def complete(journal: Journal, number: int = 1, *, links: int = 1, created: float = AT, **told: Any) -> str:
+    """Bring a call to its links; give its key."""
+    key = submit(journal, number, **told)
+    journal.record.ended(done(number, links=links, created=created), AT + 10).result()
+    return key
+
+
+def save(journal: Journal, number: int = 1, place: int = 0, path: Path = Path("/pictures/a.png")) -> None:
+    journal.record.saved(task(number).id, place, path, 1000, "ab" * 32, AT + 20).result()
+
+
+def refuse(journal: Journal, key: str = KEY) -> None:
+    intend(journal, key)
+    journal.record.refused(key, RequestRefused("no", status=400, code="invalid_request"), AT).result()
+
+
+def lose(journal: Journal, key: str = KEY) -> None:
+    intend(journal, key)
+    journal.record.uncertain(key, "the connection was lost").result()
+
+
+def the_call(journal: Journal, key: str = KEY) -> Call:
+    found = journal.call(key)
+    assert found is not None, f"the journal has no call {key}"
+    return found

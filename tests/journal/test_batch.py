@@ -1,0 +1,216 @@
+"""Rows of a bulk run: noted all at once, taken within budget and rate."""
+
+import json
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from evolink._wire import Request
+from evolink.errors import Fenced, SubmissionUncertain
+from evolink.journal import Batch, Call, Journal, Row, State, Tally
+from evolink.journal._take import Bucket
+from tests.journal._stories import AT, GPT, broken, done, task, the_call
+from tests.journal.conftest import Open
+
+
+def rows(number: int, credits_expected: float | None = 3.0) -> Iterator[Row]:
+    for line in range(1, number + 1):
+        body = json.dumps({**GPT, "prompt": f"cat {line}"})
+        yield Row(f"row-{line}", line, "gpt-4o-image", body, credits_expected)
+
+
+def a_batch(journal: Journal, number: int = 10, credits_expected: float | None = 3.0) -> Batch:
+    batch = journal.batch("cats", AT, manifest="cats.jsonl", output="out/")
+    assert batch.add(rows(number, credits_expected), AT) == number
+    return batch
+
+
+def send(journal: Journal, call: Call) -> None:
+    assert journal.record.intent(Request("POST", "/", call.body.encode(), call.key), None, AT).result() is None
+
+
+def test_a_run_is_found_again_by_its_name(open_journal: Open) -> None:
+    made = a_batch(open_journal())
+    found = open_journal().batch("cats", AT + 9, manifest="other")
+    assert (found.id, found.manifest, found.output, found.created_at) == (made.id, "cats.jsonl", "out/", AT)
+
+
+def test_rows_are_planned_calls_in_the_order_of_the_manifest(journal: Journal) -> None:
+    batch = a_batch(journal, 3000)
+    found = list(batch.calls(State.PLANNED))
+    assert [call.line for call in found] == list(range(1, 3001))
+    assert found[0].request == {**GPT, "prompt": "cat 1"}
+    assert len({call.key for call in found}) == 3000
+
+
+def test_rows_that_are_known_are_left_alone(journal: Journal) -> None:
+    batch = a_batch(journal)
+    keys = [call.key for call in batch.calls()]
+    assert batch.add(rows(12), AT) == 2
+    assert [call.key for call in batch.calls()][:10] == keys
+
+
+def test_a_manifest_that_breaks_off_leaves_nothing_behind(journal: Journal) -> None:
+    def breaking() -> Iterator[Row]:
+        yield from rows(5000)
+        raise ValueError("line 5001 is no JSON")
+
+    batch = journal.batch("cats", AT)
+    with pytest.raises(ValueError, match="5001"):
+        batch.add(breaking(), AT)
+    assert list(batch.calls()) == []
+
+
+def test_what_is_taken_is_taken_once(open_journal: Open) -> None:
+    one, other = open_journal(), open_journal()
+    a_batch(one, 100)
+    taken: list[list[Call]] = [[], []]
+
+    def work(journal: Journal, mine: list[Call]) -> None:
+        batch = journal.batch("cats", AT)
+        while found := batch.take(7, AT).calls:
+            mine.extend(found)
+
+    threads = [threading.Thread(target=work, args=each) for each in zip((one, other), taken, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    numbers = [call.id for mine in taken for call in mine]
+    assert len(numbers) == len(set(numbers)) == 100
+
+
+def test_a_taken_row_is_an_intent_that_is_surely_not_sent(journal: Journal) -> None:
+    (call,) = a_batch(journal).take(1, AT).calls
+    noted = the_call(journal, call.key)
+    assert (noted.state, noted.sent_at, noted.session, noted.fence) == (State.INTENT, None, journal.session, 1)
+
+
+def test_a_taken_row_is_sent_once(journal: Journal) -> None:
+    (call,) = a_batch(journal).take(1, AT).calls
+    send(journal, call)
+    assert the_call(journal, call.key).sent_at == AT
+    with pytest.raises(SubmissionUncertain):
+        send(journal, call)
+
+
+def test_a_taken_row_that_another_took_over_is_not_sent(open_journal: Open) -> None:
+    asleep, heir = open_journal(), open_journal()
+    (call,) = a_batch(asleep).take(1, AT).calls
+    heir.take_over(call.key)
+    with pytest.raises(Fenced):
+        send(asleep, call)
+    send(heir, call)
+
+
+def test_a_dead_runner_s_rows_are_given_back_if_they_were_not_sent_and_held_if_they_were(open_journal: Open) -> None:
+    dead, heir = open_journal(), open_journal()
+    taken = a_batch(dead).take(2, AT).calls
+    send(dead, taken[0])
+    dead.close()
+    assert heir.settle() == 1
+    assert [the_call(heir, call.key).state for call in taken] == [State.HELD, State.PLANNED]
+    assert heir.batch("cats", AT).spent == 3.0
+
+
+def test_the_budget_is_kept_over_what_is_set_aside(journal: Journal) -> None:
+    batch = a_batch(journal)
+    taken = batch.take(10, AT, budget=10.0)
+    assert (len(taken.calls), taken.short, batch.spent) == (3, 2.0, 9.0)
+    send(journal, taken.calls[0])
+    journal.record.answered(taken.calls[0].key, task(credits_reserved=2.0), AT).result()
+    assert batch.spent == 8.0
+    assert batch.take(10, AT, budget=11.0).calls[0].line == 4
+
+
+def test_what_fails_or_is_given_back_frees_the_budget(journal: Journal) -> None:
+    batch = a_batch(journal)
+    first, second = batch.take(2, AT).calls
+    send(journal, first)
+    journal.record.answered(first.key, task(), AT).result()
+    journal.record.ended(broken(), AT).result()
+    assert batch.spent == 3.0
+    assert batch.give_back([first.key, second.key]) == 1
+    assert batch.spent == 0.0
+    assert the_call(journal, second.key).state is State.PLANNED
+
+
+def test_tallies_agree_with_the_running_sum(journal: Journal) -> None:
+    batch = a_batch(journal)
+    for number, call in enumerate(batch.take(6, AT).calls):
+        send(journal, call)
+        if number:
+            journal.record.answered(call.key, task(number, credits_reserved=2.5), AT).result()
+    journal.record.ended(done(1, used=1.5), AT).result()
+    journal.record.ended(done(2), AT).result()
+    journal.record.ended(broken(3), AT).result()
+    tallies = batch.tallies()
+    assert tallies == {
+        State.PLANNED: Tally(4, 0.0, 0.0),
+        State.INTENT: Tally(1, 3.0, 0.0),
+        State.SUBMITTED: Tally(2, 5.0, 0.0),
+        State.COMPLETED: Tally(2, 4.0, 1.5),
+        State.FAILED: Tally(1, 0.0, 0.0),
+    }
+    assert batch.spent == sum(tally.committed for tally in tallies.values())
+
+
+def test_a_rate_lets_a_second_s_worth_begin_and_then_says_how_long_to_wait(journal: Journal) -> None:
+    batch = a_batch(journal, 20)
+    assert len(batch.take(20, AT, rate=4.0).calls) == 4
+    none = batch.take(20, AT, rate=4.0)
+    assert none.calls == ()
+    assert none.wait == pytest.approx(0.25, abs=0.01)
+    assert len(batch.take(20, AT + 0.5, rate=4.0).calls) == 2
+    assert len(batch.take(20, AT + 100, rate=4.0).calls) == 4
+
+
+def test_a_rate_is_one_for_all_workers(open_journal: Open) -> None:
+    one, other = open_journal(), open_journal()
+    batch = a_batch(one, 20)
+    assert len(batch.take(20, AT, rate=4.0).calls) == 4
+    assert other.batch("cats", AT).take(20, AT, rate=4.0).calls == ()
+
+
+def test_a_clock_that_was_set_back_stops_nobody_for_long() -> None:
+    bucket = Bucket(2.0, full_at=AT + 1e6, at=AT)
+    assert int(bucket.tokens) == 0
+    assert bucket.wait == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_slow_rate_lets_one_begin_at_a_time() -> None:
+    bucket = Bucket(0.1, full_at=0.0, at=AT)
+    assert int(bucket.tokens) == 1
+    bucket.take(1)
+    assert bucket.wait == pytest.approx(10.0, abs=0.01)
+
+
+def test_only_the_named_rows_are_taken(journal: Journal) -> None:
+    batch = a_batch(journal)
+    fifth = list(batch.calls())[4]
+    assert [call.line for call in batch.take(3, AT, only=[fifth.id]).calls] == [5]
+    assert batch.take(3, AT, only=[fifth.id]).calls == ()
+
+
+def test_a_retry_is_a_new_call_of_the_same_row_and_is_planned_once(journal: Journal) -> None:
+    batch = a_batch(journal, 1)
+    (call,) = batch.take(1, AT).calls
+    again = [batch.retry(call, AT + 5) for _ in range(2)]
+    assert again[0] == again[1]
+    assert (again[0].row_id, again[0].attempt, again[0].body, again[0].state) == ("row-1", 2, call.body, State.PLANNED)
+    assert again[0].key != call.key
+    assert [found.attempt for found in batch.take(5, AT).calls] == [2]
+
+
+def test_tasks_and_pictures_of_a_dead_runner_are_its_heir_s(open_journal: Open) -> None:
+    dead, heir = open_journal(), open_journal()
+    batch = a_batch(dead)
+    for number, call in enumerate(batch.take(2, AT).calls):
+        send(dead, call)
+        dead.record.answered(call.key, task(number), AT).result()
+    dead.record.ended(done(1), AT).result()
+    dead.close()
+    assert heir.take_up() == []
+    assert [call.state for call in heir.take_up(batch.id)] == [State.SUBMITTED, State.COMPLETED]
+    assert [call.task_id for call in heir.batch("cats", AT).unsaved()] == [task(1).id]

@@ -1,0 +1,96 @@
+"""What happens under an idempotency key that was used before."""
+
+import pytest
+
+from evolink.errors import Fenced, KeyTaken, SubmissionUncertain
+from evolink.journal import Journal, Row, State
+from tests.journal._stories import AT, KEY, broken, complete, done, intend, lose, post, refuse, submit, task, the_call
+from tests.journal.conftest import Open
+
+
+def test_the_same_request_is_given_the_task_that_was_made(journal: Journal) -> None:
+    key = submit(journal)
+    known = intend(journal, key)
+    assert (known.id, known.status, known.credits_reserved) == (task().id, "pending", 3.0)
+
+
+def test_the_order_of_parameters_makes_no_other_request(journal: Journal) -> None:
+    intend(journal, n=2, size="1:1")
+    journal.record.answered(KEY, task(), AT).result()
+    assert intend(journal, size="1:1", n=2).id == task().id
+
+
+def test_a_completed_task_comes_with_its_links(journal: Journal) -> None:
+    known = intend(journal, complete(journal, links=2))
+    assert known.completed
+    assert known.results == done(links=2).results
+    assert known.created == AT
+
+
+def test_a_failed_task_comes_with_its_reason(journal: Journal) -> None:
+    key = submit(journal)
+    journal.record.ended(broken(), AT).result()
+    known = intend(journal, key)
+    assert known.failed
+    assert known.error == broken().error
+
+
+def test_another_request_under_the_key_is_refused_and_both_are_named(journal: Journal) -> None:
+    key = submit(journal)
+    before = the_call(journal, key)
+    with pytest.raises(
+        KeyTaken, match=r"gpt-4o-image, noted as call \d+ \([0-9a-f]{12}\); this one is of .*"
+    ) as caught:
+        intend(journal, key, prompt="a dog")
+    assert caught.value.idempotency_key == key
+    assert before.fingerprint[:12] in caught.value.message
+    assert the_call(journal, key) == before
+
+
+def test_a_held_call_is_not_sent_again_and_says_how_it_could_be(journal: Journal) -> None:
+    lose(journal)
+    with pytest.raises(SubmissionUncertain, match="resend_held=True") as caught:
+        intend(journal)
+    assert (caught.value.idempotency_key, caught.value.sent_at) == (KEY, AT)
+    assert the_call(journal).state is State.HELD
+
+
+def test_a_refused_call_may_be_sent_again(journal: Journal) -> None:
+    refuse(journal)
+    assert intend(journal) is None
+    assert the_call(journal).state is State.INTENT
+
+
+def test_a_refused_call_that_was_not_sent_again_stays_refused(journal: Journal) -> None:
+    refuse(journal)
+    again = journal.record.intent(post(), None, AT)
+    assert again.result() is None
+    journal.record.withdrawn(again).result()
+    assert the_call(journal).state is State.REFUSED
+
+
+def test_a_call_that_waits_for_its_answer_is_not_sent_beside_it(open_journal: Open) -> None:
+    sender, other = open_journal(), open_journal()
+    intend(sender)
+    for journal in (sender, other):
+        with pytest.raises(SubmissionUncertain, match="waits for the answer"):
+            intend(journal)
+    sender.record.answered(KEY, task(), AT).result()
+    assert the_call(other).state is State.SUBMITTED
+
+
+def test_a_call_whose_sender_died_is_held_when_its_key_is_used(open_journal: Open) -> None:
+    sender, other = open_journal(), open_journal()
+    intend(sender)
+    sender.close()
+    with pytest.raises(SubmissionUncertain, match="has ended since"):
+        intend(other)
+    assert the_call(other).state is State.HELD
+
+
+def test_a_row_that_nobody_took_is_sent_by_nobody(journal: Journal) -> None:
+    batch = journal.batch("cats", AT)
+    batch.add([Row("1", 1, "gpt-4o-image", (post().body or b"").decode())], AT)
+    (row,) = batch.calls()
+    with pytest.raises(Fenced, match="not this session's to send"):
+        intend(journal, row.key)

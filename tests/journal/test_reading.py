@@ -1,0 +1,146 @@
+"""What a journal gives to read, and what it forgets."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evolink.journal import Journal, State
+from tests.journal._stories import (
+    AT,
+    DAY,
+    KEY,
+    broken,
+    complete,
+    done,
+    intend,
+    lose,
+    post,
+    refuse,
+    save,
+    submit,
+    task,
+    the_call,
+)
+from tests.journal.conftest import Open
+
+
+def test_more_calls_than_fit_a_chunk_come_in_order(journal: Journal) -> None:
+    noted = [journal.record.intent(post(f"{KEY}-{number:04}"), None, AT) for number in range(2500)]
+    assert all(each.result() is None for each in noted)
+    assert [call.key for call in journal.calls()] == [f"{KEY}-{number:04}" for number in range(2500)]
+
+
+def test_calls_are_chosen_by_state_and_age(journal: Journal) -> None:
+    submit(journal, 1)
+    complete(journal, 2)
+    intend(journal, at=AT + 100)
+    assert [call.task_id for call in journal.calls(State.COMPLETED)] == [task(2).id]
+    assert len(list(journal.calls({State.COMPLETED, State.SUBMITTED}))) == 2
+    assert [call.key for call in journal.calls(since=AT + 50)] == [KEY]
+
+
+def test_what_expires_first_is_given_first(journal: Journal) -> None:
+    for number, created in enumerate([AT + 300, AT + 100, AT + 200], start=1):
+        complete(journal, number, created=created, links=2)
+    complete(journal, 4)
+    save(journal, 4)
+    save(journal, 2, place=1)
+    assert [call.task_id for call in journal.unsaved()] == [task(2).id, task(3).id, task(1).id]
+    assert [len(call.unsaved) for call in journal.unsaved()] == [1, 2, 2]
+
+
+def test_a_model_s_costs_are_those_of_completed_calls(journal: Journal) -> None:
+    for number, used in enumerate([2.0, 4.0], start=1):
+        submit(journal, number)
+        journal.record.ended(done(number, used=used), AT).result()
+    complete(journal, 3)
+    submit(journal, 4)
+    journal.record.ended(broken(4), AT).result()
+    costs = journal.costs("gpt-4o-image")
+    assert (costs.calls, costs.least, costs.mean, costs.most) == (3, 2.0, 3.0, 4.0)
+    assert journal.costs("another").mean is None
+
+
+TWIN: dict[str, Any] = {"prompt": "a cat in a hat", "model": "gpt-4o-image"}
+
+
+@pytest.mark.parametrize("reach", [submit, complete])
+def test_a_call_of_the_same_request_and_output_is_a_twin_as_long_as_something_is_left(
+    journal: Journal, reach: Callable[..., object]
+) -> None:
+    reach(journal, output="cats/")
+    twin = journal.alike(TWIN, "cats/", AT)
+    assert twin is not None
+    assert twin.task_id == task().id
+    assert journal.alike(TWIN, "dogs/", AT) is None
+    assert journal.alike({**TWIN, "n": 2}, "cats/", AT) is None
+
+
+def test_a_call_whose_pictures_are_saved_or_lost_is_nobody_s_twin(journal: Journal) -> None:
+    complete(journal, 1, output="cats/")
+    save(journal)
+    complete(journal, 2, output="dogs/")
+    assert journal.alike(TWIN, "cats/", AT) is None
+    assert journal.alike(TWIN, "dogs/", AT + DAY - 1) is not None
+    assert journal.alike(TWIN, "dogs/", AT + DAY + 1) is None
+
+
+def test_a_twin_of_a_dead_process_changes_hands_and_one_of_a_living_process_does_not(open_journal: Open) -> None:
+    dead, living, heir = open_journal(), open_journal(), open_journal()
+    submit(dead, 1, output="cats/")
+    dead.close()
+    submit(living, 2, output="dogs/")
+    twin = heir.alike(TWIN, "cats/", AT)
+    assert twin is not None
+    assert twin.session == heir.session
+    assert heir.alike(TWIN, "dogs/", AT) is None
+    assert living.alike(TWIN, "cats/", AT) is None
+
+
+def test_a_held_twin_stays_held(open_journal: Open) -> None:
+    dead = open_journal()
+    intend(dead, output="cats/")
+    dead.close()
+    twin = open_journal().alike(TWIN, "cats/", AT)
+    assert twin is not None
+    assert twin.state is State.HELD
+
+
+def test_what_is_over_is_forgotten_and_everything_else_stays(journal: Journal) -> None:
+    refuse(journal, f"{KEY}-refused")
+    lose(journal, f"{KEY}-held")
+    intend(journal, f"{KEY}-intent")
+    submit(journal, 1)
+    complete(journal, 2)
+    save(journal, 2)
+    kept = complete(journal, 3)
+    submit(journal, 4)
+    journal.record.ended(broken(4), AT).result()
+    assert journal.prune(AT + 1000, now=AT + 1000) == 3
+    left = {call.state for call in journal.calls()}
+    assert left == {State.HELD, State.INTENT, State.SUBMITTED, State.COMPLETED}
+    assert the_call(journal, kept).unsaved
+
+
+def test_a_picture_that_nobody_can_save_any_more_is_forgotten_too(journal: Journal) -> None:
+    complete(journal)
+    assert journal.prune(AT + 1000, now=AT + DAY - 1) == 0
+    assert journal.prune(AT + 1000, now=AT + DAY + 1) == 1
+
+
+def test_what_ended_later_is_not_forgotten(journal: Journal) -> None:
+    complete(journal)
+    save(journal, path=Path("/x.png"))
+    assert journal.prune(AT, now=AT + 10 * DAY) == 0
+
+
+def test_a_journal_shows_its_place_and_no_password(journal: Journal) -> None:
+    assert repr(journal).startswith("<Journal ")
+    assert "evolink" in repr(journal) or ".sqlite" in repr(journal)
+
+
+def test_a_call_s_holder_has_a_name_for_people(journal: Journal) -> None:
+    intend(journal)
+    assert "process " in journal.holder(the_call(journal))

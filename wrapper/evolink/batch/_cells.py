@@ -1,0 +1,69 @@
+"""From the text of a CSV cell to the value that a model's schema asks for."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+_SWITCHES = {"true": True, "false": False}
+_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+
+
+def value_of(text: str, schema: Mapping[str, Any]) -> Any:
+    """Give the value of a cell; what can't be read as its type stays text, which the model's rules then refuse.
+
+    Args:
+        text: The cell.
+        schema: What the model says of the parameter.
+    """
+    for kind in _kinds(schema):
+        try:
+            return _READERS[kind](text)
+        except ValueError:
+            continue
+    return text
+
+
+def _kinds(schema: Mapping[str, Any]) -> list[str]:
+    """Give the types to try, text last: it takes everything."""
+    stated = schema.get("type", "string")
+    kinds = {stated} if isinstance(stated, str) else set(stated)
+    return [kind for kind in _READERS if kind in kinds]
+
+
+def _integer(text: str) -> int:
+    if not _WHOLE.fullmatch(text.strip()):
+        raise ValueError(text)
+    return int(text)
+
+
+def _boolean(text: str) -> bool:
+    if text.strip().lower() not in _SWITCHES:
+        raise ValueError(text)
+    return _SWITCHES[text.strip().lower()]
+
+
+def _array(text: str) -> list[Any]:
+    """Read a list: as JSON, or parted by blanks and line breaks, for links have commas in them."""
+    if not text.lstrip().startswith("["):
+        return text.split()
+    value: list[Any] = json.loads(text)
+    return value
+
+
+def _object(text: str) -> Any:
+    value = json.loads(text)
+    if not isinstance(value, dict):
+        raise ValueError(text)  # noqa: TRY004 - the cell can't be read so, whatever it holds
+    return value  # pyright: ignore[reportUnknownVariableType]  (JSON)
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "integer": _integer,
+    "number": float,
+    "boolean": _boolean,
+    "array": _array,
+    "object": _object,
+    "string": str,
+}
+"""In the order they are tried."""

@@ -1,0 +1,40 @@
+"""A manifest looked at, and nothing noted: what `--dry-run` tells."""
+
+import os
+import time
+from pathlib import Path
+
+from evolink.journal import Journal
+
+from ._check import Plan
+from ._load import examine, learn_prices
+from ._manifest import Rows
+from ._place import usual_journal
+from ._prices import Prices
+
+
+def check(
+    rows: Rows,
+    output: str | os.PathLike[str] | None = None,
+    *,
+    model: str | None = None,
+    journal: str | os.PathLike[str] | None = None,
+) -> Plan:
+    """Check every row of a manifest, and reckon what it may cost. Nothing is sent; it needs no key and no network.
+
+    Args:
+        rows: A `.csv` file with a heading, another file as JSON Lines, or mappings.
+        output: The folder of a run; what it has sent before costs nothing more.
+        model: The model of rows that name none.
+        journal: The address of the journal; the usual one if None.
+
+    Raises:
+        JournalFailed: The journal can't be read.
+        OSError: The manifest can't be read.
+    """
+    prices = Prices()
+    with Journal(usual_journal() if journal is None else journal) as opened:
+        learn_prices(prices, opened)
+        name = None if output is None else str(Path(output).absolute().resolve())
+        batch = None if name is None else opened.batch(name, time.time(), output=name)
+        return examine(rows, model=model, prices=prices, batch=batch)

@@ -1,0 +1,53 @@
+"""What a bulk run is asked to do."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from evolink.errors import ConfigurationError
+
+from ._manifest import Rows
+from ._progress import OnProgress
+from ._rate import per_second
+from ._runner import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a bulk run is asked to do; see `AsyncBatchOperations.run`."""
+
+    rows: Rows
+    output: Path
+    model: str | None
+    limits: Limits
+    skip_bad: bool
+    on_progress: OnProgress | None
+
+    @property
+    def manifest(self) -> str | None:
+        """The file that the rows come from."""
+        return str(Path(self.rows).resolve()) if isinstance(self.rows, str | os.PathLike) else None
+
+
+def job(  # noqa: PLR0913 - what a run may be told
+    rows: Rows,
+    output: str | os.PathLike[str],
+    *,
+    model: str | None,
+    budget: float | None,
+    rate: str | float | None,
+    in_flight: int,
+    skip_bad: bool,
+    on_progress: OnProgress | None,
+) -> Job:
+    """Give a job.
+
+    Raises:
+        ConfigurationError: A limit makes no sense.
+    """
+    if budget is not None and not budget >= 0:
+        raise ConfigurationError(f"the budget must be a number of credits, not {budget}")
+    if in_flight < 1:
+        raise ConfigurationError(f"in_flight must be at least 1, not {in_flight}")
+    limits = Limits(budget, per_second(rate), in_flight)
+    return Job(rows, Path(output).absolute().resolve(), model, limits, skip_bad, on_progress)

@@ -1,0 +1,117 @@
+"""One row: its request sent, its task waited for, its pictures saved."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from evolink._flow import Flow
+from evolink._saving import Link
+from evolink._state import TaskState
+from evolink._tasks import AsyncTask
+from evolink._wire import Request
+from evolink.errors import EvoLinkError, WouldOverwrite
+from evolink.journal import Call
+
+from ._names import file_stems, second_choice, stem_of
+from ._outcome import DONE, Outcome, Phase, outcome_of
+from ._prices import pictures
+
+_PATIENCE = 3600.0
+"""Seconds after which a task that does not end is left to the next run."""
+_LEAST_POSTS, _MOST_POSTS, _POSTS_SHARE = 8, 32, 0.04
+"""Rows that are sent at one time, and as a share of those in flight. A crash may leave each of them held."""
+_MOST_SAVES = 8
+"""Rows that are saved at one time."""
+
+
+class Turns:
+    """Who may send and who may save, of many rows.
+
+    Args:
+        in_flight: How many there are.
+
+    Attributes:
+        not_before: When the next row may be sent, on the port's clock.
+    """
+
+    def __init__(self, in_flight: int) -> None:
+        self.not_before = 0.0
+        self.posting = asyncio.Semaphore(min(_MOST_POSTS, max(_LEAST_POSTS, int(_POSTS_SHARE * in_flight))))
+        self.saving = asyncio.Semaphore(_MOST_SAVES)
+
+
+class Life:
+    """One row from where it stands to its end.
+
+    Args:
+        flow: The operations of the service, which note what happens in the journal.
+        call: The row's call.
+        folder: Where its pictures go.
+        turns: What all rows share.
+        on_task: Called with the task that the service made.
+
+    Attributes:
+        phase: What is being done.
+    """
+
+    def __init__(
+        self, flow: Flow, call: Call, folder: Path, turns: Turns, on_task: Callable[[Call, TaskState], None]
+    ) -> None:
+        self.phase = Phase.READY
+        self.call = call
+        self._flow = flow
+        self._folder = folder
+        self._turns = turns
+        self._on_task = on_task
+
+    async def live(self) -> Outcome:
+        """Bring it to its end."""
+        try:
+            task = AsyncTask(self._flow, self.call.task or await self._sent())
+            self.phase = Phase.WAITING
+            await task.wait(timeout=_PATIENCE)
+            async with self._turns.saving:
+                self.phase = Phase.SAVING
+                await self._save(task)
+        except (EvoLinkError, OSError) as error:
+            return outcome_of(self.phase, error, self.call.attempt, self._flow.roll())
+        return DONE
+
+    async def _sent(self) -> TaskState:
+        async with self._turns.posting:
+            await self._until_welcome()
+            self.phase = Phase.POSTING
+            state = await self._flow.submit(_post(self.call))
+        self._on_task(self.call, state)
+        return state
+
+    async def _until_welcome(self) -> None:
+        """Wait while the service is away, or wants fewer requests: now the row can still be left."""
+        port = self._flow.port
+        while wait := max(0.0, self._turns.not_before - port.now(), self._flow.limit.left(port.now())):
+            await port.pause(wait)
+
+    async def _save(self, task: AsyncTask) -> None:
+        stem = stem_of(self.call.row_id or "", self.call.request.get("prompt"))
+        number = max(len(task.results), pictures(self.call.request))
+        second = file_stems(second_choice(self.call.row_id or "", stem), number)
+        saved = {result.position for result in self.call.results if result.saved_at is not None}
+        for position, url in enumerate(task.results):
+            if position not in saved:
+                link = Link(self._flow, url, task.created, (task.id, position))
+                await self._save_one(link, file_stems(stem, number)[position], second[position])
+
+    async def _save_one(self, link: Link, first: str, second: str) -> None:
+        """Save a picture under its name; another's file of that name stays."""
+        # A run that was killed may have brought the file to its name, and not got to note it.
+        adopt = bool(self.call.results)
+        try:
+            await link.save(self._folder / first, overwrite=False, timeout=None, adopt=adopt)
+        except WouldOverwrite:
+            await link.save(self._folder / second, overwrite=False, timeout=None, adopt=adopt)
+
+
+def _post(call: Call) -> Request:
+    from evolink_rules import models  # noqa: PLC0415 - reads the contract
+
+    return Request("POST", models()[call.model].path, call.body.encode(), call.key)

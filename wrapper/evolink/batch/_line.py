@@ -1,0 +1,52 @@
+"""What a manifest gives: its lines, and what is wrong with them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_LONGEST_VALUE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as it stands in a manifest, not checked yet.
+
+    Attributes:
+        number: Its line, from 1; of a row that takes several, the first.
+        id: What stands in its `id`; None if nothing does.
+        request: The model and its parameters.
+    """
+
+    number: int
+    id: Any
+    request: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a manifest.
+
+    Attributes:
+        line: The line, from 1; for rows that come from no file, the row.
+        field: The column or parameter, with its place in a list; empty if it is the whole line.
+        rule: The rule it breaks: a keyword of JSON Schema, or `json`, `csv`, `utf-8`, `column`, `id`, `file`.
+        value: What stands there, shortened.
+        message: What is wrong, in words.
+    """
+
+    line: int
+    field: str
+    rule: str
+    value: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"line {self.line}" + (f", {self.field}" if self.field else "")
+        return f"{place}: {self.message}" + (f" (got {self.value})" if self.value else "")
+
+
+def problem(line: int, field: str, rule: str, value: object, message: str) -> Problem:
+    """Give a problem; of a long value, the beginning is kept."""
+    text = "" if value is None else repr(value)
+    short = text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
+    return Problem(line, field, rule, short, message)

@@ -1,0 +1,174 @@
+"""`client.batch`, in both colours."""
+
+import asyncio
+import os
+from collections.abc import Callable
+
+from evolink._flow import Flow
+from evolink._record import Record
+
+from ._check import Plan
+from ._examine import check
+from ._job import Job, job
+from ._manifest import Rows
+from ._progress import BatchReport, OnProgress
+from ._run_job import run_job
+from ._thread import in_a_thread
+
+IN_FLIGHT = 200
+"""Rows under way at one time, unless told otherwise."""
+
+
+class AsyncBatchOperations:
+    """`client.batch` of the asyncio client.
+
+    Args:
+        flow_with: Gives the client's operations, which note what happens in a record.
+        address: The address of the journal.
+    """
+
+    def __init__(self, flow_with: Callable[[Record], Flow], address: str) -> None:
+        self._flow_with = flow_with
+        self._address = address
+
+    async def run(  # noqa: PLR0913 - what a run may be told
+        self,
+        rows: Rows,
+        output: str | os.PathLike[str],
+        *,
+        model: str | None = None,
+        budget: float | None = None,
+        rate: str | float | None = None,
+        in_flight: int = IN_FLIGHT,
+        skip_bad: bool = False,
+        on_progress: OnProgress | None = None,
+    ) -> BatchReport:
+        """Run every row of a manifest, and save its pictures; go on where an earlier run of it stopped.
+
+        Each row is checked before anything is sent. A row that an earlier run into the same folder has paid is not
+        paid again, as long as its request and its id are the same. A cancellation ends it in order: what is being
+        sent is waited for, and tasks go on at the service, to be taken up by the next run. A second one leaves at
+        once.
+
+        Args:
+            rows: A `.csv` file with a heading, another file as JSON Lines, or mappings: a request each, and an `id`
+                if it likes, which its files are then called by.
+            output: The folder of the pictures and of `results.jsonl`; it names the run in the journal.
+            model: The model of rows that name none.
+            budget: Credits that all runs into this folder may come to, with what is set aside.
+            rate: Calls that may begin in a time: a number for a second, or a text such as `100/min`.
+            in_flight: Rows under way at one time, at most.
+            skip_bad: Whether rows that can't be run are left out; else nothing is sent if there is one.
+            on_progress: Called with how the run stands, before anything is sent, about twice a second, and at the
+                end.
+
+        Returns:
+            What became of the rows. That some failed, or that the run ended before its time, raises nothing.
+
+        Raises:
+            InvalidManifest: There are rows that can't be run; nothing was sent.
+            JournalBusy: Another bulk run has the journal.
+            JournalFailed: The journal can't be opened, read or written.
+            ConfigurationError: A limit makes no sense.
+            OSError: The manifest can't be read, or the folder can't be written.
+        """
+        what = job(
+            rows,
+            output,
+            model=model,
+            budget=budget,
+            rate=rate,
+            in_flight=in_flight,
+            skip_bad=skip_bad,
+            on_progress=on_progress,
+        )
+        return await run_job(self._flow_with, self._address, what)
+
+    async def check(
+        self, rows: Rows, output: str | os.PathLike[str] | None = None, *, model: str | None = None
+    ) -> Plan:
+        """Check every row of a manifest, and reckon what it may cost; see `BatchOperations.check`."""
+        return await asyncio.to_thread(check, rows, output, model=model, journal=self._address)
+
+
+class BatchOperations:
+    """`client.batch`.
+
+    Args:
+        flow_with: Gives operations for asyncio like the client's own, on connections of their own.
+        address: The address of the journal.
+    """
+
+    def __init__(self, flow_with: Callable[[Record], Flow], address: str) -> None:
+        self._flow_with = flow_with
+        self._address = address
+
+    def run(  # noqa: PLR0913 - what a run may be told
+        self,
+        rows: Rows,
+        output: str | os.PathLike[str],
+        *,
+        model: str | None = None,
+        budget: float | None = None,
+        rate: str | float | None = None,
+        in_flight: int = IN_FLIGHT,
+        skip_bad: bool = False,
+        on_progress: OnProgress | None = None,
+    ) -> BatchReport:
+        """Run every row of a manifest, and save its pictures; see `AsyncBatchOperations.run`.
+
+        It runs in a thread of its own, which is where `on_progress` is called. Ctrl-C ends it in order, and is then
+        raised; a second one leaves at once.
+
+        Args:
+            rows: The manifest: a file, or requests.
+            output: The folder of the pictures.
+            model: The model of rows that name none.
+            budget: Credits that all runs into this folder may come to.
+            rate: Calls that may begin in a second, or a text such as `100/min`.
+            in_flight: Rows under way at one time, at most.
+            skip_bad: Whether rows that can't be run are left out.
+            on_progress: Called with how the run stands.
+
+        Raises:
+            EvoLinkError: See there.
+            OSError: See there.
+        """
+        what = job(
+            rows,
+            output,
+            model=model,
+            budget=budget,
+            rate=rate,
+            in_flight=in_flight,
+            skip_bad=skip_bad,
+            on_progress=on_progress,
+        )
+        return in_a_thread(lambda: self._running(what))
+
+    def check(self, rows: Rows, output: str | os.PathLike[str] | None = None, *, model: str | None = None) -> Plan:
+        """Check every row of a manifest, and reckon what it may cost. Nothing is sent, and nothing is noted.
+
+        Args:
+            rows: As for `run`.
+            output: The folder of a run; what it has sent before is then known and costs nothing more.
+            model: The model of rows that name none.
+
+        Raises:
+            JournalFailed: The journal can't be read.
+            OSError: The manifest can't be read.
+        """
+        return check(rows, output, model=model, journal=self._address)
+
+    async def _running(self, what: Job) -> BatchReport:
+        flows: list[Flow] = []
+
+        def flow_with(record: Record) -> Flow:
+            flows.append(self._flow_with(record))
+            return flows[0]
+
+        try:
+            return await run_job(flow_with, self._address, what)
+        finally:
+            for flow in flows:
+                await flow.port.close()

@@ -1,0 +1,124 @@
+"""`results.jsonl`: what became of every row, made anew from the journal in one step."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from evolink.journal import Call, State
+
+from ._line import Problem
+from ._names import id_of
+
+NAME = "results.jsonl"
+UNSAVED = "unsaved"
+INVALID = "invalid"
+
+
+def write_results(folder: Path, calls: Iterable[Call], problems: Iterable[Problem]) -> Counter[str]:
+    """Write the file: whole or, if anything goes wrong, as it was.
+
+    Args:
+        folder: Where.
+        calls: The last call of every row, in the order of the manifest.
+        problems: What was wrong with rows that were left out.
+
+    Returns:
+        How many rows stand in each state.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f".evolink-{NAME}.part"
+    counts: Counter[str] = Counter()
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            for record in _records(folder, calls, problems):
+                counts[record["state"]] += 1
+                file.write(f"{json.dumps(record, ensure_ascii=False)}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(folder / NAME)
+    finally:
+        part.unlink(missing_ok=True)
+    return counts
+
+
+def _records(folder: Path, calls: Iterable[Call], problems: Iterable[Problem]) -> Iterator[dict[str, Any]]:
+    yield from (record(folder, call) for call in calls)
+    for line, found in groupby(problems, key=lambda each: each.line):
+        error = {"code": None, "message": "; ".join(map(str, found))}
+        yield {**_NOTHING, "line": line, "state": INVALID, "error": error}
+
+
+def tidy(folder: Path, before: float) -> None:
+    """Take away what downloads of runs that were killed have left: parts that nobody has written to for long.
+
+    Args:
+        folder: Where pictures go.
+        before: Unix seconds; younger ones may be somebody's.
+    """
+    for part in folder.glob(".evolink-*.part"):
+        with suppress(OSError):  # another may have done it
+            if part.stat().st_mtime < before:
+                part.unlink()
+
+
+_NOTHING: dict[str, Any] = {
+    "id": None,
+    "line": None,
+    "state": None,
+    "model": None,
+    "calls": 0,
+    "task_id": None,
+    "files": [],
+    "credits": None,
+    "error": None,
+}
+"""The keys of every record, in their order."""
+
+
+def record(folder: Path, call: Call) -> dict[str, Any]:
+    """Give what became of a row, as JSON has it; paths begin at the folder of the run."""
+    return {
+        **_NOTHING,
+        "id": id_of(call.row_id or ""),
+        "line": call.line,
+        "state": state_of(call),
+        "model": call.model,
+        "calls": call.attempt,
+        "task_id": call.task_id,
+        "files": [_file(folder, each) for each in call.results if each.saved_at is not None],
+        "credits": call.credits_used if call.credits_used is not None else call.credits_reserved,
+        "error": _error(call),
+    }
+
+
+def state_of(call: Call) -> str:
+    """Give the state of a row: that of its last call, but completed only if its pictures are files."""
+    match call.state:
+        case State.COMPLETED if call.unsaved:
+            return UNSAVED
+        case State.INTENT if call.sent_at is None:  # taken, and left before it was sent
+            return str(State.PLANNED)
+        case State.INTENT:  # the run was left at once, and nobody knows
+            return str(State.HELD)
+        case _:
+            return str(call.state)
+
+
+def _file(folder: Path, result: Any) -> dict[str, Any]:
+    path = result.path
+    name = str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+    return {"path": name, "size": result.size, "sha256": result.sha256}
+
+
+def _error(call: Call) -> dict[str, Any] | None:
+    if call.error_code is None and call.error_message is None:
+        return None
+    return {"code": call.error_code, "message": call.error_message}

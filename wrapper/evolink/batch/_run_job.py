@@ -1,0 +1,120 @@
+"""A bulk run from its manifest to its report, with a session of its own in the journal."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from evolink._flow import Flow
+from evolink._record import Record
+from evolink.journal import Batch, Journal, State
+
+from ._check import Plan
+from ._job import Job
+from ._load import learn_prices, load
+from ._prices import Prices
+from ._progress import BatchReport, Board, Progress
+from ._results import NAME, tidy, write_results
+from ._runner import Runner
+from ._store import Store
+
+T = TypeVar("T")
+
+_OLD = 3600.0
+"""Seconds after which nobody is at a download any more."""
+_DIGITS = 6
+"""Sums of credits are told with so many: those of floats are not exact."""
+
+
+async def run_job(flow_with: Callable[[Record], Flow], address: str, job: Job) -> BatchReport:
+    """Run it.
+
+    Args:
+        flow_with: Gives the operations of the service, which note what happens in a record.
+        address: The journal's. It is opened anew: what an earlier run of this process left is then a dead session's.
+        job: What to run.
+
+    Raises:
+        EvoLinkError: See `AsyncBatchOperations.run`.
+    """
+    journal = await asyncio.to_thread(Journal, address)
+    try:
+        with journal.only_runner():
+            name = str(job.output)
+            batch = journal.batch(name, time.time(), manifest=job.manifest, output=name)
+            return await _run(flow_with(journal.record), journal, batch, job)
+    finally:
+        await asyncio.to_thread(journal.close)
+
+
+async def _run(flow: Flow, journal: Journal, batch: Batch, job: Job) -> BatchReport:
+    prices, store = Prices(), Store(journal, batch)
+    plan = await _unless_cancelled(lambda go_on: _loaded(journal, batch, job, prices, go_on))
+    board = Board(Progress(plan, budget=job.limits.budget), job.on_progress, flow.port.now())
+    runner = Runner(flow, store, job.output, job.limits, prices, board)
+    try:
+        await store.try_again()
+        await asyncio.to_thread(_make_ready, job.output)
+        board.begin(await asyncio.to_thread(_report, batch, job, plan))
+        await runner.run()
+    finally:
+        if not runner.hurried:
+            await asyncio.to_thread(lambda: write_results(job.output, batch.rows(), plan.problems))
+            board.end(await asyncio.to_thread(_report, batch, job, plan))
+    return replace(await asyncio.to_thread(_report, batch, job, plan), ended_by=runner.ended_by)
+
+
+def _make_ready(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    tidy(folder, time.time() - _OLD)
+
+
+def _loaded(journal: Journal, batch: Batch, job: Job, prices: Prices, go_on: Callable[[], object]) -> Plan:
+    learn_prices(prices, journal)
+    return load(batch, job.rows, model=job.model, prices=prices, skip_bad=job.skip_bad, go_on=go_on)
+
+
+def _report(batch: Batch, job: Job, plan: Plan) -> BatchReport:
+    """Count the manifest's rows by what became of them."""
+    rows = batch.standing()
+
+    def number(*states: State) -> int:
+        return sum(rows.get((state, saved), 0) for state in states for saved in (True, False))
+
+    return BatchReport(
+        output=job.output,
+        results=job.output / NAME,
+        rows=plan.rows,
+        done=rows.get((State.COMPLETED, False), 0),
+        failed=number(State.FAILED, State.REFUSED),
+        unsaved=rows.get((State.COMPLETED, True), 0),
+        held=number(State.HELD),
+        running=number(State.SUBMITTED),
+        left=number(State.PLANNED, State.INTENT),
+        spent=round(batch.spent, _DIGITS),
+        problems=tuple(plan.problems),
+    )
+
+
+class _LeftError(Exception):
+    """Nobody waits for it any more."""
+
+
+async def _unless_cancelled(work: Callable[[Callable[[], object]], T]) -> T:
+    """Do something long in a thread, which is made to leave if this is cancelled."""
+    left = threading.Event()
+
+    def go_on() -> None:
+        if left.is_set():
+            raise _LeftError
+
+    doing = asyncio.create_task(asyncio.to_thread(work, go_on))
+    try:
+        return await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        left.set()
+        await asyncio.gather(doing, return_exceptions=True)
+        raise

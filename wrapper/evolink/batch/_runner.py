@@ -1,0 +1,264 @@
+"""A bulk run: which row begins when, and when the run is over. Rows end by themselves; see `_life.py`."""
+
+import asyncio
+import heapq
+import math
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from evolink._flow import Flow
+from evolink._signal import Signal
+from evolink._state import TaskState
+from evolink.errors import BudgetSpent
+from evolink.journal import Call, Taken
+
+from ._life import Life, Turns
+from ._outcome import End, Outcome, Phase
+from ._patience import Patience
+from ._prices import Prices
+from ._progress import Board
+from ._store import Store
+
+_TOGETHER = 0.05
+"""Least seconds between two times that rows are taken, so that each time there are some."""
+_SHOWN_EVERY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a run keeps to.
+
+    Attributes:
+        budget: Credits that the whole manifest may take up, over all runs.
+        rate: Calls that may begin in a second.
+        in_flight: Rows under way at one time.
+    """
+
+    budget: float | None = None
+    rate: float | None = None
+    in_flight: int = 200
+
+
+class Runner:
+    """Runs the rows that a journal has of a manifest.
+
+    Args:
+        flow: The operations of the service, which note what happens in that journal.
+        store: The journal's rows.
+        folder: Where pictures go.
+        limits: What to keep to.
+        prices: What calls cost; it learns.
+        board: Is told how it stands.
+
+    Attributes:
+        ended_by: What ended the run before its time.
+        hurried: Whether it was left at once.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what a run has to do with
+        self, flow: Flow, store: Store, folder: Path, limits: Limits, prices: Prices, board: Board
+    ) -> None:
+        self.ended_by: Exception | None = None
+        self.hurried = False
+        self._flow = flow
+        self._store = store
+        self._folder = folder
+        self._limits = limits
+        self._prices = prices
+        self._board = board
+        self._turns = Turns(limits.in_flight)
+        self._patience = Patience()
+        self._wake = Signal()
+        self._lives: dict[asyncio.Task[Outcome], Life] = {}
+        self._ended: deque[asyncio.Task[Outcome]] = deque()
+        self._backlog: deque[Call] = deque()
+        self._all_taken_up = False
+        self._nothing_planned = False
+        self._learning: str | None = None
+        self._next_take = 0.0
+        self._shown = -math.inf
+        self._numbers = count()
+        self._again: list[tuple[float, int, Call]] = []
+        self._back: list[str] = []
+
+    async def run(self) -> None:
+        """Run until nothing is left to do, or nothing can be done.
+
+        A cancellation ends it in order: what is being sent is waited for, what was sent is noted and goes on at the
+        service. A second one leaves at once.
+
+        Raises:
+            JournalFailed: The journal can't be read or written.
+        """
+        try:
+            await self._work()
+        finally:
+            await self._leave()
+
+    async def _work(self) -> None:
+        while not self._is_over:
+            await self._begin()
+            await self._show()
+            if self._is_over:
+                return
+            await self._flow.port.pause(self._idle(), self._wake)
+            self._look_after()
+
+    @property
+    def _is_over(self) -> bool:
+        if self._lives or self._back:
+            return False
+        return self.ended_by is not None or (
+            self._all_taken_up and self._nothing_planned and not self._again and not self._backlog
+        )
+
+    def _idle(self) -> float:
+        """Give the seconds until there may be something to do, unless a row ends before."""
+        now = self._flow.port.now()
+        ends = [now + _SHOWN_EVERY]
+        if self._has_room and not self._nothing_planned:
+            ends.append(self._begins_at)
+        return max(0.0, min(ends) - now)
+
+    @property
+    def _begins_at(self) -> float:
+        return max(self._next_take, self._patience.until)
+
+    @property
+    def _has_room(self) -> bool:
+        return self.ended_by is None and self._learning is None and len(self._lives) < self._limits.in_flight
+
+    async def _begin(self) -> None:
+        """Begin as many rows as there is room for: first what is paid already, then what failed, then the rest."""
+        if self._back:
+            back, self._back = self._back, []
+            await self._store.give_back(back)
+            self._nothing_planned = False
+        await self._begin_paid()
+        await self._call_again()
+        if self._has_room and self._flow.port.now() >= self._begins_at and not self._nothing_planned:
+            await self._begin_planned()
+
+    async def _begin_paid(self) -> None:
+        while self._has_room and not (self._all_taken_up and not self._backlog):
+            if not self._backlog:
+                self._backlog.extend(await self._store.taken_up())
+                self._all_taken_up = not self._backlog
+            while self._backlog and self._has_room:
+                self._start(self._backlog.popleft())
+
+    async def _call_again(self) -> None:
+        while self._again and self._again[0][0] <= self._flow.port.now() and self.ended_by is None:
+            await self._store.plan_again(heapq.heappop(self._again)[2])
+            self._nothing_planned, self._next_take = False, 0.0
+
+    async def _begin_planned(self) -> None:
+        room = self._limits.in_flight - len(self._lives)
+        taken = await self._store.take(room, self._limits.budget, self._limits.rate, self._expected)
+        self._next_take = math.inf if taken.short else self._flow.port.now() + max(taken.wait, _TOGETHER)
+        for call in taken.calls:
+            if self._limits.budget is not None and self._prices.known(call.request) is None:
+                self._learning = call.key
+            self._start(call)
+        self._understand(taken)
+
+    def _understand(self, taken: Taken) -> None:
+        """See what keeps further rows from being taken."""
+        if taken.short and not taken.calls and not self._lives and not self._again:
+            self._stop(BudgetSpent(f"the budget is spent: the next row needs {taken.short:g} credits more"))
+        self._nothing_planned = not taken.calls and not taken.wait and not taken.short
+
+    def _expected(self, call: Call) -> float | None:
+        return self._prices.known(call.request)
+
+    def _start(self, call: Call) -> None:
+        life = Life(self._flow, call, self._folder, self._turns, self._has_task)
+        task = asyncio.create_task(life.live())
+        self._lives[task] = life
+        task.add_done_callback(self._has_ended)
+
+    def _has_ended(self, task: asyncio.Task[Outcome]) -> None:
+        self._ended.append(task)
+        self._wake.give()
+
+    def _has_task(self, call: Call, state: TaskState) -> None:
+        self._patience.fine()
+        self._prices.learn(call.request, state.credits_reserved)
+        if self._learning == call.key:
+            self._learning = None
+            self._wake.give()
+
+    def _look_after(self) -> None:
+        """Take in what has ended."""
+        while self._ended:
+            task = self._ended.popleft()
+            life = self._lives.pop(task)
+            if not task.cancelled():
+                self._take_in(life.call, task.result())
+
+    def _take_in(self, call: Call, outcome: Outcome) -> None:
+        now = self._flow.port.now()
+        self._next_take = min(self._next_take, now + _TOGETHER)  # it may have given credits back
+        if self._learning == call.key:
+            self._learning = None
+        match outcome.end:
+            case End.DONE:
+                self._board.count(done=1)
+            case End.FAILED:
+                self._board.count(failed=1)
+            case End.HELD:
+                self._board.count(held=1)
+            case End.AGAIN:
+                self._plan_again(call, now + outcome.delay)
+            case End.BACK:
+                self._back.append(call.key)
+            case End.LEFT:
+                self._board.count(failed=1)
+        if outcome.trouble and not self._patience.trouble(now, uncertain=outcome.end is End.HELD):
+            self._stop(outcome.error)
+            self._cancel(Phase.READY, Phase.WAITING, Phase.SAVING)
+        self._turns.not_before = self._patience.until
+        if outcome.stops:
+            self._stop(outcome.error)
+
+    def _plan_again(self, call: Call, at: float) -> None:
+        heapq.heappush(self._again, (at, next(self._numbers), call))
+
+    def _stop(self, error: Exception | None) -> None:
+        """Send nothing more; what was sent goes on to its end."""
+        self.ended_by = self.ended_by or error
+        self._cancel(Phase.READY)
+
+    def _cancel(self, *phases: Phase) -> None:
+        """Leave what can be taken up later. What is being sent never is: its task might be lost."""
+        for task, life in self._lives.items():
+            if life.phase in phases:
+                task.cancel()
+
+    async def _leave(self) -> None:
+        """Wait for what is being sent; leave the rest."""
+        self._cancel(Phase.READY, Phase.WAITING, Phase.SAVING)
+        if self._lives:
+            self._board.leave(sum(life.phase is Phase.POSTING for life in self._lives.values()))
+        try:
+            await _ended(self._lives)
+        except asyncio.CancelledError:
+            self.hurried = True
+            for task in self._lives:
+                task.cancel()
+            await _ended(self._lives)
+            raise
+
+    async def _show(self) -> None:
+        now = self._flow.port.now()
+        if self._board.tell is not None and now - self._shown >= _SHOWN_EVERY:
+            self._shown = now
+            spent = await self._store.spent()
+            self._board.show(now, in_flight=len(self._lives), again=len(self._again), spent=spent)
+
+
+async def _ended(tasks: Iterable[asyncio.Task[Outcome]]) -> None:
+    await asyncio.gather(*tasks, return_exceptions=True)

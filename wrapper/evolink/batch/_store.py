@@ -1,0 +1,84 @@
+"""A run's rows in the journal, for asyncio: the journal waits for the disk, so threads do."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+from evolink._failures import failure
+from evolink.journal import Batch, Call, Journal, State, Taken
+
+from ._again import next_call
+
+T = TypeVar("T")
+
+_CHUNK = 1000
+
+
+class Store:
+    """A run's rows in the journal.
+
+    Args:
+        journal: The journal, open for this run alone.
+        batch: The run.
+    """
+
+    def __init__(self, journal: Journal, batch: Batch) -> None:
+        self._journal = journal
+        self._batch = batch
+
+    async def try_again(self) -> None:
+        """Plan what an earlier run came to no good end with, and what cost nothing or a new call may help."""
+        await asyncio.to_thread(self._try_again)
+
+    async def taken_up(self) -> list[Call]:
+        """Give calls that an earlier run left with something to do, unsaved pictures first, soonest to die first."""
+        calls = await asyncio.to_thread(self._journal.take_up, self._batch.id)
+        return sorted(calls, key=_dies)
+
+    async def take(
+        self, limit: int, budget: float | None, rate: float | None, expect: Callable[[Call], float | None]
+    ) -> Taken:
+        """Take rows to send now; see `Batch.take`."""
+        return await asyncio.to_thread(
+            lambda: self._batch.take(
+                limit, time.time(), budget=budget, rate=rate, expect=None if budget is None else expect
+            )
+        )
+
+    async def give_back(self, keys: Iterable[str]) -> None:
+        """Plan rows again that were not charged."""
+        await asyncio.to_thread(self._batch.give_back, list(keys))
+
+    async def plan_again(self, call: Call) -> None:
+        """Plan another call of a row."""
+        await asyncio.to_thread(self._batch.retry, call, time.time())
+
+    async def spent(self) -> float:
+        """Give the credits that the run takes up of a budget."""
+        return await asyncio.to_thread(lambda: self._batch.spent)
+
+    def _try_again(self) -> None:
+        refused = (call.key for call in self._batch.rows({State.REFUSED}))
+        for keys in _chunks(refused):
+            self._batch.give_back(keys)
+        for calls in _chunks(filter(_is_worth_a_call, self._batch.rows({State.FAILED}))):
+            for call in calls:
+                self._batch.retry(call, time.time())
+
+
+def _is_worth_a_call(call: Call) -> bool:
+    return call.task is not None and next_call(failure(call.task, None), call.attempt, 0.0) is not None
+
+
+def _chunks(items: Iterator[T]) -> Iterator[list[T]]:
+    """Part a stream, so that it is not read while what it reads is changed."""
+    while chunk := list(islice(items, _CHUNK)):
+        yield chunk
+
+
+def _dies(call: Call) -> tuple[bool, float]:
+    """Sort by when the first link of an unsaved picture dies; calls without links come last."""
+    ends = [result.expires_at or 0.0 for result in call.unsaved]
+    return not ends, min(ends, default=0.0)

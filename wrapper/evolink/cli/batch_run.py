@@ -1,0 +1,159 @@
+"""`evolink batch run`: every row of a file, to its pictures."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from evolink.errors import ConfigurationError, InvalidManifest
+
+from ._batch_progress import ended, first_line, watching
+from ._exits import Exit, StoppedError, ending
+from ._options import json_option
+from ._report import Report
+from ._service import connected
+
+if TYPE_CHECKING:
+    from evolink.batch import BatchReport, Plan, Problem
+
+
+class HeldError(StoppedError):
+    """There are rows that may have been charged, and whose answers were lost."""
+
+    exit_code = Exit.UNCERTAIN
+
+
+@click.command(short_help="Run every row of a file, and save its pictures.")
+@click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
+@click.option("-o", "--output", required=True, metavar="DIR", help="The folder of the pictures and of results.jsonl.")
+@click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows that name none.")
+@click.option("--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="What all runs into DIR may cost.")
+@click.option("--rate", metavar="N/s", help="Calls that may begin in a time, as 2/s or 100/min.")
+@click.option(
+    "--in-flight", type=click.IntRange(1), default=200, show_default=True, help="Rows under way at one time, at most."
+)
+@click.option("--dry-run", is_flag=True, help="Check all rows and tell what they may cost; send nothing.")
+@click.option("--skip-bad", is_flag=True, help="Leave out rows that can't be run; else nothing is sent.")
+@json_option
+@click.pass_obj
+def command(report: Report, /, manifest: str, output: str, **options: Any) -> None:
+    """Run every row of a file, and save its pictures.
+
+    MANIFEST is a CSV file with a heading, or has a JSON object on each line. Columns are the model's parameters, and
+    an `id` if you like, which the row's files are then called by. Every row is checked before anything is sent.
+
+    The same command goes on where it stopped: nothing is paid twice. A changed row is a new row. Ctrl-C ends a run in
+    order, a second one at once.
+
+    The exit status is 0 if every row has its pictures.
+    """
+    try:
+        if options.pop("dry_run"):
+            _look(report, manifest, output, model=options["model"], skip_bad=options["skip_bad"])
+        else:
+            _run(report, manifest, output, options)
+    except ConfigurationError as error:
+        raise click.UsageError(error.message) from error
+    except InvalidManifest as error:
+        report.data = {"problems": [_problem(each) for each in error.problems]}
+        raise
+
+
+def _look(report: Report, manifest: str, output: str, *, model: str | None, skip_bad: bool) -> None:
+    """Tell what a manifest asks for; it needs no key and no network."""
+    from evolink.batch import check  # noqa: PLC0415 - loads SQLAlchemy
+
+    plan = check(manifest, output, model=model)
+    if plan.error and not skip_bad:
+        raise plan.error
+    report.data = {"plan": _plan(plan)}
+    report.give(first_line(plan))
+
+
+def _run(report: Report, manifest: str, output: str, options: dict[str, Any]) -> None:
+    with connected(report) as client, watching(report) as watch:
+        try:
+            done = client.batch.run(manifest, output, on_progress=watch.saw, **options)
+        except KeyboardInterrupt:
+            if watch.last:
+                report.data = {"batch": {"output": str(Path(output).resolve()), **ended(watch.last)}}
+                watch.say("  what was sent goes on at the service; the same command takes it up")
+            raise
+    report.data = {"batch": _batch(done)}
+    report.say(_told(done))
+    report.give(str(Path(output) / done.results.name))
+    _tell_troubles(report, done)
+
+
+def _tell_troubles(report: Report, done: "BatchReport") -> None:
+    """Tell what decides the exit status; all else is in the summary."""
+    why = done.ended_by
+    end = ending(why, report.service) if why else None
+    if why and end and end.status is Exit.ACCESS:
+        report.trouble(why)
+    elif done.held:
+        told = f"{done.held:,} of the rows may have been charged, and their answers were lost; they are not sent again"
+        raise HeldError(told, "see them in results.jsonl, and look for them at the service")
+    elif why:
+        report.trouble(why)
+    elif not done.complete:
+        raise StoppedError(f"{done.rows + len(_lines(done)) - done.done:,} of the rows have no pictures", _advice(done))
+
+
+def _advice(done: "BatchReport") -> str:
+    again = done.unsaved + done.running + done.left
+    return "the same command goes on with them" if again else f"why stands in {done.results}"
+
+
+def _told(done: "BatchReport") -> str:
+    others = {
+        "failed": done.failed,
+        "held": done.held,
+        "not saved": done.unsaved,
+        "still running": done.running,
+        "not sent": done.left,
+        "left out": len(_lines(done)),
+    }
+    parts = [f"{done.done:,} of {done.rows:,} rows done", *(f"{n:,} {name}" for name, n in others.items() if n)]
+    return f"{', '.join(parts)}; {done.spent:,g} credits"
+
+
+def _lines(done: "BatchReport") -> set[int]:
+    return {each.line for each in done.problems}
+
+
+def _batch(done: "BatchReport") -> dict[str, Any]:
+    return {
+        "output": str(done.output),
+        "results": str(done.results),
+        "rows": done.rows,
+        "done": done.done,
+        "failed": done.failed,
+        "unsaved": done.unsaved,
+        "held": done.held,
+        "running": done.running,
+        "left": done.left,
+        "spent": done.spent,
+        "ended_by": type(done.ended_by).__name__ if done.ended_by else None,
+        "problems": [_problem(each) for each in done.problems],
+    }
+
+
+def _plan(plan: "Plan") -> dict[str, Any]:
+    return {
+        "rows": plan.rows,
+        "new": plan.new,
+        "credits": plan.credits,
+        "unpriced": plan.unpriced,
+        "problems": [_problem(each) for each in plan.problems],
+    }
+
+
+def _problem(problem: "Problem") -> dict[str, Any]:
+    return {
+        "line": problem.line,
+        "field": problem.field,
+        "rule": problem.rule,
+        "value": problem.value,
+        "message": problem.message,
+    }

@@ -1,0 +1,78 @@
+"""`evolink resume`: what a crash, a time-out or Ctrl-C left open."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ._journal import needed
+from ._options import json_option, output_option, timeout_option
+from ._parameters import expected_pictures
+from ._report import Report, command_line
+from ._service import connected
+from ._span import age
+from ._target import Target
+from ._waiting import wait_for
+
+if TYPE_CHECKING:
+    from evolink import Images, Task
+    from evolink._resume import Resumed
+    from evolink.journal import Call
+
+
+@click.command(short_help="Take up what was paid for and not finished.")
+@click.option("--resend-held", is_flag=True, help="Send calls whose answer was lost again, under the same key.")
+@output_option("Where pictures go of which nobody said where.  [default: .]")
+@timeout_option
+@json_option
+@click.pass_obj
+def command(report: Report, output: str | None, timeout: float, *, overwrite: bool, resend_held: bool) -> None:
+    """Finish what is open in the journal: downloads that were cut off, then tasks that nobody waited for.
+
+    What another process is at is left to it. A call whose answer was lost may have been charged: it is told, and sent
+    again only with --resend-held, under the same idempotency key. A service that remembers keys then charges once;
+    that it does is not documented.
+    """
+    with needed() as journal, connected(report, journal) as client:
+        running: list[Task] = []
+        open_still: dict[str, tuple[Target, Call]] = {}
+        for resumed in client.resume(resend_held=resend_held, timeout=0):
+            _tell(report, resumed)
+            if resumed.task is not None and _is_open(resumed):
+                target = Target.ready(resumed.call.output or output, overwrite=overwrite)
+                open_still[resumed.task.id] = target, resumed.call
+                report.hold(resumed.task, command_line("resume"))
+                running.append(resumed.task)
+
+        def keep(task: "Task", images: "Images") -> Iterator[Path]:
+            target, call = open_still[task.id]
+            done = [result.position for result in call.results if result.path is not None]
+            return target.save(task, images, expected_pictures(call.request), done)
+
+        if not report.holds_any:
+            report.say("nothing is left to do")
+        wait_for(client, running, report, timeout=timeout, keep=keep)
+
+
+def _is_open(resumed: "Resumed[Task]") -> bool:
+    """Tell whether there is still something to wait for or to save."""
+    results = resumed.call.results
+    return resumed.error is None and (not results or any(result.path is None for result in results))
+
+
+def _tell(report: Report, resumed: "Resumed[Task]") -> None:
+    """Tell of files that were finished, and of what is in the way."""
+    task, call = resumed.task, resumed.call
+    if task is not None and call.results:
+        report.hold(task, command_line("resume"))
+        for path in resumed.paths:
+            report.saved(task, path)
+            report.give(str(path))
+        if resumed.error is None:
+            report.let_go(task)
+    if resumed.error is not None:
+        prompt = str(call.request.get("prompt", ""))
+        report.say(f"{call.model}, {age(time.time() - call.created_at)} ago: {prompt:.60}")
+        report.trouble(resumed.error, call.task_id)

@@ -1,0 +1,17 @@
+"""A journal of every call that costs, so that nothing paid for is lost. Needs `pip install "evolink[batch]"`.
+
+    with EvoLink(journal="evolink.sqlite") as client:
+        client.images.generate(model="gpt-4o-image", prompt="a cat").save("cats/")
+        client.resume()                      # after a crash: what was paid is waited for, and saved
+        for call in client.journal.calls():  # what was sent, what it cost, where the files are
+            print(call.state, call.credits_used, [result.path for result in call.results])
+
+The file holds prompts and links, never an API key; only its user can read it.
+"""
+
+from ._batch import Batch
+from ._calls import Call, Costs, Result, Row, Taken, Tally
+from ._journal import Journal
+from ._states import State
+
+__all__ = ["Batch", "Call", "Costs", "Journal", "Result", "Row", "State", "Taken", "Tally"]

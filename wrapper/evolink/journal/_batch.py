@@ -1,0 +1,217 @@
+"""A bulk run in the journal: rows that are noted before any of them is paid."""
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from . import _reads
+from ._calls import Call, Row, Taken, Tally
+from ._fingerprint import fingerprint
+from ._group import Group
+from ._manifest import begun, last_calls, replace_rows, standing
+from ._rows import by_key, full, move
+from ._schema import batches, calls
+from ._states import Event, State
+from ._take import Offer, take
+
+if TYPE_CHECKING:
+    from ._core import Core
+
+_CHUNK = 2000
+_INSERT = {
+    "sqlite": sqlite.insert(calls).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(calls).on_conflict_do_nothing(),
+}
+_NUMBER_OF_ROWS = select(func.count()).where(calls.c.batch == bindparam("_batch"))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A bulk run.
+
+    Attributes:
+        id: Its number in the journal.
+        name: Its name.
+        manifest: The file that its rows come from.
+        output: Where its files go.
+        created_at: When it was noted, Unix seconds.
+    """
+
+    id: int
+    name: str
+    manifest: str | None
+    output: str | None
+    created_at: float
+    _core: "Core"
+
+    def __repr__(self) -> str:
+        return f"<Batch {self.name}>"
+
+    @property
+    def spent(self) -> float:
+        """Credits it takes up of a budget: what was paid, what is set aside, what is about to be."""
+        with self._core.reading() as connection:
+            asked = select(batches.c.committed).where(batches.c.id == self.id)
+            return float(connection.execute(asked).scalar_one())
+
+    def add(self, rows: Iterable[Row], at: float) -> int:
+        """Note rows, all or, if anything is raised on the way, none. Rows that are known by name are left alone.
+
+        Args:
+            rows: Checked already; a million of them are never in memory at once.
+            at: Now, Unix seconds.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            JournalFailed: They could not be written.
+        """
+        coming = iter(rows)
+        self._core.writer.flush()
+        with self._core.database.writing() as connection:
+            before = connection.execute(_NUMBER_OF_ROWS, {"_batch": self.id}).scalar_one()
+            while chunk := list(islice(coming, _CHUNK)):
+                insert = _INSERT[connection.dialect.name]
+                connection.execute(insert, [self._columns(row, at, attempt=1) for row in chunk])
+            after: int = connection.execute(_NUMBER_OF_ROWS, {"_batch": self.id}).scalar_one()
+        return after - before
+
+    def replace(self, rows: Iterable[Row], at: float) -> int:
+        """Make its rows those of a manifest, all or, if anything is raised on the way, as they were.
+
+        Rows that are known by name keep what became of them, and get their line. What is no longer in the manifest
+        has no line, and is forgotten if it was never taken.
+
+        Args:
+            rows: As for `add`.
+            at: Now, Unix seconds.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            JournalFailed: They could not be written.
+        """
+        self._core.writer.flush()
+        columns = (self._columns(row, at, attempt=1) for row in rows)
+        with self._core.database.writing() as connection:
+            return replace_rows(connection, self.id, columns)
+
+    def take(  # noqa: PLR0913 - what a taker keeps to
+        self,
+        limit: int,
+        at: float,
+        *,
+        budget: float | None = None,
+        rate: float | None = None,
+        only: Collection[int] | None = None,
+        expect: Callable[[Call], float | None] | None = None,
+    ) -> Taken:
+        """Take rows to send now, within budget and rate; nobody else is given them.
+
+        Args:
+            limit: How many at most.
+            at: Now, Unix seconds.
+            budget: Credits that the whole run may take up.
+            rate: Calls that the whole run may begin in a second.
+            only: The numbers of the calls to choose from.
+            expect: Gives what a call may cost, as it is known now; None for a call that nobody knows the price of,
+                which is then taken alone. If None, what was noted with the row holds.
+
+        Raises:
+            JournalFailed: It could not be written: nothing was taken.
+        """
+        offer = Offer(self.id, limit, at, budget, rate, None if only is None else tuple(only), expect)
+        return self._core.do(lambda group: take(group, self._core.session, offer))
+
+    def give_back(self, keys: Iterable[str]) -> int:
+        """Let rows be taken again that were taken and surely not sent, or refused without being charged.
+
+        Returns:
+            How many were given back; one that was sent, or is another's by now, is not.
+        """
+        chosen = list(keys)
+        return self._core.do(lambda group: sum(self._given_back(group, key) for key in chosen))
+
+    def retry(self, call: Call, at: float) -> Call:
+        """Plan a row's next call, as after a failure that a new call may help. To say so twice plans it once."""
+        row = Row(call.row_id or "", call.line or 0, call.model, call.body, call.credits_expected)
+        columns = self._columns(row, at, attempt=call.attempt + 1)
+
+        def plan(group: Group) -> Call:
+            group.connection.execute(_INSERT[group.connection.dialect.name], columns)
+            same = (calls.c.batch == self.id, calls.c.row_id == call.row_id, calls.c.attempt == call.attempt + 1)
+            return full(group.connection, select(calls).where(*same))[0]
+
+        return self._core.do(plan)
+
+    def calls(self, state: State | Collection[State] | None = None) -> Iterator[Call]:
+        """Give its calls in the order of their rows, as a stream."""
+        self._core.writer.flush()
+        wanted = [] if state is None else [_reads.in_states(state)]
+        return _reads.in_order(self._core.database, calls.c.batch == self.id, *wanted)
+
+    def rows(self, state: Collection[State] = frozenset(State)) -> Iterator[Call]:
+        """Give the last call of every row of its manifest, in the manifest's order, as a stream.
+
+        Args:
+            state: The states that it may stand in.
+        """
+        self._core.writer.flush()
+        return last_calls(self._core.database, self.id, state)
+
+    def standing(self) -> dict[tuple[State, bool], int]:
+        """Count its manifest's rows by the state of their last call, and by whether pictures of it are no files yet."""
+        self._core.writer.flush()
+        return standing(self._core.database, self.id)
+
+    def begun(self) -> Iterator[str]:
+        """Give the names of its rows that were ever taken, as a stream; of those no longer in the manifest too."""
+        self._core.writer.flush()
+        return begun(self._core.database, self.id)
+
+    def unsaved(self) -> Iterator[Call]:
+        """Give its completed calls that have pictures which are no files, those first whose links die first."""
+        self._core.writer.flush()
+        return _reads.unsaved(self._core.database, calls.c.batch == self.id)
+
+    def tallies(self) -> dict[State, Tally]:
+        """Count its calls, and their credits, by state."""
+        self._core.writer.flush()
+        return _reads.tallies(self._core.database, self.id)
+
+    def _columns(self, row: Row, at: float, attempt: int) -> dict[str, Any]:
+        return {
+            "key": f"evolink-{os.urandom(16).hex()}",
+            "model": row.model,
+            "body": row.body,
+            "fingerprint": fingerprint(row.body)[1],
+            "state": str(State.PLANNED),
+            "created_at": at,
+            "credits_expected": row.credits_expected,
+            "output": self.output,
+            "fence": 0,
+            "batch": self.id,
+            "row_id": row.row_id,
+            "line": row.line,
+            "attempt": attempt,
+        }
+
+    def _given_back(self, group: Group, key: str) -> bool:
+        session = self._core.session
+        call = by_key(group.connection, key)
+        if call is not None and call.state is State.REFUSED:
+            told = {"session": None, "sent_at": None, "ended_at": None, "error_code": None, "error_message": None}
+            move(group, call, Event.GIVE_BACK, **told)
+            return True
+        if call is None or call.sent_at is not None or call.state is not State.INTENT or not session.holds(call):
+            return False
+        move(group, call, Event.GIVE_BACK, session=None)
+        session.let_go(call.id)
+        return True

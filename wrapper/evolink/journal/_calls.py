@@ -1,0 +1,186 @@
+"""What the journal gives to read: plain values."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evolink._state import Fault, TaskState
+
+from ._states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One picture of a task.
+
+    Attributes:
+        position: Its place among the task's results, from 0.
+        url: The link.
+        expires_at: Unix seconds until which the link surely works; None if untold.
+        path: Where the file is, or is to be; None if nobody has asked for a file.
+        overwrite: Whether a file of that name may be replaced.
+        size: Bytes of the file, once it is whole.
+        sha256: Its hash, once it is whole.
+        saved_at: Unix seconds; None until it is whole.
+    """
+
+    position: int
+    url: str
+    expires_at: float | None = None
+    path: Path | None = None
+    overwrite: bool = False
+    size: int | None = None
+    sha256: str | None = None
+    saved_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call that costs: what was asked for, and all that became of it. Times are Unix seconds of this machine.
+
+    Attributes:
+        id: Its number in the journal; later calls have higher ones, whatever the clock did.
+        key: The idempotency key it is sent under.
+        model: The model asked for.
+        body: The request, as it is sent.
+        fingerprint: SHA-256 of the request, whatever the order of its parameters.
+        state: Where it stands.
+        created_at: When it was noted.
+        sent_at: When it was about to be sent, the last time; None before.
+        ended_at: When its end was seen.
+        task_id: The service's task.
+        task_created: When the task was made, on the service's clock.
+        credits_expected: What it was expected to cost.
+        credits_reserved: What the service set aside.
+        credits_used: What the service said it cost.
+        error_code: Why it failed or was refused, as the service's code.
+        error_message: The same in words; of a held call, how the answer was lost.
+        output: Where its files are wanted, if the caller said so.
+        session: Who holds it, as a number of the journal's sessions.
+        fence: How often it was taken over.
+        batch: The bulk run it belongs to; None if to none.
+        row_id: The row's name in its bulk run.
+        line: The row's line in its manifest.
+        attempt: Which call of the row it is, from 1.
+        results: Its pictures.
+    """
+
+    id: int
+    key: str
+    model: str
+    body: str
+    fingerprint: str
+    state: State
+    created_at: float
+    sent_at: float | None = None
+    ended_at: float | None = None
+    task_id: str | None = None
+    task_created: float | None = None
+    credits_expected: float | None = None
+    credits_reserved: float | None = None
+    credits_used: float | None = None
+    error_code: str | None = None
+    error_message: str | None = None
+    output: str | None = None
+    session: int | None = None
+    fence: int = 0
+    batch: int | None = None
+    row_id: str | None = None
+    line: int | None = None
+    attempt: int = 1
+    results: tuple[Result, ...] = ()
+
+    @property
+    def request(self) -> dict[str, Any]:
+        """The model and its parameters."""
+        request: dict[str, Any] = json.loads(self.body)
+        return request
+
+    @property
+    def unsaved(self) -> tuple[Result, ...]:
+        """Its pictures that are no files yet."""
+        return tuple(result for result in self.results if result.saved_at is None)
+
+    @property
+    def task(self) -> TaskState | None:
+        """Its task, as far as the journal knows it; None if there is none."""
+        if self.task_id is None:
+            return None
+        ended = self.state in {State.COMPLETED, State.FAILED}
+        failed = self.state is State.FAILED
+        return TaskState(
+            self.task_id,
+            model=self.model,
+            status=str(self.state) if ended else "pending",
+            created=self.task_created,
+            credits_reserved=self.credits_reserved,
+            results=tuple(result.url for result in self.results),
+            error=Fault(self.error_code or "", self.error_message or "") if failed else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What completed calls of a model have cost, in credits.
+
+    Attributes:
+        calls: How many of them told a cost.
+        least: The cheapest.
+        mean: On average.
+        most: The dearest.
+    """
+
+    calls: int
+    least: float | None
+    mean: float | None
+    most: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a bulk run, checked already.
+
+    Attributes:
+        row_id: Its name, once per run: a row of the same name is the same row.
+        line: Its line in the manifest.
+        model: The model.
+        body: The request as JSON, as it is to be sent.
+        credits_expected: What it may cost, if that can be told.
+    """
+
+    row_id: str
+    line: int
+    model: str
+    body: str
+    credits_expected: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one `Batch.take` gave.
+
+    Attributes:
+        calls: To be sent now, each under its `key`, by the taker alone.
+        wait: Seconds until the rate allows the next; 0.0 if the rate is not what ended it.
+        short: Credits that the budget lacks for the next row; 0.0 if the budget is not what ended it.
+    """
+
+    calls: tuple[Call, ...]
+    wait: float = 0.0
+    short: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many calls of a bulk run stand in a state, and their credits.
+
+    Attributes:
+        calls: How many.
+        committed: What they take up of a budget.
+        used: What the service said they cost.
+    """
+
+    calls: int
+    committed: float
+    used: float

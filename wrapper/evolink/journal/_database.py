@@ -1,0 +1,152 @@
+"""The database behind a journal: a SQLite file that only its user can read, or PostgreSQL."""
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from evolink.errors import ConfigurationError, JournalFailed
+
+_BUSY_MS = 60_000
+"""How long a write waits for another process's; as long as a bulk run of a million rows takes to be noted."""
+_NOTICE_THE_DEAD = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""How soon a server that has vanished without a word is given up; in seconds, the last in milliseconds."""
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    f"PRAGMA busy_timeout={_BUSY_MS}",
+)
+
+
+class Database:
+    """Where a journal is.
+
+    Args:
+        address: The path of a SQLite file, or an address as SQLAlchemy writes it.
+
+    Attributes:
+        file: The SQLite file; None if it is no file.
+
+    Raises:
+        ConfigurationError: The address can't be used.
+        JournalFailed: The file can't be made.
+    """
+
+    def __init__(self, address: str | os.PathLike[str]) -> None:
+        self.url = _url(address)
+        self.file = Path(self.url.database or "").absolute() if self.url.drivername == "sqlite" else None
+        if self.file:
+            _make_private(self.file)
+        try:
+            # Without a pool: a connection that idles may have died by the time it is needed.
+            self.engine = create_engine(self.url, poolclass=NullPool, connect_args=self._options())
+        except ImportError as error:
+            raise ConfigurationError('a journal there needs: pip install "evolink[cluster]"') from error
+        if self.file:
+            event.listen(self.engine, "connect", _prepare)
+            event.listen(self.engine, "begin", _begin)
+
+    def __str__(self) -> str:
+        return str(self.file) if self.file else self.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """Give a connection that sees what is there now.
+
+        Raises:
+            JournalFailed: The journal can't be read.
+        """
+        with self.failures("read"), self.engine.connect().execution_options(**_READING) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Generator[Connection]:
+        """Give a connection in a transaction of its own, which is kept if all goes well.
+
+        Raises:
+            JournalFailed: The journal can't be written.
+        """
+        with self.failures("written"), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def failures(self, done: str) -> Generator[None]:
+        """Turn what the database raises into an error of the tree."""
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise self.failed(done, error) from error
+
+    def failed(self, done: str, error: Exception) -> JournalFailed:
+        """Give the error that says what could not be done, without the statement and its values."""
+        return JournalFailed(f"the journal {self} could not be {done}: {cause(error)}")
+
+    def _options(self) -> dict[str, Any]:
+        if self.file:
+            return {"timeout": _BUSY_MS / 1000}
+        return {"application_name": "evolink", **_NOTICE_THE_DEAD}
+
+
+_READING = {"evolink_reading": True}
+
+
+def cause(error: Exception) -> str:
+    """Say in one line what the database said; SQLAlchemy would add the statement, and prompts with it."""
+    said = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+    return said or type(error).__name__
+
+
+def _url(address: str | os.PathLike[str]) -> URL:
+    """Understand a path or an address.
+
+    Raises:
+        ConfigurationError: It is neither a file nor PostgreSQL.
+    """
+    text = os.fspath(address)
+    if "://" not in text:
+        return URL.create("sqlite", database=str(Path(text).expanduser()))
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise ConfigurationError("the journal's address can't be understood") from error
+    kind = url.get_backend_name()
+    if kind == "sqlite" and url.database not in {None, "", ":memory:"}:
+        return url.set(drivername="sqlite")
+    if kind in {"postgresql", "postgres"}:
+        return url.set(drivername="postgresql+psycopg")
+    raise ConfigurationError("a journal is a SQLite file, or PostgreSQL as postgresql://user@host/database")
+
+
+def _make_private(file: Path) -> None:
+    """Make the file, if need be, so that nobody else can read it: prompts and links are private."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        file.chmod(0o600)
+    except OSError as error:
+        raise JournalFailed(f"the journal {file} could not be opened: {error.strerror}") from error
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    """Let SQLAlchemy say when transactions begin, and keep what is committed even if the power goes."""
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma).close()
+
+
+def _begin(connection: Connection) -> None:
+    """Ask for the right to write at once: to find out later that another has written means to begin anew."""
+    reading = connection.get_execution_options().get("evolink_reading")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,64 @@
+"""Brings a journal's schema up to date, or refuses one that is newer than this version knows."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from evolink.errors import JournalFailed
+
+from ._database import Database
+from ._schema import HEAD, REVISIONS
+
+_LOCK = 0x65766C6D
+"""PostgreSQL's advisory lock under which schemas change."""
+
+
+def migrate(database: Database, head: str = HEAD) -> None:
+    """Bring the schema up to date. Journals that are so load no Alembic.
+
+    Args:
+        database: The journal's.
+        head: The version to end with.
+
+    Raises:
+        JournalFailed: It is newer than this version of the package, or the database is not a journal.
+    """
+    with database.reading() as connection:
+        if _revision(connection, database) == head:
+            return
+    with database.writing() as connection:
+        if database.file is None:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        if _revision(connection, database) != head:  # another may have been faster
+            _upgrade(connection, head)
+
+
+def _revision(connection: Connection, database: Database) -> str | None:
+    """Give the version that is there; None if there is nothing.
+
+    Raises:
+        JournalFailed: It is not a version that this package knows.
+    """
+    tables = inspect(connection).get_table_names()
+    if "alembic_version" not in tables:
+        if "calls" in tables:
+            raise JournalFailed(f"{database} holds other tables than a journal's: give it a database of its own")
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found is not None and found not in REVISIONS:
+        raise JournalFailed(
+            f"the journal {database} was made by a newer version of evolink (its schema is {found}, the last one "
+            f"known here is {REVISIONS[-1]}): upgrade evolink, or name another journal. Nothing was changed"
+        )
+    return found
+
+
+def _upgrade(connection: Connection, head: str) -> None:
+    from alembic import command  # noqa: PLC0415 - loads only if something is to be done
+    from alembic.config import Config  # noqa: PLC0415 - the same
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, head)

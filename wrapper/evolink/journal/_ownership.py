@@ -1,0 +1,140 @@
+"""What dead sessions left behind, and calls that change hands. All of it runs in the writer's thread."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, bindparam, or_, select
+
+from evolink.errors import Fenced, JournalFailed
+
+from ._calls import Call
+from ._group import Group
+from ._reads import in_states, living, unsaved_picture
+from ._rows import by_key, full, move, with_results
+from ._schema import calls, results
+from ._session import Session
+from ._states import Event, State
+
+_CHUNK = 1000
+_DIED = "the process that sent it ended before the answer came"
+
+
+def settle(group: Group, session: Session) -> int:
+    """Let no intent stand whose session is dead: what may have been sent is held, what was not is given back.
+
+    Returns:
+        How many were held.
+    """
+    held = 0
+    for dead in _dead(group, session, in_states(State.INTENT)):
+        for call in _of(group, dead, in_states(State.INTENT), None):
+            sent = call.batch is None or call.sent_at is not None
+            held += sent
+            told = {"error_message": _DIED} if sent else {"session": None}
+            move(group, call, Event.LOSE if sent else Event.GIVE_BACK, fence=call.fence + 1, **told)
+    return held
+
+
+def take_up(group: Group, session: Session, batch: int | None, limit: int) -> list[Call]:
+    """Make submitted and unsaved calls this session's that dead sessions left.
+
+    Args:
+        group: The transaction.
+        session: This one.
+        batch: Of which bulk run; None for calls of their own.
+        limit: How many at most.
+    """
+    taken: list[Call] = []
+    for dead in _dead(group, session, left(batch)):
+        found = _of(group, dead, left(batch), limit - len(taken))
+        taken += [_taken(group, session, call) for call in found]
+        if len(taken) >= limit:
+            break
+    return taken
+
+
+def left(batch: int | None) -> ColumnElement[bool]:
+    """Give the condition that something is left to do for a call: its end, or a file.
+
+    Args:
+        batch: Its bulk run, which wants every picture as a file. For calls of their own (None), only those count
+            of which somebody has said where they are wanted.
+    """
+    unsaved = in_states(State.COMPLETED) & unsaved_picture()
+    if batch is not None:
+        return (calls.c.batch == batch) & or_(in_states(State.SUBMITTED), unsaved)
+    wanted = or_(calls.c.output.is_not(None), unsaved_picture(results.c.path.is_not(None)))
+    return calls.c.batch.is_(None) & or_(in_states(State.SUBMITTED), unsaved & wanted)
+
+
+def take_over(group: Group, session: Session, key: str) -> Call:
+    """Make one call this session's, whoever has it: they are known to be asleep or gone.
+
+    Raises:
+        JournalFailed: There is no such call.
+    """
+    call = with_results(group.connection, by_key(group.connection, key))
+    if call is None:
+        raise JournalFailed(f"there is no call {key}", idempotency_key=key)
+    if call.state is State.INTENT and call.sent_at is not None:
+        move(group, call, Event.LOSE, error_message="another took it over before the answer came")
+        call = replace(call, state=State.HELD)
+    return session.take_over(group, call, unsent=call.state is State.INTENT)
+
+
+def alike(group: Group, session: Session, fingerprint: str, output: str | None, at: float) -> Call | None:
+    """Give the newest open call of a request for an output, and make it this session's; see `Journal.alike`."""
+    unsaved = unsaved_picture(living(at))
+    left = in_states({State.INTENT, State.HELD, State.SUBMITTED}) | (in_states(State.COMPLETED) & unsaved)
+    same = (calls.c.fingerprint == fingerprint, calls.c.batch.is_(None), calls.c.output == output)
+    found = full(group.connection, select(calls).where(*same, left).order_by(calls.c.id.desc()).with_for_update())
+    for call in found:
+        if call.state is State.HELD:
+            return call
+        if call.session == session.id or not session.alive(group, call.session):
+            return take_over(group, session, call.key)
+    return None
+
+
+def resend(group: Group, session: Session, key: str) -> Call:
+    """Let this session send a held call again, once.
+
+    Raises:
+        Fenced: It is not held.
+    """
+    call = by_key(group.connection, key)
+    if call is None or call.state is not State.HELD:
+        raise Fenced(f"the call {key} is not held by now", idempotency_key=key)
+    move(group, call, Event.RESEND)
+    return session.take_over(group, replace(call, state=State.INTENT), unsent=True)
+
+
+def _taken(group: Group, session: Session, call: Call) -> Call:
+    taken = session.take_over(group, call)
+    if taken.results:
+        session.expect_files(taken.id, len(taken.unsaved))
+    return taken
+
+
+def _dead(group: Group, session: Session, condition: ColumnElement[bool]) -> Iterator[int | None]:
+    """Give the sessions that have such calls and are not alive."""
+    holders = select(calls.c.session).where(condition).distinct()
+    for holder in group.connection.execute(holders).scalars().all():
+        if not session.alive(group, holder):
+            yield holder
+
+
+def _of(group: Group, holder: int | None, condition: ColumnElement[bool], limit: int | None) -> Iterator[Call]:
+    """Give such calls of one session, locked; those that another locks are left to it."""
+    theirs = calls.c.session.is_(None) if holder is None else calls.c.session == bindparam("_holder", holder)
+    last = 0
+    left = limit
+    while left is None or left > 0:
+        number = _CHUNK if left is None else min(_CHUNK, left)
+        chosen = select(calls).where(theirs, condition, calls.c.id > last).order_by(calls.c.id).limit(number)
+        found = full(group.connection, chosen.with_for_update(skip_locked=True))
+        yield from found
+        if len(found) < number:
+            return
+        last = found[-1].id
+        left = None if left is None else left - len(found)

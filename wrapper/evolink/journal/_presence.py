@@ -1,0 +1,158 @@
+"""Whether the process that wrote something is still alive: locks that the system takes from the dead."""
+
+import logging
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, text
+
+from ._database import Database
+
+_log = logging.getLogger("evolink")
+
+
+class Presence(Protocol):
+    """The locks of one session. Called by the writer's thread alone."""
+
+    def enter(self, session: int) -> None:
+        """Let the session be alive."""
+        ...
+
+    def attach(self, connection: Connection) -> None:
+        """Take in a new connection of the writer."""
+        ...
+
+    def alive(self, connection: Connection, session: int) -> bool:
+        """Tell whether a session's process is there, this one's included."""
+        ...
+
+    def become_runner(self, connection: Connection) -> bool:
+        """Take the place that only one may have; tell whether it was free."""
+        ...
+
+    def leave_runner(self, connection: Connection) -> None:
+        """Give the place back."""
+        ...
+
+    def leave(self, connection: Connection) -> None:
+        """Let the session be over."""
+        ...
+
+
+class FilePresence:
+    """Locks on files beside a SQLite file. A child that a process forks keeps them, as long as it lives.
+
+    Args:
+        file: The SQLite file.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._folder = file.with_name(f"{file.name}.sessions")
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._own: FileLock | None = None
+        self._runner = FileLock(self._folder / "runner.lock", timeout=0, thread_local=False)
+
+    def enter(self, session: int) -> None:
+        """Lock a file."""
+        self._own = self._lock(session)
+        self._own.acquire()
+
+    def attach(self, connection: Connection) -> None:
+        """Do nothing: files have nothing to do with connections."""
+
+    def alive(self, connection: Connection, session: int) -> bool:
+        """Try its lock; that of a dead session is tidied away."""
+        del connection
+        if not self._file(session).exists():
+            return False
+        lock = self._lock(session)
+        try:
+            lock.acquire()
+        except Timeout:
+            return True
+        lock.release()
+        self._file(session).unlink(missing_ok=True)
+        return False
+
+    def become_runner(self, connection: Connection) -> bool:
+        """Lock the runner's file."""
+        del connection
+        with suppress(Timeout):
+            self._runner.acquire()
+        return self._runner.is_locked
+
+    def leave_runner(self, connection: Connection) -> None:
+        """Unlock the runner's file."""
+        del connection
+        self._runner.release()
+
+    def leave(self, connection: Connection) -> None:
+        """Unlock, and take the file away."""
+        del connection
+        self._runner.release()
+        if self._own:
+            self._own.release()
+            Path(self._own.lock_file).unlink(missing_ok=True)
+
+    def _file(self, session: int) -> Path:
+        return self._folder / f"{session}.lock"
+
+    def _lock(self, session: int) -> FileLock:
+        return FileLock(self._file(session), timeout=0, thread_local=False)
+
+
+_SESSIONS, _RUNNER = 0x65766C73, 0x65766C72
+_TRY = text("SELECT pg_try_advisory_lock(:space, :number)")
+_LET_GO = text("SELECT pg_advisory_unlock(:space, :number)")
+_LET_ALL_GO = text("SELECT pg_advisory_unlock_all()")
+_LIVING = text(
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = :space AND objid = :number AND granted"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+_NOTICE_THE_DEAD = "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3"
+
+
+class ServerPresence:
+    """Advisory locks of PostgreSQL, on the writer's connection: they go when it goes, and come back with the next."""
+
+    def __init__(self) -> None:
+        self._session: int | None = None
+        self._is_runner = False
+
+    def enter(self, session: int) -> None:
+        """Remember whose locks these are."""
+        self._session = session
+
+    def attach(self, connection: Connection) -> None:
+        """Lock on a new connection, and let the server notice a machine that is gone."""
+        connection.exec_driver_sql(_NOTICE_THE_DEAD)
+        if self._session is not None:
+            connection.execute(_TRY, {"space": _SESSIONS, "number": self._session})
+        if self._is_runner and not self.become_runner(connection):
+            _log.error("the journal was away, and meanwhile another process has begun a bulk run")
+
+    def alive(self, connection: Connection, session: int) -> bool:
+        """Look for its lock."""
+        return bool(connection.execute(_LIVING, {"space": _SESSIONS, "number": session}).scalar())
+
+    def become_runner(self, connection: Connection) -> bool:
+        """Take the one lock of runners."""
+        self._is_runner = bool(connection.execute(_TRY, {"space": _RUNNER, "number": 0}).scalar())
+        return self._is_runner
+
+    def leave_runner(self, connection: Connection) -> None:
+        """Give it back."""
+        self._is_runner = False
+        connection.execute(_LET_GO, {"space": _RUNNER, "number": 0})
+
+    def leave(self, connection: Connection) -> None:
+        """Give all locks back now; the server would, a little after the connection has gone."""
+        self._session, self._is_runner = None, False
+        connection.execute(_LET_ALL_GO)
+
+
+def presence_of(database: Database) -> Presence:
+    """Give the locks that suit a database."""
+    return FilePresence(database.file) if database.file else ServerPresence()

@@ -1,0 +1,105 @@
+"""Reads many calls without holding anything for long: in chunks, each from where the last one ended."""
+
+from collections.abc import Collection, Generator, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+
+from ._calls import Call, Costs, Tally
+from ._database import Database
+from ._rows import full
+from ._schema import calls, results
+from ._states import State
+
+_CHUNK = 1000
+
+
+def in_order(database: Database, *conditions: ColumnElement[bool]) -> Generator[Call]:
+    """Give the calls that meet the conditions, oldest first; those that come meanwhile too."""
+    last, more = 0, True
+    while more:
+        statement = select(calls).where(calls.c.id > last, *conditions).order_by(calls.c.id).limit(_CHUNK)
+        with database.reading() as connection:
+            found = full(connection, statement)
+        yield from found
+        more = len(found) == _CHUNK
+        last = found[-1].id if found else last
+
+
+def unsaved(database: Database, *conditions: ColumnElement[bool]) -> Iterator[Call]:
+    """Give the completed calls that have pictures which are no files, those first whose links die first."""
+    dies = func.min(func.coalesce(results.c.expires_at, 0.0)).label("dies")
+    dying = select(results.c.call, dies).where(results.c.saved_at.is_(None)).group_by(results.c.call).subquery()
+    chosen = select(calls, dying.c.dies).join(dying, dying.c.call == calls.c.id).where(*conditions)
+    after: tuple[float, int] | None = None
+    while True:
+        statement = chosen.order_by(dying.c.dies, calls.c.id).limit(_CHUNK)
+        if after:
+            later = and_(dying.c.dies == after[0], calls.c.id > after[1])
+            statement = statement.where(or_(dying.c.dies > after[0], later))
+        with database.reading() as connection:
+            found = full(connection, statement)
+        yield from found
+        if len(found) < _CHUNK:
+            return
+        after = _end_of(found[-1]), found[-1].id
+
+
+def unsaved_picture(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Give the condition that a call has a picture which is no file yet, and meets some more conditions."""
+    return exists().where(results.c.call == calls.c.id, results.c.saved_at.is_(None), *conditions)
+
+
+def living(at: float) -> ColumnElement[bool]:
+    """Give the condition that a picture's link may still work."""
+    return or_(results.c.expires_at.is_(None), results.c.expires_at >= at)
+
+
+def in_states(states: State | Collection[State]) -> ColumnElement[bool]:
+    """Give the condition that a call stands in one of some states."""
+    return calls.c.state.in_([str(state) for state in ([states] if isinstance(states, State) else states)])
+
+
+def costs(database: Database, model: str) -> Costs:
+    """Give what completed calls of a model have cost."""
+    cost = func.coalesce(calls.c.credits_used, calls.c.credits_reserved)
+    asked = select(func.count(cost), func.min(cost), func.avg(cost), func.max(cost))
+    with database.reading() as connection:
+        row = connection.execute(asked.where(calls.c.model == model, in_states(State.COMPLETED))).one()
+    return Costs(row[0], row[1], None if row[2] is None else float(row[2]), row[3])
+
+
+def latest(database: Database, model: str, limit: int) -> list[Call]:
+    """Give the newest calls of a model whose cost is known, newest first."""
+    cost = func.coalesce(calls.c.credits_used, calls.c.credits_reserved)
+    chosen = select(calls).where(calls.c.model == model, cost.is_not(None)).order_by(calls.c.id.desc()).limit(limit)
+    with database.reading() as connection:
+        return full(connection, chosen)
+
+
+def tallies(database: Database, batch: int) -> dict[State, Tally]:
+    """Count a bulk run's calls and credits by state."""
+    used = func.coalesce(func.sum(calls.c.credits_used), 0.0)
+    taken_up = func.coalesce(func.sum(_committed()), 0.0)
+    asked = (
+        select(calls.c.state, func.count(), taken_up, used)
+        .where(calls.c.batch == batch, in_states(list(State)))
+        .group_by(calls.c.state)
+    )
+    with database.reading() as connection:
+        rows: list[Any] = list(connection.execute(asked))
+    return {State(state): Tally(number, float(up), float(cost)) for state, number, up, cost in rows}
+
+
+def _committed() -> ColumnElement[Any]:
+    """Say in SQL what `_states.committed` says; a test compares the two."""
+    return case(
+        (calls.c.state == str(State.PLANNED), 0.0),
+        (calls.c.credits_used.is_not(None), calls.c.credits_used),
+        (calls.c.state.in_([str(State.FAILED), str(State.REFUSED)]), 0.0),
+        else_=func.coalesce(calls.c.credits_reserved, calls.c.credits_expected, 0.0),
+    )
+
+
+def _end_of(call: Call) -> float:
+    return min((result.expires_at or 0.0 for result in call.unsaved), default=0.0)

@@ -1,0 +1,99 @@
+"""Rows of calls: found and locked, moved from state to state, made into values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, bindparam, select, update
+
+from evolink.errors import Fenced
+
+from ._calls import Call, Result
+from ._group import Group
+from ._schema import calls, results
+from ._states import Event, State, after, committed
+
+_BY_KEY = select(calls).where(calls.c.key == bindparam("_key")).with_for_update()
+_BY_TASK = select(calls).where(calls.c.task_id == bindparam("_task")).with_for_update()
+_CHANGE = update(calls).where(calls.c.id == bindparam("_id"))
+_RESULTS = select(results).where(results.c.call.in_(bindparam("_ids", expanding=True))).order_by(results.c.position)
+_COLUMNS = tuple(calls.c.keys())
+_PARTS = tuple(name for name in results.c.keys() if name != "call")  # noqa: SIM118 - iterated, they are columns
+
+
+def by_key(connection: Connection, key: str) -> Call | None:
+    """Find and lock a call, without its results."""
+    return _call(connection.execute(_BY_KEY, {"_key": key}).mappings().first())
+
+
+def by_task(connection: Connection, task_id: str) -> Call | None:
+    """Find and lock the call of a task, without its results."""
+    return _call(connection.execute(_BY_TASK, {"_task": task_id}).mappings().first())
+
+
+def with_results(connection: Connection, call: Call | None) -> Call | None:
+    """Give a call with its results."""
+    if call is None:
+        return None
+    return replace(call, results=tuple(map(_result, connection.execute(_RESULTS, {"_ids": [call.id]}).mappings())))
+
+
+def full(connection: Connection, statement: Select[Any], given: Mapping[str, Any] | None = None) -> list[Call]:
+    """Give the calls that a statement selects, with their results."""
+    rows = connection.execute(statement, given or {}).mappings().all()
+    found: dict[int, list[Result]] = {row["id"]: [] for row in rows}
+    if found:
+        for row in connection.execute(_RESULTS, {"_ids": list(found)}).mappings():
+            found[row["call"]].append(_result(row))
+    return [_made(row, found[row["id"]]) for row in rows]
+
+
+def move(group: Group, call: Call, event: Event, **changed: Any) -> None:
+    """Let something happen to a call.
+
+    Args:
+        group: The transaction.
+        call: As it is there, locked.
+        event: What happens.
+        **changed: The columns that change with it.
+
+    Raises:
+        Fenced: It can't happen to a call that stands there: another was faster.
+    """
+    state = after(call.state, event)
+    if state is None:
+        raise Fenced(f"the call {call.key} is {call.state} by now", idempotency_key=call.key)
+    group.connection.execute(_CHANGE, {"_id": call.id, "state": str(state), **changed})
+    if call.batch is not None:
+        group.commit_credits(call.batch, _committed(call, state, changed) - _committed(call, call.state, {}))
+
+
+def change(group: Group, call: Call, **changed: Any) -> None:
+    """Change what is known of a call that stays where it stands."""
+    group.connection.execute(_CHANGE, {"_id": call.id, **changed})
+
+
+def _committed(call: Call, state: State, changed: Mapping[str, Any]) -> float:
+    return committed(
+        state,
+        changed.get("credits_expected", call.credits_expected),
+        changed.get("credits_reserved", call.credits_reserved),
+        changed.get("credits_used", call.credits_used),
+    )
+
+
+def _call(row: RowMapping | None) -> Call | None:
+    return None if row is None else _made(row, ())
+
+
+def _made(row: RowMapping, found: Sequence[Result]) -> Call:
+    told: dict[str, Any] = {name: row[name] for name in _COLUMNS}
+    told["state"] = State(told["state"])
+    return Call(**told, results=tuple(found))
+
+
+def _result(row: RowMapping) -> Result:
+    told: dict[str, Any] = {name: row[name] for name in _PARTS}
+    told["path"] = None if told["path"] is None else Path(told["path"])
+    return Result(**told)

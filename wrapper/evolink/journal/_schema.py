@@ -1,0 +1,93 @@
+"""The journal's tables. `migrations/` makes them; a test keeps the two the same."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+)
+
+REVISIONS = ("0001", "0002")
+"""The schema's versions, oldest first; known here so that opening a journal of the last one loads no Alembic."""
+HEAD = REVISIONS[-1]
+
+metadata = MetaData()
+_number = BigInteger().with_variant(Integer, "sqlite")
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", _number, primary_key=True),
+    Column("host", Text, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("started_at", Double, nullable=False),
+    Column("runner", Boolean, nullable=False, server_default=false()),
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", _number, primary_key=True),
+    Column("key", String(96), nullable=False, unique=True),
+    Column("model", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("sent_at", Double),
+    Column("ended_at", Double),
+    Column("task_id", Text, unique=True),
+    Column("task_created", Double),
+    Column("credits_expected", Double),
+    Column("credits_reserved", Double),
+    Column("credits_used", Double),
+    Column("error_code", Text),
+    Column("error_message", Text),
+    Column("output", Text),
+    Column("session", _number),
+    Column("fence", Integer, nullable=False),
+    Column("batch", _number),
+    Column("row_id", Text),
+    Column("line", Integer),
+    Column("attempt", Integer, nullable=False, server_default="1"),
+)
+Index("calls_state", calls.c.state, calls.c.batch, calls.c.id)
+Index("calls_row", calls.c.batch, calls.c.row_id, calls.c.attempt, unique=True)
+_single = calls.c.batch.is_(None)
+Index("calls_fingerprint", calls.c.fingerprint, sqlite_where=_single, postgresql_where=_single)
+
+results = Table(
+    "results",
+    metadata,
+    Column("call", _number, ForeignKey("calls.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("expires_at", Double),
+    Column("path", Text),
+    Column("overwrite", Boolean, nullable=False, server_default=false()),
+    Column("size", BigInteger),
+    Column("sha256", String(64)),
+    Column("saved_at", Double),
+)
+_unsaved = results.c.saved_at.is_(None)
+Index("results_unsaved", results.c.expires_at, results.c.call, sqlite_where=_unsaved, postgresql_where=_unsaved)
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", _number, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("manifest", Text),
+    Column("output", Text),
+    Column("created_at", Double, nullable=False),
+    Column("committed", Double, nullable=False, server_default="0"),
+    Column("next_at", Double, nullable=False, server_default="0"),
+)

@@ -1,0 +1,247 @@
+"""Group commit: one thread and one connection, and whatever is waiting goes into one transaction."""
+
+import atexit
+import logging
+import os
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+
+from evolink.errors import EvoLinkError, JournalFailed
+
+from ._database import Database, cause
+from ._group import Group, Operation
+
+T = TypeVar("T")
+
+_log = logging.getLogger("evolink")
+_LARGEST_GROUP = 1000
+_FIRST_GAP, _LONGEST_GAP = 0.25, 5.0
+"""Seconds between attempts to write what is owed, doubled each time."""
+_BEAT = 10.0
+"""Seconds after which a server that nothing was written to is asked whether it is still there."""
+_PASSING = (OperationalError, InterfaceError)
+"""What a full disk, a lock or a database that is away comes as; anything else would come again."""
+
+
+@dataclass(slots=True)
+class _Job:
+    """Something to write.
+
+    Attributes:
+        operation: Writes it.
+        future: Done when it is on the disk.
+        fact: What is lost if it can't be written, in words; None if the caller is to know and nothing is lost.
+    """
+
+    operation: Operation[Any]
+    future: Future[Any]
+    fact: str | None = None
+
+
+class Writer:
+    """Writes what it is handed, in that order, and as much at once as there is.
+
+    Args:
+        database: Where.
+        attach: Called with each new connection.
+    """
+
+    def __init__(self, database: Database, attach: Callable[[Connection], None]) -> None:
+        self._database = database
+        self._attach = attach
+        self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._owed: list[_Job] = []
+        self._connection: Connection | None = None
+        self._gap, self._again_at = _FIRST_GAP, 0.0
+        self._pid = os.getpid()
+        self._closed = False
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._work, name="evolink-journal", daemon=True)
+        self._thread.start()
+        atexit.register(self.close)
+
+    def do(self, operation: Operation[T]) -> Future[T]:
+        """Write it, or let its future raise at once what keeps it from being written."""
+        return self._put(_Job(operation, Future()))
+
+    def keep(self, operation: Operation[None], fact: str) -> Future[None]:
+        """Write it sooner or later: if it can't be written now, that is logged, and nobody has to wait for it."""
+        return self._put(_Job(operation, Future(), fact))
+
+    def flush(self) -> None:
+        """Wait until all that was handed in before is on the disk.
+
+        Raises:
+            JournalFailed: It can't be written.
+        """
+        self.do(lambda _: None).result()
+
+    def close(self) -> None:
+        """Write what there is, and stop."""
+        with self._lock:
+            if not self._closed and self._pid == os.getpid():
+                self._queue.put(None)
+            self._closed = True
+        atexit.unregister(self.close)
+        if self._pid == os.getpid() and threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def _put(self, job: _Job) -> Future[Any]:
+        with self._lock:
+            if self._pid != os.getpid():
+                job.future.set_exception(JournalFailed("the journal was opened before a fork: open it in the child"))
+            elif self._closed:
+                job.future.set_exception(JournalFailed(f"the journal {self._database} is closed"))
+            else:
+                self._queue.put(job)
+        return job.future
+
+    def _work(self) -> None:
+        going = True
+        while going:
+            jobs, going = self._waiting()
+            if jobs or self._owed or not going:
+                self._write(jobs, last=not going)
+            else:
+                self._beat()
+        self._disconnect()
+
+    def _beat(self) -> None:
+        """Ask the server for nothing, so that after it was away this process counts as alive again."""
+        if self._database.file is None:
+            self._write([_Job(_ask_for_nothing, Future())], last=False)
+
+    def _waiting(self) -> tuple[list[_Job], bool]:
+        """Give what is to be written now, and whether more may come."""
+        jobs: list[_Job] = []
+        try:
+            job = self._queue.get(timeout=self._patience())
+            while job is not None:
+                jobs.append(job)
+                if len(jobs) == _LARGEST_GROUP:
+                    return jobs, True
+                job = self._queue.get_nowait()
+        except queue.Empty:
+            return jobs, True
+        return jobs, False
+
+    def _patience(self) -> float | None:
+        """Give the seconds until there is something to do even if nothing is handed in."""
+        if self._owed:
+            return max(0.0, self._again_at - time.monotonic())
+        return _BEAT if self._database.file is None else None
+
+    def _write(self, jobs: list[_Job], *, last: bool) -> None:
+        """Write what is owed, then what is new."""
+        if self._connection is None and time.monotonic() < self._again_at and not last:
+            self._fail(jobs, JournalFailed(f"the journal {self._database} could not be reached a moment ago"))
+            return
+        jobs, self._owed = [*self._owed, *jobs], []
+        try:
+            self._together(jobs)
+        except _PASSING as error:
+            self._wait_longer()
+            self._fail(jobs, error)
+        except Exception:  # noqa: BLE001 - one of them is at fault; which, and why, is found out and told
+            self._one_by_one(jobs)
+        if last:
+            for job in self._owed:
+                _log.error("the journal is closed without this: %s", job.fact)
+
+    def _one_by_one(self, jobs: list[_Job]) -> None:
+        """Find out which of a group can't be written, whatever the database's health."""
+        for job in jobs:
+            try:
+                self._together([job])
+            except _PASSING as error:
+                self._fail([job], error)
+            except Exception as error:  # noqa: BLE001 - the thread must outlive any defect, or all would wait for ever
+                _log.exception("the journal can't note this: %s", job.fact or "a call")
+                _tell(job.future, None, None if job.fact else self._database.failed("written", error))
+
+    def _together(self, jobs: list[_Job]) -> None:
+        """Write all in one transaction, then tell everybody."""
+        connection = self._connected()
+        try:
+            with connection.begin():
+                group = Group(connection)
+                outcomes = [_outcome(job.operation, group) for job in jobs]
+                group.finish()
+        except SQLAlchemyError:
+            if connection.invalidated or (self._database.file is None and not _answers(connection)):
+                self._disconnect()
+            raise
+        self._gap, self._again_at = _FIRST_GAP, 0.0
+        for job, (value, error) in zip(jobs, outcomes, strict=True):
+            _tell(job.future, value, error)
+
+    def _wait_longer(self) -> None:
+        self._again_at = time.monotonic() + self._gap
+        self._gap = min(2 * self._gap, _LONGEST_GAP)
+
+    def _fail(self, jobs: list[_Job], error: Exception) -> None:
+        """Let go of whoever waits. What must not be lost is kept."""
+        failed = error if isinstance(error, JournalFailed) else self._database.failed("written", error)
+        for job in jobs:
+            if job.fact is None:
+                _tell(job.future, None, failed)
+                continue
+            if not job.future.done():
+                _log.error("the journal could not note this yet, and will try again: %s (%s)", job.fact, cause(error))
+            self._owed.append(job)
+            _tell(job.future, None, None)
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            connection = self._database.engine.connect()
+            self._attach(connection)
+            connection.commit()
+            self._connection = connection
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+
+
+def _outcome(operation: Operation[T], group: Group) -> tuple[T | None, EvoLinkError | None]:
+    try:
+        return operation(group), None
+    except EvoLinkError as error:
+        return None, error
+
+
+def _tell(future: Future[Any], value: Any, error: Exception | None) -> None:
+    """Tell who waits, unless they were told before or have left."""
+    if future.done() or not future.set_running_or_notify_cancel():
+        if error:
+            _log.warning("%s", error)
+        return
+    if error is None:
+        future.set_result(value)
+    else:
+        future.set_exception(error)
+
+
+def _ask_for_nothing(group: Group) -> None:
+    group.connection.exec_driver_sql("SELECT 1")
+
+
+def _answers(connection: Connection) -> bool:
+    """Tell whether the database is still there."""
+    try:
+        connection.exec_driver_sql("SELECT 1")
+        connection.rollback()
+    except SQLAlchemyError:
+        return False
+    return True
