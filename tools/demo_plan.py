@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import cycle
 from typing import Any
 
@@ -14,6 +14,7 @@ from evolink_rules import ModelInfo
 _KIND = "images"
 _USUAL_SECONDS = 60.0  # for a model whose page gives no estimate
 _RATIO = re.compile(r"(\d+)[:x](\d+)")
+_REFERENCES = "image_urls"
 _ANY_LINK = "https://example.com/reference.png"
 _SEVERAL = 2
 _PROMPTS = (
@@ -26,6 +27,8 @@ _PROMPTS = (
     "A lantern maker's workshop, seen through rain",
     "The first snow on a red bridge",
 )
+_CHANGES = ("", ", by night", ", in thick fog", ", in another century", ", as a child remembers it")
+"""What makes other pictures of the same prompts, when there are more models."""
 _EDIT_PROMPT = "The same place a hundred years later, when the sea has come and gone"
 
 
@@ -42,6 +45,7 @@ class Job:
         edits: The number of the job whose first picture is its reference; None for a picture from words alone.
         credits: Credits it should cost, by the documentation's example; None if there is none.
         seconds: Seconds it should take, by the documentation's example.
+        others: Parameters that its model requires besides.
     """
 
     number: int
@@ -52,6 +56,7 @@ class Job:
     edits: int | None
     credits: float | None
     seconds: float
+    others: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     def request(self, references: Sequence[str]) -> dict[str, Any]:
         """Give its parameters, without the model.
@@ -59,26 +64,28 @@ class Job:
         Args:
             references: Links to the pictures that it edits.
         """
-        asked: dict[str, Any] = {"prompt": self.prompt}
+        asked: dict[str, Any] = {**self.others, "prompt": self.prompt}
         if self.size is not None:
             asked["size"] = self.size
         if self.pictures > 1:
             asked["n"] = self.pictures
         if references:
-            asked["image_urls"] = list(references)
+            asked[_REFERENCES] = list(references)
         return asked
 
 
 def plan(models: Iterable[ModelInfo]) -> list[Job]:
-    """Give a job for each image model: different words, shapes far apart, one edit, one with several pictures."""
+    """Give a job for each image model: different words, shapes far apart, an edit, one with several pictures."""
     infos = list({info.name: info for info in models if info.kind == _KIND}.values())
     several = next((info.name for info in infos if _takes(info, n=_SEVERAL)), None)
+    prompts = cycle([f"{prompt}{change}" for change in _CHANGES for prompt in _PROMPTS])
     jobs: list[Job] = []
-    for number, (info, prompt) in enumerate(zip(infos, cycle(_PROMPTS), strict=False), start=1):
+    for number, (info, prompt) in enumerate(zip(infos, prompts, strict=False), start=1):
         size = farthest(_sizes(info), [job.size for job in jobs if job.size])
         jobs.append(_job(info, number, prompt, size, _SEVERAL if info.name == several else 1))
-    editors = {info.name for info in infos if _takes(info, image_urls=[_ANY_LINK])}
-    return _with_an_edit(jobs, editors)
+    bound = {info.name for info in infos if _REFERENCES in _required(info)}
+    able = {info.name for info in infos if _takes(info, **{_REFERENCES: [_ANY_LINK]})}
+    return _with_edits(jobs, bound or able, only_one=not bound)
 
 
 def ratio(size: str) -> float | None:
@@ -123,18 +130,21 @@ def _job(info: ModelInfo, number: int, prompt: str, size: str | None, pictures: 
         edits=None,
         credits=None if price is None else price * pictures,
         seconds=float(example.get("task_info.estimated_time", _USUAL_SECONDS)),
+        others=_others(info),
     )
 
 
-def _with_an_edit(jobs: Sequence[Job], editors: set[str]) -> list[Job]:
-    """Let the last job that can edit change what the quickest other one makes."""
-    editor = max((job for job in jobs if job.model in editors), key=_prefers_editing, default=None)
-    others = [job for job in jobs if job is not editor]
-    if editor is None or not others:
+def _with_edits(jobs: Sequence[Job], models: set[str], *, only_one: bool) -> list[Job]:
+    """Let the jobs of some models, or the last of them, edit what the quickest of the rest makes."""
+    editors = [job.number for job in sorted(jobs, key=_prefers_editing) if job.model in models]
+    if only_one:
+        editors = editors[-1:]
+    rest = [job for job in jobs if job.number not in editors]
+    if not rest:
         return list(jobs)
-    reference = min(others, key=lambda job: job.seconds)
-    edit = replace(editor, prompt=_EDIT_PROMPT, edits=reference.number)
-    return [edit if job is editor else job for job in jobs]
+    reference = min(rest, key=lambda job: job.seconds).number
+    edited = [replace(job, edits=reference) if job.number in editors else job for job in jobs]
+    return [replace(job, prompt=_EDIT_PROMPT) if [job.number] == editors[-1:] else job for job in edited]
 
 
 def _prefers_editing(job: Job) -> tuple[bool, int]:
@@ -148,4 +158,32 @@ def _sizes(info: ModelInfo) -> list[str]:
 
 def _takes(info: ModelInfo, **parameters: Any) -> bool:
     """Tell whether the model's rules allow these parameters."""
-    return jsonschema_rs.is_valid(info.schema, {"model": info.name, "prompt": "x", **parameters})
+    needed = {_REFERENCES: [_ANY_LINK]} if _REFERENCES in _required(info) else {}
+    request = {"model": info.name, "prompt": "x", **_others(info), **needed, **parameters}
+    return jsonschema_rs.is_valid(info.schema, request)
+
+
+def _others(info: ModelInfo) -> dict[str, Any]:
+    """Give a value for each required parameter that the demo has no idea of its own about."""
+    fields = info.schema["properties"]
+    return {name: _value(fields[name]) for name in _required(info) if name not in {"model", "prompt", _REFERENCES}}
+
+
+def _required(info: ModelInfo) -> list[str]:
+    required: list[str] = info.schema.get("required", [])
+    return required
+
+
+def _value(schema: Mapping[str, Any]) -> Any:
+    """Give a value that a simple schema allows."""
+    if "default" in schema or "enum" in schema:
+        return schema.get("default", schema.get("enum", [None])[0])
+    match schema.get("type"):
+        case "integer" | "number":
+            return schema.get("minimum", 1)
+        case "boolean":
+            return False
+        case "array":
+            return [_value(schema["items"])] * schema.get("minItems", 1)
+        case _:
+            return _ANY_LINK if schema.get("format") == "uri" else "x"

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, pairwise
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -67,17 +66,22 @@ def arrange(shapes: Sequence[float]) -> list[Place]:
 
 
 def _best_rows(shapes: Sequence[float]) -> list[Sequence[float]]:
-    """Try all ways to break the pictures into few rows, and take the one with the evenest heights."""
+    """Break the pictures into few rows, their heights as even as can be."""
+
+    @cache
+    def best(first: int, rows: int) -> tuple[float, list[Sequence[float]]]:
+        """Give the unevenness of the best rows from a picture on, and the rows."""
+        if rows == 1:
+            return (_height(shapes[first:]) - _TARGET) ** 2, [shapes[first:]]
+        ways: list[tuple[float, list[Sequence[float]]]] = []
+        for last in range(first + 1, len(shapes) - rows + 2):
+            unevenness, others = best(last, rows - 1)
+            row = shapes[first:last]
+            ways.append(((_height(row) - _TARGET) ** 2 + unevenness, [row, *others]))
+        return min(ways, key=lambda way: way[0])
+
     rows = max(1, round(sum(shapes) * _TARGET / (_WIDTH - 2 * _MARGIN)))
-
-    def unevenness(breaks: tuple[int, ...]) -> float:
-        return sum((_height(row) - _TARGET) ** 2 for row in _broken(shapes, breaks))
-
-    return _broken(shapes, min(combinations(range(1, len(shapes)), min(rows, len(shapes)) - 1), key=unevenness))
-
-
-def _broken(shapes: Sequence[float], breaks: tuple[int, ...]) -> list[Sequence[float]]:
-    return [shapes[first:last] for first, last in pairwise((0, *breaks, len(shapes)))]
+    return best(0, min(rows, len(shapes)))[1]
 
 
 def _height(row: Sequence[float]) -> float:

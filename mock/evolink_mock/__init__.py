@@ -9,9 +9,11 @@
 from evolink_mock._account import Account
 from evolink_mock._callbacks import Callback, Delivery, Outcome
 from evolink_mock._clock import Clock
+from evolink_mock._http import Exchange
 from evolink_mock._life import Story
 from evolink_mock._server import MockServer, create_app
-from evolink_mock._world import Exchange, Task, World
+from evolink_mock._task import Task
+from evolink_mock._world import World
 
 __all__ = [
     "Account",

@@ -7,7 +7,7 @@ from typing import Any
 from evolink_mock._account import Account
 from evolink_mock._contract import failure_actions
 from evolink_mock._life import state
-from evolink_mock._world import Task
+from evolink_mock._task import Task
 
 _ESTIMATE = "task_info.estimated_time"
 _PLENTY = 1_000_000

@@ -2,13 +2,13 @@
 
 import asyncio
 
+from evolink_mock._asgi_send import App, Message, Receive, Send, break_off, send_response
 from evolink_mock._body import MAX_BODY_BYTES
 from evolink_mock._clock import Clock
 from evolink_mock._files import PictureFile
 from evolink_mock._http import Request
 from evolink_mock._page import move_clock
 from evolink_mock._pump import Pump
-from evolink_mock._wire import App, Message, Receive, Send, break_off, send_response
 from evolink_mock._world import World
 from evolink_mock.core import decide, finish, seal
 

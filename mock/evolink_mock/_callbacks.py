@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from evolink_mock._contract import Model
-    from evolink_mock._world import Task
+    from evolink_mock._task import Task
 
 _EVENTS = "x-evolink-callback-events"
 

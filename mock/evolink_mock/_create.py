@@ -18,7 +18,7 @@ from evolink_mock._formats import asked_format
 from evolink_mock._http import RefusedError, Response, json_response
 from evolink_mock._life import Story, lay_down
 from evolink_mock._stories import stories
-from evolink_mock._world import Submission, Task
+from evolink_mock._task import Submission, Task
 
 _TASK_PREFIX = "task-unified-"
 _IDEMPOTENCY_HEADER = "idempotency-key"

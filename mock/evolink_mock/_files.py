@@ -11,8 +11,9 @@ from evolink_mock._contract import result_lifetime
 from evolink_mock._formats import FORMATS
 from evolink_mock._http import RefusedError, Request, Response
 from evolink_mock._picture import Picture, image_count, pictures
+from evolink_mock._task import Task
 from evolink_mock._wishes import GATEWAY, asked_of, gateway_page
-from evolink_mock._world import Task, World
+from evolink_mock._world import World
 
 _FILE_PATH = re.compile(r"/files/([A-Za-z0-9-]+)/(\d{1,3})\.(\w{3,4})")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")

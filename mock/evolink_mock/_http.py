@@ -44,6 +44,16 @@ class Response:
     fault: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One line of the journal: a request, its answer, when it came (Unix seconds), and its number from 1."""
+
+    at: float
+    request: Request
+    response: Response
+    number: int
+
+
 class RefusedError(Exception):
     """A request that is answered with an error.
 

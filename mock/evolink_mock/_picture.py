@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from evolink_mock._formats import DEFAULT_FORMAT
 
 if TYPE_CHECKING:
-    from evolink_mock._world import Task
+    from evolink_mock._task import Task
 
 _SIDE_PER_K = 1024
 _RATIO = re.compile(r"(\d+):(\d+)")

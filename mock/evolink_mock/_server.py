@@ -6,10 +6,11 @@ from collections import deque
 from typing import TYPE_CHECKING, Self
 
 from evolink_mock._asgi import asgi_app
+from evolink_mock._asgi_send import CONNECTION, App, Connection
 from evolink_mock._callbacks import Delivery
 from evolink_mock._clock import Clock
-from evolink_mock._wire import CONNECTION, App, Connection
-from evolink_mock._world import Exchange, World
+from evolink_mock._http import Exchange
+from evolink_mock._world import World
 
 if TYPE_CHECKING:
     import uvicorn

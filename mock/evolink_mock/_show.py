@@ -6,9 +6,11 @@ from typing import Any
 
 from evolink_mock._account import Account
 from evolink_mock._callbacks import Delivery
+from evolink_mock._http import Exchange
 from evolink_mock._life import state
 from evolink_mock._picture import image_count
-from evolink_mock._world import Exchange, Task, World
+from evolink_mock._task import Task
+from evolink_mock._world import World
 
 _MAX_TASKS = 60
 _MAX_LINES = 100

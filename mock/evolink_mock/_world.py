@@ -4,73 +4,19 @@ import heapq
 import math
 import secrets
 from collections import deque
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
 
 from evolink_mock._account import Account
 from evolink_mock._callbacks import Callback, Delivery, Outcome, first_callback, next_callback
+from evolink_mock._http import Exchange, Request, Response
 from evolink_mock._prefer import NOTHING, read_preference
 from evolink_mock._rate import Rate
-
-if TYPE_CHECKING:
-    from evolink_mock._contract import Model, Operation
-    from evolink_mock._http import Request, Response
-    from evolink_mock._life import Life
-    from evolink_mock._picture import Picture
+from evolink_mock._task import Task
 
 _MAX_NOTED = 1 << 16  # bytes of a body that the journal keeps
 _ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """An idempotency key and the digest of the body first sent under it."""
-
-    idempotency_key: str
-    digest: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A task as it was made; how it stands is a function of the clock.
-
-    Attributes:
-        id: The documented form: prefix, Unix seconds, eight characters.
-        account: The key that owns it.
-        operation: The operation that made it.
-        model: The model that runs.
-        request: The caller's request, as sent.
-        life: Its life.
-        reserved: Credits held for it.
-        reference: The mock's own picture that it edits, if any.
-        submission: The idempotency key it was made under, if any.
-        base_url: Where its maker reached the mock.
-        format: The file format of its results, as the ending of a name.
-    """
-
-    id: str
-    account: Account
-    operation: "Operation"
-    model: "Model"
-    request: Mapping[str, Any]
-    life: "Life"
-    reserved: float
-    reference: "Picture | None"
-    submission: Submission | None
-    base_url: str
-    format: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One line of the journal: a request, its answer, when it came (Unix seconds), and its number from 1."""
-
-    at: float
-    request: "Request"
-    response: "Response"
-    number: int
 
 
 class World:
@@ -222,7 +168,7 @@ class World:
         if following is None:
             self._told.discard(callback.task.id)
 
-    def note(self, at: float, request: "Request", response: "Response") -> None:
+    def note(self, at: float, request: Request, response: Response) -> None:
         """Write an exchange in the journal; of a large body it keeps the beginning."""
         if len(request.body) > _MAX_NOTED:
             request = replace(request, body=request.body[:_MAX_NOTED])

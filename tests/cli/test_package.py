@@ -7,9 +7,11 @@ import pytest
 
 from evolink.cli import main
 from evolink_contract import document
+from evolink_rules import models
 from tests.cli.conftest import Evolink
 from tests.cli.running import Ran, Shell
 
+NAMES = [name for name, info in models().items() if name == info.name]
 HEAVY = ["PIL", "asyncio", "evolink_api", "evolink_contract", "evolink_mock", "httpx", "jsonschema_rs", "rich"]
 
 
@@ -70,9 +72,9 @@ def test_each_shell_gets_its_completion(evolink: Evolink, name: str) -> None:
     ("words", "expected"),
     [
         ("evolink gen", {"generate"}),
-        ("evolink generate --model gem", {"gemini-3-pro-image-preview"}),
+        ("evolink generate --model gem", {name for name in NAMES if name.startswith("gem")}),
         ("evolink generate --model gpt-4o-image --size 1024", {"1024x1024", "1024x1536"}),
-        ("evolink models nano", {"nano-banana-2-lite", "nano-banana-beta"}),
+        ("evolink models nano", {name for name in NAMES if name.startswith("nano")}),
     ],
 )
 def test_commands_models_and_values_complete(

@@ -23,10 +23,6 @@ def _later(callback: Any) -> Any:
     return callback and replace(callback, due=callback.due + 0.9)
 
 
-def _early(callback: Any) -> Any:
-    return callback and replace(callback, due=callback.task.life.created)
-
-
 def _unless(*statuses: str) -> Wrapper:
     def wrap(right: Any) -> Any:
         return lambda task: None if task.life.story.final_status in statuses else right(task)

@@ -34,7 +34,7 @@ def test_the_script_edits_a_picture(model: str, made: Images, evolink_mock: Mock
 
 
 def test_the_script_tells_everything_that_is_wrong_and_sends_nothing(evolink_mock: MockServer, tmp_path: Path) -> None:
-    wrong = [SCRIPT, "ftp://x.example/a.png", "x" * 2001, "--mask", "http://127.0.0.1/m.gif"]
+    wrong = [SCRIPT, "ftp://x.example/a.png", "x" * 100_000, "--mask", "http://127.0.0.1/m.gif"]
     done = run(evolink_mock, tmp_path, *wrong)
     assert done.returncode == 2
     assert {line.split(":")[0] for line in done.stderr.splitlines()} >= {"prompt", "image_urls[0]"}

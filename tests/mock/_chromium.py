@@ -85,11 +85,6 @@ class Chromium:
             assert time.monotonic() < deadline, script
             time.sleep(0.05)  # noqa: TID251 - waits for another process
 
-    def screenshot(self) -> str:
-        """Give a PNG of what is seen, in base 64."""
-        shown: str = self._call("Page.captureScreenshot", format="png")["data"]
-        return shown
-
     def _call(self, method: str, **parameters: Any) -> dict[str, Any]:
         number = self._send(method, **parameters)
         while True:

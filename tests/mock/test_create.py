@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import evolink_contract
+from evolink_rules import models
+from tests.contract._values import filled
+from tests.mock._models import example
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller
@@ -21,7 +24,7 @@ def names() -> list[str]:
 
 @pytest.mark.parametrize("name", names())
 def test_every_model_of_the_contract_makes_a_task_and_a_picture(mock: "Caller", name: str) -> None:
-    task = mock.finished(model=name, prompt="x")
+    task = mock.finished(**filled(models()[name].schema, {"model": name}))
     assert task["status"] == "completed"
     assert mock.fetch(task["results"][0]).body.startswith(b"\x89PNG")
 
@@ -35,11 +38,13 @@ def test_the_answer_names_the_model_behind_an_alias(mock: "Caller") -> None:
 def test_a_new_task_is_pending_and_tells_estimate_and_cost(mock: "Caller") -> None:
     made = mock.create(model="gpt-4o-image", prompt="x")
     assert (made["status"], made["progress"], made["created"]) == ("pending", 0, int(mock.now))
-    assert made["task_info"]["estimated_time"] == 100
+    assert made["task_info"]["estimated_time"] == example("gpt-4o-image", "task_info.estimated_time")
+    assert made["usage"]["credits_reserved"] == example("gpt-4o-image", "usage.credits_reserved")
     assert made["usage"]["billing_rule"] == "per_call"
 
 
 def test_task_ids_have_the_documented_form_and_are_unique(mock: "Caller") -> None:
+    mock.world.add_key("k", credits=None)
     ids = {mock.create(model="nano-banana-beta", prompt="x")["id"] for _ in range(50)}
     assert len(ids) == 50
     assert all(re.fullmatch(rf"task-unified-{int(mock.now)}-[0-9a-z]{{8}}", task_id) for task_id in ids)
@@ -54,7 +59,7 @@ def test_task_ids_have_the_documented_form_and_are_unique(mock: "Caller") -> Non
         ({"prompt": "x"}, "model"),
         ({"model": ["gpt-4o-image"], "prompt": "x"}, "model"),
         ({"model": "nano-banana-beta", "prompt": "x", "quality": "1K"}, "quality"),
-        ({"model": "nano-banana-beta", "prompt": "x" * 2001}, "prompt"),
+        ({"model": "nano-banana-beta", "prompt": "x" * 100_000}, "prompt"),
     ],
 )
 def test_a_broken_rule_answers_400_and_names_the_field(

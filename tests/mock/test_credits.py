@@ -3,9 +3,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from evolink_mock import Story
+from tests.mock._models import dear, example, with_qualities
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller
+
+PRICE = "usage.credits_reserved"
 
 
 def test_credits_are_held_at_create_and_spent_at_completion(mock: "Caller") -> None:
@@ -33,13 +36,14 @@ def test_each_picture_is_charged(mock: "Caller") -> None:
 
 
 def test_the_quality_that_costs_extra_costs_extra(mock: "Caller") -> None:
-    usual = mock.create(model="nano-banana-2-lite", prompt="x", quality="2K")["usage"]["credits_reserved"]
-    extra = mock.create(model="nano-banana-2-lite", prompt="x", quality="4K")["usage"]["credits_reserved"]
+    name, quality = with_qualities()
+    usual = mock.create(model=name, prompt="x", quality=quality["default"])["usage"]["credits_reserved"]
+    extra = mock.create(model=name, prompt="x", quality=dear(quality))["usage"]["credits_reserved"]
     assert extra > usual
 
 
 def test_exhausted_credits_answer_402_and_make_no_task(mock: "Caller") -> None:
-    mock.world.add_key("poor", credits=4.0)
+    mock.world.add_key("poor", credits=1.5 * example("gpt-4o-image", PRICE))
     sent = {"authorization": "Bearer poor"}
     request = {"model": "gpt-4o-image", "prompt": "x"}
     assert mock.submit(request, sent).status == 200
@@ -49,7 +53,7 @@ def test_exhausted_credits_answer_402_and_make_no_task(mock: "Caller") -> None:
 
 
 def test_the_last_credit_can_be_spent(mock: "Caller") -> None:
-    mock.world.add_key("exact", credits=3 * 1.6)
+    mock.world.add_key("exact", credits=3 * example("nano-banana-beta", PRICE))
     sent = {"authorization": "Bearer exact"}
     request = {"model": "nano-banana-beta", "prompt": "x"}
     assert [mock.submit(request, sent).status for _ in range(4)] == [200, 200, 200, 402]

@@ -25,7 +25,7 @@ def test_the_scheme_may_be_written_in_any_case(mock: "Caller") -> None:
 def test_a_key_without_access_to_the_model_is_refused(mock: "Caller") -> None:
     mock.world.add_key("few", models={"gpt-4o-image"})
     sent = {"authorization": "Bearer few"}
-    refused = mock.submit({"model": "nano-banana-2-lite", "prompt": "x"}, sent)
+    refused = mock.submit({"model": "nano-banana-beta", "prompt": "x"}, sent)
     assert (refused.status, mock.error(refused)["code"]) == (403, "model_access_denied")
     assert mock.submit({"model": "gpt-4o-image", "prompt": "x"}, sent).status == 200
 

@@ -5,6 +5,7 @@ import pytest
 from evolink_mock import Story, World
 from evolink_mock._contract import failure_actions
 from evolink_mock._life import lay_down, state
+from tests.mock._models import example
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller
@@ -79,4 +80,4 @@ def test_the_oldest_tasks_are_forgotten_but_still_settled(mock: "Caller") -> Non
     assert mock.call("GET", f"/v1/tasks/{made[0]['id']}").status == 404
     assert mock.create(key, model="gpt-4o-image", prompt="x")["id"] != made[0]["id"]
     mock.now += 1_000
-    assert mock.credits()["used_credits"] == 6 * 2.5
+    assert mock.credits()["used_credits"] == 6 * example("gpt-4o-image", "usage.credits_reserved")

@@ -12,6 +12,7 @@ from evolink_mock._contract import operations
 from evolink_mock._page import _FILES
 from evolink_mock._prefer import FAULTS
 from evolink_mock._stories import stories
+from tests.mock._models import dear, with_qualities
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller
@@ -81,7 +82,8 @@ def test_the_page_does_not_fill_the_journal(mock: "Caller") -> None:
 
 
 def test_thumbnails_are_small_and_only_of_what_is_done(mock: "Caller") -> None:
-    made = mock.create(model="nano-banana-2-lite", prompt="x", size="9:16", quality="4K")
+    name, quality = with_qualities()
+    made = mock.create(model=name, prompt="x", quality=dear(quality))
     path = f"/_mock/thumbnails/{made['id']}/0"
     assert mock.call("GET", path).status == 404
     mock.now += 1_000

@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from evolink_mock._picture import Picture, pixel_size
+from tests.mock._models import with_qualities
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller
@@ -39,9 +40,11 @@ def test_an_edit_of_automatic_size_keeps_the_ratio_of_its_reference() -> None:
 
 
 def test_the_quality_that_the_contract_sets_by_default_is_drawn(mock: "Caller") -> None:
-    with_quality = mock.finished(model="nano-banana-2-lite", prompt="x", size="3:2")
+    name, quality = with_qualities()
+    side = 1024 * int(quality["default"].removesuffix("K"))
+    with_quality = mock.finished(model=name, prompt="x", size="3:2")
     without = mock.finished(model="nano-banana-beta", prompt="x", size="3:2")
-    assert size_of(mock.fetch(with_quality["results"][0]).body) == (2048, 1365)
+    assert size_of(mock.fetch(with_quality["results"][0]).body) == (side, round(side * 2 / 3))
     assert size_of(mock.fetch(without["results"][0]).body) == (1024, 683)
 
 

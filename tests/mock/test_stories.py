@@ -5,12 +5,12 @@ import pytest
 from evolink_mock import World
 from evolink_mock._contract import failure_actions
 from evolink_mock._stories import stories
+from tests.mock.conftest import LONG
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller
 
 REQUEST: dict[str, Any] = {"model": "nano-banana-beta", "prompt": "x"}
-LONG = 10_000.0
 
 
 def told(mock: "Caller", story: str) -> dict[str, Any]:
@@ -87,14 +87,14 @@ def test_an_unknown_status_passes_and_the_task_completes(mock: "Caller") -> None
 def test_a_forgotten_stuck_task_gives_its_credits_back_and_leaves_nothing(mock: "Caller") -> None:
     mock.world = World(max_tasks=2)
     mock.world.add_key("k")
-    told(mock, "stuck")
+    price = told(mock, "stuck")["usage"]["credits_reserved"]
     for _ in range(9):
         mock.create(**REQUEST)
     mock.now += LONG
     mock.credits()
     assert len(mock.world.tasks) == 2
     assert not mock.world._unsettled
-    assert mock.credits()["remaining_credits"] == pytest.approx(100 - 9 * 1.6)
+    assert mock.credits()["remaining_credits"] == pytest.approx(100 - 9 * price)
 
 
 def test_nothing_grows_for_ever_while_the_clock_stands_still(mock: "Caller") -> None:

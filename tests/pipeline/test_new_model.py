@@ -14,7 +14,7 @@ from pipeline.cli import ROOT
 from tests.pipeline.writer import LOCALES, Item, model, raw, rendered
 
 FORMS = {"raw": raw, "rendered": rendered}
-ROOMS = ("pipeline", "specs", "generated", "wrapper", "mock", "tests/contract")
+ROOMS = ("pipeline", "specs", "generated", "wrapper", "mock", "tools", "tests/contract")
 LINKS = {"type": "array", "items": {"type": "string", "format": "uri"}}
 BRUSH = model(
     "brush-9",
@@ -24,18 +24,26 @@ BRUSH = model(
     Item("negative_prompt", {"type": "string"}, prose=(("maxLength", (500,)),)),
     Item("image_urls", LINKS, prose=(("maxItems", (7,)),)),
 )
+EDITOR = model(
+    "retouch-2",
+    Item("image_urls", LINKS, required=True, prose=(("maxItems", (3,)),)),
+    Item("style", {"type": "string", "enum": ["ink", "oil"]}, required=True),
+    Item("watermark", {"type": "boolean"}, required=True),
+)
+"""It has no size, takes no words alone, and requires what no other model has."""
 
 
 def tree(folder: Path, form: str, locale: str) -> Path:
-    """Copy the rooms, and put the page beside those that are there."""
+    """Copy the rooms, and take in the pages beside those that are there."""
     scratch = folder / "scratch"
     for room in ROOMS:
-        shutil.copytree(ROOT / room, scratch / room, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / room, scratch / room, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
     for name in ("README.md", "pyproject.toml", "tests/__init__.py"):
         shutil.copy(ROOT / name, scratch / name)
     pages = folder / "pages"
     pages.mkdir()
-    (pages / "xx--brush.md").write_text(FORMS[form](BRUSH, locale), encoding="utf-8")
+    for name, sample in (("brush", BRUSH), ("retouch", EDITOR)):
+        (pages / f"xx--{name}.md").write_text(FORMS[form](sample, locale), encoding="utf-8")
     for arguments in (("extract", "--pages", str(pages)), ("merge",), ("generate",)):
         run(scratch, "-m", "pipeline", *arguments)
     return scratch
@@ -114,11 +122,17 @@ def test_the_client_checks_it_and_the_mock_draws_it(scratch: Path) -> None:
     assert pictures == "6"
 
 
+def test_the_demo_draws_it_whatever_it_requires(scratch: Path) -> None:
+    drawn = run(scratch, "tools/demo.py")
+    assert "-brush-9.png" in drawn
+    assert "-retouch-2.png" in drawn
+
+
 def test_the_contract_tests_cover_it(scratch: Path) -> None:
     collected = run(scratch, "-m", "pytest", "--collect-only", "-q", "tests/contract")
-    cases = [line for line in collected.splitlines() if "brush-9" in line]
-    assert len(cases) > 10
-    run(scratch, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/contract", "-k", "brush-9")
+    for name in ("brush-9", "retouch-2"):
+        assert len([line for line in collected.splitlines() if name in line]) > 10
+    run(scratch, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/contract", "-k", "brush-9 or retouch-2")
 
 
 def test_the_readme_lists_it(scratch: Path) -> None:

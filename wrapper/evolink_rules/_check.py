@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import jsonschema_rs
 
 from ._hosts import is_private_url
 from ._index import ModelInfo, closest_models, models
-from ._messages import condition, length, message, one_of, unknown_parameter
+from ._messages import condition, length, message, missing_parameter, one_of, unknown_parameter
 from ._violation import Violation, shown
 
 _MODEL: Final = "model"
@@ -87,10 +87,14 @@ def _schema_violations(info: ModelInfo, body: dict[str, Any]) -> Iterator[Violat
 
 def _is_ours(schema: Mapping[str, Any], path: Sequence[str | int]) -> bool:
     """Tell whether the contract marks the keyword at the path's end as ours and not the documentation's."""
+    return path[-1] in _keyword(schema, path[:-1]).get("x-evolink-ours", ())
+
+
+def _keyword(schema: Mapping[str, Any], path: Sequence[str | int]) -> Any:
     node: Any = schema
-    for step in path[:-1]:
+    for step in path:
         node = node[step]
-    return path[-1] in node.get("x-evolink-ours", ())
+    return node
 
 
 def _told(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tuple[str, Any, str]]:
@@ -98,7 +102,8 @@ def _told(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tup
     kind, path = error.kind, error.instance_path
     match kind:
         case jsonschema_rs.ValidationErrorKind.Required(missing):
-            yield _field([*path, missing]), None, f"is missing{condition(error.evaluation_path)}"
+            text = missing_parameter(_needing(error, missing, info)) + condition(error.evaluation_path)
+            yield _field([*path, missing]), None, text
         case jsonschema_rs.ValidationErrorKind.AdditionalProperties(names):
             for name in names:
                 text = unknown_parameter(name, info.schema["properties"])
@@ -108,6 +113,14 @@ def _told(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tup
         case _:
             text = message(kind.name, kind.value) + condition(error.evaluation_path)
             yield _field(path), error.instance, text + length(kind.name, error.instance)
+
+
+def _needing(error: jsonschema_rs.ValidationError, missing: str, info: ModelInfo) -> list[str]:
+    """Give the parameters that are there and need the missing one; none where it is needed always."""
+    if "dependentRequired" not in error.evaluation_path:
+        return []
+    rules, given = _keyword(info.schema, error.schema_path), cast("dict[str, Any]", error.instance)
+    return [name for name, needed in rules.items() if missing in needed and name in given]
 
 
 def _member(instance: Any, name: str) -> Any:

@@ -37,6 +37,13 @@ def unknown_parameter(name: str, known: Iterable[str]) -> str:
     return f"is no parameter of this model; did you mean {near[0]}?" if near else "is no parameter of this model"
 
 
+def missing_parameter(needing: Sequence[str]) -> str:
+    """Say that a parameter is missing, and which others need it; none if the request always does."""
+    if not needing:
+        return "is missing"
+    return f"is missing, and {' and '.join(needing)} {'needs' if len(needing) == 1 else 'need'} it"
+
+
 _BY_RULE: dict[str, Callable[[Any], str]] = {
     "const": lambda expected: f"must be {expected}",
     "enum": lambda options: f"must be {one_of(options)}",
@@ -82,4 +89,4 @@ def condition(evaluation_path: Sequence[str | int]) -> str:
     """
     if "dependentSchemas" in evaluation_path:
         return f" when {evaluation_path[evaluation_path.index('dependentSchemas') + 1]} is given"
-    return " though another parameter needs it" if "dependentRequired" in evaluation_path else ""
+    return ""

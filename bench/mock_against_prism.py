@@ -1,7 +1,7 @@
 """The mock against Prism, in one run: how fast it starts and answers, and whether its memory stays flat.
 
     npm install --prefix DIR @stoplight/prism-cli
-    python bench/mock.py --prism DIR/node_modules/.bin/prism
+    python bench/mock_against_prism.py --prism DIR/node_modules/.bin/prism
 
 Each server has one core to itself, the load another. Believe the ratios, not the numbers.
 """

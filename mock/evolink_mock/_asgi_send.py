@@ -1,4 +1,4 @@
-"""Answers on the wire: whole, or broken off as a network would."""
+"""Sending an answer through ASGI: whole, or broken off as a network would."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
