@@ -43,7 +43,7 @@ class Gpt4oImageRequest(TypedDict):
     """Aspect ratio or pixel size of the picture."""
 
     n: NotRequired[Literal[1, 2, 4]]
-    """How many pictures to draw; each is charged. Each picture is charged."""
+    """How many pictures to draw. Each picture is charged."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 5 items; files: jpeg, jpg, png, webp; at most 10 MB each; the service opens the link itself; each: http or https (our rule)."""

@@ -39,8 +39,8 @@ def right(client: EvoLink) -> None:
         assert_type(ended.failed, bool)
     client.images.generate(model="gemini-2.5-flash-image", prompt="an old name", size="auto")
     client.images.generate(model="gemini-3-pro-image-preview", prompt="x", quality="4K", size="21:9")
-    client.images.generate(model="nano-banana-2-lite", prompt="x", quality="1K", on_progress=show, timeout=60)
-    client.images.generate(model="nano-banana-2-lite", prompt="x", on_progress=lambda task: print(task.progress))
+    client.images.generate(model="gemini-3-pro-image-preview", prompt="x", quality="1K", on_progress=show, timeout=60)
+    client.images.generate(model="nano-banana-beta", prompt="x", on_progress=lambda task: print(task.progress))
     client.images.generate(
         model="gpt-4o-image",
         prompt="x",
@@ -121,5 +121,5 @@ def wrong(client: EvoLink) -> None:
 
 async def wrong_too(client: AsyncEvoLink) -> None:
     await client.images.generate(model="gpt-4o-image", prompt="x", n=3)  # type: ignore[call-overload]
-    await client.images.submit(model="nano-banana-2-lite", prompt="x", size="2:1")  # type: ignore[call-overload]
+    await client.images.submit(model="nano-banana-beta", prompt="x", size="2:1")  # type: ignore[call-overload]
     client.images.submit(model="gpt-4o-image", prompt="x").wait()  # type: ignore[attr-defined]

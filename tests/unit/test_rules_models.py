@@ -83,7 +83,7 @@ def test_the_index_cannot_be_changed() -> None:
 
 
 def test_close_names_come_likest_first_and_far_ones_not_at_all() -> None:
-    assert closest_models("nano-banana-2")[0] == "nano-banana-2-lite"
+    assert closest_models("nano-banana-bet")[0] == "nano-banana-beta"
     assert closest_models("zzz") == ()
 
 

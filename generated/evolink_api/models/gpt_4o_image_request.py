@@ -21,7 +21,7 @@ class Gpt4OImageRequest:
         model (Gpt4OImageRequestModel): The model that draws. Default: 'gpt-4o-image'.
         prompt (str): What to draw, or how to change the reference images.
         size (Gpt4OImageRequestSize | Unset): Aspect ratio or pixel size of the picture.
-        n (Gpt4OImageRequestN | Unset): How many pictures to draw; each is charged.
+        n (Gpt4OImageRequestN | Unset): How many pictures to draw.
         image_urls (list[str] | Unset): Links to the reference images.
         mask_url (str | Unset): Link to a mask; it marks the part of the reference image to draw anew.
         callback_url (str | Unset): HTTPS address that is told when the task has ended.
