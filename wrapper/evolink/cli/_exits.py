@@ -26,6 +26,7 @@ from evolink.errors import (
     TaskError,
     TaskFailed,
     TaskTimeout,
+    WouldOverwrite,
 )
 
 
@@ -112,6 +113,7 @@ _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
     (ConnectionFailed, "check the network and the address {service} (EVOLINK_BASE_URL)"),
     (LinkExpired, ""),
     (JournalFailed, "EVOLINK_JOURNAL names another file, or is `off` to go without"),
+    (WouldOverwrite, "--overwrite replaces it, and -o names another file or folder"),
     (SavingError, "saving again costs nothing while the link lives"),
 )
 
