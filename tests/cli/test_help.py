@@ -14,7 +14,9 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("arguments", [[], *([name] for name in COMMANDS), ["tasks", "prune"], ["batch", "run"]], ids=str)
+@pytest.mark.parametrize(
+    "arguments", [[], *([name] for name in COMMANDS), ["tasks", "prune"], ["batch", "run"]], ids=str
+)
 def test_help_is_whole(evolink: Evolink, snapshot: SnapshotAssertion, arguments: list[str]) -> None:
     ran = evolink(*arguments, "--help")
     assert (ran.status, ran.err) == (0, "")
