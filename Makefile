@@ -41,7 +41,7 @@ test: check pytest contract  ## everything that must pass
 check: setup  ## linters, type checkers, import rules, and all generated files compared
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing tests/contract tests/corners tests/faults tests/docs tests/cli tests/journal tests/batch
+	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing tests/contract tests/corners tests/faults tests/docs tests/cli tests/journal tests/batch tests/cluster tests/kill
 	tools/node_modules/.bin/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python -m pipeline check

@@ -15,7 +15,17 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], *([name] for name in COMMANDS), ["tasks", "prune"], ["batch", "run"]], ids=str
+    "arguments",
+    [
+        [],
+        *([name] for name in COMMANDS),
+        ["tasks", "prune"],
+        ["batch", "run"],
+        ["batch", "submit"],
+        ["batch", "work"],
+        ["batch", "status"],
+    ],
+    ids=str,
 )
 def test_help_is_whole(evolink: Evolink, snapshot: SnapshotAssertion, arguments: list[str]) -> None:
     ran = evolink(*arguments, "--help")

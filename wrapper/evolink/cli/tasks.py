@@ -43,7 +43,10 @@ def command(ctx: click.Context, state: str | None, since: float | None) -> None:
 @json_option
 @click.pass_obj
 def prune(report: Report, older_than: float) -> None:
-    """Forget calls that ended long ago. Held and unfinished ones stay, and so do pictures that can still be saved."""
+    """Forget calls that ended long ago. Held and unfinished ones stay, and so do pictures that can still be saved.
+
+    A bulk run is forgotten as a whole, when all of it ended long ago; to run its file again then pays for it again.
+    """
     with needed() as journal:
         forgotten = journal.prune(older_than)
     report.data = {"forgotten": forgotten}

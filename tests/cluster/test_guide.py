@@ -1,0 +1,25 @@
+"""The guide's commands, as a reader gives them, on a real database."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.cli.running import environment
+from tests.cluster.conftest import Cluster, cats, until
+
+GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "many-machines.md"
+_BLOCK = re.compile(r"^```sh\n(export .*?)^```", re.DOTALL | re.MULTILINE)
+_ADDRESS = re.compile(r"postgresql://\S+")
+
+
+def test_what_the_guide_says_can_be_done(cluster: Cluster) -> None:
+    (cluster.folder / "prompts.jsonl").write_bytes(cluster.manifest(cats(5)).read_bytes())
+    submit, work = (_ADDRESS.sub(cluster.address, block) for block in _BLOCK.findall(GUIDE.read_text(encoding="utf-8")))
+    told = environment(**cluster.environment)
+    told["PATH"] = f"{Path(sys.executable).parent}:{told['PATH']}"
+    subprocess.run(["bash", "-euc", submit], env=told, check=True, timeout=30)  # noqa: S607 - as readers do
+    work = work.replace("evolink batch", "exec evolink batch")  # so that the worker is ended, and not bash alone
+    cluster.started.append(subprocess.Popen(["bash", "-euc", work], env=told, text=True))  # noqa: S607 - same
+    until(lambda: len(list((cluster.folder / "pictures").glob("*.png"))) == 5, "all pictures are there")
+    assert "5 rows: 5 done" in cluster.run("status").out

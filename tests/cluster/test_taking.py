@@ -1,0 +1,145 @@
+"""Which row may begin, and whose it is, where two workers want the same: in one process, moment by moment."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from evolink import _parts
+from evolink._state import TaskState
+from evolink.batch._patience import Patience
+from evolink.cluster import status, submit
+from evolink.cluster._engine import PutBackError
+from evolink.cluster._queue import Ticket
+from evolink.cluster._server import Server
+from evolink.cluster._taker import Taker
+from evolink.cluster._worker import Worker
+from evolink.journal import Journal, State
+from tests.cluster.conftest import Cluster, cats
+
+DEAR: dict[str, Any] = {"model": "gemini-3-pro-image-preview", "quality": "4K"}
+"""A request of which nothing tells the price."""
+
+
+def port() -> _parts.AsyncPort:
+    return _parts.AsyncPort(_parts.settings(None, None, 5.0))
+
+
+def taker(cluster: Cluster, journal: Journal) -> Taker:
+    batch = journal.batch(str(cluster.out), 0.0)
+    return Taker(Server(cluster.address), batch, port(), Patience())
+
+
+def worker(cluster: Cluster, journal: Journal) -> Worker:
+    return Worker(journal, Server(cluster.address), port(), 5.0, 10, 30.0, cluster.out, asyncio.Event())
+
+
+def tickets(cluster: Cluster) -> list[Ticket]:
+    return [Ticket(str(cluster.out), call.row_id or "", call.id, call.key) for call in cluster.calls]
+
+
+async def lived(worker: Worker, ticket: Ticket) -> None:
+    try:
+        await worker.row(ticket)
+    finally:
+        await worker._port.close()
+
+
+async def taken_in(seconds: float, *takers: "asyncio.Task[Any]") -> list[Any]:
+    done, _ = await asyncio.wait(takers, timeout=seconds)
+    return [task.result() for task in done]
+
+
+def test_while_one_finds_out_a_price_no_other_row_of_the_kind_begins(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evolink.cluster._taker._PATIENCE", 4.0)
+    submit(cats(2, **DEAR), cluster.out, journal=cluster.address, budget=100)
+    first, second = (call.id for call in cluster.calls)
+
+    async def story(one: Journal, other: Journal) -> None:
+        both = [asyncio.create_task(taker(cluster, it).take(n)) for it, n in ((one, first), (other, second))]
+        (begun,) = await taken_in(2.0, *both)
+        assert begun is not None
+        holder = one if begun.id == first else other
+        holder.record.answered(begun.key, TaskState("task-1", credits_reserved=60.0), 1.0).result()
+        with pytest.raises(PutBackError, match="budget"):  # the first told that the second is too dear
+            await asyncio.gather(*both)
+
+    with Journal(cluster.address) as one, Journal(cluster.address) as other:
+        asyncio.run(story(one, other))
+    assert status(cluster.address).runs[0].spent == 60.0
+
+
+def test_a_row_that_was_taken_over_before_it_was_sent_is_not_sent_by_the_sleeper(cluster: Cluster) -> None:
+    submit(cats(1), cluster.out, journal=cluster.address)
+    (ticket,) = tickets(cluster)
+
+    async def story(sleeper: Journal, heir: Journal) -> None:
+        slept = worker(cluster, sleeper)
+        slept._turns.not_before = asyncio.get_running_loop().time() + 1.5
+        row = asyncio.create_task(slept.row(ticket))
+        assert await taken_in(0.7, row) == []
+        assert heir.take_over(ticket.key).state is State.INTENT
+        with pytest.raises(PutBackError, match="another worker"):
+            await row
+
+    with Journal(cluster.address) as sleeper, Journal(cluster.address) as heir:
+        asyncio.run(story(sleeper, heir))
+        assert cluster.posts == []
+        assert heir.call(ticket.key).session == heir.session  # type: ignore[union-attr]
+
+
+def test_a_row_that_is_over_needs_nothing_more(cluster: Cluster) -> None:
+    submit(cats(1), cluster.out, journal=cluster.address)
+    (ticket,) = tickets(cluster)
+    with Journal(cluster.address) as journal:
+        asyncio.run(lived(worker(cluster, journal), ticket))
+        asyncio.run(lived(worker(cluster, journal), ticket))
+    assert len(cluster.posts) == 1
+    assert cluster.pictures == ["cat-000.png"]
+
+
+def test_a_row_that_was_taken_back_from_the_manifest_needs_nothing_at_all(cluster: Cluster) -> None:
+    submit(cats(2), cluster.out, journal=cluster.address)
+    gone = tickets(cluster)[1]
+    submit(cats(1), cluster.out, journal=cluster.address)
+    with Journal(cluster.address) as journal:
+        asyncio.run(lived(worker(cluster, journal), gone))
+    assert cluster.posts == []
+
+
+def test_a_refusal_whose_worker_died_is_asked_again_for_it_cost_nothing(cluster: Cluster) -> None:
+    submit(cats(1), cluster.out, journal=cluster.address)
+    (ticket,) = tickets(cluster)
+    cluster.sql("UPDATE calls SET state = 'refused', fence = 1, session = 1, sent_at = 1")
+    with Journal(cluster.address) as journal:
+        asyncio.run(lived(worker(cluster, journal), ticket))
+    assert [call.state for call in cluster.calls] == [State.COMPLETED]
+
+
+def test_what_waits_for_its_turn_is_put_back_when_the_worker_ends(cluster: Cluster) -> None:
+    submit(cats(3), cluster.out, journal=cluster.address, budget=0)
+    numbers = [call.id for call in cluster.calls]
+
+    async def story(journal: Journal) -> None:
+        waiting = taker(cluster, journal)
+        rows = [asyncio.create_task(waiting.take(number)) for number in numbers]
+        assert await taken_in(0.5, *rows) == []
+        waiting.close()
+        for row in [*rows, asyncio.create_task(waiting.take(numbers[0]))]:
+            with pytest.raises(PutBackError, match="the worker ends"):
+                await row
+
+    with Journal(cluster.address) as journal:
+        asyncio.run(story(journal))
+    assert {call.state for call in cluster.calls} == {State.PLANNED}
+
+
+def test_a_journal_that_is_closed_puts_rows_back(cluster: Cluster) -> None:
+    submit(cats(1), cluster.out, journal=cluster.address)
+    (ticket,) = tickets(cluster)
+    with Journal(cluster.address) as journal:
+        done = worker(cluster, journal)
+    with pytest.raises(PutBackError, match="is closed"):
+        asyncio.run(lived(done, ticket))

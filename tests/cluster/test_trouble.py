@@ -1,0 +1,141 @@
+"""Machines that die or sleep, and a database that goes away: nothing is lost, nothing paid twice."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from evolink.journal import Call, State
+from evolink_mock import MockServer
+from tests.cluster.conftest import LEASE, POLL, Cluster, Make, until
+from tests.journal._postgres import Postgres
+from tests.journal._relay import Relay, relay
+
+if TYPE_CHECKING:
+    import subprocess
+
+
+@pytest.fixture
+def between(mock: MockServer) -> Iterator[Relay]:
+    with relay(mock.base_url) as running:
+        yield running
+
+
+@pytest.fixture
+def watched(server: Postgres, clusters: Make, between: Relay) -> Cluster:
+    """A cluster whose create requests go through the relay."""
+    return clusters(server.new_database(), between.base_url)
+
+
+def stand(cluster: Cluster, *states: State) -> Callable[[], list[Call]]:
+    def all_stand() -> list[Call]:
+        found = cluster.calls
+        return found if {call.state for call in found} <= set(states) else []
+
+    return all_stand
+
+
+def once(process: "subprocess.Popen[str]", number: signal.Signals) -> Callable[[], None]:
+    """Give an act that sends a signal to a process, the first time."""
+    done: list[int] = []
+
+    def act() -> None:
+        if not done:
+            done.append(process.pid)
+            os.kill(process.pid, number)
+
+    return act
+
+
+@pytest.mark.parametrize("mock", [20.0], indirect=True)
+def test_the_rows_of_a_killed_worker_are_taken_over_soon(cluster: Cluster) -> None:
+    cluster.submit(8)
+    victim = cluster.worker()
+    until(lambda: len(cluster.posts) == 8 and stand(cluster, State.SUBMITTED)(), "all is submitted")
+    victim.kill()
+    killed = time.monotonic()
+    cluster.worker()
+    victims = {call.session for call in cluster.calls}
+    until(lambda: not victims & {call.session for call in cluster.calls}, "all is taken over")
+    assert time.monotonic() - killed < LEASE + POLL + 5  # of which most is the start of a process
+    cluster.has_pictures(8)
+    cluster.is_empty()
+    assert len(cluster.posts) == 8
+
+
+def test_what_a_killed_worker_was_sending_is_held_and_shown_and_not_sent_again(
+    watched: Cluster, between: Relay
+) -> None:
+    watched.submit(4)
+    victim = watched.worker()
+    between.made = once(victim, signal.SIGKILL)
+    until(lambda: victim.poll() is not None, "it is killed")
+    between.made = lambda: None
+    watched.worker()
+    watched.is_empty()
+    until(stand(watched, State.COMPLETED, State.HELD), "all has ended")
+    held = [call for call in watched.calls if call.state is State.HELD]
+    told = watched.run("status").out
+    assert held
+    assert f"{len(held)} held: they may have been charged" in told
+    assert all(call.key in told for call in held)
+    assert watched.submit(4).out == "0 queued\n"
+    assert len(watched.posts) == 4
+    assert len({post.request.headers["idempotency-key"] for post in watched.posts}) == 4
+
+
+def test_a_worker_that_sleeps_while_it_sends_brings_its_answer_when_it_wakes(watched: Cluster, between: Relay) -> None:
+    watched.submit(1)
+    sleeper = watched.worker()
+    between.arrived = once(sleeper, signal.SIGSTOP)
+    until(lambda: between.seen, "it sleeps")
+    watched.worker()
+    until(stand(watched, State.HELD), "its row is held")
+    sleeper.send_signal(signal.SIGCONT)
+    until(stand(watched, State.COMPLETED), "the answer came after all")
+    watched.has_pictures(1)
+    assert len(watched.posts) == 1
+
+
+@pytest.mark.parametrize("mock", [8.0], indirect=True)
+def test_a_worker_that_slept_past_its_lease_neither_sends_nor_takes_a_row_from_its_heir(cluster: Cluster) -> None:
+    cluster.submit(6)
+    sleeper = cluster.worker()
+    until(lambda: len(cluster.posts) == 6 and stand(cluster, State.SUBMITTED)(), "all is submitted")
+    sleeper.send_signal(signal.SIGSTOP)
+    slept = {call.session for call in cluster.calls}
+    heir = cluster.worker()
+    until(lambda: not slept & {call.session for call in cluster.calls}, "all is taken over")
+    heir.send_signal(signal.SIGSTOP)
+    sleeper.send_signal(signal.SIGCONT)
+    heirs = {call.session for call in cluster.calls}
+    time.sleep(LEASE - 1)  # noqa: TID251 - the sleeper has time to do something wrong
+    assert {call.session for call in cluster.calls} == heirs
+    assert len(cluster.queued) == 6
+    heir.kill()
+    cluster.has_pictures(6)
+    cluster.is_empty()
+    assert all(call.state is State.COMPLETED and not call.unsaved for call in cluster.calls)
+    assert len(cluster.posts) == 6
+    assert len(cluster.pictures) == 6
+
+
+@pytest.mark.parametrize("mock", [40.0], indirect=True)
+def test_a_database_that_goes_away_and_comes_back(moody: Postgres, clusters: Make) -> None:
+    cluster = clusters(moody.new_database())
+    cluster.submit(30)
+    workers = [cluster.worker(in_flight=6) for _ in range(2)]
+    until(lambda: len(cluster.posts) >= 6, "something is sent")
+    moody.stop()
+    time.sleep(2)  # noqa: TID251 - it is away for a while
+    moody.start()
+    until(stand(cluster, State.COMPLETED, State.HELD), "all has ended", 60)
+    cluster.is_empty()
+    assert [worker.poll() for worker in workers] == [None, None]
+    assert len(cluster.posts) == len({post.request.headers["idempotency-key"] for post in cluster.posts})
+    assert len(cluster.posts) <= 30
+    done = [call for call in cluster.calls if call.state is State.COMPLETED]
+    assert len(cluster.pictures) == len(done)

@@ -1,0 +1,67 @@
+"""The PostgreSQL database that many machines share: the journal and the queue are both in it."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import psycopg
+
+from evolink.errors import ConfigurationError
+from evolink.journal._database import Database
+
+_SCHEMES = frozenset({"postgresql", "postgres"})
+
+
+class Server:
+    """Where it is, under the two names that its two users have for it. It never shows its password.
+
+    Args:
+        address: As `postgresql://user@host/database`.
+
+    Attributes:
+        address: The same, as the journal takes it.
+        database: For statements of our own.
+
+    Raises:
+        ConfigurationError: It is something else.
+    """
+
+    def __init__(self, address: str) -> None:
+        if _scheme(address) not in _SCHEMES:
+            raise ConfigurationError(
+                "machines share a journal on PostgreSQL, such as postgresql://user@host/database; a file is for one"
+            )
+        self.address = address
+        try:
+            self.database = Database(address)
+        except ConfigurationError:
+            raise
+        except ValueError as error:  # such as a port that is no number
+            raise ConfigurationError("the journal's address can't be understood") from error
+
+    def __repr__(self) -> str:
+        return f"<Server {self}>"
+
+    def __str__(self) -> str:
+        return self.database.url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+    @property
+    def for_engine(self) -> str:
+        """The address as PostgreSQL's own library takes it, with the password."""
+        return self.database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+@contextmanager
+def engine_failures(database: Database, done: str) -> Generator[None]:
+    """Turn what the engine meets in the database into an error of the tree, as the journal's own failures are."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raise database.failed(done, error) from error
+
+
+def _scheme(address: str) -> str:
+    try:
+        return urlsplit(address).scheme.partition("+")[0]
+    except ValueError:
+        return ""

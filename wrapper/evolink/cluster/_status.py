@@ -1,0 +1,159 @@
+"""How the runs of many machines stand: what the journal knows of money, and the queue of work."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, inspect, text
+
+from evolink.errors import ConfigurationError
+from evolink.journal import Batch, Call, Journal, State
+
+from ._limits import Shared, runs, shared_runs
+from ._queue import sizes
+from ._server import Server, engine_failures
+from ._work import NAME
+
+_SHOWN = 20
+_UNSAVED = "unsaved"
+_WORKERS = text(
+    "SELECT application_name AS name, min(backend_start) AS since FROM pg_stat_activity"
+    " WHERE datname = current_database() AND application_name LIKE :mine GROUP BY 1 ORDER BY 2"
+).bindparams(mine=f"{NAME} %")
+_UNDER_WAY = text(
+    "SELECT s.host, s.pid, count(*) AS number FROM calls c JOIN sessions s ON s.id = c.session"
+    " WHERE c.state IN ('intent', 'submitted') AND c.batch IS NOT NULL GROUP BY 1, 2"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A row that may have been charged, and whose answer was lost.
+
+    Attributes:
+        row: Its name.
+        line: Its line in the manifest.
+        key: The idempotency key it was sent under.
+        sent_at: When, Unix seconds.
+        reason: How the answer was lost.
+    """
+
+    row: str
+    line: int | None
+    key: str
+    sent_at: float | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunStatus:
+    """How one run stands.
+
+    Attributes:
+        name: The folder that it was submitted with.
+        states: Rows of the manifest by the state of their last call; `unsaved` are those that are paid, and whose
+            pictures are no files yet.
+        spent: Credits paid or set aside.
+        budget: What they may come to; None for no limit.
+        rate: Calls that may begin in a second; None for no limit.
+        held: The first rows that may have been charged.
+    """
+
+    name: str
+    states: dict[str, int]
+    spent: float
+    budget: float | None
+    rate: float | None
+    held: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerStatus:
+    """A worker that is connected.
+
+    Attributes:
+        host: Its machine.
+        pid: Its process.
+        since: Unix seconds.
+        under_way: Rows that it has sent, or is about to send.
+    """
+
+    host: str
+    pid: int
+    since: float
+    under_way: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How everything stands.
+
+    Attributes:
+        runs: What was submitted.
+        queued: Rows that wait for a worker.
+        working: Rows that a worker has.
+        stuck: Rows that no worker could deal with; submitting again queues them again.
+        workers: Who is there.
+    """
+
+    runs: tuple[RunStatus, ...] = ()
+    queued: int = 0
+    working: int = 0
+    stuck: int = 0
+    workers: tuple[WorkerStatus, ...] = field(default=())
+
+
+def status(journal: str) -> Status:
+    """Tell how the runs stand that were submitted to a journal.
+
+    Args:
+        journal: The address of the PostgreSQL database.
+
+    Raises:
+        ConfigurationError: It is no PostgreSQL database, or nothing was ever submitted there.
+        JournalFailed: It can't be read.
+    """
+    server = Server(journal)
+    database = server.database
+    with Journal(journal) as opened, engine_failures(database, "read"), database.reading() as connection:
+        if not inspect(connection).has_table(shared_runs.name):
+            raise ConfigurationError("nothing was submitted there yet: see `evolink batch submit`")
+        counted = sizes(connection)
+        return Status(
+            tuple(_run(opened, name, limits) for name, limits in runs(connection).items()),
+            counted.get("queued", 0),
+            counted.get("picked", 0),
+            counted.get("failed", 0),
+            tuple(_workers(connection)),
+        )
+
+
+def _run(journal: Journal, name: str, limits: Shared) -> RunStatus:
+    batch = journal.batch(name, time.time())
+    return RunStatus(name, _states(batch), batch.spent, limits.budget, limits.rate, tuple(_held(batch)))
+
+
+def _states(batch: Batch) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for (state, unsaved), number in batch.standing().items():
+        name = _UNSAVED if state is State.COMPLETED and unsaved else str(state)
+        counted[name] = counted.get(name, 0) + number
+    return counted
+
+
+def _held(batch: Batch) -> Iterator[Held]:
+    for number, call in enumerate(batch.rows({State.HELD})):
+        if number == _SHOWN:
+            return
+        yield _told(call)
+
+
+def _told(call: Call) -> Held:
+    return Held(call.row_id or "", call.line, call.key, call.sent_at, call.error_message or "the answer was lost")
+
+
+def _workers(connection: Connection) -> Iterator[WorkerStatus]:
+    under_way = {(row.host, row.pid): row.number for row in connection.execute(_UNDER_WAY)}
+    for row in connection.execute(_WORKERS):
+        pid, _, host = row.name.removeprefix(f"{NAME} ").partition(" ")
+        yield WorkerStatus(host, int(pid), row.since.timestamp(), under_way.get((host, int(pid)), 0))

@@ -1,0 +1,134 @@
+"""From a manifest to rows in the journal and jobs in the queue: all of them, or none."""
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from evolink.batch import Plan, Rows
+from evolink.batch._load import learn_prices, load
+from evolink.batch._prices import Prices
+from evolink.batch._rate import per_second
+from evolink.batch._store import Store
+from evolink.batch._thread import in_a_thread
+from evolink.errors import ConfigurationError
+from evolink.journal import Batch, Journal, Row, State
+from evolink.journal._manifest import replace_rows
+from evolink.journal._reads import in_states, unsaved_picture
+from evolink.journal._schema import calls
+
+from ._limits import Shared, metadata, note_limits
+from ._queue import Ticket, chunks, enqueue, forget_log, install, requeue_stuck
+from ._server import Server, engine_failures
+
+_CHUNK = 5000
+_PAID = frozenset({State.SUBMITTED, State.COMPLETED})
+_LEFT = in_states({State.PLANNED, State.INTENT, State.SUBMITTED}) | (in_states(State.COMPLETED) & unsaved_picture())
+"""What a worker can bring further. A held row is not: its money is for a person to decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What was submitted.
+
+    Attributes:
+        name: The run, which is its folder.
+        plan: What the manifest asks for.
+        queued: Rows that are in the queue now and were not before.
+    """
+
+    name: str
+    plan: Plan
+    queued: int
+
+
+def submit(  # noqa: PLR0913 - what a run may be told
+    rows: Rows,
+    output: str | os.PathLike[str],
+    *,
+    journal: str,
+    model: str | None = None,
+    budget: float | None = None,
+    rate: str | float | None = None,
+    skip_bad: bool = False,
+) -> Submitted:
+    """Check every row of a manifest, note them all and queue them for workers. Nothing is sent.
+
+    The same call goes on where things stopped: rows that are done are left alone, those without an end that are in
+    no queue are queued again, and the last budget and rate count.
+
+    Args:
+        rows: A `.csv` file with a heading, another file as JSON Lines, or mappings.
+        output: The folder of the pictures, on each machine; it names the run.
+        journal: The address of a PostgreSQL database.
+        model: The model of rows that name none.
+        budget: Credits that the run may come to, on all machines together.
+        rate: Calls that may begin in a time, on all machines together.
+        skip_bad: Whether rows that can't be run are left out; else nothing is noted if there is one.
+
+    Raises:
+        InvalidManifest: There are rows that can't be run; nothing was noted.
+        ConfigurationError: A limit makes no sense, or the journal is no PostgreSQL database.
+        JournalFailed: The journal can't be opened or written.
+        OSError: The manifest can't be read.
+    """
+    if budget is not None and not budget >= 0:
+        raise ConfigurationError(f"the budget must be a number of credits, not {budget}")
+    limits = Shared(budget, per_second(rate))
+    server = Server(journal)
+    name = str(Path(output).absolute().resolve())
+    manifest = str(Path(rows).resolve()) if isinstance(rows, str | os.PathLike) else None
+    with Journal(journal) as opened:
+        _make_tables(server)
+        prices = Prices()
+        learn_prices(prices, opened)
+        batch = _queued_batch(opened.batch(name, time.time(), manifest=manifest, output=name), limits)
+        in_a_thread(Store(opened, batch).try_again)
+        plan = load(batch, rows, model=model, prices=prices, skip_bad=skip_bad, go_on=lambda: None)
+        return Submitted(name, plan, batch.queued[0])
+
+
+def _make_tables(server: Server) -> None:
+    with engine_failures(server.database, "written"):
+        in_a_thread(lambda: install(server.for_engine))
+    with server.database.writing() as connection:
+        metadata.create_all(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class _QueuedBatch(Batch):
+    """A bulk run whose rows are queued in the transaction that notes them."""
+
+    limits: Shared
+    queued: list[int]
+
+    def replace(self, rows: Iterable[Row], at: float) -> int:
+        """Make its rows those of a manifest, and queue those that have no end; see `Batch.replace`."""
+        self._core.writer.flush()
+        columns = (self._columns(row, at, attempt=1) for row in rows)
+        with engine_failures(self._core.database, "written"), self._core.database.writing() as connection:
+            new = replace_rows(connection, self.id, columns)
+            note_limits(connection, self.id, self.limits)
+            requeue_stuck(connection)
+            forget_log(connection)
+            self.queued.append(sum(enqueue(connection, chunk) for chunk in chunks(self._tickets(connection), _CHUNK)))
+        return new
+
+    def _tickets(self, connection: Connection) -> Iterator[Ticket]:
+        """Give the rows that are left to do; the last call of each stands for it."""
+        chosen = select(calls.c.id, calls.c.row_id, calls.c.key, calls.c.state, calls.c.line)
+        chosen = chosen.where(calls.c.batch == self.id, calls.c.line.is_not(None), _LEFT)
+        last = 0
+        while True:
+            found = connection.execute(chosen.where(calls.c.id > last).order_by(calls.c.id).limit(_CHUNK)).all()
+            yield from (Ticket(self.name, row.row_id, row.id, row.key, State(row.state) in _PAID) for row in found)
+            if len(found) < _CHUNK:
+                return
+            last = found[-1].id
+
+
+def _queued_batch(batch: Batch, limits: Shared) -> _QueuedBatch:
+    return _QueuedBatch(**{each.name: getattr(batch, each.name) for each in fields(batch)}, limits=limits, queued=[])

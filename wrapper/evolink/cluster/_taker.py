@@ -1,0 +1,172 @@
+"""Rows of one run wait here until money and rate let them begin; many are asked for in one transaction."""
+
+import asyncio
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import select, text
+
+from evolink._port import AsyncPort
+from evolink._signal import Signal
+from evolink.batch._patience import Patience
+from evolink.batch._prices import Prices
+from evolink.errors import JournalError
+from evolink.journal import Batch, Call, State, Taken
+from evolink.journal._reads import latest
+from evolink.journal._schema import calls
+
+from ._engine import PutBackError
+from ._limits import limits_of
+from ._server import Server
+
+_TOGETHER = 0.02
+"""Seconds that the first of several rows waits for the others."""
+_LATER = 1.0
+_LOOKED_AT = 100
+_PATIENCE = 10.0
+"""Seconds that a row waits in its place; then the place is given to another, which may be paid already."""
+_AWAY = 20.0
+"""Seconds for which it is put back then."""
+
+_DATE = text("SELECT extract(epoch FROM clock_timestamp())")
+"""The database's clock, which the rate is kept by: those of the machines may differ."""
+
+
+@dataclass(eq=False, slots=True)
+class _Waiting:
+    until: float
+    answer: "asyncio.Future[Call | None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+class Taker:
+    """Takes rows of one run for this worker.
+
+    Args:
+        server: The journal's database.
+        batch: The run.
+        port: The clock.
+        patience: Says when nothing should begin.
+
+    Attributes:
+        prices: What calls cost; it learns.
+    """
+
+    def __init__(self, server: Server, batch: Batch, port: AsyncPort, patience: Patience) -> None:
+        self.prices = Prices()
+        self._server = server
+        self._batch = batch
+        self._port = port
+        self._patience = patience
+        self._waiting: dict[int, _Waiting] = {}
+        self._serving: asyncio.Task[None] | None = None
+        self._wake = Signal()
+        self._closed = False
+
+    async def take(self, number: int) -> Call | None:
+        """Take a row as soon as it may begin; None if it is not planned any more.
+
+        Args:
+            number: Its call in the journal.
+
+        Raises:
+            PutBackError: It may not begin for now.
+        """
+        if self._closed:
+            raise PutBackError(0.0, "the worker ends")
+        waiting = self._waiting.setdefault(number, _Waiting(self._port.now() + _PATIENCE))
+        if self._serving is None or self._serving.done():
+            self._serving = asyncio.create_task(self._serve())
+        return await waiting.answer
+
+    def close(self) -> None:
+        """Put back whatever waits."""
+        self._closed = True
+        self._fail(list(self._waiting), PutBackError(0.0, "the worker ends"))
+        self._wake.give()
+
+    async def _serve(self) -> None:
+        pause = _TOGETHER
+        while self._waiting:
+            await self._port.pause(pause, self._wake)
+            now = self._port.now()
+            if now < self._patience.until:
+                pause = self._patience.until - now
+            elif self._waiting:
+                pause = await self._attempt()
+            self._put_back_the_patient()
+
+    async def _attempt(self) -> float:
+        """Ask once for all that wait; give the seconds until it is worth asking again."""
+        numbers = list(self._waiting)
+        try:
+            taken, planned = await asyncio.to_thread(self._taken, numbers)
+        except JournalError as error:
+            self._fail(numbers, PutBackError(_LATER, error.message))
+            return _LATER
+        except Exception as error:  # noqa: BLE001 - it is raised again where each of the rows waits
+            self._fail(numbers, error)
+            return _LATER
+        left_alone = [call.key for call in taken.calls if not self._answer(call.id, call)]
+        if left_alone:
+            await asyncio.to_thread(self._batch.give_back, left_alone)
+        for number in numbers:
+            if number not in planned:
+                self._answer(number, None)
+        return taken.wait or (_LATER if taken.short or not taken.calls else _TOGETHER)
+
+    def _taken(self, numbers: list[int]) -> tuple[Taken, set[int]]:
+        """Take what may begin; give it, and which of the others are still planned."""
+        with self._server.database.reading() as connection:
+            limits = limits_of(connection, self._batch.id)
+            now = float(connection.execute(_DATE).scalar_one())
+        expect = None if limits.budget is None else self._expected
+        taken = self._batch.take(len(numbers), now, budget=limits.budget, rate=limits.rate, only=numbers, expect=expect)
+        return taken, self._planned(set(numbers) - {call.id for call in taken.calls})
+
+    def _planned(self, numbers: set[int]) -> set[int]:
+        if not numbers:
+            return set()
+        chosen = select(calls.c.id).where(calls.c.id.in_(numbers), calls.c.state == str(State.PLANNED))
+        with self._server.database.reading() as connection:
+            return set(connection.execute(chosen).scalars())
+
+    def _expected(self, call: Call) -> float | None:
+        """Give what a call may cost. While another finds out the price of such calls, it costs more than there is."""
+        if self.prices.known(call.request) is None:
+            if self._is_being_learned(call.model):
+                return math.inf
+            self._learn(call.model)
+        return self.prices.known(call.request)
+
+    def _is_being_learned(self, model: str) -> bool:
+        """Tell whether a call of a model is about to be answered; the transaction has the run's lock meanwhile."""
+        under_way = select(calls.c.id).where(
+            calls.c.state == str(State.INTENT), calls.c.batch == self._batch.id, calls.c.model == model
+        )
+        with self._server.database.reading() as connection:
+            return connection.execute(under_way.limit(1)).first() is not None
+
+    def _learn(self, model: str) -> None:
+        """Take in what other workers' calls of a model have cost. Not through the journal: its thread waits here."""
+        for call in latest(self._server.database, model, _LOOKED_AT):
+            self.prices.learn(
+                call.request, call.credits_used if call.credits_used is not None else call.credits_reserved
+            )
+
+    def _put_back_the_patient(self) -> None:
+        now = self._port.now()
+        patient = [number for number, waiting in self._waiting.items() if waiting.until <= now]
+        self._fail(patient, PutBackError(_AWAY, "budget, rate or the service let no further row begin"))
+
+    def _answer(self, number: int, call: Call | None) -> bool:
+        """Tell the row that waits; tell whether one did."""
+        waiting = self._waiting.pop(number, None)
+        if waiting:
+            waiting.answer.set_result(call)
+        return waiting is not None
+
+    def _fail(self, numbers: Iterable[int], error: Exception) -> None:
+        for number in numbers:
+            if waiting := self._waiting.pop(number, None):
+                waiting.answer.set_exception(error)
