@@ -14,7 +14,7 @@ FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages
 BENCH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser postgres demo test check pytest contract faults-client faults-mock bench-client bench-batch generate snapshots pages drift drift-update docs pictures package lock clean
+.PHONY: help setup browser postgres demo test check pytest contract faults-client faults-mock faults-kill bench-client bench-batch generate snapshots pages drift drift-update docs pictures package lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ $(BENCH)/.locked: requirements/bench.txt
 	$(PYTHON) -m venv --clear "$(BENCH)"
 	"$(BENCH)/bin/python" -m pip install --quiet --require-hashes --requirement requirements/bench.txt
 	@touch "$@"
+
+faults-kill: setup postgres  ## kill bulk runs at every step, on SQLite and PostgreSQL (some 4 minutes)
+	$(BIN)/python -m tests.kill
 
 bench-client: $(BENCH)/.locked  ## measure the client against its peers (TASKS="100 1000 10000": longer)
 	@"$(BENCH)/bin/python" -m pip install --quiet --no-deps --no-build-isolation --editable .

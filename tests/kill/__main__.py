@@ -1,0 +1,62 @@
+"""Prints what kills have led to: `python -m tests.kill [--kills N] [--postgres-kills M] [--seed S]`."""
+
+import argparse
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from random import Random
+
+from tests.journal._postgres import postgres, programs
+from tests.kill.machines import on_two_machines
+from tests.kill.runners import WrongError
+from tests.kill.steps import aims, chance
+from tests.kill.story import on_one_machine
+from tests.kill.verdict import Verdict, table
+
+
+def main() -> int:
+    """Kill so many runners, print the tables, and give the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tests.kill")
+    parser.add_argument("--kills", type=int, default=200, help="of one runner, with SQLite (default %(default)s)")
+    parser.add_argument("--postgres-kills", type=int, default=50, help="of two workers (default %(default)s)")
+    parser.add_argument("--seed", type=int, default=0, help="of what is left to chance (default %(default)s)")
+    told = parser.parse_args()
+    random = chance(told.seed)
+    try:
+        alone = _shown("one runner, SQLite:", on_one_machine(deque(aims(told.kills, random)), random))
+        shared = _shown("two workers, PostgreSQL:", _shared(told.postgres_kills, random))
+    except WrongError as error:
+        _say(str(error))
+        return 1
+    wrong = [each for verdict in alone + shared for each in verdict.wrong]
+    _say(*wrong, *table(alone + shared)[-2:])
+    return 1 if wrong else 0
+
+
+def _shown(title: str, stories: Iterable[Verdict]) -> list[Verdict]:
+    verdicts = list(stories)
+    if verdicts:
+        _say(title, *table(verdicts)[:-2], "")
+    return verdicts
+
+
+def _shared(number: int, random: Random) -> Iterator[Verdict]:
+    found = programs()
+    if number and found is None and os.environ.get("CI"):
+        raise SystemExit("PostgreSQL's programs are missing, and CI must have them")
+    if not number:
+        return
+    if found is None:
+        _say("PostgreSQL's programs are not installed (Debian: apt install postgresql), so there are no kills with it")
+        return
+    with postgres(found) as server:
+        yield from on_two_machines(deque(aims(number, random)), random, server.new_database)
+
+
+def _say(*lines: str) -> None:
+    print(*lines, sep="\n", flush=True)  # noqa: T201 - a command line prints
+
+
+if __name__ == "__main__":
+    sys.exit(main())

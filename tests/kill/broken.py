@@ -1,0 +1,68 @@
+"""Deliberate faults of the product, put into the process that is killed: the table must show each of them."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from pathlib import Path
+
+from evolink import _part_file, _saving
+from evolink._part_file import PartFile
+from evolink._state import TaskState
+from evolink._wire import Request
+from evolink.journal import _journal, _ownership
+from evolink.journal._group import Group
+from evolink.journal._reads import in_states
+from evolink.journal._recorder import Recorder
+from evolink.journal._rows import move
+from evolink.journal._session import Session
+from evolink.journal._states import Event, State
+
+
+def _send_without_an_intent() -> None:
+    """Let requests be sent of which the journal does not know that they are."""
+
+    class Careless(Recorder):
+        def intent(self, post: Request, output: str | None, at: float) -> Future[TaskState | None]:
+            del post, output, at
+            go: Future[TaskState | None] = Future()
+            go.set_result(None)
+            return go
+
+    setattr(_journal, "Recorder", Careless)  # noqa: B010 - a class takes another's place
+
+
+def _send_held_again() -> None:
+    """Let what was sent and not answered be sent once more."""
+
+    def settle(group: Group, session: Session) -> int:
+        for dead in _ownership._dead(group, session, in_states(State.INTENT)):
+            for call in _ownership._of(group, dead, in_states(State.INTENT), None):
+                move(group, call, Event.GIVE_BACK, session=None, sent_at=None, fence=call.fence + 1)
+        return 0
+
+    _ownership.settle = settle
+
+
+def _name_files_too_early() -> None:
+    """Let a file have its name before it is whole, and let what has the name count as whole."""
+
+    class Hasty(PartFile):
+        def admit(self, suffix: str) -> None:
+            super().admit(suffix)
+            if not self._named(suffix).exists():
+                _part_file._move_to_free_name(self._path, self._named(suffix))
+
+        def commit(self, suffix: str) -> Path:
+            self._adopt = True
+            return super().commit(suffix)
+
+        def _is_there(self, target: Path) -> bool:
+            return target.is_file()
+
+    setattr(_saving, "PartFile", Hasty)  # noqa: B010 - a class takes another's place
+
+
+FAULTS: Mapping[str, Callable[[], None]] = {
+    "requests are sent without an intent": _send_without_an_intent,
+    "what is held is sent again": _send_held_again,
+    "files are named before they are whole": _name_files_too_early,
+}

@@ -1,0 +1,61 @@
+"""Stories of two workers that share a PostgreSQL database, and are killed one after the other."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from random import Random
+from time import monotonic
+
+from tests.kill.runners import Runner, WrongError
+from tests.kill.steps import Aim
+from tests.kill.story import DONE, Story, stories
+from tests.kill.verdict import Verdict
+
+_WORKERS = 2
+_MOMENT = 0.3
+_PATIENCE = 180.0
+
+
+class SharedStory(Story):
+    """One manifest that two workers share."""
+
+    def run(self, aims: deque[Aim]) -> Verdict:
+        """Submit it; kill workers, and start others, until nothing is left to do; judge what is left."""
+        submitted = self.stand.to_its_end("batch", "submit", str(self.stand.manifest), "-o", str(self.stand.out))
+        if submitted != DONE:
+            raise WrongError(f"nothing was submitted, status {submitted}:\n{self.stand.said()}")
+        workers = [self._worker(aims) for _ in range(_WORKERS)]
+        ends = monotonic() + _PATIENCE
+        while left := self.notes.left():
+            if monotonic() > ends:
+                raise WrongError(f"{left} rows are left:\n{self.stand.said()}")
+            self._look_after(workers, aims)
+        for worker in workers:
+            self._stop(worker, aims)
+        return self.end()
+
+    def _look_after(self, workers: list[Runner], aims: deque[Aim]) -> None:
+        """Start others for those that are killed, for a moment."""
+        ends = monotonic() + _MOMENT
+        while monotonic() < ends:
+            for place, worker in enumerate(workers):
+                if worker.over:
+                    if not self.saw(worker, ()):
+                        raise WrongError(self.wrong[-1])
+                    workers[place] = self._worker(aims)
+
+    def _worker(self, aims: deque[Aim]) -> Runner:
+        return self.stand.start(("batch", "work", "--in-flight", "4"), aims.popleft() if aims else None)
+
+    def _stop(self, worker: Runner, aims: deque[Aim]) -> None:
+        """End a worker as people do; one that has not come to what was aimed at leaves it to the next story."""
+        worker.process.terminate()
+        worker.wait()
+        if not self.saw(worker, {DONE}) and worker.aim:
+            aims.append(worker.aim)
+
+
+def on_two_machines(
+    aims: deque[Aim], random: Random, new_database: Callable[[], str], fault: str = ""
+) -> Iterator[Verdict]:
+    """Tell stories of two workers."""
+    return stories(aims, lambda place: SharedStory(place, random, len(aims)).run(aims), new_database, fault)

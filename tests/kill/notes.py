@@ -1,0 +1,66 @@
+"""What a journal holds, read as anybody can read it: with SQL, and none of the code that wrote it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Row, create_engine, inspect, text
+from sqlalchemy.pool import NullPool
+
+_OPEN = text(
+    "SELECT key FROM calls JOIN sessions ON sessions.id = calls.session"
+    " WHERE state = 'intent' AND sent_at IS NOT NULL AND pid = :pid"
+)
+_CALLS = text("SELECT id, key, state, task_id, row_id, line FROM calls ORDER BY id")
+_FILES = text("SELECT call, path, size, sha256, saved_at FROM results ORDER BY call, position")
+_LEFT = text(
+    "SELECT count(*) FROM calls WHERE state NOT IN ('completed', 'held', 'failed') OR (state = 'completed' AND EXISTS"
+    " (SELECT 1 FROM results WHERE call = calls.id AND saved_at IS NULL))"
+)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A call as the journal has it, and its files: path, size and hash of each, None for one that is not there."""
+
+    key: str
+    state: str
+    task: str | None
+    line: int
+    files: tuple[tuple[str, int, str] | None, ...]
+
+
+class Notes:
+    """A journal.
+
+    Args:
+        address: As the command takes it.
+    """
+
+    def __init__(self, address: str) -> None:
+        at = address.replace("postgresql://", "postgresql+psycopg://") if "://" in address else f"sqlite:///{address}"
+        self._engine = create_engine(at, poolclass=NullPool)
+
+    def open_intents(self, pid: int) -> set[str]:
+        """Give the keys under which a process was sending, or about to."""
+        with self._engine.connect() as connection:
+            if not inspect(connection).has_table("sessions"):  # it was killed before it had made the journal
+                return set()
+            return set(connection.execute(_OPEN, {"pid": pid}).scalars())
+
+    def left(self) -> int:
+        """Count the calls that something is left to do for."""
+        with self._engine.connect() as connection:
+            return int(connection.execute(_LEFT).scalar_one())
+
+    def calls(self) -> Iterator[Noted]:
+        """Give all calls."""
+        files: dict[int, list[tuple[str, int, str] | None]] = {}
+        with self._engine.connect() as connection:
+            for row in connection.execute(_FILES):
+                files.setdefault(row.call, []).append(_file(row))
+            for row in connection.execute(_CALLS):
+                yield Noted(row.key, row.state, row.task_id, row.line, tuple(files.get(row.id, ())))
+
+
+def _file(row: "Row[tuple[object, ...]]") -> tuple[str, int, str] | None:
+    return None if row.saved_at is None else (row.path, row.size, row.sha256)

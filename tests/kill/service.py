@@ -1,0 +1,177 @@
+"""The mock behind an account book: what was sent under which key, what was made of it, and by whom it was asked for.
+
+It is a hard service: it knows no idempotency keys, so that whatever is sent twice is paid twice. And it kills.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import threading
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from evolink_mock import MockServer
+from evolink_mock._asgi import asgi_app
+from evolink_mock._asgi_send import App, Message, Receive, Send
+from evolink_mock._server import _listen, _server
+from tests.kill.steps import Aim, Step
+
+_AGENT, _KEY = b"user-agent", b"idempotency-key"
+_SPEED = 200.0
+
+
+@dataclass(frozen=True)
+class Post:
+    """A create request that has arrived: who sent it, under which key, for which prompt, and the task, if any."""
+
+    pid: int
+    key: str
+    prompt: str
+    task: str | None = None
+
+
+@dataclass
+class Book:
+    """What the service has seen.
+
+    Attributes:
+        posts: Every create request, in order.
+        prompts: The prompts of the tasks that were made.
+        fetched: For each prompt, the processes that asked for its picture, in order.
+    """
+
+    posts: list[Post] = field(default_factory=list[Post])
+    prompts: dict[str, str] = field(default_factory=dict[str, str])
+    fetched: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+
+    def post(self, post: Post) -> None:
+        """Note a create request."""
+        self.posts.append(post)
+        if post.task:
+            self.prompts[post.task] = post.prompt
+
+    def fetch(self, path: str, pid: int) -> None:
+        """Note that a picture was asked for, if it is one."""
+        _, _, rest = path.partition("/files/")
+        if prompt := self.prompts.get(rest.partition("/")[0]):
+            self.fetched.setdefault(prompt, []).append(pid)
+
+    def senders(self, prompt: str) -> list[int]:
+        """Give the processes that have sent a row, in order."""
+        return [post.pid for post in self.posts if post.prompt == prompt]
+
+
+class Service(MockServer):
+    """The mock, with its book.
+
+    Attributes:
+        book: What it has seen.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(speed=_SPEED, credits=None)
+        self.book = Book()
+        self._aims: dict[int, Aim] = {}
+        self._seen: dict[tuple[int, Step], int] = {}
+
+    def __enter__(self) -> Self:
+        self._socket = _listen(0)
+        self._server = _server(self._around(asgi_app(self.world, self.clock)))
+        self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="evolink-kill")
+        self._thread.start()
+        return self
+
+    def aim(self, pid: int, aim: Aim) -> None:
+        """Kill a process when it comes to a step."""
+        self._aims[pid] = aim
+
+    def _around(self, app: App) -> App:
+        async def outer(scope: Message, receive: Receive, send: Send) -> None:
+            headers = dict(scope["headers"])
+            pid = int(headers.get(_AGENT, b"/0").rpartition(b"/")[2])
+            self._reached(Step.RANDOM, pid)
+            if scope["method"] == "POST" and _KEY in headers:
+                await self._create(app, scope, receive, send, headers[_KEY].decode(), pid)
+                return
+            self.book.fetch(scope["path"], pid)
+            await app(scope, receive, send)
+
+        return outer
+
+    async def _create(  # noqa: PLR0913, PLR0917 - what ASGI gives, and who asks
+        self, app: App, scope: Message, receive: Receive, send: Send, key: str, pid: int
+    ) -> None:
+        body = await _whole(receive)
+        if body is None:
+            return
+        prompt: str = json.loads(body)["prompt"]
+        if self._reached(Step.SENT, pid):
+            self.book.post(Post(pid, key, prompt))
+            await _answer(send, [{"type": "http.response.start", "status": 503}, {"type": "http.response.body"}])
+            return
+        without = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != _KEY]}
+        answer = await _asked(app, without, body)
+        self.book.post(Post(pid, key, prompt, _task_of(answer)))
+        self._reached(Step.MADE, pid)
+        await _answer(send, answer)
+
+    def _reached(self, step: Step, pid: int) -> bool:
+        """Count a step of a process, and kill it if it was aimed at; tell whether it was."""
+        aim = self._aims.get(pid)
+        if aim is None or aim.step is not step:
+            return False
+        seen = self._seen[pid, step] = self._seen.get((pid, step), 0) + 1
+        if seen != aim.nth:
+            return False
+        del self._aims[pid]
+        if aim.delay:
+            asyncio.get_running_loop().call_later(aim.delay, _kill, pid)
+        else:
+            _kill(pid)
+        return True
+
+
+def _kill(pid: int) -> None:
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:  # it has ended by itself
+        return
+
+
+async def _whole(receive: Receive) -> bytes | None:
+    """Read a body; None if its sender was killed before it had sent all."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body
+
+
+async def _asked(app: App, scope: Message, body: bytes) -> list[Message]:
+    """Let the mock answer, and keep the answer back."""
+    kept: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body}
+
+    async def keep(message: Message) -> None:
+        kept.append(message)
+
+    await app(scope, receive, keep)
+    return kept
+
+
+async def _answer(send: Send, messages: list[Message]) -> None:
+    for message in messages:
+        await send(message)
+
+
+def _task_of(answer: list[Message]) -> str | None:
+    if answer[0]["status"] != 200:
+        return None
+    made: dict[str, Any] = json.loads(b"".join(message.get("body", b"") for message in answer))
+    return str(made["id"])

@@ -1,0 +1,136 @@
+"""A story: one manifest, run by one machine and killed many times, until nothing is left to do."""
+
+import shutil
+import tempfile
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+from tests.cli.running import environment
+from tests.kill.notes import Notes
+from tests.kill.runners import Runner, Stand, WrongError
+from tests.kill.service import Service
+from tests.kill.steps import Aim, Step
+from tests.kill.verdict import Ended, Verdict
+
+_MOST_ROWS, _ROWS_FOR_A_KILL = 48, 8
+_FEW, _MANY = (2, 4, 8), 24
+"""Rows in flight: of a runner that is killed, each may be held; the last one is to be quick."""
+DONE, HELD = 0, 5
+"""Exit statuses of a run that has nothing left to do."""
+
+
+class Story:
+    """One manifest and all that happens to it.
+
+    Args:
+        stand: Where it is run.
+        random: Chance.
+        kills: How many are still wanted.
+
+    Attributes:
+        stand: Where it is run.
+        notes: What the journal holds.
+        wrong: What must not be, in words.
+    """
+
+    def __init__(self, stand: Stand, random: Random, kills: int) -> None:
+        self.stand = stand
+        self._random = random
+        self.notes = Notes(stand.journal)
+        self._steps: dict[int, Step] = {}
+        self._sending: dict[str, int] = {}
+        self.wrong: list[str] = []
+        rows = min(_MOST_ROWS, _ROWS_FOR_A_KILL * (kills + 1))
+        self._prompts = [f"cat {place} of {random.getrandbits(32)}" for place in range(rows)]
+        stand.write(self._prompts)
+
+    def run(self, aims: deque[Aim]) -> Verdict:
+        """Kill, and start again, until the aims are used up or the rows are done; judge what is left."""
+        while aims:
+            runner = self.stand.start(self._command(self._random.choice(_FEW)), aims[0])
+            runner.wait()
+            if not self.saw(runner, {DONE, HELD}):
+                aims.rotate(-1)  # it was not come to: the next story begins with another
+                break
+            aims.popleft()
+        return self.end()
+
+    def saw(self, runner: Runner, good: Collection[int]) -> bool:
+        """Note the end of a runner; tell whether it was killed.
+
+        Args:
+            runner: It.
+            good: The exit statuses that it may have, if it was not.
+        """
+        if runner.killed and runner.aim:
+            self._steps[runner.pid] = runner.aim.step
+            self._sending |= dict.fromkeys(self.notes.open_intents(runner.pid), runner.pid)
+            return True
+        if runner.process.exitcode not in good:
+            self.wrong.append(f"a runner ended with status {runner.process.exitcode}:\n{self.stand.said()}")
+        return False
+
+    def end(self) -> Verdict:
+        """Run what is left, and judge."""
+        status = self.stand.to_its_end(*self._command(_MANY))
+        calls = list(self.notes.calls())
+        found = Ended(
+            self._prompts, calls, self.stand.service.book, self.stand.out, self._steps, self._sending
+        ).verdict()
+        expected = HELD if any(call.state == "held" for call in calls) else DONE
+        if status != expected:
+            found.wrong.append(f"the last run ended with status {status}, not {expected}:\n{self.stand.said()}")
+        found.wrong += self.wrong
+        return found
+
+    def _command(self, in_flight: int) -> tuple[str, ...]:
+        return ("batch", "run", str(self.stand.manifest), "-o", str(self.stand.out), "--in-flight", str(in_flight))
+
+
+@contextmanager
+def stand(journal: str | None = None, fault: str = "") -> Iterator[Stand]:
+    """Give a service, a folder and a journal, for one story.
+
+    Args:
+        journal: The journal's address; a SQLite file in the folder if None.
+        fault: A deliberate fault of the product.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="evolink-kill-"))
+    try:
+        with Service() as service:
+            yield Stand(service, journal or str(folder / "journal.sqlite"), folder, environment(), fault)
+    finally:
+        shutil.rmtree(folder)
+
+
+def stories(
+    aims: deque[Aim],
+    tell: Callable[[Stand], Verdict],
+    journal: Callable[[], str | None] = lambda: None,
+    fault: str = "",
+) -> Iterator[Verdict]:
+    """Tell stories until all aims are used up.
+
+    Args:
+        aims: When to kill.
+        tell: Tells one.
+        journal: Gives the address of a journal for each; None for a SQLite file.
+        fault: A deliberate fault of the product.
+
+    Raises:
+        WrongError: There is no coming to what is aimed at.
+    """
+    while aims:
+        before = len(aims)
+        with stand(journal(), fault) as place:
+            yield tell(place)
+        if len(aims) == before:
+            raise WrongError(f"no runner comes to what is aimed at: {aims[0]}")
+
+
+def on_one_machine(aims: deque[Aim], random: Random, fault: str = "") -> Iterator[Verdict]:
+    """Tell stories of one runner with SQLite."""
+    return stories(aims, lambda place: Story(place, random, len(aims)).run(aims), fault=fault)

@@ -1,0 +1,72 @@
+"""Runners are killed at every step: nothing is lost, nothing paid twice. And where the product is broken, it shows."""
+
+from collections import deque
+from pathlib import Path
+
+import pytest
+
+from tests.journal._postgres import Postgres
+from tests.journal.conftest import bin_folder, server  # noqa: F401 - fixtures
+from tests.kill.broken import FAULTS
+from tests.kill.machines import on_two_machines
+from tests.kill.steps import Aim, Step, aims, chance
+from tests.kill.story import on_one_machine, stand
+from tests.kill.verdict import Counts, Verdict
+
+SEED = 7
+SHOWN_BY = {
+    "requests are sent without an intent": ([Aim(Step.MADE)], "twice"),
+    "what is held is sent again": ([Aim(Step.ANSWERED)], "twice"),
+    "files are named before they are whole": ([Aim(Step.HALF), Aim(Step.HALF)], "lost"),
+}
+
+
+def totals(verdicts: list[Verdict]) -> Counts:
+    return sum((counts for verdict in verdicts for counts in verdict.counts.values()), Counts())
+
+
+def hit(verdicts: list[Verdict]) -> dict[str, int]:
+    return {step.value: sum(verdict.counts[step.value].kills for verdict in verdicts) for step in Step}
+
+
+def test_one_runner_killed_three_times_at_every_step_loses_nothing_and_pays_nothing_twice() -> None:
+    random = chance(SEED)
+    verdicts = list(on_one_machine(deque(aims(3 * len(Step), random)), random))
+    assert [verdict.wrong for verdict in verdicts if verdict.wrong] == []
+    assert hit(verdicts) == dict.fromkeys((step.value for step in Step), 3)
+    assert totals(verdicts).held >= 3, "killed before the answer came, a row can't be known to be free"
+
+
+def test_two_workers_killed_at_every_step_lose_nothing_and_pay_nothing_twice(server: Postgres) -> None:  # noqa: F811 - the fixture
+    random = chance(SEED)
+    verdicts = list(on_two_machines(deque(aims(len(Step), random)), random, server.new_database))
+    assert [verdict.wrong for verdict in verdicts if verdict.wrong] == []
+    assert hit(verdicts) == dict.fromkeys((step.value for step in Step), 1)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_broken_product_is_caught(fault: str) -> None:
+    chosen, shown = SHOWN_BY[fault]
+    verdicts = list(on_one_machine(deque(chosen), chance(SEED), fault))
+    assert getattr(totals(verdicts), shown) >= 1
+    assert verdicts[0].wrong
+    assert getattr(verdicts[0].counts[chosen[0].step.value], shown) >= 1, "told beside the step that it comes from"
+
+
+def test_a_broken_product_is_caught_with_two_workers_too(server: Postgres) -> None:  # noqa: F811 - the fixture
+    chosen = [Aim(Step.ANSWERED)] * 2
+    verdicts = list(on_two_machines(deque(chosen), chance(SEED), server.new_database, "what is held is sent again"))
+    assert totals(verdicts).twice >= 1
+    assert verdicts[0].wrong
+
+
+def test_the_same_seed_gives_the_same_kills() -> None:
+    assert aims(50, chance(1)) == aims(50, chance(1))
+    assert {aim.step for aim in aims(len(Step), chance(1))} == set(Step)
+
+
+def test_nothing_stays_behind(tmp_path: Path) -> None:
+    with stand() as place:
+        place.write(["a cat"])
+        assert place.to_its_end("batch", "run", str(place.manifest), "-o", str(tmp_path)) == 0
+    assert not place.folder.exists()

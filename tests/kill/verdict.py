@@ -1,0 +1,194 @@
+"""What is left of the money at the end of a story: the service's book against the journal and the files."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from tests.kill.notes import Noted
+from tests.kill.service import Book
+from tests.kill.steps import Step
+
+NO_KILL = "no kill"
+
+
+@dataclass
+class Counts:
+    """What kills at one step have led to.
+
+    Attributes:
+        kills: How many there were.
+        lost: Rows that are paid, or should be done, and whose picture is not there, whole and noted.
+        twice: Tasks that were made of a row that had one.
+        held: Rows that may have been charged, and are shown as such.
+        charged: Those of them that were.
+    """
+
+    kills: int = 0
+    lost: int = 0
+    twice: int = 0
+    held: int = 0
+    charged: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        """Add them up."""
+        return Counts(
+            self.kills + other.kills,
+            self.lost + other.lost,
+            self.twice + other.twice,
+            self.held + other.held,
+            self.charged + other.charged,
+        )
+
+
+@dataclass
+class Verdict:
+    """What became of a story.
+
+    Attributes:
+        counts: By step.
+        rows: Rows of the manifest.
+        made: Tasks that the service has made.
+        wrong: What must not be, in words.
+    """
+
+    counts: dict[str, Counts]
+    rows: int
+    made: int = 0
+    wrong: list[str] = field(default_factory=list[str])
+
+
+@dataclass
+class Ended:
+    """A story that is over.
+
+    Attributes:
+        prompts: The rows of the manifest: their prompts, by line.
+        calls: What the journal has.
+        book: What the service has.
+        out: The folder of the pictures.
+        steps: At which step each process was killed that was.
+        sending: For each key under which a killed process was sending, or about to, which one that was.
+    """
+
+    prompts: list[str]
+    calls: list[Noted]
+    book: Book
+    out: Path
+    steps: Mapping[int, Step]
+    sending: Mapping[str, int]
+
+    def verdict(self) -> Verdict:
+        """Compare."""
+        found = Verdict({step.value: Counts() for step in Step}, len(self.prompts), len(self.book.prompts))
+        for step in self.steps.values():
+            found.counts[step.value].kills += 1
+        self._count_tasks(found)
+        self._count_rows(found)
+        self._count_sums(found)
+        return found
+
+    def _count_tasks(self, found: Verdict) -> None:
+        """Look for rows that have more than one task."""
+        for prompt, number in Counter(self.book.prompts.values()).items():
+            if number > 1:
+                self._of(found, self.book.senders(prompt)).twice += number - 1
+                found.wrong.append(f"{number} tasks were made of {prompt!r}")
+
+    def _count_rows(self, found: Verdict) -> None:
+        """Look for rows that have no good end."""
+        told = _results(self.out)
+        by_line = {call.line: call for call in self.calls}
+        charged = {post.key for post in self.book.posts if post.task}
+        for line, prompt in enumerate(self.prompts, start=1):
+            call, record = by_line.get(line), told.get(line, {})
+            if call is not None and call.state == "held":
+                counts = self._of(found, [self.sending.get(call.key, 0)])
+                counts.held += 1
+                counts.charged += call.key in charged
+                if call.key not in self.sending:
+                    found.wrong.append(f"{prompt!r} is held, and no killed process was sending it")
+            if why := self._lost(call, prompt, record):
+                self._of(found, self.book.fetched.get(prompt, self.book.senders(prompt))).lost += 1
+                found.wrong.append(f"{prompt!r}: {why}")
+
+    def _lost(self, call: Noted | None, prompt: str, told: Mapping[str, Any]) -> str | None:
+        """Say why a row is neither done, with its picture there, whole and told, nor held and told; None if it is."""
+        if call is None:
+            return "the journal has forgotten it"
+        if call.state == "held":
+            return None if told.get("state") == "held" else f"it is held, and results.jsonl tells {told}"
+        if call.state != "completed" or not call.files:
+            return f"it is {call.state}, with {len(call.files)} pictures"
+        if self.book.prompts.get(call.task or "") != prompt:
+            return f"its task {call.task} is not one that the service has made of it"
+        files = [{"path": Path(file[0]).name, "size": file[1], "sha256": file[2]} for file in call.files if file]
+        if (told.get("state"), told.get("files")) != ("completed", files):
+            return f"results.jsonl tells {told}, the journal {files}"
+        return next(filter(None, map(_wrong_with, call.files)), None)
+
+    def _count_sums(self, found: Verdict) -> None:
+        """Compare the number of tasks with that of rows, and look for files that belong to no row.
+
+        Parts that killed downloads have left do no harm: runs that come an hour later tidy them away.
+        """
+        total = sum(found.counts.values(), Counts())
+        if found.made != found.rows - (total.held - total.charged):
+            found.wrong.append(f"{found.made} tasks of {found.rows} rows, {total.held} held, {total.charged} charged")
+        known = {file[0] for call in self.calls for file in call.files if file}
+        there = {str(path) for path in self.out.iterdir() if path.suffix not in {".jsonl", ".part"}}
+        found.wrong += [f"{path} belongs to no row" for path in sorted(there - known)]
+
+    def _of(self, found: Verdict, pids: Sequence[int]) -> Counts:
+        """Give the counts of the step at which the first of some processes was killed."""
+        step = next((self.steps[pid].value for pid in pids if pid in self.steps), NO_KILL)
+        return found.counts.setdefault(step, Counts())
+
+
+def _wrong_with(file: tuple[str, int, str] | None) -> str | None:
+    if file is None:
+        return "a picture of it is not saved"
+    path, size, digest = Path(file[0]), file[1], file[2]
+    if not path.is_file():
+        return f"{path} is not there"
+    content = path.read_bytes()
+    if (len(content), sha256(content).hexdigest()) != (size, digest):
+        return f"{path} is not what was noted"
+    try:
+        with Image.open(path) as picture:
+            picture.load()
+    except (OSError, SyntaxError) as error:
+        return f"{path} is no whole picture: {error}"
+    return None
+
+
+def _results(out: Path) -> dict[int, dict[str, Any]]:
+    """Read what the run tells of its rows, by line."""
+    lines = (out / "results.jsonl").read_text(encoding="utf-8").splitlines()
+    return {told["line"]: told for told in map(json.loads, lines)}
+
+
+def table(verdicts: Iterable[Verdict]) -> list[str]:
+    """Give the table's lines; the last two explain what is held, and add up."""
+    sums: dict[str, Counts] = {}
+    for verdict in verdicts:
+        for name, counts in verdict.counts.items():
+            sums[name] = sums.get(name, Counts()) + counts
+    width = max(map(len, sums), default=0)
+    head = f"{'killed at':{width}}  kills  lost  paid twice  held  charged of the held"
+    rows = [_line(name, width, counts) for name, counts in sums.items() if counts != Counts()]
+    total = sum(sums.values(), Counts())
+    free = total.held - total.charged
+    why = f"held: {total.charged} had been charged, {free} had not; each was being sent when its runner was killed"
+    last = f"kills {total.kills}, lost {total.lost}, paid twice {total.twice}, held {total.held}"
+    return [head, "-" * len(head), *rows, why, last]
+
+
+def _line(name: str, width: int, counts: Counts) -> str:
+    cells = f"{counts.kills:5}  {counts.lost:4}  {counts.twice:10}  {counts.held:4}  {counts.charged:19}"
+    return f"{name:{width}}  {cells}"
