@@ -7,13 +7,13 @@ import sys
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
-from importlib import import_module
 from types import FrameType
 from typing import NoReturn
 
 import click
 
 from ._exits import Exit, TerminatedError
+from ._late import LateGroup
 from ._report import Report
 
 _COMMANDS = (
@@ -30,24 +30,11 @@ _COMMANDS = (
     "completion",
     "version",
 )
-"""In the order of help; each is a module of this package that has a `command`."""
+"""In the order of help; each is a module of this package."""
 
 
-class App(click.Group):
-    """The commands, each loaded when it is needed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give their names."""
-        del ctx
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load one."""
-        del ctx
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(f"evolink.cli.{cmd_name}").command
-        return command
+class App(LateGroup):
+    """The commands, and how their runs end."""
 
     def invoke(self, ctx: click.Context) -> Exit:
         """Run the command to its end, good or bad, and give the exit status."""
@@ -62,7 +49,12 @@ class App(click.Group):
         return _closed(report, ctx.invoked_subcommand or "")
 
 
-@click.group(cls=App, invoke_without_command=True, subcommand_metavar="COMMAND [ARGS]...")
+@click.group(
+    cls=App,
+    modules={name: name for name in _COMMANDS},
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
+)
 @click.pass_context
 def app(ctx: click.Context) -> None:
     """Make images with the EvoLink API.

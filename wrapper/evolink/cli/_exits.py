@@ -112,7 +112,7 @@ _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
     (ServiceError, "try again in a minute; the service is {service} (EVOLINK_BASE_URL)"),
     (ConnectionFailed, "check the network and the address {service} (EVOLINK_BASE_URL)"),
     (LinkExpired, ""),
-    (JournalFailed, "EVOLINK_JOURNAL names another file, or is `off` to go without"),
+    (JournalFailed, "EVOLINK_JOURNAL names another file or database; `off` goes without, except for bulk runs"),
     (WouldOverwrite, "--overwrite replaces it, and -o names another file or folder"),
     (SavingError, "saving again costs nothing while the link lives"),
 )
