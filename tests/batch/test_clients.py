@@ -15,8 +15,10 @@ import httpx
 import pytest
 
 from evolink import AsyncEvoLink, EvoLink, errors
+from evolink.journal import State
 from evolink_mock import MockServer
 from tests.batch.conftest import cat, cats, posts, results
+from tests.journal._relay import relay
 
 
 def test_importing_the_client_loads_no_database() -> None:
@@ -87,6 +89,30 @@ def test_a_cancelled_run_ends_in_order_and_goes_on_in_the_same_process(mock: Moc
 
     asyncio.run(main())
     assert len(posts(mock)) == 20
+
+
+def test_a_cancelled_run_waits_for_what_is_being_sent_and_not_for_its_picture(mock: MockServer, tmp_path: Path) -> None:
+    mock.world.script(mock.api_key, "story=stuck")
+    made, cancelled = threading.Event(), threading.Event()
+
+    def let_go() -> None:
+        made.set()
+        cancelled.wait(10)
+
+    async def main(base_url: str) -> list[State]:
+        async with AsyncEvoLink(base_url=base_url, api_key=mock.api_key, journal=tmp_path / "j.sqlite") as client:
+            run = asyncio.create_task(client.batch.run(cats(1), tmp_path / "out"))
+            await asyncio.to_thread(made.wait)
+            run.cancel()
+            asyncio.get_running_loop().call_later(0.2, cancelled.set)
+            with pytest.raises(asyncio.CancelledError):
+                async with asyncio.timeout(20):
+                    await run
+            return [call.state for call in client.journal.calls()]
+
+    with relay(mock.base_url) as between:
+        between.made = let_go
+        assert asyncio.run(main(between.base_url)) == [State.SUBMITTED]
 
 
 def test_a_run_that_is_cancelled_while_it_reads_its_manifest_notes_nothing(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ import pytest
 from PIL import Image
 
 from evolink import errors
+from evolink.journal import Journal
+from evolink.journal._fingerprint import fingerprint_of
 from evolink_mock import MockServer
 from tests.batch.conftest import Run, cat, cats, files, posts, results
 
@@ -181,6 +183,26 @@ def test_a_folder_in_the_way_of_a_file_gives_it_another_name(run: Run, mock: Moc
     report = run(cats(1))
     assert report.complete
     assert len(posts(mock)) == 1
+
+
+def test_a_picture_that_can_not_be_saved_keeps_no_other_from_it(run: Run, out: Path) -> None:
+    dogs = {"model": "gpt-4o-image", "prompt": "two dogs", "n": 2, "id": "dogs"}
+    mark = fingerprint_of({name: dogs[name] for name in ("model", "prompt", "n")})[:8]
+    out.mkdir()
+    for name in ("dogs-1.png", f"dogs.{mark}-1.png"):
+        (out / name).write_text("mine")
+    report = run([dogs])
+    assert (report.unsaved, (out / "dogs-2.png").exists()) == (1, True)
+
+
+def test_a_run_that_was_forgotten_while_it_went_on_pays_nothing_twice(
+    run: Run, mock: MockServer, tmp_path: Path
+) -> None:
+    run(cats(3), budget=3.2)
+    with Journal(tmp_path / "journal.sqlite") as journal:
+        journal.prune(time.time() + 1)
+    assert run(cats(3)).complete
+    assert len(posts(mock)) == 3
 
 
 def test_what_killed_downloads_left_is_tidied_away(run: Run, out: Path) -> None:

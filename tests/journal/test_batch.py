@@ -1,6 +1,7 @@
 """Rows of a bulk run: noted all at once, taken within budget and rate."""
 
 import json
+import math
 import threading
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ from evolink._wire import Request
 from evolink.errors import Fenced, SubmissionUncertain
 from evolink.journal import Batch, Call, Journal, Row, State, Tally
 from evolink.journal._take import Bucket
-from tests.journal._stories import AT, GPT, broken, done, task, the_call
+from tests.journal._stories import AT, DAY, GPT, broken, done, task, the_call
 from tests.journal.conftest import Open
 
 
@@ -134,6 +135,38 @@ def test_what_fails_or_is_given_back_frees_the_budget(journal: Journal) -> None:
     assert batch.give_back([first.key, second.key]) == 1
     assert batch.spent == 0.0
     assert the_call(journal, second.key).state is State.PLANNED
+
+
+def test_when_the_budget_is_spent_no_row_of_unknown_price_is_taken(journal: Journal) -> None:
+    batch = a_batch(journal, 2, credits_expected=None)
+    (first,) = batch.take(1, AT, budget=3.0).calls
+    send(journal, first)
+    journal.record.answered(first.key, task(1), AT).result()
+    taken = batch.take(1, AT, budget=3.0)
+    assert (taken.calls, taken.short, batch.spent) == ((), math.inf, 3.0)
+    assert len(batch.take(1, AT, budget=3.5).calls) == 1
+
+
+def test_a_row_that_is_given_back_after_it_left_the_manifest_is_not_taken(journal: Journal) -> None:
+    batch = a_batch(journal, 2)
+    one, two = batch.take(2, AT).calls
+    batch.replace([each for each in rows(2) if each.row_id == two.row_id], AT)
+    assert batch.give_back([one.key, two.key]) == 2
+    assert [call.id for call in batch.take(2, AT).calls] == [two.id]
+
+
+def test_a_row_stays_as_long_as_its_run_so_that_the_run_does_not_pay_it_again(journal: Journal) -> None:
+    batch = a_batch(journal, 2)
+    one, two = batch.take(2, AT).calls
+    for number, call in enumerate((one, two), start=1):
+        send(journal, call)
+        journal.record.answered(call.key, task(number), AT).result()
+    journal.record.ended(broken(1), AT).result()
+    assert journal.prune(AT + 1, now=AT + 10 * DAY) == 0
+    assert batch.replace(rows(2), AT) == 0
+    journal.record.ended(broken(2), AT).result()
+    assert journal.prune(AT, now=AT + 10 * DAY) == 0
+    assert journal.prune(AT + 1, now=AT + 10 * DAY) == 2
 
 
 def test_tallies_agree_with_the_running_sum(journal: Journal) -> None:

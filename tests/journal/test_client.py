@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import resource
 import sqlite3
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -236,6 +235,19 @@ def test_a_file_that_was_whole_before_it_could_be_noted_is_found_to_be_the_same(
     assert calls(go)[0].unsaved == ()
 
 
+def test_a_picture_that_can_not_be_saved_keeps_no_other_from_it(go: Go, between: Relay, file: Path) -> None:
+    taken, free = file.parent / "taken.png", file.parent / "free.png"
+    with EvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as dead:
+        task = dead.images.submit(**GPT, n=2)
+        task.wait()
+        for position, place in enumerate((taken, free)):
+            dead.journal.record.planned(task.id, position, place, overwrite=False).result()
+    taken.write_bytes(b"something dear")
+    (resumed,) = go(lambda client: client.resume())
+    assert resumed.paths == (free,)
+    assert isinstance(resumed.error, WouldOverwrite)
+
+
 def test_another_s_file_of_that_name_is_left_alone(go: Go, between: Relay, file: Path) -> None:
     place = file.parent / "cat"
     cut_off(between, file, place)
@@ -277,25 +289,6 @@ def test_hundreds_of_submissions_at_once_are_all_noted(mock: MockServer, file: P
     assert asyncio.run(story()) == 300
 
 
-def test_a_submission_that_is_cancelled_under_way_is_held(between: Relay, file: Path) -> None:
-    async def story() -> list[Call]:
-        async with AsyncEvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as client:
-            under_way = asyncio.Event()
-            loop = asyncio.get_running_loop()
-            between.arrived = lambda: loop.call_soon_threadsafe(under_way.set)
-            between.made = _slow
-            submission = asyncio.create_task(client.images.submit(**GPT))
-            await under_way.wait()
-            submission.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await submission
-            return list(client.journal.calls())
-
-    (call,) = asyncio.run(story())
-    assert call.state is State.HELD
-    assert "CancelledError" in (call.error_message or "")
-
-
 def cut_off(between: Relay, file: Path, place: Path) -> bytes:
     """Leave a call as a process does that dies while it saves; give what it would have saved."""
     with EvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as dead:
@@ -303,7 +296,3 @@ def cut_off(between: Relay, file: Path, place: Path) -> bytes:
         content = task.wait()[0].to_bytes()
         dead.journal.record.planned(task.id, 0, place, overwrite=False).result()
     return content
-
-
-def _slow() -> None:
-    threading.Event().wait(0.3)

@@ -1,5 +1,7 @@
 """What is noted of a call, step by step, on both databases."""
 
+import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,8 @@ from sqlalchemy import event, text
 
 from evolink._state import Fault
 from evolink._wire import Request
-from evolink.errors import RateLimited
-from evolink.journal import Journal, State
+from evolink.errors import RateLimited, SubmissionUncertain
+from evolink.journal import Journal, Row, State
 from evolink.journal._database import Database
 from tests.journal._stories import (
     AT,
@@ -192,6 +194,23 @@ def test_one_defect_does_not_take_its_group_with_it(journal: Journal, caplog: py
     assert [each.result() for each in told] == [None, None, None]
     assert [the_call(journal, key).state for key in keys] == [State.SUBMITTED, State.INTENT, State.SUBMITTED]
     assert "task-unified-1 was made under a-key-of-the-tests-1" in caplog.text
+
+
+def test_a_defect_in_its_group_does_not_keep_a_taken_row_from_being_sent(journal: Journal) -> None:
+    submit(journal)
+    intend(journal)
+    batch = journal.batch("cats", AT)
+    batch.add([Row("cat", 1, "gpt-4o-image", json.dumps(GPT))], AT)
+    (row,) = batch.take(1, AT).calls
+    gate = threading.Event()
+    journal._core.do(lambda _: None)
+    journal._core.writer.do(lambda _: gate.wait(10))  # what comes meanwhile goes into one transaction
+    noted = journal.record.intent(Request("POST", "/", row.body.encode(), row.key), None, AT)
+    told = journal.record.answered(KEY, task(1), AT)  # another call's task: the database refuses it
+    gate.set()
+    assert (noted.result(), told.result()) == (None, None)
+    with pytest.raises(SubmissionUncertain):
+        journal.record.intent(Request("POST", "/", row.body.encode(), row.key), None, AT).result()
 
 
 def test_what_was_noted_is_there_when_the_journal_is_opened_again(open_journal: Open) -> None:

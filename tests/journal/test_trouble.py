@@ -11,12 +11,14 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from evolink.errors import ConfigurationError, JournalFailed
 from evolink.journal import Journal, State
 from evolink.journal._database import Database
 from evolink.journal._migrate import migrate
+from evolink.journal._presence import _SESSIONS
 from tests.journal._postgres import Postgres
 from tests.journal._stories import AT, KEY, done, intend, post, submit, task, the_call
 
@@ -79,6 +81,16 @@ def test_a_paid_task_that_could_never_be_noted_is_in_the_log(
     assert f"closed without this: task task-unified-1 was made under {KEY}" in caplog.text
 
 
+def test_an_output_that_no_database_takes_is_refused_without_a_word_in_the_log(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Journal(file) as journal:
+        with pytest.raises(JournalFailed, match="surrogates not allowed"):
+            intend(journal, output="/pictures/\udcff/")
+        assert list(journal.calls()) == []
+    assert caplog.text == ""
+
+
 def test_a_database_that_goes_away_fails_intents_at_once_and_gets_the_rest_when_it_is_back(
     moody: Postgres, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -128,6 +140,20 @@ def test_who_writes_nothing_while_the_database_restarts_counts_as_alive_soon_aft
             assert the_call(third, key).state is State.SUBMITTED
             assert third.take_up() == []
             assert [call.key for call in third.held()] == held
+
+
+def test_who_is_back_before_the_server_missed_it_counts_as_alive_when_its_old_connection_goes(moody: Postgres) -> None:
+    address = moody.new_database()
+    with Journal(address) as journal:
+        intend(journal, f"{KEY}-0")
+        with psycopg.connect(address, autocommit=True) as old:
+            old.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'evolink'")
+            old.execute("SELECT pg_advisory_lock(%s, %s)", (_SESSIONS, journal.session))
+            _until_written(journal)
+            old.execute("SELECT pg_advisory_unlock(%s, %s)", (_SESSIONS, journal.session))
+        intend(journal)
+        with Journal(address) as other:
+            assert the_call(other).state is State.INTENT
 
 
 def test_an_unreachable_database_is_told_without_its_password(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 import logging
 import random
-from collections.abc import Awaitable, Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
+from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from ._answers import credits_left, request_id, task_state
@@ -68,12 +68,17 @@ class Flow:
             ConnectionFailed: The service could not be reached at all.
         """
         intent = self.record.intent(post, output, self.port.date())
+        sending = _Sending()
         try:
-            return await self._settled(intent) or await self._sent_and_noted(post)
+            return await self._settled(intent) or await self._sent_and_noted(post, sending)
         except (SubmissionUncertain, ApiError, ConnectionFailed, JournalError):
             raise  # that is noted
-        except BaseException:
-            self.record.withdrawn(intent)  # which changes nothing once it was sent
+        except BaseException as interruption:
+            if sending.may_have_arrived:  # the answer too, and then this changes nothing
+                lost = f"{type(interruption).__name__} before the answer was noted"
+                self.record.uncertain(post.idempotency_key or "", lost)
+            else:
+                self.record.withdrawn(intent)
             raise
 
     async def note(self, fact: "Future[None]") -> None:
@@ -86,10 +91,10 @@ class Flow:
     async def _settled(self, future: "Future[T]") -> T:
         return future.result() if future.done() else await self.port.kept(future)
 
-    async def _sent_and_noted(self, post: Request) -> TaskState:
+    async def _sent_and_noted(self, post: Request, sending: "_Sending") -> TaskState:
         key, record = post.idempotency_key or "", self.record
         try:
-            state = await self._sent(post)
+            state = await self._sent(post, sending)
         except SubmissionUncertain as error:
             await self.note(record.uncertain(key, error.message))
             raise
@@ -100,18 +105,16 @@ class Flow:
             await self.note(record.answered(key, state, self.port.date()))
         return state
 
-    async def _sent(self, post: Request) -> TaskState:
+    async def _sent(self, post: Request, sending: "_Sending") -> TaskState:
         """Send a create request, and again only where that can't pay twice."""
         attempt = 0
         while True:
             attempt += 1
+            await self._until_welcome()
             sent_at = self.port.date()
             try:
-                with (
-                    noting(f"a task may have been made and charged, under {post.idempotency_key}"),
-                    self._holding(post),
-                ):
-                    return await self._ask(post, self._timeout, task_state)
+                with noting(f"a task may have been made and charged, under {post.idempotency_key}"), sending:
+                    return self.understood(post, await self.port.send(post, self._timeout), task_state)
             except (ApiError, ConnectionFailed) as error:
                 error.idempotency_key = post.idempotency_key
                 if may_have_been_made(error):
@@ -121,16 +124,10 @@ class Flow:
                     raise
             await self.port.pause(delay)
 
-    @contextmanager
-    def _holding(self, post: Request) -> Generator[None]:
-        """Note of a request that is interrupted under way that its answer is lost."""
-        try:
-            yield
-        except EvoLinkError:
-            raise
-        except BaseException as interruption:
-            self.record.uncertain(post.idempotency_key or "", f"{type(interruption).__name__} before the answer came")
-            raise
+    async def _until_welcome(self) -> None:
+        """Wait while the service asks for patience: as long as that, the request can still be withdrawn."""
+        if held := self.limit.left(self.port.now()):
+            await self.port.pause(held)
 
     async def task(self, task_id: str) -> TaskState:
         """Read a task; see `_retried`."""
@@ -183,12 +180,11 @@ class Flow:
             await self.port.pause(delay)
 
     async def _ask(self, request: Request, left: float, meaning: Callable[[Response], T]) -> T:
-        """Send once, in at most `left` seconds, when the service is not asking for patience."""
+        """Read once, in at most `left` seconds, when the service is not asking for patience."""
         ends = self.port.now() + left
         if held := self.limit.left(self.port.now()):
-            await self.port.pause(held if request.body else min(held, left))
-        seconds = self._timeout if request.body else self.seconds(ends)
-        return self.understood(request, await self.port.send(request, seconds), meaning)
+            await self.port.pause(min(held, left))
+        return self.understood(request, await self.port.send(request, self.seconds(ends)), meaning)
 
     def seconds(self, ends: float) -> float:
         """Give the seconds that a read may take, if what it is for is over at `ends`."""
@@ -208,6 +204,20 @@ class Flow:
             raise
         self.limit.served(self.port.now())
         return value
+
+
+class _Sending:
+    """Whether a create request may have reached the service, and nobody knows yet what came of it."""
+
+    def __init__(self) -> None:
+        self.may_have_arrived = False
+
+    def __enter__(self) -> None:
+        self.may_have_arrived = True
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if isinstance(error, EvoLinkError) and not may_have_been_made(error):
+            self.may_have_arrived = False
 
 
 def _uncertain(error: ApiError | ConnectionFailed, sent_at: float) -> SubmissionUncertain:

@@ -58,8 +58,8 @@ class Resumption(Generic[H]):
             pass
         left = await call(lambda: list(journal.mine()))
         held = await call(lambda: [each for each in journal.held() if each.batch is None])
-        again = [await self._resent(each) if resend_held else self._held(each) for each in held]
         saved = [await self._saved(each) for each in sorted(left, key=_dies) if each.results]
+        again = [await self._resent(each) if resend_held else self._held(each) for each in held]
         running = [Resumed(each, self._task(each)) for each in left if not each.results]
         await self._wait([each.task for each in running + again if each.task], timeout)
         return [*map(_as_it_ended, again), *saved, *map(_as_it_ended, running)]
@@ -85,16 +85,16 @@ class Resumption(Generic[H]):
     async def _saved(self, unsaved: "Call") -> Resumed[H]:
         """Finish the downloads of a call that were asked for."""
         paths: list[Path] = []
-        task = self._task(unsaved)
+        trouble: EvoLinkError | OSError | None = None
         for result in unsaved.unsaved:
             if result.path is None:
                 continue
             link = Link(self._flow, result.url, unsaved.task_created, (unsaved.task_id or "", result.position))
             try:
                 paths.append(await link.save(result.path, overwrite=result.overwrite, timeout=None, adopt=True))
-            except (EvoLinkError, OSError) as error:
-                return Resumed(unsaved, task, tuple(paths), error)
-        return Resumed(unsaved, task, tuple(paths))
+            except (EvoLinkError, OSError) as error:  # of this one; the others' links die too
+                trouble = trouble or error
+        return Resumed(unsaved, self._task(unsaved), tuple(paths), trouble)
 
     def _held(self, call: "Call") -> Resumed[H]:
         error = SubmissionUncertain(
@@ -106,8 +106,11 @@ class Resumption(Generic[H]):
         return Resumed(call, error=error)
 
     def _task(self, call: "Call") -> H | None:
-        state = call.task
-        return self._handle(self._flow, state) if state else None
+        if call.task is None:
+            return None
+        task = self._handle(self._flow, call.task)
+        task.nudge()  # it may have ended long ago
+        return task
 
 
 def _as_it_ended(resumed: Resumed[H]) -> Resumed[H]:

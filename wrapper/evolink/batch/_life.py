@@ -13,7 +13,7 @@ from evolink.errors import EvoLinkError, WouldOverwrite
 from evolink.journal import Call
 
 from ._names import file_stems, second_choice, stem_of
-from ._outcome import DONE, Outcome, Phase, outcome_of
+from ._outcome import DONE, LEFT, Outcome, Phase, outcome_of
 from ._prices import pictures
 
 _PATIENCE = 3600.0
@@ -32,10 +32,12 @@ class Turns:
 
     Attributes:
         not_before: When the next row may be sent, on the port's clock.
+        leaving: Whether rows are left to the next run as soon as they are sent.
     """
 
     def __init__(self, in_flight: int) -> None:
         self.not_before = 0.0
+        self.leaving = False
         self.posting = asyncio.Semaphore(min(_MOST_POSTS, max(_LEAST_POSTS, int(_POSTS_SHARE * in_flight))))
         self.saving = asyncio.Semaphore(_MOST_SAVES)
 
@@ -69,6 +71,10 @@ class Life:
         try:
             task = AsyncTask(self._flow, self.call.task or await self._sent())
             self.phase = Phase.WAITING
+            if self._turns.leaving:
+                return LEFT
+            if self.call.task:
+                task.nudge()  # it may have ended long ago: an earlier run has sent it
             await task.wait(timeout=_PATIENCE)
             async with self._turns.saving:
                 self.phase = Phase.SAVING
@@ -96,19 +102,27 @@ class Life:
         number = max(len(task.results), pictures(self.call.request))
         second = file_stems(second_choice(self.call.row_id or "", stem), number)
         saved = {result.position for result in self.call.results if result.saved_at is not None}
+        trouble: EvoLinkError | None = None
         for position, url in enumerate(task.results):
             if position not in saved:
                 link = Link(self._flow, url, task.created, (task.id, position))
-                await self._save_one(link, file_stems(stem, number)[position], second[position])
+                try:
+                    await self._save_one(link, file_stems(stem, number)[position], second[position])
+                except EvoLinkError as error:  # of this one; the others' links die too
+                    trouble = trouble or error
+        if trouble:
+            raise trouble
 
     async def _save_one(self, link: Link, first: str, second: str) -> None:
         """Save a picture under its name; another's file of that name stays."""
-        # A run that was killed may have brought the file to its name, and not got to note it.
-        adopt = bool(self.call.results)
         try:
-            await link.save(self._folder / first, overwrite=False, timeout=None, adopt=adopt)
+            await self._save_as(link, first)
         except WouldOverwrite:
-            await link.save(self._folder / second, overwrite=False, timeout=None, adopt=adopt)
+            await self._save_as(link, second)
+
+    async def _save_as(self, link: Link, stem: str) -> None:
+        # Whoever had the row before may have brought the very same file to its name, and not got to note it.
+        await link.save(self._folder / stem, overwrite=False, timeout=None, adopt=True)
 
 
 def _post(call: Call) -> Request:

@@ -64,7 +64,7 @@ class Outcome:
     trouble: bool = False
 
 
-DONE = Outcome(End.DONE)
+DONE, LEFT = Outcome(End.DONE), Outcome(End.LEFT)
 
 
 def outcome_of(phase: Phase, error: EvoLinkError | OSError, attempt: int, roll: float) -> Outcome:

@@ -168,7 +168,8 @@ class Runner:
     def _understand(self, taken: Taken) -> None:
         """See what keeps further rows from being taken."""
         if taken.short and not taken.calls and not self._lives and not self._again:
-            self._stop(BudgetSpent(f"the budget is spent: the next row needs {taken.short:g} credits more"))
+            needs = f"{taken.short:g} credits more" if math.isfinite(taken.short) else "some, nobody knows how many"
+            self._stop(BudgetSpent(f"the budget is spent: the next row needs {needs}"))
         self._nothing_planned = not taken.calls and not taken.wait and not taken.short
 
     def _expected(self, call: Call) -> float | None:
@@ -219,7 +220,7 @@ class Runner:
                 self._board.count(failed=1)
         if outcome.trouble and not self._patience.trouble(now, uncertain=outcome.end is End.HELD):
             self._stop(outcome.error)
-            self._cancel(Phase.READY, Phase.WAITING, Phase.SAVING)
+            self._leave_rows()
         self._turns.not_before = self._patience.until
         if outcome.stops:
             self._stop(outcome.error)
@@ -232,6 +233,11 @@ class Runner:
         self.ended_by = self.ended_by or error
         self._cancel(Phase.READY)
 
+    def _leave_rows(self) -> None:
+        """Leave what waits or is saved, and what is being sent as soon as its task is noted."""
+        self._turns.leaving = True
+        self._cancel(Phase.READY, Phase.WAITING, Phase.SAVING)
+
     def _cancel(self, *phases: Phase) -> None:
         """Leave what can be taken up later. What is being sent never is: its task might be lost."""
         for task, life in self._lives.items():
@@ -240,7 +246,7 @@ class Runner:
 
     async def _leave(self) -> None:
         """Wait for what is being sent; leave the rest."""
-        self._cancel(Phase.READY, Phase.WAITING, Phase.SAVING)
+        self._leave_rows()
         if self._lives:
             self._board.leave(sum(life.phase is Phase.POSTING for life in self._lives.values()))
         try:

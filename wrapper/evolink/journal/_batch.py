@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ._core import Core
 
 _CHUNK = 2000
+_CREDIT_DIGITS = 6
+"""Of a sum of many floats, as many places as a price may have."""
 _INSERT = {
     "sqlite": sqlite.insert(calls).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(calls).on_conflict_do_nothing(),
@@ -57,7 +59,7 @@ class Batch:
         """Credits it takes up of a budget: what was paid, what is set aside, what is about to be."""
         with self._core.reading() as connection:
             asked = select(batches.c.committed).where(batches.c.id == self.id)
-            return float(connection.execute(asked).scalar_one())
+            return round(float(connection.execute(asked).scalar_one()), _CREDIT_DIGITS)
 
     def add(self, rows: Iterable[Row], at: float) -> int:
         """Note rows, all or, if anything is raised on the way, none. Rows that are known by name are left alone.

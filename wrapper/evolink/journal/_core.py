@@ -30,7 +30,7 @@ class Core:
     def __init__(self, database: Database, session: Session) -> None:
         self.database = database
         self.session = session
-        self.writer = Writer(database, session.presence.attach)
+        self.writer = Writer(database, session)
 
     def do(self, operation: Callable[[Group], T]) -> T:
         """Write something, and give what came of it when it is on the disk."""

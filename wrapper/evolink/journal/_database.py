@@ -51,7 +51,9 @@ class Database:
             _make_private(self.file)
         try:
             # Without a pool: a connection that idles may have died by the time it is needed.
-            self.engine = create_engine(self.url, poolclass=NullPool, connect_args=self._options())
+            self.engine = create_engine(
+                self.url, poolclass=NullPool, hide_parameters=True, connect_args=self._options()
+            )
         except ImportError as error:
             raise ConfigurationError('a journal there needs: pip install "evolink[cluster]"') from error
         if self.file:

@@ -219,7 +219,8 @@ class Journal:
     def prune(self, before: float, now: float | None = None) -> int:
         """Forget what is over: calls that ended before a time, with nothing left to be saved.
 
-        Unfinished and held calls stay, and completed ones as long as a link of an unsaved picture may live.
+        Unfinished and held calls stay, and completed ones as long as a link of an unsaved picture may live. Calls of
+        a bulk run go together, when all of it is over: its manifest, run again, then pays for every row again.
 
         Args:
             before: Unix seconds.

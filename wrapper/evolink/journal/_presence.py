@@ -1,6 +1,7 @@
 """Whether the process that wrote something is still alive: locks that the system takes from the dead."""
 
 import logging
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -22,6 +23,14 @@ class Presence(Protocol):
 
     def attach(self, connection: Connection) -> None:
         """Take in a new connection of the writer."""
+        ...
+
+    def stay(self, connection: Connection) -> None:
+        """Make sure that it is still there, before something is written.
+
+        Raises:
+            OSError: What is written would be lost.
+        """
         ...
 
     def alive(self, connection: Connection, session: int) -> bool:
@@ -49,6 +58,8 @@ class FilePresence:
     """
 
     def __init__(self, file: Path) -> None:
+        self._file = file
+        self._opened: os.stat_result | None = None
         self._folder = file.with_name(f"{file.name}.sessions")
         self._folder.mkdir(mode=0o700, exist_ok=True)
         self._own: FileLock | None = None
@@ -60,12 +71,24 @@ class FilePresence:
         self._own.acquire()
 
     def attach(self, connection: Connection) -> None:
-        """Do nothing: files have nothing to do with connections."""
+        """Remember which file it is that was opened."""
+        del connection
+        self._opened = self._file.stat()
+
+    def stay(self, connection: Connection) -> None:
+        """Look whether the file is still in its place: what is written to a deleted one is gone with the process."""
+        del connection
+        try:
+            is_there = self._opened is None or os.path.samestat(self._opened, self._file.stat())
+        except FileNotFoundError:
+            is_there = False
+        if not is_there:
+            raise FileNotFoundError("its file was deleted or replaced meanwhile")
 
     def alive(self, connection: Connection, session: int) -> bool:
         """Try its lock; that of a dead session is tidied away."""
         del connection
-        if not self._file(session).exists():
+        if not self._lock_file(session).exists():
             return False
         lock = self._lock(session)
         try:
@@ -73,7 +96,7 @@ class FilePresence:
         except Timeout:
             return True
         lock.release()
-        self._file(session).unlink(missing_ok=True)
+        self._lock_file(session).unlink(missing_ok=True)
         return False
 
     def become_runner(self, connection: Connection) -> bool:
@@ -96,14 +119,15 @@ class FilePresence:
             self._own.release()
             Path(self._own.lock_file).unlink(missing_ok=True)
 
-    def _file(self, session: int) -> Path:
+    def _lock_file(self, session: int) -> Path:
         return self._folder / f"{session}.lock"
 
     def _lock(self, session: int) -> FileLock:
-        return FileLock(self._file(session), timeout=0, thread_local=False)
+        return FileLock(self._lock_file(session), timeout=0, thread_local=False)
 
 
 _SESSIONS, _RUNNER = 0x65766C73, 0x65766C72
+_THE_RUNNER = (_RUNNER, 0)
 _TRY = text("SELECT pg_try_advisory_lock(:space, :number)")
 _LET_GO = text("SELECT pg_advisory_unlock(:space, :number)")
 _LET_ALL_GO = text("SELECT pg_advisory_unlock_all()")
@@ -115,11 +139,15 @@ _NOTICE_THE_DEAD = "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 
 
 
 class ServerPresence:
-    """Advisory locks of PostgreSQL, on the writer's connection: they go when it goes, and come back with the next."""
+    """Advisory locks of PostgreSQL, on the writer's connection: they go when it goes, and come back with the next.
+
+    The server may take a minute to notice that a connection has gone; until then, the next one can't have its locks.
+    """
 
     def __init__(self) -> None:
         self._session: int | None = None
         self._is_runner = False
+        self._missing: set[tuple[int, int]] = set()
 
     def enter(self, session: int) -> None:
         """Remember whose locks these are."""
@@ -128,10 +156,16 @@ class ServerPresence:
     def attach(self, connection: Connection) -> None:
         """Lock on a new connection, and let the server notice a machine that is gone."""
         connection.exec_driver_sql(_NOTICE_THE_DEAD)
-        if self._session is not None:
-            connection.execute(_TRY, {"space": _SESSIONS, "number": self._session})
-        if self._is_runner and not self.become_runner(connection):
-            _log.error("the journal was away, and meanwhile another process has begun a bulk run")
+        self._missing = set() if self._session is None else {(_SESSIONS, self._session)}
+        if self._is_runner:
+            self._missing.add(_THE_RUNNER)
+        self.stay(connection)
+        if _THE_RUNNER in self._missing:
+            _log.error("the journal was away, and meanwhile another process may have begun a bulk run")
+
+    def stay(self, connection: Connection) -> None:
+        """Try again for the locks that the last connection still had when this one came."""
+        self._missing = {lock for lock in self._missing if not _locked(connection, lock)}
 
     def alive(self, connection: Connection, session: int) -> bool:
         """Look for its lock."""
@@ -139,18 +173,25 @@ class ServerPresence:
 
     def become_runner(self, connection: Connection) -> bool:
         """Take the one lock of runners."""
-        self._is_runner = bool(connection.execute(_TRY, {"space": _RUNNER, "number": 0}).scalar())
+        self._is_runner = _locked(connection, _THE_RUNNER)
         return self._is_runner
 
     def leave_runner(self, connection: Connection) -> None:
         """Give it back."""
         self._is_runner = False
+        self._missing.discard(_THE_RUNNER)
         connection.execute(_LET_GO, {"space": _RUNNER, "number": 0})
 
     def leave(self, connection: Connection) -> None:
         """Give all locks back now; the server would, a little after the connection has gone."""
         self._session, self._is_runner = None, False
+        self._missing.clear()
         connection.execute(_LET_ALL_GO)
+
+
+def _locked(connection: Connection, lock: tuple[int, int]) -> bool:
+    space, number = lock
+    return bool(connection.execute(_TRY, {"space": space, "number": number}).scalar())
 
 
 def presence_of(database: Database) -> Presence:

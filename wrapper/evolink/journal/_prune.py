@@ -1,6 +1,6 @@
 """Forgets what is over."""
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
 
 from ._core import Core
 from ._group import Group
@@ -9,23 +9,42 @@ from ._schema import calls, sessions
 from ._states import UNFINISHED, State
 
 _CHUNK = 5000
+_OVER = in_states([state for state in State if state not in UNFINISHED])
+_other = calls.alias()
+_UNFINISHED_RUN = exists().where(
+    _other.c.batch == calls.c.batch, _other.c.state.in_([str(state) for state in UNFINISHED])
+)
 
 
 def prune(core: Core, before: float, now: float) -> int:
     """Forget calls, a few thousand at a time, so that others may write in between; see `Journal.prune`."""
-    forgotten, more = 0, True
-    while more:
-        gone = core.do(lambda group: _some(group, before, now))
-        forgotten += gone
-        more = gone == _CHUNK
+    forgotten = sum(_chunks(core, and_(calls.c.batch == run, ~_UNFINISHED_RUN)) for run in _runs(core, before, now))
+    forgotten += _chunks(core, and_(calls.c.batch.is_(None), _old(before, now)))
     core.do(lambda group: _sessions(group, core.session.id))
     return forgotten
 
 
-def _some(group: Group, before: float, now: float) -> int:
-    over = in_states([state for state in State if state not in UNFINISHED])
-    chosen = select(calls.c.id).where(over, calls.c.ended_at < before, ~unsaved_picture(living(now))).limit(_CHUNK)
-    return group.connection.execute(delete(calls).where(calls.c.id.in_(chosen))).rowcount
+def _runs(core: Core, before: float, now: float) -> list[int]:
+    """Give the bulk runs of which every call may be forgotten: a row without its calls would be paid once more."""
+    kept = or_(~_old(before, now), calls.c.ended_at.is_(None))
+    chosen = select(calls.c.batch).where(calls.c.batch.is_not(None)).group_by(calls.c.batch)
+    with core.reading() as connection:
+        return list(connection.execute(chosen.having(func.count().filter(kept) == 0)).scalars())
+
+
+def _old(before: float, now: float) -> ColumnElement[bool]:
+    return and_(_OVER, calls.c.ended_at < before, ~unsaved_picture(living(now)))
+
+
+def _chunks(core: Core, condition: ColumnElement[bool]) -> int:
+    chosen = select(calls.c.id).where(_OVER, condition).limit(_CHUNK)
+    statement = delete(calls).where(calls.c.id.in_(chosen))
+    forgotten, more = 0, True
+    while more:
+        gone = core.do(lambda group: group.connection.execute(statement).rowcount)
+        forgotten += gone
+        more = gone == _CHUNK
+    return forgotten
 
 
 def _sessions(group: Group, mine: int) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import socket
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import insert, select
 
@@ -16,7 +16,7 @@ from ._schema import sessions
 
 
 class Session:
-    """One process, or one open journal of it, and the fences of the calls that it holds.
+    """One process, or one open journal of it, and what it remembers of the calls that it holds.
 
     Args:
         presence: Its locks.
@@ -29,9 +29,8 @@ class Session:
     def __init__(self, presence: Presence) -> None:
         self.id = 0
         self.presence = presence
-        self._fences: dict[int, int] = {}
-        self._unsent: set[int] = set()
-        self._files_left: dict[int, int] = {}
+        self._held: dict[int, _Held] = {}
+        self._before: dict[int, _Held | None] = {}
 
     def enter(self, group: Group, at: float) -> None:
         """Be one of the journal's sessions."""
@@ -52,25 +51,39 @@ class Session:
             fence: Its fence.
             unsent: Whether this session may send it, once.
         """
-        self._fences[call_id] = fence
-        if unsent:
-            self._unsent.add(call_id)
+        self._remember(call_id, _Held(fence, unsent))
 
     def let_go(self, call_id: int) -> None:
         """Forget a call: nothing more is to be noted about it."""
-        self._fences.pop(call_id, None)
-        self._files_left.pop(call_id, None)
-        self._unsent.discard(call_id)
+        self._remember(call_id, None)
 
     def may_send(self, call: Call) -> bool:
         """Tell whether this session may send a call that it has taken; the next time it may not."""
-        mine = call.id in self._unsent and self.holds(call)
-        self._unsent.discard(call.id)
-        return mine
+        held = self._held.get(call.id)
+        if held is None or not held.unsent:
+            return False
+        self._remember(call.id, replace(held, unsent=False))
+        return self.holds(call)
 
     def holds(self, call: Call) -> bool:
-        """Tell whether nobody has taken the call over."""
-        return call.session == self.id and self._fences.get(call.id) == call.fence
+        """Tell whether nobody has taken the call over, as far as this session remembers it."""
+        held = self._held.get(call.id)
+        return call.session == self.id and (held is None or held.fence == call.fence)
+
+    def over(self, *, kept: bool) -> None:
+        """Take in that a transaction has ended.
+
+        Args:
+            kept: Whether what was written is on the disk; if not, what was remembered with it is forgotten.
+        """
+        before, self._before = self._before, {}
+        if kept:
+            return
+        for call_id, held in before.items():
+            if held is None:
+                self._held.pop(call_id, None)
+            else:
+                self._held[call_id] = held
 
     def claim(self, group: Group, call: Call) -> Call:
         """Give a call that this session may write about. One that a dead session left is taken over.
@@ -79,13 +92,11 @@ class Session:
             Fenced: It is another's.
         """
         if self.holds(call):
-            return call
-        if call.id not in self._fences:
-            if call.session == self.id:
+            if call.id not in self._held:
                 self.hold(call.id, call.fence)
-                return call
-            if not self.alive(group, call.session):
-                return self.take_over(group, call)
+            return call
+        if call.id not in self._held and not self.alive(group, call.session):
+            return self.take_over(group, call)
         raise Fenced(
             f"the call {call.key} is held by {who(group, call.session)}: this was not written", idempotency_key=call.key
         )
@@ -99,14 +110,34 @@ class Session:
 
     def expect_files(self, call_id: int, number: int) -> None:
         """Remember how many files are to come of a call."""
-        self._files_left[call_id] = number
+        self._remember(call_id, replace(self._held[call_id], files_left=number))
 
     def has_file(self, call_id: int) -> None:
         """Count a file; the call is let go with the last."""
-        left = self._files_left.get(call_id, 1) - 1
-        self._files_left[call_id] = left
-        if left <= 0:
-            self.let_go(call_id)
+        held = self._held[call_id]
+        self._remember(call_id, replace(held, files_left=held.files_left - 1) if held.files_left > 1 else None)
+
+    def _remember(self, call_id: int, held: "_Held | None") -> None:
+        self._before.setdefault(call_id, self._held.get(call_id))
+        if held is None:
+            self._held.pop(call_id, None)
+        else:
+            self._held[call_id] = held
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What this session remembers of a call that it holds.
+
+    Attributes:
+        fence: The call's fence.
+        unsent: Whether this session may send it, once.
+        files_left: How many files are to come.
+    """
+
+    fence: int
+    unsent: bool = False
+    files_left: int = 1
 
 
 def who(group: Group, session: int | None) -> str:

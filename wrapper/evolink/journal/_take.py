@@ -1,5 +1,6 @@
 """Takes rows of a bulk run within its budget and its rate, in one transaction that all workers share."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,11 @@ _BATCH = select(batches).where(batches.c.id == bindparam("_id")).with_for_update
 _FULL_AT = update(batches).where(batches.c.id == bindparam("_id"))
 _PLANNED = (
     select(calls)
-    .where(calls.c.state == str(State.PLANNED), calls.c.batch == bindparam("_batch"))
+    .where(
+        calls.c.state == str(State.PLANNED),
+        calls.c.batch == bindparam("_batch"),
+        calls.c.line.is_not(None),  # given back after its manifest had changed: nobody asks for it any more
+    )
     .order_by(calls.c.id)
     .limit(bindparam("_limit"))
     .with_for_update(skip_locked=True)
@@ -77,7 +82,7 @@ def take(group: Group, session: Session, offer: Offer) -> Taken:
     bucket = Bucket(offer.rate, run.next_at, offer.at) if offer.rate else None
     limit = min(offer.limit, int(bucket.tokens)) if bucket else offer.limit
     affordable, short = _within(_priced(_found(group, offer, limit), offer), offer.budget, run.committed)
-    if bucket and affordable:
+    if bucket and (affordable or bucket.full_at < run.next_at):  # the latter: the clock was set back
         bucket.take(len(affordable))
         group.connection.execute(_FULL_AT, {"_id": offer.batch, "next_at": bucket.full_at})
     waiting = bucket is not None and limit < offer.limit and not short
@@ -111,6 +116,8 @@ def _within(found: list[Call], budget: float | None, committed: float) -> tuple[
     if budget is None:
         return found, 0.0
     for place, call in enumerate(found):
+        if call.credits_expected is None and committed + _TINY >= budget:
+            return found[:place], math.inf
         committed += call.credits_expected or 0.0
         if committed > budget + _TINY:
             return found[:place], committed - budget

@@ -6,7 +6,6 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -18,6 +17,7 @@ from evolink.errors import EvoLinkError, JournalFailed
 
 from ._database import Database, cause
 from ._group import Group, Operation
+from ._session import Session
 
 T = TypeVar("T")
 
@@ -51,12 +51,12 @@ class Writer:
 
     Args:
         database: Where.
-        attach: Called with each new connection.
+        session: Whose it is; it is told of each new connection, and of the end of each transaction.
     """
 
-    def __init__(self, database: Database, attach: Callable[[Connection], None]) -> None:
+    def __init__(self, database: Database, session: Session) -> None:
         self._database = database
-        self._attach = attach
+        self._session = session
         self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._owed: list[_Job] = []
         self._connection: Connection | None = None
@@ -164,21 +164,35 @@ class Writer:
             except _PASSING as error:
                 self._fail([job], error)
             except Exception as error:  # noqa: BLE001 - the thread must outlive any defect, or all would wait for ever
-                _log.exception("the journal can't note this: %s", job.fact or "a call")
-                _tell(job.future, None, None if job.fact else self._database.failed("written", error))
+                self._refuse(job, error)
+
+    def _refuse(self, job: _Job, error: Exception) -> None:
+        """Let whoever waits know of a defect; if nobody is to know, the log is."""
+        if job.fact is None:
+            failed = self._database.failed("written", error)
+            failed.__cause__ = error
+            _tell(job.future, None, failed)
+            return
+        _log.error("the journal can't note this: %s", job.fact, exc_info=error)
+        _tell(job.future, None, None)
 
     def _together(self, jobs: list[_Job]) -> None:
         """Write all in one transaction, then tell everybody."""
         connection = self._connected()
+        kept = False
         try:
             with connection.begin():
+                self._session.presence.stay(connection)
                 group = Group(connection)
                 outcomes = [_outcome(job.operation, group) for job in jobs]
                 group.finish()
+            kept = True
         except SQLAlchemyError:
             if connection.invalidated or (self._database.file is None and not _answers(connection)):
                 self._disconnect()
             raise
+        finally:
+            self._session.over(kept=kept)
         self._gap, self._again_at = _FIRST_GAP, 0.0
         for job, (value, error) in zip(jobs, outcomes, strict=True):
             _tell(job.future, value, error)
@@ -202,7 +216,7 @@ class Writer:
     def _connected(self) -> Connection:
         if self._connection is None:
             connection = self._database.engine.connect()
-            self._attach(connection)
+            self._session.presence.attach(connection)
             connection.commit()
             self._connection = connection
         return self._connection

@@ -1,0 +1,100 @@
+"""Calls that are cut off on the way: held if they may have been paid, forgotten if they were surely not sent."""
+
+import asyncio
+import threading
+from pathlib import Path
+
+import pytest
+
+from evolink import AsyncEvoLink, EvoLink
+from evolink.errors import JournalFailed
+from evolink.journal import Call, Journal, State
+from evolink_mock import MockServer
+from tests.journal._relay import Relay
+from tests.journal._stories import GPT
+from tests.journal.conftest import SECRET
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "journal.sqlite"
+
+
+def test_a_submission_that_is_cancelled_under_way_is_held(between: Relay, file: Path) -> None:
+    async def story() -> list[Call]:
+        async with AsyncEvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as client:
+            under_way = asyncio.Event()
+            loop = asyncio.get_running_loop()
+            between.arrived = lambda: loop.call_soon_threadsafe(under_way.set)
+            between.made = _slow
+            submission = asyncio.create_task(client.images.submit(**GPT))
+            await under_way.wait()
+            submission.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await submission
+            return list(client.journal.calls())
+
+    (call,) = asyncio.run(story())
+    assert call.state is State.HELD
+    assert "CancelledError" in (call.error_message or "")
+
+
+def test_interrupted_between_the_answer_and_its_note_a_call_is_held(
+    between: Relay, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with Journal(file) as journal:
+        monkeypatch.setattr(journal.record, "answered", interrupted)
+        with (
+            EvoLink(api_key=SECRET, base_url=between.base_url, journal=journal) as client,
+            pytest.raises(KeyboardInterrupt),
+        ):
+            client.images.submit(**GPT)
+        (call,) = journal.calls()
+    assert (call.state, between.seen) == (State.HELD, 1), "a task was made, and is in nobody's hands"
+
+
+def test_what_waits_for_its_turn_and_is_cancelled_is_forgotten(mock: MockServer, file: Path) -> None:
+    mock.world.script(SECRET, "code=429, retry-after=25", on="createImageGeneration")
+
+    async def story() -> list[Call]:
+        async with AsyncEvoLink(api_key=SECRET, base_url=mock.base_url, journal=file) as client:
+            refused = asyncio.create_task(client.images.submit(**GPT))
+            while not mock.journal.copy():
+                await asyncio.to_thread(_slow)
+            await asyncio.to_thread(_slow)
+            waiting = asyncio.create_task(client.images.submit(**GPT))
+            while sum(1 for _ in client.journal.calls(State.INTENT)) < 2:
+                await asyncio.to_thread(_slow)
+            for each in (refused, waiting):
+                each.cancel()
+            await asyncio.gather(refused, waiting, return_exceptions=True)
+            return list(client.journal.calls())
+
+    assert asyncio.run(story()) == []
+    assert len(mock.journal) == 1
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_when_its_file_is_taken_away_nothing_more_is_sent_and_what_was_paid_is_in_the_log(
+    between: Relay, file: Path, caplog: pytest.LogCaptureFixture, *, replaced: bool
+) -> None:
+    with EvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as client:
+
+        def take_away() -> None:
+            file.rename(file.with_name("elsewhere"))
+            if replaced:
+                file.touch()
+
+        between.made = take_away
+        task = client.images.submit(**GPT)
+        assert f"can't note this: task {task.id} was made under" in caplog.text
+        with pytest.raises(JournalFailed, match="deleted or replaced"):
+            client.images.submit(**GPT)
+    assert between.seen == 1
+
+
+def _slow() -> None:
+    threading.Event().wait(0.3)
