@@ -4,19 +4,23 @@
 
 The mock runs in a process of its own and gives the same small picture to everybody; a task takes about five seconds.
 Each entrant runs in a fresh process: the client submits all rows, waits for all with `wait_all` and saves the
-pictures; the bulk run does the same from a manifest, with a journal on the disk. Believe the ratios.
+pictures; the bulk run does the same from a manifest, with a journal on the disk. Workers share a run through a
+PostgreSQL of the bench's own, where its programs are installed; what it takes is not counted. Believe the ratios.
 """
 
 import argparse
 import asyncio
 import json
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 from typing import Any, Final
 
 from served import told
@@ -24,6 +28,8 @@ from served import told
 MODEL: Final = "nano-banana-beta"
 KEY = "sk-bench-of-bulk-runs"
 SECONDS = 5.0
+POSTGRES = "EVOLINK_BENCH_POSTGRES"
+"""Names the address of the bench's database server, less the database."""
 AT_ONCE = 32
 """Requests of the client alone that are sent, and files that are saved, at one time."""
 HEAD = """\
@@ -96,6 +102,43 @@ async def bulk_run(base_url: str, folder: Path, in_flight: int) -> None:
             raise SystemExit(f"not complete: {report}")
 
 
+async def workers(base_url: str, folder: Path, count: int) -> None:
+    """Submit the manifest to so many workers, and wait until they have done it."""
+    environment = {
+        **os.environ,
+        "EVOLINK_BASE_URL": base_url,
+        "EVOLINK_API_KEY": KEY,
+        "EVOLINK_JOURNAL": os.environ[POSTGRES] + new_database(),
+    }
+    command = [sys.executable, "-m", "evolink.cli", "batch"]
+
+    def evolink(*arguments: str) -> str:
+        done = subprocess.run(  # noqa: S603 - our own
+            [*command, *arguments], env=environment, cwd=folder, stdout=PIPE, stderr=DEVNULL, text=True, check=True
+        )
+        return done.stdout
+
+    evolink("submit", "manifest.jsonl", "-o", "out")
+    started = [subprocess.Popen([*command, "work"], env=environment, cwd=folder, stderr=DEVNULL) for _ in range(count)]  # noqa: S603, ASYNC220 - the same
+    rows = len((folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines())
+    while len(list((folder / "out").glob("*.png"))) < rows:
+        time.sleep(0.5)  # noqa: ASYNC251, TID251 - nothing else goes on here
+    for each in started:
+        each.terminate()
+    for each in started:
+        each.wait()
+
+
+def new_database() -> str:
+    """Make a database for one role, and give its name."""
+    import psycopg  # noqa: PLC0415 - this role only
+
+    name = f"bench{os.getpid()}"
+    with psycopg.connect(os.environ[POSTGRES] + "postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return name
+
+
 async def check_only(_: str, folder: Path) -> None:
     """Check the manifest, as a dry run does."""
     from evolink.batch import check  # noqa: PLC0415 - this role only
@@ -112,17 +155,21 @@ ROLES: dict[str, Role] = {
     "client, wait_all and save": lambda url, folder: client_alone(url, folder, together=True, save=True),
     "bulk run, all in flight": lambda url, folder: bulk_run(url, folder, 1_000_000),
     "bulk run, 200 in flight": lambda url, folder: bulk_run(url, folder, 200),
+    "one worker": lambda url, folder: workers(url, folder, 1),
+    "two workers": lambda url, folder: workers(url, folder, 2),
     "dry run": check_only,
 }
+WORKERS = {"one worker", "two workers"}
 BASE = "client, wait_all and save"
 
 
 def play(role: str, base_url: str, folder: str) -> None:
     """Play a role in this process, and tell what it took."""
-    began, cpu = time.monotonic(), time.process_time()
+    began = time.monotonic()
     asyncio.run(ROLES[role](base_url, Path(folder)))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps([time.monotonic() - began, time.process_time() - cpu, memory]))
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    cpu = sum(each.ru_utime + each.ru_stime for each in used)
+    print(json.dumps([time.monotonic() - began, cpu, max(each.ru_maxrss for each in used) / 1024]))
 
 
 def measured(role: str, base_url: str, rows: int) -> tuple[float, float, float]:
@@ -130,7 +177,7 @@ def measured(role: str, base_url: str, rows: int) -> tuple[float, float, float]:
     with tempfile.TemporaryDirectory() as folder:
         manifest(Path(folder), rows)
         command = [sys.executable, __file__, "--play", role, base_url, folder]
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - this very file
+        done = subprocess.run(command, stdout=PIPE, text=True, check=True)  # noqa: S603 - this very file
         seconds, cpu, memory = json.loads(done.stdout)
     return seconds, cpu, memory
 
@@ -163,14 +210,31 @@ def main() -> None:
         compare(options.roles, options.rows, options.check)
 
 
+@contextmanager
+def a_postgres() -> Generator[bool]:
+    """Run a PostgreSQL for the workers; tell whether there is one."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from tests.journal._postgres import postgres, programs  # noqa: PLC0415 - found from here only
+
+    found = programs()
+    if found is None:
+        yield False
+        return
+    with postgres(found) as server:
+        os.environ[POSTGRES] = server.address("")
+        yield True
+
+
 def compare(roles: list[str], counts: list[int], checks: list[int]) -> None:
     """Start the mock, and let everybody have their turn."""
     command = [sys.executable, __file__, "--serve"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 - the same
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True) as server:  # noqa: S603 - the same
         base_url = json.loads(server.stdout.readline() if server.stdout else "")["base_url"]
         print(HEAD)
-        for line in table(roles, base_url, counts):
-            print(line, flush=True)
+        with a_postgres() as there:
+            able = [role for role in roles if there or role not in WORKERS]
+            for line in table(able, base_url, counts):
+                print(line, flush=True)
         for line in table(["dry run"], base_url, checks):
             print(line, flush=True)
         server.communicate()
