@@ -45,10 +45,9 @@ class AsyncBatchOperations:
     ) -> BatchReport:
         """Run every row of a manifest, and save its pictures; go on where an earlier run of it stopped.
 
-        Each row is checked before anything is sent. A row that an earlier run into the same folder has paid is not
-        paid again, as long as its request and its id are the same. A cancellation ends it in order: what is being
-        sent is waited for, and tasks go on at the service, to be taken up by the next run. A second one leaves at
-        once.
+        Each row is checked before anything is sent. What an earlier run into the same folder has paid is not paid
+        again, as long as request and id are the same. A cancellation ends it in order: what is being sent is waited
+        for, and the next run takes up what goes on at the service. A second one leaves at once.
 
         Args:
             rows: A `.csv` file with a heading, another file as JSON Lines, or mappings: a request each, and an `id`
@@ -59,8 +58,7 @@ class AsyncBatchOperations:
             rate: Calls that may begin in a time: a number for a second, or a text such as `100/min`.
             in_flight: Rows under way at one time, at most.
             skip_bad: Whether rows that can't be run are left out; else nothing is sent if there is one.
-            on_progress: Called with how the run stands, before anything is sent, about twice a second, and at the
-                end.
+            on_progress: Called with how the run stands, first and last and about twice a second between.
 
         Returns:
             What became of the rows. That some failed, or that the run ended before its time, raises nothing.
