@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from ._flow import Flow
 from ._journaled import Journaled
+from ._place import bulk_journal
 from ._port import AsyncPort
 from ._settings import Settings
 from .errors import ConfigurationError
@@ -54,9 +55,7 @@ def _refuse_without_extra() -> None:
 
 def _address(journaled: Journaled) -> str:
     """Give the address of the client's journal, or of the usual one: a bulk run always has one."""
-    from .batch._place import usual_journal  # noqa: PLC0415 - the same
-
     try:
         return journaled.journal.address
     except ConfigurationError:
-        return usual_journal()
+        return bulk_journal()

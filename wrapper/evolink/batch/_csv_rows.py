@@ -2,15 +2,16 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from evolink._described import parameters
+
 from ._cells import value_of
-from ._line import Line, Problem, problem
+from ._line import ID, MODEL, Line, Problem, as_line, problem
 
 _DELIMITERS = (",", ";", "\t")
-ID = "id"
-_MODEL = "model"
 
 
 def csv_rows(path: Path, model: str | None) -> Iterator[Line | Problem]:
@@ -80,7 +81,7 @@ def _rows(records: _Records, model: str | None) -> Iterator[Line | Problem]:
 
 def _broken(number: int, heading: Sequence[str]) -> Iterator[Problem]:
     """Give what is wrong with a heading: without a right one, no row means anything."""
-    known = _parameters()
+    known = parameters()
     for place, name in enumerate(heading):
         if name in heading[:place]:
             yield problem(number, name, "column", name, "stands in the heading twice")
@@ -91,11 +92,9 @@ def _broken(number: int, heading: Sequence[str]) -> Iterator[Problem]:
 
 def _line(number: int, heading: Sequence[str], cells: Sequence[str], model: str | None) -> Line:
     row = {name: cell for name, cell in zip(heading, cells, strict=False) if cell.strip()}
-    row_id = row.pop(ID, None)
-    if model is not None:
-        row.setdefault(_MODEL, model)
-    schemas = _schemas(row.get(_MODEL, ""))
-    return Line(number, row_id, {name: value_of(cell, schemas.get(name, {})) for name, cell in row.items()})
+    line = as_line(number, row, model)
+    schemas = _schemas(line.request.get(MODEL, ""))
+    return replace(line, request={name: value_of(cell, schemas.get(name, {})) for name, cell in line.request.items()})
 
 
 def _schemas(model: str) -> Mapping[str, Any]:
@@ -103,10 +102,3 @@ def _schemas(model: str) -> Mapping[str, Any]:
 
     info = models().get(model)
     return info.schema["properties"] if info else {}
-
-
-def _parameters() -> list[str]:
-    """Give the names of all models' parameters, in the contract's order."""
-    from evolink_rules import models  # noqa: PLC0415 - reads the contract
-
-    return list(dict.fromkeys(name for info in models().values() for name in info.schema["properties"]))

@@ -4,12 +4,12 @@ import os
 import time
 from pathlib import Path
 
+from evolink._place import bulk_journal
 from evolink.journal import Journal
 
 from ._check import Plan
 from ._load import examine, learn_prices
 from ._manifest import Rows
-from ._place import usual_journal
 from ._prices import Prices
 
 
@@ -33,7 +33,7 @@ def check(
         OSError: The manifest can't be read.
     """
     prices = Prices()
-    with Journal(usual_journal() if journal is None else journal) as opened:
+    with Journal(bulk_journal() if journal is None else journal) as opened:
         learn_prices(prices, opened)
         name = None if output is None else str(Path(output).absolute().resolve())
         batch = None if name is None else opened.batch(name, time.time(), output=name)

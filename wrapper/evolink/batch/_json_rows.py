@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from ._line import Line, Problem, problem
+from ._line import Line, Problem, as_line, problem
 
-_ID = "id"
-_MODEL = "model"
 _LONGEST_LINE = 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _TOO_LONG = b"..."
@@ -43,14 +41,6 @@ def row(number: int, text: bytes, model: str | None) -> Line | Problem:
     if not isinstance(value, dict):
         return problem(number, "", "type", value, "must be an object: one request on each line")
     return as_line(number, value, model)  # pyright: ignore[reportUnknownArgumentType]  (an untyped object)
-
-
-def as_line(number: int, given: dict[str, Any], model: str | None) -> Line:
-    """Part a row into its id and its request."""
-    request = {name: value for name, value in given.items() if name != _ID}
-    if model is not None:
-        request.setdefault(_MODEL, model)
-    return Line(number, given.get(_ID), request)
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | Problem]]:

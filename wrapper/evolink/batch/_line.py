@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+ID = "id"
+MODEL = "model"
 _LONGEST_VALUE = 80
 
 
@@ -43,6 +45,14 @@ class Problem:
     def __str__(self) -> str:
         place = f"line {self.line}" + (f", {self.field}" if self.field else "")
         return f"{place}: {self.message}" + (f" (got {self.value})" if self.value else "")
+
+
+def as_line(number: int, given: Mapping[str, Any], model: str | None) -> Line:
+    """Part a row into its id and its request, which gets a model if it names none."""
+    request = {name: value for name, value in given.items() if name != ID}
+    if model is not None:
+        request.setdefault(MODEL, model)
+    return Line(number, given.get(ID), request)
 
 
 def problem(line: int, field: str, rule: str, value: object, message: str) -> Problem:

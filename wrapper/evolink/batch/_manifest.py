@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from ._csv_rows import csv_rows
-from ._json_rows import as_line, json_rows
-from ._line import Line, Problem, problem
+from ._json_rows import json_rows
+from ._line import Line, Problem, as_line, problem
 
 Rows = str | os.PathLike[str] | Iterable[Mapping[str, Any]]
 """The path of a manifest, or requests, each with an `id` if it likes."""

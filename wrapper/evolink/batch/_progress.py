@@ -126,19 +126,20 @@ class Board:
             spent=report.spent,
             seconds_left=None,
         )
-        if self.tell:
-            self.tell(self.progress)
+        self._tell()
 
     def leave(self, in_flight: int) -> None:
         """Show that it ends before its time."""
         self.progress = replace(self.progress, in_flight=in_flight, leaving=True)
-        if self.tell:
-            self.tell(self.progress)
+        self._tell()
 
     def show(self, now: float, *, in_flight: int, again: int, spent: float) -> None:
         """Show it, reckoning with the pace so far."""
         pace = self._ended / (now - self.began) if now > self.began else 0.0
         left = self.progress.left / pace if pace else None
         self.progress = replace(self.progress, in_flight=in_flight, again=again, spent=spent, seconds_left=left)
+        self._tell()
+
+    def _tell(self) -> None:
         if self.tell:
             self.tell(self.progress)

@@ -1,10 +1,11 @@
 """The command line's journal: kept unless EVOLINK_JOURNAL says otherwise."""
 
-import os
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import click
+
+from evolink._place import OFF, VARIABLE, usual_journal
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -12,19 +13,6 @@ if TYPE_CHECKING:
     from evolink.journal import Journal
 
     from ._report import Report
-
-VARIABLE = "EVOLINK_JOURNAL"
-_NONE = "off"
-
-
-def address() -> str | None:
-    """Give where the journal is: a file of the user's, another file or database, or None if none is wanted."""
-    given = os.environ.get(VARIABLE)
-    if given:
-        return None if given == _NONE else given
-    from platformdirs import user_state_path  # noqa: PLC0415 - help does without
-
-    return str(user_state_path("evolink") / "journal.sqlite")
 
 
 @contextmanager
@@ -54,7 +42,7 @@ def noted() -> "Generator[Journal | None]":
         UsageError: The address can't be used.
         JournalFailed: It can't be opened: then nothing is paid.
     """
-    where = address()
+    where = usual_journal()
     if where is None:
         yield None
         return
@@ -88,8 +76,8 @@ def needed() -> "Generator[Journal]":
         UsageError: There is none.
         JournalFailed: It can't be opened.
     """
-    where = address()
+    where = usual_journal()
     if where is None:
-        raise click.UsageError(f"{VARIABLE} is {_NONE}: nothing is noted")
+        raise click.UsageError(f"{VARIABLE} is {OFF}: nothing is noted")
     with opened(where) as journal:
         yield journal
