@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolink import errors
+from evolink._charged import pictures
 from evolink._failures import failure
 from evolink._state import Fault, TaskState
 from evolink.batch._again import MOST_CALLS, next_call
 from evolink.batch._outcome import End, Phase, outcome_of
 from evolink.batch._patience import Patience
-from evolink.batch._prices import Prices, kind_of, pictures
+from evolink.batch._prices import Prices, kind_of
 from evolink.batch._rate import per_second
 
 PLAIN = {"model": "nano-banana-beta", "prompt": "x"}

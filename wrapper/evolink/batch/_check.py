@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable, Container, Generator, Iterable
 from dataclasses import dataclass, field
 
+from evolink._charged import pictures
 from evolink.errors import InvalidManifest
 from evolink.journal import Row
 from evolink.journal._fingerprint import fingerprint_of
 
 from ._line import Line, Problem, problem
 from ._names import Name, file_stems, folded, named, unnamed, wrong_with
-from ._prices import Prices, pictures
+from ._prices import Prices
 from ._seen import Seen
 
 _SHOWN = 50

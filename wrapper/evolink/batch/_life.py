@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from evolink._charged import pictures
 from evolink._flow import Flow
 from evolink._saving import Link
 from evolink._state import TaskState
@@ -14,7 +15,6 @@ from evolink.journal import Call
 
 from ._names import file_stems, second_choice, stem_of
 from ._outcome import DONE, LEFT, Outcome, Phase, outcome_of
-from ._prices import pictures
 
 _PATIENCE = 3600.0
 """Seconds after which a task that does not end is left to the next run."""

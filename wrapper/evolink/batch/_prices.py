@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from evolink._charged import pictures
+
 _EXAMPLE = "usage.credits_reserved"
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
@@ -61,18 +63,6 @@ def kind_of(request: Request) -> Kind:
         if request.get(name) in schema.get("x-evolink-charged-extra", ())
     )
     return Kind(info.name, tuple(extras))
-
-
-def pictures(request: Request) -> int:
-    """Give how many pictures a request asks for: what it says in the parameter that is charged by the picture."""
-    info = _info(request)
-    properties: Mapping[str, Any] = info.schema["properties"] if info else {}
-    counts = (
-        request.get(name, schema.get("default"))
-        for name, schema in properties.items()
-        if schema.get("x-evolink-billed-per-image")
-    )
-    return next((count for count in counts if isinstance(count, int) and count > 0), 1)
 
 
 def _info(request: Request) -> Any:

@@ -159,13 +159,3 @@ def given(params: Mapping[str, Any]) -> dict[str, Any]:
         for name, value in named.items()
         if value is not None and value != ()
     }
-
-
-def expected_pictures(request: Mapping[str, Any]) -> int:
-    """Give how many pictures a request asks for: what it says in the parameter that is charged by the picture."""
-    counts = (
-        request.get(each.name)
-        for each in known_parameters()
-        if any(schema.get("x-evolink-billed-per-image") for schema in each.schemas.values())
-    )
-    return next((count for count in counts if isinstance(count, int)), 1)

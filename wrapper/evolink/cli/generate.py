@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from evolink._charged import pictures
 from evolink._image_operations import submit
 from evolink._operations import creation
 
 from ._generate_help import ModelCommand
 from ._journal import noted
 from ._options import json_option, output_option, timeout_option
-from ._parameters import expected_pictures, given, json_or_text, known_models
+from ._parameters import given, json_or_text, known_models
 from ._prompt import prompt
 from ._report import Report
 from ._service import connected
@@ -80,8 +81,8 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
     }
     key = options["idempotency_key"] or f"evolink-{os.urandom(16).hex()}"
     creation(request, key, unchecked=options["unchecked"])  # told even without a key for the service
-    pictures = expected_pictures(request)
-    target = Target.ready(options["output"], overwrite=options["overwrite"], pictures=pictures)
+    number = pictures(request)
+    target = Target.ready(options["output"], overwrite=options["overwrite"], pictures=number)
     with noted() as journal, connected(report, journal) as client:
         again = options["wait"] and not options["new"] and options["idempotency_key"] is None
         twin = taken_up(client, journal, report, request, target) if journal and again else None
@@ -100,7 +101,7 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
                 [task],
                 report,
                 timeout=options["timeout"],
-                keep=lambda task, images: target.save(task, images, pictures, twin.saved),
+                keep=lambda task, images: target.save(task, images, number, twin.saved),
             )
         else:
             report.give(task.id)

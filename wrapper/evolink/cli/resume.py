@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from evolink._charged import pictures
+
 from ._journal import needed
 from ._options import json_option, output_option, timeout_option
-from ._parameters import expected_pictures
 from ._report import Report, command_line
 from ._service import connected
 from ._span import age
@@ -49,7 +50,7 @@ def command(report: Report, output: str | None, timeout: float, *, overwrite: bo
         def keep(task: "Task", images: "Images") -> Iterator[Path]:
             target, call = open_still[task.id]
             done = [result.position for result in call.results if result.path is not None]
-            return target.save(task, images, expected_pictures(call.request), done)
+            return target.save(task, images, pictures(call.request), done)
 
         if not report.holds_any:
             report.say("nothing is left to do")
