@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from evolink.cluster import status
 from evolink.journal import Call, State
 from evolink_mock import MockServer
 from tests.cluster.conftest import LEASE, POLL, Cluster, Make, until
@@ -128,6 +129,7 @@ def test_a_database_that_goes_away_and_comes_back(moody: Postgres, clusters: Mak
     cluster = clusters(moody.new_database())
     cluster.submit(30)
     workers = [cluster.worker(in_flight=6) for _ in range(2)]
+    until(lambda: len(status(cluster.address).workers) == len(workers), "all workers are there")
     until(lambda: len(cluster.posts) >= 6, "something is sent")
     moody.stop()
     time.sleep(2)  # noqa: TID251 - it is away for a while

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import inspect
 
+from evolink.cluster._limits import Shared, limits_of, runs
 from evolink.errors import ConfigurationError, JournalFailed
 from evolink.journal import Journal, State
 from evolink.journal._database import Database
@@ -184,7 +186,7 @@ def test_closing_leaves_the_file_alone_and_nothing_that_locks_it(file: Path) -> 
     assert [path.name for path in file.parent.glob("*/*") if path.name != "runner.lock"] == []
 
 
-def test_a_journal_of_the_previous_schema_is_brought_up_to_date_and_keeps_its_calls(address: str) -> None:
+def test_a_journal_of_the_first_schema_is_brought_up_to_date_and_keeps_its_calls(address: str) -> None:
     database = Database(address)
     migrate(database, "0001")
     columns = {**dict.fromkeys(("model", "body", "fingerprint"), "{}"), "state": "held", "created_at": AT, "fence": 2}
@@ -195,6 +197,20 @@ def test_a_journal_of_the_previous_schema_is_brought_up_to_date_and_keeps_its_ca
         call = the_call(journal)
         assert (call.state, call.fence, call.batch, call.attempt) == (State.HELD, 2, None, 1)
         assert journal.batch("cats", AT).take(1, AT).calls == ()
+
+
+def test_limits_of_a_shared_run_move_from_the_table_beside_the_queue_into_the_journal(address: str) -> None:
+    database = Database(address)
+    migrate(database, "0002")
+    with database.writing() as connection:
+        connection.exec_driver_sql("CREATE TABLE shared_runs (batch BIGINT PRIMARY KEY, budget FLOAT, rate FLOAT)")
+        connection.exec_driver_sql("INSERT INTO batches (id, name, created_at) VALUES (1, 'cats', 0), (2, 'dogs', 0)")
+        connection.exec_driver_sql("INSERT INTO shared_runs VALUES (2, 12.5, NULL)")
+    Journal(address).close()
+    with database.reading() as connection:
+        assert runs(connection) == {"dogs": Shared(12.5, None)}
+        assert limits_of(connection, 2) == Shared(12.5, None)
+        assert "shared_runs" not in inspect(connection).get_table_names()
 
 
 def test_a_journal_of_a_newer_schema_is_refused_and_left_alone(address: str) -> None:

@@ -1,19 +1,15 @@
-"""What the runs of many machines keep to: beside the queue, for workers come and go and must all agree."""
+"""What the runs of many machines keep to: it stands with the run, for workers come and go and must all agree."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, Column, Connection, Double, MetaData, Table, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, bindparam, select, true, update
 
 from evolink.journal._schema import batches
 
-metadata = MetaData()
-shared_runs = Table(
-    "shared_runs",
-    metadata,
-    Column("batch", BigInteger, primary_key=True, autoincrement=False),
-    Column("budget", Double),
-    Column("rate", Double),
+_NOTE = (
+    update(batches)
+    .where(batches.c.id == bindparam("_batch"))
+    .values(shared=true(), budget=bindparam("_budget"), rate=bindparam("_rate"))
 )
 
 
@@ -32,19 +28,16 @@ class Shared:
 
 def note_limits(connection: Connection, batch: int, limits: Shared) -> None:
     """Note what a run keeps to, in the caller's transaction; the last word counts."""
-    told = {"budget": limits.budget, "rate": limits.rate}
-    noted = insert(shared_runs).values(batch=batch, **told)
-    connection.execute(noted.on_conflict_do_update(index_elements=[shared_runs.c.batch], set_=told))
+    connection.execute(_NOTE, {"_batch": batch, "_budget": limits.budget, "_rate": limits.rate})
 
 
 def limits_of(connection: Connection, batch: int) -> Shared:
     """Give what a run keeps to."""
-    row = connection.execute(select(shared_runs).where(shared_runs.c.batch == batch)).first()
+    row = connection.execute(select(batches.c.budget, batches.c.rate).where(batches.c.id == batch)).first()
     return Shared(row.budget, row.rate) if row else Shared()
 
 
 def runs(connection: Connection) -> dict[str, Shared]:
     """Give the runs that were submitted, oldest first, by their names."""
-    chosen = select(batches.c.name, shared_runs).join(batches, batches.c.id == shared_runs.c.batch)
-    found = connection.execute(chosen.order_by(batches.c.id))
-    return {row.name: Shared(row.budget, row.rate) for row in found}
+    chosen = select(batches.c.name, batches.c.budget, batches.c.rate).where(batches.c.shared)
+    return {row.name: Shared(row.budget, row.rate) for row in connection.execute(chosen.order_by(batches.c.id))}

@@ -4,12 +4,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, text
 
 from evolink.errors import ConfigurationError
 from evolink.journal import Batch, Call, Journal, State
 
-from ._limits import Shared, runs, shared_runs
+from ._limits import Shared, runs
 from ._queue import sizes
 from ._server import Server, engine_failures
 from ._work import NAME
@@ -116,11 +116,11 @@ def status(journal: str) -> Status:
     server = Server(journal)
     database = server.database
     with Journal(journal) as opened, engine_failures(database, "read"), database.reading() as connection:
-        if not inspect(connection).has_table(shared_runs.name):
+        if not (submitted := runs(connection)):
             raise ConfigurationError("nothing was submitted there yet: see `evolink batch submit`")
         counted = sizes(connection)
         return Status(
-            tuple(_run(opened, name, limits) for name, limits in runs(connection).items()),
+            tuple(_run(opened, name, limits) for name, limits in submitted.items()),
             counted.get("queued", 0),
             counted.get("picked", 0),
             counted.get("failed", 0),

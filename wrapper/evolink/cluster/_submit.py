@@ -20,7 +20,7 @@ from evolink.journal._manifest import replace_rows
 from evolink.journal._reads import in_states, unsaved_picture
 from evolink.journal._schema import calls
 
-from ._limits import Shared, metadata, note_limits
+from ._limits import Shared, note_limits
 from ._queue import Ticket, chunks, enqueue, forget_log, install, requeue_stuck
 from ._server import Server, engine_failures
 
@@ -82,20 +82,14 @@ def submit(  # noqa: PLR0913 - what a run may be told
     name = str(Path(output).absolute().resolve())
     manifest = str(Path(rows).resolve()) if isinstance(rows, str | os.PathLike) else None
     with Journal(journal) as opened:
-        _make_tables(server)
+        with engine_failures(server.database, "written"):
+            in_a_thread(lambda: install(server.for_engine))
         prices = Prices()
         learn_prices(prices, opened)
         batch = _queued_batch(opened.batch(name, time.time(), manifest=manifest, output=name), limits)
         in_a_thread(Store(opened, batch).try_again)
         plan = load(batch, rows, model=model, prices=prices, skip_bad=skip_bad, go_on=lambda: None)
         return Submitted(name, plan, batch.queued[0])
-
-
-def _make_tables(server: Server) -> None:
-    with engine_failures(server.database, "written"):
-        in_a_thread(lambda: install(server.for_engine))
-    with server.database.writing() as connection:
-        metadata.create_all(connection)
 
 
 @dataclass(frozen=True, slots=True)

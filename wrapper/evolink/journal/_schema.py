@@ -15,7 +15,7 @@ from sqlalchemy import (
     false,
 )
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """The schema's versions, oldest first; known here so that opening a journal of the last one loads no Alembic."""
 HEAD = REVISIONS[-1]
 
@@ -90,4 +90,7 @@ batches = Table(
     Column("created_at", Double, nullable=False),
     Column("committed", Double, nullable=False, server_default="0"),
     Column("next_at", Double, nullable=False, server_default="0"),
+    Column("shared", Boolean, nullable=False, server_default=false()),
+    Column("budget", Double),
+    Column("rate", Double),
 )
