@@ -1,0 +1,158 @@
+"""Who takes part in the bench of bulk runs: each plays in a process of its own, over a manifest in a folder."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import DEVNULL, PIPE
+from typing import Any, Final
+
+from at_hand import client_of
+
+MODEL: Final = "nano-banana-beta"
+KEY = "sk-bench-of-bulk-runs"
+POSTGRES = "EVOLINK_BENCH_POSTGRES"
+"""Names the address of the bench's database server, less the database."""
+_AT_ONCE = 32
+"""Requests that are sent, and files that are saved, at one time by who waits for all tasks together."""
+_MANIFEST, _OUT = "manifest.jsonl", "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a role plays with.
+
+    Attributes:
+        base_url: The service.
+        folder: Has the manifest, and gets all files.
+        in_flight: Rows under way at one time.
+    """
+
+    base_url: str
+    folder: Path
+    in_flight: int
+
+
+def write_manifest(folder: Path, rows: int) -> None:
+    """Write so many rows."""
+    with (folder / _MANIFEST).open("w", encoding="utf-8") as file:
+        for number in range(rows):
+            row = {"id": f"row-{number}", "model": MODEL, "prompt": f"a paper boat, number {number}"}
+            file.write(f"{json.dumps(row)}\n")
+
+
+def rows_left(folder: Path) -> int:
+    """Count the rows of the manifest that have no picture."""
+    with (folder / _MANIFEST).open("rb") as file:
+        rows = sum(1 for _ in file)
+    return rows - sum(1 for entry in os.scandir(folder / _OUT) if entry.name.endswith(".png"))
+
+
+async def client(part: Part) -> None:
+    """Have so many rows under way, each from its submission to its file, and nothing noted anywhere."""
+    from evolink import AsyncEvoLink  # noqa: PLC0415 - this role only
+
+    (part.folder / _OUT).mkdir()
+    http_client = client_of(part.base_url)
+    with (part.folder / _MANIFEST).open(encoding="utf-8") as rows:
+        async with AsyncEvoLink(api_key=KEY, base_url=part.base_url, http_client=http_client) as evolink:
+
+            async def go() -> None:
+                for line in rows:
+                    row = json.loads(line)
+                    task = await evolink.images.submit(model=row["model"], prompt=row["prompt"])
+                    await (await task.wait())[0].save(part.folder / _OUT / row["id"])
+
+            await asyncio.gather(*(go() for _ in range(part.in_flight)))
+
+
+async def client_together(part: Part) -> None:
+    """Submit all rows, wait for all together, and save all pictures."""
+    from evolink import AsyncEvoLink  # noqa: PLC0415 - this role only
+
+    (part.folder / _OUT).mkdir()
+    room, http_client = asyncio.Semaphore(_AT_ONCE), client_of(part.base_url)
+    async with AsyncEvoLink(api_key=KEY, base_url=part.base_url, http_client=http_client) as evolink:
+
+        async def submit(row: dict[str, Any]) -> Any:
+            async with room:
+                return await evolink.images.submit(model=row["model"], prompt=row["prompt"])
+
+        async def keep(task: Any, name: str) -> None:
+            async with room:
+                await (await task.wait())[0].save(part.folder / _OUT / name)
+
+        rows = [json.loads(line) for line in (part.folder / _MANIFEST).read_text(encoding="utf-8").splitlines()]
+        tasks = await asyncio.gather(*(submit(row) for row in rows))
+        await evolink.tasks.wait_all(tasks, timeout=3600)
+        await asyncio.gather(*(keep(task, row["id"]) for task, row in zip(tasks, rows, strict=True)))
+
+
+async def bulk_run(part: Part) -> None:
+    """Run the manifest, with a journal on the disk."""
+    from evolink import AsyncEvoLink  # noqa: PLC0415 - this role only
+
+    journal, http_client = part.folder / "journal.sqlite", client_of(part.base_url)
+    async with AsyncEvoLink(api_key=KEY, base_url=part.base_url, journal=journal, http_client=http_client) as evolink:
+        report = await evolink.batch.run(part.folder / _MANIFEST, part.folder / _OUT, in_flight=part.in_flight)
+        if not report.complete:
+            raise SystemExit(f"not complete: {report}")
+
+
+async def workers(part: Part, count: int) -> None:
+    """Submit the manifest to so many workers, and wait until they have done it."""
+    environment = {
+        **os.environ,
+        "EVOLINK_BASE_URL": part.base_url,
+        "EVOLINK_API_KEY": KEY,
+        "EVOLINK_JOURNAL": os.environ[POSTGRES] + _new_database(),
+    }
+    command = [sys.executable, "-m", "evolink.cli", "batch"]
+    submit = [*command, "submit", _MANIFEST, "-o", _OUT]
+    work = [*command, "work", "--in-flight", str(part.in_flight // count)]
+    subprocess.run(submit, env=environment, cwd=part.folder, stdout=PIPE, stderr=DEVNULL, check=True)  # noqa: S603, ASYNC221 - our own
+    started = [subprocess.Popen(work, env=environment, cwd=part.folder, stderr=DEVNULL) for _ in range(count)]  # noqa: S603, ASYNC220 - the same
+    while not (part.folder / _OUT).exists() or rows_left(part.folder):
+        time.sleep(1)  # noqa: ASYNC251, TID251 - nothing else goes on here
+    for each in started:
+        each.terminate()
+    for each in started:
+        each.wait()
+
+
+async def check_only(part: Part) -> None:
+    """Check the manifest, as a dry run does."""
+    from evolink.batch import check  # noqa: PLC0415 - this role only
+
+    plan = check(part.folder / _MANIFEST, part.folder / _OUT, journal=part.folder / "journal.sqlite")
+    if plan.problems:
+        raise SystemExit(str(plan.error))
+
+
+def _new_database() -> str:
+    """Make a database for one role, and give its name."""
+    import psycopg  # noqa: PLC0415 - this role only
+
+    name = f"bench{os.getpid()}"
+    with psycopg.connect(os.environ[POSTGRES] + "postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return name
+
+
+ROLES: dict[str, Callable[[Part], Coroutine[Any, Any, None]]] = {
+    "client": client,
+    "client, wait_all": client_together,
+    "bulk run": bulk_run,
+    "one worker": lambda part: workers(part, 1),
+    "two workers": lambda part: workers(part, 2),
+    "dry run": check_only,
+}
+SHARED = {"one worker", "two workers"}
+"""These need a PostgreSQL."""
+BASE = "client"
+"""What the others are compared with."""
