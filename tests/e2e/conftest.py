@@ -52,6 +52,10 @@ def serve() -> Iterator[Serve]:
         yield lambda answer: stack.enter_context(_serving(answer))
 
 
+class _Listening(ThreadingHTTPServer):
+    request_queue_size = 128  # a crowd may come at once
+
+
 @contextmanager
 def _serving(answer: Answer) -> Generator[str]:
     class Handler(BaseHTTPRequestHandler):
@@ -65,7 +69,7 @@ def _serving(answer: Answer) -> Generator[str]:
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class says so
             """Say nothing."""
 
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    listening = _Listening(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

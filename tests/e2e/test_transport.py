@@ -10,6 +10,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -20,6 +21,7 @@ import pytest
 from evolink import AsyncEvoLink, EvoLink
 from evolink.errors import ConfigurationError, EvoLinkError, SubmissionUncertain, TaskTimeout
 from evolink_mock import MockServer
+from tests.colours import Colour
 
 Go = Callable[[Callable[[Any], Any]], Any]
 Open = Callable[..., Go]
@@ -272,10 +274,35 @@ def test_a_client_of_another_event_loop_says_so_and_sends_nothing(serve: Serve) 
     assert len(seen) == 1
 
 
+def test_a_crowd_of_requests_uses_its_connections_again(serve: Serve, colour: Colour) -> None:
+    crowd, rounds, seen = 60, 4, list[tuple[str, int]]()
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        seen.append(handler.client_address)
+        time.sleep(0.02)  # noqa: TID251 - so that all are under way together
+        reply(handler, 200, TASK)
+
+    address = serve(answer)
+    if colour == "blocking":
+        with EvoLink(api_key=KEY, base_url=address) as client, ThreadPoolExecutor(crowd) as threads:
+            for _ in range(rounds):
+                list(threads.map(client.tasks.get, ["task-unified-1-x"] * crowd))
+    else:
+        asyncio.run(_crowd(address, crowd, rounds))
+    assert len(seen) == crowd * rounds
+    assert len(set(seen)) <= crowd
+
+
+async def _crowd(address: str, crowd: int, rounds: int) -> None:
+    async with AsyncEvoLink(api_key=KEY, base_url=address) as client:
+        for _ in range(rounds):
+            await asyncio.gather(*(client.tasks.get("task-unified-1-x") for _ in range(crowd)))
+
+
 def test_cancellation_at_any_moment_leaves_every_connection_usable(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evolink._transport.MOST_UNDER_WAY", 1)
+    monkeypatch.setattr("evolink._transport.MOST_IN_A_POOL", 1)
     address = serve(lambda handler: reply(handler, 200, TASK))
 
     async def use() -> str:

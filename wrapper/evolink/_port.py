@@ -9,18 +9,19 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from contextlib import aclosing, closing, suppress
-from functools import cached_property
+from contextlib import AbstractContextManager, aclosing, closing, nullcontext, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
 from ._courier import AsyncCourier, ThreadCourier
 from ._deadline import deadline, keep_deadlines
+from ._pools import Pools
 from ._settings import Settings
 from ._signal import Signal
 from ._transport import (
     MOST_UNDER_WAY,
+    POOLS,
     failures,
     fetch,
     grow,
@@ -56,24 +57,23 @@ class BlockingPort:
 
     def _begin(self) -> None:
         self._gate = threading.Semaphore(MOST_UNDER_WAY)
+        self._pools = Pools(self._new_client, POOLS)
         self._process = os.getpid()
 
     def _begin_anew_after_fork(self) -> None:
         """Leave its connections to the process that this one was forked from, or answers would get mixed up."""
         if self._process != os.getpid():
-            self.__dict__.pop("_own", None)
             self._begin()
 
-    @cached_property
-    def _own(self) -> httpx.Client:  # noqa: TID251 - as below
+    def _new_client(self) -> httpx.Client:  # noqa: TID251 - as below
         with unusable_proxies():
             client = httpx.Client(**options(self._settings))  # noqa: TID251 - the port is where sending lives
         keep_deadlines([client._transport, *client._mounts.values()])  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (see there)
         return client
 
-    @property
-    def _client(self) -> httpx.Client:  # noqa: TID251 - as above
-        return self._settings.http_client or self._own
+    def _lent(self) -> AbstractContextManager[httpx.Client]:  # noqa: TID251 - as above
+        handed_in = self._settings.http_client
+        return nullcontext(handed_in) if handed_in else self._pools.lent()
 
     def now(self) -> float:
         """Give seconds on the monotonic clock."""
@@ -114,7 +114,12 @@ class BlockingPort:
     def _sent(self, request: Request, timeout: float) -> Response:
         ends = self.now() + timeout
         sent = message(self._settings.base_url, self._headers, request, timeout)
-        with failures(), deadline(timeout), closing(self._client.send(sent, **_PLAINLY)) as answer:
+        with (
+            failures(),
+            deadline(timeout),
+            self._lent() as client,
+            closing(client.send(sent, **_PLAINLY)) as answer,
+        ):
             refuse_packed_twice(answer)
             body = bytearray()
             for chunk in answer.iter_bytes():
@@ -129,7 +134,8 @@ class BlockingPort:
         with (
             failures(),
             deadline(timeout),
-            closing(self._client.send(fetch(url, intake, timeout), **_PLAINLY)) as answer,
+            self._lent() as client,
+            closing(client.send(fetch(url, intake, timeout), **_PLAINLY)) as answer,
         ):
             head = response(answer, b"", self._settings.key)
             if intake.begin(head):
@@ -149,8 +155,8 @@ class BlockingPort:
 
     async def close(self) -> None:
         """Give back connections; a client that was handed in is its owner's to close."""
-        if "_own" in self.__dict__:
-            self._own.close()
+        for client in self._pools.clients:
+            client.close()
 
 
 class AsyncPort:
@@ -160,6 +166,7 @@ class AsyncPort:
         self._settings = settings
         self._headers = headers(settings)
         self._gate = asyncio.Semaphore(MOST_UNDER_WAY)
+        self._pools = Pools(self._new_client, POOLS)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def _refuse_another_loop(self) -> None:
@@ -168,14 +175,13 @@ class AsyncPort:
         if self._loop is not asyncio.get_running_loop():
             raise ConfigurationError("this client belongs to another event loop: make one inside each asyncio.run()")
 
-    @cached_property
-    def _own(self) -> httpx.AsyncClient:  # noqa: TID251 - as below
+    def _new_client(self) -> httpx.AsyncClient:  # noqa: TID251 - as below
         with unusable_proxies():
             return httpx.AsyncClient(**options(self._settings))  # noqa: TID251 - the port is where sending lives
 
-    @property
-    def _client(self) -> httpx.AsyncClient:  # noqa: TID251 - as above
-        return self._settings.http_client or self._own
+    def _lent(self) -> AbstractContextManager[httpx.AsyncClient]:  # noqa: TID251 - as above
+        handed_in = self._settings.http_client
+        return nullcontext(handed_in) if handed_in else self._pools.lent()
 
     def now(self) -> float:
         """Give seconds on the monotonic clock."""
@@ -229,8 +235,8 @@ class AsyncPort:
 
     async def _sent(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
         sent = message(self._settings.base_url, self._headers, request, timeout)
-        with failures():
-            async with asyncio.timeout(timeout), aclosing(await self._answer(sent)) as answer:
+        with failures(), self._lent() as client:
+            async with asyncio.timeout(timeout), aclosing(await _answer(client, sent)) as answer:
                 refuse_packed_twice(answer)
                 body = bytearray()
                 async for chunk in answer.aiter_bytes():
@@ -240,18 +246,15 @@ class AsyncPort:
     async def download(self, url: str, intake: Intake, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
         """Fetch a link without the key."""
         self._refuse_another_loop()
-        with failures():
+        with failures(), self._lent() as client:
             sent = fetch(url, intake, timeout)
-            async with asyncio.timeout(timeout), aclosing(await self._answer(sent)) as answer:
+            async with asyncio.timeout(timeout), aclosing(await _answer(client, sent)) as answer:
                 head = response(answer, b"", self._settings.key)
                 if intake.begin(head):
                     refuse_packed_twice(answer)
                     async for chunk in answer.aiter_bytes():
                         intake.write(chunk)
                 return head
-
-    async def _answer(self, sent: httpx.Request) -> httpx.Response:
-        return await unharmed(self._client, self._client.send(sent, **_PLAINLY))
 
     async def call(self, function: Callable[[], T]) -> T:
         """Call it in a thread, so that the loop goes on. A cancellation waits for it: a thread can't be stopped."""
@@ -268,5 +271,9 @@ class AsyncPort:
 
     async def close(self) -> None:
         """Give back connections; a client that was handed in is its owner's to close."""
-        if "_own" in self.__dict__:
-            await self._own.aclose()
+        for client in self._pools.clients:
+            await client.aclose()
+
+
+async def _answer(client: httpx.AsyncClient, sent: httpx.Request) -> httpx.Response:  # noqa: TID251 - as above
+    return await unharmed(client, client.send(sent, **_PLAINLY))

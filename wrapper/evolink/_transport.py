@@ -11,14 +11,14 @@ from typing import Any
 
 import httpx
 
+from ._pools import MOST_IN_A_POOL
 from ._settings import Settings
 from ._wire import Intake, Request, Response, Secret
 from .errors import ConfigurationError, ConnectionFailed, SavingError
 
 MOST_UNDER_WAY = 100
-"""Requests that a client has under way at one time: httpcore looks through its whole pool for each that queues."""
-_MOST_IDLE = 20
-"""Connections kept for later: it looks at each of them for every request, too."""
+"""Requests that a client has under way at one time; downloads come on top."""
+POOLS = MOST_UNDER_WAY // MOST_IN_A_POOL
 _LARGEST_ANSWER = 16 * 1024**2
 """Bytes of an answer that are read; a task has a few thousand."""
 _DOWNLOAD_SILENCE = 20.0
@@ -37,7 +37,7 @@ def options(settings: Settings) -> dict[str, Any]:
     """Give the options of the httpx client of our own; neither key nor cookies are in it."""
     return {
         "cookies": _no_cookies(),
-        "limits": httpx.Limits(max_connections=2 * MOST_UNDER_WAY, max_keepalive_connections=_MOST_IDLE),
+        "limits": httpx.Limits(max_connections=2 * MOST_IN_A_POOL, max_keepalive_connections=2 * MOST_IN_A_POOL),
         "verify": _tls(),
         # A proxy of the environment is no way to this machine, and would see the key in clear.
         "trust_env": not settings.is_local,

@@ -1,0 +1,61 @@
+"""Small pools: which client a request gets."""
+
+from contextlib import ExitStack, suppress
+from itertools import count
+
+import pytest
+
+from evolink._pools import MOST_IN_A_POOL, Pools
+
+
+@pytest.fixture
+def pools() -> Pools[int]:
+    numbers = count()
+    return Pools(lambda: next(numbers), most=3)
+
+
+def lent(pools: Pools[int], requests: int) -> list[int]:
+    """Give the clients of so many requests at one time."""
+    with ExitStack() as under_way:
+        return [under_way.enter_context(pools.lent()) for _ in range(requests)]
+
+
+def test_nothing_is_made_before_the_first_request(pools: Pools[int]) -> None:
+    assert pools.clients == []
+
+
+def test_few_requests_share_one_client(pools: Pools[int]) -> None:
+    assert set(lent(pools, MOST_IN_A_POOL)) == {0}
+    assert set(lent(pools, MOST_IN_A_POOL)) == {0}
+    assert pools.clients == [0]
+
+
+def test_another_client_is_made_when_there_is_no_room(pools: Pools[int]) -> None:
+    assert lent(pools, MOST_IN_A_POOL + 1)[-1] == 1
+
+
+def test_above_all_room_requests_are_spread_evenly(pools: Pools[int]) -> None:
+    given = lent(pools, 6 * MOST_IN_A_POOL)
+    assert [given.count(client) for client in pools.clients] == [2 * MOST_IN_A_POOL] * 3
+
+
+def test_a_request_that_fails_gives_its_room_back(pools: Pools[int]) -> None:
+    for _ in range(2 * MOST_IN_A_POOL):
+        with suppress(ValueError), pools.lent():
+            raise ValueError
+    assert lent(pools, 1) == [0]
+
+
+def test_a_client_that_cannot_be_made_takes_up_no_room() -> None:
+    attempts = iter([ValueError, None])
+
+    def make() -> str:
+        if error := next(attempts):
+            raise error
+        return "client"
+
+    pools = Pools(make, most=1)
+    with pytest.raises(ValueError), pools.lent():  # noqa: PT011 - the very one above
+        pass
+    with pools.lent() as client:
+        assert client == "client"
