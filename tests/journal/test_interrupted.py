@@ -77,6 +77,31 @@ def test_what_waits_for_its_turn_and_is_cancelled_is_forgotten(mock: MockServer,
     assert len(mock.journal) == 1
 
 
+def test_of_a_crowd_that_is_cancelled_only_what_was_being_sent_is_held(
+    between: Relay, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evolink._port.MOST_UNDER_WAY", 5)
+    no_answer = threading.Event()
+    between.arrived = lambda: no_answer.wait(10)
+
+    async def story() -> list[Call]:
+        async with AsyncEvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as client:
+            crowd = [asyncio.create_task(client.images.submit(**GPT)) for _ in range(20)]
+            while between.seen < 5:
+                await asyncio.to_thread(_slow)
+            for each in crowd:
+                each.cancel()
+            await asyncio.gather(*crowd, return_exceptions=True)
+            return list(client.journal.calls())
+
+    try:
+        calls = asyncio.run(story())
+    finally:
+        no_answer.set()
+    assert [call.state for call in calls] == [State.HELD] * 5
+    assert between.seen == 5
+
+
 @pytest.mark.parametrize("replaced", [False, True])
 def test_when_its_file_is_taken_away_nothing_more_is_sent_and_what_was_paid_is_in_the_log(
     between: Relay, file: Path, caplog: pytest.LogCaptureFixture, *, replaced: bool

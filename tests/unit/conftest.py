@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any, TypeVar
 
 import pytest
@@ -39,6 +40,9 @@ class ScriptedPort:
 
     def courier(self, most: int) -> Any:
         raise NotImplementedError(f"the script sends one request at a time, not {most}")
+
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
 
     async def send(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - the port's shape
         self.sent.append(request)

@@ -67,6 +67,10 @@ class Flow:
             ApiError: The service refused.
             ConnectionFailed: The service could not be reached at all.
         """
+        async with self.port.turn():  # before it is noted: what only waits for its turn is nothing to be held
+            return await self._submit(post, output)
+
+    async def _submit(self, post: Request, output: str | None) -> TaskState:
         intent = self.record.intent(post, output, self.port.date())
         sending = _Sending()
         try:

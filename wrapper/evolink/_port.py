@@ -8,8 +8,8 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, aclosing, closing, nullcontext, suppress
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractContextManager, aclosing, asynccontextmanager, closing, nullcontext, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
@@ -56,6 +56,7 @@ class BlockingPort:
         self._begin()
 
     def _begin(self) -> None:
+        self._turns = threading.Semaphore(MOST_UNDER_WAY)
         self._gate = threading.Semaphore(MOST_UNDER_WAY)
         self._pools = Pools(self._new_client, POOLS)
         self._process = os.getpid()
@@ -100,14 +101,23 @@ class BlockingPort:
         """Give one that has threads."""
         return ThreadCourier(self.send, most)
 
+    @asynccontextmanager
+    async def turn(self) -> AsyncGenerator[None]:
+        """Wait in the calling thread."""
+        self._begin_anew_after_fork()
+        with self._turns:
+            yield
+
     async def send(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
         """Send to the service, with the key."""
         self._begin_anew_after_fork()
+        if request.body:
+            return self._sent(request, timeout)
         ends, gate = self.now() + timeout, self._gate
-        if not gate.acquire(timeout=None if request.body else timeout):
+        if not gate.acquire(timeout=timeout):
             raise no_turn()
         try:
-            return self._sent(request, timeout if request.body else ends - self.now())
+            return self._sent(request, ends - self.now())
         finally:
             gate.release()
 
@@ -165,6 +175,7 @@ class AsyncPort:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._headers = headers(settings)
+        self._turns = asyncio.Semaphore(MOST_UNDER_WAY)
         self._gate = asyncio.Semaphore(MOST_UNDER_WAY)
         self._pools = Pools(self._new_client, POOLS)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -216,12 +227,18 @@ class AsyncPort:
         del most
         return AsyncCourier(self.send)
 
+    @asynccontextmanager
+    async def turn(self) -> AsyncGenerator[None]:
+        """Let other coroutines run meanwhile."""
+        self._refuse_another_loop()
+        async with self._turns:
+            yield
+
     async def send(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
         """Send to the service, with the key."""
         self._refuse_another_loop()
         if request.body:
-            async with self._gate:
-                return await self._sent(request, timeout)
+            return await self._sent(request, timeout)
         ends = self.now() + timeout
         try:
             async with asyncio.timeout(timeout):

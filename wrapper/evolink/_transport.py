@@ -17,7 +17,7 @@ from ._wire import Intake, Request, Response, Secret
 from .errors import ConfigurationError, ConnectionFailed, SavingError
 
 MOST_UNDER_WAY = 100
-"""Requests that a client has under way at one time; downloads come on top."""
+"""Create requests that a client has under way at one time, and reads; downloads come on top."""
 POOLS = MOST_UNDER_WAY // MOST_IN_A_POOL
 _LARGEST_ANSWER = 16 * 1024**2
 """Bytes of an answer that are read; a task has a few thousand."""

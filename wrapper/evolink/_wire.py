@@ -1,6 +1,7 @@
 """Requests and answers as plain values, and the port that carries them."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
@@ -121,10 +122,15 @@ class Port(Protocol):
         """
         ...
 
-    async def send(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - the port keeps it
-        """Send to the service, with the key, as soon as few enough other requests of this client are under way.
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        """Wait, for as long as it takes, until few enough create requests of this client are under way; be one then."""
+        ...
 
-        A read's `timeout` covers that wait too; a create request may wait for as long as it takes.
+    async def send(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - the port keeps it
+        """Send to the service, with the key.
+
+        A read waits until few enough others are under way, and its `timeout` covers that too. A create request has
+        had its turn.
 
         Raises:
             ConnectionFailed: No complete answer came within `timeout` seconds.
