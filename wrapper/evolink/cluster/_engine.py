@@ -14,6 +14,7 @@ from pgqueuer.errors import FailingListenerError, RetryRequested
 from pgqueuer.models import Job
 
 from evolink.errors import ConfigurationError
+from evolink.journal._database import cause
 
 from ._queue import ENTRYPOINT, FORGET_LOG, SETTINGS, Ticket, queries
 
@@ -80,7 +81,7 @@ async def serve(post: Post, run_row: RunRow, stop: asyncio.Event) -> None:
         try:
             await _serve_while_connected(post, run_row, stop)
         except (psycopg.OperationalError, psycopg.InterfaceError, FailingListenerError) as error:
-            _log.warning("the queue is away, and is tried again: %s", str(error).partition("\n")[0])
+            _log.warning("the queue is away, and is tried again: %s", cause(error))
             await _either(stop, _RECONNECT)
 
 

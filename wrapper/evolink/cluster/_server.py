@@ -43,7 +43,7 @@ class Server:
         return f"<Server {self}>"
 
     def __str__(self) -> str:
-        return self.database.url.set(drivername="postgresql").render_as_string(hide_password=True)
+        return str(self.database)
 
     @property
     def for_engine(self) -> str:
