@@ -82,8 +82,8 @@ bench-client: $(BENCH)/.locked  ## measure the client against its peers (TASKS="
 	@"$(BENCH)/bin/python" -m pip install --quiet --no-deps --no-build-isolation --editable .
 	"$(BENCH)/bin/python" bench/client.py --tasks $(or $(TASKS),1000)
 
-bench-batch: setup  ## measure bulk runs against the client alone
-	$(BIN)/python bench/batch.py
+bench-batch: setup  ## measure bulk runs against the client alone (ROWS="1000 10000 100000": longer)
+	$(BIN)/python bench/batch.py --rows $(or $(ROWS),1000 10000)
 
 generate: setup  ## make extracts (where the pages are), contract and generated code anew
 	@if [ -d ../shared/pages ]; then $(BIN)/python -m pipeline extract; else echo "no pages at hand: extracts kept"; fi

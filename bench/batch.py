@@ -1,6 +1,6 @@
 """Measures bulk runs against the client alone, in one run: CPU for each row, and memory.
 
-    python bench/batch.py [--rows 1000 10000] [--in-flight 200] [--roles client "bulk run" …] [--check 1000 1000000]
+    python bench/batch.py [--rows 1000 10000] [--in-flight 200] [--roles client "bulk run" …]
     python bench/batch.py --at-hand --rows 1000000 --in-flight 1000 --roles client "bulk run"
 
 The mock runs in a process of its own and gives the same small picture to everybody; a task takes about five seconds.
@@ -31,7 +31,6 @@ from served import told
 
 SECONDS = 5.0
 """What a task takes."""
-CHECK = "dry run"
 HEAD = """\
 | rows | | s | CPU ms a row | ratio | memory, MB |
 |---|---|---|---|---|---|"""
@@ -91,9 +90,8 @@ def main() -> None:
     """Run all and print tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, nargs="*", default=[1000, 10_000], help="rows to run")
-    parser.add_argument("--check", type=int, nargs="*", default=[], help="rows to check only")
     parser.add_argument("--in-flight", type=int, default=200, help="rows under way at one time")
-    parser.add_argument("--roles", nargs="*", default=[role for role in ROLES if role != CHECK], choices=ROLES)
+    parser.add_argument("--roles", nargs="*", default=list(ROLES), choices=ROLES)
     parser.add_argument("--at-hand", action="store_true", help="ask a service in the same process")
     parser.add_argument("--play", nargs=4, help=argparse.SUPPRESS)
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
@@ -111,9 +109,8 @@ def compare(options: argparse.Namespace) -> None:
     print(HEAD)
     with service(at_hand=options.at_hand) as base_url, a_postgres(options.roles) as there:
         able = [role for role in options.roles if role not in SHARED or (there and not options.at_hand)]
-        for roles, counts in ((able, options.rows), ([CHECK], options.check)):
-            for line in table(roles, base_url, counts, options.in_flight):
-                print(line, flush=True)
+        for line in table(able, base_url, options.rows, options.in_flight):
+            print(line, flush=True)
 
 
 @contextmanager
