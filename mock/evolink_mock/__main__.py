@@ -12,11 +12,15 @@ from evolink_mock._server import MockServer
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until Ctrl-C or SIGTERM; give the exit status."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        server = MockServer(**vars(options))
+    except ValueError as error:
+        parser.error(str(error).replace("callbacks_to", "--callbacks-to", 1))
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _setting(stop))
-    server = MockServer(**vars(options))
     try:
         with server:
             _tell(server)
@@ -41,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--speed", type=float, default=1.0, help="mock seconds per second (default: %(default)s)")
     parser.add_argument("--credits", type=float, default=100.0, help="credits of the key (default: %(default)s)")
     parser.add_argument("--per-minute", type=float, help="requests per minute of the key (default: no limit)")
-    parser.add_argument("--loopback-callbacks", action="store_true", help="let callbacks go to this machine, for tests")
+    parser.add_argument("--callbacks-to", metavar="URL", help="where to post callbacks (default: where requests say)")
     return parser
 
 

@@ -1,5 +1,6 @@
-"""Which callbacks are owed and when: the documented events, delays and success, read from the contract."""
+"""Which callbacks are owed, when and where: the documented events, delays and success, read from the contract."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from evolink_mock._task import Task
 
 _EVENTS = "x-evolink-callback-events"
+_ORIGIN = re.compile(r"(https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+])(?::(?P<port>\d{1,5}))?)/?", re.IGNORECASE)
+_PORTS = range(1, 1 << 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Callback:
 
     Attributes:
         task: The task.
-        url: Where to.
+        url: Where to, as the request named it.
         due: When, Unix seconds.
         attempt: 1 for the first.
         timeout: Real seconds that the receiver may take.
@@ -56,6 +59,18 @@ class Delivery:
 
     callback: Callback
     outcome: Outcome
+
+
+def origin(address: str) -> str:
+    """Give the scheme, host and port that an address consists of, without the slash that may end it.
+
+    Raises:
+        ValueError: It consists of something else.
+    """
+    found = _ORIGIN.fullmatch(address)
+    if not found or int(found["port"] or 80) not in _PORTS:
+        raise ValueError(f"callbacks_to takes scheme, host and port, such as http://127.0.0.1:8000, not {address!r}")
+    return found[1]
 
 
 def callback_field(model: "Model") -> str:

@@ -10,9 +10,7 @@ import evolink_rules
 from evolink_mock._answers import created
 from evolink_mock._body import read_object
 from evolink_mock._call import Call
-from evolink_mock._callbacks import callback_field
 from evolink_mock._contract import Model
-from evolink_mock._deliver import is_loopback_url
 from evolink_mock._files import base_url, find_reference
 from evolink_mock._formats import asked_format
 from evolink_mock._http import RefusedError, Response, json_response
@@ -58,25 +56,12 @@ def _model(call: Call, request: Mapping[str, Any]) -> Model:
     model = call.operation.models.get(name) if isinstance(name, str) else None
     if model and call.account.models is not None and model.name not in call.account.models:
         raise RefusedError(403)
-    if broken := _violations(call, request):
+    if broken := evolink_rules.violations(request):
         told = "; ".join(f"{violation.field} {violation.message}".strip() for violation in broken)
         raise RefusedError(400, told, param=broken[0].field)
     if model is None:
         raise RefusedError(400, "This model is served at another address.", param="model")
     return model
-
-
-def _violations(call: Call, request: Mapping[str, Any]) -> list[evolink_rules.Violation]:
-    """Hold a request against its model; where tests allow it, this machine may be told of a task's end."""
-    broken = evolink_rules.violations(request)
-    if not (broken and call.world.loopback_callbacks):
-        return broken
-    return [each for each in broken if not (isinstance(each.value, str) and _is_own_callback(call, each))]
-
-
-def _is_own_callback(call: Call, broken: evolink_rules.Violation) -> bool:
-    names = {callback_field(model) for model in call.operation.models.values()} - {""}
-    return broken.field in names and broken.rule != "maxLength" and is_loopback_url(broken.value)
 
 
 def _submission(call: Call, request: Mapping[str, Any]) -> Submission | None:

@@ -12,33 +12,24 @@ from evolink_mock._callbacks import Outcome
 from evolink_mock._http import JSON_TYPE
 
 _STATUS_LINE = re.compile(rb"HTTP/1\.[01] (\d{3})[ \r]")
-_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
 
 
 class PrivateHostError(Exception):
     """A name leads to an address that callbacks must not reach."""
 
 
-def is_loopback_url(url: str) -> bool:
-    """Tell whether a URL names this machine."""
-    try:
-        return urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname in _LOOPBACK_NAMES
-    except ValueError:  # brackets without an address between them
-        return False
-
-
-async def deliver(url: str, body: bytes, *, timeout: float, loopback: bool) -> Outcome:  # noqa: ASYNC109 - an outcome, not an error
+async def deliver(url: str, body: bytes, *, timeout: float, to: str | None = None) -> Outcome:  # noqa: ASYNC109 - an outcome, not an error
     """Post a callback once; redirects are not followed.
 
     Args:
-        url: Where to.
+        url: Where to; its host must be public.
         body: The JSON to send.
         timeout: Real seconds for all of it.
-        loopback: Whether this machine may be told, which only tests want.
+        to: Scheme, host and port that take the place of the URL's own, and may be of this machine.
     """
     try:
         async with asyncio.timeout(timeout):
-            return Outcome(await _post(urlsplit(url), body, loopback=loopback and is_loopback_url(url)))
+            return Outcome(await _post(_moved(urlsplit(url), to), body, public=to is None))
     except TimeoutError:
         return Outcome(problem=f"no answer within {timeout:g} s")
     except PrivateHostError as error:
@@ -47,12 +38,19 @@ async def deliver(url: str, body: bytes, *, timeout: float, loopback: bool) -> O
         return Outcome(problem=str(error) or type(error).__name__)
 
 
-async def _post(url: SplitResult, body: bytes, *, loopback: bool) -> int:
+def _moved(url: SplitResult, to: str | None) -> SplitResult:
+    if to is None:
+        return url
+    origin = urlsplit(to)
+    return url._replace(scheme=origin.scheme, netloc=origin.netloc)
+
+
+async def _post(url: SplitResult, body: bytes, *, public: bool) -> int:
     host, secure = url.hostname or "", url.scheme == "https"
     port = url.port or (443 if secure else 80)
-    address = await _address(host, port, loopback=loopback)
-    context = ssl.create_default_context() if secure else None
     # The address that was judged is the one that is called: the name is not looked up a second time.
+    address = await _public_address(host, port) if public else host
+    context = ssl.create_default_context() if secure else None
     reader, writer = await asyncio.open_connection(address, port, ssl=context, server_hostname=host if secure else None)
     try:
         writer.write(_head(url, len(body)) + body)
@@ -62,14 +60,13 @@ async def _post(url: SplitResult, body: bytes, *, loopback: bool) -> int:
         writer.close()
 
 
-async def _address(host: str, port: int, *, loopback: bool) -> str:
+async def _public_address(host: str, port: int) -> str:
     """Look a name up; one address that is private spoils the name."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(entry[4][0]).partition("%")[0] for entry in found]
-    if not loopback:
-        private = next((address for address in addresses if _is_private(address)), "")
-        if private:
-            raise PrivateHostError(f"{host} leads to the private address {private}")
+    private = next((address for address in addresses if _is_private(address)), "")
+    if private:
+        raise PrivateHostError(f"{host} leads to the private address {private}")
     return addresses[0]
 
 

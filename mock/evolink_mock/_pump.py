@@ -44,6 +44,5 @@ class Pump:
         task = callback.task
         detail = task_detail(task, lambda: links(task.base_url, task), max(callback.due, self._clock.now()))
         body = json.dumps(detail, ensure_ascii=False, separators=(",", ":")).encode()
-        loopback = self._world.loopback_callbacks
-        outcome = await deliver(callback.url, body, timeout=callback.timeout, loopback=loopback)
+        outcome = await deliver(callback.url, body, timeout=callback.timeout, to=self._world.callbacks_to)
         self._world.delivered(callback, outcome)

@@ -50,7 +50,8 @@ class MockServer:
         port: The port; 0 for a free one.
         seed: Makes ids, and with them pictures, repeatable; None for fresh ones.
         per_minute: Requests that the key may send per minute; None for no limit.
-        loopback_callbacks: Whether callbacks may go to this machine, over HTTP too; a switch for tests.
+        callbacks_to: Scheme, host and port, such as http://127.0.0.1:8000, that every callback is posted to instead
+            of to the host that its request named; None for that host.
 
     Attributes:
         api_key: The key.
@@ -59,6 +60,7 @@ class MockServer:
 
     Raises:
         OSError: The port is taken.
+        ValueError: `callbacks_to` is something else.
     """
 
     def __init__(  # noqa: PLR0913 - settings of one server, each by its name
@@ -70,10 +72,10 @@ class MockServer:
         port: int = 0,
         seed: str | None = None,
         per_minute: float | None = None,
-        loopback_callbacks: bool = False,
+        callbacks_to: str | None = None,
     ) -> None:
         self.api_key = api_key
-        self.world = World(seed=seed, loopback_callbacks=loopback_callbacks)
+        self.world = World(seed=seed, callbacks_to=callbacks_to)
         self.world.add_key(api_key, credits=credits, per_minute=per_minute)
         self.clock = Clock(speed=speed)
         self._port = port
@@ -99,6 +101,15 @@ class MockServer:
     def deliveries(self) -> deque[Delivery]:
         """The attempts at callbacks, oldest first."""
         return self.world.deliveries
+
+    @property
+    def callbacks_to(self) -> str | None:
+        """Where every callback is posted to, whatever host its request named; it may be set at any time."""
+        return self.world.callbacks_to
+
+    @callbacks_to.setter
+    def callbacks_to(self, address: str | None) -> None:
+        self.world.callbacks_to = address
 
     @property
     def base_url(self) -> str:

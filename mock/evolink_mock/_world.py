@@ -9,7 +9,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from evolink_mock._account import Account
-from evolink_mock._callbacks import Callback, Delivery, Outcome, first_callback, next_callback
+from evolink_mock._callbacks import Callback, Delivery, Outcome, first_callback, next_callback, origin
 from evolink_mock._http import Exchange, Request, Response
 from evolink_mock._prefer import NOTHING, read_preference
 from evolink_mock._rate import Rate
@@ -26,7 +26,7 @@ class World:
         seed: Makes ids, and with them pictures, repeatable; None for fresh ones.
         max_tasks: How many tasks it remembers; the oldest are forgotten first.
         max_exchanges: How many exchanges the journal keeps, and how many callbacks their log.
-        loopback_callbacks: Whether callbacks may go to this machine, over HTTP too; only tests want that.
+        callbacks_to: Scheme, host and port that callbacks are posted to instead of to the hosts that requests name.
 
     Attributes:
         accounts: The keys that are let in.
@@ -34,6 +34,9 @@ class World:
         journal: Requests and their answers, oldest first; of large bodies only the beginning is kept.
         deliveries: Every attempt at a callback, oldest first.
         speed: Mock seconds that pass in one of the caller's; estimates are told in the caller's.
+
+    Raises:
+        ValueError: `callbacks_to` is something else.
     """
 
     def __init__(
@@ -42,13 +45,13 @@ class World:
         seed: str | None = None,
         max_tasks: int = 10_000,
         max_exchanges: int = 1_000,
-        loopback_callbacks: bool = False,
+        callbacks_to: str | None = None,
     ) -> None:
         self.accounts: dict[str, Account] = {}
         self.tasks: dict[str, Task] = {}
         self.journal: deque[Exchange] = deque(maxlen=max_exchanges)
         self.deliveries: deque[Delivery] = deque(maxlen=max_exchanges)
-        self.loopback_callbacks = loopback_callbacks
+        self.callbacks_to = callbacks_to
         self.speed = 1.0
         self._seed = secrets.token_hex(8) if seed is None else seed
         self._max_tasks = max_tasks
@@ -147,6 +150,15 @@ class World:
             if task is not None:
                 _charge(task)
                 self._post(first_callback(task))
+
+    @property
+    def callbacks_to(self) -> str | None:
+        """The origin that callbacks are posted to; None for the hosts that requests name, if they are public."""
+        return self._callbacks_to
+
+    @callbacks_to.setter
+    def callbacks_to(self, address: str | None) -> None:
+        self._callbacks_to = None if address is None else origin(address)
 
     @property
     def owes_callbacks(self) -> bool:

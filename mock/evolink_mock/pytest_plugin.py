@@ -9,7 +9,8 @@
     def test_a_poor_key(evolink_mock): ...
 
 Each test has a server of its own on a free port, so tests may run in parallel. The fixture is the
-`evolink_mock.MockServer`, with its `clock`, `journal`, `deliveries` and `world` (see `world.script`).
+`evolink_mock.MockServer`, with its `clock`, `journal`, `deliveries` and `world` (see `world.script`). Callbacks come to
+a server of the test's own once it says `evolink_mock.callbacks_to = "http://127.0.0.1:8000"`.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def evolink_mock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> "Iterator[MockServer]":
     """Run a mock of the EvoLink image API for one test; settings come with the marker of the same name."""
     marker = request.node.get_closest_marker("evolink_mock")
-    settings: dict[str, Any] = {"speed": _SPEED, "loopback_callbacks": True, **(marker.kwargs if marker else {})}
+    settings: dict[str, Any] = {"speed": _SPEED, **(marker.kwargs if marker else {})}
     with MockServer(**settings) as server:
         monkeypatch.setenv("EVOLINK_BASE_URL", server.base_url)
         monkeypatch.setenv("EVOLINK_API_KEY", server.api_key)

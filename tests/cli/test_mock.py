@@ -50,3 +50,10 @@ def test_a_port_that_is_taken_is_told(shell: Shell) -> None:
         ran = shell.run("mock", "--port", str(port))
     assert (ran.status, ran.out) == (1, "")
     assert ran.err == f"evolink: port {port}: Address already in use\n  --port 0 takes a free one\n"
+
+
+def test_callbacks_that_can_not_go_somewhere_are_told(shell: Shell) -> None:
+    ran = shell.run("mock", "--callbacks-to", "localhost:8000")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--callbacks-to takes scheme, host and port" in ran.err
+    assert "not 'localhost:8000'" in ran.err

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any, Final
+from urllib.parse import urljoin
 
 from ._fault import Fault
 from ._meddling import on_request
@@ -46,6 +47,10 @@ def _taken_only_as_200(right: Any) -> Any:
     return lambda last, outcome: right(last, replace(outcome, status=500) if outcome.status != 200 else outcome)
 
 
+def _to_the_front_door(right: Any) -> Any:
+    return lambda url, body, **settings: right(urljoin(url, "/"), body, **settings)
+
+
 CALLBACKS: Final = (
     Fault("callbacks", "nobody is told", _TOLD, on_request(_no_callback)),
     Fault("callbacks", "the same is told again and again", _TOLD, patches={"_world.next_callback": _even_if_taken}),
@@ -55,6 +60,7 @@ CALLBACKS: Final = (
         _TOLD,
         patches={"_pump.task_detail": then(put(model="x"))},
     ),
+    Fault("callbacks", "paths and queries are not kept", _TOLD, patches={"_pump.deliver": _to_the_front_door}),
     Fault("callbacks", "completion is not told", _TOLD, patches={"_world.first_callback": _unless("completed")}),
     Fault(
         "callbacks",

@@ -23,10 +23,10 @@ class Call:
 
 
 class Receiver:
-    """What came, in order; `url` is where to send it."""
+    """What came, in order; `origin` is where to send it."""
 
     def __init__(self, port: int, came: "Queue[Call]") -> None:
-        self.url = f"http://127.0.0.1:{port}/told"
+        self.origin = f"http://127.0.0.1:{port}"
         self._came = came
 
     def next(self) -> Call:

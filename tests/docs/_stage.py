@@ -49,25 +49,28 @@ def answered(command: str, folder: Path) -> str:
 @contextmanager
 def _on_stage(folder: Path) -> Generator[tuple["_Stage", str]]:
     with MockServer(api_key=KEY, speed=200.0) as server:
+        port = _free_port()
+        server.callbacks_to = f"http://127.0.0.1:{port}"
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "COV_"))}
         environment |= {
             "EVOLINK_BASE_URL": server.base_url, "EVOLINK_API_KEY": KEY, "PYTHONDONTWRITEBYTECODE": "1",
             "EVOLINK_JOURNAL": str(folder / "journal.sqlite"),
             "PATH": f"{_BIN}{os.pathsep}{os.environ['PATH']}",
         }  # fmt: skip
-        yield _Stage(folder, environment), server.base_url
+        yield _Stage(folder, environment, port), server.base_url
 
 
 class _Stage:
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+    def __init__(self, folder: Path, environment: dict[str, str], port: int) -> None:
         self._folder = folder
         self._environment = environment
+        self._port = port
 
     def python(self, text: str) -> str:
         if "def test_" in text:
             (self._folder / "test_block.py").write_text(text, encoding="utf-8")
             return self._run([sys.executable, "-m", "pytest", "-q", *QUICK, "test_block.py"])
-        script = re.sub(r"(?<=^PORT = )\d+", str(_free_port()), text, flags=re.MULTILINE)
+        script = re.sub(r"(?<=^PORT = )\d+", str(self._port), text, flags=re.MULTILINE)
         return self._run([sys.executable, "-W", "error", "-c", script], quiet=True)
 
     def stdout(self, command: str) -> str:

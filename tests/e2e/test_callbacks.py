@@ -3,12 +3,14 @@
 import asyncio
 import json
 import logging
+import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+import uvicorn
 
 from evolink import AsyncEvoLink, AsyncTask, EvoLink, callbacks
 from evolink.errors import CallbackRefused, ConfigurationError, NotFound
@@ -213,6 +215,45 @@ def test_a_callback_ends_a_wait_long_before_its_poll_would(
             await app.drain()
 
     go(story)
+
+
+@asynccontextmanager
+async def served(app: callbacks.Endpoint) -> AsyncIterator[str]:
+    """Serve an application on a free port, as its user does, and give its address."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    web = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    serving = asyncio.create_task(web.serve([listener]))
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        web.should_exit = True
+        await serving
+
+
+def test_a_mock_calls_back_an_endpoint_on_this_machine_and_that_ends_the_wait(
+    server: MockServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evolink._pacing._LONGEST_FIRST", 8.0)
+    seen: list[AsyncTask] = []
+
+    async def story() -> None:
+        async with connected(server) as client:
+            app = callbacks.endpoint(client, seen.append, path_token=TOKEN)
+            async with served(app) as address:
+                server.callbacks_to = address
+                task = await client.images.submit(**GPT, callback_url=f"https://pictures.example.com/hooks/{TOKEN}")
+                waiting = asyncio.create_task(app.wait(task))
+                await asyncio.sleep(0.1)  # noqa: TID251 - lets the wait begin
+                began = time.monotonic()
+                server.clock.advance(1000)
+                assert (await waiting).urls
+                assert time.monotonic() - began < 1.5  # the first poll comes after some 8 s
+                await app.drain()
+                assert [told.id for told in seen] == [task.id]
+
+    go(story)
+    (delivery,) = server.deliveries
+    assert delivery.outcome.status == 204
 
 
 def test_a_wait_ends_by_its_polls_if_no_callback_comes(server: MockServer) -> None:

@@ -31,7 +31,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
 
 @pytest.fixture
 def server(browser: Chromium) -> Iterator[MockServer]:
-    with MockServer(speed=0, loopback_callbacks=True) as running:
+    with MockServer(speed=0, callbacks_to="http://127.0.0.1:9") as running:
         browser.asked.clear()
         browser.open(f"{running.base_url}/")
         browser.until("document.querySelector('.chips')")
@@ -102,7 +102,7 @@ def test_a_refused_form_names_the_field(browser: Chromium, server: MockServer) -
 
 
 def test_requests_and_callbacks_show_as_they_come(browser: Chromium, server: MockServer) -> None:
-    make(server, model="nano-banana-beta", prompt="<b>bold</b>", callback_url="http://127.0.0.1:9/hook")
+    make(server, model="nano-banana-beta", prompt="<b>bold</b>", callback_url="https://pictures.example.com/hook")
     httpx.get(f"{server.base_url}/v1/credits")
     browser.until("document.querySelectorAll('#exchanges details').length === 2")
     lines = browser.run("[...document.querySelectorAll('#exchanges summary')].map(l => l.textContent)")

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import re
 import socket
 import threading
 import time
@@ -20,6 +21,8 @@ KEY = {"authorization": "Bearer k"}
 REQUEST = {"model": "nano-banana-beta", "prompt": "x"}
 FACTS = document()["components"]["schemas"]["CallbackUrl"]
 DELAYS = FACTS["x-evolink-callback-retries"]
+HOOK = "https://pictures.example.com/hook?of=mine"
+NOWHERE = "http://127.0.0.1:9"
 
 
 class Receiver(ThreadingHTTPServer):
@@ -33,8 +36,8 @@ class Receiver(ThreadingHTTPServer):
         self.meanwhile: Callable[[], object] = list
 
     @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/hook?of=mine"
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -47,7 +50,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.told.append(json.loads(body))
         status = self.server.status.pop(0) if len(self.server.status) > 1 else self.server.status[0]
         self.send_response(status)
-        self.send_header("location", self.server.url)
+        self.send_header("location", self.server.origin)
         self.end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the parent's name
@@ -67,17 +70,21 @@ def receiving(*status: int) -> Iterator[Receiver]:
 
 
 @contextmanager
-def mock() -> Iterator[MockServer]:
-    with MockServer(api_key="k", speed=0, loopback_callbacks=True) as server:
+def mock(callbacks_to: str | None = NOWHERE) -> Iterator[MockServer]:
+    with MockServer(api_key="k", speed=0, callbacks_to=callbacks_to) as server:
         yield server
 
 
-def create(server: MockServer, url: str, prefer: str = "") -> dict[str, Any]:
-    answer = httpx.post(
+def ask(server: MockServer, url: object, prefer: str = "") -> httpx.Response:
+    return httpx.post(
         f"{server.base_url}/v1/images/generations",
         json={**REQUEST, "callback_url": url},
         headers={**KEY, "prefer": prefer},
     )
+
+
+def create(server: MockServer, prefer: str = "") -> dict[str, Any]:
+    answer = ask(server, HOOK, prefer)
     assert answer.status_code == 200, answer.text
     made: dict[str, Any] = answer.json()
     return made
@@ -105,8 +112,8 @@ def quiet() -> None:
 )
 def test_a_receiver_is_told_of_each_end_with_the_body_of_the_task_query(story: str, event: str) -> None:
     assert event in FACTS["x-evolink-callback-events"]
-    with receiving() as receiver, mock() as server:
-        made = create(server, receiver.url, f"story={story}" if story else "")
+    with receiving() as receiver, mock(receiver.origin) as server:
+        made = create(server, f"story={story}" if story else "")
         quiet()
         assert not receiver.told
         server.clock.advance(200)
@@ -114,23 +121,48 @@ def test_a_receiver_is_told_of_each_end_with_the_body_of_the_task_query(story: s
         assert receiver.told == [read(server, f"/v1/tasks/{made['id']}")]
         assert receiver.told[0]["status"] == event
         assert receiver.headers[0]["content-type"] == "application/json"
-        assert receiver.headers[0]["path"] == "/hook?of=mine"
         assert [each.outcome for each in server.deliveries] == [Outcome(status=200)]
 
 
-def test_the_money_is_settled_before_the_receiver_is_told() -> None:
+def test_a_callback_comes_to_this_machine_with_its_path_and_query() -> None:
+    with receiving() as receiver, mock(f"{receiver.origin}/") as server:
+        create(server)
+        server.clock.advance(200)
+        until(lambda: server.deliveries)
+        (came,) = receiver.headers
+        assert (came["path"], f"http://{came['host']}") == ("/hook?of=mine", receiver.origin)
+        assert [each.callback.url for each in server.deliveries] == [HOOK]
+
+
+def test_localhost_is_reached_at_whichever_of_its_addresses_listens() -> None:
+    with receiving() as receiver, mock(receiver.origin.replace("127.0.0.1", "localhost")) as server:
+        create(server)
+        server.clock.advance(200)
+        until(lambda: receiver.told)
+
+
+def test_where_callbacks_go_can_be_said_later() -> None:
     with receiving() as receiver, mock() as server:
+        create(server)
+        server.callbacks_to = receiver.origin
+        server.clock.advance(200)
+        until(lambda: receiver.told)
+        assert server.callbacks_to == receiver.origin
+
+
+def test_the_money_is_settled_before_the_receiver_is_told() -> None:
+    with receiving() as receiver, mock(receiver.origin) as server:
         seen: list[float] = []
         receiver.meanwhile = lambda: seen.append(read(server, "/v1/credits")["data"]["token"]["used_credits"])
-        made = create(server, receiver.url)
+        made = create(server)
         server.clock.advance(200)
         until(lambda: seen)
         assert seen == [made["usage"]["credits_reserved"]]
 
 
 def test_a_refused_callback_is_sent_again_after_the_documented_delays_and_then_no_more() -> None:
-    with receiving(500, 404, 302, 500) as receiver, mock() as server:
-        made = create(server, receiver.url)
+    with receiving(500, 404, 302, 500) as receiver, mock(receiver.origin) as server:
+        made = create(server)
         server.clock.advance(200)
         until(lambda: not server.world.owes_callbacks)
         ended = server.world.tasks[made["id"]].life.ends_at
@@ -146,8 +178,8 @@ def test_a_refused_callback_is_sent_again_after_the_documented_delays_and_then_n
 
 
 def test_a_retry_waits_for_the_clock() -> None:
-    with receiving(503, 204) as receiver, mock() as server:
-        made = create(server, receiver.url)
+    with receiving(503, 204) as receiver, mock(receiver.origin) as server:
+        made = create(server)
         server.clock.advance(server.world.tasks[made["id"]].life.ends_at - server.clock.now() + 0.5)
         until(lambda: server.deliveries)
         quiet()
@@ -159,39 +191,51 @@ def test_a_retry_waits_for_the_clock() -> None:
 
 def test_a_receiver_that_is_gone_is_logged_and_tried_again() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-    with mock() as server:
-        create(server, url)
+        gone = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with mock(gone) as server:
+        create(server)
         server.clock.advance(200)
         until(lambda: not server.world.owes_callbacks)
         assert len(server.deliveries) == 1 + len(DELAYS)
         assert all(each.outcome.status is None and each.outcome.problem for each in server.deliveries)
 
 
-def test_without_the_switch_this_machine_is_never_told() -> None:
-    with MockServer(api_key="k") as server:
-        for url in ("http://127.0.0.1:9/", "https://localhost/", "https://127.1/"):
-            answer = httpx.post(
-                f"{server.base_url}/v1/images/generations", json={**REQUEST, "callback_url": url}, headers=KEY
-            )
-            assert (answer.status_code, answer.json()["error"]["param"]) == (400, "callback_url")
+@pytest.mark.parametrize("callbacks_to", [None, NOWHERE])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:9/", "https://localhost/", "https://127.1/", "http://example.com/", "https://[::2]/", 7]
+)
+def test_a_request_must_name_a_public_address_wherever_callbacks_go(callbacks_to: str | None, url: object) -> None:
+    with mock(callbacks_to) as server:
+        answer = ask(server, url)
+        assert (answer.status_code, answer.json()["error"]["param"]) == (400, "callback_url")
 
 
 @pytest.mark.parametrize(
-    "url", ["http://example.com/", "https://10.0.0.1/", "http://[::2]/", f"https://localhost/{'x' * 2048}", 7]
+    "address",
+    [
+        *("", "127.0.0.1:8000", "//127.0.0.1:8000", "ftp://127.0.0.1", "http://", "http:///hook", "http://:8000"),
+        *("http://127.0.0.1:8000/hook", "http://127.0.0.1?of=mine", "http://me:secret@127.0.0.1", "http://a b"),
+        *("http://127.0.0.1:0", "http://127.0.0.1:65536", "http://127.0.0.1:port", "http://127.0.0.1\n"),
+    ],
 )
-def test_the_switch_lets_in_this_machine_and_nothing_else(url: object) -> None:
-    with mock() as server:
-        answer = httpx.post(
-            f"{server.base_url}/v1/images/generations", json={**REQUEST, "callback_url": url}, headers=KEY
-        )
-        assert (answer.status_code, answer.json()["error"]["param"]) == (400, "callback_url")
+def test_callbacks_go_to_an_origin_and_nothing_else(address: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(repr(address))):
+        MockServer(callbacks_to=address)
+    server = MockServer(callbacks_to=NOWHERE)
+    with pytest.raises(ValueError, match="callbacks_to takes scheme, host and port"):
+        server.callbacks_to = address
+    assert server.callbacks_to == NOWHERE
+
+
+@pytest.mark.parametrize("address", ["http://localhost", "https://[::1]:8443", "HTTP://my_machine.local:65535", None])
+def test_an_origin_may_be_of_any_host(address: str | None) -> None:
+    assert MockServer(callbacks_to=address).callbacks_to == address
 
 
 def test_a_server_stops_while_callbacks_are_owed() -> None:
     with receiving() as receiver:
-        with mock() as server:
-            create(server, receiver.url)
+        with mock(receiver.origin) as server:
+            create(server)
         assert not receiver.told
 
 
@@ -199,7 +243,7 @@ def test_a_name_that_leads_to_a_private_address_is_refused_for_good() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.2)
         url = f"https://localhost:{listener.getsockname()[1]}/"
-        outcome = asyncio.run(deliver(url, b"{}", timeout=5, loopback=False))
+        outcome = asyncio.run(deliver(url, b"{}", timeout=5))
         with pytest.raises(TimeoutError):
             listener.accept()
     assert outcome.final
@@ -208,7 +252,7 @@ def test_a_name_that_leads_to_a_private_address_is_refused_for_good() -> None:
 
 def test_what_is_refused_for_good_is_not_tried_again() -> None:
     with mock() as server:
-        made = create(server, "https://hook.example.com/")
+        made = create(server)
     world = server.world
     ended = world.tasks[made["id"]].life.ends_at
     world.settle(ended)
@@ -220,8 +264,8 @@ def test_what_is_refused_for_good_is_not_tried_again() -> None:
 
 def test_a_receiver_that_does_not_answer_is_given_up() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        outcome = asyncio.run(deliver(url, b"{}", timeout=0.2, loopback=True))
+        origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        outcome = asyncio.run(deliver(HOOK, b"{}", timeout=0.2, to=origin))
     assert (outcome.status, outcome.final) == (None, False)
     assert "0.2 s" in outcome.problem
 
@@ -235,8 +279,8 @@ def test_a_receiver_that_does_not_speak_http_took_nothing() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=babble, args=[listener])
         thread.start()
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        outcome = asyncio.run(deliver(url, b"{}", timeout=5, loopback=True))
+        origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        outcome = asyncio.run(deliver(HOOK, b"{}", timeout=5, to=origin))
         thread.join()
     assert not outcome.taken
     assert outcome.problem
@@ -244,6 +288,6 @@ def test_a_receiver_that_does_not_speak_http_took_nothing() -> None:
 
 @pytest.mark.parametrize("url", ["https://name.invalid/", "https://[::/", "https://example.com:99999/"])
 def test_an_address_of_nothing_is_a_problem_and_no_crash(url: str) -> None:
-    outcome = asyncio.run(deliver(url, b"{}", timeout=5, loopback=False))
+    outcome = asyncio.run(deliver(url, b"{}", timeout=5))
     assert outcome.problem
     assert not outcome.taken

@@ -38,6 +38,17 @@ def test_settings_come_with_the_marker(evolink_mock):
     assert evolink_mock.clock.now() == evolink_mock.clock.now()
 
 
+@pytest.mark.evolink_mock(callbacks_to="http://127.0.0.1:8000")
+def test_the_marker_says_where_callbacks_go(evolink_mock):
+    assert evolink_mock.callbacks_to == "http://127.0.0.1:8000"
+
+
+def test_a_test_says_where_callbacks_go(evolink_mock):
+    assert evolink_mock.callbacks_to is None
+    evolink_mock.callbacks_to = "http://127.0.0.1:8000"
+    assert evolink_mock.world.callbacks_to == "http://127.0.0.1:8000"
+
+
 def test_the_environment_is_as_before():
     assert os.environ["EVOLINK_BASE_URL"] == "before"
 """
@@ -60,11 +71,11 @@ def run(folder: Path, *options: str) -> str:
 
 
 def test_a_test_that_asks_for_the_fixture_gets_a_running_server(tmp_path: Path) -> None:
-    assert "7 passed" in run(tmp_path, "-W", "error")
+    assert "9 passed" in run(tmp_path, "-W", "error")
 
 
 def test_the_fixture_works_in_parallel(tmp_path: Path) -> None:
-    assert "7 passed" in run(tmp_path, "-n", "2")
+    assert "9 passed" in run(tmp_path, "-n", "2")
 
 
 def test_the_marker_is_described(tmp_path: Path) -> None:

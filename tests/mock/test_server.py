@@ -120,6 +120,14 @@ def test_the_command_says_that_a_port_is_taken() -> None:
     assert port in result.stderr
 
 
+def test_the_command_says_that_callbacks_can_not_go_there() -> None:
+    command = [sys.executable, "-m", "evolink_mock", "--callbacks-to", "pictures.example.com"]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert result.returncode == 2
+    assert "--callbacks-to takes scheme, host and port" in result.stderr
+    assert "not 'pictures.example.com'" in result.stderr
+
+
 def test_starting_draws_in_no_picture_library() -> None:
     code = "import sys; from evolink_mock import MockServer\nwith MockServer(): print('PIL' in sys.modules)"
     result = subprocess.run(

@@ -27,7 +27,11 @@ _NEEDED = ("httptools", "PIL", "uvicorn")
 @click.option("--api-key", default="mock-key", show_default=True, help="The key it lets in.")
 @click.option("--credits", type=float, default=100, show_default=True, help="Credits of that key.")
 @click.option("--per-minute", type=float, help="Requests that the key may send in a minute.  [default: no limit]")
-@click.option("--loopback-callbacks", is_flag=True, help="Let callbacks go to this machine.")
+@click.option(
+    "--callbacks-to",
+    metavar="URL",
+    help="Where to post every callback, such as http://127.0.0.1:8000, whatever host its request named.",
+)
 @click.pass_obj
 def command(report: Report, /, **options: Any) -> None:
     """Run a service on this machine that keeps the contract, until Ctrl-C.
@@ -64,4 +68,7 @@ def _server(options: dict[str, Any]) -> "MockServer":
         raise click.UsageError('the mock is an extra; install it with: pip install "evolink[mock]"')
     from evolink_mock import MockServer  # noqa: PLC0415 - only this command needs it
 
-    return MockServer(**options)
+    try:
+        return MockServer(**options)
+    except ValueError as error:
+        raise click.UsageError(str(error).replace("callbacks_to", "--callbacks-to", 1)) from error
