@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from evolink.cluster import status, submit
@@ -51,6 +52,14 @@ def test_bad_rows_are_left_out_on_demand(cluster: Cluster) -> None:
 
 def test_to_submit_twice_queues_once(cluster: Cluster) -> None:
     assert [submitted(cluster, 3), submitted(cluster, 3), submitted(cluster, 4)] == [3, 0, 1]
+
+
+def test_to_submit_again_does_not_wait_for_a_worker_that_takes_rows(cluster: Cluster) -> None:
+    submitted(cluster, 3)
+    with psycopg.connect(cluster.address) as taking:
+        taking.execute("SELECT * FROM batches FOR UPDATE")  # as a worker does that goes on to lock rows
+        assert submitted(cluster, 4, budget=10) == 1
+    assert status(cluster.address).runs[0].budget == 10
 
 
 def test_the_engine_s_own_log_does_not_pile_up(cluster: Cluster) -> None:

@@ -13,13 +13,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from evolink import AsyncEvoLink, EvoLink
+from evolink import AsyncEvoLink, EvoLink, _transport
 from evolink.errors import ConfigurationError, EvoLinkError, SubmissionUncertain, TaskTimeout
+from evolink.journal import Journal
 from evolink_mock import MockServer
 from tests.colours import Colour
 
@@ -299,6 +301,64 @@ async def _crowd(address: str, crowd: int, rounds: int) -> None:
             await asyncio.gather(*(client.tasks.get("task-unified-1-x") for _ in range(crowd)))
 
 
+def test_a_client_that_was_handed_in_never_makes_requests_wait_for_connections_of_its_own(serve: Serve) -> None:
+    under_way, most, lock = 0, 0, threading.Lock()
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        nonlocal under_way, most
+        with lock:
+            under_way += 1
+            most = max(most, under_way)
+        time.sleep(0.1)  # noqa: TID251 - a server, not the client
+        with lock:
+            under_way -= 1
+        task = handler.path.rpartition("/")[2] if handler.command == "GET" else "task-unified-1-x"
+        reply(handler, 200, TASK.replace(b"task-unified-1-x", task.encode()))
+
+    async def crowd(address: str) -> None:
+        async with (
+            httpx.AsyncClient() as own,  # noqa: TID251 - the caller's own, with httpx's usual 100 connections
+            AsyncEvoLink(api_key=KEY, base_url=address, http_client=own) as client,
+        ):
+            reads = (client.tasks.get("a-task") for _ in range(100))
+            submissions = (client.images.submit(**GPT) for _ in range(100))
+            await asyncio.gather(*reads, *submissions)
+
+    asyncio.run(crowd(serve(answer)))
+    assert 33 < most <= 66, "a third of its connections is for reads, a third for create requests"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="open connections are counted in /proc")
+def test_connections_of_a_crowd_are_given_back_when_few_requests_follow(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evolink._pools._KEPT", 0.1)
+    crowd = threading.Barrier(60)
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        if handler.path.endswith("crowd"):
+            crowd.wait(10)
+        reply(handler, 200, TASK.replace(b"task-unified-1-x", handler.path.rpartition("/")[2].encode()))
+
+    def files() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    with EvoLink(api_key=KEY, base_url=serve(answer)) as client, ThreadPoolExecutor(crowd.parties) as threads:
+        before = files()
+        list(threads.map(client.tasks.get, ["crowd"] * crowd.parties))
+        most = files()
+        time.sleep(0.2)  # noqa: TID251 - until they count as idle
+        client.tasks.get("alone")
+        until(lambda: files() < (before + most) / 2)
+
+
+def until(true: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 5
+    while not true():
+        assert time.monotonic() < ends
+        time.sleep(0.05)  # noqa: TID251 - the server's threads take their time
+
+
 def test_cancellation_at_any_moment_leaves_every_connection_usable(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -317,6 +377,46 @@ def test_cancellation_at_any_moment_leaves_every_connection_usable(
             return (await client.tasks.get("task-unified-1-x")).id
 
     assert asyncio.run(use()) == "task-unified-1-x"
+
+
+def test_a_closed_client_sends_nothing(connect: Open, serve: Serve, tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        seen.append(handler.path)
+        reply(handler, 200, TASK)
+
+    address = serve(answer)
+    with Journal(tmp_path / "journal.sqlite") as journal:
+        go = connect(api_key=KEY, base_url=address, journal=journal)
+        task = go(lambda client: client.images.submit(**GPT))
+        closing = go(lambda client: client.aclose() if isinstance(client, AsyncEvoLink) else client.close())
+        assert closing is None
+        for attempt in (lambda client: client.images.submit(**GPT), lambda client: client.tasks.get(task.id)):
+            with pytest.raises(ConfigurationError, match="the client is closed"):
+                go(attempt)
+        assert len(list(journal.calls())) == 1, "what was surely not sent leaves no trace"
+    assert len(seen) == 1
+
+
+def test_a_closed_http_client_that_was_handed_in_is_told(tmp_path: Path) -> None:
+    own = httpx.Client()  # noqa: TID251 - the caller's own
+    own.close()
+    with EvoLink(api_key=KEY, http_client=own, journal=tmp_path / "journal.sqlite") as client:
+        with pytest.raises(ConfigurationError, match="handed in is closed"):
+            client.images.submit(**GPT)
+        assert list(client.journal.calls()) == []
+
+
+def test_certificates_that_are_not_there_are_told_and_nothing_is_held(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
+    _transport._tls.cache_clear()
+    with EvoLink(api_key=KEY, journal=tmp_path / "journal.sqlite") as client:
+        with pytest.raises(ConfigurationError, match="certificates"):
+            client.images.submit(**GPT)
+        assert list(client.journal.calls()) == []
 
 
 def test_a_client_and_what_holds_one_refuse_to_be_pickled(go: Go) -> None:

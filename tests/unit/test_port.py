@@ -8,9 +8,10 @@ import traceback
 import httpx
 import pytest
 
+from evolink._async_port import AsyncPort
 from evolink._download import Download
 from evolink._memory import Memory
-from evolink._port import AsyncPort, BlockingPort
+from evolink._port import BlockingPort
 from evolink._run import run
 from evolink._settings import settings
 from evolink._transport import failures, options

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from ._async_port import AsyncPort
 from ._flow import Flow
 from ._journaled import Journaled
 from ._place import bulk_journal
-from ._port import AsyncPort
 from ._settings import Settings
 from .errors import ConfigurationError
 

@@ -1,10 +1,11 @@
 """What a client is made of. Whoever only imports the client does not pay for it."""
 
+from ._async_port import AsyncPort
 from ._bulk import async_bulk, bulk
 from ._flow import Flow
 from ._image_operations import AsyncImageOperations, ImageOperations
 from ._journaled import Journaled
-from ._port import AsyncPort, BlockingPort
+from ._port import BlockingPort
 from ._resume import Resumption
 from ._settings import settings
 from ._task_operations import AsyncTaskOperations, TaskOperations

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -16,9 +16,14 @@ from ._settings import Settings
 from ._wire import Intake, Request, Response, Secret
 from .errors import ConfigurationError, ConnectionFailed, SavingError
 
+H = TypeVar("H", httpx.Client, httpx.AsyncClient)  # noqa: TID251 - they are handed in
+
 MOST_UNDER_WAY = 100
-"""Create requests that a client has under way at one time, and reads; downloads come on top."""
+"""Create requests that a client has under way at one time; as many reads, and as many downloads."""
+_KINDS = 3
 POOLS = MOST_UNDER_WAY // MOST_IN_A_POOL
+PLAINLY: dict[str, Any] = {"stream": True, "auth": None, "follow_redirects": False}
+"""Answers are read as they come, and nothing but what was built here is ever sent, anywhere else least of all."""
 _LARGEST_ANSWER = 16 * 1024**2
 """Bytes of an answer that are read; a task has a few thousand."""
 _DOWNLOAD_SILENCE = 20.0
@@ -37,11 +42,30 @@ def options(settings: Settings) -> dict[str, Any]:
     """Give the options of the httpx client of our own; neither key nor cookies are in it."""
     return {
         "cookies": _no_cookies(),
-        "limits": httpx.Limits(max_connections=2 * MOST_IN_A_POOL, max_keepalive_connections=2 * MOST_IN_A_POOL),
+        # As many as there can be under way: a request that waited inside httpcore might count as sent.
+        "limits": httpx.Limits(
+            max_connections=_KINDS * MOST_IN_A_POOL, max_keepalive_connections=_KINDS * MOST_IN_A_POOL
+        ),
         "verify": _tls(),
         # A proxy of the environment is no way to this machine, and would see the key in clear.
         "trust_env": not settings.is_local,
     }
+
+
+def most_under_way(settings: Settings) -> int:
+    """Give how many requests of a kind may be under way; all kinds together fit into httpx's usual 100 connections."""
+    return MOST_UNDER_WAY if settings.http_client is None else MOST_UNDER_WAY // _KINDS
+
+
+def still_open(client: H) -> H:
+    """Give a client that was handed in.
+
+    Raises:
+        ConfigurationError: Its owner has closed it.
+    """
+    if client.is_closed:
+        raise ConfigurationError("the http_client that was handed in is closed")
+    return client
 
 
 def headers(settings: Settings) -> httpx.Headers:
@@ -54,12 +78,14 @@ def _harmless_headers() -> dict[str, str]:
 
 
 @contextmanager
-def unusable_proxies() -> Generator[None]:
-    """Tell what is wrong with proxies that the environment names."""
+def unusable_environment() -> Generator[None]:
+    """Tell what is wrong with proxies or certificates that the environment names."""
     try:
         yield
     except (ImportError, ValueError, httpx.InvalidURL) as error:
         raise ConfigurationError(f"the environment names a proxy that can't be used: {error}") from error
+    except OSError as error:
+        raise ConfigurationError(f"the environment names certificates that can't be used: {error}") from error
 
 
 def _no_cookies() -> CookieJar:

@@ -1,16 +1,11 @@
-"""What the runs of many machines keep to: it stands with the run, for workers come and go and must all agree."""
+"""What the runs of many machines keep to: it stands in the journal, for workers come and go and must all agree."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, select, true, update
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.postgresql import insert
 
-from evolink.journal._schema import batches
-
-_NOTE = (
-    update(batches)
-    .where(batches.c.id == bindparam("_batch"))
-    .values(shared=true(), budget=bindparam("_budget"), rate=bindparam("_rate"))
-)
+from evolink.journal._schema import batches, shared_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +23,19 @@ class Shared:
 
 def note_limits(connection: Connection, batch: int, limits: Shared) -> None:
     """Note what a run keeps to, in the caller's transaction; the last word counts."""
-    connection.execute(_NOTE, {"_batch": batch, "_budget": limits.budget, "_rate": limits.rate})
+    told = {"budget": limits.budget, "rate": limits.rate}
+    noted = insert(shared_runs).values(batch=batch, **told)
+    connection.execute(noted.on_conflict_do_update(index_elements=[shared_runs.c.batch], set_=told))
 
 
 def limits_of(connection: Connection, batch: int) -> Shared:
     """Give what a run keeps to."""
-    row = connection.execute(select(batches.c.budget, batches.c.rate).where(batches.c.id == batch)).first()
+    row = connection.execute(select(shared_runs).where(shared_runs.c.batch == batch)).first()
     return Shared(row.budget, row.rate) if row else Shared()
 
 
 def runs(connection: Connection) -> dict[str, Shared]:
     """Give the runs that were submitted, oldest first, by their names."""
-    chosen = select(batches.c.name, batches.c.budget, batches.c.rate).where(batches.c.shared)
-    return {row.name: Shared(row.budget, row.rate) for row in connection.execute(chosen.order_by(batches.c.id))}
+    chosen = select(batches.c.name, shared_runs).join(batches, batches.c.id == shared_runs.c.batch)
+    found = connection.execute(chosen.order_by(batches.c.id))
+    return {row.name: Shared(row.budget, row.rate) for row in found}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select, text
 
-from evolink._port import AsyncPort
+from evolink._async_port import AsyncPort
 from evolink._signal import Signal
 from evolink.batch._patience import Patience
 from evolink.batch._prices import Prices

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evolink._async_port import AsyncPort
 from evolink._failures import failure
 from evolink._flow import Flow
-from evolink._port import AsyncPort
 from evolink._state import TaskState
 from evolink.batch._again import next_call
 from evolink.batch._life import Life, Turns

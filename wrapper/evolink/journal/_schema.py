@@ -90,7 +90,13 @@ batches = Table(
     Column("created_at", Double, nullable=False),
     Column("committed", Double, nullable=False, server_default="0"),
     Column("next_at", Double, nullable=False, server_default="0"),
-    Column("shared", Boolean, nullable=False, server_default=false()),
+)
+
+shared_runs = Table(
+    "shared_runs",
+    metadata,
+    Column("batch", _number, primary_key=True, autoincrement=False),
     Column("budget", Double),
     Column("rate", Double),
 )
+"""What the runs of many machines keep to. Not with the run itself: its row is locked while rows are taken."""

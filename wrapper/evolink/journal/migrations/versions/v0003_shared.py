@@ -1,4 +1,4 @@
-"""Bulk runs of many machines keep their limits with the run, where all workers find them."""
+"""Bulk runs of many machines keep to limits that stand in the journal."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,15 +6,15 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
+_number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
 
 def upgrade() -> None:
-    """Make room for them, and bring over those that stood in a table beside the queue."""
-    op.add_column("batches", sa.Column("shared", sa.Boolean, nullable=False, server_default=sa.false()))
-    op.add_column("batches", sa.Column("budget", sa.Double))
-    op.add_column("batches", sa.Column("rate", sa.Double))
-    if sa.inspect(op.get_bind()).has_table("shared_runs"):
-        op.execute(
-            "UPDATE batches SET shared = true, budget = old.budget, rate = old.rate"
-            " FROM shared_runs AS old WHERE batches.id = old.batch"
-        )
-        op.drop_table("shared_runs")
+    """Make their table, unless it was made beside the queue before it belonged to the journal."""
+    op.create_table(
+        "shared_runs",
+        sa.Column("batch", _number, primary_key=True, autoincrement=False),
+        sa.Column("budget", sa.Double),
+        sa.Column("rate", sa.Double),
+        if_not_exists=True,
+    )
