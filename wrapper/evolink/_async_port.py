@@ -156,12 +156,13 @@ class AsyncPort:
 
     @asynccontextmanager
     async def _answer(self, sent: httpx.Request, timeout: float) -> AsyncGenerator[httpx.Response]:  # noqa: ASYNC109 - see Port
+        for idle in self._pools.idle():  # before, so that no answer that costs money is lost over it
+            with suppress(Exception):
+                await idle.aclose()
         with failures(), self._lent() as client:
             sending = unharmed(client, client.send(sent, **PLAINLY))
             async with asyncio.timeout(timeout), aclosing(await sending) as answer:
                 yield answer
-        for idle in self._pools.idle():
-            await idle.aclose()
 
     async def call(self, function: Callable[[], T]) -> T:
         """Call it in a thread, so that the loop goes on. A cancellation waits for it: a thread can't be stopped."""

@@ -15,6 +15,7 @@ from contextlib import (
     closing,
     contextmanager,
     nullcontext,
+    suppress,
 )
 from typing import TYPE_CHECKING, TypeVar
 
@@ -154,6 +155,9 @@ class BlockingPort:
 
     @contextmanager
     def _answer(self, sent: httpx.Request, timeout: float) -> Generator[httpx.Response]:
+        for idle in self._pools.idle():  # before, so that no answer that costs money is lost over it
+            with suppress(Exception):
+                idle.close()
         with (
             failures(),
             deadline(timeout),
@@ -161,8 +165,6 @@ class BlockingPort:
             closing(client.send(sent, **PLAINLY)) as answer,
         ):
             yield answer
-        for idle in self._pools.idle():
-            idle.close()
 
     async def call(self, function: Callable[[], T]) -> T:
         """Call it."""
