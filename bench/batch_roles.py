@@ -20,6 +20,8 @@ POSTGRES = "EVOLINK_BENCH_POSTGRES"
 """Names the address of the bench's database server, less the database."""
 _AT_ONCE = 32
 """Requests that are sent, and files that are saved, at one time by who waits for all tasks together."""
+_PATIENCE = 60.0
+"""Seconds without a new picture after which none is waited for."""
 _MANIFEST, _OUT = "manifest.jsonl", "out"
 
 
@@ -48,9 +50,22 @@ def write_manifest(folder: Path, rows: int) -> None:
 
 def rows_left(folder: Path) -> int:
     """Count the rows of the manifest that have no picture."""
+    (folder / _OUT).mkdir(exist_ok=True)
     with (folder / _MANIFEST).open("rb") as file:
         rows = sum(1 for _ in file)
     return rows - sum(1 for entry in os.scandir(folder / _OUT) if entry.name.endswith(".png"))
+
+
+def wait_until_still(folder: Path) -> None:
+    """Wait until every row has its picture, or no more come: a row whose answer was lost is held and gets none."""
+    left, seen_at = rows_left(folder), time.monotonic()
+    while left and time.monotonic() - seen_at < _PATIENCE:
+        time.sleep(1)  # noqa: TID251 - nothing else goes on here
+        now_left = rows_left(folder)
+        if now_left < left:
+            left, seen_at = now_left, time.monotonic()
+    if left:
+        print(f"{left} rows have no picture", file=sys.stderr)
 
 
 async def client(part: Part) -> None:
@@ -117,8 +132,7 @@ async def workers(part: Part, count: int) -> None:
     work = [*command, "work", "--in-flight", str(part.in_flight // count)]
     subprocess.run(submit, env=environment, cwd=part.folder, stdout=PIPE, stderr=DEVNULL, check=True)  # noqa: S603, ASYNC221 - our own
     started = [subprocess.Popen(work, env=environment, cwd=part.folder, stderr=DEVNULL) for _ in range(count)]  # noqa: S603, ASYNC220 - the same
-    while not (part.folder / _OUT).exists() or rows_left(part.folder):
-        time.sleep(1)  # noqa: ASYNC251, TID251 - nothing else goes on here
+    wait_until_still(part.folder)
     for each in started:
         each.terminate()
     for each in started:

@@ -23,7 +23,7 @@ from evolink import AsyncEvoLink, EvoLink, _transport
 from evolink.errors import ConfigurationError, EvoLinkError, SubmissionUncertain, TaskTimeout
 from evolink.journal import Journal
 from evolink_mock import MockServer
-from tests.colours import Colour
+from tests.colours import Colour, client_of
 
 Go = Callable[[Callable[[Any], Any]], Any]
 Open = Callable[..., Go]
@@ -299,6 +299,25 @@ async def _crowd(address: str, crowd: int, rounds: int) -> None:
     async with AsyncEvoLink(api_key=KEY, base_url=address) as client:
         for _ in range(rounds):
             await asyncio.gather(*(client.tasks.get("task-unified-1-x") for _ in range(crowd)))
+
+
+def test_a_connection_that_has_idled_is_not_used_again(
+    serve: Serve, colour: Colour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evolink._transport._IDLE_FOR", 0.3)
+    came_from: list[tuple[str, int]] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        came_from.append(handler.client_address)
+        reply(handler, 200, TASK)
+
+    with client_of(colour, api_key=KEY, base_url=serve(answer)) as go:
+        go(lambda client: client.images.submit(**GPT))
+        go(lambda client: client.images.submit(**GPT))
+        time.sleep(0.4)  # noqa: TID251 - the server may hang up any moment now
+        go(lambda client: client.images.submit(**GPT))
+    first, at_once, later = came_from
+    assert first == at_once != later
 
 
 def test_a_client_that_was_handed_in_never_makes_requests_wait_for_connections_of_its_own(serve: Serve) -> None:

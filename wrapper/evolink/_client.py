@@ -26,7 +26,9 @@ class EvoLink:
         timeout: Seconds that one request may take.
         http_client: An `httpx.Client` of your own to send through, for proxies, certificates or connections of
             your choice; yours to close. Only its transport is used: its headers, cookies, authentication and
-            base URL are not sent. If None, the proxies and certificates of the environment hold.
+            base URL are not sent. Give it `limits=httpx.Limits(keepalive_expiry=3)`: httpx's own 5 s are when many
+            servers hang up, and a create request that meets that may have been paid, nobody knows. If None, the
+            proxies and certificates of the environment hold.
         journal: Where each call that costs is noted, so that nothing paid for is lost: the path of a file, the
             address of a PostgreSQL database, or a `Journal`, which is yours to close. Needs `evolink[batch]`.
 

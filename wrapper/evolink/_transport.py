@@ -24,6 +24,9 @@ _KINDS = 3
 POOLS = MOST_UNDER_WAY // MOST_IN_A_POOL
 PLAINLY: dict[str, Any] = {"stream": True, "auth": None, "follow_redirects": False}
 """Answers are read as they come, and nothing but what was built here is ever sent, anywhere else least of all."""
+_IDLE_FOR = 3.0
+"""Seconds for which a connection may idle. Servers hang up after 5 or more, and a create request that meets them doing
+so may have been paid for all anybody knows."""
 _LARGEST_ANSWER = 16 * 1024**2
 """Bytes of an answer that are read; a task has a few thousand."""
 _DOWNLOAD_SILENCE = 20.0
@@ -44,7 +47,9 @@ def options(settings: Settings) -> dict[str, Any]:
         "cookies": _no_cookies(),
         # As many as there can be under way: a request that waited inside httpcore might count as sent.
         "limits": httpx.Limits(
-            max_connections=_KINDS * MOST_IN_A_POOL, max_keepalive_connections=_KINDS * MOST_IN_A_POOL
+            max_connections=_KINDS * MOST_IN_A_POOL,
+            max_keepalive_connections=_KINDS * MOST_IN_A_POOL,
+            keepalive_expiry=_IDLE_FOR,
         ),
         "verify": _tls(),
         # A proxy of the environment is no way to this machine, and would see the key in clear.
