@@ -230,6 +230,9 @@ def test_progress_is_shown_before_anything_is_sent_and_at_the_end(run: Run, mock
     assert (sent, first.plan.rows, first.plan.new, first.plan.credits, first.budget) == (0, 4, 4, 6.4, 100)
     last, _ = seen[-1]
     assert (last.done, last.left, last.spent, last.in_flight) == (4, 0, 6.4, 0)
+    seen.clear()
+    run(cats(5), on_progress=lambda progress: seen.append((progress, len(posts(mock)))))
+    assert (seen[0][0].plan.rows, seen[0][0].plan.new, seen[0][0].plan.credits) == (5, 1, 1.6)
 
 
 def test_a_rate_is_kept(run: Run, mock: MockServer) -> None:

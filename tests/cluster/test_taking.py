@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from evolink import _parts
-from evolink._state import TaskState
+from evolink._state import Fault, TaskState
+from evolink._wire import Request
 from evolink.batch._patience import Patience
 from evolink.cluster import status, submit
 from evolink.cluster._engine import PutBackError
@@ -106,6 +107,32 @@ def test_a_row_that_was_taken_back_from_the_manifest_needs_nothing_at_all(cluste
     submit(cats(1), cluster.out, journal=cluster.address)
     with Journal(cluster.address) as journal:
         asyncio.run(lived(worker(cluster, journal), gone))
+    assert cluster.posts == []
+
+
+def test_a_row_that_was_given_back_after_it_left_the_manifest_is_over(cluster: Cluster) -> None:
+    submit(cats(2), cluster.out, journal=cluster.address)
+    gone = tickets(cluster)[1]
+    with Journal(cluster.address) as journal:
+        batch = journal.batch(str(cluster.out), 0.0)
+        (call,) = batch.take(1, 1.0, only=[gone.call]).calls
+        submit(cats(1), cluster.out, journal=cluster.address)
+        assert batch.give_back([call.key]) == 1
+        asyncio.run(asyncio.wait_for(lived(worker(cluster, journal), gone), 5))
+    assert cluster.posts == []
+
+
+def test_a_failed_row_that_left_the_manifest_gets_no_new_call(cluster: Cluster) -> None:
+    submit(cats(2), cluster.out, journal=cluster.address)
+    gone = tickets(cluster)[1]
+    with Journal(cluster.address) as journal:
+        (call,) = journal.batch(str(cluster.out), 0.0).take(1, 1.0, only=[gone.call]).calls
+        journal.record.intent(Request("POST", "/", call.body.encode(), call.key), None, 1.0).result()
+        journal.record.answered(call.key, TaskState("task-1", credits_reserved=1.6), 1.0).result()
+        submit(cats(1), cluster.out, journal=cluster.address)
+        failed = TaskState("task-1", status="failed", error=Fault("service_unavailable", "busy"))
+        journal.record.ended(failed, 2.0).result()
+        asyncio.run(asyncio.wait_for(lived(worker(cluster, journal), gone), 5))
     assert cluster.posts == []
 
 

@@ -1,6 +1,7 @@
 """Calls at the steps of their lives, told to a journal as the client tells them."""
 
 import json
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -72,3 +73,16 @@ def the_call(journal: Journal, key: str = KEY) -> Call:
     found = journal.call(key)
     assert found is not None, f"the journal has no call {key}"
     return found
+
+
+def held_up(journal: Journal) -> threading.Event:
+    """Have nothing written until the event is set; what is told meanwhile goes into one transaction."""
+    reached, go_on = threading.Event(), threading.Event()
+
+    def wait(_: object) -> None:
+        reached.set()
+        go_on.wait(10)
+
+    journal._core.writer.do(wait)
+    assert reached.wait(10)
+    return go_on

@@ -3,15 +3,16 @@
 import json
 import math
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
 from evolink._wire import Request
-from evolink.errors import Fenced, SubmissionUncertain
+from evolink.errors import Fenced, JournalFailed, SubmissionUncertain
 from evolink.journal import Batch, Call, Journal, Row, State, Tally
 from evolink.journal._take import Bucket
-from tests.journal._stories import AT, DAY, GPT, broken, done, task, the_call
+from tests.journal._stories import AT, DAY, GPT, broken, done, held_up, save, task, the_call
 from tests.journal.conftest import Open
 
 
@@ -86,6 +87,7 @@ def test_a_taken_row_is_an_intent_that_is_surely_not_sent(journal: Journal) -> N
     (call,) = a_batch(journal).take(1, AT).calls
     noted = the_call(journal, call.key)
     assert (noted.state, noted.sent_at, noted.session, noted.fence) == (State.INTENT, None, journal.session, 1)
+    assert call == noted
 
 
 def test_a_taken_row_is_sent_once(journal: Journal) -> None:
@@ -102,6 +104,36 @@ def test_a_taken_row_that_another_took_over_is_not_sent(open_journal: Open) -> N
     heir.take_over(call.key)
     with pytest.raises(Fenced):
         send(asleep, call)
+    send(heir, call)
+
+
+def test_a_taken_row_that_was_not_sent_after_all_is_planned_again_and_frees_the_budget(journal: Journal) -> None:
+    (call,) = a_batch(journal).take(1, AT).calls
+    noted = journal.record.intent(Request("POST", "/", call.body.encode(), call.key), None, AT)
+    assert noted.result() is None
+    journal.record.withdrawn(noted).result()
+    found = the_call(journal, call.key)
+    assert (found.state, found.session, found.sent_at) == (State.PLANNED, None, None)
+    assert journal.batch("cats", AT).spent == 0.0
+    assert journal.batch("cats", AT).take(1, AT).calls[0].id == call.id
+
+
+def test_a_row_that_was_sent_is_not_given_back(journal: Journal) -> None:
+    batch = a_batch(journal)
+    (call,) = batch.take(1, AT).calls
+    send(journal, call)
+    assert batch.give_back([call.key]) == 0
+    assert the_call(journal, call.key).state is State.INTENT
+    assert batch.spent == 3.0
+
+
+def test_a_row_that_another_took_over_is_given_back_by_it_alone(open_journal: Open) -> None:
+    asleep, heir = open_journal(), open_journal()
+    batch = a_batch(asleep)
+    (call,) = batch.take(1, AT).calls
+    heir.take_over(call.key)
+    assert batch.give_back([call.key, "unheard-of"]) == 0
+    assert the_call(heir, call.key).session == heir.session
     send(heir, call)
 
 
@@ -135,6 +167,23 @@ def test_what_fails_or_is_given_back_frees_the_budget(journal: Journal) -> None:
     assert batch.give_back([first.key, second.key]) == 1
     assert batch.spent == 0.0
     assert the_call(journal, second.key).state is State.PLANNED
+
+
+def test_what_a_row_is_known_to_cost_by_now_counts_and_not_what_was_noted_with_it(journal: Journal) -> None:
+    batch = a_batch(journal)
+    taken = batch.take(10, AT, budget=10.0, expect=lambda _: 4.0)
+    assert (len(taken.calls), taken.short, batch.spent) == (2, 2.0, 8.0)
+    assert {the_call(journal, call.key).credits_expected for call in taken.calls} == {4.0}
+
+
+def test_a_row_whose_price_nobody_knows_is_taken_alone(journal: Journal) -> None:
+    batch = a_batch(journal, 4)
+    known = {1: 4.0, 2: 5.0, 4: 4.0}
+    lines = [
+        [call.line for call in batch.take(10, AT, budget=100.0, expect=lambda call: known.get(call.line or 0)).calls]
+        for _ in range(3)
+    ]
+    assert lines == [[1, 2], [3], [4]]
 
 
 def test_when_the_budget_is_spent_no_row_of_unknown_price_is_taken(journal: Journal) -> None:
@@ -189,9 +238,21 @@ def test_tallies_agree_with_the_running_sum(journal: Journal) -> None:
     assert batch.spent == sum(tally.committed for tally in tallies.values())
 
 
+def test_what_is_told_and_taken_in_one_transaction_is_counted_once(journal: Journal) -> None:
+    batch = a_batch(journal)
+    (first,) = batch.take(1, AT).calls
+    send(journal, first)
+    go_on = held_up(journal)
+    journal.record.answered(first.key, task(credits_reserved=2.0), AT)
+    threading.Timer(0.3, go_on.set).start()
+    taken = batch.take(10, AT, budget=11.0)
+    assert (len(taken.calls), taken.short, batch.spent) == (3, 3.0, 11.0)
+
+
 def test_a_rate_lets_a_second_s_worth_begin_and_then_says_how_long_to_wait(journal: Journal) -> None:
     batch = a_batch(journal, 20)
-    assert len(batch.take(20, AT, rate=4.0).calls) == 4
+    as_asked = batch.take(4, AT, rate=4.0)
+    assert (len(as_asked.calls), as_asked.wait) == (4, 0.0)
     none = batch.take(20, AT, rate=4.0)
     assert none.calls == ()
     assert none.wait == pytest.approx(0.25, abs=0.01)
@@ -204,6 +265,95 @@ def test_a_rate_is_one_for_all_workers(open_journal: Open) -> None:
     batch = a_batch(one, 20)
     assert len(batch.take(20, AT, rate=4.0).calls) == 4
     assert other.batch("cats", AT).take(20, AT, rate=4.0).calls == ()
+
+
+def test_runs_of_one_journal_share_neither_rows_nor_budget_nor_rate(journal: Journal) -> None:
+    cats, dogs = a_batch(journal, 4), journal.batch("dogs", AT)
+    assert dogs.add(rows(4), AT) == 4
+    taken = dogs.take(4, AT, budget=6.0, rate=2.0).calls
+    assert {call.batch for call in taken} == {dogs.id}
+    assert (len(taken), cats.spent, dogs.spent) == (2, 0.0, 6.0)
+    assert len(cats.take(4, AT, budget=12.0, rate=4.0).calls) == 4
+    assert (cats.spent, dogs.spent) == (12.0, 6.0)
+    assert dogs.give_back([call.key for call in taken]) == 2
+    assert (cats.spent, dogs.spent) == (12.0, 0.0)
+
+
+def test_runs_of_one_journal_keep_their_manifests_apart(journal: Journal) -> None:
+    cats, dogs = a_batch(journal, 3), journal.batch("dogs", AT)
+    assert dogs.replace((replace(row, line=row.line + 10) for row in rows(3)), AT) == 3
+    (_, cat), (_, dog) = (run.take(2, AT).calls for run in (cats, dogs))
+    again = cats.retry(cat, AT)
+    assert (again.batch, again.row_id, again.attempt) == (cats.id, "row-2", 2)
+    assert [(call.line, call.attempt) for call in dogs.rows()] == [(11, 1), (12, 1), (13, 1)]
+    assert list(dogs.begun()) == ["row-1", "row-2"]
+    assert dogs.retry(dog, AT).batch == dogs.id
+    assert cats.replace((replace(row, line=4 - row.line) for row in rows(2)), AT) == 0
+    assert [(call.line, call.row_id, call.attempt) for call in cats.rows()] == [(2, "row-2", 2), (3, "row-1", 1)]
+    assert [(call.line, call.row_id, call.attempt) for call in dogs.rows()] == [
+        (11, "row-1", 1),
+        (12, "row-2", 2),
+        (13, "row-3", 1),
+    ]
+    assert cats.standing() == {(State.INTENT, False): 1, (State.PLANNED, False): 1}
+    assert dogs.standing() == {(State.INTENT, False): 1, (State.PLANNED, False): 2}
+
+
+def test_a_row_that_failed_after_it_left_the_manifest_gets_no_new_call(journal: Journal) -> None:
+    batch = a_batch(journal, 2)
+    one, two = batch.take(2, AT).calls
+    send(journal, one)
+    journal.record.answered(one.key, task(), AT).result()
+    batch.replace([each for each in rows(2) if each.row_id == two.row_id], AT)
+    journal.record.ended(broken(), AT).result()
+    assert batch.retry(one, AT).line is None
+    assert batch.take(2, AT).calls == ()
+
+
+def test_rows_are_counted_by_whether_pictures_of_theirs_are_no_files_yet(journal: Journal) -> None:
+    batch = a_batch(journal, 4)
+    for number, call in enumerate(batch.take(3, AT).calls, start=1):
+        send(journal, call)
+        journal.record.answered(call.key, task(number), AT).result()
+    journal.record.ended(done(1, links=2), AT).result()
+    journal.record.ended(done(2), AT).result()
+    save(journal, 1)
+    save(journal, 2)
+    assert batch.standing() == {
+        (State.PLANNED, False): 1,
+        (State.SUBMITTED, False): 1,
+        (State.COMPLETED, False): 1,
+        (State.COMPLETED, True): 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda batch: batch.spent == 1.5,
+        lambda batch: len(list(batch.calls(State.COMPLETED))) == 1,
+        lambda batch: len(list(batch.rows({State.COMPLETED}))) == 1,
+        lambda batch: batch.standing() == {(State.COMPLETED, True): 1},
+        lambda batch: len(list(batch.unsaved())) == 1,
+        lambda batch: batch.tallies() == {State.COMPLETED: Tally(1, 1.5, 1.5)},
+    ],
+)
+def test_what_was_told_a_moment_ago_is_read(journal: Journal, read: Callable[[Batch], bool]) -> None:
+    batch = a_batch(journal, 1)
+    (call,) = batch.take(1, AT).calls
+    send(journal, call)
+    go_on = held_up(journal)
+    journal.record.answered(call.key, done(used=1.5), AT)
+    threading.Timer(0.1, go_on.set).start()
+    assert read(batch)
+
+
+def test_a_closed_journal_takes_no_rows(journal: Journal) -> None:
+    batch = journal.batch("cats", AT)
+    journal.close()
+    for note in (batch.add, batch.replace):
+        with pytest.raises(JournalFailed, match="is closed"):
+            note(rows(1), AT)
 
 
 def test_a_clock_that_was_set_back_stops_nobody_for_long() -> None:

@@ -69,6 +69,15 @@ def test_a_refused_call_that_was_not_sent_again_stays_refused(journal: Journal) 
     assert the_call(journal).state is State.REFUSED
 
 
+def test_a_held_call_that_was_not_sent_again_after_all_is_held_once_more(journal: Journal) -> None:
+    lose(journal)
+    journal.resend(KEY)
+    again = journal.record.intent(post(), None, AT)
+    assert again.result() is None
+    journal.record.withdrawn(again).result()
+    assert the_call(journal).state is State.HELD
+
+
 def test_a_call_that_waits_for_its_answer_is_not_sent_beside_it(open_journal: Open) -> None:
     sender, other = open_journal(), open_journal()
     intend(sender)

@@ -9,7 +9,7 @@ from sqlalchemy import event, text
 
 from evolink._state import Fault
 from evolink._wire import Request
-from evolink.errors import RateLimited, SubmissionUncertain
+from evolink.errors import Fenced, RateLimited, SubmissionUncertain
 from evolink.journal import Journal, Row, State
 from evolink.journal._database import Database
 from tests.journal._stories import (
@@ -91,6 +91,14 @@ def test_an_end_that_is_seen_twice_is_one_end(journal: Journal) -> None:
     journal.record.ended(done(used=2.0), AT + 99).result()
     call = the_call(journal, key)
     assert (call.ended_at, call.credits_used, call.unsaved) == (AT + 10, 2.0, ())
+
+
+def test_a_task_that_has_completed_does_not_fail_later(journal: Journal) -> None:
+    key = complete(journal)
+    before = the_call(journal, key)
+    with pytest.raises(Fenced, match="is completed by now"):
+        journal.record.ended(broken(), AT + 99).result()
+    assert the_call(journal, key) == before
 
 
 def test_a_failure_keeps_the_service_s_code_and_words(journal: Journal) -> None:
@@ -232,6 +240,7 @@ def test_times_are_taken_as_they_come_even_if_the_clock_jumps(journal: Journal) 
 def test_a_refusal_for_haste_may_be_sent_again_under_its_key(journal: Journal) -> None:
     intend(journal)
     journal.record.refused(KEY, RateLimited("slowly"), AT).result()
+    assert (the_call(journal).error_code, the_call(journal).error_message) == (None, "slowly")
     assert intend(journal, at=AT + 5) is None
     call = the_call(journal)
     assert (call.state, call.sent_at, call.error_message) == (State.INTENT, AT + 5, None)

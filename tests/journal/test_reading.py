@@ -108,6 +108,16 @@ def test_a_held_twin_stays_held(open_journal: Open) -> None:
     assert twin.state is State.HELD
 
 
+def test_a_twin_that_was_being_sent_when_its_process_died_is_held(open_journal: Open) -> None:
+    dead, heir = open_journal(), open_journal()
+    intend(dead, output="cats/")
+    assert heir.alike(TWIN, "cats/", AT) is None
+    dead.close()
+    twin = heir.alike(TWIN, "cats/", AT)
+    assert twin is not None
+    assert twin.state is State.HELD
+
+
 def test_what_is_over_is_forgotten_and_everything_else_stays(journal: Journal) -> None:
     refuse(journal, f"{KEY}-refused")
     lose(journal, f"{KEY}-held")
@@ -144,3 +154,14 @@ def test_a_journal_shows_its_place_and_no_password(journal: Journal) -> None:
 def test_a_call_s_holder_has_a_name_for_people(journal: Journal) -> None:
     intend(journal)
     assert "process " in journal.holder(the_call(journal))
+
+
+def test_who_holds_a_call_and_who_pruned_are_known_ever_after(open_journal: Open) -> None:
+    dead, pruning = open_journal(), open_journal()
+    key = submit(dead)
+    dead.close()
+    pruning.prune(AT)
+    assert pruning.holder(the_call(pruning, key)).startswith("process ")
+    assert open_journal().session > pruning.session, (
+        "two sessions of one number would take each other's calls for theirs"
+    )

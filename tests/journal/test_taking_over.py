@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from evolink.errors import Fenced, JournalBusy, RequestRefused
+from evolink.errors import Fenced, JournalBusy, JournalFailed, RequestRefused
 from evolink.journal import State
 from tests.journal._stories import (
     AT,
@@ -106,8 +106,22 @@ def test_a_stale_writer_neither_refuses_nor_holds_nor_saves(open_journal: Open) 
     key = complete(stale, 2)
     heir.take_over(key)
     with pytest.raises(Fenced):
+        stale.record.planned(task(2).id, 0, Path("/pictures/stale"), overwrite=True).result()
+    with pytest.raises(Fenced):
         save(stale, 2)
-    assert the_call(heir, key).unsaved
+    assert the_call(heir, key).unsaved[0].path is None
+
+
+def test_a_stale_writer_is_fenced_off_even_if_who_took_the_call_over_has_died_since(open_journal: Open) -> None:
+    stale, heir = open_journal(), open_journal()
+    intend(stale)
+    heir.take_over(KEY)
+    heir.resend(KEY)
+    intend(heir)
+    heir.close()
+    with pytest.raises(Fenced):
+        stale.record.refused(KEY, REFUSED, AT).result()
+    assert the_call(stale).state is State.INTENT, "the heir's request may be charged"
 
 
 def test_a_late_answer_to_a_held_call_is_recorded(open_journal: Open) -> None:
@@ -135,7 +149,7 @@ def test_a_second_task_for_one_call_is_told_as_paid_twice(open_journal: Open) ->
 def test_a_held_call_is_sent_again_once_per_resend(open_journal: Open) -> None:
     journal = open_journal()
     lose(journal)
-    journal.resend(KEY)
+    assert journal.resend(KEY) == the_call(journal)
     with pytest.raises(Fenced, match="is not held by now"):
         journal.resend(KEY)
     assert journal.record.intent(post(), None, AT + 9).result() is None
@@ -173,6 +187,19 @@ def test_a_second_runner_is_refused_and_told_who_is_at_it(open_journal: Open) ->
         pass
     with second.only_runner():
         pass
+
+
+def test_a_runner_is_known_by_name_even_after_a_journal_was_pruned(open_journal: Open) -> None:
+    first, second = open_journal(), open_journal()
+    with first.only_runner():
+        second.prune(AT)
+        with pytest.raises(JournalBusy, match=f"process {os.getpid()} on "), second.only_runner():
+            pass
+
+
+def test_a_call_that_is_not_there_is_taken_over_by_nobody(open_journal: Open) -> None:
+    with pytest.raises(JournalFailed, match="there is no call unheard-of"):
+        open_journal().take_over("unheard-of")
 
 
 def test_a_runner_that_died_is_in_nobody_s_way(open_journal: Open) -> None:

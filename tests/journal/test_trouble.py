@@ -72,6 +72,38 @@ def test_when_there_is_room_again_the_journal_goes_on(
     assert any("task-unified-1 was made" in line for line in told)
 
 
+def test_a_second_task_that_could_not_be_noted_at_once_is_told_when_it_can(
+    file: Path, small_disk: Limit, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Journal(file) as journal:
+        key = submit(journal, 1)
+        intend(journal)
+        small_disk(0)
+        journal.record.answered(KEY, task(4), AT).result()
+        journal.record.answered(key, task(2), AT).result()
+        resource.setrlimit(
+            resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
+        )
+        submit(journal, 3)
+    assert "task-unified-2 was made too, beside task-unified-1: both may be charged" in caplog.text
+
+
+def test_who_failed_to_note_a_call_looks_after_one_of_a_dead_process_that_was_noted_since(
+    file: Path, small_disk: Limit
+) -> None:
+    with Journal(file) as journal:
+        small_disk(0)
+        with pytest.raises(JournalFailed):
+            intend(journal, f"{KEY}-1")
+        resource.setrlimit(
+            resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
+        )
+        with Journal(file) as dead:
+            submit(dead, 2)
+        journal.record.ended(done(2), AT).result()
+        assert the_call(journal, f"{KEY}-2").state is State.COMPLETED
+
+
 def test_a_paid_task_that_could_never_be_noted_is_in_the_log(
     file: Path, small_disk: Limit, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -127,7 +127,8 @@ class Taker:
     def _planned(self, numbers: set[int]) -> set[int]:
         if not numbers:
             return set()
-        chosen = select(calls.c.id).where(calls.c.id.in_(numbers), calls.c.state == str(State.PLANNED))
+        planned = (calls.c.state == str(State.PLANNED), calls.c.line.is_not(None))
+        chosen = select(calls.c.id).where(calls.c.id.in_(numbers), *planned)
         with self._server.database.reading() as connection:
             return set(connection.execute(chosen).scalars())
 

@@ -185,7 +185,7 @@ class Worker:
         while call is not None and call.state is State.FAILED:
             call = batch.retry(call, time.time()) if _is_worth_a_call(call) else None
         if call is None or call.state is State.PLANNED:
-            return call
+            return call if call and call.line is not None else None  # without a line nobody asks for it any more
         if call.state is State.HELD or (call.state is State.COMPLETED and not call.unsaved):
             return None
         taken = self._journal.take_over(call.key)

@@ -29,6 +29,7 @@ _INSERT = {
     "sqlite": sqlite.insert(calls).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(calls).on_conflict_do_nothing(),
 }
+_LINE = select(calls.c.line).where(calls.c.id == bindparam("_id"))
 _NUMBER_OF_ROWS = select(func.count()).where(calls.c.batch == bindparam("_batch"))
 
 
@@ -147,7 +148,9 @@ class Batch:
         columns = self._columns(row, at, attempt=call.attempt + 1)
 
         def plan(group: Group) -> Call:
-            group.connection.execute(_INSERT[group.connection.dialect.name], columns)
+            # Its manifest may have changed since: what is no longer in it has no line, and is not taken.
+            line = group.connection.execute(_LINE, {"_id": call.id}).scalar()
+            group.connection.execute(_INSERT[group.connection.dialect.name], {**columns, "line": line})
             same = (calls.c.batch == self.id, calls.c.row_id == call.row_id, calls.c.attempt == call.attempt + 1)
             return full(group.connection, select(calls).where(*same))[0]
 

@@ -1,0 +1,101 @@
+"""What a run finds in the journal of earlier runs: what is left to do, what is tried again, and what calls cost."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+
+import pytest
+
+from evolink._state import Fault
+from evolink._wire import Request
+from evolink.batch._load import learn_prices
+from evolink.batch._prices import Prices
+from evolink.batch._store import Store
+from evolink.errors import InsufficientCredits
+from evolink.journal import Batch, Call, Journal, Row, State
+from tests.journal._stories import AT, GPT, LINK, done, save, submit, task
+
+
+def taken(batch: Batch, number: int) -> Sequence[Call]:
+    """Note rows, and take them."""
+    rows = (Row(f"cat-{line}", line, "gpt-4o-image", json.dumps(GPT), 3.0) for line in range(1, number + 1))
+    assert batch.add(rows, AT) == number
+    return batch.take(number, AT).calls
+
+
+def send(journal: Journal, call: Call, number: int | None = None) -> None:
+    """Send a row, and have it answered if a task is told."""
+    assert journal.record.intent(Request("POST", "/", call.body.encode(), call.key), None, AT).result() is None
+    if number is not None:
+        journal.record.answered(call.key, task(number), AT).result()
+
+
+def fail(journal: Journal, number: int, code: str) -> None:
+    journal.record.ended(task(number, status="failed", error=Fault(code, "")), AT).result()
+
+
+def test_pictures_are_saved_before_tasks_are_asked_for_and_those_first_whose_links_die_first(address: str) -> None:
+    with Journal(address) as dead:
+        *calls, timeless = taken(dead.batch("out", AT), 5)
+        for number, call in enumerate(calls, start=1):
+            send(dead, call, number)
+        for number, created in ((2, AT + 300), (3, AT + 100), (4, AT + 200)):
+            dead.record.ended(done(number, links=2, created=created), AT + 400).result()
+        save(dead, 4)
+        send(dead, timeless)
+        told = task(5, status="completed", results=(LINK,), created=None)
+        dead.record.answered(timeless.key, told, AT).result()
+    with Journal(address) as heir:
+        found = asyncio.run(Store(heir, heir.batch("out", AT)).taken_up())
+    assert [call.task_id for call in found] == [task(number).id for number in (5, 3, 4, 2, 1)]
+
+
+def test_what_was_refused_is_planned_again_and_what_failed_gets_a_new_call_if_that_may_help(
+    journal: Journal, batch: Batch
+) -> None:
+    refused, helped, in_vain, held = taken(batch, 4)
+    for number, call in enumerate((refused, helped, in_vain, held)):
+        send(journal, call, number if call in {helped, in_vain} else None)
+    journal.record.refused(refused.key, InsufficientCredits("no", status=402), AT).result()
+    journal.record.uncertain(held.key, "lost").result()
+    fail(journal, 1, "service_error")
+    fail(journal, 2, "content_policy_violation")
+    asyncio.run(Store(journal, batch).try_again())
+    assert [(call.row_id, call.attempt, call.state) for call in batch.rows()] == [
+        ("cat-1", 1, State.PLANNED),
+        ("cat-2", 2, State.PLANNED),
+        ("cat-3", 1, State.FAILED),
+        ("cat-4", 1, State.HELD),
+    ]
+    assert asyncio.run(Store(journal, batch).spent()) == 3.0, "what is held may be charged"
+
+
+def test_runs_one_after_another_make_no_more_calls_of_a_row_than_one_run_does(journal: Journal, batch: Batch) -> None:
+    store = Store(journal, batch)
+    (call,) = taken(batch, 1)
+    for number in range(3):
+        send(journal, call, number)
+        fail(journal, number, "service_error")
+        asyncio.run(store.try_again())
+        left = batch.take(1, AT).calls
+        call = left[0] if left else call
+    assert [(call.attempt, call.state) for call in batch.rows()] == [(3, State.FAILED)]
+
+
+@pytest.mark.parametrize("budget", [None, 100.0])
+def test_prices_are_asked_for_only_if_there_is_a_budget(journal: Journal, batch: Batch, budget: float | None) -> None:
+    rows = (Row(f"cat-{line}", line, "gpt-4o-image", json.dumps(GPT)) for line in (1, 2))
+    assert batch.add(rows, AT) == 2
+    found = asyncio.run(Store(journal, batch).take(2, budget, None, lambda _: None))
+    assert len(found.calls) == (2 if budget is None else 1)
+
+
+def test_prices_are_learnt_from_what_calls_have_cost_and_before_that_from_what_was_set_aside(journal: Journal) -> None:
+    prices = Prices()
+    submit(journal, 1)
+    journal.record.ended(done(1, used=1.5), AT).result()
+    learn_prices(prices, journal)
+    assert prices.known(GPT) == 1.5
+    submit(journal, 2)
+    learn_prices(prices, journal)
+    assert prices.known(GPT) == 3.0
