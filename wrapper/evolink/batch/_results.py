@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import groupby
@@ -19,7 +18,7 @@ UNSAVED = "unsaved"
 INVALID = "invalid"
 
 
-def write_results(folder: Path, calls: Iterable[Call], problems: Iterable[Problem]) -> Counter[str]:
+def write_results(folder: Path, calls: Iterable[Call], problems: Iterable[Problem]) -> None:
     """Write the file: whole or, if anything goes wrong, as it was.
 
     Args:
@@ -27,26 +26,20 @@ def write_results(folder: Path, calls: Iterable[Call], problems: Iterable[Proble
         calls: The last call of every row, in the order of the manifest.
         problems: What was wrong with rows that were left out.
 
-    Returns:
-        How many rows stand in each state.
-
     Raises:
         OSError: The disk refuses.
     """
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / f".evolink-{NAME}.part"
-    counts: Counter[str] = Counter()
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:
             for record in _records(folder, calls, problems):
-                counts[record["state"]] += 1
                 file.write(f"{json.dumps(record, ensure_ascii=False)}\n")
             file.flush()
             os.fsync(file.fileno())
         part.replace(folder / NAME)
     finally:
         part.unlink(missing_ok=True)
-    return counts
 
 
 def _records(folder: Path, calls: Iterable[Call], problems: Iterable[Problem]) -> Iterator[dict[str, Any]]:

@@ -58,13 +58,15 @@ async def _run(flow: Flow, journal: Journal, batch: Batch, job: Job) -> BatchRep
     try:
         await store.try_again()
         await asyncio.to_thread(_make_ready, job.output)
-        board.begin(await asyncio.to_thread(_report, batch, job, plan))
+        report = await asyncio.to_thread(_report, batch, job, plan)
+        board.begin(report)
         await runner.run()
     finally:
         if not runner.hurried:
             await asyncio.to_thread(lambda: write_results(job.output, batch.rows(), plan.problems))
-            board.end(await asyncio.to_thread(_report, batch, job, plan))
-    return replace(await asyncio.to_thread(_report, batch, job, plan), ended_by=runner.ended_by)
+            report = await asyncio.to_thread(_report, batch, job, plan)
+            board.end(report)
+    return replace(report, ended_by=runner.ended_by)
 
 
 def _make_ready(folder: Path) -> None:
