@@ -1,21 +1,19 @@
 """Sends and sleeps for code that runs on an asyncio event loop; see `_port.py`."""
 
 import asyncio
-import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import (
     AbstractAsyncContextManager,
-    AbstractContextManager,
     AsyncExitStack,
     aclosing,
     asynccontextmanager,
-    nullcontext,
     suppress,
 )
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
+from ._any_port import AnyPort
 from ._courier import AsyncCourier
 from ._pools import Pools
 from ._settings import Settings
@@ -26,14 +24,12 @@ from ._transport import (
     failures,
     fetch,
     grow,
-    headers,
     message,
     most_under_way,
     no_turn,
     options,
     refuse_packed_twice,
     response,
-    still_open,
     unusable_environment,
 )
 from ._unharmed import unharmed
@@ -46,12 +42,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class AsyncPort:
+class AsyncPort(AnyPort[httpx.AsyncClient]):  # noqa: TID251 - the port is where sending lives
     """The outside world for code that runs on an asyncio event loop."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._headers = headers(settings)
+        super().__init__(settings)
         most = most_under_way(settings)
         self._turns, self._reads, self._downloads = (asyncio.Semaphore(most) for _ in range(3))
         self._pools = Pools(self._new_client, POOLS)
@@ -66,18 +61,6 @@ class AsyncPort:
     def _new_client(self) -> httpx.AsyncClient:  # noqa: TID251 - as below
         with unusable_environment():
             return httpx.AsyncClient(**options(self._settings))  # noqa: TID251 - the port is where sending lives
-
-    def _lent(self) -> AbstractContextManager[httpx.AsyncClient]:  # noqa: TID251 - as above
-        handed_in = self._settings.http_client
-        return self._pools.lent() if handed_in is None else nullcontext(still_open(handed_in))
-
-    def now(self) -> float:
-        """Give seconds on the monotonic clock."""
-        return time.monotonic()
-
-    def date(self) -> float:
-        """Give Unix seconds."""
-        return time.time()
 
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
         """Let other coroutines run meanwhile."""

@@ -10,17 +10,16 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import (
     AbstractAsyncContextManager,
-    AbstractContextManager,
     ExitStack,
     closing,
     contextmanager,
-    nullcontext,
     suppress,
 )
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
+from ._any_port import AnyPort
 from ._courier import ThreadCourier
 from ._deadline import deadline, keep_deadlines
 from ._pools import Pools
@@ -32,7 +31,6 @@ from ._transport import (
     failures,
     fetch,
     grow,
-    headers,
     in_time,
     message,
     most_under_way,
@@ -40,7 +38,6 @@ from ._transport import (
     options,
     refuse_packed_twice,
     response,
-    still_open,
     unusable_environment,
 )
 from ._wire import Intake, Request, Response
@@ -51,12 +48,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class BlockingPort:
+class BlockingPort(AnyPort[httpx.Client]):  # noqa: TID251 - the port is where sending lives
     """The outside world for code that blocks: its coroutines never suspend."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._headers = headers(settings)
+        super().__init__(settings)
         self._begin()
 
     def _begin(self) -> None:
@@ -75,18 +71,6 @@ class BlockingPort:
             client = httpx.Client(**options(self._settings))  # noqa: TID251 - the port is where sending lives
         keep_deadlines([client._transport, *client._mounts.values()])  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (see there)
         return client
-
-    def _lent(self) -> AbstractContextManager[httpx.Client]:  # noqa: TID251 - as above
-        handed_in = self._settings.http_client
-        return self._pools.lent() if handed_in is None else nullcontext(still_open(handed_in))
-
-    def now(self) -> float:
-        """Give seconds on the monotonic clock."""
-        return time.monotonic()
-
-    def date(self) -> float:
-        """Give Unix seconds."""
-        return time.time()
 
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
         """Sleep."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx
 
@@ -15,8 +15,6 @@ from ._pools import MOST_IN_A_POOL
 from ._settings import Settings
 from ._wire import Intake, Request, Response, Secret
 from .errors import ConfigurationError, ConnectionFailed, SavingError
-
-H = TypeVar("H", httpx.Client, httpx.AsyncClient)  # noqa: TID251 - they are handed in
 
 MOST_UNDER_WAY = 100
 """Create requests that a client has under way at one time; as many reads, and as many downloads."""
@@ -60,17 +58,6 @@ def options(settings: Settings) -> dict[str, Any]:
 def most_under_way(settings: Settings) -> int:
     """Give how many requests of a kind may be under way; all kinds together fit into httpx's usual 100 connections."""
     return MOST_UNDER_WAY if settings.http_client is None else MOST_UNDER_WAY // _KINDS
-
-
-def still_open(client: H) -> H:
-    """Give a client that was handed in.
-
-    Raises:
-        ConfigurationError: Its owner has closed it.
-    """
-    if client.is_closed:
-        raise ConfigurationError("the http_client that was handed in is closed")
-    return client
 
 
 def headers(settings: Settings) -> httpx.Headers:

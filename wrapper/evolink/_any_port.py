@@ -1,0 +1,45 @@
+"""What the ports of both colours have alike: their clocks, and the clients that they send through."""
+
+import time
+from contextlib import AbstractContextManager, nullcontext
+from typing import Generic, TypeVar
+
+import httpx
+
+from ._pools import Pools
+from ._settings import Settings
+from ._transport import headers
+from .errors import ConfigurationError
+
+H = TypeVar("H", httpx.Client, httpx.AsyncClient)  # noqa: TID251 - the ports make them, or they are handed in
+
+
+class AnyPort(Generic[H]):
+    """A port, but for what suspends in one colour and blocks in the other."""
+
+    _pools: Pools[H]
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._headers = headers(settings)
+
+    def now(self) -> float:
+        """Give seconds on the monotonic clock."""
+        return time.monotonic()
+
+    def date(self) -> float:
+        """Give Unix seconds."""
+        return time.time()
+
+    def _lent(self) -> AbstractContextManager[H]:
+        """Lend a client for one request: the caller's, if one was handed in.
+
+        Raises:
+            ConfigurationError: It is closed.
+        """
+        handed_in: H | None = self._settings.http_client
+        if handed_in is None:
+            return self._pools.lent()
+        if handed_in.is_closed:
+            raise ConfigurationError("the http_client that was handed in is closed")
+        return nullcontext(handed_in)
