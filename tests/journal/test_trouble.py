@@ -22,6 +22,7 @@ from evolink.journal._migrate import migrate
 from evolink.journal._presence import _SESSIONS
 from tests.journal._postgres import Postgres
 from tests.journal._stories import AT, KEY, done, intend, post, submit, task, the_call
+from tests.odd_places import ODD, traces
 
 Limit = Callable[[int], None]
 
@@ -210,6 +211,41 @@ def test_only_the_user_can_read_the_file_and_what_lies_beside_it(file: Path) -> 
         os.umask(before)
 
 
+@pytest.mark.parametrize("kind", ODD)
+def test_a_path_that_is_no_file_is_refused_untouched(tmp_path: Path, kind: str) -> None:
+    place = tmp_path / "null"
+    ODD[kind](place)
+    before = traces(tmp_path)
+    told = rf"null is {kind.partition(',')[0]}, and must be a file; EVOLINK_JOURNAL=off goes without"
+    with pytest.raises(ConfigurationError, match=told):
+        Journal(place)
+    assert traces(tmp_path) == before
+
+
+def test_a_file_that_was_there_keeps_its_mode(file: Path) -> None:
+    file.touch()
+    file.chmod(0o640)
+    with Journal(file) as journal:
+        submit(journal)
+        beside = {stat.S_IMODE(path.stat().st_mode) for path in file.parent.iterdir() if path.is_file()}
+    assert beside == {0o640}
+
+
+def test_two_ways_to_one_file_know_of_each_other(file: Path) -> None:
+    link = file.with_name("link")
+    link.symlink_to(file.name)
+    with Journal(file) as journal, Journal(link) as other:
+        intend(journal)
+        assert other.settle() == 0
+        assert the_call(other).state is State.INTENT
+
+
+def test_something_in_the_place_of_the_locks_is_told(file: Path) -> None:
+    file.with_name(f"{file.name}.sessions").touch()
+    with pytest.raises(JournalFailed, match=r"journal\.sqlite\.sessions could not be made: File exists"):
+        Journal(file)
+
+
 def test_closing_leaves_the_file_alone_and_nothing_that_locks_it(file: Path) -> None:
     with Journal(file) as journal:
         submit(journal)
@@ -274,7 +310,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         Journal(tmp_path / "taken" / "journal.sqlite")
 
 
-@pytest.mark.parametrize("address", ["mysql://localhost/x", "sqlite://", "sqlite:///:memory:", "://"])
+@pytest.mark.parametrize("address", ["mysql://localhost/x", "sqlite://", "sqlite:///:memory:", "://", "a\0b"])
 def test_another_kind_of_address_is_refused(address: str) -> None:
     with pytest.raises(ConfigurationError):
         Journal(address)

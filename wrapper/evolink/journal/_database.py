@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,8 @@ from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from evolink._place import OFF, VARIABLE
+from evolink._standing import Standing, what_stands_at
 from evolink.errors import ConfigurationError, JournalFailed
 
 _BUSY_MS = 60_000
@@ -119,6 +121,8 @@ def _url(address: str | os.PathLike[str]) -> URL:
         ConfigurationError: It is neither a file nor PostgreSQL.
     """
     text = os.fspath(address)
+    if "\0" in text:
+        raise ConfigurationError(f"the journal's address holds a NUL: {text!r}")
     if "://" not in text:
         return URL.create("sqlite", database=str(Path(text).expanduser()))
     try:
@@ -134,11 +138,24 @@ def _url(address: str | os.PathLike[str]) -> URL:
 
 
 def _make_private(file: Path) -> None:
-    """Make the file, if need be, so that nobody else can read it: prompts and links are private."""
+    """Make the file, if need be, so that nobody else can read it: prompts and links are private.
+
+    One that is there keeps its mode: it is not ours. SQLite gives that of the file to those beside it.
+
+    Raises:
+        ConfigurationError: Something else than a file is there; it was not touched.
+        JournalFailed: The file can't be made.
+    """
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-        file.chmod(0o600)
+        standing = what_stands_at(file)
+        if not standing.can_be_file:
+            raise ConfigurationError(
+                f"the journal {file} is {standing}, and must be a file; {VARIABLE}={OFF} goes without a journal"
+            )
+        if standing is Standing.NOTHING:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError):  # another process was faster
+                os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise JournalFailed(f"the journal {file} could not be opened: {error.strerror}") from error
 

@@ -9,6 +9,8 @@ from typing import Protocol
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, text
 
+from evolink.errors import JournalFailed
+
 from ._database import Database
 
 _log = logging.getLogger("evolink")
@@ -54,14 +56,21 @@ class FilePresence:
     """Locks on files beside a SQLite file. A child that a process forks keeps them, as long as it lives.
 
     Args:
-        file: The SQLite file.
+        file: The SQLite file. Its locks are where the file is, whichever links lead to it: all who open it meet there.
+
+    Raises:
+        JournalFailed: Something else is in the place of the locks.
     """
 
     def __init__(self, file: Path) -> None:
         self._file = file
         self._opened: os.stat_result | None = None
-        self._folder = file.with_name(f"{file.name}.sessions")
-        self._folder.mkdir(mode=0o700, exist_ok=True)
+        real = file.resolve()
+        self._folder = real.with_name(f"{real.name}.sessions")
+        try:
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise JournalFailed(f"the folder {self._folder} could not be made: {error.strerror}") from error
         self._own: FileLock | None = None
         self._runner = FileLock(self._folder / "runner.lock", timeout=0, thread_local=False)
 

@@ -1,0 +1,59 @@
+"""What stands at a path that a person named: asked before anything there is made, replaced or removed."""
+
+import errno
+import os
+import stat
+from enum import StrEnum
+from pathlib import Path
+
+
+class Standing(StrEnum):
+    """What a path leads to, in words for a message."""
+
+    NOTHING = "nothing"
+    FILE = "a file"
+    FOLDER = "a folder"
+    DEVICE = "a device"
+    FIFO = "a FIFO"
+    SOCKET = "a socket"
+    DANGLING = "a link that leads nowhere"
+    OTHER = "neither a file nor a folder"
+
+    @property
+    def can_be_file(self) -> bool:
+        """Whether a file may be made or replaced there: anything but that would do harm, or vanish."""
+        return self in {Standing.NOTHING, Standing.FILE}
+
+    @property
+    def can_be_folder(self) -> bool:
+        """Whether it is a folder, or one may be made there."""
+        return self in {Standing.NOTHING, Standing.FOLDER}
+
+
+_KINDS = {
+    stat.S_IFREG: Standing.FILE,
+    stat.S_IFDIR: Standing.FOLDER,
+    stat.S_IFCHR: Standing.DEVICE,
+    stat.S_IFBLK: Standing.DEVICE,
+    stat.S_IFIFO: Standing.FIFO,
+    stat.S_IFSOCK: Standing.SOCKET,
+}
+
+
+def what_stands_at(path: str | os.PathLike[str]) -> Standing:
+    """Return what a path leads to, links followed. Nothing is opened, so that no FIFO waits and no device acts.
+
+    Raises:
+        OSError: It can't be looked at: its name is too long, a file stands where a folder should, or this user may not.
+        ValueError: It holds a NUL.
+    """
+    place = Path(path)
+    try:
+        found = place.stat()
+    except FileNotFoundError:
+        return Standing.DANGLING if place.is_symlink() else Standing.NOTHING
+    except OSError as error:
+        if error.errno == errno.ELOOP:  # links that lead to each other
+            return Standing.DANGLING
+        raise
+    return _KINDS.get(stat.S_IFMT(found.st_mode), Standing.OTHER)
