@@ -1,6 +1,7 @@
 """`evolink batch run` as people meet it: exit statuses, JSON, Ctrl-C, SIGKILL. Real processes, real signals."""
 
 import json
+import os
 import signal
 import subprocess
 import threading
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import ptyprocess  # type: ignore[import-untyped]  # it has no types
 import pytest
 from PIL import Image
 
@@ -141,12 +143,38 @@ def test_ctrl_c_waits_for_what_is_being_sent_and_a_second_one_does_not(shell: Sh
     assert made(mock) == 1
 
 
-def test_sigterm_ends_it_as_ctrl_c_does(shell: Shell, mock: MockServer) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_sigterm_and_sighup_end_it_as_ctrl_c_does(shell: Shell, mock: MockServer, number: int) -> None:
     process = shell.start("batch", "run", manifest(cats(30)), "-o", "out", "--in-flight", "5")
     until(process, lambda: made(mock) >= 3)
-    process.send_signal(signal.SIGTERM)
+    process.send_signal(number)
     assert ended(process).status == 143
     assert batch_run(shell, cats(30)).status == 0
+    assert made(mock) == 30
+
+
+def test_a_terminal_that_goes_away_ends_it_in_order_though_it_says_so_twice(shell: Shell, mock: MockServer) -> None:
+    mock.world.script(mock.api_key, "fault=hang", on="createImageGeneration")
+    command = [*COMMAND, "batch", "run", manifest(cats(1)), "-o", "out"]
+    process = ptyprocess.PtyProcess.spawn(command, env={**shell.environment, "TERM": "xterm"})
+    while not posts(mock):
+        threading.Event().wait(0.01)
+    os.close(process.fd)  # the system says so
+    process.kill(signal.SIGHUP)  # and so does the shell
+    threading.Event().wait(0.7)
+    assert os.waitpid(process.pid, os.WNOHANG) == (0, 0), "what is being sent is waited for"
+    process.kill(signal.SIGTERM)
+    assert os.waitstatus_to_exitcode(os.waitpid(process.pid, 0)[1]) == 143
+
+
+def test_under_nohup_it_goes_on(shell: Shell, mock: MockServer) -> None:
+    nohup = subprocess.Popen(
+        ["/usr/bin/nohup", *COMMAND, "batch", "run", manifest(cats(30)), "-o", "out", "--in-flight", "5"],
+        env={**shell.environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    until(nohup, lambda: made(mock) >= 3)
+    nohup.send_signal(signal.SIGHUP)
+    assert ended(nohup).status == 0
     assert made(mock) == 30
 
 

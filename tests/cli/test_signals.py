@@ -1,4 +1,4 @@
-"""Ctrl-C, SIGTERM and a reader who leaves: the exit status says it, and no task is lost. Real processes."""
+"""Ctrl-C, SIGTERM, SIGHUP and a reader who leaves: the exit status says it, and no task is lost. Real processes."""
 
 import signal
 import subprocess
@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import Evolink, Service
 from tests.cli.running import COMMAND, Shell, ended
 
-STOPS = [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
+STOPS = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)]
 
 
 def until(process: "subprocess.Popen[str]", arrived: Callable[[], bool]) -> None:

@@ -99,7 +99,7 @@ def test_no_key_is_told_at_once(cluster: Cluster, monkeypatch: pytest.MonkeyPatc
     assert cluster.run("work").status == 4
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=str)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=str)
 def test_a_signal_ends_a_worker_when_its_rows_have_ended(cluster: Cluster, number: signal.Signals) -> None:
     worker = _at_work(cluster)
     worker.send_signal(number)

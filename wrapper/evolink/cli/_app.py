@@ -4,17 +4,13 @@ import io
 import os
 import signal
 import sys
-import threading
-from collections.abc import Generator
-from contextlib import contextmanager
-from types import FrameType
-from typing import NoReturn
 
 import click
 
-from ._exits import Exit, TerminatedError
+from ._exits import Exit
 from ._late import LateGroup
 from ._report import Report
+from ._stops import stopping_in_order
 
 _COMMANDS = (
     "generate",
@@ -75,7 +71,7 @@ def run(arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     report = Report(as_json=_wants_json(arguments))
-    with _sigterm_ends_as_ctrl_c():
+    with stopping_in_order():
         try:
             return int(app.main(arguments, "evolink", standalone_mode=False, obj=report) or 0)
         except (click.ClickException, click.Abort) as error:
@@ -101,19 +97,3 @@ def _closed(report: Report, command: str) -> Exit:
 def _wants_json(arguments: list[str]) -> bool:
     """Look for --json before anything is understood, so that a misunderstanding is told in JSON too."""
     return "--json" in arguments[: arguments.index("--")] if "--" in arguments else "--json" in arguments
-
-
-@contextmanager
-def _sigterm_ends_as_ctrl_c() -> Generator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, _terminate)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise TerminatedError

@@ -6,6 +6,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from ._heedless import heedless
 from ._report import Report
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def watching(report: Report) -> "Generator[Lines]":
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415 - same
 
     columns = (SpinnerColumn(), BarColumn(bar_width=20), TextColumn("{task.description}"))
-    console = Console(file=sys.stderr, highlight=False, soft_wrap=True)
+    console = Console(file=heedless(sys.stderr), highlight=False, soft_wrap=True)
     # stdout is for data: what goes there must not be drawn over, nor sent to stderr.
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         yield Moving(report, bar)

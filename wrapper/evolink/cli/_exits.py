@@ -49,11 +49,11 @@ class Exit(IntEnum):
     PIPE_CLOSED = 141
     """Nobody reads stdout any more."""
     TERMINATED = 143
-    """SIGTERM."""
+    """SIGTERM, or SIGHUP, which comes when the terminal goes away."""
 
 
 class TerminatedError(KeyboardInterrupt):
-    """SIGTERM came; it ends things as Ctrl-C does."""
+    """SIGTERM or SIGHUP came, which is its text; it ends things as Ctrl-C does."""
 
 
 class StoppedError(click.ClickException):
@@ -127,7 +127,7 @@ def ending(error: BaseException, service: str) -> Ending | None:
     """
     match error:
         case TerminatedError():
-            return Ending(Exit.TERMINATED, "stopped by SIGTERM")
+            return Ending(Exit.TERMINATED, f"stopped by {error}")
         case KeyboardInterrupt() | click.Abort():
             return Ending(Exit.INTERRUPTED, "interrupted")
         case BrokenPipeError():

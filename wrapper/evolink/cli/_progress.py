@@ -6,6 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+from ._heedless import heedless
 from ._report import Report
 
 if TYPE_CHECKING:
@@ -115,6 +116,10 @@ def watching(report: Report, tasks: "list[Task]") -> Generator[Watch]:
     )
     # stdout is for data: what goes there must not be drawn over, nor sent to stderr.
     with Progress(
-        *columns, console=Console(file=sys.stderr), transient=True, redirect_stdout=False, redirect_stderr=False
+        *columns,
+        console=Console(file=heedless(sys.stderr)),
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
     ) as progress:
         yield Moving(progress, report, tasks)

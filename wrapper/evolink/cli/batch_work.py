@@ -20,6 +20,7 @@ from ._exits import Exit
 from ._options import json_option
 from ._report import Report
 from ._service import connected
+from ._stops import HANG_UP, hang_up_counts
 
 if TYPE_CHECKING:
     from evolink.cluster import Tally
@@ -29,6 +30,7 @@ _EVERY = 30.0
 _NOTING = 2.0
 """Seconds that a second Ctrl-C waits for what is being written."""
 _STATUSES = {signal.SIGINT: Exit.INTERRUPTED, signal.SIGTERM: Exit.TERMINATED}
+"""Signals that end the work, and what a second one ends the process with."""
 
 
 @click.command(short_help="Run submitted rows on this machine, until told to stop.")
@@ -45,8 +47,8 @@ def command(report: Report, /, journal: str, output: str | None, in_flight: int)
     Start it on as many machines as you like. Rows of a machine that dies are taken over by others within half a
     minute; what may have been charged without an answer is held, and never sent again by itself.
 
-    Ctrl-C, or SIGTERM, ends it in order: rows under way have 20 seconds to end, then others take them over. A second
-    one leaves at once.
+    Ctrl-C, SIGTERM or a closed terminal ends it in order: rows under way have 20 seconds to end, then others take
+    them over. A second Ctrl-C leaves at once.
     """
     logging.getLogger("pgqueuer").setLevel(logging.CRITICAL)  # what it has to say, we say
     cluster = needed()
@@ -78,10 +80,12 @@ async def _work(work: Callable[..., Any], told: Any, report: Report) -> "Tally":
 
 @contextmanager
 def _signals(stop: asyncio.Event, journals: "list[Journal]", report: Report) -> Generator[None]:
-    """Let the first Ctrl-C or SIGTERM end the work in order, and the second at once."""
+    """Let the first Ctrl-C, SIGTERM or SIGHUP end the work in order, and a second Ctrl-C or SIGTERM at once."""
     loop = asyncio.get_running_loop()
 
     def came(number: int, _frame: FrameType | None) -> None:
+        if asked and number == HANG_UP:
+            return  # a terminal that goes away may say so twice, and wishes for no haste
         if asked:
             _leave(number, journals)
         asked.append(number)
@@ -92,7 +96,8 @@ def _signals(stop: asyncio.Event, journals: "list[Journal]", report: Report) -> 
         stop.set()
 
     asked: list[int] = []
-    before = {number: signal.signal(number, came) for number in _STATUSES}
+    numbers = [*_STATUSES, *([HANG_UP] if HANG_UP is not None and hang_up_counts() else [])]
+    before = {number: signal.signal(number, came) for number in numbers}
     try:
         yield
     finally:
