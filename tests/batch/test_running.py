@@ -15,6 +15,7 @@ from evolink.journal import Journal
 from evolink.journal._fingerprint import fingerprint_of
 from evolink_mock import MockServer
 from tests.batch.conftest import Run, cat, cats, files, posts, results
+from tests.odd_places import ODD, traces
 
 if TYPE_CHECKING:
     from evolink.batch import Progress
@@ -218,9 +219,21 @@ def test_a_folder_that_can_not_be_made_is_an_error_before_anything_is_sent(
     run: Run, mock: MockServer, out: Path
 ) -> None:
     out.write_text("a file")
-    with pytest.raises(OSError, match="out"):
+    with pytest.raises(errors.ConfigurationError, match=r"out is a file, and must be a folder"):
         run(cats(1))
     assert posts(mock) == []
+
+
+@pytest.mark.parametrize("kind", ["a device", "a FIFO", "a link that leads nowhere"])
+def test_what_is_no_file_in_the_place_of_the_results_is_refused_untouched(
+    run: Run, mock: MockServer, out: Path, kind: str
+) -> None:
+    out.mkdir()
+    ODD[kind](out / "results.jsonl")
+    before = traces(out)
+    with pytest.raises(errors.ConfigurationError, match=rf"results\.jsonl is {kind}, and is never replaced"):
+        run(cats(1))
+    assert (traces(out), posts(mock)) == (before, [])
 
 
 def test_progress_is_shown_before_anything_is_sent_and_at_the_end(run: Run, mock: MockServer) -> None:

@@ -14,6 +14,7 @@ from evolink._part_file import PartFile
 from evolink._picture_type import suffix_of
 from evolink._wire import Response
 from evolink.errors import ConnectionFailed, EvoLinkError, NotAPicture, NotFound, WouldOverwrite
+from tests.odd_places import ODD, traces
 
 Play = Callable[..., Flow]
 PNG = b"\x89PNG\r\n\x1a\n" + b"picture" * 50
@@ -75,6 +76,15 @@ def test_a_file_that_is_there_stays_as_it_is(play: Play, tmp_path: Path) -> None
     assert isinstance(caught.value, FileExistsError)
     assert there.read_bytes() == b"mine"
     assert list(tmp_path.iterdir()) == [there]
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_what_is_no_file_is_never_replaced(play: Play, tmp_path: Path, kind: str) -> None:
+    ODD[kind](tmp_path / "cat.png")
+    before = traces(tmp_path)
+    with pytest.raises(WouldOverwrite, match=rf"cat\.png is {kind.partition(',')[0]}, and is never replaced"):
+        images(play(gives(PNG)))[0].save(tmp_path / "cat", overwrite=True)
+    assert traces(tmp_path) == before
 
 
 def test_a_file_that_is_there_is_replaced_when_asked(play: Play, tmp_path: Path) -> None:

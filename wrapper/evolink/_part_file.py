@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from ._picture_type import fits, names_a_picture
+from ._standing import Standing, what_stands_at
 from .errors import WouldOverwrite
 
 
@@ -61,10 +62,10 @@ class PartFile:
         """Take in early what kind of picture comes, so that no time is spent on one that has no place.
 
         Raises:
-            WouldOverwrite: There is a file of that name.
+            WouldOverwrite: There is a file of that name, or something that is never replaced.
         """
         target = self._named(suffix)
-        if target.exists() and not self._overwrite and not self._adopt:
+        if _stands_in_the_way(target) and not self._overwrite and not self._adopt:
             raise _would_overwrite(target)
 
     def commit(self, suffix: str) -> Path:
@@ -77,10 +78,11 @@ class PartFile:
             The path, with the right suffix.
 
         Raises:
-            WouldOverwrite: There is a file of that name.
+            WouldOverwrite: There is a file of that name, or something that is never replaced.
             OSError: The disk refuses.
         """
         target = self._named(suffix)
+        _stands_in_the_way(target)
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
@@ -106,6 +108,18 @@ class PartFile:
 def _with_suffix(path: Path, right: str) -> Path:
     """Put the suffix right, taking away only one that names another kind of picture: `v1.5` stays whole."""
     return path.with_suffix(right) if names_a_picture(path.suffix) else path.with_name(path.name + right)
+
+
+def _stands_in_the_way(target: Path) -> bool:
+    """Whether a file is there already.
+
+    Raises:
+        WouldOverwrite: It is a device, a folder or the like, which no picture ever replaces.
+    """
+    standing = what_stands_at(target)
+    if not standing.can_be_file:
+        raise WouldOverwrite(f"{target} is {standing}, and is never replaced: name another file")
+    return standing is Standing.FILE
 
 
 def _move_to_free_name(path: Path, target: Path) -> None:

@@ -67,7 +67,7 @@ class AsyncBatchOperations:
             InvalidManifest: There are rows that can't be run; nothing was sent.
             JournalBusy: Another bulk run has the journal.
             JournalFailed: The journal can't be opened, read or written.
-            ConfigurationError: A limit makes no sense.
+            ConfigurationError: A limit makes no sense, or something else than a folder is at `output`.
             OSError: The manifest can't be read, or the folder can't be written.
         """
         what = job(

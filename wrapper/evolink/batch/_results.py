@@ -8,6 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from evolink._standing import what_stands_at
+from evolink.errors import ConfigurationError
 from evolink.journal import Call, State
 
 from ._line import Problem
@@ -27,19 +29,34 @@ def write_results(folder: Path, calls: Iterable[Call], problems: Iterable[Proble
         problems: What was wrong with rows that were left out.
 
     Raises:
+        ConfigurationError: Something else than a folder and a file is there; it was not touched.
         OSError: The disk refuses.
     """
+    refuse_if_taken(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f".evolink-{NAME}.part"
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
+    part = folder / f".evolink-{os.urandom(16).hex()}.part"
+    with part.open("x", encoding="utf-8", newline="\n") as file:
+        try:
             for record in _records(folder, calls, problems):
                 file.write(f"{json.dumps(record, ensure_ascii=False)}\n")
             file.flush()
             os.fsync(file.fileno())
-        part.replace(folder / NAME)
-    finally:
-        part.unlink(missing_ok=True)
+            part.replace(folder / NAME)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def refuse_if_taken(folder: Path) -> None:
+    """Look at the folder of a run before anything is made there.
+
+    Raises:
+        ConfigurationError: Something else is there, or in the place of its `results.jsonl`.
+        OSError: It can't be looked at.
+    """
+    if not (standing := what_stands_at(folder)).can_be_folder:
+        raise ConfigurationError(f"the output {folder} is {standing}, and must be a folder")
+    if not (standing := what_stands_at(folder / NAME)).can_be_file:
+        raise ConfigurationError(f"{folder / NAME} is {standing}, and is never replaced: name another output folder")
 
 
 def _records(folder: Path, calls: Iterable[Call], problems: Iterable[Problem]) -> Iterator[dict[str, Any]]:

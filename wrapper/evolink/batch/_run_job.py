@@ -17,7 +17,7 @@ from ._job import Job
 from ._load import learn_prices, load
 from ._prices import Prices
 from ._progress import BatchReport, Board, Progress
-from ._results import NAME, tidy, write_results
+from ._results import NAME, refuse_if_taken, tidy, write_results
 from ._runner import Runner
 from ._store import Store
 
@@ -40,6 +40,7 @@ async def run_job(flow_with: Callable[[Record], Flow], address: str, job: Job) -
     Raises:
         EvoLinkError: See `AsyncBatchOperations.run`.
     """
+    await asyncio.to_thread(refuse_if_taken, job.output)
     journal = await asyncio.to_thread(Journal, address)
     try:
         with journal.only_runner():
