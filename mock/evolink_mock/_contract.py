@@ -17,7 +17,7 @@ _UNDOCUMENTED = {
     404: ("not_found", "Nothing is served at this address."),
     405: ("method_not_allowed", "This address does not answer that method."),
     410: ("result_expired", "The result's lifetime is over."),
-    413: ("request_too_large", "The body is larger than the service reads."),
+    413: ("invalid_request", "The body is larger than the service reads."),
     416: ("range_not_satisfiable", "The file ends before the range begins."),
     501: ("not_acted", "The mock knows this operation from the contract, but not how to act it."),
 }

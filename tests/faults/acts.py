@@ -52,6 +52,16 @@ def says(name: str, status: int, body: bytes, *, works: bool = True, **headers: 
     return Act(name, lambda handler: reply(handler, status, body, **headers), works)
 
 
+def error_body(code: str | int, message: str = "no") -> bytes:
+    """Return an error as the service would."""
+    return json.dumps({"error": {"code": code, "message": message, "type": "invalid_request_error"}}).encode()
+
+
+def error(status: int, code: str | int, *, works: bool = False) -> Act:
+    """Make an act that answers with an error of the service's shape."""
+    return says(f"{status}, {code}", status, error_body(code), works=works, content_type="application/json")
+
+
 def page(status: int) -> Act:
     """Make an act that answers with a page for people, as gateways do."""
     return says(f"{status}, a page", status, b"<html><h1>Bad day</h1></html>", content_type="text/html")
@@ -62,7 +72,7 @@ def limit(seconds: int, *, as_date: bool = False) -> Act:
 
     def do(handler: Handler) -> None:
         value = formatdate(time.time() + seconds, usegmt=True) if as_date else str(seconds)
-        reply(handler, 429, b'{"error": {"code": 429, "message": "slow down"}}', retry_after=value)
+        reply(handler, 429, error_body(429, "slow down"), retry_after=value)
 
     told = "a date" if as_date else f"{seconds} s"
     return Act(f"429, retry after {told}", do, works=False, asks_for=seconds - 1.0 if as_date else float(seconds))

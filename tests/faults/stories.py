@@ -8,9 +8,9 @@ from typing import Any
 from evolink.errors import (
     ApiError,
     EvoLinkError,
+    KeyTaken,
     LinkExpired,
     NotAPicture,
-    RequestRefused,
     SavingError,
     SubmissionUncertain,
     TaskTimeout,
@@ -64,7 +64,7 @@ def _lost(act: Act) -> Story:
 
 def _refused(act: Act, *plan: Act) -> Story:
     return Story(
-        f"create: {act.name}", {"create": (act, *plan)}, ends_with=None if plan else RequestRefused, makes=bool(plan)
+        f"create: {act.name}", {"create": (act, *plan)}, ends_with=None if plan else ApiError, makes=bool(plan)
     )
 
 
@@ -89,8 +89,15 @@ _EMPTY = acts.says("200 and nothing", 200, b"")
 _NO_ID = acts.says("200 without an id", 200, b'{"status": "pending"}')
 _ODD = acts.says("200 with odd types", 200, b'{"id": 5, "status": [], "results": {}}')
 _STRANGE = acts.says("an unknown status", 200, acts.task(status="napping"))
-_CODE = acts.says("400 with a code of digits", 400, b'{"error": {"code": 1001, "message": "no"}}', works=False)
-_AWAY = acts.says("307 to another host", 307, b"", works=False, location="http://127.0.0.1:9/v1/x")
+_AWAY = acts.says("307 to another host", 307, b"", location="http://127.0.0.1:9/v1/x")
+_UNTOLD = (
+    *(acts.error(status, "paid_outcome_unknown", works=True) for status in (400, 402, 409, 429)),
+    *(acts.error(status, "proxy_error", works=True) for status in (400, 409, 425, 499)),
+    *(acts.page(status) for status in (400, 401, 404, 409, 425, 429, 499)),
+    _AWAY,
+)
+"""Answers that don't say what became of the request; in these stories a task was made."""
+_REFUSALS = (acts.error(400, "invalid_request"), acts.error(400, 400), acts.error(403, "key_model_not_allowed"))
 _LATE_LINKS = acts.says("completed without links", 200, acts.task(status="completed"))
 _CIRCLE = acts.says("302 to itself", 302, b"", location="/files/again")
 _TO_A_FILE = acts.says("302 to a file:// address", 302, b"", location="file:///etc/passwd")
@@ -106,7 +113,9 @@ STORIES: tuple[Story, ...] = (
     *(_lost(acts.page(status)) for status in (408, 500, 502, 503, 504, 520, 524)),
     *(_lost(act) for act in (_GARBAGE, _EMPTY, _NO_ID, _ODD)),
     *(_refused(acts.limit(seconds, as_date=dated), acts.ACCEPTS) for seconds, dated in ((1, False), (2, True))),
-    *(_refused(act) for act in (_CODE, _AWAY)),
+    *(_lost(act) for act in _UNTOLD),
+    *(_refused(act) for act in _REFUSALS),
+    Story("create: 409, idempotency_conflict", {"create": (acts.error(409, "idempotency_conflict"),)}, KeyTaken, 0),
     *(_survived(act) for act in (acts.DROPS, acts.HANGS, acts.DRIPS, acts.TRUNCATES)),
     *(_survived(acts.page(status)) for status in (408, 500, 502, 503, 504, 520)),
     *(_survived(act) for act in (acts.limit(1), acts.limit(2, as_date=True))),

@@ -21,6 +21,7 @@ from evolink.errors import (
     RequestRefused,
     ServiceError,
 )
+from evolink_contract import document
 
 Said = Callable[..., Response]
 statuses = st.integers(100, 999)
@@ -169,3 +170,40 @@ def test_the_credits_of_key_and_account_are_told_apart(said: Said) -> None:
 def test_what_a_task_has_cost_is_read_where_it_is_told(said: Said) -> None:
     assert task_state(said(id="t", status="completed", usage={"credits_used": 1.4})).credits_used == 1.4
     assert task_state(said(id="t", status="completed", usage={"credits_used": "much"})).credits_used is None
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "unprocessed"),
+    [
+        (400, "invalid_request", True),
+        (429, "rate_limit_exceeded", True),
+        (402, "insufficient_user_quota", True),
+        (503, "no_available_channel", True),
+        (409, "idempotency_conflict", True),
+        (401, 401, True),
+        (429, "invalid_request", False),
+        (200, "invalid_request", False),
+        (400, 1001, False),
+        (400, True, False),
+        (409, 409, False),
+        (425, "too_early", False),
+        (402, "paid_outcome_unknown", False),
+        (500, "internal_error", False),
+        (502, 502, False),
+    ],
+)
+def test_only_a_known_code_with_its_status_says_that_no_task_was_made(
+    said: Said, status: int, code: object, *, unprocessed: bool
+) -> None:
+    assert error_of(said(status, error={"code": code, "message": "no"})).unprocessed == unprocessed
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b'{"error": "invalid_request"}', b'{"code": "invalid_request"}'])
+def test_another_shape_says_nothing_of_what_was_made(body: bytes) -> None:
+    assert not error_of(Response(400, {}, body)).unprocessed
+
+
+def test_every_refusal_that_a_page_states_for_the_create_operation_is_known(said: Said) -> None:
+    for status, answer in document()["paths"]["/v1/images/generations"]["post"]["responses"].items():
+        for code in answer.get("x-evolink-error-codes", ()):
+            assert error_of(said(int(status), error={"code": code})).unprocessed == (status < "500")

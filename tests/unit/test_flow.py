@@ -14,6 +14,7 @@ from evolink.errors import (
     AuthenticationError,
     ConnectionFailed,
     InvalidRequest,
+    KeyTaken,
     NotFound,
     RateLimited,
     RequestRefused,
@@ -96,7 +97,7 @@ def test_a_request_that_never_arrived_is_sent_again_under_the_same_key(play: Pla
 
 
 def test_a_limited_request_is_sent_again_when_the_service_says(play: Play, said: Said) -> None:
-    flow = play(said(429, {"retry-after": "7"}), said(id="t"))
+    flow = play(said(429, {"retry-after": "7"}, error={"code": 429}), said(id="t"))
     assert run(flow.submit(post())).id == "t"
     assert port_of(flow).pauses == [7]
 
@@ -111,6 +112,10 @@ def test_a_limited_request_is_sent_again_when_the_service_says(play: Play, said:
         Response(500),
         Response(503),
         Response(408),
+        Response(429),
+        Response(401, {}, b"<html>"),
+        Response(400, {}, b'{"error": {"code": "of_tomorrow"}}'),
+        Response(429, {}, b'{"error": {"code": "paid_outcome_unknown"}}'),
         Response(303, {"location": "/v1/tasks/t"}),
         Response(201, {"location": "/v1/tasks/t"}),
     ],
@@ -127,12 +132,14 @@ def test_a_create_request_whose_answer_is_lost_is_sent_once_and_is_uncertain(pla
     assert caught.value.sent_at == 1e9 + 1000
 
 
-@pytest.mark.parametrize(("status", "kind"), [(400, RequestRefused), (401, AuthenticationError)])
+@pytest.mark.parametrize(("status", "kind"), [(400, RequestRefused), (401, AuthenticationError), (409, KeyTaken)])
 def test_a_refused_create_request_is_not_sent_again(play: Play, said: Said, status: int, kind: type[Exception]) -> None:
-    flow = play(said(status))
-    with pytest.raises(kind):
-        run(flow.submit(post()))
-    assert len(port_of(flow).sent) == 1
+    code = "idempotency_conflict" if kind is KeyTaken else status
+    flow, request = play(said(status, error={"code": code})), post()
+    with pytest.raises(kind) as caught:
+        run(flow.submit(request))
+    assert port_of(flow).sent == [request]
+    assert getattr(caught.value, "idempotency_key", None) == request.idempotency_key
 
 
 def test_a_service_that_stays_out_of_reach_ends_the_attempts(play: Play) -> None:
@@ -145,7 +152,7 @@ def test_a_service_that_stays_out_of_reach_ends_the_attempts(play: Play) -> None
 
 def test_a_service_that_goes_on_limiting_ends_the_attempts(play: Play, said: Said) -> None:
     with pytest.raises(RateLimited):
-        run(play(*[said(429)] * 5).submit(post()))
+        run(play(*[said(429, error={"code": "rate_limit_exceeded"})] * 5).submit(post()))
 
 
 def test_an_interrupted_create_request_leaves_its_key_behind(play: Play) -> None:

@@ -6,6 +6,7 @@ from math import isfinite
 from typing import Any, cast
 
 from ._credits import Credits
+from ._refusals import says_unprocessed
 from ._retry import retry_after
 from ._state import Fault, TaskState
 from ._wire import Response
@@ -85,7 +86,7 @@ def credits_left(response: Response) -> Credits:
 
 
 def error_of(response: Response, otherwise: str | None = None) -> ApiError:
-    """Give the error that an answer amounts to, whatever its body is.
+    """Return the error that an answer amounts to, whatever its body is.
 
     Args:
         response: The answer.
@@ -94,13 +95,14 @@ def error_of(response: Response, otherwise: str | None = None) -> ApiError:
     error_class, default = _BY_STATUS.get(response.status) or _by_range(response.status)
     error = _json(response).get("error")
     told = {"message": error} if isinstance(error, str) else _object(error)
-    message = _text(told.get("message"))[:_LONGEST_MESSAGE]
+    message, code = _text(told.get("message"))[:_LONGEST_MESSAGE], _text(told.get("code"))
     return error_class(
         f"{otherwise or default}{f': {message}' if message else ''}",
         status=response.status,
-        code=_text(told.get("code")) or None,
+        code=code or None,
         request_id=request_id(response),
         retry_after=retry_after(response.headers.get("retry-after"), response.received_at),
+        unprocessed=says_unprocessed(response.status, code),
     )
 
 

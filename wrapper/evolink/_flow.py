@@ -12,10 +12,19 @@ from ._limit import SharedBackoff
 from ._noting import noting
 from ._operations import credits_query, task_query
 from ._record import NOTHING, NoRecord, Record, has_ended
+from ._refusals import IDEMPOTENCY_CONFLICT
 from ._retry import backoff, may_have_been_made, resubmit_delay
 from ._state import TaskState
 from ._wire import Port, Request, Response
-from .errors import ApiError, ConnectionFailed, EvoLinkError, JournalError, RateLimited, SubmissionUncertain
+from .errors import (
+    ApiError,
+    ConnectionFailed,
+    EvoLinkError,
+    JournalError,
+    KeyTaken,
+    RateLimited,
+    SubmissionUncertain,
+)
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -64,6 +73,7 @@ class Flow:
         Raises:
             SubmissionUncertain: The answer was lost or makes no sense; a task may have been made.
             JournalError: It could not be noted, so it was not sent.
+            KeyTaken: The key belongs to another request, says the record or the service.
             ApiError: The service refused.
             ConnectionFailed: The service could not be reached at all.
         """
@@ -104,6 +114,8 @@ class Flow:
             raise
         except (ApiError, ConnectionFailed) as error:
             await self.note(record.refused(key, error, self.port.date()))
+            if error.code == IDEMPOTENCY_CONFLICT:
+                raise _taken(error) from error
             raise
         with noting(f"task {state.id} was made; take it up with client.tasks.get({state.id!r})"):
             await self.note(record.answered(key, state, self.port.date()))
@@ -222,6 +234,16 @@ class _Sending:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         if isinstance(error, EvoLinkError) and not may_have_been_made(error):
             self.may_have_arrived = False
+
+
+def _taken(error: ApiError | ConnectionFailed) -> KeyTaken:
+    return KeyTaken(
+        f"{error.message}; the key belongs to another request, and no task was made of this one",
+        status=error.status,
+        code=error.code,
+        request_id=error.request_id,
+        idempotency_key=error.idempotency_key,
+    )
 
 
 def _uncertain(error: ApiError | ConnectionFailed, sent_at: float) -> SubmissionUncertain:

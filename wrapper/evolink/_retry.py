@@ -2,7 +2,7 @@
 
 from datetime import UTC
 
-from .errors import ConnectionFailed, EvoLinkError, RateLimited
+from .errors import ApiError, ConnectionFailed, EvoLinkError, RateLimited
 
 _LONGEST_PAUSE = 30.0
 _FIRST_PAUSE = 0.5
@@ -51,12 +51,19 @@ def resubmit_delay(error: EvoLinkError, attempt: int, roll: float) -> float | No
 
     Sending again is safe only if the request provably did not reach the service, or was refused unprocessed.
     """
-    safe = isinstance(error, RateLimited) or (isinstance(error, ConnectionFailed) and not error.may_have_arrived)
+    safe = isinstance(error, RateLimited | ConnectionFailed) and not may_have_been_made(error)
     return backoff(error, attempt, roll) if safe and attempt <= _MOST_RESUBMISSIONS else None
 
 
 def may_have_been_made(error: EvoLinkError) -> bool:
-    """Tell whether a create request that ended so may still have made a task."""
-    if isinstance(error, ConnectionFailed):
-        return error.may_have_arrived
-    return error.transient and not isinstance(error, RateLimited)
+    """Return whether a create request that ended so may still have made a task.
+
+    Only an answer that says otherwise rules it out: whatever else comes may be a gateway's word, not the service's.
+    """
+    match error:
+        case ConnectionFailed():
+            return error.may_have_arrived
+        case ApiError():
+            return not error.unprocessed
+        case _:
+            return False

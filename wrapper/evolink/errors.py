@@ -158,7 +158,17 @@ class SubmissionUncertain(EvoLinkError):
 
 
 class ApiError(EvoLinkError):
-    """The service answered, and not with what was asked for."""
+    """The service answered, and not with what was asked for.
+
+    Attributes:
+        unprocessed: Whether the answer itself says that a create request made no task: it has the service's error
+            shape, and a code and status that are known to mean so. Any other answer to a create request may come
+            from something in between, after the service has made and charged a task.
+    """
+
+    def __init__(self, message: str, *, unprocessed: bool = False, **facts: Any) -> None:
+        super().__init__(message, **facts)
+        self.unprocessed = unprocessed
 
 
 class RequestRefused(ApiError):
@@ -182,7 +192,7 @@ class NotFound(ApiError):
 
 
 class RateLimited(ApiError):
-    """The service wants fewer requests; this one was not processed."""
+    """The service wants fewer requests."""
 
     transient = True
 
@@ -244,7 +254,7 @@ class JournalBusy(JournalError):
 
 
 class KeyTaken(JournalError, ValueError):
-    """The idempotency key belongs to another request. Nothing was sent."""
+    """The idempotency key belongs to another request, says the journal or the service. No task was made."""
 
 
 class Fenced(JournalError):

@@ -12,6 +12,7 @@ from evolink.errors import (
     NotFound,
     PermissionDenied,
     RateLimited,
+    ServiceError,
     SubmissionUncertain,
     TaskFailed,
 )
@@ -90,7 +91,7 @@ def _not_sent(error: Exception) -> Outcome:
     match error:
         case SubmissionUncertain():
             return Outcome(End.HELD, error, trouble=True)
-        case RateLimited() | ConnectionFailed():
+        case RateLimited() | ConnectionFailed() | ServiceError():
             return Outcome(End.BACK, error, trouble=True)
         case NotFound():  # the address is another service's, so it is there for no row
             return Outcome(End.BACK, error, stops=True)

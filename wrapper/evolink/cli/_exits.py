@@ -39,7 +39,7 @@ class Exit(IntEnum):
     USAGE = 2
     """The command can't be understood, or would overwrite a file. Nothing was sent."""
     REFUSED = 3
-    """The request breaks rules: found here, before sending, or by the service (400, 404, 413, 422)."""
+    """The request breaks rules: found here, before sending, or by the service (400, and 404 for a task)."""
     ACCESS = 4
     """No key, a wrong one, one that may not, or too few credits (401, 402, 403)."""
     UNCERTAIN = 5
