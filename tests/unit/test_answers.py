@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolink._answers import credits_left, error_of, task_state
+from evolink._figures import MOST
 from evolink._wire import Response
 from evolink.errors import (
     ApiError,
@@ -167,11 +168,6 @@ def test_the_credits_of_key_and_account_are_told_apart(said: Said) -> None:
     )
 
 
-def test_what_a_task_has_cost_is_read_where_it_is_told(said: Said) -> None:
-    assert task_state(said(id="t", status="completed", usage={"credits_used": 1.4})).credits_used == 1.4
-    assert task_state(said(id="t", status="completed", usage={"credits_used": "much"})).credits_used is None
-
-
 @pytest.mark.parametrize(
     ("status", "code", "unprocessed"),
     [
@@ -207,3 +203,35 @@ def test_every_refusal_that_a_page_states_for_the_create_operation_is_known(said
     for status, answer in document()["paths"]["/v1/images/generations"]["post"]["responses"].items():
         for code in answer.get("x-evolink-error-codes", ()):
             assert error_of(said(int(status), error={"code": code})).unprocessed == (status < "500")
+
+
+COST = [
+    ({"usage": {"credits_used": 1.4, "cost": {"credits": 9}}}, 1.4),
+    ({"usage": {"credits_used": "much"}}, None),
+    ({"usage": {"credits_used": -1, "cost": {"credits": 1.5}}}, 1.5),
+    ({"usage": {"cost": {"credits": 1.6, "usd": 0.02}}, "billing": {"charged_credits": 9}}, 1.6),
+    ({"billing": {"charged_credits": 1.7}}, 1.7),
+    ({"billing": {"charged_credits": 1.7, "refunded_credits": 1.7}}, 0.0),
+    ({"usage": {"cost": 3}, "billing": [1]}, None),
+]
+
+
+@pytest.mark.parametrize(("told", "used"), COST)
+def test_what_a_task_has_cost_is_read_where_it_is_told(said: Said, told: dict[str, Any], used: float | None) -> None:
+    assert task_state(said(id="t", status="completed", **told)).credits_used == used
+
+
+def test_what_is_set_aside_is_read_from_the_bill_where_the_usage_says_nothing(said: Said) -> None:
+    assert task_state(said(id="t", billing={"reserved_credits": 2})).credits_reserved == 2.0
+
+
+@pytest.mark.parametrize(
+    ("figure", "counted"),
+    [("-3", None), ("NaN", None), ("Infinity", MOST), ("-Infinity", None), ("1e30", MOST), (f"1{'0' * 400}", MOST)],
+)
+def test_a_figure_that_can_not_be_so_is_counted_as_if_it_may_have_cost(figure: str, counted: float | None) -> None:
+    body = f'{{"id": "t", "usage": {{"credits_reserved": {figure}, "credits_used": 1}}}}'
+    state = task_state(Response(200, {}, body.encode()))
+    assert (state.credits_reserved, state.credits_used) == (counted, 1.0)
+    (odd,) = state.odd
+    assert odd.startswith("usage.credits_reserved is ")

@@ -222,3 +222,13 @@ def test_no_request_takes_longer_than_the_client_allows(play: Play, said: Said) 
     flow = play(said(id="t"), timeout=3)
     run(flow.task("t"))
     assert port_of(flow).timeouts == [3]
+
+
+def test_an_odd_figure_is_warned_of_once_with_task_field_and_value(
+    play: Play, said: Said, caplog: pytest.LogCaptureFixture
+) -> None:
+    odd = said(id="task-unified-1", status="processing", usage={"credits_reserved": -5})
+    flow = play(odd, odd)
+    assert [run(flow.task("task-unified-1")).credits_reserved for _ in range(2)] == [None, None]
+    told = [record.message for record in caplog.records if record.levelname == "WARNING"]
+    assert told == ["task task-unified-1: usage.credits_reserved is -5, which is not counted"]

@@ -6,6 +6,7 @@ from math import isfinite
 from typing import Any, cast
 
 from ._credits import Credits
+from ._figures import figures
 from ._refusals import says_unprocessed
 from ._retry import retry_after
 from ._state import Fault, TaskState
@@ -48,7 +49,7 @@ def task_state(response: Response, expected: str | None = None) -> TaskState:
         raise error_of(response, "the answer has no task in it")
     if expected not in {None, body["id"]}:
         raise error_of(response, "the answer is about another task than the one asked for")
-    task_info, usage = _object(body.get("task_info")), _object(body.get("usage"))
+    task_info, money = _object(body.get("task_info")), figures(body)
     return TaskState(
         id=body["id"],
         model=_text(body.get("model")),
@@ -56,10 +57,11 @@ def task_state(response: Response, expected: str | None = None) -> TaskState:
         progress=_number(body.get("progress")),
         created=_number(body.get("created")),
         estimated_time=_number(task_info.get("estimated_time")),
-        credits_reserved=_number(usage.get("credits_reserved")),
-        credits_used=_number(usage.get("credits_used")),
+        credits_reserved=money.reserved,
+        credits_used=money.used,
         results=tuple(link for link in _list(body.get("results")) if isinstance(link, str)),
         error=_fault(body.get("error")),
+        odd=money.odd,
         raw=body,
     )
 

@@ -2,6 +2,7 @@
 
 import logging
 import random
+from collections import deque
 from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -35,6 +36,8 @@ _log = logging.getLogger("evolink")
 _READ_PATIENCE = 15.0
 """Seconds that a read is tried again for, outside of a wait."""
 _LEAST_TIMEOUT = 0.1
+_REMEMBERED = 1000
+"""Odd figures of the service that are not told a second time."""
 
 
 class Flow:
@@ -59,6 +62,7 @@ class Flow:
         self.record = record or NoRecord()
         self.limit = SharedBackoff()
         self._timeout = timeout
+        self._told: deque[str] = deque(maxlen=_REMEMBERED)
 
     async def submit(self, post: Request, output: str | None = None) -> TaskState:
         """Note a checked create request, send it, and note what came of it.
@@ -219,7 +223,17 @@ class Flow:
             self.limit.limited(error, self.port.now(), self.roll())
             raise
         self.limit.served(self.port.now())
+        if isinstance(value, TaskState):
+            self._tell_odd(value)
         return value
+
+    def _tell_odd(self, state: TaskState) -> None:
+        """Warn of figures that can't be so, once for each task and field, however often the task is read."""
+        for figure in state.odd:
+            told = f"task {state.id}: {figure}"
+            if told not in self._told:
+                self._told.append(told)
+                _log.warning("%s", told)
 
 
 class _Sending:

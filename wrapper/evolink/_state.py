@@ -31,6 +31,7 @@ class TaskState:
         credits_used: Credits it has cost.
         results: Links to the finished files.
         error: Why it failed.
+        odd: What it says of money that can't be so, in words.
         raw: The whole answer, with the fields not named here.
     """
 
@@ -44,6 +45,7 @@ class TaskState:
     credits_used: float | None = None
     results: tuple[str, ...] = ()
     error: Fault | None = None
+    odd: tuple[str, ...] = ()
     raw: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
     @property
