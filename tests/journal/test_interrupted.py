@@ -4,12 +4,14 @@ import asyncio
 import threading
 from pathlib import Path
 
+import httpx
 import pytest
 
 from evolink import AsyncEvoLink, EvoLink
-from evolink.errors import JournalFailed
+from evolink.errors import ConfigurationError, JournalFailed
 from evolink.journal import Call, Journal, State
 from evolink_mock import MockServer
+from tests.colours import COLOURS, Colour, client_of
 from tests.journal._relay import Relay
 from tests.journal._stories import GPT
 from tests.journal.conftest import SECRET
@@ -37,6 +39,47 @@ def test_a_submission_that_is_cancelled_under_way_is_held(between: Relay, file: 
     (call,) = asyncio.run(story())
     assert call.state is State.HELD
     assert "CancelledError" in (call.error_message or "")
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize(
+    "error", [httpx.LocalProtocolError("odd header"), UnicodeError("odd name"), RuntimeError("odd")]
+)
+def test_what_is_raised_before_the_first_byte_leaves_nothing_held(
+    colour: Colour, error: Exception, between: Relay, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    with client_of(colour, api_key=SECRET, base_url=between.base_url, journal=address) as go:
+        for client in ("Client", "AsyncClient"):
+            monkeypatch.setattr(f"httpx.{client}.send", refuse)
+        with pytest.raises((ConfigurationError, RuntimeError), match="odd"):
+            go(lambda client: client.images.submit(**GPT))
+        assert go(lambda client: list(client.journal.calls())) == []
+    assert between.seen == 0
+
+
+def test_a_submission_that_is_cancelled_while_it_connects_is_forgotten(file: Path) -> None:
+    async def story() -> list[Call]:
+        reached = asyncio.Event()
+
+        async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            reached.set()
+            await reader.read()  # until the client hangs up
+            writer.close()
+
+        server = await asyncio.start_server(silent, "127.0.0.1", 0)
+        url = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        async with server, AsyncEvoLink(api_key=SECRET, base_url=url, journal=file) as client:
+            submission = asyncio.create_task(client.images.submit(**GPT))
+            await reached.wait()
+            submission.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await submission
+            return list(client.journal.calls())
+
+    assert asyncio.run(story()) == []
 
 
 def test_interrupted_between_the_answer_and_its_note_a_call_is_held(

@@ -12,10 +12,11 @@ from evolink._async_port import AsyncPort
 from evolink._download import Download
 from evolink._memory import Memory
 from evolink._port import BlockingPort
+from evolink._proxies import proxies
 from evolink._run import run
 from evolink._settings import settings
 from evolink._transport import failures, options
-from evolink._wire import Port, Request
+from evolink._wire import Departure, Port, Request
 from evolink.errors import ConnectionFailed, EvoLinkError
 
 KEY = "sk-very-secret-key"
@@ -79,14 +80,29 @@ def test_a_request_that_ends_in_the_tls_handshake_provably_never_arrived(
 )
 def test_only_what_comes_before_the_first_byte_proves_that_nothing_arrived(kind: type[Exception]) -> None:
     early = {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
-    with pytest.raises(ConnectionFailed) as caught, failures():
+    with pytest.raises(ConnectionFailed) as caught, failures(Departure()):
         raise kind("x")
     assert caught.value.may_have_arrived is (kind.__name__ not in early)
 
 
 def test_all_clients_share_one_tls_context() -> None:
-    one, other = (options(settings(KEY, None, 5)) for _ in range(2))
+    one, other = (options(settings(KEY, None, 5), httpx.HTTPTransport) for _ in range(2))
     assert one["verify"] is other["verify"]
+
+
+@pytest.mark.parametrize("colour", [BlockingPort, AsyncPort])
+def test_what_httpx_cannot_read_in_no_proxy_is_ignored(
+    colour: type[BlockingPort | AsyncPort], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HTTPS_PROXY", "proxy.example:3128")
+    monkeypatch.setenv("NO_PROXY", "[::1], fe80::/10, ::1,10.0.0.0/8,.example.com, localhost,http://a.b")
+    direct = ("all://[::1]", "all://10.0.0.0/8", "all://*.example.com", "all://localhost", "http://a.b")
+    assert proxies() == {"https://": "http://proxy.example:3128", **dict.fromkeys(direct)}
+    colour(settings(KEY, None, 5))._new_client()
+    monkeypatch.setenv("NO_PROXY", "a.example,*")
+    assert proxies() == {}
 
 
 def test_a_cancellation_waits_for_the_disk() -> None:

@@ -49,10 +49,12 @@ def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(key: str) 
         "http://localhost:1",
         "http://127.9.9.9",
         "http://[::1]:1",
+        "https://xn--exmple-cua.com",
+        " https://example.com/ \n",
     ],
 )
 def test_https_anywhere_and_http_on_this_machine_are_taken(address: str) -> None:
-    assert settings(KEY, address, 30).base_url == address.rstrip("/")
+    assert settings(KEY, address, 30).base_url == address.strip().rstrip("/")
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,24 @@ def test_https_anywhere_and_http_on_this_machine_are_taken(address: str) -> None
         "https://example.com/v1",
         "https://example.com/v1/",
         "https://[::1",
+        "https://[::1]x",
+        ":abc",
+        "https://example.com:99999",
+        "https://example.com:0",
+        "https://example.com:abc",
+        "https://exa\nmple.com",
+        "https://xn--a",
+        "https://\u2763\u200d",
+        "https://a..b",
+        f"https://{'a' * 64}.com",
+        f"https://example.com/{'a' * 3000}",
+        "https://a b.com",
+        "https://999.1.1.1",
+        "http://localhost\\.example.com",
+        "http://localhost\\@example.com",
+        "https://example.com#",
+        "https://example.com?",
+        "https:///x",
     ],
 )
 def test_an_address_that_would_leak_the_key_or_is_a_mistake_is_refused(address: str) -> None:

@@ -33,7 +33,7 @@ from ._transport import (
     unusable_environment,
 )
 from ._unharmed import unharmed
-from ._wire import Intake, Request, Response
+from ._wire import Departure, Intake, Request, Response
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):  # noqa: TID251 - the port is where
 
     def _new_client(self) -> httpx.AsyncClient:  # noqa: TID251 - as below
         with unusable_environment():
-            return httpx.AsyncClient(**options(self._settings))  # noqa: TID251 - the port is where sending lives
+            return httpx.AsyncClient(**options(self._settings, httpx.AsyncHTTPTransport))  # noqa: TID251 - the port is where sending lives
 
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
         """Let other coroutines run meanwhile."""
@@ -101,8 +101,8 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):  # noqa: TID251 - the port is where
             return await self._sent(request, left)
 
     async def _sent(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - see Port
-        sent = message(self._settings.base_url, self._headers, request, timeout)
-        async with self._answer(sent, timeout) as answer:
+        sent = message(self._settings, self._headers, request, timeout)
+        async with self._answer(sent, timeout, request.departure) as answer:
             refuse_packed_twice(answer)
             body = bytearray()
             async for chunk in answer.aiter_bytes():
@@ -114,7 +114,7 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):  # noqa: TID251 - the port is where
         self._refuse_another_loop()
         async with (
             self._place(self._downloads, timeout) as left,
-            self._answer(fetch(url, intake, left), left) as answer,
+            self._answer(fetch(url, intake, left), left, Departure()) as answer,
         ):
             head = response(answer, b"", self._settings.key)
             if intake.begin(head):
@@ -138,11 +138,16 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):  # noqa: TID251 - the port is where
             gate.release()
 
     @asynccontextmanager
-    async def _answer(self, sent: httpx.Request, timeout: float) -> AsyncGenerator[httpx.Response]:  # noqa: ASYNC109 - see Port
+    async def _answer(
+        self,
+        sent: httpx.Request,
+        timeout: float,  # noqa: ASYNC109 - see Port
+        departure: Departure,
+    ) -> AsyncGenerator[httpx.Response]:
         for idle in self._pools.idle():  # before, so that no answer that costs money is lost over it
             with suppress(Exception):
                 await idle.aclose()
-        with failures(), self._lent() as client:
+        with failures(departure), self._lent() as client:
             sending = unharmed(client, client.send(sent, **PLAINLY))
             async with asyncio.timeout(timeout), aclosing(await sending) as answer:
                 yield answer

@@ -4,6 +4,7 @@ import logging
 import random
 from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +17,7 @@ from ._record import NOTHING, NoRecord, Record, has_ended
 from ._refusals import IDEMPOTENCY_CONFLICT
 from ._retry import backoff, may_have_been_made, resubmit_delay
 from ._state import TaskState
-from ._wire import Port, Request, Response
+from ._wire import Departure, Port, Request, Response
 from .errors import (
     ApiError,
     ConnectionFailed,
@@ -134,7 +135,8 @@ class Flow:
             sent_at = self.port.date()
             try:
                 with noting(f"a task may have been made and charged, under {post.idempotency_key}"), sending:
-                    return self.understood(post, await self.port.send(post, self._timeout), task_state)
+                    leaving = replace(post, departure=sending.departure)
+                    return self.understood(post, await self.port.send(leaving, self._timeout), task_state)
             except (ApiError, ConnectionFailed) as error:
                 error.idempotency_key = post.idempotency_key
                 if may_have_been_made(error):
@@ -240,14 +242,20 @@ class _Sending:
     """Whether a create request may have reached the service, and nobody knows yet what came of it."""
 
     def __init__(self) -> None:
-        self.may_have_arrived = False
+        self.departure = Departure()
+        self._sent = False
+
+    @property
+    def may_have_arrived(self) -> bool:
+        return self._sent and self.departure.possible
 
     def __enter__(self) -> None:
-        self.may_have_arrived = True
+        self.departure = Departure()
+        self._sent = True
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         if isinstance(error, EvoLinkError) and not may_have_been_made(error):
-            self.may_have_arrived = False
+            self._sent = False
 
 
 def _taken(error: ApiError | ConnectionFailed) -> KeyTaken:

@@ -40,7 +40,7 @@ from ._transport import (
     response,
     unusable_environment,
 )
-from ._wire import Intake, Request, Response
+from ._wire import Departure, Intake, Request, Response
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -68,7 +68,7 @@ class BlockingPort(AnyPort[httpx.Client]):  # noqa: TID251 - the port is where s
 
     def _new_client(self) -> httpx.Client:  # noqa: TID251 - as below
         with unusable_environment():
-            client = httpx.Client(**options(self._settings))  # noqa: TID251 - the port is where sending lives
+            client = httpx.Client(**options(self._settings, httpx.HTTPTransport))  # noqa: TID251 - the port is where sending lives
         keep_deadlines([client._transport, *client._mounts.values()])  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (see there)
         return client
 
@@ -104,8 +104,8 @@ class BlockingPort(AnyPort[httpx.Client]):  # noqa: TID251 - the port is where s
 
     def _sent(self, request: Request, timeout: float) -> Response:
         ends = self.now() + timeout
-        sent = message(self._settings.base_url, self._headers, request, timeout)
-        with self._answer(sent, timeout) as answer:
+        sent = message(self._settings, self._headers, request, timeout)
+        with self._answer(sent, timeout, request.departure) as answer:
             refuse_packed_twice(answer)
             body = bytearray()
             for chunk in answer.iter_bytes():
@@ -117,7 +117,10 @@ class BlockingPort(AnyPort[httpx.Client]):  # noqa: TID251 - the port is where s
         """Fetch a link without the key."""
         self._begin_anew_after_fork()
         ends = self.now() + timeout
-        with self._place(self._downloads, timeout) as left, self._answer(fetch(url, intake, left), left) as answer:
+        with (
+            self._place(self._downloads, timeout) as left,
+            self._answer(fetch(url, intake, left), left, Departure()) as answer,
+        ):
             head = response(answer, b"", self._settings.key)
             if intake.begin(head):
                 refuse_packed_twice(answer)
@@ -138,12 +141,12 @@ class BlockingPort(AnyPort[httpx.Client]):  # noqa: TID251 - the port is where s
             gate.release()
 
     @contextmanager
-    def _answer(self, sent: httpx.Request, timeout: float) -> Generator[httpx.Response]:
+    def _answer(self, sent: httpx.Request, timeout: float, departure: Departure) -> Generator[httpx.Response]:
         for idle in self._pools.idle():  # before, so that no answer that costs money is lost over it
             with suppress(Exception):
                 idle.close()
         with (
-            failures(),
+            failures(departure),
             deadline(timeout),
             self._lent() as client,
             closing(client.send(sent, **PLAINLY)) as answer,

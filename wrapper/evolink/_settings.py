@@ -4,8 +4,10 @@ import os
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
+import httpx
+
+from ._echo import cut
 from ._wire import Secret
 from .errors import ConfigurationError
 
@@ -13,6 +15,11 @@ _SERVICE = "https://api.evolink.ai"
 _LONGEST_TIMEOUT = 86_400
 """Seconds; no answer is worth a longer wait, and sockets take no endless one."""
 _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
+_LARGEST_PORT = 65_535
+_LONGEST_ADDRESS = 2048
+_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*\.?")
+"""What a name server can be asked for; httpx takes more, and fails when it connects."""
+_ENDS_IN_MORE = re.compile(r"[?#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ class Settings:
     @property
     def is_local(self) -> bool:
         """The service runs on this machine, as a mock does."""
-        return _LOOPBACK.fullmatch(urlsplit(self.base_url).hostname or "") is not None
+        return _LOOPBACK.fullmatch(httpx.URL(self.base_url).host) is not None
 
 
 def settings(api_key: str | None, base_url: str | None, timeout: float, http_client: Any = None) -> Settings:
@@ -52,16 +59,31 @@ def _usable_key(key: str) -> Secret:
 
 
 def _usable_address(address: str) -> str:
-    """Refuse addresses that would show the key to others, and those that can only be a mistake."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-    except ValueError as error:
-        raise ConfigurationError(f"base_url is no address: {error}") from error
-    if parts.username or parts.query or parts.fragment or not host:
+    """Refuse addresses that would show the key to others, and those that no request can be sent to."""
+    url = _read(address.strip())
+    if url.userinfo or _ENDS_IN_MORE.search(address):
         raise ConfigurationError("base_url must be a plain address such as https://api.evolink.ai")
-    if parts.scheme != "https" and not (parts.scheme == "http" and _LOOPBACK.fullmatch(host)):
-        raise ConfigurationError(f"base_url must be https, or the key would be readable on the way to {host}")
-    if parts.path.rstrip("/").endswith("/v1"):
+    host = url.raw_host.decode("ascii")
+    if ":" not in host and not _NAME.fullmatch(host):
+        raise ConfigurationError(f"base_url names no host that there can be: {cut(host)!r}")
+    if url.port is not None and not 0 < url.port <= _LARGEST_PORT:
+        raise ConfigurationError(f"base_url names no port that there can be, 1 to {_LARGEST_PORT}: {url.port}")
+    if url.scheme != "https" and not (url.scheme == "http" and _LOOPBACK.fullmatch(host)):
+        raise ConfigurationError(f"base_url must be https, or the key would be readable on the way to {cut(host)}")
+    if url.path.rstrip("/").endswith("/v1"):
         raise ConfigurationError("base_url goes without /v1: the paths of the operations have it")
-    return address.rstrip("/")
+    return str(url).rstrip("/")
+
+
+def _read(address: str) -> httpx.URL:
+    """Return the address as httpx reads it, which is how it will be sent to."""
+    try:
+        url = httpx.URL(address)
+        _ = url.host  # decodes an international name
+    except (httpx.InvalidURL, ValueError) as error:
+        raise ConfigurationError(f"base_url is no address: {cut(str(error))}") from error
+    if not (url.scheme and url.host and len(address) <= _LONGEST_ADDRESS):
+        raise ConfigurationError(
+            f"base_url must be an address such as https://api.evolink.ai, of at most {_LONGEST_ADDRESS} characters"
+        )
+    return url

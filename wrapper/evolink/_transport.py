@@ -2,7 +2,7 @@
 
 import ssl
 import time
-from collections.abc import Generator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -11,10 +11,12 @@ from typing import Any
 
 import httpx
 
+from ._echo import cut
 from ._pools import MOST_IN_A_POOL
+from ._proxies import proxies
 from ._settings import Settings
-from ._wire import Intake, Request, Response, Secret
-from .errors import ConfigurationError, ConnectionFailed, SavingError
+from ._wire import Departure, Intake, Request, Response, Secret
+from .errors import ConfigurationError, ConnectionFailed, EvoLinkError, SavingError
 
 MOST_UNDER_WAY = 100
 """Create requests that a client has under way at one time; as many reads, and as many downloads."""
@@ -39,10 +41,14 @@ _NEVER_DELIVERED = (
 )
 
 
-def options(settings: Settings) -> dict[str, Any]:
-    """Give the options of the httpx client of our own; neither key nor cookies are in it."""
-    return {
-        "cookies": _no_cookies(),
+def options(settings: Settings, transport: Callable[..., Any]) -> dict[str, Any]:
+    """Return the options of the httpx client of our own; neither key nor cookies are in it.
+
+    Args:
+        settings: The client's.
+        transport: Makes what carries requests through a proxy.
+    """
+    shared: dict[str, Any] = {
         # As many as there can be under way: a request that waited inside httpcore might count as sent.
         "limits": httpx.Limits(
             max_connections=_KINDS * MOST_IN_A_POOL,
@@ -50,9 +56,12 @@ def options(settings: Settings) -> dict[str, Any]:
             keepalive_expiry=_IDLE_FOR,
         ),
         "verify": _tls(),
-        # A proxy of the environment is no way to this machine, and would see the key in clear.
-        "trust_env": not settings.is_local,
+        "trust_env": False,  # httpx fails over entries of NO_PROXY that it can't read
     }
+    # A proxy of the environment is no way to this machine, and would see the key in clear.
+    wanted = {} if settings.is_local else proxies()
+    mounts = {pattern: proxy and transport(proxy=proxy, **shared) for pattern, proxy in wanted.items()}
+    return {"cookies": _no_cookies(), "mounts": mounts, **shared}
 
 
 def most_under_way(settings: Settings) -> int:
@@ -95,8 +104,12 @@ def _user_agent() -> str:
     return f"evolink-python/{version('evolink')}"
 
 
-def message(base_url: str, usual: httpx.Headers, request: Request, timeout: float) -> httpx.Request:
-    """Give the request as httpx sends it. Built by hand: the client's own way costs as much as the sending."""
+def message(settings: Settings, usual: httpx.Headers, request: Request, timeout: float) -> httpx.Request:
+    """Return the request as httpx sends it. Built by hand: the client's own way costs as much as the sending.
+
+    Raises:
+        ConfigurationError: No such request can be sent.
+    """
     more = usual.copy()
     if request.body is not None:
         more["Content-Type"] = "application/json"
@@ -104,8 +117,38 @@ def message(base_url: str, usual: httpx.Headers, request: Request, timeout: floa
         more["Idempotency-Key"] = request.idempotency_key
     # Connecting gives up first, so that a host out of reach is not taken for an answer that was lost.
     limits = {"connect": timeout / 2, "pool": timeout / 2, "read": timeout, "write": timeout}
-    url = base_url + request.path
-    return httpx.Request(request.method, url, content=request.body, headers=more, extensions={"timeout": limits})
+    url = settings.base_url + request.path
+    with _unsendable():
+        sent = httpx.Request(request.method, url, content=request.body, headers=more, extensions={"timeout": limits})
+    if settings.http_client is None and request.body is not None:
+        request.departure.watched = True
+        sent.stream = _Leaving(request.body, request.departure)
+    return sent
+
+
+class _Leaving(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """The body of a create request; it notes when the transport begins to send it."""
+
+    def __init__(self, body: bytes, departure: Departure) -> None:
+        self._body = body
+        self._departure = departure
+
+    def __iter__(self) -> Iterator[bytes]:
+        self._departure.begun = True
+        yield self._body
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        self._departure.begun = True
+        yield self._body
+
+
+@contextmanager
+def _unsendable() -> Generator[None]:
+    """Turn what keeps a request from being sent at all into an error of the tree."""
+    try:
+        yield
+    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        raise ConfigurationError(f"the request can't be sent, and was not: {cut(str(error))}") from error
 
 
 def fetch(url: str, intake: Intake, timeout: float) -> httpx.Request:
@@ -155,18 +198,27 @@ def in_time(now: float, ends: float) -> None:
 
 
 @contextmanager
-def failures() -> Generator[None]:
-    """Turn what the transport raises into an error of the tree."""
+def failures(departure: Departure) -> Generator[None]:
+    """Turn what the transport raises into an error of the tree.
+
+    Args:
+        departure: Whether the request has begun to leave.
+    """
     try:
         yield
+    except EvoLinkError:
+        raise
     except _NEVER_DELIVERED as error:
         _forget_key(error)
         raise ConnectionFailed(_told("could not connect", error), may_have_arrived=False) from error
     except TimeoutError as error:
-        raise ConnectionFailed("the answer took too long") from error
+        raise ConnectionFailed("the answer took too long", may_have_arrived=departure.possible) from error
     except (httpx.HTTPError, httpx.StreamError, UnicodeError) as error:  # the last from names that no resolver takes
         _forget_key(error)
-        raise ConnectionFailed(_told("the connection was lost", error)) from error
+        if not departure.possible and isinstance(error, httpx.LocalProtocolError | UnicodeError):
+            raise ConfigurationError(_told("the request can't be sent, and was not", error)) from error
+        lost = _told("the connection was lost", error)
+        raise ConnectionFailed(lost, may_have_arrived=departure.possible) from error
 
 
 def _forget_key(error: Exception) -> None:

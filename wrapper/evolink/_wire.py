@@ -43,6 +43,24 @@ class Secret:
         raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
 
 
+@dataclass(slots=True, eq=False)
+class Departure:
+    """Whether a create request has begun to leave, as far as the port can tell.
+
+    Attributes:
+        watched: The port tells. It can't for an httpx client that was handed in, whose transport may be anything.
+        begun: The transport has asked for the first byte of the body. Before that no service can act on the request.
+    """
+
+    watched: bool = False
+    begun: bool = False
+
+    @property
+    def possible(self) -> bool:
+        """Whether the service may have the request."""
+        return self.begun or not self.watched
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request to the service; the port knows the host and the key."""
@@ -51,6 +69,7 @@ class Request:
     path: str
     body: bytes | None = None
     idempotency_key: str | None = None
+    departure: Departure = field(default_factory=Departure, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
