@@ -1,17 +1,21 @@
-"""A web service that orders pictures and is told when they are there: nothing polls in a loop of its own.
+"""A web service that orders images and saves each when its callback comes.
 
-pip install evolink fastapi uvicorn
-export EVOLINK_API_KEY=… HOOK_ADDRESS=https://pictures.example.com/hooks
+An image whose callback never comes is found by a sweep, and so is one that was ordered before a restart.
+
+pip install "evolink[batch]" fastapi uvicorn
+export EVOLINK_API_KEY=… HOOK_ADDRESS=https://images.example.com/hooks
 export HOOK_TOKEN=$(python -c 'import secrets; print(secrets.token_urlsafe())')
 uvicorn callbacks_app:web
 
-curl -d '{"prompt": "a lighthouse"}' -H 'content-type: application/json' localhost:8000/pictures
-curl localhost:8000/pictures/task-unified-…
+curl -d '{"prompt": "a lighthouse"}' -H 'content-type: application/json' localhost:8000/images
+curl localhost:8000/images/task-unified-…
 """
 
+import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +23,16 @@ from fastapi import FastAPI, HTTPException, Request
 from pydantic import BaseModel
 
 from evolink import AsyncEvoLink, AsyncTask, EvoLinkError, InvalidRequest, SubmissionUncertain, TaskFailed, callbacks
+from evolink.journal import Journal, State
 
 HOOK_ADDRESS = os.environ["HOOK_ADDRESS"]  # where the world reaches /hooks: public, and https
 HOOK_TOKEN = os.environ["HOOK_TOKEN"]  # the secret end of that address, for callbacks are not signed
-FOLDER = Path(os.environ.get("PICTURES", "pictures"))
+FOLDER = Path(os.environ.get("IMAGES", "images"))
+JOURNAL = os.environ.get("JOURNAL", "orders.sqlite")  # or the address of a PostgreSQL
+SWEEP_SECONDS = float(os.environ.get("SWEEP_SECONDS", "300"))
 
-pictures: dict[str, dict[str, Any]] = {}  # in earnest: your database, so that a restart forgets nothing
+log = logging.getLogger("callbacks_app")
+being_saved: set[str] = set()
 
 
 class Order(BaseModel):
@@ -33,34 +41,66 @@ class Order(BaseModel):
     prompt: str
 
 
-async def keep(task: AsyncTask) -> None:
-    """Save what a task has made. The endpoint has read it back from the service, so it is no forgery."""
+async def save(task: AsyncTask) -> None:
+    """Save what a task has made. It was read from the service, so it is no forgery."""
+    if task.id in being_saved:
+        return
+    being_saved.add(task.id)
     try:
-        images = await task.wait()  # it has ended: this reads nothing and gives its pictures, or raises why not
-        files = await images.save(FOLDER, overwrite=True)  # links die after a day
+        images = await task.wait()  # it has ended: this returns its images at once, or raises why there are none
+        await images.save(FOLDER, overwrite=True)  # links die after a day
     except TaskFailed as failed:
-        pictures[task.id] = {"status": "failed", "why": failed.code}
-    except EvoLinkError as error:
-        pictures[task.id] = {"status": "not saved", "why": str(error)}
-    else:
-        pictures[task.id] = {"status": "saved", "files": [str(file) for file in files]}
+        log.info("%s failed: %s", task.id, failed.code)  # the journal has it too
+    except (EvoLinkError, OSError) as error:
+        log.warning("%s is not saved yet: %s", task.id, error)  # the next sweep tries again
+    finally:
+        being_saved.discard(task.id)
+
+
+async def sweep(client: AsyncEvoLink) -> None:
+    """Save what no callback came for, whichever process ordered it."""
+    for task_id in await asyncio.to_thread(open_orders, client.journal):
+        try:
+            task = await client.tasks.get(task_id)
+        except EvoLinkError as error:
+            log.warning("%s can't be read: %s", task_id, error)
+            continue
+        if task.ended:
+            await save(task)
+
+
+def open_orders(journal: Journal) -> list[str]:
+    """Return the ids of the tasks that still run, as far as is known, or whose images are not saved."""
+    return [call.task_id for call in (*journal.calls(State.SUBMITTED), *journal.unsaved()) if call.task_id]
+
+
+async def sweep_until(stopping: asyncio.Event, client: AsyncEvoLink) -> None:
+    """Sweep at the start, and then every few minutes: a callback that is lost costs that long, not the image."""
+    while not stopping.is_set():
+        await sweep(client)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), SWEEP_SECONDS)
 
 
 @asynccontextmanager
 async def lifespan(web: FastAPI) -> AsyncIterator[None]:
     """Make one client for the life of the service, and mount the endpoint that the callbacks come to."""
-    async with AsyncEvoLink() as client:
-        endpoint = callbacks.endpoint(client, keep, path_token=HOOK_TOKEN)
+    async with AsyncEvoLink(journal=JOURNAL) as client:
+        endpoint = callbacks.endpoint(client, save, path_token=HOOK_TOKEN)
         web.mount("/hooks", endpoint)
         web.state.client = client
+        stopping = asyncio.Event()
+        sweeping = asyncio.create_task(sweep_until(stopping, client))
         yield
+        stopping.set()
+        await sweeping
         await endpoint.drain()  # what was heard is dealt with before the client closes
 
 
 web = FastAPI(lifespan=lifespan)
 
 
-@web.post("/pictures", status_code=202)
+@web.post("/images", status_code=202)
 async def order(order: Order, request: Request) -> dict[str, str]:
     """Start a task and answer at once."""
     client: AsyncEvoLink = request.app.state.client
@@ -74,13 +114,17 @@ async def order(order: Order, request: Request) -> dict[str, str]:
         raise HTTPException(504, {"maybe charged": True, "idempotency_key": lost.idempotency_key}) from lost
     except EvoLinkError as error:
         raise HTTPException(502, error.message) from error
-    pictures.setdefault(task.id, {"status": "ordered"})  # the callback may have been faster
     return {"id": task.id}
 
 
-@web.get("/pictures/{task_id}")
-async def picture(task_id: str) -> dict[str, Any]:
-    """Tell what has become of an order."""
-    if task_id not in pictures:
+@web.get("/images/{task_id}")
+def image(task_id: str, request: Request) -> dict[str, Any]:
+    """Say what has become of an order: the journal knows, also after a restart."""
+    call = request.app.state.client.journal.of_task(task_id)
+    if call is None:
         raise HTTPException(404)
-    return pictures[task_id]
+    if call.state is State.FAILED:
+        return {"status": "failed", "why": call.error_code}
+    if call.state is State.COMPLETED and not call.unsaved:
+        return {"status": "saved", "files": [str(result.path) for result in call.results]}
+    return {"status": "ordered"}

@@ -15,6 +15,7 @@ import uvicorn
 from evolink import AsyncEvoLink, AsyncTask, EvoLink, callbacks
 from evolink.errors import CallbackRefused, ConfigurationError, NotFound
 from evolink_mock import MockServer, Story
+from tests.waiting import until_async
 
 KEY = "sk-callbacks"
 TOKEN = "a-token-nobody-guesses"
@@ -52,6 +53,10 @@ async def post(app: callbacks.Endpoint, body: bytes, path: str = f"/hooks/{TOKEN
 
 def said(task: AsyncTask, **more: Any) -> bytes:
     return json.dumps({"id": task.id, "status": "completed", "progress": 100, **more}).encode()
+
+
+def reads(server: MockServer) -> int:
+    return sum(entry.request.method == "GET" for entry in list(server.world.journal))
 
 
 def go(story: Callable[[], Awaitable[None]]) -> None:
@@ -171,6 +176,87 @@ def test_a_task_that_the_service_does_not_know_reaches_nobody(
     assert "not believed" in caplog.text
 
 
+@pytest.mark.parametrize("trouble", ["code=404", "code=503", "story=running"])
+def test_the_service_calls_back_only_once_so_a_task_is_read_until_it_has_ended(
+    server: MockServer, trouble: str
+) -> None:
+    seen: asyncio.Queue[AsyncTask] = asyncio.Queue()
+
+    async def story() -> None:
+        async with connected(server) as client:
+            app = callbacks.endpoint(client, seen.put, path_token=TOKEN)
+            task = await client.images.submit(**GPT)
+            if trouble != "story=running":
+                server.world.script(KEY, trouble, on="getTaskDetail")
+                server.clock.advance(1000)
+            assert await post(app, said(task)) == 204
+            await until_async(lambda: reads(server) >= 1)
+            server.clock.advance(1000)
+            assert (await seen.get()).id == task.id
+            assert reads(server) >= 2
+
+    go(story)
+
+
+class Readable:
+    """A task that the service shows as ended, as far as an endpoint looks at it."""
+
+    ended = True
+
+    def __init__(self, task_id: str) -> None:
+        self.id = task_id
+
+    async def wait(self) -> None:
+        return
+
+
+def test_twelve_thousand_callbacks_at_once_are_each_handed_on_once_with_twenty_reads_at_a_time() -> None:
+    ids = [f"task-unified-1-{number}" for number in range(12_000)]
+    seen: list[str] = []
+    reading: list[int] = [0, 0]
+
+    class Tasks:
+        async def get(self, task_id: str) -> Readable:
+            reading[0] += 1
+            reading[1] = max(reading)
+            await asyncio.sleep(0)  # noqa: TID251 - as a read does, let others run
+            reading[0] -= 1
+            return Readable(task_id)
+
+    class Client:
+        tasks = Tasks()
+
+    async def story() -> None:
+        app = callbacks.Endpoint(Client(), lambda task: seen.append(task.id), TOKEN)  # type: ignore[arg-type]
+        bodies = [json.dumps({"id": task_id, "status": "completed"}).encode() for task_id in ids]
+        answers = await asyncio.gather(*(post(app, body) for body in bodies * 2))
+        assert set(answers) == {204}
+        await app.drain()
+
+    go(story)
+    assert sorted(seen) == sorted(ids)
+    assert reading[1] == 20
+
+
+def test_a_body_that_drips_in_is_given_up(monkeypatch: pytest.MonkeyPatch, server: MockServer) -> None:
+    monkeypatch.setattr(callbacks, "_SLOWEST", 0.05)
+    statuses: list[int] = []
+
+    async def never() -> Any:
+        await asyncio.Event().wait()
+
+    async def send(message: Any) -> None:
+        statuses.extend([message["status"]] if "status" in message else [])
+
+    async def story() -> None:
+        async with connected(server) as client:
+            app = callbacks.endpoint(client, path_token=TOKEN)
+            await app({"type": "http", "method": "POST", "path": f"/{TOKEN}"}, never, send)
+
+    go(story)
+    assert statuses == [408]
+
+
 def test_an_error_of_the_user_s_function_is_logged_and_ends_nothing(
     server: MockServer, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -256,7 +342,9 @@ def test_a_mock_calls_back_an_endpoint_on_this_machine_and_that_ends_the_wait(
     assert delivery.outcome.status == 204
 
 
-def test_a_wait_ends_by_its_polls_if_no_callback_comes(server: MockServer) -> None:
+def test_a_wait_ends_by_its_polls_if_no_callback_comes(server: MockServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evolink._pacing._LONGEST_FIRST", 0.5)
+
     async def story() -> None:
         async with connected(server) as client:
             app = callbacks.endpoint(client, path_token=TOKEN)

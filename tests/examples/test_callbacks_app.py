@@ -3,8 +3,7 @@
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import httpx
 import pytest
 
 from evolink_mock import MockServer
+from tests.waiting import until
 
 from ._running import EXAMPLES, PNG, environment
 
@@ -23,16 +23,22 @@ pytestmark = pytest.mark.evolink_mock(speed=0)
 
 @pytest.fixture
 def web(evolink_mock: MockServer, tmp_path: Path) -> Iterator[str]:
+    with web_service(evolink_mock, tmp_path) as address:
+        evolink_mock.callbacks_to = address
+        yield address
+
+
+@contextmanager
+def web_service(server: MockServer, folder: Path, **settings: str) -> Iterator[str]:
     """The web service in a process of its own, as people start it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "uvicorn", "callbacks_app:web", "--port", str(port), "--log-level", "warning"]
-    settings = {"HOOK_ADDRESS": "https://pictures.example.com/hooks", "HOOK_TOKEN": TOKEN, "PYTHONPATH": str(EXAMPLES)}
-    with serving(command, tmp_path, environment(evolink_mock, **settings, PYTHONDONTWRITEBYTECODE="1")):
+    hooks = {"HOOK_ADDRESS": "https://images.example.com/hooks", "HOOK_TOKEN": TOKEN, "PYTHONPATH": str(EXAMPLES)}
+    with serving(command, folder, environment(server, **hooks, **settings, PYTHONDONTWRITEBYTECODE="1")):
         address = f"http://127.0.0.1:{port}"
         until(lambda: answers(address))
-        evolink_mock.callbacks_to = address
         yield address
 
 
@@ -43,7 +49,7 @@ def serving(command: list[str], folder: Path, variables: Mapping[str, str]) -> I
         yield
     finally:
         process.terminate()
-        assert process.wait(timeout=20) in {0, -15}
+        assert process.wait(timeout=60) in {0, -15}
 
 
 def answers(address: str) -> bool:
@@ -51,13 +57,6 @@ def answers(address: str) -> bool:
         return httpx.get(address + "/docs").status_code == 200
     except httpx.TransportError:
         return False
-
-
-def until(true: Callable[[], Any], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)  # noqa: TID251 - waits for another process
 
 
 def called_back(server: MockServer) -> int | None:
@@ -68,49 +67,69 @@ def called_back(server: MockServer) -> int | None:
 
 
 def became(web: str, task_id: str) -> dict[str, Any]:
-    until(lambda: httpx.get(f"{web}/pictures/{task_id}").json()["status"] != "ordered")
-    told: dict[str, Any] = httpx.get(f"{web}/pictures/{task_id}").json()
+    until(lambda: httpx.get(f"{web}/images/{task_id}").json()["status"] != "ordered")
+    told: dict[str, Any] = httpx.get(f"{web}/images/{task_id}").json()
     return told
 
 
 def test_the_web_service_saves_what_it_was_called_back_about(
     web: str, evolink_mock: MockServer, tmp_path: Path
 ) -> None:
-    ordered = httpx.post(f"{web}/pictures", json={"prompt": "a lighthouse"})
+    ordered = httpx.post(f"{web}/images", json={"prompt": "a lighthouse"})
     assert ordered.status_code == 202
     task_id = ordered.json()["id"]
-    assert httpx.get(f"{web}/pictures/{task_id}").json() == {"status": "ordered"}
+    assert httpx.get(f"{web}/images/{task_id}").json() == {"status": "ordered"}
     assert called_back(evolink_mock) == 204
     told = became(web, task_id)
     assert told["status"] == "saved"
     assert (tmp_path / told["files"][0]).read_bytes().startswith(PNG)
 
 
-def test_the_web_service_tells_why_there_is_no_picture(web: str, evolink_mock: MockServer) -> None:
+def test_the_web_service_says_why_there_is_no_image(web: str, evolink_mock: MockServer) -> None:
     evolink_mock.world.script(evolink_mock.api_key, "story=content_policy_violation")
-    task_id = httpx.post(f"{web}/pictures", json={"prompt": "a lighthouse"}).json()["id"]
+    task_id = httpx.post(f"{web}/images", json={"prompt": "a lighthouse"}).json()["id"]
     assert called_back(evolink_mock) == 204
     assert became(web, task_id) == {"status": "failed", "why": "content_policy_violation"}
 
 
-def test_the_web_service_hears_only_who_knows_its_token(web: str, evolink_mock: MockServer) -> None:
+def test_the_web_service_hears_only_callers_that_know_its_token(web: str, evolink_mock: MockServer) -> None:
     evolink_mock.callbacks_to = "http://127.0.0.1:9"
-    task_id = httpx.post(f"{web}/pictures", json={"prompt": "a lighthouse"}).json()["id"]
+    task_id = httpx.post(f"{web}/images", json={"prompt": "a lighthouse"}).json()["id"]
     assert called_back(evolink_mock) is None
     guessed = f"{web}/hooks/a-token-that-somebody-made-up"
     assert httpx.post(guessed, json={"id": task_id, "status": "completed"}).status_code == 404
-    assert httpx.get(f"{web}/pictures/{task_id}").json() == {"status": "ordered"}
+    assert httpx.get(f"{web}/images/{task_id}").json() == {"status": "ordered"}
 
 
 @pytest.mark.parametrize(("prefer", "status"), [("fault=drop", 504), ("code=402", 502)])
-def test_the_web_service_tells_what_went_wrong(web: str, evolink_mock: MockServer, prefer: str, status: int) -> None:
+def test_the_web_service_says_what_went_wrong(web: str, evolink_mock: MockServer, prefer: str, status: int) -> None:
     evolink_mock.world.script(evolink_mock.api_key, prefer)
-    assert httpx.post(f"{web}/pictures", json={"prompt": "a lighthouse"}).status_code == status
+    assert httpx.post(f"{web}/images", json={"prompt": "a lighthouse"}).status_code == status
     assert len(evolink_mock.journal) == 1
 
 
 def test_the_web_service_refuses_what_breaks_the_rules(web: str, evolink_mock: MockServer) -> None:
-    refused = httpx.post(f"{web}/pictures", json={"prompt": "x" * 100_000})
+    refused = httpx.post(f"{web}/images", json={"prompt": "x" * 100_000})
     assert refused.status_code == 422
     assert "prompt" in refused.json()["detail"][0]
     assert not evolink_mock.journal
+
+
+@pytest.mark.parametrize("restarted", [False, True], ids=["while it runs", "after a restart"])
+def test_the_web_service_saves_an_image_whose_callback_never_comes(
+    evolink_mock: MockServer,
+    tmp_path: Path,
+    restarted: bool,  # noqa: FBT001 - a row
+) -> None:
+    evolink_mock.callbacks_to = "http://127.0.0.1:9"
+    settings = {} if restarted else {"SWEEP_SECONDS": "0.2"}
+    with web_service(evolink_mock, tmp_path, **settings) as address:
+        task_id = httpx.post(f"{address}/images", json={"prompt": "a lighthouse"}).json()["id"]
+        assert httpx.get(f"{address}/images/{task_id}").json() == {"status": "ordered"}
+        if not restarted:
+            evolink_mock.clock.advance(600)
+            assert became(address, task_id)["status"] == "saved"
+    if restarted:
+        evolink_mock.clock.advance(600)
+        with web_service(evolink_mock, tmp_path) as address:
+            assert became(address, task_id)["status"] == "saved"

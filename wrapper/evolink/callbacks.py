@@ -12,11 +12,11 @@ import asyncio
 import hmac
 import logging
 import re
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, overload
 
 from ._answers import task_state
+from ._callback_ids import CallbackIds
 from ._client import AsyncEvoLink, EvoLink
 from ._documented import is_task_id
 from ._images import AsyncImages
@@ -36,10 +36,10 @@ _TOKEN = re.compile(r"[A-Za-z0-9._~-]{16,}")
 _LARGEST = 1024**2
 """Bytes of a body that are read; a task has a few thousand."""
 _LONGEST_ID = 200
-_LAG = 60.0
-"""Seconds that the service may show a task as running after its callback."""
-_REMEMBERED = 10_000
-"""Tasks that a callback has come for and that an endpoint remembers, so that a repeated one does nothing."""
+_SLOWEST = 10.0
+"""Seconds that a body may take to arrive: as long as the service waits for an answer."""
+_READERS = 20
+"""Tasks that are read back and handed on at once; the others wait for their turn, which is no failure."""
 
 
 def parse(body: bytes) -> TaskState:
@@ -92,21 +92,25 @@ class Endpoint:
         self._client = client
         self._on_task = on_task
         self._token = path_token.encode()
-        self._told: OrderedDict[str, None] = OrderedDict()
+        self._ids = CallbackIds()
         self._waiting: dict[str, set[AsyncTask]] = {}
-        self._running: set[asyncio.Task[None]] = set()
+        self._readers: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._draining = False
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Answer a request: 204 at once to a POST that knows the token, 404 to everything else."""
+        """Answer a request: 204 at once to a POST that knows the token, 404 to everything else.
+
+        408 answers a body that takes longer than 10 seconds, and 503 a callback too many: 100,000 other tasks are
+        waiting to be read.
+        """
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
         elif scope["type"] == "http":
             welcome = scope["method"] == "POST" and self._knows_token(scope["path"])
-            body = await _body(receive) if welcome else None
-            await send({"type": "http.response.start", "status": 204 if welcome else 404, "headers": []})
+            status = await self._take_in(receive) if welcome else 404
+            await send({"type": "http.response.start", "status": status, "headers": []})
             await send({"type": "http.response.body", "body": b""})
-            if body is not None:
-                self._hear(body)
 
     async def wait(
         self,
@@ -121,7 +125,7 @@ class Endpoint:
         """
         same = self._waiting.setdefault(task.id, set())
         same.add(task)
-        if task.id in self._told:
+        if task.id in self._ids:
             task.nudge()
         try:
             return await task.wait(timeout=timeout, on_progress=on_progress)
@@ -131,47 +135,105 @@ class Endpoint:
                 self._waiting.pop(task.id, None)
 
     async def drain(self) -> None:
-        """Wait until everything that was heard has been dealt with, as before the client is closed."""
-        while self._running:
-            await asyncio.wait(self._running)
+        """Wait until everything that was heard has been dealt with, as before the client is closed.
+
+        A task that could not be read as ended is read a last time, and named in a warning if that fails too.
+        """
+        self._draining = True
+        try:
+            self._ids.hasten(_now())
+            self._start_readers()
+            while self._readers:
+                await asyncio.wait(self._readers)
+        finally:
+            self._draining = False
 
     def _knows_token(self, path: str) -> bool:
         return hmac.compare_digest(path.rpartition("/")[2].encode(errors="replace"), self._token)
 
-    def _hear(self, body: bytes) -> None:
+    async def _take_in(self, receive: Receive) -> int:
+        """Take in the body of a request that knows the token. Return the status that answers it."""
+        try:
+            async with asyncio.timeout(_SLOWEST):
+                body = await _body(receive)
+        except TimeoutError:
+            return 408
+        return 204 if body is None or self._hear(body) else 503
+
+    def _hear(self, body: bytes) -> bool:
+        """Note the task that a body names. Return False if too many others are waiting to be read."""
         try:
             task_id = parse(body).id
         except CallbackRefused as error:
             _log.debug("callback ignored: %s", error)
-            return
+            return True
         for task in self._waiting.get(task_id, ()):
             task.nudge()
-        if task_id not in self._told:
-            self._remember(task_id)
-            job = asyncio.create_task(self._tell(task_id), name=f"evolink callback of {task_id}")
-            self._running.add(job)
-            job.add_done_callback(self._running.discard)
-
-    def _remember(self, task_id: str) -> None:
-        self._told[task_id] = None
-        if len(self._told) > _REMEMBERED:
-            self._told.popitem(last=False)
-
-    async def _tell(self, task_id: str) -> None:
-        """Read the task back, and hand it on once the service shows that it has ended."""
         if self._on_task is None:
+            self._ids.done(task_id)
+            return True
+        heard = self._ids.hear(task_id, _now())
+        self._start_readers()
+        return heard
+
+    def _start_readers(self) -> None:
+        """Start a reader if there is work for another one, else set the clock for the next id that will be due."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        due = self._ids.next_due()
+        if due is None or len(self._readers) >= _READERS:
             return
+        if due > _now():
+            self._timer = asyncio.get_running_loop().call_at(due, self._start_readers)
+            return
+        reader = asyncio.create_task(self._read_due(), name="evolink callbacks")
+        self._readers.add(reader)
+        reader.add_done_callback(self._reader_ended)
+
+    def _reader_ended(self, reader: asyncio.Task[None]) -> None:
+        self._readers.discard(reader)
+        if not reader.cancelled():
+            self._start_readers()
+
+    async def _read_due(self) -> None:
+        """Read one task after the other for as long as one is due, beside other readers if there are many."""
+        while (task_id := self._ids.take(_now())) is not None:
+            self._start_readers()
+            await self._read_back(task_id)
+
+    async def _read_back(self, task_id: str) -> None:
+        """Read a task, and hand it on if the service shows that it has ended; else it is read again later."""
         try:
-            task = await self._client.tasks.get(task_id)
-            try:
-                await task.wait(timeout=_LAG)
-            except TaskFailed:
-                _log.debug("task %s failed", task_id)  # an end like any other; on_task sees it
+            task = await self._ended(task_id)
         except EvoLinkError as error:
-            self._told.pop(task_id, None)  # if the service sends it again, it gets another chance
-            _log.warning("callback of %s not believed: %s", task_id, error)
+            self._read_again(task_id, error)
             return
+        except BaseException:  # its reader was cancelled: the id must not stay taken for ever
+            self._ids.again(task_id, _now())
+            raise
+        if task is None:
+            self._read_again(task_id, "the service shows it as running")
+            return
+        self._ids.done(task_id)
         await self._handed_on(task)
+
+    async def _ended(self, task_id: str) -> AsyncTask | None:
+        task = await self._client.tasks.get(task_id)
+        if not task.ended:
+            return None
+        try:
+            await task.wait()  # its links may come a moment after its end
+        except TaskFailed:
+            _log.debug("task %s failed", task_id)  # an end like any other; on_task sees it
+        return task
+
+    def _read_again(self, task_id: str, reason: object) -> None:
+        if not self._draining and self._ids.again(task_id, _now()):
+            _log.debug("callback of %s not confirmed yet: %s", task_id, reason)
+        else:
+            self._ids.drop(task_id)
+            _log.warning("callback of %s not believed: %s", task_id, reason)
 
     async def _handed_on(self, task: AsyncTask) -> None:
         try:
@@ -186,7 +248,9 @@ def endpoint(client: AsyncEvoLink, on_task: Callable[[AsyncTask], Any] | None = 
     """Make an ASGI application to mount where `callback_url` leads, which ends in `/` and the token.
 
     It answers at once and does the rest afterwards, in the event loop that it is served from: reads the task
-    back, waits until the service shows its end, and calls `on_task` once for each task, failed ones included.
+    back until the service shows its end, and calls `on_task` once for each task, failed ones included. After its
+    204 the service never repeats a callback, so a task that can't be read is read again, less and less often, for
+    a day. At most 20 tasks are read and handed on at once.
 
     Args:
         client: Reads the tasks. It must live on the same event loop.
@@ -197,6 +261,10 @@ def endpoint(client: AsyncEvoLink, on_task: Callable[[AsyncTask], Any] | None = 
         ConfigurationError: The token is too short, or holds what no path can carry.
     """
     return Endpoint(client, on_task, path_token)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 async def _body(receive: Receive) -> bytes | None:
