@@ -5,20 +5,21 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds after which something is taken to never happen; far more than the slowest machine needs."""
 
 
-def until(true: Callable[[], Any], seconds: float = PATIENCE) -> None:
-    """Return once a condition holds, which another thread or process brings about."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "what was waited for did not happen"
-        time.sleep(0.01)  # noqa: TID251 - another thread or process is at work meanwhile
+def until(condition: Callable[[], Any], what: str = "what was waited for has happened") -> Any:
+    """Return what a condition returns, once it is true; another thread or process brings that about."""
+    ends = time.monotonic() + PATIENCE
+    while not (found := condition()):
+        assert time.monotonic() < ends, f"it took too long until {what}"
+        time.sleep(0.01)  # noqa: TID251 - the others are at work meanwhile
+    return found
 
 
-async def until_async(true: Callable[[], Any], seconds: float = PATIENCE) -> None:
-    """Return once a condition holds, which another task, thread or process brings about."""
-    async with asyncio.timeout(seconds):
-        while not true():  # noqa: ASYNC110 - any condition, not only one that has an event
+async def until_async(condition: Callable[[], Any]) -> None:
+    """Return once a condition is true; another task, thread or process brings that about."""
+    async with asyncio.timeout(PATIENCE):
+        while not condition():  # noqa: ASYNC110 - any condition, not only one that has an event
             await asyncio.sleep(0.01)  # noqa: TID251 - the others are at work meanwhile

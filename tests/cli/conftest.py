@@ -4,7 +4,7 @@ import io
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from threading import Thread
 
@@ -13,6 +13,7 @@ import pytest
 from evolink.cli import main
 from evolink_mock import Exchange, MockServer
 from tests.cli.running import Ran, Shell, environment
+from tests.listening import Listening
 
 Evolink = Callable[..., Ran]
 
@@ -86,7 +87,7 @@ def evolink(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
 @pytest.fixture
 def answering() -> Iterator[Callable[[int], str]]:
     """Give the address of a service that answers everything with one status and no sense."""
-    running: list[tuple[ThreadingHTTPServer, Thread]] = []
+    running: list[tuple[Listening, Thread]] = []
 
     def serve(status: int) -> str:
         class Handler(BaseHTTPRequestHandler):
@@ -100,7 +101,7 @@ def answering() -> Iterator[Callable[[int], str]]:
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class says so
                 """Say nothing."""
 
-        listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        listening = Listening(("127.0.0.1", 0), Handler)
         thread = Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         running.append((listening, thread))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 COMMAND = [sys.executable, "-m", "evolink.cli"]
-_PATIENCE = 30
+_PATIENCE = 180
 _CHANGING = (
     (r"http://127\.0\.0\.1:\d+", "http://SERVICE"),
     (r"\b(evolink-)?[0-9a-f]{32}\b", "HEX"),

@@ -5,7 +5,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
@@ -21,22 +20,13 @@ from evolink_mock import MockServer
 from tests.cli.running import COMMAND, Ran, environment
 from tests.journal._postgres import Postgres
 from tests.journal.conftest import bin_folder, moody, server  # noqa: F401 - fixtures
+from tests.waiting import until
 
 MODEL = "nano-banana-beta"
 PRICE = 1.6
 LEASE = 3.0
 POLL = 2.0
-_PATIENCE = 30.0
 _WORKER = Path(__file__).with_name("_worker.py")
-
-
-def until(condition: Callable[[], Any], what: str, patience: float = _PATIENCE) -> Any:
-    """Wait for something that is true, and give it."""
-    ends = time.monotonic() + patience
-    while not (found := condition()):
-        assert time.monotonic() < ends, f"it took too long until {what}"
-        time.sleep(0.05)  # noqa: TID251 - processes are waited for
-    return found
 
 
 def cats(number: int, **more: Any) -> list[dict[str, Any]]:
@@ -128,8 +118,8 @@ class Cluster:
     def pictures(self) -> list[str]:
         return sorted(path.name for path in self.out.glob("*.png")) if self.out.is_dir() else []
 
-    def has_pictures(self, number: int, patience: float = _PATIENCE) -> None:
-        until(lambda: len(self.pictures) >= number, f"there are {number} pictures", patience)
+    def has_pictures(self, number: int) -> None:
+        until(lambda: len(self.pictures) >= number, f"there are {number} pictures")
 
     @property
     def calls(self) -> list[Call]:

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from tests.cli.running import environment
-from tests.cluster.conftest import Cluster, cats, until
+from tests.cluster.conftest import Cluster, cats
+from tests.waiting import until
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "many-machines.md"
 _BLOCK = re.compile(r"^```sh\n(export .*?)^```", re.DOTALL | re.MULTILINE)

@@ -9,7 +9,8 @@ import pytest
 
 from evolink.journal import State
 from tests.cli.running import ended
-from tests.cluster.conftest import PRICE, Cluster, cats, until
+from tests.cluster.conftest import PRICE, Cluster, cats
+from tests.waiting import until
 
 if TYPE_CHECKING:
     import subprocess
@@ -49,7 +50,7 @@ def test_rows_that_come_later_wake_the_worker(cluster: Cluster) -> None:
     cluster.worker()
     cluster.has_pictures(1)
     cluster.submit(2)
-    cluster.has_pictures(2, patience=5)
+    cluster.has_pictures(2)
 
 
 def test_the_budget_is_kept_by_all_together(cluster: Cluster) -> None:
@@ -58,7 +59,7 @@ def test_the_budget_is_kept_by_all_together(cluster: Cluster) -> None:
         cluster.worker(in_flight=8)
     cluster.has_pictures(5)
     cluster.submit(cats(12), "--budget", str(7 * PRICE))
-    cluster.has_pictures(7, patience=40)
+    cluster.has_pictures(7)
     assert len(cluster.posts) == 7
     told = cluster.run("status").out
     assert "12 rows: 7 done, 5 to send" in told

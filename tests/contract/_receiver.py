@@ -5,12 +5,14 @@ import threading
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from queue import Empty, Queue
 from typing import Any
 
+from tests.listening import Listening
+
 SILENCE = 0.4  # real seconds without a callback that count as none; the senders look at their clock far more often
-_PATIENCE = 4  # real seconds for one that must come
+_PATIENCE = 60  # real seconds for one that must come
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def receiver(statuses: Iterable[int] = (), on_call: Callable[[], None] = lambda:
         def log_message(self, *_: object) -> None:
             """Say nothing: tests tell what went wrong."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Listening(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

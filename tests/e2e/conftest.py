@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
 
 from evolink_mock import MockServer
 from tests.colours import COLOURS, Colour, Go, client_of
+from tests.listening import Listening
 
 KEY = "sk-end-to-end"
 Open = Callable[..., Go]
@@ -52,10 +53,6 @@ def serve() -> Iterator[Serve]:
         yield lambda answer: stack.enter_context(_serving(answer))
 
 
-class _Listening(ThreadingHTTPServer):
-    request_queue_size = 128  # a crowd may come at once
-
-
 @contextmanager
 def _serving(answer: Answer) -> Generator[str]:
     class Handler(BaseHTTPRequestHandler):
@@ -69,7 +66,7 @@ def _serving(answer: Answer) -> Generator[str]:
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class says so
             """Say nothing."""
 
-    listening = _Listening(("127.0.0.1", 0), Handler)
+    listening = Listening(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -235,7 +235,7 @@ def test_ctrl_c_ends_the_demo_at_once_and_without_a_traceback(tmp_path: Path) ->
         shown.process.send_signal(signal.SIGINT)
         asked = time.monotonic()
         assert shown.exit_status() == 130
-        assert time.monotonic() - asked < 5
+        assert time.monotonic() - asked < 30
         assert "Stopped." in shown.shown
         assert "Traceback" not in shown.shown
 

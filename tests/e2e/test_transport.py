@@ -24,6 +24,7 @@ from evolink.errors import ConfigurationError, EvoLinkError, SubmissionUncertain
 from evolink.journal import Journal
 from evolink_mock import MockServer
 from tests.colours import Colour, client_of
+from tests.waiting import until
 
 Go = Callable[[Callable[[Any], Any]], Any]
 Open = Callable[..., Go]
@@ -84,7 +85,7 @@ def test_a_deadline_holds_though_every_header_comes_byte_by_byte(connect: Open, 
     began = time.monotonic()
     with pytest.raises(TaskTimeout):
         go(lambda _: task.wait(timeout=1.2))
-    assert 1.2 <= time.monotonic() - began < 2
+    assert 1.2 <= time.monotonic() - began < 8  # the headers take 11 s
 
 
 def test_many_waits_end_on_time_though_every_read_hangs(connect: Open, serve: Serve) -> None:
@@ -98,7 +99,7 @@ def test_many_waits_end_on_time_though_every_read_hangs(connect: Open, serve: Se
     tasks = [go(lambda client: client.images.submit(**GPT)) for _ in range(5)]
     began = time.monotonic()
     assert go(lambda client: client.tasks.wait_all(tasks, timeout=1.2)) == tasks
-    assert 1.2 <= time.monotonic() - began < 2
+    assert 1.2 <= time.monotonic() - began < 8  # the headers take 11 s
     assert not any(task.ended for task in tasks)
 
 
@@ -134,7 +135,7 @@ def test_a_nudge_from_another_thread_brings_the_next_read_forward(
     word.start()
     began = time.monotonic()
     go(lambda client: client.tasks.wait_all([task]) if many else task.wait())
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 40  # the first poll comes after 60 s
     assert task.completed
     word.join()
 
@@ -356,7 +357,7 @@ def test_connections_of_a_crowd_are_given_back_when_few_requests_follow(
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
         if handler.path.endswith("crowd"):
-            crowd.wait(10)
+            crowd.wait(120)
         reply(handler, 200, TASK.replace(b"task-unified-1-x", handler.path.rpartition("/")[2].encode()))
 
     def files() -> int:
@@ -371,13 +372,6 @@ def test_connections_of_a_crowd_are_given_back_when_few_requests_follow(
         until(lambda: files() < (before + most) / 2)
 
 
-def until(true: Callable[[], bool]) -> None:
-    ends = time.monotonic() + 5
-    while not true():
-        assert time.monotonic() < ends
-        time.sleep(0.05)  # noqa: TID251 - the server's threads take their time
-
-
 def test_cancellation_at_any_moment_leaves_every_connection_usable(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -385,7 +379,7 @@ def test_cancellation_at_any_moment_leaves_every_connection_usable(
     address = serve(lambda handler: reply(handler, 200, TASK))
 
     async def use() -> str:
-        async with AsyncEvoLink(api_key=KEY, base_url=address, timeout=2) as client:
+        async with AsyncEvoLink(api_key=KEY, base_url=address) as client:
             for steps in [*range(60), *range(60)]:
                 job = asyncio.create_task(client.tasks.get("task-unified-1-x"))
                 for _ in range(steps):

@@ -12,7 +12,7 @@ from typing import Any
 TASK_ID = "task-unified-1-fault"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 400
 Handler = BaseHTTPRequestHandler
-_QUIET = 10.0
+_QUIET = 20.0
 
 
 @dataclass(frozen=True)

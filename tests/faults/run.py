@@ -18,7 +18,8 @@ from tests.faults.server import Service, serving
 from tests.faults.stories import GPT, OK, PATIENCE, Story
 
 KEY = "sk-fault-Zx81"
-_REQUEST_TIMEOUT = 0.5
+_REQUEST_TIMEOUT = 1.0
+_TRIES = 5
 _EARLY = 0.02
 """Seconds by which two clocks may differ."""
 
@@ -63,16 +64,29 @@ class _Played:
 
 def play(story: Story, colour: Colour) -> Report:
     """Play a story with a client of a colour."""
-    service = Service({**OK, **story.plans})
-    with (
-        serving(service, opens_after=story.opens_after),
-        client_of(colour, api_key=KEY, base_url=service.base_url, timeout=_timeout(story)) as go,
-    ):
-        return _judged(story, service, _played(story, go))
+    for _ in range(_TRIES):
+        service = Service({**OK, **story.plans})
+        with (
+            serving(service, opens_after=story.opens_after),
+            client_of(colour, api_key=KEY, base_url=service.base_url, timeout=_timeout(story)) as go,
+        ):
+            report = _judged(story, service, _played(story, go))
+        if _happened(story, service):
+            break
+    return report
+
+
+def _happened(story: Story, service: Service) -> bool:
+    """Whether the service had every request that the story is about.
+
+    On a busy machine, a client's time-out may come before its request has arrived: then nothing was told of the
+    client, and the story is played again.
+    """
+    return all(service.of(kind) for kind in story.plans)
 
 
 def _timeout(story: Story) -> float:
-    return 5.0 if story.deadline else _REQUEST_TIMEOUT
+    return 30.0 if story.deadline else _REQUEST_TIMEOUT
 
 
 def _played(story: Story, go: Go) -> _Played:

@@ -5,10 +5,11 @@ import time
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 from tests.faults.acts import Act
+from tests.listening import Listening
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,7 @@ def serving(service: Service, *, opens_after: float = 0.0) -> Generator[Service]
         service: What to run.
         opens_after: Seconds for which its port refuses connections.
     """
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), _handler(service), bind_and_activate=False)
-    listening.daemon_threads = True
-    listening.block_on_close = False
+    listening = Listening(("127.0.0.1", 0), _handler(service), bind_and_activate=False)
     listening.server_bind()
     service.base_url = f"http://127.0.0.1:{listening.server_address[1]}"
 

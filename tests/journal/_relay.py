@@ -4,8 +4,10 @@ import http.client
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
+
+from tests.listening import Listening
 
 Act = Callable[[], object]
 
@@ -71,7 +73,7 @@ def relay(service: str) -> Generator[Relay]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class says so
             """Say nothing."""
 
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    listening = Listening(("127.0.0.1", 0), Handler)
     between = Relay(f"http://127.0.0.1:{listening.server_port}")
     thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import httpx
@@ -16,6 +16,8 @@ from evolink_contract import document
 from evolink_mock import MockServer
 from evolink_mock._callbacks import Outcome
 from evolink_mock._deliver import deliver
+from tests.listening import Listening
+from tests.waiting import until
 
 KEY = {"authorization": "Bearer k"}
 REQUEST = {"model": "nano-banana-beta", "prompt": "x"}
@@ -25,7 +27,7 @@ HOOK = "https://pictures.example.com/hook?of=mine"
 NOWHERE = "http://127.0.0.1:9"
 
 
-class Receiver(ThreadingHTTPServer):
+class Receiver(Listening):
     """Keeps what it is told; answers what `status` says, the last one for ever."""
 
     def __init__(self, *status: int) -> None:
@@ -93,13 +95,6 @@ def create(server: MockServer, prefer: str = "") -> dict[str, Any]:
 def read(server: MockServer, path: str) -> dict[str, Any]:
     answer: dict[str, Any] = httpx.get(f"{server.base_url}{path}", headers=KEY).json()
     return answer
-
-
-def until(condition: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline, "it never came"
-        time.sleep(0.01)  # noqa: TID251 - waits for another thread
 
 
 def quiet() -> None:

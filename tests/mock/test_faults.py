@@ -6,12 +6,13 @@ import httpx
 import pytest
 
 from evolink_mock import MockServer, create_app
+from tests.waiting import until
 
 KEY = {"authorization": "Bearer k"}
 REQUEST = {"model": "nano-banana-beta", "prompt": "x"}
 
 
-def create(server: MockServer, prefer: str, timeout: float = 10) -> httpx.Response:
+def create(server: MockServer, prefer: str, timeout: float | httpx.Timeout = 60) -> httpx.Response:
     url = f"{server.base_url}/v1/images/generations"
     return httpx.post(url, json=REQUEST, headers={**KEY, "prefer": prefer}, timeout=timeout)
 
@@ -32,8 +33,8 @@ def test_a_truncated_answer_ends_before_its_length() -> None:
 def test_a_hanging_answer_never_comes() -> None:
     with MockServer(api_key="k") as server:
         with pytest.raises(httpx.ReadTimeout):
-            create(server, "fault=hang", timeout=0.3)
-        assert len(server.world.tasks) == 1
+            create(server, "fault=hang", timeout=httpx.Timeout(60, read=0.3))
+        until(lambda: len(server.world.tasks) == 1)
 
 
 def test_a_server_stops_while_an_answer_hangs() -> None:
@@ -41,11 +42,9 @@ def test_a_server_stops_while_an_answer_hangs() -> None:
     with MockServer(api_key="k") as server:
         caller = socket.create_connection(("127.0.0.1", int(server.base_url.rpartition(":")[2])))
         caller.sendall(head)
-        deadline = time.monotonic() + 5
-        while not server.journal and time.monotonic() < deadline:
-            pass
+        until(lambda: server.journal)
         began = time.monotonic()
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 30
     assert caller.recv(1) == b""
     caller.close()
 

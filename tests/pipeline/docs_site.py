@@ -3,8 +3,10 @@
 import threading
 import time
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.listening import Listening
 
 Answer = tuple[int, dict[str, str], bytes]
 Answering = Answer | Callable[[], Answer]
@@ -19,8 +21,7 @@ class Site:
         self.times: list[float] = []
         self.busy = self.most_at_once = 0
         self.stop = threading.Event()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.server.daemon_threads = True
+        self.server = Listening(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
     def page(self, path: str, text: str, **headers: str) -> None:
