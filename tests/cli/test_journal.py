@@ -144,6 +144,24 @@ def test_resume_tells_of_held_calls_and_sends_them_only_when_told_so(evolink: Ev
     assert Path(sent.out.strip()).is_file()
 
 
+@pytest.mark.parametrize("answer", ["code=401", "code=402"])
+def test_a_held_call_that_is_refused_under_its_key_is_still_found_by_the_same_command(
+    evolink: Evolink, service: Service, answer: str
+) -> None:
+    service.script("fault=drop")
+    evolink(*CAT)
+    (held,) = noted(evolink)
+    service.script(answer, answer)
+    ran = evolink(*CAT, "--idempotency-key", held["key"])
+    assert ran.status == 5
+    assert "may have been made and charged" in ran.err
+    assert evolink("resume", "--resend-held").status == 5
+    again = evolink(*CAT)
+    assert (again.status, len(service.requests("POST"))) == (5, 3)
+    assert f"--idempotency-key {held['key']}" in again.err
+    assert [call["state"] for call in noted(evolink)] == ["held"]
+
+
 def test_a_run_that_was_killed_under_way_is_held(evolink: Evolink, noting: Shell, service: Service) -> None:
     service.script("fault=hang")
     killed(noting, service, "POST")

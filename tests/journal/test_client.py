@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from evolink import AsyncEvoLink, EvoLink
+from evolink import AsyncEvoLink, EvoLink, _retry
 from evolink.errors import (
     ConfigurationError,
+    ConnectionFailed,
     InsufficientCredits,
     JournalFailed,
     KeyTaken,
@@ -131,6 +132,37 @@ def test_a_lost_answer_is_held_and_sent_again_only_when_told_so(go: Go, between:
     assert between.seen == 2
     assert len(mock.world.tasks) == 1
     assert [call.state for call in calls(go)] == [State.COMPLETED]
+
+
+@pytest.mark.parametrize("answer", ["code=400", "code=401", "code=402", "code=429, retry-after=0", "unreached"])
+def test_a_failed_second_sending_leaves_the_call_held(
+    go: Go, between: Relay, mock: MockServer, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    def lose() -> None:
+        raise LostError
+
+    between.made = lose
+    with pytest.raises(SubmissionUncertain):
+        submit(go, idempotency_key=KEY)
+    (held,) = calls(go)
+    between.made = lambda: None
+    if answer == "unreached":
+        monkeypatch.setattr(_retry, "_MOST_RESUBMISSIONS", 0)
+        go(lambda client: unplug(client, monkeypatch))
+    else:
+        mock.world.script(SECRET, *[answer] * 5, on="createImageGeneration")
+    (resumed,) = go(lambda client: client.resume(resend_held=True))
+    assert isinstance(resumed.error, SubmissionUncertain)
+    assert "stays held" in resumed.error.message
+    assert resumed.error.sent_at == held.sent_at
+    assert [(call.state, call.key) for call in calls(go)] == [(State.HELD, KEY)]
+
+
+def unplug(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def send(*_: object) -> None:
+        raise ConnectionFailed("could not connect", may_have_arrived=False)
+
+    monkeypatch.setattr(client._flow.port, "send", send)
 
 
 def test_on_a_full_disk_nothing_is_sent(go: Go, between: Relay, file: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evolink.errors import Fenced, KeyTaken, SubmissionUncertain
+from evolink.errors import Fenced, KeyTaken, RequestRefused, SubmissionUncertain
 from evolink.journal import Journal, Row, State
 from tests.journal._stories import AT, KEY, broken, complete, done, intend, lose, post, refuse, submit, task, the_call
 from tests.journal.conftest import Open
@@ -76,6 +76,45 @@ def test_a_held_call_that_was_not_sent_again_after_all_is_held_once_more(journal
     assert again.result() is None
     journal.record.withdrawn(again).result()
     assert the_call(journal).state is State.HELD
+
+
+def test_a_held_call_that_is_refused_when_it_is_sent_again_stays_held(journal: Journal) -> None:
+    lose(journal)
+    before = the_call(journal)
+    journal.resend(KEY)
+    assert intend(journal, at=AT + 60) is None
+    assert the_call(journal).state is State.RESENT
+    assert journal.record.refused(KEY, RequestRefused("no", status=400), AT + 61).result() == AT
+    after = the_call(journal)
+    assert (after.state, after.sent_at, after.error_message) == (State.HELD, AT, before.error_message)
+    with pytest.raises(SubmissionUncertain, match="resend_held=True"):
+        intend(journal)
+
+
+def test_a_held_call_that_is_sent_again_may_be_lost_again_or_have_its_task(journal: Journal) -> None:
+    lose(journal)
+    journal.resend(KEY)
+    intend(journal)
+    journal.record.uncertain(KEY, "lost again").result()
+    assert the_call(journal).state is State.HELD
+    journal.resend(KEY)
+    intend(journal)
+    journal.record.answered(KEY, task(), AT).result()
+    assert the_call(journal).state is State.SUBMITTED
+
+
+def test_a_call_that_is_being_sent_again_is_held_when_its_sender_is_found_dead(open_journal: Open) -> None:
+    sender, other = open_journal(), open_journal()
+    lose(sender)
+    sender.resend(KEY)
+    intend(sender)
+    with pytest.raises(SubmissionUncertain, match="waits for the answer"):
+        intend(other)
+    with pytest.raises(Fenced, match="is not held by now"):
+        other.resend(KEY)
+    sender.close()
+    assert other.settle() == 1
+    assert (the_call(other).state, the_call(other).error_message) == (State.HELD, "the connection was lost")
 
 
 def test_a_call_that_waits_for_its_answer_is_not_sent_beside_it(open_journal: Open) -> None:

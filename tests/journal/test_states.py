@@ -29,8 +29,8 @@ def test_what_has_a_task_is_never_sent_again(paid: State) -> None:
     assert State.PLANNED not in reachable(paid)
 
 
-def test_what_may_be_charged_is_never_planned_anew() -> None:
-    assert State.PLANNED not in reachable(State.HELD, without=Event.RESEND)
+def test_what_may_be_charged_counts_as_free_or_unsent_by_nothing_that_may_happen() -> None:
+    assert reachable(State.HELD) == {State.RESENT, State.SUBMITTED, State.COMPLETED, State.FAILED}
 
 
 def test_only_what_is_over_may_be_forgotten() -> None:
@@ -49,6 +49,7 @@ def test_nothing_else_may_happen() -> None:
         (State.INTENT, 5.0, None, None, 5.0),
         (State.INTENT, None, None, None, 0.0),
         (State.HELD, 5.0, None, None, 5.0),
+        (State.RESENT, 5.0, None, None, 5.0),
         (State.SUBMITTED, 5.0, 4.0, None, 4.0),
         (State.COMPLETED, 5.0, 4.0, 3.0, 3.0),
         (State.COMPLETED, 5.0, 4.0, None, 4.0),

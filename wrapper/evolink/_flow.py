@@ -76,7 +76,8 @@ class Flow:
             The task: the one that the record knows, if this request was sent before under its key.
 
         Raises:
-            SubmissionUncertain: The answer was lost or makes no sense; a task may have been made.
+            SubmissionUncertain: The answer was lost or makes no sense, now or when this was sent before; a task may
+                have been made.
             JournalError: It could not be noted, so it was not sent.
             KeyTaken: The key belongs to another request, says the record or the service.
             ApiError: The service refused.
@@ -100,12 +101,13 @@ class Flow:
                 self.record.withdrawn(intent)
             raise
 
-    async def note(self, fact: "Future[None]") -> None:
+    async def note(self, fact: "Future[T]") -> T | None:
         """Wait until a fact is on the disk. That it can't be noted keeps nobody from what was paid for."""
         try:
-            await self._settled(fact)
+            return await self._settled(fact)
         except JournalError as error:
             _log.warning("%s", error)
+            return None
 
     async def _settled(self, future: "Future[T]") -> T:
         return future.result() if future.done() else await self.port.kept(future)
@@ -118,7 +120,8 @@ class Flow:
             await self.note(record.uncertain(key, error.message))
             raise
         except (ApiError, ConnectionFailed) as error:
-            await self.note(record.refused(key, error, self.port.date()))
+            if (first := await self.note(record.refused(key, error, self.port.date()))) is not None:
+                raise _still_uncertain(error, first) from error
             if error.code == IDEMPOTENCY_CONFLICT:
                 raise _taken(error) from error
             raise
@@ -265,6 +268,18 @@ def _taken(error: ApiError | ConnectionFailed) -> KeyTaken:
         code=error.code,
         request_id=error.request_id,
         idempotency_key=error.idempotency_key,
+    )
+
+
+def _still_uncertain(error: ApiError | ConnectionFailed, first_sent_at: float) -> SubmissionUncertain:
+    return SubmissionUncertain(
+        f"{error.message}; so it was not sent again. It stays held: a task may have been made and charged when it was "
+        "sent the first time",
+        status=error.status,
+        code=error.code,
+        request_id=error.request_id,
+        idempotency_key=error.idempotency_key,
+        sent_at=first_sent_at,
     )
 
 

@@ -51,8 +51,11 @@ class Record(Protocol):
         """
         ...
 
-    def refused(self, key: str, error: EvoLinkError, at: float) -> Future[None]:
-        """Note that no task was made, and nothing charged.
+    def refused(self, key: str, error: EvoLinkError, at: float) -> Future[float | None]:
+        """Note that this sending made no task.
+
+        Returns:
+            None: nothing was charged. Else when it was sent before, with an answer that was lost: it stays held.
 
         Raises:
             Fenced: Another has taken over the call.
@@ -129,10 +132,12 @@ class NoRecord:
         del key, state, at
         return NOTHING
 
-    def refused(self, key: str, error: EvoLinkError, at: float) -> Future[None]:
+    def refused(self, key: str, error: EvoLinkError, at: float) -> Future[float | None]:
         """Keep nothing."""
         del key, error, at
-        return NOTHING
+        nothing: Future[float | None] = Future()
+        nothing.set_result(None)
+        return nothing
 
     def uncertain(self, key: str, reason: str) -> Future[None]:
         """Keep nothing."""

@@ -116,7 +116,7 @@ def state_of(call: Call) -> str:
             return UNSAVED
         case State.INTENT if call.sent_at is None:  # taken, and left before it was sent
             return str(State.PLANNED)
-        case State.INTENT:  # the run was left at once, and nobody knows
+        case State.INTENT | State.RESENT:  # the run was left at once, and nobody knows
             return str(State.HELD)
         case _:
             return str(call.state)

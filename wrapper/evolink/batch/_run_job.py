@@ -94,7 +94,7 @@ def _report(batch: Batch, job: Job, plan: Plan) -> BatchReport:
         done=rows.get((State.COMPLETED, False), 0),
         failed=number(State.FAILED, State.REFUSED),
         unsaved=rows.get((State.COMPLETED, True), 0),
-        held=number(State.HELD),
+        held=number(State.HELD, State.RESENT),
         running=number(State.SUBMITTED),
         left=number(State.PLANNED, State.INTENT),
         spent=round(batch.spent, _DIGITS),

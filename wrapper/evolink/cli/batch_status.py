@@ -26,6 +26,7 @@ _WORDS = {
     "failed": "failed",
     "refused": "refused",
     "held": "held",
+    "resent": "being sent again",
 }
 """In the order they are told."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from evolink.journal import Call, Journal
 
-_STATES = ("planned", "intent", "submitted", "completed", "failed", "refused", "held")
+_STATES = ("planned", "intent", "submitted", "completed", "failed", "refused", "held", "resent")
 _LINE = "{:<9}  {:>4}  {:>8}  {:<26}  {}"
 
 
@@ -31,6 +31,7 @@ def command(ctx: click.Context, state: str | None, since: float | None) -> None:
     intent     sent just now, and not answered yet
     submitted  at work, or nobody has looked since; see evolink resume
     held       the answer was lost: it may have been charged
+    resent     held, and being sent again just now
     refused    no task was made, nothing was charged
     """  # noqa: D301 - the mark that keeps Click from joining the lines
     if ctx.invoked_subcommand is None:

@@ -35,8 +35,8 @@ class Fence(Record):
         """Note the task that the service made; see `Record`."""
         return self._watched(self._record.answered(key, state, at))
 
-    def refused(self, key: str, error: EvoLinkError, at: float) -> Future[None]:
-        """Note that nothing was charged; see `Record`."""
+    def refused(self, key: str, error: EvoLinkError, at: float) -> Future[float | None]:
+        """Note that this sending was not charged; see `Record`."""
         return self._watched(self._record.refused(key, error, at))
 
     def uncertain(self, key: str, reason: str) -> Future[None]:

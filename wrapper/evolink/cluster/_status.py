@@ -142,7 +142,7 @@ def _states(batch: Batch) -> dict[str, int]:
 
 
 def _held(batch: Batch) -> Iterator[Held]:
-    for number, call in enumerate(batch.rows({State.HELD})):
+    for number, call in enumerate(batch.rows({State.HELD, State.RESENT})):
         if number == _SHOWN:
             return
         yield _told(call)

@@ -186,7 +186,7 @@ class Worker:
             call = batch.retry(call, time.time()) if _is_worth_a_call(call) else None
         if call is None or call.state is State.PLANNED:
             return call if call and call.line is not None else None  # without a line nobody asks for it any more
-        if call.state is State.HELD or (call.state is State.COMPLETED and not call.unsaved):
+        if call.state in {State.HELD, State.RESENT} or (call.state is State.COMPLETED and not call.unsaved):
             return None
         taken = self._journal.take_over(call.key)
         return None if taken.state is State.HELD else taken

@@ -47,7 +47,8 @@ class Call:
         fingerprint: SHA-256 of the request, whatever the order of its parameters.
         state: Where it stands.
         created_at: When it was noted.
-        sent_at: When it was about to be sent, the last time; None before.
+        sent_at: When it was about to be sent; None before. Of a call that was held, the first time: that sending may
+            have been charged.
         ended_at: When its end was seen.
         task_id: The service's task.
         task_created: When the task was made, on the service's clock.

@@ -175,6 +175,9 @@ class Journal:
     def resend(self, key: str) -> Call:
         """Let this session send a held call again, once, under its key.
 
+        It stays held until the request is about to leave, and is held again if that is refused: once a call may have
+        been paid, only a task, or a person's word, settles it.
+
         Raises:
             Fenced: It is not held.
         """

@@ -13,24 +13,24 @@ from ._reads import in_states, living, unsaved_picture
 from ._rows import by_key, full, move, with_results
 from ._schema import calls, results
 from ._session import Session
-from ._states import Event, State
+from ._states import SENDING, Event, State
+from ._writes import DIED
 
 _CHUNK = 1000
-_DIED = "the process that sent it ended before the answer came"
 
 
 def settle(group: Group, session: Session) -> int:
-    """Let no intent stand whose session is dead: what may have been sent is held, what was not is given back.
+    """Let nothing be sent by the dead: what may have been sent is held, what was not is given back.
 
     Returns:
         How many were held.
     """
     held = 0
-    for dead in _dead(group, session, in_states(State.INTENT)):
-        for call in _of(group, dead, in_states(State.INTENT), None):
+    for dead in _dead(group, session, in_states(SENDING)):
+        for call in _of(group, dead, in_states(SENDING), None):
             sent = call.batch is None or call.sent_at is not None
             held += sent
-            told = {"error_message": _DIED} if sent else {"session": None}
+            told = {"error_message": call.error_message or DIED} if sent else {"session": None}
             move(group, call, Event.LOSE if sent else Event.GIVE_BACK, fence=call.fence + 1, **told)
     return held
 
@@ -76,8 +76,9 @@ def take_over(group: Group, session: Session, key: str) -> Call:
     call = with_results(group.connection, by_key(group.connection, key))
     if call is None:
         raise JournalFailed(f"there is no call {key}", idempotency_key=key)
-    if call.state is State.INTENT and call.sent_at is not None:
-        move(group, call, Event.LOSE, error_message="another took it over before the answer came")
+    if call.state in SENDING and call.sent_at is not None:
+        why = call.error_message or "another took it over before the answer came"
+        move(group, call, Event.LOSE, error_message=why)
         call = replace(call, state=State.HELD)
     return session.take_over(group, call, unsent=call.state is State.INTENT)
 
@@ -85,7 +86,7 @@ def take_over(group: Group, session: Session, key: str) -> Call:
 def alike(group: Group, session: Session, fingerprint: str, output: str | None, at: float) -> Call | None:
     """Give the newest open call of a request for an output, and make it this session's; see `Journal.alike`."""
     unsaved = unsaved_picture(living(at))
-    left = in_states({State.INTENT, State.HELD, State.SUBMITTED}) | (in_states(State.COMPLETED) & unsaved)
+    left = in_states({*SENDING, State.HELD, State.SUBMITTED}) | (in_states(State.COMPLETED) & unsaved)
     same = (calls.c.fingerprint == fingerprint, calls.c.batch.is_(None), calls.c.output == output)
     found = full(group.connection, select(calls).where(*same, left).order_by(calls.c.id.desc()).with_for_update())
     for call in found:
@@ -97,7 +98,7 @@ def alike(group: Group, session: Session, fingerprint: str, output: str | None, 
 
 
 def resend(group: Group, session: Session, key: str) -> Call:
-    """Let this session send a held call again, once.
+    """Let this session send a held call again, once. It stays held until the request is about to leave.
 
     Raises:
         Fenced: It is not held.
@@ -105,8 +106,7 @@ def resend(group: Group, session: Session, key: str) -> Call:
     call = by_key(group.connection, key)
     if call is None or call.state is not State.HELD:
         raise Fenced(f"the call {key} is not held by now", idempotency_key=key)
-    move(group, call, Event.RESEND)
-    return session.take_over(group, replace(call, state=State.INTENT), unsent=True)
+    return session.take_over(group, call, unsent=True)
 
 
 def _taken(group: Group, session: Session, call: Call) -> Call:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from evolink._record import Record
@@ -16,6 +16,8 @@ from . import _writes
 from ._group import Group
 from ._session import Session
 from ._writer import Writer
+
+T = TypeVar("T")
 
 
 class Recorder(Record):
@@ -51,8 +53,8 @@ class Recorder(Record):
         """Note the task that the service made; see `Record`."""
         return self._keep(_writes.answered, f"task {state.id} was made under {key}", key, state, at)
 
-    def refused(self, key: str, error: EvoLinkError, at: float) -> Future[None]:
-        """Note that nothing was charged; see `Record`."""
+    def refused(self, key: str, error: EvoLinkError, at: float) -> Future[float | None]:
+        """Note that this sending was not charged; see `Record`."""
         return self._keep(_writes.refused, f"no task was made under {key}", key, error, at)
 
     def uncertain(self, key: str, reason: str) -> Future[None]:
@@ -76,9 +78,9 @@ class Recorder(Record):
         told = {"path": str(path.absolute()), "size": size, "sha256": sha256, "saved_at": at}
         return self._keep(_writes.saved, f"a picture of task {task_id} is {told['path']}", task_id, position, told)
 
-    def _keep(self, write: Callable[..., None], fact: str, *given: Any) -> Future[None]:
-        def operation(group: Group) -> None:
-            write(group, self._session, *given)
+    def _keep(self, write: Callable[..., T], fact: str, *given: Any) -> Future[T]:
+        def operation(group: Group) -> T:
+            return write(group, self._session, *given)
 
         return self._writer.keep(operation, fact)
 

@@ -21,6 +21,8 @@ class State(StrEnum):
     """The service refused it, or could not be reached: no task was made, nothing was charged."""
     HELD = "held"
     """Sent, and the answer was lost: it may have been charged. Never sent again by itself."""
+    RESENT = "resent"
+    """Held, and being sent again under its key. Whatever is answered, the first sending may have been charged."""
 
 
 class Event(StrEnum):
@@ -43,7 +45,10 @@ MOVES: Mapping[tuple[State, Event], State] = {
     (State.INTENT, Event.REFUSE): State.REFUSED,
     (State.INTENT, Event.LOSE): State.HELD,
     (State.HELD, Event.ANSWER): State.SUBMITTED,  # the answer came after all: it is the truth about money
-    (State.HELD, Event.RESEND): State.INTENT,
+    (State.HELD, Event.RESEND): State.RESENT,
+    (State.RESENT, Event.ANSWER): State.SUBMITTED,
+    (State.RESENT, Event.REFUSE): State.HELD,  # this sending cost nothing, which says nothing of the first
+    (State.RESENT, Event.LOSE): State.HELD,
     (State.REFUSED, Event.RESEND): State.INTENT,
     (State.REFUSED, Event.GIVE_BACK): State.PLANNED,  # of a bulk run, by what would have met every other row as well
     (State.SUBMITTED, Event.COMPLETE): State.COMPLETED,
@@ -51,7 +56,9 @@ MOVES: Mapping[tuple[State, Event], State] = {
     (State.COMPLETED, Event.COMPLETE): State.COMPLETED,  # read again: what it has cost may be told later
     (State.FAILED, Event.FAIL): State.FAILED,
 }
-UNFINISHED = frozenset({State.PLANNED, State.INTENT, State.SUBMITTED, State.HELD})
+SENDING = frozenset({State.INTENT, State.RESENT})
+"""What its session is at: it stands there no longer than that session lives."""
+UNFINISHED = frozenset({State.PLANNED, State.INTENT, State.SUBMITTED, State.HELD, State.RESENT})
 """What is not over: never pruned."""
 
 

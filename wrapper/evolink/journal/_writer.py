@@ -72,7 +72,7 @@ class Writer:
         """Write it, or let its future raise at once what keeps it from being written."""
         return self._put(_Job(operation, Future()))
 
-    def keep(self, operation: Operation[None], fact: str) -> Future[None]:
+    def keep(self, operation: Operation[T], fact: str) -> Future[T]:
         """Write it sooner or later: if it can't be written now, that is logged, and nobody has to wait for it."""
         return self._put(_Job(operation, Future(), fact))
 

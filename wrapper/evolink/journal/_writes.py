@@ -17,7 +17,7 @@ from ._group import Group
 from ._rows import by_key, by_task, change, move, with_results
 from ._schema import calls, results
 from ._session import Session, who
-from ._states import Event, State
+from ._states import SENDING, Event, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,7 @@ _LINKS = {
     )
     for name, statement in (("sqlite", sqlite.insert(results)), ("postgresql", postgresql.insert(results)))
 }
+DIED = "the process that sent it ended before the answer came"
 _PICTURE = update(results).where(results.c.call == bindparam("_call"), results.c.position == bindparam("_position"))
 _PICTURE_TO_COME = _PICTURE.where(results.c.saved_at.is_(None))
 
@@ -73,7 +74,7 @@ class Intent:
     def withdraw(self, group: Group) -> None:
         """Note that it was not sent."""
         call = by_key(group.connection, self.key) if self._undo else None
-        if self._undo and call and call.state is State.INTENT and self._session.holds(call):
+        if self._undo and call and call.state in SENDING and self._session.holds(call):
             self._undo(group, call)
             self._session.let_go(call.id)
 
@@ -98,9 +99,13 @@ class Intent:
         match call.state:
             case State.INTENT if self._session.may_send(call):
                 change(group, call, sent_at=self._at)
-                self._undo = _give_back if call.sent_at is None else _hold
+                self._undo = _give_back
                 return None
-            case State.INTENT | State.PLANNED:
+            case State.HELD if self._session.may_send(call):
+                move(group, call, Event.RESEND)
+                self._undo = _hold
+                return None
+            case State.INTENT | State.PLANNED | State.RESENT:
                 raise self._unanswered(group, call)
             case State.HELD:
                 raise SubmissionUncertain(
@@ -131,7 +136,7 @@ class Intent:
         if self._session.alive(group, call.session):
             told = f"{who(group, call.session)} has sent this, and waits for the answer; it was not sent again"
         else:
-            move(group, call, Event.LOSE, error_message="the process that sent it ended before the answer came")
+            move(group, call, Event.LOSE, **({} if call.error_message else {"error_message": DIED}))
             told = "a process that has ended since sent this: a task may have been made and charged"
         return SubmissionUncertain(told, idempotency_key=self.key, sent_at=call.sent_at)
 
@@ -145,7 +150,7 @@ def _give_back(group: Group, call: Call) -> None:
 
 
 def _hold(group: Group, call: Call) -> None:
-    move(group, call, Event.LOSE, error_message="it was not sent again")
+    move(group, call, Event.LOSE)
 
 
 def _refuse(group: Group, call: Call) -> None:
@@ -172,20 +177,19 @@ def answered(group: Group, session: Session, key: str, state: TaskState, at: flo
         ended(group, session, state, at)
 
 
-def refused(group: Group, session: Session, key: str, error: EvoLinkError, at: float) -> None:
-    """Note that no task was made; see `Record.refused`."""
+def refused(group: Group, session: Session, key: str, error: EvoLinkError, at: float) -> float | None:
+    """Note that this sending made no task; see `Record.refused`."""
     call = by_key(group.connection, key)
-    if call is not None:
-        call = session.claim(group, call)
-        move(
-            group,
-            call,
-            Event.REFUSE,
-            ended_at=at,
-            error_code=storable(error.code or ""),
-            error_message=storable(error.message),
-        )
-        session.let_go(call.id)
+    if call is None:
+        return None
+    call = session.claim(group, call)
+    session.let_go(call.id)
+    if call.state is State.RESENT:
+        move(group, call, Event.REFUSE)  # why it is held stays true
+        return call.sent_at
+    code, message = storable(error.code or ""), storable(error.message)
+    move(group, call, Event.REFUSE, ended_at=at, error_code=code, error_message=message)
+    return None
 
 
 def uncertain(group: Group, session: Session, key: str, reason: str) -> None:
