@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.behaviours import unchecked
 from pipeline.coverage import coverage_of
 from pipeline.extract import extract_folder, facts_hash, load_extracts, text_of
 from pipeline.generate import PACKAGES, generate
@@ -27,13 +28,17 @@ class Report:
 
 
 def check(root: Path, pages: Path | None) -> Report:
-    """Compare extracts, contract, generated code, README table and models' page with fresh ones; changes nothing."""
+    """Compare whatever is made with a fresh one, and the contract's rules with those that are checked.
+
+    Nothing is changed.
+    """
     specs = root / "specs"
     report = Report()
     _extracts(specs, pages, report)
     merged = merge_specs(specs, load_extracts(specs / "extracts"))
     report.problems += merged.problems
     if not errors(merged.problems):
+        report.problems += unchecked(specs, merged.document)
         _same(specs / "openapi.yaml", dump(merged.document, CONTRACT_COMMENT), "merge", report)
         _generated(root, report)
         readme = root / "README.md"

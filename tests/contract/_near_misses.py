@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ._contract import Operation, Schema
+from ._related import related
 from ._variations import Variation, variations
 
 
@@ -38,7 +39,7 @@ def near_misses(operations: Iterable[Operation]) -> Iterator[NearMiss]:
     for operation in operations:
         for model, schema in operation.models.items():
             others = [_unnamed(other) for name, other in operation.models.items() if name != model]
-            for found in variations(schema, others):
+            for found in (*variations(schema, others), *related(schema)):
                 if isinstance(found.value, dict):  # a body that is no object belongs to no model
                     yield NearMiss(operation, model, found)
 

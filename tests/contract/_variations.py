@@ -90,6 +90,11 @@ def unknown_keywords(schema: Schema) -> set[str]:
     return found
 
 
+def behaviours_of_one_value() -> set[str]:
+    """Give the named behaviours that near misses of a single value are made for."""
+    return {keyword for keyword in _ALONE if keyword.startswith("x-")}
+
+
 def _is_known(keyword: str, value: Any) -> bool:
     match keyword:
         case "format":

@@ -4,11 +4,13 @@ import copy
 from typing import Any
 
 import jsonschema_rs
+import pytest
 
 from evolink_contract import document
 
 from ._contract import operations
 from ._near_misses import NearMiss, near_misses
+from ._related import unknown_behaviours
 from ._shapes import wishes
 from ._target import OPERATIONS
 from ._variations import unknown_keywords, variations
@@ -59,6 +61,13 @@ def is_true_to_its_name(near: NearMiss) -> bool:
 def test_every_keyword_of_every_request_is_known_to_the_suite() -> None:
     unknown = [unknown_keywords(schema) for operation in OPERATIONS for schema in operation.models.values()]
     assert set().union(*unknown) == set()
+
+
+def test_every_behaviour_of_every_request_is_tried_or_excused() -> None:
+    schemas = [schema for operation in OPERATIONS for schema in operation.models.values()]
+    assert set().union(*map(unknown_behaviours, schemas)) == set()
+    deep = {"properties": {"a": {"items": {"x-evolink-odd": 2, "x-evolink-alias": {}}}}}
+    assert unknown_behaviours(deep) == {"x-evolink-odd"}
 
 
 def test_an_unknown_keyword_is_found_wherever_it_stands() -> None:
@@ -114,6 +123,24 @@ def test_a_model_that_is_only_in_the_data_is_covered() -> None:
     }
     assert [str(near) for near in invented if not is_true_to_its_name(near)] == []
     assert {wish.ratio for wish in wishes(known) if wish.model == "invented-1"} == {5 / 7, 7 / 5}
+
+
+@pytest.mark.parametrize("bearer", ["image_urls", "n"])
+@pytest.mark.parametrize("own_limit", [4, 20])
+def test_a_total_of_images_is_tried_on_both_sides(bearer: str, own_limit: int) -> None:
+    links = {"type": "array", "maxItems": own_limit, "items": {"type": "string", "format": "uri"}}
+    fields = {"image_urls": links, "n": {"type": "integer", "minimum": 1, "maximum": 9}}
+    fields[bearer]["x-evolink-inputs-plus-outputs"] = 6
+    model = {**INVENTED, "properties": {**INVENTED["properties"], **fields}}
+    derived = [near for near in near_misses(operations(with_invented_model(model))) if near.model == "invented-1"]
+    requests = [
+        (near.variation.valid, near.blamed, near.variation.value)
+        for near in derived
+        if near.variation.keyword == "x-evolink-inputs-plus-outputs"
+    ]
+    assert [(valid, len(each["image_urls"]) + each["n"]) for valid, _, each in requests] == [(True, 6), (False, 7)]
+    assert all(blamed == {"image_urls", "n"} for _, blamed, _ in requests)
+    assert all(len(each["image_urls"]) <= own_limit for *_, each in requests)
 
 
 def test_a_model_without_sizes_still_has_its_life_tried() -> None:

@@ -25,7 +25,8 @@ class Scratch:
         shutil.copytree(ROOT / "pipeline", self.root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
         for name in DATA:
             shutil.copytree(ROOT / "specs" / name, self.root / "specs" / name)
-        shutil.copy(ROOT / "specs" / "wording.yaml", self.root / "specs")
+        for name in ("wording.yaml", "unchecked.yaml"):
+            shutil.copy(ROOT / "specs" / name, self.root / "specs")
         shutil.copy(ROOT / "README.md", self.root)
 
     def page(self, text: str, name: str = "en--brush.md") -> Path:

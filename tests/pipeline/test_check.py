@@ -147,3 +147,24 @@ def test_extracts_that_disagree_fail(scratch: Scratch) -> None:
     ended = scratch.run("check")
     assert ended.returncode == 1
     assert "request.style.maxLength: 80 here, 70 on en--later" in ended.stderr
+
+
+@pytest.mark.parametrize(("file", "old", "new", "told"), [
+    ("phrasebook/ko.yaml", "x-evolink-max-tokens", "x-evolink-max-syllables",
+     "ko.yaml:1: error: behaviour x-evolink-max-syllables is not checked"),
+    ("overlays/ours.yaml", "additionalProperties: false}", "additionalProperties: false, x-evolink-odd: 1}",
+     "openapi.yaml:1: error: behaviour x-evolink-odd is not checked"),
+    ("overlays/ours.yaml", "additionalProperties: false}", "additionalProperties: false, format: int16}",
+     "error: format int16 is not checked"),
+    ("unchecked.yaml", "  x-evolink-max-tokens: the", "  x-evolink-inputs-plus-outputs: the",
+     "unchecked.yaml:1: error: behaviour x-evolink-inputs-plus-outputs has a checker"),
+    ("unchecked.yaml", "x-evolink-unit: it says what a number means", "x-evolink-unit: ''",
+     "unchecked.yaml:1: error: behaviour x-evolink-unit has no reason"),
+])  # fmt: skip
+def test_a_rule_without_a_checker_and_without_a_reason_fails(
+    file: str, old: str, new: str, told: str, scratch: Scratch
+) -> None:
+    edit(scratch.root / "specs" / file, old, new)
+    ended = scratch.run("check")
+    assert ended.returncode == 1
+    assert told in ended.stderr

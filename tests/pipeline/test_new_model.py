@@ -22,7 +22,7 @@ BRUSH = model(
     Item("n", {"type": "integer"}, prose=(("range", (1, 6)),)),
     Item("seed", {"type": "integer", "minimum": 1, "maximum": 2147483647}),
     Item("negative_prompt", {"type": "string"}, prose=(("maxLength", (500,)),)),
-    Item("image_urls", LINKS, prose=(("maxItems", (7,)),)),
+    Item("image_urls", LINKS, prose=(("maxItems", (7,)), ("together", (8,)))),
 )
 EDITOR = model(
     "retouch-2",
@@ -115,10 +115,15 @@ def test_the_client_checks_it_and_the_mock_draws_it(scratch: Path) -> None:
                 client.images.submit(model="brush-9", prompt="x" * 901, **broken)
             except InvalidRequest as error:
                 print(*sorted(each.field for each in error.violations))
+            try:
+                client.images.submit(model="brush-9", prompt="x", n=2, image_urls=links * 7)
+            except InvalidRequest as error:
+                print(*(each.rule for each in error.violations))
             print(len(client.images.generate(model="brush-9", prompt="a boat", size="5:8", n=6)))
     """
-    fields, pictures = run(scratch, "-c", "if True:" + code).splitlines()
-    assert fields == "image_urls n negative_prompt prompt seed size stepz"
+    fields, rule, pictures = run(scratch, "-c", "if True:" + code).splitlines()
+    assert fields == "image_urls image_urls n negative_prompt prompt seed size stepz"
+    assert rule == "x-evolink-inputs-plus-outputs"
     assert pictures == "6"
 
 

@@ -26,18 +26,33 @@ _LABELS = {
 LABELS = {locale: dict(zip(_LABEL_NAMES, words, strict=True)) for locale, words in _LABELS.items()}
 
 # How a page of each locale says a keyword in prose.
-_SAID_NAMES = ("about", "maxItems", "default", "enum", "range", "maxLength", "pattern", "extra", "megabytes", "formats")
+_SAID_NAMES = (
+    "about",
+    "maxItems",
+    "default",
+    "enum",
+    "range",
+    "maxLength",
+    "pattern",
+    "extra",
+    "megabytes",
+    "formats",
+    "together",
+)
 _SAYS = {
     "en": ("About the image", "Up to {} images", "Default is `{}`", "Only supports {}",
            "Supports any integer between [{},{}]", "Limited to {} characters", "Only HTTPS is supported",
-           "`{}` quality incurs additional charges", "Image size: not exceeding `{}MB`", "Supported file formats: {}"),
+           "`{}` quality incurs additional charges", "Image size: not exceeding `{}MB`", "Supported file formats: {}",
+           "Reference image count + final generated image count ≤ {}"),
     "zh": ("关于图片", "最多支持{}张图片", "默认值为`{}`", "仅支持{}", "支持[{},{}]之间的任意整数值", "不超过{}字符",
-           "仅支持HTTPS", "`{}`质量会额外收费", "图片大小:不超过 `{}MB`", "支持的图片格式:{}"),
+           "仅支持HTTPS", "`{}`质量会额外收费", "图片大小:不超过 `{}MB`", "支持的图片格式:{}",
+           "参考图数量 + 最终生成图数量 ≤ {}"),
     "ja": ("画像について", "最大{}枚まで", "デフォルトは`{}`", "{}の値のみサポート", "[{},{}]の間の任意の整数値",
            "最大{}文字", "HTTPS プロトコルのみサポート", "`{}`品質は追加料金", "画像サイズ: {}MB以下",
-           "サポートされる画像形式: {}"),
+           "サポートされる画像形式: {}", "参照画像数 + 最終生成画像数 ≤ {}"),
     "ko": ("이미지 설명", "최대 {}장", "기본값은 `{}`", "{} 값만 지원", "[{},{}] 사이의 정수 값", "최대 {}자",
-           "HTTPS 프로토콜만 지원", "`{}` 품질은 추가 요금", "이미지 크기: 최대 {}MB", "지원 파일 형식: {}"),
+           "HTTPS 프로토콜만 지원", "`{}` 품질은 추가 요금", "이미지 크기: 최대 {}MB", "지원 파일 형식: {}",
+           "참조 이미지 수 + 최종 생성 이미지 수 ≤ {}"),
 }  # fmt: skip
 SAYS = {locale: dict(zip(_SAID_NAMES, words, strict=True)) for locale, words in _SAYS.items()}
 

@@ -39,6 +39,8 @@ def test_the_version_is_that_of_the_package() -> None:
 
 def test_the_rules_names_are_these() -> None:
     assert evolink_rules.__all__ == [
+        "CHECKED_BEHAVIOURS",
+        "CHECKED_FORMATS",
         "ModelInfo",
         "Violation",
         "closest_models",

@@ -4,9 +4,19 @@ Pure and offline: all limits, names and values come from the contract (`evolink_
 or a changed limit needs no change here.
 """
 
+from ._behaviours import CHECKED_BEHAVIOURS, CHECKED_FORMATS
 from ._check import violations
 from ._hosts import is_private_url
 from ._index import ModelInfo, closest_models, models
 from ._violation import Violation
 
-__all__ = ["ModelInfo", "Violation", "closest_models", "is_private_url", "models", "violations"]
+__all__ = [
+    "CHECKED_BEHAVIOURS",
+    "CHECKED_FORMATS",
+    "ModelInfo",
+    "Violation",
+    "closest_models",
+    "is_private_url",
+    "models",
+    "violations",
+]

@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 
 import jsonschema_rs
 
-from ._hosts import is_private_url
+from ._behaviours import KEYWORDS, related
 from ._index import ModelInfo, closest_models, models
 from ._messages import condition, length, message, missing_parameter, one_of, unknown_parameter
 from ._violation import Violation, shown
@@ -83,6 +83,9 @@ def _schema_violations(info: ModelInfo, body: dict[str, Any]) -> Iterator[Violat
         ours = _is_ours(info.schema, error.schema_path)
         for field, value, text in _told(error, info):
             yield Violation(field, rule, value, text, "" if ours else page, ours)
+    for broken in related(info.schema, body):
+        source = "" if broken.ours else page
+        yield Violation(_field(broken.path), broken.rule, broken.value, broken.message, source, broken.ours)
 
 
 def _is_ours(schema: Mapping[str, Any], path: Sequence[str | int]) -> bool:
@@ -142,21 +145,4 @@ def _place(found: Violation, order: Mapping[str, int]) -> tuple[int, list[int], 
 @cache
 def _validator(name: str) -> jsonschema_rs.Validator:
     """Compile a model's schema on its first use, so that unused models cost nothing."""
-    return jsonschema_rs.validator_for(models()[name].schema, validate_formats=True, keywords=_BEHAVIOURS)
-
-
-class _PrivateHostsForbidden:
-    """The behaviour of the same name: an address must lead to the public internet."""
-
-    def __init__(self, parent_schema: dict[str, Any], value: Any, schema_path: list[str | int]) -> None:
-        del parent_schema, schema_path  # the library passes them by place; this rule needs neither
-        self.forbidden = bool(value)
-
-    def validate(self, instance: Any) -> None:
-        if self.forbidden and isinstance(instance, str) and is_private_url(instance):
-            raise ValueError("must lead to a public host")
-
-
-_BEHAVIOURS: "dict[str, type[jsonschema_rs.KeywordValidator]]" = {
-    "x-evolink-private-hosts-forbidden": _PrivateHostsForbidden,
-}
+    return jsonschema_rs.validator_for(models()[name].schema, validate_formats=True, keywords=KEYWORDS)

@@ -1,0 +1,65 @@
+"""Near misses of the behaviours that tie a request's fields together, which no keyword of JSON Schema can say. Pure."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from ._contract import Schema
+from ._values import filled, sample
+from ._variations import Variation, behaviours_of_one_value
+
+_TOTAL: Final = "x-evolink-inputs-plus-outputs"
+_UNCHECKED: Final = Path(__file__).parents[2] / "specs" / "unchecked.yaml"
+
+
+def related(schema: Schema) -> Iterator[Variation]:
+    """Give the near misses of a model's request that two fields make together, or that only a look at text shows."""
+    for derive in _BEHAVIOURS.values():
+        yield from derive(schema)
+
+
+def unknown_behaviours(node: Any) -> set[str]:
+    """Give the behaviours of a schema that no near miss is made for, though a request can break them."""
+    excused: dict[str, str] = yaml.safe_load(_UNCHECKED.read_text(encoding="utf-8"))["behaviours"]
+    return _behaviours(node) - excused.keys() - _BEHAVIOURS.keys() - behaviours_of_one_value()
+
+
+def _behaviours(node: Any) -> set[str]:
+    if isinstance(node, dict):
+        return {name for name in node if name.startswith("x-evolink-")}.union(*map(_behaviours, node.values()))
+    return set().union(*map(_behaviours, node)) if isinstance(node, list) else set()
+
+
+def _totals(schema: Schema) -> Iterator[Variation]:
+    """Ask for as many images as fit beside the reference images, and for one more."""
+    fields = schema["properties"]
+    for name, field in fields.items():
+        if _TOTAL in field:
+            inputs = name if "items" in field else _lists_of_links(fields)[0]
+            for total, valid in ((field[_TOTAL], True), (field[_TOTAL] + 1, False)):
+                for request in _splits(schema, inputs, total)[:1]:
+                    told = f"{total} together"
+                    yield Variation(_TOTAL, (name,), request, valid, told, partner=inputs if name != inputs else "n")
+
+
+def _splits(schema: Schema, inputs: str, total: int) -> list[dict[str, Any]]:
+    """Give requests that bring and ask for so many images, each field within its own limits."""
+    fields = schema["properties"]
+    links, number = fields[inputs], fields.get("n", {"enum": [1]})
+    asked = number.get("enum", range(number.get("minimum", 1), number.get("maximum", total) + 1))
+    return [
+        filled(schema, {inputs: [sample(links["items"])] * (total - n), **({"n": n} if "n" in fields else {})})
+        for n in asked
+        if max(links.get("minItems", 0), 1) <= total - n <= links.get("maxItems", total)
+    ]
+
+
+def _lists_of_links(fields: Mapping[str, Schema]) -> list[str]:
+    return [name for name, field in fields.items() if field.get("items", {}).get("format") == "uri"]
+
+
+_BEHAVIOURS: Final[Mapping[str, Callable[[Schema], Iterator[Variation]]]] = {
+    _TOTAL: _totals,
+}

@@ -1,0 +1,51 @@
+"""Behaviours that tie parameters together, over schemas made here: no keyword of JSON Schema can say them."""
+
+from typing import Any
+
+import pytest
+
+from evolink_rules._behaviours import related
+
+TOTAL = "x-evolink-inputs-plus-outputs"
+LINKS = {"type": "array", "items": {"type": "string", "format": "uri"}}
+
+
+def schema_of(bearer: str, **more: Any) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "image_urls": {**LINKS},
+        "video_urls": {**LINKS},
+        "n": {"type": "integer", "x-evolink-billed-per-image": True, **more},
+    }
+    fields[bearer][TOTAL] = 6
+    return {"properties": fields}
+
+
+@pytest.mark.parametrize("bearer", ["image_urls", "n"])
+@pytest.mark.parametrize(("links", "request_part", "told"), [
+    (2, {"n": 4}, None),
+    (3, {"n": 4}, "3 and 4 are 7"),
+    (5, {}, None),  # one image is made where nothing is said
+    (6, {}, "6 and 1 are 7"),
+    (5, {"n": True}, None),  # what is no number is another rule's matter
+    (0, {"n": 7}, "0 and 7 are 7"),
+    (2, {"n": 4, "video_urls": ["https://x.test/a.mp4"] * 9}, None),  # only images count
+])  # fmt: skip
+def test_reference_images_and_images_to_make_share_a_limit(
+    bearer: str, links: int, request_part: dict[str, Any], told: str | None
+) -> None:
+    request = request_part | ({"image_urls": ["https://x.test/a.png"] * links} if links else {})
+    found = list(related(schema_of(bearer), request))
+    assert [(each.rule, each.ours, each.message.rpartition("; ")[2]) for each in found] == (
+        [(TOTAL, False, told)] if told else []
+    )
+    assert all(each.path[0] in request for each in found)
+
+
+def test_a_default_counts_as_what_is_asked_for() -> None:
+    assert [each.path for each in related(schema_of("n", default=4), {"image_urls": ["x"] * 3})] == [("image_urls",)]
+
+
+def test_an_object_inside_a_request_is_checked_too() -> None:
+    outer = {"properties": {"shots": {"items": schema_of("n")}}}
+    request = {"shots": [{"n": 6}, {"n": 7}]}
+    assert [each.path for each in related(outer, request)] == [("shots", 1, "n")]

@@ -1,0 +1,117 @@
+"""The contract's named behaviours (`x-evolink-*`) that a request alone can break, each with its checker."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from ._hosts import is_private_url
+
+if TYPE_CHECKING:
+    import jsonschema_rs
+
+Path = tuple[str | int, ...]
+Schema = Mapping[str, Any]
+_TOTAL: Final = "x-evolink-inputs-plus-outputs"
+_BILLED: Final = "x-evolink-billed-per-image"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A behaviour that ties parameters together and is broken.
+
+    Attributes:
+        path: Where in the request.
+        rule: The behaviour.
+        value: What stands there.
+        message: What is wrong, in one clause.
+        ours: Whether the rule is this project's own.
+    """
+
+    path: Path
+    rule: str
+    value: Any
+    message: str
+    ours: bool
+
+
+class PrivateHostsForbidden:
+    """The behaviour of the same name: an address must lead to the public internet."""
+
+    def __init__(self, parent_schema: dict[str, Any], value: Any, schema_path: list[str | int]) -> None:
+        del parent_schema, schema_path  # the library passes them by place; this rule needs neither
+        self.forbidden = bool(value)
+
+    def validate(self, instance: Any) -> None:
+        if self.forbidden and isinstance(instance, str) and is_private_url(instance):
+            raise ValueError("must lead to a public host")
+
+
+KEYWORDS: "Final[dict[str, type[jsonschema_rs.KeywordValidator]]]" = {
+    "x-evolink-private-hosts-forbidden": PrivateHostsForbidden
+}
+"""Behaviours that one value can break: they are keywords of the validator."""
+
+
+def related(schema: Schema, value: Any, path: Path = ()) -> Iterator[Broken]:
+    """Return each broken behaviour that ties the parameters of an object together, at any depth of a request."""
+    if isinstance(value, dict):
+        given = cast("dict[str, Any]", value)
+        for check in _RELATIONS.values():
+            yield from check(schema, given, path)
+        for name, member in schema.get("properties", {}).items():
+            if name in given:
+                yield from related(member, given[name], (*path, name))
+    elif isinstance(value, list) and "items" in schema:
+        for place, item in enumerate(cast("list[Any]", value)):  # type: ignore[redundant-cast]  # pyright wants it
+            yield from related(schema["items"], item, (*path, place))
+
+
+def _inputs_plus_outputs(schema: Schema, given: Mapping[str, Any], path: Path) -> Iterator[Broken]:
+    """Compare the reference images that are given, and the images that are asked for, with their common limit."""
+    fields = schema.get("properties", {})
+    outputs = _outputs(fields)
+    for name, field in fields.items():
+        if _TOTAL not in field:
+            continue
+        inputs = [name] if "items" in field else _inputs(fields)
+        brought = sum(len(given[each]) for each in inputs if isinstance(given.get(each), list))
+        wanted = _count(given.get(outputs, fields.get(outputs, {}).get("default")))
+        if brought + wanted > field[_TOTAL]:
+            at = next((each for each in (name, outputs, *inputs) if each in given), name)
+            told = (
+                f"reference images and images to make are at most {field[_TOTAL]} together; "
+                f"{brought} and {wanted:g} are {brought + wanted:g}"
+            )
+            yield Broken((*path, at), _TOTAL, given.get(at), told, _TOTAL in field.get("x-evolink-ours", ()))
+
+
+def _inputs(fields: Mapping[str, Schema]) -> list[str]:
+    """Return the lists of links, those of images where names say so."""
+    links = [name for name, field in fields.items() if field.get("items", {}).get("format") == "uri"]
+    return [name for name in links if "image" in name] or links
+
+
+def _outputs(fields: Mapping[str, Schema]) -> str:
+    """Return the parameter that says how many images are made: the one that is charged by the image, or `n`."""
+    return next((name for name, field in fields.items() if field.get(_BILLED)), "n")
+
+
+def _count(value: Any) -> float:
+    """Return how many images are asked for: one where nothing is said, or nothing that is a number."""
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else 1
+
+
+_RELATIONS: Final[Mapping[str, Callable[[Schema, Mapping[str, Any], Path], Iterator[Broken]]]] = {
+    _TOTAL: _inputs_plus_outputs,
+}
+"""Behaviours that tie parameters together: the validator's keywords see only one value each."""
+
+CHECKED_BEHAVIOURS: Final = frozenset({*KEYWORDS, *_RELATIONS})
+"""The behaviours that are checked here; `specs/unchecked.yaml` has the reasons of all others."""
+
+CHECKED_FORMATS: Final = frozenset({
+    "date", "date-time", "duration", "email", "hostname", "idn-email", "idn-hostname", "ipv4", "ipv6", "iri",
+    "iri-reference", "json-pointer", "regex", "relative-json-pointer", "time", "uri", "uri-reference", "uri-template",
+    "uuid",
+})  # fmt: skip
+"""The values of `format` that the validator checks; it passes every other one."""
