@@ -18,6 +18,8 @@ Step = Response | BaseException
 class ScriptedPort:
     """Gives the answers it was made with, one per request; pausing moves its clock and nothing else."""
 
+    is_local = False
+
     def __init__(self, *steps: Step) -> None:
         self._steps = list(steps)
         self.clock = 1000.0

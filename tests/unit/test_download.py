@@ -247,9 +247,15 @@ def test_a_link_that_is_no_web_address_is_shown_as_text(play: Play) -> None:
     assert "<img" not in odd._repr_mimebundle_()["text/html"]
 
 
-def test_what_is_no_picture_is_given_to_nobody(play: Play) -> None:
-    with pytest.raises(NotAPicture):
-        image(play(Response(200, {}, b"<html>expired</html>"))).to_bytes()
+def test_what_is_no_image_can_be_had_as_bytes_and_is_shown_as_a_link(play: Play) -> None:
+    one = image(play(Response(200, {}, b"<html>odd</html>")))
+    assert one.to_bytes() == b"<html>odd</html>"
+    assert LINK in one._repr_mimebundle_()["text/html"]
+
+
+def test_nothing_at_all_is_no_result(play: Play) -> None:
+    with pytest.raises(NotAPicture, match="gave nothing"):
+        image(play(Response(200))).to_bytes()
 
 
 def test_the_file_and_its_name_are_both_brought_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Results become files: whole, of the right name, and never over another."""
 
+import asyncio
 import os
 import stat
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from evolink import Images
+from evolink import AsyncImages, Images
 from evolink._flow import Flow
 from evolink._part_file import PartFile
 from evolink._picture_type import suffix_of
@@ -20,6 +21,8 @@ Play = Callable[..., Flow]
 PNG = b"\x89PNG\r\n\x1a\n" + b"picture" * 50
 JPEG = b"\xff\xd8\xff\xe0" + b"picture" * 50
 WEBP = b"RIFF\x00\x00\x00\x00WEBPVP8 "
+AVIF = b"\x00\x00\x00\x20ftypavif\x00\x00\x00\x00mif1"
+HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1"
 GIF = b"GIF89a" + b"picture" * 5
 LINK = "https://files.example.com/x"
 
@@ -35,7 +38,10 @@ def images(flow: Flow, how_many: int = 1, task_id: str = "task-unified-1", creat
 @pytest.mark.parametrize(
     ("head", "suffix"),
     [(PNG, ".png"), (JPEG, ".jpg"), (WEBP, ".webp"), (GIF, ".gif"), (b"GIF87a", ".gif")]
-    + [(head, None) for head in (b"", b"<html>", b"RIFF\x00\x00\x00\x00WAVE", b"\x89PN", b"%PDF-1.7")],
+    + [
+        (head, None)
+        for head in (b"", b"<html>", b"RIFF\x00\x00\x00\x00WAVE", b"\x00" * 8 + b"WEBP", AVIF, b"\x89PN", b"%PDF-1.7")
+    ],
 )
 def test_the_bytes_tell_the_type(head: bytes, suffix: str | None) -> None:
     assert suffix_of(head) == suffix
@@ -66,6 +72,37 @@ def test_one_is_saved_in_a_folder_that_is_there(play: Play, tmp_path: Path) -> N
 def test_the_suffix_fits_the_picture(play: Play, tmp_path: Path, asked: str, got: str) -> None:
     assert images(play(gives(JPEG)))[0].save(tmp_path / asked) == tmp_path / got
     assert [path.name for path in tmp_path.iterdir()] == [got]
+
+
+@pytest.mark.parametrize(
+    ("body", "link", "asked", "got"),
+    [
+        (AVIF, "x.png", "cat", "cat.avif"),
+        (AVIF, "x.png", "cat.png", "cat.avif"),
+        (HEIC, "x", "cat.HEIC", "cat.HEIC"),
+        (PNG, "x.mp4", "cat.avif", "cat.png"),
+        (b"film", "x.mp4?sign=1", "cat", "cat.mp4"),
+        (b"film", "x.exe", "cat", "cat.bin"),
+        (b"film", "x.png", "cat.png", "cat.bin"),
+        (b"film", "x", "cat.mkv", "cat.mkv"),
+    ],
+)
+def test_any_type_can_be_saved_on_request_and_never_under_the_name_of_another(  # noqa: PLR0913, PLR0917 - a row
+    play: Play, tmp_path: Path, body: bytes, link: str, asked: str, got: str
+) -> None:
+    image = Images(play(gives(body)), "x", (f"https://files.example.com/{link}",), None)[0]
+    assert image.save(tmp_path / asked, any_type=True) == tmp_path / got
+    assert (tmp_path / got).read_bytes() == body
+
+
+def test_an_image_of_another_type_is_refused_by_name_and_can_then_be_had(play: Play, tmp_path: Path) -> None:
+    image = images(play(gives(AVIF), gives(AVIF)))[0]
+    with pytest.raises(NotAPicture, match=r"image/avif.*any_type=True"):
+        image.save(tmp_path / "cat")
+    assert image.save(tmp_path, any_type=True).name == "task-unified-1-1.avif"
+    there: Any = AsyncImages(play(gives(HEIC)), "y", (LINK,), None)
+    (path,) = asyncio.run(there.save(tmp_path, any_type=True))
+    assert (path.name, path.read_bytes()) == ("y-1.heic", HEIC)
 
 
 def test_a_file_that_is_there_stays_as_it_is(play: Play, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from ._credits import Credits
 from ._figures import figures
+from ._listed import listed
 from ._refusals import says_unprocessed
 from ._retry import retry_after
 from ._state import Fault, TaskState
@@ -59,7 +60,7 @@ def task_state(response: Response, expected: str | None = None) -> TaskState:
         estimated_time=_number(task_info.get("estimated_time")),
         credits_reserved=money.reserved,
         credits_used=money.used,
-        results=tuple(link for link in _list(body.get("results")) if isinstance(link, str)),
+        results=listed(body),
         error=_fault(body.get("error")),
         odd=money.odd,
         raw=body,
@@ -142,10 +143,6 @@ def _json(response: Response) -> dict[str, Any]:
 
 def _object(value: object) -> dict[str, Any]:
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[object]:
-    return cast("list[object]", value) if isinstance(value, list) else []
 
 
 def _text(value: object) -> str:

@@ -23,6 +23,11 @@ class AnyPort(Generic[H]):
         self._settings = settings
         self._headers = headers(settings)
 
+    @property
+    def is_local(self) -> bool:
+        """Whether the service runs on this machine."""
+        return self._settings.is_local
+
     def now(self) -> float:
         """Give seconds on the monotonic clock."""
         return time.monotonic()

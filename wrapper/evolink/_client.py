@@ -104,7 +104,9 @@ class EvoLink:
         """
         return self._parts.bulk(self._settings, self._timeout, self._journaled)
 
-    def resume(self, *, resend_held: bool = False, timeout: float | None = None) -> "list[Resumed[Task]]":
+    def resume(
+        self, *, resend_held: bool = False, any_type: bool = False, timeout: float | None = None
+    ) -> "list[Resumed[Task]]":
         """Take up what a crash or a time-out left open in the journal, whichever process began it.
 
         Files that were cut off are finished, those first whose links die first; then tasks are waited for. Calls of
@@ -113,6 +115,7 @@ class EvoLink:
         Args:
             resend_held: Whether calls whose answer was lost are sent again, under the same key. A service that
                 remembers keys then charges once; that this one does is not documented.
+            any_type: Whether files may be something else than a PNG, JPEG, WebP or GIF; see `Image.save`.
             timeout: Seconds to wait for tasks, in all; ten minutes if None.
 
         Returns:
@@ -122,9 +125,8 @@ class EvoLink:
             ConfigurationError: The client was made without a journal.
             JournalFailed: The journal can't be read or written.
         """
-        return run(
-            self._parts.Resumption(self._flow, self.journal, self._parts.Task).run(timeout, resend_held=resend_held)
-        )
+        resumption = self._parts.Resumption(self._flow, self.journal, self._parts.Task)
+        return run(resumption.run(timeout, resend_held=resend_held, any_type=any_type))
 
     def close(self) -> None:
         """Give back connections, and bring the journal to the disk. Tasks go on at the service."""
@@ -194,12 +196,12 @@ class AsyncEvoLink:
         self,
         *,
         resend_held: bool = False,
+        any_type: bool = False,
         timeout: float | None = None,  # noqa: ASYNC109 - it ends the wait, not the tasks
     ) -> "list[Resumed[AsyncTask]]":
         """Take up what a crash or a time-out left open in the journal; see `EvoLink.resume`."""
-        return await self._parts.Resumption(self._flow, self.journal, self._parts.AsyncTask).run(
-            timeout, resend_held=resend_held
-        )
+        resumption = self._parts.Resumption(self._flow, self.journal, self._parts.AsyncTask)
+        return await resumption.run(timeout, resend_held=resend_held, any_type=any_type)
 
     async def aclose(self) -> None:
         """Give back connections, and bring the journal to the disk. Tasks go on at the service."""

@@ -6,7 +6,7 @@ Nothing is sent here, and nothing waits.
 import re
 from typing import Protocol
 
-from ._picture_type import HEAD, suffix_of
+from ._picture_type import HEAD, any_suffix_of, media_type_of, suffix_of
 from ._wire import Response
 from .errors import ConnectionFailed, NotAPicture, SavingError
 
@@ -35,12 +35,19 @@ class Sink(Protocol):
 class Download:
     """One file on its way into a sink.
 
+    Args:
+        sink: Where the bytes go.
+        link: Its address, for a file of no known type.
+        any_type: Whether it may be another file than an image that every program opens.
+
     Attributes:
         size: Bytes that are there.
     """
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink, link: str = "", *, any_type: bool = False) -> None:
         self._sink = sink
+        self._link = link
+        self._any_type = any_type
         self._head = b""
         self._whole: int | None = None
         self._version: str | None = None
@@ -128,9 +135,19 @@ class Download:
 
     def _suffix(self) -> str:
         right = suffix_of(self._head)
+        if self._any_type and self._head:
+            right = any_suffix_of(self._head, self._link)
         if right is None:
-            raise NotAPicture("the link gave no picture (PNG, JPEG, WebP or GIF); nothing was saved")
+            raise NotAPicture(_not_a_picture(self._head))
         return right
+
+
+def _not_a_picture(head: bytes) -> str:
+    if not head:
+        return "the link gave nothing; nothing was saved"
+    kind = media_type_of(head)
+    what = "no image" if kind == "application/octet-stream" else f"an image of another type ({kind})"
+    return f"the link gave {what}, and not a PNG, JPEG, WebP or GIF; nothing was saved; any_type=True saves it as it is"
 
 
 def is_redirect(answer: Response) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ._flow import Flow
+from ._links import shortened
 from ._notebook import shown
 from ._run import run
 from ._saving import Link
@@ -28,7 +29,7 @@ class _Picture:
         self._read: Memory | None = None
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.url}>"
+        return f"<{type(self).__name__} {shortened(self.url)}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/plain": repr(self), **shown(self.url, self._read)}
@@ -56,13 +57,21 @@ class _Picture:
 class Image(_Picture):
     """One picture behind a link that lasts a day. Notebooks show it."""
 
-    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False, timeout: float | None = None) -> Path:
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        overwrite: bool = False,
+        any_type: bool = False,
+        timeout: float | None = None,
+    ) -> Path:
         """Save it as a file, whole or not at all.
 
         Args:
             path: Where; in a folder that is there, under the name that `Images.save` gives. The suffix is added, or
-                put right, to fit the picture.
+                put right, to fit the image.
             overwrite: Whether a file that is there may be replaced.
+            any_type: Whether it may be something else than a PNG, JPEG, WebP or GIF, such as AVIF or HEIC.
             timeout: Seconds it may take, with everything that is tried again; five minutes if None.
 
         Returns:
@@ -70,21 +79,22 @@ class Image(_Picture):
 
         Raises:
             WouldOverwrite: There is a file of that name.
-            NotAPicture: The link gives something else.
+            NotAPicture: The link gives something else, and `any_type` is False.
             LinkExpired: The link has died.
             EvoLinkError: The link does not work.
             OSError: The disk refuses.
         """
-        return run(self._link.save(self._target(path), overwrite=overwrite, timeout=timeout))
+        saving = self._link.save(self._target(path), overwrite=overwrite, any_type=any_type, timeout=timeout)
+        return run(saving)
 
     def to_bytes(self, *, timeout: float | None = None) -> bytes:
-        """Give its bytes, which are kept: they are fetched once, and notebooks then show them.
+        """Return its bytes, of whatever type. They are fetched once and kept, and notebooks then show them.
 
         Args:
             timeout: As for `save`.
 
         Raises:
-            EvoLinkError: As for `save`.
+            EvoLinkError: The link does not work, or has died.
         """
         return run(self._to_bytes(timeout))
 
@@ -97,13 +107,14 @@ class AsyncImage(_Picture):
         path: str | os.PathLike[str],
         *,
         overwrite: bool = False,
+        any_type: bool = False,
         timeout: float | None = None,  # noqa: ASYNC109 - it spans several requests
     ) -> Path:
         """Save it as a file, whole or not at all; see `Image.save`."""
-        return await self._link.save(self._target(path), overwrite=overwrite, timeout=timeout)
+        return await self._link.save(self._target(path), overwrite=overwrite, any_type=any_type, timeout=timeout)
 
     async def to_bytes(self, *, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - the same
-        """Give its bytes, which are kept; see `Image.to_bytes`."""
+        """Return its bytes, of whatever type; see `Image.to_bytes`."""
         return await self._to_bytes(timeout)
 
 
@@ -128,7 +139,7 @@ class _Pictures(Generic[I]):
         return self._pictures[place]
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {', '.join(self.urls)}>"
+        return f"<{type(self).__name__} {', '.join(map(shortened, self.urls))}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/plain": repr(self), "text/html": "".join(shown(url, None)["text/html"] for url in self.urls)}
@@ -141,13 +152,14 @@ class _Pictures(Generic[I]):
     @property
     def expires_at(self) -> float | None:
         """Unix time in seconds, on the service's clock, until which all links surely work; None if untold."""
-        return self._links[0].expires_at if self._links else None
+        return min((end for link in self._links if (end := link.expires_at) is not None), default=None)
 
     async def _save(
         self,
         folder: str | os.PathLike[str],
         *,
         overwrite: bool,
+        any_type: bool,
         timeout: float | None,  # noqa: ASYNC109 - it spans several requests
     ) -> list[Path]:
         place = Path(folder)
@@ -155,7 +167,7 @@ class _Pictures(Generic[I]):
         wanted = [(link, place / stem) for link, stem in zip(self._links, self._stems, strict=True)]
         for link, path in wanted:
             await link.plan(path, overwrite=overwrite)
-        return [await link.save(path, overwrite=overwrite, timeout=timeout) for link, path in wanted]
+        return [await link.save(path, overwrite=overwrite, any_type=any_type, timeout=timeout) for link, path in wanted]
 
 
 class Images(_Pictures[Image]):
@@ -164,13 +176,19 @@ class Images(_Pictures[Image]):
     _kind = Image
 
     def save(
-        self, folder: str | os.PathLike[str], *, overwrite: bool = False, timeout: float | None = None
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        overwrite: bool = False,
+        any_type: bool = False,
+        timeout: float | None = None,
     ) -> list[Path]:
         """Save all in a folder, made if need be, under names of the task's id and a number.
 
         Args:
             folder: Where.
             overwrite: Whether files that are there may be replaced.
+            any_type: As for `Image.save`.
             timeout: Seconds that each may take; five minutes if None.
 
         Returns:
@@ -180,7 +198,7 @@ class Images(_Pictures[Image]):
             EvoLinkError: As for `Image.save`.
             OSError: The disk refuses.
         """
-        return run(self._save(folder, overwrite=overwrite, timeout=timeout))
+        return run(self._save(folder, overwrite=overwrite, any_type=any_type, timeout=timeout))
 
 
 class AsyncImages(_Pictures[AsyncImage]):
@@ -193,10 +211,11 @@ class AsyncImages(_Pictures[AsyncImage]):
         folder: str | os.PathLike[str],
         *,
         overwrite: bool = False,
+        any_type: bool = False,
         timeout: float | None = None,  # noqa: ASYNC109 - it spans several requests
     ) -> list[Path]:
         """Save all in a folder; see `Images.save`."""
-        return await self._save(folder, overwrite=overwrite, timeout=timeout)
+        return await self._save(folder, overwrite=overwrite, any_type=any_type, timeout=timeout)
 
 
 def _harmless(task_id: str) -> str:

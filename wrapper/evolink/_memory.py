@@ -1,18 +1,13 @@
-"""A picture kept in memory."""
+"""A result kept in memory."""
 
-_MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp"}
+from ._picture_type import HEAD, media_type_of
 
 
 class Memory:
-    """Takes a picture's bytes, and tells what kind they are.
-
-    Attributes:
-        media_type: Such as `image/png`; empty until it is known.
-    """
+    """Takes a result's bytes, and knows what kind they are."""
 
     def __init__(self) -> None:
         self._content = bytearray()
-        self.media_type = ""
 
     def restart(self) -> None:
         """Forget what was written."""
@@ -23,8 +18,12 @@ class Memory:
         self._content += chunk
 
     def admit(self, suffix: str) -> None:
-        """Take in what kind of picture it is."""
-        self.media_type = _MEDIA_TYPES[suffix]
+        """Accept every kind."""
+
+    @property
+    def media_type(self) -> str:
+        """The media type of the bytes so far, such as `image/png`."""
+        return media_type_of(bytes(self._content[:HEAD]))
 
     @property
     def content(self) -> bytes:

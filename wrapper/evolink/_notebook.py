@@ -1,5 +1,6 @@
 """How a picture shows itself in a notebook."""
 
+from ._links import shortened
 from ._memory import Memory
 
 
@@ -12,7 +13,8 @@ def shown(url: str, picture: Memory | None) -> dict[str, str]:
     from base64 import b64encode  # noqa: PLC0415 - only notebooks need it
     from html import escape  # noqa: PLC0415 - the same
 
-    if picture:
+    if picture and picture.media_type.startswith("image/"):
         return {picture.media_type: b64encode(picture.content).decode("ascii")}
-    link = escape(url)
-    return {"text/html": f'<img src="{link}" style="max-width: 30em">' if url.startswith("http") else link}
+    if not url.startswith(("http", "data:image/")):
+        return {"text/html": escape(shortened(url))}
+    return {"text/html": f'<img src="{escape(url)}" style="max-width: 30em">'}

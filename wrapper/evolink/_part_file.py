@@ -102,7 +102,9 @@ class PartFile:
 
     def _named(self, suffix: str) -> Path:
         given = self._target.suffix
-        return self._target if fits(given, suffix) else _with_suffix(self._target, suffix)
+        # What is of no known image type keeps a suffix that may be its own.
+        own = given and not names_a_picture(given) and not names_a_picture(suffix)
+        return self._target if own or fits(given, suffix) else _with_suffix(self._target, suffix)
 
 
 def _with_suffix(path: Path, right: str) -> Path:

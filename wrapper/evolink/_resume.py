@@ -50,7 +50,13 @@ class Resumption(Generic[H]):
         self._journal = journal
         self._handle = handle
 
-    async def run(self, timeout: float | None, *, resend_held: bool) -> list[Resumed[H]]:  # noqa: ASYNC109 - for all
+    async def run(
+        self,
+        timeout: float | None,  # noqa: ASYNC109 - for all
+        *,
+        resend_held: bool,
+        any_type: bool = False,
+    ) -> list[Resumed[H]]:
         """Save what expires first, then wait for what still runs; see `EvoLink.resume`."""
         call, journal = self._flow.port.call, self._journal
         await call(journal.settle)
@@ -58,7 +64,7 @@ class Resumption(Generic[H]):
             pass
         left = await call(lambda: list(journal.mine()))
         held = await call(lambda: [each for each in journal.held() if each.batch is None])
-        saved = [await self._saved(each) for each in sorted(left, key=_dies) if each.results]
+        saved = [await self._saved(each, any_type=any_type) for each in sorted(left, key=_dies) if each.results]
         again = [await self._resent(each) if resend_held else self._held(each) for each in held]
         running = [Resumed(each, self._task(each)) for each in left if not each.results]
         await self._wait([each.task for each in running + again if each.task], timeout)
@@ -82,7 +88,7 @@ class Resumption(Generic[H]):
         except EvoLinkError as error:
             return Resumed(held, error=error)
 
-    async def _saved(self, unsaved: "Call") -> Resumed[H]:
+    async def _saved(self, unsaved: "Call", *, any_type: bool) -> Resumed[H]:
         """Finish the downloads of a call that were asked for."""
         paths: list[Path] = []
         trouble: EvoLinkError | OSError | None = None
@@ -91,7 +97,8 @@ class Resumption(Generic[H]):
                 continue
             link = Link(self._flow, result.url, unsaved.task_created, (unsaved.task_id or "", result.position))
             try:
-                paths.append(await link.save(result.path, overwrite=result.overwrite, timeout=None, adopt=True))
+                saving = link.save(result.path, overwrite=result.overwrite, timeout=None, adopt=True, any_type=any_type)
+                paths.append(await saving)
             except (EvoLinkError, OSError) as error:  # of this one; the others' links die too
                 trouble = trouble or error
         return Resumed(unsaved, self._task(unsaved), tuple(paths), trouble)

@@ -6,7 +6,7 @@ from ._answers import error_of
 from ._documented import result_lifetime
 from ._download import Download, Sink, is_redirect
 from ._flow import Flow
-from ._links import checked, next_hop
+from ._links import checked, inline, is_inline, next_hop
 from ._memory import Memory
 from ._part_file import PartFile
 from ._retry import backoff
@@ -41,7 +41,7 @@ class Link:
     @property
     def expires_at(self) -> float | None:
         """Unix seconds until which it surely works: the end came after the start that it is reckoned from."""
-        return None if self._created is None else self._created + result_lifetime()
+        return None if self._created is None or is_inline(self.url) else self._created + result_lifetime()
 
     async def save(
         self,
@@ -50,6 +50,7 @@ class Link:
         overwrite: bool,
         timeout: float | None,  # noqa: ASYNC109 - with resumes
         adopt: bool = False,
+        any_type: bool = False,
     ) -> Path:
         """Make a file of what the link gives, in one piece or not at all; see `_fetch`.
 
@@ -58,9 +59,10 @@ class Link:
             overwrite: Whether a file that is there may be replaced.
             timeout: Seconds it may take.
             adopt: Whether the very same file may be there already, as after a crash between its end and the note of it.
+            any_type: Whether it may be another file than an image that every program opens.
 
         Returns:
-            The path, with the suffix that fits the picture.
+            The path, with the suffix that fits the file.
 
         Raises:
             WouldOverwrite: There is a file already.
@@ -69,7 +71,7 @@ class Link:
         flow = self._flow
         with PartFile(target, overwrite=overwrite, adopt=adopt) as part:
             await self.plan(target, overwrite=overwrite)
-            suffix = await self._fetch(part, timeout)
+            suffix = await self._fetch(part, timeout, any_type=any_type)
             path = await flow.port.call(lambda: part.commit(suffix))
         await flow.note(flow.record.saved(*self._of, path, part.size, part.sha256, flow.port.date()))
         return path
@@ -81,12 +83,18 @@ class Link:
             await self._flow.note(self._flow.record.planned(*self._of, target, overwrite=overwrite))
 
     async def read(self, timeout: float | None) -> Memory:  # noqa: ASYNC109 - it spans several requests
-        """Give what the link gives; see `_fetch`."""
+        """Return what the link gives, of whatever type; see `_fetch`."""
         memory = Memory()
-        memory.admit(await self._fetch(memory, timeout))
+        await self._fetch(memory, timeout, any_type=True)
         return memory
 
-    async def _fetch(self, sink: Sink, timeout: float | None) -> str:  # noqa: ASYNC109 - it spans several requests
+    async def _fetch(
+        self,
+        sink: Sink,
+        timeout: float | None,  # noqa: ASYNC109 - it spans several requests
+        *,
+        any_type: bool,
+    ) -> str:
         """Fill a sink, resuming after each loss; what has come counts, so only losses in a row make it wait longer.
 
         Returns:
@@ -98,7 +106,10 @@ class Link:
             ApiError: It does not work.
             ConnectionFailed: The host can't be reached, or time is up.
         """
-        port, download, losses = self._flow.port, Download(sink), 0
+        download, losses = Download(sink, self.url, any_type=any_type), 0
+        if is_inline(self.url):
+            return _decoded(self.url, download)
+        port = self._flow.port
         ends = port.now() + (_PATIENCE if timeout is None else timeout)
         while True:
             before = download.size
@@ -114,7 +125,8 @@ class Link:
 
     async def _attempt(self, download: Download, ends: float) -> str:
         """Ask once, wherever the link leads."""
-        url, hops, port = checked(self.url), 0, self._flow.port
+        port, hops = self._flow.port, 0
+        url = checked(self.url, local=port.is_local)
         while True:
             answer = await port.download(url, download, max(0.1, ends - port.now()))
             if download.has_come(answer):
@@ -122,7 +134,7 @@ class Link:
             if not is_redirect(answer):
                 raise self._broken(answer)
             hops += 1
-            url = next_hop(url, answer.headers.get("location"), hops)
+            url = next_hop(url, answer.headers.get("location"), hops, local=port.is_local)
 
     def _refuse_if_dead(self) -> None:
         """Ask for nothing once more time than a link's whole life has gone since the task was seen to be done."""
@@ -134,6 +146,13 @@ class Link:
         if answer.status == _GONE or (late and answer.status in _GONE_IF_LATE):
             return _expired(answer.status)
         return error_of(answer, "the link to the result does not work")
+
+
+def _decoded(url: str, download: Download) -> str:
+    """Fill a download with what a `data:` URL holds; nothing is asked for."""
+    download.begin(Response(200))
+    download.write(inline(url))
+    return download.finish()
 
 
 def _expired(status: int | None) -> LinkExpired:

@@ -121,6 +121,11 @@ class Intake(Protocol):
 class Port(Protocol):
     """The outside world: all that a client can do to it. Blocking ports never suspend."""
 
+    @property
+    def is_local(self) -> bool:
+        """Whether the service runs on this machine, as a mock does."""
+        ...
+
     def now(self) -> float:
         """Give seconds on a clock that never goes back."""
         ...

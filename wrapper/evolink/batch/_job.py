@@ -39,6 +39,7 @@ def job(  # noqa: PLR0913 - what a run may be told
     in_flight: int,
     skip_bad: bool,
     on_progress: OnProgress | None,
+    any_type: bool,
 ) -> Job:
     """Give a job.
 
@@ -49,5 +50,5 @@ def job(  # noqa: PLR0913 - what a run may be told
         raise ConfigurationError(f"the budget must be a number of credits, not {budget}")
     if in_flight < 1:
         raise ConfigurationError(f"in_flight must be at least 1, not {in_flight}")
-    limits = Limits(budget, per_second(rate), in_flight)
+    limits = Limits(budget, per_second(rate), in_flight, any_type)
     return Job(rows, Path(output).absolute().resolve(), model, limits, skip_bad, on_progress)

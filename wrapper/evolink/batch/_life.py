@@ -29,13 +29,15 @@ class Turns:
 
     Args:
         in_flight: How many there are.
+        any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF.
 
     Attributes:
         not_before: When the next row may be sent, on the port's clock.
         leaving: Whether rows are left to the next run as soon as they are sent.
     """
 
-    def __init__(self, in_flight: int) -> None:
+    def __init__(self, in_flight: int, *, any_type: bool = False) -> None:
+        self.any_type = any_type
         self.not_before = 0.0
         self.leaving = False
         self.posting = asyncio.Semaphore(min(_MOST_POSTS, max(_LEAST_POSTS, int(_POSTS_SHARE * in_flight))))
@@ -122,7 +124,8 @@ class Life:
 
     async def _save_as(self, link: Link, stem: str) -> None:
         # Whoever had the row before may have brought the very same file to its name, and not got to note it.
-        await link.save(self._folder / stem, overwrite=False, timeout=None, adopt=True)
+        any_type = self._turns.any_type
+        await link.save(self._folder / stem, overwrite=False, timeout=None, adopt=True, any_type=any_type)
 
 
 def _post(call: Call) -> Request:

@@ -42,6 +42,7 @@ class AsyncBatchOperations:
         in_flight: int = IN_FLIGHT,
         skip_bad: bool = False,
         on_progress: OnProgress | None = None,
+        any_type: bool = False,
     ) -> BatchReport:
         """Run every row of a manifest, and save its pictures; go on where an earlier run of it stopped.
 
@@ -59,6 +60,7 @@ class AsyncBatchOperations:
             in_flight: Rows under way at one time, at most.
             skip_bad: Whether rows that can't be run are left out; else nothing is sent if there is one.
             on_progress: Called with how the run stands, first and last and about twice a second between.
+            any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF; see `Image.save`.
 
         Returns:
             What became of the rows. That some failed, or that the run ended before its time, raises nothing.
@@ -79,6 +81,7 @@ class AsyncBatchOperations:
             in_flight=in_flight,
             skip_bad=skip_bad,
             on_progress=on_progress,
+            any_type=any_type,
         )
         return await run_job(self._flow_with, self._address, what)
 
@@ -112,6 +115,7 @@ class BatchOperations:
         in_flight: int = IN_FLIGHT,
         skip_bad: bool = False,
         on_progress: OnProgress | None = None,
+        any_type: bool = False,
     ) -> BatchReport:
         """Run every row of a manifest, and save its pictures; see `AsyncBatchOperations.run`.
 
@@ -127,6 +131,7 @@ class BatchOperations:
             in_flight: Rows under way at one time, at most.
             skip_bad: Whether rows that can't be run are left out.
             on_progress: Called with how the run stands.
+            any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF.
 
         Raises:
             EvoLinkError: See there.
@@ -141,6 +146,7 @@ class BatchOperations:
             in_flight=in_flight,
             skip_bad=skip_bad,
             on_progress=on_progress,
+            any_type=any_type,
         )
         return in_a_thread(lambda: self._running(what))
 

@@ -35,11 +35,13 @@ class Limits:
         budget: Credits that the whole manifest may take up, over all runs.
         rate: Calls that may begin in a second.
         in_flight: Rows under way at one time.
+        any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF.
     """
 
     budget: float | None = None
     rate: float | None = None
     in_flight: int = 200
+    any_type: bool = False
 
 
 class Runner:
@@ -69,7 +71,7 @@ class Runner:
         self._limits = limits
         self._prices = prices
         self._board = board
-        self._turns = Turns(limits.in_flight)
+        self._turns = Turns(limits.in_flight, any_type=limits.any_type)
         self._patience = Patience()
         self._wake = Signal()
         self._lives: dict[asyncio.Task[Outcome], Life] = {}

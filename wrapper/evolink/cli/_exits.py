@@ -166,7 +166,7 @@ def _message(error: EvoLinkError) -> str:
         case TaskTimeout():
             return f"task {error.task.id} is still {error.task.status} and goes on; the wait is over"
         case ConnectionFailed() | SavingError():
-            return error.message.replace("overwrite=True", "--overwrite")
+            return error.message.replace("overwrite=True", "--overwrite").replace("any_type=True", "--any-type")
         case _:
             return str(error)
 

@@ -24,6 +24,10 @@ def output_option(text: str) -> Callable[[F], F]:
     return add
 
 
+any_type_option = click.option(
+    "--any-type", is_flag=True, help="Also save what is not a PNG, JPEG, WebP or GIF, such as AVIF or HEIC."
+)
+
 timeout_option = click.option(
     "--timeout",
     type=click.FloatRange(min=0),

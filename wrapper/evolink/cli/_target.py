@@ -14,7 +14,7 @@ from ._report import command_line
 if TYPE_CHECKING:
     from evolink import Images, Task
 
-_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".heic", ".heif")
 _LONGEST_STEM = 100
 
 
@@ -25,19 +25,23 @@ class Target:
     Attributes:
         given: What the command line says.
         overwrite: Whether files that are there may be replaced.
+        any_type: Whether they may be something else than a PNG, JPEG, WebP or GIF.
     """
 
     given: str
     overwrite: bool
+    any_type: bool = False
 
     @classmethod
-    def ready(cls, given: str | None, *, overwrite: bool, pictures: int = 1, tasks: int = 1) -> Self:
+    def ready(
+        cls, given: str | None, *, overwrite: bool, pictures: int = 1, tasks: int = 1, any_type: bool = False
+    ) -> Self:
         """Give a target that can take the pictures of some tasks; its folder is made.
 
         Raises:
             UsageError: It can't.
         """
-        target = cls(given or ".", overwrite)
+        target = cls(given or ".", overwrite, any_type)
         if tasks > 1 and target._names_a_picture:
             raise click.UsageError(f"{given} names one file, and there are {tasks} tasks: name a folder")
         target._make_ready(pictures, as_folder=tasks > 1 or target.is_folder)
@@ -50,7 +54,12 @@ class Target:
 
     def command(self, task_id: str, verb: str = "wait") -> str:
         """Give the command that brings a task's pictures here."""
-        return command_line(verb, task_id, "-o", self.given, *(["--overwrite"] if self.overwrite else []))
+        return command_line(verb, task_id, "-o", self.given, *self._flags)
+
+    @property
+    def _flags(self) -> list[str]:
+        flags = {"--overwrite": self.overwrite, "--any-type": self.any_type}
+        return [flag for flag, given in flags.items() if given]
 
     def save(self, task: "Task", images: "Images", expected: int = 1, saved: Collection[int] = ()) -> Iterator[Path]:
         """Save each picture and give its path, as it is done.
@@ -69,7 +78,7 @@ class Target:
         names = self._names_by(task.id, pictures) if self.is_folder else self._names(pictures)
         for place, (image, path) in enumerate(zip(images, names, strict=False)):
             if place not in saved:
-                yield image.save(path, overwrite=self.overwrite)
+                yield image.save(path, overwrite=self.overwrite, any_type=self.any_type)
 
     @property
     def _names_a_picture(self) -> bool:

@@ -9,7 +9,7 @@ from evolink.errors import ConfigurationError, InvalidManifest
 
 from ._batch_progress import ended, first_line, watching
 from ._exits import Exit, StoppedError, ending
-from ._options import json_option
+from ._options import any_type_option, json_option
 from ._report import Report
 from ._service import connected
 
@@ -34,6 +34,7 @@ class HeldError(StoppedError):
 )
 @click.option("--dry-run", is_flag=True, help="Check all rows and tell what they may cost; send nothing.")
 @click.option("--skip-bad", is_flag=True, help="Leave out rows that can't be run; else nothing is sent.")
+@any_type_option
 @json_option
 @click.pass_obj
 def command(report: Report, /, manifest: str, output: str, **options: Any) -> None:

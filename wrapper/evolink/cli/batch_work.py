@@ -17,7 +17,7 @@ from evolink.errors import ConfigurationError
 
 from ._cluster import journal_option, needed
 from ._exits import Exit
-from ._options import json_option
+from ._options import any_type_option, json_option
 from ._report import Report
 from ._service import connected
 from ._stops import HANG_UP, hang_up_counts
@@ -39,9 +39,10 @@ _STATUSES = {signal.SIGINT: Exit.INTERRUPTED, signal.SIGTERM: Exit.TERMINATED}
 @click.option(
     "--in-flight", type=click.IntRange(2), default=200, show_default=True, help="Rows under way at one time, at most."
 )
+@any_type_option
 @json_option
 @click.pass_obj
-def command(report: Report, /, journal: str, output: str | None, in_flight: int) -> None:
+def command(report: Report, /, journal: str, output: str | None, in_flight: int, *, any_type: bool) -> None:
     """Run submitted rows on this machine, until told to stop.
 
     Start it on as many machines as you like. Rows of a machine that dies are taken over by others within half a
@@ -55,7 +56,9 @@ def command(report: Report, /, journal: str, output: str | None, in_flight: int)
     told = _Told(report)
     try:
         with connected(report):  # which says what is wrong with the key or the address
-            work = cluster.Work(journal=journal, output=output, in_flight=in_flight, on_tally=told.saw)
+            work = cluster.Work(
+                journal=journal, output=output, in_flight=in_flight, on_tally=told.saw, any_type=any_type
+            )
             tally = asyncio.run(_work(cluster.work, work, report))
     except ConfigurationError as error:
         raise click.UsageError(error.message) from error

@@ -14,7 +14,7 @@ from evolink._operations import creation
 
 from ._generate_help import ModelCommand
 from ._journal import noted
-from ._options import json_option, output_option, timeout_option
+from ._options import any_type_option, json_option, output_option, timeout_option
 from ._parameters import given, json_or_text, known_models
 from ._prompt import prompt
 from ._report import Report
@@ -59,6 +59,7 @@ def _model_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> li
 @click.option("--prompt-file", metavar="PATH", help="Read the prompt from a file; - is stdin.")
 @output_option("A file, or a folder (which ends in / or is there). Several pictures are numbered.  [default: .]")
 @click.option("--wait/--no-wait", default=True, help="Wait for the pictures, or give the task's id at once.")
+@any_type_option
 @timeout_option
 @click.option("--new", is_flag=True, help="Pay for new ones, even if an earlier run for the same files was cut off.")
 @click.option("--idempotency-key", metavar="KEY", help="Send under this key, as after an uncertain end.")
@@ -82,7 +83,9 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
     key = options["idempotency_key"] or f"evolink-{os.urandom(16).hex()}"
     creation(request, key, unchecked=options["unchecked"])  # told even without a key for the service
     number = pictures(request)
-    target = Target.ready(options["output"], overwrite=options["overwrite"], pictures=number)
+    target = Target.ready(
+        options["output"], overwrite=options["overwrite"], pictures=number, any_type=options["any_type"]
+    )
     with noted() as journal, connected(report, journal) as client:
         again = options["wait"] and not options["new"] and options["idempotency_key"] is None
         twin = taken_up(client, journal, report, request, target) if journal and again else None

@@ -10,7 +10,7 @@ import click
 from evolink._charged import pictures
 
 from ._journal import needed
-from ._options import json_option, output_option, timeout_option
+from ._options import any_type_option, json_option, output_option, timeout_option
 from ._report import Report, command_line
 from ._service import connected
 from ._span import age
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 @click.command(short_help="Take up what was paid for and not finished.")
 @click.option("--resend-held", is_flag=True, help="Send calls whose answer was lost again, under the same key.")
 @output_option("Where pictures go of which nobody said where.  [default: .]")
+@any_type_option
 @timeout_option
 @json_option
 @click.pass_obj
-def command(report: Report, output: str | None, timeout: float, *, overwrite: bool, resend_held: bool) -> None:
+def command(report: Report, /, output: str | None, timeout: float, **options: bool) -> None:
     """Finish what is open in the journal: downloads that were cut off, then tasks that nobody waited for.
 
     What another process is at is left to it. A call whose answer was lost may have been charged: it is told, and sent
@@ -39,10 +40,12 @@ def command(report: Report, output: str | None, timeout: float, *, overwrite: bo
     with needed() as journal, connected(report, journal) as client:
         running: list[Task] = []
         open_still: dict[str, tuple[Target, Call]] = {}
-        for resumed in client.resume(resend_held=resend_held, timeout=0):
+        for resumed in client.resume(resend_held=options["resend_held"], any_type=options["any_type"], timeout=0):
             _tell(report, resumed)
             if resumed.task is not None and _is_open(resumed):
-                target = Target.ready(resumed.call.output or output, overwrite=overwrite)
+                target = Target.ready(
+                    resumed.call.output or output, overwrite=options["overwrite"], any_type=options["any_type"]
+                )
                 open_still[resumed.task.id] = target, resumed.call
                 report.hold(resumed.task, command_line("resume"))
                 running.append(resumed.task)

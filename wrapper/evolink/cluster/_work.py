@@ -37,6 +37,7 @@ class Work:
         in_flight: Rows under way at one time.
         lease: Seconds without a sign of life after which others take its rows over.
         on_tally: Is shown what it has come to, about twice a second.
+        any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF.
     """
 
     journal: str
@@ -44,6 +45,7 @@ class Work:
     in_flight: int = 200
     lease: float = LEASE
     on_tally: OnTally = lambda _: None
+    any_type: bool = False
 
     @property
     def where(self) -> str:
@@ -83,7 +85,9 @@ async def work(told: Work, stop: asyncio.Event, opened: Callable[[Journal], obje
     journal = await asyncio.to_thread(Journal, told.journal)
     try:
         opened(journal)
-        worker = Worker(journal, server, port, _TIMEOUT, told.in_flight, told.lease, told.folder, stop)
+        worker = Worker(
+            journal, server, port, _TIMEOUT, told.in_flight, told.lease, told.folder, stop, any_type=told.any_type
+        )
         post = Post(server.for_engine, _name(), told.in_flight, told.lease)
         helpers = [asyncio.create_task(_end_in_order(worker, stop)), asyncio.create_task(_show(worker, told.on_tally))]
         try:

@@ -96,6 +96,7 @@ class Worker:
         lease: Seconds after which others take its rows over.
         folder: Where pictures go; the folder that the run was submitted with if None.
         stop: Set to let nothing more begin.
+        any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF.
 
     Attributes:
         tally: What it has come to.
@@ -111,6 +112,8 @@ class Worker:
         lease: float,
         folder: Path | None,
         stop: asyncio.Event,
+        *,
+        any_type: bool = False,
     ) -> None:
         self.tally = Tally()
         self._journal = journal
@@ -121,7 +124,7 @@ class Worker:
         self._lease = lease
         self._folder = folder
         self._stop = stop
-        self._turns = Turns(in_flight)
+        self._turns = Turns(in_flight, any_type=any_type)
         self._patience = Patience()
         self._runs: dict[str, _Run] = {}
         self._living: set[_Living] = set()

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from evolink._documented import result_lifetime
+from evolink._links import is_inline
 from evolink._record import has_ended
 from evolink._state import Fault, TaskState
 from evolink._wire import Request
@@ -247,7 +248,12 @@ def _links(group: Group, call: Call, state: TaskState) -> None:
     created = state.created if state.created is not None else call.task_created
     expires_at = None if created is None else created + result_lifetime()
     rows = [
-        {"call": call.id, "position": position, "url": storable(url) or "", "expires_at": expires_at}
+        {
+            "call": call.id,
+            "position": position,
+            "url": storable(url) or "",
+            "expires_at": None if is_inline(url) else expires_at,
+        }
         for position, url in enumerate(state.results)
     ]
     group.connection.execute(_LINKS[group.connection.dialect.name], rows)

@@ -1,0 +1,49 @@
+"""`--any-type`: what is no PNG, JPEG, WebP or GIF is refused at first, and can then be had."""
+
+from pathlib import Path
+
+import pytest
+
+from evolink import _picture_type
+from tests.cli.conftest import Evolink, Service
+
+
+@pytest.fixture(autouse=True)
+def unknown_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the mock's PNG be of a type that few programs open."""
+    png = _picture_type._TYPES[0]
+    monkeypatch.setattr(_picture_type, "_ON_REQUEST", ((".xpng", *png[1:]),))
+    monkeypatch.setattr(_picture_type, "_TYPES", ())
+    monkeypatch.setenv("EVOLINK_JOURNAL", "journal.sqlite")
+
+
+def test_what_was_refused_is_saved_with_the_command_that_is_named_and_paid_once(
+    evolink: Evolink, service: Service
+) -> None:
+    refused = evolink("generate", "a cat", "--model", "nano-banana-beta", "-o", "cat")
+    assert (refused.status, refused.out) == (1, "")
+    assert "--any-type saves it as it is" in refused.err
+    command = refused.err.splitlines()[-1].split()
+    assert evolink(*command[1:], "--any-type").out == "cat.xpng\n"
+    task = command[2]
+    assert evolink("save", task, "-o", "all/", "--any-type").out == f"all/{task}-1.xpng\n"
+    assert len(service.requests("POST")) == 1
+
+
+def test_resume_saves_any_type_on_request(evolink: Evolink) -> None:
+    evolink("generate", "a cat", "--model", "nano-banana-beta", "-o", "cat")
+    assert evolink("resume").out == ""
+    assert evolink("resume", "--any-type").out == f"{Path('cat.xpng').absolute()}\n"
+
+
+def test_generate_saves_any_type_at_once(evolink: Evolink) -> None:
+    assert evolink("generate", "a", "--model", "nano-banana-beta", "-o", "cat", "--any-type").out == "cat.xpng\n"
+
+
+def test_a_bulk_run_saves_any_type_on_request_and_pays_once(evolink: Evolink, service: Service) -> None:
+    Path("rows.jsonl").write_text('{"id": "a", "model": "nano-banana-beta", "prompt": "a cat"}\n', encoding="utf-8")
+    run = ("batch", "run", "rows.jsonl", "-o", "out")
+    assert evolink(*run).status == 1
+    assert evolink(*run, "--any-type").status == 0
+    assert [path.suffix for path in Path("out").iterdir() if path.name.startswith("a")] == [".xpng"]
+    assert len(service.requests("POST")) == 1

@@ -1,0 +1,115 @@
+"""The links of a task: every form in which the service lists them, and where they may lead."""
+
+import asyncio
+import base64
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evolink import AsyncImages, Images
+from evolink._answers import task_state
+from evolink._flow import Flow
+from evolink._links import checked, inline, next_hop
+from evolink._listed import listed
+from evolink._wire import Response
+from evolink.errors import SavingError
+
+Play = Callable[..., Flow]
+PNG = b"\x89PNG\r\n\x1a\n" + b"picture" * 50
+A, B, C = (f"https://files.example.com/{name}" for name in "abc")
+INLINE = f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
+
+
+@pytest.mark.parametrize(
+    ("body", "links"),
+    [
+        ({"results": [A, B]}, (A, B)),
+        ({"results": [{"url": A}, B, {"image_url": C}]}, (A, B, C)),
+        ({"results": None, "result_data": [{"url": A}, {"video_url": B}]}, (A, B)),
+        ({"result_data": [{"stream_audio_url": C, "audio_url": B, "url": A}]}, (A, B, C)),
+        ({"results": [B, A], "result_data": [{"url": A}, {"url": B, "image_url": C}]}, (B, A, C)),
+        ({"results": [A, A, f" {A}\n"]}, (A,)),
+        ({"results": A, "result_data": {"url": B}}, (A, B)),
+        ({"results": [INLINE]}, (INLINE,)),
+        ({"results": [1, None, "", [A], {"url": 5}, {"url": [A]}, {"file": A}], "result_data": "  "}, ()),
+        ({}, ()),
+    ],
+    ids=["strings", "objects", "data", "fields", "both", "twice", "alone", "inline", "odd", "none"],
+)
+def test_results_are_read_in_every_form_once_and_in_order(body: dict[str, Any], links: tuple[str, ...]) -> None:
+    assert listed(body) == links
+    answer = Response(200, {}, json.dumps({"id": "task-unified-1", "status": "completed", **body}).encode())
+    assert task_state(answer).results == links
+
+
+@pytest.mark.parametrize(
+    ("url", "content"),
+    [
+        (INLINE, PNG),
+        (f"DATA:;base64,{base64.urlsafe_b64encode(PNG).decode().rstrip('=')}", PNG),
+        ("data:image/svg+xml,%3Csvg%2F%3E", b"<svg/>"),
+        ("data:", b""),
+    ],
+    ids=["base64", "url-safe, unpadded", "percent", "nothing"],
+)
+def test_a_data_url_is_decoded(url: str, content: bytes) -> None:
+    assert inline(url) == content
+
+
+def test_a_data_url_that_is_not_base64_is_refused_and_not_shown_whole() -> None:
+    with pytest.raises(SavingError, match="not the base64") as caught:
+        inline(f"data:image/png;base64,{'*' * 10_000}")
+    assert len(str(caught.value)) < 500
+
+
+def test_an_inline_result_is_saved_without_a_request_however_old_it_is(play: Play, tmp_path: Path) -> None:
+    flow = play()
+    port: Any = flow.port
+    images, later = Images(flow, "x", (INLINE,), 0.0), AsyncImages(flow, "y", (INLINE,), 0.0)
+    port.clock += 1e6
+    assert images.save(tmp_path) == [tmp_path / "x-1.png"]
+    assert asyncio.run(later.save(tmp_path)) == [tmp_path / "y-1.png"]
+    assert (tmp_path / "x-1.png").read_bytes() == asyncio.run(later[0].to_bytes()) == PNG
+    assert (images.expires_at, port.sent) == (None, [])
+    assert len(repr(images)) < 500
+    assert Images(flow, "x", (INLINE, A), 0.0).expires_at == Images(flow, "x", (A,), 0.0).expires_at
+
+
+@pytest.mark.parametrize(
+    ("url", "wrong"),
+    [
+        ("http://files.example.com/x", "not https"),
+        ("https://10.0.0.1/x", "private network"),
+        ("https://localhost/x", "private network"),
+        ("https://169.254.169.254/latest/meta-data", "private network"),
+        ("https://[::1]/x", "private network"),
+    ],
+)
+def test_a_link_in_clear_or_into_a_private_network_is_refused_unless_the_service_is_local(
+    play: Play, url: str, wrong: str
+) -> None:
+    flow = play(Response(200, {}, PNG))
+    port: Any = flow.port
+    with pytest.raises(SavingError, match=wrong):
+        Images(flow, "x", (url,), None)[0].to_bytes()
+    assert port.sent == []
+    port.is_local = True
+    assert Images(flow, "x", (url,), None)[0].to_bytes() == PNG
+
+
+@pytest.mark.parametrize("location", ["http://files.example.com/y", "https://127.0.0.1/y", "http://127.0.0.1/y"])
+def test_a_redirect_in_clear_or_into_a_private_network_is_refused(location: str) -> None:
+    with pytest.raises(SavingError, match=r"out of https|private"):
+        next_hop(A, location, 1)
+    with pytest.raises(SavingError, match=r"out of https|private"):
+        next_hop(A, location, 1, local=True)
+
+
+def test_a_local_service_may_redirect_within_this_machine() -> None:
+    local = "http://127.0.0.1:8000/x"
+    assert next_hop(checked(local, local=True), "/y", 1, local=True) == "http://127.0.0.1:8000/y"
+    with pytest.raises(SavingError, match="private"):
+        next_hop("https://127.0.0.1/x", "https://127.0.0.1/y", 1)
