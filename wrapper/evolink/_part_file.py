@@ -1,11 +1,13 @@
 """A picture that becomes a file only when it is whole."""
 
 import os
+from contextlib import suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from ._part_lock import create, naming
 from ._picture_type import fits, names_a_picture
 from ._standing import Standing, what_stands_at
 from .errors import WouldOverwrite
@@ -30,7 +32,7 @@ class PartFile:
         self._overwrite = overwrite
         self._adopt = adopt
         self._path = target.parent / f".evolink-{os.urandom(16).hex()}.part"
-        self._file = self._path.open("xb")
+        self._file = create(self._path)
 
     def __enter__(self) -> Self:
         return self
@@ -38,8 +40,14 @@ class PartFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
-        self._path.unlink(missing_ok=True)
+        try:
+            self._file.close()  # which writes what is left, and so may find the disk full
+        except OSError:
+            if error is None:
+                raise
+        finally:
+            with suppress(OSError):  # a disk that refuses this says so by what it refused before
+                self._path.unlink(missing_ok=True)
 
     def restart(self) -> None:
         """Forget what was written: the download begins anew."""
@@ -48,8 +56,13 @@ class PartFile:
         self.size, self._hash = 0, sha256()
 
     def write(self, chunk: bytes) -> None:
-        """Add bytes."""
-        self._file.write(chunk)
+        """Add bytes.
+
+        Raises:
+            OSError: The disk refuses.
+        """
+        with naming(self._target):
+            self._file.write(chunk)
         self._hash.update(chunk)
         self.size += len(chunk)
 
@@ -83,9 +96,10 @@ class PartFile:
         """
         target = self._named(suffix)
         _stands_in_the_way(target)
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
+        with naming(target):
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
         if self._overwrite:
             self._path.replace(target)
         elif not (self._adopt and self._is_there(target)):

@@ -68,9 +68,10 @@ class AsyncBatchOperations:
         Raises:
             InvalidManifest: There are rows that can't be run; nothing was sent.
             JournalBusy: Another bulk run has the journal.
-            JournalFailed: The journal can't be opened, read or written.
+            JournalFailed: The journal can't be opened or read.
             ConfigurationError: A limit makes no sense, or something else than a folder is at `output`.
-            OSError: The manifest can't be read, or the folder can't be written.
+            OSError: The manifest can't be read, or the folder can't be made; nothing was sent. A disk that refuses
+                later ends the run, with its report.
         """
         what = job(
             rows,

@@ -78,7 +78,8 @@ def outcome_of(phase: Phase, error: EvoLinkError | OSError, attempt: int, roll: 
         roll: A random number in [0, 1).
     """
     if isinstance(error, OSError) and not isinstance(error, EvoLinkError):
-        return Outcome(End.LEFT, error, stops=True)  # a disk that refuses one file refuses the next
+        sent = phase not in {Phase.READY, Phase.POSTING}
+        return Outcome(End.LEFT if sent else End.BACK, error, stops=True)  # a disk that refuses one refuses the next
     if phase in {Phase.READY, Phase.POSTING}:
         return _not_sent(error)
     if isinstance(error, TaskFailed):

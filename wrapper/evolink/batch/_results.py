@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from evolink._part_lock import create, naming
 from evolink._standing import what_stands_at
 from evolink.errors import ConfigurationError
 from evolink.journal import Call, State
@@ -33,17 +34,18 @@ def write_results(folder: Path, calls: Iterable[Call], problems: Iterable[Proble
         OSError: The disk refuses.
     """
     refuse_if_taken(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     part = folder / f".evolink-{os.urandom(16).hex()}.part"
-    with part.open("x", encoding="utf-8", newline="\n") as file:
+    with naming(folder / NAME), create(part) as file:
         try:
             for record in _records(folder, calls, problems):
-                file.write(f"{json.dumps(record, ensure_ascii=False)}\n")
+                file.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
             file.flush()
             os.fsync(file.fileno())
+            file.close()
             part.replace(folder / NAME)
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def refuse_if_taken(folder: Path) -> None:
@@ -64,19 +66,6 @@ def _records(folder: Path, calls: Iterable[Call], problems: Iterable[Problem]) -
     for line, found in groupby(problems, key=lambda each: each.line):
         error = {"code": None, "message": "; ".join(map(str, found))}
         yield {**_NOTHING, "line": line, "state": INVALID, "error": error}
-
-
-def tidy(folder: Path, before: float) -> None:
-    """Take away what downloads of runs that were killed have left: parts that nobody has written to for long.
-
-    Args:
-        folder: Where pictures go.
-        before: Unix seconds; younger ones may be somebody's.
-    """
-    for part in folder.glob(".evolink-*.part"):
-        with suppress(OSError):  # another may have done it
-            if part.stat().st_mtime < before:
-                part.unlink()
 
 
 _NOTHING: dict[str, Any] = {

@@ -1,6 +1,7 @@
 """A bulk run from its manifest to its report, with a session of its own in the journal."""
 
 import asyncio
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -9,7 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from evolink._flow import Flow
+from evolink._part_lock import remove_dead
 from evolink._record import Record
+from evolink.errors import ConfigurationError, JournalFailed
 from evolink.journal import Batch, Journal, State
 
 from ._check import Plan
@@ -17,14 +20,13 @@ from ._job import Job
 from ._load import learn_prices, load
 from ._prices import Prices
 from ._progress import BatchReport, Board, Progress
-from ._results import NAME, refuse_if_taken, tidy, write_results
+from ._results import NAME, refuse_if_taken, write_results
 from ._runner import Runner
 from ._store import Store
 
 T = TypeVar("T")
 
-_OLD = 3600.0
-"""Seconds after which nobody is at a download any more."""
+_log = logging.getLogger("evolink")
 _DIGITS = 6
 """Sums of credits are told with so many: those of floats are not exact."""
 
@@ -56,23 +58,36 @@ async def _run(flow: Flow, journal: Journal, batch: Batch, job: Job) -> BatchRep
     plan = await _unless_cancelled(lambda go_on: _loaded(journal, batch, job, prices, go_on))
     board = Board(Progress(plan, budget=job.limits.budget), job.on_progress, flow.port.now())
     runner = Runner(flow, store, job.output, job.limits, prices, board)
+    await asyncio.to_thread(_make_ready, job.output)  # before anything is sent: without a folder, nothing is
+    unwritten: Exception | None = None
     try:
         await store.try_again()
-        await asyncio.to_thread(_make_ready, job.output)
         report = await asyncio.to_thread(_report, batch, job, plan)
         board.begin(report)
         await runner.run()
+    except JournalFailed as error:
+        runner.ended_by = runner.ended_by or error
     finally:
         if not runner.hurried:
-            await asyncio.to_thread(lambda: write_results(job.output, batch.rows(), plan.problems))
+            unwritten = await asyncio.to_thread(_results_written, batch, job, plan)
             report = await asyncio.to_thread(_report, batch, job, plan)
             board.end(report)
-    return replace(report, ended_by=runner.ended_by)
+    return replace(report, ended_by=runner.ended_by or unwritten)
 
 
 def _make_ready(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    tidy(folder, time.time() - _OLD)
+    remove_dead(folder, time.time())
+
+
+def _results_written(batch: Batch, job: Job, plan: Plan) -> Exception | None:
+    """Write `results.jsonl`, and return what keeps it from being written: what the rows came to is in the journal."""
+    try:
+        write_results(job.output, batch.rows(), plan.problems)
+    except (OSError, ConfigurationError) as error:
+        _log.error("%s was not written: %s", job.output / NAME, error)
+        return error
+    return None
 
 
 def _loaded(journal: Journal, batch: Batch, job: Job, prices: Prices, go_on: Callable[[], object]) -> Plan:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evolink.errors import ConfigurationError, InvalidManifest
+from evolink.errors import ConfigurationError, EvoLinkError, InvalidManifest
 
 from ._batch_progress import ended, first_line, watching
 from ._exits import Exit, StoppedError, ending
@@ -97,6 +97,8 @@ def _tell_troubles(report: Report, done: "BatchReport") -> None:
         raise HeldError(told, "see them in results.jsonl, and look for them at the service")
     elif why:
         report.trouble(why)
+        if end and not isinstance(why, EvoLinkError):  # the disk
+            report.say("  what was paid is in the journal: the same command goes on when the folder can be written")
     elif not done.complete:
         raise StoppedError(f"{done.rows + len(_lines(done)) - done.done:,} of the rows have no pictures", _advice(done))
 

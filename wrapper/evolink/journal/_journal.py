@@ -50,9 +50,13 @@ class Journal:
         self._database = Database(address)
         migrate(self._database)
         self._core = Core(self._database, Session(presence_of(self._database)))
-        self._core.do(lambda group: self._core.session.enter(group, time.time()))
         self.record: Record = Recorder(self._core.writer, self._core.session)
-        self.settle()
+        try:
+            self._core.do(lambda group: self._core.session.enter(group, time.time()))
+            self.settle()
+        except BaseException:
+            self._core.close()  # or its locks would keep out whoever opens it when the disk has room again
+            raise
 
     def __repr__(self) -> str:
         return f"<Journal {self._database}>"

@@ -1,0 +1,97 @@
+"""A disk that refuses, under the images of a bulk run: it ends with its report, and the next run goes on."""
+
+import errno
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from evolink._part_file import PartFile
+from evolink._part_lock import create, remove_dead
+from evolink_mock import MockServer
+from tests.batch.conftest import Run, cat, cats, files, posts, results
+from tests.cli.running import Shell, environment
+
+
+@pytest.fixture
+def tiny(out: Path) -> Iterator[Path]:
+    """Give a folder on a disk that holds no image."""
+    out.mkdir()
+    if not mounted("-t", "tmpfs", "-o", "size=16k", "none", str(out)):
+        pytest.skip("only root may mount a disk of its own")
+    yield out
+    subprocess.run([shutil.which("umount") or "umount", "-l", out], check=True)
+
+
+def mounted(*how: str) -> bool:
+    return subprocess.run([shutil.which("mount") or "mount", *how], check=False, capture_output=True).returncode == 0
+
+
+def test_a_full_disk_ends_the_run_with_its_report_and_the_next_one_goes_on(
+    run: Run, mock: MockServer, tiny: Path
+) -> None:
+    report = run(cats(9), in_flight=3)
+    assert isinstance(report.ended_by, OSError)
+    assert (report.ended_by.errno, report.done, report.unsaved, report.left) == (errno.ENOSPC, 0, 3, 6)
+    assert str(tiny / "cat-0") in str(report.ended_by), "it names the file"
+    assert files(tiny) == []
+    assert mounted("-o", "remount,size=64m", str(tiny))
+    assert run(cats(9)).complete
+    assert len(posts(mock)) == 9
+
+
+def test_a_disk_too_full_for_the_results_keeps_the_report(run: Run, tiny: Path) -> None:
+    (tiny / "ballast").write_bytes(bytes(12288))
+    report = run([cat(id=f"{place:0170}") for place in range(12)], in_flight=12)
+    assert isinstance(report.ended_by, OSError)
+    assert (report.done, report.unsaved) == (0, 12)
+    assert not (tiny / "results.jsonl").exists()
+    assert not list(tiny.glob("*.part"))
+
+
+def test_a_full_disk_under_the_command_has_a_status_and_advice(mock: MockServer, tiny: Path) -> None:
+    manifest = tiny.parent / "m.jsonl"
+    manifest.write_text("".join(f"{json.dumps(row)}\n" for row in cats(4)), encoding="utf-8")
+    told = {"EVOLINK_BASE_URL": mock.base_url, "EVOLINK_API_KEY": mock.api_key}
+    shell = Shell(environment(**told, EVOLINK_JOURNAL=str(tiny.parent / "journal.sqlite")))
+    ran = shell.run("batch", "run", str(manifest), "-o", str(tiny), "--in-flight", "2")
+    assert ran.status == 1
+    assert "0 of 4 rows done, 2 not saved, 2 not sent; 3.2 credits\n" in ran.err
+    assert "No space left on device" in ran.err
+    assert "the same command goes on when the folder can be written" in ran.err
+
+
+@pytest.mark.parametrize("code", [errno.EDQUOT, errno.EROFS, errno.EIO])
+def test_whatever_the_disk_refuses_ends_the_run_in_order(
+    run: Run, mock: MockServer, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(PartFile, "write", Mock(side_effect=OSError(code, os.strerror(code))))
+        report = run(cats(5), in_flight=2)
+    assert isinstance(report.ended_by, OSError)
+    assert (report.ended_by.errno, report.unsaved, report.left) == (code, 2, 3)
+    assert run(cats(5)).complete
+    assert len(posts(mock)) == 5
+
+
+def test_a_folder_that_is_removed_under_a_run_ends_it_in_order(run: Run, mock: MockServer, out: Path) -> None:
+    report = run(cats(5), in_flight=2, on_progress=lambda _: shutil.rmtree(out, ignore_errors=True))
+    assert isinstance(report.ended_by, FileNotFoundError)
+    assert run(cats(5)).complete
+    assert len(posts(mock)) == 5
+    assert len(results(out)) == 5
+
+
+def test_parts_of_the_dead_are_removed_and_those_of_the_living_are_not(tmp_path: Path) -> None:
+    (tmp_path / ".evolink-dead.part").touch()
+    (tmp_path / "others.part").touch()
+    with create(tmp_path / ".evolink-alive.part"):
+        remove_dead(tmp_path, 0.0)
+        assert sorted(each.name for each in tmp_path.iterdir()) == [".evolink-alive.part", "others.part"]
+    remove_dead(tmp_path, 0.0)
+    assert [each.name for each in tmp_path.iterdir()] == ["others.part"]

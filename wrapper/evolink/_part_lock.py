@@ -1,0 +1,75 @@
+"""Whether a process is still at a part file: it holds a lock on the file, which ends with the process however it ends.
+
+Windows needs no lock: a file that is open there can't be removed.
+"""
+
+import os
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+if sys.platform != "win32":
+    import fcntl
+
+_OLD = 3600.0
+"""Seconds after which nobody is at a download any more, where the disk knows no locks."""
+
+
+def create(path: Path) -> IO[bytes]:
+    """Return a new file, locked for as long as it is open.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    while True:
+        file = path.open("xb")
+        if _locked(file) is not False and os.fstat(file.fileno()).st_nlink:
+            return file
+        file.close()  # it was taken for a dead process's, and removed, before it was locked
+
+
+@contextmanager
+def naming(path: Path) -> Generator[None]:
+    """Name a path in errors of the disk that name none: of a write, the system tells only that it failed."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno is not None:
+            error.filename = str(path)
+        raise
+
+
+def remove_dead(folder: Path, now: float) -> None:
+    """Remove the part files in a folder that no living process is writing.
+
+    Args:
+        folder: Where images go.
+        now: Unix seconds.
+    """
+    for part in folder.glob(".evolink-*.part"):
+        with suppress(OSError):  # another may have removed it, or may not let us
+            _remove_if_dead(part, now - _OLD)
+
+
+def _remove_if_dead(part: Path, old: float) -> None:
+    if part.is_symlink() or not part.is_file():
+        return
+    with part.open("rb+") as file:
+        locked = _locked(file, wait=False)
+        if locked or (locked is None and os.fstat(file.fileno()).st_mtime < old):
+            part.unlink()
+
+
+def _locked(file: IO[bytes], *, wait: bool = True) -> bool | None:
+    """Lock a file, and return whether that succeeded; None where there are no locks."""
+    if sys.platform == "win32":
+        return None
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
