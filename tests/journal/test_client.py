@@ -113,6 +113,20 @@ def test_the_same_key_gives_the_same_task_without_a_request(go: Go, mock: MockSe
     assert posts(mock) == 1
 
 
+def test_a_task_that_answers_two_calls_ends_for_both(
+    go: Go, mock: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(mock.world, "new_task_id", lambda *_: "task-unified-1-same")
+    for place in ("one", "two"):
+        images = go(lambda client, place=place: client.images.generate(**{**GPT, "prompt": place}))
+        go(lambda _, images=images, place=place: images.save(tmp_path / place))
+    assert [(call.state, call.task_id, call.unsaved) for call in calls(go)] == [
+        (State.COMPLETED, "task-unified-1-same", ())
+    ] * 2
+    (line,) = caplog.messages
+    assert all(call.key in line for call in calls(go))
+
+
 def test_a_lost_answer_is_held_and_sent_again_only_when_told_so(go: Go, between: Relay, mock: MockServer) -> None:
     def lose() -> None:
         raise LostError

@@ -21,6 +21,7 @@ from tests.journal._stories import (
     broken,
     complete,
     done,
+    held_up,
     intend,
     lose,
     post,
@@ -55,6 +56,27 @@ def test_an_answer_adds_the_task_and_what_was_set_aside(journal: Journal) -> Non
     call = the_call(journal, key)
     assert (call.state, call.task_id, call.credits_reserved) == (State.SUBMITTED, task().id, 3.0)
     assert journal.of_task(task().id) == call
+
+
+def test_a_task_that_answers_two_calls_is_noted_with_both(journal: Journal, caplog: pytest.LogCaptureFixture) -> None:
+    other = f"{KEY}-other"
+    intend(journal)
+    intend(journal, other, n=2)
+    go_on = held_up(journal)
+    told = [journal.record.answered(key, task(), AT) for key in (KEY, other)]  # in one transaction
+    go_on.set()
+    assert [each.result(10) for each in told] == [None, None]
+    assert [(call.state, call.task_id) for call in journal.calls()] == [(State.SUBMITTED, task().id)] * 2
+    assert caplog.messages == [f"task {task().id} is the service's answer to two calls, {KEY} and {other}"]
+    journal.record.ended(done(), AT + 10).result()
+    for path in (Path("/pictures/a.png"), Path("/pictures/b.png")):
+        journal.record.planned(task().id, 0, path, overwrite=False).result()
+        save(journal, path=path)
+    assert [(call.state, call.results[0].path) for call in journal.calls()] == [
+        (State.COMPLETED, Path("/pictures/a.png")),
+        (State.COMPLETED, Path("/pictures/b.png")),
+    ]
+    assert not list(journal.unsaved())
 
 
 def test_the_same_answer_twice_is_one_answer(journal: Journal) -> None:
@@ -198,10 +220,11 @@ def test_one_defect_does_not_take_its_group_with_it(journal: Journal, caplog: py
     keys = [f"{KEY}-{number}" for number in range(3)]
     for key in keys:
         intend(journal, key)
-    told = [journal.record.answered(key, task(number), AT) for key, number in zip(keys, (1, 1, 2), strict=True)]
+    states = (task(1), task(2, created="never"), task(3))
+    told = [journal.record.answered(key, state, AT) for key, state in zip(keys, states, strict=True)]
     assert [each.result() for each in told] == [None, None, None]
     assert [the_call(journal, key).state for key in keys] == [State.SUBMITTED, State.INTENT, State.SUBMITTED]
-    assert "task-unified-1 was made under a-key-of-the-tests-1" in caplog.text
+    assert "task-unified-2 was made under a-key-of-the-tests-1" in caplog.text
 
 
 def test_a_defect_in_its_group_does_not_keep_a_taken_row_from_being_sent(journal: Journal) -> None:
@@ -214,7 +237,7 @@ def test_a_defect_in_its_group_does_not_keep_a_taken_row_from_being_sent(journal
     journal._core.do(lambda _: None)
     journal._core.writer.do(lambda _: gate.wait(10))  # what comes meanwhile goes into one transaction
     noted = journal.record.intent(Request("POST", "/", row.body.encode(), row.key), None, AT)
-    told = journal.record.answered(KEY, task(1), AT)  # another call's task: the database refuses it
+    told = journal.record.answered(KEY, task(2, created="never"), AT)  # the database refuses it
     gate.set()
     assert (noted.result(), told.result()) == (None, None)
     with pytest.raises(SubmissionUncertain):

@@ -64,6 +64,7 @@ class Call:
         row_id: The row's name in its bulk run.
         line: The row's line in its manifest.
         attempt: Which call of the row it is, from 1.
+        shared_task: Its task, if another call had been answered with the very same one before.
         results: Its pictures.
     """
 
@@ -90,6 +91,7 @@ class Call:
     row_id: str | None = None
     line: int | None = None
     attempt: int = 1
+    shared_task: str | None = None
     results: tuple[Result, ...] = ()
 
     @property

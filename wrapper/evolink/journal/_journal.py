@@ -22,7 +22,7 @@ from ._migrate import migrate
 from ._presence import presence_of
 from ._prune import prune
 from ._recorder import Recorder
-from ._rows import full
+from ._rows import full, of_task
 from ._schema import batches, calls, sessions
 from ._session import Session, who
 from ._states import State
@@ -125,8 +125,8 @@ class Journal:
         return self._one(calls.c.key == key)
 
     def of_task(self, task_id: str) -> Call | None:
-        """Give the call of a task."""
-        return self._one(calls.c.task_id == task_id)
+        """Return the call of a task: the newest, if the service answered several calls with it."""
+        return self._one(of_task(task_id))
 
     def alike(self, request: Mapping[str, Any], output: str | None, at: float) -> Call | None:
         """Give the newest call of the same request for the same output that is not over, and make it this session's.

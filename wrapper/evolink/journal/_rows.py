@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, or_, select, update
 
 from evolink.errors import Fenced
 
@@ -16,6 +16,7 @@ from ._states import Event, State, after, committed
 
 _BY_KEY = select(calls).where(calls.c.key == bindparam("_key")).with_for_update()
 _BY_TASK = select(calls).where(calls.c.task_id == bindparam("_task")).with_for_update()
+_SHARING = select(calls).where(calls.c.shared_task == bindparam("_task")).order_by(calls.c.id).with_for_update()
 _CHANGE = update(calls).where(calls.c.id == bindparam("_id"))
 _RESULTS = select(results).where(results.c.call.in_(bindparam("_ids", expanding=True))).order_by(results.c.position)
 _COLUMNS = tuple(calls.c.keys())
@@ -27,9 +28,16 @@ def by_key(connection: Connection, key: str) -> Call | None:
     return _call(connection.execute(_BY_KEY, {"_key": key}).mappings().first())
 
 
-def by_task(connection: Connection, task_id: str) -> Call | None:
-    """Find and lock the call of a task, without its results."""
-    return _call(connection.execute(_BY_TASK, {"_task": task_id}).mappings().first())
+def by_task(connection: Connection, task_id: str) -> list[Call]:
+    """Find and lock the calls that were answered with a task, the first one first, without their results."""
+    told = {"_task": task_id}
+    found = [connection.execute(statement, told).mappings().all() for statement in (_BY_TASK, _SHARING)]
+    return [_made(row, ()) for rows in found for row in rows]
+
+
+def of_task(task_id: str) -> ColumnElement[bool]:
+    """Return the condition that a call was answered with a task."""
+    return or_(calls.c.task_id == task_id, calls.c.shared_task == task_id)
 
 
 def with_results(connection: Connection, call: Call | None) -> Call | None:
@@ -90,6 +98,7 @@ def _call(row: RowMapping | None) -> Call | None:
 def _made(row: RowMapping, found: Sequence[Result]) -> Call:
     told: dict[str, Any] = {name: row[name] for name in _COLUMNS}
     told["state"] = State(told["state"])
+    told["task_id"] = told["task_id"] or told["shared_task"]
     return Call(**told, results=tuple(found))
 
 

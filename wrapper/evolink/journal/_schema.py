@@ -15,7 +15,7 @@ from sqlalchemy import (
     false,
 )
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """The schema's versions, oldest first; known here so that opening a journal of the last one loads no Alembic."""
 HEAD = REVISIONS[-1]
 
@@ -58,11 +58,15 @@ calls = Table(
     Column("row_id", Text),
     Column("line", Integer),
     Column("attempt", Integer, nullable=False, server_default="1"),
+    Column("shared_task", Text),
 )
 Index("calls_state", calls.c.state, calls.c.batch, calls.c.id)
 Index("calls_row", calls.c.batch, calls.c.row_id, calls.c.attempt, unique=True)
 _single = calls.c.batch.is_(None)
 Index("calls_fingerprint", calls.c.fingerprint, sqlite_where=_single, postgresql_where=_single)
+
+_shared = calls.c.shared_task.is_not(None)
+Index("calls_shared_task", calls.c.shared_task, sqlite_where=_shared, postgresql_where=_shared)
 
 results = Table(
     "results",

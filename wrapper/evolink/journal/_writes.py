@@ -1,5 +1,6 @@
 """What is written about one call, within a transaction. Each fact is written only by who holds the call."""
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, update
@@ -23,6 +24,7 @@ from ._states import SENDING, Event, State
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_log = logging.getLogger("evolink")
 _INSERT = {
     "sqlite": sqlite.insert(calls).on_conflict_do_nothing().returning(calls.c.id),
     "postgresql": postgresql.insert(calls).on_conflict_do_nothing().returning(calls.c.id),
@@ -165,13 +167,16 @@ def answered(group: Group, session: Session, key: str, state: TaskState, at: flo
         return
     if call.task_id is not None:
         raise Fenced(f"task {state.id} was made too, beside {call.task_id}: both may be charged", idempotency_key=key)
+    others = by_task(group.connection, state.id)
     told = {
-        "task_id": state.id,
+        "shared_task" if others else "task_id": state.id,
         "task_created": state.created,
         "credits_reserved": state.credits_reserved,
         "error_message": None,
     }
     move(group, call, Event.ANSWER, **told)
+    if others:
+        _log.warning("task %s is the service's answer to two calls, %s and %s", state.id, others[0].key, key)
     if not session.holds(call):  # late, but the truth about money: whoever took it over has no task for it
         session.take_over(group, call)
     if has_ended(state):
@@ -204,10 +209,11 @@ def uncertain(group: Group, session: Session, key: str, reason: str) -> None:
 
 def ended(group: Group, session: Session, state: TaskState, at: float) -> None:
     """Note the end of a task; see `Record.ended`."""
-    call = by_task(group.connection, state.id)
-    if call is None:
-        return
-    call = session.claim(group, call)
+    for call in _claimed(group, session, state.id):
+        _ended(group, session, call, state, at)
+
+
+def _ended(group: Group, session: Session, call: Call, state: TaskState, at: float) -> None:
     told: dict[str, Any] = {"ended_at": call.ended_at or at}
     if (used := state.credits_used) is not None:
         told["credits_used"] = used
@@ -223,20 +229,48 @@ def ended(group: Group, session: Session, state: TaskState, at: float) -> None:
 
 def planned(group: Group, session: Session, task_id: str, position: int, path: str, overwrite: bool) -> None:  # noqa: FBT001, PLR0913, PLR0917 - handed on from the recorder
     """Note where a picture goes; see `Record.planned`."""
-    call = by_task(group.connection, task_id)
+    call = _saving(group, _claimed(group, session, task_id), position, path)
     if call is not None:
-        session.claim(group, call)
         there = {"_call": call.id, "_position": position, "path": path, "overwrite": overwrite}
         group.connection.execute(_PICTURE_TO_COME, there)
 
 
 def saved(group: Group, session: Session, task_id: str, position: int, told: dict[str, Any]) -> None:
     """Note that a picture is a file; see `Record.saved`."""
-    call = by_task(group.connection, task_id)
+    call = _saving(group, _claimed(group, session, task_id), position, told["path"])
     if call is not None:
-        session.claim(group, call)
         group.connection.execute(_PICTURE, {"_call": call.id, "_position": position, **told})
         session.has_file(call.id)
+
+
+def _claimed(group: Group, session: Session, task_id: str) -> list[Call]:
+    """Return the calls of a task that this session may write about; there is more than one only if they share it.
+
+    Raises:
+        Fenced: There are none, and others hold them.
+    """
+    claimed: list[Call] = []
+    fenced: Fenced | None = None
+    for call in by_task(group.connection, task_id):
+        try:
+            claimed.append(session.claim(group, call))
+        except Fenced as error:
+            fenced = error
+    if fenced and not claimed:
+        raise fenced
+    return claimed
+
+
+def _saving(group: Group, found: list[Call], position: int, path: str) -> Call | None:
+    """Return the call that a file is for: of several that share a task, the first that has no other file in mind."""
+    if len(found) < 2:  # noqa: PLR2004 - nothing to choose from
+        return found[0] if found else None
+    for call in found:
+        full = with_results(group.connection, call)
+        wanted = {str(each.path) for each in full.results if each.position == position and each.path} if full else set()
+        if wanted <= {path}:
+            return call
+    return found[-1]
 
 
 def storable(text: str) -> str | None:
