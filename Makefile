@@ -14,7 +14,7 @@ FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages
 BENCH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser postgres demo test check pytest contract faults-client faults-mock faults-kill bench-client bench-batch generate snapshots pages drift drift-update docs pictures package lock clean
+.PHONY: help setup packages demo test check pytest contract faults-client faults-mock faults-kill bench-client bench-batch generate snapshots pages drift drift-update docs pictures package lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,17 +48,11 @@ check: setup  ## linters, type checkers, import rules, and all generated files c
 	$(BIN)/openapi-spec-validator specs/openapi.yaml
 	$(BIN)/node tools/node_modules/.bin/redocly lint --config tools/redocly.yaml specs/openapi.yaml
 
-# A person without a browser sees the tests of the mock's page skipped; CI must not.
-browser:
-	@if [ "$$CI" = true ] && [ -z "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)" ]; \
-	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; fi
+# The tests that need a browser or PostgreSQL are skipped on a machine without them; CI must not skip them.
+packages:
+	@if [ "$$CI" = true ]; then tools/debian.sh; fi
 
-# The same holds for the tests that need PostgreSQL; they start and stop a server of their own on a free port.
-postgres:
-	@if [ "$$CI" = true ] && [ -z "$$(command -v pg_ctl || ls -d /usr/lib/postgresql/*/bin 2>/dev/null)" ]; \
-	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; fi
-
-pytest: setup browser postgres  ## the tests
+pytest: setup packages  ## the tests
 	$(BIN)/python -m pytest -n 2 --ignore=tests/contract -m "not bounds"
 
 contract: setup  ## the contract suite against the mock, or BASE_URL=… API_KEY=… (BUDGET=credits, default 0)
@@ -75,7 +69,7 @@ $(BENCH)/.locked: requirements/bench.txt
 	"$(BENCH)/bin/python" -m pip install --quiet --require-hashes --requirement requirements/bench.txt
 	@touch "$@"
 
-faults-kill: setup postgres  ## kill bulk runs at every step, on SQLite and PostgreSQL (some 4 minutes)
+faults-kill: setup packages  ## kill bulk runs at every step, on SQLite and PostgreSQL (some 4 minutes)
 	$(BIN)/python -m tests.kill
 
 bench-client: $(BENCH)/.locked  ## measure the client against its peers (TASKS="100 1000 10000": longer)

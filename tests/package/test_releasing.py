@@ -123,8 +123,9 @@ def test_a_release_is_judged_before_it_is_published() -> None:
     assert jobs("release.yml")["publish"]["needs"] == "build"
 
 
-def test_every_action_of_a_release_is_held_by_its_hash() -> None:
-    used = re.findall(r"uses: (\S+)(.*)", (WORKFLOWS / "release.yml").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("path", sorted(WORKFLOWS.glob("*.yml")), ids=lambda path: path.stem)
+def test_every_action_is_pinned_by_its_hash(path: Path) -> None:
+    used = re.findall(r"uses: (\S+)(.*)", path.read_text(encoding="utf-8"))
     assert used
     assert all(
         re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name) and re.fullmatch(r"  # v[\d.]+", told) for name, told in used
