@@ -33,7 +33,7 @@ $(READY): $(LOCKED) pyproject.toml
 	@touch $@
 
 demo: setup  ## draw one picture with each model (mock server; LIVE=1 asks, then uses your key)
-	$(BIN)/python tools/demo.py $(if $(LIVE),--live)
+	$(BIN)/python examples/demo/demo.py $(if $(LIVE),--live)
 
 test: check pytest contract  ## everything that must pass
 	$(BIN)/python -m tests.contract.faults --every 3
@@ -41,7 +41,7 @@ test: check pytest contract  ## everything that must pass
 check: setup  ## linters, type checkers, import rules, and all generated files compared
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy wrapper mock pipeline generated tools tests/typing tests/contract tests/corners tests/faults tests/docs tests/cli tests/journal tests/batch tests/cluster tests/kill
+	$(BIN)/mypy
 	tools/node_modules/.bin/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python -m pipeline check

@@ -19,7 +19,7 @@ from evolink_mock import MockServer, Story
 from evolink_rules import models
 
 ROOT = Path(__file__).parents[2]
-DEMO = [sys.executable, str(ROOT / "tools" / "demo.py")]
+DEMO = [sys.executable, str(ROOT / "examples" / "demo" / "demo.py")]
 MODELS = {info.name: info for info in models().values()}
 LINE = re.compile(r"(\S+\.(?:png|jpg|webp)) +(\d+)([:x])(\d+) +(\d+)x(\d+) +([\d.]+) credits")
 SECONDS = 20

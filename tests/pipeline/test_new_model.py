@@ -14,7 +14,7 @@ from pipeline.cli import ROOT
 from tests.pipeline.writer import LOCALES, Item, model, raw, rendered
 
 FORMS = {"raw": raw, "rendered": rendered}
-ROOMS = ("pipeline", "specs", "generated", "wrapper", "mock", "tools", "tests/contract")
+ROOMS = ("pipeline", "specs", "generated", "wrapper", "mock", "examples/demo", "tests/contract")
 LINKS = {"type": "array", "items": {"type": "string", "format": "uri"}}
 BRUSH = model(
     "brush-9",
@@ -128,7 +128,7 @@ def test_the_client_checks_it_and_the_mock_draws_it(scratch: Path) -> None:
 
 
 def test_the_demo_draws_it_whatever_it_requires(scratch: Path) -> None:
-    drawn = run(scratch, "tools/demo.py")
+    drawn = run(scratch, "examples/demo/demo.py")
     assert "-brush-9.png" in drawn
     assert "-retouch-2.png" in drawn
 

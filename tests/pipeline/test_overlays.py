@@ -16,7 +16,7 @@ from pipeline.phrasebook import Phrasebooks
 from pipeline.problems import errors
 from tests.pipeline.writer import Item, model, raw
 
-DOCUMENT = {"a": {"b": 1, "list": [1, 2]}, "c": {"b": 2}}
+DOCUMENT: dict[str, Any] = {"a": {"b": 1, "list": [1, 2]}, "c": {"b": 2}}
 
 
 def overlay(folder: Path, *actions: str, head: str = "overlay: 1.0.0") -> list[Overlay]:

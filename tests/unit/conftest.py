@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any, TypeVar
 
@@ -62,6 +63,9 @@ class ScriptedPort:
 
     async def call(self, function: Callable[[], T]) -> T:
         return function()
+
+    async def kept(self, future: Future[T]) -> T:
+        return future.result()
 
     async def close(self) -> None:
         """Nothing is open."""

@@ -16,13 +16,13 @@ MODELS = {info.name: info for info in models().values()}
 
 
 @pytest.fixture
-def tools(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Give what imports a module of tools/, as the script does."""
-    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+def demo(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Give what imports a module of the demo, as the script does."""
+    monkeypatch.syspath_prepend(str(ROOT / "examples" / "demo"))
     return importlib.import_module
 
 
-def test_a_new_model_of_the_contract_is_drawn_too(tools: Any) -> None:
+def test_a_new_model_of_the_contract_is_drawn_too(demo: Any) -> None:
     contract = json.loads(json.dumps(document()))
     known = next(iter(MODELS.values()))
     newest = {**known.schema, "properties": {**known.schema["properties"], "model": {"enum": ["newest-model"]}}}
@@ -33,12 +33,12 @@ def test_a_new_model_of_the_contract_is_drawn_too(tools: Any) -> None:
             "requestBody": {"content": {"application/json": {"schema": newest}}},
         }
     }
-    jobs = tools("demo_plan").plan(index(contract).values())
+    jobs = demo("demo_plan").plan(index(contract).values())
     assert {job.model for job in jobs} == {*MODELS, "newest-model"}
 
 
-def test_no_two_pictures_of_a_run_have_the_same_words(tools: Any) -> None:
-    jobs = tools("demo_plan").plan(models().values())
+def test_no_two_pictures_of_a_run_have_the_same_words(demo: Any) -> None:
+    jobs = demo("demo_plan").plan(models().values())
     assert len({job.prompt for job in jobs}) == len(jobs)
 
 
@@ -58,14 +58,14 @@ def test_no_two_pictures_of_a_run_have_the_same_words(tools: Any) -> None:
     ],
 )
 def test_a_picture_fits_the_asked_shape_or_not(  # noqa: PLR0913 - a table of cases
-    tools: Any, *, size: str | None, width: int, height: int, exact: bool, fitting: bool
+    demo: Any, *, size: str | None, width: int, height: int, exact: bool, fitting: bool
 ) -> None:
-    assert tools("demo_files").fits(size, width, height, exact=exact) is fitting
+    assert demo("demo_files").fits(size, width, height, exact=exact) is fitting
 
 
 @pytest.mark.parametrize("shapes", [[1.0], [0.5], [21 / 9, 2 / 3, 2 / 3, 5 / 4, 16 / 9], [1.0] * 23, [9.0, 0.2]])
-def test_no_two_pictures_of_a_contact_sheet_overlap(tools: Any, shapes: list[float]) -> None:
-    places = tools("demo_sheet").arrange(shapes)
+def test_no_two_pictures_of_a_contact_sheet_overlap(demo: Any, shapes: list[float]) -> None:
+    places = demo("demo_sheet").arrange(shapes)
     assert len(places) == len(shapes)
     for number, one in enumerate(places):
         assert one.width / one.height == pytest.approx(shapes[number], rel=0.02)

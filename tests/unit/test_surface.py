@@ -71,7 +71,7 @@ def test_importing_the_client_loads_neither_the_transport_nor_the_rules() -> Non
 
 def test_help_tells_the_models_and_their_parameters_from_the_contract() -> None:
     client = evolink.EvoLink(api_key="sk-for-nothing")
-    told = pydoc.render_doc(client.images.generate, renderer=pydoc.plaintext)
+    told = pydoc.render_doc(client.images.generate, renderer=pydoc.TextDoc())
     for name, info in evolink_rules.models().items():
         assert name in told
         assert all(parameter in told for parameter in info.schema["properties"])
