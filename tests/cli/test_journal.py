@@ -245,3 +245,36 @@ def test_a_dead_picture_is_told(evolink: Evolink, service: Service, journal: Pat
     assert "has died" in ran.err
     with Journal(journal) as opened:
         assert len(list(opened.unsaved())) == 1
+
+
+def test_a_held_call_is_settled_with_its_task_and_finished_by_the_command_that_is_told(
+    evolink: Evolink, service: Service
+) -> None:
+    service.script("fault=truncate")
+    evolink(*CAT)
+    (call,) = noted(evolink, "--state", "held")
+    made = list(service.mock.world.tasks)[-1]
+    ran = evolink("tasks", "settle", call["key"], "--task", made)
+    assert (ran.status, ran.out) == (0, f"{made}\n")
+    assert ran.err.endswith("to go on with it:\n    evolink resume\n")
+    assert Path(evolink("resume").out.strip()).is_file()
+    assert len(service.requests("POST")) == 1
+
+
+def test_a_held_call_that_was_not_charged_is_settled_without_a_key_or_a_network(
+    evolink: Evolink, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.script("fault=drop")
+    evolink(*CAT)
+    (call,) = noted(evolink, "--state", "held")
+    with monkeypatch.context() as without:
+        without.delenv("EVOLINK_API_KEY")
+        ran = evolink("tasks", "settle", call["key"], "--unpaid", "--json")
+    assert json.loads(ran.out)["data"]["settled"] == {"key": call["key"], "state": "refused", "task_id": None}
+    assert evolink(*CAT).status == 0
+    assert evolink("tasks", "settle", call["key"], "--task", "task-unified-1-x").status == 3, "it is held no more"
+
+
+@pytest.mark.parametrize("how", [(), ("--task", "task-unified-1-x", "--unpaid")])
+def test_a_call_is_settled_in_one_way_or_the_other(evolink: Evolink, how: tuple[str, ...]) -> None:
+    assert evolink("tasks", "settle", "some-key", *how).status == 2

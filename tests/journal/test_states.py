@@ -6,12 +6,12 @@ from evolink.journal import State
 from evolink.journal._states import MOVES, UNFINISHED, Event, after, committed
 
 
-def reachable(start: State, *, without: Event | None = None) -> set[State]:
+def reachable(start: State, *without: Event) -> set[State]:
     found, seen = {start}, set[State]()
     while found - seen:
         state = (found - seen).pop()
         seen.add(state)
-        found |= {end for (begin, event), end in MOVES.items() if begin is state and event is not without}
+        found |= {end for (begin, event), end in MOVES.items() if begin is state and event not in without}
     return found - {start}
 
 
@@ -19,8 +19,8 @@ def test_a_planned_row_can_come_to_every_end() -> None:
     assert reachable(State.PLANNED) == set(State) - {State.PLANNED}
 
 
-def test_a_held_call_is_about_to_be_sent_again_only_by_a_resend() -> None:
-    assert reachable(State.HELD, without=Event.RESEND) == {State.SUBMITTED, State.COMPLETED, State.FAILED}
+def test_a_held_call_is_about_to_be_sent_again_only_by_a_persons_decision() -> None:
+    assert reachable(State.HELD, Event.RESEND, Event.WRITE_OFF) == {State.SUBMITTED, State.COMPLETED, State.FAILED}
 
 
 @pytest.mark.parametrize("paid", [State.SUBMITTED, State.COMPLETED, State.FAILED])
@@ -29,8 +29,9 @@ def test_what_has_a_task_is_never_sent_again(paid: State) -> None:
     assert State.PLANNED not in reachable(paid)
 
 
-def test_what_may_be_charged_counts_as_free_or_unsent_by_nothing_that_may_happen() -> None:
-    assert reachable(State.HELD) == {State.RESENT, State.SUBMITTED, State.COMPLETED, State.FAILED}
+def test_what_may_be_charged_counts_as_free_or_unsent_by_nothing_but_a_persons_word() -> None:
+    ends = {State.RESENT, State.SUBMITTED, State.COMPLETED, State.FAILED}
+    assert reachable(State.HELD, Event.WRITE_OFF) == ends
 
 
 def test_only_what_is_over_may_be_forgotten() -> None:

@@ -1,7 +1,7 @@
 """The two clients: the same flow over a port that blocks, and over one that does not."""
 
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self, overload
 
 from ._run import run
 
@@ -128,6 +128,32 @@ class EvoLink:
         resumption = self._parts.Resumption(self._flow, self.journal, self._parts.Task)
         return run(resumption.run(timeout, resend_held=resend_held, any_type=any_type))
 
+    @overload
+    def settle(self, key: str, *, task_id: str) -> "Task": ...
+    @overload
+    def settle(self, key: str, *, unpaid: Literal[True]) -> None: ...
+    def settle(self, key: str, *, task_id: str | None = None, unpaid: bool = False) -> "Task | None":
+        """Say what became of a held call, whose answer was lost: which task it is, or that it was not charged.
+
+        Nothing is sent again. `resume()`, or the next run of its manifest, goes on with the task; a call that was not
+        charged counts for no budget any more, and its row gets a new call under a new key.
+
+        Args:
+            key: The call's idempotency key; see `client.journal.held()`.
+            task_id: The task that was made of it, as the service's own records show it. It is read first.
+            unpaid: Whether the service has made no task of it.
+
+        Returns:
+            The task as it stands; None for a call that was not charged.
+
+        Raises:
+            NotSettled: No such call is held, or the task is another model's or another call's; nothing was changed.
+            NotFound: There is no such task.
+            EvoLinkError: The task can't be read, or the journal can't be written.
+        """
+        state = run(self._parts.settle(self._flow, self.journal, key, task_id, unpaid=unpaid))
+        return None if state is None else self._parts.Task(self._flow, state)
+
     def close(self) -> None:
         """Give back connections, and bring the journal to the disk. Tasks go on at the service."""
         run(self._flow.port.close())
@@ -202,6 +228,15 @@ class AsyncEvoLink:
         """Take up what a crash or a time-out left open in the journal; see `EvoLink.resume`."""
         resumption = self._parts.Resumption(self._flow, self.journal, self._parts.AsyncTask)
         return await resumption.run(timeout, resend_held=resend_held, any_type=any_type)
+
+    @overload
+    async def settle(self, key: str, *, task_id: str) -> "AsyncTask": ...
+    @overload
+    async def settle(self, key: str, *, unpaid: Literal[True]) -> None: ...
+    async def settle(self, key: str, *, task_id: str | None = None, unpaid: bool = False) -> "AsyncTask | None":
+        """Say what became of a held call, whose answer was lost; see `EvoLink.settle`."""
+        state = await self._parts.settle(self._flow, self.journal, key, task_id, unpaid=unpaid)
+        return None if state is None else self._parts.AsyncTask(self._flow, state)
 
     async def aclose(self) -> None:
         """Give back connections, and bring the journal to the disk. Tasks go on at the service."""

@@ -8,6 +8,7 @@ from ._journaled import Journaled
 from ._port import BlockingPort
 from ._resume import Resumption
 from ._settings import settings
+from ._settling import settle
 from ._task_operations import AsyncTaskOperations, TaskOperations
 from ._tasks import AsyncTask, Task
 
@@ -26,4 +27,5 @@ __all__ = [
     "async_bulk",
     "bulk",
     "settings",
+    "settle",
 ]

@@ -23,6 +23,7 @@
     │   ├── JournalFailed       it could not be opened, read or written
     │   ├── JournalBusy         another process holds what only one may
     │   ├── KeyTaken            the idempotency key belongs to another request (also a ValueError)
+    │   ├── NotSettled          a call is not held, or the task can't be its own (also a ValueError)
     │   └── Fenced              another has taken over the call
     ├── CallbackRefused         what was posted to a callback address is no task (also a ValueError)
     └── SavingError             a result could not be made a file
@@ -255,6 +256,10 @@ class JournalBusy(JournalError):
 
 class KeyTaken(JournalError, ValueError):
     """The idempotency key belongs to another request, says the journal or the service. No task was made."""
+
+
+class NotSettled(JournalError, ValueError):
+    """A call can't be settled so: it is not held, or the task can't be its own. Nothing was changed."""
 
 
 class Fenced(JournalError):

@@ -60,9 +60,8 @@ class Store:
         return await asyncio.to_thread(lambda: self._batch.spent)
 
     def _try_again(self) -> None:
-        refused = (call.key for call in self._batch.rows({State.REFUSED}))
-        for keys in _chunks(refused):
-            self._batch.give_back(keys)
+        for calls in _chunks(self._batch.rows({State.REFUSED})):
+            self._batch.renew(calls, time.time())
         for calls in _chunks(filter(_is_worth_a_call, self._batch.rows({State.FAILED}))):
             for call in calls:
                 self._batch.retry(call, time.time())

@@ -16,6 +16,7 @@ from evolink.errors import (
     KeyTaken,
     LinkExpired,
     NotFound,
+    NotSettled,
     PermissionDenied,
     RateLimited,
     RequestRefused,
@@ -100,6 +101,7 @@ _STATUSES: tuple[tuple[type[EvoLinkError], Exit], ...] = (
     (InvalidManifest, Exit.REFUSED),
     (InvalidRequest, Exit.REFUSED),
     (KeyTaken, Exit.REFUSED),
+    (NotSettled, Exit.REFUSED),
     (NotFound, Exit.REFUSED),
     (RequestRefused, Exit.REFUSED),
 )

@@ -8,6 +8,7 @@ import click
 from ._journal import needed
 from ._options import json_option
 from ._report import Report
+from ._settle import settle
 from ._span import age, ago
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def command(ctx: click.Context, state: str | None, since: float | None) -> None:
     \b
     intent     sent just now, and not answered yet
     submitted  at work, or nobody has looked since; see evolink resume
-    held       the answer was lost: it may have been charged
+    held       the answer was lost: it may have been charged; see settle
     resent     held, and being sent again just now
     refused    no task was made, nothing was charged
     """  # noqa: D301 - the mark that keeps Click from joining the lines
@@ -52,6 +53,9 @@ def prune(report: Report, older_than: float) -> None:
         forgotten = journal.prune(older_than)
     report.data = {"forgotten": forgotten}
     report.give(f"{forgotten} calls forgotten")
+
+
+command.add_command(settle)
 
 
 def _chosen(journal: "Journal", state: str | None, since: float | None) -> "Iterator[Call]":

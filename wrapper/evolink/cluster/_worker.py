@@ -18,6 +18,7 @@ from evolink.batch._outcome import End, Outcome, Phase
 from evolink.batch._patience import Patience
 from evolink.errors import Fenced, JournalError, LinkExpired, NotFound
 from evolink.journal import Batch, Call, Journal, State
+from evolink.journal._states import UNPAID
 
 from ._engine import PutBackError
 from ._fence import Fence
@@ -182,7 +183,9 @@ class Worker:
     def _found(self, batch: Batch, key: str) -> Call | None:
         """Look at a row that another had: give its call, taken over, or a planned one to take; None if it is over."""
         call = self._journal.call(key)
-        if call is not None and call.state is State.REFUSED:  # its worker died before it gave it back
+        if call is not None and call.state is State.REFUSED and call.error_code == UNPAID:
+            call = batch.retry(call, time.time())
+        elif call is not None and call.state is State.REFUSED:  # its worker died before it gave it back
             batch.give_back([key])
             call = self._journal.call(key)
         while call is not None and call.state is State.FAILED:

@@ -16,7 +16,7 @@ from ._group import Group
 from ._manifest import begun, last_calls, replace_rows, standing
 from ._rows import by_key, full, move
 from ._schema import batches, calls
-from ._states import Event, State
+from ._states import UNPAID, Event, State
 from ._take import Offer, take
 
 if TYPE_CHECKING:
@@ -155,6 +155,14 @@ class Batch:
             return full(group.connection, select(calls).where(*same))[0]
 
         return self._core.do(plan)
+
+    def renew(self, refused: Iterable[Call], at: float) -> None:
+        """Plan refused rows again: under their keys, but under new ones where a person has said that none was paid."""
+        chosen = list(refused)
+        settled = [call for call in chosen if call.error_code == UNPAID]
+        self.give_back(call.key for call in chosen if call.error_code != UNPAID)
+        for call in settled:
+            self.retry(call, at)
 
     def calls(self, state: State | Collection[State] | None = None) -> Iterator[Call]:
         """Give its calls in the order of their rows, as a stream."""

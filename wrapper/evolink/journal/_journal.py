@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from evolink.errors import JournalBusy, JournalFailed
 
-from . import _ownership, _reads
+from . import _ownership, _reads, _settling
 from ._batch import Batch
 from ._calls import Call, Costs
 from ._core import Core
@@ -29,6 +29,9 @@ from ._states import State
 
 if TYPE_CHECKING:
     from evolink._record import Record
+    from evolink._state import TaskState
+
+_OF_BATCHES = (batches.c.id, batches.c.name, batches.c.manifest, batches.c.output, batches.c.created_at)
 
 
 class Journal:
@@ -187,6 +190,31 @@ class Journal:
         """
         return self._core.do(lambda group: _ownership.resend(group, self._core.session, key))
 
+    def adopt(self, key: str, state: "TaskState", at: float) -> None:
+        """Note the task that was found for a held call; whoever resumes goes on with it.
+
+        Args:
+            key: The call's key.
+            state: The task, as the service has just shown it.
+            at: Now, Unix seconds.
+
+        Raises:
+            NotSettled: There is no such call, it is not held, or the task is another call's.
+        """
+        self._core.do(lambda group: _settling.adopt(group, self._core.session, key, state, at))
+
+    def write_off(self, key: str, at: float) -> None:
+        """Note that a held call was not charged, by a person's word; no budget counts it any more.
+
+        Args:
+            key: The call's key, which is not sent again: the next call of the same request gets another.
+            at: Now, Unix seconds.
+
+        Raises:
+            NotSettled: There is no such call, or it is not held.
+        """
+        self._core.do(lambda group: _settling.write_off(group, self._core.session, key, at))
+
     @contextmanager
     def only_runner(self) -> Generator[None]:
         """Be the only one that runs bulk runs here.
@@ -211,17 +239,22 @@ class Journal:
             output: Where its files go.
         """
         told = {"name": name, "manifest": manifest, "output": output, "created_at": at}
-        columns = (batches.c.id, batches.c.name, batches.c.manifest, batches.c.output, batches.c.created_at)
 
         def find_or_make(group: Group) -> Batch:
-            asked = select(*columns).where(batches.c.name == name)
+            asked = select(*_OF_BATCHES).where(batches.c.name == name)
             row = group.connection.execute(asked).first()
             if row is None:
                 group.connection.execute(batches.insert(), told)
                 row = group.connection.execute(asked).one()
-            return Batch(row.id, row.name, row.manifest, row.output, row.created_at, self._core)
+            return Batch(*row, self._core)
 
         return self._core.do(find_or_make)
+
+    def batch_of(self, number: int) -> Batch | None:
+        """Return the bulk run of a number, as calls have it; None if there is none."""
+        with self._core.reading() as connection:
+            row = connection.execute(select(*_OF_BATCHES).where(batches.c.id == number)).first()
+        return None if row is None else Batch(*row, self._core)
 
     def prune(self, before: float, now: float | None = None) -> int:
         """Forget what is over: calls that ended before a time, with nothing left to be saved.

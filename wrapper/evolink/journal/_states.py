@@ -34,6 +34,7 @@ class Event(StrEnum):
     REFUSE = "refuse"
     LOSE = "lose"
     RESEND = "resend"
+    WRITE_OFF = "write off"
     COMPLETE = "complete"
     FAIL = "fail"
 
@@ -46,6 +47,7 @@ MOVES: Mapping[tuple[State, Event], State] = {
     (State.INTENT, Event.LOSE): State.HELD,
     (State.HELD, Event.ANSWER): State.SUBMITTED,  # the answer came after all: it is the truth about money
     (State.HELD, Event.RESEND): State.RESENT,
+    (State.HELD, Event.WRITE_OFF): State.REFUSED,  # by a person's word alone
     (State.RESENT, Event.ANSWER): State.SUBMITTED,
     (State.RESENT, Event.REFUSE): State.HELD,  # this sending cost nothing, which says nothing of the first
     (State.RESENT, Event.LOSE): State.HELD,
@@ -60,6 +62,10 @@ SENDING = frozenset({State.INTENT, State.RESENT})
 """What its session is at: it stands there no longer than that session lives."""
 UNFINISHED = frozenset({State.PLANNED, State.INTENT, State.SUBMITTED, State.HELD, State.RESENT})
 """What is not over: never pruned."""
+
+
+UNPAID = "settled_unpaid"
+"""The error code of a held call of which a person has said that it was not charged: its key is not used again."""
 
 
 def after(state: State, event: Event) -> State | None:

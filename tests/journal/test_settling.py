@@ -1,0 +1,118 @@
+"""Held calls that a person settles: with the task that was made of them, or as not charged."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from evolink._wire import Request
+from evolink.errors import NotFound, NotSettled, SubmissionUncertain
+from evolink.journal import Call, Journal, Row, State
+from evolink_mock import MockServer
+from tests.colours import COLOURS, Colour, Go, client_of
+from tests.journal._stories import GPT
+from tests.journal.conftest import SECRET, Open
+
+AT = 1_700_000_000.0
+
+
+@pytest.fixture(params=COLOURS)
+def colour(request: pytest.FixtureRequest) -> Colour:
+    chosen: Colour = request.param
+    return chosen
+
+
+@pytest.fixture
+def go(colour: Colour, mock: MockServer, address: str) -> Iterator[Go]:
+    with client_of(colour, api_key=SECRET, base_url=mock.base_url, journal=address, timeout=0.5) as client:
+        yield client
+
+
+def held(go: Go, mock: MockServer) -> Call:
+    """Lose the answer to a call that is paid."""
+    mock.world.script(SECRET, "fault=truncate", on="createImageGeneration")
+    with pytest.raises(SubmissionUncertain):
+        go(lambda client: client.images.submit(**GPT))
+    (call,) = go(lambda client: list(client.journal.held()))
+    assert isinstance(call, Call)
+    return call
+
+
+def the_call(go: Go, key: str) -> Any:
+    return go(lambda client: client.journal.call(key))
+
+
+def test_a_held_call_gets_its_task_and_is_resumed_as_any_other(go: Go, mock: MockServer) -> None:
+    key = held(go, mock).key
+    (made,) = mock.world.tasks
+    task = go(lambda client: client.settle(key, task_id=made))
+    assert task.id == made
+    assert go(lambda client: client.settle(key, task_id=made)).id == made, "to say so twice changes nothing"
+    assert the_call(go, key).task_id == made
+    (resumed,) = go(lambda client: client.resume())
+    assert resumed.task.completed
+    assert the_call(go, key).state is State.COMPLETED
+    assert len(mock.world.tasks) == 1
+
+
+def test_a_call_that_was_not_charged_is_refused_and_the_next_one_has_a_new_key(go: Go, mock: MockServer) -> None:
+    key = held(go, mock).key
+    assert go(lambda client: client.settle(key, unpaid=True)) is None
+    assert go(lambda client: client.settle(key, unpaid=True)) is None
+    call = the_call(go, key)
+    assert (call.state, call.error_code) == (State.REFUSED, "settled_unpaid")
+    go(lambda client: client.images.submit(**GPT))
+    assert len({each.key for each in go(lambda client: list(client.journal.calls()))}) == 2
+
+
+def test_nothing_is_settled_against_the_facts(go: Go, mock: MockServer) -> None:
+    key = held(go, mock).key
+    other = go(lambda client: client.images.submit(model="nano-banana-beta", prompt="x", idempotency_key="k" * 16))
+    same = go(lambda client: client.images.submit(**GPT))
+    for settled, why in [
+        ({"task_id": other.id}, "is of nano-banana-beta, and the call of gpt-4o-image"),
+        ({"task_id": same.id}, "is that of the call"),
+    ]:
+        with pytest.raises(NotSettled, match=why):
+            settle(go, key, settled)
+    with pytest.raises(NotFound):
+        go(lambda client: client.settle(key, task_id="task-unified-1-unknown"))
+    with pytest.raises(NotSettled, match="knows no call"):
+        go(lambda client: client.settle("no-such-key-at-all", unpaid=True))
+    with pytest.raises(NotSettled, match="is not held, it is submitted"):
+        go(lambda client: client.settle("k" * 16, unpaid=True))
+    with pytest.raises(TypeError):
+        go(lambda client: client.settle(key))
+    assert the_call(go, key).state is State.HELD
+
+
+def test_a_row_that_was_not_charged_counts_for_no_budget_and_is_called_again_under_a_new_key(
+    open_journal: Open,
+) -> None:
+    journal = open_journal()
+    batch = journal.batch("a", AT)
+    batch.add([Row("r", 1, "gpt-4o-image", '{"model": "gpt-4o-image", "prompt": "x"}', 5.0)], AT)
+    (call,) = batch.take(1, AT).calls
+    sent(journal, call)
+    assert (batch.spent, the_state(journal, call)) == (5.0, State.HELD)
+    journal.write_off(call.key, AT)
+    assert batch.spent == 0.0
+    batch.renew(batch.rows({State.REFUSED}), AT)
+    (again,) = batch.take(1, AT).calls
+    assert (again.attempt, again.key == call.key) == (2, False)
+    assert the_state(journal, call) is State.REFUSED
+
+
+def sent(journal: Journal, call: Call) -> None:
+    """Send a row, and lose the answer."""
+    journal.record.intent(Request("POST", "/x", call.body.encode(), call.key), None, AT).result()
+    journal.record.uncertain(call.key, "lost").result()
+
+
+def the_state(journal: Journal, call: Call) -> State | None:
+    found = journal.call(call.key)
+    return found.state if found else None
+
+
+def settle(go: Go, key: str, told: dict[str, str]) -> None:
+    go(lambda client: client.settle(key, **told))

@@ -1,0 +1,41 @@
+"""Held calls as people are shown them, with the commands that settle each."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ._report import command_line
+
+if TYPE_CHECKING:
+    from evolink.journal import Call, Journal
+
+_SHOWN = 10
+"""Calls that are named; there may be thousands."""
+
+
+def go_on(journal: "Journal", call: "Call") -> str | None:
+    """Return the command that goes on with a row of a bulk run; None for a call of its own, or of rows from Python."""
+    if call.batch is None:
+        return None
+    run = journal.batch_of(call.batch)
+    if run is None or run.manifest is None or run.output is None:
+        return None
+    return command_line("batch", "run", run.manifest, "-o", run.output)
+
+
+def settling(keys: Sequence[str], resend: str) -> Iterator[str]:
+    """Return the lines that say how held calls are settled; each command stands on a line of its own.
+
+    Args:
+        keys: Of the calls.
+        resend: The command that sends them again.
+    """
+    yield "to look for their tasks, where the service lists them:"
+    yield f"  {command_line('tasks', 'reconcile')}"
+    yield "to say what became of one, as the service's own records show it:"
+    for key in keys[:_SHOWN]:
+        yield f"  {command_line('tasks', 'settle', key, '--task', 'ID')}"
+        yield f"  {command_line('tasks', 'settle', key, '--unpaid')}"
+    if len(keys) > _SHOWN:
+        yield f"  and {len(keys) - _SHOWN:,} more: evolink tasks --state held"
+    yield "to send them again under the same keys; a service that remembers keys then charges once (undocumented):"
+    yield f"  {resend}"
