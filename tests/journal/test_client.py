@@ -117,9 +117,13 @@ def test_a_task_that_answers_two_calls_ends_for_both(
     go: Go, mock: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(mock.world, "new_task_id", lambda *_: "task-unified-1-same")
-    for place in ("one", "two"):
-        images = go(lambda client, place=place: client.images.generate(**{**GPT, "prompt": place}))
-        go(lambda _, images=images, place=place: images.save(tmp_path / place))
+
+    def draw(place: str) -> None:
+        images = go(lambda client: client.images.generate(**{**GPT, "prompt": place}))
+        go(lambda _: images.save(tmp_path / place))
+
+    draw("one")
+    draw("two")
     assert [(call.state, call.task_id, call.unsaved) for call in calls(go)] == [
         (State.COMPLETED, "task-unified-1-same", ())
     ] * 2

@@ -5,7 +5,6 @@ import random
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from ._answers import credits_left, request_id, task_state
@@ -16,14 +15,13 @@ from ._operations import credits_query, task_query
 from ._record import NOTHING, NoRecord, Record, has_ended
 from ._refusals import IDEMPOTENCY_CONFLICT
 from ._retry import backoff, may_have_been_made, resubmit_delay
+from ._sending import Sending, key_taken, still_uncertain, uncertain
 from ._state import TaskState
-from ._wire import Departure, Port, Request, Response
+from ._wire import Port, Request, Response
 from .errors import (
     ApiError,
     ConnectionFailed,
-    EvoLinkError,
     JournalError,
-    KeyTaken,
     RateLimited,
     SubmissionUncertain,
 )
@@ -88,13 +86,14 @@ class Flow:
 
     async def _submit(self, post: Request, output: str | None) -> TaskState:
         intent = self.record.intent(post, output, self.port.date())
-        sending = _Sending()
+        sending = Sending()
         try:
             return await self._settled(intent) or await self._sent_and_noted(post, sending)
         except (SubmissionUncertain, ApiError, ConnectionFailed, JournalError):
             raise  # that is noted
         except BaseException as interruption:
             if sending.may_have_arrived:  # the answer too, and then this changes nothing
+                _log.warning("%s", sending.told(post, interruption))  # a task group drops the exception, and its notes
                 lost = f"{type(interruption).__name__} before the answer was noted"
                 self.record.uncertain(post.idempotency_key or "", lost)
             else:
@@ -112,7 +111,7 @@ class Flow:
     async def _settled(self, future: "Future[T]") -> T:
         return future.result() if future.done() else await self.port.kept(future)
 
-    async def _sent_and_noted(self, post: Request, sending: "_Sending") -> TaskState:
+    async def _sent_and_noted(self, post: Request, sending: Sending) -> TaskState:
         key, record = post.idempotency_key or "", self.record
         try:
             state = await self._sent(post, sending)
@@ -121,21 +120,22 @@ class Flow:
             raise
         except (ApiError, ConnectionFailed) as error:
             if (first := await self.note(record.refused(key, error, self.port.date()))) is not None:
-                raise _still_uncertain(error, first) from error
+                raise still_uncertain(error, first) from error
             if error.code == IDEMPOTENCY_CONFLICT:
-                raise _taken(error) from error
+                raise key_taken(error) from error
             raise
+        sending.task_id = state.id
         with noting(f"task {state.id} was made; take it up with client.tasks.get({state.id!r})"):
             await self.note(record.answered(key, state, self.port.date()))
         return state
 
-    async def _sent(self, post: Request, sending: "_Sending") -> TaskState:
+    async def _sent(self, post: Request, sending: Sending) -> TaskState:
         """Send a create request, and again only where that can't pay twice."""
         attempt = 0
         while True:
             attempt += 1
             await self._until_welcome()
-            sent_at = self.port.date()
+            sending.at = self.port.date()
             try:
                 with noting(f"a task may have been made and charged, under {post.idempotency_key}"), sending:
                     leaving = replace(post, departure=sending.departure)
@@ -143,7 +143,7 @@ class Flow:
             except (ApiError, ConnectionFailed) as error:
                 error.idempotency_key = post.idempotency_key
                 if may_have_been_made(error):
-                    raise _uncertain(error, sent_at) from error
+                    raise uncertain(error, sending.at) from error
                 delay = resubmit_delay(error, attempt, self.roll())
                 if delay is None:
                     raise
@@ -239,57 +239,3 @@ class Flow:
             if told not in self._told:
                 self._told.append(told)
                 _log.warning("%s", told)
-
-
-class _Sending:
-    """Whether a create request may have reached the service, and nobody knows yet what came of it."""
-
-    def __init__(self) -> None:
-        self.departure = Departure()
-        self._sent = False
-
-    @property
-    def may_have_arrived(self) -> bool:
-        return self._sent and self.departure.possible
-
-    def __enter__(self) -> None:
-        self.departure = Departure()
-        self._sent = True
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        if isinstance(error, EvoLinkError) and not may_have_been_made(error):
-            self._sent = False
-
-
-def _taken(error: ApiError | ConnectionFailed) -> KeyTaken:
-    return KeyTaken(
-        f"{error.message}; the key belongs to another request, and no task was made of this one",
-        status=error.status,
-        code=error.code,
-        request_id=error.request_id,
-        idempotency_key=error.idempotency_key,
-    )
-
-
-def _still_uncertain(error: ApiError | ConnectionFailed, first_sent_at: float) -> SubmissionUncertain:
-    return SubmissionUncertain(
-        f"{error.message}; so it was not sent again. It stays held: a task may have been made and charged when it was "
-        "sent the first time",
-        status=error.status,
-        code=error.code,
-        request_id=error.request_id,
-        idempotency_key=error.idempotency_key,
-        sent_at=first_sent_at,
-    )
-
-
-def _uncertain(error: ApiError | ConnectionFailed, sent_at: float) -> SubmissionUncertain:
-    return SubmissionUncertain(
-        f"{error.message}; a task may have been made and charged. It was not sent again. To send it so that "
-        "a service that remembers keys charges once, repeat the call with this idempotency_key",
-        status=error.status,
-        code=error.code,
-        request_id=error.request_id,
-        idempotency_key=error.idempotency_key,
-        sent_at=sent_at,
-    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ._described import Described
 from ._flow import Flow
 from ._images import AsyncImages, Images
+from ._noting import logging_interruption
 from ._operations import creation
 from ._run import run
 from ._tasks import AsyncTask, Task
@@ -77,7 +78,8 @@ class ImageOperations:
             EvoLinkError: As for `submit` and for `Task.wait`.
         """
         task = self._submit(model=model, idempotency_key=idempotency_key, unchecked=unchecked, **request)
-        return task.wait(timeout=timeout, on_progress=on_progress)
+        with logging_interruption(f"task {task.id} goes on; take it up with client.tasks.get({task.id!r})"):
+            return task.wait(timeout=timeout, on_progress=on_progress)
 
 
 def submit(client: "EvoLink", request: dict[str, Any], key: str, output: str | None, *, unchecked: bool) -> Task:
@@ -132,4 +134,5 @@ class AsyncImageOperations:
     ) -> AsyncImages:
         """Start a task, wait for its end and give its pictures; see `EvoLink.images.generate`."""
         task = await self._submit(model=model, idempotency_key=idempotency_key, unchecked=unchecked, **request)
-        return await task.wait(timeout=timeout, on_progress=on_progress)
+        with logging_interruption(f"task {task.id} goes on; take it up with client.tasks.get({task.id!r})"):
+            return await task.wait(timeout=timeout, on_progress=on_progress)

@@ -1,9 +1,12 @@
 """What must not be lost with the code that an interruption ends."""
 
+import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 
 from .errors import EvoLinkError
+
+_log = logging.getLogger("evolink")
 
 
 @contextmanager
@@ -14,4 +17,15 @@ def noting(fact: str) -> Generator[None]:
     except BaseException as interruption:
         if not isinstance(interruption, EvoLinkError):  # those carry their facts
             interruption.add_note(f"evolink: {fact}")
+        raise
+
+
+@contextmanager
+def logging_interruption(fact: str) -> Generator[None]:
+    """Log a fact that nobody else knows when something interrupts: a task group drops the exception, and its notes."""
+    try:
+        yield
+    except BaseException as interruption:
+        if not isinstance(interruption, EvoLinkError):  # those carry their facts
+            _log.warning("%s: %s", type(interruption).__name__, fact)
         raise
