@@ -15,12 +15,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from pipeline.cli import SPECS  # noqa: E402 - the repository is not installed
-from pipeline.coverage import coverage_of  # noqa: E402
-from pipeline.extract import extract_folder, load_extracts, text_of  # noqa: E402
-from pipeline.merge import merge_specs  # noqa: E402
-from pipeline.phrasebook import load_phrasebooks  # noqa: E402
+from pipeline.merging.merge import merge_specs  # noqa: E402
 from pipeline.problems import errors  # noqa: E402
-from pipeline.typed_calls import render  # noqa: E402
+from pipeline.reading.coverage import coverage_of  # noqa: E402
+from pipeline.reading.extract import extract_folder, load_extracts, text_of  # noqa: E402
+from pipeline.reading.phrasebook import load_phrasebooks  # noqa: E402
+from pipeline.writing.typed_calls import render  # noqa: E402
 from tests.pipeline.writer import LOCALES, Item, model, raw, rendered  # noqa: E402
 
 SIZES = (1, 10, 100, 1000)

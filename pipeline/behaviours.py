@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.contract import create_operations, resolved
 from pipeline.problems import Problem
+from pipeline.writing.contract import create_operations, resolved
 from pipeline.yamlio import load
 
 UNCHECKED = "unchecked.yaml"

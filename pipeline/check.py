@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.behaviours import unchecked
-from pipeline.coverage import coverage_of
-from pipeline.extract import extract_folder, facts_hash, load_extracts, text_of
-from pipeline.generate import PACKAGES, generate
-from pipeline.merge import CONTRACT_COMMENT, merge_specs
-from pipeline.models_page import MODELS_PAGE, render_models_page
-from pipeline.phrasebook import load_phrasebooks
+from pipeline.merging.merge import CONTRACT_COMMENT, merge_specs
 from pipeline.problems import Problem, errors
-from pipeline.readme import render_readme
+from pipeline.reading.coverage import coverage_of
+from pipeline.reading.extract import extract_folder, facts_hash, load_extracts, text_of
+from pipeline.reading.phrasebook import load_phrasebooks
+from pipeline.writing.generate import PACKAGES, generate
+from pipeline.writing.models_page import MODELS_PAGE, render_models_page
+from pipeline.writing.readme import render_readme
 from pipeline.yamlio import dump
 
 

@@ -7,16 +7,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline import drift_command, fetch_command
 from pipeline.check import check
-from pipeline.coverage import coverage
-from pipeline.extract import SUFFIXES, Extracted, extract_folder, extracts_of, text_of
-from pipeline.generate import generate
-from pipeline.merge import CONTRACT_COMMENT, merge_specs
-from pipeline.models_page import MODELS_PAGE, render_models_page
-from pipeline.phrasebook import load_phrasebooks
+from pipeline.drift import command as drift_command
+from pipeline.fetch import command as fetch_command
+from pipeline.merging.merge import CONTRACT_COMMENT, merge_specs
 from pipeline.problems import Problem, errors
-from pipeline.readme import render_readme
+from pipeline.reading.coverage import coverage
+from pipeline.reading.extract import SUFFIXES, Extracted, extract_folder, extracts_of, text_of
+from pipeline.reading.phrasebook import load_phrasebooks
+from pipeline.writing.generate import generate
+from pipeline.writing.models_page import MODELS_PAGE, render_models_page
+from pipeline.writing.readme import render_readme
 from pipeline.yamlio import YamlProblem, dump
 
 ROOT = Path(__file__).resolve().parent.parent

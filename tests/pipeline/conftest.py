@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import PAGES, SPECS
-from pipeline.phrasebook import Phrasebooks, load_phrasebooks
+from pipeline.reading.phrasebook import Phrasebooks, load_phrasebooks
 
 
 @pytest.fixture(scope="session")

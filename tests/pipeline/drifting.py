@@ -4,10 +4,10 @@ import copy
 import json
 from typing import Any, NamedTuple
 
-from pipeline.drift_schema import Change
-from pipeline.extract import extract
-from pipeline.page import page_of
-from pipeline.phrasebook import Phrasebooks
+from pipeline.drift.schema import Change
+from pipeline.reading.extract import extract
+from pipeline.reading.page import page_of
+from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.writer import Item, Sample, model, raw
 
 Facts = dict[str, Any]

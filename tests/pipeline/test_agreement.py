@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from pipeline.cli import SPECS
-from pipeline.extract import extract
-from pipeline.merge import Merged, merge
-from pipeline.page import page_of
-from pipeline.phrasebook import Phrasebooks
+from pipeline.merging.merge import Merged, merge
+from pipeline.merging.wording import Wording
 from pipeline.problems import errors
-from pipeline.wording import Wording
+from pipeline.reading.extract import extract
+from pipeline.reading.page import page_of
+from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.test_forms import OPERATION, changed
 from tests.pipeline.writer import ANSWER, REPLY, Item, Sample, model, raw, rendered
 

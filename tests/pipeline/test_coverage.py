@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.coverage import coverage_of
-from pipeline.extract import Extracted, extract
-from pipeline.facts import Outcome
-from pipeline.page import page_of
-from pipeline.phrasebook import Phrasebooks
+from pipeline.reading.coverage import coverage_of
+from pipeline.reading.extract import Extracted, extract
+from pipeline.reading.facts import Outcome
+from pipeline.reading.page import page_of
+from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.test_forms import changed
 from tests.pipeline.writer import Item, model, raw
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from pipeline.cli import SPECS
-from pipeline.drift import changes
-from pipeline.extract import load_extracts
-from pipeline.phrasebook import Phrasebooks
+from pipeline.drift.extracts import changes
+from pipeline.reading.extract import load_extracts
+from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.drifting import (
     BREAKS,
     FITS,

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from pipeline.cli import ROOT
-from pipeline.extract import extract_folder, text_of
-from pipeline.phrasebook import Phrasebooks
+from pipeline.reading.extract import extract_folder, text_of
+from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.writer import Item, Sample, model, raw, rendered
 
 LONG = model("brush-9", Item("style", {"type": "string", "maxLength": 80}))

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.drift import changes
-from pipeline.drift_rules import KEYWORDS, differences
-from pipeline.phrasebook import Phrasebooks
+from pipeline.drift.extracts import changes
+from pipeline.drift.rules import KEYWORDS, differences
+from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.drifting import (
     BREAKS,
     FITS,

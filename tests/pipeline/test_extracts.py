@@ -10,9 +10,9 @@ import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from pipeline.cli import SPECS
-from pipeline.extract import Extracted, extract, facts_hash, load_extracts, text_of
-from pipeline.page import page_of
-from pipeline.phrasebook import Phrasebooks
+from pipeline.reading.extract import Extracted, extract, facts_hash, load_extracts, text_of
+from pipeline.reading.page import page_of
+from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.test_forms import OPERATION, changed
 from tests.pipeline.test_readers import full_model
 from tests.pipeline.writer import ANSWER, LOCALES, REPLY, Item, Sample, model, raw, rendered

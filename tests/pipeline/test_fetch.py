@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from pipeline.cli import ROOT
-from pipeline.fetch import Result, fetch
-from pipeline.fetch_cache import Cache
-from pipeline.fetch_visit import Manners
+from pipeline.fetch.cache import Cache
+from pipeline.fetch.fetch import Result, fetch
+from pipeline.fetch.visit import Manners
 from tests.pipeline.docs_site import Answer, Site
 
 PAGES = re.compile("/api-manual/")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.fetch_cache import Cache, Entry, default_folder
-from pipeline.fetch_plan import listed, names
+from pipeline.fetch.cache import Cache, Entry, default_folder
+from pipeline.fetch.plan import listed, names
 
 PAGES = re.compile("/api-manual/")
 INDEX = "https://docs.test/llms.txt"

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.extract import Extracted, extract, facts_hash
-from pipeline.page import page_of
-from pipeline.phrasebook import Phrasebooks
-from pipeline.reading import JSON_BODY, node_at
+from pipeline.reading.extract import Extracted, extract, facts_hash
+from pipeline.reading.page import page_of
+from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.reading.structure import JSON_BODY, node_at
 from tests.pipeline.writer import LABELS, LOCALES, Item, Sample, model, raw, rendered
 
 OPERATION = ("paths", "/v1/images/generations", "post")

@@ -7,14 +7,14 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from pipeline.cli import SPECS
-from pipeline.extract import extract
-from pipeline.lenient import lenient
-from pipeline.merge import Merged, merge
-from pipeline.overlay import Overlay, load_overlays
-from pipeline.page import page_of
-from pipeline.phrasebook import Phrasebooks
+from pipeline.merging.merge import Merged, merge
+from pipeline.merging.overlay import Overlay, load_overlays
+from pipeline.merging.wording import Wording
 from pipeline.problems import errors
-from pipeline.wording import Wording
+from pipeline.reading.extract import extract
+from pipeline.reading.page import page_of
+from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.writing.lenient import lenient
 from tests.pipeline.writer import ANSWER, REPLY, Item, Sample, model, raw, rendered
 
 WORDING = Wording.load(SPECS / "wording.yaml")
@@ -189,7 +189,7 @@ def test_a_contract_of_pages_without_any_overlay_s_evidence_builds(books: Phrase
 
 @pytest.mark.parametrize("name", ["idempotency_key", "unchecked", "timeout", "on_progress"])
 def test_a_parameter_named_like_one_of_our_keywords_is_a_problem(name: str, books: Phrasebooks) -> None:
-    from pipeline.typed_calls import render  # noqa: PLC0415 - only here
+    from pipeline.writing.typed_calls import render  # noqa: PLC0415 - only here
 
     outcome = merged(books, a=raw(model("brush-9", Item(name, {"type": "string"}))))
     (problem,) = render(outcome.document)[1]

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cli import SPECS
-from pipeline.contract import create_operations
-from pipeline.limits import conditions, limits
-from pipeline.models_page import render_models_page
+from pipeline.writing.contract import create_operations
+from pipeline.writing.limits import conditions, limits
+from pipeline.writing.models_page import render_models_page
 from pipeline.yamlio import dump, load
 
 MASK = {

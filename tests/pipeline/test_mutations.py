@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from pipeline.extract import Extracted, extract, text_of
-from pipeline.page import page_of
-from pipeline.phrasebook import Phrasebooks
 from pipeline.problems import Refused
+from pipeline.reading.extract import Extracted, extract, text_of
+from pipeline.reading.page import page_of
+from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.test_readers import full_model
 from tests.pipeline.writer import LOCALES, raw, rendered
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.cli import ROOT
-from pipeline.extract import page_files
-from pipeline.page import read_page
-from pipeline.phrasebook import Phrasebooks
-from pipeline.readers import read
-from pipeline.sentences import sentences
+from pipeline.reading.extract import page_files
+from pipeline.reading.page import read_page
+from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.reading.readers import read
+from pipeline.reading.sentences import sentences
 
 GIT = shutil.which("git") or "git"
 MOST_WORDS = 6

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from pipeline.cli import SPECS
-from pipeline.extract import extract
-from pipeline.merge import merge_specs
-from pipeline.overlay import Overlay, apply_overlays, load_overlays
-from pipeline.page import page_of
-from pipeline.phrasebook import Phrasebooks
+from pipeline.merging.merge import merge_specs
+from pipeline.merging.overlay import Overlay, apply_overlays, load_overlays
 from pipeline.problems import errors
+from pipeline.reading.extract import extract
+from pipeline.reading.page import page_of
+from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.writer import Item, model, raw
 
 DOCUMENT: dict[str, Any] = {"a": {"b": 1, "list": [1, 2]}, "c": {"b": 2}}

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.facts import Outcome, understand
-from pipeline.phrasebook import Phrasebooks
-from pipeline.reading import Prose, Reading
+from pipeline.reading.facts import Outcome, understand
+from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.reading.structure import Prose, Reading
 
 TEXT = {"type": "string"}
 WHOLE = {"type": "integer"}

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.extract import Extracted, extract, facts_hash
-from pipeline.page import page_of
-from pipeline.phrasebook import Phrasebooks
 from pipeline.problems import Refused
+from pipeline.reading.extract import Extracted, extract, facts_hash
+from pipeline.reading.page import page_of
+from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.writer import JOIN, LOCALES, Item, Sample, model, raw, rendered
 
 FORMS = {"raw": raw, "rendered": rendered}

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipeline.extract import extract
-from pipeline.page import page_of
-from pipeline.phrasebook import Phrasebooks
 from pipeline.problems import Problem, Refused
+from pipeline.reading.extract import extract
+from pipeline.reading.page import page_of
+from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.writer import Item, model, raw, rendered
 
 SIZE = Item("size", {"type": "string", "enum": ["wide", "3:7"]})

@@ -7,13 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.cli import SPECS
-from pipeline.extract import extract, load_extracts
-from pipeline.merge import merge
-from pipeline.page import page_of
-from pipeline.phrasebook import Phrasebooks
+from pipeline.merging.merge import merge
+from pipeline.merging.wording import Wording
 from pipeline.problems import errors
-from pipeline.reading import JSON_BODY, node_at
-from pipeline.wording import Wording
+from pipeline.reading.extract import extract, load_extracts
+from pipeline.reading.page import page_of
+from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.reading.structure import JSON_BODY, node_at
 from tests.pipeline.behaviours import items_of
 from tests.pipeline.writer import ANSWER, LOCALES, REPLY, Sample, raw, rendered
 

@@ -3,12 +3,12 @@
 import re
 
 from pipeline.cli import SPECS
-from pipeline.extract import extract
-from pipeline.merge import merge
-from pipeline.page import page_of
-from pipeline.phrasebook import Phrasebooks
-from pipeline.typed_calls import render
-from pipeline.wording import Wording
+from pipeline.merging.merge import merge
+from pipeline.merging.wording import Wording
+from pipeline.reading.extract import extract
+from pipeline.reading.page import page_of
+from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.writing.typed_calls import render
 from tests.pipeline.writer import Item, model, raw
 
 

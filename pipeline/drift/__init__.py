@@ -1,0 +1,1 @@
+"""Two states of the documentation in, what changed out: for people and for machines."""

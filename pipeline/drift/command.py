@@ -1,0 +1,36 @@
+"""The command `python -m pipeline drift`."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from pipeline.drift.pages import Verdict, compare
+from pipeline.drift.report import as_dict, lines, markdown
+from pipeline.reading.extract import load_extracts
+from pipeline.reading.phrasebook import load_phrasebooks
+
+EXIT_CODES: dict[Verdict, int] = {"unchanged": 0, "changed": 1, "breaking": 2}
+
+
+def add_arguments(command: argparse.ArgumentParser, pages: Path, specs: Path) -> None:
+    """Describe the command's arguments; the specs are the committed ones."""
+    command.add_argument("--pages", type=Path, default=pages, help="folder with .md and .txt pages")
+    command.add_argument("--out", type=Path, default=None, help="file for the report; by default stdout")
+    command.set_defaults(specs=specs)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare, report, and give the exit code: 0 every fact the same, 1 something changed, 2 something breaks."""
+    committed = load_extracts(options.specs / "extracts")
+    drift = compare(options.pages, committed, load_phrasebooks(options.specs / "phrasebook"))
+    report = markdown(drift)
+    if options.out is not None:
+        options.out.write_text(report, encoding="utf-8")
+    if options.json:
+        print(json.dumps(as_dict(drift), indent=2, ensure_ascii=False))
+    else:
+        print(report.rstrip() if options.out is None else "\n".join(lines(drift)))
+    for problem in sorted(drift.problems):
+        print(problem, file=sys.stderr)
+    return EXIT_CODES[drift.verdict]

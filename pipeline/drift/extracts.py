@@ -1,0 +1,150 @@
+"""Two extracts of one page in, every change of a fact out, in oasdiff's vocabulary. Pure."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.drift.rules import ABSENT
+from pipeline.drift.schema import Change, Pair, keyword_changes, requirement_changes, schema_changes, union
+from pipeline.merging.agreement import Stated
+
+_OPERATION = frozenset({"parameters", "requestBody", "responses"})
+_ROOT = frozenset({"openapi", "info", "paths", "components", "security", "x-evolink-page"})
+_SUCCESS = "2"
+
+
+def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
+    """Give every change between two extracts of one page, in the order of the page's parts."""
+    pair = Pair(Stated(old["x-evolink-page"], (), old), Stated(new["x-evolink-page"], (), new), "api")
+    return [*_paths(pair), *keyword_changes(pair, _ROOT), *_security(pair), *_components(pair)]
+
+
+def _paths(pair: Pair) -> Iterator[Change]:
+    old_paths, new_paths = pair.values("paths", {})
+    for path, method in union(_operations(old_paths), _operations(new_paths)):
+        at = ("paths", path, method)
+        old, new = old_paths.get(path, {}).get(method), new_paths.get(path, {}).get(method)
+        name = f"{method.upper()} {path}"
+        if new is None:
+            what = "api" if path in new_paths else "api-path"
+            how = "with" if old.get("deprecated") else "without"
+            id_ = f"{what}-removed-{how}-deprecation"
+            yield pair.change(id_, *at, effect="narrows", breaking=True, values=(name, ABSENT))
+        elif old is None:
+            yield pair.change("endpoint-added", *at, effect="widens", breaking=False, values=(ABSENT, name))
+        else:
+            yield from _operation(pair.child(*at, subject="endpoint"))
+
+
+def _operations(paths: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(path, method) for path, item in paths.items() for method in item]
+
+
+def _operation(pair: Pair) -> Iterator[Change]:
+    yield from keyword_changes(pair, _OPERATION)
+    yield from _parameters(pair)
+    yield from _request(pair)
+    yield from _answers(pair)
+
+
+def _parameters(pair: Pair) -> Iterator[Change]:
+    old, new = (_by_name(stated) for stated in (pair.old, pair.new))
+    for key in union(old, new):
+        title = " ".join(key)
+        steps = ("parameters", (new.get(key) or old[key]).at[-1], "schema")
+        if key not in new:
+            id_ = "request-parameter-removed"
+            yield pair.change(id_, *steps, effect="narrows", breaking=True, values=(title, ABSENT))
+        elif key not in old:
+            required = new[key].node["required"]
+            kind = "path" if key[0] == "path" else "required" if required else "optional"
+            id_ = "new-request-path-parameter" if kind == "path" else f"new-{kind}-request-parameter"
+            yield pair.change(id_, *steps, effect="widens", breaking=required, values=(ABSENT, title))
+        else:
+            inner = Pair(old[key], new[key], "request-parameter")
+            yield from requirement_changes(inner, old[key].node["required"], new[key].node["required"])
+            yield from schema_changes(inner.child("schema"))
+
+
+def _by_name(operation: Stated) -> dict[tuple[str, str], Stated]:
+    parameters = operation.node.get("parameters", [])
+    return {
+        (each["in"], each["name"]): Stated(operation.page, (*operation.at, "parameters", str(index)), each)
+        for index, each in enumerate(parameters)
+    }
+
+
+def _request(pair: Pair) -> Iterator[Change]:
+    old, new = pair.values("requestBody", None)
+    if old is None or new is None:
+        if new is not None:
+            id_ = f"request-body-added-{'required' if new['required'] else 'optional'}"
+            yield pair.change(id_, "requestBody", effect="widens", breaking=new["required"], values=(ABSENT, "body"))
+        elif old is not None:
+            yield pair.change("request-body-removed", "requestBody", effect="narrows", breaking=True,
+                              values=("body", ABSENT))  # fmt: skip
+        return
+    body = pair.child("requestBody", subject="request-body")
+    yield from requirement_changes(body, old["required"], new["required"])
+    yield from _content(body)
+
+
+def _answers(pair: Pair) -> Iterator[Change]:
+    old, new = pair.values("responses", {})
+    for status in union(old, new):
+        kind = "success" if status.startswith(_SUCCESS) else "non-success"
+        steps = ("responses", status)
+        if status not in new:
+            yield pair.change(f"response-{kind}-status-removed", *steps, effect="narrows",
+                              breaking=kind == "success", values=(status, ABSENT))  # fmt: skip
+        elif status not in old:
+            yield pair.change(f"response-{kind}-status-added", *steps, effect="widens", breaking=False,
+                              values=(ABSENT, status))  # fmt: skip
+        else:
+            inner = pair.child(*steps, subject="response")
+            yield from _answer(Pair(inner.old, inner.new, "response", "response"))
+
+
+def _answer(pair: Pair) -> Iterator[Change]:
+    yield from keyword_changes(pair, frozenset({"description", "content"}))
+    yield from _content(pair)
+
+
+def _content(pair: Pair) -> Iterator[Change]:
+    """Compare a body's media types and their schemas."""
+    old, new = pair.values("content", {})
+    for name in union(old, new):
+        if name in old and name in new:
+            yield from schema_changes(pair.child("content", name, "schema", subject=f"{pair.side}-body"))
+            continue
+        added = name in new
+        id_ = f"{pair.subject}-media-type-{'added' if added else 'removed'}"
+        values = (ABSENT, name) if added else (name, ABSENT)
+        yield pair.change(id_, effect="widens" if added else "narrows", breaking=not added, values=values)
+
+
+def _security(pair: Pair) -> Iterator[Change]:
+    old, new = ([name for each in said for name in each] for said in pair.values("security", []))
+    for name in union(old, new):
+        if (name in old) == (name in new):
+            continue
+        added = name in new
+        id_ = f"api-global-security-{'added' if added else 'removed'}"
+        values = (ABSENT, name) if added else (name, ABSENT)
+        yield pair.change(id_, "security", effect="widens" if added else "narrows", breaking=not added, values=values)
+
+
+def _components(pair: Pair) -> Iterator[Change]:
+    old, new = pair.values("components", {})
+    for group, name in union(_operations(old), _operations(new)):
+        at = ("components", group, name)
+        what = "api-schema" if group == "schemas" else "api-security-component"
+        was, now = name in old.get(group, {}), name in new.get(group, {})
+        if was != now:
+            values = (ABSENT, name) if now else (name, ABSENT)
+            yield pair.change(f"{what}-{'added' if now else 'removed'}", *at, effect="none", breaking=False,
+                              values=values)  # fmt: skip
+        elif group == "schemas":
+            inner = pair.child(*at)
+            yield from schema_changes(Pair(inner.old, inner.new, "response-property", "response"))
+        else:
+            yield from keyword_changes(pair.child(*at, subject=what), frozenset())

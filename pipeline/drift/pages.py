@@ -1,0 +1,154 @@
+"""A folder of pages against the committed extracts, page by page: what changed, what came, what is gone or refused."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pipeline.drift.extracts import changes
+from pipeline.drift.schema import Bump, Change
+from pipeline.problems import Problem
+from pipeline.reading.coverage import coverage_of
+from pipeline.reading.extract import Extracted, extract_folder
+from pipeline.reading.phrasebook import Phrasebooks
+
+State = Literal["unchanged", "reworded", "changed", "added", "gone", "refused"]
+Verdict = Literal["unchanged", "changed", "breaking"]
+_BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
+
+
+@dataclass(frozen=True)
+class PageDrift:
+    """What became of one page.
+
+    Attributes:
+        state: `reworded` where the text differs and every fact is the same. A page that is `gone` or `refused` says
+            nothing: its committed facts stay, and nothing is called breaking on its account.
+        problems: Why the page says nothing, and the sentences on it that nobody understands.
+    """
+
+    page: str
+    state: State
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def bump(self) -> Bump:
+        """Part of the product's version that the page asks to raise."""
+        own: Bump = "patch" if self.state == "added" else "none"
+        return highest([own, *(each.bump for each in self.changes)])
+
+
+@dataclass(frozen=True)
+class Drift:
+    """What became of all pages."""
+
+    pages: tuple[PageDrift, ...]
+
+    @property
+    def changes(self) -> list[Change]:
+        """Every change, the breaking ones first."""
+        found = [change for page in self.pages for change in page.changes]
+        return sorted(found, key=lambda each: not each.breaking)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every problem, page by page."""
+        return [problem for page in self.pages for problem in page.problems]
+
+    @property
+    def bump(self) -> Bump:
+        """Part of the product's version that all of it asks to raise: the highest of the pages'."""
+        return highest(page.bump for page in self.pages)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether something breaks, something differs, or every fact is the same."""
+        if any(change.breaking for change in self.changes):
+            return "breaking"
+        calm = {"unchanged", "reworded"}
+        return "changed" if self.problems or any(page.state not in calm for page in self.pages) else "unchanged"
+
+    def of(self, state: State) -> list[PageDrift]:
+        """Give the pages of one state."""
+        return [page for page in self.pages if page.state == state]
+
+
+def highest(bumps: Iterable[Bump]) -> Bump:
+    """Give the highest of the parts of a version."""
+    return _BUMPS[max((_BUMPS.index(each) for each in bumps), default=0)]
+
+
+def compare(folder: Path, committed: Sequence[dict[str, Any]], books: Phrasebooks) -> Drift:
+    """Extract the pages of a folder and compare each with the committed extract of its name."""
+    found, problems = extract_folder(folder, books)
+    known = {each["x-evolink-page"]["name"]: each for each in committed}
+    offered = _Offer.of(committed)
+    refused: dict[str, list[Problem]] = {}
+    for problem in problems:
+        refused.setdefault(problem.page, []).append(problem)
+    fresh = {each.name: each for each in found}
+    pages = [_read(each, known, offered, refused.get(name, [])) for name, each in fresh.items()]
+    pages += [PageDrift(name, "refused", (), tuple(why)) for name, why in refused.items() if name not in fresh]
+    pages += [_gone(name) for name in known if name not in fresh and name not in refused]
+    return Drift(tuple(sorted(pages, key=lambda each: each.page)))
+
+
+def _read(page: Extracted, known: dict[str, Any], offered: "_Offer", refused: list[Problem]) -> PageDrift:
+    problems = (*refused, *_unknown(page))
+    old = known.get(page.name)
+    if old is None:
+        return PageDrift(page.name, "added", tuple(offered.news(page.document)), problems)
+    found = tuple(changes(old, page.document))
+    same_text = old["x-evolink-page"]["sha256"] == page.document["x-evolink-page"]["sha256"]
+    state: State = "changed" if found else "unchanged" if same_text else "reworded"
+    return PageDrift(page.name, state, found, problems)
+
+
+def _unknown(page: Extracted) -> list[Problem]:
+    """Give the sentences that nobody understands, by place and hash and never in the page's words."""
+    return [
+        Problem(
+            page.name, each.sentence.line, "error", f"unknown sentence on {each.field} ({each.sentence.hash})", each.why
+        )
+        for each in coverage_of(page).unknown
+    ]
+
+
+def _gone(name: str) -> PageDrift:
+    what, why = "not among the pages", "a page that is gone or out of reach takes no fact back; its extract is kept"
+    return PageDrift(name, "gone", (), (Problem(name, 1, "error", what, why),))
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """The operations and models that committed extracts document, by which a new page's news are told."""
+
+    operations: frozenset[str]
+    models: frozenset[str]
+
+    @classmethod
+    def of(cls, extracts: Sequence[dict[str, Any]]) -> "_Offer":
+        pages = [each["x-evolink-page"] for each in extracts]
+        models = frozenset(model for page in pages for model in page["models"])
+        return cls(frozenset(page["operation"] for page in pages if page["operation"]), models)
+
+    def news(self, extract: dict[str, Any]) -> list[Change]:
+        """Give what a page adds that no committed one documents: an operation, or models."""
+        page = extract["x-evolink-page"]
+        added = (
+            [] if page["operation"] in {"", *self.operations} else [("endpoint-added", "operation", page["operation"])]
+        )
+        added += [
+            ("request-property-enum-value-added", "request.model.enum", model)
+            for model in page["models"]
+            if model not in self.models
+        ]
+        return [
+            Change(page["name"], id_, at, None, value, 0, _line(page["lines"], at), breaking=False, bump="minor")
+            for id_, at, value in added
+        ]
+
+
+def _line(lines: dict[str, int], at: str) -> int:
+    return next((lines[place] for place in (at, at.rpartition(".")[0]) if place in lines), 1)

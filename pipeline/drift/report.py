@@ -1,0 +1,112 @@
+"""The drift of the documentation, told: Markdown for people, JSON for machines."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pipeline.drift.pages import Drift, PageDrift, State
+from pipeline.drift.schema import Change
+from pipeline.problems import Problem
+
+_ADVICE = {
+    "unchanged": "every fact is as committed",
+    "changed": "facts differ, and nothing breaks",
+    "breaking": "calls that were right may fail, or code that reads answers",
+}
+_STATES: dict[State, str] = {
+    "added": "New pages",
+    "gone": "Pages that are not there any more",
+    "refused": "Pages that can't be trusted",
+    "reworded": "Pages in other words, with the same facts",
+}
+_LONGEST = 80
+
+
+def as_dict(drift: Drift) -> dict[str, Any]:
+    """Give the report for machines."""
+    return {
+        "verdict": drift.verdict,
+        "bump": drift.bump,
+        "breaking": sum(change.breaking for change in drift.changes),
+        "changes": len(drift.changes),
+        "pages": [_page(page) for page in drift.pages],
+    }
+
+
+def _page(page: PageDrift) -> dict[str, Any]:
+    return {
+        "page": page.page,
+        "state": page.state,
+        "bump": page.bump,
+        "changes": [change.as_dict() for change in page.changes],
+        "problems": [problem.as_dict() for problem in page.problems],
+    }
+
+
+def lines(drift: Drift) -> list[str]:
+    """Give one line per page, for a terminal."""
+    return [f"{page.page}: {page.state}{_counts(page)}" for page in drift.pages]
+
+
+def _counts(page: PageDrift) -> str:
+    if not page.changes:
+        return ""
+    breaking = sum(change.breaking for change in page.changes)
+    return f", {len(page.changes)} changes, {breaking} breaking, asks for {page.bump}"
+
+
+def markdown(drift: Drift) -> str:
+    """Give the report for people; what comes from pages stands in code spans only."""
+    parts = [f"# Drift of the documentation: {drift.verdict}", _summary(drift)]
+    for title, chosen in (("Breaking", True), ("Not breaking", False)):
+        rows = [change for change in drift.changes if change.breaking is chosen]
+        if rows:
+            parts += [f"## {title}", "\n".join(_table(rows))]
+    for state, title in _STATES.items():
+        pages = drift.of(state)
+        if pages:
+            parts += [f"## {title}", "\n".join(f"- {_code(page.page)}" for page in pages)]
+    if drift.problems:
+        parts += ["## To look at", "\n".join(f"- {_problem(each)}" for each in drift.problems)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _summary(drift: Drift) -> str:
+    breaking = sum(change.breaking for change in drift.changes)
+    asks = "no new version" if drift.bump == "none" else f"a **{drift.bump}** version"
+    counts = f"{len(drift.changes)} changes, {breaking} breaking; {len(drift.pages)} pages"
+    unchanged = len(drift.of("unchanged"))
+    return f"{_ADVICE[drift.verdict].capitalize()}. It asks for {asks}. {counts}, {unchanged} of them unchanged."
+
+
+def _table(rows: Iterable[Change]) -> Iterator[str]:
+    yield "| change | where | before | now | version |"
+    yield "|---|---|---|---|---|"
+    for row in rows:
+        cells = (
+            _code(row.id),
+            f"{_code(row.page)} {_code(row.at)}",
+            _value(row.old, row.old_line),
+            _value(row.new, row.new_line),
+            row.bump,
+        )
+        yield f"| {' | '.join(cells)} |"
+
+
+def _problem(problem: Problem) -> str:
+    place = _code(f"{problem.page}:{problem.line}")
+    return f"{place} {problem.level}: {_code(problem.what)} ({_code(problem.why)})"
+
+
+def _value(value: Any, line: int) -> str:
+    said = "–" if value is None else _code(json.dumps(value, ensure_ascii=False))
+    return f"{said} (line {line})" if line else said
+
+
+def _code(text: str) -> str:
+    """Give text that a page may have chosen as a code span of a table's cell: no markup, no line, not too long."""
+    flat = " ".join(text.split()).replace("`", "\u02cb")
+    if len(flat) > _LONGEST:
+        flat = flat[: _LONGEST - 1] + "…"
+    escaped = flat.replace("|", "\\|")
+    return f"`{escaped}`"

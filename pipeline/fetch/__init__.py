@@ -1,0 +1,1 @@
+"""Fetches the documentation, politely, into a folder outside the repository."""

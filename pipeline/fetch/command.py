@@ -1,0 +1,63 @@
+"""The command `python -m pipeline fetch`."""
+
+import argparse
+import json
+import math
+import re
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from pipeline.fetch.cache import Cache, default_folder
+from pipeline.fetch.fetch import fetch
+from pipeline.fetch.visit import Manners
+
+INDEX = "https://docs.evolink.ai/llms.txt"
+MATCH = "/api-manual/"
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    command.add_argument("--out", type=Path, required=True, help="folder for the pages")
+    command.add_argument("--index", type=_address, default=INDEX, help=f"the index; by default {INDEX}")
+    command.add_argument("--match", type=_pattern, default=MATCH, help=f"what a page's path holds; {MATCH} by default")
+    command.add_argument("--cache", type=Path, default=default_folder(), help="folder for what earlier runs brought")
+    command.add_argument(
+        "--pause", type=_seconds, default=Manners.pause, help="seconds between two requests; 1 by default"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Fetch, tell one line per page, and give the exit code: 0 every page is there, 1 some are not."""
+    result = fetch(options.index, options.out, Cache(options.cache), options.match, Manners(pause=options.pause))
+    problems = sorted(result.problems)
+    if options.json:
+        pages = [asdict(page) for page in result.pages]
+        report = {"pages": pages, "problems": [problem.as_dict() for problem in problems]}
+        print(json.dumps(report, indent=2, ensure_ascii=False))
+    else:
+        for page in result.pages:
+            print(page)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _address(text: str) -> str:
+    if not re.match(r"https?://[^/]", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no http(s) address")
+    return text
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no regular expression: {error}") from error
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not math.isfinite(seconds) or seconds < 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no pause")
+    return seconds

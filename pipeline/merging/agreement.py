@@ -1,0 +1,185 @@
+"""Whether pages agree: schemas compared field by field, the differences told with pages and lines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.problems import Level, Problem
+from pipeline.reading.structure import place_name
+from pipeline.yamlio import Path_
+
+_BRANCHES = frozenset({"properties", "items", "required", "x-evolink-read-off"})
+_SETS = frozenset({"enum", "x-evolink-image-formats", "x-evolink-callback-events", "x-evolink-charged-extra"})
+_SCALARS = frozenset({"string", "integer", "number", "boolean", "null"})
+_MISSING = object()
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A node as one page states it."""
+
+    page: dict[str, Any]
+    at: Path_
+    node: Any
+
+    @property
+    def name(self) -> str:
+        """Name of the page."""
+        return str(self.page["name"])
+
+    @property
+    def weak(self) -> bool:
+        """The page folds the object away; its fields were read off the example."""
+        return isinstance(self.node, dict) and "x-evolink-read-off" in self.node
+
+    def line(self, *further: str) -> int:
+        """Give the page's line of this node, or of what stands around it."""
+        at = (*self.at, *further)
+        while at:
+            found = self.page["lines"].get(place_name(at))
+            if found:
+                return int(found)
+            at = at[:-1]
+        return 1
+
+    def child(self, *steps: str) -> "Stated":
+        """Give the same page's statement of a node inside this one."""
+        node = self.node
+        for step in steps:
+            node = node[step]
+        return Stated(self.page, (*self.at, *steps), node)
+
+
+@dataclass
+class Agreement:
+    """How strictly pages are compared, and what was found.
+
+    Attributes:
+        same: The pages speak of one model; otherwise of several, whose answers may differ in closed sets.
+        fields_must_match: A field that one page lacks is an error, not a note.
+    """
+
+    same: bool
+    fields_must_match: bool
+    problems: list[Problem] = field(default_factory=list)
+
+    def merge(self, stated: Sequence[Stated]) -> Any:
+        """Give what the pages say together; the first page has precedence where they differ."""
+        if len(stated) == 1:
+            return stated[0].node
+        strong = [each for each in stated if not each.weak] or list(stated)
+        merged = {key: self._keyword(key, strong) for key in _keys(strong)}
+        if any("properties" in each.node for each in stated):
+            merged["properties"] = self._fields(stated)
+        if "items" in strong[0].node:
+            merged["items"] = self.merge([each.child("items") for each in strong if "items" in each.node])
+        required = self._required(strong)
+        if required:
+            merged["required"] = required
+        if all(each.weak for each in stated):
+            merged["x-evolink-read-off"] = "example"
+        return merged
+
+    def _keyword(self, key: str, stated: Sequence[Stated]) -> Any:
+        if key == "allOf":
+            return self._conditions(stated)
+        having = [each for each in stated if key in each.node]
+        first = having[0]
+        if key == "type" and not self.fields_must_match and any(page.node[key] != first.node[key] for page in having):
+            return self._either(having)
+        for other in stated:
+            value = other.node.get(key, _MISSING)
+            if not _equal(key, first.node[key], value) and self._matters(key, value):
+                self._differ(first, other, key, value)
+        if key in _SETS and not self.same:
+            return list(dict.fromkeys(each for page in having for each in page.node[key]))
+        return first.node[key]
+
+    def _matters(self, key: str, value: Any) -> bool:
+        """Tell whether a difference is one: pages of different models may be silent, and add to closed sets."""
+        return self.same or (value is not _MISSING and key not in _SETS)
+
+    def _either(self, having: Sequence[Stated]) -> list[str]:
+        """Give the types that pages state for one field of an answer: generations of the service answer differently."""
+        kinds = list(dict.fromkeys(kind for page in having for kind in _kinds(page)))
+        first = having[0]
+        for other in having:
+            if not set(_kinds(other)) <= _SCALARS and set(_kinds(other)) - {"null"} != set(_kinds(first)) - {"null"}:
+                self._differ(first, other, "type", other.node["type"])
+            elif _kinds(other) != _kinds(first):
+                self._differ(first, other, "type", other.node["type"], level="note")
+        return kinds
+
+    def _conditions(self, stated: Sequence[Stated]) -> list[Any]:
+        """Give every page's conditions; a page must state those on the fields that it has."""
+        conditions: list[Any] = []
+        for page in stated:
+            conditions += [each for each in page.node.get("allOf", []) if each not in conditions]
+        for condition in conditions:
+            fields = set(condition.get("then", {}).get("required", []))
+            able = [page for page in stated if fields <= set(page.node.get("properties", {}))]
+            for page in able:
+                if condition not in page.node.get("allOf", []):
+                    self._differ(able[0], page, "allOf", page.node.get("allOf", _MISSING))
+        return conditions
+
+    def _fields(self, stated: Sequence[Stated]) -> dict[str, Any]:
+        names = list(dict.fromkeys(name for each in _strongest(stated) for name in each.node.get("properties", {})))
+        fields = {}
+        for name in names:
+            having = [each for each in stated if name in each.node.get("properties", {})]
+            if not any(each.weak for each in having):
+                for other in stated:
+                    if name not in other.node.get("properties", {}) and not other.weak:
+                        self._lacks(having[0], other, name)
+            # A type read off an example gives way to a documented one.
+            fields[name] = self.merge(_documented([each.child("properties", name) for each in having], having))
+        return fields
+
+    def _required(self, stated: Sequence[Stated]) -> list[str]:
+        first = stated[0]
+        for other in stated[1:]:
+            if set(first.node.get("required", [])) != set(other.node.get("required", [])):
+                self._differ(first, other, "required", other.node.get("required", _MISSING))
+        return list(first.node.get("required", []))
+
+    def _differ(self, first: Stated, other: Stated, key: str, value: Any, level: Level = "error") -> None:
+        one, two = first.node.get(key, _MISSING), value
+        what = f"{place_name(first.at)}.{key}: {_said(one)} here, {_said(two)} on {other.name}:{other.line(key)}"
+        self._tell(first, level, what, first.line(key))
+
+    def _lacks(self, first: Stated, other: Stated, name: str) -> None:
+        level: Level = "error" if self.fields_must_match else "note"
+        what = f"{place_name(first.at)}.{name}: not on {other.name}:{other.line()}"
+        self._tell(first, level, what, first.line("properties", name))
+
+    def _tell(self, first: Stated, level: Level, what: str, line: int) -> None:
+        self.problems.append(Problem(first.name, line, level, what, "pages agree, or an overlay settles it"))
+
+
+def _keys(stated: Sequence[Stated]) -> Iterator[str]:
+    yield from dict.fromkeys(key for each in stated for key in each.node if key not in _BRANCHES)
+
+
+def _kinds(stated: Stated) -> list[str]:
+    kind = stated.node["type"]
+    return [kind] if isinstance(kind, str) else list(kind)
+
+
+def _strongest(stated: Sequence[Stated]) -> list[Stated]:
+    return sorted(stated, key=lambda each: each.weak)
+
+
+def _documented(fields: list[Stated], parents: list[Stated]) -> list[Stated]:
+    strong = [each for each, parent in zip(fields, parents, strict=True) if not parent.weak]
+    return strong or fields
+
+
+def _equal(key: str, one: Any, other: Any) -> bool:
+    if key in _SETS and isinstance(one, list) and isinstance(other, list):
+        return sorted(map(repr, one)) == sorted(map(repr, other))
+    return bool(one == other)
+
+
+def _said(value: Any) -> str:
+    return "nothing" if value is _MISSING else repr(value)

@@ -1,0 +1,1 @@
+"""Pages in, extracts out: what each page of the documentation says, as facts."""

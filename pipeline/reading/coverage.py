@@ -1,0 +1,67 @@
+"""What became of every sentence of the pages."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.problems import Problem
+from pipeline.reading.extract import Extracted, extract_folder
+from pipeline.reading.facts import Outcome
+from pipeline.reading.phrasebook import Phrasebooks
+
+
+@dataclass(frozen=True)
+class PageCoverage:
+    """One page's sentences: those that became facts, those that carry none, and those nobody understood."""
+
+    page: str
+    facts: tuple[Outcome, ...]
+    informational: tuple[Outcome, ...]
+    unknown: tuple[Outcome, ...]
+
+    def __str__(self) -> str:
+        """Give the lines for people: counts, then each unknown sentence's place and hash, never its words."""
+        counts = f"{len(self.facts)} facts, {len(self.informational)} informational, {len(self.unknown)} unknown"
+        keywords = Counter(keyword for each in self.facts for keyword in each.facts)
+        entries = Counter(each.why for each in self.informational)
+        return "\n".join([
+            f"{self.page}: {counts}",
+            *(f"    fact           {count:3} {name}" for name, count in sorted(keywords.items())),
+            *(f"    informational  {count:3} {name}" for name, count in sorted(entries.items())),
+            *(
+                f"    unknown        line {each.sentence.line} {each.field}: {each.why} (hash {each.sentence.hash})"
+                for each in self.unknown
+            ),
+        ])  # fmt: skip
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the same for machines."""
+        return {
+            "page": self.page,
+            "facts": len(self.facts),
+            "informational": len(self.informational),
+            "unknown": [
+                {"line": each.sentence.line, "field": each.field, "why": each.why, "hash": each.sentence.hash}
+                for each in self.unknown
+            ],
+        }
+
+
+def coverage(folder: Path, books: Phrasebooks) -> tuple[list[PageCoverage], list[Problem]]:
+    """Give the coverage of each page in a folder, and the reasons for those that were refused."""
+    found, problems = extract_folder(folder, books)
+    return [coverage_of(each) for each in found], problems
+
+
+def coverage_of(extracted: Extracted) -> PageCoverage:
+    """Give the coverage of one page; a sentence that several nodes share counts once, as the worst of them."""
+    worst = {"unknown": 0, "informational": 1, "fact": 2}
+    by_sentence: dict[tuple[int, str], Outcome] = {}
+    for outcome in sorted(extracted.outcomes, key=lambda each: worst[each.kind]):
+        by_sentence.setdefault((outcome.sentence.line, outcome.sentence.text), outcome)
+    kinds = {
+        kind: tuple(each for each in by_sentence.values() if each.kind == kind)
+        for kind in ("fact", "informational", "unknown")
+    }
+    return PageCoverage(extracted.name, kinds["fact"], kinds["informational"], kinds["unknown"])

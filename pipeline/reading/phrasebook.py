@@ -1,0 +1,204 @@
+"""The phrasebooks: what a phrase of the documentation means, per locale, as data in specs/phrasebook."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.reading.page import Page
+from pipeline.reading.sentences import normalise
+from pipeline.yamlio import load
+
+_NUMBER = r"(?<![\d.])-?\d(?:[\d,]*\d)?(?:\.\d+)?"
+_SEPARATOR = r"\s*(?:,\s*(?:and|or)\b|[,、/;|]|\band\b|\bor\b|和|或|与|及|または|と|또는|및|와|과)\s*"
+_WORD = r"[A-Za-z0-9.](?:[\w.:/×-]*[A-Za-z0-9])?"
+_LITERAL = r"-?[A-Za-z0-9](?:[A-Za-z0-9_.:×&/-]*[A-Za-z0-9_])?"
+_LONGEST_LABEL = 60
+_MOST_SEEN = 20_000
+_MACROS = {
+    **{f"{{{name}}}": f"(?P<{name}>{_NUMBER})" for name in ("n", "m", "k", "l")},
+    "{word}": f"(?P<word>{_WORD})",
+    "{other}": f"(?P<other>{_WORD})",
+    "{member}": f"(?P<value>{_LITERAL})",
+    "{list}": f"(?P<list>{_WORD}(?:{_SEPARATOR}{_WORD})*)",
+    "{set}": rf"(?P<set>\d+(?:{_SEPARATOR}\d+)*)",
+    "{formats}": rf"(?P<formats>\.?[A-Za-z][A-Za-z0-9]{{2,4}}(?:(?:{_SEPARATOR})?\.?[A-Za-z][A-Za-z0-9]{{2,4}}\b)*)",
+    "…": r"(?:(?!\bunless\b|\bexcept|除|제외)[^0-9。;]){0,60}?",
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A phrase pattern and the facts it stands for.
+
+    Attributes:
+        says: The pattern, searched in a normalised sentence.
+        facts: Keywords and value templates.
+        on: Kinds of nodes it may speak of (a JSON type, `uri`, `operation`, `answer`, `security`); empty for any.
+        field: Pattern of the names of fields it may speak of; None for any.
+        at: Where the facts go: the node itself, or the object around it.
+    """
+
+    says: re.Pattern[str]
+    facts: dict[str, Any]
+    on: tuple[str, ...] = ()
+    field: re.Pattern[str] | None = None
+    at: str = "node"
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    """What one locale's phrases mean.
+
+    Attributes:
+        locale: Its name: `en`.
+        labels: How the page's furniture is written, by what it is.
+        obligation: Words that make a sentence a rule.
+        condition: Words that bind a rule to a case, in what the rule left unexplained. There `¦` stands for words
+            that a rule explained, `·` for members of a closed set.
+        rules: Phrases that are facts.
+        topics: Keyword sets (each with a gloss) of sentences that carry no rule.
+        hashes: Single sentences, by hash, that carry no rule though they look like one.
+    """
+
+    locale: str
+    aliases: tuple[str, ...]
+    labels: dict[str, tuple[str, ...]]
+    obligation: re.Pattern[str]
+    condition: re.Pattern[str]
+    rules: tuple[Rule, ...]
+    topics: tuple[tuple[frozenset[str], str], ...]
+    hashes: dict[str, str] = field(default_factory=dict)
+    _seen: dict[str, tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def rules_for(self, text: str) -> tuple[Rule, ...]:
+        """Give the rules whose pattern occurs in a sentence; pages repeat each other, so it is looked up once."""
+        if text not in self._seen:
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            self._seen[text] = tuple(rule for rule in self.rules if rule.says.search(text))
+        return self._seen[text]
+
+    def is_label(self, name: str, line: str) -> bool:
+        """Tell whether a line is one of the page's labels."""
+        return normalise(line).rstrip(":").strip().casefold() in self.labels.get(name, ()) if line.strip() else False
+
+    def after_label(self, name: str, line: str) -> str | None:
+        """Give what follows a label on the same line, or None."""
+        text = normalise(line)
+        head, colon, rest = text.partition(":")
+        if colon and head.strip().casefold() in self.labels.get(name, ()):
+            return rest.strip()
+        return None
+
+    def informational(self, text: str, sentence_hash: str, *, bearing: bool) -> str | None:
+        """Give the entry by which a sentence is informational, or None.
+
+        A sentence that could carry a rule is never informational by its topic, only by its hash.
+        """
+        if sentence_hash in self.hashes:
+            return self.hashes[sentence_hash]
+        if bearing:
+            return None
+        folded = text.casefold()
+        return next((gloss for words, gloss in self.topics if all(word in folded for word in words)), None)
+
+
+class Phrasebooks:
+    """All locales' phrasebooks."""
+
+    def __init__(self, books: Iterable[Phrasebook]) -> None:
+        self.by_locale = {book.locale: book for book in books}
+
+    def __getitem__(self, locale: str) -> Phrasebook:
+        """Give the phrasebook of a locale."""
+        return self.by_locale[locale]
+
+    def locale_of_prose(self, page: Page, text: str, path: str) -> str:
+        """Tell the language of a raw page: the locale in its address, else its script.
+
+        Raises:
+            Refused: There is no phrasebook for it.
+        """
+        first = path.strip("/").split("/")[0]
+        if not re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]{2,4})?", first):
+            return _script(text)
+        for book in self.by_locale.values():
+            if first in {book.locale, *book.aliases}:
+                return book.locale
+        raise page.refuse(1, f"a page in {first!r}", f"there are phrasebooks for {sorted(self.by_locale)}")
+
+    def locale_of_labels(self, lines: Iterable[str]) -> str | None:
+        """Tell the language of a rendered page by its labels, then its script; None where no label fits."""
+        lines = list(lines)
+        script = _script("\n".join(lines))
+        known = [line for line in lines if 0 < len(line) <= _LONGEST_LABEL]
+        names = ("auth", "path", "query", "header", "body", "response", "required", "options", "children")
+        scores = {
+            locale: sum(any(book.is_label(name, line) for name in names) for line in known)
+            for locale, book in self.by_locale.items()
+        }
+        locale = max(scores, key=lambda each: (scores[each], each == script, each))
+        return locale if scores[locale] else None
+
+
+def _script(text: str) -> str:
+    kana = len(re.findall(r"[\u3040-\u30ff]", text))
+    hangul = len(re.findall(r"[\uac00-\ud7af]", text))
+    han = len(re.findall(r"[\u4e00-\u9fff]", text))
+    counts = {
+        "ja": kana * 4 if kana > han // 8 else 0,
+        "ko": hangul,
+        "zh": han,
+        "en": max(5, len(text) // 200),
+    }
+    return max(counts, key=lambda each: counts[each])
+
+
+def load_phrasebooks(folder: Path) -> Phrasebooks:
+    """Read every phrasebook of a folder; each locale also understands the English phrases."""
+    data = {path.stem: load(path) for path in sorted(folder.glob("*.yaml"))}
+    english = data.get("en", {})
+    return Phrasebooks(_book(locale, book, english if locale != "en" else {}) for locale, book in data.items())
+
+
+def _book(locale: str, data: dict[str, Any], fallback: dict[str, Any]) -> Phrasebook:
+    labels = {
+        name: tuple(_folded(data["labels"].get(name, [])) + _folded(fallback.get("labels", {}).get(name, [])))
+        for name in {*data["labels"], *fallback.get("labels", {})}
+    }
+    obligation = [*data["obligation"], *fallback.get("obligation", [])]
+    condition = [*data["condition"], *fallback.get("condition", [])]
+    entries = [*data.get("informational", []), *fallback.get("informational", [])]
+    return Phrasebook(
+        locale=locale,
+        aliases=tuple(data.get("aliases", [])),
+        labels=labels,
+        obligation=re.compile("|".join(obligation), re.IGNORECASE),
+        condition=re.compile("|".join(condition), re.IGNORECASE),
+        rules=(
+            *(_rule(each, {**fallback.get("macros", {}), **data.get("macros", {})}) for each in data["facts"]),
+            *(_rule(each, fallback["macros"]) for each in fallback.get("facts", [])),
+        ),
+        topics=tuple((frozenset(_folded(each["topic"])), each["gloss"]) for each in entries if "topic" in each),
+        hashes={each["hash"]: each["gloss"] for each in entries if "hash" in each},
+    )
+
+
+def _folded(words: list[str]) -> list[str]:
+    return [normalise(str(word)).casefold().rstrip(":").strip() for word in words]
+
+
+def _rule(entry: dict[str, Any], macros: dict[str, str]) -> Rule:
+    says = entry["says"]
+    for macro, pattern in {**{f"{{{name}}}": words for name, words in macros.items()}, **_MACROS}.items():
+        says = says.replace(macro, pattern)
+    on = entry.get("on", [])
+    return Rule(
+        says=re.compile(says, re.IGNORECASE),
+        facts=entry["facts"],
+        on=tuple([on] if isinstance(on, str) else on),
+        field=re.compile(entry["field"]) if "field" in entry else None,
+        at=entry.get("at", "node"),
+    )

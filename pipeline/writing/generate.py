@@ -1,0 +1,131 @@
+"""Writes generated/: the low-level client, the contract as package data, and the typed calls."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipeline.problems import Problem
+from pipeline.writing.lenient import lenient
+from pipeline.writing.typed_calls import render
+from pipeline.yamlio import dump, load
+
+PACKAGES = ("evolink_api", "evolink_contract")
+_RUFF = Path(sys.executable).with_name("ruff")
+_CONFIG = """\
+package_name_override: evolink_api
+literal_enums: true
+post_hooks: []
+"""
+_MARK = "Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit."
+_CONTRACT_INIT = f'''"""The contract as package data.
+
+{_MARK}
+"""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["document"]
+
+
+@cache
+def document() -> dict[str, Any]:
+    """Give the whole OpenAPI document; it is read once and shared, so treat it as read-only."""
+    text = files(__name__).joinpath("openapi.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+'''
+_README = """\
+# Generated code: do not edit
+
+Everything in this folder is made from `specs/openapi.yaml` by `python -m pipeline generate` and compared with a
+fresh generation by `make check`.
+
+- `evolink_api/`: the low-level client, by openapi-python-client {generator} (httpx and attrs). It reads the contract
+  with its answers opened (`pipeline/writing/lenient.py`), so that a new status or code is no error.
+- `evolink_contract/`: the contract as JSON (`evolink_contract.document()`) and `requests.py`, the parameters of each
+  model for type checkers.
+
+To change anything here, change what it is made from: a page, an overlay or the wording in `specs/`.
+"""
+
+
+def generate(contract: Path, out: Path) -> list[Problem]:
+    """Write the generated folder anew.
+
+    Nothing is touched before all of it was made; a problem of level error leaves the folder as it was.
+    """
+    document = load(contract)
+    if not isinstance(document, dict) or not {"paths", "components"} <= set(document):
+        return [Problem(contract.name, 1, "error", "no paths or no components", "a contract has both")]
+    calls, problems = render(document)
+    if problems:
+        return problems
+    with tempfile.TemporaryDirectory() as scratch:
+        fresh = Path(scratch) / "generated"
+        problems = _client(document, fresh / "evolink_api", Path(scratch))
+        if problems:
+            return problems
+        _contract(document, calls, fresh / "evolink_contract")
+        _format(fresh)
+        (fresh / "README.md").write_text(_README.format(generator=version("openapi-python-client")), encoding="utf-8")
+        _swap(fresh, out)
+    return []
+
+
+def _client(document: dict[str, Any], into: Path, scratch: Path) -> list[Problem]:
+    (scratch / "lenient.yaml").write_text(dump(lenient(document)), encoding="utf-8")
+    (scratch / "config.yaml").write_text(_CONFIG, encoding="utf-8")
+    into.parent.mkdir(parents=True, exist_ok=True)
+    command = [
+        sys.executable, "-m", "openapi_python_client", "generate", "--path", str(scratch / "lenient.yaml"),
+        "--config", str(scratch / "config.yaml"), "--meta", "none", "--output-path", str(into), "--fail-on-warning",
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
+    if done.returncode:
+        return [
+            Problem(
+                "openapi-python-client",
+                0,
+                "error",
+                done.stdout.strip(),
+                "the contract can't be generated from",
+            )
+        ]
+    for path in into.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"# {_MARK}\n{text}", encoding="utf-8")
+    (into / "py.typed").touch()
+    return []
+
+
+def _contract(document: dict[str, Any], calls: str, into: Path) -> None:
+    into.mkdir(parents=True)
+    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    (into / "openapi.json").write_text(text, encoding="utf-8")
+    (into / "requests.py").write_text(calls, encoding="utf-8")
+    (into / "__init__.py").write_text(_CONTRACT_INIT, encoding="utf-8")
+    (into / "py.typed").touch()
+
+
+def _format(folder: Path) -> None:
+    """Bring the code into one form; isolated, so that no setting of the place changes a byte."""
+    settings = ["--isolated", "--no-cache", "--quiet", "--line-length", "110", "--target-version", "py311"]
+    for job in (["check", "--fix", "--unsafe-fixes", "--select", "I,F401,UP", "--exit-zero"], ["format"]):
+        subprocess.run([_RUFF, *job, *settings, str(folder)], check=True)  # noqa: S603 - pinned beside our interpreter
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    for path in fresh.iterdir():
+        target = out / path.name
+        if target.is_dir():
+            shutil.rmtree(target)
+        out.mkdir(parents=True, exist_ok=True)
+        shutil.move(path, target)

@@ -1,0 +1,146 @@
+"""Writes `evolink_contract/requests.py`: what a type checker knows of every model's parameters."""
+
+import keyword
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.merging.naming import pascal
+from pipeline.problems import Problem
+from pipeline.writing.contract import Operation, create_operations, resolved
+from pipeline.writing.limits import limits
+
+OUR_KEYWORDS = frozenset({"idempotency_key", "unchecked", "timeout", "on_progress"})
+
+_HEADER = '''"""The parameters of every model, for type checkers and editors.
+
+Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+"""
+
+from collections.abc import Callable
+from typing import Any, Literal, NotRequired, Protocol, Required, TypeVar, TypedDict, Unpack, overload
+
+R_co = TypeVar("R_co", covariant=True)
+"""What the call gives."""
+T_co = TypeVar("T_co", covariant=True)
+"""The task that on_progress is shown."""
+'''
+
+_SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """One of the two ways to call an operation."""
+
+    suffix: str
+    doc: str
+    parameters: str
+    keywords: str
+
+
+_KINDS = (
+    _Kind("SubmitCall", "Starts a task and returns at once.", "R_co", ""),
+    _Kind(
+        "GenerateCall",
+        "Starts a task, waits for its end and gives the results.",
+        "T_co, R_co",
+        "timeout: float | None = None, on_progress: Callable[[T_co], object] | None = None, ",
+    ),
+)
+
+
+def render(document: dict[str, Any]) -> tuple[str, list[Problem]]:
+    """Give the module's text, not yet formatted, and what could not be typed."""
+    problems: list[Problem] = []
+    parts = [_HEADER]
+    names: list[str] = []
+    for operation in create_operations(document):
+        for name, schema in operation.models:
+            problems += _collisions(name, schema)
+            parts += _typed_dicts(document, name, schema, names)
+        parts += [_protocol(operation, kind, names) for kind in _KINDS]
+    exported = ", ".join(f'"{name}"' for name in sorted(names))
+    return "\n\n".join([*parts, f"__all__ = [{exported}]"]) + "\n", problems
+
+
+def _collisions(name: str, schema: dict[str, Any]) -> Iterator[Problem]:
+    for parameter in schema.get("properties", {}):
+        if parameter in OUR_KEYWORDS:
+            yield Problem(name, 0, "error", f"parameter {parameter!r}", "it is a keyword of the client's own calls")
+        elif not parameter.isidentifier() or keyword.iskeyword(parameter):
+            yield Problem(name, 0, "error", f"parameter {parameter!r}", "it can't be a keyword argument in Python")
+
+
+def _typed_dicts(document: dict[str, Any], name: str, schema: dict[str, Any], names: list[str]) -> list[str]:
+    """Give the schema's TypedDict, after those of the objects inside it."""
+    nested: list[str] = []
+    required = schema.get("required", [])
+    lines = [f"class {name}(TypedDict):", f'    """{_doc(schema)}"""', ""]
+    for field, raw in schema.get("properties", {}).items():
+        if field == "model" and "x-evolink-model" in schema:
+            continue
+        value = resolved(document, raw)
+        wrap = "Required" if field in required else "NotRequired"
+        kind = _type(document, f"{name.removesuffix('Request')}{pascal(field)}", value, nested, names)
+        lines += [f"    {field}: {wrap}[{kind}]", f'    """{_told(value)}"""', ""]
+    names.append(name)
+    return [*nested, "\n".join(lines)]
+
+
+def _told(schema: dict[str, Any]) -> str:
+    """Give a field's description, default and limits; its closed set is in its type."""
+    clauses = [*([f"default {schema['default']}"] if "default" in schema else []), *limits(_open(schema))]
+    parts = [str(schema.get("description", "")).rstrip("."), "; ".join(clauses)]
+    return ". ".join(f"{part[0].upper()}{part[1:]}" for part in parts if part) + "."
+
+
+def _open(schema: dict[str, Any]) -> dict[str, Any]:
+    return {keyword: value for keyword, value in schema.items() if keyword not in {"enum", "const"}}
+
+
+def _doc(schema: dict[str, Any]) -> str:
+    pages = ", ".join(page["name"] for page in schema.get("x-evolink-pages", []))
+    if "x-evolink-model" not in schema:
+        return str(schema.get("description", "A nested parameter."))
+    return f"Parameters of {schema['x-evolink-model']}" + (f" (pages: {pages})." if pages else ".")
+
+
+def _type(document: dict[str, Any], name: str, schema: dict[str, Any], nested: list[str], names: list[str]) -> str:
+    """Give the Python type of a schema; objects with properties become TypedDicts of their own."""
+    schema = resolved(document, schema)
+    if "enum" in schema and all(isinstance(value, str | int) for value in schema["enum"]):
+        return f"Literal[{', '.join(repr(value) for value in schema['enum'])}]"
+    for union in ("oneOf", "anyOf"):
+        if union in schema:
+            options = [_type(document, f"{name}{at}", each, nested, names) for at, each in enumerate(schema[union], 1)]
+            return " | ".join(dict.fromkeys(options))
+    kind = schema.get("type")
+    if isinstance(kind, list):
+        return " | ".join(_type(document, name, {**schema, "type": each}, nested, names) for each in kind)
+    if kind == "array":
+        return f"list[{_type(document, f'{name}Item', schema.get('items', {}), nested, names)}]"
+    if kind == "object":
+        if not schema.get("properties"):
+            return "dict[str, Any]"
+        nested += _typed_dicts(document, name, schema, names)
+        return name
+    return _SCALARS.get(str(kind), "Any")
+
+
+def _protocol(operation: Operation, kind: _Kind, names: list[str]) -> str:
+    name = ("" if operation.resource == "images" else pascal(operation.resource)) + kind.suffix
+    names.append(name)
+    own = f"idempotency_key: str | None = None, {kind.keywords}"
+    calls = [
+        _overload(f"model: Literal[{', '.join(repr(each) for each in schema['properties']['model']['enum'])}], {own}"
+                  f"unchecked: Literal[False] = False, **request: Unpack[{model}]")
+        for model, schema in operation.models
+    ]  # fmt: skip
+    calls.append(_overload(f"model: str, {own}unchecked: Literal[True], **request: Any"))
+    doc = f'    """{kind.doc}"""\n'
+    return "\n".join([f"class {name}(Protocol[{kind.parameters}]):", doc, *calls])
+
+
+def _overload(parameters: str) -> str:
+    return f"    @overload\n    def __call__(self, *, {parameters}) -> R_co: ..."
