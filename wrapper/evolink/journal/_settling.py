@@ -20,10 +20,9 @@ def adopt(group: Group, session: Session, key: str, state: TaskState, at: float)
     if call.task_id == state.id:
         return
     _refuse_unless_held(group, call)
-    other = by_task(group.connection, state.id)
-    if other is not None:
+    if others := by_task(group.connection, state.id):
         raise NotSettled(
-            f"nothing was changed: task {state.id} is that of the call {other.key}", idempotency_key=call.key
+            f"nothing was changed: task {state.id} is that of the call {others[0].key}", idempotency_key=call.key
         )
     # The fence goes up: an answer that comes after all can't take this one's place.
     told = {"task_id": state.id, "task_created": state.created, "credits_reserved": state.credits_reserved}
