@@ -31,8 +31,10 @@ def conditions(schema: dict[str, Any]) -> Iterator[str]:
     for name, rule in schema.get("dependentSchemas", {}).items():
         for other, inner in rule.get("properties", {}).items():
             yield f"With `{name}`, `{other}`: {'; '.join(limits(inner))}."
+    if schema.get("x-evolink-required-not-blank"):
+        yield f"A required text is not blank{_ours(schema, 'x-evolink-required-not-blank')}."
     for keyword, value in schema.items():
-        if keyword not in {*_SILENT, "dependentRequired", "dependentSchemas"}:
+        if keyword not in {*_SILENT, "dependentRequired", "dependentSchemas", "x-evolink-required-not-blank"}:
             yield f"{_as_it_stands(keyword, value)}."
 
 

@@ -31,6 +31,16 @@ def test_all_that_is_wrong_is_told_with_line_field_rule_and_value() -> None:
     assert (plan.rows, plan.bad) == (1, 3)
 
 
+@pytest.mark.parametrize("prompt", ["", " \t", "\u3000", "\u200b\ufeff"])
+def test_a_blank_prompt_is_refused_in_the_words_of_the_rule(prompt: str, tmp_path: Path) -> None:
+    manifest = tmp_path / "m.csv"
+    manifest.write_text(f'id,prompt\ncat,"{prompt}"\n', encoding="utf-8")
+    for plan, line in (look(cat(prompt=prompt)), 1), (examine(manifest, model="gpt-4o-image", prices=Prices()), 2):
+        assert [(each.line, each.field, each.message) for each in plan.problems] == [
+            (line, "prompt", "must not be blank")
+        ]
+
+
 def test_a_plan_tells_what_it_may_cost() -> None:
     plan = look(cat(), cat(), {"model": "gpt-4o-image", "prompt": "x", "n": 4}, cat(model="gemini-3-pro-image-preview",
                 quality="4K"))  # fmt: skip

@@ -78,7 +78,6 @@ def test_a_prompt_file_is_taken(evolink: Evolink, service: Service) -> None:
         (["--prompt-file", "missing.txt"], None),
         (["--prompt-file", "latin.txt"], None),
         ([], None),
-        ([], " \n"),
         (["x", "--set", "size"], None),
         (["x", "--set", "prompt=y"], None),
     ],
@@ -91,6 +90,16 @@ def test_a_command_that_makes_no_sense_sends_nothing(
     assert str(ran) == snapshot
     assert ran.status == 2
     assert not service.requests()
+
+
+@pytest.mark.parametrize(("arguments", "piped"), [([""], None), ([], " \n"), (["--prompt-file", "blank.txt"], None)])
+def test_a_blank_prompt_is_refused_in_the_words_of_the_rule(
+    evolink: Evolink, service: Service, arguments: list[str], piped: str | None
+) -> None:
+    Path("blank.txt").write_text("\ufeff\u3000\u200b\n", encoding="utf-8")
+    ran = evolink("generate", *arguments, *BANANA, piped=piped)
+    assert (ran.status, service.requests()) == (3, [])
+    assert "prompt: must not be blank" in ran.err
 
 
 def test_without_a_model_the_models_are_named(evolink: Evolink, snapshot: SnapshotAssertion) -> None:

@@ -64,6 +64,11 @@ def _prompted(request: dict[str, Any]) -> None:
     request.setdefault("prompt", "x")
 
 
+def _worded(request: dict[str, Any]) -> None:
+    if isinstance(request.get("prompt"), str):
+        request["prompt"] = request["prompt"].strip() or "x"
+
+
 def _modelled(request: dict[str, Any]) -> None:
     request.setdefault("model", "gpt-4o-image" if "n" in request else "nano-banana-beta")
 
@@ -154,6 +159,7 @@ KEYWORDS: Final = (
         for keyword in ("type", "pattern", "format")
         for where in [("image_urls", keyword)]
     ),
+    Fault("validation", "a blank prompt is taken", _OUTSIDE, on_request(_worded)),
     Fault("validation", "only the first item is looked at", _OUTSIDE, on_request(_first_item_only)),
     Fault("validation", "a prompt may be one character too long", _OUTSIDE, _cut("prompt", 1)),
     Fault("validation", "there may be one image too many", _OUTSIDE, _cut("image_urls", 1)),

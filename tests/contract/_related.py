@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import category
 
 import yaml
 
@@ -10,6 +11,15 @@ from ._contract import Schema
 from ._values import filled, sample
 from ._variations import Variation, behaviours_of_one_value
 
+_BLANK: Final[Mapping[str, str]] = {
+    "": "empty",
+    " ": "a blank",
+    "\t\r\n": "line ends",
+    "\u00a0\u3000": "wide blanks",
+    "\u200b\u2060\ufeff": "zero width",
+    "\u3164\u2800": "fillers",
+}
+_NOT_BLANK: Final = "x-evolink-required-not-blank"
 _TOTAL: Final = "x-evolink-inputs-plus-outputs"
 _UNCHECKED: Final = Path(__file__).parents[2] / "specs" / "unchecked.yaml"
 
@@ -18,6 +28,11 @@ def related(schema: Schema) -> Iterator[Variation]:
     """Give the near misses of a model's request that two fields make together, or that only a look at text shows."""
     for derive in _BEHAVIOURS.values():
         yield from derive(schema)
+
+
+def breaks_a_behaviour(schema: Schema, request: Mapping[str, Any]) -> bool:
+    """Tell whether a request that keeps its JSON Schema is wrong nevertheless."""
+    return any(breaks(schema, request) for breaks in _BREAKS)
 
 
 def unknown_behaviours(node: Any) -> set[str]:
@@ -56,10 +71,44 @@ def _splits(schema: Schema, inputs: str, total: int) -> list[dict[str, Any]]:
     ]
 
 
+def _breaks_total(schema: Schema, request: Mapping[str, Any]) -> bool:
+    fields = schema["properties"]
+    limits = [field[_TOTAL] for field in fields.values() if _TOTAL in field]
+    links = [request.get(name) for name in _lists_of_links(fields)]
+    brought = sum(len(each) for each in links if isinstance(each, list))
+    asked = request.get("n", fields.get("n", {}).get("default", 1))
+    return any(brought + (asked if isinstance(asked, int) else 1) > limit for limit in limits)
+
+
+def _blanks(schema: Schema) -> Iterator[Variation]:
+    """Leave a required text empty, give it only what nobody sees, and then one letter beside that."""
+    for name in _texts(schema):
+        for text, note in _BLANK.items():
+            ours = _NOT_BLANK in schema.get("x-evolink-ours", {})
+            yield Variation(_NOT_BLANK, (name,), filled(schema, {name: text}), valid=False, note=note, ours=ours)
+        unseen = filled(schema, {name: f"{''.join(_BLANK)}x"})
+        yield Variation(_NOT_BLANK, (name,), unseen, valid=True, note="and a letter")
+
+
+def _texts(schema: Schema) -> list[str]:
+    if not schema.get(_NOT_BLANK):
+        return []
+    bound = {"enum", "pattern", "format"}
+    fields = {name: schema["properties"][name] for name in schema["required"]}
+    return [name for name, field in fields.items() if field["type"] == "string" and not field.keys() & bound]
+
+
+def _breaks_blank(schema: Schema, request: Mapping[str, Any]) -> bool:
+    given = [request.get(name) for name in _texts(schema)]
+    return any(isinstance(text, str) and all(category(each)[0] in "ZC" for each in text) for text in given)
+
+
 def _lists_of_links(fields: Mapping[str, Schema]) -> list[str]:
     return [name for name, field in fields.items() if field.get("items", {}).get("format") == "uri"]
 
 
 _BEHAVIOURS: Final[Mapping[str, Callable[[Schema], Iterator[Variation]]]] = {
+    _NOT_BLANK: _blanks,
     _TOTAL: _totals,
 }
+_BREAKS: Final = (_breaks_blank, _breaks_total)

@@ -14,6 +14,7 @@ from evolink_contract import document
 from ._checks import Case, succeeded
 from ._contract import creating, documented_only, resolved
 from ._record import RECORD, as_curl
+from ._related import breaks_a_behaviour
 from ._target import API_KEY, EMBEDDED, OPERATIONS, SEED
 from ._values import sample
 
@@ -47,6 +48,20 @@ schema.config.generation.update(deterministic=SEED == 1, max_examples=REQUESTS_P
 
 tried: set[str] = set()
 reached: set[str] = set()
+
+
+def keeps_behaviours(body: Any) -> bool:
+    """Tell whether a body breaks no behaviour of its model: Schemathesis knows JSON Schema only."""
+    named = body.get("model") if isinstance(body, dict) else None
+    requests = [model for operation in OPERATIONS for model in operation.models.values()]
+    return not any(
+        breaks_a_behaviour(model, body) for model in requests if named in model["properties"]["model"]["enum"]
+    )
+
+
+@schema.hook
+def filter_body(_: schemathesis.HookContext, body: Any) -> bool:
+    return keeps_behaviours(body)
 
 
 @schema.hook
@@ -83,6 +98,8 @@ def test_an_operation_keeps_the_contract(case: Case, service: "Service", task_id
     for name, value in case.path_parameters.items():
         if value in stand_ins:
             case.path_parameters[name] = task_id
+    if not keeps_behaviours(case.body):  # the phase that covers each keyword passes the filter by
+        return
     case.call_and_validate(base_url=service.base_url)
 
 

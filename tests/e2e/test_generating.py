@@ -107,6 +107,13 @@ def test_an_invalid_request_never_reaches_the_service(go: Go, server: MockServer
     assert not server.world.journal
 
 
+@pytest.mark.parametrize("operation", ["submit", "generate"])
+def test_a_blank_prompt_is_refused_before_it_is_paid(go: Go, server: MockServer, operation: str) -> None:
+    with pytest.raises(InvalidRequest, match="prompt: must not be blank"):
+        go(lambda client: getattr(client.images, operation)(model="gpt-4o-image", prompt=" \u200b"))
+    assert not server.world.journal
+
+
 def test_a_failed_task_is_an_error_with_its_code_and_costs_nothing(go: Go, server: MockServer) -> None:
     server.world.accounts[server.api_key].script.append(Story(failure="content_policy_violation"))
     before = go(lambda client: client.credits())

@@ -184,7 +184,9 @@ def test_a_contract_of_pages_without_any_overlay_s_evidence_builds(books: Phrase
     assert problems == []
     assert errors(outcome.problems) == []
     assert schema(outcome, "Brush9Request")["additionalProperties"] is False
-    assert schema(outcome, "Brush9Request")["x-evolink-ours"] == {"additionalProperties": "stricter"}
+    assert schema(outcome, "Brush9Request")["x-evolink-ours"] == dict.fromkeys(
+        ["additionalProperties", "x-evolink-required-not-blank"], "stricter"
+    )
 
 
 @pytest.mark.parametrize("name", ["idempotency_key", "unchecked", "timeout", "on_progress"])

@@ -41,6 +41,14 @@ def test_reference_images_and_images_to_make_share_a_limit(
     assert all(each.path[0] in request for each in found)
 
 
+def test_every_required_text_must_say_something_and_an_optional_one_need_not() -> None:
+    text = {"type": "string"}
+    fields = {"text": text, "title": text, "size": {"type": "string", "enum": ["", "1:1"]}}
+    schema = {"required": ["text", "size"], "properties": fields, "x-evolink-required-not-blank": True}
+    request = {"text": " ", "title": "", "size": ""}
+    assert [(each.path, each.ours) for each in related(schema, request)] == [(("text",), False)]
+
+
 def test_a_default_counts_as_what_is_asked_for() -> None:
     assert [each.path for each in related(schema_of("n", default=4), {"image_urls": ["x"] * 3})] == [("image_urls",)]
 

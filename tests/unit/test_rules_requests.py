@@ -101,6 +101,16 @@ def test_a_mask_takes_exactly_one_image() -> None:
     assert "when mask_url is given" in found.message
 
 
+@pytest.mark.parametrize(
+    "prompt", ["", " ", "\t\r\n", "\u00a0\u2003\u3000", "\u200b\u200d\u2060\ufeff", "\u3164\u2800", "\x00"]
+)
+@pytest.mark.parametrize("name", CANONICAL)
+def test_a_blank_prompt_is_refused_as_a_rule_of_ours(name: str, prompt: str) -> None:
+    (found,) = violations(least(name, prompt=prompt))
+    assert (found.field, found.message, found.ours, found.page) == ("prompt", "must not be blank", True, "")
+    assert violations(least(name, prompt=f"{prompt}.")) == []
+
+
 def test_a_missing_prompt_is_told_without_a_value() -> None:
     (found,) = violations({"model": "gpt-4o-image"})
     assert (found.field, found.rule, found.value) == ("prompt", "required", None)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
+from unicodedata import category
 
 from ._hosts import is_private_url
 
@@ -11,8 +12,14 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 Schema = Mapping[str, Any]
+_NOT_BLANK: Final = "x-evolink-required-not-blank"
 _TOTAL: Final = "x-evolink-inputs-plus-outputs"
 _BILLED: Final = "x-evolink-billed-per-image"
+
+_INVISIBLE: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0").union(
+    map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
+"""Characters that draw nothing though Unicode counts them as letters, marks or symbols: fillers, joiners, selectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,25 @@ def _count(value: Any) -> float:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else 1
 
 
+def _required_not_blank(schema: Schema, given: Mapping[str, Any], path: Path) -> Iterator[Broken]:
+    """Look for required texts that say nothing; closed sets, patterns and formats have rules of their own."""
+    if not schema.get(_NOT_BLANK):
+        return
+    for name in schema.get("required", ()):
+        field, value = schema["properties"].get(name, {}), given.get(name)
+        if isinstance(value, str) and not field.keys() & {"enum", "pattern", "format"} and is_blank(value):
+            yield Broken(
+                (*path, name), _NOT_BLANK, value, "must not be blank", _NOT_BLANK in schema.get("x-evolink-ours", ())
+            )
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text shows nothing: it is empty, or has only blanks, controls and invisible characters."""
+    return all(character in _INVISIBLE or category(character)[0] in "ZC" for character in text)
+
+
 _RELATIONS: Final[Mapping[str, Callable[[Schema, Mapping[str, Any], Path], Iterator[Broken]]]] = {
+    _NOT_BLANK: _required_not_blank,
     _TOTAL: _inputs_plus_outputs,
 }
 """Behaviours that tie parameters together: the validator's keywords see only one value each."""

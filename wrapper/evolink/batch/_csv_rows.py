@@ -91,14 +91,18 @@ def _broken(number: int, heading: Sequence[str]) -> Iterator[Problem]:
 
 
 def _line(number: int, heading: Sequence[str], cells: Sequence[str], model: str | None) -> Line:
-    row = {name: cell for name, cell in zip(heading, cells, strict=False) if cell.strip()}
-    line = as_line(number, row, model)
-    schemas = _schemas(line.request.get(MODEL, ""))
-    return replace(line, request={name: value_of(cell, schemas.get(name, {})) for name, cell in line.request.items()})
+    row = dict(zip(heading, cells, strict=False))
+    line = as_line(number, {name: cell for name, cell in row.items() if cell.strip()}, model)
+    schema = _schema(line.request.get(MODEL, ""))
+    fields = schema.get("properties", {})
+    blank = {name: row[name] for name in schema.get("required", ()) if name in row and name not in line.request}
+    request = {name: value_of(cell, fields.get(name, {})) for name, cell in line.request.items()}
+    # A blank cell of a required parameter is kept, so that the same rule refuses it as everywhere else.
+    return replace(line, request={**request, **blank})
 
 
-def _schemas(model: str) -> Mapping[str, Any]:
+def _schema(model: str) -> Mapping[str, Any]:
     from evolink_rules import models  # noqa: PLC0415 - reads the contract
 
     info = models().get(model)
-    return info.schema["properties"] if info else {}
+    return info.schema if info else {}

@@ -26,8 +26,6 @@ def prompt(argument: str | None, file: str | None) -> str:
         text = _read(None)
     else:
         raise click.UsageError('no prompt: give one as in `evolink generate "a cat" ...`, with --prompt-file, or piped')
-    if not text.strip():
-        raise click.UsageError("the prompt is empty")
     return text.rstrip("\n")
 
 
