@@ -4,6 +4,7 @@ Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
 """
 
 from collections.abc import Callable
+from os import PathLike
 from typing import Any, Literal, NotRequired, Protocol, Required, TypedDict, TypeVar, Unpack, overload
 
 R_co = TypeVar("R_co", covariant=True)
@@ -148,6 +149,8 @@ class GenerateCall(Protocol[T_co, R_co]):
         idempotency_key: str | None = None,
         timeout: float | None = None,
         on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
         unchecked: Literal[False] = False,
         **request: Unpack[Gemini3ProImagePreviewRequest],
     ) -> R_co: ...
@@ -159,6 +162,8 @@ class GenerateCall(Protocol[T_co, R_co]):
         idempotency_key: str | None = None,
         timeout: float | None = None,
         on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
         unchecked: Literal[False] = False,
         **request: Unpack[Gpt4oImageRequest],
     ) -> R_co: ...
@@ -170,6 +175,8 @@ class GenerateCall(Protocol[T_co, R_co]):
         idempotency_key: str | None = None,
         timeout: float | None = None,
         on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
         unchecked: Literal[False] = False,
         **request: Unpack[NanoBanana2LiteRequest],
     ) -> R_co: ...
@@ -181,6 +188,8 @@ class GenerateCall(Protocol[T_co, R_co]):
         idempotency_key: str | None = None,
         timeout: float | None = None,
         on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
         unchecked: Literal[False] = False,
         **request: Unpack[NanoBananaBetaRequest],
     ) -> R_co: ...
@@ -192,6 +201,8 @@ class GenerateCall(Protocol[T_co, R_co]):
         idempotency_key: str | None = None,
         timeout: float | None = None,
         on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
         unchecked: Literal[True],
         **request: Any,
     ) -> R_co: ...

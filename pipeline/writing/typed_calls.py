@@ -10,7 +10,7 @@ from pipeline.problems import Problem
 from pipeline.writing.contract import Operation, create_operations, resolved
 from pipeline.writing.limits import limits
 
-OUR_KEYWORDS = frozenset({"idempotency_key", "unchecked", "timeout", "on_progress"})
+OUR_KEYWORDS = frozenset({"idempotency_key", "unchecked", "timeout", "on_progress", "save_to", "overwrite"})
 
 _HEADER = '''"""The parameters of every model, for type checkers and editors.
 
@@ -18,6 +18,7 @@ Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
 """
 
 from collections.abc import Callable
+from os import PathLike
 from typing import Any, Literal, NotRequired, Protocol, Required, TypeVar, TypedDict, Unpack, overload
 
 R_co = TypeVar("R_co", covariant=True)
@@ -45,7 +46,8 @@ _KINDS = (
         "GenerateCall",
         "Starts a task, waits for its end and gives the results.",
         "T_co, R_co",
-        "timeout: float | None = None, on_progress: Callable[[T_co], object] | None = None, ",
+        "timeout: float | None = None, on_progress: Callable[[T_co], object] | None = None, "
+        "save_to: str | PathLike[str] | None = None, overwrite: bool = False, ",
     ),
 )
 

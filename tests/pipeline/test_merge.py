@@ -189,7 +189,7 @@ def test_a_contract_of_pages_without_any_overlay_s_evidence_builds(books: Phrase
     )
 
 
-@pytest.mark.parametrize("name", ["idempotency_key", "unchecked", "timeout", "on_progress"])
+@pytest.mark.parametrize("name", ["idempotency_key", "unchecked", "timeout", "on_progress", "save_to", "overwrite"])
 def test_a_parameter_named_like_one_of_our_keywords_is_a_problem(name: str, books: Phrasebooks) -> None:
     from pipeline.writing.typed_calls import render  # noqa: PLC0415 - only here
 

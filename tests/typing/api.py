@@ -22,6 +22,9 @@ def right(client: EvoLink) -> None:
     assert_type(images, Images)
     assert_type(images.save("cats/"), list[Path])
     assert_type(images[0].save(Path("cat"), overwrite=True), Path)
+    assert_type(images.paths, tuple[Path, ...])
+    saved = client.images.generate(model="gpt-4o-image", prompt="a cat", save_to=Path("cats"), overwrite=True)
+    assert_type(saved[0].path, Path | None)
     for image in images:
         assert_type(image.url, str)
         assert_type(image.to_bytes(timeout=60), bytes)
@@ -116,6 +119,7 @@ def wrong(client: EvoLink) -> None:
     client.images.submit(model="gpt-4o-image", prompt="x", image_urls="https://example.com/cat.png")  # type: ignore[call-overload]
     client.tasks.wait_all(client.images.submit(model="gpt-4o-image", prompt="x"))  # type: ignore[arg-type]
     EvoLink("key")  # type: ignore[call-arg]
+    client.images.generate(model="gpt-4o-image", prompt="x", save_to=5)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType]
     client.images.generate(model="gpt-4o-image", prompt="x").save()  # type: ignore[call-arg]
 
 

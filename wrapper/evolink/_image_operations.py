@@ -1,15 +1,20 @@
 """`client.images`, in both colours: pictures of prompts."""
 
-from collections.abc import Callable, Coroutine
+import os
+from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ._charged import pictures
 from ._described import Described
+from ._destination import Destination
 from ._flow import Flow
-from ._images import AsyncImages, Images
+from ._handle import Handle
+from ._images import AsyncImages, Images, save_in
 from ._noting import logging_interruption
 from ._operations import creation
 from ._run import run
 from ._tasks import AsyncTask, Task
+from .errors import EvoLinkError, SavingError
 
 if TYPE_CHECKING:
     from evolink_contract.requests import GenerateCall, SubmitCall
@@ -54,7 +59,7 @@ class ImageOperations:
         post = creation({"model": model, **request}, idempotency_key, unchecked=unchecked)
         return Task(self._flow, run(self._flow.submit(post)))
 
-    def _generate(
+    def _generate(  # noqa: PLR0913 - one keyword per wish
         self,
         *,
         model: str,
@@ -62,6 +67,8 @@ class ImageOperations:
         unchecked: bool = False,
         timeout: float | None = None,
         on_progress: Callable[[Task], Any] | None = None,
+        save_to: str | os.PathLike[str] | None = None,
+        overwrite: bool = False,
         **request: Any,
     ) -> Images:
         """Start a task, wait for its end and give its pictures.
@@ -72,14 +79,28 @@ class ImageOperations:
             unchecked: Whether `model` may be an unknown one.
             timeout: Seconds to wait at most; ten minutes if None.
             on_progress: Called with the task after each read.
+            save_to: Where the images are saved: a folder, which is there or ends in `/`, or a file. Of several files
+                each gets a number. The place is examined, and its folder made, before anything is sent; the
+                files are in `paths` of what is returned.
+            overwrite: Whether files that are there may be replaced.
             **request: The model's parameters, checked before anything is sent.
 
         Raises:
+            WouldOverwrite: A file is there. If that showed only at the end, `task_id` is set.
+            SavingError: Nothing can be saved there, and nothing was sent; or, if `task_id` is set, an image can't be
+                had.
             EvoLinkError: As for `submit` and for `Task.wait`.
+            OSError: The disk refused at the end.
         """
-        task = self._submit(model=model, idempotency_key=idempotency_key, unchecked=unchecked, **request)
+        asked = {"model": model, **request}
+        post = creation(asked, idempotency_key, unchecked=unchecked)
+        place = run(_place(self._flow, asked, save_to, overwrite=overwrite))
+        task = Task(self._flow, run(self._flow.submit(post, place.noted if place else None)))
         with logging_interruption(f"task {task.id} goes on; take it up with client.tasks.get({task.id!r})"):
-            return task.wait(timeout=timeout, on_progress=on_progress)
+            images = task.wait(timeout=timeout, on_progress=on_progress)
+            if place:
+                run(_saved(images, place, task, asked))
+        return images
 
 
 def submit(client: "EvoLink", request: dict[str, Any], key: str, output: str | None, *, unchecked: bool) -> Task:
@@ -122,7 +143,7 @@ class AsyncImageOperations:
         post = creation({"model": model, **request}, idempotency_key, unchecked=unchecked)
         return AsyncTask(self._flow, await self._flow.submit(post))
 
-    async def _generate(
+    async def _generate(  # noqa: PLR0913 - one keyword per wish
         self,
         *,
         model: str,
@@ -130,9 +151,46 @@ class AsyncImageOperations:
         unchecked: bool = False,
         timeout: float | None = None,  # noqa: ASYNC109 - it ends the wait, not the task, and says how to resume
         on_progress: Callable[[AsyncTask], Any] | None = None,
+        save_to: str | os.PathLike[str] | None = None,
+        overwrite: bool = False,
         **request: Any,
     ) -> AsyncImages:
         """Start a task, wait for its end and give its pictures; see `EvoLink.images.generate`."""
-        task = await self._submit(model=model, idempotency_key=idempotency_key, unchecked=unchecked, **request)
+        asked = {"model": model, **request}
+        post = creation(asked, idempotency_key, unchecked=unchecked)
+        place = await _place(self._flow, asked, save_to, overwrite=overwrite)
+        task = AsyncTask(self._flow, await self._flow.submit(post, place.noted if place else None))
         with logging_interruption(f"task {task.id} goes on; take it up with client.tasks.get({task.id!r})"):
-            return await task.wait(timeout=timeout, on_progress=on_progress)
+            images = await task.wait(timeout=timeout, on_progress=on_progress)
+            if place:
+                await _saved(images, place, task, asked)
+        return images
+
+
+async def _place(
+    flow: Flow, request: Mapping[str, Any], save_to: str | os.PathLike[str] | None, *, overwrite: bool
+) -> Destination | None:
+    """Return where the images of a request go, examined and made ready.
+
+    Raises:
+        SavingError: They can't go there.
+    """
+
+    def ready(wanted: str | os.PathLike[str]) -> Destination:
+        place = Destination.of(wanted, overwrite=overwrite)
+        place.make_ready(pictures(request))
+        return place
+
+    try:
+        return None if save_to is None else await flow.port.call(lambda: ready(save_to))
+    except SavingError as error:
+        raise type(error)(f"{error.message}; nothing was sent, nothing was charged") from error
+
+
+async def _saved(images: Images | AsyncImages, place: Destination, task: Handle, request: Mapping[str, Any]) -> None:
+    """Save the images of a task that is paid; whatever goes wrong leads back to it."""
+    try:
+        await save_in(place, images, task.id, pictures(request))
+    except EvoLinkError as error:
+        error.task = error.task or task
+        raise

@@ -1,11 +1,11 @@
 """The pictures of a completed task, in both colours."""
 
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from ._destination import Destination, expanded, harmless
 from ._flow import Flow
 from ._links import shortened
 from ._notebook import shown
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 I = TypeVar("I", bound="_Picture")  # noqa: E741 - an image
 
-_LONGEST_STEM = 100
-
 
 class _Picture:
     """One picture behind a link that lasts a day."""
@@ -27,6 +25,7 @@ class _Picture:
         self._link = link
         self._stem = stem
         self._read: Memory | None = None
+        self._path: Path | None = None
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {shortened(self.url)}>"
@@ -44,9 +43,24 @@ class _Picture:
         """Unix time in seconds, on the service's clock, until which the link surely works; None if untold."""
         return self._link.expires_at
 
-    def _target(self, path: str | os.PathLike[str]) -> Path:
-        target = Path(path)
-        return target / self._stem if target.is_dir() else target
+    @property
+    def path(self) -> Path | None:
+        """The file that it was last saved as; None if it was not."""
+        return self._path
+
+    async def _save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        overwrite: bool,
+        any_type: bool,
+        timeout: float | None,  # noqa: ASYNC109 - it spans several requests
+    ) -> Path:
+        target = expanded(path)
+        if target.is_dir():
+            target /= self._stem
+        self._path = await self._link.save(target, overwrite=overwrite, any_type=any_type, timeout=timeout)
+        return self._path
 
     async def _to_bytes(self, timeout: float | None) -> bytes:  # noqa: ASYNC109 - it spans several requests
         if self._read is None:
@@ -84,8 +98,7 @@ class Image(_Picture):
             EvoLinkError: The link does not work.
             OSError: The disk refuses.
         """
-        saving = self._link.save(self._target(path), overwrite=overwrite, any_type=any_type, timeout=timeout)
-        return run(saving)
+        return run(self._save(path, overwrite=overwrite, any_type=any_type, timeout=timeout))
 
     def to_bytes(self, *, timeout: float | None = None) -> bytes:
         """Return its bytes, of whatever type. They are fetched once and kept, and notebooks then show them.
@@ -111,7 +124,7 @@ class AsyncImage(_Picture):
         timeout: float | None = None,  # noqa: ASYNC109 - it spans several requests
     ) -> Path:
         """Save it as a file, whole or not at all; see `Image.save`."""
-        return await self._link.save(self._target(path), overwrite=overwrite, any_type=any_type, timeout=timeout)
+        return await self._save(path, overwrite=overwrite, any_type=any_type, timeout=timeout)
 
     async def to_bytes(self, *, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - the same
         """Return its bytes, of whatever type; see `Image.to_bytes`."""
@@ -126,7 +139,7 @@ class _Pictures(Generic[I]):
     def __init__(self, flow: Flow, task_id: str, urls: tuple[str, ...], created: float | None) -> None:
         self._flow = flow
         self._links = [Link(flow, url, created, (task_id, place)) for place, url in enumerate(urls)]
-        self._stems = [f"{_harmless(task_id)}-{number}" for number in range(1, len(urls) + 1)]
+        self._stems = [f"{harmless(task_id)}-{number}" for number in range(1, len(urls) + 1)]
         self._pictures = [self._kind(*each) for each in zip(self._links, self._stems, strict=True)]
 
     def __len__(self) -> int:
@@ -150,6 +163,11 @@ class _Pictures(Generic[I]):
         return tuple(link.url for link in self._links)
 
     @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files of those that were saved."""
+        return tuple(picture.path for picture in self._pictures if picture.path is not None)
+
+    @property
     def expires_at(self) -> float | None:
         """Unix time in seconds, on the service's clock, until which all links surely work; None if untold."""
         return min((end for link in self._links if (end := link.expires_at) is not None), default=None)
@@ -162,12 +180,27 @@ class _Pictures(Generic[I]):
         any_type: bool,
         timeout: float | None,  # noqa: ASYNC109 - it spans several requests
     ) -> list[Path]:
-        place = Path(folder)
+        place = expanded(folder)
         await self._flow.port.call(lambda: place.mkdir(parents=True, exist_ok=True))
-        wanted = [(link, place / stem) for link, stem in zip(self._links, self._stems, strict=True)]
-        for link, path in wanted:
-            await link.plan(path, overwrite=overwrite)
-        return [await link.save(path, overwrite=overwrite, any_type=any_type, timeout=timeout) for link, path in wanted]
+        names = [place / stem for stem in self._stems]
+        return await self._save_as(names, overwrite=overwrite, any_type=any_type, timeout=timeout)
+
+    async def _save_as(
+        self,
+        names: Sequence[Path],
+        *,
+        overwrite: bool,
+        any_type: bool = False,
+        timeout: float | None = None,  # noqa: ASYNC109 - the same
+    ) -> list[Path]:
+        """Save each under its name; all names are noted first, so that a crash between two loses none."""
+        wanted = list(zip(self._pictures, names, strict=True))
+        for picture, path in wanted:
+            await picture._link.plan(path, overwrite=overwrite)  # noqa: SLF001 - of this module
+        return [
+            await picture._save(path, overwrite=overwrite, any_type=any_type, timeout=timeout)  # noqa: SLF001 - the same
+            for picture, path in wanted
+        ]
 
 
 class Images(_Pictures[Image]):
@@ -218,6 +251,12 @@ class AsyncImages(_Pictures[AsyncImage]):
         return await self._save(folder, overwrite=overwrite, any_type=any_type, timeout=timeout)
 
 
-def _harmless(task_id: str) -> str:
-    """Give a file's stem. The id comes from the service, so only harmless characters of it stay."""
-    return re.sub(r"[^A-Za-z0-9_-]", "_", task_id)[:_LONGEST_STEM]
+async def save_in(destination: Destination, images: "_Pictures[Any]", task_id: str, expected: int) -> None:
+    """Save the images of a call, as many as were expected or fewer, where they were wanted."""
+    names = destination.names(task_id, max(len(images), expected))[: len(images)]
+    await images._save_as(names, overwrite=destination.overwrite)  # noqa: SLF001 - of this module
+
+
+def pour(image: Image, write: Callable[[bytes], object]) -> None:
+    """Hand an image's bytes to what writes them elsewhere than into a file of ours, such as stdout."""
+    run(image._link.pour(write))  # noqa: SLF001 - of this module

@@ -20,6 +20,8 @@ _ON_REQUEST = (
 )
 """Of the types that are saved with any_type, the same: few programs open them."""
 _SAME = {".jpeg": ".jpg"}
+SUFFIXES = (*dict.fromkeys(suffix for suffix, *_ in (*_TYPES, *_ON_REQUEST)), *_SAME)
+"""The suffixes of all known kinds of images."""
 _MEDIA = (".bmp", ".jxl", ".tif", ".tiff", ".mp4", ".mov", ".webm", ".mp3", ".wav", ".ogg", ".flac", ".m4a")
 """Suffixes that a link may bring along."""
 

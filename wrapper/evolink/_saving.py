@@ -1,5 +1,8 @@
 """From a link to bytes or a file: asked for, resumed and asked for again until they are whole, over a port."""
 
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from ._answers import error_of
@@ -8,13 +11,15 @@ from ._download import Download, Sink, is_redirect
 from ._flow import Flow
 from ._links import checked, inline, is_inline, next_hop
 from ._memory import Memory
+from ._noting import noting
 from ._part_file import PartFile
 from ._retry import backoff
 from ._wire import Response
-from .errors import ApiError, ConnectionFailed, LinkExpired
+from .errors import ApiError, ConnectionFailed, EvoLinkError, LinkExpired
 
 _PATIENCE = 300.0
 """Seconds that a download may take unless told otherwise."""
+_STDOUT = Path("/dev/stdout")
 _GONE = 410
 _GONE_IF_LATE = {403, 404}
 """How hosts answer for a file that is no longer there; before its time, they mean something else."""
@@ -69,7 +74,7 @@ class Link:
             OSError: The disk refuses.
         """
         flow = self._flow
-        with PartFile(target, overwrite=overwrite, adopt=adopt) as part:
+        with self._named(), PartFile(target, overwrite=overwrite, adopt=adopt) as part:
             await self.plan(target, overwrite=overwrite)
             suffix = await self._fetch(part, timeout, any_type=any_type)
             path = await flow.port.call(lambda: part.commit(suffix))
@@ -85,8 +90,27 @@ class Link:
     async def read(self, timeout: float | None) -> Memory:  # noqa: ASYNC109 - it spans several requests
         """Return what the link gives, of whatever type; see `_fetch`."""
         memory = Memory()
-        await self._fetch(memory, timeout, any_type=True)
+        with self._named():
+            await self._fetch(memory, timeout, any_type=True)
         return memory
+
+    async def pour(self, write: Callable[[bytes], object]) -> None:
+        """Hand what the link gives to stdout, whole, and note that it was saved there."""
+        content = (await self.read(None)).content
+        write(content)
+        flow, told = self._flow, sha256(content).hexdigest()
+        await flow.note(flow.record.saved(*self._of, _STDOUT, len(content), told, flow.port.date()))
+
+    @contextmanager
+    def _named(self) -> Generator[None]:
+        """Name the task in every error: it is paid, and saving again costs nothing."""
+        task_id, _ = self._of
+        try:
+            with noting(f"task {task_id} is completed; client.tasks.get({task_id!r}).wait() has its results"):
+                yield
+        except EvoLinkError as error:
+            error.task_id = task_id
+            raise
 
     async def _fetch(
         self,

@@ -54,6 +54,7 @@ class EvoLinkError(Exception):
         request_id: The service's name for the request, for its support.
         retry_after: Seconds after which the service wants to be asked again.
         task: The `Task` or `AsyncTask` concerned.
+        task_id: Its id; there also where the task itself is not, as in an error that was pickled.
         idempotency_key: The key that the create request was sent under.
     """
 
@@ -69,6 +70,7 @@ class EvoLinkError(Exception):
         request_id: str | None = None,
         retry_after: float | None = None,
         task: Any = None,
+        task_id: str | None = None,
         idempotency_key: str | None = None,
     ) -> None:
         super().__init__(message)
@@ -78,11 +80,21 @@ class EvoLinkError(Exception):
         self.request_id = request_id
         self.retry_after = retry_after
         self.task = task
+        self._task_id = task_id
         self.idempotency_key = idempotency_key
 
+    @property
+    def task_id(self) -> str | None:
+        """The id of the task concerned."""
+        return self._task_id if self.task is None else str(self.task.id)
+
+    @task_id.setter
+    def task_id(self, value: str) -> None:
+        self._task_id = value
+
     def __reduce__(self) -> tuple[type[Self], tuple[str], dict[str, Any]]:
-        """Pickle the facts. The task stays behind, for it holds a client and its key; its id is in the message."""
-        return type(self), (self.message,), {**vars(self), "task": None}
+        """Pickle the facts. The task stays behind, for it holds a client and its key; its id is kept."""
+        return type(self), (self.message,), {**vars(self), "task": None, "_task_id": self.task_id}
 
     def __str__(self) -> str:
         facts = {
@@ -90,6 +102,7 @@ class EvoLinkError(Exception):
             "code": self.code,
             "request": self.request_id,
             "idempotency key": self.idempotency_key,
+            "task": None if (self.task_id or "") in self.message else self.task_id,
         }
         known = ", ".join(f"{name} {value}" for name, value in facts.items() if value is not None)
         return f"{self.message} ({known})" if known else self.message

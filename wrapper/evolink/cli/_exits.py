@@ -209,7 +209,7 @@ def facts(error: BaseException) -> dict[str, object]:
         "request_id": known.request_id,
         "retry_after": known.retry_after,
         "idempotency_key": known.idempotency_key,
-        "task": known.task.id if known.task is not None else None,
+        "task": known.task_id,
         "violations": [
             {
                 "field": each.field,

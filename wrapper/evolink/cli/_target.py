@@ -1,7 +1,6 @@
-"""Where pictures go: a folder, or a file; made ready before anything is paid."""
+"""Where images go: a folder, a file, or stdout; made ready before anything is paid."""
 
-import os
-import re
+import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +8,15 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from ._report import command_line
+from evolink._destination import Destination
+from evolink.errors import SavingError
+
+from ._report import Report, command_line
 
 if TYPE_CHECKING:
     from evolink import Images, Task
 
-_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".heic", ".heif")
-_LONGEST_STEM = 100
+STDOUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,32 @@ class Target:
             UsageError: It can't.
         """
         target = cls(given or ".", overwrite, any_type)
-        if tasks > 1 and target._names_a_picture:
-            raise click.UsageError(f"{given} names one file, and there are {tasks} tasks: name a folder")
-        target._make_ready(pictures, as_folder=tasks > 1 or target.is_folder)
+        if target.is_stdout:
+            _refuse_unless_one_goes_to_stdout(max(pictures, tasks))
+            return target
+        try:
+            place = target.place
+            if tasks > 1 and place.names_a_picture:
+                raise click.UsageError(f"{given} names one file, and there are {tasks} tasks: name a folder")
+            Destination(place.path, place.is_folder or tasks > 1, overwrite).make_ready(pictures)
+        except SavingError as error:
+            raise click.UsageError(error.message.replace("overwrite=True", "--overwrite")) from error
         return target
 
     @property
-    def is_folder(self) -> bool:
-        """Whether it is a folder: one that is there, or ends as one."""
-        return self.given.endswith(("/", os.sep)) or Path(self.given).is_dir()
+    def is_stdout(self) -> bool:
+        """Whether it is stdout; a file of that name is `./-`."""
+        return self.given == STDOUT
+
+    @property
+    def place(self) -> Destination:
+        """The folder or file."""
+        return Destination.of(self.given, overwrite=self.overwrite)
+
+    @property
+    def noted(self) -> str | None:
+        """The place as the journal has it; None if it is no file's."""
+        return None if self.is_stdout else self.place.noted
 
     def command(self, task_id: str, verb: str = "wait") -> str:
         """Give the command that brings a task's pictures here."""
@@ -74,45 +92,29 @@ class Target:
             EvoLinkError: A picture could not be had.
             OSError: The disk refuses.
         """
-        pictures = max(len(images), expected)
-        names = self._names_by(task.id, pictures) if self.is_folder else self._names(pictures)
+        if self.is_stdout:
+            self._pour(images, saved)
+            return
+        names = self.place.names(task.id, max(len(images), expected))
         for place, (image, path) in enumerate(zip(images, names, strict=False)):
             if place not in saved:
                 yield image.save(path, overwrite=self.overwrite, any_type=self.any_type)
 
-    @property
-    def _names_a_picture(self) -> bool:
-        return Path(self.given).suffix.lower() in _PICTURES and not self.is_folder
+    def _pour(self, images: "Images", saved: Collection[int]) -> None:
+        from evolink._images import pour  # noqa: PLC0415 - loads what saves
 
-    def _names_by(self, task_id: str, pictures: int) -> list[Path]:
-        """The id comes from the service, so only harmless characters of it stay."""
-        stem = re.sub(r"[^A-Za-z0-9_-]", "_", task_id)[:_LONGEST_STEM]
-        return [Path(self.given) / f"{stem}-{number}" for number in range(1, pictures + 1)]
+        if len(images) > 1:
+            raise SavingError(f"stdout takes one image, and there are {len(images)}: name a folder")
+        if not saved:
+            pour(images[0], sys.stdout.buffer.write)
+            sys.stdout.flush()
 
-    def _names(self, pictures: int) -> list[Path]:
-        path = Path(self.given)
-        if pictures == 1:
-            return [path]
-        suffix = path.suffix if self._names_a_picture else ""
-        return [
-            path.with_name(f"{path.name.removesuffix(suffix)}-{number}{suffix}") for number in range(1, pictures + 1)
-        ]
 
-    def _make_ready(self, pictures: int, *, as_folder: bool) -> None:
-        folder = Path(self.given) if as_folder else Path(self.given).parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise click.UsageError(f"can't make the folder {folder}: {error.strerror}") from error
-        if not os.access(folder, os.W_OK | os.X_OK):
-            raise click.UsageError(f"can't write into the folder {folder}")
-        if not as_folder and not self.overwrite:
-            self._refuse_if_taken(pictures)
-
-    def _refuse_if_taken(self, pictures: int) -> None:
-        """The kind of the picture is not known yet: a name without a suffix may come to have any."""
-        suffixes = [""] if self._names_a_picture else ["", *_PICTURES]
-        taken = [path for name in self._names(pictures) for end in suffixes if (path := Path(f"{name}{end}")).exists()]
-        if taken:
-            are = "is" if len(taken) == 1 else "are"
-            raise click.UsageError(f"{', '.join(map(str, taken))} {are} there already; --overwrite replaces")
+def _refuse_unless_one_goes_to_stdout(images: int) -> None:
+    report = click.get_current_context().find_object(Report)
+    if report is not None and report.wants_json:
+        raise click.UsageError("with --json, stdout has the JSON: name a file or a folder")
+    if images > 1:
+        raise click.UsageError(f"stdout takes one image, and there are {images}: name a folder")
+    if sys.stdout.isatty():
+        raise click.UsageError("stdout is a terminal: lead it into a file or a pipe, or name a file")

@@ -4,7 +4,6 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evolink.errors import Fenced, NotFound, SubmissionUncertain
@@ -33,12 +32,6 @@ class Twin:
     saved: Sequence[int] = ()
 
 
-def place_of(target: Target) -> str:
-    """Give a target as the journal has it: the same from whichever folder it is named."""
-    path = str(Path(target.given).absolute())
-    return f"{path}/" if target.is_folder else path
-
-
 def allow_again(journal: "Journal", key: str) -> None:
     """Let a held call be sent again: to name its key is to have decided that."""
     with suppress(Fenced):
@@ -55,7 +48,7 @@ def taken_up(
         EvoLinkError: Its task can't be read.
     """
     now = time.time()
-    twin = journal.alike(request, place_of(target), now)
+    twin = journal.alike(request, target.noted, now)
     if twin is None:
         return None
     ago = age(now - twin.created_at)

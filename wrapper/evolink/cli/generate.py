@@ -20,7 +20,7 @@ from ._prompt import prompt
 from ._report import Report
 from ._service import connected
 from ._target import Target
-from ._twin import Twin, allow_again, place_of, taken_up
+from ._twin import Twin, allow_again, taken_up
 from ._waiting import wait_for
 
 if TYPE_CHECKING:
@@ -57,7 +57,9 @@ def _model_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> li
     help="The model; see evolink models.",
 )
 @click.option("--prompt-file", metavar="PATH", help="Read the prompt from a file; - is stdin.")
-@output_option("A file, or a folder (which ends in / or is there). Several pictures are numbered.  [default: .]")
+@output_option(
+    "A file, a folder (which ends in / or is there), or - for stdout. Several images are numbered.  [default: .]"
+)
 @click.option("--wait/--no-wait", default=True, help="Wait for the pictures, or give the task's id at once.")
 @any_type_option
 @timeout_option
@@ -93,7 +95,7 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
             if journal and options["idempotency_key"]:
                 allow_again(journal, key)
             report.sending(key)
-            output = place_of(target) if options["wait"] else None
+            output = target.noted if options["wait"] else None
             twin = Twin(submit(client, request, key, output, unchecked=options["unchecked"]))
         task = twin.task
         report.hold(task, target.command(task.id))

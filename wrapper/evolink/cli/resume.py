@@ -14,7 +14,7 @@ from ._options import any_type_option, json_option, output_option, timeout_optio
 from ._report import Report, command_line
 from ._service import connected
 from ._span import age
-from ._target import Target
+from ._target import STDOUT, Target
 from ._waiting import wait_for
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def command(report: Report, /, output: str | None, timeout: float, **options: bo
     again only with --resend-held, under the same idempotency key. A service that remembers keys then charges once;
     that it does is not documented.
     """
+    if output == STDOUT:
+        raise click.UsageError("there may be many images to take up: name a folder")
     with needed() as journal, connected(report, journal) as client:
         running: list[Task] = []
         open_still: dict[str, tuple[Target, Call]] = {}

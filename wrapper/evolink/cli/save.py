@@ -13,7 +13,7 @@ from ._waiting import found, wait_for
 
 @click.command(short_help="Save the pictures of a completed task.")
 @click.argument("task_id", metavar="ID")
-@output_option("A file, or a folder (which ends in / or is there).  [default: .]")
+@output_option("A file, a folder (which ends in / or is there), or - for stdout.  [default: .]")
 @any_type_option
 @json_option
 @click.pass_obj

@@ -12,7 +12,7 @@ from ._waiting import found, wait_for
 
 @click.command(short_help="Wait for tasks, and save what they made.")
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@output_option("Save the pictures: in a file, or a folder (which ends in / or is there).")
+@output_option("Save the images: in a file, a folder (which ends in / or is there), or - for stdout.")
 @any_type_option
 @timeout_option
 @json_option

@@ -1,0 +1,65 @@
+"""`-o`: the place is examined before anything is paid, and `-` is stdout."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Evolink, Service
+from tests.cli.running import COMMAND, Shell
+
+DRAW = ("generate", "a cat", "--model", "nano-banana-beta", "-o")
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.parametrize(
+    "output",
+    ["x" * 300, "file/cat.png", "link", "dir", "/dev/null", "~nobody-of-that-name/x"],
+    ids=lambda name: name[:9],
+)
+def test_a_place_where_nothing_can_be_saved_costs_nothing(evolink: Evolink, service: Service, output: str) -> None:
+    Path("file").touch()
+    Path("link.png").symlink_to("gone/away")
+    Path("dir.png").mkdir()
+    for more in ((), ("--overwrite",)):
+        assert evolink(*DRAW, output, *more).status == 2
+    assert service.requests("POST") == []
+
+
+def test_an_image_goes_to_stdout_whole_alone_and_once(
+    evolink: Evolink, shell: Shell, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVOLINK_JOURNAL", "journal.sqlite")
+    environment = {**shell.environment, "EVOLINK_JOURNAL": "journal.sqlite"}
+    drawn = subprocess.run([*COMMAND, *DRAW, "-"], env=environment, capture_output=True, check=True)
+    assert drawn.stdout.startswith(PNG)
+    assert drawn.stdout.endswith(b"IEND\xaeB`\x82")
+    assert evolink("resume").out == ""
+    assert not list(Path().glob("*.png"))
+    assert len(service.requests("POST")) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wrong"),
+    [
+        ([*DRAW, "-", "--json"], "stdout has the JSON"),
+        (["generate", "a", "--model", "gpt-4o-image", "--n", "2", "-o", "-"], "there are 2"),
+        (["wait", "task-unified-1-a", "task-unified-1-b", "-o", "-"], "there are 2"),
+        (["resume", "-o", "-"], "many images"),
+    ],
+    ids=["json", "images", "tasks", "resume"],
+)
+def test_what_stdout_cannot_take_is_refused(
+    evolink: Evolink, service: Service, arguments: list[str], wrong: str
+) -> None:
+    ran = evolink(*arguments)
+    assert ran.status == 2
+    assert wrong in ran.out + ran.err
+    assert service.requests("POST") == []
+
+
+def test_two_images_of_a_task_do_not_go_to_stdout(evolink: Evolink) -> None:
+    task = evolink("generate", "a", "--model", "gpt-4o-image", "--n", "2", "--no-wait").out.strip()
+    ran = evolink("wait", task, "-o", "-")
+    assert (ran.status, ran.out) == (1, "")
+    assert "stdout takes one image, and there are 2" in ran.err

@@ -1,0 +1,102 @@
+"""Where images go, examined before anything is paid."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from evolink._destination import Destination
+from evolink.errors import SavingError, WouldOverwrite
+
+
+def ready(given: str | Path, images: int = 1, *, overwrite: bool = False) -> Destination:
+    place = Destination.of(given, overwrite=overwrite)
+    place.make_ready(images)
+    return place
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ("", "empty"),
+        ("a\0b", "null|NUL"),
+        ("nowhere", "leads nowhere"),
+        ("lost/cat.png", "can't make the folder"),
+        ("file/cat.png", "(?i)not a directory"),
+        ("file/", "(?i)not a directory|can't make"),
+        ("dir", "dir.png is a folder"),
+        ("fifo", "is a FIFO"),
+        ("/dev/null", "is a device"),
+        ("x" * 253, "too long"),
+        (f"{'é' * 126}.png", "too long"),
+        ("x" * 5000, "(?i)too long"),
+        ("~nobody-of-that-name/cat.png", "can't be expanded"),
+        ("\ud800.png", "can't"),
+    ],
+    ids=lambda value: repr(value)[:24],
+)
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_what_can_be_no_file_is_refused(given: str, wrong: str, *, overwrite: bool) -> None:
+    Path("nowhere.png").symlink_to("gone/away")
+    Path("lost").symlink_to("gone")
+    Path("file").touch()
+    Path("dir.png").mkdir()
+    os.mkfifo("fifo")
+    with pytest.raises(SavingError, match=wrong) as caught:
+        ready(given, overwrite=overwrite)
+    assert not isinstance(caught.value, WouldOverwrite)
+    assert len(str(caught.value)) < 1000
+
+
+@pytest.mark.parametrize(
+    ("there", "given", "images"),
+    [("cat.png", "cat.png", 1), ("cat.webp", "cat", 1), ("cat-2.png", "cat.png", 2), ("cat-1.jpeg", "cat", 2)],
+)
+def test_a_file_that_is_there_is_refused_unless_it_may_be_replaced(there: str, given: str, images: int) -> None:
+    Path(there).touch()
+    with pytest.raises(WouldOverwrite, match=there):
+        ready(given, images)
+    ready(given, images, overwrite=True)
+    assert Path(there).read_bytes() == b""
+
+
+def test_a_folder_that_may_not_be_written_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, mode: int) -> bool:
+        return path.name != "locked" or not mode & os.W_OK
+
+    monkeypatch.setattr(os, "access", refuse)
+    with pytest.raises(SavingError, match="can't write into the folder locked"):
+        ready("locked/cat.png")
+
+
+@pytest.mark.parametrize(
+    ("given", "images", "names"),
+    [
+        ("cats/", 2, ["cats/task-1-1", "cats/task-1-2"]),
+        (".", 1, ["task-1-1"]),
+        ("new/cat.png", 1, ["new/cat.png"]),
+        ("cat.v1.5", 2, ["cat.v1.5-1", "cat.v1.5-2"]),
+        ("cat.JPEG", 2, ["cat-1.JPEG", "cat-2.JPEG"]),
+    ],
+)
+def test_each_image_has_a_name_and_the_folder_is_made(given: str, images: int, names: list[str]) -> None:
+    place = ready(given, images)
+    assert [str(path) for path in place.names("task-1", images)] == names
+    assert place.names("task-1", images)[0].parent.is_dir()
+
+
+def test_a_home_is_found(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(here / "home"))
+    assert ready("~/cats/").path == here / "home" / "cats"
+    assert ready(Path("~/cat.png")).noted == str(here / "home" / "cat.png")
+
+
+@pytest.mark.parametrize(("given", "noted"), [("cats/", "cats/"), (".", "/"), ("cat.png", "cat.png")])
+def test_the_journal_has_the_same_place_from_every_folder(here: Path, given: str, noted: str) -> None:
+    assert ready(given).noted == f"{here}/{noted}".replace("//", "/")
