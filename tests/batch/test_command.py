@@ -199,6 +199,29 @@ def test_killed_again_and_again_nothing_is_lost_and_nothing_paid_twice(shell: Sh
     assert len(files(Path("out"))) == 40 - len(held)
 
 
+def test_what_is_told_of_held_rows_finishes_them(shell: Shell, mock: MockServer) -> None:
+    mock.world.script(mock.api_key, "fault=truncate", "fault=drop", on="createImageGeneration")
+    ran = batch_run(shell, cats(4), "--in-flight", "1", "--budget", "50")
+    made_of_it = next(iter(mock.world.tasks))
+    told = [line.strip() for line in ran.err.splitlines() if line.startswith("    evolink ")]
+    paid, unpaid = [each["key"] for each in results(Path("out")) if each["state"] == "held"]
+    assert ran.status == 5
+    assert told == [
+        "evolink tasks reconcile",
+        *(f"evolink tasks settle {key} {how}" for key in (paid, unpaid) for how in ("--task ID", "--unpaid")),
+        "evolink batch run m.jsonl -o out --budget 50.0 --resend-held",
+    ]
+    resumed = shell.run("resume")
+    assert resumed.status == 5
+    assert f"evolink tasks settle {paid} --task ID\n" in resumed.err
+    assert shell.run(*told[1].split()[1:-1], made_of_it).status == 0
+    ran = shell.run(*told[4].split()[1:])
+    assert ran.err.rstrip().endswith(f"evolink batch run {Path('m.jsonl').resolve()} -o {Path('out').resolve()}")
+    assert shell.run(*ran.err.split()[-6:][1:]).status == 0
+    assert {each["state"] for each in results(Path("out"))} == {"completed"}
+    assert made(mock) == 5, "a word that was wrong is paid for"
+
+
 def test_a_second_runner_is_refused_and_told_who_the_first_is(shell: Shell, mock: MockServer) -> None:
     mock.world.script(mock.api_key, "story=stuck")
     first = shell.start("batch", "run", manifest(cats(1)), "-o", "out")

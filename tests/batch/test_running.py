@@ -121,8 +121,28 @@ def test_a_lost_answer_is_held_and_never_sent_again(run: Run, mock: MockServer, 
     report = run(cats(3))
     assert (report.done, report.held) == (2, 1)
     assert sorted(each["state"] for each in results(out)) == ["completed", "completed", "held"]
-    assert run(cats(3)).held == 1
+    again = run(cats(3))
+    assert (again.held, len(again.held_keys)) == (1, 1)
+    (held,) = [each for each in results(out) if each["state"] == "held"]
+    assert held["key"] == again.held_keys[0]
     assert len(posts(mock)) == 3
+
+
+def test_held_rows_are_sent_again_under_their_keys_when_somebody_says_so(run: Run, mock: MockServer, out: Path) -> None:
+    mock.world.script(mock.api_key, "fault=drop", "fault=drop", on="createImageGeneration")
+    assert run(cats(4)).held == 2
+    done = run(cats(4), resend_held=True)
+    assert (done.done, done.held, len(files(out))) == (4, 0, 4)
+    keys = [each.request.headers["idempotency-key"] for each in mock.journal if each.request.method == "POST"]
+    assert (len(keys), len(set(keys))) == (6, 4)
+
+
+def test_a_held_row_that_is_refused_this_time_stays_held_and_ends_the_run(run: Run, mock: MockServer) -> None:
+    mock.world.script(mock.api_key, "fault=drop", "fault=drop", on="createImageGeneration")
+    assert run(cats(2)).held == 2
+    mock.world.script(mock.api_key, "code=402", "code=402", on="createImageGeneration")
+    done = run(cats(2), resend_held=True)
+    assert (done.held, type(done.ended_by)) == (2, errors.InsufficientCredits)
 
 
 def test_without_credits_it_ends_in_order_and_goes_on_when_there_are_some(run: Run, mock: MockServer) -> None:

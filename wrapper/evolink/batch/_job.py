@@ -21,6 +21,7 @@ class Job:
     model: str | None
     limits: Limits
     skip_bad: bool
+    resend_held: bool
     on_progress: OnProgress | None
 
     @property
@@ -38,6 +39,7 @@ def job(  # noqa: PLR0913 - what a run may be told
     rate: str | float | None,
     in_flight: int,
     skip_bad: bool,
+    resend_held: bool,
     on_progress: OnProgress | None,
     any_type: bool,
 ) -> Job:
@@ -51,4 +53,4 @@ def job(  # noqa: PLR0913 - what a run may be told
     if in_flight < 1:
         raise ConfigurationError(f"in_flight must be at least 1, not {in_flight}")
     limits = Limits(budget, per_second(rate), in_flight, any_type)
-    return Job(rows, Path(output).absolute().resolve(), model, limits, skip_bad, on_progress)
+    return Job(rows, Path(output).absolute().resolve(), model, limits, skip_bad, resend_held, on_progress)

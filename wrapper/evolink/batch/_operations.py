@@ -41,6 +41,7 @@ class AsyncBatchOperations:
         rate: str | float | None = None,
         in_flight: int = IN_FLIGHT,
         skip_bad: bool = False,
+        resend_held: bool = False,
         on_progress: OnProgress | None = None,
         any_type: bool = False,
     ) -> BatchReport:
@@ -59,6 +60,8 @@ class AsyncBatchOperations:
             rate: Calls that may begin in a time: a number for a second, or a text such as `100/min`.
             in_flight: Rows under way at one time, at most.
             skip_bad: Whether rows that can't be run are left out; else nothing is sent if there is one.
+            resend_held: Whether rows whose answer was lost are sent again, under the same keys. A service that
+                remembers keys then charges once; that this one does is not documented.
             on_progress: Called with how the run stands, first and last and about twice a second between.
             any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF; see `Image.save`.
 
@@ -81,6 +84,7 @@ class AsyncBatchOperations:
             rate=rate,
             in_flight=in_flight,
             skip_bad=skip_bad,
+            resend_held=resend_held,
             on_progress=on_progress,
             any_type=any_type,
         )
@@ -115,6 +119,7 @@ class BatchOperations:
         rate: str | float | None = None,
         in_flight: int = IN_FLIGHT,
         skip_bad: bool = False,
+        resend_held: bool = False,
         on_progress: OnProgress | None = None,
         any_type: bool = False,
     ) -> BatchReport:
@@ -131,6 +136,7 @@ class BatchOperations:
             rate: Calls that may begin in a second, or a text such as `100/min`.
             in_flight: Rows under way at one time, at most.
             skip_bad: Whether rows that can't be run are left out.
+            resend_held: Whether rows whose answer was lost are sent again, under the same keys.
             on_progress: Called with how the run stands.
             any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF.
 
@@ -146,6 +152,7 @@ class BatchOperations:
             rate=rate,
             in_flight=in_flight,
             skip_bad=skip_bad,
+            resend_held=resend_held,
             on_progress=on_progress,
             any_type=any_type,
         )

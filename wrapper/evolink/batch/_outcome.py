@@ -90,6 +90,8 @@ def outcome_of(phase: Phase, error: EvoLinkError | OSError, attempt: int, roll: 
 
 def _not_sent(error: Exception) -> Outcome:
     match error:
+        case SubmissionUncertain() if isinstance(error.__cause__, _ACCOUNT_WIDE):
+            return Outcome(End.HELD, error.__cause__, stops=True)  # refused this time, and uncertain as before
         case SubmissionUncertain():
             return Outcome(End.HELD, error, trouble=True)
         case RateLimited() | ConnectionFailed() | ServiceError():

@@ -59,6 +59,7 @@ class BatchReport:
         failed: Those that ended without a picture: their tasks failed, or the service refused them.
         unsaved: Those that are paid, and whose pictures could not be saved; the next run tries again.
         held: Those that may have been charged, and whose answer was lost.
+        held_keys: The keys of the first hundred of them; see `EvoLink.settle`, and `key` in `results`.
         running: Those whose tasks go on at the service; the next run takes them up.
         left: Those that were not sent.
         spent: Credits paid or set aside, in this run and those before.
@@ -76,6 +77,7 @@ class BatchReport:
     running: int = 0
     left: int = 0
     spent: float = 0.0
+    held_keys: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     ended_by: Exception | None = None
 
@@ -101,8 +103,8 @@ class Board:
     _ended: int = field(default=0)
 
     def count(self, *, done: int = 0, failed: int = 0, held: int = 0) -> None:
-        """Take in rows that have ended."""
-        self._ended += done + failed + held
+        """Take in rows that have ended; a held one that is sent again counts as -1."""
+        self._ended += max(0, done + failed + held)
         now = self.progress
         self.progress = replace(now, done=now.done + done, failed=now.failed + failed, held=now.held + held)
 

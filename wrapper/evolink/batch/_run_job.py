@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,6 +28,8 @@ from ._store import Store
 T = TypeVar("T")
 
 _log = logging.getLogger("evolink")
+_UNCERTAIN = frozenset({State.HELD, State.RESENT})
+_NAMED = 100
 _DIGITS = 6
 """Sums of credits are told with so many: those of floats are not exact."""
 
@@ -62,6 +65,8 @@ async def _run(flow: Flow, journal: Journal, batch: Batch, job: Job) -> BatchRep
     unwritten: Exception | None = None
     try:
         await store.try_again()
+        if job.resend_held:
+            runner.send_again(await store.held())
         report = await asyncio.to_thread(_report, batch, job, plan)
         board.begin(report)
         await runner.run()
@@ -109,7 +114,8 @@ def _report(batch: Batch, job: Job, plan: Plan) -> BatchReport:
         done=rows.get((State.COMPLETED, False), 0),
         failed=number(State.FAILED, State.REFUSED),
         unsaved=rows.get((State.COMPLETED, True), 0),
-        held=number(State.HELD, State.RESENT),
+        held=number(*_UNCERTAIN),
+        held_keys=tuple(call.key for call in islice(batch.rows(_UNCERTAIN), _NAMED)),
         running=number(State.SUBMITTED),
         left=number(State.PLANNED, State.INTENT),
         spent=round(batch.spent, _DIGITS),

@@ -85,6 +85,11 @@ class Runner:
         self._numbers = count()
         self._again: list[tuple[float, int, Call]] = []
         self._back: list[str] = []
+        self._held: deque[str] = deque()
+
+    def send_again(self, keys: Iterable[str]) -> None:
+        """Send held rows again, under their keys, before the others: somebody has decided that."""
+        self._held.extend(keys)
 
     async def run(self) -> None:
         """Run until nothing is left to do, or nothing can be done.
@@ -114,14 +119,14 @@ class Runner:
         if self._lives or self._back:
             return False
         return self.ended_by is not None or (
-            self._all_taken_up and self._nothing_planned and not self._again and not self._backlog
+            self._all_taken_up and self._nothing_planned and not self._again and not self._backlog and not self._held
         )
 
     def _idle(self) -> float:
         """Give the seconds until there may be something to do, unless a row ends before."""
         now = self._flow.port.now()
         ends = [now + _SHOWN_EVERY]
-        if self._has_room and not self._nothing_planned:
+        if self._has_room and (self._held or not self._nothing_planned):
             ends.append(self._begins_at)
         return max(0.0, min(ends) - now)
 
@@ -140,8 +145,9 @@ class Runner:
             await self._store.give_back(back)
             self._nothing_planned = False
         await self._begin_paid()
+        await self._begin_held()
         await self._call_again()
-        if self._has_room and self._flow.port.now() >= self._begins_at and not self._nothing_planned:
+        if self._has_room and not self._held and self._flow.port.now() >= self._begins_at and not self._nothing_planned:
             await self._begin_planned()
 
     async def _begin_paid(self) -> None:
@@ -151,6 +157,15 @@ class Runner:
                 self._all_taken_up = not self._backlog
             while self._backlog and self._has_room:
                 self._start(self._backlog.popleft())
+
+    async def _begin_held(self) -> None:
+        """Send held rows again, no faster than others may begin."""
+        while self._held and self._has_room and self._flow.port.now() >= self._begins_at:
+            call = await self._store.resend(self._held.popleft())
+            if call is not None:
+                self._board.count(held=-1)
+                self._start(call)
+                self._next_take = self._flow.port.now() + (1 / self._limits.rate if self._limits.rate else 0.0)
 
     async def _call_again(self) -> None:
         while self._again and self._again[0][0] <= self._flow.port.now() and self.ended_by is None:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from evolink._failures import failure
+from evolink.errors import Fenced
 from evolink.journal import Batch, Call, Journal, State, Taken
 
 from ._again import next_call
@@ -36,6 +37,17 @@ class Store:
         """Give calls that an earlier run left with something to do, unsaved pictures first, soonest to die first."""
         calls = await asyncio.to_thread(self._journal.take_up, self._batch.id)
         return sorted(calls, key=_dies)
+
+    async def held(self) -> list[str]:
+        """Return the keys of the rows whose answer was lost."""
+        return await asyncio.to_thread(lambda: [call.key for call in self._batch.rows({State.HELD})])
+
+    async def resend(self, key: str) -> Call | None:
+        """Return a held row's call, to be sent again once; None if it is held no more."""
+        try:
+            return await asyncio.to_thread(self._journal.resend, key)
+        except Fenced:
+            return None
 
     async def take(
         self, limit: int, budget: float | None, rate: float | None, expect: Callable[[Call], float | None]

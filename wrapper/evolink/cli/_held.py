@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ._exits import Exit, StoppedError
 from ._report import command_line
 
 if TYPE_CHECKING:
@@ -22,20 +23,38 @@ def go_on(journal: "Journal", call: "Call") -> str | None:
     return command_line("batch", "run", run.manifest, "-o", run.output)
 
 
-def settling(keys: Sequence[str], resend: str) -> Iterator[str]:
+class HeldError(StoppedError):
+    """There are rows that may have been charged, and whose answers were lost.
+
+    Args:
+        number: How many.
+        keys: Of the first of them.
+        resend: The command that sends them again.
+    """
+
+    exit_code = Exit.UNCERTAIN
+
+    def __init__(self, number: int, keys: Sequence[str], resend: str) -> None:
+        rows = "1 row" if number == 1 else f"{number:,} rows"
+        told = f"{rows} held: sent, the answer lost, so perhaps charged; no run sends them again by itself"
+        super().__init__(told, "\n  ".join(settling(number, keys, resend)))
+
+
+def settling(number: int, keys: Sequence[str], resend: str) -> Iterator[str]:
     """Return the lines that say how held calls are settled; each command stands on a line of its own.
 
     Args:
-        keys: Of the calls.
+        number: Of the calls.
+        keys: Of the first of them.
         resend: The command that sends them again.
     """
     yield "to look for their tasks, where the service lists them:"
     yield f"  {command_line('tasks', 'reconcile')}"
-    yield "to say what became of one, as the service's own records show it:"
+    yield "to say what became of each, as the service's own records show it; either of"
     for key in keys[:_SHOWN]:
         yield f"  {command_line('tasks', 'settle', key, '--task', 'ID')}"
         yield f"  {command_line('tasks', 'settle', key, '--unpaid')}"
-    if len(keys) > _SHOWN:
-        yield f"  and {len(keys) - _SHOWN:,} more: evolink tasks --state held"
+    if number > _SHOWN:
+        yield f"  and so for {number - _SHOWN:,} more: evolink tasks --state held"
     yield "to send them again under the same keys; a service that remembers keys then charges once (undocumented):"
     yield f"  {resend}"

@@ -166,12 +166,14 @@ class Report:
 
 
 def _folded(text: str) -> str:
-    """Break lines between words where a terminal would break them anywhere; elsewhere they stay whole."""
+    """Break lines between words where a terminal would break them anywhere; elsewhere, and if to copy, they stay."""
     if not sys.stderr.isatty():
         return text
     width = shutil.get_terminal_size().columns
     lines = [
-        textwrap.wrap(line, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+        [line]
+        if line.lstrip().startswith("evolink ")
+        else textwrap.wrap(line, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
         for line in text.splitlines()
     ]
     return "\n".join(part for parts in lines for part in parts)

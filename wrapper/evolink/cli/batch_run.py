@@ -9,18 +9,13 @@ from evolink.errors import ConfigurationError, EvoLinkError, InvalidManifest
 
 from ._batch_progress import ended, first_line, watching
 from ._exits import Exit, StoppedError, ending
+from ._held import HeldError
 from ._options import any_type_option, json_option
-from ._report import Report
+from ._report import Report, command_line
 from ._service import connected
 
 if TYPE_CHECKING:
     from evolink.batch import BatchReport, Plan, Problem
-
-
-class HeldError(StoppedError):
-    """There are rows that may have been charged, and whose answers were lost."""
-
-    exit_code = Exit.UNCERTAIN
 
 
 @click.command(short_help="Run every row of a file, and save its pictures.")
@@ -35,6 +30,7 @@ class HeldError(StoppedError):
 @click.option("--dry-run", is_flag=True, help="Check all rows and tell what they may cost; send nothing.")
 @click.option("--skip-bad", is_flag=True, help="Leave out rows that can't be run; else nothing is sent.")
 @any_type_option
+@click.option("--resend-held", is_flag=True, help="Send rows whose answer was lost again, under the same keys.")
 @json_option
 @click.pass_obj
 def command(report: Report, /, manifest: str, output: str, **options: Any) -> None:
@@ -45,6 +41,9 @@ def command(report: Report, /, manifest: str, output: str, **options: Any) -> No
 
     The same command goes on where it stopped: nothing is paid twice. A changed row is a new row. Ctrl-C ends a run in
     order, a second one at once.
+
+    A row whose answer was lost may have been charged: it is held, told, and sent again only with --resend-held, or
+    when `evolink tasks settle` has said what became of it.
 
     The exit status is 0 if every row has its pictures.
     """
@@ -83,18 +82,25 @@ def _run(report: Report, manifest: str, output: str, options: dict[str, Any]) ->
     report.data = {"batch": _batch(done)}
     report.say(_told(done))
     report.give(str(Path(output) / done.results.name))
-    _tell_troubles(report, done)
+    _tell_troubles(report, done, _again(manifest, output, options))
 
 
-def _tell_troubles(report: Report, done: "BatchReport") -> None:
+def _again(manifest: str, output: str, options: dict[str, Any]) -> str:
+    """Return the command that sends held rows again."""
+    given = {"--model": options["model"], "--budget": options["budget"], "--rate": options["rate"]}
+    words = [word for name, value in given.items() if value is not None for word in (name, f"{value}")]
+    words += ["--skip-bad"] if options["skip_bad"] else []
+    return command_line("batch", "run", manifest, "-o", output, *words, "--resend-held")
+
+
+def _tell_troubles(report: Report, done: "BatchReport", again: str) -> None:
     """Tell what decides the exit status; all else is in the summary."""
     why = done.ended_by
     end = ending(why, report.service) if why else None
     if why and end and end.status is Exit.ACCESS:
         report.trouble(why)
     elif done.held:
-        told = f"{done.held:,} of the rows may have been charged, and their answers were lost; they are not sent again"
-        raise HeldError(told, "see them in results.jsonl, and look for them at the service")
+        raise HeldError(done.held, done.held_keys, again)
     elif why:
         report.trouble(why)
         if end and not isinstance(why, EvoLinkError):  # the disk
@@ -134,6 +140,7 @@ def _batch(done: "BatchReport") -> dict[str, Any]:
         "failed": done.failed,
         "unsaved": done.unsaved,
         "held": done.held,
+        "held_keys": list(done.held_keys),
         "running": done.running,
         "left": done.left,
         "spent": done.spent,

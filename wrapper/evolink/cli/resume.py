@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from evolink._charged import pictures
+from evolink.errors import SubmissionUncertain
 
+from ._held import HeldError, go_on, settling
 from ._journal import needed
 from ._options import any_type_option, json_option, output_option, timeout_option
 from ._report import Report, command_line
@@ -20,7 +22,7 @@ from ._waiting import wait_for
 if TYPE_CHECKING:
     from evolink import Images, Task
     from evolink._resume import Resumed
-    from evolink.journal import Call
+    from evolink.journal import Call, Journal
 
 
 @click.command(short_help="Take up what was paid for and not finished.")
@@ -35,7 +37,7 @@ def command(report: Report, /, output: str | None, timeout: float, **options: bo
 
     What another process is at is left to it. A call whose answer was lost may have been charged: it is told, and sent
     again only with --resend-held, under the same idempotency key. A service that remembers keys then charges once;
-    that it does is not documented.
+    that it does is not documented. Rows of bulk runs are told too; their own run sends them again.
     """
     if output == STDOUT:
         raise click.UsageError("there may be many images to take up: name a folder")
@@ -57,7 +59,8 @@ def command(report: Report, /, output: str | None, timeout: float, **options: bo
             done = [result.position for result in call.results if result.path is not None]
             return target.save(task, images, pictures(call.request), done)
 
-        if not report.holds_any:
+        rows = _tell_held_rows(report, journal)
+        if not report.holds_any and not rows:
             report.say("nothing is left to do")
         wait_for(client, running, report, timeout=timeout, keep=keep)
 
@@ -66,6 +69,19 @@ def _is_open(resumed: "Resumed[Task]") -> bool:
     """Tell whether there is still something to wait for or to save."""
     results = resumed.call.results
     return resumed.error is None and (not results or any(result.path is None for result in results))
+
+
+def _tell_held_rows(report: Report, journal: "Journal") -> int:
+    """Tell of each bulk run's rows whose answers were lost; return how many there are."""
+    held: dict[int, list[Call]] = {}
+    for call in journal.held():
+        if call.batch is not None and call.line is not None:
+            held.setdefault(call.batch, []).append(call)
+    for found in held.values():
+        run = go_on(journal, found[0])
+        resend = f"{run} --resend-held" if run else "client.batch.run(..., resend_held=True)"
+        report.trouble(HeldError(len(found), [call.key for call in found], resend))
+    return len(held)
 
 
 def _tell(report: Report, resumed: "Resumed[Task]") -> None:
@@ -82,3 +98,6 @@ def _tell(report: Report, resumed: "Resumed[Task]") -> None:
         prompt = str(call.request.get("prompt", ""))
         report.say(f"{call.model}, {age(time.time() - call.created_at)} ago: {prompt:.60}")
         report.trouble(resumed.error, call.task_id)
+        if isinstance(resumed.error, SubmissionUncertain):
+            lines = settling(1, [call.key], command_line("resume", "--resend-held"))
+            report.say("\n".join(f"  {line}" for line in lines))
