@@ -85,3 +85,15 @@ def test_a_wait_that_is_over_tells_how_to_go_on(evolink: Evolink, service: Servi
 def test_a_prompt_may_look_like_the_option(evolink: Evolink) -> None:
     ran = evolink("generate", "--model", "nano-banana-beta", "--no-wait", "--", "--json")
     assert ran.out.startswith("task-unified-")
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)], ids=["text", "json"])
+def test_no_prompt_and_no_image_given_as_text_is_echoed_whole(evolink: Evolink, more: tuple[str, ...]) -> None:
+    image = f"data:image/png;base64,{'A' * 2_000_000}"
+    told = evolink("generate", "-m", "gpt-4o-image", "--image", image, "--size", image, *more, piped="p" * 10_000_000)
+    assert told.status == 3
+    assert len(told.out + told.err) < 3000
+    assert "10000000" in told.out + told.err
+    told = evolink("task", f"\n{image}", *more)
+    assert "is no task's id" in told.out + told.err
+    assert len(told.out + told.err) < 3000

@@ -12,6 +12,7 @@ from evolink.errors import (
     AuthenticationError,
     InsufficientCredits,
     InvalidRequest,
+    JournalFailed,
     NotFound,
     PermissionDenied,
     TaskFailed,
@@ -180,3 +181,11 @@ def test_a_proxy_of_the_environment_is_no_way_to_this_machine(
     go = connect(api_key="sk-end-to-end", base_url=server.base_url)
     images = go(lambda client: client.images.generate(model="nano-banana-beta", prompt="a dead proxy"))
     assert go(lambda _: images.save(tmp_path))[0].exists()
+
+
+def test_closing_on_another_event_loop_is_quiet_and_closes_the_journal(server: MockServer, tmp_path: Path) -> None:
+    client = AsyncEvoLink(api_key=KEY, base_url=server.base_url, journal=tmp_path / "journal.sqlite")
+    asyncio.run(client.credits())
+    asyncio.run(client.aclose())
+    with pytest.raises(JournalFailed, match="closed"):
+        client.journal.prune(0.0)

@@ -46,6 +46,7 @@ def test_the_rules_names_are_these() -> None:
         "closest_models",
         "is_private_url",
         "models",
+        "shown",
         "violations",
     ]
 

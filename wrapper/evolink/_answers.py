@@ -6,6 +6,7 @@ from math import isfinite
 from typing import Any, cast
 
 from ._credits import Credits
+from ._echo import cut
 from ._figures import figures
 from ._listed import listed
 from ._refusals import says_unprocessed
@@ -33,6 +34,7 @@ _BY_STATUS: dict[int, tuple[type[ApiError], str]] = {
     429: (RateLimited, "too many requests"),
 }
 _LONGEST_MESSAGE = 500
+_LONGEST_REASON = 2000
 
 
 def task_state(response: Response, expected: str | None = None) -> TaskState:
@@ -53,8 +55,8 @@ def task_state(response: Response, expected: str | None = None) -> TaskState:
     task_info, money = _object(body.get("task_info")), figures(body)
     return TaskState(
         id=body["id"],
-        model=_text(body.get("model")),
-        status=_text(body.get("status")).strip().lower() or "unknown",
+        model=cut(_text(body.get("model"))),
+        status=cut(_text(body.get("status")).strip().lower()) or "unknown",
         progress=_number(body.get("progress")),
         created=_number(body.get("created")),
         estimated_time=_number(task_info.get("estimated_time")),
@@ -98,7 +100,7 @@ def error_of(response: Response, otherwise: str | None = None) -> ApiError:
     error_class, default = _BY_STATUS.get(response.status) or _by_range(response.status)
     error = _json(response).get("error")
     told = {"message": error} if isinstance(error, str) else _object(error)
-    message, code = _text(told.get("message"))[:_LONGEST_MESSAGE], _text(told.get("code"))
+    message, code = _text(told.get("message"))[:_LONGEST_MESSAGE], cut(_text(told.get("code")))
     return error_class(
         f"{otherwise or default}{f': {message}' if message else ''}",
         status=response.status,
@@ -163,4 +165,4 @@ def _number(value: object) -> float | None:
 
 def _fault(value: object) -> Fault | None:
     told = _object(value)
-    return Fault(_text(told.get("code")), _text(told.get("message"))) if told else None
+    return Fault(cut(_text(told.get("code"))), cut(_text(told.get("message")), _LONGEST_REASON)) if told else None

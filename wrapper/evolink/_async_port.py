@@ -32,7 +32,7 @@ from ._transport import (
     response,
     unusable_environment,
 )
-from ._unharmed import unharmed
+from ._unharmed import abandon, unharmed
 from ._wire import Departure, Intake, Request, Response
 from .errors import ConfigurationError
 
@@ -167,6 +167,10 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):  # noqa: TID251 - the port is where
 
     async def close(self) -> None:
         """Give back connections; a client that was handed in is its owner's to close."""
+        clients = self._pools.taken_away()
+        if self._loop not in {None, asyncio.get_running_loop()}:
+            abandon(clients)
+            return
         async with AsyncExitStack() as closing_all:
-            for client in self._pools.taken_away():
+            for client in clients:
                 closing_all.push_async_callback(client.aclose)

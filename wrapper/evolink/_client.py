@@ -156,8 +156,10 @@ class EvoLink:
 
     def close(self) -> None:
         """Give back connections, and bring the journal to the disk. Tasks go on at the service."""
-        run(self._flow.port.close())
-        self._journaled.close()
+        try:
+            run(self._flow.port.close())
+        finally:
+            self._journaled.close()
 
 
 class AsyncEvoLink:
@@ -240,5 +242,7 @@ class AsyncEvoLink:
 
     async def aclose(self) -> None:
         """Give back connections, and bring the journal to the disk. Tasks go on at the service."""
-        await self._flow.port.close()
-        await self._flow.port.call(self._journaled.close)
+        try:
+            await self._flow.port.close()
+        finally:
+            await self._flow.port.call(self._journaled.close)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ._answers import credits_left, request_id, task_state
 from ._credits import Credits
+from ._echo import cut
 from ._limit import SharedBackoff
 from ._noting import noting
 from ._operations import credits_query, task_query
@@ -221,7 +222,9 @@ class Flow:
         Raises:
             ApiError: It does not mean what was asked for.
         """
-        _log.debug("%s %s: %d, request %s", request.method, request.path, response.status, request_id(response) or "-")
+        _log.debug(
+            "%s %s: %d, request %s", request.method, request.path, response.status, cut(request_id(response) or "-")
+        )
         try:
             value = meaning(response)
         except RateLimited as error:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ._destination import Destination, expanded, harmless
+from ._echo import cut
 from ._flow import Flow
-from ._links import shortened
 from ._notebook import shown
 from ._run import run
 from ._saving import Link
@@ -28,7 +28,7 @@ class _Picture:
         self._path: Path | None = None
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {shortened(self.url)}>"
+        return f"<{type(self).__name__} {cut(self.url)}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/plain": repr(self), **shown(self.url, self._read)}
@@ -152,7 +152,7 @@ class _Pictures(Generic[I]):
         return self._pictures[place]
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {', '.join(map(shortened, self.urls))}>"
+        return f"<{type(self).__name__} {', '.join(map(cut, self.urls))}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/plain": repr(self), "text/html": "".join(shown(url, None)["text/html"] for url in self.urls)}

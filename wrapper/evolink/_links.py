@@ -3,11 +3,10 @@
 from binascii import Error as NotBase64
 from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
+from ._echo import cut
 from .errors import SavingError
 
 _MOST_REDIRECTS = 5
-_SHOWN = 200
-"""Characters of a link that an error or a repr shows; a `data:` URL may have millions."""
 
 
 def checked(url: str, *, local: bool = False) -> str:
@@ -23,11 +22,11 @@ def checked(url: str, *, local: bool = False) -> str:
     from evolink_rules import is_private_url  # noqa: PLC0415 - the rules load on first use
 
     if not _is_web(url):
-        raise SavingError(f"the service gave a link that is no web address: {shortened(url)!r}")
+        raise SavingError(f"the service gave a link that is no web address: {cut(url)!r}")
     if not local and not url.lower().startswith("https:"):
-        raise SavingError(f"the service gave a link that is not https: {shortened(url)!r}")
+        raise SavingError(f"the service gave a link that is not https: {cut(url)!r}")
     if not local and is_private_url(url):
-        raise SavingError(f"the service gave a link into a private network: {shortened(url)!r}")
+        raise SavingError(f"the service gave a link into a private network: {cut(url)!r}")
     return url
 
 
@@ -78,12 +77,7 @@ def inline(url: str) -> bytes:
     try:
         return b64decode(packed + b"=" * (-len(packed) % 4), validate=True)
     except NotBase64 as error:
-        raise SavingError(f"the service gave a result that is not the base64 it says: {shortened(url)!r}") from error
-
-
-def shortened(url: str) -> str:
-    """Return a link as messages show it: only the start of one that is very long."""
-    return url if len(url) <= _SHOWN else f"{url[:_SHOWN]}… ({len(url)} characters)"
+        raise SavingError(f"the service gave a result that is not the base64 it says: {cut(url)!r}") from error
 
 
 def _is_web(url: str) -> bool:

@@ -1,6 +1,6 @@
 """How a picture shows itself in a notebook."""
 
-from ._links import shortened
+from ._echo import cut
 from ._memory import Memory
 
 
@@ -16,5 +16,5 @@ def shown(url: str, picture: Memory | None) -> dict[str, str]:
     if picture and picture.media_type.startswith("image/"):
         return {picture.media_type: b64encode(picture.content).decode("ascii")}
     if not url.startswith(("http", "data:image/")):
-        return {"text/html": escape(shortened(url))}
+        return {"text/html": escape(cut(url))}
     return {"text/html": f'<img src="{escape(url)}" style="max-width: 30em">'}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ._answers import is_id
+from ._echo import brief, listed
 from ._wire import Request
 from .errors import InvalidRequest
 
@@ -44,7 +45,7 @@ def task_query(task_id: str) -> Request:
         InvalidRequest: No task can have such an id.
     """
     if not is_id(task_id):
-        raise InvalidRequest(f"{task_id!r} is no task's id; nothing was sent")
+        raise InvalidRequest(f"{brief(task_id)} is no task's id; nothing was sent")
     from evolink_api.api.tasks import get_task_detail  # noqa: PLC0415 - loads on first use
 
     return _plain(get_task_detail._get_kwargs(task_id))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (pure; the public ones send)
@@ -69,10 +70,9 @@ def _refuse_if_broken(request: Mapping[str, Any], key: str, *, unchecked: bool) 
         told = "takes 16 to 96 characters of A-Z a-z 0-9 . _ -"
         broken.append(Violation("idempotency_key", "pattern", key, told))
     if broken:
-        lines = "\n".join(f"  {found}" for found in broken)
         hint = "\n  (unchecked=True calls a newer model on purpose)" if any(map(_is_new_model, broken)) else ""
         raise InvalidRequest(
-            f"nothing was sent, the request breaks these rules:\n{lines}{hint}", violations=tuple(broken)
+            f"nothing was sent, the request breaks these rules:\n{listed(broken)}{hint}", violations=tuple(broken)
         )
 
 

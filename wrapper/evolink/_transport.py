@@ -159,7 +159,7 @@ def fetch(url: str, intake: Intake, timeout: float) -> httpx.Request:
     try:
         return httpx.Request("GET", url, headers=asked, extensions={"timeout": limits})
     except (httpx.InvalidURL, UnicodeError) as error:  # or it would count as a host out of reach, and be tried again
-        raise SavingError(f"the service gave a link that is no web address: {url!r}") from error
+        raise SavingError(f"the service gave a link that is no web address: {cut(url)!r}") from error
 
 
 def response(answer: httpx.Response, body: bytes, key: Secret) -> Response:
@@ -229,4 +229,4 @@ def _forget_key(error: Exception) -> None:
 
 
 def _told(what: str, error: Exception) -> str:
-    return f"{what}: {error or type(error).__name__}"
+    return f"{what}: {cut(str(error)) or type(error).__name__}"

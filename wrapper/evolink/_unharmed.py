@@ -5,11 +5,15 @@ client sends nothing any more. A time-out is a cancellation, too.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Iterable
+from contextlib import suppress
 from typing import Any
 
 import httpcore
 import httpx
+
+_INWARDS = ("_connection", "_network_stream", "_stream", "transport_stream", "_transport")
+"""How a connection, each stream and the socket's transport name what is inside them."""
 
 
 async def unharmed(client: httpx.AsyncClient, sending: Awaitable[httpx.Response]) -> httpx.Response:  # noqa: TID251 - it is handed in
@@ -34,6 +38,25 @@ async def _release(pool: Any) -> None:
         pool._connections.remove(connection)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
     for connection in lost:
         await asyncio.shield(asyncio.ensure_future(connection.aclose()))
+
+
+def abandon(clients: Iterable[httpx.AsyncClient]) -> None:  # noqa: TID251 - they are handed in
+    """Close the sockets of clients whose event loop has ended: nothing can be awaited there any more."""
+    for client in clients:
+        for transport in [client._transport, *client._mounts.values()]:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+            for connection in getattr(getattr(transport, "_pool", None), "connections", ()):
+                with suppress(Exception):
+                    _hang_up(connection)
+
+
+def _hang_up(connection: Any) -> None:
+    """Do at once what asyncio would do on the next turn of the loop, at the end of httpcore's and anyio's streams."""
+    node = connection
+    while node is not None:
+        if end := getattr(node, "_call_connection_lost", None):
+            end(None)
+            return
+        node = next((found for name in _INWARDS if (found := getattr(node, name, None)) is not None), None)
 
 
 class _Body(httpx.AsyncByteStream):

@@ -67,7 +67,7 @@ class Request:
 
     method: str
     path: str
-    body: bytes | None = None
+    body: bytes | None = field(default=None, repr=False)
     idempotency_key: str | None = None
     departure: Departure = field(default_factory=Departure, compare=False, repr=False)
 
@@ -85,7 +85,7 @@ class Response:
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    body: bytes = b""
+    body: bytes = field(default=b"", repr=False)
     received_at: float = 0.0
 
 

@@ -38,6 +38,8 @@ Each error carries what is known as attributes; see `EvoLinkError`.
 
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from ._echo import cut, lines_cut
+
 if TYPE_CHECKING:
     from evolink_rules import Violation
 
@@ -73,8 +75,8 @@ class EvoLinkError(Exception):
         task_id: str | None = None,
         idempotency_key: str | None = None,
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = lines_cut(message)
+        super().__init__(self.message)
         self.status = status
         self.code = code
         self.request_id = request_id
@@ -104,7 +106,7 @@ class EvoLinkError(Exception):
             "idempotency key": self.idempotency_key,
             "task": None if (self.task_id or "") in self.message else self.task_id,
         }
-        known = ", ".join(f"{name} {value}" for name, value in facts.items() if value is not None)
+        known = ", ".join(f"{name} {cut(str(value))}" for name, value in facts.items() if value is not None)
         return f"{self.message} ({known})" if known else self.message
 
 

@@ -8,7 +8,7 @@ from ._behaviours import CHECKED_BEHAVIOURS, CHECKED_FORMATS
 from ._check import violations
 from ._hosts import is_private_url
 from ._index import ModelInfo, closest_models, models
-from ._violation import Violation
+from ._violation import Violation, shown
 
 __all__ = [
     "CHECKED_BEHAVIOURS",
@@ -18,5 +18,6 @@ __all__ = [
     "closest_models",
     "is_private_url",
     "models",
+    "shown",
     "violations",
 ]

@@ -11,6 +11,9 @@ from evolink_contract import document
 
 from ._references import Contract, Schema, followed, inlined
 
+_LONGEST_NAME = 200
+"""Characters beyond which a name is no slip of the hand, and would only take long to compare."""
+
 
 @dataclass(frozen=True)
 class ModelInfo:
@@ -63,6 +66,8 @@ def index(contract: Contract) -> Mapping[str, ModelInfo]:
 
 def closest_models(name: str, limit: int = 3) -> tuple[str, ...]:
     """Give the known names most like `name`, the likest first; none if none comes near."""
+    if len(name) > _LONGEST_NAME:
+        return ()
     by_folded = {known.casefold(): known for known in models()}
     folded = get_close_matches(name.casefold(), by_folded, n=limit, cutoff=0.5)
     return tuple(by_folded[match] for match in folded)

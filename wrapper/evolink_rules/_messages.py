@@ -17,6 +17,8 @@ _PATTERNS = {
     "^https://": "must be an https:// address",
     "^https?://": "must be an http:// or https:// address",
 }
+_LONGEST_NAME = 200
+"""Characters beyond which a name is no slip of the hand, and would only take long to compare."""
 _FORMATS = {"uri": "must be a complete address (URI)"}
 
 
@@ -33,7 +35,7 @@ def count(limit: int, thing: str) -> str:
 
 def unknown_parameter(name: str, known: Iterable[str]) -> str:
     """Say that the model has no such parameter, and which one may be meant."""
-    near = get_close_matches(name, known, n=1)
+    near = get_close_matches(name, known, n=1) if len(name) <= _LONGEST_NAME else []
     return f"is no parameter of this model; did you mean {near[0]}?" if near else "is no parameter of this model"
 
 

@@ -1,13 +1,18 @@
 """One broken rule, as a value."""
 
+import re
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, cast
 
 _LONGEST_VALUE = 60
 """Characters of a value shown in a line of text; the whole value stays in the attribute."""
+_LONGEST_NAME = 200
+_DEEPEST = 3
+_DATA_URL = re.compile(r"data:([^;,]{0,40})[^,]{0,100},", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Violation:
     """One rule that a request breaks.
 
@@ -35,13 +40,47 @@ class Violation:
         given = "" if self.rule in _ABSENCES else told
         source = "ours, stricter than the documentation" if self.ours else self.page
         origin = f"{self.rule}; {source}" if source else self.rule
-        return f"{self.field or 'request'}: {self.message}{given} [{origin}]"
+        return f"{self._place}: {self.message}{given} [{origin}]"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
+
+    @property
+    def _place(self) -> str:
+        return self.field[:_LONGEST_NAME] + "…" * (len(self.field) > _LONGEST_NAME) or "request"
 
 
 _ABSENCES = frozenset({"required", "dependentRequired"})
 
 
 def shown(value: object) -> str:
-    """Give a value's repr, short enough for one line."""
-    text = repr(value)
+    """Return a value's repr, short enough for one line; of a data URL its type and size."""
+    if isinstance(value, str) and len(value) > _LONGEST_VALUE and (found := _DATA_URL.match(value)):
+        return f"<data URL of {found[1] or 'text/plain'}, {len(value):,} characters>"
+    try:
+        text = repr(_beginning(value, _DEEPEST))
+    except Exception:  # noqa: BLE001 - the value is the caller's, and so is its repr
+        return f"<{type(value).__name__}>"
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
+
+
+def _beginning(value: object, depth: int) -> object:
+    """Return what stands first in a value, so that no repr of megabytes is made to show a line."""
+    most = _LONGEST_VALUE + 1
+    if isinstance(value, str | bytes | bytearray):
+        return value[:most]
+    if not depth or not isinstance(value, list | tuple | dict):
+        return _UNSHOWN if isinstance(value, list | tuple | dict) else value
+    if isinstance(value, dict):
+        first = islice(cast("dict[object, object]", value).items(), most)
+        return {_beginning(name, depth - 1): _beginning(each, depth - 1) for name, each in first}
+    begun = [_beginning(each, depth - 1) for each in islice(cast("list[object]", value), most)]
+    return begun if isinstance(value, list) else tuple(begun)
+
+
+class _Unshown:
+    def __repr__(self) -> str:
+        return "…"
+
+
+_UNSHOWN = _Unshown()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Generator, Iterable
 from dataclasses import dataclass, field
 
 from evolink._charged import pictures
+from evolink._echo import listed
 from evolink.errors import InvalidManifest
 from evolink.journal import Row
 from evolink.journal._fingerprint import fingerprint_of
@@ -14,7 +15,6 @@ from ._names import Name, file_stems, folded, named, unnamed, wrong_with
 from ._prices import Prices
 from ._seen import Seen
 
-_SHOWN = 50
 MOST_KEPT = 100_000
 """Problems that are kept to be told; of a manifest that is all wrong, the rest is counted."""
 
@@ -46,9 +46,7 @@ class Plan:
         """What is wrong with the manifest: the first problems in words, all of them as facts; None if nothing is."""
         if not self.problems:
             return None
-        shown = [f"  {each}" for each in self.problems[:_SHOWN]]
-        more = len(self.problems) + self.more_problems - len(shown)
-        told = "\n".join([*shown, *([f"  and {more:,} more"] if more else [])])
+        told = listed(self.problems, self.more_problems)
         rows = "1 row" if self.bad == 1 else f"{self.bad:,} rows"
         return InvalidManifest(f"nothing was sent, {rows} can't be run:\n{told}", problems=tuple(self.problems))
 

@@ -1,12 +1,13 @@
 """What a manifest gives: its lines, and what is wrong with them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from evolink._echo import brief, cut, lines_cut
 
 ID = "id"
 MODEL = "model"
-_LONGEST_VALUE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Line:
 
     number: int
     id: Any
-    request: Mapping[str, Any]
+    request: Mapping[str, Any] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,5 @@ def as_line(number: int, given: Mapping[str, Any], model: str | None) -> Line:
 
 
 def problem(line: int, field: str, rule: str, value: object, message: str) -> Problem:
-    """Give a problem; of a long value, the beginning is kept."""
-    text = "" if value is None else repr(value)
-    short = text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
-    return Problem(line, field, rule, short, message)
+    """Return a problem; of a long value, the beginning is kept."""
+    return Problem(line, cut(field), rule, "" if value is None else brief(value), lines_cut(message))

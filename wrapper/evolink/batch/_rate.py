@@ -2,6 +2,7 @@
 
 import re
 
+from evolink._echo import brief
 from evolink.errors import ConfigurationError
 
 _RATE = re.compile(r"(?P<number>\d+(\.\d+)?)\s*/\s*(?P<unit>s|sec|second|min|minute|h|hour)", re.IGNORECASE)
@@ -22,5 +23,5 @@ def per_second(rate: str | float | None) -> float | None:
     match = _RATE.fullmatch(rate.strip()) if isinstance(rate, str) else None
     given = float(match["number"]) / _SECONDS[match["unit"][0].lower()] if match else rate
     if isinstance(given, str) or not 0 < given < float("inf"):
-        raise ConfigurationError(f"{rate!r} is no rate: write calls and their time, such as 2/s or 100/min")
+        raise ConfigurationError(f"{brief(rate)} is no rate: write calls and their time, such as 2/s or 100/min")
     return float(given)

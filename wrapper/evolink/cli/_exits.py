@@ -1,10 +1,11 @@
 """How a command ends: its exit status, and what it tells people who must do something about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import click
 
+from evolink._echo import brief, cut, lines_cut, listed
 from evolink.errors import (
     AuthenticationError,
     ConnectionFailed,
@@ -121,12 +122,17 @@ _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
 
 
 def ending(error: BaseException, service: str) -> Ending | None:
-    """Give what an expected error means to the person at the shell; None for one that is a defect.
+    """Return what an expected error means to the person at the shell; None for one that is a defect.
 
     Args:
         error: What was raised.
         service: The address of the service.
     """
+    end = _ending(error, service)
+    return end and replace(end, message=lines_cut(end.message))
+
+
+def _ending(error: BaseException, service: str) -> Ending | None:
     match error:
         case TerminatedError():
             return Ending(Exit.TERMINATED, f"stopped by {error}")
@@ -160,8 +166,8 @@ def _message(error: EvoLinkError) -> str:
             cause = error.__cause__
             why = cause.message if isinstance(cause, EvoLinkError) else "the answer was lost"
             return f"{why.rstrip('.')}. A task may have been made and charged; it was not sent again"
-        case InvalidRequest():
-            lines = "\n".join(f"  {broken}" for broken in error.violations)
+        case InvalidRequest() if error.violations:
+            lines = listed(error.violations)
             return f"nothing was sent, nothing was charged; the request breaks these rules:\n{lines}"
         case ResultsMissing():
             return f"task {error.task.id} is completed, but its links are late"
@@ -205,16 +211,16 @@ def facts(error: BaseException) -> dict[str, object]:
     return {
         "kind": _kind(error),
         "http_status": known.status,
-        "code": known.code,
-        "request_id": known.request_id,
+        "code": known.code and cut(known.code),
+        "request_id": known.request_id and cut(known.request_id),
         "retry_after": known.retry_after,
-        "idempotency_key": known.idempotency_key,
+        "idempotency_key": known.idempotency_key and cut(known.idempotency_key),
         "task": known.task_id,
         "violations": [
             {
-                "field": each.field,
+                "field": cut(each.field),
                 "rule": each.rule,
-                "value": each.value,
+                "value": _short(each.value),
                 "message": each.message,
                 "page": each.page,
                 "ours": each.ours,
@@ -222,6 +228,14 @@ def facts(error: BaseException) -> dict[str, object]:
             for each in broken
         ],
     }
+
+
+def _short(value: object) -> object:
+    """Return a value as JSON has it if it is short, else what a line of text shows of it."""
+    if isinstance(value, str):
+        return cut(value)
+    short = brief(value)
+    return short if "…" in short else value
 
 
 def _kind(error: BaseException) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from evolink._echo import brief
+
 from ._facts import Schema, types
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def _json(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
-        raise click.BadParameter(f"{text!r} is no JSON: {error}") from error
+        raise click.BadParameter(f"{brief(text)} is no JSON: {error}") from error
 
 
 def json_or_text(text: str) -> Any:

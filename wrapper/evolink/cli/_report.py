@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from evolink._echo import cut
 from evolink.errors import LinkExpired, TaskFailed
 
 from ._exits import Ending, Exit, again, ending
@@ -124,8 +125,9 @@ class Report:
         end = ending(error, self.service)
         if end is None:
             return False
-        self._troubles.append(Trouble(error, end, task_id))
-        named = f"task {task_id}: " if task_id and task_id not in end.message else ""
+        short = task_id and cut(task_id)
+        self._troubles.append(Trouble(error, end, short))
+        named = f"task {short}: " if task_id and task_id not in end.message else ""
         if end.message:
             advice = f"\n  {end.advice}" if end.advice else ""
             (say or self.say)(_folded(f"evolink: {named}{end.message}{advice}"))

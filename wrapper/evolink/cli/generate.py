@@ -9,6 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from evolink._charged import pictures
+from evolink._echo import brief
 from evolink._image_operations import submit
 from evolink._operations import creation
 
@@ -37,7 +38,7 @@ def _settings(ctx: click.Context, param: click.Parameter, values: Sequence[str])
     for value in values:
         match = _SETTING.fullmatch(value)
         if match is None or match[1] in _NOT_SET:
-            raise click.BadParameter(f"{value!r} is no name=value of a parameter", ctx, param)
+            raise click.BadParameter(f"{brief(value)} is no name=value of a parameter", ctx, param)
         found[match[1]] = json_or_text(match[2])
     return found
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from evolink._echo import cut
+
 from ._envelope import expires_at
 from ._options import json_option
 from ._report import Report, command_line
@@ -13,6 +15,9 @@ from ._waiting import found
 
 if TYPE_CHECKING:
     from evolink import Task
+
+_LONGEST_LINK = 4000
+"""Characters; longer ones are no addresses but files written as text."""
 
 
 @click.command(short_help="Show a task as it stands.")
@@ -48,7 +53,7 @@ def _facts(task: "Task") -> list[tuple[str, str]]:
         facts.append(("used", f"{used:g} credits"))
     if task.error:
         facts += [("code", task.error.code), ("error", task.error.message)]
-    facts += [("result", link) for link in task.results]
+    facts += [("result", cut(link, _LONGEST_LINK)) for link in task.results]
     end = expires_at(task)
     if end is not None:
         facts.append(("links die", _moment(end)))

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from evolink._echo import cut
+
 from ._journal import needed
 from ._options import json_option
 from ._report import Report
@@ -82,9 +84,9 @@ def _line(call: "Call", now: float) -> str:
     cost = call.credits_used if call.credits_used is not None else call.credits_reserved
     about = [call.task_id or call.key, *(str(result.path) for result in call.results if result.saved_at)]
     if call.error_code:
-        about.append(call.error_code)
+        about.append(cut(call.error_code))
     told = "" if cost is None else f"{cost:g}"
-    return _LINE.format(str(call.state), age(now - call.created_at), told, call.model, " ".join(about))
+    return _LINE.format(str(call.state), age(now - call.created_at), told, cut(call.model), " ".join(about))
 
 
 def _record(call: "Call") -> dict[str, Any]:

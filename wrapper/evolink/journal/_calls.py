@@ -1,7 +1,7 @@
 """What the journal gives to read: plain values."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ class Call:
     id: int
     key: str
     model: str
-    body: str
+    body: str = field(repr=False)
     fingerprint: str
     state: State
     created_at: float
@@ -155,7 +155,7 @@ class Row:
     row_id: str
     line: int
     model: str
-    body: str
+    body: str = field(repr=False)
     credits_expected: float | None = None
 
 

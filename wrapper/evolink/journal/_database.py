@@ -10,10 +10,12 @@ from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from evolink._echo import cut
 from evolink._place import OFF, VARIABLE
 from evolink._standing import Standing, what_stands_at
 from evolink.errors import ConfigurationError, JournalFailed
 
+_LONGEST_CAUSE = 500
 _BUSY_MS = 60_000
 """How long a write waits for another process's; as long as a bulk run of a million rows takes to be noted."""
 _NOTICE_THE_DEAD = {
@@ -111,7 +113,7 @@ _READING = {"evolink_reading": True}
 def cause(error: Exception) -> str:
     """Say in one line what the database said; SQLAlchemy would add the statement, and prompts with it."""
     said = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
-    return said or type(error).__name__
+    return cut(said, _LONGEST_CAUSE) or type(error).__name__
 
 
 def _url(address: str | os.PathLike[str]) -> URL:
@@ -122,7 +124,7 @@ def _url(address: str | os.PathLike[str]) -> URL:
     """
     text = os.fspath(address)
     if "\0" in text:
-        raise ConfigurationError(f"the journal's address holds a NUL: {text!r}")
+        raise ConfigurationError(f"the journal's address holds a NUL: {cut(text)!r}")
     if "://" not in text:
         return URL.create("sqlite", database=str(Path(text).expanduser()))
     try:
