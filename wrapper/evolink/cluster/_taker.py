@@ -141,7 +141,7 @@ class Taker:
         return self.prices.known(call.request)
 
     def _is_being_learned(self, model: str) -> bool:
-        """Tell whether a call of a model is about to be answered; the transaction has the run's lock meanwhile."""
+        """Return whether a call of a model is about to be answered; if another takes one now, this one looks again."""
         under_way = select(calls.c.id).where(
             calls.c.state == str(State.INTENT), calls.c.batch == self._batch.id, calls.c.model == model
         )

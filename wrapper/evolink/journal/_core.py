@@ -36,6 +36,10 @@ class Core:
         """Write something, and give what came of it when it is on the disk."""
         return self.writer.do(operation).result()
 
+    def do_alone(self, operation: Callable[[Group], T]) -> T:
+        """Write something that many wait for; see `Writer.alone`."""
+        return self.writer.alone(operation).result()
+
     @contextmanager
     def reading(self) -> Generator[Connection]:
         """Give a connection that sees everything handed to the writer so far."""

@@ -26,6 +26,13 @@ _NOTICE_THE_DEAD = {
     "tcp_user_timeout": 15_000,
 }
 """How soon a server that has vanished without a word is given up; in seconds, the last in milliseconds."""
+_LONGEST_PAUSE_MS = 5_000
+"""How long a process may pause in the middle of a transaction, as when it is stopped or its machine sleeps; then the
+server takes its locks away, so that others go on. Less than the lease of a worker's rows."""
+_LONGEST_LOCK_MS = 10_000
+"""How long a statement waits for another's locks: longer than those of a process that pauses stay."""
+_LIMITS = f"SET idle_in_transaction_session_timeout = {_LONGEST_PAUSE_MS}; SET lock_timeout = {_LONGEST_LOCK_MS}"
+_NO_LIMIT = "SET idle_in_transaction_session_timeout = 0"
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -63,6 +70,8 @@ class Database:
         if self.file:
             event.listen(self.engine, "connect", _prepare)
             event.listen(self.engine, "begin", _begin)
+        else:
+            event.listen(self.engine, "connect", _limit)
 
     def __str__(self) -> str:
         if self.file:
@@ -77,6 +86,18 @@ class Database:
             JournalFailed: The journal can't be read.
         """
         with self.failures("read"), self.engine.connect().execution_options(**_READING) as connection:
+            yield connection
+
+    @contextmanager
+    def streaming(self) -> Generator[Connection]:
+        """Give a connection to read from for long, at the pace of whoever uses what is read: it locks nothing.
+
+        Raises:
+            JournalFailed: The journal can't be read.
+        """
+        with self.reading() as connection:
+            if self.file is None:
+                connection.exec_driver_sql(_NO_LIMIT)
             yield connection
 
     @contextmanager
@@ -167,6 +188,13 @@ def _prepare(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(pragma).close()
+
+
+def _limit(connection: Any, _record: Any) -> None:
+    """Bound how long this process may keep others waiting, and they this one."""
+    connection.autocommit = True
+    connection.execute(_LIMITS).close()
+    connection.autocommit = False
 
 
 def _begin(connection: Connection) -> None:

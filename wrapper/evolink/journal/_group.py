@@ -15,6 +15,7 @@ _COMMIT = (
     .where(batches.c.id == bindparam("_id"))
     .values(committed=batches.c.committed + bindparam("_credits"))
 )
+_AS_TEXT = "UPDATE batches SET committed = committed +"
 
 
 class Group:
@@ -34,10 +35,22 @@ class Group:
             self._credits[batch] += credits_more
 
     def finish(self) -> None:
-        """Write the sums: last and in one order, so that two groups never wait for each other."""
-        for batch, credits_more in sorted(self._credits.items()):
-            self.connection.execute(_COMMIT, {"_id": batch, "_credits": credits_more})
+        """Write the sums, last and in one order, so that two groups never wait for each other; and commit.
+
+        Everybody waits for the row of a run. So PostgreSQL is sent both in one message, and ends the transaction
+        even if this process stops meanwhile.
+        """
+        sums = sorted(self._credits.items())
         self._credits.clear()
+        if self.connection.dialect.name == "sqlite":
+            for batch, credits_more in sums:
+                self.connection.execute(_COMMIT, {"_id": batch, "_credits": credits_more})
+        elif sums:
+            told = [f"{_AS_TEXT} float8 '{credits_more!r}' WHERE id = {batch:d}" for batch, credits_more in sums]
+            self.connection.exec_driver_sql(
+                "; ".join([*told, "COMMIT"]),
+                execution_options={"no_parameters": True},  # so that several statements may go in one message
+            )
 
 
 Operation = Callable[[Group], T]

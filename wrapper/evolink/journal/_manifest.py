@@ -81,7 +81,7 @@ def replace_rows(connection: Connection, batch: int, columns: Iterable[Mapping[s
 def last_calls(database: "Database", batch: int, states: Collection[State]) -> Iterator[Call]:
     """Give the last call of every row of the manifest that stands in some states, in its order, as a stream."""
     chosen = _LAST.where(in_states(states))
-    with database.reading() as connection, database.reading() as aside:
+    with database.streaming() as connection, database.streaming() as aside:
         rows = connection.execution_options(yield_per=_CHUNK).execute(chosen, {"_batch": batch}).mappings()
         for chunk in rows.partitions():
             ids = [row["id"] for row in chunk]
@@ -92,7 +92,7 @@ def last_calls(database: "Database", batch: int, states: Collection[State]) -> I
 def begun(database: "Database", batch: int) -> Iterator[str]:
     """Give the names of the rows of a bulk run that were ever taken, as a stream."""
     statement = select(calls.c.row_id).where(_MINE, calls.c.attempt == 1, calls.c.state != str(State.PLANNED))
-    with database.reading() as connection:
+    with database.streaming() as connection:
         yield from connection.execution_options(yield_per=_CHUNK).execute(statement, {"_batch": batch}).scalars()
 
 

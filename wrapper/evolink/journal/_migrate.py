@@ -28,6 +28,7 @@ def migrate(database: Database, head: str = HEAD) -> None:
             return
     with database.writing() as connection:
         if database.file is None:
+            connection.execute(text("SET LOCAL lock_timeout = 0"))  # another may be at it for long
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         if _revision(connection, database) != head:  # another may have been faster
             _upgrade(connection, head)

@@ -47,6 +47,11 @@ def with_results(connection: Connection, call: Call | None) -> Call | None:
     return replace(call, results=tuple(map(_result, connection.execute(_RESULTS, {"_ids": [call.id]}).mappings())))
 
 
+def without_results(connection: Connection, statement: Select[Any], given: Mapping[str, Any]) -> list[Call]:
+    """Return the calls that a statement selects, which have no results yet."""
+    return [_made(row, ()) for row in connection.execute(statement, given).mappings()]
+
+
 def full(connection: Connection, statement: Select[Any], given: Mapping[str, Any] | None = None) -> list[Call]:
     """Give the calls that a statement selects, with their results."""
     rows = connection.execute(statement, given or {}).mappings().all()

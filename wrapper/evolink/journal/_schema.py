@@ -103,4 +103,4 @@ shared_runs = Table(
     Column("budget", Double),
     Column("rate", Double),
 )
-"""What the runs of many machines keep to. Not with the run itself: its row is locked while rows are taken."""
+"""What the runs of many machines keep to. Not with the run itself, whose row changes with every call."""

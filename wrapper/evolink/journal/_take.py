@@ -4,17 +4,21 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, text, update
 
 from ._calls import Call, Taken
 from ._group import Group
-from ._rows import full, move
+from ._rows import move, without_results
 from ._schema import batches, calls
 from ._session import Session
 from ._states import Event, State
 
-_BATCH = select(batches).where(batches.c.id == bindparam("_id")).with_for_update()
-_FULL_AT = update(batches).where(batches.c.id == bindparam("_id"))
+_BATCH = select(batches.c.committed, batches.c.next_at).where(batches.c.id == bindparam("_id"))
+_FULL_AT = (
+    update(batches)
+    .where(batches.c.id == bindparam("_id"), batches.c.next_at == bindparam("_seen"))
+    .values(next_at=bindparam("_full_at"))
+)
 _PLANNED = (
     select(calls)
     .where(
@@ -24,8 +28,34 @@ _PLANNED = (
     )
     .order_by(calls.c.id)
     .limit(bindparam("_limit"))
-    .with_for_update(skip_locked=True)
 )
+_TAKE = text(
+    """
+    WITH wanted AS (
+        SELECT * FROM unnest(CAST(:ids AS bigint[]), CAST(:credits AS double precision[])) AS w (id, credits)
+    ), chosen AS MATERIALIZED (
+        SELECT c.id, w.credits FROM calls c JOIN wanted w ON w.id = c.id
+        WHERE c.state = 'planned' AND c.line IS NOT NULL ORDER BY c.id FOR UPDATE OF c SKIP LOCKED
+    ), run AS (
+        UPDATE batches SET
+            committed = committed + (SELECT coalesce(sum(credits), 0) FROM chosen),
+            next_at = CAST(:next_at AS double precision) + :each * (SELECT count(*) FROM chosen)
+        WHERE id = :batch AND committed <= :at_most AND (next_at = :seen OR NOT :alone)
+            AND EXISTS (SELECT 1 FROM chosen)
+        RETURNING id
+    ), taken AS (
+        UPDATE calls SET
+            state = 'intent', session = :session, fence = fence + 1, sent_at = NULL, credits_expected = chosen.credits
+        FROM chosen WHERE calls.id = chosen.id AND EXISTS (SELECT 1 FROM run)
+        RETURNING calls.id
+    )
+    SELECT id FROM taken
+    """
+)
+"""One statement, for a worker that stops in the middle of a transaction would keep all others from the run."""
+_ATTEMPTS = 10
+_MOMENT = 0.05
+"""Seconds after which it is worth looking again where others were always faster."""
 _TINY = 1e-6
 """Credits that are none: sums of floats are not exact."""
 
@@ -75,27 +105,105 @@ class Bucket:
         self.full_at += number / self._rate
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What a look at a run came to: it holds as long as nobody has changed what it rests on.
+
+    Attributes:
+        calls: What may be taken.
+        taken: What is answered if all of it is.
+        seen: When the bucket was noted to be full.
+        full_at: When it is full, before anything is taken.
+        at_most: What the run may take up of its budget by now, if this is to hold.
+    """
+
+    calls: list[Call]
+    taken: Taken
+    seen: float
+    full_at: float
+    at_most: float
+
+
 def take(group: Group, session: Session, offer: Offer) -> Taken:
-    """Turn planned rows into intents of this session."""
-    group.finish()  # what this transaction has changed so far counts too
+    """Turn planned rows into intents of this session; alone, see `Writer.alone`.
+
+    A look, a decision, and one statement that writes only if what was looked at still stands; else it looks again.
+    So nobody waits for a taker, however long it takes.
+    """
+    for _ in range(_ATTEMPTS):
+        choice = _chosen(group, offer)
+        if not choice.calls:
+            if choice.full_at < choice.seen:  # the clock was set back
+                told = {"_id": offer.batch, "_seen": choice.seen, "_full_at": choice.full_at}
+                group.connection.execute(_FULL_AT, told)
+            return choice.taken
+        if numbers := _written(group, session, offer, choice):
+            taken = tuple(_held(session, call) for call in choice.calls if call.id in numbers)
+            return replace(choice.taken, calls=taken)
+    return Taken((), _MOMENT)
+
+
+def _chosen(group: Group, offer: Offer) -> _Choice:
+    """Look at the run, and decide."""
     run = group.connection.execute(_BATCH, {"_id": offer.batch}).one()
     bucket = Bucket(offer.rate, run.next_at, offer.at) if offer.rate else None
     limit = min(offer.limit, int(bucket.tokens)) if bucket else offer.limit
     affordable, short = _within(_priced(_found(group, offer, limit), offer), offer.budget, run.committed)
-    if bucket and (affordable or bucket.full_at < run.next_at):  # the latter: the clock was set back
+    full_at = bucket.full_at if bucket else run.next_at
+    if bucket:
         bucket.take(len(affordable))
-        group.connection.execute(_FULL_AT, {"_id": offer.batch, "next_at": bucket.full_at})
     waiting = bucket is not None and limit < offer.limit and not short
-    return Taken(
-        tuple(_taken(group, session, call) for call in affordable), bucket.wait if bucket and waiting else 0.0, short
-    )
+    taken = Taken(tuple(affordable), bucket.wait if bucket and waiting else 0.0, short)
+    return _Choice(affordable, taken, run.next_at, full_at, _at_most(affordable, offer.budget, run.committed))
+
+
+def _at_most(affordable: list[Call], budget: float | None, committed: float) -> float:
+    """Return what may be committed by now for a choice to hold: of calls without a price, no more than was seen."""
+    if budget is None:
+        return math.inf
+    prices = [call.credits_expected for call in affordable]
+    room = -math.inf if None in prices else budget - sum(price or 0.0 for price in prices)
+    return max(committed, room) + _TINY
+
+
+def _written(group: Group, session: Session, offer: Offer, choice: _Choice) -> set[int]:
+    """Write a choice down. Return the numbers of the calls that were taken: none if it does not hold any more."""
+    if group.connection.dialect.name == "sqlite":  # nobody else writes meanwhile
+        for call in choice.calls:
+            mine = {"session": session.id, "fence": call.fence + 1, "credits_expected": call.credits_expected}
+            move(group, call, Event.TAKE, sent_at=None, **mine)
+        full_at = choice.full_at + len(choice.calls) * _apart(offer)
+        group.connection.execute(_FULL_AT, {"_id": offer.batch, "_seen": choice.seen, "_full_at": full_at})
+        return {call.id for call in choice.calls}
+    told = {
+        "ids": [call.id for call in choice.calls],
+        "credits": [call.credits_expected for call in choice.calls],
+        "batch": offer.batch,
+        "session": session.id,
+        "at_most": choice.at_most,
+        "seen": choice.seen,
+        "next_at": choice.full_at,
+        "each": _apart(offer),
+        "alone": offer.rate is not None or offer.budget is not None,
+    }
+    return set(group.connection.execute(_TAKE, told).scalars())
+
+
+def _apart(offer: Offer) -> float:
+    """Return how far calls are apart by the rate. A budget makes it a moment, by which takers notice each other."""
+    return 1 / offer.rate if offer.rate else _TINY if offer.budget is not None else 0.0
+
+
+def _held(session: Session, call: Call) -> Call:
+    session.hold(call.id, call.fence + 1, unsent=True)
+    return replace(call, state=State.INTENT, session=session.id, fence=call.fence + 1)
 
 
 def _found(group: Group, offer: Offer, limit: int) -> list[Call]:
     if limit <= 0:
         return []
     planned = _PLANNED if offer.only is None else _PLANNED.where(calls.c.id.in_(offer.only))
-    return full(group.connection, planned, {"_batch": offer.batch, "_limit": limit})
+    return without_results(group.connection, planned, {"_batch": offer.batch, "_limit": limit})
 
 
 def _priced(found: list[Call], offer: Offer) -> list[Call]:
@@ -122,11 +230,3 @@ def _within(found: list[Call], budget: float | None, committed: float) -> tuple[
         if committed > budget + _TINY:
             return found[:place], committed - budget
     return found, 0.0
-
-
-def _taken(group: Group, session: Session, call: Call) -> Call:
-    taken = replace(call, state=State.INTENT, session=session.id, fence=call.fence + 1)
-    told = {"session": taken.session, "fence": taken.fence, "credits_expected": taken.credits_expected}
-    move(group, call, Event.TAKE, sent_at=None, **told)
-    session.hold(taken.id, taken.fence, unsent=True)
-    return taken

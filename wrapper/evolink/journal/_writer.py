@@ -10,13 +10,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
-from evolink.errors import EvoLinkError, JournalFailed
+from evolink.errors import JournalFailed
 
 from ._database import Database, cause
 from ._group import Group, Operation
+from ._line import Line
 from ._session import Session
 
 T = TypeVar("T")
@@ -39,11 +39,13 @@ class _Job:
         operation: Writes it.
         future: Done when it is on the disk.
         fact: What is lost if it can't be written, in words; None if the caller is to know and nothing is lost.
+        alone: Whether it shares no transaction.
     """
 
     operation: Operation[Any]
     future: Future[Any]
     fact: str | None = None
+    alone: bool = False
 
 
 class Writer:
@@ -56,10 +58,9 @@ class Writer:
 
     def __init__(self, database: Database, session: Session) -> None:
         self._database = database
-        self._session = session
         self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._owed: list[_Job] = []
-        self._connection: Connection | None = None
+        self._line = Line(database, session)
         self._gap, self._again_at = _FIRST_GAP, 0.0
         self._pid = os.getpid()
         self._closed = False
@@ -71,6 +72,13 @@ class Writer:
     def do(self, operation: Operation[T]) -> Future[T]:
         """Write it, or let its future raise at once what keeps it from being written."""
         return self._put(_Job(operation, Future()))
+
+    def alone(self, operation: Operation[T]) -> Future[T]:
+        """Write it as `do` does, but in no transaction with others; on PostgreSQL, each of its statements is one.
+
+        For what many processes wait for: one that stops between two statements must not keep the others waiting.
+        """
+        return self._put(_Job(operation, Future(), alone=True))
 
     def keep(self, operation: Operation[T], fact: str) -> Future[T]:
         """Write it sooner or later: if it can't be written now, that is logged, and nobody has to wait for it."""
@@ -112,7 +120,7 @@ class Writer:
                 self._write(jobs, last=not going)
             else:
                 self._beat()
-        self._disconnect()
+        self._line.close()
 
     def _beat(self) -> None:
         """Ask the server for nothing, so that after it was away this process counts as alive again."""
@@ -141,17 +149,20 @@ class Writer:
 
     def _write(self, jobs: list[_Job], *, last: bool) -> None:
         """Write what is owed, then what is new."""
-        if self._connection is None and time.monotonic() < self._again_at and not last:
+        if not self._line.is_up and time.monotonic() < self._again_at and not last:
             self._fail(jobs, JournalFailed(f"the journal {self._database} could not be reached a moment ago"))
             return
         jobs, self._owed = [*self._owed, *jobs], []
-        try:
-            self._together(jobs)
-        except _PASSING as error:
-            self._wait_longer()
-            self._fail(jobs, error)
-        except Exception:  # noqa: BLE001 - one of them is at fault; which, and why, is found out and told
-            self._one_by_one(jobs)
+        groups = _parted(jobs)
+        for place, group in enumerate(groups):
+            try:
+                self._together(group)
+            except _PASSING as error:
+                self._wait_longer()
+                self._fail([job for rest in groups[place:] for job in rest], error)
+                break
+            except Exception:  # noqa: BLE001 - one of them is at fault; which, and why, is found out and told
+                self._one_by_one(group)
         if last:
             for job in self._owed:
                 _log.error("the journal is closed without this: %s", job.fact)
@@ -178,21 +189,7 @@ class Writer:
 
     def _together(self, jobs: list[_Job]) -> None:
         """Write all in one transaction, then tell everybody."""
-        connection = self._connected()
-        kept = False
-        try:
-            with connection.begin():
-                self._session.presence.stay(connection)
-                group = Group(connection)
-                outcomes = [_outcome(job.operation, group) for job in jobs]
-                group.finish()
-            kept = True
-        except SQLAlchemyError:
-            if connection.invalidated or (self._database.file is None and not _answers(connection)):
-                self._disconnect()
-            raise
-        finally:
-            self._session.over(kept=kept)
+        outcomes = self._line.write([job.operation for job in jobs], alone=jobs[0].alone)
         self._gap, self._again_at = _FIRST_GAP, 0.0
         for job, (value, error) in zip(jobs, outcomes, strict=True):
             _tell(job.future, value, error)
@@ -213,27 +210,6 @@ class Writer:
             self._owed.append(job)
             _tell(job.future, None, None)
 
-    def _connected(self) -> Connection:
-        if self._connection is None:
-            connection = self._database.engine.connect()
-            self._session.presence.attach(connection)
-            connection.commit()
-            self._connection = connection
-        return self._connection
-
-    def _disconnect(self) -> None:
-        if self._connection is not None:
-            self._connection.invalidate()
-            self._connection.close()
-            self._connection = None
-
-
-def _outcome(operation: Operation[T], group: Group) -> tuple[T | None, EvoLinkError | None]:
-    try:
-        return operation(group), None
-    except EvoLinkError as error:
-        return None, error
-
 
 def _tell(future: Future[Any], value: Any, error: Exception | None) -> None:
     """Tell who waits, unless they were told before or have left."""
@@ -247,15 +223,16 @@ def _tell(future: Future[Any], value: Any, error: Exception | None) -> None:
         future.set_exception(error)
 
 
+def _parted(jobs: list[_Job]) -> list[list[_Job]]:
+    """Part jobs into what is written together, in their order."""
+    parts: list[list[_Job]] = []
+    for job in jobs:
+        if parts and not job.alone and not parts[-1][0].alone:
+            parts[-1].append(job)
+        else:
+            parts.append([job])
+    return parts
+
+
 def _ask_for_nothing(group: Group) -> None:
     group.connection.exec_driver_sql("SELECT 1")
-
-
-def _answers(connection: Connection) -> bool:
-    """Tell whether the database is still there."""
-    try:
-        connection.exec_driver_sql("SELECT 1")
-        connection.rollback()
-    except SQLAlchemyError:
-        return False
-    return True

@@ -1,0 +1,158 @@
+"""A process that stops in the middle of a transaction, as a laptop does: others go on, and it does when it wakes."""
+
+import threading
+from collections.abc import Generator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import event
+
+from evolink._wire import Request
+from evolink.cluster._work import LEASE
+from evolink.errors import Fenced
+from evolink.journal import Batch, Call, Journal, State, _database
+from evolink.journal._rows import by_key
+from tests.journal._postgres import Postgres
+from tests.journal._stories import AT, done, submit, task, the_call
+from tests.journal.test_batch import a_batch
+from tests.waiting import until
+
+_SOON = 2.0
+"""Seconds within which others must come through: far less than any time-out."""
+
+
+class Pause:
+    """Stops a journal's writer before one of its messages to the server.
+
+    Attributes:
+        reached: Set when it has stopped there.
+        over: Set to let it go on.
+    """
+
+    def __init__(self, journal: Journal, number: int) -> None:
+        self.reached, self.over = threading.Event(), threading.Event()
+        self._left = number
+        self._thread = journal._core.writer._thread
+        self._engine = journal._core.database.engine
+
+    def listen(self) -> None:
+        event.listen(self._engine, "before_cursor_execute", self._message)
+        event.listen(self._engine, "commit", self._message)
+
+    def leave(self) -> None:
+        self.over.set()
+        self.reached.set()  # nobody waits for it any more
+        event.remove(self._engine, "before_cursor_execute", self._message)
+        event.remove(self._engine, "commit", self._message)
+
+    def _message(self, *_: Any) -> None:
+        if threading.current_thread() is self._thread and not self.reached.is_set():
+            if self._left == 0:
+                self.reached.set()
+                assert self.over.wait(30)
+            self._left -= 1
+
+
+@contextmanager
+def paused(journal: Journal, number: int) -> Generator[Pause]:
+    pause = Pause(journal, number)
+    pause.listen()
+    try:
+        yield pause
+    finally:
+        pause.leave()
+
+
+@pytest.fixture
+def shared(server: Postgres) -> str:
+    return server.new_database()
+
+
+def first(*futures: Future[Any]) -> None:
+    """Wait until one of them is done."""
+    wait(futures, return_when=FIRST_COMPLETED)
+
+
+def begin(journal: Journal, batch: Batch, number: int) -> Call:
+    """Take a row and have its task noted, soon."""
+    with ThreadPoolExecutor() as threads:
+        (call,) = threads.submit(batch.take, 1, AT + 100 * number, budget=500.0).result(_SOON).calls
+    journal.record.intent(Request("POST", "/", call.body.encode(), call.key), None, AT).result(_SOON)
+    journal.record.answered(call.key, task(number), AT).result(_SOON)
+    return call
+
+
+def test_a_taker_that_stops_anywhere_keeps_nobody_from_the_run(shared: str) -> None:
+    with Journal(shared) as sleeper, Journal(shared) as other, ThreadPoolExecutor() as threads:
+        slow, quick = a_batch(sleeper, 30), other.batch("cats", AT)
+        places, missed = 0, False
+        while not missed:
+            with paused(sleeper, places) as pause:
+                taking = threads.submit(slow.take, 1, AT + 100 * places, budget=500.0, rate=5.0, expect=lambda _: 1.5)
+                first(taking, threads.submit(pause.reached.wait, 5))
+                if missed := not pause.reached.is_set():
+                    continue
+                call = begin(other, quick, places)
+                pause.over.set()
+                assert [each.key for each in taking.result(_SOON).calls] != [call.key]
+                places += 1
+        assert places >= 3
+        assert quick.spent == pytest.approx(places * (3.0 + 1.5) + 1.5)
+
+
+def test_one_that_stops_anywhere_while_it_notes_an_answer_keeps_nobody_from_the_run(shared: str) -> None:
+    with Journal(shared) as sleeper, Journal(shared) as other, ThreadPoolExecutor() as threads:
+        slow, quick = a_batch(sleeper, 30, 2.0), other.batch("cats", AT)
+        places, missed = 0, False
+        while not missed:
+            (call,) = slow.take(1, AT).calls
+            with paused(sleeper, places) as pause:
+                noted = sleeper.record.answered(call.key, task(100 + places), AT)
+                first(noted, threads.submit(pause.reached.wait, 5))
+                if missed := not pause.reached.is_set():
+                    continue
+                begin(other, quick, places)
+                pause.over.set()
+                noted.result(_SOON)
+                places += 1
+        assert places >= 3
+        assert quick.spent == 3.0 * (2 * places + 1)
+
+
+def test_who_stops_for_long_with_a_lock_loses_it_and_writes_again_when_it_wakes(
+    server: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evolink.journal._database._LIMITS", "SET idle_in_transaction_session_timeout = 200")
+    with Journal(server.new_database()) as sleeper, Journal(sleeper.address) as heir, ThreadPoolExecutor() as threads:
+        key = submit(sleeper)
+        with paused(sleeper, 2) as pause:  # it has the lock of its call
+            noted = sleeper.record.ended(done(), AT)
+            assert pause.reached.wait(5)
+            assert threads.submit(heir.take_over, key).result(_SOON).state is State.SUBMITTED
+            pause.over.set()
+            with pytest.raises(Fenced):
+                noted.result(_SOON)
+        call = the_call(heir, key)
+        assert (call.state, call.session) == (State.SUBMITTED, heir.session)
+
+
+def test_whoever_loses_a_deadlock_writes_again(shared: str) -> None:
+    with Journal(shared) as journal, psycopg.connect(shared) as other, ThreadPoolExecutor() as threads:
+        keys = [submit(journal, number) for number in (1, 2)]
+        lock = "SELECT id FROM calls WHERE key = %s FOR UPDATE"
+        other.execute("SET deadlock_timeout = '20s'")  # so that it is the journal that finds out, and loses
+        other.execute(lock, (keys[1],))
+        both = threads.submit(journal._core.do, lambda group: [by_key(group.connection, key) for key in keys])
+        waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        with psycopg.connect(shared, autocommit=True) as watch:
+            until(lambda: watch.execute(waits).fetchone() == (1,), "the journal waits for the second call")
+        other.execute(lock, (keys[0],))
+        other.rollback()
+        assert [call and call.key for call in both.result(_SOON)] == keys
+
+
+def test_locks_are_given_up_before_a_lease_ends() -> None:
+    assert _database._LONGEST_PAUSE_MS < _database._LONGEST_LOCK_MS < LEASE * 1000

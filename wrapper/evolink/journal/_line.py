@@ -1,0 +1,142 @@
+"""The writer's connection: made anew when it is lost, and transactions written again that others were in the way of."""
+
+import threading
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from random import random
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from evolink.errors import EvoLinkError
+
+from ._database import Database
+from ._group import Group, Operation
+from ._session import Session
+
+T = TypeVar("T")
+Outcome = tuple[Any, EvoLinkError | None]
+"""What an operation gave, or what it raised."""
+
+_GAPS = (0.02, 0.05, 0.1, 0.25, 0.5, 1.0)
+"""Most seconds between attempts to write what others were in the way of."""
+_IN_THE_WAY = frozenset({"40001", "40P01", "55P03"})
+"""What PostgreSQL calls it: transactions that can't be brought into an order, a deadlock, a lock that was not had."""
+
+
+class Line:
+    """One connection to write on.
+
+    Args:
+        database: Where.
+        session: Whose it is; it is told of each new connection, and of the end of each transaction.
+    """
+
+    def __init__(self, database: Database, session: Session) -> None:
+        self._database = database
+        self._session = session
+        self._connection: Connection | None = None
+        self._may_be_kept = False
+        self._pause = threading.Event()
+
+    @property
+    def is_up(self) -> bool:
+        """Whether it is connected, as far as is known."""
+        return self._connection is not None
+
+    def write(self, operations: Sequence[Operation[Any]], *, alone: bool = False) -> list[Outcome]:
+        """Write all in one transaction; a few times, if others were in the way, and nothing of it can have been kept.
+
+        Args:
+            operations: What to write.
+            alone: Whether each statement is a transaction by itself, where the database can be written by several.
+
+        Raises:
+            SQLAlchemyError: It can't be written.
+        """
+        for gap in _GAPS:
+            was_up = self.is_up
+            try:
+                return self._written(operations, alone=alone)
+            except DBAPIError as error:
+                if not was_up or not (_is_in_the_way(error) or self._was_cut_off):
+                    raise
+            self._pause.wait(gap * random())  # noqa: S311 - so that two do not meet again
+        return self._written(operations, alone=alone)
+
+    def close(self) -> None:
+        """Give the connection up."""
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+
+    @property
+    def _was_cut_off(self) -> bool:
+        """Whether the connection was lost before the end of a transaction was asked for, as after too long a pause."""
+        return not self.is_up and not self._may_be_kept
+
+    def _written(self, operations: Sequence[Operation[Any]], *, alone: bool) -> list[Outcome]:
+        connection = self._connected()
+        kept = self._may_be_kept = False
+        try:
+            with self._transaction(connection, alone=alone):
+                self._session.presence.stay(connection)
+                group = Group(connection)
+                outcomes = [_outcome(operation, group) for operation in operations]
+                self._may_be_kept = True
+                group.finish()
+            kept = True
+        except SQLAlchemyError:
+            if connection.invalidated or (self._database.file is None and not _answers(connection)):
+                self.close()
+            raise
+        finally:
+            self._session.over(kept=kept)
+        return outcomes
+
+    @contextmanager
+    def _transaction(self, connection: Connection, *, alone: bool) -> Generator[None]:
+        if not alone or self._database.file:
+            with connection.begin():
+                yield
+            return
+        self._may_be_kept = True
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        try:
+            with connection.begin():
+                yield
+        finally:
+            if not connection.invalidated:
+                connection.execution_options(isolation_level="READ COMMITTED")
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            connection = self._database.engine.connect()
+            self._session.presence.attach(connection)
+            connection.commit()
+            self._connection = connection
+        return self._connection
+
+
+def _outcome(operation: Operation[T], group: Group) -> tuple[T | None, EvoLinkError | None]:
+    try:
+        return operation(group), None
+    except EvoLinkError as error:
+        return None, error
+
+
+def _is_in_the_way(error: DBAPIError) -> bool:
+    """Whether nothing was written because of other transactions, and the same may go well now."""
+    return getattr(error.orig, "sqlstate", None) in _IN_THE_WAY
+
+
+def _answers(connection: Connection) -> bool:
+    """Return whether the database is still there."""
+    try:
+        connection.exec_driver_sql("SELECT 1")
+        connection.rollback()
+    except SQLAlchemyError:
+        return False
+    return True
