@@ -38,7 +38,7 @@ def tree(folder: Path, form: str, locale: str) -> Path:
     scratch = folder / "scratch"
     for room in ROOMS:
         shutil.copytree(ROOT / room, scratch / room, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
-    for name in ("README.md", "pyproject.toml", "tests/__init__.py"):
+    for name in ("README.md", "pyproject.toml", "tests/__init__.py", "tests/listening.py"):
         shutil.copy(ROOT / name, scratch / name)
     pages = folder / "pages"
     pages.mkdir()
