@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--credits", type=float, default=100.0, help="credits of the key (default: %(default)s)")
     parser.add_argument("--per-minute", type=float, help="requests per minute of the key (default: no limit)")
     parser.add_argument("--callbacks-to", metavar="URL", help="where to post callbacks (default: where requests say)")
+    parser.add_argument("--unchecked", action="store_true", help="take parameters that the contract does not know")
     return parser
 
 

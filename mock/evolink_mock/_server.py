@@ -52,6 +52,8 @@ class MockServer:
         per_minute: Requests that the key may send per minute; None for no limit.
         callbacks_to: Scheme, host and port, such as http://127.0.0.1:8000, that every callback is posted to instead
             of to the host that its request named; None for that host.
+        unchecked: Whether it takes what a client sends with `unchecked=True`: parameters of known models that the
+            contract does not know, and what only rules of ours forbid. It makes nothing of them.
 
     Attributes:
         api_key: The key.
@@ -73,9 +75,10 @@ class MockServer:
         seed: str | None = None,
         per_minute: float | None = None,
         callbacks_to: str | None = None,
+        unchecked: bool = False,
     ) -> None:
         self.api_key = api_key
-        self.world = World(seed=seed, callbacks_to=callbacks_to)
+        self.world = World(seed=seed, callbacks_to=callbacks_to, unchecked=unchecked)
         self.world.add_key(api_key, credits=credits, per_minute=per_minute)
         self.clock = Clock(speed=speed)
         self._port = port

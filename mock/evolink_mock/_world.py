@@ -27,6 +27,7 @@ class World:
         max_tasks: How many tasks it remembers; the oldest are forgotten first.
         max_exchanges: How many exchanges the journal keeps, and how many callbacks their log.
         callbacks_to: Scheme, host and port that callbacks are posted to instead of to the hosts that requests name.
+        unchecked: Whether it takes parameters that the contract does not know, and what only rules of ours forbid.
 
     Attributes:
         accounts: The keys that are let in.
@@ -46,12 +47,14 @@ class World:
         max_tasks: int = 10_000,
         max_exchanges: int = 1_000,
         callbacks_to: str | None = None,
+        unchecked: bool = False,
     ) -> None:
         self.accounts: dict[str, Account] = {}
         self.tasks: dict[str, Task] = {}
         self.journal: deque[Exchange] = deque(maxlen=max_exchanges)
         self.deliveries: deque[Delivery] = deque(maxlen=max_exchanges)
         self.callbacks_to = callbacks_to
+        self.unchecked = unchecked
         self.speed = 1.0
         self._seed = secrets.token_hex(8) if seed is None else seed
         self._max_tasks = max_tasks

@@ -136,6 +136,17 @@ def test_a_newer_model_is_called_on_purpose_with_parameters_nobody_knows(evolink
     assert sent(service) == [{"model": "tomorrow-1", "prompt": "x", "steps": 30, "mood": "calm", "a": {"b": [1]}}]
 
 
+def test_a_known_model_is_sent_parameters_nobody_knows_on_purpose(evolink: Evolink, service: Service) -> None:
+    more = ["--set", "style=ink"]
+    ran = evolink("generate", "x", *GPT, *more)
+    assert (ran.status, service.requests()) == (3, [])
+    assert "--unchecked sends parameters that are newer" in ran.err
+    evolink("generate", "x", *GPT, "--unchecked", *more)
+    assert sent(service) == [{"model": "gpt-4o-image", "prompt": "x", "style": "ink"}]
+    ran = evolink("generate", "x", *GPT, "--unchecked", *more, "--set", "n=3")
+    assert (ran.status, len(sent(service))) == (3, 1)
+
+
 def test_a_file_in_the_way_is_found_before_anything_is_paid(
     evolink: Evolink, service: Service, snapshot: SnapshotAssertion
 ) -> None:

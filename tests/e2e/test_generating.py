@@ -15,6 +15,7 @@ from evolink.errors import (
     JournalFailed,
     NotFound,
     PermissionDenied,
+    RequestRefused,
     TaskFailed,
     TaskTimeout,
 )
@@ -113,6 +114,20 @@ def test_a_blank_prompt_is_refused_before_it_is_paid(go: Go, server: MockServer,
     with pytest.raises(InvalidRequest, match="prompt: must not be blank"):
         go(lambda client: getattr(client.images, operation)(model="gpt-4o-image", prompt=" \u200b"))
     assert not server.world.journal
+
+
+@pytest.mark.parametrize("rest", [
+    {"prompt": "a cat", "style": "ink"}, {"prompt": ""},
+    {"prompt": "a cat", "mask_url": "data:image/png;base64,AA==", "image_urls": ["ftp://a.example/1.png"]},
+])  # fmt: skip
+def test_a_mock_draws_what_unchecked_lets_through_only_if_it_is_told_to(
+    connect: Open, server: MockServer, rest: dict[str, Any]
+) -> None:
+    go = connect(api_key=KEY, base_url=server.base_url)
+    with pytest.raises(RequestRefused):
+        go(lambda client: client.images.submit(model="gpt-4o-image", unchecked=True, **rest))
+    server.world.unchecked = True
+    assert len(go(lambda client: client.images.generate(model="gpt-4o-image", unchecked=True, **rest))) == 1
 
 
 def test_a_failed_task_is_an_error_with_its_code_and_costs_nothing(go: Go, server: MockServer) -> None:

@@ -53,6 +53,7 @@ def right(client: EvoLink) -> None:
         callback_url="https://example.com/done",
     )
     client.images.generate(model="not-known-yet", prompt="x", unchecked=True, style="anything")
+    client.images.generate(model="gpt-4o-image", prompt="x", size="1:1", unchecked=True, style="anything")
 
 
 async def right_too(client: AsyncEvoLink) -> None:

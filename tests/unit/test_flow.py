@@ -73,9 +73,23 @@ def test_an_unknown_model_is_called_only_on_purpose() -> None:
     assert json.loads(sent.body or b"") == {"model": "tomorrow", "style": "x"}
 
 
-def test_unchecked_does_not_switch_off_the_rules_of_a_known_model() -> None:
-    with pytest.raises(InvalidRequest):
-        creation({**GPT, "n": 3}, None, unchecked=True)
+def test_unchecked_does_not_switch_off_the_documented_limits_of_a_known_model() -> None:
+    with pytest.raises(InvalidRequest) as caught:
+        creation({**GPT, "n": 3, "style": "x", "prompt": " "}, None, unchecked=True)
+    assert [found.field for found in caught.value.violations] == ["n"]
+
+
+def test_unchecked_sends_what_a_known_model_has_that_nobody_knows_and_what_only_rules_of_ours_forbid() -> None:
+    newer = {**GPT, "style": {"mood": ["calm"]}, "mask_url": "https://a.example/m.png"}
+    with pytest.raises(InvalidRequest, match="unchecked=True sends parameters"):
+        creation(newer, None, unchecked=False)
+    assert json.loads(creation(newer, None, unchecked=True).body or b"") == newer
+
+
+def test_a_hint_at_unchecked_is_given_only_where_it_helps() -> None:
+    with pytest.raises(InvalidRequest) as caught:
+        creation({**GPT, "n": 3}, None, unchecked=False)
+    assert "unchecked" not in str(caught.value)
 
 
 def test_unchecked_still_refuses_what_json_cannot_carry() -> None:

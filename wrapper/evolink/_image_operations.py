@@ -47,7 +47,8 @@ class ImageOperations:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that
                 knows it answers with the task it has already made.
-            unchecked: Whether `model` may be one that this version does not know.
+            unchecked: Whether to send what this version does not know, a model or parameters, and what only rules of
+                ours forbid. Documented limits of what it knows hold nevertheless.
             **request: The model's parameters, checked before anything is sent.
 
         Raises:
@@ -76,7 +77,7 @@ class ImageOperations:
         Args:
             model: As for `submit`, and so are the two that follow.
             idempotency_key: A name for this call.
-            unchecked: Whether `model` may be an unknown one.
+            unchecked: Whether to send what this version does not know.
             timeout: Seconds to wait at most; ten minutes if None.
             on_progress: Called with the task after each read.
             save_to: Where the images are saved: a folder, which is there or ends in `/`, or a file. Of several files

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ._answers import is_id
@@ -24,7 +24,8 @@ def creation(request: Mapping[str, Any], idempotency_key: str | None, *, uncheck
     Args:
         request: The parameters, `model` among them.
         idempotency_key: The caller's own key, or None for a new one.
-        unchecked: Whether a model that the contract does not know may be called.
+        unchecked: Whether to send what the contract does not know, a model or parameters, and what only rules of
+            ours forbid; documented limits hold nevertheless.
 
     Raises:
         InvalidRequest: It breaks rules; all of them are told.
@@ -65,15 +66,27 @@ def _plain(kwargs: Mapping[str, Any]) -> Request:
 def _refuse_if_broken(request: Mapping[str, Any], key: str, *, unchecked: bool) -> None:
     from evolink_rules import Violation, violations  # noqa: PLC0415 - the rules load on first use
 
-    broken = [found for found in violations(request) if not (unchecked and _is_new_model(found))]
+    broken = [found for found in violations(request) if not (unchecked and _is_lifted(found))]
     if not _IDEMPOTENCY_KEY.fullmatch(key):
         told = "takes 16 to 96 characters of A-Z a-z 0-9 . _ -"
         broken.append(Violation("idempotency_key", "pattern", key, told))
     if broken:
-        hint = "\n  (unchecked=True calls a newer model on purpose)" if any(map(_is_new_model, broken)) else ""
+        hint = f"\n  (unchecked=True {what})" if (what := lifted(broken)) else ""
         raise InvalidRequest(
             f"nothing was sent, the request breaks these rules:\n{listed(broken)}{hint}", violations=tuple(broken)
         )
+
+
+def lifted(broken: Collection["Violation"]) -> str:
+    """Return what `unchecked` does for a request that breaks rules, in words; nothing if it does nothing for it."""
+    if any(map(_is_new_model, broken)):
+        return "calls a model that is newer than this version, on purpose"
+    unknown = [found for found in broken if found.rule == "additionalProperties"]
+    return "sends parameters that are newer than this version, on purpose" if unknown else ""
+
+
+def _is_lifted(found: "Violation") -> bool:
+    return _is_new_model(found) or not found.documented
 
 
 def _is_new_model(found: "Violation") -> bool:

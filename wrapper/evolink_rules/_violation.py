@@ -34,6 +34,11 @@ class Violation:
     page: str = ""
     ours: bool = False
 
+    @property
+    def documented(self) -> bool:
+        """Whether the documentation states what is broken: no rule of ours, nor a parameter that is only unknown."""
+        return not self.ours and self.rule != "additionalProperties"
+
     def __str__(self) -> str:
         asks = self.message.endswith("?")
         told = f" (given {shown(self.value)})" if asks else f", given {shown(self.value)}"

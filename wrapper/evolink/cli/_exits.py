@@ -6,6 +6,7 @@ from enum import IntEnum
 import click
 
 from evolink._echo import brief, cut, lines_cut, listed
+from evolink._operations import lifted
 from evolink.errors import (
     AuthenticationError,
     ConnectionFailed,
@@ -183,8 +184,8 @@ def _advice(error: EvoLinkError, service: str) -> str:
     match error:
         case SubmissionUncertain():
             return again(error.idempotency_key or "")
-        case InvalidRequest() if any(found.field == "model" and found.rule == "enum" for found in error.violations):
-            return "--unchecked calls a model that is newer than this version, on purpose"
+        case InvalidRequest() if what := lifted(error.violations):
+            return f"--unchecked {what}"
         case TaskFailed() if error.wait_before_retry:
             return "a new call may help after {:g} to {:g} s".format(*error.wait_before_retry)
         case InvalidManifest():

@@ -67,7 +67,7 @@ def _model_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> li
 @click.option("--new", is_flag=True, help="Pay for new ones, even if an earlier run for the same files was cut off.")
 @click.option("--idempotency-key", metavar="KEY", help="Send under this key, as after an uncertain end.")
 @click.option("--set", "settings", multiple=True, callback=_settings, metavar="NAME=VALUE", help="Any other parameter.")
-@click.option("--unchecked", is_flag=True, help="Take a model that this version does not know.")
+@click.option("--unchecked", is_flag=True, help="Send a model, or a --set, that is newer than this version.")
 @json_option
 @click.pass_context
 def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None, **options: Any) -> None:

@@ -32,6 +32,7 @@ _NEEDED = ("httptools", "PIL", "uvicorn")
     metavar="URL",
     help="Where to post every callback, such as http://127.0.0.1:8000, whatever host its request named.",
 )
+@click.option("--unchecked", is_flag=True, help="Take parameters that the contract does not know.")
 @click.pass_obj
 def command(report: Report, /, **options: Any) -> None:
     """Run a service on this machine that keeps the contract, until Ctrl-C.
