@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,6 +98,35 @@ def test_new_pays_for_another_on_purpose(evolink: Evolink, service: Service) -> 
 def test_who_does_not_wait_is_given_a_new_task_each_time(evolink: Evolink, service: Service) -> None:
     ids = {evolink(*CAT, "--no-wait").out.strip() for _ in range(3)}
     assert len(ids) == len(service.requests("POST")) == 3
+
+
+@pytest.mark.parametrize("before", [(), ("--no-wait",)])
+def test_who_does_not_wait_is_told_of_a_lost_answer_too(
+    evolink: Evolink, service: Service, before: tuple[str, ...]
+) -> None:
+    service.script("fault=drop")
+    assert evolink(*CAT, *before).status == 5
+    for command in ((*CAT, "--no-wait"), CAT) if before else ((*CAT, "--no-wait"),):
+        ran = evolink(*command)
+        assert (ran.status, len(service.requests("POST"))) == (5, 1)
+        assert "--new pays for another one" in ran.err
+    assert evolink(*CAT, "--no-wait", "--new").status == 0
+
+
+def test_the_same_command_beside_itself_says_which_process_is_at_it(
+    evolink: Evolink, noting: Shell, service: Service
+) -> None:
+    service.script("fault=hang")
+    process = noting.start(*CAT)
+    while not service.requests("POST"):
+        threading.Event().wait(0.01)
+        assert process.poll() is None
+    ran = evolink(*CAT)
+    assert (ran.status, len(service.requests("POST"))) == (1, 1)
+    assert f"process {process.pid} on {socket.gethostname()} is at the same request" in ran.err
+    assert "--new pays for another one" in ran.err
+    process.kill()
+    process.communicate()
 
 
 def test_a_lost_answer_is_held_and_the_same_command_says_what_can_be_done(evolink: Evolink, service: Service) -> None:

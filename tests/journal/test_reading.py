@@ -1,11 +1,15 @@
 """What a journal gives to read, and what it forgets."""
 
+import os
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from evolink.errors import JournalBusy
 from evolink.journal import Journal, State
 from tests.journal._stories import (
     AT,
@@ -95,8 +99,53 @@ def test_a_twin_of_a_dead_process_changes_hands_and_one_of_a_living_process_does
     twin = heir.alike(TWIN, "cats/", AT)
     assert twin is not None
     assert twin.session == heir.session
-    assert heir.alike(TWIN, "dogs/", AT) is None
-    assert living.alike(TWIN, "cats/", AT) is None
+    for journal, output in ((heir, "dogs/"), (living, "cats/")):
+        with pytest.raises(JournalBusy, match=f"process {os.getpid()} on .* is at the same request"):
+            journal.alike(TWIN, output, AT)
+
+
+def test_of_two_that_look_for_their_twin_at_the_same_moment_one_finds_the_other(open_journal: Open) -> None:
+    journals = [open_journal() for _ in range(4)]
+    gate = threading.Barrier(len(journals))
+
+    def look(number: int) -> object:
+        gate.wait(10)
+        try:
+            return journals[number].alike(TWIN, "cats/", AT, key=f"{KEY}-{number}")
+        except JournalBusy as busy:
+            return busy.idempotency_key
+
+    with ThreadPoolExecutor(len(journals)) as pool:
+        found = list(pool.map(look, range(len(journals))))
+    (call,) = journals[0].calls()
+    assert sorted(map(str, found)) == sorted(["None", *[call.key] * 3])
+    assert journals[found.index(None)].record.intent(post(call.key), None, AT).result() is None
+
+
+def test_a_request_that_was_to_be_sent_by_a_process_that_died_is_forgotten(open_journal: Open) -> None:
+    dead, heir = open_journal(), open_journal()
+    dead.alike(TWIN, "cats/", AT, key=KEY)
+    dead.close()
+    assert heir.alike(TWIN, "cats/", AT, key=f"{KEY}-2") is None
+    assert heir.settle() == 0
+    assert [call.key for call in heir.calls()] == [f"{KEY}-2"]
+
+
+def test_a_request_that_was_not_sent_after_all_is_forgotten(journal: Journal) -> None:
+    journal.alike(TWIN, "cats/", AT, key=KEY)
+    noted = journal.record.intent(post(), "cats/", AT)
+    assert noted.result() is None
+    journal.record.withdrawn(noted).result()
+    assert list(journal.calls()) == []
+
+
+@pytest.mark.parametrize("output", ["cats/", None])
+def test_a_held_twin_is_found_by_who_does_not_wait_for_files(journal: Journal, output: str | None) -> None:
+    intend(journal, output=output)
+    assert journal.held_alike(TWIN, "cats/") is None
+    journal.record.uncertain(KEY, "lost").result()
+    assert journal.held_alike(TWIN, "cats/") == journal.alike(TWIN, "cats/", AT) == the_call(journal)
+    assert (journal.held_alike(TWIN, "dogs/") is None) == (output is not None)
 
 
 def test_a_held_twin_stays_held(open_journal: Open) -> None:
@@ -111,7 +160,8 @@ def test_a_held_twin_stays_held(open_journal: Open) -> None:
 def test_a_twin_that_was_being_sent_when_its_process_died_is_held(open_journal: Open) -> None:
     dead, heir = open_journal(), open_journal()
     intend(dead, output="cats/")
-    assert heir.alike(TWIN, "cats/", AT) is None
+    with pytest.raises(JournalBusy):
+        heir.alike(TWIN, "cats/", AT)
     dead.close()
     twin = heir.alike(TWIN, "cats/", AT)
     assert twin is not None

@@ -6,15 +6,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from evolink.errors import Fenced, NotFound, SubmissionUncertain
+from evolink.errors import Fenced, JournalBusy, NotFound, SubmissionUncertain
 
+from ._exits import StoppedError
 from ._report import Report
 from ._span import age
 from ._target import Target
 
 if TYPE_CHECKING:
     from evolink import EvoLink, Task
-    from evolink.journal import Journal
+    from evolink.journal import Call, Journal
 
 _ANOTHER = "--new pays for another one"
 
@@ -38,23 +39,40 @@ def allow_again(journal: "Journal", key: str) -> None:
         journal.resend(key)
 
 
-def taken_up(
-    client: "EvoLink", journal: "Journal", report: Report, request: Mapping[str, Any], target: Target
-) -> Twin | None:
-    """Give the task of an earlier run for the same files that did not come to its end; None if there is none.
+def refuse_if_held(journal: "Journal", report: Report, request: Mapping[str, Any], target: Target) -> None:
+    """See that the same request was not sent before with an answer that was lost.
 
     Raises:
+        SubmissionUncertain: It was, and may have been charged.
+    """
+    twin = journal.held_alike(request, target.noted)
+    if twin is not None:
+        raise _uncertain(report, twin)
+
+
+def taken_up(  # noqa: PLR0913, PLR0917 - what is asked for, and of whom
+    client: "EvoLink", journal: "Journal", report: Report, request: Mapping[str, Any], target: Target, key: str
+) -> Twin | None:
+    """Return the task of an earlier run for the same files that did not come to its end.
+
+    If there is none, the request is noted as about to be sent under `key`, so that a run of the same command that
+    begins at this moment finds it.
+
+    Raises:
+        StoppedError: Another process is at it.
         SubmissionUncertain: Its answer was lost: it may have been charged.
         EvoLinkError: Its task can't be read.
     """
     now = time.time()
-    twin = journal.alike(request, target.noted, now)
+    try:
+        twin = journal.alike(request, target.noted, now, key=key)
+    except JournalBusy as busy:
+        raise StoppedError(f"{busy.message}: nothing was sent", f"let it end; or {_ANOTHER}") from busy
     if twin is None:
         return None
     ago = age(now - twin.created_at)
     if twin.task_id is None:
-        report.say(f"the same request was sent {ago} ago, and its answer was lost; {_ANOTHER}")
-        raise SubmissionUncertain("the answer was lost", idempotency_key=twin.key, sent_at=twin.sent_at)
+        raise _uncertain(report, twin)
     try:
         task = client.tasks.get(twin.task_id)
     except NotFound:
@@ -62,3 +80,9 @@ def taken_up(
         return None
     report.say(f"taking up the task of the same request, {ago} ago; {_ANOTHER}")
     return Twin(task, [result.position for result in twin.results if result.saved_at is not None])
+
+
+def _uncertain(report: Report, twin: "Call") -> SubmissionUncertain:
+    ago = age(time.time() - twin.created_at)
+    report.say(f"the same request was sent {ago} ago, and its answer was lost; {_ANOTHER}")
+    return SubmissionUncertain("the answer was lost", idempotency_key=twin.key, sent_at=twin.sent_at)

@@ -21,7 +21,7 @@ from ._prompt import prompt
 from ._report import Report
 from ._service import connected
 from ._target import Target
-from ._twin import Twin, allow_again, taken_up
+from ._twin import Twin, allow_again, refuse_if_held, taken_up
 from ._waiting import wait_for
 
 if TYPE_CHECKING:
@@ -90,8 +90,12 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
         options["output"], overwrite=options["overwrite"], pictures=number, any_type=options["any_type"]
     )
     with noted() as journal, connected(report, journal) as client:
-        again = options["wait"] and not options["new"] and options["idempotency_key"] is None
-        twin = taken_up(client, journal, report, request, target) if journal and again else None
+        twin = None
+        if journal and not options["new"] and options["idempotency_key"] is None:
+            if options["wait"]:
+                twin = taken_up(client, journal, report, request, target, key)
+            else:
+                refuse_if_held(journal, report, request, target)
         if twin is None:
             if journal and options["idempotency_key"]:
                 allow_again(journal, key)

@@ -1,5 +1,6 @@
 """The journal of calls that cost: opened, read, tidied."""
 
+import json
 import os
 import time
 from collections.abc import Collection, Generator, Iterator, Mapping
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import select
 
+from evolink._wire import Request
 from evolink.errors import JournalBusy, JournalFailed
 
 from . import _ownership, _reads, _settling
@@ -26,6 +28,7 @@ from ._rows import full, of_task
 from ._schema import batches, calls, sessions
 from ._session import Session, who
 from ._states import State
+from ._writes import Intent
 
 if TYPE_CHECKING:
     from evolink._record import Record
@@ -131,19 +134,34 @@ class Journal:
         """Return the call of a task: the newest, if the service answered several calls with it."""
         return self._one(of_task(task_id))
 
-    def alike(self, request: Mapping[str, Any], output: str | None, at: float) -> Call | None:
-        """Give the newest call of the same request for the same output that is not over, and make it this session's.
+    def alike(
+        self, request: Mapping[str, Any], output: str | None, at: float, *, key: str | None = None
+    ) -> Call | None:
+        """Return the newest call of the same request for the same output that is not over, made this session's.
 
-        Over is what failed, was refused or saved, and what can't be saved any more. Calls of other processes that
-        are alive are left to them; a held one stays held.
+        Over is what failed, was refused or saved, and what can't be saved any more. A held one stays held, and is
+        found too if nobody said where its files are wanted.
 
         Args:
             request: The model and its parameters.
             output: Where its files are wanted.
             at: Now, Unix seconds.
+            key: If there is no such call, the request is noted under this key in the same step, to be sent by this
+                session: of two processes that look at the same moment, one finds the other's call.
+
+        Raises:
+            JournalBusy: Another process that is alive is at it; the message names it.
         """
-        fingerprint = fingerprint_of(request)
-        return self._core.do(lambda group: _ownership.alike(group, self._core.session, fingerprint, output, at))
+        session, fingerprint = self._core.session, fingerprint_of(request)
+        if key is None:
+            return self._core.do(lambda group: _ownership.alike(group, session, fingerprint, output, at))
+        intent = Intent(session, Request("POST", "", json.dumps(dict(request)).encode(), key), output, at)
+        return self._core.do(lambda group: _ownership.reserve(group, session, intent, output, at))
+
+    def held_alike(self, request: Mapping[str, Any], output: str | None) -> Call | None:
+        """Return the newest held call of the same request for the same output, or for none that was told."""
+        with self._core.reading() as connection:
+            return _ownership.held_alike(connection, fingerprint_of(request), output)
 
     def costs(self, model: str) -> Costs:
         """Give what completed calls of a model have cost."""

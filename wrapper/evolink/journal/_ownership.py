@@ -3,20 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, text
 
-from evolink.errors import Fenced, JournalFailed
+from evolink.errors import Fenced, JournalBusy, JournalFailed
 
 from ._calls import Call
 from ._group import Group
 from ._reads import in_states, living, unsaved_picture
-from ._rows import by_key, full, move, with_results
+from ._rows import by_key, full, move, remove, with_results
 from ._schema import calls, results
-from ._session import Session
+from ._session import Session, who
 from ._states import SENDING, Event, State
-from ._writes import DIED
+from ._writes import DIED, Intent
 
 _CHUNK = 1000
+_ALONE = text("SELECT pg_advisory_xact_lock(:number)")
+"""Keeps two processes from looking for the same twin at the same moment: neither would find the other's."""
 
 
 def settle(group: Group, session: Session) -> int:
@@ -28,8 +30,11 @@ def settle(group: Group, session: Session) -> int:
     held = 0
     for dead in _dead(group, session, in_states(SENDING)):
         for call in _of(group, dead, in_states(SENDING), None):
-            sent = call.batch is None or call.sent_at is not None
+            sent = call.sent_at is not None
             held += sent
+            if call.batch is None and not sent:
+                remove(group, call)
+                continue
             told = {"error_message": call.error_message or DIED} if sent else {"session": None}
             move(group, call, Event.LOSE if sent else Event.GIVE_BACK, fence=call.fence + 1, **told)
     return held
@@ -83,18 +88,46 @@ def take_over(group: Group, session: Session, key: str) -> Call:
     return session.take_over(group, call, unsent=call.state is State.INTENT)
 
 
+def reserve(group: Group, session: Session, intent: Intent, output: str | None, at: float) -> Call | None:
+    """Return the open twin of a request, as `alike` does; if there is none, note the request as this session's."""
+    if group.connection.dialect.name == "postgresql":  # SQLite has one writer at a time
+        group.connection.execute(_ALONE, {"number": int(intent.fingerprint[:15], 16)})
+    twin = alike(group, session, intent.fingerprint, output, at)
+    if twin is None:
+        intent.reserve(group)
+    return twin
+
+
 def alike(group: Group, session: Session, fingerprint: str, output: str | None, at: float) -> Call | None:
-    """Give the newest open call of a request for an output, and make it this session's; see `Journal.alike`."""
+    """Return the newest open call of a request for an output, and make it this session's; see `Journal.alike`.
+
+    Raises:
+        JournalBusy: A living process is at it.
+    """
     unsaved = unsaved_picture(living(at))
     left = in_states({*SENDING, State.HELD, State.SUBMITTED}) | (in_states(State.COMPLETED) & unsaved)
-    same = (calls.c.fingerprint == fingerprint, calls.c.batch.is_(None), calls.c.output == output)
+    untold = calls.c.output.is_(None) & in_states(State.HELD)  # by a program, or by `generate --no-wait`
+    same = (calls.c.fingerprint == fingerprint, calls.c.batch.is_(None), or_(calls.c.output == output, untold))
     found = full(group.connection, select(calls).where(*same, left).order_by(calls.c.id.desc()).with_for_update())
     for call in found:
         if call.state is State.HELD:
             return call
-        if call.session == session.id or not session.alive(group, call.session):
+        if call.session != session.id and session.alive(group, call.session):
+            raise JournalBusy(
+                f"{who(group, call.session)} is at the same request for the same files", idempotency_key=call.key
+            )
+        if call.sent_at is not None:  # else a process that has died since was about to send it
             return take_over(group, session, call.key)
     return None
+
+
+def held_alike(connection: Connection, fingerprint: str, output: str | None) -> Call | None:
+    """Return the newest held call of a request, for an output or for none that was told; see `Journal.held_alike`."""
+    held = in_states({State.HELD, State.RESENT})
+    same = (calls.c.fingerprint == fingerprint, calls.c.batch.is_(None), held)
+    wanted = or_(calls.c.output == output, calls.c.output.is_(None))
+    found = full(connection, select(calls).where(*same, wanted).order_by(calls.c.id.desc()).limit(1))
+    return found[0] if found else None
 
 
 def resend(group: Group, session: Session, key: str) -> Call:

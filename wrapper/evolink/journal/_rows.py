@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, delete, or_, select, update
 
 from evolink.errors import Fenced
 
@@ -18,6 +18,7 @@ _BY_KEY = select(calls).where(calls.c.key == bindparam("_key")).with_for_update(
 _BY_TASK = select(calls).where(calls.c.task_id == bindparam("_task")).with_for_update()
 _SHARING = select(calls).where(calls.c.shared_task == bindparam("_task")).order_by(calls.c.id).with_for_update()
 _CHANGE = update(calls).where(calls.c.id == bindparam("_id"))
+_DELETE = delete(calls).where(calls.c.id == bindparam("_id"))
 _RESULTS = select(results).where(results.c.call.in_(bindparam("_ids", expanding=True))).order_by(results.c.position)
 _COLUMNS = tuple(calls.c.keys())
 _PARTS = tuple(name for name in results.c.keys() if name != "call")  # noqa: SIM118 - iterated, they are columns
@@ -80,6 +81,11 @@ def move(group: Group, call: Call, event: Event, **changed: Any) -> None:
     group.connection.execute(_CHANGE, {"_id": call.id, "state": str(state), **changed})
     if call.batch is not None:
         group.commit_credits(call.batch, _committed(call, state, changed) - _committed(call, call.state, {}))
+
+
+def remove(group: Group, call: Call) -> None:
+    """Forget a call that was never sent."""
+    group.connection.execute(_DELETE, {"_id": call.id})
 
 
 def change(group: Group, call: Call, **changed: Any) -> None:

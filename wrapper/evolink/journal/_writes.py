@@ -3,7 +3,7 @@
 import logging
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from evolink._documented import result_lifetime
@@ -16,7 +16,7 @@ from evolink.errors import EvoLinkError, Fenced, KeyTaken, SubmissionUncertain
 from ._calls import Call
 from ._fingerprint import fingerprint
 from ._group import Group
-from ._rows import by_key, by_task, change, move, with_results
+from ._rows import by_key, by_task, change, move, remove, with_results
 from ._schema import calls, results
 from ._session import Session, who
 from ._states import SENDING, Event, State
@@ -29,7 +29,6 @@ _INSERT = {
     "sqlite": sqlite.insert(calls).on_conflict_do_nothing().returning(calls.c.id),
     "postgresql": postgresql.insert(calls).on_conflict_do_nothing().returning(calls.c.id),
 }
-_DELETE = delete(calls).where(calls.c.id == bindparam("_id"))
 _LINKS = {
     name: statement.on_conflict_do_update(
         index_elements=[results.c.call, results.c.position],
@@ -53,13 +52,14 @@ class Intent:
 
     Attributes:
         key: Its idempotency key.
+        fingerprint: That of its body.
     """
 
     def __init__(self, session: Session, post: Request, output: str | None, at: float) -> None:
         self.key = post.idempotency_key or ""
         self._session = session
         self._body = (post.body or b"{}").decode()
-        self._model, self._fingerprint = fingerprint(self._body)
+        self._model, self.fingerprint = fingerprint(self._body)
         self._output = output
         self._at = at
         self._undo: Callable[[Group, Call], None] | None = None
@@ -71,8 +71,15 @@ class Intent:
             known = with_results(group.connection, by_key(group.connection, self.key))
             return self._again(group, known) if known else None
         self._session.hold(number, 1)
-        self._undo = _remove
+        self._undo = remove
         return None
+
+    def reserve(self, group: Group) -> None:
+        """Note it as one that this session is about to send; `write` follows under the same key."""
+        columns = {**self._columns(), "sent_at": None}
+        number = group.connection.execute(_INSERT[group.connection.dialect.name], columns).scalar()
+        if number is not None:
+            self._session.hold(number, 1, unsent=True)
 
     def withdraw(self, group: Group) -> None:
         """Note that it was not sent."""
@@ -86,7 +93,7 @@ class Intent:
             "key": self.key,
             "model": self._model,
             "body": self._body,
-            "fingerprint": self._fingerprint,
+            "fingerprint": self.fingerprint,
             "state": str(State.INTENT),
             "created_at": self._at,
             "sent_at": self._at,
@@ -102,7 +109,7 @@ class Intent:
         match call.state:
             case State.INTENT if self._session.may_send(call):
                 change(group, call, sent_at=self._at)
-                self._undo = _give_back
+                self._undo = remove if call.batch is None else _give_back
                 return None
             case State.HELD if self._session.may_send(call):
                 move(group, call, Event.RESEND)
@@ -126,10 +133,10 @@ class Intent:
                 return call.task
 
     def _refuse_if_another(self, call: Call) -> None:
-        if call.fingerprint != self._fingerprint:
+        if call.fingerprint != self.fingerprint:
             raise KeyTaken(
                 f"nothing was sent: the key belongs to another request, of {call.model}, noted as call {call.id} "
-                f"({call.fingerprint[:12]}); this one is of {self._model} ({self._fingerprint[:12]})",
+                f"({call.fingerprint[:12]}); this one is of {self._model} ({self.fingerprint[:12]})",
                 idempotency_key=self.key,
             )
 
@@ -142,10 +149,6 @@ class Intent:
             move(group, call, Event.LOSE, **({} if call.error_message else {"error_message": DIED}))
             told = "a process that has ended since sent this: a task may have been made and charged"
         return SubmissionUncertain(told, idempotency_key=self.key, sent_at=call.sent_at)
-
-
-def _remove(group: Group, call: Call) -> None:
-    group.connection.execute(_DELETE, {"_id": call.id})
 
 
 def _give_back(group: Group, call: Call) -> None:
