@@ -43,14 +43,15 @@ def serve() -> None:
     for schema in document()["components"]["schemas"].values():
         if "x-evolink-example" in schema:
             schema["x-evolink-example"]["task_info.estimated_time"] = SECONDS
-    from evolink_mock import MockServer, _drawing  # noqa: PLC0415 - it reads the contract that was just changed
+    from evolink_mock import MockServer  # noqa: PLC0415 - it reads the contract that was just changed
+    from evolink_mock.images import drawing  # noqa: PLC0415 - the same
 
-    real, drawn = _drawing.draw, dict[str, bytes]()
+    real, drawn = drawing.draw, dict[str, bytes]()
 
     def draw_once(picture: Any) -> bytes:
         return drawn.get(picture.format) or drawn.setdefault(picture.format, real(picture))
 
-    _drawing.draw = draw_once  # type: ignore[assignment]  # the same picture for everybody
+    drawing.draw = draw_once  # type: ignore[assignment]  # the same picture for everybody
     with MockServer(api_key=KEY, credits=None) as server:
         server.world._max_tasks = 2_000_000  # noqa: SLF001 - the server has no such option
         told(server.base_url, dict)

@@ -6,14 +6,14 @@
 `python -m evolink_mock --port 8000 --api-key k` serves one to other programs.
 """
 
-from evolink_mock._account import Account
-from evolink_mock._callbacks import Callback, Delivery, Outcome
-from evolink_mock._clock import Clock
-from evolink_mock._http import Exchange
-from evolink_mock._life import Story
-from evolink_mock._server import MockServer, create_app
-from evolink_mock._task import Task
-from evolink_mock._world import World
+from evolink_mock.http.clock import Clock
+from evolink_mock.http.server import MockServer, create_app
+from evolink_mock.world.account import Account
+from evolink_mock.world.callbacks import Callback, Delivery, Outcome
+from evolink_mock.world.life import Story
+from evolink_mock.world.messages import Exchange
+from evolink_mock.world.state import World
+from evolink_mock.world.task import Task
 
 __all__ = [
     "Account",

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from types import FrameType
 
-from evolink_mock._server import MockServer
+from evolink_mock.http.server import MockServer
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from evolink_mock._server import MockServer
+from evolink_mock.http.server import MockServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -116,7 +116,7 @@ def _make_wrong(fault: Any) -> None:
         owner, _, name = path.rpartition(".")
         holder = attrgetter(owner)(holder) if owner else holder
         setattr(holder, name, wrap(getattr(holder, name)))
-    server: Any = importlib.import_module("evolink_mock._server")
+    server: Any = importlib.import_module("evolink_mock.http.server")
     right = server.asgi_app
     server.asgi_app = lambda *args: meddled(right(*args), fault.before, fault.after)
 

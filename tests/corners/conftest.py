@@ -9,8 +9,8 @@ import pytest
 
 from evolink import EvoLink
 from evolink_mock import World
-from evolink_mock._http import Request
-from evolink_mock.core import step
+from evolink_mock.world.messages import Request
+from evolink_mock.world.step import step
 
 KEY = "corner-key"
 NOW = 1_800_000_000.0

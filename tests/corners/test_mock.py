@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import evolink_mock._contract
+import evolink_mock.world.contract
 from evolink_contract import document
 from tests.contract._contract import Operation, operations
 from tests.contract._values import sample
@@ -22,7 +22,7 @@ DOCUMENTED = [
 
 
 def test_the_mock_serves_every_documented_operation_and_no_other() -> None:
-    assert {known.id for known in evolink_mock._contract.operations()} == {known.id for known in OPERATIONS}
+    assert {known.id for known in evolink_mock.world.contract.operations()} == {known.id for known in OPERATIONS}
 
 
 def test_the_mock_runs_every_documented_model_under_every_name() -> None:
@@ -32,7 +32,9 @@ def test_the_mock_runs_every_documented_model_under_every_name() -> None:
         for schema in operation.models.values()
         for name in schema["properties"]["model"]["enum"]
     }
-    assert {(known.id, name) for known in evolink_mock._contract.operations() for name in known.models} == documented
+    assert {
+        (known.id, name) for known in evolink_mock.world.contract.operations() for name in known.models
+    } == documented
 
 
 @pytest.mark.parametrize(("operation", "status"), DOCUMENTED)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from evolink_mock import MockServer
-from evolink_mock._asgi import asgi_app
-from evolink_mock._asgi_send import App, Message, Receive, Send
-from evolink_mock._server import _listen, _server
+from evolink_mock.http.asgi import asgi_app
+from evolink_mock.http.asgi_send import App, Message, Receive, Send
+from evolink_mock.http.server import _listen, _server
 from tests.kill.steps import Aim, Step
 
 _AGENT, _KEY = b"user-agent", b"idempotency-key"

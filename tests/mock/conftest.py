@@ -10,8 +10,9 @@ import pytest
 
 import evolink_contract
 from evolink_mock import World
-from evolink_mock._http import Request, Response
-from evolink_mock.core import step
+from evolink_mock.page.answers import answer_of_page, is_page_path
+from evolink_mock.world.messages import Request, Response
+from evolink_mock.world.step import addressed, finish, step
 
 JSON_TYPE = "application/json"
 LONG = 10_000.0  # seconds after which every task has ended, whatever its model told
@@ -35,13 +36,17 @@ class Caller:
     def send(self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> Response:
         sent = {"host": "mock.test:80", "authorization": f"Bearer {self.key}", **(headers or {})}
         raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-        return step(self.world, Request(method, path, sent, raw), self.now)
+        request = Request(method, path, sent, raw)
+        if is_page_path(path):
+            return addressed(self.world, request, finish(answer_of_page(self.world, request, self.now)))
+        return step(self.world, request, self.now)
 
     def call_undocumented(self, method: str, path: str) -> dict[str, Any]:
         return self.read(self.send(method, path))
 
     def exchanges(self, query: str) -> list[dict[str, Any]]:
-        answer = step(self.world, Request("GET", "/_mock/state", query=query), self.now)
+        answer = answer_of_page(self.world, Request("GET", "/_mock/state", query=query), self.now)
+        assert isinstance(answer, Response)
         lines: list[dict[str, Any]] = self.read(answer)["exchanges"]
         return lines
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from evolink_mock import MockServer
-from evolink_mock._contract import operations
+from evolink_mock.world.contract import operations
 
 from ._chromium import Chromium
 

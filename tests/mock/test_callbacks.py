@@ -14,8 +14,8 @@ import pytest
 
 from evolink_contract import document
 from evolink_mock import MockServer
-from evolink_mock._callbacks import Outcome
-from evolink_mock._deliver import deliver
+from evolink_mock.http.deliver import deliver
+from evolink_mock.world.callbacks import Outcome
 from tests.listening import Listening
 from tests.waiting import until
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from evolink_mock._caption import _font, legible, wrap
-from evolink_mock._drawing import draw
-from evolink_mock._picture import Picture
+from evolink_mock.images.caption import _font, legible, wrap
+from evolink_mock.images.drawing import draw
+from evolink_mock.images.picture import Picture
 
 PICTURE = Picture("seed", "a quiet harbour", "some-model", "3:2", 300, 200)
 

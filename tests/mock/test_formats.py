@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from evolink_mock._formats import asked_format
+from evolink_mock.images.formats import asked_format
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller

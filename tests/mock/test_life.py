@@ -3,8 +3,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from evolink_mock import Story, World
-from evolink_mock._contract import failure_actions
-from evolink_mock._life import lay_down, state
+from evolink_mock.world.contract import failure_actions
+from evolink_mock.world.life import lay_down, state
 from tests.mock._models import example
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ import pytest
 
 import evolink_contract
 from evolink_mock import MockServer
-from evolink_mock._contract import operations
-from evolink_mock._page import _FILES
-from evolink_mock._prefer import FAULTS
-from evolink_mock._stories import stories
+from evolink_mock.page.answers import _FILES
+from evolink_mock.world.contract import operations
+from evolink_mock.world.prefer import FAULTS
+from evolink_mock.world.stories import stories
 from tests.mock._models import dear, with_qualities
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import evolink_contract
-from evolink_mock._contract import Operation, operations
-from evolink_mock._prefer import Preference, read_preference
+from evolink_mock.world.contract import Operation, operations
+from evolink_mock.world.prefer import Preference, read_preference
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from evolink_mock._picture import Picture, pixel_size
+from evolink_mock.images.picture import Picture, pixel_size
 from tests.mock._models import with_qualities
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from evolink_mock import World
-from evolink_mock._contract import failure_actions
-from evolink_mock._stories import stories
+from evolink_mock.world.contract import failure_actions
+from evolink_mock.world.stories import stories
 from tests.mock.conftest import LONG
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from evolink_mock._palettes import Colour, blend
+from evolink_mock.images.palettes import Colour, blend
 
 _FINE = 2  # shapes are drawn this much larger and shrunk, for smooth edges
 _STEP = 3  # pixels between two points of a ridge

@@ -1,6 +1,5 @@
 """What people see of the mock: the page at `/`, and under `/_mock` what it shows, as JSON that tests can read too."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -9,16 +8,17 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import evolink_contract
-from evolink_mock._clock import Clock
-from evolink_mock._contract import operations
-from evolink_mock._files import PictureFile
-from evolink_mock._formats import FORMATS
-from evolink_mock._http import RefusedError, Request, Response, json_response
-from evolink_mock._picture import pictures, thumbnail
-from evolink_mock._prefer import FAULTS
-from evolink_mock._show import state_of
-from evolink_mock._stories import stories
-from evolink_mock._world import World
+from evolink_mock.images.formats import FORMATS
+from evolink_mock.images.picture import thumbnail
+from evolink_mock.page.show import state_of
+from evolink_mock.world.contract import operations
+from evolink_mock.world.files import PictureFile
+from evolink_mock.world.messages import RefusedError, Request, Response, json_response
+from evolink_mock.world.prefer import FAULTS
+from evolink_mock.world.results import pictures
+from evolink_mock.world.state import World
+from evolink_mock.world.step import read_only
+from evolink_mock.world.stories import stories
 
 _FILES = {
     "/": ("index.html", "text/html; charset=utf-8"),
@@ -27,7 +27,7 @@ _FILES = {
 }
 _THUMBNAIL = re.compile(r"/_mock/thumbnails/([A-Za-z0-9-]+)/(\d{1,3})")
 _THUMBNAIL_SIDE = 448  # pixels
-_CLOCK = "/_mock/clock"
+CLOCK_PATH = "/_mock/clock"
 _GUARD = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"  # nothing from outside, and no inline code
 
 
@@ -36,12 +36,13 @@ def is_page_path(path: str) -> bool:
     return path in ("/", "/_mock") or path.startswith("/_mock/")
 
 
-def find_page(world: World, request: Request, now: float) -> Response | PictureFile:
-    """Answer a request for the page or for something that it shows.
+def answer_of_page(world: World, request: Request, now: float) -> Response | PictureFile:
+    """Answer a request for the page or for something that it shows."""
+    world.settle(now)
+    return read_only(_find, world, request, now)
 
-    Raises:
-        RefusedError: There is no such thing.
-    """
+
+def _find(world: World, request: Request, now: float) -> Response | PictureFile:
     if file := _FILES.get(request.path):
         headers = {"content-type": file[1], "content-security-policy": _GUARD, "cache-control": "no-cache"}
         return Response(200, headers, _content(file[0]))
@@ -53,25 +54,12 @@ def find_page(world: World, request: Request, now: float) -> Response | PictureF
     return json_response(200, shown())
 
 
-def move_clock(clock: Clock, request: Request) -> Response | None:
-    """Move the clock by the seconds of `POST /_mock/clock {"advance": 30}`; None for any other request."""
-    if request.path != _CLOCK or request.method != "POST":
-        return None
-    try:
-        clock.advance(float(json.loads(request.body)["advance"]))
-    except (ValueError, KeyError, TypeError, OverflowError):
-        told = 'The body must be {"advance": seconds}, and the seconds none below 0.'
-        error = {"code": "invalid_request", "message": told, "type": "invalid_request_error"}
-        return json_response(400, {"error": error})
-    return json_response(200, {"now": clock.now()})
-
-
 def _shown(world: World, request: Request, now: float) -> Mapping[str, Callable[[], Any]]:
     query = parse_qs(request.query)
     after = query.get("after", ["0"])[0]
     return {
         "/_mock": _what_can_be_asked,
-        _CLOCK: lambda: {"now": now},
+        CLOCK_PATH: lambda: {"now": now},
         "/_mock/contract.json": evolink_contract.document,
         "/_mock/state": lambda: state_of(world, now, after=int(after) if after.isdecimal() else 0),
     }
@@ -96,4 +84,4 @@ def _thumbnail(world: World, request: Request, task_id: str, index: int, now: fl
 
 @cache
 def _content(name: str) -> bytes:
-    return files("evolink_mock").joinpath("page", name).read_bytes()
+    return files("evolink_mock.page").joinpath(name).read_bytes()

@@ -8,8 +8,8 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from evolink_mock._palettes import Palette, blend
-from evolink_mock._picture import Picture
+from evolink_mock.images.palettes import Palette, blend
+from evolink_mock.images.picture import Picture
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 

@@ -4,13 +4,13 @@ import json
 from itertools import islice
 from typing import Any
 
-from evolink_mock._account import Account
-from evolink_mock._callbacks import Delivery
-from evolink_mock._http import Exchange
-from evolink_mock._life import state
-from evolink_mock._picture import image_count
-from evolink_mock._task import Task
-from evolink_mock._world import World
+from evolink_mock.world.account import Account
+from evolink_mock.world.callbacks import Delivery
+from evolink_mock.world.life import state
+from evolink_mock.world.messages import Exchange
+from evolink_mock.world.results import image_count
+from evolink_mock.world.state import World
+from evolink_mock.world.task import Task
 
 _MAX_TASKS = 60
 _MAX_LINES = 100

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import jsonschema_rs
 
 import evolink_contract
-from evolink_mock._http import JSON_TYPE
+from evolink_mock.world.messages import JSON_TYPE
 
 _METHODS = ("get", "post", "put", "patch", "delete")
 _UNDOCUMENTED = {

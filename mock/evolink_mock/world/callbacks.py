@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from evolink_mock._contract import Model
-    from evolink_mock._task import Task
+    from evolink_mock.world.contract import Model
+    from evolink_mock.world.task import Task
 
 _EVENTS = "x-evolink-callback-events"
 _ORIGIN = re.compile(r"(https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+])(?::(?P<port>\d{1,5}))?)/?", re.IGNORECASE)

@@ -1,20 +1,14 @@
 """What a result shall look like: its size and facts as a value, without drawing it."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
 
-from evolink_mock._formats import DEFAULT_FORMAT
-
-if TYPE_CHECKING:
-    from evolink_mock._task import Task
+from evolink_mock.images.formats import DEFAULT_FORMAT
 
 _SIDE_PER_K = 1024
 _RATIO = re.compile(r"(\d+):(\d+)")
 _PIXELS = re.compile(r"(\d+)x(\d+)")
 _QUALITY = re.compile(r"(\d+)K")
-_REFERENCE_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +36,6 @@ class Picture:
     reference: "Picture | None" = None
     format: str = DEFAULT_FORMAT
     captioned: bool = True
-
-
-def pictures(task: "Task") -> tuple[Picture, ...]:
-    """Give the pictures that a task completes with."""
-    return tuple(_picture(task, index) for index in range(image_count(task.request)))
-
-
-def image_count(request: Mapping[str, Any]) -> int:
-    """Tell how many pictures a checked request asks for."""
-    return int(request.get("n", 1))
 
 
 def pixel_size(size: str, quality: str, reference: Picture | None = None) -> tuple[int, int]:
@@ -86,21 +70,8 @@ def _ratio(size: str, reference: Picture | None) -> tuple[int, int]:
     return (reference.width, reference.height) if reference else (1, 1)
 
 
-def _picture(task: "Task", index: int) -> Picture:
-    size = str(_asked(task, "size") or "auto")
-    width, height = pixel_size(size, str(_asked(task, "quality")), task.reference)
-    prompt = str(task.request.get("prompt", ""))
-    reference = task.reference and _trimmed(task.reference, _REFERENCE_DEPTH)
-    return Picture(f"{task.id}/{index}/{prompt}", prompt, task.model.name, size, width, height, reference, task.format)
-
-
-def _asked(task: "Task", field: str) -> Any:
-    """Give the value of a request field, or the default that its schema documents."""
-    return task.request.get(field, task.model.properties.get(field, {}).get("default"))
-
-
-def _trimmed(picture: Picture, depth: int) -> Picture:
+def trimmed(picture: Picture, depth: int) -> Picture:
     """Forget references of references, so that a chain of edits does not grow for ever."""
     if picture.reference is None or depth == 0:
         return replace(picture, reference=None)
-    return replace(picture, reference=_trimmed(picture.reference, depth - 1))
+    return replace(picture, reference=trimmed(picture.reference, depth - 1))

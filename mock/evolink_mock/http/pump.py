@@ -3,12 +3,12 @@
 import asyncio
 import json
 
-from evolink_mock._answers import task_detail
-from evolink_mock._callbacks import Callback
-from evolink_mock._clock import Clock
-from evolink_mock._deliver import deliver
-from evolink_mock._files import links
-from evolink_mock._world import World
+from evolink_mock.http.clock import Clock
+from evolink_mock.http.deliver import deliver
+from evolink_mock.world.answers import task_detail
+from evolink_mock.world.callbacks import Callback
+from evolink_mock.world.files import links
+from evolink_mock.world.state import World
 
 _TICK = 0.05  # real seconds between two looks at the mock's clock, which tests may move at any time
 

@@ -5,12 +5,12 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING, Self
 
-from evolink_mock._asgi import asgi_app
-from evolink_mock._asgi_send import CONNECTION, App, Connection
-from evolink_mock._callbacks import Delivery
-from evolink_mock._clock import Clock
-from evolink_mock._http import Exchange
-from evolink_mock._world import World
+from evolink_mock.http.asgi import asgi_app
+from evolink_mock.http.asgi_send import CONNECTION, App, Connection
+from evolink_mock.http.clock import Clock
+from evolink_mock.world.callbacks import Delivery
+from evolink_mock.world.messages import Exchange
+from evolink_mock.world.state import World
 
 if TYPE_CHECKING:
     import uvicorn

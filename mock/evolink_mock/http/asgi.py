@@ -2,15 +2,16 @@
 
 import asyncio
 
-from evolink_mock._asgi_send import App, Message, Receive, Send, break_off, send_response
-from evolink_mock._body import MAX_BODY_BYTES
-from evolink_mock._clock import Clock
-from evolink_mock._files import PictureFile
-from evolink_mock._http import Request
-from evolink_mock._page import move_clock
-from evolink_mock._pump import Pump
-from evolink_mock._world import World
-from evolink_mock.core import decide, finish, seal
+from evolink_mock.http.asgi_send import App, Message, Receive, Send, break_off, send_response
+from evolink_mock.http.clock import Clock
+from evolink_mock.http.controls import move_clock
+from evolink_mock.http.pump import Pump
+from evolink_mock.page.answers import answer_of_page, is_page_path
+from evolink_mock.world.body import MAX_BODY_BYTES
+from evolink_mock.world.files import PictureFile
+from evolink_mock.world.messages import Request, Response
+from evolink_mock.world.state import World
+from evolink_mock.world.step import addressed, decide, finish, seal
 
 
 def asgi_app(world: World, clock: Clock) -> App:
@@ -27,10 +28,12 @@ def asgi_app(world: World, clock: Clock) -> App:
             return
         request = _request(scope, body)
         now = clock.now()
-        answer = move_clock(clock, request) or decide(world, request, now)
-        if isinstance(answer, PictureFile):
-            answer = await asyncio.to_thread(finish, answer)
-        response = seal(world, request, finish(answer), now)
+        if is_page_path(request.path):
+            response = addressed(
+                world, request, await _drawn(move_clock(clock, request) or answer_of_page(world, request, now))
+            )
+        else:
+            response = seal(world, request, await _drawn(decide(world, request, now)), now)
         pump.wake()
         if response.fault:
             await break_off(response, scope, receive, send)
@@ -38,6 +41,11 @@ def asgi_app(world: World, clock: Clock) -> App:
             await send_response(send, response)
 
     return app
+
+
+async def _drawn(answer: Response | PictureFile) -> Response:
+    """Draw an image beside the event loop, which goes on answering others."""
+    return await asyncio.to_thread(finish, answer) if isinstance(answer, PictureFile) else answer
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

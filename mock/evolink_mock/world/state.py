@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import blake2b
 
-from evolink_mock._account import Account
-from evolink_mock._callbacks import Callback, Delivery, Outcome, first_callback, next_callback, origin
-from evolink_mock._http import Exchange, Request, Response
-from evolink_mock._prefer import NOTHING, read_preference
-from evolink_mock._rate import Rate
-from evolink_mock._task import Task
+from evolink_mock.world.account import Account
+from evolink_mock.world.callbacks import Callback, Delivery, Outcome, first_callback, next_callback, origin
+from evolink_mock.world.messages import Exchange, Request, Response
+from evolink_mock.world.prefer import NOTHING, read_preference
+from evolink_mock.world.rate import Rate
+from evolink_mock.world.task import Task
 
 _MAX_NOTED = 1 << 16  # bytes of a body that the journal keeps
 _ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"

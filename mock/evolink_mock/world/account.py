@@ -3,9 +3,9 @@
 from collections import deque
 from dataclasses import dataclass, field
 
-from evolink_mock._life import Story
-from evolink_mock._prefer import NOTHING, Preference
-from evolink_mock._rate import Rate
+from evolink_mock.world.life import Story
+from evolink_mock.world.prefer import NOTHING, Preference
+from evolink_mock.world.rate import Rate
 
 _CREDIT_DIGITS = 6
 

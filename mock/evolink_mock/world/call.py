@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evolink_mock._account import Account
-from evolink_mock._contract import Operation
-from evolink_mock._http import Request
-from evolink_mock._prefer import Preference
-from evolink_mock._world import World
+from evolink_mock.world.account import Account
+from evolink_mock.world.contract import Operation
+from evolink_mock.world.messages import Request
+from evolink_mock.world.prefer import Preference
+from evolink_mock.world.state import World
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from evolink_mock._answers import error_body
-from evolink_mock._contract import Operation
-from evolink_mock._http import RefusedError, Request, Response, json_response
-from evolink_mock._prefer import NOTHING, Preference, read_preference
-from evolink_mock._world import World
+from evolink_mock.world.answers import error_body
+from evolink_mock.world.contract import Operation
+from evolink_mock.world.messages import RefusedError, Request, Response, json_response
+from evolink_mock.world.prefer import NOTHING, Preference, read_preference
+from evolink_mock.world.state import World
 
 GATEWAY = "html-502"
 """The fault that answers in place of the service."""

@@ -8,8 +8,8 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 import evolink_rules
-from evolink_mock._callbacks import Outcome
-from evolink_mock._http import JSON_TYPE
+from evolink_mock.world.callbacks import Outcome
+from evolink_mock.world.messages import JSON_TYPE
 
 _STATUS_LINE = re.compile(rb"HTTP/1\.[01] (\d{3})[ \r]")
 

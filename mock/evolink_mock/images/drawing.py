@@ -6,11 +6,11 @@ from random import Random
 
 from PIL import Image, ImageDraw
 
-from evolink_mock._caption import Caption
-from evolink_mock._formats import FORMATS
-from evolink_mock._palettes import Palette, pick
-from evolink_mock._picture import Picture
-from evolink_mock._scenes import paint
+from evolink_mock.images.caption import Caption
+from evolink_mock.images.formats import FORMATS
+from evolink_mock.images.palettes import Palette, pick
+from evolink_mock.images.picture import Picture
+from evolink_mock.images.scenes import paint
 
 _MARGIN = 0.035  # of the short side
 _GAP = 0.67  # between scene and caption, in margins

@@ -10,17 +10,16 @@ from dataclasses import replace
 from functools import cache, partial
 from http import HTTPStatus
 
-from evolink_mock._account import Account
-from evolink_mock._answers import credits_left, error_body, task_detail
-from evolink_mock._call import Call
-from evolink_mock._contract import Operation, operations, undocumented_error
-from evolink_mock._create import create
-from evolink_mock._files import PictureFile, base_url, find_file, is_file_path, links
-from evolink_mock._http import RefusedError, Request, Response, json_response
-from evolink_mock._page import find_page, is_page_path
-from evolink_mock._prefer import NOTHING, Preference
-from evolink_mock._wishes import answer_by_wish, read_wish
-from evolink_mock._world import World
+from evolink_mock.world.account import Account
+from evolink_mock.world.answers import credits_left, error_body, task_detail
+from evolink_mock.world.call import Call
+from evolink_mock.world.contract import Operation, operations, undocumented_error
+from evolink_mock.world.create import create
+from evolink_mock.world.files import PictureFile, base_url, find_file, is_file_path, links
+from evolink_mock.world.messages import RefusedError, Request, Response, json_response
+from evolink_mock.world.prefer import NOTHING, Preference
+from evolink_mock.world.state import World
+from evolink_mock.world.wishes import answer_by_wish, read_wish
 
 Handler = Callable[[Call], Response]
 Finder = Callable[[World, Request, float], Response | PictureFile]
@@ -40,10 +39,8 @@ def step(world: World, request: Request, now: float) -> Response:
 def decide(world: World, request: Request, now: float) -> Response | PictureFile:
     """Answer, all but the drawing of a picture."""
     world.settle(now)
-    if is_page_path(request.path):
-        return _read(find_page, world, request, now)
     if is_file_path(request.path):
-        return _read(find_file, world, request, now)
+        return read_only(find_file, world, request, now)
     return _operation(world, request, now)
 
 
@@ -59,17 +56,21 @@ def finish(answer: Response | PictureFile) -> Response:
 
 def seal(world: World, request: Request, answer: Response, now: float) -> Response:
     """Give the answer its request id and length, and write it in the journal."""
-    headers = {**answer.headers, "x-request-id": world.new_token()}
-    if answer.status != HTTPStatus.NO_CONTENT:
-        headers["content-length"] = str(len(answer.body))
-    response = replace(answer, headers=headers, body=b"" if request.method == "HEAD" else answer.body)
-    if not is_page_path(request.path):
-        world.note(now, request, response)
+    response = addressed(world, request, answer)
+    world.note(now, request, response)
     return response
 
 
-def _read(find: Finder, world: World, request: Request, now: float) -> Response | PictureFile:
-    """Give something that is only read, and is no operation of the contract."""
+def addressed(world: World, request: Request, answer: Response) -> Response:
+    """Return an answer with its request id and length, and without a body if only its head was asked for."""
+    headers = {**answer.headers, "x-request-id": world.new_token()}
+    if answer.status != HTTPStatus.NO_CONTENT:
+        headers["content-length"] = str(len(answer.body))
+    return replace(answer, headers=headers, body=b"" if request.method == "HEAD" else answer.body)
+
+
+def read_only(find: Finder, world: World, request: Request, now: float) -> Response | PictureFile:
+    """Answer with something that is only read, and is no operation of the contract."""
     if request.method not in ("GET", "HEAD"):
         return _other_method(request, {"GET"})
     try:

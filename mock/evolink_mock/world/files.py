@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
-from evolink_mock._call import Call
-from evolink_mock._contract import result_lifetime
-from evolink_mock._formats import FORMATS
-from evolink_mock._http import RefusedError, Request, Response
-from evolink_mock._picture import Picture, image_count, pictures
-from evolink_mock._task import Task
-from evolink_mock._wishes import GATEWAY, asked_of, gateway_page
-from evolink_mock._world import World
+from evolink_mock.images.formats import FORMATS
+from evolink_mock.images.picture import Picture
+from evolink_mock.world.call import Call
+from evolink_mock.world.contract import result_lifetime
+from evolink_mock.world.messages import RefusedError, Request, Response
+from evolink_mock.world.results import image_count, pictures
+from evolink_mock.world.state import World
+from evolink_mock.world.task import Task
+from evolink_mock.world.wishes import GATEWAY, asked_of, gateway_page
 
 _FILE_PATH = re.compile(r"/files/([A-Za-z0-9-]+)/(\d{1,3})\.(\w{3,4})")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
@@ -34,7 +35,7 @@ class PictureFile:
         Raises:
             RefusedError: The asked range lies beyond the end.
         """
-        from evolink_mock._drawing import draw  # noqa: PLC0415 - Pillow loads with the first picture, not at start
+        from evolink_mock.images.drawing import draw  # noqa: PLC0415 - Pillow loads with the first picture, not at start
 
         return replace(_respond(draw(self.picture), self.picture.format, self.request.headers), fault=self.fault)
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evolink_mock._account import Account
-from evolink_mock._contract import Model, Operation
-from evolink_mock._life import Life
-from evolink_mock._picture import Picture
+from evolink_mock.images.picture import Picture
+from evolink_mock.world.account import Account
+from evolink_mock.world.contract import Model, Operation
+from evolink_mock.world.life import Life
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from evolink_mock._account import Account
-from evolink_mock._contract import failure_actions
-from evolink_mock._life import state
-from evolink_mock._task import Task
+from evolink_mock.world.account import Account
+from evolink_mock.world.contract import failure_actions
+from evolink_mock.world.life import state
+from evolink_mock.world.task import Task
 
 _ESTIMATE = "task_info.estimated_time"
 _PLENTY = 1_000_000

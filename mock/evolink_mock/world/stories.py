@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
-from evolink_mock._contract import failure_actions
-from evolink_mock._life import Story
+from evolink_mock.world.contract import failure_actions
+from evolink_mock.world.life import Story
 
 _TWISTS = {
     "slow": Story(pace=5.0),

@@ -7,16 +7,16 @@ from hashlib import blake2b
 from typing import Any
 
 import evolink_rules
-from evolink_mock._answers import created
-from evolink_mock._body import read_object
-from evolink_mock._call import Call
-from evolink_mock._contract import Model
-from evolink_mock._files import base_url, find_reference
-from evolink_mock._formats import asked_format
-from evolink_mock._http import RefusedError, Response, json_response
-from evolink_mock._life import Story, lay_down
-from evolink_mock._stories import stories
-from evolink_mock._task import Submission, Task
+from evolink_mock.images.formats import asked_format
+from evolink_mock.world.answers import created
+from evolink_mock.world.body import read_object
+from evolink_mock.world.call import Call
+from evolink_mock.world.contract import Model
+from evolink_mock.world.files import base_url, find_reference
+from evolink_mock.world.life import Story, lay_down
+from evolink_mock.world.messages import RefusedError, Response, json_response
+from evolink_mock.world.stories import stories
+from evolink_mock.world.task import Submission, Task
 
 _TASK_PREFIX = "task-unified-"
 _IDEMPOTENCY_HEADER = "idempotency-key"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, cast
 
-from evolink_mock._http import JSON_TYPE, RefusedError, Request
+from evolink_mock.world.messages import JSON_TYPE, RefusedError, Request
 
 MAX_BODY_BYTES = 1 << 20
 

@@ -1,0 +1,20 @@
+"""What can be changed from outside: the clock."""
+
+import json
+
+from evolink_mock.http.clock import Clock
+from evolink_mock.page.answers import CLOCK_PATH
+from evolink_mock.world.messages import Request, Response, json_response
+
+
+def move_clock(clock: Clock, request: Request) -> Response | None:
+    """Move the clock by the seconds of `POST /_mock/clock {"advance": 30}`; None for any other request."""
+    if request.path != CLOCK_PATH or request.method != "POST":
+        return None
+    try:
+        clock.advance(float(json.loads(request.body)["advance"]))
+    except (ValueError, KeyError, TypeError, OverflowError):
+        told = 'The body must be {"advance": seconds}, and the seconds none below 0.'
+        error = {"code": "invalid_request", "message": told, "type": "invalid_request_error"}
+        return json_response(400, {"error": error})
+    return json_response(200, {"now": clock.now()})

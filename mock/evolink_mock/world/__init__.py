@@ -1,0 +1,1 @@
+"""The mock as a pure function: a world, a request and a time give an answer."""
