@@ -308,3 +308,17 @@ def test_a_held_call_that_was_not_charged_is_settled_without_a_key_or_a_network(
 @pytest.mark.parametrize("how", [(), ("--task", "task-unified-1-x", "--unpaid")])
 def test_a_call_is_settled_in_one_way_or_the_other(evolink: Evolink, how: tuple[str, ...]) -> None:
     assert evolink("tasks", "settle", "some-key", *how).status == 2
+
+
+def test_a_service_that_lists_no_tasks_says_so_and_what_is_held_stays(evolink: Evolink, service: Service) -> None:
+    service.script("fault=drop")
+    evolink(*CAT)
+    ran = evolink("tasks", "reconcile")
+    assert (ran.status, ran.out) == (1, "")
+    assert "this service does not list its tasks: nothing was changed" in ran.err
+    assert [call["state"] for call in noted(evolink)] == ["held"]
+
+
+def test_where_no_call_is_held_there_is_nothing_to_reconcile(evolink: Evolink) -> None:
+    ran = evolink("tasks", "reconcile")
+    assert (ran.status, ran.out, ran.err) == (0, "", "no call is held\n")

@@ -47,7 +47,7 @@ def task_state(response: Response, expected: str | None = None) -> TaskState:
     Raises:
         ApiError: The answer is something else, or about another task.
     """
-    body = _expected(response)
+    body = good_body(response)
     if not is_id(body.get("id")):
         raise error_of(response, "the answer has no task in it")
     if expected not in {None, body["id"]}:
@@ -75,7 +75,7 @@ def credits_left(response: Response) -> Credits:
     Raises:
         ApiError: The answer is something else.
     """
-    body = _expected(response)
+    body = good_body(response)
     data = _object(body.get("data"))
     key, account = _object(data.get("token")), _object(data.get("user"))
     if not data:
@@ -129,7 +129,12 @@ def _by_range(status: int) -> tuple[type[ApiError], str]:
     return ServiceError, "the service is in trouble or is not the one that answered"
 
 
-def _expected(response: Response) -> Mapping[str, Any]:
+def good_body(response: Response) -> Mapping[str, Any]:
+    """Return the body of a good answer as an object, an empty one if it is none.
+
+    Raises:
+        ApiError: The answer is not good.
+    """
     if not 200 <= response.status < 300:  # noqa: PLR2004 - the range that HTTP calls success
         raise error_of(response)
     return _json(response)

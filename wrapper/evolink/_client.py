@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from ._credits import Credits
     from ._journaled import JournalGiven
+    from ._reconciling import Reconciled
     from ._resume import Resumed
     from ._tasks import AsyncTask, Task
     from .batch import AsyncBatchOperations, BatchOperations
@@ -154,6 +155,23 @@ class EvoLink:
         state = run(self._parts.settle(self._flow, self.journal, key, task_id, unpaid=unpaid))
         return None if state is None else self._parts.Task(self._flow, state)
 
+    def reconcile(self) -> "list[Reconciled]":
+        """Look for the tasks of held calls in the service's own list, which is undocumented and may be absent.
+
+        A call gets a task only where there is no choice: one task of its model was made in its time (a minute before
+        it was sent to five minutes after), no call of the journal has it, and it fits no other call that is held or
+        being sent. All else is shown, for `settle`.
+
+        Returns:
+            Each held call, with the tasks that may be its own and the one that it got.
+
+        Raises:
+            TasksNotListed: This service has no such list; nothing was changed.
+            ConfigurationError: The client was made without a journal.
+            EvoLinkError: The service can't be read, or the journal can't be written.
+        """
+        return run(self._parts.reconcile(self._flow, self.journal))
+
     def close(self) -> None:
         """Give back connections, and bring the journal to the disk. Tasks go on at the service."""
         try:
@@ -239,6 +257,10 @@ class AsyncEvoLink:
         """Say what became of a held call, whose answer was lost; see `EvoLink.settle`."""
         state = await self._parts.settle(self._flow, self.journal, key, task_id, unpaid=unpaid)
         return None if state is None else self._parts.AsyncTask(self._flow, state)
+
+    async def reconcile(self) -> "list[Reconciled]":
+        """Look for the tasks of held calls in the service's own list; see `EvoLink.reconcile`."""
+        return await self._parts.reconcile(self._flow, self.journal)
 
     async def aclose(self) -> None:
         """Give back connections, and bring the journal to the disk. Tasks go on at the service."""

@@ -11,6 +11,7 @@ from ._answers import credits_left, request_id, task_state
 from ._credits import Credits
 from ._echo import cut
 from ._limit import SharedBackoff
+from ._listing import Page, listing, page_of
 from ._noting import noting
 from ._operations import credits_query, task_query
 from ._record import NOTHING, NoRecord, Record, has_ended
@@ -173,6 +174,10 @@ class Flow:
             ConnectionFailed: It can't be reached.
         """
         return await self._ask(task_query(task_id), left, lambda answer: task_state(answer, task_id))
+
+    async def listed(self, page: int) -> Page:
+        """Read a page of the service's list of tasks; see `_retried`."""
+        return await self._retried(lambda left: self._ask(listing(page), left, page_of), _READ_PATIENCE)
 
     async def credits(self) -> Credits:
         """Read the credits left; see `_retried`."""

@@ -6,6 +6,7 @@ from ._flow import Flow
 from ._image_operations import AsyncImageOperations, ImageOperations
 from ._journaled import Journaled
 from ._port import BlockingPort
+from ._reconciling import reconcile
 from ._resume import Resumption
 from ._settings import settings
 from ._settling import settle
@@ -26,6 +27,7 @@ __all__ = [
     "TaskOperations",
     "async_bulk",
     "bulk",
+    "reconcile",
     "settings",
     "settle",
 ]

@@ -13,6 +13,7 @@
     │   ├── InsufficientCredits 402
     │   ├── PermissionDenied    403
     │   ├── NotFound            404
+    │   ├── TasksNotListed      this service has no list of its tasks
     │   ├── RateLimited         429
     │   └── ServiceError        408, 5xx, or an answer that makes no sense
     ├── TaskError               about a task that exists; `task` is there
@@ -205,6 +206,10 @@ class PermissionDenied(ApiError):
 
 class NotFound(ApiError):
     """There is no such task, or no such address on this service."""
+
+
+class TasksNotListed(ApiError):
+    """This service does not list its tasks, so held calls can't be looked for there. Nothing was changed."""
 
 
 class RateLimited(ApiError):

@@ -9,6 +9,7 @@ from evolink._echo import cut
 
 from ._journal import needed
 from ._options import json_option
+from ._reconcile import reconcile
 from ._report import Report
 from ._settle import settle
 from ._span import age, ago
@@ -33,7 +34,7 @@ def command(ctx: click.Context, state: str | None, since: float | None) -> None:
     \b
     intent     sent just now, and not answered yet
     submitted  at work, or nobody has looked since; see evolink resume
-    held       the answer was lost: it may have been charged; see settle
+    held       the answer was lost, perhaps charged; see settle, reconcile
     resent     held, and being sent again just now
     refused    no task was made, nothing was charged
     """  # noqa: D301 - the mark that keeps Click from joining the lines
@@ -58,6 +59,7 @@ def prune(report: Report, older_than: float) -> None:
 
 
 command.add_command(settle)
+command.add_command(reconcile)
 
 
 def _chosen(journal: "Journal", state: str | None, since: float | None) -> "Iterator[Call]":

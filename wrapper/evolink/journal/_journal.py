@@ -27,7 +27,7 @@ from ._recorder import Recorder
 from ._rows import full, of_task
 from ._schema import batches, calls, sessions
 from ._session import Session, who
-from ._states import State
+from ._states import SENDING, State
 from ._writes import Intent
 
 if TYPE_CHECKING:
@@ -115,6 +115,10 @@ class Journal:
     def held(self) -> Iterator[Call]:
         """Give the calls that may have been charged, and whose answer was lost."""
         return self.calls(State.HELD)
+
+    def sending(self) -> Iterator[Call]:
+        """Return the calls that are being sent now, by any process, as a stream."""
+        return self.calls(SENDING)
 
     def unsaved(self) -> Iterator[Call]:
         """Give the completed calls that have pictures which are no files, those first whose links die first."""
