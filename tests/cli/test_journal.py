@@ -3,7 +3,9 @@
 import json
 import signal
 import socket
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +95,46 @@ def test_new_pays_for_another_on_purpose(evolink: Evolink, service: Service) -> 
     evolink(*CAT, "--timeout", "0")
     assert evolink(*CAT, "--new").status == 0
     assert len(service.requests("POST")) == 2
+
+
+def test_a_run_that_was_killed_when_all_was_saved_is_done(evolink: Evolink, service: Service) -> None:
+    command = (*CAT[:-1], "cat.png", "--n", "2")
+    first = evolink(*command)
+    again = evolink(*command)
+    assert (again.status, len(service.requests("POST")), again.out) == (0, 1, first.out)
+    assert "--new --overwrite pays for another one" in again.err
+    (told,) = json.loads(evolink(*command, "--json").out)["data"]["tasks"]
+    assert (told["status"], told["files"], told["resume"]) == ("completed", again.out.split(), None)
+
+
+@pytest.mark.parametrize("spoil", ["another file", "another request", "one is gone", "new"])
+def test_a_file_in_the_way_that_is_not_this_request_s_stays_in_the_way(
+    evolink: Evolink, service: Service, spoil: str
+) -> None:
+    command = (*CAT[:-1], "cat.png", "--n", "2")
+    evolink(*command)
+    if spoil == "another file":
+        Path("cat-2.png").write_bytes(b"precious")
+    if spoil == "one is gone":
+        Path("cat-2.png").unlink()
+    if spoil == "another request":
+        command = ("generate", "a dog", *command[2:])
+    ran = evolink(*command, *(["--new"] if spoil == "new" else []))
+    assert (ran.status, len(service.requests("POST"))) == (2, 1)
+    assert "there already; --overwrite replaces" in ran.err
+
+
+@pytest.mark.parametrize("place", ["cat.png", "cat", "pictures/"])
+def test_a_run_that_was_killed_before_its_file_was_noted_keeps_the_file(
+    evolink: Evolink, service: Service, journal: Path, place: str
+) -> None:
+    command = (*CAT[:-1], place, "--n", "2")
+    first = evolink(*command).out.split()
+    with closing(sqlite3.connect(journal)) as there, there:
+        there.execute("UPDATE results SET saved_at = NULL, size = NULL, sha256 = NULL WHERE position = 1")
+    again = evolink(*command)
+    assert (again.status, len(service.requests("POST")), again.out.split()) == (0, 1, first[1:])
+    assert all(result["saved_at"] for call in noted(evolink) for result in call["results"])
 
 
 def test_who_does_not_wait_is_given_a_new_task_each_time(evolink: Evolink, service: Service) -> None:

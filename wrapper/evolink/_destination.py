@@ -87,22 +87,26 @@ class Destination:
             raise SavingError(f"can't make the folder {folder}: {_reason(error)}") from error
         if not os.access(folder, os.W_OK | os.X_OK):
             raise SavingError(f"can't write into the folder {folder}")
-        if not self.is_folder:
-            self._refuse_if_in_the_way(images, _longest_name(folder))
+        if not self.is_folder and (taken := self.taken(images)) and not self.overwrite:
+            are = "is" if len(taken) == 1 else "are"
+            raise WouldOverwrite(f"{', '.join(map(str, taken))} {are} there already; overwrite=True replaces")
 
-    def _refuse_if_in_the_way(self, images: int, longest: int) -> None:
-        taken: list[str] = []
-        for name in self.names("", images):
-            _refuse_if_too_long(name, longest)
+    def taken(self, images: int) -> list[Path]:
+        """Return the files that stand where so many images may go; nothing of the kind is known of a folder.
+
+        Raises:
+            SavingError: Something else stands there, or a name is too long.
+        """
+        taken: list[Path] = []
+        for name in [] if self.is_folder else self.names("", images):
+            _refuse_if_too_long(name, _longest_name(name.parent))
             for path in self._may_become(name):
                 standing = _standing(path)
                 if not standing.can_be_file:
                     raise SavingError(f"{path} is {standing}, and no image ever replaces that: name another file")
-                if standing is Standing.FILE and not self.overwrite:
-                    taken.append(str(path))
-        if taken:
-            are = "is" if len(taken) == 1 else "are"
-            raise WouldOverwrite(f"{', '.join(taken)} {are} there already; overwrite=True replaces")
+                if standing is Standing.FILE:
+                    taken.append(path)
+        return taken
 
     def _may_become(self, name: Path) -> Iterator[Path]:
         """Yield the files of which one will be made: the kind of the image is not known yet."""

@@ -257,6 +257,12 @@ async def save_in(destination: Destination, images: "_Pictures[Any]", task_id: s
     await images._save_as(names, overwrite=destination.overwrite)  # noqa: SLF001 - of this module
 
 
+def adopted(image: Image, path: Path, *, overwrite: bool, any_type: bool) -> Path:
+    """Save an image as a file, or keep the very same file that an earlier run has saved there."""
+    link = image._link  # noqa: SLF001 - of this module
+    return run(link.save(path, overwrite=overwrite, any_type=any_type, timeout=None, adopt=True))
+
+
 def pour(image: Image, write: Callable[[bytes], object]) -> None:
     """Hand an image's bytes to what writes them elsewhere than into a file of ours, such as stdout."""
     run(image._link.pour(write))  # noqa: SLF001 - of this module

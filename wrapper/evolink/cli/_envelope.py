@@ -23,6 +23,7 @@ from ._exits import Exit, facts
 
 if TYPE_CHECKING:
     from evolink import Task
+    from evolink._state import TaskState
 
     from ._report import Trouble
 
@@ -50,7 +51,7 @@ def _error_record(trouble: "Trouble") -> dict[str, Any]:
     }
 
 
-def task_record(task: "Task", files: Sequence[str], resume: str | None) -> dict[str, Any]:
+def task_record(task: "Task | TaskState", files: Sequence[str], resume: str | None) -> dict[str, Any]:
     """Give a task as JSON has it."""
     return {
         "id": task.id,
@@ -69,6 +70,6 @@ def task_record(task: "Task", files: Sequence[str], resume: str | None) -> dict[
     }
 
 
-def expires_at(task: "Task") -> float | None:
+def expires_at(task: "Task | TaskState") -> float | None:
     """Give the time until which the links of a completed task surely work, Unix seconds."""
     return None if task.created is None or not task.results else task.created + result_lifetime()

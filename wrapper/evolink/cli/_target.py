@@ -1,15 +1,16 @@
 """Where images go: a folder, a file, or stdout; made ready before anything is paid."""
 
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import click
 
 from evolink._destination import Destination
-from evolink.errors import SavingError
+from evolink.errors import SavingError, WouldOverwrite
 
 from ._report import Report, command_line
 
@@ -40,6 +41,7 @@ class Target:
         """Give a target that can take the pictures of some tasks; its folder is made.
 
         Raises:
+            TakenError: Files are in the way.
             UsageError: It can't.
         """
         target = cls(given or ".", overwrite, any_type)
@@ -51,8 +53,10 @@ class Target:
             if tasks > 1 and place.names_a_picture:
                 raise click.UsageError(f"{given} names one file, and there are {tasks} tasks: name a folder")
             Destination(place.path, place.is_folder or tasks > 1, overwrite).make_ready(pictures)
+        except WouldOverwrite as error:
+            raise TakenError(error, target, place.taken(pictures)) from error
         except SavingError as error:
-            raise click.UsageError(error.message.replace("overwrite=True", "--overwrite")) from error
+            raise click.UsageError(error.message) from error
         return target
 
     @property
@@ -79,7 +83,9 @@ class Target:
         flags = {"--overwrite": self.overwrite, "--any-type": self.any_type}
         return [flag for flag, given in flags.items() if given]
 
-    def save(self, task: "Task", images: "Images", expected: int = 1, saved: Collection[int] = ()) -> Iterator[Path]:
+    def save(
+        self, task: "Task", images: "Images", expected: int = 1, saved: Collection[int] = (), *, adopt: bool = False
+    ) -> Iterator[Path]:
         """Save each picture and give its path, as it is done.
 
         Args:
@@ -87,18 +93,22 @@ class Target:
             images: The pictures.
             expected: How many were asked for: of several, each name has a number.
             saved: Places of pictures that an earlier run has saved.
+            adopt: Whether an earlier run may have saved the very same file, and not got to note it.
 
         Raises:
             EvoLinkError: A picture could not be had.
             OSError: The disk refuses.
         """
+        from evolink._images import adopted  # noqa: PLC0415 - loads what saves
+
         if self.is_stdout:
             self._pour(images, saved)
             return
         names = self.place.names(task.id, max(len(images), expected))
         for place, (image, path) in enumerate(zip(images, names, strict=False)):
             if place not in saved:
-                yield image.save(path, overwrite=self.overwrite, any_type=self.any_type)
+                save = partial(adopted, image) if adopt else image.save
+                yield save(path, overwrite=self.overwrite, any_type=self.any_type)
 
     def _pour(self, images: "Images", saved: Collection[int]) -> None:
         from evolink._images import pour  # noqa: PLC0415 - loads what saves
@@ -108,6 +118,21 @@ class Target:
         if not saved:
             pour(images[0], sys.stdout.buffer.write)
             sys.stdout.flush()
+
+
+class TakenError(click.UsageError):
+    """Files are in the way.
+
+    Args:
+        error: What they were found by.
+        target: Where images were to go.
+        paths: The files.
+    """
+
+    def __init__(self, error: WouldOverwrite, target: Target, paths: Sequence[Path]) -> None:
+        super().__init__(error.message.replace("overwrite=True", "--overwrite"))
+        self.target = target
+        self.paths = paths
 
 
 def _refuse_unless_one_goes_to_stdout(images: int) -> None:

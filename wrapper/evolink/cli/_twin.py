@@ -27,10 +27,12 @@ class Twin:
     Attributes:
         task: The task.
         saved: Places of its pictures that an earlier run has saved.
+        is_older: Whether an earlier run has made it.
     """
 
     task: "Task"
     saved: Sequence[int] = ()
+    is_older: bool = False
 
 
 def allow_again(journal: "Journal", key: str) -> None:
@@ -79,7 +81,7 @@ def taken_up(  # noqa: PLR0913, PLR0917 - what is asked for, and of whom
         report.say(f"task {twin.task_id} of the same request, {ago} ago, is not known to this service")
         return None
     report.say(f"taking up the task of the same request, {ago} ago; {_ANOTHER}")
-    return Twin(task, [result.position for result in twin.results if result.saved_at is not None])
+    return Twin(task, [result.position for result in twin.results if result.saved_at is not None], is_older=True)
 
 
 def _uncertain(report: Report, twin: "Call") -> SubmissionUncertain:

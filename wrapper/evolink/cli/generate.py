@@ -13,6 +13,7 @@ from evolink._echo import brief
 from evolink._image_operations import submit
 from evolink._operations import creation
 
+from ._done import is_done
 from ._generate_help import ModelCommand
 from ._journal import noted
 from ._options import any_type_option, json_option, output_option, timeout_option
@@ -20,7 +21,7 @@ from ._parameters import given, json_or_text, known_models
 from ._prompt import prompt
 from ._report import Report
 from ._service import connected
-from ._target import Target
+from ._target import TakenError, Target
 from ._twin import Twin, allow_again, refuse_if_held, taken_up
 from ._waiting import wait_for
 
@@ -86,12 +87,20 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
     key = options["idempotency_key"] or f"evolink-{os.urandom(16).hex()}"
     creation(request, key, unchecked=options["unchecked"])  # told even without a key for the service
     number = pictures(request)
-    target = Target.ready(
-        options["output"], overwrite=options["overwrite"], pictures=number, any_type=options["any_type"]
-    )
+    looks_back = not options["new"] and options["idempotency_key"] is None
+    try:
+        target = Target.ready(
+            options["output"], overwrite=options["overwrite"], pictures=number, any_type=options["any_type"]
+        )
+    except TakenError as taken:
+        if not (options["wait"] and looks_back):
+            raise
+        if is_done(report, request, taken):
+            return
+        target = taken.target
     with noted() as journal, connected(report, journal) as client:
         twin = None
-        if journal and not options["new"] and options["idempotency_key"] is None:
+        if journal and looks_back:
             if options["wait"]:
                 twin = taken_up(client, journal, report, request, target, key)
             else:
@@ -111,7 +120,7 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
                 [task],
                 report,
                 timeout=options["timeout"],
-                keep=lambda task, images: target.save(task, images, number, twin.saved),
+                keep=lambda task, images: target.save(task, images, number, twin.saved, adopt=twin.is_older),
             )
         else:
             report.give(task.id)

@@ -162,6 +162,11 @@ class Journal:
         intent = Intent(session, Request("POST", "", json.dumps(dict(request)).encode(), key), output, at)
         return self._core.do(lambda group: _ownership.reserve(group, session, intent, output, at))
 
+    def last_alike(self, request: Mapping[str, Any], output: str | None) -> Call | None:
+        """Return the newest call of the same request for the same output, whatever became of it."""
+        same = (calls.c.fingerprint == fingerprint_of(request), calls.c.batch.is_(None), calls.c.output == output)
+        return self._one(*same)
+
     def held_alike(self, request: Mapping[str, Any], output: str | None) -> Call | None:
         """Return the newest held call of the same request for the same output, or for none that was told."""
         with self._core.reading() as connection:
