@@ -1,13 +1,14 @@
 """The group of commands, and the one place where a run ends."""
 
 import io
-import os
 import signal
 import sys
+from collections.abc import Collection
+from typing import Any
 
 import click
 
-from ._exits import Exit
+from ._exits import Exit, StdoutError
 from ._late import LateGroup
 from ._report import Report
 from ._stops import stopping_in_order
@@ -31,6 +32,19 @@ _COMMANDS = (
 
 class App(LateGroup):
     """The commands, and how their runs end."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Understand the arguments, and give help that is asked for.
+
+        Raises:
+            StdoutError: The help can't be given.
+        """
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except OSError as error:  # Click would end the process with a status of its own
+            raise StdoutError(error) from error
 
     def invoke(self, ctx: click.Context) -> Exit:
         """Run the command to its end, good or bad, and give the exit status."""
@@ -65,33 +79,34 @@ def app(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-def run(arguments: list[str]) -> int:
-    """Run a command and give its exit status."""
+def run(arguments: list[str], closed: Collection[str] = ()) -> int:
+    """Run a command and return its exit status.
+
+    Args:
+        arguments: What stands after `evolink`.
+        closed: The names of the standard streams that are closed.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    report = Report(as_json=_wants_json(arguments))
+    report = Report(as_json=_wants_json(arguments), closed=closed)
     with stopping_in_order():
         try:
             return int(app.main(arguments, "evolink", standalone_mode=False, obj=report) or 0)
         except (click.ClickException, click.Abort) as error:
-            report.trouble(error)
+            report.trouble(error.error if isinstance(error, StdoutError) else error)
             return int(_closed(report, ""))
 
 
 def _closed(report: Report, command: str) -> Exit:
     """Tell what is left to tell; the next Ctrl-C ends even that."""
-    status = report.status
-    if status in {Exit.INTERRUPTED, Exit.TERMINATED}:
+    if report.status in {Exit.INTERRUPTED, Exit.TERMINATED}:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         report.close(command)
     except BrokenPipeError:
-        status = Exit.PIPE_CLOSED
-    if status is Exit.PIPE_CLOSED:
-        # The interpreter flushes once more when it ends, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return status
+        return Exit.PIPE_CLOSED
+    return report.status
 
 
 def _wants_json(arguments: list[str]) -> bool:

@@ -74,6 +74,20 @@ class StoppedError(click.ClickException):
         self.advice = advice
 
 
+class StdoutError(click.ClickException):
+    """What is asked for can't be written to stdout.
+
+    Args:
+        error: Why.
+    """
+
+    exit_code = Exit.TROUBLE
+
+    def __init__(self, error: OSError | ValueError) -> None:
+        super().__init__(f"stdout: {getattr(error, 'strerror', None) or error}")
+        self.error: Exception = error if isinstance(error, BrokenPipeError) else self
+
+
 class AccessError(StoppedError):
     """There is no key that could be used, or no credit."""
 

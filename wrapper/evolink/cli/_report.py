@@ -5,7 +5,7 @@ import shlex
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from evolink._echo import cut
 from evolink.errors import LinkExpired, TaskFailed
 
-from ._exits import Ending, Exit, again, ending
+from ._exits import Ending, Exit, StdoutError, again, ending
+from ._streams import STDERR, STDOUT, drop
 
 if TYPE_CHECKING:
     from evolink import Task
@@ -59,19 +60,22 @@ class Report:
 
     Args:
         as_json: Whether stdout gets one JSON object at the end, in place of lines.
+        closed: The names of the standard streams that are closed.
 
     Attributes:
         service: The address of the service.
         data: What the command gives that is no task, for JSON.
     """
 
-    def __init__(self, *, as_json: bool) -> None:
+    def __init__(self, *, as_json: bool, closed: Collection[str] = ()) -> None:
         self.service = os.environ.get("EVOLINK_BASE_URL") or _THE_SERVICE
         self.data: Mapping[str, Any] | None = None
         self._as_json = as_json
         self._held: dict[str, _Held] = {}
         self._sending: str | None = None
         self._troubles: list[Trouble] = []
+        self._stdout_works = STDOUT not in closed
+        self._stderr_works = STDERR not in closed
 
     @property
     def wants_json(self) -> bool:
@@ -85,15 +89,36 @@ class Report:
 
     def say(self, text: str) -> None:
         """Tell people something. That nobody listens is no reason to leave a paid task."""
-        with suppress(OSError, ValueError):
+        try:
             sys.stderr.write(f"{text}\n")
             sys.stderr.flush()
+        except (OSError, ValueError):
+            self._stderr_works = False
+            drop(sys.stderr)
 
     def give(self, text: str) -> None:
-        """Give a line of data, unless it is to be JSON."""
+        """Give a line of data, unless it is to be JSON.
+
+        Raises:
+            BrokenPipeError: Its reader has left.
+        """
         if not self._as_json:
-            sys.stdout.write(f"{text}\n")
-            sys.stdout.flush()
+            self._give(text)
+
+    def _give(self, text: str) -> None:
+        """Write data to stdout; if that is closed or full, people get it."""
+        try:
+            if self._stdout_works:
+                sys.stdout.write(f"{text}\n")
+                sys.stdout.flush()
+                return
+        except BrokenPipeError:
+            raise
+        except (OSError, ValueError) as error:
+            self._stdout_works = False
+            drop(sys.stdout)
+            self.trouble(StdoutError(error))
+        self.say(text)
 
     def sending(self, idempotency_key: str) -> None:
         """Remember that a paid request is under way."""
@@ -135,8 +160,9 @@ class Report:
 
     @property
     def status(self) -> Exit:
-        """The exit status: that of the troubles if they agree."""
-        statuses = {trouble.ending.status for trouble in self._troubles}
+        """The exit status: that of the troubles if they agree; that stdout is full counts where nothing else does."""
+        others = [trouble for trouble in self._troubles if not isinstance(trouble.error, StdoutError)]
+        statuses = {trouble.ending.status for trouble in others or self._troubles}
         if len(statuses) == 1:
             return statuses.pop()
         return Exit.TROUBLE if statuses else Exit.DONE
@@ -148,16 +174,22 @@ class Report:
         if self._as_json:
             from ._envelope import envelope  # noqa: PLC0415 - needed for JSON only
 
-            sys.stdout.write(f"{envelope(command, self.status, self._all_data(), self._troubles)}\n")
-            sys.stdout.flush()
+            self._give(envelope(command, self.status, self._all_data(), self._troubles))
 
     def _tell_what_is_left(self) -> None:
         interrupted = any(isinstance(trouble.error, KeyboardInterrupt) for trouble in self._troubles)
         if self._sending and interrupted:
-            self.say(f"  a request was under way: a task may have been made and charged\n  {again(self._sending)}")
+            self._insist(f"  a request was under way: a task may have been made and charged\n  {again(self._sending)}")
         left = [held.left for held in self._held.values() if held.left]
         if left:
-            self.say("\n    ".join(["  to take it up again:", *left]))
+            self._insist("\n    ".join(["  to take it up again:", *left]))
+
+    def _insist(self, text: str) -> None:
+        """Tell people what must not be lost: through stdout, if stderr is closed or full."""
+        self.say(text)
+        if not self._stderr_works and not self._as_json:
+            with suppress(BrokenPipeError):
+                self._give(text)
 
     def _all_data(self) -> Mapping[str, Any] | None:
         from ._envelope import task_record  # noqa: PLC0415 - needed for JSON only

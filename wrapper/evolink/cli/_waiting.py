@@ -63,14 +63,20 @@ def _pictures_of(task: "Task") -> "Images":
 def _finish(task: "Task", report: Report, watch: Watch, keep: Keep | None) -> None:
     images = _pictures_of(task)
     watch.say(f"task {task.id}: completed{_cost(task)}")
+    left: BrokenPipeError | None = None
     for path in keep(task, images) if keep else ():
         report.saved(task, path)
-        watch.give(str(path))
+        try:
+            watch.give(str(path))
+        except BrokenPipeError as error:  # nobody reads the paths any more, and yet the images are wanted
+            left = error
     if not keep:
         for url in images.urls:
             watch.give(url)
         watch.say(f"  links last for a day; to keep the pictures: {command_line('save', task.id)}")
     report.let_go(task)
+    if left:
+        raise left
 
 
 def _cost(task: "Task") -> str:

@@ -1,0 +1,109 @@
+"""Streams that are closed or full: each command ends with its documented status, and nothing that was paid is lost."""
+
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from evolink.journal import Journal, State
+from tests.cli.conftest import Service
+from tests.cli.running import COMMAND, Ran, Shell
+
+DRAW = ("generate", "a cat", "-m", "gpt-4o-image", "-o", "cat.png")
+CLOSED = ("2>&-", ">&-", "<&- >&- 2>&-")
+FULL = ("2>/dev/full", ">/dev/full")
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "journal.sqlite"
+
+
+def led(shell: Shell, journal: Path, *arguments: str, to: str) -> Ran:
+    """Run a command whose streams the shell leads somewhere."""
+    script = f"{shlex.join([*COMMAND, *arguments])} {to}"
+    environment = {**shell.environment, "EVOLINK_JOURNAL": str(journal), "PYTHONUNBUFFERED": ""}
+    ran = subprocess.run(["/bin/sh", "-c", script], env=environment, capture_output=True, text=True, check=False)
+    return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+
+def the_task(journal: Path) -> str:
+    with Journal(journal) as opened:
+        (call,) = opened.calls()
+    assert call.state in {State.COMPLETED, State.SUBMITTED, State.FAILED}
+    assert call.task_id
+    return call.task_id
+
+
+@pytest.mark.parametrize("to", [*CLOSED, *FULL])
+def test_an_image_is_paid_once_noted_and_saved(shell: Shell, service: Service, journal: Path, to: str) -> None:
+    ran = led(shell, journal, *DRAW, to=to)
+    assert ran.status == (1 if ">/dev/full" in to.split() else 0)
+    assert Path("cat.png").read_bytes().startswith(b"\x89PNG")
+    task = the_task(journal)
+    assert len(service.requests("POST")) == 1
+    assert "Traceback" not in ran.err
+    assert (task in ran.err) is not ("2>" in to)
+    assert ("cat.png" in ran.out) is (">" not in to.replace("2>", "").replace("/dev", ""))
+
+
+@pytest.mark.parametrize("to", [">&-", "2>&-", ">/dev/full", "2>/dev/full"])
+def test_the_id_of_a_task_that_goes_on_is_told_where_it_can_be(
+    shell: Shell, service: Service, journal: Path, to: str
+) -> None:
+    service.script("story=stuck")
+    waiting = ["--timeout", "0.1"] if "2>" in to else ["--no-wait"]
+    ran = led(shell, journal, *DRAW, *waiting, to=to)
+    assert ran.status == (1 if waiting[0] == "--timeout" or "full" in to else 0)
+    assert the_task(journal) in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "to"),
+    [
+        *(
+            (each, ">/dev/full")
+            for each in ("--help", "generate --help", "version --json", "models", "credits", "tasks")
+        ),
+        *((each, "2>&- >&-") for each in ("--help", "version --json", "tasks", "completion bash")),
+    ],
+)
+def test_each_command_that_gives_something_says_that_it_could_not(
+    shell: Shell, journal: Path, arguments: str, to: str
+) -> None:
+    ran = led(shell, journal, *arguments.split(), to=to)
+    assert "Traceback" not in ran.err
+    assert ran.status == (1 if "full" in to else 0)
+    if "full" in to:
+        assert "No space left on device" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "to"),
+    [
+        ("generate x -m no-such-model", 3, "2>/dev/full"),
+        ("generate -m gpt-4o-image", 3, "<&- 2>&-"),
+        ("task task-unified-0-none", 3, ">&- 2>/dev/full"),
+        ("nonsense", 2, "2>&-"),
+        ("batch run none.csv", 2, "2>/dev/full"),
+        ("resume", 0, "2>&-"),
+    ],
+)
+def test_a_bad_end_keeps_its_status_where_nobody_hears_of_it(
+    shell: Shell, journal: Path, arguments: str, status: int, to: str
+) -> None:
+    ran = led(shell, journal, *arguments.split(), to=to)
+    assert (ran.status, ran.err) == (status, "")
+    assert "Traceback" not in ran.out
+
+
+@pytest.mark.parametrize("to", ["2>&-", ">&- <&-", ">/dev/full", "2>/dev/full"])
+def test_a_bulk_run_is_done_whole(shell: Shell, service: Service, journal: Path, tmp_path: Path, to: str) -> None:
+    Path("rows.csv").write_text("prompt\na\nb\n", encoding="utf-8")
+    command = ("batch", "run", "rows.csv", "-m", "gpt-4o-image", "-o", "out")
+    ran = led(shell, journal, *command, to=to)
+    assert "Traceback" not in ran.err
+    assert len(service.requests("POST")) == 2
+    assert len(list((tmp_path / "out").glob("*.png"))) == 2
+    assert ran.status == (1 if to == ">/dev/full" else 0)
