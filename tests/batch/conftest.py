@@ -82,7 +82,8 @@ def run(mock: MockServer, colour: Colour, tmp_path: Path, out: Path) -> Run:
     def running(rows: Rows, **given: Any) -> BatchReport:
         client = {"base_url": mock.base_url, "api_key": mock.api_key, "journal": tmp_path / "journal.sqlite"}
         with client_of(colour, **{**client, **given.pop("client", {})}) as go:
-            report: BatchReport = go(lambda each: each.batch.run(rows, out, **given))
+            folder = given.pop("folder", out)
+            report: BatchReport = go(lambda each: each.batch.run(rows, folder, **given))
             return report
 
     return running

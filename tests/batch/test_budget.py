@@ -1,15 +1,37 @@
 """The budget is kept to the credit, with everything in flight counted."""
 
+from collections.abc import Callable, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from evolink import errors
 from evolink_mock import MockServer
+from tests.batch._desk import chance_of
 from tests.batch.conftest import Run, cat, cats, posts
 
 
 def committed(mock: MockServer) -> float:
     account = mock.world.accounts[mock.api_key]
     return account.reserved + account.used
+
+
+Price = Callable[[Mapping[str, Any], int], float]
+
+
+@pytest.fixture
+def prices(monkeypatch: pytest.MonkeyPatch) -> Callable[[Price], None]:
+    """Let a function say what a request costs, and the how many-th it is."""
+
+    def set_to(price: Price) -> None:
+        posts = count(1)
+        monkeypatch.setattr("evolink_mock._create.price", lambda _, request: price(request, next(posts)))
+
+    return set_to
 
 
 def test_a_run_stops_before_it_passes_its_budget(run: Run, mock: MockServer) -> None:
@@ -44,3 +66,51 @@ def test_without_a_credit_nothing_is_sent(run: Run, mock: MockServer) -> None:
     report = run(cats(2), budget=0)
     assert isinstance(report.ended_by, errors.BudgetSpent)
     assert posts(mock) == []
+
+
+def test_a_price_that_rises_takes_back_what_is_reserved_and_not_sent(
+    run: Run, mock: MockServer, prices: Callable[[Price], None]
+) -> None:
+    prices(lambda _, number: 1.0 if number <= 5 else 7.5)
+    report = run(cats(80), budget=40.0)
+    assert isinstance(report.ended_by, errors.BudgetSpent)
+    assert 40.0 - 7.5 < committed(mock) == report.spent < 40.0 + 7.5
+    assert (report.failed, report.held, report.done + report.left) == (0, 0, 80)
+
+
+def test_a_row_that_differs_in_anything_that_may_matter_is_not_sent_beside_others_before_its_price_is_known(
+    run: Run, mock: MockServer, prices: Callable[[Price], None]
+) -> None:
+    dear = {"1:1": 1.0, "16:9": 45.0, "4:3": 48.0}
+    prices(lambda request, _: dear[str(request["size"])])
+    rows = [cat(id=str(place), size=size) for place, size in enumerate(["1:1"] * 3 + ["16:9", "4:3"] * 20)]
+    report = run(rows, budget=20.0)
+    assert (report.done, committed(mock)) == (4, 48.0), "one call over, and no other"
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_with_any_prices_a_run_ends_with_one_call_over_at_most(
+    run: Run, mock: MockServer, prices: Callable[[Price], None], out: Path, seed: int
+) -> None:
+    chance = chance_of(seed)
+    rises_after, rise = chance.randint(0, 40), chance.uniform(1.0, 9.0)
+    dearest = 0.0
+
+    def price(request: Mapping[str, Any], number: int) -> float:
+        nonlocal dearest
+        kind = [request[name] for name in ("model", "size", "n") if name in request]
+        told = chance_of(seed, kind).choice([0.5, 2.0, 12.0]) * (rise if number > rises_after else 1.0)
+        dearest = max(dearest, told)
+        return told
+
+    prices(price)
+    sizes = ["1:1", "2:3", "3:2"]
+    gpt = [{"model": "gpt-4o-image", "prompt": "x", "size": chance.choice(sizes), "n": 2} for _ in range(30)]
+    before, folder = committed(mock), out / str(seed)
+    report = run([*cats(10), *gpt, *cats(40)[10:]], folder=folder, budget=(budget := chance.choice([20.0, 90.0])))
+    spent = committed(mock) - before
+    assert report.spent == pytest.approx(spent)
+    assert spent < budget + dearest
+    assert report.complete or budget - spent < 12.0 * rise
+    assert report.done + report.left == report.rows, "no row ends without its images"

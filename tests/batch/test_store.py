@@ -8,6 +8,7 @@ import pytest
 
 from evolink._state import Fault
 from evolink._wire import Request
+from evolink.batch._forecast import Forecast
 from evolink.batch._load import learn_prices
 from evolink.batch._prices import Prices
 from evolink.batch._store import Store
@@ -86,7 +87,7 @@ def test_runs_one_after_another_make_no_more_calls_of_a_row_than_one_run_does(jo
 def test_prices_are_asked_for_only_if_there_is_a_budget(journal: Journal, batch: Batch, budget: float | None) -> None:
     rows = (Row(f"cat-{line}", line, "gpt-4o-image", json.dumps(GPT)) for line in (1, 2))
     assert batch.add(rows, AT) == 2
-    found = asyncio.run(Store(journal, batch).take(2, budget, None, lambda _: None))
+    found = asyncio.run(Store(journal, batch).take(2, budget, None, Forecast()))
     assert len(found.calls) == (2 if budget is None else 1)
 
 

@@ -2,13 +2,15 @@
 
 import json
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from evolink._state import Fault, TaskState
 from evolink._wire import Request
 from evolink.errors import RequestRefused
-from evolink.journal import Call, Journal
+from evolink.journal import Call, Journal, Price
 
 AT = 1_800_000_000.0
 DAY = 86400.0
@@ -86,3 +88,24 @@ def held_up(journal: Journal) -> threading.Event:
     journal._core.writer.do(wait)
     assert reached.wait(10)
     return go_on
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of prices, in a test.
+
+    Attributes:
+        prices: What a call may cost.
+        overrun: How many times what was set aside a task may cost.
+    """
+
+    prices: Callable[[Call], Price]
+    overrun: float = 1.0
+
+    def price(self, call: Call) -> Price:
+        return self.prices(call)
+
+
+def exactly(credits_expected: float) -> Known:
+    """Every call costs this and never more."""
+    return Known(lambda _: Price(credits_expected, credits_expected))

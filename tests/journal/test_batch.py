@@ -10,9 +10,9 @@ import pytest
 
 from evolink._wire import Request
 from evolink.errors import Fenced, JournalFailed, SubmissionUncertain
-from evolink.journal import Batch, Call, Journal, Row, State, Tally
+from evolink.journal import Batch, Call, Journal, Price, Row, State, Taken, Tally
 from evolink.journal._take import Bucket
-from tests.journal._stories import AT, DAY, GPT, broken, done, held_up, save, task, the_call
+from tests.journal._stories import AT, DAY, GPT, Known, broken, done, exactly, held_up, save, task, the_call
 from tests.journal.conftest import Open
 
 
@@ -171,19 +171,56 @@ def test_what_fails_or_is_given_back_frees_the_budget(journal: Journal) -> None:
 
 def test_what_a_row_is_known_to_cost_by_now_counts_and_not_what_was_noted_with_it(journal: Journal) -> None:
     batch = a_batch(journal)
-    taken = batch.take(10, AT, budget=10.0, expect=lambda _: 4.0)
+    taken = batch.take(10, AT, budget=10.0, expect=exactly(4.0))
     assert (len(taken.calls), taken.short, batch.spent) == (2, 2.0, 8.0)
     assert {the_call(journal, call.key).credits_expected for call in taken.calls} == {4.0}
 
 
-def test_a_row_whose_price_nobody_knows_is_taken_alone(journal: Journal) -> None:
+def test_while_nobody_knows_what_a_row_costs_no_further_one_is_taken(journal: Journal) -> None:
     batch = a_batch(journal, 4)
-    known = {1: 4.0, 2: 5.0, 4: 4.0}
-    lines = [
-        [call.line for call in batch.take(10, AT, budget=100.0, expect=lambda call: known.get(call.line or 0)).calls]
-        for _ in range(3)
-    ]
-    assert lines == [[1, 2], [3], [4]]
+    known = Known(lambda call: Price() if call.line == 3 else Price(4.0, 4.0))
+    first = batch.take(10, AT, budget=100.0, expect=known)
+    assert [call.line for call in first.calls] == [1, 2, 3]
+    assert batch.take(10, AT, budget=100.0, expect=known) == Taken((), short=math.inf)
+    send(journal, first.calls[2])
+    journal.record.answered(first.calls[2].key, task(1, credits_reserved=70.0), AT).result()
+    assert [call.line for call in batch.take(10, AT, budget=100.0, expect=known).calls] == [4]
+
+
+def test_only_the_last_of_those_under_way_may_pass_the_budget_at_worst(journal: Journal) -> None:
+    batch = a_batch(journal, 10)
+    dear = Known(lambda _: Price(2.0, 20.0))
+    assert len(batch.take(10, AT, budget=50.0, expect=dear).calls) == 3, "2, on top of twice 20"
+    assert batch.take(10, AT, budget=50.0, expect=dear).short == 12.0
+    assert batch.spent == 6.0, "shown to people as expected"
+
+
+def test_a_task_for_which_nothing_is_set_aside_is_settled_by_its_end(journal: Journal) -> None:
+    batch = a_batch(journal, 3)
+    dear = Known(lambda _: Price(2.0, 20.0))
+    (first,) = batch.take(1, AT, budget=21.0, expect=dear).calls
+    send(journal, first)
+    journal.record.answered(first.key, task(1, credits_reserved=0.0), AT).result()
+    assert batch.take(1, AT, budget=21.0, expect=dear).short == 1.0
+    journal.record.ended(done(1, used=2.0), AT).result()
+    assert len(batch.take(1, AT, budget=21.0, expect=dear).calls) == 1
+
+
+def test_a_held_call_counts_as_what_such_calls_are_known_to_cost_by_now(journal: Journal) -> None:
+    batch = a_batch(journal, 3)
+    (first,) = batch.take(1, AT, budget=20.0, expect=exactly(2.0)).calls
+    send(journal, first)
+    journal.record.uncertain(first.key, "lost").result()
+    assert batch.take(1, AT, budget=20.0, expect=Known(lambda _: Price(12.0, 120.0))).short == 4.0
+
+
+def test_what_tasks_cost_above_what_was_set_aside_is_counted_for_those_that_run(journal: Journal) -> None:
+    batch = a_batch(journal, 3)
+    (first,) = batch.take(1, AT, budget=20.0, expect=exactly(3.0)).calls
+    send(journal, first)
+    journal.record.answered(first.key, task(1, credits_reserved=5.0), AT).result()
+    thrice = Known(lambda _: Price(6.0, 6.0), overrun=3.0)
+    assert batch.take(1, AT, budget=20.0, expect=thrice).short == 1.0
 
 
 def test_when_the_budget_is_spent_no_row_of_unknown_price_is_taken(journal: Journal) -> None:

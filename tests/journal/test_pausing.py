@@ -16,7 +16,7 @@ from evolink.errors import Fenced
 from evolink.journal import Batch, Call, Journal, State, _database
 from evolink.journal._rows import by_key
 from tests.journal._postgres import Postgres
-from tests.journal._stories import AT, done, submit, task, the_call
+from tests.journal._stories import AT, done, exactly, submit, task, the_call
 from tests.journal.test_batch import a_batch
 from tests.waiting import until
 
@@ -91,7 +91,7 @@ def test_a_taker_that_stops_anywhere_keeps_nobody_from_the_run(shared: str) -> N
         places, missed = 0, False
         while not missed:
             with paused(sleeper, places) as pause:
-                taking = threads.submit(slow.take, 1, AT + 100 * places, budget=500.0, rate=5.0, expect=lambda _: 1.5)
+                taking = threads.submit(slow.take, 1, AT + 100 * places, budget=500.0, rate=5.0, expect=exactly(1.5))
                 first(taking, threads.submit(pause.reached.wait, 5))
                 if missed := not pause.reached.is_set():
                     continue

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from evolink.errors import ConfigurationError
 
+from ._limits import Limits
 from ._manifest import Rows
 from ._progress import OnProgress
 from ._rate import per_second
-from ._runner import Limits
 
 
 @dataclass(frozen=True, slots=True)

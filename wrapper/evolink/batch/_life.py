@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from evolink._charged import pictures
@@ -44,6 +45,19 @@ class Turns:
         self.saving = asyncio.Semaphore(_MOST_SAVES)
 
 
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What to call in the life of a row.
+
+    Attributes:
+        on_task: With the task that the service made.
+        on_end: With the task once it has ended, well or not.
+    """
+
+    on_task: Callable[[Call, TaskState], None]
+    on_end: Callable[[Call, AsyncTask], None]
+
+
 class Life:
     """One row from where it stands to its end.
 
@@ -52,21 +66,19 @@ class Life:
         call: The row's call.
         folder: Where its pictures go.
         turns: What all rows share.
-        on_task: Called with the task that the service made.
+        hooks: What to call on the way.
 
     Attributes:
         phase: What is being done.
     """
 
-    def __init__(
-        self, flow: Flow, call: Call, folder: Path, turns: Turns, on_task: Callable[[Call, TaskState], None]
-    ) -> None:
+    def __init__(self, flow: Flow, call: Call, folder: Path, turns: Turns, hooks: Hooks) -> None:
         self.phase = Phase.READY
         self.call = call
         self._flow = flow
         self._folder = folder
         self._turns = turns
-        self._on_task = on_task
+        self._hooks = hooks
 
     async def live(self) -> Outcome:
         """Bring it to its end."""
@@ -77,7 +89,7 @@ class Life:
                 return LEFT
             if self.call.task:
                 task.nudge()  # it may have ended long ago: an earlier run has sent it
-            await task.wait(timeout=_PATIENCE)
+            await self._waited_for(task)
             async with self._turns.saving:
                 self.phase = Phase.SAVING
                 await self._save(task)
@@ -85,12 +97,19 @@ class Life:
             return outcome_of(self.phase, error, self.call.attempt, self._flow.roll())
         return DONE
 
+    async def _waited_for(self, task: AsyncTask) -> None:
+        try:
+            await task.wait(timeout=_PATIENCE)
+        finally:
+            if task.ended:
+                self._hooks.on_end(self.call, task)
+
     async def _sent(self) -> TaskState:
         async with self._turns.posting:
             await self._until_welcome()
             self.phase = Phase.POSTING
             state = await self._flow.submit(_post(self.call))
-        self._on_task(self.call, state)
+        self._hooks.on_task(self.call, state)
         return state
 
     async def _until_welcome(self) -> None:

@@ -7,6 +7,7 @@ from contextlib import closing
 from evolink.journal import Batch, Journal, Row
 
 from ._check import Plan, checked
+from ._forecast import Forecast, learn_call
 from ._manifest import Rows, lines
 from ._prices import Prices
 from ._seen import Seen
@@ -55,13 +56,21 @@ def examine(rows: Rows, *, model: str | None, prices: Prices, batch: Batch | Non
     return plan
 
 
-def learn_prices(prices: Prices, journal: Journal) -> None:
-    """Look at what the newest calls of each model have cost."""
+def learn_prices(prices: Prices, journal: Journal, forecast: Forecast | None = None) -> None:
+    """Look at what the newest calls of each model have cost.
+
+    Args:
+        prices: What calls cost; it learns.
+        journal: Knows the calls.
+        forecast: What rows may cost; it learns too.
+    """
     from evolink_rules import models  # noqa: PLC0415 - reads the contract
 
     for model in models():
         for call in journal.latest(model):
             prices.learn(call.request, call.credits_used if call.credits_used is not None else call.credits_reserved)
+            if forecast:
+                learn_call(forecast, call)
 
 
 def _learn_names(known: Seen, batch: Batch) -> None:

@@ -17,6 +17,7 @@ from evolink.errors import ConfigurationError, JournalFailed
 from evolink.journal import Batch, Journal, State
 
 from ._check import Plan
+from ._forecast import Forecast
 from ._job import Job
 from ._load import learn_prices, load
 from ._prices import Prices
@@ -57,10 +58,10 @@ async def run_job(flow_with: Callable[[Record], Flow], address: str, job: Job) -
 
 
 async def _run(flow: Flow, journal: Journal, batch: Batch, job: Job) -> BatchReport:
-    prices, store = Prices(), Store(journal, batch)
-    plan = await _unless_cancelled(lambda go_on: _loaded(journal, batch, job, prices, go_on))
+    forecast, store = Forecast(), Store(journal, batch)
+    plan = await _unless_cancelled(lambda go_on: _loaded(journal, batch, job, forecast, go_on))
     board = Board(Progress(plan, budget=job.limits.budget), job.on_progress, flow.port.now())
-    runner = Runner(flow, store, job.output, job.limits, prices, board)
+    runner = Runner(flow, store, job.output, job.limits, forecast, board)
     await asyncio.to_thread(_make_ready, job.output)  # before anything is sent: without a folder, nothing is
     unwritten: Exception | None = None
     try:
@@ -95,8 +96,9 @@ def _results_written(batch: Batch, job: Job, plan: Plan) -> Exception | None:
     return None
 
 
-def _loaded(journal: Journal, batch: Batch, job: Job, prices: Prices, go_on: Callable[[], object]) -> Plan:
-    learn_prices(prices, journal)
+def _loaded(journal: Journal, batch: Batch, job: Job, forecast: Forecast, go_on: Callable[[], object]) -> Plan:
+    prices = Prices()
+    learn_prices(prices, journal, forecast)
     return load(batch, job.rows, model=job.model, prices=prices, skip_bad=job.skip_bad, go_on=go_on)
 
 

@@ -5,43 +5,27 @@ import heapq
 import math
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from evolink._flow import Flow
 from evolink._signal import Signal
 from evolink._state import TaskState
+from evolink._tasks import AsyncTask
 from evolink.errors import BudgetSpent
 from evolink.journal import Call, Taken
 
-from ._life import Life, Turns
+from ._forecast import Forecast
+from ._life import Hooks, Life, Turns
+from ._limits import Limits
 from ._outcome import End, Outcome, Phase
 from ._patience import Patience
-from ._prices import Prices
 from ._progress import Board
 from ._store import Store
 
 _TOGETHER = 0.05
 """Least seconds between two times that rows are taken, so that each time there are some."""
 _SHOWN_EVERY = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a run keeps to.
-
-    Attributes:
-        budget: Credits that the whole manifest may take up, over all runs.
-        rate: Calls that may begin in a second.
-        in_flight: Rows under way at one time.
-        any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF.
-    """
-
-    budget: float | None = None
-    rate: float | None = None
-    in_flight: int = 200
-    any_type: bool = False
 
 
 class Runner:
@@ -52,7 +36,7 @@ class Runner:
         store: The journal's rows.
         folder: Where pictures go.
         limits: What to keep to.
-        prices: What calls cost; it learns.
+        forecast: What calls may cost; it learns.
         board: Is told how it stands.
 
     Attributes:
@@ -61,7 +45,7 @@ class Runner:
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what a run has to do with
-        self, flow: Flow, store: Store, folder: Path, limits: Limits, prices: Prices, board: Board
+        self, flow: Flow, store: Store, folder: Path, limits: Limits, forecast: Forecast, board: Board
     ) -> None:
         self.ended_by: Exception | None = None
         self.hurried = False
@@ -69,7 +53,7 @@ class Runner:
         self._store = store
         self._folder = folder
         self._limits = limits
-        self._prices = prices
+        self._forecast = forecast
         self._board = board
         self._turns = Turns(limits.in_flight, any_type=limits.any_type)
         self._patience = Patience()
@@ -79,7 +63,9 @@ class Runner:
         self._backlog: deque[Call] = deque()
         self._all_taken_up = False
         self._nothing_planned = False
-        self._learning: str | None = None
+        self._hooks = Hooks(self._has_task, self._task_has_ended)
+        self._learned = 0
+        self._returned: set[asyncio.Task[Outcome]] = set()
         self._next_take = 0.0
         self._shown = -math.inf
         self._numbers = count()
@@ -136,7 +122,7 @@ class Runner:
 
     @property
     def _has_room(self) -> bool:
-        return self.ended_by is None and self._learning is None and len(self._lives) < self._limits.in_flight
+        return self.ended_by is None and len(self._lives) < self._limits.in_flight
 
     async def _begin(self) -> None:
         """Begin as many rows as there is room for: first what is paid already, then what failed, then the rest."""
@@ -174,11 +160,14 @@ class Runner:
 
     async def _begin_planned(self) -> None:
         room = self._limits.in_flight - len(self._lives)
-        taken = await self._store.take(room, self._limits.budget, self._limits.rate, self._expected)
-        self._next_take = math.inf if taken.short else self._flow.port.now() + max(taken.wait, _TOGETHER)
+        learned, rises = self._learned, self._forecast.rises
+        taken = await self._store.take(room, self._limits.budget, self._limits.rate, self._forecast)
+        soon = self._flow.port.now() + max(taken.wait, _TOGETHER)
+        self._next_take = math.inf if taken.short and self._learned == learned else soon
+        if self._limits.budget is not None and self._forecast.rises != rises:
+            self._back.extend(call.key for call in taken.calls)  # at prices that do not hold any more
+            return
         for call in taken.calls:
-            if self._limits.budget is not None and self._prices.known(call.request) is None:
-                self._learning = call.key
             self._start(call)
         self._understand(taken)
 
@@ -189,11 +178,8 @@ class Runner:
             self._stop(BudgetSpent(f"the budget is spent: the next row needs {needs}"))
         self._nothing_planned = not taken.calls and not taken.wait and not taken.short
 
-    def _expected(self, call: Call) -> float | None:
-        return self._prices.known(call.request)
-
     def _start(self, call: Call) -> None:
-        life = Life(self._flow, call, self._folder, self._turns, self._has_task)
+        life = Life(self._flow, call, self._folder, self._turns, self._hooks)
         task = asyncio.create_task(life.live())
         self._lives[task] = life
         task.add_done_callback(self._has_ended)
@@ -204,10 +190,29 @@ class Runner:
 
     def _has_task(self, call: Call, state: TaskState) -> None:
         self._patience.fine()
-        self._prices.learn(call.request, state.credits_reserved)
-        if self._learning == call.key:
-            self._learning = None
+        self._has_learned(dearer=self._forecast.learn(call, state.credits_reserved))
+
+    def _task_has_ended(self, call: Call, task: AsyncTask) -> None:
+        told = (task.credits_reserved, task.credits_used)
+        self._has_learned(dearer=self._forecast.learn_end(call, *told, completed=task.completed))
+
+    def _has_learned(self, *, dearer: bool) -> None:
+        """See whether the budget is enough for more rows now, or for fewer."""
+        if self._limits.budget is None:
+            return
+        self._learned += 1
+        if dearer:
+            self._return_unsent()
+        if math.isinf(self._next_take):
+            self._next_take = self._flow.port.now() + _TOGETHER
             self._wake.give()
+
+    def _return_unsent(self) -> None:
+        """Take back what was reserved for rows that are not sent: it is too little, and they may be too many."""
+        for task, life in self._lives.items():
+            if life.phase is Phase.READY and life.call.sent_at is None:
+                self._returned.add(task)
+                task.cancel()
 
     def _look_after(self) -> None:
         """Take in what has ended."""
@@ -216,12 +221,13 @@ class Runner:
             life = self._lives.pop(task)
             if not task.cancelled():
                 self._take_in(life.call, task.result())
+            elif task in self._returned:
+                self._back.append(life.call.key)
+            self._returned.discard(task)
 
     def _take_in(self, call: Call, outcome: Outcome) -> None:
         now = self._flow.port.now()
         self._next_take = min(self._next_take, now + _TOGETHER)  # it may have given credits back
-        if self._learning == call.key:
-            self._learning = None
         match outcome.end:
             case End.DONE:
                 self._board.count(done=1)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from evolink.errors import Fenced
 from evolink.journal import Batch, Call, Journal, State, Taken
 
 from ._again import next_call
+from ._forecast import Forecast
 
 T = TypeVar("T")
 
@@ -49,14 +50,11 @@ class Store:
         except Fenced:
             return None
 
-    async def take(
-        self, limit: int, budget: float | None, rate: float | None, expect: Callable[[Call], float | None]
-    ) -> Taken:
+    async def take(self, limit: int, budget: float | None, rate: float | None, forecast: Forecast) -> Taken:
         """Take rows to send now; see `Batch.take`."""
+        expect = None if budget is None else forecast
         return await asyncio.to_thread(
-            lambda: self._batch.take(
-                limit, time.time(), budget=budget, rate=rate, expect=None if budget is None else expect
-            )
+            lambda: self._batch.take(limit, time.time(), budget=budget, rate=rate, expect=expect)
         )
 
     async def give_back(self, keys: Iterable[str]) -> None:

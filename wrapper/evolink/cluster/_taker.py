@@ -1,19 +1,18 @@
 """Rows of one run wait here until money and rate let them begin; many are asked for in one transaction."""
 
 import asyncio
-import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import select, text
 
 from evolink._async_port import AsyncPort
 from evolink._signal import Signal
+from evolink.batch._forecast import Forecast, learn_call
 from evolink.batch._patience import Patience
-from evolink.batch._prices import Prices
 from evolink.errors import JournalError
 from evolink.journal import Batch, Call, State, Taken
-from evolink.journal._reads import latest
+from evolink.journal._reads import latest_of
 from evolink.journal._schema import calls
 
 from ._engine import PutBackError
@@ -23,7 +22,7 @@ from ._server import Server
 _TOGETHER = 0.02
 """Seconds that the first of several rows waits for the others."""
 _LATER = 1.0
-_LOOKED_AT = 100
+_LOOKED_AT = 50
 _PATIENCE = 10.0
 """Seconds that a row waits in its place; then the place is given to another, which may be paid already."""
 _AWAY = 20.0
@@ -49,11 +48,12 @@ class Taker:
         patience: Says when nothing should begin.
 
     Attributes:
-        prices: What calls cost; it learns.
+        forecast: What calls may cost; it learns.
+        on_dearer: Called when rows turn out dearer than rows alike.
     """
 
     def __init__(self, server: Server, batch: Batch, port: AsyncPort, patience: Patience) -> None:
-        self.prices = Prices()
+        self.forecast = Forecast()
         self._server = server
         self._batch = batch
         self._port = port
@@ -62,6 +62,8 @@ class Taker:
         self._serving: asyncio.Task[None] | None = None
         self._wake = Signal()
         self._closed = False
+        self._short = False
+        self.on_dearer: Callable[[], None] = lambda: None
 
     async def take(self, number: int) -> Call | None:
         """Take a row as soon as it may begin; None if it is not planned any more.
@@ -78,6 +80,13 @@ class Taker:
         if self._serving is None or self._serving.done():
             self._serving = asyncio.create_task(self._serve())
         return await waiting.answer
+
+    def learned(self, *, dearer: bool) -> None:
+        """Take in that a call of this worker has told what it costs: the budget may be enough for more now."""
+        if dearer:
+            self.on_dearer()
+        if self._short:
+            self._wake.give()
 
     def close(self) -> None:
         """Put back whatever waits."""
@@ -98,7 +107,7 @@ class Taker:
 
     async def _attempt(self) -> float:
         """Ask once for all that wait; give the seconds until it is worth asking again."""
-        numbers = list(self._waiting)
+        numbers, rises = list(self._waiting), self.forecast.rises
         try:
             taken, planned = await asyncio.to_thread(self._taken, numbers)
         except JournalError as error:
@@ -107,6 +116,11 @@ class Taker:
         except Exception as error:  # noqa: BLE001 - it is raised again where each of the rows waits
             self._fail(numbers, error)
             return _LATER
+        self._short = bool(taken.short)
+        if self.forecast.rises != rises:  # they were taken at prices that do not hold any more
+            await asyncio.to_thread(self._batch.give_back, [call.key for call in taken.calls])
+            self.on_dearer()
+            return _TOGETHER
         left_alone = [call.key for call in taken.calls if not self._answer(call.id, call)]
         if left_alone:
             await asyncio.to_thread(self._batch.give_back, left_alone)
@@ -120,7 +134,9 @@ class Taker:
         with self._server.database.reading() as connection:
             limits = limits_of(connection, self._batch.id)
             now = float(connection.execute(_DATE).scalar_one())
-        expect = None if limits.budget is None else self._expected
+        expect = None if limits.budget is None else self.forecast
+        if expect:
+            self._learn()
         taken = self._batch.take(len(numbers), now, budget=limits.budget, rate=limits.rate, only=numbers, expect=expect)
         return taken, self._planned(set(numbers) - {call.id for call in taken.calls})
 
@@ -132,28 +148,11 @@ class Taker:
         with self._server.database.reading() as connection:
             return set(connection.execute(chosen).scalars())
 
-    def _expected(self, call: Call) -> float | None:
-        """Give what a call may cost. While another finds out the price of such calls, it costs more than there is."""
-        if self.prices.known(call.request) is None:
-            if self._is_being_learned(call.model):
-                return math.inf
-            self._learn(call.model)
-        return self.prices.known(call.request)
-
-    def _is_being_learned(self, model: str) -> bool:
-        """Return whether a call of a model is about to be answered; if another takes one now, this one looks again."""
-        under_way = select(calls.c.id).where(
-            calls.c.state == str(State.INTENT), calls.c.batch == self._batch.id, calls.c.model == model
-        )
-        with self._server.database.reading() as connection:
-            return connection.execute(under_way.limit(1)).first() is not None
-
-    def _learn(self, model: str) -> None:
-        """Take in what other workers' calls of a model have cost. Not through the journal: its thread waits here."""
-        for call in latest(self._server.database, model, _LOOKED_AT):
-            self.prices.learn(
-                call.request, call.credits_used if call.credits_used is not None else call.credits_reserved
-            )
+    def _learn(self) -> None:
+        """Take in what calls of the run have cost lately, those of other workers too."""
+        for state in (State.SUBMITTED, State.COMPLETED, State.FAILED):
+            for call in latest_of(self._server.database, self._batch.id, state, _LOOKED_AT):
+                learn_call(self.forecast, call)
 
     def _put_back_the_patient(self) -> None:
         now = self._port.now()

@@ -12,9 +12,10 @@ from evolink._async_port import AsyncPort
 from evolink._failures import failure
 from evolink._flow import Flow
 from evolink._state import TaskState
+from evolink._tasks import AsyncTask
 from evolink.batch._again import next_call
-from evolink.batch._life import Life, Turns
-from evolink.batch._outcome import End, Outcome, Phase
+from evolink.batch._life import Hooks, Life, Turns
+from evolink.batch._outcome import End, Outcome
 from evolink.batch._patience import Patience
 from evolink.errors import Fenced, JournalError, LinkExpired, NotFound
 from evolink.journal import Batch, Call, Journal, State
@@ -22,6 +23,7 @@ from evolink.journal._states import UNPAID
 
 from ._engine import PutBackError
 from ._fence import Fence
+from ._living import Living
 from ._queue import Ticket
 from ._server import Server
 from ._taker import Taker
@@ -42,32 +44,6 @@ class _Run:
     batch: Batch
     folder: Path
     taker: Taker
-
-
-class _Living:
-    """A row under way.
-
-    Attributes:
-        life: Its life.
-        task: What lives it.
-        lost: Whether another worker has taken it over.
-    """
-
-    life: Life
-    task: "asyncio.Task[Outcome]"
-
-    def __init__(self) -> None:
-        self.lost = False
-
-    def lose(self) -> None:
-        """Take in that another worker has it now."""
-        self.lost = True
-        self.leave()
-
-    def leave(self) -> None:
-        """Go no further with it. What is being sent is waited for: its task might be lost."""
-        if self.life.phase is not Phase.POSTING:
-            self.task.cancel()
 
 
 @dataclass(slots=True)
@@ -128,7 +104,7 @@ class Worker:
         self._turns = Turns(in_flight, any_type=any_type)
         self._patience = Patience()
         self._runs: dict[str, _Run] = {}
-        self._living: set[_Living] = set()
+        self._living: set[Living] = set()
         self._leaving = False
 
     async def row(self, ticket: Ticket) -> None:
@@ -167,6 +143,7 @@ class Worker:
             folder = self._folder or Path(batch.output or name)
             await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
             taker = Taker(self._server, batch, self._port, self._patience)
+            taker.on_dearer = lambda: self._take_back(batch.id)
             self._runs.setdefault(name, _Run(batch, folder, taker))
         return self._runs[name]
 
@@ -203,10 +180,11 @@ class Worker:
         Raises:
             PutBackError: Another has taken the row over, or this worker leaves it.
         """
-        living = _Living()
+        living = Living()
         flow = Flow(self._port, self._timeout, record=Fence(self._journal.record, _from_a_thread(living.lose)))
         flow.limit = self._limit
-        living.life = Life(flow, call, run.folder, self._turns, lambda _, state: self._has_task(run, living, state))
+        hooks = Hooks(lambda _, state: self._has_task(run, living, state), lambda _, task: _has_ended(run, call, task))
+        living.life = Life(flow, call, run.folder, self._turns, hooks)
         living.task = asyncio.create_task(living.life.live())
         self._living.add(living)
         self.tally.in_flight += 1
@@ -219,14 +197,23 @@ class Worker:
             # To end as if it were done would take the row from the queue, and from whoever has it now.
             raise PutBackError(self._lease, "another worker has taken the row over")
         if living.task.cancelled():
+            if living.returned:
+                await asyncio.to_thread(run.batch.give_back, [call.key])
+                raise PutBackError(0.0, "such rows have become dearer")
             raise PutBackError(0.0, "the worker ends")
         return living.task.result()
 
-    def _has_task(self, run: _Run, living: _Living, state: TaskState) -> None:
+    def _has_task(self, run: _Run, living: Living, state: TaskState) -> None:
         self._patience.fine()
-        run.taker.prices.learn(living.life.call.request, state.credits_reserved)
+        run.taker.learned(dearer=run.taker.forecast.learn(living.life.call, state.credits_reserved))
         if self._leaving or living.lost:
             living.task.cancel()
+
+    def _take_back(self, batch: int) -> None:
+        """Take back the rows of a run that are not sent: what was reserved for them is too little."""
+        for living in self._living:
+            if living.life.call.batch == batch:
+                living.take_back()
 
     async def _understand(self, run: _Run, call: Call, outcome: Outcome) -> None:
         """See to it that a row is done with, or comes again.
@@ -262,6 +249,11 @@ class Worker:
     def _end(self, error: Exception | None) -> None:
         self.tally.ended_by = self.tally.ended_by or error
         self._stop.set()
+
+
+def _has_ended(run: _Run, call: Call, task: AsyncTask) -> None:
+    told = (task.credits_reserved, task.credits_used)
+    run.taker.learned(dearer=run.taker.forecast.learn_end(call, *told, completed=task.completed))
 
 
 def _is_worth_a_call(call: Call) -> bool:

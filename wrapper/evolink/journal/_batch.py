@@ -1,7 +1,7 @@
 """A bulk run in the journal: rows that are noted before any of them is paid."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from ._rows import by_key, full, move
 from ._schema import batches, calls
 from ._states import UNPAID, Event, State
 from ._take import Offer, take
+from ._unsettled import Expectation
 
 if TYPE_CHECKING:
     from ._core import Core
@@ -114,7 +115,7 @@ class Batch:
         budget: float | None = None,
         rate: float | None = None,
         only: Collection[int] | None = None,
-        expect: Callable[[Call], float | None] | None = None,
+        expect: Expectation | None = None,
     ) -> Taken:
         """Take rows to send now, within budget and rate; nobody else is given them.
 
@@ -124,8 +125,8 @@ class Batch:
             budget: Credits that the whole run may take up.
             rate: Calls that the whole run may begin in a second.
             only: The numbers of the calls to choose from.
-            expect: Gives what a call may cost, as it is known now; None for a call that nobody knows the price of,
-                which is then taken alone. If None, what was noted with the row holds.
+            expect: Says what a call may cost, as it is known now, also of calls that are under way already. If None,
+                what was noted with the row holds.
 
         Raises:
             JournalFailed: It could not be written: nothing was taken.

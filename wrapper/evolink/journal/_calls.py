@@ -166,8 +166,8 @@ class Taken:
     Attributes:
         calls: To be sent now, each under its `key`, by the taker alone.
         wait: Seconds until the rate allows the next; 0.0 if the rate is not what ended it.
-        short: Credits that the budget lacks for the next row; 0.0 if the budget is not what ended it. Infinite if it
-            is spent, and nobody knows what the next row costs.
+        short: Credits that the budget lacks for the next row; 0.0 if the budget is not what ended it. Infinite if
+            nobody knows what the next row costs, or what those may cost that are not answered yet.
     """
 
     calls: tuple[Call, ...]

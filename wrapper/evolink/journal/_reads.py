@@ -77,6 +77,13 @@ def latest(database: Database, model: str, limit: int) -> list[Call]:
         return full(connection, chosen)
 
 
+def latest_of(database: Database, batch: int, state: State, limit: int) -> list[Call]:
+    """Return the newest calls of a bulk run in one state, newest first: an index has them in this order."""
+    chosen = select(calls).where(calls.c.state == str(state), calls.c.batch == batch).order_by(calls.c.id.desc())
+    with database.reading() as connection:
+        return full(connection, chosen.limit(limit))
+
+
 def tallies(database: Database, batch: int) -> dict[State, Tally]:
     """Count a bulk run's calls and credits by state."""
     used = func.coalesce(func.sum(calls.c.credits_used), 0.0)

@@ -80,7 +80,7 @@ def move(group: Group, call: Call, event: Event, **changed: Any) -> None:
         raise Fenced(f"the call {call.key} is {call.state} by now", idempotency_key=call.key)
     group.connection.execute(_CHANGE, {"_id": call.id, "state": str(state), **changed})
     if call.batch is not None:
-        group.commit_credits(call.batch, _committed(call, state, changed) - _committed(call, call.state, {}))
+        group.commit_credits(call.batch, _committed(call, state, changed) - taken_up_by(call))
 
 
 def remove(group: Group, call: Call) -> None:
@@ -91,6 +91,11 @@ def remove(group: Group, call: Call) -> None:
 def change(group: Group, call: Call, **changed: Any) -> None:
     """Change what is known of a call that stays where it stands."""
     group.connection.execute(_CHANGE, {"_id": call.id, **changed})
+
+
+def taken_up_by(call: Call) -> float:
+    """Return the credits of a budget that a call takes up, as the run's sum has it."""
+    return _committed(call, call.state, {})
 
 
 def _committed(call: Call, state: State, changed: Mapping[str, Any]) -> float:

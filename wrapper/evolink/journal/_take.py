@@ -1,17 +1,18 @@
 """Takes rows of a bulk run within its budget and its rate, in one transaction that all workers share."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, select, text, update
 
+from ._admission import TINY, Price, admission
 from ._calls import Call, Taken
 from ._group import Group
 from ._rows import move, without_results
 from ._schema import batches, calls
 from ._session import Session
 from ._states import Event, State
+from ._unsettled import Expectation, committed_at_worst
 
 _BATCH = select(batches.c.committed, batches.c.next_at).where(batches.c.id == bindparam("_id"))
 _FULL_AT = (
@@ -56,8 +57,6 @@ _TAKE = text(
 _ATTEMPTS = 10
 _MOMENT = 0.05
 """Seconds after which it is worth looking again where others were always faster."""
-_TINY = 1e-6
-"""Credits that are none: sums of floats are not exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,13 @@ class Offer:
     budget: float | None
     rate: float | None
     only: tuple[int, ...] | None
-    expect: Callable[[Call], float | None] | None = None
+    expect: Expectation | None = None
+
+    def price(self, call: Call) -> Price:
+        """Return what is known of a call's price; where nobody is asked, what was noted with it holds."""
+        if self.expect is None:
+            return Price(call.credits_expected, call.credits_expected or 0.0)
+        return self.expect.price(call)
 
 
 class Bucket:
@@ -93,7 +98,7 @@ class Bucket:
     @property
     def tokens(self) -> float:
         """How many calls may begin now; may be a part of one."""
-        return self._size - (self.full_at - self._at) * self._rate + _TINY
+        return self._size - (self.full_at - self._at) * self._rate + TINY
 
     @property
     def wait(self) -> float:
@@ -148,22 +153,32 @@ def _chosen(group: Group, offer: Offer) -> _Choice:
     run = group.connection.execute(_BATCH, {"_id": offer.batch}).one()
     bucket = Bucket(offer.rate, run.next_at, offer.at) if offer.rate else None
     limit = min(offer.limit, int(bucket.tokens)) if bucket else offer.limit
-    affordable, short = _within(_priced(_found(group, offer, limit), offer), offer.budget, run.committed)
+    found = _found(group, offer, limit)
+    affordable, short, slack = _affordable(group, offer, found, run.committed)
     full_at = bucket.full_at if bucket else run.next_at
     if bucket:
         bucket.take(len(affordable))
     waiting = bucket is not None and limit < offer.limit and not short
     taken = Taken(tuple(affordable), bucket.wait if bucket and waiting else 0.0, short)
-    return _Choice(affordable, taken, run.next_at, full_at, _at_most(affordable, offer.budget, run.committed))
+    return _Choice(affordable, taken, run.next_at, full_at, run.committed + slack + TINY)
 
 
-def _at_most(affordable: list[Call], budget: float | None, committed: float) -> float:
-    """Return what may be committed by now for a choice to hold: of calls without a price, no more than was seen."""
-    if budget is None:
-        return math.inf
-    prices = [call.credits_expected for call in affordable]
-    room = -math.inf if None in prices else budget - sum(price or 0.0 for price in prices)
-    return max(committed, room) + _TINY
+def _affordable(group: Group, offer: Offer, found: list[Call], committed: float) -> tuple[list[Call], float, float]:
+    """Decide what the budget is enough for.
+
+    Returns:
+        The rows, each with what it is expected to cost; what the budget lacks for the next; and by how much the run
+        may take up more meanwhile, if this is to hold.
+    """
+    if offer.budget is None:
+        return found, 0.0, math.inf
+    prices = [offer.price(call) for call in found]
+    at_worst = committed_at_worst(group, offer.batch, offer.expect, committed)
+    admitted = admission(prices, offer.budget, at_worst)
+    chosen = list(zip(found, prices, strict=True))[: admitted.number]
+    slack = max(0.0, offer.budget - at_worst - sum(price.worst for _, price in chosen))
+    priced = [call if it.expected is None else replace(call, credits_expected=it.expected) for call, it in chosen]
+    return priced, admitted.short, slack
 
 
 def _written(group: Group, session: Session, offer: Offer, choice: _Choice) -> set[int]:
@@ -191,7 +206,7 @@ def _written(group: Group, session: Session, offer: Offer, choice: _Choice) -> s
 
 def _apart(offer: Offer) -> float:
     """Return how far calls are apart by the rate. A budget makes it a moment, by which takers notice each other."""
-    return 1 / offer.rate if offer.rate else _TINY if offer.budget is not None else 0.0
+    return 1 / offer.rate if offer.rate else TINY if offer.budget is not None else 0.0
 
 
 def _held(session: Session, call: Call) -> Call:
@@ -204,29 +219,3 @@ def _found(group: Group, offer: Offer, limit: int) -> list[Call]:
         return []
     planned = _PLANNED if offer.only is None else _PLANNED.where(calls.c.id.in_(offer.only))
     return without_results(group.connection, planned, {"_batch": offer.batch, "_limit": limit})
-
-
-def _priced(found: list[Call], offer: Offer) -> list[Call]:
-    """Let each call say what it may cost. Where nobody knows, it goes alone: its answer tells for the next."""
-    if offer.expect is None:
-        return found
-    priced: list[Call] = []
-    for call in found:
-        expected = offer.expect(call)
-        if expected is None:
-            return priced or [call]
-        priced.append(replace(call, credits_expected=expected))
-    return priced
-
-
-def _within(found: list[Call], budget: float | None, committed: float) -> tuple[list[Call], float]:
-    """Give the first calls that the budget is enough for, and what it lacks for the next."""
-    if budget is None:
-        return found, 0.0
-    for place, call in enumerate(found):
-        if call.credits_expected is None and committed + _TINY >= budget:
-            return found[:place], math.inf
-        committed += call.credits_expected or 0.0
-        if committed > budget + _TINY:
-            return found[:place], committed - budget
-    return found, 0.0
