@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -12,6 +13,7 @@ from evolink.cluster import status, submit
 from evolink.errors import ConfigurationError, InvalidManifest, JournalFailed
 from tests.cli.running import ended
 from tests.cluster.conftest import Cluster, cats
+from tests.waiting import until
 
 
 def rows_of(cluster: Cluster) -> dict[str, int]:
@@ -60,6 +62,29 @@ def test_to_submit_again_does_not_wait_for_a_worker_that_takes_rows(cluster: Clu
         taking.execute("SELECT * FROM batches FOR UPDATE")  # as a worker does that goes on to lock rows
         assert submitted(cluster, 4, budget=10) == 1
     assert status(cluster.address).runs[0].budget == 10
+
+
+def test_to_submit_again_waits_for_no_row_that_stays_as_it_is(cluster: Cluster) -> None:
+    submitted(cluster, 3)
+    with psycopg.connect(cluster.address) as noting:
+        noting.execute("SELECT * FROM calls FOR UPDATE")
+        assert submitted(cluster, 4) == 1
+
+
+def test_to_submit_survives_a_deadlock_with_a_worker(cluster: Cluster) -> None:
+    submitted(cluster, 3)
+    lock = "SELECT * FROM calls WHERE id = %s FOR UPDATE"
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    first, *_, last = (call.id for call in cluster.calls)
+    with psycopg.connect(cluster.address) as worker, ThreadPoolExecutor() as threads:
+        worker.execute("SET deadlock_timeout = '20s'")  # so that it is the other that finds out, and loses
+        worker.execute(lock, (last,))
+        turned = threads.submit(submit, cats(4)[::-1], cluster.out, journal=cluster.address)
+        until(lambda: cluster.sql(waiting) == [1], "it waits for the last row")
+        worker.execute(lock, (first,))
+        worker.rollback()
+        assert turned.result(5).queued == 1
+    assert [call.line for call in cluster.calls] == [4, 3, 2, 1]
 
 
 def test_the_engine_s_own_log_does_not_pile_up(cluster: Cluster) -> None:

@@ -64,6 +64,22 @@ def test_a_manifest_that_breaks_off_leaves_nothing_behind(journal: Journal) -> N
     assert list(batch.calls()) == []
 
 
+def test_while_a_manifest_is_read_others_go_on(open_journal: Open) -> None:
+    batch, other = a_batch(open_journal(), 3), open_journal().batch("cats", AT)
+    taken: list[Call] = []
+
+    def slowly() -> Iterator[Row]:
+        for row in rows(4):
+            yield row
+            taken.extend(other.take(1, AT).calls)
+
+    assert batch.replace(slowly(), AT) == 1
+    assert [call.line for call in taken] == [1, 2, 3]
+    assert [(call.line, call.state) for call in batch.rows()] == [(n, State.INTENT) for n in (1, 2, 3)] + [
+        (4, State.PLANNED)
+    ]
+
+
 def test_what_is_taken_is_taken_once(open_journal: Open) -> None:
     one, other = open_journal(), open_journal()
     a_batch(one, 100)

@@ -16,7 +16,8 @@ from evolink.batch._store import Store
 from evolink.batch._thread import in_a_thread
 from evolink.errors import ConfigurationError
 from evolink.journal import Batch, Journal, Row, State
-from evolink.journal._manifest import replace_rows
+from evolink.journal._database import patiently
+from evolink.journal._manifest import replace_rows, staged
 from evolink.journal._reads import in_states, unsaved_picture
 from evolink.journal._schema import calls
 
@@ -103,13 +104,19 @@ class _QueuedBatch(Batch):
         """Make its rows those of a manifest, and queue those that have no end; see `Batch.replace`."""
         self._core.writer.flush()
         columns = (self._columns(row, at, attempt=1) for row in rows)
-        with engine_failures(self._core.database, "written"), self._core.database.writing() as connection:
-            new = replace_rows(connection, self.id, columns)
-            note_limits(connection, self.id, self.limits)
-            requeue_stuck(connection)
-            forget_log(connection)
-            self.queued.append(sum(enqueue(connection, chunk) for chunk in chunks(self._tickets(connection), _CHUNK)))
+        database = self._core.database
+        with engine_failures(database, "written"), staged(database, columns) as connection:
+            new, queued = patiently(connection, self._replaced)
+            patiently(connection, forget_log)
+        self.queued.append(queued)
         return new
+
+    def _replaced(self, connection: Connection) -> tuple[int, int]:
+        """Write everything that belongs together. Return how many rows are new, and how many were queued."""
+        new = replace_rows(connection, self.id)
+        note_limits(connection, self.id, self.limits)
+        requeue_stuck(connection)
+        return new, sum(enqueue(connection, chunk) for chunk in chunks(self._tickets(connection), _CHUNK))
 
     def _tickets(self, connection: Connection) -> Iterator[Ticket]:
         """Give the rows that are left to do; the last call of each stands for it."""

@@ -11,9 +11,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from . import _reads
 from ._calls import Call, Row, Taken, Tally
+from ._database import patiently
 from ._fingerprint import fingerprint
 from ._group import Group
-from ._manifest import begun, last_calls, replace_rows, standing
+from ._manifest import begun, last_calls, replace_rows, staged, standing
 from ._rows import by_key, full, move
 from ._schema import batches, calls
 from ._states import UNPAID, Event, State
@@ -104,8 +105,8 @@ class Batch:
         """
         self._core.writer.flush()
         columns = (self._columns(row, at, attempt=1) for row in rows)
-        with self._core.database.writing() as connection:
-            return replace_rows(connection, self.id, columns)
+        with staged(self._core.database, columns) as connection:
+            return patiently(connection, lambda connection: replace_rows(connection, self.id))
 
     def take(  # noqa: PLR0913 - what a taker keeps to
         self,

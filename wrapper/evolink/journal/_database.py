@@ -1,10 +1,12 @@
 """The database behind a journal: a SQLite file that only its user can read, or PostgreSQL."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from random import random
+from threading import Event
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -16,6 +18,8 @@ from evolink._standing import Standing, what_stands_at
 from evolink.errors import ConfigurationError, JournalFailed
 
 _LONGEST_CAUSE = 500
+T = TypeVar("T")
+
 _BUSY_MS = 60_000
 """How long a write waits for another process's; as long as a bulk run of a million rows takes to be noted."""
 _NOTICE_THE_DEAD = {
@@ -33,6 +37,10 @@ _LONGEST_LOCK_MS = 10_000
 """How long a statement waits for another's locks: longer than those of a process that pauses stay."""
 _LIMITS = f"SET idle_in_transaction_session_timeout = {_LONGEST_PAUSE_MS}; SET lock_timeout = {_LONGEST_LOCK_MS}"
 _NO_LIMIT = "SET idle_in_transaction_session_timeout = 0"
+GAPS = (0.02, 0.05, 0.1, 0.25, 0.5, 1.0)
+"""Most seconds between attempts to write what others were in the way of."""
+_IN_THE_WAY = frozenset({"40001", "40P01", "55P03"})
+"""What PostgreSQL calls it: transactions that can't be brought into an order, a deadlock, a lock that was not had."""
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -126,6 +134,29 @@ class Database:
         if self.file:
             return {"timeout": _BUSY_MS / 1000}
         return {"application_name": "evolink", **_NOTICE_THE_DEAD}
+
+
+def patiently(connection: Connection, write: Callable[[Connection], T]) -> T:
+    """Write something in one transaction; a few times, if others were in the way.
+
+    Raises:
+        Exception: What the last attempt raised.
+    """
+    for gap in GAPS:
+        try:
+            with connection.begin():
+                return write(connection)
+        except Exception as error:
+            if not is_in_the_way(error):
+                raise
+        Event().wait(gap * random())  # noqa: S311 - so that two do not meet again
+    with connection.begin():
+        return write(connection)
+
+
+def is_in_the_way(error: Exception) -> bool:
+    """Whether nothing was written because of other transactions, and the same may go well now."""
+    return getattr(getattr(error, "orig", error), "sqlstate", None) in _IN_THE_WAY
 
 
 _READING = {"evolink_reading": True}

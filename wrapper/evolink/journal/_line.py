@@ -11,18 +11,13 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from evolink.errors import EvoLinkError
 
-from ._database import Database
+from ._database import GAPS, Database, is_in_the_way
 from ._group import Group, Operation
 from ._session import Session
 
 T = TypeVar("T")
 Outcome = tuple[Any, EvoLinkError | None]
 """What an operation gave, or what it raised."""
-
-_GAPS = (0.02, 0.05, 0.1, 0.25, 0.5, 1.0)
-"""Most seconds between attempts to write what others were in the way of."""
-_IN_THE_WAY = frozenset({"40001", "40P01", "55P03"})
-"""What PostgreSQL calls it: transactions that can't be brought into an order, a deadlock, a lock that was not had."""
 
 
 class Line:
@@ -55,12 +50,12 @@ class Line:
         Raises:
             SQLAlchemyError: It can't be written.
         """
-        for gap in _GAPS:
+        for gap in GAPS:
             was_up = self.is_up
             try:
                 return self._written(operations, alone=alone)
             except DBAPIError as error:
-                if not was_up or not (_is_in_the_way(error) or self._was_cut_off):
+                if not was_up or not (is_in_the_way(error) or self._was_cut_off):
                     raise
             self._pause.wait(gap * random())  # noqa: S311 - so that two do not meet again
         return self._written(operations, alone=alone)
@@ -125,11 +120,6 @@ def _outcome(operation: Operation[T], group: Group) -> tuple[T | None, EvoLinkEr
         return operation(group), None
     except EvoLinkError as error:
         return None, error
-
-
-def _is_in_the_way(error: DBAPIError) -> bool:
-    """Whether nothing was written because of other transactions, and the same may go well now."""
-    return getattr(error.orig, "sqlstate", None) in _IN_THE_WAY
 
 
 def _answers(connection: Connection) -> bool:

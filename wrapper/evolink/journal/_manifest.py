@@ -1,10 +1,24 @@
 """A bulk run's rows as its manifest has them: made the same as it, and read in its order."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ._calls import Call
@@ -18,25 +32,46 @@ if TYPE_CHECKING:
 
 _CHUNK = 2000
 _MINE = calls.c.batch == bindparam("_batch")
-_NUMBER = select(func.count()).where(_MINE)
-_FORGET_LINES = update(calls).where(_MINE, calls.c.line.is_not(None)).values(line=None)
-_INSERT = {
-    name: statement.on_conflict_do_update(
-        index_elements=[calls.c.batch, calls.c.row_id, calls.c.attempt], set_={"line": statement.excluded.line}
-    )
-    for name, statement in (("sqlite", sqlite.insert(calls)), ("postgresql", postgresql.insert(calls)))
-}
-_first = calls.alias()
-_later = calls.alias()
-_FOLLOW = (
-    update(calls)
-    .where(_MINE, calls.c.attempt > 1)
-    .values(
-        line=select(_first.c.line)
-        .where(_first.c.batch == calls.c.batch, _first.c.row_id == calls.c.row_id, _first.c.attempt == 1)
-        .scalar_subquery()
-    )
+_COPIED = ("key", "model", "body", "fingerprint", "created_at", "credits_expected", "output", "row_id", "line")
+_staged = Table(
+    "evolink_manifest",
+    MetaData(),
+    *(Column(name, calls.c[name].type, primary_key=name == "row_id") for name in _COPIED),
+    prefixes=["TEMPORARY"],
 )
+"""Rows on their way into the journal: only this connection sees them, and they lock nothing."""
+_STAGE = {
+    name: statement.on_conflict_do_update(index_elements=[_staged.c.row_id], set_={"line": statement.excluded.line})
+    for name, statement in (("sqlite", sqlite.insert(_staged)), ("postgresql", postgresql.insert(_staged)))
+}
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(:space, :batch)")
+_REPLACING = 0x65766C62
+_LINE = select(_staged.c.line).where(_staged.c.row_id == calls.c.row_id).scalar_subquery()
+_MOVED = (_MINE, calls.c.line.is_distinct_from(_LINE))
+_LOCK = select(func.count()).select_from(
+    select(calls.c.id).where(*_MOVED).order_by(calls.c.id).with_for_update().subquery()
+)
+"""In one order: those who lock calls in different ones wait for each other for ever."""
+_MOVE = update(calls).where(*_MOVED).values(line=_LINE)
+_known = calls.alias()
+_INSERT = (
+    calls.insert()
+    .from_select(
+        [*_COPIED, "state", "fence", "batch", "attempt"],
+        select(
+            *(_staged.c[name] for name in _COPIED),
+            literal(str(State.PLANNED)),
+            literal(0),
+            bindparam("_batch", type_=calls.c.batch.type),
+            literal(1),
+        )
+        .where(~exists().where(_known.c.batch == bindparam("_batch"), _known.c.row_id == _staged.c.row_id))
+        .order_by(_staged.c.line),
+        include_defaults=False,
+    )
+    .execution_options(preserve_rowcount=True)
+)
+_later = calls.alias()
 _DROP = delete(calls).where(_MINE, calls.c.state == str(State.PLANNED), calls.c.line.is_(None))
 _IS_LAST = ~exists().where(
     _later.c.batch == calls.c.batch, _later.c.row_id == calls.c.row_id, _later.c.attempt > calls.c.attempt
@@ -50,32 +85,49 @@ _STANDING = (
 )
 
 
-def replace_rows(connection: Connection, batch: int, columns: Iterable[Mapping[str, Any]]) -> int:
-    """Make the rows of a bulk run those of its manifest.
+@contextmanager
+def staged(database: "Database", columns: Iterable[Mapping[str, Any]]) -> Generator[Connection]:
+    """Give a connection that sees a manifest's rows beside the journal: nobody waits while they come.
+
+    Args:
+        database: The journal's.
+        columns: Of each row's first call.
+
+    Raises:
+        JournalFailed: They can't be written.
+    """
+    coming = iter(columns)
+    with database.failures("written"), database.engine.connect() as connection:
+        with connection.execution_options(evolink_reading=True).begin():
+            _staged.create(connection)
+            while chunk := list(islice(coming, _CHUNK)):
+                connection.execute(_STAGE[connection.dialect.name], chunk)
+            if database.file is None:
+                connection.exec_driver_sql(f"ANALYZE {_staged.name}")
+        connection.execution_options(evolink_reading=False)
+        yield connection
+
+
+def replace_rows(connection: Connection, batch: int) -> int:
+    """Make the rows of a bulk run those of its manifest: a few statements, which lock only what changes.
 
     Rows that are known keep what became of them, and get their line; what is no longer in the manifest has no line,
     and is forgotten if it was never taken.
 
     Args:
-        connection: In a transaction.
+        connection: In a transaction, with the manifest's rows beside it; see `staged`.
         batch: The run.
-        columns: Of each row's first call.
 
     Returns:
         How many rows were new.
     """
     there = {"_batch": batch}
-    before: int = connection.execute(_NUMBER, there).scalar_one()
-    if before:
-        connection.execute(_FORGET_LINES, there)
-    coming = iter(columns)
-    while chunk := list(islice(coming, _CHUNK)):
-        connection.execute(_INSERT[connection.dialect.name], chunk)
-    new: int = connection.execute(_NUMBER, there).scalar_one() - before
-    if before:
-        connection.execute(_FOLLOW, there)
-        connection.execute(_DROP, there)
-    return new
+    if connection.dialect.name == "postgresql":
+        connection.execute(_ONE_AT_A_TIME, {"space": _REPLACING, "batch": batch})
+        connection.execute(_LOCK, there)
+    connection.execute(_MOVE, there)
+    connection.execute(_DROP, there)
+    return connection.execute(_INSERT, there).rowcount
 
 
 def last_calls(database: "Database", batch: int, states: Collection[State]) -> Iterator[Call]:
