@@ -42,6 +42,11 @@ def test_a_blank_prompt_is_refused_in_the_words_of_the_rule(prompt: str, tmp_pat
         ]
 
 
+def test_two_links_in_the_place_of_one_are_told() -> None:
+    plan = look(cat(image_urls=["https://a.example/1.png,https://a.example/2.png"]))
+    assert [(each.line, each.field, each.rule) for each in plan.problems] == [(1, "image_urls[0]", "link")]
+
+
 def test_a_plan_tells_what_it_may_cost() -> None:
     plan = look(cat(), cat(), {"model": "gpt-4o-image", "prompt": "x", "n": 4}, cat(model="gemini-3-pro-image-preview",
                 quality="4K"))  # fmt: skip

@@ -64,6 +64,32 @@ def test_a_dry_run_needs_no_key_and_leaves_nothing(shell: Shell, mock: MockServe
     assert not Path("out").exists()
 
 
+def test_columns_and_prompts_are_taken_as_people_have_them(shell: Shell, mock: MockServer) -> None:
+    Path("m.csv").write_text("Text;name\na cat;c\n", encoding="utf-16")
+    Path("m.txt").write_text("\ufeffa dog\n\na hare\n", encoding="utf-8")
+    for arguments in (["m.csv", "--column", "prompt=Text", "--column", "id=name"], ["m.txt"]):
+        for more in ([], ["--dry-run"]):
+            ran = shell.run("batch", "run", *arguments, "-o", "out", "-m", "nano-banana-beta", *more)
+            assert ran.status == 0, ran.err
+    assert sorted(each["prompt"] for each in posts(mock)) == ["a cat", "a dog", "a hare"]
+    assert "c.png" in files(Path("out"))
+
+
+@pytest.mark.parametrize("wrong", ["prompt", "=text", "prompt="])
+def test_what_says_no_column_is_refused(shell: Shell, wrong: str) -> None:
+    assert batch_run(shell, cats(1), "--column", wrong).status == 2
+
+
+def test_rows_without_images_are_named(shell: Shell, mock: MockServer) -> None:
+    fail = [cat(id=str(n), prompt="x" if n % 2 else "y" * 2001) for n in range(26)]
+    ran = batch_run(shell, fail, "--skip-bad")
+    assert ran.status == 1
+    assert "rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19 and 3 more have no images" in ran.err
+    assert "why stands in" in ran.err
+    mock.world.script(mock.api_key, "fault=drop", on="createImageGeneration")
+    assert "row 1 held: " in batch_run(shell, cats(1), "-o", "held").err
+
+
 @pytest.mark.parametrize("more", [[], ["--dry-run"]])
 def test_bad_rows_are_all_told_and_nothing_is_sent(shell: Shell, mock: MockServer, more: list[str]) -> None:
     ran = batch_run(shell, [cat(id="a", size="17:9"), cat(id="b"), cat(id="B")], *more)

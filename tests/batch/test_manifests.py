@@ -11,18 +11,21 @@ from hypothesis import strategies as st
 
 from evolink.batch._cells import value_of
 from evolink.batch._json_rows import row
-from evolink.batch._line import Line, Problem
+from evolink.batch._line import Line, Problem, Reading
+from evolink.batch._links import wrong_links
 from evolink.batch._manifest import lines
+from evolink.batch._manifest import manifest as named_manifest
+from evolink.errors import ConfigurationError
 
 MODEL = "nano-banana-beta"
 
 
 @pytest.fixture
 def manifest(tmp_path: Path) -> Any:
-    def read(name: str, content: str | bytes, model: str | None = None) -> list[Line | Problem]:
+    def read(name: str, content: str | bytes, model: str | None = None, **columns: str) -> list[Line | Problem]:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return list(lines(path, model))
+        return list(lines(named_manifest(path, columns), model))
 
     return read
 
@@ -77,14 +80,14 @@ def test_a_line_without_an_end_does_not_fill_the_memory(manifest: Any) -> None:
 
 @given(st.dictionaries(st.text(), st.text() | st.integers() | st.booleans() | st.none() | st.lists(st.text())))
 def test_any_object_comes_back_as_it_was_written(given_row: dict[str, Any]) -> None:
-    found = row(1, json.dumps(given_row).encode(), None)
+    found = row(1, json.dumps(given_row).encode(), Reading())
     assert isinstance(found, Line)
     assert {**found.request, **({"id": found.id} if "id" in given_row else {})} == given_row
 
 
 @given(st.binary())
 def test_any_bytes_are_a_row_or_a_problem(text: bytes) -> None:
-    assert isinstance(row(1, text, None), Line | Problem)
+    assert isinstance(row(1, text, Reading()), Line | Problem)
 
 
 def test_csv_cells_are_read_as_the_model_has_them(manifest: Any) -> None:
@@ -112,7 +115,7 @@ def test_semicolons_and_tabs_part_cells_too(manifest: Any) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "field"),
-    [("prompt,sise", "sise"), ("prompt,prompt", "prompt"), ("prompt,", "column 2"), ("a cat,in a hat", "a cat")],
+    [("prompt,sise", "sise"), ("prompt,prompt", "prompt"), ("a cat,in a hat", "a cat")],
 )
 def test_a_heading_with_a_wrong_column_is_told_once(manifest: Any, heading: str, field: str) -> None:
     found = manifest("m.csv", f"{heading}\nx,y\nx,y\n", MODEL)
@@ -161,3 +164,112 @@ def test_rows_from_code_are_numbered_from_one() -> None:
     found = list(lines(given_rows, MODEL))
     assert requests(found) == [(1, 7, {"model": MODEL, "prompt": "x"})]
     assert problems(found) == [(2, "", "type")]
+
+
+ONE, TWO = "https://a.example/1,2.png?a=1;b", "HTTPS://b.example/ü.png"
+DATA = "data:image/png;base64,iVBORw0KGgo="
+
+
+@pytest.mark.parametrize("between", [", ", "; ", ",", ";", " | ", "\n", "\r\n", " ", "\t", "，"])
+@pytest.mark.parametrize("links", [[ONE, TWO], [DATA, ONE], [ONE, DATA, TWO], [DATA]])
+def test_links_in_one_cell_are_told_apart_however_people_part_them(
+    manifest: Any, between: str, links: list[str]
+) -> None:
+    found = manifest("m.csv", f'prompt,image_urls\nx,"{between.join(links)}"\n', MODEL)
+    assert requests(found)[0][2]["image_urls"] == links
+
+
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ("https://a.example/1.png,", "must not end"), ("https://a.example/1.png;", "must not end"),
+        ("https://a.example/1.png,https://a.example/2.png", "holds :// twice"),
+        (ONE, ""), (f"{DATA},://://", ""), ("https://a.example/?u=https%3A//b.example/1.png", ""),
+    ],
+)  # fmt: skip
+def test_two_links_in_the_place_of_one_are_refused(link: str, told: str) -> None:
+    uri = {"format": "uri"}
+    fields = {"image_urls": {"type": "array", "items": uri}, "mask_url": uri, "prompt": {"type": "string"}}
+    found = list(wrong_links({"image_urls": [TWO, link], "mask_url": link, "prompt": link}, fields))
+    assert [place for place, *_ in found] == (["image_urls[1]", "mask_url"] if told else [])
+    assert all(message.startswith(told) for *_, message in found)
+
+
+def test_empty_rows_and_columns_are_none(manifest: Any) -> None:
+    found = manifest("m.csv", ',,,\n\n prompt ,,size,\n,,,\nx,,1:1,\n"","",,\ny,,,,,\n', MODEL)
+    assert requests(found) == [
+        (5, None, {"model": MODEL, "prompt": "x", "size": "1:1"}),
+        (7, None, {"model": MODEL, "prompt": "y"}),
+    ]
+
+
+def test_a_value_in_a_column_without_a_name_is_told(manifest: Any) -> None:
+    found = manifest("m.csv", "prompt,\nx,\nx,y\n", MODEL)
+    assert problems(found) == [(3, "column 2", "column")]
+
+
+@pytest.mark.parametrize(
+    ("column", "meant"), [("Prompt", "prompt"), ("Image URLs", "image_urls"), ("MODEL", "model"), ("promt", "prompt")]
+)
+def test_a_column_that_is_spelt_otherwise_is_told_with_the_right_name(manifest: Any, column: str, meant: str) -> None:
+    (found,) = manifest("m.csv", f"id,{column}\nx,y\n", MODEL)
+    assert found.message == f"is no column; did you mean {meant}?"
+
+
+@pytest.mark.parametrize("content", [
+    '"Text, English",id\n"a cat",1\n', 'id;"Text, English"\n1;a cat\n', "Text, English\tid\na cat\t1\n",
+    'sep=;\nid;"Text, English"\n1;a cat\n', 'id|"Text, English"\n1|a cat\n',
+])  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_csv_of_any_spreadsheet_is_read(manifest: Any, content: str, encoding: str) -> None:
+    found = manifest("m.csv", content.encode(encoding), MODEL, prompt="Text, English")
+    line = content.count("\n")
+    assert requests(found) == [(line, "1", {"model": MODEL, "prompt": "a cat"})]
+
+
+def test_columns_are_what_they_are_said_to_be(manifest: Any) -> None:
+    for name, content in (("m.csv", "text,name\nx,1\n"), ("m.json", '[{"text": "x", "name": "1"}]')):
+        found = manifest(name, content, MODEL, prompt="text", id="name")
+        assert [(each.id, each.request) for each in found] == [("1", {"model": MODEL, "prompt": "x"})]
+    assert problems(manifest("m.csv", "text,prompt\nx,y\n", MODEL, prompt="text")) == [(1, "prompt", "column")]
+    assert problems(manifest("m.csv", "prompt\ny\n", MODEL, id="name")) == [(1, "name", "column")]
+    assert problems(manifest("m.jsonl", '{"text": "x", "prompt": "y"}', MODEL, prompt="text")) == [
+        (1, "prompt", "column")
+    ]
+    with pytest.raises(ConfigurationError, match="two parameters"):
+        named_manifest("m.csv", {"prompt": "text", "id": "text"})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_text_has_a_prompt_on_each_line(manifest: Any, encoding: str) -> None:
+    found = manifest("m.txt", "a cat, [red]\r\n\n  ein Bär \n".encode(encoding), MODEL)
+    assert requests(found) == [
+        (1, None, {"model": MODEL, "prompt": "a cat, [red]"}),
+        (3, None, {"model": MODEL, "prompt": "ein Bär"}),
+    ]
+    assert problems(manifest("m.txt", b"x\n\xff\ny\n", MODEL)) == [(2, "", "utf-8")]
+    for content in ('{"prompt": "x"}', '[ {"prompt": "x"}]'):
+        assert requests(manifest("m.txt", content.encode(encoding), MODEL))[0][2]["prompt"] == "x"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_json_array_is_its_objects(manifest: Any, encoding: str) -> None:
+    rows = [{"prompt": f"{number} \u2028 ü" * 40, "n": number} for number in range(1500)]  # more than one chunk
+    found = manifest("m.json", f" {json.dumps(rows, indent=1, ensure_ascii=False)}\n".encode(encoding))
+    assert requests(found) == [(2 + 4 * place, None, row) for place, row in enumerate(rows)]
+
+
+@pytest.mark.parametrize("content", [
+    '[{"prompt": "x"}, {"prompt": "y"]', '[{"prompt": "x"} {}]', '[{"prompt": "x"},]', '[{"prompt": "x"}] x', "[[[",
+    '[{"prompt": "x", "prompt": "y"}]', '[{"n": NaN}]', '["x"]', "[", "[12", '[{"prompt": "' + "x" * 2_000_000,
+])  # fmt: skip
+def test_an_array_that_is_broken_is_told(manifest: Any, content: str) -> None:
+    *_, found = problems(manifest("m.json", content, MODEL))
+    assert found[1:] in {("", "json"), ("", "type")}
+
+
+def test_utf_16_lines_are_read_and_a_torn_one_is_told(manifest: Any) -> None:
+    content = '{"prompt": "Bär"}\n{"prompt": "x"}\n'.encode("utf-16")
+    assert [each.request for each in manifest("m.jsonl", content)] == [{"prompt": "Bär"}, {"prompt": "x"}]
+    for name in ("m.jsonl", "m.txt", "m.csv", "m.json"):
+        assert problems(manifest(name, content[:-1], MODEL))

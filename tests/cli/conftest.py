@@ -76,7 +76,8 @@ def evolink(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
     """Run a command in this process; `piped` is its stdin, which is a terminal if nothing is piped."""
 
     def run(*arguments: str, piped: str | None = None) -> Ran:
-        monkeypatch.setattr("sys.stdin", _Terminal() if piped is None else io.StringIO(piped))
+        stdin = _Terminal() if piped is None else io.TextIOWrapper(io.BytesIO(piped.encode()), encoding="utf-8")
+        monkeypatch.setattr("sys.stdin", stdin)
         capsys.readouterr()
         status = main(arguments)
         return Ran(status, *capsys.readouterr())

@@ -65,6 +65,14 @@ def test_a_piped_prompt_is_taken(evolink: Evolink, service: Service, arguments: 
     assert sent(service)[0]["prompt"] == "two\nlines"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_the_mark_before_a_prompt_is_no_part_of_it(evolink: Evolink, service: Service, encoding: str) -> None:
+    Path("prompt.txt").write_bytes("Dämmerung\r\n".encode(encoding))
+    evolink("generate", "--prompt-file", "prompt.txt", *BANANA, "--no-wait")
+    evolink("generate", *BANANA, "--no-wait", "--new", piped="\ufeffDämmerung\n")
+    assert [each["prompt"] for each in sent(service)] == ["Dämmerung", "Dämmerung"]
+
+
 def test_a_prompt_file_is_taken(evolink: Evolink, service: Service) -> None:
     Path("prompt.txt").write_text("ein Leuchtturm in der Dämmerung\n", encoding="utf-8")
     evolink("generate", "--prompt-file", "prompt.txt", *BANANA, "--no-wait")

@@ -5,11 +5,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ._links import links_of
+
+Schema = Mapping[str, Any]
 _SWITCHES = {"true": True, "false": False}
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 
 
-def value_of(text: str, schema: Mapping[str, Any]) -> Any:
+def value_of(text: str, schema: Schema) -> Any:
     """Give the value of a cell; what can't be read as its type stays text, which the model's rules then refuse.
 
     Args:
@@ -18,52 +21,60 @@ def value_of(text: str, schema: Mapping[str, Any]) -> Any:
     """
     for kind in _kinds(schema):
         try:
-            return _READERS[kind](text)
+            return _READERS[kind](text, schema)
         except ValueError:
             continue
     return text
 
 
-def _kinds(schema: Mapping[str, Any]) -> list[str]:
+def _kinds(schema: Schema) -> list[str]:
     """Give the types to try, text last: it takes everything."""
     stated = schema.get("type", "string")
     kinds = {stated} if isinstance(stated, str) else set(stated)
     return [kind for kind in _READERS if kind in kinds]
 
 
-def _integer(text: str) -> int:
+def _integer(text: str, _: Schema) -> int:
     if not _WHOLE.fullmatch(text.strip()):
         raise ValueError(text)
     return int(text)
 
 
-def _boolean(text: str) -> bool:
+def _number(text: str, _: Schema) -> float:
+    return float(text)
+
+
+def _boolean(text: str, _: Schema) -> bool:
     if text.strip().lower() not in _SWITCHES:
         raise ValueError(text)
     return _SWITCHES[text.strip().lower()]
 
 
-def _array(text: str) -> list[Any]:
-    """Read a list: as JSON, or parted by blanks and line breaks, for links have commas in them."""
+def _array(text: str, schema: Schema) -> list[Any]:
+    """Read a list: as JSON, as links, or parted by blanks and line breaks."""
     if not text.lstrip().startswith("["):
-        return text.split()
+        return links_of(text) if schema.get("items", {}).get("format") == "uri" else text.split()
     value: list[Any] = json.loads(text)
     return value
 
 
-def _object(text: str) -> Any:
+def _object(text: str, _: Schema) -> Any:
     value = json.loads(text)
     if not isinstance(value, dict):
         raise ValueError(text)  # noqa: TRY004 - the cell can't be read so, whatever it holds
     return value  # pyright: ignore[reportUnknownVariableType]  (JSON)
 
 
-_READERS: Mapping[str, Callable[[str], Any]] = {
+def _text(text: str, _: Schema) -> str:
+    return text
+
+
+_READERS: Mapping[str, Callable[[str, Schema], Any]] = {
     "integer": _integer,
-    "number": float,
+    "number": _number,
     "boolean": _boolean,
     "array": _array,
     "object": _object,
-    "string": str,
+    "string": _text,
 }
 """In the order they are tried."""

@@ -1,8 +1,9 @@
 """Every row of a manifest against its model, and against the other rows, before anything is spent."""
 
 import json
-from collections.abc import Callable, Container, Generator, Iterable
+from collections.abc import Callable, Container, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from evolink._charged import pictures
 from evolink._echo import listed
@@ -11,6 +12,7 @@ from evolink.journal import Row
 from evolink.journal._fingerprint import fingerprint_of
 
 from ._line import Line, Problem, problem
+from ._links import wrong_links
 from ._names import Name, file_stems, folded, named, unnamed, wrong_with
 from ._prices import Prices
 from ._seen import Seen
@@ -100,6 +102,10 @@ def _row(line: Line, seen: Seen, prices: Prices) -> Row | list[Problem]:
     broken += [
         problem(line.number, each.field, each.rule, each.value, each.message) for each in violations(line.request)
     ]
+    broken += [
+        problem(line.number, place, "link", link, told)
+        for place, link, told in wrong_links(line.request, _fields(line))
+    ]
     if broken:
         return broken
     name = _name(line, seen)
@@ -108,6 +114,13 @@ def _row(line: Line, seen: Seen, prices: Prices) -> Row | list[Problem]:
         return broken
     body = json.dumps(dict(line.request), allow_nan=False, ensure_ascii=False)
     return Row(name.row_id, line.number, str(line.request["model"]), body, prices.guess(line.request))
+
+
+def _fields(line: Line) -> Mapping[str, Any]:
+    from evolink_rules import models  # noqa: PLC0415 - reads the contract
+
+    info = models().get(str(line.request.get("model")))
+    return info.schema["properties"] if info else {}
 
 
 def _wrong_id(line: Line) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from evolink._place import bulk_journal
@@ -9,7 +10,7 @@ from evolink.journal import Journal
 
 from ._check import Plan
 from ._load import examine, learn_prices
-from ._manifest import Rows
+from ._manifest import Rows, manifest
 from ._prices import Prices
 
 
@@ -18,17 +19,20 @@ def check(
     output: str | os.PathLike[str] | None = None,
     *,
     model: str | None = None,
+    columns: Mapping[str, str] | None = None,
     journal: str | os.PathLike[str] | None = None,
 ) -> Plan:
     """Check every row of a manifest, and reckon what it may cost. Nothing is sent; it needs no key and no network.
 
     Args:
-        rows: A `.csv` file with a heading, another file as JSON Lines, or mappings.
+        rows: As for `client.batch.run`.
         output: The folder of a run; what it has sent before costs nothing more.
         model: The model of rows that name none.
+        columns: The columns of parameters that have another name there.
         journal: The address of the journal; the usual one if None.
 
     Raises:
+        ConfigurationError: What columns are said to be makes no sense.
         JournalFailed: The journal can't be read.
         OSError: The manifest can't be read.
     """
@@ -37,4 +41,4 @@ def check(
         learn_prices(prices, opened)
         name = None if output is None else str(Path(output).absolute().resolve())
         batch = None if name is None else opened.batch(name, time.time(), output=name)
-        return examine(rows, model=model, prices=prices, batch=batch)
+        return examine(manifest(rows, columns), model=model, prices=prices, batch=batch)

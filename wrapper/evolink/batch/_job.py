@@ -1,13 +1,14 @@
 """What a bulk run is asked to do."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from evolink.errors import ConfigurationError
 
 from ._limits import Limits
-from ._manifest import Rows
+from ._manifest import Manifest, Rows, manifest
 from ._progress import OnProgress
 from ._rate import per_second
 
@@ -16,7 +17,7 @@ from ._rate import per_second
 class Job:
     """What a bulk run is asked to do; see `AsyncBatchOperations.run`."""
 
-    rows: Rows
+    rows: Manifest
     output: Path
     model: str | None
     limits: Limits
@@ -27,7 +28,7 @@ class Job:
     @property
     def manifest(self) -> str | None:
         """The file that the rows come from."""
-        return str(Path(self.rows).resolve()) if isinstance(self.rows, str | os.PathLike) else None
+        return self.rows.path
 
 
 def job(  # noqa: PLR0913 - what a run may be told
@@ -35,6 +36,7 @@ def job(  # noqa: PLR0913 - what a run may be told
     output: str | os.PathLike[str],
     *,
     model: str | None,
+    columns: Mapping[str, str] | None,
     budget: float | None,
     rate: str | float | None,
     in_flight: int,
@@ -46,11 +48,13 @@ def job(  # noqa: PLR0913 - what a run may be told
     """Give a job.
 
     Raises:
-        ConfigurationError: A limit makes no sense.
+        ConfigurationError: A limit, or what columns are said to be, makes no sense.
     """
     if budget is not None and not budget >= 0:
         raise ConfigurationError(f"the budget must be a number of credits, not {budget}")
     if in_flight < 1:
         raise ConfigurationError(f"in_flight must be at least 1, not {in_flight}")
     limits = Limits(budget, per_second(rate), in_flight, any_type)
-    return Job(rows, Path(output).absolute().resolve(), model, limits, skip_bad, resend_held, on_progress)
+    return Job(
+        manifest(rows, columns), Path(output).absolute().resolve(), model, limits, skip_bad, resend_held, on_progress
+    )

@@ -2,64 +2,41 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from io import BufferedReader
+from typing import Any, NoReturn
 
-from ._line import Line, Problem, as_line, problem
-
-_LONGEST_LINE = 1024 * 1024
-_BOM = b"\xef\xbb\xbf"
-_TOO_LONG = b"..."
+from ._line import Line, Problem, Reading, as_line, problem
+from ._text_rows import not_utf8, text_lines
 
 
-def json_rows(path: Path, model: str | None) -> Iterator[Line | Problem]:
+def json_rows(file: BufferedReader, reading: Reading) -> Iterator[Line | Problem]:
     """Read a file with one JSON object on each line; empty lines are none.
 
     Args:
-        path: The file.
-        model: The model of rows that name none.
+        file: The file.
+        reading: How its rows are read.
 
     Yields:
         Its rows, and what is wrong with others.
-
-    Raises:
-        OSError: It can't be read.
     """
-    with path.open("rb") as file:
-        for number, text in _lines(file):
-            yield row(number, text, model) if isinstance(text, bytes) else text
+    for number, text in text_lines(file):
+        yield row(number, text, reading) if isinstance(text, bytes) else text
 
 
-def row(number: int, text: bytes, model: str | None) -> Line | Problem:
+def row(number: int, text: bytes, reading: Reading) -> Line | Problem:
     """Understand one line."""
     try:
-        value = json.loads(text.decode(), object_pairs_hook=_once, parse_constant=_no_number)
+        value = json.loads(text.decode(), object_pairs_hook=once, parse_constant=no_number)
     except UnicodeDecodeError as error:
-        return problem(number, "", "utf-8", text[error.start : error.end], "is no UTF-8 text")
+        return not_utf8(number, error)
     except (ValueError, RecursionError) as error:
         return problem(number, "", "json", None, f"is no JSON: {error}")
     if not isinstance(value, dict):
         return problem(number, "", "type", value, "must be an object: one request on each line")
-    return as_line(number, value, model)  # pyright: ignore[reportUnknownArgumentType]  (an untyped object)
+    return as_line(number, value, reading)  # pyright: ignore[reportUnknownArgumentType]  (an untyped object)
 
 
-def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | Problem]]:
-    number = 0
-    while text := file.readline(_LONGEST_LINE):
-        number += 1
-        if number == 1:
-            text = text.removeprefix(_BOM)
-        whole = text.endswith(b"\n") or len(text) < _LONGEST_LINE
-        while not whole:
-            whole = (more := file.readline(_LONGEST_LINE)).endswith(b"\n") or not more
-            text = _TOO_LONG
-        if text is _TOO_LONG:
-            yield number, problem(number, "", "maxLength", None, f"is longer than {_LONGEST_LINE} bytes")
-        elif text.strip():
-            yield number, text
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Refuse an object that says something twice: one of the two is not meant."""
     made = dict(pairs)
     if len(made) < len(pairs):
@@ -68,5 +45,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-def _no_number(name: str) -> NoReturn:
+def no_number(name: str) -> NoReturn:
+    """Refuse what is no JSON, though Python reads it: NaN and infinities."""
     raise ValueError(f"{name} is no JSON number")

@@ -48,12 +48,29 @@ class Problem:
         return f"{place}: {self.message}" + (f" (got {self.value})" if self.value else "")
 
 
-def as_line(number: int, given: Mapping[str, Any], model: str | None) -> Line:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the rows of a manifest are read.
+
+    Attributes:
+        model: The model of rows that name none.
+        names: What columns that have names of their own are: parameters or `id`, by the column's name.
+    """
+
+    model: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def as_line(number: int, given: Mapping[str, Any], reading: Reading) -> Line | Problem:
     """Part a row into its id and its request, which gets a model if it names none."""
-    request = {name: value for name, value in given.items() if name != ID}
-    if model is not None:
-        request.setdefault(MODEL, model)
-    return Line(number, given.get(ID), request)
+    row = {reading.names.get(name, name): value for name, value in given.items()}
+    if len(row) < len(given):
+        twice = next(name for column, name in reading.names.items() if column in given and name in given)
+        return problem(number, twice, "column", None, "is there twice: under its own name, and under a column's")
+    request = {name: value for name, value in row.items() if name != ID}
+    if reading.model is not None:
+        request.setdefault(MODEL, reading.model)
+    return Line(number, row.get(ID), request)
 
 
 def problem(line: int, field: str, rule: str, value: object, message: str) -> Problem:

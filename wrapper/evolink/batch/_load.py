@@ -8,14 +8,14 @@ from evolink.journal import Batch, Journal, Row
 
 from ._check import Plan, checked
 from ._forecast import Forecast, learn_call
-from ._manifest import Rows, lines
+from ._manifest import Manifest, Rows, lines
 from ._prices import Prices
 from ._seen import Seen
 
 
 def load(  # noqa: PLR0913 - what a manifest is judged by
     batch: Batch,
-    rows: Rows,
+    rows: Rows | Manifest,
     *,
     model: str | None,
     prices: Prices,
@@ -45,7 +45,7 @@ def load(  # noqa: PLR0913 - what a manifest is judged by
     return plan
 
 
-def examine(rows: Rows, *, model: str | None, prices: Prices, batch: Batch | None = None) -> Plan:
+def examine(rows: Rows | Manifest, *, model: str | None, prices: Prices, batch: Batch | None = None) -> Plan:
     """Check a manifest, and change nothing; see `load`."""
     plan = Plan()
     with Seen() as known:

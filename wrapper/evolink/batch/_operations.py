@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from evolink._flow import Flow
 from evolink._record import Record
@@ -37,6 +37,7 @@ class AsyncBatchOperations:
         output: str | os.PathLike[str],
         *,
         model: str | None = None,
+        columns: Mapping[str, str] | None = None,
         budget: float | None = None,
         rate: str | float | None = None,
         in_flight: int = IN_FLIGHT,
@@ -52,10 +53,12 @@ class AsyncBatchOperations:
         for, and the next run takes up what goes on at the service. A second one leaves at once.
 
         Args:
-            rows: A `.csv` file with a heading, another file as JSON Lines, or mappings: a request each, and an `id`
-                if it likes, which its files are then called by.
+            rows: A `.csv` file with a heading, a `.txt` file with a prompt on each line, another file as a JSON array
+                or as JSON Lines, or mappings: a request each, and an `id` if it likes, which its files are then
+                called by.
             output: The folder of the pictures and of `results.jsonl`; it names the run in the journal.
             model: The model of rows that name none.
+            columns: The columns of parameters that have another name there, such as `{"prompt": "text"}`.
             budget: Credits that all runs into this folder may come to, with what is set aside.
             rate: Calls that may begin in a time: a number for a second, or a text such as `100/min`.
             in_flight: Rows under way at one time, at most.
@@ -80,6 +83,7 @@ class AsyncBatchOperations:
             rows,
             output,
             model=model,
+            columns=columns,
             budget=budget,
             rate=rate,
             in_flight=in_flight,
@@ -91,10 +95,15 @@ class AsyncBatchOperations:
         return await run_job(self._flow_with, self._address, what)
 
     async def check(
-        self, rows: Rows, output: str | os.PathLike[str] | None = None, *, model: str | None = None
+        self,
+        rows: Rows,
+        output: str | os.PathLike[str] | None = None,
+        *,
+        model: str | None = None,
+        columns: Mapping[str, str] | None = None,
     ) -> Plan:
         """Check every row of a manifest, and reckon what it may cost; see `BatchOperations.check`."""
-        return await asyncio.to_thread(check, rows, output, model=model, journal=self._address)
+        return await asyncio.to_thread(check, rows, output, model=model, columns=columns, journal=self._address)
 
 
 class BatchOperations:
@@ -115,6 +124,7 @@ class BatchOperations:
         output: str | os.PathLike[str],
         *,
         model: str | None = None,
+        columns: Mapping[str, str] | None = None,
         budget: float | None = None,
         rate: str | float | None = None,
         in_flight: int = IN_FLIGHT,
@@ -132,6 +142,7 @@ class BatchOperations:
             rows: The manifest: a file, or requests.
             output: The folder of the pictures.
             model: The model of rows that name none.
+            columns: The columns of parameters that have another name there.
             budget: Credits that all runs into this folder may come to.
             rate: Calls that may begin in a second, or a text such as `100/min`.
             in_flight: Rows under way at one time, at most.
@@ -148,6 +159,7 @@ class BatchOperations:
             rows,
             output,
             model=model,
+            columns=columns,
             budget=budget,
             rate=rate,
             in_flight=in_flight,
@@ -158,19 +170,28 @@ class BatchOperations:
         )
         return in_a_thread(lambda: self._running(what))
 
-    def check(self, rows: Rows, output: str | os.PathLike[str] | None = None, *, model: str | None = None) -> Plan:
+    def check(
+        self,
+        rows: Rows,
+        output: str | os.PathLike[str] | None = None,
+        *,
+        model: str | None = None,
+        columns: Mapping[str, str] | None = None,
+    ) -> Plan:
         """Check every row of a manifest, and reckon what it may cost. Nothing is sent, and nothing is noted.
 
         Args:
             rows: As for `run`.
             output: The folder of a run; what it has sent before is then known and costs nothing more.
             model: The model of rows that name none.
+            columns: As for `run`.
 
         Raises:
+            ConfigurationError: What columns are said to be makes no sense.
             JournalFailed: The journal can't be read.
             OSError: The manifest can't be read.
         """
-        return check(rows, output, model=model, journal=self._address)
+        return check(rows, output, model=model, columns=columns, journal=self._address)
 
     async def _running(self, what: Job) -> BatchReport:
         flows: list[Flow] = []

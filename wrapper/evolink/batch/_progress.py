@@ -60,6 +60,8 @@ class BatchReport:
         unsaved: Those that are paid, and whose pictures could not be saved; the next run tries again.
         held: Those that may have been charged, and whose answer was lost.
         held_keys: The keys of the first hundred of them; see `EvoLink.settle`, and `key` in `results`.
+        held_lines: Their lines in the manifest.
+        unfinished_lines: Lines of the first hundred rows of the manifest that have no pictures, whatever the reason.
         running: Those whose tasks go on at the service; the next run takes them up.
         left: Those that were not sent.
         spent: Credits paid or set aside, in this run and those before.
@@ -78,6 +80,8 @@ class BatchReport:
     left: int = 0
     spent: float = 0.0
     held_keys: tuple[str, ...] = ()
+    held_lines: tuple[int, ...] = ()
+    unfinished_lines: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     ended_by: Exception | None = None
 

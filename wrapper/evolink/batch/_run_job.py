@@ -76,7 +76,7 @@ async def _run(flow: Flow, journal: Journal, batch: Batch, job: Job) -> BatchRep
     finally:
         if not runner.hurried:
             unwritten = await asyncio.to_thread(_results_written, batch, job, plan)
-            report = await asyncio.to_thread(_report, batch, job, plan)
+            report = await asyncio.to_thread(_ended, batch, job, plan)
             board.end(report)
     return replace(report, ended_by=runner.ended_by or unwritten)
 
@@ -105,6 +105,7 @@ def _loaded(journal: Journal, batch: Batch, job: Job, forecast: Forecast, go_on:
 def _report(batch: Batch, job: Job, plan: Plan) -> BatchReport:
     """Count the manifest's rows by what became of them."""
     rows = batch.standing()
+    held = [*islice(batch.rows(_UNCERTAIN), _NAMED)]
 
     def number(*states: State) -> int:
         return sum(rows.get((state, saved), 0) for state in states for saved in (True, False))
@@ -117,12 +118,24 @@ def _report(batch: Batch, job: Job, plan: Plan) -> BatchReport:
         failed=number(State.FAILED, State.REFUSED),
         unsaved=rows.get((State.COMPLETED, True), 0),
         held=number(*_UNCERTAIN),
-        held_keys=tuple(call.key for call in islice(batch.rows(_UNCERTAIN), _NAMED)),
+        held_keys=tuple(call.key for call in held),
+        held_lines=tuple(call.line for call in held if call.line is not None),
         running=number(State.SUBMITTED),
         left=number(State.PLANNED, State.INTENT),
         spent=round(batch.spent, _DIGITS),
         problems=tuple(plan.problems),
     )
+
+
+def _ended(batch: Batch, job: Job, plan: Plan) -> BatchReport:
+    """Count the rows, and find those that have no pictures."""
+    report = _report(batch, job, plan)
+    if report.complete:
+        return report
+    states = frozenset(State) if report.unsaved else frozenset(State) - {State.COMPLETED}
+    without = (call.line for call in batch.rows(states) if call.state is not State.COMPLETED or call.unsaved)
+    found = {*islice((line for line in without if line is not None), _NAMED), *(each.line for each in plan.problems)}
+    return replace(report, unfinished_lines=tuple(sorted(found)[:_NAMED]))
 
 
 class _LeftError(Exception):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ._exits import Exit, StoppedError
 from ._report import command_line
+from ._rows_named import rows_named
 
 if TYPE_CHECKING:
     from evolink.journal import Call, Journal
@@ -30,12 +31,13 @@ class HeldError(StoppedError):
         number: How many.
         keys: Of the first of them.
         resend: The command that sends them again.
+        lines: Their lines in a manifest.
     """
 
     exit_code = Exit.UNCERTAIN
 
-    def __init__(self, number: int, keys: Sequence[str], resend: str) -> None:
-        rows = "1 row" if number == 1 else f"{number:,} rows"
+    def __init__(self, number: int, keys: Sequence[str], resend: str, lines: Sequence[int] = ()) -> None:
+        rows = rows_named(lines, number)
         told = f"{rows} held: sent, the answer lost, so perhaps charged; no run sends them again by itself"
         super().__init__(told, "\n  ".join(settling(number, keys, resend)))
 

@@ -1,9 +1,12 @@
 """Where the prompt comes from: the argument, a file, or stdin."""
 
+import codecs
 import sys
 from pathlib import Path
 
 import click
+
+from evolink._encoding import encoding_of
 
 
 def prompt(argument: str | None, file: str | None) -> str:
@@ -31,8 +34,15 @@ def prompt(argument: str | None, file: str | None) -> str:
 
 def _read(path: Path | None) -> str:
     try:
-        return sys.stdin.read() if path is None else path.read_text(encoding="utf-8")
+        text = _decoded(sys.stdin.buffer.read(), sys.stdin.encoding) if path is None else _decoded(path.read_bytes())
     except OSError as error:
         raise click.UsageError(f"can't read the prompt: {error}") from error
     except UnicodeDecodeError as error:
-        raise click.UsageError(f"the prompt in {path or 'stdin'} is no UTF-8 text") from error
+        raise click.UsageError(f"the prompt in {path or 'stdin'} is no {error.encoding.upper()} text") from error
+    return text.replace("\r\n", "\n")
+
+
+def _decoded(data: bytes, usual: str = "utf-8") -> str:
+    """Return a text without the mark that some programs put before it, by which its encoding is known."""
+    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode(encoding_of(data) if marked else usual)

@@ -8,10 +8,12 @@ import click
 from evolink.errors import ConfigurationError, EvoLinkError, InvalidManifest
 
 from ._batch_progress import ended, first_line, watching
+from ._columns import column_option
 from ._exits import Exit, StoppedError, ending
 from ._held import HeldError
 from ._options import any_type_option, json_option
 from ._report import Report, command_line
+from ._rows_named import rows_named
 from ._service import connected
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder of the pictures and of results.jsonl.")
 @click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows that name none.")
+@column_option
 @click.option("--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="What all runs into DIR may cost.")
 @click.option("--rate", metavar="N/s", help="Calls that may begin in a time, as 2/s or 100/min.")
 @click.option(
@@ -36,8 +39,9 @@ if TYPE_CHECKING:
 def command(report: Report, /, manifest: str, output: str, **options: Any) -> None:
     """Run every row of a file, and save its pictures.
 
-    MANIFEST is a CSV file with a heading, or has a JSON object on each line. Columns are the model's parameters, and
-    an `id` if you like, which the row's files are then called by. Every row is checked before anything is sent.
+    MANIFEST is a CSV file with a heading, has a JSON object on each line, or is a JSON array of them. Columns are the
+    model's parameters, and an `id` if you like, which the row's files are then called by. A .txt file has a prompt on
+    each line. Every row is checked before anything is sent.
 
     The same command goes on where it stopped: nothing is paid twice. A changed row is a new row. Ctrl-C ends a run in
     order, a second one at once.
@@ -49,7 +53,7 @@ def command(report: Report, /, manifest: str, output: str, **options: Any) -> No
     """
     try:
         if options.pop("dry_run"):
-            _look(report, manifest, output, model=options["model"], skip_bad=options["skip_bad"])
+            _look(report, manifest, output, options)
         else:
             _run(report, manifest, output, options)
     except ConfigurationError as error:
@@ -59,12 +63,12 @@ def command(report: Report, /, manifest: str, output: str, **options: Any) -> No
         raise
 
 
-def _look(report: Report, manifest: str, output: str, *, model: str | None, skip_bad: bool) -> None:
+def _look(report: Report, manifest: str, output: str, options: dict[str, Any]) -> None:
     """Tell what a manifest asks for; it needs no key and no network."""
     from evolink.batch import check  # noqa: PLC0415 - loads SQLAlchemy
 
-    plan = check(manifest, output, model=model)
-    if plan.error and not skip_bad:
+    plan = check(manifest, output, model=options["model"], columns=options["columns"])
+    if plan.error and not options["skip_bad"]:
         raise plan.error
     report.data = {"plan": _plan(plan)}
     report.give(first_line(plan))
@@ -89,6 +93,7 @@ def _again(manifest: str, output: str, options: dict[str, Any]) -> str:
     """Return the command that sends held rows again."""
     given = {"--model": options["model"], "--budget": options["budget"], "--rate": options["rate"]}
     words = [word for name, value in given.items() if value is not None for word in (name, f"{value}")]
+    words += [word for name, column in options["columns"].items() for word in ("--column", f"{name}={column}")]
     words += ["--skip-bad"] if options["skip_bad"] else []
     return command_line("batch", "run", manifest, "-o", output, *words, "--resend-held")
 
@@ -100,18 +105,21 @@ def _tell_troubles(report: Report, done: "BatchReport", again: str) -> None:
     if why and end and end.status is Exit.ACCESS:
         report.trouble(why)
     elif done.held:
-        raise HeldError(done.held, done.held_keys, again)
+        raise HeldError(done.held, done.held_keys, again, done.held_lines)
     elif why:
         report.trouble(why)
         if end and not isinstance(why, EvoLinkError):  # the disk
             report.say("  what was paid is in the journal: the same command goes on when the folder can be written")
     elif not done.complete:
-        raise StoppedError(f"{done.rows + len(_lines(done)) - done.done:,} of the rows have no pictures", _advice(done))
+        number = done.rows + len(_lines(done)) - done.done
+        have = "has" if number == 1 else "have"
+        raise StoppedError(f"{rows_named(done.unfinished_lines, number)} {have} no images", _advice(done))
 
 
 def _advice(done: "BatchReport") -> str:
+    told = "rows are numbered by their lines; "
     again = done.unsaved + done.running + done.left
-    return "the same command goes on with them" if again else f"why stands in {done.results}"
+    return told + ("the same command goes on with them" if again else f"why stands in {done.results}")
 
 
 def _told(done: "BatchReport") -> str:

@@ -8,6 +8,7 @@ from evolink.errors import ConfigurationError, InvalidManifest
 
 from ._batch_progress import first_line
 from ._cluster import journal_option, needed, problem_records
+from ._columns import column_option
 from ._options import json_option
 from ._report import Report
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 @journal_option
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder of the pictures, on each machine.")
 @click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows that name none.")
+@column_option
 @click.option("--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="What the run may cost in all.")
 @click.option("--rate", metavar="N/s", help="Calls that may begin in a time, on all machines, as 2/s or 100/min.")
 @click.option("--skip-bad", is_flag=True, help="Leave out rows that can't be run; else nothing is noted.")

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from evolink.batch import Plan, Rows
 from evolink.batch._load import learn_prices, load
+from evolink.batch._manifest import manifest
 from evolink.batch._prices import Prices
 from evolink.batch._rate import per_second
 from evolink.batch._store import Store
@@ -52,6 +53,7 @@ def submit(  # noqa: PLR0913 - what a run may be told
     *,
     journal: str,
     model: str | None = None,
+    columns: Mapping[str, str] | None = None,
     budget: float | None = None,
     rate: str | float | None = None,
     skip_bad: bool = False,
@@ -62,17 +64,18 @@ def submit(  # noqa: PLR0913 - what a run may be told
     no queue are queued again, and the last budget and rate count.
 
     Args:
-        rows: A `.csv` file with a heading, another file as JSON Lines, or mappings.
+        rows: As for `client.batch.run`.
         output: The folder of the pictures, on each machine; it names the run.
         journal: The address of a PostgreSQL database.
         model: The model of rows that name none.
+        columns: The columns of parameters that have another name there.
         budget: Credits that the run may come to, on all machines together.
         rate: Calls that may begin in a time, on all machines together.
         skip_bad: Whether rows that can't be run are left out; else nothing is noted if there is one.
 
     Raises:
         InvalidManifest: There are rows that can't be run; nothing was noted.
-        ConfigurationError: A limit makes no sense, or the journal is no PostgreSQL database.
+        ConfigurationError: A limit or a column makes no sense, or the journal is no PostgreSQL database.
         JournalFailed: The journal can't be opened or written.
         OSError: The manifest can't be read.
     """
@@ -81,15 +84,15 @@ def submit(  # noqa: PLR0913 - what a run may be told
     limits = Shared(budget, per_second(rate))
     server = Server(journal)
     name = str(Path(output).absolute().resolve())
-    manifest = str(Path(rows).resolve()) if isinstance(rows, str | os.PathLike) else None
+    source = manifest(rows, columns)
     with Journal(journal) as opened:
         with engine_failures(server.database, "written"):
             in_a_thread(lambda: install(server.for_engine))
         prices = Prices()
         learn_prices(prices, opened)
-        batch = _queued_batch(opened.batch(name, time.time(), manifest=manifest, output=name), limits)
+        batch = _queued_batch(opened.batch(name, time.time(), manifest=source.path, output=name), limits)
         in_a_thread(Store(opened, batch).try_again)
-        plan = load(batch, rows, model=model, prices=prices, skip_bad=skip_bad, go_on=lambda: None)
+        plan = load(batch, source, model=model, prices=prices, skip_bad=skip_bad, go_on=lambda: None)
         return Submitted(name, plan, batch.queued[0])
 
 

@@ -1,0 +1,22 @@
+"""Rows of a manifest as people are told of them."""
+
+from collections.abc import Sequence
+
+_SHOWN = 10
+"""Rows that are named; there may be thousands."""
+
+
+def rows_named(lines: Sequence[int], number: int) -> str:
+    """Return the rows by their lines: `row 3`, `rows 3, 7 and 12`, `rows 1, 2, … and 90 more`.
+
+    Args:
+        lines: Lines of the rows, or of the first of them.
+        number: How many rows there are.
+    """
+    if not lines:
+        return "1 row" if number == 1 else f"{number:,} rows"
+    if number == 1:
+        return f"row {lines[0]}"
+    shown = [f"{line}" for line in lines[:_SHOWN]]
+    last = f"{number - len(shown):,} more" if number > len(shown) else shown.pop()
+    return f"rows {', '.join(shown)} and {last}"
