@@ -259,7 +259,7 @@ async def save_in(destination: Destination, images: "_Pictures[Any]", task_id: s
 
 def adopted(image: Image, path: Path, *, overwrite: bool, any_type: bool) -> Path:
     """Save an image as a file, or keep the very same file that an earlier run has saved there."""
-    link = image._link  # noqa: SLF001 - of this module
+    link = image._link  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (of this module)
     return run(link.save(path, overwrite=overwrite, any_type=any_type, timeout=None, adopt=True))
 
 

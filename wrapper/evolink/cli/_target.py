@@ -54,7 +54,7 @@ class Target:
                 raise click.UsageError(f"{given} names one file, and there are {tasks} tasks: name a folder")
             Destination(place.path, place.is_folder or tasks > 1, overwrite).make_ready(pictures)
         except WouldOverwrite as error:
-            raise TakenError(error, target, place.taken(pictures)) from error
+            raise TakenError(error, target, target.place.taken(pictures)) from error
         except SavingError as error:
             raise click.UsageError(error.message) from error
         return target

@@ -269,9 +269,8 @@ def _saving(group: Group, found: list[Call], position: int, path: str) -> Call |
     if len(found) < 2:  # noqa: PLR2004 - nothing to choose from
         return found[0] if found else None
     for call in found:
-        full = with_results(group.connection, call)
-        wanted = {str(each.path) for each in full.results if each.position == position and each.path} if full else set()
-        if wanted <= {path}:
+        full = with_results(group.connection, call) or call
+        if {str(each.path) for each in full.results if each.position == position and each.path} <= {path}:
             return call
     return found[-1]
 
