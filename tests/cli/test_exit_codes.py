@@ -1,5 +1,6 @@
 """Every exit status, reached as people reach it; what is told then is under snapshot."""
 
+import json
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
@@ -44,7 +45,7 @@ def test_what_the_service_does_decides(
 
 @pytest.mark.parametrize("status", [404, 429])
 def test_an_answer_of_another_shape_does_not_say_that_nothing_was_charged(
-    evolink: Evolink, answering: Callable[[int], str], monkeypatch: pytest.MonkeyPatch, status: int
+    evolink: Evolink, answering: Callable[..., str], monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
     monkeypatch.setenv("EVOLINK_BASE_URL", answering(status))
     assert evolink(*DRAW).status == 5
@@ -142,3 +143,22 @@ def test_the_environment_decides(
         ran = evolink(*arguments)
         assert ran.status == status
         assert str(ran) == snapshot
+
+
+def test_a_key_without_quota_is_not_called_poor(
+    evolink: Evolink, answering: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {
+        "code": "key_quota_exhausted",
+        "message": "no",
+        "limit_scope": "key",
+        "action_url": "https://example.com/keys",
+    }
+    monkeypatch.setenv("EVOLINK_BASE_URL", answering(402, json.dumps({"error": told}).encode()))
+    ran = evolink(*DRAW)
+    assert ran.status == 4
+    assert "used up its own quota: no; limit of: key; see: https://example.com/keys" in ran.err
+    assert "raise the quota of the key" in ran.err
+    assert "too few credits" not in ran.err
+    (error,) = json.loads(evolink(*DRAW, "--json").out)["errors"]
+    assert (error["kind"], error["limit_scope"], error["param"]) == ("KeyQuotaExhausted", "key", None)

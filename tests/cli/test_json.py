@@ -72,6 +72,14 @@ def test_every_command_has_the_same_keys(evolink: Evolink, arguments: list[str])
             "retry_after",
             "idempotency_key",
             "task",
+            "param",
+            "allowed_values",
+            "suggestion",
+            "fallback_suggestion",
+            "remaining_credits",
+            "estimated_credits",
+            "limit_scope",
+            "action_url",
             "violations",
         ]
 

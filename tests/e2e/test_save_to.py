@@ -76,8 +76,9 @@ def test_what_is_no_image_names_its_task(go: Go, tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(_picture_type, "_TYPES", ())
     with pytest.raises(NotAPicture) as caught:
         generate(go, tmp_path / "cat")
-    assert caught.value.task_id == caught.value.task.id
-    assert str(caught.value.task_id) in str(caught.value)
+    task_id = caught.value.task_id
+    assert task_id == caught.value.task.id
+    assert f"task {task_id}" in str(caught.value)
 
 
 def test_the_journal_knows_where_it_was_wanted(connect: Open, server: MockServer, tmp_path: Path) -> None:

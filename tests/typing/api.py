@@ -120,7 +120,7 @@ def wrong(client: EvoLink) -> None:
     client.images.submit(model="gpt-4o-image", prompt="x", image_urls="https://example.com/cat.png")  # type: ignore[call-overload]
     client.tasks.wait_all(client.images.submit(model="gpt-4o-image", prompt="x"))  # type: ignore[arg-type]
     EvoLink("key")  # type: ignore[call-arg]
-    client.images.generate(model="gpt-4o-image", prompt="x", save_to=5)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType]
+    client.images.generate(model="gpt-4o-image", prompt="x", save_to=5)  # type: ignore[call-overload]
     client.images.generate(model="gpt-4o-image", prompt="x").save()  # type: ignore[call-arg]
 
 

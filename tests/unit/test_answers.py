@@ -1,6 +1,7 @@
 """Whatever the service answers is a value or an error of the tree."""
 
 import json
+import pickle
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -16,6 +17,7 @@ from evolink.errors import (
     ApiError,
     AuthenticationError,
     InsufficientCredits,
+    KeyQuotaExhausted,
     NotFound,
     PermissionDenied,
     RateLimited,
@@ -115,6 +117,108 @@ def test_an_error_carries_its_facts(said: Said) -> None:
     )
     assert "slow down" in str(error)
     assert "req-1" in str(error)
+
+
+REFUSAL: dict[str, Any] = {
+    "code": "invalid_request",
+    "message": "no such size",
+    "param": "size",
+    "allowed_values": ["1:1", "16:9"],
+    "suggestion": "use 1:1",
+    "fallback_suggestion": "another-model",
+    "remaining_credits": 3,
+    "estimated_credits": 12.5,
+    "limit_scope": "account",
+    "action_url": "https://example.com/top-up",
+}
+
+
+@pytest.mark.parametrize("where", ["error", "body"])
+def test_all_that_a_refusal_says_is_kept(said: Said, where: str) -> None:
+    core = {name: REFUSAL[name] for name in ("code", "message")}
+    body = {"error": REFUSAL} if where == "error" else {**REFUSAL, "error": core}
+    error = error_of(said(400, **body))
+    copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - just made
+    for each in (error, copy):
+        assert each.body == body
+        assert {name: getattr(each, name) for name in REFUSAL if name not in core} == {
+            **{name: value for name, value in REFUSAL.items() if name not in core},
+            "allowed_values": ("1:1", "16:9"),
+        }
+        text = str(each)
+        for told in (
+            "parameter: size",
+            "allowed: 1:1, 16:9",
+            "credits left: 3",
+            "credits needed: 12.5",
+            "limit of: account",
+        ):
+            assert told in text
+        for told in ("use 1:1", "another-model", "https://example.com/top-up"):
+            assert told in text
+
+
+def test_a_refusal_that_says_nonsense_says_nothing(said: Said) -> None:
+    error = error_of(
+        said(
+            400,
+            error={
+                "code": "x",
+                "param": ["size"],
+                "allowed_values": "1:1",
+                "remaining_credits": True,
+                "estimated_credits": float("nan"),
+                "suggestion": " ",
+                "action_url": 5,
+            },
+        )
+    )
+    told = (
+        "param",
+        "allowed_values",
+        "remaining_credits",
+        "estimated_credits",
+        "suggestion",
+        "action_url",
+        "limit_scope",
+    )
+    assert [getattr(error, name) for name in told] == [None] * len(told)
+    assert str(error) == "the service refused the request (status 400, code x)"
+
+
+def test_what_a_refusal_says_is_short_and_harmless_in_the_message_and_whole_in_the_body(said: Said) -> None:
+    body = {"error": {"suggestion": "a\x1b[2J\n" * 10_000, "allowed_values": list(range(10_000))}}
+    error = error_of(said(400, **body))
+    assert len(str(error)) < 1500
+    assert str(error).isprintable()
+    assert error.body == body
+
+
+@pytest.mark.parametrize(("body", "kept"), [(b"<h1>no</h1>", "<h1>no</h1>"), (b"[1]", [1]), (b"", None)])
+def test_a_body_of_any_kind_is_kept(body: bytes, kept: object) -> None:
+    assert error_of(Response(502, {}, body)).body == kept
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "kind"),
+    [
+        *((402, code, KeyQuotaExhausted) for code in ("key_quota_exhausted", "insufficient_token_quota")),
+        (429, "token_daily_quota_exceeded", KeyQuotaExhausted),
+        (403, "insufficient_user_quota", InsufficientCredits),
+        (402, "insufficient_quota", InsufficientCredits),
+        (402, "key_expired", AuthenticationError),
+        (402, "key_model_not_allowed", PermissionDenied),
+        (500, "key_quota_exhausted", ServiceError),
+    ],
+)
+def test_a_code_tells_what_a_status_does_not(said: Said, status: int, code: str, kind: type[ApiError]) -> None:
+    error = error_of(said(status, error={"code": code}))
+    assert type(error) is kind
+    assert ("too few credits" in str(error)) == (kind is InsufficientCredits)
+
+
+def test_a_request_id_in_the_body_is_one(said: Said) -> None:
+    assert error_of(said(500, error={"request_id": "req-2"})).request_id == "req-2"
 
 
 def test_an_older_answer_s_integer_code_is_a_code(said: Said) -> None:

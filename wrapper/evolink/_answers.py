@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from ._credits import Credits
 from ._echo import cut
+from ._error_facts import helpful
 from ._figures import figures
 from ._listed import listed
 from ._refusals import says_unprocessed
@@ -17,6 +18,7 @@ from .errors import (
     ApiError,
     AuthenticationError,
     InsufficientCredits,
+    KeyQuotaExhausted,
     NotFound,
     PermissionDenied,
     RateLimited,
@@ -33,6 +35,20 @@ _BY_STATUS: dict[int, tuple[type[ApiError], str]] = {
     408: (ServiceError, "the service waited too long for the request"),
     429: (RateLimited, "too many requests"),
 }
+_BY_CODE: dict[str, tuple[type[ApiError], str]] = {
+    **dict.fromkeys(
+        ("key_quota_exhausted", "insufficient_token_quota", "token_daily_quota_exceeded"),
+        (KeyQuotaExhausted, "this key has used up its own quota"),
+    ),
+    "insufficient_user_quota": _BY_STATUS[402],
+    "key_disabled": (AuthenticationError, "the API key is disabled"),
+    "key_expired": (AuthenticationError, "the API key has expired"),
+    "key_model_not_allowed": (PermissionDenied, "this key may not use the model"),
+    "user_disabled": (PermissionDenied, "the account is disabled"),
+    "ip_restricted": (PermissionDenied, "this key may not be used from this address"),
+}
+"""What refusals mean whose status means something else: those of keys come as 402, too."""
+_OF_KEYS = {401, 402, 403, 429}
 _LONGEST_MESSAGE = 500
 _LONGEST_REASON = 2000
 
@@ -97,15 +113,19 @@ def error_of(response: Response, otherwise: str | None = None) -> ApiError:
         response: The answer.
         otherwise: What is wrong with it, where its status does not tell.
     """
-    error_class, default = _BY_STATUS.get(response.status) or _by_range(response.status)
-    error = _json(response).get("error")
+    body = _any_json(response)
+    error = _object(body).get("error")
     told = {"message": error} if isinstance(error, str) else _object(error)
     message, code = _text(told.get("message"))[:_LONGEST_MESSAGE], cut(_text(told.get("code")))
+    by_code = _BY_CODE.get(code) if response.status in _OF_KEYS else None
+    error_class, default = by_code or _BY_STATUS.get(response.status) or _by_range(response.status)
+    worded = f"{otherwise or default}{f': {message}' if message else ''}"
     return error_class(
-        f"{otherwise or default}{f': {message}' if message else ''}",
+        f"{worded}{helpful(body, worded)}",
+        body=body,
         status=response.status,
         code=code or None,
-        request_id=request_id(response),
+        request_id=request_id(response) or cut(_text(told.get("request_id"))) or None,
         retry_after=retry_after(response.headers.get("retry-after"), response.received_at),
         unprocessed=says_unprocessed(response.status, code),
     )
@@ -142,10 +162,15 @@ def good_body(response: Response) -> Mapping[str, Any]:
 
 def _json(response: Response) -> dict[str, Any]:
     """Give the body as an object, an empty one if it is none."""
+    return _object(_any_json(response))
+
+
+def _any_json(response: Response) -> Any:
+    """Return what the JSON of a body holds, else its text; None of an empty one."""
     try:
-        return _object(json.loads(response.body))
+        return json.loads(response.body)
     except (ValueError, RecursionError):
-        return {}
+        return response.body.decode("utf-8", "replace") or None
 
 
 def _object(value: object) -> dict[str, Any]:

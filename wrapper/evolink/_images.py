@@ -196,9 +196,9 @@ class _Pictures(Generic[I]):
         """Save each under its name; all names are noted first, so that a crash between two loses none."""
         wanted = list(zip(self._pictures, names, strict=True))
         for picture, path in wanted:
-            await picture._link.plan(path, overwrite=overwrite)  # noqa: SLF001 - of this module
+            await picture._link.plan(path, overwrite=overwrite)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (of this module)
         return [
-            await picture._save(path, overwrite=overwrite, any_type=any_type, timeout=timeout)  # noqa: SLF001 - the same
+            await picture._save(path, overwrite=overwrite, any_type=any_type, timeout=timeout)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
             for picture, path in wanted
         ]
 
@@ -254,7 +254,7 @@ class AsyncImages(_Pictures[AsyncImage]):
 async def save_in(destination: Destination, images: "_Pictures[Any]", task_id: str, expected: int) -> None:
     """Save the images of a call, as many as were expected or fewer, where they were wanted."""
     names = destination.names(task_id, max(len(images), expected))[: len(images)]
-    await images._save_as(names, overwrite=destination.overwrite)  # noqa: SLF001 - of this module
+    await images._save_as(names, overwrite=destination.overwrite)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (of this module)
 
 
 def adopted(image: Image, path: Path, *, overwrite: bool, any_type: bool) -> Path:
@@ -265,4 +265,4 @@ def adopted(image: Image, path: Path, *, overwrite: bool, any_type: bool) -> Pat
 
 def pour(image: Image, write: Callable[[bytes], object]) -> None:
     """Hand an image's bytes to what writes them elsewhere than into a file of ours, such as stdout."""
-    run(image._link.pour(write))  # noqa: SLF001 - of this module
+    run(image._link.pour(write))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (of this module)

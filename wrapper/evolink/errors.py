@@ -12,6 +12,7 @@
     │   ├── AuthenticationError 401
     │   ├── InsufficientCredits 402
     │   ├── PermissionDenied    403
+    │   │   └── KeyQuotaExhausted   the key's own quota, whatever the account has
     │   ├── NotFound            404
     │   ├── TasksNotListed      this service has no list of its tasks
     │   ├── RateLimited         429
@@ -39,7 +40,8 @@ Each error carries what is known as attributes; see `EvoLinkError`.
 
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from ._echo import cut, lines_cut
+from ._echo import lines_cut
+from ._error_facts import AboutTask, Refusal, in_brackets
 
 if TYPE_CHECKING:
     from evolink_rules import Violation
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from .batch import Problem
 
 
-class EvoLinkError(Exception):
+class EvoLinkError(AboutTask, Exception):
     """The root of the tree. Facts that are not known are None.
 
     Attributes:
@@ -86,29 +88,12 @@ class EvoLinkError(Exception):
         self._task_id = task_id
         self.idempotency_key = idempotency_key
 
-    @property
-    def task_id(self) -> str | None:
-        """The id of the task concerned."""
-        return self._task_id if self.task is None else str(self.task.id)
-
-    @task_id.setter
-    def task_id(self, value: str) -> None:
-        self._task_id = value
-
     def __reduce__(self) -> tuple[type[Self], tuple[str], dict[str, Any]]:
         """Pickle the facts. The task stays behind, for it holds a client and its key; its id is kept."""
         return type(self), (self.message,), {**vars(self), "task": None, "_task_id": self.task_id}
 
     def __str__(self) -> str:
-        facts = {
-            "status": self.status,
-            "code": self.code,
-            "request": self.request_id,
-            "idempotency key": self.idempotency_key,
-            "task": None if (self.task_id or "") in self.message else self.task_id,
-        }
-        known = ", ".join(f"{name} {cut(str(value))}" for name, value in facts.items() if value is not None)
-        return f"{self.message} ({known})" if known else self.message
+        return f"{self.message}{in_brackets(self)}"
 
 
 class ConfigurationError(EvoLinkError, ValueError):
@@ -174,17 +159,21 @@ class SubmissionUncertain(EvoLinkError):
         self.sent_at = sent_at
 
 
-class ApiError(EvoLinkError):
+class ApiError(EvoLinkError, Refusal):
     """The service answered, and not with what was asked for.
 
     Attributes:
+        body: The whole answer: what its JSON holds, else its text. `param`, `allowed_values`, `suggestion`,
+            `fallback_suggestion`, `remaining_credits`, `estimated_credits`, `limit_scope` and `action_url` are
+            read from it, and None where untold.
         unprocessed: Whether the answer itself says that a create request made no task: it has the service's error
             shape, and a code and status that are known to mean so. Any other answer to a create request may come
             from something in between, after the service has made and charged a task.
     """
 
-    def __init__(self, message: str, *, unprocessed: bool = False, **facts: Any) -> None:
+    def __init__(self, message: str, *, unprocessed: bool = False, body: Any = None, **facts: Any) -> None:
         super().__init__(message, **facts)
+        self.body = body
         self.unprocessed = unprocessed
 
 
@@ -197,11 +186,15 @@ class AuthenticationError(ApiError):
 
 
 class InsufficientCredits(ApiError):
-    """The account or the key has too few credits."""
+    """There are too few credits for the request."""
 
 
 class PermissionDenied(ApiError):
     """The key may not use this model or see this task."""
+
+
+class KeyQuotaExhausted(PermissionDenied):
+    """The key has used up its own quota; the account may have credits."""
 
 
 class NotFound(ApiError):
@@ -238,17 +231,16 @@ class TaskFailed(TaskError):
         wait_before_retry: Least and most seconds to wait before a new call, as advised; None if untold.
     """
 
-    def __init__(  # noqa: PLR0913 - one optional keyword per fact
+    def __init__(
         self,
         message: str,
         *,
-        code: str | None = None,
-        task: Any = None,
         action: str | None = None,
         new_call_may_help: bool | None = None,
         wait_before_retry: tuple[float, float] | None = None,
+        **facts: Any,
     ) -> None:
-        super().__init__(message, code=code, task=task)
+        super().__init__(message, **facts)
         self.action = action
         self.new_call_may_help = new_call_may_help
         self.wait_before_retry = wait_before_retry

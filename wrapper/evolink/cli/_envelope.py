@@ -6,7 +6,9 @@
     data        what the command gives: {"tasks": [...]}, {"models": [...]}, {"credits": {...}} or {"versions": {...}};
                 null if there is nothing. It is there after a bad end too: tasks that exist are always told.
     errors      what went wrong, an empty list if nothing did; each with the same keys: kind (the error's class),
-                message, advice, http_status, code, request_id, retry_after, idempotency_key, task, violations
+                message, advice, http_status, code, request_id, retry_after, idempotency_key, task,
+                violations, and what a refusal of the service may tell: param, allowed_values, suggestion,
+                fallback_suggestion, remaining_credits, estimated_credits, limit_scope, action_url
 
 A task has id, model, status, progress, created, estimated_time, credits_reserved, credits_used, results, expires_at,
 files, error and resume: the command that takes it up again, or null if nothing is left to do. What is not known is

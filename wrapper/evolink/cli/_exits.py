@@ -15,6 +15,7 @@ from evolink.errors import (
     InvalidManifest,
     InvalidRequest,
     JournalFailed,
+    KeyQuotaExhausted,
     KeyTaken,
     LinkExpired,
     NotFound,
@@ -124,6 +125,7 @@ _STATUSES: tuple[tuple[type[EvoLinkError], Exit], ...] = (
 _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
     (AuthenticationError, "EVOLINK_API_KEY must hold a valid key of {service}"),
     (InsufficientCredits, "top up the account, or wait for running tasks to give credits back; see `evolink credits`"),
+    (KeyQuotaExhausted, "raise the quota of the key, or use another key; the account may have credits"),
     (PermissionDenied, "see which models the key is allowed to use, or take another key"),
     (NotFound, "check the id, and that the service is the right one: {service} (EVOLINK_BASE_URL)"),
     (RateLimited, "wait a little, then try again"),
@@ -134,6 +136,18 @@ _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
     (WouldOverwrite, "--overwrite replaces it, and -o names another file or folder"),
     (SavingError, "saving again costs nothing while the link lives"),
 )
+
+_OF_REFUSALS = (
+    "param",
+    "allowed_values",
+    "suggestion",
+    "fallback_suggestion",
+    "remaining_credits",
+    "estimated_credits",
+    "limit_scope",
+    "action_url",
+)
+"""What only answers of the service tell; null for every other error."""
 
 
 def ending(error: BaseException, service: str) -> Ending | None:
@@ -231,6 +245,7 @@ def facts(error: BaseException) -> dict[str, object]:
         "retry_after": known.retry_after,
         "idempotency_key": known.idempotency_key and cut(known.idempotency_key),
         "task": known.task_id,
+        **{name: _short(getattr(known, name, None)) for name in _OF_REFUSALS},
         "violations": [
             {
                 "field": cut(each.field),
