@@ -4,7 +4,9 @@ import asyncio
 import socket
 import threading
 import traceback
+from typing import Any
 
+import httpcore
 import httpx
 import pytest
 
@@ -86,8 +88,10 @@ def test_only_what_comes_before_the_first_byte_proves_that_nothing_arrived(kind:
 
 
 def test_all_clients_share_one_tls_context() -> None:
-    one, other = (options(settings(KEY, None, 5), httpx.HTTPTransport) for _ in range(2))
-    assert one["verify"] is other["verify"]
+    contexts: list[Any] = []
+    for _ in range(2):
+        options(settings(KEY, None, 5), lambda **given: contexts.append(given["verify"]))
+    assert contexts[0] is contexts[1]
 
 
 @pytest.mark.parametrize("colour", [BlockingPort, AsyncPort])
@@ -142,3 +146,31 @@ def test_no_frame_of_ours_shows_the_key_where_tracebacks_show_locals() -> None:
     ours = [frame for frame in shown.stack if "/evolink/" in frame.filename]
     assert ours
     assert KEY not in str([frame.locals for frame in ours])
+
+
+def test_httpcore_still_loses_the_connection_of_a_request_that_is_cancelled() -> None:
+    """When this fails, httpcore frees such connections by itself, and `_unharmed.py` may go."""
+    assert any(asyncio.run(_loses_its_connection(steps)) for steps in range(60))
+
+
+async def _loses_its_connection(steps: int) -> bool:
+    """Cancel a request after so many steps of the event loop. Return whether its pool is full for ever."""
+    pool = httpcore.AsyncConnectionPool(max_connections=1, network_backend=_Suspending([b"HTTP/1.1 204 OK\r\n\r\n"]))
+    job = asyncio.create_task(pool.request("GET", "http://a.test"))
+    for _ in range(steps):
+        await asyncio.sleep(0)  # noqa: TID251 - lets the loop take one step
+    job.cancel()
+    await asyncio.gather(job, return_exceptions=True)
+    try:
+        await pool.request("GET", "http://a.test", extensions={"timeout": {"pool": 0.05}})
+    except httpcore.PoolTimeout:
+        return True
+    return False
+
+
+class _Suspending(httpcore.AsyncMockBackend):
+    """Connections without sockets, and a chance to be cancelled while one is opened."""
+
+    async def connect_tcp(self, *given: Any, **more: Any) -> httpcore.AsyncNetworkStream:
+        await asyncio.sleep(0)  # noqa: TID251 - a suspension, as of a real connection
+        return await super().connect_tcp(*given, **more)

@@ -32,7 +32,7 @@ from ._transport import (
     response,
     unusable_environment,
 )
-from ._unharmed import abandon, unharmed
+from ._unharmed import abandon, assert_names_known, unharmed
 from ._wire import Departure, Intake, Request, Response
 from .errors import ConfigurationError
 
@@ -60,7 +60,9 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):  # noqa: TID251 - the port is where
 
     def _new_client(self) -> httpx.AsyncClient:  # noqa: TID251 - as below
         with unusable_environment():
-            return httpx.AsyncClient(**options(self._settings, httpx.AsyncHTTPTransport))  # noqa: TID251 - the port is where sending lives
+            client = httpx.AsyncClient(**options(self._settings, httpx.AsyncHTTPTransport))  # noqa: TID251 - the port is where sending lives
+        assert_names_known(client)
+        return client
 
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
         """Let other coroutines run meanwhile."""

@@ -26,15 +26,6 @@ def deadline(seconds: float) -> Generator[None]:
         _thread.ends = None
 
 
-def keep_deadlines(transports: Iterable[Any]) -> None:
-    """Make the connections of httpx transports keep the deadline of the thread that uses them."""
-    for transport in transports:
-        pool = getattr(transport, "_pool", None)
-        if isinstance(pool, httpcore.ConnectionPool):
-            # httpx hands no network backend on, though httpcore takes one.
-            pool._network_backend = _Backend(pool._network_backend)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-
-
 def _left(timeout: float | None, late: type[Exception]) -> float | None:
     """Give the shorter of a time-out and what is left until the deadline."""
     ends: float | None = getattr(_thread, "ends", None)
@@ -46,11 +37,11 @@ def _left(timeout: float | None, late: type[Exception]) -> float | None:
     return left if timeout is None else min(timeout, left)
 
 
-class _Backend(httpcore.NetworkBackend):
+class Backend(httpcore.NetworkBackend):
     """Opens connections that keep deadlines."""
 
-    def __init__(self, inner: httpcore.NetworkBackend) -> None:
-        self._inner = inner
+    def __init__(self) -> None:
+        self._inner = httpcore.SyncBackend()
 
     def connect_tcp(
         self,

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, TypeVar
 import httpx
 
 from ._any_port import AnyPort
+from ._blocking_transport import BlockingTransport
 from ._courier import ThreadCourier
-from ._deadline import deadline, keep_deadlines
+from ._deadline import deadline
 from ._pools import Pools
 from ._settings import Settings
 from ._signal import Signal
@@ -68,9 +69,7 @@ class BlockingPort(AnyPort[httpx.Client]):  # noqa: TID251 - the port is where s
 
     def _new_client(self) -> httpx.Client:  # noqa: TID251 - as below
         with unusable_environment():
-            client = httpx.Client(**options(self._settings, httpx.HTTPTransport))  # noqa: TID251 - the port is where sending lives
-        keep_deadlines([client._transport, *client._mounts.values()])  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (see there)
-        return client
+            return httpx.Client(**options(self._settings, BlockingTransport))  # noqa: TID251 - the port is where sending lives
 
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
         """Sleep."""

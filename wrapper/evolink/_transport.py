@@ -46,7 +46,7 @@ def options(settings: Settings, transport: Callable[..., Any]) -> dict[str, Any]
 
     Args:
         settings: The client's.
-        transport: Makes what carries requests through a proxy.
+        transport: Makes what carries requests, directly or through a proxy.
     """
     shared: dict[str, Any] = {
         # As many as there can be under way: a request that waited inside httpcore might count as sent.
@@ -56,12 +56,16 @@ def options(settings: Settings, transport: Callable[..., Any]) -> dict[str, Any]
             keepalive_expiry=_IDLE_FOR,
         ),
         "verify": _tls(),
-        "trust_env": False,  # httpx fails over entries of NO_PROXY that it can't read
     }
     # A proxy of the environment is no way to this machine, and would see the key in clear.
     wanted = {} if settings.is_local else proxies()
     mounts = {pattern: proxy and transport(proxy=proxy, **shared) for pattern, proxy in wanted.items()}
-    return {"cookies": _no_cookies(), "mounts": mounts, **shared}
+    return {
+        "cookies": _no_cookies(),
+        "transport": transport(**shared),
+        "mounts": mounts,
+        "trust_env": False,  # httpx fails over entries of NO_PROXY that it can't read
+    }
 
 
 def most_under_way(settings: Settings) -> int:

@@ -1,7 +1,7 @@
-"""Keeps a pool of connections unharmed by cancellation.
+"""Keeps a pool of connections unharmed by cancellation: the only file that uses private names of httpx and httpcore.
 
 Where asyncio cancels httpcore at an unlucky moment, a connection counts as busy for ever; a hundred of them, and the
-client sends nothing any more. A time-out is a cancellation, too.
+client sends nothing any more. A time-out is a cancellation, too. There is no public way to free such a connection.
 """
 
 import asyncio
@@ -16,16 +16,32 @@ _INWARDS = ("_connection", "_network_stream", "_stream", "transport_stream", "_t
 """How a connection, each stream and the socket's transport name what is inside them."""
 
 
+def assert_names_known(client: httpx.AsyncClient) -> None:  # noqa: TID251 - it is handed in
+    """Make sure that the private names used here exist in the installed versions, or nothing here would have an effect.
+
+    Raises:
+        RuntimeError: One was renamed.
+    """
+    for pool in _pools(client):
+        if not (isinstance(pool, httpcore.AsyncConnectionPool) and hasattr(pool, "_requests")):
+            raise RuntimeError("this version of evolink can't use the installed httpx or httpcore: install older ones")
+
+
 async def unharmed(client: httpx.AsyncClient, sending: Awaitable[httpx.Response]) -> httpx.Response:  # noqa: TID251 - it is handed in
     """Give the answer that a client is sending for, such that a cancellation now or later sets its connection free."""
     try:
         answer = await sending
     except asyncio.CancelledError:
-        for transport in [client._transport, *client._mounts.values()]:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (there is no public way)
-            await _release(getattr(transport, "_pool", None))
+        for pool in _pools(client):
+            await _release(pool)
         raise
     answer.stream = _Body(answer.stream)
     return answer
+
+
+def _pools(client: httpx.AsyncClient) -> list[Any]:  # noqa: TID251 - it is handed in
+    transports = [client._transport, *client._mounts.values()]  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (no public way)
+    return [getattr(transport, "_pool", None) for transport in transports if transport is not None]
 
 
 async def _release(pool: Any) -> None:
@@ -43,8 +59,8 @@ async def _release(pool: Any) -> None:
 def abandon(clients: Iterable[httpx.AsyncClient]) -> None:  # noqa: TID251 - they are handed in
     """Close the sockets of clients whose event loop has ended: nothing can be awaited there any more."""
     for client in clients:
-        for transport in [client._transport, *client._mounts.values()]:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
-            for connection in getattr(getattr(transport, "_pool", None), "connections", ()):
+        for pool in _pools(client):
+            for connection in getattr(pool, "connections", ()):
                 with suppress(Exception):
                     _hang_up(connection)
 
