@@ -74,7 +74,7 @@ class BlockingTransport(httpx.BaseTransport):
             answer.status,
             headers=answer.headers,
             stream=_Body(cast("Iterable[bytes]", answer.stream)),
-            extensions=cast("dict[str, Any]", answer.extensions),
+            extensions=_extensions(answer),
         )
 
     def close(self) -> None:
@@ -95,6 +95,11 @@ class _Body(httpx.SyncByteStream):
     def close(self) -> None:
         if close := getattr(self._inner, "close", None):
             close()
+
+
+def _extensions(answer: Any) -> dict[str, Any]:
+    """Return what httpcore tells beside an answer; it leaves the type of that open."""
+    return dict(answer.extensions)
 
 
 def _url(url: httpx.URL) -> httpcore.URL:
