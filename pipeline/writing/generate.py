@@ -21,6 +21,11 @@ package_name_override: evolink_api
 literal_enums: true
 post_hooks: []
 """
+_HIDDEN = {
+    "    token: str\n": "    token: str = field(repr=False)\n",
+    '(factory=dict, kw_only=True, alias="headers")': '(factory=dict, kw_only=True, alias="headers", repr=False)',
+}
+"""What the generator's client would show in its repr: the key, and headers, which get the key at the first use."""
 _MARK = "Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit."
 _CONTRACT_INIT = f'''"""The contract as package data.
 
@@ -99,10 +104,22 @@ def _client(document: dict[str, Any], into: Path, scratch: Path) -> list[Problem
                 "the contract can't be generated from",
             )
         ]
+    problems = _hide_the_key(into / "client.py")
     for path in into.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         path.write_text(f"# {_MARK}\n{text}", encoding="utf-8")
     (into / "py.typed").touch()
+    return problems
+
+
+def _hide_the_key(client: Path) -> list[Problem]:
+    """Keep the key out of the client's repr; that the generator writes it differently than it did is a problem."""
+    text = client.read_text(encoding="utf-8")
+    for shown, hidden in _HIDDEN.items():
+        if shown not in text:
+            return [Problem(client.name, 0, "error", f"no {shown.strip()!r}", "the client's repr may show the key")]
+        text = text.replace(shown, hidden)
+    client.write_text(text, encoding="utf-8")
     return []
 
 

@@ -14,7 +14,7 @@ import yaml
 
 import evolink_api.api
 import evolink_api.models
-from evolink_api import Client
+from evolink_api import AuthenticatedClient, Client
 from evolink_contract import document, requests
 from tests.contract._contract import Operation, operations
 from tests.contract._values import sample
@@ -100,3 +100,12 @@ def test_the_low_level_client_reads_every_documented_error(operation: Operation)
             client = Client(base_url="http://localhost")
             read = module._parse_response(client=client, response=httpx.Response(status, json=example))
             assert read.to_dict() == example
+
+
+def test_no_repr_of_the_client_shows_the_key() -> None:
+    client = AuthenticatedClient(base_url="http://127.0.0.1:1", token="sk-very-secret", headers={"X-Key": "sk-another"})
+    with client:
+        assert client.get_httpx_client().headers["authorization"] == "Bearer sk-very-secret"
+        assert "sk-" not in repr(client)
+        assert "sk-" not in repr(client.with_headers({"X-More": "1"}))
+    assert "sk-" not in repr(Client(base_url="http://127.0.0.1:1", headers={"X-Key": "sk-another"}))

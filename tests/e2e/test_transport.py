@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import logging
 import pickle
+import re
 import subprocess
 import sys
 import threading
@@ -186,6 +187,66 @@ def test_a_key_that_the_service_repeats_is_shown_nowhere(connect: Open, serve: S
     kept = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - just made here
     assert str(kept) == str(caught.value)
     assert KEY.encode() not in pickle.dumps(caught.value)
+
+
+def _escaped_json(text: str) -> str:
+    return "".join(f"\\u{ord(char):04x}" for char in text)
+
+
+SPELT = {
+    "JSON": _escaped_json(KEY),
+    "JSON in JSON": _escaped_json(KEY).replace("\\", "\\\\"),
+    "some JSON": KEY.replace("-", "\\u002D"),
+    "URL": KEY.replace("-", "%2d"),
+    "URL twice": "".join(f"%25{ord(char):02X}" for char in KEY),
+    "HTML": "".join(f"&#{ord(char)};" for char in KEY),
+    "capitals": KEY.upper(),
+}
+
+
+def _says(spelt: str, encoding: str = "utf-8") -> Callable[[BaseHTTPRequestHandler], None]:
+    body = f'{{"error": {{"code": "{spelt}", "message": "{"x" * 480} no such key: {spelt}"}}}}'.encode(encoding)
+    return lambda handler: reply(handler, 401, body)
+
+
+def _begins(*lines: str) -> Callable[[BaseHTTPRequestHandler], None]:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        take(handler)
+        handler.wfile.write("".join(f"{line}\r\n" for line in lines).encode())
+        handler.close_connection = True
+
+    return answer
+
+
+@pytest.mark.usefixtures("secret")
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(pytest.param(_says(spelt), id=name) for name, spelt in SPELT.items()),
+        pytest.param(_says(KEY, "utf-16"), id="UTF-16"),
+        pytest.param(_begins(f"HTTP/1.1 {KEY} what"), id="status line"),
+        pytest.param(_begins("HTTP/1.1 200 OK", f"{KEY}", ""), id="header line"),
+        pytest.param(_begins(f"HTTP/1.1 401 {KEY}", "content-length: 0", ""), id="reason"),
+        pytest.param(_begins("HTTP/1.1 200 OK", f"x-{KEY}: 1", f"content-length: {KEY}", ""), id="header"),
+        pytest.param(
+            _begins("HTTP/1.1 200 OK", f"x-request-id: {SPELT['URL']}", "transfer-encoding: chunked", "", KEY),
+            id="chunk",
+        ),
+    ],
+)
+def test_a_key_that_is_repeated_in_disguise_is_shown_nowhere(
+    connect: Open, serve: Serve, answer: Callable[[BaseHTTPRequestHandler], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    go = connect(api_key=KEY, base_url=serve(answer))
+    with pytest.raises(EvoLinkError) as caught:
+        go(lambda client: client.images.submit(**GPT))
+    shown = caplog.text
+    error: BaseException | None = caught.value
+    while error:
+        shown += "".join(traceback.format_exception(error)) + repr(error) + str(vars(error))
+        error = error.__cause__ or error.__context__
+    assert not any(spelt.casefold() in shown.casefold() for spelt in (KEY, *SPELT.values()))
+    assert not re.search(r"sk-very|73.?6b.?2d", shown, re.IGNORECASE)
 
 
 @pytest.mark.usefixtures("secret")

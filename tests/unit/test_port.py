@@ -16,6 +16,7 @@ from evolink._memory import Memory
 from evolink._port import BlockingPort
 from evolink._proxies import proxies
 from evolink._run import run
+from evolink._secret import Secret
 from evolink._settings import settings
 from evolink._transport import failures, options
 from evolink._wire import Departure, Port, Request
@@ -82,7 +83,7 @@ def test_a_request_that_ends_in_the_tls_handshake_provably_never_arrived(
 )
 def test_only_what_comes_before_the_first_byte_proves_that_nothing_arrived(kind: type[Exception]) -> None:
     early = {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
-    with pytest.raises(ConnectionFailed) as caught, failures(Departure()):
+    with pytest.raises(ConnectionFailed) as caught, failures(Departure(), Secret(KEY)):
         raise kind("x")
     assert caught.value.may_have_arrived is (kind.__name__ not in early)
 

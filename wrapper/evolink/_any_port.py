@@ -22,6 +22,7 @@ class AnyPort(Generic[H]):
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._headers = headers(settings)
+        settings.key.keep_from_logs()
 
     @property
     def is_local(self) -> bool:

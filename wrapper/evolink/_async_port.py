@@ -149,7 +149,7 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):  # noqa: TID251 - the port is where
         for idle in self._pools.idle():  # before, so that no answer that costs money is lost over it
             with suppress(Exception):
                 await idle.aclose()
-        with failures(departure), self._lent() as client:
+        with failures(departure, self._settings.key), self._lent() as client:
             sending = unharmed(client, client.send(sent, **PLAINLY))
             async with asyncio.timeout(timeout), aclosing(await sending) as answer:
                 yield answer

@@ -145,7 +145,7 @@ class BlockingPort(AnyPort[httpx.Client]):  # noqa: TID251 - the port is where s
             with suppress(Exception):
                 idle.close()
         with (
-            failures(departure),
+            failures(departure, self._settings.key),
             deadline(timeout),
             self._lent() as client,
             closing(client.send(sent, **PLAINLY)) as answer,

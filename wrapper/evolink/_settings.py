@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from ._echo import cut
-from ._wire import Secret
+from ._secret import Secret
 from .errors import ConfigurationError
 
 _SERVICE = "https://api.evolink.ai"

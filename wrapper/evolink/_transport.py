@@ -14,8 +14,9 @@ import httpx
 from ._echo import cut
 from ._pools import MOST_IN_A_POOL
 from ._proxies import proxies
+from ._secret import Secret
 from ._settings import Settings
-from ._wire import Departure, Intake, Request, Response, Secret
+from ._wire import Departure, Intake, Request, Response
 from .errors import ConfigurationError, ConnectionFailed, EvoLinkError, SavingError
 
 MOST_UNDER_WAY = 100
@@ -168,11 +169,11 @@ def fetch(url: str, intake: Intake, timeout: float) -> httpx.Request:
 
 def response(answer: httpx.Response, body: bytes, key: Secret) -> Response:
     """Give an answer as a value; a service that repeats the key in it must not bring it into errors and logs."""
-    named = [(name.decode("latin-1").lower(), key.removed_from(value)) for name, value in answer.headers.raw]
+    named = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in answer.headers.raw]
     return Response(
         answer.status_code,
-        {name: value.decode("latin-1") for name, value in named},
-        key.removed_from(body),
+        {key.removed_from(name): key.removed_from(value) for name, value in named},
+        key.removed_from_bytes(body),
         time.time(),
     )
 
@@ -202,14 +203,16 @@ def in_time(now: float, ends: float) -> None:
 
 
 @contextmanager
-def failures(departure: Departure) -> Generator[None]:
+def failures(departure: Departure, key: Secret) -> Generator[None]:
     """Turn what the transport raises into an error of the tree.
 
     Args:
         departure: Whether the request has begun to leave.
+        key: What no error may show.
     """
     try:
-        yield
+        with key.kept_from_errors():
+            yield
     except EvoLinkError:
         raise
     except _NEVER_DELIVERED as error:

@@ -15,33 +15,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_LEAST_TELLING = 8
-"""Characters below which a key is a test's, and may stand in any answer by chance."""
-
-
-class Secret:
-    """An API key that shows itself nowhere: not in a repr, a log line, a traceback or a pickle."""
-
-    __slots__ = ("_text",)
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def reveal(self) -> str:
-        """Give the key itself, for the one header it belongs in."""
-        return self._text
-
-    def removed_from(self, text: bytes) -> bytes:
-        """Give what a server said without the key, should it have repeated it."""
-        key = self._text.encode()
-        return text.replace(key, b"***") if len(key) >= _LEAST_TELLING and key in text else text
-
-    def __repr__(self) -> str:
-        return "Secret('***')"
-
-    def __reduce__(self) -> str:
-        raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
-
 
 @dataclass(slots=True, eq=False)
 class Departure:

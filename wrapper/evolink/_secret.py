@@ -1,0 +1,112 @@
+"""The API key, and how it is kept out of whatever may be read: answers, errors and their causes, log lines."""
+
+import json
+import logging
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from functools import cached_property
+from weakref import WeakSet
+
+_LEAST_TELLING = 8
+"""Characters below which a key is a test's, and may stand in any answer by chance."""
+_STARS = "***"
+_PARTS = ("connection", "http11", "http2", "proxy", "socks")
+_LOGGERS = ("evolink", "httpx", *(f"httpcore.{part}" for part in _PARTS))
+"""Those that log what a server says, each by itself: the filters of a logger don't hold for those below it."""
+
+
+class Secret:
+    """An API key that shows itself nowhere: not in a repr, a log line, a traceback or a pickle."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """Return the key itself, for the one header it belongs in."""
+        return self._text
+
+    def removed_from(self, text: str) -> str:
+        """Return a text without the key, however that is escaped in it."""
+        return self._spellings.sub(_STARS, text) if len(self._text) >= _LEAST_TELLING else text
+
+    def removed_from_bytes(self, text: bytes) -> bytes:
+        """Return what a server said without the key; JSON is as UTF-8 then, in which the key is seen."""
+        if b"\0" in text[:4]:
+            text = text.decode(json.detect_encoding(text), "replace").encode()
+        return self.removed_from(text.decode("latin-1")).encode("latin-1")
+
+    @contextmanager
+    def kept_from_errors(self) -> Generator[None]:
+        """Take the key out of what is raised, and out of its causes: they quote what a server said."""
+        try:
+            yield
+        except BaseException as error:
+            self._take_out_of(error)
+            raise
+
+    def keep_from_logs(self) -> None:
+        """Take the key out of log lines, also of those that httpx and httpcore write about what a server said."""
+        _FILTER.secrets.add(self)
+        for name in _LOGGERS:
+            logging.getLogger(name).addFilter(_FILTER)
+
+    @cached_property
+    def _spellings(self) -> re.Pattern[str]:
+        first, *others = map(_spellings, self._text)
+        return re.compile("".join([first, *(rf"\\*{each}" for each in others)]), re.IGNORECASE)
+
+    def _take_out_of(self, error: BaseException) -> None:
+        left, seen = [error], set[int]()
+        while left:
+            each = left.pop()
+            seen.add(id(each))
+            each.args = tuple(self._cleaned(part) for part in each.args)
+            if isinstance(each, UnicodeDecodeError):
+                each.object = self.removed_from_bytes(each.object)
+            left += [other for other in (each.__cause__, each.__context__) if other and id(other) not in seen]
+
+    def _cleaned(self, part: object) -> object:
+        if isinstance(part, str):
+            return self.removed_from(part)
+        return self.removed_from_bytes(part) if isinstance(part, bytes) else part
+
+    def __repr__(self) -> str:
+        return f"Secret('{_STARS}')"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
+
+
+class _Filter(logging.Filter):
+    """Changes lines that hold a key of a client that lives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.secrets: WeakSet[Secret] = WeakSet()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        told = cleaned = record.getMessage()
+        for secret in list(self.secrets):
+            cleaned = secret.removed_from(cleaned)
+        if cleaned != told:
+            record.msg, record.args = cleaned, ()
+        return True
+
+
+_FILTER = _Filter()
+
+
+def _spellings(char: str) -> str:
+    """Return a pattern of the ways to write a character: plain, and as JSON, Python, URLs and HTML escape it."""
+    code = ord(char)
+    ways = (
+        re.escape(char),
+        rf"\\+u00{code:02x}",
+        rf"\\+u\{{0*{code:x}\}}",
+        rf"\\+x{code:02x}",
+        f"%(?:25)*{code:02x}",
+        f"&#0*{code};",
+        f"&#x0*{code:x};",
+    )
+    return f"(?:{'|'.join(ways)})"
