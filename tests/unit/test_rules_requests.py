@@ -139,6 +139,11 @@ def test_a_misspelt_parameter_is_told_with_the_right_spelling() -> None:
     assert "did you mean size?" in found.message
 
 
+def test_a_parameter_in_capitals_is_told_with_the_right_spelling() -> None:
+    (found,) = violations({**GPT, "SIZE": "1:1"})
+    assert found.message == "is no parameter of this model; did you mean size?"
+
+
 def test_each_violation_names_its_page_and_shows_a_long_value_short() -> None:
     (found,) = violations({**GPT, "prompt": "x" * 5000})
     assert found.page == ", ".join(models()["gpt-4o-image"].pages)

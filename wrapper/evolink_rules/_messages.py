@@ -35,7 +35,7 @@ def count(limit: int, thing: str) -> str:
 
 def unknown_parameter(name: str, known: Iterable[str]) -> str:
     """Say that the model has no such parameter, and which one may be meant."""
-    near = get_close_matches(name, known, n=1) if len(name) <= _LONGEST_NAME else []
+    near = get_close_matches(name.casefold(), known, n=1) if len(name) <= _LONGEST_NAME else []
     return f"is no parameter of this model; did you mean {near[0]}?" if near else "is no parameter of this model"
 
 

@@ -18,6 +18,8 @@ from ._text_rows import not_utf8
 
 _DELIMITERS = ("\t", ";", "|", ",")
 """The likelier one first, where a heading has as many of two: commas stand in names, too."""
+_LONGEST_NAME = 60
+"""Characters of a column that could be a misspelt parameter; the comparison takes long over longer ones."""
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _SEPARATOR_TOLD = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 """The first line by which Excel is told what parts cells."""
@@ -135,10 +137,10 @@ def _broken(number: int, columns: Sequence[str], heading: Sequence[str], reading
 def _meant(column: str, known: Sequence[str]) -> str:
     """Say that a column is none, and which one may be meant, however it is spelt."""
     folded = re.sub(r"[\s-]+", "_", column.casefold())
-    near = get_close_matches(folded, known, n=1)
-    if not near:
-        return f"is no column: there are {', '.join(known)}; --column prompt={column!r} says what it is"
-    return f"is no column; did you mean {near[0]}?"
+    near = get_close_matches(folded, known, n=1) if len(column) <= _LONGEST_NAME else []
+    if near:
+        return f"is no column; did you mean {near[0]}?"
+    return f"is no column: there are {', '.join(known)}; a column with another name needs --column (columns= in Python)"
 
 
 def _nameless(number: int, heading: Sequence[str], cells: Sequence[str]) -> Problem | None:
