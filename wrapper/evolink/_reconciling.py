@@ -83,11 +83,12 @@ def _decided(held: Reconciled, candidates: tuple[str, ...], claims: Mapping[str,
         return replace(seen, reason="the service lists more tasks than can be read: none is adopted")
     if not candidates:
         return replace(seen, reason="no task of its model was made in its time: perhaps it was not charged")
-    if len(candidates) > 1:
+    task_id, *others = candidates
+    if others:
         return replace(seen, reason=f"{len(candidates)} tasks may be its own: none is adopted by guess")
-    if claims[candidates[0]] > 1:
-        return replace(seen, reason=f"{claims[candidates[0]]} calls may have made that task: none gets it by guess")
-    return replace(seen, task_id=candidates[0], reason="it is the only task that fits, and fits no other call")
+    if claims[task_id] > 1:
+        return replace(seen, reason=f"{claims[task_id]} calls may have made that task: none gets it by guess")
+    return replace(seen, task_id=task_id, reason="it is the only task that fits, and fits no other call")
 
 
 def _candidates(held: Reconciled, tasks: Iterable[Listed]) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ async def _run(flow: Flow, journal: Journal, batch: Batch, job: Job) -> BatchRep
     board = Board(Progress(plan, budget=job.limits.budget), job.on_progress, flow.port.now())
     runner = Runner(flow, store, job.output, job.limits, forecast, board)
     await asyncio.to_thread(_make_ready, job.output)  # before anything is sent: without a folder, nothing is
+    report: BatchReport | None = None
     unwritten: Exception | None = None
     try:
         await store.try_again()
@@ -78,6 +79,7 @@ async def _run(flow: Flow, journal: Journal, batch: Batch, job: Job) -> BatchRep
             unwritten = await asyncio.to_thread(_results_written, batch, job, plan)
             report = await asyncio.to_thread(_ended, batch, job, plan)
             board.end(report)
+    report = report or await asyncio.to_thread(_report, batch, job, plan)
     return replace(report, ended_by=runner.ended_by or unwritten)
 
 

@@ -273,7 +273,7 @@ class Journal:
             if row is None:
                 group.connection.execute(batches.insert(), told)
                 row = group.connection.execute(asked).one()
-            return Batch(*row, self._core)
+            return self._batch(row)
 
         return self._core.do(find_or_make)
 
@@ -281,7 +281,10 @@ class Journal:
         """Return the bulk run of a number, as calls have it; None if there is none."""
         with self._core.reading() as connection:
             row = connection.execute(select(*_OF_BATCHES).where(batches.c.id == number)).first()
-        return None if row is None else Batch(*row, self._core)
+        return None if row is None else self._batch(row)
+
+    def _batch(self, row: Any) -> Batch:
+        return Batch(row.id, row.name, row.manifest, row.output, row.created_at, self._core)
 
     def prune(self, before: float, now: float | None = None) -> int:
         """Forget what is over: calls that ended before a time, with nothing left to be saved.
