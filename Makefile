@@ -69,7 +69,7 @@ $(BENCH)/.locked: requirements/bench.txt
 	"$(BENCH)/bin/python" -m pip install --quiet --require-hashes --requirement requirements/bench.txt
 	@touch "$@"
 
-faults-kill: setup packages  ## kill bulk runs at every step, on SQLite and PostgreSQL (some 4 minutes)
+faults-kill: setup packages  ## kill bulk runs at every step, on SQLite and PostgreSQL (some 5 minutes)
 	$(BIN)/python -m tests.kill
 
 bench-client: $(BENCH)/.locked  ## measure the client against its peers (TASKS="100 1000 10000": longer)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
-from evolink import _part_file, _saving
+from evolink import _part_file, _reconciling, _saving
 from evolink._part_file import PartFile
+from evolink._reconciling import Reconciled
 from evolink._state import TaskState
 from evolink._wire import Request
 from evolink.journal import _journal, _ownership
@@ -61,8 +63,18 @@ def _name_files_too_early() -> None:
     setattr(_saving, "PartFile", Hasty)  # noqa: B010 - a class takes another's place
 
 
+def _adopt_by_guess() -> None:
+    """Let a held call get the newest task that fits it, though others do as well."""
+
+    def guess(held: Reconciled, candidates: tuple[str, ...], *_: object, **__: object) -> Reconciled:
+        return replace(held, candidates=candidates[:1], task_id=candidates[0] if candidates else None)
+
+    setattr(_reconciling, "_decided", guess)  # noqa: B010 - a function takes another's place
+
+
 FAULTS: Mapping[str, Callable[[], None]] = {
     "requests are sent without an intent": _send_without_an_intent,
     "what is held is sent again": _send_held_again,
+    "held calls get tasks by guess": _adopt_by_guess,
     "files are named before they are whole": _name_files_too_early,
 }

@@ -30,7 +30,7 @@ class Job:
     """What to run.
 
     Attributes:
-        arguments: Of the command `evolink`.
+        commands: What stands after `evolink`, of each command in turn.
         environment: Its environment.
         log: The file that takes what it says.
         aim: When it ends itself.
@@ -38,7 +38,7 @@ class Job:
         setup: Called first, for what else is to be different.
     """
 
-    arguments: tuple[str, ...]
+    commands: tuple[tuple[str, ...], ...]
     environment: Mapping[str, str]
     log: Path
     aim: Aim | None = None
@@ -47,7 +47,7 @@ class Job:
 
 
 def run(job: Job) -> None:
-    """Run it; its exit status is the process's."""
+    """Run it; its exit status is the process's, the worst of several."""
     with job.log.open("ab") as log:
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
@@ -61,7 +61,7 @@ def run(job: Job) -> None:
         broken.FAULTS[job.fault]()
     if job.aim and job.aim.step not in BY_SERVICE:
         _arm(job.aim.step, _Blow(job.aim.nth))
-    sys.exit(main(job.arguments))
+    sys.exit(max(main(each) for each in job.commands))
 
 
 class _Blow:

@@ -44,7 +44,7 @@ class SharedStory(Story):
                     workers[place] = self._worker(aims)
 
     def _worker(self, aims: deque[Aim]) -> Runner:
-        return self.stand.start(("batch", "work", "--in-flight", "4"), aims.popleft() if aims else None)
+        return self.stand.start(("batch", "work", "--in-flight", "4"), aim=aims.popleft() if aims else None)
 
     def _stop(self, worker: Runner, aims: deque[Aim]) -> None:
         """End a worker as people do; one that has not come to what was aimed at leaves it to the next story."""

@@ -8,9 +8,10 @@ from sqlalchemy.pool import NullPool
 
 _OPEN = text(
     "SELECT key FROM calls JOIN sessions ON sessions.id = calls.session"
-    " WHERE state = 'intent' AND sent_at IS NOT NULL AND pid = :pid"
+    " WHERE state IN ('intent', 'resent') AND sent_at IS NOT NULL AND pid = :pid"
 )
 _CALLS = text("SELECT id, key, state, task_id, row_id, line FROM calls ORDER BY id")
+_HELD = text("SELECT key FROM calls WHERE state = 'held' ORDER BY id")
 _FILES = text("SELECT call, path, size, sha256, saved_at FROM results ORDER BY call, position")
 _LEFT = text(
     "SELECT count(*) FROM calls WHERE state NOT IN ('completed', 'held', 'failed') OR (state = 'completed' AND EXISTS"
@@ -40,12 +41,17 @@ class Notes:
         at = address.replace("postgresql://", "postgresql+psycopg://") if "://" in address else f"sqlite:///{address}"
         self._engine = create_engine(at, poolclass=NullPool)
 
-    def open_intents(self, pid: int) -> set[str]:
-        """Give the keys under which a process was sending, or about to."""
+    def open_intents(self, *pids: int) -> set[str]:
+        """Return the keys under which processes were sending, or about to."""
         with self._engine.connect() as connection:
             if not inspect(connection).has_table("sessions"):  # it was killed before it had made the journal
                 return set()
-            return set(connection.execute(_OPEN, {"pid": pid}).scalars())
+            return {key for pid in pids for key in connection.execute(_OPEN, {"pid": pid}).scalars()}
+
+    def held(self) -> list[str]:
+        """Return the keys of the calls that may have been charged, and whose answers were lost."""
+        with self._engine.connect() as connection:
+            return list(connection.execute(_HELD).scalars())
 
     def left(self) -> int:
         """Count the calls that something is left to do for."""

@@ -9,12 +9,14 @@ from pathlib import Path
 from time import monotonic
 
 from tests.kill.child import Job, run
-from tests.kill.service import Service
+from tests.kill.service import MODEL, Service
 from tests.kill.steps import BY_SERVICE, Aim
 
 _FORKS = multiprocessing.get_context("forkserver")
 """Starts processes that have everything loaded, so that most of their lives is spent at what is tried here."""
-_FORKS.set_forkserver_preload(["tests.kill.child", "evolink.cli.batch_run", "evolink.cli.batch_work"])
+_FORKS.set_forkserver_preload(
+    ["tests.kill.child", "evolink.cli.batch_run", "evolink.cli.batch_work", "evolink.cli.tasks"]
+)
 Setup = Callable[[], object]
 
 _LOOK = 0.005
@@ -104,16 +106,14 @@ class Stand:
 
     def write(self, prompts: Iterable[str]) -> None:
         """Write the manifest."""
-        rows = [
-            {"id": f"cat-{place}", "model": "nano-banana-beta", "prompt": each} for place, each in enumerate(prompts)
-        ]
+        rows = [{"id": f"cat-{place}", "model": MODEL, "prompt": each} for place, each in enumerate(prompts)]
         self.manifest.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
 
-    def start(self, arguments: tuple[str, ...], aim: Aim | None = None, setup: Setup | None = None) -> Runner:
-        """Start `evolink` with arguments.
+    def start(self, *commands: tuple[str, ...], aim: Aim | None = None, setup: Setup | None = None) -> Runner:
+        """Start `evolink`.
 
         Args:
-            arguments: What stands after `evolink`.
+            *commands: What stands after `evolink`, of each command in turn.
             aim: When it is to be killed.
             setup: Called in the process before anything else.
         """
@@ -122,7 +122,7 @@ class Stand:
             "EVOLINK_API_KEY": self.service.api_key,
             "EVOLINK_JOURNAL": self.journal,
         }
-        job = Job(arguments, {**self.environment, **told}, self.log, aim, self.fault, setup)
+        job = Job(commands, {**self.environment, **told}, self.log, aim, self.fault, setup)
         process = _FORKS.Process(target=run, args=(job,), daemon=True)
         process.start()
         runner = Runner(process, aim, monotonic())
@@ -132,7 +132,11 @@ class Stand:
 
     def to_its_end(self, *arguments: str, setup: Setup | None = None) -> int:
         """Run `evolink` with arguments, and give the exit status."""
-        runner = self.start(arguments, setup=setup)
+        return self.all_to_their_end(arguments, setup=setup)
+
+    def all_to_their_end(self, *commands: tuple[str, ...], setup: Setup | None = None) -> int:
+        """Run `evolink` once for each of several commands, and return the worst exit status."""
+        runner = self.start(*commands, setup=setup)
         runner.wait()
         return int(runner.process.exitcode or 0)
 

@@ -1,6 +1,7 @@
 """The mock behind an account book: what was sent under which key, what was made of it, and by whom it was asked for.
 
-It is a hard service: it knows no idempotency keys, so that whatever is sent twice is paid twice. And it kills.
+It is a hard service: it knows no idempotency keys, so that whatever is sent twice is paid twice. And it kills. It lists
+its tasks, as no page of the documentation says that it does, but as the vendor's own client asks it to.
 """
 
 import asyncio
@@ -8,8 +9,10 @@ import json
 import os
 import signal
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import Any, Self
+from urllib.parse import parse_qsl
 
 from evolink_mock import MockServer
 from evolink_mock.http.asgi import asgi_app
@@ -19,16 +22,18 @@ from tests.kill.steps import Aim, Step
 
 _AGENT, _KEY = b"user-agent", b"idempotency-key"
 _SPEED = 200.0
+MODEL = "nano-banana-beta"
 
 
 @dataclass(frozen=True)
 class Post:
-    """A create request that has arrived: who sent it, under which key, for which prompt, and the task, if any."""
+    """A create request that has arrived: who sent it, under which key, for which prompt; the task, if any; when."""
 
     pid: int
     key: str
     prompt: str
     task: str | None = None
+    at: float = field(default_factory=time.time)
 
 
 @dataclass
@@ -56,6 +61,17 @@ class Book:
         _, _, rest = path.partition("/files/")
         if prompt := self.prompts.get(rest.partition("/")[0]):
             self.fetched.setdefault(prompt, []).append(pid)
+
+    def task_of(self, key: str) -> str | None:
+        """Return the task that was made under a key, as a person finds it by its image and its time."""
+        return next((post.task for post in self.posts if post.key == key and post.task), None)
+
+    def page(self, number: int, size: int) -> dict[str, Any]:
+        """Return a page of the list of tasks, the newest first."""
+        made = [post for post in reversed(self.posts) if post.task]
+        rows = [{"id": post.task, "model": MODEL, "status": "processing", "created_at": post.at} for post in made]
+        part = rows[size * (number - 1) : size * number]
+        return {"data": part, "total": len(rows), "page": number, "page_size": size}
 
     def senders(self, prompt: str) -> list[int]:
         """Give the processes that have sent a row, in order."""
@@ -93,6 +109,10 @@ class Service(MockServer):
             self._reached(Step.RANDOM, pid)
             if scope["method"] == "POST" and _KEY in headers:
                 await self._create(app, scope, receive, send, headers[_KEY].decode(), pid)
+                return
+            if scope["path"] == "/v1/tasks":
+                asked = {name: int(value) for name, value in parse_qsl(scope["query_string"].decode())}
+                await _answer(send, _json(self.book.page(asked["page"], asked["page_size"])))
                 return
             self.book.fetch(scope["path"], pid)
             await app(scope, receive, send)
@@ -168,6 +188,11 @@ async def _asked(app: App, scope: Message, body: bytes) -> list[Message]:
 async def _answer(send: Send, messages: list[Message]) -> None:
     for message in messages:
         await send(message)
+
+
+def _json(told: dict[str, Any]) -> list[Message]:
+    head = {"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]}
+    return [head, {"type": "http.response.body", "body": json.dumps(told).encode()}]
 
 
 def _task_of(answer: list[Message]) -> str | None:

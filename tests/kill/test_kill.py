@@ -17,6 +17,7 @@ SEED = 7
 SHOWN_BY = {
     "requests are sent without an intent": ([Aim(Step.MADE)], "twice"),
     "what is held is sent again": ([Aim(Step.ANSWERED)], "twice"),
+    "held calls get tasks by guess": ([Aim(Step.MADE, 3), Aim(Step.MADE, 3)], "lost"),
     "files are named before they are whole": ([Aim(Step.HALF), Aim(Step.HALF)], "lost"),
 }
 
@@ -35,6 +36,8 @@ def test_one_runner_killed_three_times_at_every_step_loses_nothing_and_pays_noth
     assert [verdict.wrong for verdict in verdicts if verdict.wrong] == []
     assert hit(verdicts) == dict.fromkeys((step.value for step in Step), 3)
     assert totals(verdicts).held >= 3, "killed before the answer came, a row can't be known to be free"
+    assert totals(verdicts).reconciled >= 1
+    assert [verdict.held for verdict in verdicts] == [0] * len(verdicts)
 
 
 def test_two_workers_killed_at_every_step_lose_nothing_and_pay_nothing_twice(server: Postgres) -> None:  # noqa: F811 - the fixture

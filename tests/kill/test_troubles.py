@@ -110,7 +110,7 @@ def test_what_an_earlier_run_has_sent_is_looked_for_at_once(place: Stand) -> Non
     took: list[float] = []
     for number in range(3):
         place.write([f"cat {each}" for each in range(number + 1)])
-        killed = place.start(("batch", "run", str(place.manifest), "-o", str(place.out)), Aim(Step.ID))
+        killed = place.start(("batch", "run", str(place.manifest), "-o", str(place.out)), aim=Aim(Step.ID))
         killed.wait()
         assert killed.killed
         began = time.monotonic()

@@ -13,31 +13,43 @@ from PIL import Image
 from tests.kill.notes import Noted
 from tests.kill.service import Book, Post
 from tests.kill.steps import Step
-from tests.kill.verdict import NO_KILL, Ended, Verdict, table
+from tests.kill.verdict import NO_KILL, Ended, Settled, Verdict, table
 
+File = tuple[str, int, str]
 KILLED, WELL = 11, 12
 DONE, HELD = 0, 1
 
 
 @pytest.fixture
 def good(tmp_path: Path) -> Ended:
-    """A story of two rows, one done and one held and charged, as it should be."""
-    picture = tmp_path / "cat-0.png"
-    Image.effect_noise((64, 64), 50).save(picture)
-    content = picture.read_bytes()
-    file = (str(picture), len(content), sha256(content).hexdigest())
+    """A story of two rows that are done, one of them held before, as it should be."""
+    files = [file_of(tmp_path / name) for name in ("cat-0.png", "cat-1.png")]
     book = Book()
     book.post(Post(KILLED, "key-0", "one", "task-0"))
     book.post(Post(KILLED, "key-1", "two", "task-1"))
     book.fetch("/files/task-0/0.png", WELL)
-    calls = [Noted("key-0", "completed", "task-0", 1, (file,)), Noted("key-1", "held", None, 2, ())]
-    ended = Ended(["one", "two"], calls, book, tmp_path, {KILLED: Step.MADE}, {"key-1": KILLED})
-    tell(
-        ended,
-        {"line": 1, "state": "completed", "files": [{"path": picture.name, "size": file[1], "sha256": file[2]}]},
-        {"line": 2, "state": "held", "files": []},
-    )
+    calls = [Noted(f"key-{n}", "completed", f"task-{n}", n + 1, (file,)) for n, file in enumerate(files)]
+    settled = {"key-1": Settled.RECONCILED}
+    ended = Ended(["one", "two"], calls, book, tmp_path, {KILLED: Step.MADE}, {"key-1": KILLED}, settled)
+    tell(ended, *map(record_of, files))
     return ended
+
+
+def file_of(path: Path) -> File:
+    Image.effect_noise((64, 64), 50).save(path)
+    content = path.read_bytes()
+    return str(path), len(content), sha256(content).hexdigest()
+
+
+def record_of(file: File) -> dict[str, Any]:
+    told = {"path": Path(file[0]).name, "size": file[1], "sha256": file[2]}
+    return {"line": int(Path(file[0]).stem[-1]) + 1, "state": "completed", "files": [told]}
+
+
+def second(ended: Ended) -> dict[str, Any]:
+    (file,) = ended.calls[HELD].files
+    assert file
+    return record_of(file)
 
 
 def tell(ended: Ended, *records: dict[str, Any]) -> None:
@@ -48,15 +60,18 @@ def test_a_good_end_is_good(good: Ended) -> None:
     found = good.verdict()
     assert found.wrong == []
     counts = found.counts[Step.MADE.value]
-    assert (counts.kills, counts.lost, counts.twice, counts.held, counts.charged) == (1, 0, 0, 1, 1)
+    assert (counts.kills, counts.lost, counts.twice, counts.held, counts.reconciled) == (1, 0, 0, 1, 1)
 
 
-def test_a_held_row_that_never_arrived_is_held_and_not_charged(good: Ended) -> None:
-    good.book.posts.pop()
-    del good.book.prompts["task-1"]
+def test_a_call_that_is_held_in_the_end_is_wrong_and_its_row_is_lost(good: Ended) -> None:
+    good.calls[HELD] = replace(good.calls[HELD], state="held", task=None, files=())
     found = good.verdict()
-    assert found.wrong == []
-    assert (found.counts[Step.MADE.value].held, found.counts[Step.MADE.value].charged) == (1, 0)
+    assert found.held == 1
+    assert found.wrong == [
+        "'two': it is held, with 0 pictures",
+        "1 calls are held in the end",
+        f"{good.out / 'cat-1.png'} belongs to no row",
+    ]
 
 
 def forget(ended: Ended) -> None:
@@ -69,7 +84,7 @@ def leave_undone(ended: Ended) -> None:
 
 def leave_unsaved(ended: Ended) -> None:
     ended.calls[DONE] = replace(ended.calls[DONE], files=(None,))
-    tell(ended, {"line": 1, "state": "completed", "files": []}, {"line": 2, "state": "held", "files": []})
+    tell(ended, {"line": 1, "state": "completed", "files": []}, second(ended))
 
 
 def mix_up_tasks(ended: Ended) -> None:
@@ -91,11 +106,11 @@ def note_a_cut_file(ended: Ended) -> None:
     told = {"path": "cat-0.png", "size": len(content), "sha256": sha256(content).hexdigest()}
     file = (str(ended.out / "cat-0.png"), told["size"], told["sha256"])
     ended.calls[DONE] = replace(ended.calls[DONE], files=(file,))  # type: ignore[arg-type]
-    tell(ended, {"line": 1, "state": "completed", "files": [told]}, {"line": 2, "state": "held", "files": []})
+    tell(ended, {"line": 1, "state": "completed", "files": [told]}, second(ended))
 
 
 def tell_nothing(ended: Ended) -> None:
-    tell(ended, {"line": 2, "state": "held", "files": []})
+    tell(ended, second(ended))
 
 
 def hide_what_is_held(ended: Ended) -> None:
@@ -128,12 +143,12 @@ def test_a_row_is_paid_twice_under_whatever_key(good: Ended) -> None:
     good.book.post(Post(WELL, "key-2", "one", "task-2"))
     found = good.verdict()
     assert found.counts[Step.MADE.value].twice == 1
-    assert found.wrong == ["2 tasks were made of 'one'", "3 tasks of 2 rows, 1 held, 1 charged"]
+    assert found.wrong == ["2 tasks were made of 'one'", "3 tasks of 2 rows"]
 
 
 def test_a_held_row_that_no_kill_explains_is_wrong(good: Ended) -> None:
     found = replace(good, sending={}).verdict()
-    assert found.wrong == ["'two' is held, and no killed process was sending it"]
+    assert found.wrong == ["key-1 was held, and no killed process was sending it"]
     assert found.counts[NO_KILL].held == 1
 
 
@@ -145,11 +160,14 @@ def test_a_file_of_no_row_is_told(good: Ended) -> None:
 def test_the_table_adds_up_and_tells_what_no_kill_explains() -> None:
     verdicts = [Verdict({}, 1), Verdict({}, 1)]
     for verdict in verdicts:
-        counts = Ended([], [], Book(), Path(), {1: Step.HALF}, {})._of(verdict, [1])
-        counts.kills, counts.held, counts.charged = 1, 3, 2
-    Ended([], [], Book(), Path(), {}, {})._of(verdicts[0], [5]).lost = 1
+        counts = Ended([], [], Book(), Path(), {1: Step.HALF}, {}, {})._of(verdict, [1])
+        counts.kills, counts.held, counts.reconciled, counts.settled = 1, 3, 1, 1
+    Ended([], [], Book(), Path(), {}, {}, {})._of(verdicts[0], [5]).lost = 1
     lines = table(verdicts)
-    assert lines[-1] == "kills 2, lost 1, paid twice 0, held 6"
-    assert [line.split()[-5:] for line in lines[2:-2]] == [["2", "0", "0", "6", "4"], ["0", "1", "0", "0", "0"]]
+    assert lines[-1] == "kills 2, lost 1, paid twice 0, held in the end 0"
+    assert [line.split()[-6:] for line in lines[2:-2]] == [
+        ["2", "0", "0", "6", "2", "2"],
+        ["0", "1", "0", "0", "0", "0"],
+    ]
     assert lines[3].startswith(NO_KILL)
-    assert lines[-2].startswith("held: 4 had been charged, 2 had not; ")
+    assert lines[-2].startswith("of 6 held, 2 got their tasks by reconcile, 2 by a person's word; 2 were not charged")

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,15 @@ from tests.kill.steps import Step
 NO_KILL = "no kill"
 
 
+class Settled(Enum):
+    """How a held call was settled."""
+
+    RECONCILED = "reconciled"
+    BY_TASK = "settled --task"
+    UNPAID = "settled --unpaid"
+    RESENT = "sent again"
+
+
 @dataclass
 class Counts:
     """What kills at one step have led to.
@@ -25,15 +35,17 @@ class Counts:
         kills: How many there were.
         lost: Rows that are paid, or should be done, and whose picture is not there, whole and noted.
         twice: Tasks that were made of a row that had one.
-        held: Rows that may have been charged, and are shown as such.
-        charged: Those of them that were.
+        held: Calls that were held: they may have been charged.
+        reconciled: Those of them that got their task from the service's list.
+        settled: Those that got it by a person's word; the others were not charged, and sent again.
     """
 
     kills: int = 0
     lost: int = 0
     twice: int = 0
     held: int = 0
-    charged: int = 0
+    reconciled: int = 0
+    settled: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         """Add them up."""
@@ -42,7 +54,8 @@ class Counts:
             self.lost + other.lost,
             self.twice + other.twice,
             self.held + other.held,
-            self.charged + other.charged,
+            self.reconciled + other.reconciled,
+            self.settled + other.settled,
         )
 
 
@@ -54,12 +67,14 @@ class Verdict:
         counts: By step.
         rows: Rows of the manifest.
         made: Tasks that the service has made.
+        held: Calls that are held in the end.
         wrong: What must not be, in words.
     """
 
     counts: dict[str, Counts]
     rows: int
     made: int = 0
+    held: int = 0
     wrong: list[str] = field(default_factory=list[str])
 
 
@@ -74,6 +89,7 @@ class Ended:
         out: The folder of the pictures.
         steps: At which step each process was killed that was.
         sending: For each key under which a killed process was sending, or about to, which one that was.
+        settled: How each call was settled that was held.
     """
 
     prompts: list[str]
@@ -82,6 +98,7 @@ class Ended:
     out: Path
     steps: Mapping[int, Step]
     sending: Mapping[str, int]
+    settled: Mapping[str, Settled]
 
     def verdict(self) -> Verdict:
         """Compare."""
@@ -89,6 +106,7 @@ class Ended:
         for step in self.steps.values():
             found.counts[step.value].kills += 1
         self._count_tasks(found)
+        self._count_held(found)
         self._count_rows(found)
         self._count_sums(found)
         return found
@@ -100,29 +118,30 @@ class Ended:
                 self._of(found, self.book.senders(prompt)).twice += number - 1
                 found.wrong.append(f"{number} tasks were made of {prompt!r}")
 
+    def _count_held(self, found: Verdict) -> None:
+        """Count what was held, beside the kills that it comes from."""
+        for key, how in self.settled.items():
+            counts = self._of(found, [self.sending.get(key, 0)])
+            counts.held += 1
+            counts.reconciled += how is Settled.RECONCILED
+            counts.settled += how is Settled.BY_TASK
+            if key not in self.sending:
+                found.wrong.append(f"{key} was held, and no killed process was sending it")
+
     def _count_rows(self, found: Verdict) -> None:
         """Look for rows that have no good end."""
         told = _results(self.out)
         by_line = {call.line: call for call in self.calls}
-        charged = {post.key for post in self.book.posts if post.task}
         for line, prompt in enumerate(self.prompts, start=1):
             call, record = by_line.get(line), told.get(line, {})
-            if call is not None and call.state == "held":
-                counts = self._of(found, [self.sending.get(call.key, 0)])
-                counts.held += 1
-                counts.charged += call.key in charged
-                if call.key not in self.sending:
-                    found.wrong.append(f"{prompt!r} is held, and no killed process was sending it")
             if why := self._lost(call, prompt, record):
                 self._of(found, self.book.fetched.get(prompt, self.book.senders(prompt))).lost += 1
                 found.wrong.append(f"{prompt!r}: {why}")
 
     def _lost(self, call: Noted | None, prompt: str, told: Mapping[str, Any]) -> str | None:
-        """Say why a row is neither done, with its picture there, whole and told, nor held and told; None if it is."""
+        """Say why a row is not done, with its image there, whole and told; None if it is."""
         if call is None:
             return "the journal has forgotten it"
-        if call.state == "held":
-            return None if told.get("state") == "held" else f"it is held, and results.jsonl tells {told}"
         if call.state != "completed" or not call.files:
             return f"it is {call.state}, with {len(call.files)} pictures"
         if self.book.prompts.get(call.task or "") != prompt:
@@ -137,9 +156,11 @@ class Ended:
 
         Parts that killed downloads have left do no harm: runs that come an hour later tidy them away.
         """
-        total = sum(found.counts.values(), Counts())
-        if found.made != found.rows - (total.held - total.charged):
-            found.wrong.append(f"{found.made} tasks of {found.rows} rows, {total.held} held, {total.charged} charged")
+        found.held = sum(call.state == "held" for call in self.calls)
+        if found.held:
+            found.wrong.append(f"{found.held} calls are held in the end")
+        if found.made != found.rows:
+            found.wrong.append(f"{found.made} tasks of {found.rows} rows")
         known = {file[0] for call in self.calls for file in call.files if file}
         there = {str(path) for path in self.out.iterdir() if path.suffix not in {".jsonl", ".part"}}
         found.wrong += [f"{path} belongs to no row" for path in sorted(there - known)]
@@ -176,19 +197,25 @@ def _results(out: Path) -> dict[int, dict[str, Any]]:
 def table(verdicts: Iterable[Verdict]) -> list[str]:
     """Give the table's lines; the last two explain what is held, and add up."""
     sums: dict[str, Counts] = {}
+    held = 0
     for verdict in verdicts:
+        held += verdict.held
         for name, counts in verdict.counts.items():
             sums[name] = sums.get(name, Counts()) + counts
     width = max(map(len, sums), default=0)
-    head = f"{'killed at':{width}}  kills  lost  paid twice  held  charged of the held"
+    head = f"{'killed at':{width}}  kills  lost  paid twice  held  reconciled  settled --task"
     rows = [_line(name, width, counts) for name, counts in sums.items() if counts != Counts()]
     total = sum(sums.values(), Counts())
-    free = total.held - total.charged
-    why = f"held: {total.charged} had been charged, {free} had not; each was being sent when its runner was killed"
-    last = f"kills {total.kills}, lost {total.lost}, paid twice {total.twice}, held {total.held}"
+    free = total.held - total.reconciled - total.settled
+    why = (
+        f"of {total.held} held, {total.reconciled} got their tasks by reconcile, {total.settled} by a person's word;"
+        f" {free} were not charged, and sent again"
+    )
+    last = f"kills {total.kills}, lost {total.lost}, paid twice {total.twice}, held in the end {held}"
     return [head, "-" * len(head), *rows, why, last]
 
 
 def _line(name: str, width: int, counts: Counts) -> str:
-    cells = f"{counts.kills:5}  {counts.lost:4}  {counts.twice:10}  {counts.held:4}  {counts.charged:19}"
+    money = f"{counts.held:4}  {counts.reconciled:10}  {counts.settled:14}"
+    cells = f"{counts.kills:5}  {counts.lost:4}  {counts.twice:10}  {money}"
     return f"{name:{width}}  {cells}"
