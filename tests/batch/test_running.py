@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
-from evolink import errors
+from evolink import _destination, errors
 from evolink.journal import Journal
 from evolink.journal._fingerprint import fingerprint_of
 from evolink_mock import MockServer
@@ -238,6 +238,18 @@ def test_a_folder_that_can_not_be_made_is_an_error_before_anything_is_sent(
 ) -> None:
     out.write_text("a file")
     with pytest.raises(errors.ConfigurationError, match=r"out is a file, and must be a folder"):
+        run(cats(1))
+    assert posts(mock) == []
+
+
+def test_a_folder_where_no_file_can_be_made_costs_nothing(
+    run: Run, mock: MockServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError("not here")
+
+    monkeypatch.setattr(_destination, "TemporaryFile", refuse)
+    with pytest.raises(PermissionError, match="not here"):
         run(cats(1))
     assert posts(mock) == []
 

@@ -1,12 +1,12 @@
 """`-o`: the place is examined before anything is paid, and `-` is stdout."""
 
-import subprocess
+import io
 from pathlib import Path
 
 import pytest
 
+from evolink.cli import main
 from tests.cli.conftest import Evolink, Service
-from tests.cli.running import COMMAND, Shell
 
 DRAW = ("generate", "a cat", "--model", "nano-banana-beta", "-o")
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -27,13 +27,16 @@ def test_a_place_where_nothing_can_be_saved_costs_nothing(evolink: Evolink, serv
 
 
 def test_an_image_goes_to_stdout_whole_alone_and_once(
-    evolink: Evolink, shell: Shell, service: Service, monkeypatch: pytest.MonkeyPatch
+    evolink: Evolink, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EVOLINK_JOURNAL", "journal.sqlite")
-    environment = {**shell.environment, "EVOLINK_JOURNAL": "journal.sqlite"}
-    drawn = subprocess.run([*COMMAND, *DRAW, "-"], env=environment, capture_output=True, check=True)
-    assert drawn.stdout.startswith(PNG)
-    assert drawn.stdout.endswith(b"IEND\xaeB`\x82")
+    stdout = io.BytesIO()
+    with monkeypatch.context() as piped:
+        piped.setattr("sys.stdout", io.TextIOWrapper(stdout))
+        assert main([*DRAW, "-"]) == 0
+        image = stdout.getvalue()
+    assert image.startswith(PNG)
+    assert image.endswith(b"IEND\xaeB`\x82")
     assert evolink("resume").out == ""
     assert not list(Path().glob("*.png"))
     assert len(service.requests("POST")) == 1

@@ -1,12 +1,14 @@
 """Where images go, examined before anything is paid."""
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from evolink._destination import Destination
-from evolink.errors import SavingError, WouldOverwrite
+from evolink import _destination
+from evolink._destination import Destination, folder_of_run
+from evolink.errors import ConfigurationError, SavingError, WouldOverwrite
 
 
 def ready(given: str | Path, images: int = 1, *, overwrite: bool = False) -> Destination:
@@ -67,11 +69,11 @@ def test_a_file_that_is_there_is_refused_unless_it_may_be_replaced(there: str, g
 
 
 def test_a_folder_that_may_not_be_written_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path, mode: int) -> bool:
-        return path.name != "locked" or not mode & os.W_OK
+    def refuse(dir: Path) -> None:  # noqa: A002 - as the original has it
+        raise PermissionError(errno.EACCES, "Permission denied", dir)
 
-    monkeypatch.setattr(os, "access", refuse)
-    with pytest.raises(SavingError, match="can't write into the folder locked"):
+    monkeypatch.setattr(_destination, "TemporaryFile", refuse)
+    with pytest.raises(SavingError, match="can't write into the folder locked: Permission denied"):
         ready("locked/cat.png")
 
 
@@ -95,6 +97,9 @@ def test_a_home_is_found(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(here / "home"))
     assert ready("~/cats/").path == here / "home" / "cats"
     assert ready(Path("~/cat.png")).noted == str(here / "home" / "cat.png")
+    assert folder_of_run("~/out") == here / "home" / "out"
+    with pytest.raises(ConfigurationError, match="can't be"):
+        folder_of_run("~nobody-of-that-name/out")
 
 
 @pytest.mark.parametrize(("given", "noted"), [("cats/", "cats/"), (".", "/"), ("cat.png", "cat.png")])

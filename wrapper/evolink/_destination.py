@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Self
 
 from ._picture_type import SUFFIXES, names_a_picture
 from ._standing import Standing, what_stands_at
-from .errors import SavingError, WouldOverwrite
+from .errors import ConfigurationError, SavingError, WouldOverwrite
 
 _LONGEST_STEM = 100
 _LONGEST_NAME = 255
@@ -82,11 +83,10 @@ class Destination:
         """
         folder = self.path if self.is_folder else self.path.parent
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
         except (OSError, ValueError) as error:
-            raise SavingError(f"can't make the folder {folder}: {_reason(error)}") from error
-        if not os.access(folder, os.W_OK | os.X_OK):
-            raise SavingError(f"can't write into the folder {folder}")
+            how = "write into" if folder.is_dir() else "make"
+            raise SavingError(f"can't {how} the folder {folder}: {_reason(error)}") from error
         if not self.is_folder and (taken := self.taken(images)) and not self.overwrite:
             are = "is" if len(taken) == 1 else "are"
             raise WouldOverwrite(f"{', '.join(map(str, taken))} {are} there already; overwrite=True replaces")
@@ -113,6 +113,29 @@ class Destination:
         yield name
         if not self.names_a_picture:
             yield from (name.with_name(f"{name.name}{suffix}") for suffix in SUFFIXES)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, if need be, and see that files can be made in it: by making one, which has no name and goes.
+
+    Raises:
+        OSError: They can't.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=folder):
+        pass
+
+
+def folder_of_run(output: str | os.PathLike[str]) -> Path:
+    """Return the folder of a bulk run, the same from whichever folder it is named.
+
+    Raises:
+        ConfigurationError: It can't be a path.
+    """
+    try:
+        return expanded(output).absolute().resolve()
+    except (SavingError, OSError, ValueError) as error:
+        raise ConfigurationError(f"the folder of a run can't be {str(output)!r:.100}: {error}") from error
 
 
 def expanded(given: str | os.PathLike[str]) -> Path:

@@ -3,8 +3,8 @@
 import os
 import time
 from collections.abc import Mapping
-from pathlib import Path
 
+from evolink._destination import folder_of_run
 from evolink._place import bulk_journal
 from evolink.journal import Journal
 
@@ -39,6 +39,6 @@ def check(
     prices = Prices()
     with Journal(bulk_journal() if journal is None else journal) as opened:
         learn_prices(prices, opened)
-        name = None if output is None else str(Path(output).absolute().resolve())
+        name = None if output is None else str(folder_of_run(output))
         batch = None if name is None else opened.batch(name, time.time(), output=name)
         return examine(manifest(rows, columns), model=model, prices=prices, batch=batch)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evolink._destination import folder_of_run
 from evolink.errors import ConfigurationError
 
 from ._limits import Limits
@@ -55,6 +56,4 @@ def job(  # noqa: PLR0913 - what a run may be told
     if in_flight < 1:
         raise ConfigurationError(f"in_flight must be at least 1, not {in_flight}")
     limits = Limits(budget, per_second(rate), in_flight, any_type)
-    return Job(
-        manifest(rows, columns), Path(output).absolute().resolve(), model, limits, skip_bad, resend_held, on_progress
-    )
+    return Job(manifest(rows, columns), folder_of_run(output), model, limits, skip_bad, resend_held, on_progress)

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from evolink._destination import make_folder
 from evolink._flow import Flow
 from evolink._part_lock import remove_dead
 from evolink._record import Record
@@ -84,7 +85,7 @@ async def _run(flow: Flow, journal: Journal, batch: Batch, job: Job) -> BatchRep
 
 
 def _make_ready(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     remove_dead(folder, time.time())
 
 

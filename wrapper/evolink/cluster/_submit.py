@@ -4,10 +4,10 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from evolink._destination import folder_of_run
 from evolink.batch import Plan, Rows
 from evolink.batch._load import learn_prices, load
 from evolink.batch._manifest import manifest
@@ -83,7 +83,7 @@ def submit(  # noqa: PLR0913 - what a run may be told
         raise ConfigurationError(f"the budget must be a number of credits, not {budget}")
     limits = Shared(budget, per_second(rate))
     server = Server(journal)
-    name = str(Path(output).absolute().resolve())
+    name = str(folder_of_run(output))
     source = manifest(rows, columns)
     with Journal(journal) as opened:
         with engine_failures(server.database, "written"):

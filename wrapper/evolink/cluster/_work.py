@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evolink import _parts
+from evolink._destination import folder_of_run
 from evolink.journal import Journal
 
 from ._engine import Post, serve
@@ -55,7 +56,7 @@ class Work:
     @property
     def folder(self) -> Path | None:
         """Where pictures go, if that was said."""
-        return None if self.output is None else Path(self.output).absolute().resolve()
+        return None if self.output is None else folder_of_run(self.output)
 
     def __repr__(self) -> str:
         return f"<Work of {self.in_flight} rows>"

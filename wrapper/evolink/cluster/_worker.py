@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evolink._async_port import AsyncPort
+from evolink._destination import make_folder
 from evolink._failures import failure
 from evolink._flow import Flow
 from evolink._state import TaskState
@@ -141,7 +142,7 @@ class Worker:
         if name not in self._runs:
             batch = await asyncio.to_thread(self._journal.batch, name, time.time())
             folder = self._folder or Path(batch.output or name)
-            await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+            await asyncio.to_thread(make_folder, folder)
             taker = Taker(self._server, batch, self._port, self._patience)
             taker.on_dearer = lambda: self._take_back(batch.id)
             self._runs.setdefault(name, _Run(batch, folder, taker))
