@@ -90,6 +90,19 @@ def test_any_bytes_are_a_row_or_a_problem(text: bytes) -> None:
     assert isinstance(row(1, text, Reading()), Line | Problem)
 
 
+@given(
+    st.sampled_from([".csv", ".txt", ".json", ".jsonl"]),
+    st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"[", b"prompt,image_urls\n", b'[{"prompt": "x"}, ']),
+    st.binary(),
+)
+def test_any_file_is_rows_and_problems(
+    tmp_path_factory: pytest.TempPathFactory, suffix: str, beginning: bytes, rest: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / f"any{suffix}"
+    path.write_bytes(beginning + rest)
+    assert all(isinstance(each, Line | Problem) for each in lines(path, MODEL))
+
+
 def test_csv_cells_are_read_as_the_model_has_them(manifest: Any) -> None:
     found = manifest(
         "m.csv",

@@ -33,7 +33,8 @@ def text_lines(file: BufferedReader) -> Iterator[tuple[int, bytes | Problem]]:
 
 def not_utf8(number: int, error: UnicodeDecodeError | UnicodeEncodeError) -> Problem:
     """Return the problem of a line whose bytes are no text."""
-    return problem(number, "", "utf-8", error.object[error.start : error.end], f"is no {error.encoding.upper()} text")
+    told = f"is no {error.encoding.upper()} text; save the file as UTF-8"
+    return problem(number, "", "utf-8", error.object[error.start : error.end], told)
 
 
 def _numbered(readline: Callable[[int], bytes]) -> Iterator[tuple[int, bytes | Problem]]:
