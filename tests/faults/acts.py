@@ -1,6 +1,8 @@
 """What a server may do with one request: answer it, or anything else that networks and services are known for."""
 
 import json
+import os
+import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -107,6 +109,12 @@ def _truncate(handler: Handler) -> None:
     handler.close_connection = True
 
 
+def _interrupt(handler: Handler) -> None:
+    os.kill(os.getpid(), signal.SIGINT)  # the client's process is this one
+    _hang(handler)
+
+
+INTERRUPTS = Act("is interrupted by Ctrl-C", _interrupt)
 DROPS = Act("drops the connection", _drop)
 HANGS = Act("hangs", _hang)
 DRIPS = Act("drips", _drip)

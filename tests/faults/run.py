@@ -6,7 +6,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,7 @@ class _Played:
     took: float
     files: dict[str, bytes]
     log: str
+    left: tuple[str, ...] | None = None
 
 
 def play(story: Story, colour: Colour) -> Report:
@@ -67,8 +68,9 @@ def play(story: Story, colour: Colour) -> Report:
     for _ in range(_TRIES):
         service = Service({**OK, **story.plans})
         with (
+            tempfile.TemporaryDirectory() as folder,
             serving(service, opens_after=story.opens_after),
-            client_of(colour, api_key=KEY, base_url=service.base_url, timeout=_timeout(story)) as go,
+            client_of(colour, base_url=service.base_url, **_given(story, Path(folder))) as go,
         ):
             report = _judged(story, service, _played(story, go))
         if _happened(story, service):
@@ -85,8 +87,9 @@ def _happened(story: Story, service: Service) -> bool:
     return all(service.of(kind) for kind in story.plans)
 
 
-def _timeout(story: Story) -> float:
-    return 30.0 if story.deadline else _REQUEST_TIMEOUT
+def _given(story: Story, folder: Path) -> dict[str, Any]:
+    journal = None if story.leaves is None else folder / "journal.sqlite"
+    return {"api_key": KEY, "timeout": 30.0 if story.deadline else _REQUEST_TIMEOUT, "journal": journal}
 
 
 def _played(story: Story, go: Go) -> _Played:
@@ -99,11 +102,17 @@ def _played(story: Story, go: Go) -> _Played:
             error = raised
         took = time.monotonic() - began
         files = {path.name: path.read_bytes() for path in Path(folder).iterdir()}
-    return _Played(error, took, files, "\n".join(lines))
+    left = story.leaves and go(lambda client: tuple(str(call.state) for call in client.journal.calls()))
+    return _Played(error, took, files, "\n".join(lines), left)
 
 
 def _call(story: Story, go: Go, folder: Path) -> None:
+    if story.call == "resend":
+        _resend(go)
+        return
     task = go(lambda client: client.images.submit(**GPT))
+    if story.call == "twice":
+        go(lambda client: client.images.submit(**GPT))
     if story.call == "interrupted wait":
         go(lambda _: task.wait(on_progress=_interrupt))
     if story.call == "wait":
@@ -111,6 +120,15 @@ def _call(story: Story, go: Go, folder: Path) -> None:
     if story.call == "save":
         images = go(lambda _: task.wait())
         go(lambda _: images[0].save(folder / "cat", timeout=PATIENCE if story.deadline else None))
+
+
+def _resend(go: Go) -> None:
+    """Lose an answer, then send the held call again under its key."""
+    with suppress(SubmissionUncertain):
+        go(lambda client: client.images.submit(**GPT))
+    (resumed,) = go(lambda client: client.resume(resend_held=True))
+    if resumed.error:
+        raise resumed.error
 
 
 def _interrupt(_: Any) -> None:
@@ -137,7 +155,7 @@ def _judged(story: Story, service: Service, played: _Played) -> Report:
     report = Report(created=service.created)
     report.survived = _ended_right(story, played)
     report.key_safe = _key_safe(service, played)
-    report.id_kept = _id_kept(service, played)
+    report.id_kept = _id_kept(story, service, played)
     if story.asked_for is not None and len(_limited(story, service)) > 1:
         report.retry_after = _stayed_away(story, service)
     on_time = story.seconds[0] - _EARLY <= played.took <= story.seconds[1]
@@ -147,6 +165,7 @@ def _judged(story: Story, service: Service, played: _Played) -> Report:
         f"ended with {played.error!r} and {list(played.files)}": not report.survived,
         f"took {played.took:.2f} s, not {story.seconds}": not on_time,
         "came back too early": report.retry_after is False,
+        f"left calls that are {played.left}": played.left != story.leaves,
         "lost the id": report.id_kept is False,
         "showed the key": not report.key_safe,
     }
@@ -179,16 +198,18 @@ def _locals_of_ours(error: BaseException | None) -> Generator[str]:
         error = error.__cause__ or error.__context__
 
 
-def _id_kept(service: Service, played: _Played) -> bool | None:
+def _id_kept(story: Story, service: Service, played: _Played) -> bool | None:
     """Tell whether what is needed to go on is still there: in the error, or in every sending of one call."""
     keys = {seen.headers.get("idempotency-key") for seen in service.of("create")}
     error = played.error
-    if len(keys) > 1 or None in keys:
+    if len(keys) != (2 if story.call == "twice" else 1) or None in keys:
         return False
     if isinstance(error, SubmissionUncertain):
         return {error.idempotency_key} == keys
     if isinstance(error, TimeoutError):
         return getattr(error, "task", None) is not None and acts.TASK_ID in str(error)
+    if isinstance(error, KeyboardInterrupt) and not service.of("read"):
+        return all(f"key {key}" in played.log and "gpt-4o-image" in played.log for key in keys)
     if isinstance(error, KeyboardInterrupt):
         return acts.TASK_ID in "".join(getattr(error, "__notes__", ()))
     return True if len(service.of("create")) > 1 else None

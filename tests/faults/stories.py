@@ -39,7 +39,8 @@ class Story:
         plans: The acts that differ from a service that is well.
         ends_with: The error that the call must end with; None if it must end well.
         makes: Tasks that must have been made in the end.
-        call: What is done with the client: `submit`, `wait` or `save`.
+        call: What is done with the client: `submit`, `wait` or `save`; with a journal, `resend` or `twice`.
+        leaves: The states of its calls in the journal in the end; None without a journal.
         opens_after: Seconds for which the service refuses connections.
         seconds: Least and most seconds that the call may take.
         deadline: Whether those seconds are the caller's deadline.
@@ -50,6 +51,7 @@ class Story:
     ends_with: type[BaseException] | None = None
     makes: int = 1
     call: str = "submit"
+    leaves: tuple[str, ...] | None = None
     opens_after: float = 0.0
     seconds: tuple[float, float] = (0.0, math.inf)
     deadline: bool = False
@@ -67,6 +69,18 @@ def _lost(act: Act) -> Story:
 def _refused(act: Act, *plan: Act) -> Story:
     return Story(
         f"create: {act.name}", {"create": (act, *plan)}, ends_with=None if plan else ApiError, makes=bool(plan)
+    )
+
+
+def _resent(act: Act) -> Story:
+    """A lost answer, and what the second sending under the same key is answered with."""
+    return Story(
+        f"resend: {act.name}",
+        {"create": (acts.DROPS, act)},
+        SubmissionUncertain,
+        call="resend",
+        leaves=("held",),
+        seconds=(0, 12),
     )
 
 
@@ -118,6 +132,11 @@ STORIES: tuple[Story, ...] = (
     *(_lost(act) for act in _UNTOLD),
     *(_refused(act) for act in _REFUSALS),
     Story("create: 409, idempotency_conflict", {"create": (acts.error(409, "idempotency_conflict"),)}, KeyTaken, 0),
+    Story("create: Ctrl-C before the answer", {"create": (acts.INTERRUPTS,)}, KeyboardInterrupt),
+    Story("create: one task as the answer to two calls", {}, makes=2, call="twice", leaves=("submitted", "submitted")),
+    *(_resent(acts.error(status, status)) for status in (400, 401, 402)),
+    *(_resent(act) for act in (acts.error(409, "idempotency_conflict"), acts.limit(0), acts.error(500, 500))),
+    Story("resend: accepts", {"create": (acts.DROPS, acts.ACCEPTS)}, makes=2, call="resend", leaves=("completed",)),
     *(_survived(act) for act in (acts.DROPS, acts.HANGS, acts.DRIPS, acts.TRUNCATES)),
     *(_survived(acts.page(status)) for status in (408, 500, 502, 503, 504, 520)),
     *(_survived(act) for act in (acts.limit(1), acts.limit(2, as_date=True))),
