@@ -18,6 +18,7 @@ from evolink import AsyncEvoLink, EvoLink, errors
 from evolink.journal import State
 from evolink_mock import MockServer
 from tests.batch.conftest import cat, cats, posts, results
+from tests.journal._postgres import Postgres
 from tests.journal._relay import relay
 
 
@@ -51,6 +52,24 @@ def test_the_journal_may_be_on_either_database(mock: MockServer, address: str, t
             assert client.batch.run(rows, tmp_path / "out", budget=10).complete
     assert [each["line"] for each in results(tmp_path / "out")] == [1, 2, 3, 4, 5]
     assert len(posts(mock)) == 5
+
+
+def test_a_run_survives_a_restart_of_its_journals_server(moody: Postgres, tmp_path: Path) -> None:
+    once = threading.Lock()
+
+    def restart() -> None:
+        if between.seen >= 8 and once.acquire(blocking=False):
+            moody.stop()
+            moody.start()
+
+    with MockServer(speed=200.0, credits=1e6) as mock, relay(mock.base_url) as between:
+        between.made = restart
+        with EvoLink(base_url=between.base_url, api_key=mock.api_key, journal=moody.new_database()) as client:
+            done = client.batch.run(cats(30), tmp_path / "out", budget=200)
+        assert once.locked()
+        assert (done.ended_by, done.complete, done.held) == (None, True, 0)
+        assert done.spent == 48.0
+        assert len(posts(mock)) == 30
 
 
 def test_a_bulk_run_without_any_journal_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 import psycopg
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from evolink._wire import Request
 from evolink.cluster._work import LEASE
-from evolink.errors import Fenced
+from evolink.errors import Fenced, JournalFailed
 from evolink.journal import Batch, Call, Journal, State, _database
 from evolink.journal._rows import by_key
 from tests.journal._postgres import Postgres
@@ -152,6 +153,23 @@ def test_whoever_loses_a_deadlock_writes_again(shared: str) -> None:
         other.execute(lock, (keys[0],))
         other.rollback()
         assert [call and call.key for call in both.result(_SOON)] == keys
+
+
+def test_rows_that_were_taken_while_the_word_of_it_was_lost_are_taken_again(shared: str) -> None:
+    def lose(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if "UPDATE batches" in statement:
+            event.remove(engine, "after_cursor_execute", lose)
+            raise OperationalError(statement, None, psycopg.OperationalError("the connection was lost"))
+
+    with Journal(shared) as journal:
+        engine, batch = journal._core.database.engine, a_batch(journal, 3)
+        event.listen(engine, "after_cursor_execute", lose)
+        with pytest.raises(JournalFailed, match="connection was lost") as caught:
+            batch.take(2, AT)
+        assert caught.value.passing
+        assert [call.state for call in journal.calls()] == [State.INTENT, State.INTENT, State.PLANNED]
+        assert [call.line for call in batch.take(3, AT).calls] == [1, 2, 3]
+        assert batch.spent == 9.0
 
 
 def test_locks_are_given_up_before_a_lease_ends() -> None:

@@ -259,7 +259,15 @@ class JournalError(EvoLinkError):
 
 
 class JournalFailed(JournalError):
-    """The journal could not be opened, read or written. If a call was about to be sent, it was not."""
+    """The journal could not be opened, read or written. If a call was about to be sent, it was not.
+
+    Attributes:
+        passing: Whether its database is away or busy, so that the same may go well a little later.
+    """
+
+    def __init__(self, message: str, *, passing: bool = False, **facts: Any) -> None:
+        super().__init__(message, **facts)
+        self.passing = passing
 
 
 class JournalBusy(JournalError):

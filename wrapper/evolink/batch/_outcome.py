@@ -9,6 +9,7 @@ from evolink.errors import (
     EvoLinkError,
     InsufficientCredits,
     JournalError,
+    JournalFailed,
     NotFound,
     PermissionDenied,
     RateLimited,
@@ -55,7 +56,7 @@ class Outcome:
         error: Why, if it did not go well.
         delay: Seconds until its next call.
         stops: Whether no other row should begin.
-        trouble: Whether the service could not be reached, or lost the answer.
+        trouble: Whether the service or the journal's server could not be reached, or lost the answer.
     """
 
     end: End
@@ -94,7 +95,7 @@ def _not_sent(error: Exception) -> Outcome:
             return Outcome(End.HELD, error.__cause__, stops=True)  # refused this time, and uncertain as before
         case SubmissionUncertain():
             return Outcome(End.HELD, error, trouble=True)
-        case RateLimited() | ConnectionFailed() | ServiceError():
+        case RateLimited() | ConnectionFailed() | ServiceError() | JournalFailed(passing=True):
             return Outcome(End.BACK, error, trouble=True)
         case NotFound():  # the address is another service's, so it is there for no row
             return Outcome(End.BACK, error, stops=True)

@@ -17,6 +17,7 @@ from evolink._record import Record
 from evolink.errors import ConfigurationError, JournalFailed
 from evolink.journal import Batch, Journal, State
 
+from ._away import once_back
 from ._check import Plan
 from ._forecast import Forecast
 from ._job import Job
@@ -32,6 +33,8 @@ T = TypeVar("T")
 _log = logging.getLogger("evolink")
 _UNCERTAIN = frozenset({State.HELD, State.RESENT})
 _NAMED = 100
+_AT_THE_END = 30.0
+"""Seconds that a run waits for its journal when all it still has to do is to tell what became of it."""
 _DIGITS = 6
 """Sums of credits are told with so many: those of floats are not exact."""
 
@@ -70,15 +73,15 @@ async def _run(flow: Flow, journal: Journal, batch: Batch, job: Job) -> BatchRep
         await store.try_again()
         if job.resend_held:
             runner.send_again(await store.held())
-        report = await asyncio.to_thread(_report, batch, job, plan)
+        report = await once_back(lambda: _report(batch, job, plan))
         board.begin(report)
         await runner.run()
     except JournalFailed as error:
         runner.ended_by = runner.ended_by or error
     finally:
         if not runner.hurried:
-            unwritten = await asyncio.to_thread(_results_written, batch, job, plan)
-            report = await asyncio.to_thread(_ended, batch, job, plan)
+            unwritten = await once_back(lambda: _results_written(batch, job, plan), _AT_THE_END)
+            report = await once_back(lambda: _ended(batch, job, plan), _AT_THE_END)
             board.end(report)
     report = report or await asyncio.to_thread(_report, batch, job, plan)
     return replace(report, ended_by=runner.ended_by or unwritten)

@@ -1,6 +1,5 @@
 """A run's rows in the journal, for asyncio: the journal waits for the disk, so threads do."""
 
-import asyncio
 import time
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -11,6 +10,7 @@ from evolink.errors import Fenced
 from evolink.journal import Batch, Call, Journal, State, Taken
 
 from ._again import next_call
+from ._away import once_back
 from ._forecast import Forecast
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ _CHUNK = 1000
 
 
 class Store:
-    """A run's rows in the journal.
+    """A run's rows in the journal. While its server is away, as when it restarts, it is waited for.
 
     Args:
         journal: The journal, open for this run alone.
@@ -32,42 +32,41 @@ class Store:
 
     async def try_again(self) -> None:
         """Plan what an earlier run came to no good end with, and what cost nothing or a new call may help."""
-        await asyncio.to_thread(self._try_again)
+        await once_back(self._try_again)
 
     async def taken_up(self) -> list[Call]:
         """Give calls that an earlier run left with something to do, unsaved pictures first, soonest to die first."""
-        calls = await asyncio.to_thread(self._journal.take_up, self._batch.id)
+        calls = await once_back(lambda: self._journal.take_up(self._batch.id))
         return sorted(calls, key=_dies)
 
     async def held(self) -> list[str]:
         """Return the keys of the rows whose answer was lost."""
-        return await asyncio.to_thread(lambda: [call.key for call in self._batch.rows({State.HELD})])
+        return await once_back(lambda: [call.key for call in self._batch.rows({State.HELD})])
 
     async def resend(self, key: str) -> Call | None:
         """Return a held row's call, to be sent again once; None if it is held no more."""
         try:
-            return await asyncio.to_thread(self._journal.resend, key)
+            return await once_back(lambda: self._journal.resend(key))
         except Fenced:
             return None
 
     async def take(self, limit: int, budget: float | None, rate: float | None, forecast: Forecast) -> Taken:
         """Take rows to send now; see `Batch.take`."""
         expect = None if budget is None else forecast
-        return await asyncio.to_thread(
-            lambda: self._batch.take(limit, time.time(), budget=budget, rate=rate, expect=expect)
-        )
+        return await once_back(lambda: self._batch.take(limit, time.time(), budget=budget, rate=rate, expect=expect))
 
     async def give_back(self, keys: Iterable[str]) -> None:
         """Plan rows again that were not charged."""
-        await asyncio.to_thread(self._batch.give_back, list(keys))
+        chosen = list(keys)
+        await once_back(lambda: self._batch.give_back(chosen))
 
     async def plan_again(self, call: Call) -> None:
         """Plan another call of a row."""
-        await asyncio.to_thread(self._batch.retry, call, time.time())
+        await once_back(lambda: self._batch.retry(call, time.time()))
 
     async def spent(self) -> float:
         """Give the credits that the run takes up of a budget."""
-        return await asyncio.to_thread(lambda: self._batch.spent)
+        return await once_back(lambda: self._batch.spent)
 
     def _try_again(self) -> None:
         for calls in _chunks(self._batch.rows({State.REFUSED})):

@@ -133,7 +133,7 @@ class Batch:
             JournalFailed: It could not be written: nothing was taken.
         """
         offer = Offer(self.id, limit, at, budget, rate, None if only is None else tuple(only), expect)
-        return self._core.do_alone(lambda group: take(group, self._core.session, offer))
+        return self._core.take(lambda group: take(group, self._core.session, offer), alone=True)
 
     def give_back(self, keys: Iterable[str]) -> int:
         """Let rows be taken again that were taken and surely not sent, or refused without being charged.

@@ -6,8 +6,11 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from evolink.errors import JournalFailed
+
 from ._database import Database
 from ._group import Group
+from ._ownership import recover
 from ._session import Session
 from ._writer import Writer
 
@@ -31,14 +34,27 @@ class Core:
         self.database = database
         self.session = session
         self.writer = Writer(database, session)
+        self._unsure = False
 
     def do(self, operation: Callable[[Group], T]) -> T:
         """Write something, and give what came of it when it is on the disk."""
         return self.writer.do(operation).result()
 
-    def do_alone(self, operation: Callable[[Group], T]) -> T:
-        """Write something that many wait for; see `Writer.alone`."""
-        return self.writer.alone(operation).result()
+    def take(self, operation: Callable[[Group], T], *, alone: bool = False) -> T:
+        """Make calls this session's. After a failure, those are given up first that it may have got without a word.
+
+        Args:
+            operation: Writes it.
+            alone: Whether many wait for it; see `Writer.alone`.
+        """
+        if self._unsure:
+            self.do(lambda group: recover(group, self.session))
+            self._unsure = False
+        try:
+            return (self.writer.alone if alone else self.writer.do)(operation).result()
+        except JournalFailed:
+            self._unsure = True
+            raise
 
     @contextmanager
     def reading(self) -> Generator[Connection]:

@@ -9,7 +9,7 @@ from threading import Event
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from evolink._echo import cut
@@ -128,7 +128,8 @@ class Database:
 
     def failed(self, done: str, error: Exception) -> JournalFailed:
         """Give the error that says what could not be done, without the statement and its values."""
-        return JournalFailed(f"the journal {self} could not be {done}: {cause(error)}")
+        passing = self.file is None and (_is_away(error) or is_in_the_way(error))
+        return JournalFailed(f"the journal {self} could not be {done}: {cause(error)}", passing=passing)
 
     def _options(self) -> dict[str, Any]:
         if self.file:
@@ -157,6 +158,11 @@ def patiently(connection: Connection, write: Callable[[Connection], T]) -> T:
 def is_in_the_way(error: Exception) -> bool:
     """Whether nothing was written because of other transactions, and the same may go well now."""
     return getattr(getattr(error, "orig", error), "sqlstate", None) in _IN_THE_WAY
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether a server is not there, or has ended the connection: as when it restarts, or after too long a pause."""
+    return isinstance(error, (OperationalError, InterfaceError)) or getattr(error, "connection_invalidated", False)
 
 
 _READING = {"evolink_reading": True}

@@ -197,7 +197,7 @@ class Journal:
             batch: The bulk run they belong to; None for calls of their own.
             limit: How many at most.
         """
-        return self._core.do(lambda group: _ownership.take_up(group, self._core.session, batch, limit))
+        return self._core.take(lambda group: _ownership.take_up(group, self._core.session, batch, limit))
 
     def take_over(self, key: str) -> Call:
         """Make one call this session's, even if its holder is alive: something else tells that it is not at it.

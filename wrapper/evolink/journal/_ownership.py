@@ -10,7 +10,7 @@ from evolink.errors import Fenced, JournalBusy, JournalFailed
 from ._calls import Call
 from ._group import Group
 from ._reads import in_states, living, unsaved_picture
-from ._rows import by_key, full, move, remove, with_results
+from ._rows import by_key, change, full, move, remove, with_results
 from ._schema import calls, results
 from ._session import Session, who
 from ._states import SENDING, Event, State
@@ -56,6 +56,20 @@ def take_up(group: Group, session: Session, batch: int | None, limit: int) -> li
         if len(taken) >= limit:
             break
     return taken
+
+
+def recover(group: Group, session: Session) -> None:
+    """Give up what the database says is this session's, and it knows nothing of: the word of it was lost on the way."""
+    mine = (calls.c.session == session.id, calls.c.batch.is_not(None))
+    unsent = in_states(State.INTENT) & calls.c.sent_at.is_(None)
+    unsaved = in_states(State.COMPLETED) & unsaved_picture()
+    chosen = select(calls).where(*mine, or_(unsent, in_states(State.SUBMITTED), unsaved))
+    for call in full(group.connection, chosen.order_by(calls.c.id).with_for_update()):
+        if not session.knows(call):
+            if call.state is State.INTENT:
+                move(group, call, Event.GIVE_BACK, session=None)
+            else:
+                change(group, call, session=None)
 
 
 def left(batch: int | None) -> ColumnElement[bool]:

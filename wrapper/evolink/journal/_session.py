@@ -70,6 +70,10 @@ class Session:
         held = self._held.get(call.id)
         return call.session == self.id and (held is None or held.fence == call.fence)
 
+    def knows(self, call: Call) -> bool:
+        """Whether this session remembers a call as its own."""
+        return call.id in self._held
+
     def over(self, *, kept: bool) -> None:
         """Take in that a transaction has ended.
 

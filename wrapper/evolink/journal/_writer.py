@@ -150,7 +150,8 @@ class Writer:
     def _write(self, jobs: list[_Job], *, last: bool) -> None:
         """Write what is owed, then what is new."""
         if not self._line.is_up and time.monotonic() < self._again_at and not last:
-            self._fail(jobs, JournalFailed(f"the journal {self._database} could not be reached a moment ago"))
+            told = f"the journal {self._database} could not be reached a moment ago"
+            self._fail(jobs, JournalFailed(told, passing=True))
             return
         jobs, self._owed = [*self._owed, *jobs], []
         groups = _parted(jobs)
