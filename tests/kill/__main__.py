@@ -1,4 +1,4 @@
-"""Prints what kills have led to: `python -m tests.kill [--kills N] [--postgres-kills M] [--seed S]`."""
+"""Prints what kills have led to: `python -m tests.kill`; `--help` shows how many there are and how to change that."""
 
 import argparse
 import os
@@ -10,6 +10,7 @@ from random import Random
 from tests.journal._postgres import postgres, programs
 from tests.kill.machines import on_two_machines
 from tests.kill.runners import WrongError
+from tests.kill.singles import of_single_images
 from tests.kill.steps import aims, chance
 from tests.kill.story import on_one_machine
 from tests.kill.verdict import Verdict, table
@@ -20,17 +21,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.kill")
     parser.add_argument("--kills", type=int, default=200, help="of one runner, with SQLite (default %(default)s)")
     parser.add_argument("--postgres-kills", type=int, default=50, help="of two workers (default %(default)s)")
+    parser.add_argument("--single-kills", type=int, default=27, help="of single images (default %(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="of what is left to chance (default %(default)s)")
     told = parser.parse_args()
     random = chance(told.seed)
     try:
         alone = _shown("one runner, SQLite:", on_one_machine(deque(aims(told.kills, random)), random))
         shared = _shown("two workers, PostgreSQL:", _shared(told.postgres_kills, random))
+        single = _shown("single images, SQLite:", of_single_images(told.single_kills, told.seed))
     except WrongError as error:
         _say(str(error))
         return 1
-    wrong = [each for verdict in alone + shared for each in verdict.wrong]
-    _say(*wrong, *table(alone + shared)[-2:])
+    wrong = [each for verdict in alone + shared + single for each in verdict.wrong]
+    _say(*wrong, *table(alone + shared + single)[-2:])
     return 1 if wrong else 0
 
 

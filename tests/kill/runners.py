@@ -15,7 +15,7 @@ from tests.kill.steps import BY_SERVICE, Aim
 _FORKS = multiprocessing.get_context("forkserver")
 """Starts processes that have everything loaded, so that most of their lives is spent at what is tried here."""
 _FORKS.set_forkserver_preload(
-    ["tests.kill.child", "evolink.cli.batch_run", "evolink.cli.batch_work", "evolink.cli.tasks"]
+    ["tests.kill.child", "evolink.cli.batch_run", "evolink.cli.batch_work", "evolink.cli.tasks", "evolink.cli.generate"]
 )
 Setup = Callable[[], object]
 
