@@ -288,3 +288,9 @@ def test_a_rate_is_kept(run: Run, mock: MockServer) -> None:
 def test_a_limit_that_makes_no_sense_is_refused(run: Run, wrong: Mapping[str, Any]) -> None:
     with pytest.raises(errors.ConfigurationError):
         run(cats(1), **wrong)
+
+
+def test_a_task_that_the_service_does_not_know_yet_is_waited_for(run: Run, mock: MockServer) -> None:
+    mock.world.script(mock.api_key, "code=404", "code=404", on="getTaskDetail")
+    assert run(cats(2)).complete
+    assert len(posts(mock)) == 2

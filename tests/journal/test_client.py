@@ -346,3 +346,20 @@ def cut_off(between: Relay, file: Path, place: Path) -> bytes:
         content = task.wait()[0].to_bytes()
         dead.journal.record.planned(task.id, 0, place, overwrite=False).result()
     return content
+
+
+def test_a_new_task_that_the_service_does_not_know_yet_is_waited_for_and_resumed(
+    go: Go, mock: MockServer, between: Relay, file: Path, colour: Colour
+) -> None:
+    mock.world.script(SECRET, "code=404", "code=404", on="getTaskDetail")
+    assert go(lambda client: client.images.generate(**GPT)).urls
+    task = submit(go)
+    again = go(lambda client: client.tasks.get(task.id))
+    assert again.id == task.id
+    submit(go)
+    mock.world.script(SECRET, "code=404", "code=404", on="getTaskDetail")
+    with client_of(colour, api_key=SECRET, base_url=between.base_url, journal=file) as other:
+        assert other(lambda client: client.resume()) == [], "they are at work in the first"
+    resumed = go(lambda client: client.resume())
+    assert [each.error for each in resumed] == [None, None]
+    assert all(each.task.completed for each in resumed)

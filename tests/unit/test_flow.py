@@ -223,6 +223,16 @@ def test_a_read_that_is_refused_is_not_repeated(play: Play, said: Said) -> None:
     assert len(port_of(flow).sent) == 1
 
 
+def test_a_task_whose_id_says_that_it_is_new_is_asked_for_again(play: Play, said: Said) -> None:
+    flow = play(said(404), said(404), said(id="task-unified-1000001000-x"))
+    assert run(flow.task("task-unified-1000001000-x")).id
+    flow = play(said(404))
+    with pytest.raises(NotFound):
+        run(flow.task("task-unified-1000000000-x"))
+    flow = play(said(404), said(id="named-otherwise"))
+    assert run(flow.task("named-otherwise", made=1e9 + 900)).id
+
+
 def test_a_read_gives_up_in_time_and_never_sends_with_more_time_than_is_left(play: Play) -> None:
     flow = play(*[Response(500)] * 20)
     with pytest.raises(ServiceError):

@@ -132,12 +132,22 @@ def test_a_task_that_is_refused_is_given_with_its_trouble_and_the_others_go_on(
     def service(name: str, now: float) -> Response | BaseException:
         return said(404) if name == "t0" else after_15_s(name, now)
 
-    _, tasks, (lost, good) = open_town(2, service)
-    assert list(tasks.as_completed([lost, good])) == [lost, good]
+    port, tasks, (lost, good) = open_town(2, service)
+    assert set(tasks.as_completed([lost, good])) == {lost, good}
     assert isinstance(lost.trouble, NotFound)
     assert lost.trouble.task is lost
     assert not lost.ended
     assert good.completed
+    assert port.clock < 1030
+
+
+def test_that_new_tasks_are_not_known_yet_is_waited_through(open_town: Any, said: Said, after_15_s: Service) -> None:
+    def service(name: str, now: float) -> Response | BaseException:
+        return said(404) if now < 1017 else after_15_s(name, now)
+
+    _, tasks, new = open_town(3, service)
+    assert tasks.wait_all(new) == new
+    assert all(task.completed and not task.trouble for task in new)
 
 
 def test_those_that_still_run_when_the_time_is_over_come_last(open_town: Any, said: Said, after_15_s: Service) -> None:

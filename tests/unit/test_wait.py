@@ -10,7 +10,15 @@ from evolink import Task
 from evolink._answers import task_state
 from evolink._flow import Flow
 from evolink._wire import Response
-from evolink.errors import ConfigurationError, ConnectionFailed, NotFound, ResultsMissing, TaskFailed, TaskTimeout
+from evolink.errors import (
+    ConfigurationError,
+    ConnectionFailed,
+    NotFound,
+    PermissionDenied,
+    ResultsMissing,
+    TaskFailed,
+    TaskTimeout,
+)
 from evolink_contract import document
 
 Play = Callable[..., Flow]
@@ -171,10 +179,39 @@ def test_links_that_do_not_come_are_told_before_long(task: Callable[..., Task], 
 
 
 def test_a_refused_read_ends_it_and_names_the_task(task: Callable[..., Task], said: Said) -> None:
-    waiting = task(said(404))
+    waiting = task(said(403))
+    with pytest.raises(PermissionDenied) as caught:
+        waiting.wait()
+    assert caught.value.task is waiting
+
+
+def test_that_a_new_task_is_not_known_yet_is_waited_through(task: Callable[..., Task], said: Said, seen: Said) -> None:
+    assert task(said(404), said(404), seen("completed", results=[LINK])).wait().urls == (LINK,)
+
+
+def test_a_task_that_stays_unknown_is_given_up_before_long(task: Callable[..., Task], said: Said) -> None:
+    waiting = task(*[said(404)] * 20)
     with pytest.raises(NotFound) as caught:
         waiting.wait()
     assert caught.value.task is waiting
+    assert 1010 <= port_of(waiting).clock < 1030
+    assert len(port_of(waiting).sent) < 8
+
+
+@pytest.mark.parametrize(
+    "told", [{"id": ID, "created": 1e9}, {"id": f"task-unified-{10**9}-x"}], ids=["told", "by its id"]
+)
+def test_an_old_task_that_is_not_known_will_never_be(play: Play, said: Said, told: dict[str, Any]) -> None:
+    waiting = Task(play(said(404)), task_state(said(**told, status="pending")))
+    with pytest.raises(NotFound):
+        waiting.wait()
+
+
+def test_a_task_that_was_shown_and_is_not_known_any_more_is_gone(
+    task: Callable[..., Task], said: Said, seen: Said
+) -> None:
+    with pytest.raises(NotFound):
+        task(seen("processing"), said(404)).wait()
 
 
 def test_an_interrupted_wait_leaves_the_id_behind(task: Callable[..., Task]) -> None:

@@ -20,6 +20,7 @@ from ._retry import backoff, may_have_been_made, resubmit_delay
 from ._sending import Sending, key_taken, still_uncertain, uncertain
 from ._state import TaskState
 from ._wire import Port, Request, Response
+from ._youth import Appearing, born, is_young
 from .errors import (
     ApiError,
     ConnectionFailed,
@@ -156,9 +157,15 @@ class Flow:
         if held := self.limit.left(self.port.now()):
             await self.port.pause(held)
 
-    async def task(self, task_id: str) -> TaskState:
-        """Read a task; see `_retried`."""
-        state = await self._retried(lambda left: self.task_once(task_id, left), _READ_PATIENCE)
+    async def task(self, task_id: str, made: float | None = None) -> TaskState:
+        """Read a task, which may have been made just now; see `_retried`.
+
+        Args:
+            task_id: Its id.
+            made: When it was made, Unix seconds; if None, its id may tell.
+        """
+        appearing = Appearing(young=is_young(born(str(task_id)) if made is None else made, self.port.date()))
+        state = await self._retried(lambda left: self.task_once(task_id, left), _READ_PATIENCE, appearing)
         await self.note(self.seen(state))
         return state
 
@@ -187,26 +194,29 @@ class Flow:
 
         return await self._retried(once, _READ_PATIENCE)
 
-    async def _retried(self, ask: Callable[[float], Awaitable[T]], patience: float) -> T:
+    async def _retried(
+        self, ask: Callable[[float], Awaitable[T]], patience: float, appearing: Appearing | None = None
+    ) -> T:
         """Ask until it succeeds, until asking again is no use, or until patience ends.
 
         Args:
             ask: Asks once, given the seconds left.
             patience: Seconds in all.
+            appearing: Whether what is asked for may not be there yet.
 
         Raises:
             ApiError: The service's last answer.
             ConnectionFailed: It could not be reached.
         """
         ends = self.port.now() + patience
-        attempt = 0
+        attempt, appearing = 0, appearing or Appearing(young=False)
         while True:
             attempt += 1
             try:
                 return await ask(ends - self.port.now())
             except (ApiError, ConnectionFailed) as error:
                 delay = backoff(error, attempt, self.roll())
-                if not error.transient or self.port.now() + delay >= ends:
+                if appearing.is_hopeless(error, self.port.now()) or self.port.now() + delay >= ends:
                     raise
             await self.port.pause(delay)
 

@@ -34,7 +34,7 @@ class Handle:
         from ._wait import Sight  # noqa: PLC0415 - whoever only names a task does not load what follows one
 
         self._flow = flow
-        self._sight = Sight(state, flow.port.now())
+        self._sight = Sight(state, flow.port.now(), flow.port.date())
         self._nudged = Signal()
 
     def __repr__(self) -> str:
@@ -160,10 +160,10 @@ class Handle:
         try:
             wait.saw(await self._flow.task_once(self.id, wait.ends - port.now()), port.now())
         except (ApiError, ConnectionFailed) as error:
-            if not error.transient:
+            wait.missed(error, port.now())
+            if wait.sight.hopeless:
                 error.task = self
                 raise
-            wait.missed(error, port.now())
 
     def _over(self) -> TaskError:
         how = f"take it up again with client.tasks.get({self.id!r}).wait(), in any process"
@@ -195,6 +195,11 @@ def why_failed(task: Handle) -> TaskFailed:
     from ._failures import failure  # noqa: PLC0415 - few tasks fail
 
     return failure(task._state, task)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+
+
+def is_refused(task: Handle) -> bool:
+    """Return whether the service refuses to show a task, and will again."""
+    return task._sight.hopeless  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
 
 
 def nudges(task: Handle) -> Signal:

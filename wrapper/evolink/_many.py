@@ -148,7 +148,7 @@ class Many(Generic[H]):
             wait.saw(self._meaning(task, outcome), now)
         except (ApiError, ConnectionFailed) as error:
             wait.missed(error, now)
-            if not error.transient:
+            if wait.sight.hopeless:
                 error.task = task
                 self._finish(tag)
                 return

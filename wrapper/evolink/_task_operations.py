@@ -1,12 +1,15 @@
 """`client.tasks`, in both colours: tasks by their ids, and many waits at once."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._flow import Flow
 from ._many import Many
 from ._run import run
 from ._tasks import AsyncTask, Task
+
+if TYPE_CHECKING:
+    from ._client import EvoLink
 
 
 class TaskOperations:
@@ -66,6 +69,21 @@ class TaskOperations:
         for _ in self.as_completed(waited, timeout=timeout, on_progress=on_progress):
             pass
         return waited
+
+
+def task_of(client: "EvoLink", task_id: str, made: float) -> Task:
+    """Read a task of which it is known when it was made, so that a service that is slow to know it is not believed.
+
+    Args:
+        client: The client.
+        task_id: Its id.
+        made: When it was made, Unix seconds.
+
+    Raises:
+        EvoLinkError: As for `TaskOperations.get`.
+    """
+    flow = client._flow  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (a friend that users need not see)
+    return Task(flow, run(flow.task(task_id, made)))
 
 
 class AsyncTaskOperations:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ._pacing import Sighting, next_gap
 from ._retry import backoff
 from ._state import TaskState
+from ._youth import Appearing, born, is_young
 from .errors import ApiError, ConnectionFailed
 
 _LINKS_PATIENCE = 15.0
@@ -17,11 +18,15 @@ class Sight:
     Attributes:
         state: The task as the last good answer showed it.
         trouble: What went wrong with the last read, if it did.
+        hopeless: Whether that will go wrong again.
     """
 
-    def __init__(self, state: TaskState, now: float) -> None:
+    def __init__(self, state: TaskState, now: float, date: float) -> None:
         self.state = state
         self.trouble: ApiError | ConnectionFailed | None = None
+        self.hopeless = False
+        made = born(state.id) if state.created is None else state.created
+        self._appearing = Appearing(young=made is None or is_young(made, date))
         self._first = self._at = now
         self._misses = 0
         self._earlier: Sighting | None = None
@@ -35,12 +40,15 @@ class Sight:
     def saw(self, later: TaskState, now: float) -> None:
         """Take in a good answer."""
         self.state = self.state.followed_by(later)
+        self._appearing.seen()
+        self.hopeless = False
         self.trouble, self._misses, self._at = None, 0, now
         self._earlier, self._last = self._last, Sighting(now - self._first, later.progress)
 
     def missed(self, error: ApiError | ConnectionFailed, now: float) -> None:
         """Take in that a read failed."""
         self.trouble, self._misses, self._at = error, self._misses + 1, now
+        self.hopeless = self._appearing.is_hopeless(error, now)
 
     def next_read(self, roll: float, *, watched: bool) -> float:
         """Give the time of the next read: by the task's pace, or by what went wrong with the last read."""

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from evolink._task_operations import task_of
 from evolink.errors import Fenced, JournalBusy, NotFound, SubmissionUncertain
 
 from ._exits import StoppedError
@@ -76,7 +77,7 @@ def taken_up(  # noqa: PLR0913, PLR0917 - what is asked for, and of whom
     if twin.task_id is None:
         raise _uncertain(report, twin)
     try:
-        task = client.tasks.get(twin.task_id)
+        task = task_of(client, twin.task_id, twin.created_at)
     except NotFound:
         report.say(f"task {twin.task_id} of the same request, {ago} ago, is not known to this service")
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from evolink._handle import is_refused
 from evolink.errors import EvoLinkError
 
 from ._progress import Watch, watching
@@ -55,7 +56,7 @@ def _pictures_of(task: "Task") -> "Images":
         EvoLinkError: There are none, and this is why.
     """
     trouble = task.trouble
-    if trouble and not trouble.transient and not task.ended:
+    if trouble and is_refused(task):
         raise trouble
     return task.wait(timeout=0)
 
