@@ -29,7 +29,7 @@ def prices(monkeypatch: pytest.MonkeyPatch) -> Callable[[Price], None]:
 
     def set_to(price: Price) -> None:
         posts = count(1)
-        monkeypatch.setattr("evolink_mock._create.price", lambda _, request: price(request, next(posts)))
+        monkeypatch.setattr("evolink_mock.world.create.price", lambda _, request: price(request, next(posts)))
 
     return set_to
 
