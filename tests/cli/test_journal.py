@@ -328,7 +328,7 @@ def test_a_held_call_is_settled_with_its_task_and_finished_by_the_command_that_i
     made = list(service.mock.world.tasks)[-1]
     ran = evolink("tasks", "settle", call["key"], "--task", made)
     assert (ran.status, ran.out) == (0, f"{made}\n")
-    assert ran.err.endswith("to go on with it:\n    evolink resume\n")
+    assert ran.err.endswith(":\n    evolink resume\n")
     assert Path(evolink("resume").out.strip()).is_file()
     assert len(service.requests("POST")) == 1
 

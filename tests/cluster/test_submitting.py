@@ -9,8 +9,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from evolink.cli import main
+from evolink.cli._held import go_on
 from evolink.cluster import status, submit
 from evolink.errors import ConfigurationError, InvalidManifest, JournalFailed
+from evolink.journal import Journal
 from tests.cli.running import ended
 from tests.cluster.conftest import Cluster, cats
 from tests.waiting import until
@@ -129,6 +132,26 @@ def test_held_rows_are_left_to_a_person(cluster: Cluster) -> None:
     assert submitted(cluster, 2) == 1
     (held,) = status(cluster.address).runs[0].held
     assert (held.line, held.reason) == (1, "lost")
+
+
+def test_a_held_row_that_is_settled_is_queued_by_the_command_that_is_told(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cluster.submit(2, "--budget", "7.5")
+    cluster.sql("DELETE FROM evolink_queue")
+    cluster.sql("UPDATE calls SET state = 'held', sent_at = 1 WHERE line = 1")
+    (held,) = status(cluster.address).runs[0].held
+    monkeypatch.setenv("EVOLINK_JOURNAL", cluster.address)
+    assert main(["tasks", "settle", held.key, "--unpaid"]) == 0
+    assert main(["tasks", "settle", held.key, "--unpaid"]) == 0
+    with Journal(cluster.address) as journal:
+        call = journal.call(held.key)
+        assert call
+        command = go_on(journal, call)
+    assert command == f"evolink batch submit {cluster.folder / 'rows.jsonl'} -o {cluster.out} --budget 7.5"
+    assert main(command.split()[1:]) == 0
+    assert rows_of(cluster) == {"planned": 2}
+    assert cluster.queued == ["queued"] * 2
 
 
 def test_the_last_budget_and_rate_count(cluster: Cluster) -> None:

@@ -14,14 +14,27 @@ _SHOWN = 10
 """Calls that are named; there may be thousands."""
 
 
-def go_on(journal: "Journal", call: "Call") -> str | None:
-    """Return the command that goes on with a row of a bulk run; None for a call of its own, or of rows from Python."""
-    if call.batch is None:
-        return None
-    run = journal.batch_of(call.batch)
+GO_ON = "to go on with it; a bulk run, with the --budget and --rate that it had:"
+
+
+def go_on(journal: "Journal", call: "Call", *, resend: bool = False) -> str | None:
+    """Return the command that goes on with a row of a bulk run; None for a call of its own, or of rows from Python.
+
+    Args:
+        journal: The journal.
+        call: The row's call.
+        resend: Whether held rows are to be sent again.
+    """
+    run = None if call.batch is None else journal.batch_of(call.batch)
     if run is None or run.manifest is None or run.output is None:
         return None
-    return command_line("batch", "run", run.manifest, "-o", run.output)
+    shared = journal.shared_limits(run.id)
+    budget, rate = shared or (None, None)
+    limits = [] if budget is None else ["--budget", f"{budget:.12g}"]
+    limits += [] if rate is None else ["--rate", f"{rate:.12g}/s"]
+    verb = "submit" if shared and not resend else "run"
+    again = ["--resend-held"] if resend else []
+    return command_line("batch", verb, run.manifest, "-o", run.output, *limits, *again)
 
 
 class HeldError(StoppedError):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ._exits import Exit, StoppedError
-from ._held import go_on
+from ._held import GO_ON, go_on
 from ._journal import needed
 from ._options import json_option
 from ._report import Report, command_line
@@ -47,7 +47,7 @@ def reconcile(report: Report) -> None:
             report.say(f"  {each.model}: {each.reason}")
         adopted = [each.key for each in found if each.task_id]
         for command in _next(journal, adopted):
-            report.say(f"to go on with what was found:\n    {command}")
+            report.say(f"  {GO_ON}\n    {command}")
     held = [each for each in found if not each.task_id]
     if held:
         raise _StillHeldError(f"held as before: {len(held):,}", "\n  ".join(_settling(held)))

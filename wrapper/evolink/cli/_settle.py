@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._held import go_on
+from ._held import GO_ON, go_on
 from ._journal import needed
 from ._options import json_option
 from ._report import Report, command_line
@@ -49,7 +49,7 @@ def _tell(report: Report, journal: "Journal", key: str, *, made: bool) -> None:
     report.give(call.task_id or str(call.state))
     command = go_on(journal, call) or (_finish(call) if made else None)
     if command:
-        report.say(f"  to go on with it:\n    {command}")
+        report.say(f"  {GO_ON}\n    {command}")
 
 
 def _finish(call: "Call") -> str:

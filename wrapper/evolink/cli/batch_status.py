@@ -68,7 +68,7 @@ def _run(run: "RunStatus") -> Iterator[str]:
     yield f"  {run.spent:,g}{budget} credits{rate}"
     number = run.states.get("held", 0)
     if number:
-        yield f"  {number:,} held: they may have been charged, and are not sent again by themselves"
+        yield f"  {number:,} held: they may have been charged, and are not sent again: see evolink tasks settle"
     for held in run.held:
         sent = "" if held.sent_at is None else f", sent {age(time.time() - held.sent_at)} ago"
         yield f"    line {held.line}, under {held.key}{sent}: {held.reason}"

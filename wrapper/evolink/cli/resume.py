@@ -78,9 +78,10 @@ def _tell_held_rows(report: Report, journal: "Journal") -> int:
         if call.batch is not None and call.line is not None:
             held.setdefault(call.batch, []).append(call)
     for found in held.values():
-        run = go_on(journal, found[0])
-        resend = f"{run} --resend-held" if run else "client.batch.run(..., resend_held=True)"
+        run = go_on(journal, found[0], resend=True)
+        resend = run or "client.batch.run(..., resend_held=True)"
         report.trouble(HeldError(len(found), [call.key for call in found], resend))
+        report.say("  with the --budget and --rate that the run had, if it had any")
     return len(held)
 
 

@@ -25,7 +25,7 @@ from ._presence import presence_of
 from ._prune import prune
 from ._recorder import Recorder
 from ._rows import full, of_task
-from ._schema import batches, calls, sessions
+from ._schema import batches, calls, sessions, shared_runs
 from ._session import Session, who
 from ._states import SENDING, State
 from ._writes import Intent
@@ -285,6 +285,13 @@ class Journal:
 
     def _batch(self, row: Any) -> Batch:
         return Batch(row.id, row.name, row.manifest, row.output, row.created_at, self._core)
+
+    def shared_limits(self, number: int) -> tuple[float | None, float | None] | None:
+        """Return budget and rate of a bulk run that many machines share; None for one that they do not."""
+        asked = select(shared_runs.c.budget, shared_runs.c.rate).where(shared_runs.c.batch == number)
+        with self._core.reading() as connection:
+            row = connection.execute(asked).first()
+        return None if row is None else (row.budget, row.rate)
 
     def prune(self, before: float, now: float | None = None) -> int:
         """Forget what is over: calls that ended before a time, with nothing left to be saved.
