@@ -83,7 +83,7 @@ async def _run(flow: Flow, journal: Journal, batch: Batch, job: Job) -> BatchRep
             unwritten = await once_back(lambda: _results_written(batch, job, plan), _AT_THE_END)
             report = await once_back(lambda: _ended(batch, job, plan), _AT_THE_END)
             board.end(report)
-    last = report or await asyncio.to_thread(_report, batch, job, plan)
+    last: BatchReport = report or await asyncio.to_thread(_report, batch, job, plan)
     return replace(last, ended_by=runner.ended_by or unwritten)
 
 
