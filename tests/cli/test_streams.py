@@ -48,6 +48,18 @@ def test_an_image_is_paid_once_noted_and_saved(shell: Shell, service: Service, j
     assert ("cat.png" in ran.out) is (">" not in to.replace("2>", "").replace("/dev", ""))
 
 
+def test_an_image_for_a_stdout_that_is_closed_is_not_paid_for(shell: Shell, service: Service, journal: Path) -> None:
+    ran = led(shell, journal, *DRAW[:-1], "-", to=">&-")
+    assert (ran.status, service.requests("POST")) == (2, [])
+    assert "stdout is closed" in ran.err
+
+
+def test_an_image_that_a_full_stdout_does_not_take_can_be_had_again(shell: Shell, journal: Path) -> None:
+    ran = led(shell, journal, *DRAW[:-1], "-", to=">/dev/full")
+    assert ran.status == 1
+    assert f"evolink wait {the_task(journal)} -o -" in ran.err
+
+
 @pytest.mark.parametrize("to", [">&-", "2>&-", ">/dev/full", "2>/dev/full"])
 def test_the_id_of_a_task_that_goes_on_is_told_where_it_can_be(
     shell: Shell, service: Service, journal: Path, to: str

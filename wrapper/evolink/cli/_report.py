@@ -68,7 +68,7 @@ class Report:
     """
 
     def __init__(self, *, as_json: bool, closed: Collection[str] = ()) -> None:
-        self.service = os.environ.get("EVOLINK_BASE_URL") or _THE_SERVICE
+        self.service = cut(os.environ.get("EVOLINK_BASE_URL") or _THE_SERVICE)
         self.data: Mapping[str, Any] | None = None
         self._as_json = as_json
         self._held: dict[str, _Held] = {}
@@ -81,6 +81,11 @@ class Report:
     def wants_json(self) -> bool:
         """Whether stdout gets one JSON object."""
         return self._as_json
+
+    @property
+    def stdout_is_closed(self) -> bool:
+        """Whether nothing can be written to stdout."""
+        return not self._stdout_works
 
     @property
     def holds_any(self) -> bool:

@@ -141,5 +141,7 @@ def _refuse_unless_one_goes_to_stdout(images: int) -> None:
         raise click.UsageError("with --json, stdout has the JSON: name a file or a folder")
     if images > 1:
         raise click.UsageError(f"stdout takes one image, and there are {images}: name a folder")
+    if report is not None and report.stdout_is_closed:
+        raise click.UsageError("stdout is closed: lead it into a file or a pipe, or name a file")
     if sys.stdout.isatty():
         raise click.UsageError("stdout is a terminal: lead it into a file or a pipe, or name a file")
