@@ -136,7 +136,7 @@ def test_a_second_call_of_a_row_follows_it_to_its_line(batch: Batch) -> None:
 def test_what_was_sent_before_costs_nothing_more(journal: Journal, batch: Batch) -> None:
     note(batch, [cat(id="a"), cat(id="b")])
     batch.take(1, 1e9)
-    plan = examine([cat(id="a"), cat(id="b"), cat(id="c")], model=None, prices=Prices(), batch=batch)
+    plan = examine([cat(id="a"), cat(id="b"), cat(id="c")], model=None, prices=Prices(), known=batch.begun())
     assert (plan.rows, plan.new, plan.credits) == (3, 2, 3.2)
     assert len(list(journal.calls())) == 2, "to look changes nothing"
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -14,7 +15,7 @@ import pytest
 from evolink._part_file import PartFile
 from evolink._part_lock import create, remove_dead
 from evolink_mock import MockServer
-from tests.batch.conftest import Run, cat, cats, files, posts, results
+from tests.batch.conftest import Run, cats, files, posts, results
 from tests.cli.running import Shell, environment
 
 
@@ -22,7 +23,7 @@ from tests.cli.running import Shell, environment
 def tiny(out: Path) -> Iterator[Path]:
     """Give a folder on a disk that holds no image."""
     out.mkdir()
-    if not mounted("-t", "tmpfs", "-o", "size=16k", "none", str(out)):
+    if not mounted("-t", "tmpfs", "-o", "size=24k", "none", str(out)):
         pytest.skip("only root may mount a disk of its own")
     yield out
     subprocess.run([shutil.which("umount") or "umount", "-l", out], check=True)
@@ -45,12 +46,18 @@ def test_a_full_disk_ends_the_run_with_its_report_and_the_next_one_goes_on(
     assert len(posts(mock)) == 9
 
 
-def test_a_disk_too_full_for_the_results_keeps_the_report(run: Run, tiny: Path) -> None:
-    (tiny / "ballast").write_bytes(bytes(12288))
-    report = run([cat(id=f"{place:0170}") for place in range(12)], in_flight=12)
+def test_a_disk_too_full_for_any_file_keeps_the_report(run: Run, mock: MockServer, tiny: Path) -> None:
+    run(cats(3), in_flight=3)
+    told = (tiny / "results.jsonl").read_bytes()
+    with suppress(OSError), (tiny / "ballast").open("wb", buffering=0) as ballast:
+        while True:
+            ballast.write(bytes(512))
+    report = run(cats(99))
     assert isinstance(report.ended_by, OSError)
-    assert (report.done, report.unsaved) == (0, 12)
-    assert not (tiny / "results.jsonl").exists()
+    sent = len(posts(mock))  # as many as the last page of the run file had room for
+    assert sent < 20
+    assert (report.done, report.unsaved, report.left) == (0, sent, 99 - sent)
+    assert (tiny / "results.jsonl").read_bytes() == told
     assert not list(tiny.glob("*.part"))
 
 

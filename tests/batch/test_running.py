@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from evolink import _destination, errors
+from evolink._saving import Link
+from evolink.batch._life import Life
 from evolink.journal import Journal
-from evolink.journal._fingerprint import fingerprint_of
 from evolink_mock import MockServer
 from tests.batch.conftest import Run, cat, cats, files, posts, results
 from tests.odd_places import ODD, traces
@@ -205,12 +206,18 @@ def test_a_folder_in_the_way_of_a_file_gives_it_another_name(run: Run, mock: Moc
     assert len(posts(mock)) == 1
 
 
-def test_a_picture_that_can_not_be_saved_keeps_no_other_from_it(run: Run, out: Path) -> None:
+def test_a_picture_that_can_not_be_saved_keeps_no_other_from_it(
+    run: Run, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_as = Life._save_as
+
+    async def refuse(life: Life, link: Link, stem: str) -> None:
+        if stem == "dogs-1":
+            raise errors.SavingError("not this one")
+        await save_as(life, link, stem)
+
+    monkeypatch.setattr(Life, "_save_as", refuse)
     dogs = {"model": "gpt-4o-image", "prompt": "two dogs", "n": 2, "id": "dogs"}
-    mark = fingerprint_of({name: dogs[name] for name in ("model", "prompt", "n")})[:8]
-    out.mkdir()
-    for name in ("dogs-1.png", f"dogs.{mark}-1.png"):
-        (out / name).write_text("mine")
     report = run([dogs])
     assert (report.unsaved, (out / "dogs-2.png").exists()) == (1, True)
 

@@ -104,7 +104,7 @@ class PartFile:
             self._path.replace(target)
         elif not (self._adopt and self._is_there(target)):
             _move_to_free_name(self._path, target)
-        _keep_names(target.parent)
+        keep_names(target.parent)
         return target
 
     def _is_there(self, target: Path) -> bool:
@@ -156,7 +156,7 @@ def _move_to_free_name(path: Path, target: Path) -> None:
             raise
 
 
-def _keep_names(folder: Path) -> None:
+def keep_names(folder: Path) -> None:
     """Bring a folder's names to the disk, where the system has a way to ask for that."""
     if not hasattr(os, "O_DIRECTORY"):
         return

@@ -24,6 +24,7 @@
     ├── JournalError            about the record of what was sent
     │   ├── JournalFailed       it could not be opened, read or written
     │   ├── JournalBusy         another process holds what only one may
+    │   ├── UnknownRun          what rows of a folder were paid can't be told: none was sent
     │   ├── KeyTaken            the idempotency key belongs to another request (also a ValueError)
     │   ├── NotSettled          a call is not held, or the task can't be its own (also a ValueError)
     │   └── Fenced              another has taken over the call
@@ -272,6 +273,13 @@ class JournalFailed(JournalError):
 
 class JournalBusy(JournalError):
     """Another process holds what only one may hold; the message tells which."""
+
+
+class UnknownRun(JournalError):
+    """Rows of a bulk run's folder may have been paid, and neither the journal nor the folder tells which.
+
+    Nothing was sent.
+    """
 
 
 class KeyTaken(JournalError, ValueError):

@@ -1,17 +1,19 @@
 """A manifest looked at, and nothing noted: what `--dry-run` tells."""
 
 import os
-import time
 from collections.abc import Mapping
+from itertools import chain
 
 from evolink._destination import folder_of_run
 from evolink._place import bulk_journal
 from evolink.journal import Journal
 
+from ._bind import known_run
 from ._check import Plan
 from ._load import examine, learn_prices
 from ._manifest import Rows, manifest
 from ._prices import Prices
+from ._run_rows import RunRows
 
 
 def check(
@@ -34,11 +36,15 @@ def check(
     Raises:
         ConfigurationError: What columns are said to be makes no sense.
         JournalFailed: The journal can't be read.
+        UnknownRun: Rows of the folder may have been paid, nobody knows which.
         OSError: The manifest can't be read.
     """
     prices = Prices()
     with Journal(bulk_journal() if journal is None else journal) as opened:
         learn_prices(prices, opened)
-        name = None if output is None else str(folder_of_run(output))
-        batch = None if name is None else opened.batch(name, time.time(), output=name)
-        return examine(manifest(rows, columns), model=model, prices=prices, batch=batch)
+        if output is None:
+            return examine(manifest(rows, columns), model=model, prices=prices)
+        run = RunRows()
+        batch = known_run(opened, folder_of_run(output), run)
+        known = chain((str(facts["row"]) for facts in run), batch.begun() if batch else ())
+        return examine(manifest(rows, columns), model=model, prices=prices, known=known)

@@ -25,6 +25,7 @@ class Job:
     skip_bad: bool
     resend_held: bool
     on_progress: OnProgress | None
+    new: bool = False
 
     @property
     def manifest(self) -> str | None:
@@ -45,6 +46,7 @@ def job(  # noqa: PLR0913 - what a run may be told
     resend_held: bool,
     on_progress: OnProgress | None,
     any_type: bool,
+    new: bool,
 ) -> Job:
     """Give a job.
 
@@ -56,4 +58,5 @@ def job(  # noqa: PLR0913 - what a run may be told
     if in_flight < 1:
         raise ConfigurationError(f"in_flight must be at least 1, not {in_flight}")
     limits = Limits(budget, per_second(rate), in_flight, any_type)
-    return Job(manifest(rows, columns), folder_of_run(output), model, limits, skip_bad, resend_held, on_progress)
+    there = folder_of_run(output)
+    return Job(manifest(rows, columns), there, model, limits, skip_bad, resend_held, on_progress, new)

@@ -14,7 +14,7 @@ from evolink._wire import Request
 from evolink.errors import EvoLinkError, WouldOverwrite
 from evolink.journal import Call
 
-from ._names import file_stems, second_choice, stem_of
+from ._names import file_stems, last_choice, second_choice, stem_of
 from ._outcome import DONE, LEFT, Outcome, Phase, outcome_of
 
 _PATIENCE = 3600.0
@@ -121,25 +121,28 @@ class Life:
     async def _save(self, task: AsyncTask) -> None:
         stem = stem_of(self.call.row_id or "", self.call.request.get("prompt"))
         number = max(len(task.results), pictures(self.call.request))
-        second = file_stems(second_choice(self.call.row_id or "", stem), number)
+        choices = [stem, second_choice(self.call.row_id or "", stem), last_choice(self.call.key, stem)]
+        names = list(zip(*(file_stems(choice, number) for choice in choices), strict=True))
         saved = {result.position for result in self.call.results if result.saved_at is not None}
         trouble: EvoLinkError | None = None
         for position, url in enumerate(task.results):
             if position not in saved:
                 link = Link(self._flow, url, task.created, (task.id, position))
                 try:
-                    await self._save_one(link, file_stems(stem, number)[position], second[position])
+                    await self._save_one(link, *names[position])
                 except EvoLinkError as error:  # of this one; the others' links die too
                     trouble = trouble or error
         if trouble:
             raise trouble
 
-    async def _save_one(self, link: Link, first: str, second: str) -> None:
-        """Save a picture under its name; another's file of that name stays."""
+    async def _save_one(self, link: Link, name: str, *others: str) -> None:
+        """Save an image under its name, or under another one: another's file of that name stays."""
         try:
-            await self._save_as(link, first)
+            await self._save_as(link, name)
         except WouldOverwrite:
-            await self._save_as(link, second)
+            if not others:
+                raise
+            await self._save_one(link, *others)
 
     async def _save_as(self, link: Link, stem: str) -> None:
         # Whoever had the row before may have brought the very same file to its name, and not got to note it.

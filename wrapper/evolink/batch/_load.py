@@ -1,7 +1,7 @@
 """From a manifest to rows in the journal: all of them, or none."""
 
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 
 from evolink.journal import Batch, Journal, Row
@@ -45,13 +45,13 @@ def load(  # noqa: PLR0913 - what a manifest is judged by
     return plan
 
 
-def examine(rows: Rows | Manifest, *, model: str | None, prices: Prices, batch: Batch | None = None) -> Plan:
-    """Check a manifest, and change nothing; see `load`."""
+def examine(rows: Rows | Manifest, *, model: str | None, prices: Prices, known: Iterable[str] = ()) -> Plan:
+    """Check a manifest, and change nothing; see `load`. The names of rows that were sent before are `known`."""
     plan = Plan()
-    with Seen() as known:
-        if batch:
-            _learn_names(known, batch)
-        for _ in checked(lines(rows, model), plan, prices, known, lambda: None):
+    with Seen() as names:
+        for row_id in known:
+            names.first(row_id, 0)
+        for _ in checked(lines(rows, model), plan, prices, names, lambda: None):
             pass
     return plan
 

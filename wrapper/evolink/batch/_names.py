@@ -72,6 +72,11 @@ def second_choice(row_id: str, stem: str) -> str:
     return f"{stem}.{mark[:_SHORT_MARK]}"
 
 
+def last_choice(key: str, stem: str) -> str:
+    """Return a stem that is no other call's: where a new run pays for the same rows again, the others are taken."""
+    return f"{stem}.{key[-_SHORT_MARK:]}"
+
+
 def folded(name: str) -> str:
     """Give what two names have in common that some file system takes for one."""
     return normalize("NFC", normalize("NFC", name).casefold())

@@ -45,18 +45,21 @@ class AsyncBatchOperations:
         resend_held: bool = False,
         on_progress: OnProgress | None = None,
         any_type: bool = False,
+        new: bool = False,
     ) -> BatchReport:
         """Run every row of a manifest, and save its pictures; go on where an earlier run of it stopped.
 
         Each row is checked before anything is sent. What an earlier run into the same folder has paid is not paid
-        again, as long as request and id are the same. A cancellation ends it in order: what is being sent is waited
-        for, and the next run takes up what goes on at the service. A second one leaves at once.
+        again, as long as request and id are the same: `evolink-run.jsonl` tells it to any journal, wherever the folder
+        was moved. Images that were deleted are fetched again while their links live. A cancellation ends it in order:
+        what is being sent is waited for, and the next run takes up what goes on at the service. A second one leaves at
+        once.
 
         Args:
             rows: A `.csv` file with a heading, a `.txt` file with a prompt on each line, another file as a JSON array
                 or as JSON Lines, or mappings: a request each, and an `id` if it likes, which its files are then
                 called by.
-            output: The folder of the pictures and of `results.jsonl`; it names the run in the journal.
+            output: The folder of the pictures, of `results.jsonl` and of `evolink-run.jsonl`, which is its memory.
             model: The model of rows that name none.
             columns: The columns of parameters that have another name there, such as `{"prompt": "text"}`.
             budget: Credits that all runs into this folder may come to, with what is set aside.
@@ -67,13 +70,15 @@ class AsyncBatchOperations:
                 remembers keys then charges once; that this one does is not documented.
             on_progress: Called with how the run stands, first and last and about twice a second between.
             any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF; see `Image.save`.
+            new: Whether to begin a new run in the folder, which pays for every row again, whatever was run there.
 
         Returns:
             What became of the rows. That some failed, or that the run ended before its time, raises nothing.
 
         Raises:
             InvalidManifest: There are rows that can't be run; nothing was sent.
-            JournalBusy: Another bulk run has the journal.
+            JournalBusy: Another bulk run has the journal, or goes into the folder.
+            UnknownRun: Rows of the folder may have been paid, nobody knows which; nothing was sent.
             JournalFailed: The journal can't be opened or read.
             ConfigurationError: A limit makes no sense, or something else than a folder is at `output`.
             OSError: The manifest can't be read, or the folder can't be made; nothing was sent. A disk that refuses
@@ -91,6 +96,7 @@ class AsyncBatchOperations:
             resend_held=resend_held,
             on_progress=on_progress,
             any_type=any_type,
+            new=new,
         )
         return await run_job(self._flow_with, self._address, what)
 
@@ -132,6 +138,7 @@ class BatchOperations:
         resend_held: bool = False,
         on_progress: OnProgress | None = None,
         any_type: bool = False,
+        new: bool = False,
     ) -> BatchReport:
         """Run every row of a manifest, and save its pictures; see `AsyncBatchOperations.run`.
 
@@ -150,6 +157,7 @@ class BatchOperations:
             resend_held: Whether rows whose answer was lost are sent again, under the same keys.
             on_progress: Called with how the run stands.
             any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF.
+            new: Whether to begin a new run in the folder, which pays for every row again.
 
         Raises:
             EvoLinkError: See there.
@@ -167,6 +175,7 @@ class BatchOperations:
             resend_held=resend_held,
             on_progress=on_progress,
             any_type=any_type,
+            new=new,
         )
         return in_a_thread(lambda: self._running(what))
 

@@ -67,6 +67,7 @@ class BatchReport:
         spent: Credits paid or set aside, in this run and those before.
         problems: What was wrong with rows that were left out.
         ended_by: Why it ended before its time; None if it did not.
+        gone: Paid rows of which an image can't be had any more: its link has died. `results.jsonl` tells which.
     """
 
     output: Path
@@ -84,6 +85,7 @@ class BatchReport:
     unfinished_lines: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     ended_by: Exception | None = None
+    gone: int = 0
 
     @property
     def complete(self) -> bool:

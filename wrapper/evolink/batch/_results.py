@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from evolink._part_lock import create, naming
 from evolink._standing import what_stands_at
-from evolink.errors import ConfigurationError
+from evolink.errors import ConfigurationError, EvoLinkError
 from evolink.journal import Call, State
 
 from ._line import Problem
@@ -21,13 +21,16 @@ UNSAVED = "unsaved"
 INVALID = "invalid"
 
 
-def write_results(folder: Path, calls: Iterable[Call], problems: Iterable[Problem]) -> None:
+def write_results(
+    folder: Path, calls: Iterable[Call], problems: Iterable[Problem], left: Mapping[str, Exception]
+) -> None:
     """Write the file: whole or, if anything goes wrong, as it was.
 
     Args:
         folder: Where.
         calls: The last call of every row, in the order of the manifest.
         problems: What was wrong with rows that were left out.
+        left: What keeps paid calls from their end, by their keys.
 
     Raises:
         ConfigurationError: Something else than a folder and a file is there; it was not touched.
@@ -37,7 +40,7 @@ def write_results(folder: Path, calls: Iterable[Call], problems: Iterable[Proble
     part = folder / f".evolink-{os.urandom(16).hex()}.part"
     with naming(folder / NAME), create(part) as file:
         try:
-            for record in _records(folder, calls, problems):
+            for record in _records(folder, calls, problems, left):
                 file.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
             file.flush()
             os.fsync(file.fileno())
@@ -61,8 +64,10 @@ def refuse_if_taken(folder: Path) -> None:
         raise ConfigurationError(f"{folder / NAME} is {standing}, and is never replaced: name another output folder")
 
 
-def _records(folder: Path, calls: Iterable[Call], problems: Iterable[Problem]) -> Iterator[dict[str, Any]]:
-    yield from (record(folder, call) for call in calls)
+def _records(
+    folder: Path, calls: Iterable[Call], problems: Iterable[Problem], left: Mapping[str, Exception]
+) -> Iterator[dict[str, Any]]:
+    yield from (record(folder, call, left.get(call.key)) for call in calls)
     for line, found in groupby(problems, key=lambda each: each.line):
         error = {"code": None, "message": "; ".join(map(str, found))}
         yield {**_NOTHING, "line": line, "state": INVALID, "error": error}
@@ -83,7 +88,7 @@ _NOTHING: dict[str, Any] = {
 """The keys of every record, in their order."""
 
 
-def record(folder: Path, call: Call) -> dict[str, Any]:
+def record(folder: Path, call: Call, left: Exception | None = None) -> dict[str, Any]:
     """Give what became of a row, as JSON has it; paths begin at the folder of the run."""
     return {
         **_NOTHING,
@@ -96,7 +101,7 @@ def record(folder: Path, call: Call) -> dict[str, Any]:
         "task_id": call.task_id,
         "files": [_file(folder, each) for each in call.results if each.saved_at is not None],
         "credits": call.credits_used if call.credits_used is not None else call.credits_reserved,
-        "error": _error(call),
+        "error": _error(call, left),
     }
 
 
@@ -119,7 +124,9 @@ def _file(folder: Path, result: Any) -> dict[str, Any]:
     return {"path": name, "size": result.size, "sha256": result.sha256}
 
 
-def _error(call: Call) -> dict[str, Any] | None:
+def _error(call: Call, left: Exception | None) -> dict[str, Any] | None:
+    if left is not None:
+        return {"code": left.code if isinstance(left, EvoLinkError) else None, "message": str(left)}
     if call.error_code is None and call.error_message is None:
         return None
     return {"code": call.error_code, "message": call.error_message}

@@ -3,18 +3,15 @@
 import asyncio
 import logging
 import threading
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 from typing import TypeVar
 
-from evolink._destination import make_folder
 from evolink._flow import Flow
-from evolink._part_lock import remove_dead
 from evolink._record import Record
-from evolink.errors import ConfigurationError, JournalFailed
+from evolink.errors import ConfigurationError, JournalFailed, LinkExpired, NotFound
 from evolink.journal import Batch, Journal, State
 
 from ._away import once_back
@@ -25,6 +22,7 @@ from ._load import learn_prices, load
 from ._prices import Prices
 from ._progress import BatchReport, Board, Progress
 from ._results import NAME, refuse_if_taken, write_results
+from ._run_folder import RunFolder
 from ._runner import Runner
 from ._store import Store
 
@@ -53,23 +51,23 @@ async def run_job(flow_with: Callable[[Record], Flow], address: str, job: Job) -
     await asyncio.to_thread(refuse_if_taken, job.output)
     journal = await asyncio.to_thread(Journal, address)
     try:
-        with journal.only_runner():
-            name = str(job.output)
-            batch = journal.batch(name, time.time(), manifest=job.manifest, output=name)
-            return await _run(flow_with(journal.record), journal, batch, job)
+        with journal.only_runner(), RunFolder(journal, job.output, new=job.new) as folder:
+            return await _run(flow_with(folder.record), journal, folder, job)
     finally:
         await asyncio.to_thread(journal.close)
 
 
-async def _run(flow: Flow, journal: Journal, batch: Batch, job: Job) -> BatchReport:
-    forecast, store = Forecast(), Store(journal, batch)
+async def _run(flow: Flow, journal: Journal, folder: RunFolder, job: Job) -> BatchReport:
+    batch = await _unless_cancelled(lambda _: folder.bind(job.manifest))
+    forecast, store = Forecast(), Store(journal, batch, folder.record.expect)
     plan = await _unless_cancelled(lambda go_on: _loaded(journal, batch, job, forecast, go_on))
     board = Board(Progress(plan, budget=job.limits.budget), job.on_progress, flow.port.now())
     runner = Runner(flow, store, job.output, job.limits, forecast, board)
-    await asyncio.to_thread(_make_ready, job.output)  # before anything is sent: without a folder, nothing is
+    await asyncio.to_thread(folder.make)
     report: BatchReport | None = None
     unwritten: Exception | None = None
     try:
+        await _unless_cancelled(lambda _: folder.bring_up_to_date(batch))
         await store.try_again()
         if job.resend_held:
             runner.send_again(await store.held())
@@ -80,22 +78,19 @@ async def _run(flow: Flow, journal: Journal, batch: Batch, job: Job) -> BatchRep
         runner.ended_by = runner.ended_by or error
     finally:
         if not runner.hurried:
-            unwritten = await once_back(lambda: _results_written(batch, job, plan), _AT_THE_END)
+            unwritten = await once_back(lambda: _results_written(batch, job, plan, runner.left), _AT_THE_END)
             report = await once_back(lambda: _ended(batch, job, plan), _AT_THE_END)
             board.end(report)
     last: BatchReport = report or await asyncio.to_thread(_report, batch, job, plan)
-    return replace(last, ended_by=runner.ended_by or unwritten)
+    gone = sum(isinstance(error, LinkExpired | NotFound) for error in runner.left.values())
+    return replace(last, ended_by=runner.ended_by or unwritten, gone=gone)
 
 
-def _make_ready(folder: Path) -> None:
-    make_folder(folder)
-    remove_dead(folder, time.time())
-
-
-def _results_written(batch: Batch, job: Job, plan: Plan) -> Exception | None:
+def _results_written(batch: Batch, job: Job, plan: Plan, left: Mapping[str, Exception]) -> Exception | None:
     """Write `results.jsonl`, and return what keeps it from being written: what the rows came to is in the journal."""
     try:
-        write_results(job.output, batch.rows(), plan.problems)
+        with closing(batch.rows()) as rows:
+            write_results(job.output, rows, plan.problems, left)
     except (OSError, ConfigurationError) as error:
         _log.error("%s was not written: %s", job.output / NAME, error)
         return error

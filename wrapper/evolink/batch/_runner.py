@@ -42,6 +42,7 @@ class Runner:
     Attributes:
         ended_by: What ended the run before its time.
         hurried: Whether it was left at once.
+        left: What keeps paid calls from their end, by their keys.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what a run has to do with
@@ -49,6 +50,7 @@ class Runner:
     ) -> None:
         self.ended_by: Exception | None = None
         self.hurried = False
+        self.left: dict[str, Exception] = {}
         self._flow = flow
         self._store = store
         self._folder = folder
@@ -220,7 +222,9 @@ class Runner:
             task = self._ended.popleft()
             life = self._lives.pop(task)
             if not task.cancelled():
-                self._take_in(life.call, task.result())
+                self._take_in(life.call, outcome := task.result())
+                if outcome.end is End.LEFT and outcome.error is not None:
+                    self.left[life.call.key] = outcome.error
             elif task in self._returned:
                 self._back.append(life.call.key)
             self._returned.discard(task)

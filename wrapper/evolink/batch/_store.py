@@ -1,7 +1,7 @@
 """A run's rows in the journal, for asyncio: the journal waits for the disk, so threads do."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
@@ -24,11 +24,15 @@ class Store:
     Args:
         journal: The journal, open for this run alone.
         batch: The run.
+        taken: Called with rows that were taken, before any of them is sent.
     """
 
-    def __init__(self, journal: Journal, batch: Batch) -> None:
+    def __init__(
+        self, journal: Journal, batch: Batch, taken: Callable[[Iterable[Call]], object] = lambda _: None
+    ) -> None:
         self._journal = journal
         self._batch = batch
+        self._taken = taken
 
     async def try_again(self) -> None:
         """Plan what an earlier run came to no good end with, and what cost nothing or a new call may help."""
@@ -53,7 +57,9 @@ class Store:
     async def take(self, limit: int, budget: float | None, rate: float | None, forecast: Forecast) -> Taken:
         """Take rows to send now; see `Batch.take`."""
         expect = None if budget is None else forecast
-        return await once_back(lambda: self._batch.take(limit, time.time(), budget=budget, rate=rate, expect=expect))
+        taken = await once_back(lambda: self._batch.take(limit, time.time(), budget=budget, rate=rate, expect=expect))
+        self._taken(taken.calls)
+        return taken
 
     async def give_back(self, keys: Iterable[str]) -> None:
         """Plan rows again that were not charged."""

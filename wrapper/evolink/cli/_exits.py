@@ -30,6 +30,7 @@ from evolink.errors import (
     TaskError,
     TaskFailed,
     TaskTimeout,
+    UnknownRun,
     WouldOverwrite,
 )
 
@@ -204,6 +205,8 @@ def _message(error: EvoLinkError) -> str:
             return f"task {error.task.id} is still {error.task.status} and goes on; the wait is over"
         case ConnectionFailed() | SavingError():
             return error.message.replace("overwrite=True", "--overwrite").replace("any_type=True", "--any-type")
+        case UnknownRun():
+            return error.message.replace("new=True", "--new")
         case _:
             return str(error)
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--skip-bad", is_flag=True, help="Leave out rows that can't be run; else nothing is sent.")
 @any_type_option
 @click.option("--resend-held", is_flag=True, help="Send rows whose answer was lost again, under the same keys.")
+@click.option("--new", is_flag=True, help="Begin a new run in DIR: pay for every row again, whatever was run there.")
 @json_option
 @click.pass_obj
 def command(report: Report, /, manifest: str, output: str, **options: Any) -> None:
@@ -43,8 +44,8 @@ def command(report: Report, /, manifest: str, output: str, **options: Any) -> No
     model's parameters, and an `id` if you like, which the row's files are then called by. A .txt file has a prompt on
     each line. Every row is checked before anything is sent.
 
-    The same command goes on where it stopped: nothing is paid twice. A changed row is a new row. Ctrl-C ends a run in
-    order, a second one at once.
+    The same command goes on where it stopped: nothing is paid twice, wherever DIR was moved to. A changed row is a new
+    row. Ctrl-C ends a run in order, a second one at once.
 
     A row whose answer was lost may have been charged: it is held, told, and sent again only with --resend-held, or
     when `evolink tasks settle` has said what became of it.
@@ -53,7 +54,7 @@ def command(report: Report, /, manifest: str, output: str, **options: Any) -> No
     """
     try:
         if options.pop("dry_run"):
-            _look(report, manifest, output, options)
+            _look(report, manifest, None if options["new"] else output, options)
         else:
             _run(report, manifest, output, options)
     except ConfigurationError as error:
@@ -63,7 +64,7 @@ def command(report: Report, /, manifest: str, output: str, **options: Any) -> No
         raise
 
 
-def _look(report: Report, manifest: str, output: str, options: dict[str, Any]) -> None:
+def _look(report: Report, manifest: str, output: str | None, options: dict[str, Any]) -> None:
     """Tell what a manifest asks for; it needs no key and no network."""
     from evolink.batch import check  # noqa: PLC0415 - loads SQLAlchemy
 
@@ -118,7 +119,7 @@ def _tell_troubles(report: Report, done: "BatchReport", again: str) -> None:
 
 def _advice(done: "BatchReport") -> str:
     told = "rows are numbered by their lines; "
-    again = done.unsaved + done.running + done.left
+    again = done.unsaved + done.running + done.left - done.gone
     return told + ("the same command goes on with them" if again else f"why stands in {done.results}")
 
 
@@ -129,6 +130,7 @@ def _told(done: "BatchReport") -> str:
         "not saved": done.unsaved,
         "still running": done.running,
         "not sent": done.left,
+        "with dead links": done.gone,
         "left out": len(_lines(done)),
     }
     parts = [f"{done.done:,} of {done.rows:,} rows done", *(f"{n:,} {name}" for name, n in others.items() if n)]
@@ -151,6 +153,7 @@ def _batch(done: "BatchReport") -> dict[str, Any]:
         "held_keys": list(done.held_keys),
         "running": done.running,
         "left": done.left,
+        "gone": done.gone,
         "spent": done.spent,
         "ended_by": type(done.ended_by).__name__ if done.ended_by else None,
         "problems": [_problem(each) for each in done.problems],

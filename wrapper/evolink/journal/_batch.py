@@ -1,7 +1,7 @@
 """A bulk run in the journal: rows that are noted before any of them is paid."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -172,7 +172,7 @@ class Batch:
         wanted = [] if state is None else [_reads.in_states(state)]
         return _reads.in_order(self._core.database, calls.c.batch == self.id, *wanted)
 
-    def rows(self, state: Collection[State] = frozenset(State)) -> Iterator[Call]:
+    def rows(self, state: Collection[State] = frozenset(State)) -> Generator[Call]:
         """Give the last call of every row of its manifest, in the manifest's order, as a stream.
 
         Args:

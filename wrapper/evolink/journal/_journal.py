@@ -25,6 +25,7 @@ from ._presence import presence_of
 from ._prune import prune
 from ._recorder import Recorder
 from ._rows import full, of_task
+from ._runs import Runs
 from ._schema import batches, calls, sessions, shared_runs
 from ._session import Session, who
 from ._states import SENDING, State
@@ -293,11 +294,16 @@ class Journal:
             row = connection.execute(asked).first()
         return None if row is None else (row.budget, row.rate)
 
+    @property
+    def runs(self) -> Runs:
+        """Bulk runs as their folders have them: found by what those hold, adopted, moved."""
+        return Runs(self._core)
+
     def prune(self, before: float, now: float | None = None) -> int:
         """Forget what is over: calls that ended before a time, with nothing left to be saved.
 
         Unfinished and held calls stay, and completed ones as long as a link of an unsaved picture may live. Calls of
-        a bulk run go together, when all of it is over: its manifest, run again, then pays for every row again.
+        a bulk run go together, when all of it is over; what its folder tells of them counts on.
 
         Args:
             before: Unix seconds.

@@ -130,7 +130,7 @@ def replace_rows(connection: Connection, batch: int) -> int:
     return connection.execute(_INSERT, there).rowcount
 
 
-def last_calls(database: "Database", batch: int, states: Collection[State]) -> Iterator[Call]:
+def last_calls(database: "Database", batch: int, states: Collection[State]) -> Generator[Call]:
     """Give the last call of every row of the manifest that stands in some states, in its order, as a stream."""
     chosen = _LAST.where(in_states(states))
     with database.streaming() as connection, database.streaming() as aside:

@@ -1,0 +1,189 @@
+"""What a run file tells of each call, put together from its lines, on the disk as soon as it is much."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from evolink.journal import Call, Result, State
+
+Facts = dict[str, Any]
+"""What is known of one call; see `facts_of`."""
+
+_FLUSH_KB = 8 * 1024
+_ENDS = {State.COMPLETED: "completed", State.FAILED: "failed", State.REFUSED: "refused"}
+_LOST = "a run with another journal sent it, and no answer was noted: a task may have been made and charged"
+_FREE = frozenset({"refused", "withdrawn"})
+"""Ends of calls that cost nothing and made nothing: their rows are as if they had never been sent."""
+_COMPARED = ("row", "attempt", "task", "end")
+
+
+def facts_of(call: Call, folder: Path) -> Facts:
+    """Return what a run file tells of a call: all that another journal needs, but no link.
+
+    Args:
+        call: The call.
+        folder: The folder of the file; paths begin there.
+    """
+    return {
+        "key": call.key,
+        "row": call.row_id,
+        "attempt": call.attempt,
+        "body": call.body,
+        "at": call.created_at,
+        "sent": call.sent_at,
+        "ended": call.ended_at,
+        "expected": call.credits_expected,
+        "task": call.task_id,
+        "created": call.task_created,
+        "reserved": call.credits_reserved,
+        "used": call.credits_used,
+        "end": _ENDS.get(call.state),
+        "code": call.error_code,
+        "message": call.error_message,
+        "images": len(call.results) or None,
+        "files": [
+            file_facts(folder, each.position, each.path, each.size, each.sha256, each.saved_at)
+            for each in call.results
+            if each.saved_at is not None and each.path is not None
+        ],
+    }
+
+
+def file_facts(  # noqa: PLR0913, PLR0917 - the facts of one file
+    folder: Path, position: int, path: Path, size: int | None, sha256: str | None, at: float | None
+) -> Facts:
+    """Return what a run file tells of an image."""
+    name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+    return {"position": position, "path": name, "size": size, "sha256": sha256, "at": at}
+
+
+def call_of(facts: Facts, folder: Path) -> Call:
+    """Return a call as a journal notes it that knows it from a run file alone; its number counts for nothing.
+
+    Args:
+        facts: What the file tells.
+        folder: The folder of the file.
+    """
+    request = json.loads(facts["body"])
+    images = tuple(_result(each, folder) for each in facts.get("files", ()))
+    state = _state(facts, images)
+    lost = None if state is not State.HELD else _LOST
+    return Call(
+        id=0,
+        key=facts["key"],
+        model=str(request["model"]),
+        body=facts["body"],
+        fingerprint="",
+        state=state,
+        created_at=facts.get("at", 0.0),
+        sent_at=facts.get("sent"),
+        ended_at=None if state is State.SUBMITTED else facts.get("ended", facts.get("sent")),
+        task_id=facts.get("task"),
+        task_created=facts.get("created"),
+        credits_expected=facts.get("expected"),
+        credits_reserved=facts.get("reserved"),
+        credits_used=facts.get("used"),
+        error_code=facts.get("code"),
+        error_message=facts.get("message", lost),
+        output=str(folder),
+        row_id=facts["row"],
+        attempt=facts["attempt"],
+        results=images,
+    )
+
+
+def _state(facts: Facts, images: tuple[Result, ...]) -> State:
+    """Return where a call stands. Without links, a task whose images are not all there has to be read again."""
+    if "task" not in facts:
+        return State.HELD
+    if facts.get("end") == _ENDS[State.FAILED]:
+        return State.FAILED
+    ended = facts.get("end") == _ENDS[State.COMPLETED] and len(images) == facts.get("images")
+    return State.COMPLETED if ended and all(each.path and each.path.exists() for each in images) else State.SUBMITTED
+
+
+def _result(told: Facts, folder: Path) -> Result:
+    path = folder / told["path"]
+    saved_at = told.get("at") if path.exists() else None
+    return Result(told["position"], "", None, path, size=told.get("size"), sha256=told.get("sha256"), saved_at=saved_at)
+
+
+def merged(known: Mapping[str, Any], line: Mapping[str, Any]) -> Facts:
+    """Return what is known of a call after one more line; null takes a fact back."""
+    facts = {**known, **line}
+    file = facts.pop("file", None)
+    if file is not None:
+        others = [each for each in facts.get("files", ()) if each["position"] != file["position"]]
+        facts["files"] = [*others, file]
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def may_have_cost(facts: Facts) -> bool:
+    """Whether a call made a task, or may have made one."""
+    return facts.get("task") is not None or (facts.get("sent") is not None and facts.get("end") not in _FREE)
+
+
+def alike(one: Facts, other: Facts) -> bool:
+    """Whether two accounts of a call agree in what decides about money and files."""
+    return all(one.get(name) == other.get(name) for name in _COMPARED) and _paths(one) == _paths(other)
+
+
+def _paths(facts: Facts) -> dict[int, str]:
+    return {each["position"]: each["path"] for each in facts.get("files", ())}
+
+
+class RunRows:
+    """The calls of a run file, by key. Used by one thread at a time."""
+
+    def __init__(self) -> None:
+        self._calls = sqlite3.connect("", check_same_thread=False, isolation_level=None)
+        self._calls.execute(f"PRAGMA cache_size = -{_FLUSH_KB}")
+        self._calls.execute("PRAGMA journal_mode = OFF")
+        self._calls.execute("CREATE TABLE calls (key TEXT PRIMARY KEY, task TEXT, facts TEXT)")
+        self._calls.execute("CREATE INDEX calls_task ON calls (task)")
+
+    def close(self) -> None:
+        """Forget all, for good."""
+        self._calls.close()
+
+    def add(self, line: Mapping[str, Any]) -> None:
+        """Add one line.
+
+        Raises:
+            ValueError: It tells of a task that no line before it told of.
+        """
+        for key in [line["key"]] if "key" in line else self._keys_of(line["task"]):
+            facts = merged(self.get(key) or {}, {**line, "key": key})
+            kept = (key, facts.get("task"), json.dumps(facts))
+            self._calls.execute("INSERT OR REPLACE INTO calls VALUES (?, ?, ?)", kept)
+
+    def get(self, key: str) -> Facts | None:
+        """Return what is known of a call; None if it was never told of."""
+        found = self._calls.execute("SELECT facts FROM calls WHERE key = ?", (key,)).fetchone()
+        return json.loads(found[0]) if found else None
+
+    def __iter__(self) -> Iterator[Facts]:
+        """Iterate over the calls that cost something, or may have, in the order of their keys."""
+        for (facts,) in self._calls.execute("SELECT facts FROM calls ORDER BY key"):
+            told: Facts = json.loads(facts)
+            if may_have_cost(told):
+                yield told
+
+    def chunks(self, size: int) -> Iterator[list[Facts]]:
+        """Iterate over them, some at a time."""
+        every = iter(self)
+        while chunk := list(islice(every, size)):
+            yield chunk
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._calls.execute("DELETE FROM calls")
+
+    def _keys_of(self, task: str) -> list[str]:
+        found = [key for (key,) in self._calls.execute("SELECT key FROM calls WHERE task = ?", (task,))]
+        if not found:
+            raise ValueError(f"no line before tells of task {task}")
+        return found
