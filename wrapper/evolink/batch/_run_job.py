@@ -81,7 +81,7 @@ async def _run(flow: Flow, journal: Journal, folder: RunFolder, job: Job) -> Bat
             unwritten = await once_back(lambda: _results_written(batch, job, plan, runner.left), _AT_THE_END)
             report = await once_back(lambda: _ended(batch, job, plan), _AT_THE_END)
             board.end(report)
-    last: BatchReport = report or await asyncio.to_thread(_report, batch, job, plan)
+    last = await asyncio.to_thread(_report, batch, job, plan) if report is None else report
     gone = sum(isinstance(error, LinkExpired | NotFound) for error in runner.left.values())
     return replace(last, ended_by=runner.ended_by or unwritten, gone=gone)
 
