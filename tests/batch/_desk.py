@@ -8,6 +8,7 @@ from typing import Protocol
 from evolink._state import TaskState
 from evolink._wire import Request
 from evolink.batch._forecast import Forecast
+from evolink.batch._lately import Lately
 from evolink.journal import Batch, Call, Journal, State
 from evolink.journal._admission import admission, at_risk, is_settled
 from evolink.journal._fingerprint import fingerprint
@@ -28,6 +29,7 @@ def _name(call: Call) -> str:
 class Desk(Protocol):
     """Where rows are taken, and what became of them is noted."""
 
+    def learn(self, forecast: Forecast) -> bool: ...
     def take(self, limit: int, budget: float, forecast: Forecast) -> list[Call]: ...
     def give_back(self, call: Call) -> None: ...
     def answered(self, call: Call, task: TaskState) -> None: ...
@@ -47,6 +49,10 @@ class Memory:
             body = json.dumps(row)
             told = (str(row["model"]), body, fingerprint(body)[1])
             self._calls[number] = Call(number, f"key-{number}", *told, State.PLANNED, AT)
+
+    def learn(self, forecast: Forecast) -> bool:
+        del forecast  # nobody else is at it
+        return False
 
     def take(self, limit: int, budget: float, forecast: Forecast) -> list[Call]:
         planned = [call for call in self._calls.values() if call.state is State.PLANNED][:limit]
@@ -82,11 +88,16 @@ class Noted:
     Args:
         journal: It.
         batch: The run, with its rows.
+        shared: Whether others are at it too.
     """
 
-    def __init__(self, journal: Journal, batch: Batch) -> None:
+    def __init__(self, journal: Journal, batch: Batch, *, shared: bool = False) -> None:
+        self._others = Lately(journal._database, batch.id) if shared else None
         self._journal = journal
         self._batch = batch
+
+    def learn(self, forecast: Forecast) -> bool:
+        return self._others.learn(forecast) if self._others else False
 
     def take(self, limit: int, budget: float, forecast: Forecast) -> list[Call]:
         return list(self._batch.take(limit, AT, budget=budget, expect=forecast).calls)
@@ -113,6 +124,8 @@ class Service:
         jump: How many times dearer everything becomes at some time, once.
         jumps_after: How many calls.
         by_link: How many times dearer one link is than another at most.
+        posts: How many calls have come.
+        dearest: What the dearest of them was to cost.
     """
 
     seed: int
@@ -120,6 +133,7 @@ class Service:
     jumps_after: int
     by_link: float
     posts: int = 0
+    dearest: float = 0.0
 
     def price(self, request: dict[str, object]) -> float:
         """Return what a call costs that arrives now."""
@@ -129,7 +143,9 @@ class Service:
         kind = [request.get(name) for name in ("model", "size", "quality", "n")]
         price = chance_of(self.seed, kind, number).choice([0.1, 1.0, 1.0, 2.5, 10.0, 30.0])
         price *= chance_of(self.seed, links).uniform(1.0, self.by_link)
-        return price * (self.jump if self.posts > self.jumps_after else 1.0)
+        price *= self.jump if self.posts > self.jumps_after else 1.0
+        self.dearest = max(self.dearest, price)
+        return price
 
 
 def random_rows(chance: random.Random, number: int) -> list[dict[str, object]]:
@@ -159,7 +175,7 @@ class Story:
         budget: What the run keeps to.
         chance: What happens next.
         costs: What each call that was sent has cost so far, or will cost when it is answered.
-        dearest: What the dearest of them has cost at first.
+        eager: How much sooner rows are sent than answered.
     """
 
     desk: Desk
@@ -167,21 +183,21 @@ class Story:
     budget: float
     chance: random.Random
     costs: dict[str, float] = field(default_factory=dict)
-    dearest: float = 0.0
+    eager: int = 1
     forecast: Forecast = field(default_factory=Forecast)
     ready: list[Call] = field(default_factory=list)
     posting: list[Call] = field(default_factory=list)
     running: list[Call] = field(default_factory=list)
 
-    def play(self) -> None:
-        """Go on until nothing is under way, and nothing more may be sent."""
-        eager = self.chance.choice([1, 5, 50])
-        while self._take() or self.ready or self.posting or self.running:
-            steps = [self._post] * eager * bool(self.ready)
-            steps += [self._answer] * bool(self.posting) + [self._end] * bool(self.running)
-            if steps:
-                self.chance.choice(steps)()
-            self.check()
+    def step(self) -> bool:
+        """Let something happen; return whether anything is under way, or was taken just now."""
+        steps = [self._post] * self.eager * bool(self.ready)
+        steps += [self._answer] * bool(self.posting) + [self._end] * bool(self.running)
+        taken = self._take()
+        if steps:
+            self.chance.choice(steps)()
+        self.check()
+        return taken or bool(steps)
 
     def check(self) -> None:
         """Look whether more than one call is over the budget."""
@@ -191,14 +207,15 @@ class Story:
     def _take(self) -> bool:
         if (self.ready or self.posting) and self.chance.random() < 0.7:
             return False
+        if self.desk.learn(self.forecast):
+            self._return_unsent()
         taken = self.desk.take(self.chance.randint(1, 200), self.budget, self.forecast)
         self.ready += taken
         return bool(taken)
 
     def _post(self) -> None:
         self.posting.append(call := self.ready.pop(0))
-        self.costs[_name(call)] = price = self.service.price(call.request)
-        self.dearest = max(self.dearest, price)
+        self.costs[_name(call)] = self.service.price(call.request)
 
     def _answer(self) -> None:
         call = self.posting.pop(self.chance.randrange(len(self.posting)))
@@ -206,8 +223,11 @@ class Story:
         self.desk.answered(call, task)
         self.running.append(call)
         if self.forecast.learn(call, task.credits_reserved):
-            while self.ready:
-                self.desk.give_back(self.ready.pop())
+            self._return_unsent()
+
+    def _return_unsent(self) -> None:
+        while self.ready:
+            self.desk.give_back(self.ready.pop())
 
     def _end(self) -> None:
         call = self.running.pop(self.chance.randrange(len(self.running)))

@@ -14,9 +14,9 @@ from evolink.batch._prices import Prices
 from evolink.journal import Batch, Journal
 from evolink_mock import MockServer
 from tests.colours import COLOURS, Colour, client_of
-from tests.journal.conftest import address, bin_folder, moody, server
+from tests.journal.conftest import address, bin_folder, moody, open_journal, server
 
-__all__ = ["address", "bin_folder", "moody", "server"]
+__all__ = ["address", "bin_folder", "moody", "open_journal", "server"]
 
 MODEL = "nano-banana-beta"
 Run = Callable[..., BatchReport]

@@ -88,7 +88,7 @@ def test_a_row_that_differs_in_anything_that_may_matter_is_not_sent_beside_other
     assert (report.done, committed(mock)) == (4, 48.0), "one call over, and no other"
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32))
 def test_with_any_prices_a_run_ends_with_one_call_over_at_most(
     run: Run, mock: MockServer, prices: Callable[[Price], None], out: Path, seed: int

@@ -9,32 +9,36 @@ from hypothesis import strategies as st
 
 from evolink.journal import Journal, Row
 from tests.batch._desk import AT, Desk, Memory, Noted, Service, Story, chance_of, random_rows
+from tests.journal.conftest import Open
 
 SEEDS = st.integers(0, 2**32)
 DESK = Callable[[list[dict[str, object]]], Desk]
 _names = count()
 
 
-def play(seed: int, number: int, desk: DESK) -> Story:
-    """Play a run in which a row never costs more than ten times the dearest row alike so far."""
+def play(seed: int, number: int, *desks: DESK) -> dict[str, float]:
+    """Play a run in which no row costs more than ten times the dearest row alike so far; return what rows cost."""
     chance = chance_of(seed)
     by_link = chance.choice([1.0, 1.0, 1.5, 4.0])
     service = Service(seed, chance.uniform(1.0, 9.9 / by_link), chance.randint(0, number), by_link)
-    story = Story(desk(random_rows(chance, number)), service, chance.choice([50.0, 200.0, 1000.0]), chance)
-    story.play()
-    left = story.budget - sum(story.costs.values())
-    assert len(story.costs) == number or left < story.dearest, "no row is left that the budget is enough for"
-    return story
+    rows = random_rows(chance, number)
+    budget, eager, costs = chance.choice([50.0, 200.0, 1000.0]), chance.choice([1, 5, 50]), dict[str, float]()
+    stories = [Story(desk(rows), service, budget, chance, costs, eager) for desk in desks]
+    while sum(story.step() for story in stories):  # all of them, each time
+        pass
+    left = budget - sum(costs.values())
+    assert len(costs) == number or left < service.dearest, "no row is left that the budget is enough for"
+    return costs
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(SEEDS)
 @example(1)
 def test_at_most_one_call_is_over_the_budget(seed: int) -> None:
     play(seed, 120, Memory)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SEEDS)
 def test_the_journal_decides_the_same(journal: Journal, seed: int) -> None:
     def noted(rows: list[dict[str, object]]) -> Noted:
@@ -42,5 +46,18 @@ def test_the_journal_decides_the_same(journal: Journal, seed: int) -> None:
         batch.add((Row(str(n), n, str(row["model"]), json.dumps(row)) for n, row in enumerate(rows)), AT)
         return Noted(journal, batch)
 
-    story = play(seed, 25, noted)
-    assert story.costs == play(seed, 25, Memory).costs
+    assert play(seed, 25, noted) == play(seed, 25, Memory)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(SEEDS)
+def test_two_workers_that_tell_each_other_nothing_keep_one_budget(open_journal: Open, seed: int) -> None:
+    name = f"run-{next(_names)}"
+
+    def worker(rows: list[dict[str, object]]) -> Noted:
+        journal = open_journal()
+        batch = journal.batch(name, AT)
+        batch.add((Row(str(n), n, str(row["model"]), json.dumps(row)) for n, row in enumerate(rows)), AT)
+        return Noted(journal, batch, shared=True)
+
+    play(seed, 10, worker, worker)

@@ -2,11 +2,13 @@
 
 import json
 import signal
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from evolink.cluster import status
 from evolink.journal import State
 from tests.cli.running import ended
 from tests.cluster.conftest import PRICE, Cluster, cats
@@ -64,6 +66,23 @@ def test_the_budget_is_kept_by_all_together(cluster: Cluster) -> None:
     told = cluster.run("status").out
     assert "12 rows: 7 done, 5 to send" in told
     assert "11.2 of 11.2 credits" in told
+
+
+def test_prices_that_rise_put_all_together_one_call_over_the_budget(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts = count(1)
+    monkeypatch.setattr("evolink_mock.world.create.price", lambda *_: 1.0 if next(posts) <= 4 else 8.0)
+    cluster.submit(cats(40), "--budget", "30")
+    for _ in range(2):
+        cluster.worker(in_flight=20)
+    until(lambda: 22.0 < spent(cluster.address) < 38.0, "the budget is spent, to a call")
+    cluster.has_pictures(len(cluster.posts))
+    assert 22.0 < spent(cluster.address) < 38.0
+
+
+def spent(address: str) -> float:
+    return status(address).runs[0].spent
 
 
 def test_the_rate_is_kept_by_all_together(cluster: Cluster) -> None:

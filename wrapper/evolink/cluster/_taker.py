@@ -8,11 +8,11 @@ from sqlalchemy import select, text
 
 from evolink._async_port import AsyncPort
 from evolink._signal import Signal
-from evolink.batch._forecast import Forecast, learn_call
+from evolink.batch._forecast import Forecast
+from evolink.batch._lately import Lately
 from evolink.batch._patience import Patience
 from evolink.errors import JournalError
 from evolink.journal import Batch, Call, State, Taken
-from evolink.journal._reads import latest_of
 from evolink.journal._schema import calls
 
 from ._engine import PutBackError
@@ -22,7 +22,6 @@ from ._server import Server
 _TOGETHER = 0.02
 """Seconds that the first of several rows waits for the others."""
 _LATER = 1.0
-_LOOKED_AT = 50
 _PATIENCE = 10.0
 """Seconds that a row waits in its place; then the place is given to another, which may be paid already."""
 _AWAY = 20.0
@@ -55,6 +54,7 @@ class Taker:
     def __init__(self, server: Server, batch: Batch, port: AsyncPort, patience: Patience) -> None:
         self.forecast = Forecast()
         self._server = server
+        self._lately = Lately(server.database, batch.id)
         self._batch = batch
         self._port = port
         self._patience = patience
@@ -136,7 +136,7 @@ class Taker:
             now = float(connection.execute(_DATE).scalar_one())
         expect = None if limits.budget is None else self.forecast
         if expect:
-            self._learn()
+            self._lately.learn(expect)
         taken = self._batch.take(len(numbers), now, budget=limits.budget, rate=limits.rate, only=numbers, expect=expect)
         return taken, self._planned(set(numbers) - {call.id for call in taken.calls})
 
@@ -147,12 +147,6 @@ class Taker:
         chosen = select(calls.c.id).where(calls.c.id.in_(numbers), *planned)
         with self._server.database.reading() as connection:
             return set(connection.execute(chosen).scalars())
-
-    def _learn(self) -> None:
-        """Take in what calls of the run have cost lately, those of other workers too."""
-        for state in (State.SUBMITTED, State.COMPLETED, State.FAILED):
-            for call in latest_of(self._server.database, self._batch.id, state, _LOOKED_AT):
-                learn_call(self.forecast, call)
 
     def _put_back_the_patient(self) -> None:
         now = self._port.now()
