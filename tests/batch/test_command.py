@@ -248,6 +248,27 @@ def test_what_is_told_of_held_rows_finishes_them(shell: Shell, mock: MockServer)
     assert made(mock) == 5, "a word that was wrong is paid for"
 
 
+def test_killed_and_gone_on_with_by_one_journal_after_another_nothing_is_paid_twice(
+    shell: Shell, mock: MockServer
+) -> None:
+    for number in range(2):
+        other = Shell({**shell.environment, "EVOLINK_JOURNAL": f"{number}.sqlite"})
+        process = other.start("batch", "run", manifest(cats(12)), "-o", f"out-{number}", "--in-flight", "3")
+        until(process, lambda so_far=4 * (number + 1): made(mock) >= so_far)  # type: ignore[misc]
+        process.kill()
+        process.communicate()
+        Path(f"out-{number}").rename(f"out-{number + 1}")
+    Path("out-2").rename("out")
+    ran = batch_run(shell, cats(12))
+    ended_rows = results(Path("out"))
+    held = [each["key"] for each in ended_rows if each["state"] == "held"]
+    assert ran.status == (5 if held else 0), ran
+    assert [each["state"] for each in ended_rows].count("completed") == 12 - len(held)
+    keys = [each.request.headers["idempotency-key"] for each in mock.journal if each.request.method == "POST"]
+    assert len(keys) == len(set(keys)), "no call was sent twice"
+    assert 12 - len(held) <= made(mock) <= 12
+
+
 def test_a_second_runner_is_refused_and_told_who_the_first_is(shell: Shell, mock: MockServer) -> None:
     mock.world.script(mock.api_key, "story=stuck")
     first = shell.start("batch", "run", manifest(cats(1)), "-o", "out")

@@ -9,13 +9,15 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from evolink import EvoLink
 from evolink.cli import main
 from evolink.cli._held import go_on
 from evolink.cluster import status, submit
-from evolink.errors import ConfigurationError, InvalidManifest, JournalFailed
+from evolink.errors import ConfigurationError, InvalidManifest, JournalFailed, UnknownRun
 from evolink.journal import Journal
 from tests.cli.running import ended
 from tests.cluster.conftest import Cluster, cats
+from tests.journal._postgres import Postgres
 from tests.waiting import until
 
 
@@ -214,3 +216,14 @@ def test_one_machine_loads_none_of_it(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout == "[]\n"
+
+
+def test_what_a_bulk_run_of_one_machine_has_paid_is_not_queued(cluster: Cluster, server: Postgres) -> None:
+    journal = cluster.folder / "one.sqlite"
+    with EvoLink(base_url=cluster.service, api_key=cluster.mock.api_key, journal=journal) as client:
+        assert client.batch.run(cats(3), cluster.out).complete
+    assert submitted(cluster, 4) == 1
+    assert rows_of(cluster) == {"completed": 3, "planned": 1}
+    (cluster.out / "evolink-run.jsonl").write_text("not a run\n", encoding="utf-8")
+    with pytest.raises(UnknownRun, match="new=True"):
+        submit(cats(4), cluster.out, journal=server.new_database())

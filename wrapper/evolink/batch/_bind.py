@@ -10,6 +10,7 @@ from pathlib import Path
 
 from evolink.journal import Batch, Journal, State
 
+from ._folder_lock import FolderLock
 from ._results import NAME
 from ._run_file import RunFile, place, read, unknown
 from ._run_rows import Facts, RunRows, alike, call_of, facts_of, may_have_cost
@@ -48,6 +49,25 @@ def bound(journal: Journal, folder: Path, manifest: str | None, rows: RunRows, *
         set_aside(folder)
         rows.clear()
     return batch
+
+
+def known_or_new(journal: Journal, folder: Path, manifest: str | None, *, new: bool) -> Batch:
+    """Return the run of a folder into which others write; what its files on this machine tell is noted first.
+
+    Raises:
+        UnknownRun: See `bound`.
+        JournalBusy: A bulk run of one process goes there.
+    """
+    if not new and not place(folder).exists() and not (folder / NAME).exists():
+        name = str(folder)
+        return journal.runs.at(name) or journal.batch(name, time.time(), manifest=manifest, output=name)
+    lock, rows = FolderLock(folder), RunRows()
+    try:
+        lock.acquire()
+        return bound(journal, folder, manifest, rows, new=new)
+    finally:
+        rows.close()
+        lock.release()
 
 
 def known_run(journal: Journal, folder: Path, rows: RunRows) -> Batch | None:

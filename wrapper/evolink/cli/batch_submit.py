@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="What the run may cost in all.")
 @click.option("--rate", metavar="N/s", help="Calls that may begin in a time, on all machines, as 2/s or 100/min.")
 @click.option("--skip-bad", is_flag=True, help="Leave out rows that can't be run; else nothing is noted.")
+@click.option("--new", is_flag=True, help="Begin a new run in DIR: pay for every row again, whatever was run there.")
 @json_option
 @click.pass_obj
 def command(report: Report, /, manifest: str, output: str, **options: Any) -> None:

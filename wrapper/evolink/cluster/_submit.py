@@ -1,7 +1,6 @@
 """From a manifest to rows in the journal and jobs in the queue: all of them, or none."""
 
 import os
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
@@ -9,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from evolink._destination import folder_of_run
 from evolink.batch import Plan, Rows
+from evolink.batch._bind import known_or_new, set_aside
 from evolink.batch._load import learn_prices, load
 from evolink.batch._manifest import manifest
 from evolink.batch._prices import Prices
@@ -57,6 +57,7 @@ def submit(  # noqa: PLR0913 - what a run may be told
     budget: float | None = None,
     rate: str | float | None = None,
     skip_bad: bool = False,
+    new: bool = False,
 ) -> Submitted:
     """Check every row of a manifest, note them all and queue them for workers. Nothing is sent.
 
@@ -65,16 +66,20 @@ def submit(  # noqa: PLR0913 - what a run may be told
 
     Args:
         rows: As for `client.batch.run`.
-        output: The folder of the pictures, on each machine; it names the run.
+        output: The folder of the pictures, on each machine; it names the run. If `batch run` has gone there, what its
+            run file tells of paid rows is noted first.
         journal: The address of a PostgreSQL database.
         model: The model of rows that name none.
         columns: The columns of parameters that have another name there.
         budget: Credits that the run may come to, on all machines together.
         rate: Calls that may begin in a time, on all machines together.
         skip_bad: Whether rows that can't be run are left out; else nothing is noted if there is one.
+        new: Whether to begin a new run in the folder, which pays for every row again.
 
     Raises:
         InvalidManifest: There are rows that can't be run; nothing was noted.
+        UnknownRun: Rows of the folder, as it is on this machine, may have been paid, nobody knows which.
+        JournalBusy: A bulk run goes into the folder.
         ConfigurationError: A limit or a column makes no sense, or the journal is no PostgreSQL database.
         JournalFailed: The journal can't be opened or written.
         OSError: The manifest can't be read.
@@ -83,17 +88,19 @@ def submit(  # noqa: PLR0913 - what a run may be told
         raise ConfigurationError(f"the budget must be a number of credits, not {budget}")
     limits = Shared(budget, per_second(rate))
     server = Server(journal)
-    name = str(folder_of_run(output))
+    folder = folder_of_run(output)
     source = manifest(rows, columns)
     with Journal(journal) as opened:
         with engine_failures(server.database, "written"):
             in_a_thread(lambda: install(server.for_engine))
         prices = Prices()
         learn_prices(prices, opened)
-        batch = _queued_batch(opened.batch(name, time.time(), manifest=source.path, output=name), limits)
+        batch = _queued_batch(known_or_new(opened, folder, source.path, new=new), limits)
         in_a_thread(Store(opened, batch).try_again)
         plan = load(batch, source, model=model, prices=prices, skip_bad=skip_bad, go_on=lambda: None)
-        return Submitted(name, plan, batch.queued[0])
+        if new:
+            set_aside(folder)
+        return Submitted(batch.name, plan, batch.queued[0])
 
 
 @dataclass(frozen=True, slots=True)
