@@ -13,6 +13,7 @@ from threading import Timer
 
 import pytest
 
+from evolink.batch import _away, _run_job
 from evolink.journal._database import Database
 from evolink.journal._migrate import migrate
 from tests.journal._postgres import Postgres
@@ -141,14 +142,20 @@ def beyond(moments: list[float], rate: float) -> float:
     return max(last - first + 1 - rate * (end - begin) for (first, begin), (last, end) in pairs)
 
 
-def test_a_database_that_goes_away_ends_the_run_and_the_same_command_goes_on_when_it_is_back(
+def lose_patience() -> None:
+    """Let a run wait for its journal for a moment only."""
+    setattr(_away, "PATIENCE", 0.5)  # noqa: B010 - a constant
+    setattr(_run_job, "_AT_THE_END", 0.5)  # noqa: B010 - the same
+
+
+def test_a_database_that_stays_away_ends_the_run_and_the_same_command_goes_on_when_it_is_back(
     moody: Postgres,  # noqa: F811 - the fixture
 ) -> None:
     with stand(moody.new_database()) as place:
         place.write([f"cat {number}" for number in range(24)])
         away = Timer(1.2, partial(moody.stop, "immediate"))
         away.start()
-        assert run(place, "--rate", "6/s") == FAILED
+        assert run(place, "--rate", "6/s", setup=lose_patience) == FAILED
         away.join()
         assert "evolink: the journal postgresql" in place.said()
         assert "Traceback" not in place.said()

@@ -17,18 +17,18 @@ _FIRST, _LONGEST = 0.25, 5.0
 _log = logging.getLogger("evolink")
 
 
-async def once_back(work: Callable[[], T], patience: float = PATIENCE) -> T:
+async def once_back(work: Callable[[], T], patience: float | None = None) -> T:
     """Return what something gives that is done in a thread; again and again while the journal's server is away.
 
     Args:
         work: What to do; to do it twice must do no harm.
-        patience: Seconds after which what it raises is raised.
+        patience: Seconds after which what it raises is raised; five minutes if None.
 
     Raises:
         JournalFailed: The journal can't be read or written.
     """
     now = asyncio.get_running_loop().time
-    gap, ends = _FIRST, now() + patience
+    gap, ends = _FIRST, now() + (PATIENCE if patience is None else patience)
     while True:
         try:
             return await asyncio.to_thread(work)
