@@ -4,16 +4,21 @@ That a second runner is refused is told in tests/batch, and the same troubles of
 """
 
 import json
+import os
 import resource
+import signal
 import time
 from collections.abc import Iterator
 from functools import partial
 from itertools import combinations_with_replacement
+from pathlib import Path
 from threading import Timer
+from typing import Any
 
 import pytest
 
 from evolink.batch import _away, _run_job
+from evolink.journal import _take
 from evolink.journal._database import Database
 from evolink.journal._migrate import migrate
 from tests.journal._postgres import Postgres
@@ -22,6 +27,7 @@ from tests.kill.notes import Notes
 from tests.kill.runners import Setup, Stand
 from tests.kill.steps import Aim, Step
 from tests.kill.story import DONE, HELD, stand
+from tests.waiting import until
 
 FAILED = 1
 DAY = 86400.0
@@ -134,6 +140,39 @@ def test_machines_whose_clocks_differ_keep_one_rate(moody: Postgres) -> None:  #
         came = [each.at / place.service.clock.speed for each in place.service.journal if each.request.method == "POST"]
     assert len(came) == 18
     assert beyond(came, rate=6.0) <= 6 + 3, "a second's worth at once, and what was under way a little longer"
+
+
+def stop_in_a_take(told: Path) -> None:
+    """Stop this process for once when it is about to write down which rows it takes; a file tells of it."""
+    written = vars(_take)["_written"]
+
+    def stopping(*given: Any) -> Any:
+        if not told.exists():
+            told.touch()
+            os.kill(os.getpid(), signal.SIGSTOP)
+        return written(*given)
+
+    setattr(_take, "_written", stopping)  # noqa: B010 - a part takes another's place
+
+
+def test_a_worker_that_stops_while_it_takes_rows_leaves_them_and_all_others_to_the_rest(
+    server: Postgres,  # noqa: F811 - the fixture
+) -> None:
+    with stand(server.new_database()) as place:
+        place.write([f"cat {number}" for number in range(12)])
+        assert place.to_its_end("batch", "submit", str(place.manifest), "-o", str(place.out), "--budget", "500") == DONE
+        work = ("batch", "work", "--in-flight", "4")
+        stopped = place.folder / "stopped"
+        sleeper = place.start(work, setup=partial(stop_in_a_take, stopped))
+        until(stopped.exists, "it stops")
+        other = place.start(work)
+        until(lambda: not Notes(place.journal).left(), "the other has brought all rows to their ends")
+        os.kill(sleeper.pid, signal.SIGCONT)
+        for worker in (sleeper, other):
+            worker.process.terminate()
+            worker.wait()
+        assert states(place) == {"completed"}
+        assert is_paid_once(place, 12)
 
 
 def beyond(moments: list[float], rate: float) -> float:
