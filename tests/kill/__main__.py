@@ -12,14 +12,15 @@ from tests.kill.machines import on_two_machines
 from tests.kill.runners import WrongError
 from tests.kill.singles import of_single_images
 from tests.kill.steps import aims, chance
-from tests.kill.story import on_one_machine
+from tests.kill.story import on_one_machine, with_lost_journals
 from tests.kill.verdict import Verdict, table
 
 
 def main() -> int:
     """Kill so many runners, print the tables, and give the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.kill")
-    parser.add_argument("--kills", type=int, default=200, help="of one runner, with SQLite (default %(default)s)")
+    parser.add_argument("--kills", type=int, default=182, help="of one runner, with SQLite (default %(default)s)")
+    parser.add_argument("--lost-journals", type=int, default=18, help="with all journals lost (default %(default)s)")
     parser.add_argument("--postgres-kills", type=int, default=50, help="of two workers (default %(default)s)")
     parser.add_argument("--single-kills", type=int, default=27, help="of single images (default %(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="of what is left to chance (default %(default)s)")
@@ -27,6 +28,8 @@ def main() -> int:
     random = chance(told.seed)
     try:
         alone = _shown("one runner, SQLite:", on_one_machine(deque(aims(told.kills, random)), random))
+        lost = deque(aims(told.lost_journals, random))
+        alone += _shown("one runner, another journal after each kill:", with_lost_journals(lost, random))
         shared = _shown("two workers, PostgreSQL:", _shared(told.postgres_kills, random))
         single = _shown("single images, SQLite:", of_single_images(told.single_kills, told.seed))
     except WrongError as error:

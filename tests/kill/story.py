@@ -5,6 +5,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -58,7 +59,7 @@ class Story:
                 aims.rotate(-1)  # it was not come to: the next story begins with another
                 break
             aims.popleft()
-            self.settle()
+            self.after_a_kill()
         return self.end()
 
     def saw(self, runner: Runner, good: Collection[int]) -> bool:
@@ -75,6 +76,10 @@ class Story:
         if runner.process.exitcode not in good:
             self.wrong.append(f"a runner ended with status {runner.process.exitcode}:\n{self.stand.said()}")
         return False
+
+    def after_a_kill(self) -> None:
+        """Do what a person does then."""
+        self.settle()
 
     def settle(self) -> None:
         """Settle what is held by the commands that people have: reconcile first, then what they see at the service."""
@@ -127,6 +132,21 @@ class Story:
         return ("batch", "run", str(self.stand.manifest), *folder, "--in-flight", str(in_flight), *more)
 
 
+class ForgetfulStory(Story):
+    """One manifest whose journal is lost with each kill: what the folder tells must do."""
+
+    def after_a_kill(self) -> None:
+        """Go on with an empty journal."""
+        journal = str(self.stand.folder / f"journal-{len(self._steps)}.sqlite")
+        self.stand = replace(self.stand, journal=journal)
+        self.notes = Notes(journal)
+
+    def end(self) -> Verdict:
+        """Let a run learn from the folder what is held, and go on as ever."""
+        self._run({DONE, HELD}, self._command(_MANY))
+        return super().end()
+
+
 @contextmanager
 def stand(journal: str | None = None, fault: str = "") -> Iterator[Stand]:
     """Give a service, a folder and a journal, for one story.
@@ -166,6 +186,11 @@ def stories(
             yield tell(place)
         if len(aims) == before:
             raise WrongError(f"no runner comes to what is aimed at: {aims[0]}")
+
+
+def with_lost_journals(aims: deque[Aim], random: Random) -> Iterator[Verdict]:
+    """Tell stories of one runner whose SQLite journal is another one after each kill."""
+    return stories(aims, lambda place: ForgetfulStory(place, random, len(aims)).run(aims))
 
 
 def on_one_machine(aims: deque[Aim], random: Random, fault: str = "") -> Iterator[Verdict]:

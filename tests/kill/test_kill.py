@@ -11,7 +11,7 @@ from tests.kill.broken import FAULTS
 from tests.kill.machines import on_two_machines
 from tests.kill.singles import of_single_images
 from tests.kill.steps import Aim, Step, aims, chance
-from tests.kill.story import on_one_machine, stand
+from tests.kill.story import on_one_machine, stand, with_lost_journals
 from tests.kill.verdict import Counts, Verdict
 
 SEED = 7
@@ -39,6 +39,14 @@ def test_one_runner_killed_twice_at_every_step_loses_nothing_and_pays_nothing_tw
     assert totals(verdicts).held >= 2, "killed before the answer came, a row can't be known to be free"
     assert totals(verdicts).reconciled >= 1
     assert [verdict.held for verdict in verdicts] == [0] * len(verdicts)
+
+
+def test_a_run_whose_journal_is_lost_with_each_kill_goes_on_by_its_folder() -> None:
+    random = chance(SEED)
+    chosen = [Aim(Step.INTENT, 2), Aim(Step.MADE, 2), Aim(Step.ID), Aim(Step.HALF), Aim(Step.NAMED)]
+    verdicts = list(with_lost_journals(deque(chosen), random))
+    assert [verdict.wrong for verdict in verdicts if verdict.wrong] == []
+    assert totals(verdicts).kills == len(chosen)
 
 
 def test_two_workers_killed_at_every_step_lose_nothing_and_pay_nothing_twice(server: Postgres) -> None:  # noqa: F811 - the fixture
