@@ -63,6 +63,13 @@ def settling(number: int, keys: Sequence[str], resend: str) -> Iterator[str]:
         keys: Of the first of them.
         resend: The command that sends them again.
     """
+    yield from finding(number, keys)
+    yield "to send them again under the same keys; a service that remembers keys then charges once (undocumented):"
+    yield f"  {resend}"
+
+
+def finding(number: int, keys: Sequence[str]) -> Iterator[str]:
+    """Return the lines that say how the tasks of held calls are found; see `settling`."""
     yield "to look for their tasks, where the service lists them:"
     yield f"  {command_line('tasks', 'reconcile')}"
     yield "to say what became of each, as the service's own records show it; either of"
@@ -71,5 +78,3 @@ def settling(number: int, keys: Sequence[str], resend: str) -> Iterator[str]:
         yield f"  {command_line('tasks', 'settle', key, '--unpaid')}"
     if number > _SHOWN:
         yield f"  and so for {number - _SHOWN:,} more: evolink tasks --state held"
-    yield "to send them again under the same keys; a service that remembers keys then charges once (undocumented):"
-    yield f"  {resend}"

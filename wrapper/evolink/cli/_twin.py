@@ -10,6 +10,7 @@ from evolink._task_operations import task_of
 from evolink.errors import Fenced, JournalBusy, NotFound, SubmissionUncertain
 
 from ._exits import StoppedError
+from ._held import finding
 from ._report import Report
 from ._span import age
 from ._target import Target
@@ -88,4 +89,6 @@ def taken_up(  # noqa: PLR0913, PLR0917 - what is asked for, and of whom
 def _uncertain(report: Report, twin: "Call") -> SubmissionUncertain:
     ago = age(time.time() - twin.created_at)
     report.say(f"the same request was sent {ago} ago, and its answer was lost; {_ANOTHER}")
+    for line in finding(1, [twin.key]):
+        report.say(f"  {line}")
     return SubmissionUncertain("the answer was lost", idempotency_key=twin.key, sent_at=twin.sent_at)
