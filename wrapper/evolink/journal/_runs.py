@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
@@ -89,6 +90,8 @@ class Runs:
     def forget_missing(self, batch: Batch) -> int:
         """Look for the images of a run's manifest that are files no more; they are to be fetched again.
 
+        Those outside of its folder are not looked for: a worker may have saved them on a machine of its own.
+
         Returns:
             How many they were.
         """
@@ -96,7 +99,7 @@ class Runs:
             Missing(call.id, each.position, each.path, linked=bool(each.url))
             for call in batch.rows({State.COMPLETED})
             for each in call.results
-            if each.saved_at is not None and each.path is not None and not each.path.exists()
+            if each.saved_at is not None and each.path is not None and _is_missing(each.path, batch.output)
         ]
         for start in range(0, len(missing), _CHUNK):
             self._forget(missing[start : start + _CHUNK])
@@ -113,3 +116,7 @@ class Runs:
             return None
         row = group.connection.execute(select(*_TOLD).where(batches.c.id == number)).one()
         return Batch(row.id, row.name, row.manifest, row.output, row.created_at, self._core)
+
+
+def _is_missing(path: Path, folder: str | None) -> bool:
+    return folder is not None and path.is_relative_to(folder) and not path.exists()
