@@ -78,6 +78,14 @@ def test_a_price_that_rises_takes_back_what_is_reserved_and_not_sent(
     assert (report.failed, report.held, report.done + report.left) == (0, 0, 80)
 
 
+def test_rows_that_were_taken_back_are_sent_all_the_same(
+    run: Run, mock: MockServer, prices: Callable[[Price], None]
+) -> None:
+    prices(lambda _, number: 1.0 + number // 5)
+    assert run(cats(60), budget=5000.0).complete
+    assert len(posts(mock)) == 60
+
+
 def test_a_row_that_differs_in_anything_that_may_matter_is_not_sent_beside_others_before_its_price_is_known(
     run: Run, mock: MockServer, prices: Callable[[Price], None]
 ) -> None:
