@@ -269,6 +269,24 @@ def test_killed_and_gone_on_with_by_one_journal_after_another_nothing_is_paid_tw
     assert 12 - len(held) <= made(mock) <= 12
 
 
+def test_what_a_folder_lacks_is_told_with_what_to_do(shell: Shell, mock: MockServer) -> None:
+    assert batch_run(shell, cats(2)).status == 0
+    Path("out/cat-001.png").unlink()
+    mock.clock.advance(25 * 3600)
+    ran = batch_run(shell, cats(2))
+    assert ran.status == 1
+    assert "1 of 2 rows done, 1 not saved, 1 with dead links; 3.2 credits\n" in ran.err
+    assert "why stands in " in ran.err
+    Path("out/evolink-run.jsonl").unlink()
+    other = Shell({**shell.environment, "EVOLINK_JOURNAL": "another.sqlite"})
+    for more in ([], ["--dry-run"]):
+        ran = batch_run(other, cats(2), *more)
+        assert ran.status == 1
+        assert "; --new begins a new run there" in ran.err
+    assert batch_run(other, cats(2), "--dry-run", "--new").status == 0
+    assert made(mock) == 2
+
+
 def test_a_second_runner_is_refused_and_told_who_the_first_is(shell: Shell, mock: MockServer) -> None:
     mock.world.script(mock.api_key, "story=stuck")
     first = shell.start("batch", "run", manifest(cats(1)), "-o", "out")

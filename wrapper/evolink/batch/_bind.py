@@ -43,7 +43,7 @@ def bound(journal: Journal, folder: Path, manifest: str | None, rows: RunRows, *
     if batch is None:
         batch = runs.new(str(folder), time.time(), manifest)
     elif batch.output != str(folder):
-        batch = runs.move(batch, str(folder))
+        batch = runs.move(batch, str(folder), manifest)
     _adopt(journal, batch, folder, rows)
     if is_damaged:  # all that could be read is in the journal now, and goes into a new file
         set_aside(folder)

@@ -103,10 +103,10 @@ def _insert(group: Group, batch: int, call: Call) -> None:
     group.commit_credits(batch, taken_up)
 
 
-def relocate(group: Group, batch: int, old: str | None, new: str) -> None:
-    """Let a run's files be where its folder has been moved to."""
+def relocate(group: Group, batch: int, old: str | None, new: str, manifest: str | None) -> None:
+    """Note where a run's folder has been moved to, with all its files, and where its manifest is."""
     mine = calls.c.batch == batch
-    group.connection.execute(update(batches).where(batches.c.id == batch).values(output=new))
+    group.connection.execute(update(batches).where(batches.c.id == batch).values(output=new, manifest=manifest))
     group.connection.execute(update(calls).where(mine).values(output=new))
     if old is not None:
         before = old.rstrip(os.sep) + os.sep

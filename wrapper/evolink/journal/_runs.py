@@ -82,10 +82,11 @@ class Runs:
         """Count a run's credits from nothing: its calls were forgotten, and come back from its folder."""
         self._core.do(lambda group: _adopt.forget_credits(group, batch.id))
 
-    def move(self, batch: Batch, folder: str) -> Batch:
-        """Let a run's files be where its folder is now, and return the run."""
-        self._core.do(lambda group: _adopt.relocate(group, batch.id, batch.output, folder))
-        return Batch(batch.id, batch.name, batch.manifest, folder, batch.created_at, self._core)
+    def move(self, batch: Batch, folder: str, manifest: str | None) -> Batch:
+        """Note where a run's folder is now, and its manifest, and return the run."""
+        told = manifest or batch.manifest
+        self._core.do(lambda group: _adopt.relocate(group, batch.id, batch.output, folder, told))
+        return Batch(batch.id, batch.name, told, folder, batch.created_at, self._core)
 
     def forget_missing(self, batch: Batch) -> int:
         """Look for the images of a run's manifest that are files no more; they are to be fetched again.
