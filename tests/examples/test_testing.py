@@ -16,7 +16,7 @@ QUIETLY = ("-q", "-p", "evolink_mock.pytest_plugin", "-p", "no:cacheprovider")
 def test_the_page_of_the_examples_names_each_of_them() -> None:
     told = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     there = {path.name for path in EXAMPLES.iterdir() if path.name not in {"README.md", "__pycache__"}}
-    assert there == {"callbacks_app.py", "edit_image.py", "notebook.ipynb", "testing"}
+    assert there == {"callbacks_app.py", "demo", "edit_image.py", "notebook.ipynb", "testing"}
     assert [name for name in there if f"({name}" not in told] == []
 
 
