@@ -114,6 +114,7 @@ _UNTOLD = (
 )
 """Answers that don't say what became of the request; in these stories a task was made."""
 _REFUSALS = (acts.error(400, "invalid_request"), acts.error(400, 400), acts.error(403, "key_model_not_allowed"))
+_UNKNOWN = acts.error(404, "task_not_found")
 _LATE_LINKS = acts.says("completed without links", 200, acts.task(status="completed"))
 _CIRCLE = acts.says("302 to itself", 302, b"", location="/files/again")
 _TO_A_FILE = acts.says("302 to a file:// address", 302, b"", location="file:///etc/passwd")
@@ -141,6 +142,9 @@ STORIES: tuple[Story, ...] = (
     *(_survived(acts.page(status)) for status in (408, 500, 502, 503, 504, 520)),
     *(_survived(act) for act in (acts.limit(1), acts.limit(2, as_date=True))),
     *(_survived(act) for act in (_GARBAGE, _EMPTY, _ODD, _STRANGE, _LATE_LINKS)),
+    Story(
+        "wait: 404 for a new task, twice", {"read": (_UNKNOWN, _UNKNOWN, acts.COMPLETES)}, call="wait", seconds=(0, 12)
+    ),
     *(_outlasted(act) for act in (acts.WORKS, acts.DROPS, acts.HANGS, acts.DRIPS, acts.page(502), acts.limit(60))),
     Story("wait: Ctrl-C or cancellation", {"read": (acts.WORKS,)}, KeyboardInterrupt, call="interrupted wait"),
     _saved("breaks off, then the rest", acts.breaks_off(50_000), acts.GIVES_THE_REST),
