@@ -12,7 +12,7 @@ import pytest
 from evolink import EvoLink
 from evolink.cli import main
 from evolink.cli._held import go_on
-from evolink.cluster import status, submit
+from evolink.cluster import _queue, status, submit
 from evolink.errors import ConfigurationError, InvalidManifest, JournalFailed, UnknownRun
 from evolink.journal import Journal
 from tests.cli.running import ended
@@ -90,6 +90,17 @@ def test_to_submit_survives_a_deadlock_with_a_worker(cluster: Cluster) -> None:
         worker.rollback()
         assert turned.result(5).queued == 1
     assert [call.line for call in cluster.calls] == [4, 3, 2, 1]
+
+
+def test_to_submit_waits_not_for_ever_for_one_that_stops_while_it_makes_the_tables(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_queue, "_BOUNDED", _queue._BOUNDED.replace("10000", "100"))
+    with psycopg.connect(cluster.address) as sleeper:
+        sleeper.execute("SELECT pg_advisory_lock(%s)", (_queue._INSTALLING,))
+        with pytest.raises(JournalFailed, match="lock timeout") as caught:
+            submitted(cluster, 1)
+    assert caught.value.passing
 
 
 def test_the_engine_s_own_log_does_not_pile_up(cluster: Cluster) -> None:

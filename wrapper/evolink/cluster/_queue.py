@@ -23,6 +23,11 @@ ENTRYPOINT = "evolink.row"
 _PAID, _PLANNED = 1, 0
 """Priorities: what is paid already goes first, for its links may die."""
 _INSTALLING = 0x65766C69
+_BOUNDED = (
+    "SELECT set_config('lock_timeout', '10000', false), CASE WHEN current_setting('server_version_num')::int >= 140000"
+    " THEN set_config('idle_session_timeout', '5000', false) END"
+)
+"""One who stops while the tables are made keeps others waiting no longer than that, in milliseconds."""
 SETTINGS = DBSettings(
     # Each name is given: the engine would take those that are not from the environment, such as QUEUE_TABLE.
     prefix="",
@@ -100,6 +105,7 @@ async def install(address: str) -> None:
         address: As PostgreSQL's own library takes it.
     """
     async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
+        await connection.execute(_BOUNDED)
         await connection.execute("SELECT pg_advisory_lock(%s)", (_INSTALLING,))  # given back with the connection
         engine = queries(PsycopgDriver(connection))
         await (engine.upgrade() if await engine.schema_is_installed() else engine.install())

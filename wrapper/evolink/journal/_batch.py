@@ -3,10 +3,9 @@
 import os
 from collections.abc import Collection, Generator, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from . import _reads
@@ -14,7 +13,7 @@ from ._calls import Call, Row, Taken, Tally
 from ._database import patiently
 from ._fingerprint import fingerprint
 from ._group import Group
-from ._manifest import begun, last_calls, replace_rows, staged, standing
+from ._manifest import add_rows, begun, last_calls, replace_rows, staged, standing
 from ._rows import by_key, full, move
 from ._schema import batches, calls
 from ._states import UNPAID, Event, State
@@ -24,7 +23,6 @@ from ._unsettled import Expectation
 if TYPE_CHECKING:
     from ._core import Core
 
-_CHUNK = 2000
 _CREDIT_DIGITS = 6
 """Of a sum of many floats, as many places as a price may have."""
 _INSERT = {
@@ -32,7 +30,6 @@ _INSERT = {
     "postgresql": postgresql.insert(calls).on_conflict_do_nothing(),
 }
 _LINE = select(calls.c.line).where(calls.c.id == bindparam("_id"))
-_NUMBER_OF_ROWS = select(func.count()).where(calls.c.batch == bindparam("_batch"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +74,10 @@ class Batch:
         Raises:
             JournalFailed: They could not be written.
         """
-        coming = iter(rows)
         self._core.writer.flush()
-        with self._core.database.writing() as connection:
-            before = connection.execute(_NUMBER_OF_ROWS, {"_batch": self.id}).scalar_one()
-            while chunk := list(islice(coming, _CHUNK)):
-                insert = _INSERT[connection.dialect.name]
-                connection.execute(insert, [self._columns(row, at, attempt=1) for row in chunk])
-            after: int = connection.execute(_NUMBER_OF_ROWS, {"_batch": self.id}).scalar_one()
-        return after - before
+        columns = (self._columns(row, at, attempt=1) for row in rows)
+        with staged(self._core.database, columns) as connection:
+            return patiently(connection, lambda connection: add_rows(connection, self.id))
 
     def replace(self, rows: Iterable[Row], at: float) -> int:
         """Make its rows those of a manifest, all or, if anything is raised on the way, as they were.

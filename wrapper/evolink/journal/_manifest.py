@@ -127,7 +127,12 @@ def replace_rows(connection: Connection, batch: int) -> int:
         connection.execute(_LOCK, there)
     connection.execute(_MOVE, there)
     connection.execute(_DROP, there)
-    return connection.execute(_INSERT, there).rowcount
+    return add_rows(connection, batch)
+
+
+def add_rows(connection: Connection, batch: int) -> int:
+    """Note the rows of a bulk run that are not known yet; see `replace_rows`."""
+    return connection.execute(_INSERT, {"_batch": batch}).rowcount
 
 
 def last_calls(database: "Database", batch: int, states: Collection[State]) -> Generator[Call]:
