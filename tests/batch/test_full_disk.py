@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -100,5 +101,8 @@ def test_parts_of_the_dead_are_removed_and_those_of_the_living_are_not(tmp_path:
     with create(tmp_path / ".evolink-alive.part"):
         remove_dead(tmp_path, 0.0)
         assert sorted(each.name for each in tmp_path.iterdir()) == [".evolink-alive.part", "others.part"]
-    remove_dead(tmp_path, 0.0)
+    (tmp_path / ".evolink-young.part").touch()
+    remove_dead(tmp_path, time.time(), shared=True)
+    assert (tmp_path / ".evolink-young.part").exists(), "another machine may be writing it"
+    remove_dead(tmp_path, time.time() + 3601, shared=True)
     assert [each.name for each in tmp_path.iterdir()] == ["others.part"]

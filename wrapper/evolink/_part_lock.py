@@ -41,24 +41,26 @@ def naming(path: Path) -> Generator[None]:
         raise
 
 
-def remove_dead(folder: Path, now: float) -> None:
+def remove_dead(folder: Path, now: float, *, shared: bool = False) -> None:
     """Remove the part files in a folder that no living process is writing.
 
     Args:
         folder: Where images go.
         now: Unix seconds.
+        shared: Whether other machines may write there: some disks don't show their locks, so only old files go.
     """
     for part in folder.glob(".evolink-*.part"):
         with suppress(OSError):  # another may have removed it, or may not let us
-            _remove_if_dead(part, now - _OLD)
+            _remove_if_dead(part, now - _OLD, shared=shared)
 
 
-def _remove_if_dead(part: Path, old: float) -> None:
+def _remove_if_dead(part: Path, old: float, *, shared: bool) -> None:
     if part.is_symlink() or not part.is_file():
         return
     with part.open("rb+") as file:
         locked = _locked(file, wait=False)
-        if locked or (locked is None and os.fstat(file.fileno()).st_mtime < old):
+        is_old = os.fstat(file.fileno()).st_mtime < old
+        if locked is not False and (is_old or (locked and not shared)):
             part.unlink()
 
 

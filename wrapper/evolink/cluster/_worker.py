@@ -12,6 +12,7 @@ from evolink._async_port import AsyncPort
 from evolink._destination import make_folder
 from evolink._failures import failure
 from evolink._flow import Flow
+from evolink._part_lock import remove_dead
 from evolink._state import TaskState
 from evolink._tasks import AsyncTask
 from evolink.batch._again import next_call
@@ -142,7 +143,7 @@ class Worker:
         if name not in self._runs:
             batch = await asyncio.to_thread(self._journal.batch, name, time.time())
             folder = self._folder or Path(batch.output or name)
-            await asyncio.to_thread(make_folder, folder)
+            await asyncio.to_thread(_make_ready, folder)
             taker = Taker(self._server, batch, self._port, self._patience)
             taker.on_dearer = lambda: self._take_back(batch.id)
             self._runs.setdefault(name, _Run(batch, folder, taker))
@@ -255,6 +256,11 @@ class Worker:
 def _has_ended(run: _Run, call: Call, task: AsyncTask) -> None:
     told = (task.credits_reserved, task.credits_used)
     run.taker.learned(dearer=run.taker.forecast.learn_end(call, *told, completed=task.completed))
+
+
+def _make_ready(folder: Path) -> None:
+    make_folder(folder)
+    remove_dead(folder, time.time(), shared=True)
 
 
 def _is_worth_a_call(call: Call) -> bool:
