@@ -11,6 +11,7 @@ from weakref import WeakSet
 _LEAST_TELLING = 8
 """Characters below which a key is a test's, and may stand in any answer by chance."""
 _STARS = "***"
+_ESCAPES = ("\\", "%", "&#")
 _PARTS = ("connection", "http11", "http2", "proxy", "socks")
 _LOGGERS = ("evolink", "httpx", *(f"httpcore.{part}" for part in _PARTS))
 """Those that log what a server says, each by itself: the filters of a logger don't hold for those below it."""
@@ -28,7 +29,11 @@ class Secret:
 
     def removed_from(self, text: str) -> str:
         """Return a text without the key, however that is escaped in it."""
-        return self._spellings.sub(_STARS, text) if len(self._text) >= _LEAST_TELLING else text
+        if len(self._text) < _LEAST_TELLING:
+            return text
+        if not any(mark in text for mark in _ESCAPES) and self._text.lower() not in text.lower():
+            return text  # as good as always, and a hundred times as fast as to look for each spelling
+        return self._spellings.sub(_STARS, text)
 
     def removed_from_bytes(self, text: bytes) -> bytes:
         """Return what a server said without the key; JSON is as UTF-8 then, in which the key is seen."""
