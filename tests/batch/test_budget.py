@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from evolink import errors
 from evolink_mock import MockServer
+from evolink_mock.world.answers import created
 from tests.batch._desk import chance_of
 from tests.batch.conftest import Run, cat, cats, posts
 
@@ -84,6 +85,17 @@ def test_rows_that_were_taken_back_are_sent_all_the_same(
     prices(lambda _, number: 1.0 + number // 5)
     assert run(cats(60), budget=5000.0).complete
     assert len(posts(mock)) == 60
+
+
+def test_a_service_that_tells_no_prices_is_counted_by_the_documentation(
+    run: Run, mock: MockServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(task: Any, speed: float) -> dict[str, Any]:
+        return {**created(task, speed), "usage": {}}
+
+    monkeypatch.setattr("evolink_mock.world.create.created", silent)
+    report = run(cats(4), budget=4.8)
+    assert (report.done, report.spent, len(posts(mock))) == (3, 4.8, 3)
 
 
 def test_a_row_that_differs_in_anything_that_may_matter_is_not_sent_beside_others_before_its_price_is_known(
