@@ -15,6 +15,7 @@ import pytest
 
 from evolink._part_file import PartFile
 from evolink._part_lock import create, remove_dead
+from evolink.batch import Progress
 from evolink_mock import MockServer
 from tests.batch.conftest import Run, cats, files, posts, results
 from tests.cli.running import Shell, environment
@@ -88,7 +89,10 @@ def test_whatever_the_disk_refuses_ends_the_run_in_order(
 
 
 def test_a_folder_that_is_removed_under_a_run_ends_it_in_order(run: Run, mock: MockServer, out: Path) -> None:
-    report = run(cats(5), in_flight=2, on_progress=lambda _: shutil.rmtree(out, ignore_errors=True))
+    def remove(_: Progress) -> None:
+        shutil.rmtree(out, ignore_errors=True)
+
+    report = run(cats(5), in_flight=2, on_progress=remove)
     assert isinstance(report.ended_by, FileNotFoundError)
     assert run(cats(5)).complete
     assert len(posts(mock)) == 5

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, cast
 
 from evolink.journal import Batch, Journal, State
 
@@ -111,8 +112,10 @@ def _tells_of_calls(results: Path) -> bool:
 
 def _was_sent(line: bytes) -> bool:
     with suppress(ValueError):
-        told = json.loads(line)
-        return isinstance(told, dict) and (told.get("task_id") is not None or told.get("state") == State.HELD)
+        told: Any = json.loads(line)
+        if isinstance(told, dict):
+            facts = cast("dict[str, Any]", told)
+            return facts.get("task_id") is not None or facts.get("state") == State.HELD
     return False
 
 

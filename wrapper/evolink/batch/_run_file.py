@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, cast
 
 from evolink._part_file import keep_names
 from evolink._part_lock import create, naming
@@ -93,10 +93,10 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def _understood(line: bytes, number: int) -> dict[str, Any]:
-    told = json.loads(line)
+    told: Any = json.loads(line)
     if not isinstance(told, dict) or (number == 1) != (_RUN in told):
         raise ValueError("it is no line of a run" if number > 1 else "it does not name the run")
-    return told
+    return cast("dict[str, Any]", told)
 
 
 def _refuse_if_newer(path: Path, told: Mapping[str, Any]) -> None:
