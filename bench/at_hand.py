@@ -31,7 +31,7 @@ class AtHand(httpx.AsyncBaseTransport):
 
 
 def client_of(base_url: str) -> httpx.AsyncClient | None:  # noqa: TID251 - as below
-    """Give the client that asks nobody, for the address of nobody; None for the client's own."""
+    """Return the client that asks nobody, for the address of nobody; None for the client's own."""
     return httpx.AsyncClient(transport=AtHand()) if base_url == ADDRESS else None  # noqa: TID251 - it sends nothing
 
 

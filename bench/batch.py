@@ -67,7 +67,7 @@ def play(role: str, base_url: str, folder: str, in_flight: str) -> None:
 
 
 def measured(role: str, base_url: str, rows: int, in_flight: int) -> tuple[float, float, float]:
-    """Give seconds, seconds of CPU and MB of a role in a process of its own."""
+    """Return seconds, seconds of CPU and MB of a role in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         write_manifest(Path(folder), rows)
         command = [sys.executable, __file__, "--play", role, base_url, folder, str(in_flight)]
@@ -77,7 +77,7 @@ def measured(role: str, base_url: str, rows: int, in_flight: int) -> tuple[float
 
 
 def table(roles: list[str], base_url: str, counts: list[int], in_flight: int) -> Iterator[str]:
-    """Give the rows of a table in Markdown."""
+    """Return the rows of a table in Markdown."""
     for rows in counts:
         base = 0.0
         for role in roles:
@@ -106,7 +106,7 @@ def main() -> None:
 
 
 def compare(options: argparse.Namespace) -> None:
-    """Let everybody have their turn."""
+    """Yield to the other threads."""
     print(HEAD)
     with service(at_hand=options.at_hand) as base_url, a_postgres(options.roles) as there:
         able = [role for role in options.roles if role not in SHARED or (there and not options.at_hand)]

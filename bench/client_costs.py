@@ -15,7 +15,7 @@ ROUNDS = 7
 
 
 def imports() -> dict[Entrant, float]:
-    """Give the seconds of CPU of each import in a fresh interpreter, less those of the interpreter."""
+    """Return the seconds of CPU of each import in a fresh interpreter, less those of the interpreter."""
     measured = {entrant: entrant.imported for entrant in ENTRANTS if entrant.imported}
     return _least(measured, _importing)
 
@@ -29,7 +29,7 @@ def _importing(statement: str) -> float:
 
 
 def reads(addresses: Mapping[str, str], calls: int) -> dict[Entrant, float]:
-    """Give the seconds of CPU of one read of a task, one after the other, by each blocking client.
+    """Return the seconds of CPU of one read of a task, one after the other, by each blocking client.
 
     Args:
         addresses: Where each server of the bench is.
@@ -58,7 +58,7 @@ def _least(subjects: Mapping[Entrant, T], measure: Callable[[T], float]) -> dict
 
 
 def table(costs: Mapping[str, Mapping[Entrant, float]]) -> str:
-    """Give a table in Markdown: all as ratios to raw httpx, and the milliseconds."""
+    """Return a table in Markdown: all as ratios to raw httpx, and the milliseconds."""
     rows = [f"| | {' | '.join(costs)} |", "|---" * (len(costs) + 1) + "|"]
     for entrant in ENTRANTS:
         cells = [_cell(of, entrant) for of in costs.values()]

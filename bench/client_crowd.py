@@ -47,7 +47,7 @@ class Outcome:
     reads: int
 
     def row(self, name: str) -> str:
-        """Give a row of a table in Markdown."""
+        """Return a row of a table in Markdown."""
         lost = "".join(f", {count:,} {error}" for error, count in self.raised.items())
         per_task = self.reads / max(1, len(self.ends))
         lags = sorted(self.seen.get(task_id, inf) - ended for task_id, ended in self.ends.items()) or [inf]

@@ -39,7 +39,7 @@ class Server:
     started: float
 
     def memory(self) -> float:
-        """Give the resident memory of the server's process, in MB."""
+        """Return the resident memory of the server's process, in MB."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
@@ -74,7 +74,7 @@ class Caller(asyncio.Protocol):
             self._transport.close()
 
     def connection_lost(self, error: Exception | None) -> None:
-        """Tell that this connection has ended, and how."""
+        """Note that this connection has ended, and how."""
         if not self._done.done():
             self._done.set_exception(error) if error else self._done.set_result(None)
 
@@ -91,7 +91,7 @@ def request(method: str, path: str, body: bytes = b"") -> bytes:
 
 
 async def load(port: int, sent: bytes, seconds: float) -> float:
-    """Give the answers per second, all of them 200."""
+    """Return the answers per second, all of them 200."""
     loop = asyncio.get_running_loop()
     began = time.perf_counter()
     callers: list[Caller] = []
@@ -134,20 +134,20 @@ def _await_answer(port: int, give_up: float) -> None:
 
 
 def free_port() -> int:
-    """Give a port that is free now."""
+    """Return a port that is free now."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
         return port
 
 
 def mock_command(port: int) -> list[str]:
-    """Give the command of the mock, with credits for every request to come."""
+    """Return the command of the mock, with credits for every request to come."""
     settings = ["--port", str(port), "--api-key", KEY, "--credits", "1e12", "--speed", "1000"]
     return [sys.executable, "-m", "evolink_mock", *settings]
 
 
 def prism_command(prism: str, port: int) -> list[str]:
-    """Give the command of Prism, which says nothing while it works."""
+    """Return the command of Prism, which says nothing while it works."""
     return [prism, "mock", "--port", str(port), "--host", "127.0.0.1", "--verboseLevel", "silent", str(SPEC)]
 
 
@@ -162,7 +162,7 @@ def create_task(port: int) -> str:
 
 
 def measure(server: Server, seconds: float) -> tuple[float, float]:
-    """Give POST and GET answers per second; the task that is read is a new one, for old ones are forgotten."""
+    """Return POST and GET answers per second; the task that is read is a new one, for old ones are forgotten."""
     posts = asyncio.run(load(server.port, request("POST", "/v1/images/generations", BODY), seconds))
     made = create_task(server.port)
     task = made if made.startswith(PREFIX) else f"{PREFIX}1700000000-abcdefgh"  # Prism's ids do not keep the contract

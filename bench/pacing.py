@@ -29,7 +29,7 @@ LENGTHS = {"short": (2.0, 8.0), "medium": (8.0, 30.0), "long": (30.0, 120.0)}
 """Seconds that tasks take, from and to."""
 Progress = Callable[[float], float]
 Policy = Callable[[list[Sighting], float | None, float], float]
-"""Gives the next gap from all sightings, the estimate, and a random number."""
+"""Returns the next gap from all sightings, the estimate, and a random number."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def tardy(share: float) -> float:
 
 
 def stuck(at: float) -> Progress:
-    """Give a progress that stops early and stays there."""
+    """Return a progress that stops early and stays there."""
     return lambda share: min(at, linear(share))
 
 

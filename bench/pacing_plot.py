@@ -28,7 +28,7 @@ class Spot(Protocol):
 
 
 def plot(panels: Mapping[str, Mapping[str, Spot]]) -> str:
-    """Give the SVG: panels by title, in each the policies by name. The policy named `ours` stands out."""
+    """Return the SVG: panels by title, in each the policies by name. The policy named `ours` stands out."""
     rows = -(-len(panels) // COLUMNS)
     width, height = COLUMNS * (PANEL + GAP) + GAP, TOP + rows * (PANEL + GAP)
     parts = [
@@ -62,6 +62,6 @@ def _panel(title: str, spots: Mapping[str, Spot]) -> Iterable[str]:
 
 
 def _along(value: float, axis: int) -> float:
-    """Give the place of a value on a logarithmic axis."""
+    """Return the place of a value on a logarithmic axis."""
     low, high = LEAST[axis], MOST[axis]
     return PANEL * log(min(max(value, low), high) / low) / log(high / low)

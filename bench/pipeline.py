@@ -43,14 +43,14 @@ def write_pages(folder: Path, count: int) -> None:
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Give the seconds of CPU that some work takes, and what it gives."""
+    """Return the seconds of CPU that some work takes, and what it gives."""
     start = time.process_time()
     outcome = work()
     return time.process_time() - start, outcome
 
 
 def measure(count: int) -> dict[str, float]:
-    """Give milliseconds per page of each step."""
+    """Return milliseconds per page of each step."""
     with tempfile.TemporaryDirectory() as scratch:
         pages, extracts = Path(scratch, "pages"), Path(scratch, "extracts")
         pages.mkdir()

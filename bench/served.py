@@ -34,7 +34,7 @@ class Served:
         self._process.communicate()
 
     def seen(self) -> dict[str, Any]:
-        """Give `ends` (when each task ended, Unix seconds) and `reads`, and forget both."""
+        """Return `ends` (when each task ended, Unix seconds) and `reads`, and forget both."""
         return self._ask("seen\n")
 
     def _ask(self, line: str | None) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class Served:
 
 
 def told(base_url: str, seen: Callable[[], dict[str, Any]]) -> None:
-    """Tell, in the process, where it serves, and what was seen for each line of input until there are no more."""
+    """Print where it serves, and what was seen for each line of input until there are no more."""
     _tell({"base_url": base_url})
     for _ in sys.stdin:
         _tell(seen())

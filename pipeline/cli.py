@@ -90,7 +90,7 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _no_page(folder: Path, said: Sequence[object]) -> list[Problem]:
-    """Give the problem of a folder that says nothing at all."""
+    """Return the problem of a folder that says nothing at all."""
     why = f"a page is a file directly in the folder, ending in {' or '.join(SUFFIXES)}"
     return [] if said else [Problem(str(folder), 0, "error", "no page here", why)]
 

@@ -26,11 +26,11 @@ class Problem:
     why: str
 
     def __str__(self) -> str:
-        """Give the one line that is printed: `page:line: level: what (why)`."""
+        """Return the one line that is printed: `page:line: level: what (why)`."""
         return f"{self.page}:{self.line}: {self.level}: {self.what} ({self.why})"
 
     def as_dict(self) -> dict[str, str | int]:
-        """Give the same facts for machines."""
+        """Return the same facts for machines."""
         return asdict(self)
 
 
@@ -43,5 +43,5 @@ class Refused(Exception):  # noqa: N818 - the field's word for it
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Give only those that stop a command."""
+    """Return only those that stop a command."""
     return [problem for problem in problems if problem.level == "error"]

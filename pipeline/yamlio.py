@@ -115,7 +115,7 @@ _Dumper.add_representer(str, _represent_text)
 
 
 def dump(document: Any, comment: str = "") -> str:
-    """Give the document as YAML text, its keys in the order given, under a comment."""
+    """Return the document as YAML text, its keys in the order given, under a comment."""
     head = "".join(f"# {line}\n" for line in comment.splitlines())
     return head + str(yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110))
 

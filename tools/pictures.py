@@ -46,7 +46,7 @@ def terminal() -> str:
 
 
 def is_news(path: Path, new: bytes) -> bool:
-    """Tell whether a picture shows something else than the one that is there."""
+    """Return whether a picture shows something else than the one that is there."""
     if not path.is_file():
         return True
     old = path.read_bytes()

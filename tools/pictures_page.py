@@ -19,7 +19,7 @@ _NOON = 1_767_268_800.0
 
 
 def page() -> bytes:
-    """Give a PNG of the page."""
+    """Return a PNG of the page."""
     still = MockServer(seed="page")
     still.clock = Clock(speed=0, start=_NOON)
     with still as server, tempfile.TemporaryDirectory() as folder:

@@ -58,7 +58,7 @@ def _asks(screen: pyte.Screen) -> bool:
 
 
 def _lines(screen: pyte.Screen) -> Screen:
-    """Give the characters, without the empty lines at the end and without a prompt that waits."""
+    """Return the characters, without the empty lines at the end and without a prompt that waits."""
     lines = [[screen.buffer[row][column] for column in range(COLUMNS)] for row in range(ROWS)]
     while lines and text(lines[-1]).rstrip() in {"", _PROMPT.rstrip()}:
         lines.pop()
@@ -66,12 +66,12 @@ def _lines(screen: pyte.Screen) -> Screen:
 
 
 def text(line: Sequence[pyte.screens.Char]) -> str:
-    """Give the words of a line."""
+    """Return the words of a line."""
     return "".join(each.data for each in line)
 
 
 def first(shown: Iterator[Screen], holds: Callable[[str], bool]) -> tuple[Screen, Screen]:
-    """Give the first screen whose text fulfils a condition, and the last one."""
+    """Return the first screen whose text fulfils a condition, and the last one."""
     found: Screen = []
     last: Screen = []
     for last in shown:
@@ -132,5 +132,5 @@ def _tone(name: str) -> str:
 
 
 def path_of_tools() -> str:
-    """Give a PATH on which the command of this environment comes first."""
+    """Return a PATH on which the command of this environment comes first."""
     return os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])

@@ -1,4 +1,4 @@
-"""Tell whether a tag, the version and the changelog agree, and print what the changelog says of it.
+"""Check that a tag, the version and the changelog agree, and print what the changelog says of it.
 
     python tools/release.py v0.2.0 > notes.md
 
@@ -15,7 +15,7 @@ _SECTION = re.compile(r"^## (\S+) \(\d{4}-\d\d-\d\d\)$", re.MULTILINE)
 
 
 def problems(root: Path, tag: str) -> list[str]:
-    """Give everything that stands in the way of a release."""
+    """Return everything that stands in the way of a release."""
     version = _version(root)
     newest = next(iter(_sections(root)), None)
     waiting = sorted(path.name for path in (root / "changes").iterdir() if path.name != "README.md")
@@ -28,7 +28,7 @@ def problems(root: Path, tag: str) -> list[str]:
 
 
 def notes(root: Path) -> str:
-    """Give what the changelog says of the version."""
+    """Return what the changelog says of the version."""
     return _sections(root)[_version(root)]
 
 
@@ -38,7 +38,7 @@ def _version(root: Path) -> str:
 
 
 def _sections(root: Path) -> dict[str, str]:
-    """Give what the changelog says of each version, newest first."""
+    """Return what the changelog says of each version, newest first."""
     _, *parts = _SECTION.split((root / "CHANGELOG.md").read_text(encoding="utf-8"))
     return dict(zip(parts[::2], (text.strip() for text in parts[1::2]), strict=True))
 

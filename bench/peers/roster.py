@@ -28,7 +28,7 @@ class Entrant:
     most: int = FEW
 
     def driver(self) -> Any:
-        """Give how it is driven."""
+        """Return how it is driven."""
         return import_module(f"peers.{self.module}")
 
 

@@ -42,7 +42,7 @@ class Service:
         await send({"type": "http.response.body", "body": body})
 
     def seen(self) -> dict[str, Any]:
-        """Give what happened since the last time, and forget it."""
+        """Return what happened since the last time, and forget it."""
         facts = {"ends": {task.id: task.ends for task in self._tasks.values()}, "reads": self._reads}
         self._tasks.clear()
         self._reads = 0

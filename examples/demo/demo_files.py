@@ -31,7 +31,7 @@ def measure(path: Path) -> tuple[int, int]:
 
 
 def fits(size: str | None, width: int, height: int, *, exact: bool) -> bool:
-    """Tell whether a picture has the asked shape.
+    """Return whether a picture has the asked shape.
 
     Args:
         size: The asked ratio or pixel size; None if none was asked for.

@@ -59,7 +59,7 @@ class Job:
     others: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     def request(self, references: Sequence[str]) -> dict[str, Any]:
-        """Give its parameters, without the model.
+        """Return its parameters, without the model.
 
         Args:
             references: Links to the pictures that it edits.
@@ -75,7 +75,7 @@ class Job:
 
 
 def plan(models: Iterable[ModelInfo]) -> list[Job]:
-    """Give a job for each image model: different words, shapes far apart, an edit, one with several pictures."""
+    """Return a job for each image model: different words, shapes far apart, an edit, one with several pictures."""
     infos = list({info.name: info for info in models if info.kind == _KIND}.values())
     several = next((info.name for info in infos if _takes(info, n=_SEVERAL)), None)
     prompts = cycle([f"{prompt}{change}" for change in _CHANGES for prompt in _PROMPTS])
@@ -89,13 +89,13 @@ def plan(models: Iterable[ModelInfo]) -> list[Job]:
 
 
 def ratio(size: str) -> float | None:
-    """Give width divided by height of a size such as `16:9` or `1024x1536`; None if it names neither."""
+    """Return width divided by height of a size such as `16:9` or `1024x1536`; None if it names neither."""
     match = _RATIO.fullmatch(size)
     return int(match[1]) / int(match[2]) if match else None
 
 
 def farthest(sizes: Iterable[str], taken: Iterable[str]) -> str | None:
-    """Give the size whose shape is least like those taken; the least square one if none is taken."""
+    """Return the size whose shape is least like those taken; the least square one if none is taken."""
     others = [shape for shape in map(ratio, taken) if shape] or [1.0]
 
     def distance(size: str) -> float:
@@ -106,14 +106,14 @@ def farthest(sizes: Iterable[str], taken: Iterable[str]) -> str | None:
 
 
 def total_credits(jobs: Iterable[Job]) -> tuple[float, bool]:
-    """Give the credits of the jobs whose price is documented, and whether that is all of them."""
+    """Return the credits of the jobs whose price is documented, and whether that is all of them."""
     prices = [job.credits for job in jobs]
     known = [price for price in prices if price is not None]
     return sum(known), len(known) == len(prices)
 
 
 def longest_wait(jobs: Sequence[Job]) -> float:
-    """Give the seconds until the last picture should be there: an edit begins when its reference is made."""
+    """Return the seconds until the last picture should be there: an edit begins when its reference is made."""
     seconds = {job.number: job.seconds for job in jobs}
     return max((job.seconds + seconds.get(job.edits or 0, 0.0) for job in jobs), default=0.0)
 
@@ -157,14 +157,14 @@ def _sizes(info: ModelInfo) -> list[str]:
 
 
 def _takes(info: ModelInfo, **parameters: Any) -> bool:
-    """Tell whether the model's rules allow these parameters."""
+    """Return whether the model's rules allow these parameters."""
     needed = {_REFERENCES: [_ANY_LINK]} if _REFERENCES in _required(info) else {}
     request = {"model": info.name, "prompt": "x", **_others(info), **needed, **parameters}
     return jsonschema_rs.is_valid(info.schema, request)
 
 
 def _others(info: ModelInfo) -> dict[str, Any]:
-    """Give a value for each required parameter that the demo has no idea of its own about."""
+    """Return a value for each required parameter that the demo has no idea of its own about."""
     fields = info.schema["properties"]
     return {name: _value(fields[name]) for name in _required(info) if name not in {"model", "prompt", _REFERENCES}}
 
@@ -175,7 +175,7 @@ def _required(info: ModelInfo) -> list[str]:
 
 
 def _value(schema: Mapping[str, Any]) -> Any:
-    """Give a value that a simple schema allows."""
+    """Return a value that a simple schema allows."""
     if "default" in schema or "enum" in schema:
         return schema.get("default", schema.get("enum", [None])[0])
     match schema.get("type"):

@@ -24,7 +24,7 @@ class Finished:
     credits: float | None
 
     def fits(self, *, exact: bool) -> bool:
-        """Tell whether it has the asked shape; see `demo_files.fits`."""
+        """Return whether it has the asked shape; see `demo_files.fits`."""
         return fits(self.job.size, self.width, self.height, exact=exact)
 
     @property
@@ -63,7 +63,7 @@ def finished(drawings: Sequence[Drawing]) -> tuple[list[Finished], list[str]]:
 
 
 def troubles_of(drawings: Sequence[Drawing], pictures: Sequence[Finished], *, exact: bool) -> list[str]:
-    """Tell which drawings failed, and which pictures do not have the shape that was asked for."""
+    """Return which drawings failed, and which pictures do not have the shape that was asked for."""
     failed = [f"{drawing.job.model}: {drawing.trouble}" for drawing in drawings if drawing.trouble]
     misshapen = [
         f"{each.path} is {each.pixels}, which is not {each.asked}" for each in pictures if not each.fits(exact=exact)
@@ -72,7 +72,7 @@ def troubles_of(drawings: Sequence[Drawing], pictures: Sequence[Finished], *, ex
 
 
 def table(pictures: Sequence[Finished]) -> str:
-    """Give a line for each picture: where it is, its size as asked and as made, and its cost."""
+    """Return a line for each picture: where it is, its size as asked and as made, and its cost."""
     columns = [[str(each.path), each.asked, each.pixels, each.price] for each in pictures]
     widths = [max(map(len, column)) for column in zip(*columns, strict=True)]
     rows = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in columns)
@@ -80,17 +80,17 @@ def table(pictures: Sequence[Finished]) -> str:
 
 
 def total(drawings: Sequence[Drawing]) -> float:
-    """Give the credits that the service set aside for all that was made."""
+    """Return the credits that the service set aside for all that was made."""
     return sum(drawing.credits or 0.0 for drawing in drawings if drawing.links)
 
 
 def headline(jobs: Sequence[Job]) -> str:
-    """Tell what is going to be drawn."""
+    """Return what is going to be drawn."""
     return f"{sum(job.pictures for job in jobs)} pictures with {len(jobs)} models side by side"
 
 
 def prices(jobs: Sequence[Job]) -> str:
-    """Tell what the jobs may cost at the real service."""
+    """Return what the jobs may cost at the real service."""
     amount, complete = total_credits(jobs)
     width = max(len(job.model) for job in jobs)
     lines = [f"  {job.model:<{width}}   {job.pictures} x {job.size or 'any size':<9}   {_price(job)}" for job in jobs]
@@ -101,12 +101,12 @@ def prices(jobs: Sequence[Job]) -> str:
 
 
 def money(amount: float) -> str:
-    """Give credits with what they are worth."""
+    """Return credits with what they are worth."""
     return f"{amount:g} credits ({amount / _CREDITS_PER_DOLLAR:.2f} USD or so)"
 
 
 def left_behind(drawings: Sequence[Drawing]) -> str:
-    """Tell what goes on at the service after an interruption, and how to get at it."""
+    """Return what goes on at the service after an interruption, and how to get at it."""
     lines = [line for drawing in drawings if (line := _unfinished(drawing))]
     if not lines:
         return "No task was left unfinished."

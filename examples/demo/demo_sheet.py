@@ -70,7 +70,7 @@ def _best_rows(shapes: Sequence[float]) -> list[Sequence[float]]:
 
     @cache
     def best(first: int, rows: int) -> tuple[float, list[Sequence[float]]]:
-        """Give the unevenness of the best rows from a picture on, and the rows."""
+        """Return the unevenness of the best rows from a picture on, and the rows."""
         if rows == 1:
             return (_height(shapes[first:]) - _TARGET) ** 2, [shapes[first:]]
         ways: list[tuple[float, list[Sequence[float]]]] = []
@@ -85,7 +85,7 @@ def _best_rows(shapes: Sequence[float]) -> list[Sequence[float]]:
 
 
 def _height(row: Sequence[float]) -> float:
-    """Give the height at which a row is as wide as the sheet; a lone portrait stays lower."""
+    """Return the height at which a row is as wide as the sheet; a lone portrait stays lower."""
     return min((_WIDTH - 2 * _MARGIN - _GAP * (len(row) - 1)) / sum(row), 2.0 * _TARGET)
 
 

@@ -99,7 +99,7 @@ class LiveTable:
         return table
 
     def _what(self, drawing: Drawing) -> Text:
-        """Tell in three lines what is drawn, and from what or to where."""
+        """Return in three lines what is drawn, and from what or to where."""
         job = drawing.job
         head = Text.assemble((job.model, "bold"), "  ", (job.size or "", "cyan"), _times(job.pictures))
         return Text("\n").join([head, Text(job.prompt, "italic"), self._last_line(drawing)])

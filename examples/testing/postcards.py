@@ -18,7 +18,7 @@ class Studio:
     folder: Path
 
     def postcard(self, motif: str) -> Path:
-        """Give the picture of a motif; only a new one is drawn and paid for."""
+        """Return the picture of a motif; only a new one is drawn and paid for."""
         kept = sorted(self.folder.glob(f"{motif}.*"))
         if kept:
             return kept[0]

@@ -13,7 +13,7 @@ _SUCCESS = "2"
 
 
 def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
-    """Give every change between two extracts of one page, in the order of the page's parts."""
+    """Return every change between two extracts of one page, in the order of the page's parts."""
     pair = Pair(Stated(old["x-evolink-page"], (), old), Stated(new["x-evolink-page"], (), new), "api")
     return [*_paths(pair), *keyword_changes(pair, _ROOT), *_security(pair), *_components(pair)]
 

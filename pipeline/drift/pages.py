@@ -70,12 +70,12 @@ class Drift:
         return "changed" if self.problems or any(page.state not in calm for page in self.pages) else "unchanged"
 
     def of(self, state: State) -> list[PageDrift]:
-        """Give the pages of one state."""
+        """Return the pages of one state."""
         return [page for page in self.pages if page.state == state]
 
 
 def highest(bumps: Iterable[Bump]) -> Bump:
-    """Give the highest of the parts of a version."""
+    """Return the highest of the parts of a version."""
     return _BUMPS[max((_BUMPS.index(each) for each in bumps), default=0)]
 
 
@@ -106,7 +106,7 @@ def _read(page: Extracted, known: dict[str, Any], offered: "_Offer", refused: li
 
 
 def _unknown(page: Extracted) -> list[Problem]:
-    """Give the sentences that nobody understands, by place and hash and never in the page's words."""
+    """Return the sentences that nobody understands, by place and hash and never in the page's words."""
     return [
         Problem(
             page.name, each.sentence.line, "error", f"unknown sentence on {each.field} ({each.sentence.hash})", each.why
@@ -134,7 +134,7 @@ class _Offer:
         return cls(frozenset(page["operation"] for page in pages if page["operation"]), models)
 
     def news(self, extract: dict[str, Any]) -> list[Change]:
-        """Give what a page adds that no committed one documents: an operation, or models."""
+        """Return what a page adds that no committed one documents: an operation, or models."""
         page = extract["x-evolink-page"]
         added = (
             [] if page["operation"] in {"", *self.operations} else [("endpoint-added", "operation", page["operation"])]

@@ -23,7 +23,7 @@ _LONGEST = 80
 
 
 def as_dict(drift: Drift) -> dict[str, Any]:
-    """Give the report for machines."""
+    """Return the report for machines."""
     return {
         "verdict": drift.verdict,
         "bump": drift.bump,
@@ -44,7 +44,7 @@ def _page(page: PageDrift) -> dict[str, Any]:
 
 
 def lines(drift: Drift) -> list[str]:
-    """Give one line per page, for a terminal."""
+    """Return one line per page, for a terminal."""
     return [f"{page.page}: {page.state}{_counts(page)}" for page in drift.pages]
 
 
@@ -56,7 +56,7 @@ def _counts(page: PageDrift) -> str:
 
 
 def markdown(drift: Drift) -> str:
-    """Give the report for people; what comes from pages stands in code spans only."""
+    """Return the report for people; what comes from pages stands in code spans only."""
     parts = [f"# Drift of the documentation: {drift.verdict}", _summary(drift)]
     for title, chosen in (("Breaking", True), ("Not breaking", False)):
         rows = [change for change in drift.changes if change.breaking is chosen]
@@ -104,7 +104,7 @@ def _value(value: Any, line: int) -> str:
 
 
 def _code(text: str) -> str:
-    """Give text that a page may have chosen as a code span of a table's cell: no markup, no line, not too long."""
+    """Return text that a page may have chosen as a code span of a table's cell: no markup, no line, not too long."""
     flat = " ".join(text.split()).replace("`", "\u02cb")
     if len(flat) > _LONGEST:
         flat = flat[: _LONGEST - 1] + "…"

@@ -44,7 +44,7 @@ class Keyword:
     default: Any = ABSENT
 
     def effect(self, action: Action) -> Effect:
-        """Give what an action does to the set of accepted values."""
+        """Return what an action does to the set of accepted values."""
         if action in {"set", "unset"}:
             return self.presence if action == "set" else contrary(self.presence)
         if action in {"increased", "value-added"}:
@@ -52,20 +52,20 @@ class Keyword:
         return contrary(self.growth) if action in {"decreased", "value-removed"} else self.change
 
     def breaks(self, action: Action, side: Side) -> bool:
-        """Tell whether an action breaks a user of the client."""
+        """Return whether an action breaks a user of the client."""
         if side == "response":
             return action in self.breaks_readers
         return self.effect(action) in {"narrows", "incomparable"}
 
     def id(self, action: Action, subject: str, *, required: bool) -> str:
-        """Give the change's id; the subject is oasdiff's, such as `request-property`."""
+        """Return the change's id; the subject is oasdiff's, such as `request-property`."""
         pattern = self.named.get(action, "{subject}-{stem}-{action}")
         need = subject.replace("property", f"{'required' if required else 'optional'}-property")
         return pattern.format(subject=subject, stem=self.stem, action=action, subject_by_need=need)
 
 
 def contrary(effect: Effect) -> Effect:
-    """Give the effect of the opposite change."""
+    """Return the effect of the opposite change."""
     return _CONTRARY.get(effect, effect)
 
 
@@ -151,7 +151,7 @@ KEYWORDS: dict[str, Keyword] = {
 
 
 def keyword(name: str) -> Keyword:
-    """Give the rule of a keyword; one that nobody has judged yet is taken to break, whatever happens to it."""
+    """Return the rule of a keyword; one that nobody has judged yet is taken to break, whatever happens to it."""
     if name in KEYWORDS:
         return KEYWORDS[name]
     if name.startswith(("x-evolink-max-", "x-evolink-min-")):
@@ -164,7 +164,7 @@ def keyword(name: str) -> Keyword:
 
 
 def differences(rule: Keyword, old: Any, new: Any) -> Iterator[Difference]:
-    """Give what became of a keyword's value: actions with the values before and after."""
+    """Return what became of a keyword's value: actions with the values before and after."""
     if rule.default is not ABSENT:
         old, new = (ABSENT if each in (ABSENT, rule.default) else each for each in (old, new))
     if same(old, new):
@@ -182,7 +182,7 @@ def differences(rule: Keyword, old: Any, new: Any) -> Iterator[Difference]:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Tell whether two values are one to JSON: True is not 1, and 1 is 1.0."""
+    """Return whether two values are one to JSON: True is not 1, and 1 is 1.0."""
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
     if isinstance(one, dict) and isinstance(other, dict):

@@ -39,7 +39,7 @@ class Change:
     bump: Bump
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the facts for machines."""
+        """Return the facts for machines."""
         return dict(vars(self))
 
 
@@ -62,20 +62,20 @@ class Pair:
     sure: bool = True
 
     def child(self, *steps: str, subject: str = "", required: bool = False) -> "Pair":
-        """Give the pair of nodes inside."""
+        """Return the pair of nodes inside."""
         old, new = self.old.child(*steps), self.new.child(*steps)
         return Pair(old, new, subject or self.subject, self.side, required, self.sure)
 
     def values(self, key: str, default: Any = ABSENT) -> tuple[Any, Any]:
-        """Give what both say under a key."""
+        """Return what both say under a key."""
         return self.old.node.get(key, default), self.new.node.get(key, default)
 
     def inner(self) -> str:
-        """Give what oasdiff calls a node inside this one."""
+        """Return what oasdiff calls a node inside this one."""
         return self.subject.replace("-body", "-property")
 
     def change(self, id_: str, *steps: str, effect: Effect, breaking: bool, values: tuple[Any, Any]) -> Change:
-        """Give the change of what lies at a place inside."""
+        """Return the change of what lies at a place inside."""
         old, new = (None if value is ABSENT else value for value in values)
         breaking = breaking and self.sure
         bump: Bump = "major" if breaking else "minor" if effect == "widens" and self.sure else "patch"
@@ -149,7 +149,7 @@ class _Type:
         return cls(frozenset(names - {"null"}), "null" in names, node.get("format"))
 
     def within(self, other: "_Type") -> bool:
-        """Tell whether the other takes every value of this one."""
+        """Return whether the other takes every value of this one."""
         names = other.names | ({"integer"} if "number" in other.names else set())
         known = not other.names or (bool(self.names) and self.names <= names)
         return known and other.format in {None, self.format}
@@ -179,7 +179,7 @@ def _fields(pair: Pair) -> Iterator[Change]:
 
 
 def _field(pair: Pair, name: str, *, added: bool, required: bool) -> Change:
-    """Give the change of a field that came or went.
+    """Return the change of a field that came or went.
 
     No page says which fields every answer has, so each that goes is one that code may read.
     """
@@ -198,7 +198,7 @@ def _field(pair: Pair, name: str, *, added: bool, required: bool) -> Change:
 
 
 def requirement_changes(pair: Pair, was: bool, now: bool) -> Iterator[Change]:  # noqa: FBT001 - what it was, what it is
-    """Tell whether a field, a parameter or the body became required or optional."""
+    """Return whether a field, a parameter or the body became required or optional."""
     if was == now:
         return
     with_default = now and pair.side == "request" and "default" in pair.new.node
@@ -229,5 +229,5 @@ def _inside(pair: Pair) -> Iterator[Change]:
 
 
 def union(*groups: Iterable[Any]) -> list[Any]:
-    """Give each member of the groups once, in their order."""
+    """Return each member of the groups once, in their order."""
     return list(dict.fromkeys(each for group in groups for each in group))

@@ -31,7 +31,7 @@ class Cache:
     folder: Path
 
     def get(self, url: str) -> Entry | None:
-        """Give the entry of an address; one that is damaged counts as none."""
+        """Return the entry of an address; one that is damaged counts as none."""
         try:
             head, _, body = self._path(url).read_bytes().partition(b"\n")
             marks = json.loads(head)
@@ -53,7 +53,7 @@ class Cache:
 
 
 def default_folder() -> Path:
-    """Give the platform's folder for such things."""
+    """Return the platform's folder for such things."""
     home = os.environ.get("XDG_CACHE_HOME") or ""
     return (Path(home) if Path(home).is_absolute() else Path.home() / ".cache") / "evolink-docs"
 

@@ -23,7 +23,7 @@ class Fetched:
     written: bool
 
     def __str__(self) -> str:
-        """Give the one line that is printed."""
+        """Return the one line that is printed."""
         return f"{self.name}: {'written' if self.written else 'unchanged'}"
 
 

@@ -13,7 +13,7 @@ SUFFIX = ".md"
 
 
 def listed(index: str, index_url: str, match: re.Pattern[str]) -> list[str]:
-    """Give the addresses of the Markdown forms of the pages that an index lists, each once, in its order.
+    """Return the addresses of the Markdown forms of the pages that an index lists, each once, in its order.
 
     Args:
         index: The index's text; its Markdown links count.
@@ -26,7 +26,7 @@ def listed(index: str, index_url: str, match: re.Pattern[str]) -> list[str]:
 
 
 def join(base: str, link: str) -> str | None:
-    """Give the address that a link leads to, without its fragment; None where it is none."""
+    """Return the address that a link leads to, without its fragment; None where it is none."""
     try:
         url = urldefrag(urljoin(base, link)).url
         origin(url)
@@ -36,13 +36,13 @@ def join(base: str, link: str) -> str | None:
 
 
 def origin(url: str) -> tuple[str, str]:
-    """Give what two addresses of one site have in common: scheme, and host with port."""
+    """Return what two addresses of one site have in common: scheme, and host with port."""
     parts = urlsplit(url)
     return parts.scheme, parts.netloc.lower()
 
 
 def names(urls: Iterable[str]) -> dict[str, str]:
-    """Give each page's name, `<locale>--<slug>`, no two alike whatever the file system thinks of upper case.
+    """Return each page's name, `<locale>--<slug>`, no two alike whatever the file system thinks of upper case.
 
     The slug is the last part of the path; pages that would share it take as many of the parts before it as tell them
     apart, so a name depends on the set of pages and not on its order.
@@ -64,7 +64,7 @@ def names(urls: Iterable[str]) -> dict[str, str]:
 
 
 def _markdown_form(url: str) -> str | None:
-    """Give the address of a page's Markdown, or None where the link leads to no page."""
+    """Return the address of a page's Markdown, or None where the link leads to no page."""
     parts = urlsplit(url)
     last = parts.path.rpartition("/")[2]
     if parts.query or not last or (re.search(r"\.[a-z0-9]{1,5}$", last) and not last.endswith(SUFFIX)):
@@ -77,7 +77,7 @@ def _wanted(url: str, index_url: str, match: re.Pattern[str]) -> bool:
 
 
 def _segments(url: str) -> list[str]:
-    """Give the locale and the parts of the path, in characters that a file's name may have anywhere."""
+    """Return the locale and the parts of the path, in characters that a file's name may have anywhere."""
     path = unquote(urlsplit(url).path).removesuffix(SUFFIX)
     parts = [re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-") or "-" for part in path.split("/") if part]
     return parts if len(parts) > 1 and _LOCALE.fullmatch(parts[0]) else ["en", *parts]

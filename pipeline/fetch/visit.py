@@ -82,7 +82,7 @@ class Visit:
         self.pause = max(self.manners.pause, float(self.robots.crawl_delay(ROBOT) or 0))
 
     def get(self, url: str) -> bytes:
-        """Give a page's bytes.
+        """Return a page's bytes.
 
         Raises:
             Trouble: It can't be had.
@@ -99,7 +99,7 @@ class Visit:
             raise Trouble("robots.txt forbids it", "the site's wish counts")
 
     def _follow(self, url: str, allow: Callable[[str], None]) -> bytes:
-        """Give the bytes at an address, or where it leads to on the same site."""
+        """Return the bytes at an address, or where it leads to on the same site."""
         for _ in range(self.manners.redirects + 1):
             allow(url)
             answer = self._request(url)

@@ -33,7 +33,7 @@ class Stated:
         return isinstance(self.node, dict) and "x-evolink-read-off" in self.node
 
     def line(self, *further: str) -> int:
-        """Give the page's line of this node, or of what stands around it."""
+        """Return the page's line of this node, or of what stands around it."""
         at = (*self.at, *further)
         while at:
             found = self.page["lines"].get(place_name(at))
@@ -43,7 +43,7 @@ class Stated:
         return 1
 
     def child(self, *steps: str) -> "Stated":
-        """Give the same page's statement of a node inside this one."""
+        """Return the same page's statement of a node inside this one."""
         node = self.node
         for step in steps:
             node = node[step]
@@ -64,7 +64,7 @@ class Agreement:
     problems: list[Problem] = field(default_factory=list)
 
     def merge(self, stated: Sequence[Stated]) -> Any:
-        """Give what the pages say together; the first page has precedence where they differ."""
+        """Return what the pages say together; the first page has precedence where they differ."""
         if len(stated) == 1:
             return stated[0].node
         strong = [each for each in stated if not each.weak] or list(stated)
@@ -96,11 +96,11 @@ class Agreement:
         return first.node[key]
 
     def _matters(self, key: str, value: Any) -> bool:
-        """Tell whether a difference is one: pages of different models may be silent, and add to closed sets."""
+        """Return whether a difference is one: pages of different models may be silent, and add to closed sets."""
         return self.same or (value is not _MISSING and key not in _SETS)
 
     def _either(self, having: Sequence[Stated]) -> list[str]:
-        """Give the types that pages state for one field of an answer: generations of the service answer differently."""
+        """Return the types that pages state for one field of an answer: versions of the service answer differently."""
         kinds = list(dict.fromkeys(kind for page in having for kind in _kinds(page)))
         first = having[0]
         for other in having:
@@ -111,7 +111,7 @@ class Agreement:
         return kinds
 
     def _conditions(self, stated: Sequence[Stated]) -> list[Any]:
-        """Give every page's conditions; a page must state those on the fields that it has."""
+        """Return every page's conditions; a page must state those on the fields that it has."""
         conditions: list[Any] = []
         for page in stated:
             conditions += [each for each in page.node.get("allOf", []) if each not in conditions]

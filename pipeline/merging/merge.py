@@ -39,7 +39,7 @@ class _Operation:
 
 
 def merge_specs(specs: Path, extracts: Sequence[dict[str, Any]]) -> Merged:
-    """Give the contract of extracts, with the overlays and the wording of a specs folder."""
+    """Return the contract of extracts, with the overlays and the wording of a specs folder."""
     overlays, problems = load_overlays(specs / "overlays")
     wording = Wording.load(specs / "wording.yaml")
     merged = merge(extracts, overlays, wording)
@@ -47,7 +47,7 @@ def merge_specs(specs: Path, extracts: Sequence[dict[str, Any]]) -> Merged:
 
 
 def merge(extracts: Sequence[dict[str, Any]], overlays: Sequence[Overlay], wording: Wording) -> Merged:
-    """Give the contract of extracts; problems of level error mean that it is not to be trusted."""
+    """Return the contract of extracts; problems of level error mean that it is not to be trusted."""
     present = {extract["x-evolink-page"]["name"] for extract in extracts}
     corrected, problems = _correct_extracts(extracts, overlays, present)
     shapes = Shapes(wording)
@@ -164,7 +164,7 @@ def _parameters(operation: _Operation, problems: list[Problem]) -> list[dict[str
 
 
 def _models(operation: _Operation, problems: list[Problem]) -> dict[str, dict[str, Any]]:
-    """Give the merged request schema of each model that the operation's pages document."""
+    """Return the merged request schema of each model that the operation's pages document."""
     pages: dict[str, list[Stated]] = {}
     whole = {page.name: page for page in operation.pages}
     for page in operation.pages:
@@ -206,7 +206,7 @@ def _per_model(schema: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:
 
 
 def _model_facts(pages: Sequence[Stated]) -> dict[str, Any]:
-    """Give what the model's pages say of the operation as a whole, such as how long results live."""
+    """Return what the model's pages say of the operation as a whole, such as how long results live."""
     facts: dict[str, Any] = {}
     for page in pages:
         for key, value in page.node.items():
@@ -240,7 +240,7 @@ def _answers(
 
 
 def _answer_schema(bodies: list[Stated], problems: list[Problem]) -> dict[str, Any]:
-    """Give an answer's schema: the pages of one model must agree, those of different models may add to a closed set."""
+    """Return an answer's schema: pages of one model must agree, those of different models may add to a closed set."""
     groups: dict[tuple[str, ...], list[Stated]] = {}
     for body in bodies:
         groups.setdefault(tuple(body.page["models"]), []).append(body)

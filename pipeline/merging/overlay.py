@@ -41,7 +41,7 @@ class Action:
     when: str = ""
 
     def problem(self, what: str, why: str) -> Problem:
-        """Give a problem at this action's place."""
+        """Return a problem at this action's place."""
         return Problem(self.overlay, self.line, "error", what, why)
 
 
@@ -110,7 +110,7 @@ def _incomplete(action: Action, extends: str, *, remove: bool) -> Iterable[Probl
 def apply_overlays(
     document: dict[str, Any], overlays: Iterable[Overlay], present: Collection[str]
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """Give the corrected document; an action whose evidence pages are all absent is not due.
+    """Return the corrected document; an action whose evidence pages are all absent is not due.
 
     Args:
         document: What is corrected; left as it is.

@@ -87,7 +87,7 @@ class Shapes:
                 model["properties"] = {**model["properties"], field: {"$ref": f"#/components/schemas/{name}"}}
 
     def _lift(self, stem: str, schema: dict[str, Any], *, again: bool = False) -> dict[str, Any]:
-        """Give the schema with every object inside it moved out under a name of its own; `again` replaces those."""
+        """Return the schema with every object inside it moved out under a name of its own; `again` replaces those."""
         if "properties" not in schema:
             return schema
         fields = {}
@@ -111,7 +111,7 @@ class Shapes:
         return {"anyOf": [reference, {"type": "null"}]} if nullable else reference
 
     def _free(self, name: str, otherwise: str, schema: dict[str, Any]) -> str:
-        """Give the name if it is free or already means this shape, else the longer one, else that with a number."""
+        """Return the name if it is free or already means this shape, else the longer one, else that with a number."""
         numbered = (f"{otherwise}{number}" for number in count(2))
         return next(each for each in chain((name, otherwise), numbered) if self.schemas.get(each, schema) == schema)
 
@@ -121,7 +121,7 @@ class Shapes:
 
 
 def _union(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any] | None:
-    """Give an object with the fields of both, or None where they contradict each other."""
+    """Return an object with the fields of both, or None where they contradict each other."""
     if not one:
         return other
     bare = [{key: value for key, value in each.items() if key != "properties"} for each in (one, other)]

@@ -33,19 +33,19 @@ class Wording:
         return dict(self.data["info"])
 
     def tag(self, segment: str) -> str:
-        """Give the tag of the operations below a path segment."""
+        """Return the tag of the operations below a path segment."""
         return str(self.data["tags"].get(segment, {}).get("name", segment))
 
     def operation_id(self, path: str, method: str) -> str | None:
-        """Give our name of an operation, where we have one."""
+        """Return our name of an operation, where we have one."""
         return self._operation(path, method).get("id")
 
     def stem(self, operation_id: str) -> str:
-        """Give what an operation is about: `TaskDetail` of `getTaskDetail`."""
+        """Return what an operation is about: `TaskDetail` of `getTaskDetail`."""
         return pascal(_VERB.sub("", operation_id))
 
     def schema_name(self, name: str) -> str:
-        """Give our shorter name of a schema, where we have one."""
+        """Return our shorter name of a schema, where we have one."""
         return str(self.data["schemas"].get(name, name))
 
     def describe(self, document: dict[str, Any]) -> None:
@@ -81,7 +81,7 @@ class Wording:
                 parameter["description"] = text
 
     def _example(self, answer: dict[str, Any], text: str | None) -> None:
-        """Give an error answer an example with the documented code and type, and words of ours."""
+        """Add an example with the documented code and type, and words of ours, to an error answer."""
         codes = answer.get("x-evolink-error-codes")
         if codes:
             types = answer.get("x-evolink-error-types", ["api_error"])
@@ -92,7 +92,7 @@ class Wording:
         return dict(self.data["operations"].get(f"{method.upper()} {path}", {}))
 
     def _field(self, at: str) -> str | None:
-        """Give the words for `Schema.field`, for its place in any model's request, or for the field anywhere."""
+        """Return the words for `Schema.field`, for its place in any model's request, or for the field anywhere."""
         schema, _, field = at.partition(".")
         fields = self.data["fields"]
         request = f"request.{field}" if schema.endswith("Request") else ""

@@ -21,7 +21,7 @@ class PageCoverage:
     unknown: tuple[Outcome, ...]
 
     def __str__(self) -> str:
-        """Give the lines for people: counts, then each unknown sentence's place and hash, never its words."""
+        """Return the lines for people: counts, then each unknown sentence's place and hash, never its words."""
         counts = f"{len(self.facts)} facts, {len(self.informational)} informational, {len(self.unknown)} unknown"
         keywords = Counter(keyword for each in self.facts for keyword in each.facts)
         entries = Counter(each.why for each in self.informational)
@@ -36,7 +36,7 @@ class PageCoverage:
         ])  # fmt: skip
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the same for machines."""
+        """Return the same for machines."""
         return {
             "page": self.page,
             "facts": len(self.facts),
@@ -49,13 +49,13 @@ class PageCoverage:
 
 
 def coverage(folder: Path, books: Phrasebooks) -> tuple[list[PageCoverage], list[Problem]]:
-    """Give the coverage of each page in a folder, and the reasons for those that were refused."""
+    """Return the coverage of each page in a folder, and the reasons for those that were refused."""
     found, problems = extract_folder(folder, books)
     return [coverage_of(each) for each in found], problems
 
 
 def coverage_of(extracted: Extracted) -> PageCoverage:
-    """Give the coverage of one page; a sentence that several nodes share counts once, as the worst of them."""
+    """Return the coverage of one page; a sentence that several nodes share counts once, as the worst of them."""
     worst = {"unknown": 0, "informational": 1, "fact": 2}
     by_sentence: dict[tuple[int, str], Outcome] = {}
     for outcome in sorted(extracted.outcomes, key=lambda each: worst[each.kind]):

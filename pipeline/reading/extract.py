@@ -48,7 +48,7 @@ class Extracted:
 
 
 def extract(page: Page, books: Phrasebooks) -> Extracted:
-    """Give the extract of a page.
+    """Return the extract of a page.
 
     Raises:
         Refused: The page can't be trusted; the reasons are in the exception.
@@ -78,7 +78,7 @@ def extract(page: Page, books: Phrasebooks) -> Extracted:
 
 
 def models_of(reading: Reading) -> list[str]:
-    """Give the models whose request the page documents."""
+    """Return the models whose request the page documents."""
     try:
         schema = node_at(reading.document, ("paths", reading.path, reading.method, "requestBody", *JSON_BODY))
         field = schema["properties"]["model"]
@@ -88,14 +88,14 @@ def models_of(reading: Reading) -> list[str]:
 
 
 def facts_hash(facts: dict[str, Any]) -> str:
-    """Give the hash of an extract's facts, whatever page they come from."""
+    """Return the hash of an extract's facts, whatever page they come from."""
     bare = {key: value for key, value in facts.items() if key not in {"x-evolink-page", "info"}}
     text = json.dumps(bare, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def canonical(value: Any, parent: str = "") -> Any:
-    """Give the same facts with keywords in one order; fields, answers and codes keep the page's."""
+    """Return the same facts with keywords in one order; fields, answers and codes keep the page's."""
     if isinstance(value, list):
         return [canonical(each) for each in value]
     if not isinstance(value, dict):
@@ -105,7 +105,7 @@ def canonical(value: Any, parent: str = "") -> Any:
 
 
 def text_of(extracted: Extracted) -> str:
-    """Give the extract as the text of its file."""
+    """Return the extract as the text of its file."""
     return dump(extracted.document, "Facts of one documentation page; made by `python -m pipeline extract`.")
 
 
@@ -143,7 +143,7 @@ def _load_extract(path: Path) -> dict[str, Any]:
 
 
 def extracts_of(folder: Path, books: Phrasebooks) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Give the extracts of a folder, whether it holds them or the pages to make them of."""
+    """Return the extracts of a folder, whether it holds them or the pages to make them of."""
     extracts = load_extracts(folder)
     if extracts:
         return extracts, []
@@ -152,7 +152,7 @@ def extracts_of(folder: Path, books: Phrasebooks) -> tuple[list[dict[str, Any]],
 
 
 def page_files(folder: Path) -> Iterable[Path]:
-    """Give the page files directly in a folder, in order."""
+    """Return the page files directly in a folder, in order."""
     return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix in SUFFIXES)
 
 

@@ -77,17 +77,17 @@ def _outcome(reading: Reading, book: Phrasebook, sentence: Sentence, page_name: 
 
 
 def _bearing(text: str, book: Phrasebook) -> bool:
-    """Tell whether what no rule explained could still carry one."""
+    """Return whether what no rule explained could still carry one."""
     return re.search(r"\d", text) is not None or book.obligation.search(text) is not None
 
 
 def _bound(text: str, book: Phrasebook, matches: Sequence[_Match]) -> bool:
-    """Tell whether what no rule explained binds the rules to a case: half a rule is a wrong rule."""
+    """Return whether what no rule explained binds the rules to a case: half a rule is a wrong rule."""
     return bool(matches) and book.condition.search(re.sub(r" *¦[¦ ]*", " ¦ ", text).strip()) is not None
 
 
 def _matches(reading: Reading, book: Phrasebook, sentence: Sentence, notes: list[str]) -> tuple[list[_Match], str]:
-    """Give the rules that fit and the words that none of them explains."""
+    """Return the rules that fit and the words that none of them explains."""
     found: list[_Match] = []
     rest = sentence.text
     for rule in book.rules_for(sentence.text):
@@ -131,7 +131,7 @@ def _match(reading: Reading, rule: Rule, sentence: Sentence, hit: re.Match[str],
 
 
 def _torn(hit: re.Match[str]) -> bool:
-    """Tell whether a match starts or ends within a word or a number: `up to 4` of `up to 4K`."""
+    """Return whether a match starts or ends within a word or a number: `up to 4` of `up to 4K`."""
     before, first = hit.string[: hit.start()][-1:], hit.group()[:1]
     last, after = hit.group()[-1:], hit.string[hit.end() :][:1]
     return _within(before, first) or _within(last, after) or (last.isdigit() and after in {"%", "+", "×", "²"})
@@ -142,7 +142,7 @@ def _within(one: str, other: str) -> bool:
 
 
 def kinds_of(node: dict[str, Any], at: Path_) -> set[str]:
-    """Give what a rule may call a node: its JSON types, `uri`, `operation`, `answer`, `security`, `code`."""
+    """Return what a rule may call a node: its JSON types, `uri`, `operation`, `answer`, `security`, `code`."""
     kinds = set(_types(node))
     if "uri" in {node.get("format"), node.get("items", {}).get("format")}:
         kinds.add("uri")
@@ -170,7 +170,7 @@ def _may_hold(keyword: str, node: dict[str, Any]) -> bool:
 
 
 def _around(at: Path_) -> Path_ | None:
-    """Give the object that holds a field."""
+    """Return the object that holds a field."""
     return at[:-2] if len(at) > 1 and at[-2] == "properties" else None
 
 
@@ -198,7 +198,7 @@ def _without_members(reading: Reading, sentence: Sentence, rest: str, found: lis
 
 
 def _clash(reading: Reading, matches: Iterable[_Match]) -> str:
-    """Tell where a sentence contradicts what the page's structure, or another sentence, already says."""
+    """Return where a sentence contradicts what the page's structure, or another sentence, already says."""
     for match in matches:
         node = node_at(reading.document, match.at)
         for keyword, value in match.facts.items():

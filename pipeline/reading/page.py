@@ -36,7 +36,7 @@ class Page:
     raw: bytes
 
     def refuse(self, line: int, what: str, why: str) -> Refused:
-        """Give the refusal of this page, to be raised."""
+        """Return the refusal of this page, to be raised."""
         return Refused([Problem(self.name, line, "error", what, why)])
 
 
@@ -84,7 +84,7 @@ def _set_aside(lines: list[str]) -> list[str]:
 
 
 def _agents_block(lines: list[str], start: int) -> range:
-    """Give the lines of a block that starts with an 'agent instructions' line.
+    """Return the lines of a block that starts with an 'agent instructions' line.
 
     A quoted block ends with its quote, a tagged one at its closing tag, one under a heading at the next part of the
     page, any other at the next blank line.

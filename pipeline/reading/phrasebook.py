@@ -73,7 +73,7 @@ class Phrasebook:
     _seen: dict[str, tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def rules_for(self, text: str) -> tuple[Rule, ...]:
-        """Give the rules whose pattern occurs in a sentence; pages repeat each other, so it is looked up once."""
+        """Return the rules whose pattern occurs in a sentence; pages repeat each other, so it is looked up once."""
         if text not in self._seen:
             if len(self._seen) >= _MOST_SEEN:
                 self._seen.clear()
@@ -81,11 +81,11 @@ class Phrasebook:
         return self._seen[text]
 
     def is_label(self, name: str, line: str) -> bool:
-        """Tell whether a line is one of the page's labels."""
+        """Return whether a line is one of the page's labels."""
         return normalise(line).rstrip(":").strip().casefold() in self.labels.get(name, ()) if line.strip() else False
 
     def after_label(self, name: str, line: str) -> str | None:
-        """Give what follows a label on the same line, or None."""
+        """Return what follows a label on the same line, or None."""
         text = normalise(line)
         head, colon, rest = text.partition(":")
         if colon and head.strip().casefold() in self.labels.get(name, ()):
@@ -93,7 +93,7 @@ class Phrasebook:
         return None
 
     def informational(self, text: str, sentence_hash: str, *, bearing: bool) -> str | None:
-        """Give the entry by which a sentence is informational, or None.
+        """Return the entry by which a sentence is informational, or None.
 
         A sentence that could carry a rule is never informational by its topic, only by its hash.
         """
@@ -112,11 +112,11 @@ class Phrasebooks:
         self.by_locale = {book.locale: book for book in books}
 
     def __getitem__(self, locale: str) -> Phrasebook:
-        """Give the phrasebook of a locale."""
+        """Return the phrasebook of a locale."""
         return self.by_locale[locale]
 
     def locale_of_prose(self, page: Page, text: str, path: str) -> str:
-        """Tell the language of a raw page: the locale in its address, else its script.
+        """Return the language of a raw page: the locale in its address, else its script.
 
         Raises:
             Refused: There is no phrasebook for it.
@@ -130,7 +130,7 @@ class Phrasebooks:
         raise page.refuse(1, f"a page in {first!r}", f"there are phrasebooks for {sorted(self.by_locale)}")
 
     def locale_of_labels(self, lines: Iterable[str]) -> str | None:
-        """Tell the language of a rendered page by its labels, then its script; None where no label fits."""
+        """Return the language of a rendered page by its labels, then its script; None where no label fits."""
         lines = list(lines)
         script = _script("\n".join(lines))
         known = [line for line in lines if 0 < len(line) <= _LONGEST_LABEL]

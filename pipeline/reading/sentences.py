@@ -42,19 +42,19 @@ class Sentence:
 
 
 def sentence_hash(text: str) -> str:
-    """Give the first 16 hex digits of SHA-256 over the normalised words, case and spaces apart."""
+    """Return the first 16 hex digits of SHA-256 over the normalised words, case and spaces apart."""
     return hashlib.sha256(re.sub(r"\s+", "", normalise(text)).casefold().encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=16_384)
 def normalise(text: str) -> str:
-    """Give the words of a piece of prose as they are matched."""
+    """Return the words of a piece of prose as they are matched."""
     text = _LINK.sub(r"\1", unicodedata.normalize("NFKC", text))
     return re.sub(r"\s+", " ", _MARKUP.sub("", text)).strip()
 
 
 def sentences(prose: Prose, page_lines: Sequence[str]) -> Iterator[Sentence]:
-    """Give the sentences of a block of prose, each with the page's line where it starts."""
+    """Return the sentences of a block of prose, each with the page's line where it starts."""
     start = prose.line
     for block in _blocks(prose.text):
         for piece in _END.split(block):
@@ -67,7 +67,7 @@ def sentences(prose: Prose, page_lines: Sequence[str]) -> Iterator[Sentence]:
 
 
 def _blocks(text: str) -> Iterator[str]:
-    """Give paragraphs and list items, each as one line; fenced code is no prose."""
+    """Return paragraphs and list items, each as one line; fenced code is no prose."""
     block: list[str] = []
     fenced = False
     for raw in text.splitlines():

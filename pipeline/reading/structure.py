@@ -49,14 +49,14 @@ class Reading:
 
 
 def node_at(document: Any, at: Path_) -> Any:
-    """Give the node at a path; numbers index lists."""
+    """Return the node at a path; numbers index lists."""
     for step in at:
         document = document[int(step)] if isinstance(document, list) else document[step]
     return document
 
 
 def field_name(at: Path_) -> str:
-    """Give what a person calls a node: `image_urls`, `200.status`, `model_params.mode`, `operation`."""
+    """Return what a person calls a node: `image_urls`, `200.status`, `model_params.mode`, `operation`."""
     parts: list[str] = []
     steps = list(at)
     for index, step in enumerate(steps):
@@ -69,7 +69,7 @@ def field_name(at: Path_) -> str:
 
 
 def place_name(at: Path_) -> str:
-    """Give a node's place inside its page in short: `request.image_urls.maxItems`, `200.status`, `operation`."""
+    """Return a node's place inside its page in short: `request.image_urls.maxItems`, `200.status`, `operation`."""
     steps = list(at[3:] if at[:1] == ("paths",) else at)
     for index in range(len(steps) - len(JSON_BODY) + 1):
         if tuple(steps[index : index + len(JSON_BODY)]) == JSON_BODY:
@@ -80,7 +80,7 @@ def place_name(at: Path_) -> str:
 
 
 def flatten(value: Any, prefix: str = "") -> dict[str, Any]:
-    """Give the leaves of an example by dotted name; lists are leaves."""
+    """Return the leaves of an example by dotted name; lists are leaves."""
     if not isinstance(value, dict):
         return {prefix: value} if prefix else {}
     leaves: dict[str, Any] = {}

@@ -66,7 +66,7 @@ def _split(text: str) -> list[str]:
 
 
 def coerced(text: str, node: dict[str, Any]) -> Any:
-    """Give a literal of the page as a value of the field's type.
+    """Return a literal of the page as a value of the field's type.
 
     Raises:
         Unfit: It is none.
@@ -86,7 +86,7 @@ def coerced(text: str, node: dict[str, Any]) -> Any:
 
 
 def _fitting(values: list[Any], node: dict[str, Any]) -> list[Any]:
-    """Give the values if the field's closed set, where it has one, holds them all; ASCII case is the set's."""
+    """Return the values if the field's closed set, where it has one, holds them all; ASCII case is the set's."""
     members = node.get("enum")
     if not members:
         return values
@@ -97,7 +97,7 @@ def _fitting(values: list[Any], node: dict[str, Any]) -> list[Any]:
 
 
 def _set(text: str, node: dict[str, Any], notes: list[str]) -> list[int]:
-    """Give the numbers of a closed set; `124` can be 1, 2, 4 whose separators were lost.
+    """Return the numbers of a closed set; `124` can be 1, 2, 4 whose separators were lost.
 
     It is read so only if the digits ascend and the page's own example or default is one of them, and the whole
     number is not: else nobody can tell.

@@ -30,7 +30,7 @@ def resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]
 
 
 def create_operations(document: dict[str, Any]) -> Iterator[Operation]:
-    """Give every operation whose request names a model, in the contract's order."""
+    """Return every operation whose request names a model, in the contract's order."""
     for path, item in document.get("paths", {}).items():
         for method, operation in item.items():
             if method != "post":

@@ -42,7 +42,7 @@ __all__ = ["document"]
 
 @cache
 def document() -> dict[str, Any]:
-    """Give the whole OpenAPI document; it is read once and shared, so treat it as read-only."""
+    """Return the whole OpenAPI document; it is read once and shared, so treat it as read-only."""
     text = files(__name__).joinpath("openapi.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded

@@ -1,4 +1,4 @@
-"""Tells in words what a schema of the contract allows. What it has no words for, it shows as it stands."""
+"""Puts into words what a schema of the contract allows. What it has no words for, it shows as it stands."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,7 +15,7 @@ _MIB = 1024**2
 
 
 def limits(schema: dict[str, Any]) -> Iterator[str]:
-    """Give each limit of a value as a short clause; of a list, its own and then those of its items."""
+    """Return each limit of a value as a short clause; of a list, its own and then those of its items."""
     for keyword, value in _exact(schema).items():
         if keyword not in _SILENT:
             told = _WORDS.get(keyword)
@@ -25,7 +25,7 @@ def limits(schema: dict[str, Any]) -> Iterator[str]:
 
 
 def conditions(schema: dict[str, Any]) -> Iterator[str]:
-    """Give each rule that ties parameters of a request together as a sentence."""
+    """Return each rule that ties parameters of a request together as a sentence."""
     for name, needed in schema.get("dependentRequired", {}).items():
         yield f"`{name}` needs {_list(needed)}{_ours(schema, 'dependentRequired')}."
     for name, rule in schema.get("dependentSchemas", {}).items():

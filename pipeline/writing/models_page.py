@@ -29,7 +29,7 @@ _HOUR = 3600
 
 
 def render_models_page(contract: Path) -> str:
-    """Give the page's text."""
+    """Return the page's text."""
     document = load(contract)
     parts = [_HEAD + models_table(document)]
     for operation in create_operations(document):
@@ -72,7 +72,7 @@ def _page(page: dict[str, Any]) -> str:
 def _flat(
     document: dict[str, Any], fields: dict[str, dict[str, Any]], required: list[str], prefix: str = ""
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give every parameter but the model, those inside an object after it, with a name that tells where it is."""
+    """Return every parameter but the model, those inside an object after it, with a name that tells where it is."""
     for name, raw in fields.items():
         field: dict[str, Any] = resolved(document, raw)
         if _is_shared(document, raw):
@@ -88,12 +88,12 @@ def _flat(
 
 
 def _is_shared(document: dict[str, Any], raw: dict[str, Any]) -> bool:
-    """Tell whether it is one of the values that have a section of their own, since several models take them."""
+    """Return whether it is one of the values that have a section of their own, since several models take them."""
     return "$ref" in raw and "properties" not in resolved(document, raw)
 
 
 def _shared(document: dict[str, Any]) -> Iterator[str]:
-    """Give a section for each value that several models share."""
+    """Return a section for each value that several models share."""
     models = [schema for operation in create_operations(document) for _, schema in operation.models]
     fields = [field for schema in models for field in schema["properties"].values()]
     for ref in dict.fromkeys(field["$ref"] for field in fields if _is_shared(document, field)):
@@ -138,7 +138,7 @@ def _prices(rows: list[list[str]] | None) -> Iterator[str]:
 
 
 def _call(operation: Operation, model: str, fields: dict[str, Any], required: list[str]) -> Iterator[str]:
-    """Give a call with everything required, and a value for each closed set."""
+    """Return a call with everything required, and a value for each closed set."""
     given = {name: _value(name, field) for name, field in fields.items() if name in required or "enum" in field}
     yield "```python\nfrom evolink import EvoLink\n"
     yield f"with EvoLink() as client:\n    images = client.{operation.resource}.generate("
@@ -152,7 +152,7 @@ def _literal(value: Any) -> str:
 
 
 def _value(name: str, schema: dict[str, Any]) -> Any:
-    """Give a value that the schema allows."""
+    """Return a value that the schema allows."""
     if "enum" in schema:
         dear = {schema.get("default"), *schema.get("x-evolink-charged-extra", [])}
         return next((value for value in schema["enum"] if value not in dear), schema["enum"][0])

@@ -12,12 +12,12 @@ _COMMON = ("model", "prompt", "size", "quality", "callback_url")
 
 
 def render_readme(text: str, contract: Path) -> str:
-    """Give the README with the table made anew."""
+    """Return the README with the table made anew."""
     return _BLOCK.sub(lambda _: models_table(load(contract)), text)
 
 
 def models_table(document: dict[str, Any]) -> str:
-    """Give the models and their limits as a Markdown table."""
+    """Return the models and their limits as a Markdown table."""
     rows = ["| model | size | quality | pictures | reference images | more |", "|---|---|---|---|---|---|"]
     for operation in create_operations(document):
         for _, schema in operation.models:

@@ -53,7 +53,7 @@ _KINDS = (
 
 
 def render(document: dict[str, Any]) -> tuple[str, list[Problem]]:
-    """Give the module's text, not yet formatted, and what could not be typed."""
+    """Return the module's text, not yet formatted, and what could not be typed."""
     problems: list[Problem] = []
     parts = [_HEADER]
     names: list[str] = []
@@ -75,7 +75,7 @@ def _collisions(name: str, schema: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _typed_dicts(document: dict[str, Any], name: str, schema: dict[str, Any], names: list[str]) -> list[str]:
-    """Give the schema's TypedDict, after those of the objects inside it."""
+    """Return the schema's TypedDict, after those of the objects inside it."""
     nested: list[str] = []
     required = schema.get("required", [])
     lines = [f"class {name}(TypedDict):", f'    """{_doc(schema)}"""', ""]
@@ -91,7 +91,7 @@ def _typed_dicts(document: dict[str, Any], name: str, schema: dict[str, Any], na
 
 
 def _told(schema: dict[str, Any]) -> str:
-    """Give a field's description, default and limits; its closed set is in its type."""
+    """Return a field's description, default and limits; its closed set is in its type."""
     clauses = [*([f"default {schema['default']}"] if "default" in schema else []), *limits(_open(schema))]
     parts = [str(schema.get("description", "")).rstrip("."), "; ".join(clauses)]
     return ". ".join(f"{part[0].upper()}{part[1:]}" for part in parts if part) + "."
@@ -109,7 +109,7 @@ def _doc(schema: dict[str, Any]) -> str:
 
 
 def _type(document: dict[str, Any], name: str, schema: dict[str, Any], nested: list[str], names: list[str]) -> str:
-    """Give the Python type of a schema; objects with properties become TypedDicts of their own."""
+    """Return the Python type of a schema; objects with properties become TypedDicts of their own."""
     schema = resolved(document, schema)
     if "enum" in schema and all(isinstance(value, str | int) for value in schema["enum"]):
         return f"Literal[{', '.join(repr(value) for value in schema['enum'])}]"

@@ -35,7 +35,7 @@ def note(batch: Batch, rows: Rows, *, skip_bad: bool = False) -> None:
 
 
 def posts(mock: MockServer) -> list[dict[str, Any]]:
-    """Give the requests that would make a task, oldest first."""
+    """Return the requests that would make a task, oldest first."""
     return [json.loads(each.request.body) for each in mock.journal.copy() if each.request.method == "POST"]
 
 

@@ -23,7 +23,7 @@ from tests.cli.running import Shell, environment
 
 @pytest.fixture
 def tiny(out: Path) -> Iterator[Path]:
-    """Give a folder on a disk that holds no image."""
+    """Yield a folder on a disk that holds no image."""
     out.mkdir()
     if not mounted("-t", "tmpfs", "-o", "size=24k", "none", str(out)):
         pytest.skip("only root may mount a disk of its own")

@@ -34,7 +34,7 @@ class Service:
         self.mock.world.script(self.key, *outcomes, on=on)
 
     def requests(self, method: str = "") -> list[Exchange]:
-        """Give the requests that came under the key, oldest first."""
+        """Return the requests that came under the key, oldest first."""
         mine = [each for each in self.mock.journal.copy() if self.key in each.request.headers.get("authorization", "")]
         return [each for each in mine if method in {"", each.request.method}]
 
@@ -87,7 +87,7 @@ def evolink(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture
 def answering() -> Iterator[Callable[..., str]]:
-    """Give the address of a service that answers everything with one status, and one body or no sense."""
+    """Yield the address of a service that answers everything with one status, and one body or no sense."""
     running: list[tuple[Listening, Thread]] = []
 
     def serve(status: int, body: bytes = b"") -> str:

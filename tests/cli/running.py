@@ -76,7 +76,7 @@ def ended(process: "subprocess.Popen[str]") -> Ran:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Give this process's environment without what would change a command's output."""
+    """Return this process's environment without what would change a command's output."""
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -86,7 +86,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def stable(text: str) -> str:
-    """Give an output without what differs from run to run, such as what a read met; tasks are numbered."""
+    """Return an output without what differs from run to run, such as what a read met; tasks are numbered."""
     for pattern, name in _CHANGING:
         text = re.sub(pattern, name, text)
     tasks: dict[str, str] = {}

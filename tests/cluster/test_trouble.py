@@ -41,7 +41,7 @@ def stand(cluster: Cluster, *states: State) -> Callable[[], list[Call]]:
 
 
 def once(process: "subprocess.Popen[str]", number: signal.Signals) -> Callable[[], None]:
-    """Give an act that sends a signal to a process, the first time."""
+    """Return an act that sends a signal to a process, the first time."""
     done: list[int] = []
 
     def act() -> None:

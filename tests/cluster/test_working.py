@@ -145,7 +145,7 @@ def test_a_second_signal_leaves_at_once_and_another_goes_on(cluster: Cluster) ->
 
 
 def _at_work(cluster: Cluster) -> "subprocess.Popen[str]":
-    """Give a worker that has more to do than it has room for, and has begun."""
+    """Return a worker that has more to do than it has room for, and has begun."""
     cluster.submit(12)
     worker = cluster.start("work", "--in-flight", "4")
     until(lambda: cluster.posts, "something is sent")

@@ -14,7 +14,7 @@ _BY_LABEL = {f"{operation.method} {operation.path}": operation for operation in 
 
 
 def succeeded(case: Case, response: Response) -> bool:
-    """Tell whether the operation itself, and not another method tried on its path, answered with a 2xx."""
+    """Return whether the operation itself, and not another method tried on its path, answered with a 2xx."""
     return case.method.upper() == case.operation.method.upper() and response.status_code // 100 == 2
 
 

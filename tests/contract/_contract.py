@@ -38,11 +38,11 @@ class Operation:
     follow_up: str
 
     def url(self, resource: str) -> str:
-        """Give the path, its parameter filled in with the id of a resource."""
+        """Return the path, its parameter filled in with the id of a resource."""
         return re.sub(r"{\w+}", quote(resource, safe=""), self.path)
 
     def undocumented(self, status: int, body: Any, *, ours_too: bool = True) -> Iterator[str]:
-        """Tell what in a JSON answer the contract does not document; nothing if all is well.
+        """Return what in a JSON answer the contract does not document; nothing if all is well.
 
         Args:
             status: The answer's status.
@@ -77,7 +77,7 @@ def _told(body: Any, name: str) -> Any:
 
 
 def operations(document: Document) -> tuple[Operation, ...]:
-    """Give every operation of a contract."""
+    """Return every operation of a contract."""
     return tuple(
         _operation(document, path, method, node)
         for path, item in document["paths"].items()
@@ -87,19 +87,19 @@ def operations(document: Document) -> tuple[Operation, ...]:
 
 
 def creating(known: tuple[Operation, ...]) -> list[tuple[Operation, Operation]]:
-    """Give each operation that creates something, with the one that reads what it created."""
+    """Return each operation that creates something, with the one that reads what it created."""
     by_id = {operation.id: operation for operation in known}
     return [(operation, by_id[operation.follow_up]) for operation in known if operation.follow_up]
 
 
 def canonical(schema: Schema) -> str:
-    """Give a model's present name, whatever older names its requests may use."""
+    """Return a model's present name, whatever older names its requests may use."""
     name: str = schema["x-evolink-model"]
     return name
 
 
 def resolved(document: Document, node: Any) -> Any:
-    """Give a part of the contract with every reference put in place; what stands beside one is kept."""
+    """Return a part of the contract with every reference put in place; what stands beside one is kept."""
     match node:
         case list():
             return [resolved(document, part) for part in cast("list[Any]", node)]  # type: ignore[redundant-cast]  # pyright wants it

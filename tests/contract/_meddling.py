@@ -66,7 +66,7 @@ def nothing(_: Exchange) -> None:
 
 
 def meddled(app: App, before: Edit, after: Edit) -> App:
-    """Give an application whose requests and answers are edited."""
+    """Return an application whose requests and answers are edited."""
 
     async def wrong(scope: Message, receive: Receive, send: Send) -> None:
         exchange = Exchange(

@@ -35,7 +35,7 @@ class NearMiss:
 
 
 def near_misses(operations: Iterable[Operation]) -> Iterator[NearMiss]:
-    """Give the near misses of every model of every operation."""
+    """Return the near misses of every model of every operation."""
     for operation in operations:
         for model, schema in operation.models.items():
             others = [_unnamed(other) for name, other in operation.models.items() if name != model]

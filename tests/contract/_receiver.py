@@ -43,7 +43,7 @@ class Receiver:
             raise AssertionError("no callback came") from None
 
     def is_left_alone(self) -> bool:
-        """Tell whether no further callback comes for a while."""
+        """Return whether no further callback comes for a while."""
         try:
             self._came.get(timeout=SILENCE)
         except Empty:

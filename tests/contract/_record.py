@@ -34,7 +34,7 @@ RECORD: Final = Record()
 
 
 def as_curl(request: Any, api_key: str) -> str:
-    """Give the command that sends a request again; the key stands in it as $API_KEY."""
+    """Return the command that sends a request again; the key stands in it as $API_KEY."""
     words = ["curl", "--include", "--request", str(request.method), shlex.quote(str(request.url))]
     for name, value in httpx.Headers(dict(request.headers)).items():
         if name not in _SENT_ANYWAY:

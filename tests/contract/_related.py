@@ -25,18 +25,18 @@ _UNCHECKED: Final = Path(__file__).parents[2] / "specs" / "unchecked.yaml"
 
 
 def related(schema: Schema) -> Iterator[Variation]:
-    """Give the near misses of a model's request that two fields make together, or that only a look at text shows."""
+    """Return the near misses of a model's request that two fields make together, or that only a look at text shows."""
     for derive in _BEHAVIOURS.values():
         yield from derive(schema)
 
 
 def breaks_a_behaviour(schema: Schema, request: Mapping[str, Any]) -> bool:
-    """Tell whether a request that keeps its JSON Schema is wrong nevertheless."""
+    """Return whether a request that keeps its JSON Schema is wrong nevertheless."""
     return any(breaks(schema, request) for breaks in _BREAKS)
 
 
 def unknown_behaviours(node: Any) -> set[str]:
-    """Give the behaviours of a schema that no near miss is made for, though a request can break them."""
+    """Return the behaviours of a schema that no near miss is made for, though a request can break them."""
     excused: dict[str, str] = yaml.safe_load(_UNCHECKED.read_text(encoding="utf-8"))["behaviours"]
     return _behaviours(node) - excused.keys() - _BEHAVIOURS.keys() - behaviours_of_one_value()
 
@@ -60,7 +60,7 @@ def _totals(schema: Schema) -> Iterator[Variation]:
 
 
 def _splits(schema: Schema, inputs: str, total: int) -> list[dict[str, Any]]:
-    """Give requests that bring and ask for so many images, each field within its own limits."""
+    """Return requests that bring and ask for so many images, each field within its own limits."""
     fields = schema["properties"]
     links, number = fields[inputs], fields.get("n", {"enum": [1]})
     asked = number.get("enum", range(number.get("minimum", 1), number.get("maximum", total) + 1))

@@ -12,7 +12,7 @@ _OUTCOMES: Final = ("passed", "failed", "error", "skipped", "xfailed", "xpassed"
 
 
 def table(record: Record, operations: Iterable[Operation]) -> Iterator[str]:
-    """Give a line for each documented answer: how often it was met."""
+    """Return a line for each documented answer: how often it was met."""
     for operation in operations:
         for status in operation.responses:
             times = record.answers[operation.id, status]
@@ -25,7 +25,7 @@ def outcomes(stats: Mapping[str, Sequence[Any]]) -> dict[str, int]:
 
 
 def page(record: Record, operations: Sequence[Operation], counted: Mapping[str, int]) -> str:
-    """Give the report as Markdown."""
+    """Return the report as Markdown."""
     parts = (
         ["# Contract report", "", ", ".join(f"{count} {name}" for name, count in counted.items()), ""],
         ["## Documented answers", "", "| operation | status | met |", "|---|---|---|", *_rows(record, operations), ""],

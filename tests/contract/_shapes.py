@@ -36,7 +36,7 @@ class Wish:
 
 
 def wishes(operations: Iterable[Operation]) -> Iterator[Wish]:
-    """Give, for each model, the widest picture under its first name and the tallest under its last."""
+    """Yield, for each model, the widest image under its first name and the tallest under its last."""
     for operation in operations:
         for model, schema in operation.models.items():
             names = schema["properties"]["model"]["enum"]

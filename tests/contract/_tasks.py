@@ -24,7 +24,7 @@ _ENDS_WITHIN = 4  # times the estimate
 
 
 def request(schema: Schema, **fields: Any) -> dict[str, Any]:
-    """Give a plain request to a model, with some fields chosen."""
+    """Return a plain request to a model, with some fields chosen."""
     return filled(schema, fields)
 
 
@@ -70,5 +70,5 @@ def pixels(service: Service, link: str) -> tuple[int, int]:
 
 
 def expected_seconds(task: Mapping[str, Any]) -> float:
-    """Give the service's estimate of a task's life, or a usual one where it makes none: the field is optional."""
+    """Return the service's estimate of a task's life, or a usual one where it makes none: the field is optional."""
     return float(task.get("task_info", {}).get("estimated_time", _USUAL_SECONDS))

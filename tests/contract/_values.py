@@ -11,7 +11,7 @@ _PLAIN = "x"
 
 
 def sample(schema: Schema) -> Any:
-    """Give the plainest value that keeps a schema.
+    """Return the plainest value that keeps a schema.
 
     Raises:
         ValueError: The schema's pattern is beyond what this can spell.
@@ -32,13 +32,13 @@ def sample(schema: Schema) -> Any:
 
 
 def kind(schema: Schema) -> str:
-    """Give a schema's type, the first one where it names several."""
+    """Return a schema's type, the first one where it names several."""
     named: str | list[str] = schema["type"]
     return named if isinstance(named, str) else named[0]
 
 
 def filled(schema: Schema, given: dict[str, Any]) -> dict[str, Any]:
-    """Give an object that holds what is given, what is required, and what these depend on."""
+    """Return an object that holds what is given, what is required, and what these depend on."""
     whole = {name: sample(schema["properties"][name]) for name in schema.get("required", ())} | given
     while missing := [name for name in _needed(schema, whole) if name not in whole]:
         whole |= {name: sample(schema["properties"][name]) for name in missing}
@@ -46,13 +46,13 @@ def filled(schema: Schema, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def padded(schema: Schema, length: int, filler: str) -> str:
-    """Give text of so many characters that keeps a schema's other rules."""
+    """Return text of so many characters that keeps a schema's other rules."""
     start = _text({**schema, "minLength": 0})[:length]
     return start + filler * (length - len(start))
 
 
 def neighbours(pattern: str, text: str) -> Iterator[tuple[str, bool]]:
-    """Give text that differs from a match by little, each with whether it still matches the pattern."""
+    """Return text that differs from a match by little, each with whether it still matches the pattern."""
     _, scheme, rest = text.rpartition("://")
     others = [f"{other}://{rest}" for other in ("https", "http", "ftp")] + [f"//{rest}", rest] if scheme else []
     for other in [*others, text[1:], f"{_PLAIN}{text}"]:

@@ -65,7 +65,7 @@ class Variation:
 
 
 def variations(schema: Schema, relatives: Sequence[Schema] = ()) -> Iterator[Variation]:
-    """Give the near misses of a schema and of all that it holds.
+    """Return the near misses of a schema and of all that it holds.
 
     Args:
         schema: The schema, references resolved.
@@ -82,7 +82,7 @@ def variations(schema: Schema, relatives: Sequence[Schema] = ()) -> Iterator[Var
 
 
 def unknown_keywords(schema: Schema) -> set[str]:
-    """Give the keywords of a schema that no variation is made for, though they bind a request."""
+    """Return the keywords of a schema that no variation is made for, though they bind a request."""
     found = {keyword for keyword, value in schema.items() if not _is_known(keyword, value)}
     members = [*schema.get("properties", {}).values(), *schema.get("dependentSchemas", {}).values()]
     for member in [*members, schema["items"]] if "items" in schema else members:
@@ -91,7 +91,7 @@ def unknown_keywords(schema: Schema) -> set[str]:
 
 
 def behaviours_of_one_value() -> set[str]:
-    """Give the named behaviours that near misses of a single value are made for."""
+    """Return the named behaviours that near misses of a single value are made for."""
     return {keyword for keyword in _ALONE if keyword.startswith("x-")}
 
 
@@ -107,7 +107,7 @@ def _is_known(keyword: str, value: Any) -> bool:
 
 
 def _own(schema: Schema, keywords: Schema, relatives: Sequence[Schema]) -> Iterator[Variation]:
-    """Give the variations of some keywords of a schema on the very value it describes."""
+    """Return the variations of some keywords of a schema on the very value it describes."""
     ours = keywords.get("x-evolink-ours", {})
     for keyword in keywords:
         for found in _of_keyword(keyword, schema, relatives):
@@ -163,7 +163,7 @@ def _enum(schema: Schema, relatives: Sequence[Schema]) -> Iterator[Variation]:
 
 
 def _beside(allowed: Sequence[Any]) -> Iterator[Any]:
-    """Give values next to the allowed ones: numbers one off, texts in other case or with a blank."""
+    """Return values next to the allowed ones: numbers one off, texts in other case or with a blank."""
     for value in allowed:
         if isinstance(value, str):
             yield from (value.swapcase(), f"{value} ")
@@ -192,7 +192,7 @@ def _numbers(schema: Schema, keyword: str) -> Iterator[Variation]:
 
 
 def _edge(schema: Schema, keyword: str) -> Iterator[tuple[int, bool]]:
-    """Give the limit, which is inside, and the next number beyond it, if lengths and counts go that low."""
+    """Return the limit, which is inside, and the next number beyond it, if lengths and counts go that low."""
     limit: int = schema[keyword]
     beyond = limit + 1 if keyword.startswith("max") else limit - 1
     yield limit, True

@@ -102,7 +102,7 @@ def once_then(edit: JsonEdit, times: int = 1, status: str = "") -> JsonEdit:
 
 
 def repeated_ids() -> JsonEdit:
-    """Give every third task the id of the one before."""
+    """Return every third task the id of the one before."""
     made: list[str] = []
 
     def edit(answer: dict[str, Any]) -> None:
@@ -136,13 +136,13 @@ _TOLD: Final[set[str]] = set()
 
 
 def relative(answer: dict[str, Any]) -> None:
-    """Give results as paths."""
+    """Answer with results as paths."""
     if answer.get("results"):
         answer["results"] = ["files/" + link.rpartition("/")[2] for link in answer["results"]]
 
 
 def in_milliseconds(answer: dict[str, Any]) -> None:
-    """Tell the time in another unit."""
+    """Answer with the time in another unit."""
     answer["created"] *= 1000
 
 

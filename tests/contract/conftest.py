@@ -84,7 +84,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.fixture(scope="session")
 def purse(pytestconfig: pytest.Config) -> Purse:
-    """Give what may be spent: money of the embedded mock is none."""
+    """Return what may be spent: money of the embedded mock is none."""
     if EMBEDDED:
         return Purse(math.inf)
     return Purse(0.0 if pytestconfig.getoption("safe") else pytestconfig.getoption("budget") or 0.0)
@@ -98,7 +98,7 @@ def service(purse: Purse) -> Iterator[Service]:
 
 @pytest.fixture(scope="session")
 def task_id(service: Service) -> str:
-    """Give the id of a task that was started for this run."""
+    """Return the id of a task that was started for this run."""
     create, _ = creating(OPERATIONS)[0]
     answer = service.call(create, body=sample(next(iter(create.models.values()))))
     assert answer.ok, answer
@@ -108,7 +108,7 @@ def task_id(service: Service) -> str:
 
 @pytest.fixture(scope="session")
 def an_id(purse: Purse, request: pytest.FixtureRequest) -> str:
-    """Give the id of a task where money is no matter, or one of the right form for requests that fail anyway."""
+    """Return the id of a task where money is no matter, or one of the right form for requests that fail anyway."""
     if purse.endless:
         return str(request.getfixturevalue("task_id"))
     return next(str(sample(schema)) for operation in OPERATIONS for schema in operation.parameters.values())
@@ -116,7 +116,7 @@ def an_id(purse: Purse, request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def apart() -> Iterator[Callable[..., Controlled]]:
-    """Give servers of the test's own, whose clock and keys it holds."""
+    """Yield servers of the test's own, whose clock and keys it holds."""
     if not EMBEDDED:
         pytest.skip("needs a server whose clock and keys the suite holds, and BASE_URL names another's")
     with ExitStack() as running:

@@ -59,7 +59,7 @@ class _Watcher:
 
 @cache
 def catalogue() -> dict[str, Any]:
-    """Give every fault by its name."""
+    """Return every fault by its name."""
     from . import _faults_acting as acting  # noqa: PLC0415 - loads the suite, which a process has to do for itself
     from . import _faults_answered as answered  # noqa: PLC0415 - the same
     from . import _faults_asked as asked  # noqa: PLC0415 - the same

@@ -47,7 +47,7 @@ def with_invented_model(schema: dict[str, Any] = INVENTED) -> dict[str, Any]:
 
 
 def broken(near: NearMiss) -> set[str]:
-    """Give the keywords of its model's schema that a near miss breaks, by another hand than derived it."""
+    """Return the keywords of its model's schema that a near miss breaks, by another hand than derived it."""
     validator = jsonschema_rs.validator_for(dict(near.operation.models[near.model]), validate_formats=True)
     return {str(error.schema_path[-1]) for error in validator.iter_errors(near.variation.value)}
 

@@ -28,7 +28,7 @@ STEPS = 6
 
 
 def with_examples() -> dict[str, Any]:
-    """Give the contract with an example for each path parameter: it stands for the task of this run."""
+    """Return the contract with an example for each path parameter: it stands for the task of this run."""
     contract = copy.deepcopy(document())
     read = {operation.follow_up for operation in OPERATIONS}
     for item in contract["paths"].values():
@@ -51,7 +51,7 @@ reached: set[str] = set()
 
 
 def keeps_behaviours(body: Any) -> bool:
-    """Tell whether a body breaks no behaviour of its model: Schemathesis knows JSON Schema only."""
+    """Return whether a body breaks no behaviour of its model: Schemathesis knows JSON Schema only."""
     named = body.get("model") if isinstance(body, dict) else None
     requests = [model for operation in OPERATIONS for model in operation.models.values()]
     return not any(

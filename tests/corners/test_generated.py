@@ -40,7 +40,7 @@ def called(module: ModuleType) -> dict[str, Any]:
 
 
 def plain(name: str) -> Any:
-    """Give an argument: a request of the first model, or the id of a task."""
+    """Return an argument: a request of the first model, or the id of a task."""
     if name != "body":
         return "id"
     schema = next(iter(TYPED.values())).__name__

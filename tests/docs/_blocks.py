@@ -26,7 +26,7 @@ class Block:
 
 
 def blocks_of(page: Path) -> list[Block]:
-    """Give the blocks of a page; one that no reader highlights has a language that is empty, or odd."""
+    """Return the blocks of a page; one that no reader highlights has a language that is empty, or odd."""
     name = str(page.relative_to(ROOT))
     found = []
     for token in MarkdownIt().parse(page.read_text(encoding="utf-8")):

@@ -91,7 +91,7 @@ class _Stage:
         return self._run(["bash", "-euo", "pipefail", "-c", script_text], where=where) or "done"
 
     def _place(self, script: str) -> tuple[Path, str]:
-        """Give the folder that a script expects to stand in: a clone, a small tree of the pipeline, or any."""
+        """Return the folder that a script expects to stand in: a clone, a small tree of the pipeline, or any."""
         if ".venv/bin/python" not in script:
             return self._folder, script
         script = script.replace(".venv/bin/python", sys.executable)

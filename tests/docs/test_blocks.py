@@ -51,7 +51,7 @@ def test_an_answer_of_the_command_has_the_shape_that_is_shown(block: Block, tmp_
 
 
 def shape(value: Any) -> Any:
-    """Give the keys of a value, and what it is where only that can be known beforehand."""
+    """Return the keys of a value, and what it is where only that can be known beforehand."""
     match value:
         case dict():
             return {key: shape(inner) for key, inner in value.items()}

@@ -26,7 +26,7 @@ SECONDS = 20
 
 
 def surroundings(**more: str) -> dict[str, str]:
-    """Give this process's environment without what would decide which service is used."""
+    """Return this process's environment without what would decide which service is used."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("EVOLINK_")}
     return {**kept, "TERM": "xterm", "COLUMNS": "120", **more}
 

@@ -24,7 +24,7 @@ def main() -> int:
 
 
 def table(rows: Iterable[Row]) -> list[str]:
-    """Give the table's lines; the last one tells how many rows held."""
+    """Return the table's lines; the last one tells how many rows held."""
     rows = list(rows)
     width = max(len(story.name) for story, *_ in rows)
     head = f"{'the service':{width}}  {'client':8}  " + "  ".join(_COLUMNS)

@@ -45,7 +45,7 @@ def reply(handler: Handler, status: int, body: bytes, **headers: str) -> None:
 
 
 def task(**fields: Any) -> bytes:
-    """Give a task as the service would, with an estimate that makes tests quick."""
+    """Return a task as the service would, with an estimate that makes tests quick."""
     return json.dumps({"id": TASK_ID, "status": "processing", "task_info": {"estimated_time": 0.4}, **fields}).encode()
 
 

@@ -181,7 +181,7 @@ def _ended_right(story: Story, played: _Played) -> bool:
 
 
 def _key_safe(service: Service, played: _Played) -> bool:
-    """Tell whether the key went to the service alone, and stands in no error, log line or traceback of ours."""
+    """Return whether the key went to the service alone, and stands in no error, log line or traceback of ours."""
     told = [played.log, repr(played.error), str(played.error)]
     if played.error:
         told += ["".join(traceback.format_exception(played.error)), *_locals_of_ours(played.error)]
@@ -199,7 +199,7 @@ def _locals_of_ours(error: BaseException | None) -> Generator[str]:
 
 
 def _id_kept(story: Story, service: Service, played: _Played) -> bool | None:
-    """Tell whether what is needed to go on is still there: in the error, or in every sending of one call."""
+    """Return whether what is needed to go on is still there: in the error, or in every sending of one call."""
     keys = {seen.headers.get("idempotency-key") for seen in service.of("create")}
     error = played.error
     if len(keys) != (2 if story.call == "twice" else 1) or None in keys:
@@ -216,7 +216,7 @@ def _id_kept(story: Story, service: Service, played: _Played) -> bool | None:
 
 
 def _limited(story: Story, service: Service) -> list[float]:
-    """Give when the requests came, from the first that was asked to wait."""
+    """Return when the requests came, from the first that was asked to wait."""
     kind = next(kind for kind, plan in story.plans.items() if any(act.asks_for for act in plan))
     return [seen.at for seen in service.of(kind)]
 

@@ -39,7 +39,7 @@ class Service:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def of(self, kind: str) -> list[Seen]:
-        """Give the requests of a kind."""
+        """Return the requests of a kind."""
         return [each for each in self.seen if each.kind == kind]
 
     def treat(self, handler: BaseHTTPRequestHandler) -> None:

@@ -17,7 +17,7 @@ _FOLDERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
 def programs() -> Path | None:
-    """Give the folder of PostgreSQL's programs; None if there are none."""
+    """Return the folder of PostgreSQL's programs; None if there are none."""
     found = shutil.which("pg_ctl")
     return Path(found).parent if found else (_FOLDERS[-1] if _FOLDERS else None)
 

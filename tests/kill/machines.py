@@ -57,5 +57,5 @@ class SharedStory(Story):
 def on_two_machines(
     aims: deque[Aim], random: Random, new_database: Callable[[], str], fault: str = ""
 ) -> Iterator[Verdict]:
-    """Tell stories of two workers."""
+    """Return stories of two workers."""
     return stories(aims, lambda place: SharedStory(place, random, len(aims)).run(aims), new_database, fault)

@@ -59,7 +59,7 @@ class Notes:
             return int(connection.execute(_LEFT).scalar_one())
 
     def calls(self) -> Iterator[Noted]:
-        """Give all calls."""
+        """Return all calls."""
         files: dict[int, list[tuple[str, int, str] | None]] = {}
         with self._engine.connect() as connection:
             for row in connection.execute(_FILES):

@@ -141,5 +141,5 @@ class Stand:
         return int(runner.process.exitcode or 0)
 
     def said(self) -> str:
-        """Give the last lines that runners have said."""
+        """Return the last lines that runners have said."""
         return self.log.read_text(encoding="utf-8", errors="replace")[-1500:] if self.log.exists() else ""

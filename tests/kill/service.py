@@ -74,7 +74,7 @@ class Book:
         return {"data": part, "total": len(rows), "page": number, "page_size": size}
 
     def senders(self, prompt: str) -> list[int]:
-        """Give the processes that have sent a row, in order."""
+        """Return the processes that have sent a row, in order."""
         return [post.pid for post in self.posts if post.prompt == prompt]
 
 

@@ -60,7 +60,7 @@ class SingleStory(Story):
 
 
 def of_single_images(number: int, seed: int) -> Iterator[Verdict]:
-    """Tell stories of single images, each step as often as the others."""
+    """Return stories of single images, each step as often as the others."""
     random, steps = chance(seed), list(Step)
     aims = deque(_aim(steps[place % len(steps)], random) for place in range(number))
     return stories(aims, lambda place: SingleStory(place, random, 0).run(aims))

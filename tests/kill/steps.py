@@ -49,12 +49,12 @@ class Aim:
 
 
 def chance(seed: int) -> Random:
-    """Give what decides all that is left to chance."""
+    """Return what decides all that is left to chance."""
     return Random(seed)  # noqa: S311 - no secrets
 
 
 def aims(number: int, random: Random) -> list[Aim]:
-    """Give so many aims, each step as often as the others."""
+    """Return so many aims, each step as often as the others."""
     steps = list(Step)
     chosen = [steps[place % len(steps)] for place in range(number)]
     random.shuffle(chosen)

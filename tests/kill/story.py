@@ -149,7 +149,7 @@ class ForgetfulStory(Story):
 
 @contextmanager
 def stand(journal: str | None = None, fault: str = "") -> Iterator[Stand]:
-    """Give a service, a folder and a journal, for one story.
+    """Yield a service, a folder and a journal, for one story.
 
     Args:
         journal: The journal's address; a SQLite file in the folder if None.
@@ -169,7 +169,7 @@ def stories(
     journal: Callable[[], str | None] = lambda: None,
     fault: str = "",
 ) -> Iterator[Verdict]:
-    """Tell stories until all aims are used up.
+    """Return stories until all aims are used up.
 
     Args:
         aims: When to kill.
@@ -189,10 +189,10 @@ def stories(
 
 
 def with_lost_journals(aims: deque[Aim], random: Random) -> Iterator[Verdict]:
-    """Tell stories of one runner whose SQLite journal is another one after each kill."""
+    """Return stories of one runner whose SQLite journal is another one after each kill."""
     return stories(aims, lambda place: ForgetfulStory(place, random, len(aims)).run(aims))
 
 
 def on_one_machine(aims: deque[Aim], random: Random, fault: str = "") -> Iterator[Verdict]:
-    """Tell stories of one runner with SQLite."""
+    """Return stories of one runner with SQLite."""
     return stories(aims, lambda place: Story(place, random, len(aims)).run(aims), fault=fault)

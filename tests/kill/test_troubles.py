@@ -176,7 +176,7 @@ def test_a_worker_that_stops_while_it_takes_rows_leaves_them_and_all_others_to_t
 
 
 def beyond(moments: list[float], rate: float) -> float:
-    """Give the largest number of calls by which any stretch of time has more than the rate gives for it."""
+    """Return the largest number of calls by which any stretch of time has more than the rate gives for it."""
     pairs = combinations_with_replacement(enumerate(sorted(moments)), 2)
     return max(last - first + 1 - rate * (end - begin) for (first, begin), (last, end) in pairs)
 

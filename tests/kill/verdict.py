@@ -166,7 +166,7 @@ class Ended:
         found.wrong += [f"{path} belongs to no row" for path in sorted(there - known)]
 
     def _of(self, found: Verdict, pids: Sequence[int]) -> Counts:
-        """Give the counts of the step at which the first of some processes was killed."""
+        """Return the counts of the step at which the first of some processes was killed."""
         step = next((self.steps[pid].value for pid in pids if pid in self.steps), NO_KILL)
         return found.counts.setdefault(step, Counts())
 
@@ -195,7 +195,7 @@ def _results(out: Path) -> dict[int, dict[str, Any]]:
 
 
 def table(verdicts: Iterable[Verdict]) -> list[str]:
-    """Give the table's lines; the last two explain what is held, and add up."""
+    """Return the table's lines; the last two explain what is held, and add up."""
     sums: dict[str, Counts] = {}
     held = 0
     for verdict in verdicts:

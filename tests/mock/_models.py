@@ -9,16 +9,16 @@ _EXTRA = "x-evolink-charged-extra"
 
 
 def with_qualities() -> tuple[str, Mapping[str, Any]]:
-    """Give a model that draws in several qualities, one of them at an extra charge, and what it says of them."""
+    """Return a model that draws in several qualities, one of them at an extra charge, and what it says of them."""
     said = ((info.name, info.schema["properties"].get("quality", {})) for info in models().values())
     return next((name, quality) for name, quality in said if _EXTRA in quality and "default" in quality)
 
 
 def dear(quality: Mapping[str, Any]) -> str:
-    """Give a quality that is charged extra."""
+    """Return a quality that is charged extra."""
     return str(quality[_EXTRA][0])
 
 
 def example(name: str, value: str) -> Any:
-    """Give a value of the documentation's example of a model, such as `usage.credits_reserved`."""
+    """Return a value of the documentation's example of a model, such as `usage.credits_reserved`."""
     return models()[name].raw["x-evolink-example"][value]

@@ -98,7 +98,7 @@ def read(server: MockServer, path: str) -> dict[str, Any]:
 
 
 def quiet() -> None:
-    """Give the mock the time of a few looks at its clock."""
+    """Wait for as long as the mock needs for a few looks at its clock."""
     time.sleep(0.2)  # noqa: TID251 - the absence of an event takes real time
 
 

@@ -18,7 +18,7 @@ ROOMS = ("pipeline", "specs", "generated", "wrapper", "mock", "tests")
 
 
 def block(section: str, number: int = 0) -> str:
-    """Give a block of code, out of its list."""
+    """Return a block of code, out of its list."""
     found = re.findall(r"```(?:yaml|python)\n(.*?)```", SECTIONS[section], re.DOTALL)[number]
     return re.sub(r"^   ", "", found, flags=re.MULTILINE)
 

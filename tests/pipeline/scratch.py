@@ -51,11 +51,11 @@ class Scratch:
 
 
 def machine(ended: subprocess.CompletedProcess[str]) -> Any:
-    """Give the one JSON document that a command printed, and nothing else."""
+    """Return the one JSON document that a command printed, and nothing else."""
     return json.loads(ended.stdout)
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Give every file of a folder with its bytes."""
+    """Return every file of a folder with its bytes."""
     found = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return {str(path.relative_to(folder)): path.read_bytes() for path in found}

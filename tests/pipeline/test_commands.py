@@ -24,7 +24,7 @@ def scratch(tmp_path: Path) -> Scratch:
 
 
 def told(text: str) -> list[tuple[str, int, str]]:
-    """Give place and level of each line, every one of which must be a Problem."""
+    """Return place and level of each line, every one of which must be a Problem."""
     found = [A_PROBLEM.fullmatch(line) for line in text.splitlines()]
     assert all(found), text
     return [(each["page"], int(each["line"]), each["level"]) for each in found if each]

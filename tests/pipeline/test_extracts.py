@@ -60,7 +60,7 @@ def test_every_committed_extract_is_valid_and_has_the_hash_of_its_facts(document
 
 
 def words(value: Any) -> Iterator[str]:
-    """Give every key and every text of a document."""
+    """Return every key and every text of a document."""
     if isinstance(value, dict):
         for key, each in value.items():
             yield str(key)

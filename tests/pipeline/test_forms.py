@@ -30,7 +30,7 @@ def style_of(extracted: Extracted) -> Any:
 
 
 def changed(text: str, at: tuple[str, ...], **keywords: Any) -> str:
-    """Give a raw page with other keywords at a place of its block."""
+    """Return a raw page with other keywords at a place of its block."""
     head, block, tail = parts(text)
     document = yaml.safe_load(block)
     node_at(document, at).update(keywords)
@@ -38,7 +38,7 @@ def changed(text: str, at: tuple[str, ...], **keywords: Any) -> str:
 
 
 def parts(text: str) -> tuple[str, str, str]:
-    """Give what stands before a raw page's block, the block, and what stands behind it."""
+    """Return what stands before a raw page's block, the block, and what stands behind it."""
     start = text.index("\n", text.index("````yaml")) + 1
     end = text.index("````", start)
     return text[:start], text[start:end], text[end:]

@@ -19,7 +19,7 @@ def rendered_calls(books: Phrasebooks, *items: Item) -> tuple[str, list[str]]:
 
 
 def fields(text: str, name: str) -> dict[str, str]:
-    """Give the fields of a TypedDict with their types."""
+    """Return the fields of a TypedDict with their types."""
     (body,) = re.findall(rf"^class {name}\(TypedDict\):\n(.*?)\n\n\n?(?=\S|\Z)", text, re.MULTILINE | re.DOTALL)
     return dict(re.findall(r"^    (\w+): (.+)$", body, re.MULTILINE))
 

@@ -83,7 +83,7 @@ class Sample:
     reply: dict[str, Any] = field(default_factory=dict)
 
     def with_body(self, *items: Item) -> "Sample":
-        """Give the same page with other parameters."""
+        """Return the same page with other parameters."""
         return replace(self, body=items)
 
 
@@ -100,7 +100,7 @@ REPLY = {item.name: item.example for item in ANSWER}
 
 
 def model(name: str, *items: Item) -> Sample:
-    """Give a page about a model with the parameters named."""
+    """Return a page about a model with the parameters named."""
     own = Item("model", {"type": "string", "enum": [name], "default": name}, required=True, example=name)
     prompt = Item("prompt", {"type": "string", "maxLength": 900}, required=True, example="A boat")
     request = {"model": name, "prompt": "A boat"}
@@ -108,7 +108,7 @@ def model(name: str, *items: Item) -> Sample:
 
 
 def said(locale: str, item: Item) -> list[str]:
-    """Give the sentences of a field's prose."""
+    """Return the sentences of a field's prose."""
     return [SAYS[locale][kind].format(*values) for kind, values in item.prose]
 
 
@@ -200,7 +200,7 @@ def _rendered_field(item: Item, locale: str) -> list[str]:
 
 
 def type_name(schema: dict[str, Any]) -> str:
-    """Give a type as rendered pages write it."""
+    """Return a type as rendered pages write it."""
     if schema["type"] == "array":
         return f"{type_name(schema['items'])}[]"
     base = str(schema["type"])

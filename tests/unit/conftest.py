@@ -17,7 +17,7 @@ Step = Response | BaseException
 
 
 class ScriptedPort:
-    """Gives the answers it was made with, one per request; pausing moves its clock and nothing else."""
+    """Returns the answers it was made with, one per request; pausing moves its clock and nothing else."""
 
     is_local = False
 
@@ -79,7 +79,7 @@ class ScriptedPort:
 
 @pytest.fixture
 def play() -> Callable[..., Flow]:
-    """Give a flow over a port that plays the steps; jitter is off."""
+    """Return a flow over a port that plays the steps; jitter is off."""
 
     def make(*steps: Step, timeout: float = 30.0) -> Flow:
         return Flow(ScriptedPort(*steps), timeout, roll=lambda: 0.0)
@@ -89,7 +89,7 @@ def play() -> Callable[..., Flow]:
 
 @pytest.fixture
 def said() -> Callable[..., Response]:
-    """Give an answer with a JSON body."""
+    """Return an answer with a JSON body."""
 
     def make(status: int = 200, headers: dict[str, str] | None = None, /, **body: Any) -> Response:
         return Response(status, headers or {}, json.dumps(body).encode())

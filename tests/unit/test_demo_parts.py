@@ -17,7 +17,7 @@ MODELS = {info.name: info for info in models().values()}
 
 @pytest.fixture
 def demo(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Give what imports a module of the demo, as the script does."""
+    """Return what imports a module of the demo, as the script does."""
     monkeypatch.syspath_prepend(str(ROOT / "examples" / "demo"))
     return importlib.import_module
 

@@ -64,7 +64,7 @@ class Town(ScriptedPort):
 
 @pytest.fixture
 def open_town(said: Said) -> Callable[..., tuple[Town, TaskOperations, list[Task]]]:
-    """Give a port, its task operations, and so many new tasks with an estimate of 15 s."""
+    """Return a port, its task operations, and so many new tasks with an estimate of 15 s."""
 
     def make(count: int, service: Service) -> tuple[Town, TaskOperations, list[Task]]:
         port = Town(service)
@@ -77,7 +77,7 @@ def open_town(said: Said) -> Callable[..., tuple[Town, TaskOperations, list[Task
 
 @pytest.fixture
 def after_15_s(said: Said) -> Service:
-    """Give a service whose tasks complete at 15 s and have told the truth about it."""
+    """Return a service whose tasks complete at 15 s and have told the truth about it."""
 
     def service(name: str, now: float) -> Response:
         share = (now - 1000) / 15

@@ -25,7 +25,7 @@ def pools(clock: Clock) -> Pools[int]:
 
 
 def lent(pools: Pools[int], requests: int) -> list[int]:
-    """Give the clients of so many requests at one time."""
+    """Return the clients of so many requests at one time."""
     with ExitStack() as under_way:
         return [under_way.enter_context(pools.lent()) for _ in range(requests)]
 

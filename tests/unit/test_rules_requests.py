@@ -12,7 +12,7 @@ CANONICAL = sorted({info.name for info in models().values()})
 
 
 def least(name: str, **request: Any) -> dict[str, Any]:
-    """Give a request with what the model asks for at the least, and whatever more a test wants."""
+    """Return a request with what the model asks for at the least, and whatever more a test wants."""
     schema = models()[name].schema
     needed = {field: fitting(schema["properties"][field]) for field in schema["required"]}
     return {**needed, "model": name, **request}

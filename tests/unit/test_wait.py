@@ -29,13 +29,13 @@ LINK = "https://files.example.com/1.png"
 
 @pytest.fixture
 def task(play: Play, said: Said) -> Callable[..., Task]:
-    """Give a new task whose reads are answered by the steps."""
+    """Return a new task whose reads are answered by the steps."""
     return lambda *steps: Task(play(*steps), task_state(said(id=ID, status="pending", model="m")))
 
 
 @pytest.fixture
 def seen(said: Said) -> Callable[..., Response]:
-    """Give the answer to a task query."""
+    """Return the answer to a task query."""
 
     def make(status: str, **more: Any) -> Response:
         return said(id=ID, status=status, **more)

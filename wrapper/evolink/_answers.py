@@ -132,12 +132,12 @@ def error_of(response: Response, otherwise: str | None = None) -> ApiError:
 
 
 def request_id(response: Response) -> str | None:
-    """Give the service's name for the request, if it told one."""
+    """Return the service's name for the request, if it told one."""
     return response.headers.get("x-request-id") or response.headers.get("x-oneapi-request-id")
 
 
 def is_id(value: object) -> bool:
-    """Tell whether a value can name a task in a path: not nothing, no step to another folder, no hidden characters."""
+    """Return whether a value can name a task in a path: not empty, no step to another folder, no hidden characters."""
     return isinstance(value, str) and bool(value.strip(".")) and value.isprintable()
 
 
@@ -161,7 +161,7 @@ def good_body(response: Response) -> Mapping[str, Any]:
 
 
 def _json(response: Response) -> dict[str, Any]:
-    """Give the body as an object, an empty one if it is none."""
+    """Return the body as an object, an empty one if it is none."""
     return _object(_any_json(response))
 
 
@@ -178,12 +178,12 @@ def _object(value: object) -> dict[str, Any]:
 
 
 def _text(value: object) -> str:
-    """Give a code, name or message as text; some pages and answers have integers there."""
+    """Return a code, name or message as text; some pages and answers have integers there."""
     return str(value) if isinstance(value, str | int) else ""
 
 
 def _number(value: object) -> float | None:
-    """Give a number that can be reckoned with: not NaN, not endless, not too large for a float."""
+    """Return a number that can be reckoned with: not NaN, not endless, not too large for a float."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:

@@ -30,11 +30,11 @@ class AnyPort(Generic[H]):
         return self._settings.is_local
 
     def now(self) -> float:
-        """Give seconds on the monotonic clock."""
+        """Return seconds on the monotonic clock."""
         return time.monotonic()
 
     def date(self) -> float:
-        """Give Unix seconds."""
+        """Return Unix seconds."""
         return time.time()
 
     def _lent(self) -> AbstractContextManager[H]:

@@ -85,7 +85,7 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):  # noqa: TID251 - the port is where
             signal.take()
 
     def courier(self, most: int) -> AsyncCourier:
-        """Give one that has tasks of the running loop; how many is for the caller to keep."""
+        """Return one that has tasks of the running loop; how many is for the caller to keep."""
         del most
         return AsyncCourier(self.send)
 
@@ -168,7 +168,7 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):  # noqa: TID251 - the port is where
         return await asyncio.shield(asyncio.wrap_future(future))
 
     async def close(self) -> None:
-        """Give back connections; a client that was handed in is its owner's to close."""
+        """Close the connections; a client that was handed in is its owner's to close."""
         clients = self._pools.taken_away()
         if self._loop not in {None, asyncio.get_running_loop()}:
             abandon(clients)

@@ -78,7 +78,7 @@ class BlockingTransport(httpx.BaseTransport):
         )
 
     def close(self) -> None:
-        """Give back the connections."""
+        """Close the connections."""
         self._pool.close()
 
 

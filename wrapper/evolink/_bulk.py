@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def bulk(settings: Settings, timeout: float, journaled: Journaled) -> "BatchOperations":
-    """Give the bulk runs of the blocking client. They run in an event loop of their own, on its own connections.
+    """Return the bulk runs of the blocking client. They run in an event loop of their own, on its own connections.
 
     Raises:
         ConfigurationError: The client sends through another's `httpx.Client`, or an extra is missing.
@@ -32,7 +32,7 @@ def bulk(settings: Settings, timeout: float, journaled: Journaled) -> "BatchOper
 
 
 def async_bulk(flow: Flow, timeout: float, journaled: Journaled) -> "AsyncBatchOperations":
-    """Give the bulk runs of the asyncio client.
+    """Return the bulk runs of the asyncio client.
 
     Raises:
         ConfigurationError: An extra is missing.
@@ -54,7 +54,7 @@ def _refuse_without_extra() -> None:
 
 
 def _address(journaled: Journaled) -> str:
-    """Give the address of the client's journal, or of the usual one: a bulk run always has one."""
+    """Return the address of the client's journal, or of the usual one: a bulk run always has one."""
     try:
         return journaled.journal.address
     except ConfigurationError:

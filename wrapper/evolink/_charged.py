@@ -5,7 +5,7 @@ from typing import Any
 
 
 def pictures(request: Mapping[str, Any]) -> int:
-    """Give how many pictures a request asks for: what it says in the parameter that is charged by the picture.
+    """Return how many pictures a request asks for: what it says in the parameter that is charged by the picture.
 
     Of a model that the contract does not know, it is the parameter that other models have for it.
     """

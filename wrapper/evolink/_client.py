@@ -108,7 +108,7 @@ class EvoLink:
     def resume(
         self, *, resend_held: bool = False, any_type: bool = False, timeout: float | None = None
     ) -> "list[Resumed[Task]]":
-        """Take up what a crash or a time-out left open in the journal, whichever process began it.
+        """Resume what a crash or a time-out left open in the journal, whichever process began it.
 
         Files that were cut off are finished, those first whose links die first; then tasks are waited for. Calls of
         processes that still run are left to them, and those of bulk runs to their next run.
@@ -173,7 +173,7 @@ class EvoLink:
         return run(self._parts.reconcile(self._flow, self.journal))
 
     def close(self) -> None:
-        """Give back connections, and bring the journal to the disk. Tasks go on at the service."""
+        """Close the connections, and bring the journal to the disk. Tasks go on at the service."""
         try:
             run(self._flow.port.close())
         finally:
@@ -245,7 +245,7 @@ class AsyncEvoLink:
         any_type: bool = False,
         timeout: float | None = None,  # noqa: ASYNC109 - it ends the wait, not the tasks
     ) -> "list[Resumed[AsyncTask]]":
-        """Take up what a crash or a time-out left open in the journal; see `EvoLink.resume`."""
+        """Resume what a crash or a time-out left open in the journal; see `EvoLink.resume`."""
         resumption = self._parts.Resumption(self._flow, self.journal, self._parts.AsyncTask)
         return await resumption.run(timeout, resend_held=resend_held, any_type=any_type)
 
@@ -263,7 +263,7 @@ class AsyncEvoLink:
         return await self._parts.reconcile(self._flow, self.journal)
 
     async def aclose(self) -> None:
-        """Give back connections, and bring the journal to the disk. Tasks go on at the service."""
+        """Close the connections, and bring the journal to the disk. Tasks go on at the service."""
         try:
             await self._flow.port.close()
         finally:

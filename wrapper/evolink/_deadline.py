@@ -27,7 +27,7 @@ def deadline(seconds: float) -> Generator[None]:
 
 
 def _left(timeout: float | None, late: type[Exception]) -> float | None:
-    """Give the shorter of a time-out and what is left until the deadline."""
+    """Return the shorter of a time-out and what is left until the deadline."""
     ends: float | None = getattr(_thread, "ends", None)
     if ends is None:
         return timeout

@@ -41,14 +41,14 @@ class Described:
 
 
 def parameters() -> list[str]:
-    """Give the names of all parameters of all models, in the contract's order."""
+    """Return the names of all parameters of all models, in the contract's order."""
     from evolink_rules import models  # noqa: PLC0415 - the contract is read when somebody asks
 
     return list(dict.fromkeys(name for info in models().values() for name in info.schema["properties"]))
 
 
 def models_told() -> str:
-    """Give a list of the models, each with its parameters and their values."""
+    """Return a list of the models, each with its parameters and their values."""
     from evolink_rules import models  # noqa: PLC0415 - the contract is read when somebody asks
 
     lines = ["Models and their parameters:"]
@@ -66,7 +66,7 @@ def models_told() -> str:
 
 
 def _limits(schema: dict[str, Any]) -> str:
-    """Give what a parameter is for and what it may be, in one line."""
+    """Return what a parameter is for and what it may be, in one line."""
     facts = [schema.get("description", schema.get("type", "any value")).rstrip(".")]
     if "enum" in schema:
         facts.append(f"one of {', '.join(map(str, schema['enum']))}")

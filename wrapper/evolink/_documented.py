@@ -10,18 +10,18 @@ _LIFETIME = "x-evolink-result-lifetime"
 
 @cache
 def result_lifetime() -> float:
-    """Give the seconds that links to results live for."""
+    """Return the seconds that links to results live for."""
     return float(_fields_of_a_task()["results"][_LIFETIME])
 
 
 def is_task_id(text: str) -> bool:
-    """Tell whether a text has the form of a task's id."""
+    """Return whether a text has the form of a task's id."""
     return re.search(_fields_of_a_task()["id"].get("pattern", ""), text) is not None
 
 
 @cache
 def _fields_of_a_task() -> Mapping[str, Any]:
-    """Give the fields of the answer that shows results."""
+    """Return the fields of the answer that shows results."""
     from evolink_contract import document  # noqa: PLC0415 - see above
 
     shapes = [schema.get("properties", {}) for schema in document()["components"]["schemas"].values()]

@@ -84,7 +84,7 @@ class Download:
         return self.has_come(answer)
 
     def has_come(self, answer: Response) -> bool:
-        """Tell whether an answer is the file or a part of it."""
+        """Return whether an answer is the file or a part of it."""
         return answer.status in {_WHOLE, _PART}
 
     def write(self, chunk: bytes) -> None:
@@ -104,7 +104,7 @@ class Download:
         self._sink.write(chunk)
 
     def finish(self) -> str:
-        """Give the suffix that fits the whole file, such as `.png`.
+        """Return the suffix that fits the whole file, such as `.png`.
 
         Raises:
             NotAPicture: It is of no known type.
@@ -151,18 +151,18 @@ def _not_a_picture(head: bytes) -> str:
 
 
 def is_redirect(answer: Response) -> bool:
-    """Tell whether the file is said to be elsewhere."""
+    """Return whether the file is said to be elsewhere."""
     return answer.status in {301, 302, 303, 307, 308}
 
 
 def _length(answer: Response) -> int | None:
-    """Give the length of the file; None if untold, or told of a compressed form that is unpacked on the way."""
+    """Return the length of the file; None if untold, or told of a compressed form that is unpacked on the way."""
     told = answer.headers.get("content-length", "")
     return int(told) if told.isdecimal() and not _packed(answer) else None
 
 
 def _version(answer: Response) -> str | None:
-    """Give the mark under which the rest of the very same file can be asked for, which only a strong one is."""
+    """Return the mark under which the rest of the very same file can be asked for, which only a strong one is."""
     mark = answer.headers.get("etag", "")
     return mark if mark.startswith('"') and not _packed(answer) else None
 

@@ -170,7 +170,7 @@ class Flow:
         return state
 
     def seen(self, state: TaskState) -> "Future[None]":
-        """Tell of a task as it was read; only its end is worth a note."""
+        """Note a task as it was read; only its end is worth a note."""
         return self.record.ended(state, self.port.date()) if has_ended(state) else NOTHING
 
     async def task_once(self, task_id: str, left: float) -> TaskState:
@@ -228,11 +228,11 @@ class Flow:
         return self.understood(request, await self.port.send(request, self.seconds(ends)), meaning)
 
     def seconds(self, ends: float) -> float:
-        """Give the seconds that a read may take, if what it is for is over at `ends`."""
+        """Return the seconds that a read may take, if what it is for is over at `ends`."""
         return max(min(self._timeout, ends - self.port.now()), _LEAST_TIMEOUT)
 
     def understood(self, request: Request, response: Response, meaning: Callable[[Response], T]) -> T:
-        """Give what an answer means, and learn from it whether the service wants fewer requests.
+        """Return what an answer means, and learn from it whether the service wants fewer requests.
 
         Raises:
             ApiError: It does not mean what was asked for.

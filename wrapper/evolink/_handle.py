@@ -191,7 +191,7 @@ def begun(task: Handle, flow: "Flow", timeout: float | None, *, watched: bool) -
 
 
 def why_failed(task: Handle) -> TaskFailed:
-    """Give the error that waiting for a failed task raises."""
+    """Return the error that waiting for a failed task raises."""
     from ._failures import failure  # noqa: PLC0415 - few tasks fail
 
     return failure(task._state, task)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
@@ -203,7 +203,7 @@ def is_refused(task: Handle) -> bool:
 
 
 def nudges(task: Handle) -> Signal:
-    """Give what a task's nudges come through."""
+    """Return what a task's nudges come through."""
     return task._nudged  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
 
 

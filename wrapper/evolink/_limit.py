@@ -25,5 +25,5 @@ class SharedBackoff:
             self._times = 0
 
     def left(self, now: float) -> float:
-        """Give the seconds for which nothing should be sent."""
+        """Return the seconds for which nothing should be sent."""
         return max(0.0, self._until - now)

@@ -66,7 +66,7 @@ class Many(Generic[H]):
             signal.listen(wake)
 
     async def next(self) -> H | None:
-        """Give the next task that is done with; None after the last."""
+        """Return the next task that is done with; None after the last."""
         with noting(f"{len(self._waits)} tasks go on; take each up with client.tasks.get(its id)"):
             while not self._ready and self._waits:
                 self._send_due()
@@ -106,7 +106,7 @@ class Many(Generic[H]):
                 self._read(tag, now)
 
     def _idle(self) -> float:
-        """Give the seconds until there is something to do but to take in answers."""
+        """Return the seconds until there is something to do but to take in answers."""
         now = self._flow.port.now()
         if self._ready or not self._waits:
             return 0.0
@@ -177,7 +177,7 @@ class Many(Generic[H]):
         signal.leave(wake)
 
     def _give_up(self) -> None:
-        """Give every task as it stands: the time is over."""
+        """Yield every task as it stands: the time is over."""
         for tag in list(self._waits):
             self._finish(tag)
         self._due.clear()

@@ -5,7 +5,7 @@ from ._memory import Memory
 
 
 def shown(url: str, picture: Memory | None) -> dict[str, str]:
-    """Give forms for a notebook to choose from.
+    """Return forms for a notebook to choose from.
 
     A picture that was read stands in the notebook itself. For one that was not, the notebook's page loads the
     link: showing something must not start a download in here, and a coroutine could not be awaited anyway.

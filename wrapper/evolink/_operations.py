@@ -40,7 +40,7 @@ def creation(request: Mapping[str, Any], idempotency_key: str | None, *, uncheck
 
 
 def task_query(task_id: str) -> Request:
-    """Give the request that reads a task.
+    """Return the request that reads a task.
 
     Raises:
         InvalidRequest: No task can have such an id.
@@ -53,7 +53,7 @@ def task_query(task_id: str) -> Request:
 
 
 def credits_query() -> Request:
-    """Give the request that reads the credits left."""
+    """Return the request that reads the credits left."""
     from evolink_api.api.account import get_credits  # noqa: PLC0415 - loads on first use
 
     return _plain(get_credits._get_kwargs())  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (pure; the public ones send)

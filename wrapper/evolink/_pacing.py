@@ -45,7 +45,7 @@ class Sighting:
 def next_gap(
     earlier: Sighting | None, last: Sighting, estimate: float | None, roll: float, *, watched: bool = False
 ) -> float:
-    """Give the seconds between the last read and the next.
+    """Return the seconds between the last read and the next.
 
     The read is placed where the task should end: by the rate of its progress, else by how far it has come, and
     never past the service's estimate. Each is trusted as far as it deserves, and none far, for all can mislead:
@@ -71,7 +71,7 @@ def next_gap(
 
 
 def longest_gap(waited: float, *, trusted: bool, watched: bool = False) -> float:
-    """Give the bound of every gap in seconds; it is wider where progress moves, or agrees with the estimate.
+    """Return the bound of every gap in seconds; it is wider where progress moves, or agrees with the estimate.
 
     Args:
         waited: Seconds from the task's start to its last read.
@@ -86,7 +86,7 @@ def longest_gap(waited: float, *, trusted: bool, watched: bool = False) -> float
 
 
 def _rate(earlier: Sighting | None, last: Sighting) -> float | None:
-    """Give percent per second between two sightings; None if either tells nothing, 0 if it stands still."""
+    """Return percent per second between two sightings; None if either tells nothing, 0 if it stands still."""
     if earlier is None or not earlier.progress or not last.progress or last.waited <= earlier.waited:
         return None
     return max(0.0, (last.progress - earlier.progress) / (last.waited - earlier.waited))
@@ -115,6 +115,6 @@ def _towards(end: float, waited: float, share: float) -> float:
 
 
 def _blind(waited: float) -> float:
-    """Give the gap while nothing is known."""
+    """Return the gap while nothing is known."""
     steady = min(_BLIND_GAP + _BLIND_GROWTH * waited, _LONGEST_BLIND)
     return max(_FIRST_BLIND - waited, steady, _VERY_LATE_GROWTH * waited)

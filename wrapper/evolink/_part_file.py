@@ -108,7 +108,7 @@ class PartFile:
         return target
 
     def _is_there(self, target: Path) -> bool:
-        """Tell whether a file has the very same content."""
+        """Return whether a file has the very same content."""
         if not target.is_file() or target.stat().st_size != self.size:
             return False
         with target.open("rb") as there:
@@ -139,7 +139,7 @@ def _stands_in_the_way(target: Path) -> bool:
 
 
 def _move_to_free_name(path: Path, target: Path) -> None:
-    """Give the file its name in one step, which fails if someone else has it by now."""
+    """Rename the file in one step, which fails if the name is taken by now."""
     try:
         target.hardlink_to(path)
     except FileExistsError as error:

@@ -9,7 +9,7 @@ OFF = "off"
 
 
 def usual_journal() -> str | None:
-    """Give its address: the environment's EVOLINK_JOURNAL, else a file in the state folder; None if it is off."""
+    """Return its address: the environment's EVOLINK_JOURNAL, else a file in the state folder; None if it is off."""
     told = os.environ.get(VARIABLE, "").strip()
     if told:
         return None if told.lower() == OFF else told
@@ -19,7 +19,7 @@ def usual_journal() -> str | None:
 
 
 def bulk_journal() -> str:
-    """Give its address for a bulk run, which goes by it.
+    """Return its address for a bulk run, which goes by it.
 
     Raises:
         ConfigurationError: The environment says that there should be none.

@@ -68,7 +68,7 @@ class Pools(Generic[C]):
                 pool.used_at = self._now()
 
     def idle(self) -> list[C]:
-        """Give those that nobody has needed for long, to be closed; they are not lent any more."""
+        """Return those that nobody has needed for long, to be closed; they are not lent any more."""
         with self._lock:
             since = self._now() - _KEPT
             idle = [pool for pool in self._pools[1:] if not pool.under_way and pool.used_at < since]
@@ -76,7 +76,7 @@ class Pools(Generic[C]):
         return [pool.client for pool in idle]
 
     def taken_away(self) -> list[C]:
-        """Give all, to be closed; nothing is lent any more."""
+        """Return all, to be closed; nothing is lent any more."""
         with self._lock:
             self._closed = True
             clients = [*self._given_up, *(pool.client for pool in self._pools)]

@@ -85,7 +85,7 @@ class BlockingPort(AnyPort[httpx.Client]):  # noqa: TID251 - the port is where s
             signal.take()
 
     def courier(self, most: int) -> ThreadCourier:
-        """Give one that has threads."""
+        """Return one that has threads."""
         return ThreadCourier(self.send, most)
 
     def turn(self) -> AbstractAsyncContextManager[None]:
@@ -161,7 +161,7 @@ class BlockingPort(AnyPort[httpx.Client]):  # noqa: TID251 - the port is where s
         return future.result()
 
     async def close(self) -> None:
-        """Give back connections; a client that was handed in is its owner's to close."""
+        """Close the connections; a client that was handed in is its owner's to close."""
         self._begin_anew_after_fork()
         with ExitStack() as closing_all:
             for client in self._pools.taken_away():

@@ -40,7 +40,7 @@ class Reconciled:
 
 
 async def reconcile(flow: Flow, journal: "Journal") -> list[Reconciled]:
-    """Give each held call the one task that only it can have made; see `EvoLink.reconcile`.
+    """Return each held call the one task that only it can have made; see `EvoLink.reconcile`.
 
     Raises:
         EvoLinkError: See `EvoLink.reconcile`.

@@ -98,7 +98,7 @@ class Record(Protocol):
 
 
 def has_ended(state: TaskState) -> bool:
-    """Tell whether there is nothing left to wait for: it failed, or completed and its links are there."""
+    """Return whether there is nothing left to wait for: it failed, or completed and its links are there."""
     return state.failed or (state.completed and bool(state.results))
 
 

@@ -33,7 +33,7 @@ def retry_after(header: str | None, now: float) -> float | None:
 
 
 def backoff(error: EvoLinkError, attempt: int, roll: float) -> float:
-    """Give the seconds to wait before sending again: what the service asks for, else twice as long each time.
+    """Return the seconds to wait before sending again: what the service asks for, else twice as long each time.
 
     Args:
         error: What came of the last attempt.
@@ -47,7 +47,7 @@ def backoff(error: EvoLinkError, attempt: int, roll: float) -> float:
 
 
 def resubmit_delay(error: EvoLinkError, attempt: int, roll: float) -> float | None:
-    """Give the seconds until a create request may be sent again; None if it must not be.
+    """Return the seconds until a create request may be sent again; None if it must not be.
 
     Sending again is safe only if the request provably did not reach the service, or was refused unprocessed.
     """

@@ -7,7 +7,7 @@ T = TypeVar("T")
 
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    """Give the coroutine's value.
+    """Return the coroutine's value.
 
     Raises:
         RuntimeError: It suspended, which no coroutine over the blocking port may do.

@@ -21,7 +21,7 @@ class Signal:
             wake()
 
     def take(self) -> bool:
-        """Tell whether it was given since it was last taken."""
+        """Return whether it was given since it was last taken."""
         with self._lock:
             given, self._given = self._given, False
         return given

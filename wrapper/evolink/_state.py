@@ -59,7 +59,7 @@ class TaskState:
         return self.status in _FAILED
 
     def followed_by(self, later: "TaskState") -> "TaskState":
-        """Give the later state, with what only the earlier answer told: estimate and reserved credits."""
+        """Return the later state, with what only the earlier answer told: estimate and reserved credits."""
         return replace(
             later,
             id=self.id,

@@ -70,12 +70,12 @@ def options(settings: Settings, transport: Callable[..., Any]) -> dict[str, Any]
 
 
 def most_under_way(settings: Settings) -> int:
-    """Give how many requests of a kind may be under way; all kinds together fit into httpx's usual 100 connections."""
+    """Return how many requests of a kind may be under way; all kinds fit into httpx's usual 100 connections."""
     return MOST_UNDER_WAY if settings.http_client is None else MOST_UNDER_WAY // _KINDS
 
 
 def headers(settings: Settings) -> httpx.Headers:
-    """Give the headers of every request to the service; their repr hides the key."""
+    """Return the headers of every request to the service; their repr hides the key."""
     return httpx.Headers({**_harmless_headers(), "Authorization": f"Bearer {settings.key.reveal()}"})
 
 
@@ -85,7 +85,7 @@ def _harmless_headers() -> dict[str, str]:
 
 @contextmanager
 def unusable_environment() -> Generator[None]:
-    """Tell what is wrong with proxies or certificates that the environment names."""
+    """Return what is wrong with proxies or certificates that the environment names."""
     try:
         yield
     except (ImportError, ValueError, httpx.InvalidURL) as error:
@@ -157,7 +157,7 @@ def _unsendable() -> Generator[None]:
 
 
 def fetch(url: str, intake: Intake, timeout: float) -> httpx.Request:
-    """Give the request for a result, wherever it lies: without the key."""
+    """Return the request for a result, wherever it lies: without the key."""
     silence = min(timeout, _DOWNLOAD_SILENCE)
     limits = dict.fromkeys(("connect", "pool", "read", "write"), silence)
     asked = {**_harmless_headers(), **intake.headers}
@@ -168,7 +168,7 @@ def fetch(url: str, intake: Intake, timeout: float) -> httpx.Request:
 
 
 def response(answer: httpx.Response, body: bytes, key: Secret) -> Response:
-    """Give an answer as a value; a service that repeats the key in it must not bring it into errors and logs."""
+    """Return an answer as a value; a service that repeats the key in it must not bring it into errors and logs."""
     named = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in answer.headers.raw]
     return Response(
         answer.status_code,
@@ -192,7 +192,7 @@ def grow(body: bytearray, chunk: bytes) -> None:
 
 
 def no_turn() -> ConnectionFailed:
-    """Give the error for a request whose turn never came."""
+    """Return the error for a request whose turn never came."""
     return ConnectionFailed("other requests of this client took all the time there was", may_have_arrived=False)
 
 

@@ -28,7 +28,7 @@ def assert_names_known(client: httpx.AsyncClient) -> None:  # noqa: TID251 - it 
 
 
 async def unharmed(client: httpx.AsyncClient, sending: Awaitable[httpx.Response]) -> httpx.Response:  # noqa: TID251 - it is handed in
-    """Give the answer that a client is sending for, such that a cancellation now or later sets its connection free."""
+    """Return the answer that a client is sending for, such that a cancellation now or later frees its connection."""
     try:
         answer = await sending
     except asyncio.CancelledError:

@@ -51,7 +51,7 @@ class Sight:
         self.hopeless = self._appearing.is_hopeless(error, now)
 
     def next_read(self, roll: float, *, watched: bool) -> float:
-        """Give the time of the next read: by the task's pace, or by what went wrong with the last read."""
+        """Return the time of the next read: by the task's pace, or by what went wrong with the last read."""
         if self.trouble:
             return self._at + backoff(self.trouble, self._misses, roll)
         gap = next_gap(self._earlier, self._last, self.state.estimated_time, roll, watched=watched)

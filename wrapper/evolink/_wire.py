@@ -100,11 +100,11 @@ class Port(Protocol):
         ...
 
     def now(self) -> float:
-        """Give seconds on a clock that never goes back."""
+        """Return seconds on a clock that never goes back."""
         ...
 
     def date(self) -> float:
-        """Give Unix seconds on this machine's clock."""
+        """Return Unix seconds on this machine's clock."""
         ...
 
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
@@ -112,7 +112,7 @@ class Port(Protocol):
         ...
 
     def courier(self, most: int) -> "Courier":
-        """Give something that sends many requests at once.
+        """Return something that sends many requests at once.
 
         Args:
             most: How many there will be at one time.
@@ -154,5 +154,5 @@ class Port(Protocol):
         ...
 
     async def close(self) -> None:
-        """Give back connections."""
+        """Close the connections."""
         ...

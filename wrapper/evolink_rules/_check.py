@@ -17,7 +17,7 @@ _MODEL: Final = "model"
 
 
 def violations(request: object) -> list[Violation]:
-    """Give every rule of the contract that a create request breaks; an empty list means it may be sent.
+    """Return every rule of the contract that a create request breaks; an empty list means it may be sent.
 
     The model named in the request decides which rules hold; for an unknown model there is that one violation,
     and what JSON can't carry. Tuples count as lists, as they do in JSON.
@@ -56,7 +56,7 @@ def _model_of(request: Mapping[Any, Any]) -> ModelInfo | Violation:
 
 
 def _as_json(request: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Violation]]:
-    """Give the request as a server would read it, and the parameters that JSON can't carry."""
+    """Return the request as a server would read it, and the parameters that JSON can't carry."""
     with suppress(TypeError, ValueError, RecursionError):
         return json.loads(_written(request)), []
     body: dict[str, Any] = {}
@@ -89,7 +89,7 @@ def _schema_violations(info: ModelInfo, body: dict[str, Any]) -> Iterator[Violat
 
 
 def _is_ours(schema: Mapping[str, Any], path: Sequence[str | int]) -> bool:
-    """Tell whether the contract marks the keyword at the path's end as ours and not the documentation's."""
+    """Return whether the contract marks the keyword at the path's end as ours and not the documentation's."""
     return path[-1] in _keyword(schema, path[:-1]).get("x-evolink-ours", ())
 
 
@@ -101,7 +101,7 @@ def _keyword(schema: Mapping[str, Any], path: Sequence[str | int]) -> Any:
 
 
 def _told(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tuple[str, Any, str]]:
-    """Give field, value and message of one schema error; unknown parameters are told one by one."""
+    """Return field, value and message of one schema error; unknown parameters are told one by one."""
     kind, path = error.kind, error.instance_path
     match kind:
         case jsonschema_rs.ValidationErrorKind.Required(missing):
@@ -119,7 +119,7 @@ def _told(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tup
 
 
 def _needing(error: jsonschema_rs.ValidationError, missing: str, info: ModelInfo) -> list[str]:
-    """Give the parameters that are there and need the missing one; none where it is needed always."""
+    """Return the parameters that are there and need the missing one; none where it is needed always."""
     if "dependentRequired" not in error.evaluation_path:
         return []
     rules, given = _keyword(info.schema, error.schema_path), cast("dict[str, Any]", error.instance)

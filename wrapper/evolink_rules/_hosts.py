@@ -35,7 +35,7 @@ _LARGEST_OCTET = 0xFF
 
 
 def is_private_url(url: str) -> bool:
-    """Tell whether a URL leads, in any reading of it, to a host that is not on the public internet.
+    """Return whether a URL leads, in any reading of it, to a host that is not on the public internet.
 
     Names are judged by their spelling alone: nothing is resolved or sent. A URL without a host, or with one
     that can be neither address nor name, counts as private too.
@@ -44,7 +44,7 @@ def is_private_url(url: str) -> bool:
 
 
 def _hosts(url: str) -> Iterator[str]:
-    """Give each host that some parser may see: browsers end it at a backslash, strict parsers don't."""
+    """Return each host that some parser may see: browsers end it at a backslash, strict parsers don't."""
     rest = _START.sub("", "".join(char for char in url if char > " "))
     for ends in (r"[/?#]", r"[/?#\\]"):
         authority = re.split(ends, rest, maxsplit=1)[0]
@@ -75,7 +75,7 @@ def _plain(host: str) -> str:
 
 
 def _numbers(labels: list[str]) -> Iterator[int | None]:
-    """Give the addresses that numeric labels may mean: a leading zero is octal to some, decimal to others."""
+    """Return the addresses that numeric labels may mean: a leading zero is octal to some, decimal to others."""
     for zero_is_octal in (True, False):
         yield _number([_part(label, zero_is_octal=zero_is_octal) for label in labels])
 
@@ -124,7 +124,7 @@ def _is_private_ipv6(text: str) -> bool:
 
 
 def _carried(address: IPv6Address) -> Iterator[IPv4Address]:
-    """Give the IPv4 addresses that an IPv6 address stands for."""
+    """Return the IPv4 addresses that an IPv6 address stands for."""
     if address.ipv4_mapped:
         yield address.ipv4_mapped
     if address.sixtofour:

@@ -51,12 +51,12 @@ class ModelInfo:
 
 @cache
 def models() -> Mapping[str, ModelInfo]:
-    """Give every model of the shipped contract by name and by alias, in the contract's order."""
+    """Return every model of the shipped contract by name and by alias, in the contract's order."""
     return index(document())
 
 
 def index(contract: Contract) -> Mapping[str, ModelInfo]:
-    """Give every model of a contract by name and by alias, in the contract's order."""
+    """Return every model of a contract by name and by alias, in the contract's order."""
     found: dict[str, ModelInfo] = {}
     for info in _all_models(contract):
         for name in (info.name, *info.aliases):
@@ -65,7 +65,7 @@ def index(contract: Contract) -> Mapping[str, ModelInfo]:
 
 
 def closest_models(name: str, limit: int = 3) -> tuple[str, ...]:
-    """Give the known names most like `name`, the likest first; none if none comes near."""
+    """Return the known names most like `name`, the likest first; none if none comes near."""
     if len(name) > _LONGEST_NAME:
         return ()
     by_folded = {known.casefold(): known for known in models()}
@@ -84,14 +84,14 @@ def _all_models(contract: Contract) -> Iterator[ModelInfo]:
 
 
 def _branches(contract: Contract, schema: Schema) -> Iterator[Schema]:
-    """Give the schemas that a request body may follow, one per model or family of models."""
+    """Return the schemas that a request body may follow, one per model or family of models."""
     whole = followed(contract, schema)
     for branch in whole.get("oneOf", [whole]):
         yield followed(contract, branch)
 
 
 def _names(contract: Contract, schema: Schema) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give each present name that a schema serves, with its older names."""
+    """Return each present name that a schema serves, with its older names."""
     model = followed(contract, schema.get("properties", {}).get("model", {}))
     current: Mapping[str, str] = model.get("x-evolink-alias", {})
     for name in model.get("enum", ()):

@@ -29,7 +29,7 @@ def one_of(options: Iterable[Any]) -> str:
 
 
 def count(limit: int, thing: str) -> str:
-    """Give a number with its noun, in the plural where it must be: `1 item`, `5 items`."""
+    """Return a number with its noun, in the plural where it must be: `1 item`, `5 items`."""
     return f"{limit} {thing}" if limit == 1 else f"{limit} {thing}s"
 
 

@@ -8,14 +8,14 @@ Schema = Mapping[str, Any]
 
 
 def followed(contract: Contract, schema: Schema) -> Schema:
-    """Give the schema that a reference leads to, or the schema itself if it is none."""
+    """Return the schema that a reference leads to, or the schema itself if it is none."""
     while "$ref" in schema:
         schema = _target(contract, schema["$ref"])
     return schema
 
 
 def inlined(contract: Contract, node: Any) -> Any:
-    """Give a schema, or part of one, with every reference put in place."""
+    """Return a schema, or part of one, with every reference put in place."""
     match node:
         case list():
             parts = cast("list[Any]", node)  # type: ignore[redundant-cast]  # pyright wants it

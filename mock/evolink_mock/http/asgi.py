@@ -15,7 +15,7 @@ from evolink_mock.world.step import addressed, decide, finish, seal
 
 
 def asgi_app(world: World, clock: Clock) -> App:
-    """Give the ASGI application that serves a world on a clock."""
+    """Return the ASGI application that serves a world on a clock."""
     pump = Pump(world, clock)
     world.speed = clock.speed
 

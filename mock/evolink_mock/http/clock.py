@@ -26,7 +26,7 @@ class Clock:
         return self._speed
 
     def now(self) -> float:
-        """Give the mock's time as Unix seconds."""
+        """Return the mock's time as Unix seconds."""
         return self._origin + self._advanced + (time.monotonic() - self._started) * self._speed
 
     def advance(self, seconds: float) -> None:

@@ -27,7 +27,7 @@ def create_app(
     speed: float = 1.0,
     clock: Clock | None = None,
 ) -> App:
-    """Give the mock as an ASGI application, for use without a socket.
+    """Return the mock as an ASGI application, for use without a socket.
 
     Args:
         api_key: The key it lets in.

@@ -58,7 +58,7 @@ def ridge(canvas: Image.Image, line: Ridge, top: Colour, bottom: Colour) -> None
 
 
 def shape(width: int, height: int, points: Sequence[Point]) -> Image.Image:
-    """Give a smooth-edged mask of a polygon."""
+    """Return a smooth-edged mask of a polygon."""
     mask = Image.new("L", (width * _FINE, max(1, height) * _FINE))
     ImageDraw.Draw(mask).polygon([(x * _FINE, y * _FINE) for x, y in points], fill=255)
     return mask.reduce(_FINE)

@@ -58,7 +58,7 @@ def pixel_size(size: str, quality: str, reference: Picture | None = None) -> tup
 
 
 def thumbnail(picture: Picture, longest: int) -> Picture:
-    """Give a small version without words; its sides are at most `longest` pixels."""
+    """Return a small version without words; its sides are at most `longest` pixels."""
     scale = min(1.0, longest / max(picture.width, picture.height))
     width, height = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
     return replace(picture, width=width, height=height, format="webp", captioned=False)

@@ -122,7 +122,7 @@ def _stars(canvas: Image.Image, palette: Palette, random: Random) -> None:
 
 
 def _jagged(random: Random, *, level: float, swing: float, aspect: float) -> Ridge:
-    """Give a mountain line: folded waves, finer and weaker octave by octave."""
+    """Return a mountain line: folded waves, finer and weaker octave by octave."""
     octaves = [(2**k * random.uniform(0.8, 1.2) * aspect, random.uniform(0, 9), 0.48**k) for k in range(7)]
     weight = sum(share for _, _, share in octaves)
 
@@ -134,7 +134,7 @@ def _jagged(random: Random, *, level: float, swing: float, aspect: float) -> Rid
 
 
 def _rolling(random: Random, *, level: float, swing: float, aspect: float) -> Ridge:
-    """Give a soft line: three slow waves."""
+    """Return a soft line: three slow waves."""
     waves = [(k * random.uniform(1.6, 2.6) * aspect, random.uniform(0, 9), 1 / k) for k in (1, 2, 3)]
 
     def line(x: float) -> float:

@@ -32,7 +32,7 @@ _GUARD = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"  # n
 
 
 def is_page_path(path: str) -> bool:
-    """Tell whether a path belongs to the page and not to the service."""
+    """Return whether a path belongs to the page and not to the service."""
     return path in ("/", "/_mock") or path.startswith("/_mock/")
 
 
@@ -66,7 +66,7 @@ def _shown(world: World, request: Request, now: float) -> Mapping[str, Callable[
 
 
 def _what_can_be_asked() -> dict[str, Any]:
-    """Tell every value that a Prefer header may have here."""
+    """Return every value that a Prefer header may have here."""
     return {
         "stories": list(stories()),
         "faults": FAULTS,

@@ -18,7 +18,7 @@ _MAX_TEXT = 4_000  # characters of a body
 
 
 def state_of(world: World, now: float, *, after: int) -> dict[str, Any]:
-    """Give keys, the newest tasks and callbacks, and the exchanges beyond a number, newest first."""
+    """Return keys, the newest tasks and callbacks, and the exchanges beyond a number, newest first."""
     exchanges = islice(reversed(world.journal), _MAX_LINES)
     return {
         "now": now,

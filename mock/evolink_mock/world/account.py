@@ -44,7 +44,7 @@ class Account:
         return 0.0 if self.granted is None else round(self.granted - self.reserved - self.used, _CREDIT_DIGITS)
 
     def affords(self, credits: float) -> bool:  # noqa: A002 - the service's word
-        """Tell whether that many credits can be held."""
+        """Return whether that many credits can be held."""
         return self.granted is None or credits <= self.remaining
 
     def reserve(self, amount: float) -> None:

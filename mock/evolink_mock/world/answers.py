@@ -20,7 +20,7 @@ _ADVICE = {
 
 
 def created(task: Task, speed: float) -> dict[str, Any]:
-    """Give the answer to the create call: the task as it was when it began.
+    """Return the answer to the create call: the task as it was when it began.
 
     A caller waits in its own seconds, so on a clock that runs fast the estimate is told in those.
     """
@@ -34,7 +34,7 @@ def created(task: Task, speed: float) -> dict[str, Any]:
 
 
 def task_detail(task: Task, links: Callable[[], list[str]], now: float) -> dict[str, Any]:
-    """Give the answer to the task query; `links` are asked for once they show."""
+    """Return the answer to the task query; `links` are asked for once they show."""
     answer = _head(task, now)
     answer["task_info"] = {"can_cancel": task.model.example.get("task_info.can_cancel", False)}
     if answer["status"] == "completed":
@@ -45,7 +45,7 @@ def task_detail(task: Task, links: Callable[[], list[str]], now: float) -> dict[
 
 
 def credits_left(account: Account) -> dict[str, Any]:
-    """Give the answer to the credits query; the mock's keys each have an owner of their own."""
+    """Return the answer to the credits query; the mock's keys each have an owner of their own."""
     money = {"remaining_credits": account.remaining, "used_credits": account.used}
     token = {**money, "unlimited_credits": account.granted is None}
     owner = {**money, "remaining_credits": _PLENTY} if account.granted is None else money
@@ -53,7 +53,7 @@ def credits_left(account: Account) -> dict[str, Any]:
 
 
 def error_body(documented: Mapping[str, Any], message: str, param: str) -> dict[str, Any]:
-    """Give an error's answer: code and type as documented, with our message and the field at fault."""
+    """Return an error's answer: code and type as documented, with our message and the field at fault."""
     error = {**documented, "message": message or documented["message"]}
     return {"error": {**error, "param": param} if param else error}
 

@@ -26,7 +26,7 @@ def read_object(request: Request) -> Mapping[str, Any]:
 
 
 def _says_json(request: Request) -> bool:
-    """Tell whether the body claims to be JSON; a body without a type is taken at its word."""
+    """Return whether the body claims to be JSON; a body without a type is taken at its word."""
     media_type = request.headers.get("content-type", JSON_TYPE)
     return media_type.partition(";")[0].strip().lower() == JSON_TYPE
 

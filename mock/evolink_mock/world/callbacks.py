@@ -62,7 +62,7 @@ class Delivery:
 
 
 def origin(address: str) -> str:
-    """Give the scheme, host and port that an address consists of, without the slash that may end it.
+    """Return the scheme, host and port that an address consists of, without the slash that may end it.
 
     Raises:
         ValueError: It consists of something else.
@@ -79,7 +79,7 @@ def callback_field(model: "Model") -> str:
 
 
 def first_callback(task: "Task") -> Callback | None:
-    """Give the callback that a task's end owes, if any."""
+    """Return the callback that a task's end owes, if any."""
     name = callback_field(task.model)
     url = task.request.get(name) if name else None
     if not url or task.life.story.final_status not in _facts(task)[_EVENTS]:
@@ -88,7 +88,7 @@ def first_callback(task: "Task") -> Callback | None:
 
 
 def next_callback(last: Callback, outcome: Outcome) -> Callback | None:
-    """Give the attempt that follows another, if any; delays count on the mock's clock."""
+    """Return the attempt that follows another, if any; delays count on the mock's clock."""
     delays = _facts(last.task).get("x-evolink-callback-retries", ())
     if outcome.taken or outcome.final or last.attempt > len(delays):
         return None

@@ -83,19 +83,19 @@ class Operation:
         return found
 
     def error(self, status: int) -> Mapping[str, Any]:
-        """Give code, message and type for a status, documented or not."""
+        """Return code, message and type for a status, documented or not."""
         return self.errors.get(status) or undocumented_error(status)
 
 
 def undocumented_error(status: int) -> Mapping[str, Any]:
-    """Give the mock's own code, message and type for a status that the contract does not list."""
+    """Return the mock's own code, message and type for a status that the contract does not list."""
     code, message = _UNDOCUMENTED[status]
     return {"code": code, "message": message, "type": "invalid_request_error"}
 
 
 @cache
 def operations() -> tuple[Operation, ...]:
-    """Give every operation of the contract."""
+    """Return every operation of the contract."""
     document = evolink_contract.document()
     return tuple(
         _operation(document, path, method, node)
@@ -107,14 +107,14 @@ def operations() -> tuple[Operation, ...]:
 
 @cache
 def result_lifetime() -> float:
-    """Give the documented lifetime of result links, in seconds."""
+    """Return the documented lifetime of result links, in seconds."""
     links = next(op.answer["properties"]["results"] for op in operations() if _answers_results(op))
     return float(links["x-evolink-result-lifetime"])
 
 
 @cache
 def failure_actions() -> Mapping[str, str]:
-    """Give what each documented task failure code asks the caller to do."""
+    """Return what each documented task failure code asks the caller to do."""
     codes = evolink_contract.document()["components"]["schemas"]["TaskErrorCode"]
     return {code: facts["action"] for code, facts in codes["x-evolink-failures"].items()}
 

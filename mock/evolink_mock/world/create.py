@@ -39,7 +39,7 @@ def create(call: Call) -> Response:
 
 
 def price(model: Model, request: Mapping[str, Any]) -> float:
-    """Tell the credits that a checked request reserves."""
+    """Return the credits that a checked request reserves."""
     total = float(model.example.get("usage.credits_reserved", _USUAL_CREDITS))
     for name, value in request.items():
         schema = model.properties.get(name, {})
@@ -110,5 +110,5 @@ def _next_story(call: Call) -> Story:
 
 
 def _draw(task_id: str) -> float:
-    """Give a task's own number in [0, 1)."""
+    """Return a task's own number in [0, 1)."""
     return blake2b(task_id.encode(), digest_size=1).digest()[0] / 256

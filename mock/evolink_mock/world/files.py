@@ -41,18 +41,18 @@ class PictureFile:
 
 
 def links(base: str, task: Task) -> list[str]:
-    """Give the addresses of a task's results at a base address."""
+    """Return the addresses of a task's results at a base address."""
     return [f"{base}/files/{task.id}/{index}.{task.format}" for index in range(image_count(task.request))]
 
 
 def base_url(request: Request) -> str:
-    """Give the address at which a request reached the mock, without a path."""
+    """Return the address at which a request reached the mock, without a path."""
     host = request.headers.get("host", "")
     return f"http://{host if _HOST.fullmatch(host) else '127.0.0.1'}"
 
 
 def is_file_path(path: str) -> bool:
-    """Tell whether a path has the form of a result link's."""
+    """Return whether a path has the form of a result link's."""
     return _FILE_PATH.fullmatch(path) is not None
 
 

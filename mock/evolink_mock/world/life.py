@@ -85,7 +85,7 @@ def lay_down(created: float, estimate: float, draw: float, story: Story) -> Life
 
 
 def state(life: Life, now: float) -> State:
-    """Tell how a task stands at a moment."""
+    """Return how a task stands at a moment."""
     story = life.story
     moment = min(now, life.ends_at)
     share = (moment - life.created) / life.duration if life.duration else 1.0

@@ -114,12 +114,12 @@ class World:
         self.accounts[api_key].answers.extend(scripted)
 
     def new_token(self) -> str:
-        """Give 32 hexadecimal characters that were never given before."""
+        """Return 32 hexadecimal characters that were never given before."""
         self._serial += 1
         return blake2b(f"{self._seed}:{self._serial}".encode(), digest_size=16).hexdigest()
 
     def new_task_id(self, prefix: str, now: float) -> str:
-        """Give a task id of the documented form."""
+        """Return a task id of the documented form."""
         number = int(self.new_token(), 16)
         suffix = ""
         for _ in range(8):

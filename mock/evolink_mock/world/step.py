@@ -55,7 +55,7 @@ def finish(answer: Response | PictureFile) -> Response:
 
 
 def seal(world: World, request: Request, answer: Response, now: float) -> Response:
-    """Give the answer its request id and length, and write it in the journal."""
+    """Return the answer its request id and length, and write it in the journal."""
     response = addressed(world, request, answer)
     world.note(now, request, response)
     return response

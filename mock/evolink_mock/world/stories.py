@@ -17,5 +17,5 @@ _TWISTS = {
 
 @cache
 def stories() -> Mapping[str, Story]:
-    """Give every story: one for each documented failure code, and the twists that clients must survive."""
+    """Return every story: one for each documented failure code, and the twists that clients must survive."""
     return {code: Story(failure=code) for code in failure_actions()} | _TWISTS

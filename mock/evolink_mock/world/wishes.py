@@ -44,7 +44,7 @@ def asked_of(request: Request) -> Preference:
 
 
 def answer_by_wish(operation: Operation, wish: Preference) -> Response | None:
-    """Give the answer that was asked for in place of acting, if one was.
+    """Return the answer that was asked for in place of acting, if one was.
 
     Raises:
         RefusedError: The contract documents no such answer of this operation.
@@ -61,7 +61,7 @@ def answer_by_wish(operation: Operation, wish: Preference) -> Response | None:
 
 
 def gateway_page() -> Response:
-    """Give what a gateway answers when it does not reach the service."""
+    """Return what a gateway answers when it does not reach the service."""
     return Response(502, {"content-type": "text/html"}, _GATEWAY_PAGE)
 
 

@@ -19,7 +19,7 @@ _SCHEMA = ("components", "schemas", "TaskErrorCode")
 
 
 def recognises(page: Page) -> bool:
-    """Tell whether the page has a table of codes."""
+    """Return whether the page has a table of codes."""
     return sum(_ROW.match(line) is not None for line in page.lines) >= _FEWEST
 
 

@@ -35,7 +35,7 @@ class Field:
 def read_fields(
     page: Page, book: Phrasebook, lines: Sequence[tuple[int, str]]
 ) -> tuple[list[Field], list[tuple[int, str]]]:
-    """Give the fields of a section, and the prose before the first.
+    """Return the fields of a section, and the prose before the first.
 
     Raises:
         Refused: A type has no name, an option list or an example is cut off.
@@ -60,7 +60,7 @@ def read_fields(
 
 
 def _closed(schema: dict[str, Any]) -> dict[str, Any]:
-    """Give the schema that holds the options: the innermost of an array."""
+    """Return the schema that holds the options: the innermost of an array."""
     while schema.get("type") == "array":
         schema = schema["items"]
     return schema
@@ -90,14 +90,14 @@ class _Cursor:
         return self._lines[at][1] if at < len(self._lines) else ""
 
     def take(self) -> tuple[int, str]:
-        """Give the next line and go on to the one after it that is not empty."""
+        """Return the next line and go on to the one after it that is not empty."""
         taken = self._lines[self._at]
         self._at += 1
         self._skip_empty()
         return taken
 
     def at_field(self) -> bool:
-        """Tell whether a field starts here: a name, and a type right below it."""
+        """Return whether a field starts here: a name, and a type right below it."""
         return _NAME.fullmatch(self._peek()) is not None and _TYPE.fullmatch(self._peek(1)) is not None
 
     def take_field(self) -> Field:
@@ -206,7 +206,7 @@ def _is_media_type(line: str) -> bool:
 
 
 def parse_type(text: str) -> dict[str, Any]:
-    """Give the schema of a rendered type: `string<uri>[]`, `enum<integer>`, `string | null`."""
+    """Return the schema of a rendered type: `string<uri>[]`, `enum<integer>`, `string | null`."""
     options = [each.strip() for each in text.split("|")]
     if len(options) > 1:
         plain = [each for each in options if each != "null"]

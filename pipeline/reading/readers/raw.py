@@ -32,7 +32,7 @@ class _Fence:
 
 
 def recognises(page: Page) -> bool:
-    """Tell whether the page has a fenced OpenAPI block."""
+    """Return whether the page has a fenced OpenAPI block."""
     return any(_FENCE.match(line) for line in page.lines)
 
 
@@ -155,7 +155,7 @@ def _responses(
 
 
 def _error_facts(examples: list[Any]) -> dict[str, Any]:
-    """Give the error codes and types that the example answers show."""
+    """Return the error codes and types that the example answers show."""
     errors = [each["error"] for each in examples if isinstance(each, dict) and isinstance(each.get("error"), dict)]
     facts = {}
     for key in ("code", "type"):

@@ -39,7 +39,7 @@ class _Section:
 
 
 def recognises(page: Page) -> bool:
-    """Tell whether the page shows an operation: a method on a line of its own, or its curl call."""
+    """Return whether the page shows an operation: a method on a line of its own, or its curl call."""
     return any(
         line.lstrip().startswith("curl --request") or (line.strip() in _METHODS and _path_at(page, at)[0])
         for at, line in enumerate(page.lines, 1)
@@ -92,7 +92,7 @@ def _head(page: Page, book: Phrasebook) -> _Head:
 
 
 def _path_at(page: Page, at: int) -> tuple[str, int]:
-    """Give the path spelled over lines from `at`, and the index behind it."""
+    """Return the path spelled over lines from `at`, and the index behind it."""
     line = page.lines[at].strip() if at < len(page.lines) else ""
     if len(line) > 1 and re.fullmatch(r"(?:/[\w.{}-]+)+", line):
         return line, at + 1
@@ -201,7 +201,7 @@ def _parameters(
 
 
 def _object(page: Page, reading: Reading, fields: list[Field], at: tuple[str, ...], line: int) -> dict[str, Any]:
-    """Give the object of a section's fields; `a.b` is a field of the object `a`."""
+    """Return the object of a section's fields; `a.b` is a field of the object `a`."""
     if not fields:
         raise page.refuse(line, "a section without fields", "its field names were lost")
     root: dict[str, Any] = {"type": "object", "properties": {}}
@@ -237,7 +237,7 @@ def _against_example(page: Page, section: _Section, schema: dict[str, Any], exam
 
 
 def _read_off(schema: dict[str, Any], example: Any) -> None:
-    """Give an object whose fields are folded away the types its example shows."""
+    """Add the types that its example shows to an object whose fields are folded away."""
     for name, each in schema.get("properties", {}).items():
         value = example.get(name) if isinstance(example, dict) else None
         if each.get("type") == "object" and "properties" not in each and isinstance(value, dict) and value:
@@ -270,7 +270,7 @@ def _note_prose(reading: Reading, lines: list[tuple[int, str]], at: tuple[str, .
 
 
 def _around(page: Page, book: Phrasebook, head: _Head) -> list[tuple[int, str]]:
-    """Give prose that stands outside the sections: callouts between the example and the first section."""
+    """Return prose that stands outside the sections: callouts between the example and the first section."""
     lines = []
     text = "\n".join(page.lines[head.line - 1 : head.end])
     last_brace = text.rfind("\n}")

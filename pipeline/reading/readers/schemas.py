@@ -34,13 +34,13 @@ class SchemaCleaner:
         self.leaf_examples: dict[str, Any] = {}
 
     def line(self, source: Path_) -> int:
-        """Give the page's line of a place, or of the nearest place around it."""
+        """Return the page's line of a place, or of the nearest place around it."""
         while source and source not in self._marked.lines:
             source = source[:-1]
         return self._marked.lines.get(source, self._first)
 
     def refuse(self, source: Path_, what: str, why: str) -> Refused:
-        """Give the refusal of the page at a place."""
+        """Return the refusal of the page at a place."""
         return self._page.refuse(self.line(source), what, why)
 
     def mark(self, source: Path_, target: Path_) -> None:
@@ -48,7 +48,7 @@ class SchemaCleaner:
         self._reading.lines[target] = self.line(source)
 
     def get(self, source: Path_) -> Any:
-        """Give what stands at a place, or None."""
+        """Return what stands at a place, or None."""
         value = self._marked.value
         for step in source:
             if isinstance(value, dict):
@@ -60,7 +60,7 @@ class SchemaCleaner:
         return value
 
     def expect(self, source: Path_, kind: type) -> Any:
-        """Give what stands at a place, or refuse the page if it is of another kind."""
+        """Return what stands at a place, or refuse the page if it is of another kind."""
         value = self.get(source)
         if not isinstance(value, kind):
             raise self.refuse(source, f"{source[-1]}: {type(value).__name__}", f"a {kind.__name__} stands here")
@@ -78,7 +78,7 @@ class SchemaCleaner:
         self._reading.prose.append(Prose(target, line, text, end))
 
     def examples(self, source: Path_) -> list[Any]:
-        """Give the example values of a media type: `example` or `examples`."""
+        """Return the example values of a media type: `example` or `examples`."""
         found = [] if self.get((*source, "example")) is None else [self.get((*source, "example"))]
         many = self.get((*source, "examples"))
         if isinstance(many, dict):
@@ -86,7 +86,7 @@ class SchemaCleaner:
         return found
 
     def schema(self, source: Path_, target: Path_, trail: tuple[Path_, ...] = (), name: str = "") -> dict[str, Any]:
-        """Give the facts of the schema at a place.
+        """Return the facts of the schema at a place.
 
         Raises:
             Refused: It holds what a schema does not hold, or refers to nothing or to itself.

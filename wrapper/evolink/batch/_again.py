@@ -10,7 +10,7 @@ _LATER = 30.0
 
 
 def next_call(error: TaskFailed, attempt: int, roll: float) -> float | None:
-    """Give the seconds until a new call; None if there should be none.
+    """Return the seconds until a new call; None if there should be none.
 
     Args:
         error: Why the task failed, with what the contract says of it.

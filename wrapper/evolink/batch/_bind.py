@@ -132,7 +132,7 @@ def _adopt(journal: Journal, batch: Batch, folder: Path, rows: RunRows) -> None:
 
 
 def set_aside(folder: Path) -> None:
-    """Give the run file another name: what it tells is kept, and no longer counts."""
+    """Rename the run file: its content is kept, and no longer counts."""
     path = place(folder)
     with suppress(FileNotFoundError):
         path.rename(path.with_name(f"{path.stem}.old-{os.urandom(4).hex()}{path.suffix}"))

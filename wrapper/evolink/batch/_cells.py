@@ -13,7 +13,7 @@ _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 
 
 def value_of(text: str, schema: Schema) -> Any:
-    """Give the value of a cell; what can't be read as its type stays text, which the model's rules then refuse.
+    """Return the value of a cell; what can't be read as its type stays text, which the model's rules then refuse.
 
     Args:
         text: The cell.
@@ -28,7 +28,7 @@ def value_of(text: str, schema: Schema) -> Any:
 
 
 def _kinds(schema: Schema) -> list[str]:
-    """Give the types to try, text last: it takes everything."""
+    """Return the types to try, text last: it takes everything."""
     stated = schema.get("type", "string")
     kinds = {stated} if isinstance(stated, str) else set(stated)
     return [kind for kind in _READERS if kind in kinds]

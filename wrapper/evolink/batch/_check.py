@@ -73,7 +73,7 @@ class Plan:
 def checked(
     lines: Iterable[Line | Problem], plan: Plan, prices: Prices, known: Container[str], go_on: Callable[[], object]
 ) -> Generator[Row]:
-    """Give the rows that can be run.
+    """Return the rows that can be run.
 
     Args:
         lines: The manifest.
@@ -138,7 +138,7 @@ def _name(line: Line, seen: Seen) -> Name:
 
 
 def _taken_names(line: Line, name: Name, seen: Seen) -> list[Problem]:
-    """Give the files that an earlier row would make too."""
+    """Return the files that an earlier row would make too."""
     stems = dict.fromkeys([name.stem, *file_stems(name.stem, pictures(line.request))])
     for stem in stems:
         other = seen.first(folded(stem), line.number)

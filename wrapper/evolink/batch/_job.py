@@ -48,7 +48,7 @@ def job(  # noqa: PLR0913 - what a run may be told
     any_type: bool,
     new: bool,
 ) -> Job:
-    """Give a job.
+    """Return a job.
 
     Raises:
         ConfigurationError: A limit, or what columns are said to be, makes no sense.

@@ -79,7 +79,7 @@ def _learn_names(known: Seen, batch: Batch) -> None:
 
 
 def _all_good(found: Generator[Row], plan: Plan, *, skip_bad: bool) -> Iterator[Row]:
-    """Give rows; at the end, undo everything if some were bad."""
+    """Return rows; at the end, undo everything if some were bad."""
     with closing(found):
         yield from found
     if plan.error and not skip_bad:

@@ -48,12 +48,12 @@ def unnamed(prompt: Any, fingerprint: str, repeat: int) -> Name:
 
 
 def id_of(row_id: str) -> str | None:
-    """Give the id of a row from its name in the journal; None if it has none."""
+    """Return the id of a row from its name in the journal; None if it has none."""
     return row_id.rpartition(_PARTED)[0] or None
 
 
 def stem_of(row_id: str, prompt: Any) -> str:
-    """Give how the names of a row's files begin, from its name in the journal."""
+    """Return how the names of a row's files begin, from its name in the journal."""
     told, _, mark = row_id.rpartition(_PARTED)
     if told:
         return told
@@ -62,12 +62,12 @@ def stem_of(row_id: str, prompt: Any) -> str:
 
 
 def file_stems(stem: str, pictures: int) -> list[str]:
-    """Give the names of a row's files without suffixes: of several, each has a number."""
+    """Return the names of a row's files without suffixes: of several, each has a number."""
     return [stem] if pictures == 1 else [f"{stem}-{number}" for number in range(1, pictures + 1)]
 
 
 def second_choice(row_id: str, stem: str) -> str:
-    """Give another stem, for where the first is taken: by a picture of what the row was before, say."""
+    """Return another stem, for where the first is taken: by a picture of what the row was before, say."""
     mark = row_id.rpartition(_PARTED)[2]
     return f"{stem}.{mark[:_SHORT_MARK]}"
 
@@ -78,7 +78,7 @@ def last_choice(key: str, stem: str) -> str:
 
 
 def folded(name: str) -> str:
-    """Give what two names have in common that some file system takes for one."""
+    """Return what two names have in common that some file system takes for one."""
     return normalize("NFC", normalize("NFC", name).casefold())
 
 
@@ -95,7 +95,7 @@ def wrong_with(row_id: Any) -> str | None:
 
 
 def _words(prompt: str) -> str:
-    """Give the first words of a prompt, in letters that every file system takes."""
+    """Return the first words of a prompt, in letters that every file system takes."""
     plain = normalize("NFKD", prompt[: 4 * _LONGEST_WORDS]).encode("ascii", "ignore").decode().lower()
     words = "-".join(re.findall(r"[a-z0-9]+", plain))
     return words if len(words) <= _LONGEST_WORDS else words[: _LONGEST_WORDS + 1].rpartition("-")[0]

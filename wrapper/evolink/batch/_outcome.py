@@ -70,7 +70,7 @@ DONE, LEFT = Outcome(End.DONE), Outcome(End.LEFT)
 
 
 def outcome_of(phase: Phase, error: EvoLinkError | OSError, attempt: int, roll: float) -> Outcome:
-    """Give what an error means.
+    """Return what an error means.
 
     Args:
         phase: What was being done.

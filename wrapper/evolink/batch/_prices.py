@@ -42,18 +42,18 @@ class Prices:
             self._seen[kind] = max(credits / pictures(request), self._seen.get(kind, 0.0))
 
     def known(self, request: Request) -> float | None:
-        """Give what such calls have cost; None if none was seen."""
+        """Return what such calls have cost; None if none was seen."""
         price = self._seen.get(kind_of(request))
         return None if price is None else price * pictures(request)
 
     def guess(self, request: Request) -> float | None:
-        """Give what it may cost: as seen, else as the contract has it; None if nobody knows."""
+        """Return what it may cost: as seen, else as the contract has it; None if nobody knows."""
         known = self.known(request)
         return _stated(request) if known is None else known
 
 
 def kind_of(request: Request) -> Kind:
-    """Give what decides the price of one picture: the model, and the values that are charged extra."""
+    """Return what decides the price of one picture: the model, and the values that are charged extra."""
     info = _info(request)
     if info is None:
         return Kind(str(request.get("model")))
@@ -72,7 +72,7 @@ def _info(request: Request) -> Any:
 
 
 def _stated(request: Request) -> float | None:
-    """Give what the contract says: its price list, or the documentation's example of a plain call."""
+    """Return what the contract says: its price list, or the documentation's example of a plain call."""
     info = _info(request)
     if info is None:
         return None
@@ -83,7 +83,7 @@ def _stated(request: Request) -> float | None:
 
 
 def _listed(table: Any, request: Request, properties: Mapping[str, Any]) -> float | None:
-    """Give the price of the one row of a price list that fits; None if none does, or several."""
+    """Return the price of the one row of a price list that fits; None if none does, or several."""
     closed = [(name, schema) for name, schema in properties.items() if "enum" in schema]
     chosen = {str(request.get(name, schema.get("default"))) for name, schema in closed}
     choices = {str(value) for _, schema in closed for value in schema["enum"]}

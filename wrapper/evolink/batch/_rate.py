@@ -10,7 +10,7 @@ _SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0}
 
 
 def per_second(rate: str | float | None) -> float | None:
-    """Give calls per second; None for no limit.
+    """Return calls per second; None for no limit.
 
     Args:
         rate: Calls per second, or a text such as `2/s`, `100/min` or `3000/h`.

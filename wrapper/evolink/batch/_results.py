@@ -89,7 +89,7 @@ _NOTHING: dict[str, Any] = {
 
 
 def record(folder: Path, call: Call, left: Exception | None = None) -> dict[str, Any]:
-    """Give what became of a row, as JSON has it; paths begin at the folder of the run."""
+    """Return what became of a row, as JSON has it; paths begin at the folder of the run."""
     return {
         **_NOTHING,
         "id": id_of(call.row_id or ""),
@@ -106,7 +106,7 @@ def record(folder: Path, call: Call, left: Exception | None = None) -> dict[str,
 
 
 def state_of(call: Call) -> str:
-    """Give the state of a row: that of its last call, but completed only if its pictures are files."""
+    """Return the state of a row: that of its last call, but completed only if its pictures are files."""
     match call.state:
         case State.COMPLETED if call.unsaved:
             return UNSAVED

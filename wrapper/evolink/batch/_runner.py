@@ -111,7 +111,7 @@ class Runner:
         )
 
     def _idle(self) -> float:
-        """Give the seconds until there may be something to do, unless a row ends before."""
+        """Return the seconds until there may be something to do, unless a row ends before."""
         now = self._flow.port.now()
         ends = [now + _SHOWN_EVERY]
         if self._has_room and (self._held or not self._nothing_planned):

@@ -39,7 +39,7 @@ class Store:
         await once_back(self._try_again)
 
     async def taken_up(self) -> list[Call]:
-        """Give calls that an earlier run left with something to do, unsaved pictures first, soonest to die first."""
+        """Return calls that an earlier run left with something to do, unsaved pictures first, soonest to die first."""
         calls = await once_back(lambda: self._journal.take_up(self._batch.id))
         return sorted(calls, key=_dies)
 
@@ -71,7 +71,7 @@ class Store:
         await once_back(lambda: self._batch.retry(call, time.time()))
 
     async def spent(self) -> float:
-        """Give the credits that the run takes up of a budget."""
+        """Return the credits that the run takes up of a budget."""
         return await once_back(lambda: self._batch.spent)
 
     def _try_again(self) -> None:

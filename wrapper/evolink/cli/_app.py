@@ -99,7 +99,7 @@ def run(arguments: list[str], closed: Collection[str] = ()) -> int:
 
 
 def _closed(report: Report, command: str) -> Exit:
-    """Tell what is left to tell; the next Ctrl-C ends even that."""
+    """Return what is left to tell; the next Ctrl-C ends even that."""
     if report.status in {Exit.INTERRUPTED, Exit.TERMINATED}:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:

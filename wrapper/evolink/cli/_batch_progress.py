@@ -21,7 +21,7 @@ _LEAVING = "ending in order: what is being sent is waited for; Ctrl-C again leav
 
 
 class Lines:
-    """Tells how it stands every now and then.
+    """Prints the state every now and then.
 
     Attributes:
         last: How it stood when it was last seen.
@@ -45,7 +45,7 @@ class Lines:
         self.show(progress)
 
     def show(self, progress: "Progress") -> None:
-        """Tell it, if it was not told for a while."""
+        """Print it, unless it was printed a short while ago."""
         if time.monotonic() - self._told >= _EVERY:
             self._told = time.monotonic()
             self.say(_line(progress))
@@ -72,7 +72,7 @@ class Moving(Lines):
 
 
 def first_line(plan: "Plan", progress: "Progress | None" = None) -> str:
-    """Tell how many rows there are, and what they may cost."""
+    """Return how many rows there are, and what they may cost."""
     parts = [f"{plan.rows:,} rows: {plan.new:,} to send {_cost(plan)}" if plan.new else f"{plan.rows:,} rows"]
     if progress is None:
         parts += [f"{plan.rows - plan.new:,} sent before"] * (plan.rows > plan.new)
@@ -91,7 +91,7 @@ def _cost(plan: "Plan") -> str:
 
 
 def ended(progress: "Progress") -> dict[str, Any]:
-    """Give how it stood in the end, as JSON has it."""
+    """Return how it stood in the end, as JSON has it."""
     return {
         "rows": progress.plan.rows,
         "done": progress.done,

@@ -26,7 +26,7 @@ def journal_option(function: F) -> F:
 
 
 def needed() -> ModuleType:
-    """Give the part of the library for many machines.
+    """Return the part of the library for many machines.
 
     Raises:
         StoppedError: What it stands on is not installed.
@@ -39,7 +39,7 @@ def needed() -> ModuleType:
 
 
 def problem_records(problems: "Iterable[Problem]") -> list[dict[str, Any]]:
-    """Give what is wrong with rows, as JSON has it."""
+    """Return what is wrong with rows, as JSON has it."""
     return [
         {"line": each.line, "field": each.field, "rule": each.rule, "value": each.value, "message": each.message}
         for each in problems

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def envelope(command: str, status: Exit, data: Mapping[str, Any] | None, troubles: "Sequence[Trouble]") -> str:
-    """Give the JSON of one run."""
+    """Return the JSON of one run."""
     told = {
         "command": command,
         "ok": status is Exit.DONE,
@@ -54,7 +54,7 @@ def _error_record(trouble: "Trouble") -> dict[str, Any]:
 
 
 def task_record(task: "Task | TaskState", files: Sequence[str], resume: str | None) -> dict[str, Any]:
-    """Give a task as JSON has it."""
+    """Return a task as JSON has it."""
     return {
         "id": task.id,
         "model": task.model or None,
@@ -73,5 +73,5 @@ def task_record(task: "Task | TaskState", files: Sequence[str], resume: str | No
 
 
 def expires_at(task: "Task | TaskState") -> float | None:
-    """Give the time until which the links of a completed task surely work, Unix seconds."""
+    """Return the time until which the links of a completed task surely work, Unix seconds."""
     return None if task.created is None or not task.results else task.created + result_lifetime()

@@ -190,7 +190,7 @@ def _status(error: EvoLinkError) -> Exit:
 
 
 def _message(error: EvoLinkError) -> str:
-    """Give the message in a shell's words, where the library's names Python."""
+    """Return the message in a shell's words, where the library's names Python."""
     match error:
         case SubmissionUncertain():
             cause = error.__cause__
@@ -229,7 +229,7 @@ def _advice(error: EvoLinkError, service: str) -> str:
 
 
 def again(idempotency_key: str) -> str:
-    """Tell how to send a request again without paying twice, as far as that can be promised."""
+    """Return how to send a request again without paying twice, as far as that can be promised."""
     return (
         f"to send it again, run the same command with --idempotency-key {idempotency_key}\n"
         "  a service that remembers keys then charges once; that it does is not documented"
@@ -237,7 +237,7 @@ def again(idempotency_key: str) -> str:
 
 
 def facts(error: BaseException) -> dict[str, object]:
-    """Give what an error knows, under the same names for every error."""
+    """Return what an error knows, under the same names for every error."""
     known = error if isinstance(error, EvoLinkError) else EvoLinkError("")
     broken = error.violations if isinstance(error, InvalidRequest) else ()
     return {

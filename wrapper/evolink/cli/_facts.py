@@ -19,19 +19,19 @@ _MEGABYTE = 1024 * 1024
 
 
 def values(schema: Schema) -> list[str]:
-    """Give the values it may have, if they are a closed set, with what is special about some."""
+    """Return the values it may have, if they are a closed set, with what is special about some."""
     default, extra = schema.get("default"), schema.get("x-evolink-charged-extra", ())
     return [f"{value}{_remark(value, default, extra)}" for value in schema.get("enum", ())]
 
 
 def told(schema: Schema) -> str:
-    """Give its values and limits in one line."""
+    """Return its values and limits in one line."""
     default = [] if "enum" in schema or "default" not in schema else [f"default {schema['default']}"]
     return "; ".join([", ".join(values(schema)), *_limits(schema), *default]).strip("; ")
 
 
 def types(schema: Schema) -> frozenset[str]:
-    """Give the JSON types it may have, but for null; none if the schema does not say."""
+    """Return the JSON types it may have, but for null; none if the schema does not say."""
     stated = schema.get("type", ())
     return frozenset({stated} if isinstance(stated, str) else stated) - {"null"}
 
@@ -46,7 +46,7 @@ def _remark(value: object, default: object, extra: object) -> str:
 
 
 def _limits(schema: Schema) -> Iterator[str]:
-    """Give its limits, apart from a closed set of values."""
+    """Return its limits, apart from a closed set of values."""
     for keyword, text in _BOUNDS.items():
         if keyword in schema:
             yield text.format(schema[keyword])

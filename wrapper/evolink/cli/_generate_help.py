@@ -23,12 +23,12 @@ class ModelCommand(click.Command):
         return super().parse_args(ctx, args)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """Give the command's own parameters and the contract's."""
+        """Return the command's own parameters and the contract's."""
         own = super().get_params(ctx)
         return [*own, *(option for _, option in self._options(own))]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Tell the command's own options, then the models' parameters."""
+        """Write the command's own options, then the models' parameters."""
         own = super().get_params(ctx)
         with formatter.section("Options"):
             formatter.write_dl(
@@ -50,7 +50,7 @@ class ModelCommand(click.Command):
 
 
 def _chosen(ctx: click.Context) -> str | None:
-    """Give the present name of the model that the command line names, if it is known."""
+    """Return the present name of the model that the command line names, if it is known."""
     from evolink_rules import models  # noqa: PLC0415 - reads the contract
 
     info = models().get(ctx.meta.get(_CHOSEN) or "")

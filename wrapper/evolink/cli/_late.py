@@ -20,7 +20,7 @@ class LateGroup(click.Group):
         self._modules = modules
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give their names."""
+        """Return their names."""
         del ctx
         return list(self._modules)
 

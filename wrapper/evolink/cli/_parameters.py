@@ -87,7 +87,7 @@ class Parameter:
         return [flag]
 
     def option(self, taken: Iterable[str] = ()) -> click.Option | None:
-        """Give it as an option of Click; None if all its flags are taken, for `--set` can still give it."""
+        """Return it as an option of Click; None if all its flags are taken, for `--set` can still give it."""
         flags = [flag for flag in self.flags if not {*flag.split("/")} & {*taken}]
         if not flags:
             return None
@@ -130,7 +130,7 @@ class Parameter:
 
 
 def parameters_of(infos: Iterable["ModelInfo"]) -> list[Parameter]:
-    """Give the parameters of models, in the contract's order, without model and prompt."""
+    """Return the parameters of models, in the contract's order, without model and prompt."""
     found: dict[str, dict[str, Schema]] = {}
     for info in infos:
         for name, schema in info.schema["properties"].items():
@@ -141,7 +141,7 @@ def parameters_of(infos: Iterable["ModelInfo"]) -> list[Parameter]:
 
 @cache
 def known_models() -> Mapping[str, "ModelInfo"]:
-    """Give the contract's models by their present names."""
+    """Return the contract's models by their present names."""
     from evolink_rules import models  # noqa: PLC0415 - reads the contract
 
     return {name: info for name, info in models().items() if name == info.name}
@@ -149,12 +149,12 @@ def known_models() -> Mapping[str, "ModelInfo"]:
 
 @cache
 def known_parameters() -> list[Parameter]:
-    """Give the parameters of all models."""
+    """Return the parameters of all models."""
     return parameters_of(known_models().values())
 
 
 def given(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the part of a request that options gave; what was not given is not in it."""
+    """Return the part of a request that options gave; what was not given is not in it."""
     named = {each.name: params.get(_NAME.format(each.name)) for each in known_parameters()}
     return {
         name: list(value) if isinstance(value, tuple) else value  # pyright: ignore[reportUnknownArgumentType]  (Click's)

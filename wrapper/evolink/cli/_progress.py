@@ -25,23 +25,23 @@ class Watch(Protocol):
         ...
 
     def say(self, text: str) -> None:
-        """Tell something meanwhile."""
+        """Print a line meanwhile."""
         ...
 
     def give(self, text: str) -> None:
-        """Give a line of data meanwhile."""
+        """Print a line of data meanwhile."""
         ...
 
 
 class Lines:
-    """Tells each new status in a line, and nothing in between."""
+    """Prints each new status in a line, and nothing in between."""
 
     def __init__(self, report: Report, tasks: "list[Task]") -> None:
         self.say, self.give = report.say, report.give
         self._last = {task.id: task.status for task in tasks}
 
     def saw(self, task: "Task") -> None:
-        """Tell its status, if that is news."""
+        """Print its status, if that has changed."""
         if task.status != self._last[task.id] and not task.ended:
             self._last[task.id] = task.status
             self.say(f"task {task.id}: {task.status}")
@@ -68,12 +68,12 @@ class Moving:
         )
 
     def say(self, text: str) -> None:
-        """Tell something above the line."""
+        """Print something above the line."""
         with self._aside():
             self._report.say(text)
 
     def give(self, text: str) -> None:
-        """Give data above the line."""
+        """Print data above the line."""
         with self._aside():
             self._report.give(text)
 

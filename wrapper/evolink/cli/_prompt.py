@@ -10,7 +10,7 @@ from evolink._encoding import encoding_of
 
 
 def prompt(argument: str | None, file: str | None) -> str:
-    """Give the prompt.
+    """Return the prompt.
 
     Args:
         argument: What stands on the command line; `-` is stdin.

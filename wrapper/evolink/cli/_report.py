@@ -93,7 +93,7 @@ class Report:
         return bool(self._held or self._troubles)
 
     def say(self, text: str) -> None:
-        """Tell people something. That nobody listens is no reason to leave a paid task."""
+        """Print a message for people. A stream that is gone is no reason to leave a paid task."""
         try:
             sys.stderr.write(f"{text}\n")
             sys.stderr.flush()
@@ -102,7 +102,7 @@ class Report:
             drop(sys.stderr)
 
     def give(self, text: str) -> None:
-        """Give a line of data, unless it is to be JSON.
+        """Print a line of data, unless the output is JSON.
 
         Raises:
             BrokenPipeError: Its reader has left.
@@ -143,7 +143,7 @@ class Report:
         self._held[task.id].done = True
 
     def failed(self, task: "Task", error: BaseException, say: Callable[[str], None]) -> None:
-        """Tell what went wrong with a task. One that failed, or whose links died, can't be taken up again."""
+        """Print what went wrong with a task. One that failed, or whose links died, can't be resumed."""
         if isinstance(error, TaskFailed | LinkExpired):
             self.let_go(task)
         self.trouble(error, task.id, say)
@@ -151,7 +151,7 @@ class Report:
     def trouble(
         self, error: BaseException, task_id: str | None = None, say: Callable[[str], None] | None = None
     ) -> bool:
-        """Tell what went wrong; give whether it is something that may be expected to go wrong."""
+        """Return what went wrong; give whether it is something that may be expected to go wrong."""
         end = ending(error, self.service)
         if end is None:
             return False
@@ -173,7 +173,7 @@ class Report:
         return Exit.TROUBLE if statuses else Exit.DONE
 
     def close(self, command: str) -> None:
-        """Tell what is left to be done, and give the JSON."""
+        """Print what is left to be done, and the JSON."""
         if self._troubles:
             self._tell_what_is_left()
         if self._as_json:
@@ -190,7 +190,7 @@ class Report:
             self._insist("\n    ".join(["  to take it up again:", *left]))
 
     def _insist(self, text: str) -> None:
-        """Tell people what must not be lost: through stdout, if stderr is closed or full."""
+        """Print what must not be lost: to stdout, if stderr is closed or full."""
         self.say(text)
         if not self._stderr_works and not self._as_json:
             with suppress(BrokenPipeError):
@@ -219,5 +219,5 @@ def _folded(text: str) -> str:
 
 
 def command_line(*words: str) -> str:
-    """Give a command as it is typed."""
+    """Return a command as it is typed."""
     return shlex.join(["evolink", *words])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def connected(report: Report, journal: "Journal | None" = None) -> "Generator[EvoLink]":
-    """Give a client of the environment's key and service.
+    """Yield a client of the environment's key and service.
 
     Args:
         report: Where it is told.

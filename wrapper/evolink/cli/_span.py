@@ -21,7 +21,7 @@ def ago(ctx: click.Context, param: click.Parameter, value: str | None) -> float 
 
 
 def age(seconds: float) -> str:
-    """Give how long something lies back, in the largest unit of which there are two."""
+    """Return how long something lies back, in the largest unit of which there are two."""
     for unit in ("w", "d", "h", "m"):
         if seconds >= 2 * _SECONDS[unit]:
             return f"{seconds / _SECONDS[unit]:.0f}{unit}"

@@ -11,7 +11,7 @@ _WEIGHT = "bold"
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Container[int] = (0,)) -> str:
-    """Give a table as text.
+    """Return a table as text.
 
     Args:
         columns: Their headings.

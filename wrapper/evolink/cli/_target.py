@@ -38,7 +38,7 @@ class Target:
     def ready(
         cls, given: str | None, *, overwrite: bool, pictures: int = 1, tasks: int = 1, any_type: bool = False
     ) -> Self:
-        """Give a target that can take the pictures of some tasks; its folder is made.
+        """Return a target that can take the pictures of some tasks; its folder is made.
 
         Raises:
             TakenError: Files are in the way.
@@ -75,7 +75,7 @@ class Target:
         return None if self.is_stdout else self.place.noted
 
     def command(self, task_id: str, verb: str = "wait") -> str:
-        """Give the command that brings a task's pictures here."""
+        """Return the command that brings a task's pictures here."""
         return command_line(verb, task_id, "-o", self.given, *self._flags)
 
     @property

@@ -50,7 +50,7 @@ def found(client: "EvoLink", report: Report, task_id: str) -> "Task | None":
 
 
 def _pictures_of(task: "Task") -> "Images":
-    """Give the pictures of a task that is waited for no longer.
+    """Return the pictures of a task that is waited for no longer.
 
     Raises:
         EvoLinkError: There are none, and this is why.

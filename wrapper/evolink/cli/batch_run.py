@@ -65,7 +65,7 @@ def command(report: Report, /, manifest: str, output: str, **options: Any) -> No
 
 
 def _look(report: Report, manifest: str, output: str | None, options: dict[str, Any]) -> None:
-    """Tell what a manifest asks for; it needs no key and no network."""
+    """Print what a manifest asks for; this needs no key and no network."""
     from evolink.batch import check  # noqa: PLC0415 - loads SQLAlchemy
 
     plan = check(manifest, output, model=options["model"], columns=options["columns"])
@@ -100,7 +100,7 @@ def _again(manifest: str, output: str, options: dict[str, Any]) -> str:
 
 
 def _tell_troubles(report: Report, done: "BatchReport", again: str) -> None:
-    """Tell what decides the exit status; all else is in the summary."""
+    """Print what decides the exit status; the rest is in the summary."""
     why = done.ended_by
     end = ending(why, report.service) if why else None
     if why and end and end.status is Exit.ACCESS:

@@ -118,7 +118,7 @@ def _leave(number: int, journals: "list[Journal]") -> None:
 
 
 class _Told:
-    """Tells how it stands, every half minute in which something happened."""
+    """Prints the state, every half minute in which something happened."""
 
     def __init__(self, report: Report) -> None:
         self._report = report

@@ -40,6 +40,6 @@ def _told(remaining: float | None, used: float | None) -> str:
 
 
 def _is_spent(left: "Credits") -> bool:
-    """Tell whether nothing can be paid; what is not told is not known to be gone."""
+    """Return whether nothing can be paid; what is not told is not known to be gone."""
     limits = [left.remaining] if left.key_unlimited else [left.remaining, left.key_remaining]
     return any(limit is not None and limit <= 0 for limit in limits)

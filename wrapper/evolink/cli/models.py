@@ -62,7 +62,7 @@ def _overview(infos: "list[ModelInfo]") -> str:
 
 
 def _short(schema: Schema) -> list[str]:
-    """Give the values with a sign in place of a remark."""
+    """Return the values with a sign in place of a remark."""
     signs = {" (default)": "*", " (charged extra)": "+", " (default, charged extra)": "*+"}
     found = values(schema) or (["any"] if schema else ["-"])
     for remark, sign in signs.items():
@@ -71,7 +71,7 @@ def _short(schema: Schema) -> list[str]:
 
 
 def _limits(info: "ModelInfo") -> list[str]:
-    """Give what else there is to choose, each with its values or its upper limit."""
+    """Return what else there is to choose, each with its values or its upper limit."""
     schemas = {name: schema for name, schema in info.schema["properties"].items() if name not in _APART}
     return [f"{name} {_limit(schema)}".strip() for name, schema in schemas.items()]
 
@@ -115,7 +115,7 @@ def _pages(info: "ModelInfo") -> list[str]:
 
 
 def _record(info: "ModelInfo") -> dict[str, Any]:
-    """Give a model as JSON has it; limits in the words of JSON Schema."""
+    """Return a model as JSON has it; limits in the words of JSON Schema."""
     needed = info.schema.get("required", ())
     flags = {each.name: each.flags for each in parameters_of([info])}
     return {

@@ -66,13 +66,13 @@ def command(report: Report, /, output: str | None, timeout: float, **options: bo
 
 
 def _is_open(resumed: "Resumed[Task]") -> bool:
-    """Tell whether there is still something to wait for or to save."""
+    """Return whether there is still something to wait for or to save."""
     results = resumed.call.results
     return resumed.error is None and (not results or any(result.path is None for result in results))
 
 
 def _tell_held_rows(report: Report, journal: "Journal") -> int:
-    """Tell of each bulk run's rows whose answers were lost; return how many there are."""
+    """Print the rows of each bulk run whose answers were lost; return how many there are."""
     held: dict[int, list[Call]] = {}
     for call in journal.held():
         if call.batch is not None and call.line is not None:
@@ -86,7 +86,7 @@ def _tell_held_rows(report: Report, journal: "Journal") -> int:
 
 
 def _tell(report: Report, resumed: "Resumed[Task]") -> None:
-    """Tell of files that were finished, and of what is in the way."""
+    """Print which files were finished, and what is in the way."""
     task, call = resumed.task, resumed.call
     if task is not None and call.results:
         report.hold(task, command_line("resume"))

@@ -29,13 +29,13 @@ def note_limits(connection: Connection, batch: int, limits: Shared) -> None:
 
 
 def limits_of(connection: Connection, batch: int) -> Shared:
-    """Give what a run keeps to."""
+    """Return what a run keeps to."""
     row = connection.execute(select(shared_runs).where(shared_runs.c.batch == batch)).first()
     return Shared(row.budget, row.rate) if row else Shared()
 
 
 def runs(connection: Connection) -> dict[str, Shared]:
-    """Give the runs that were submitted, oldest first, by their names."""
+    """Return the runs that were submitted, oldest first, by their names."""
     chosen = select(batches.c.name, shared_runs).join(batches, batches.c.id == shared_runs.c.batch)
     found = connection.execute(chosen.order_by(batches.c.id))
     return {row.name: Shared(row.budget, row.rate) for row in found}

@@ -64,12 +64,12 @@ class Ticket:
     paid: bool = False
 
     def packed(self) -> bytes:
-        """Give it as the queue keeps it."""
+        """Return it as the queue keeps it."""
         return json.dumps({"run": self.run, "row": self.row, "call": self.call, "key": self.key}).encode()
 
     @classmethod
     def unpacked(cls, payload: bytes | None) -> "Ticket":
-        """Give what the queue has kept."""
+        """Return what the queue has kept."""
         return cls(**json.loads(payload or b"{}"))
 
 
@@ -89,7 +89,7 @@ class _JoiningDriver(SyncDriver):
 
 
 def queries(driver: Driver) -> Queries:
-    """Give the engine's statements under our names."""
+    """Return the engine's statements under our names."""
     return Queries(
         driver,
         QueryBuilderEnvironment(SETTINGS),

@@ -104,7 +104,7 @@ class Status:
 
 
 def status(journal: str) -> Status:
-    """Tell how the runs stand that were submitted to a journal.
+    """Return how the runs stand that were submitted to a journal.
 
     Args:
         journal: The address of the PostgreSQL database.

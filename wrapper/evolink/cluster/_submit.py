@@ -129,7 +129,7 @@ class _QueuedBatch(Batch):
         return new, sum(enqueue(connection, chunk) for chunk in chunks(self._tickets(connection), _CHUNK))
 
     def _tickets(self, connection: Connection) -> Iterator[Ticket]:
-        """Give the rows that are left to do; the last call of each stands for it."""
+        """Return the rows that are left to do; the last call of each stands for it."""
         chosen = select(calls.c.id, calls.c.row_id, calls.c.key, calls.c.state, calls.c.line)
         chosen = chosen.where(calls.c.batch == self.id, calls.c.line.is_not(None), _LEFT)
         last = 0

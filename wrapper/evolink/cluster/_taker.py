@@ -154,7 +154,7 @@ class Taker:
         self._fail(patient, PutBackError(_AWAY, "budget, rate or the service let no further row begin"))
 
     def _answer(self, number: int, call: Call | None) -> bool:
-        """Tell the row that waits; tell whether one did."""
+        """Return the row that waits; tell whether one did."""
         waiting = self._waiting.pop(number, None)
         if waiting:
             waiting.answer.set_result(call)

@@ -122,5 +122,5 @@ async def _pause(seconds: float) -> None:
 
 
 def _name() -> str:
-    """Give the name that the database shows a worker under."""
+    """Return the name that the database shows a worker under."""
     return f"{NAME} {os.getpid()} {socket.gethostname()}"[:_LONGEST_NAME]

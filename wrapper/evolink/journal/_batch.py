@@ -159,13 +159,13 @@ class Batch:
             self.retry(call, at)
 
     def calls(self, state: State | Collection[State] | None = None) -> Iterator[Call]:
-        """Give its calls in the order of their rows, as a stream."""
+        """Return its calls in the order of their rows, as a stream."""
         self._core.writer.flush()
         wanted = [] if state is None else [_reads.in_states(state)]
         return _reads.in_order(self._core.database, calls.c.batch == self.id, *wanted)
 
     def rows(self, state: Collection[State] = frozenset(State)) -> Generator[Call]:
-        """Give the last call of every row of its manifest, in the manifest's order, as a stream.
+        """Return the last call of every row of its manifest, in the manifest's order, as a stream.
 
         Args:
             state: The states that it may stand in.
@@ -179,12 +179,12 @@ class Batch:
         return standing(self._core.database, self.id)
 
     def begun(self) -> Iterator[str]:
-        """Give the names of its rows that were ever taken, as a stream; of those no longer in the manifest too."""
+        """Return the names of its rows that were ever taken, as a stream; of those no longer in the manifest too."""
         self._core.writer.flush()
         return begun(self._core.database, self.id)
 
     def unsaved(self) -> Iterator[Call]:
-        """Give its completed calls that have pictures which are no files, those first whose links die first."""
+        """Return its completed calls that have pictures which are no files, those first whose links die first."""
         self._core.writer.flush()
         return _reads.unsaved(self._core.database, calls.c.batch == self.id)
 

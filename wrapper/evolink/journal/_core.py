@@ -58,7 +58,7 @@ class Core:
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
-        """Give a connection that sees everything handed to the writer so far."""
+        """Yield a connection that sees everything handed to the writer so far."""
         self.writer.flush()
         with self.database.reading() as connection:
             yield connection

@@ -88,7 +88,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
-        """Give a connection that sees what is there now.
+        """Yield a connection that sees what is there now.
 
         Raises:
             JournalFailed: The journal can't be read.
@@ -98,7 +98,7 @@ class Database:
 
     @contextmanager
     def streaming(self) -> Generator[Connection]:
-        """Give a connection to read from for long, at the pace of whoever uses what is read: it locks nothing.
+        """Yield a connection to read from for long, at the pace of whoever uses what is read: it locks nothing.
 
         Raises:
             JournalFailed: The journal can't be read.
@@ -110,7 +110,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Generator[Connection]:
-        """Give a connection in a transaction of its own, which is kept if all goes well.
+        """Yield a connection in a transaction of its own, which is kept if all goes well.
 
         Raises:
             JournalFailed: The journal can't be written.
@@ -127,7 +127,7 @@ class Database:
             raise self.failed(done, error) from error
 
     def failed(self, done: str, error: Exception) -> JournalFailed:
-        """Give the error that says what could not be done, without the statement and its values."""
+        """Return the error that says what could not be done, without the statement and its values."""
         passing = self.file is None and (_is_away(error) or is_in_the_way(error))
         return JournalFailed(f"the journal {self} could not be {done}: {cause(error)}", passing=passing)
 

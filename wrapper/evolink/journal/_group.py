@@ -30,7 +30,7 @@ class Group:
         self._credits: defaultdict[int, float] = defaultdict(float)
 
     def commit_credits(self, batch: int | None, credits_more: float) -> None:
-        """Take up more of a bulk run's budget, or less of it."""
+        """Count more of a bulk run's budget as used, or less."""
         if batch is not None and credits_more:
             self._credits[batch] += credits_more
 

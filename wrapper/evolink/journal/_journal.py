@@ -100,7 +100,7 @@ class Journal:
         since: float | None = None,
         batch: int | None = None,
     ) -> Iterator[Call]:
-        """Give calls, oldest first, as a stream: a million of them are never in memory at once.
+        """Return calls, oldest first, as a stream: a million of them are never in memory at once.
 
         Args:
             state: The state, or states, that they stand in; any if None.
@@ -114,7 +114,7 @@ class Journal:
         return _reads.in_order(self._database, *wanted)
 
     def held(self) -> Iterator[Call]:
-        """Give the calls that may have been charged, and whose answer was lost."""
+        """Return the calls that may have been charged, and whose answer was lost."""
         return self.calls(State.HELD)
 
     def sending(self) -> Iterator[Call]:
@@ -122,17 +122,17 @@ class Journal:
         return self.calls(SENDING)
 
     def unsaved(self) -> Iterator[Call]:
-        """Give the completed calls that have pictures which are no files, those first whose links die first."""
+        """Return the completed calls that have pictures which are no files, those first whose links die first."""
         self._core.writer.flush()
         return _reads.unsaved(self._database)
 
     def mine(self) -> Iterator[Call]:
-        """Give the calls of this session, and of no bulk run, that wait for an end or for a file that was asked for."""
+        """Return the calls of this session, and of no bulk run, that wait for an end or a file that was asked for."""
         self._core.writer.flush()
         return _reads.in_order(self._database, calls.c.session == self.session, _ownership.left(None))
 
     def call(self, key: str) -> Call | None:
-        """Give the call of an idempotency key."""
+        """Return the call of an idempotency key."""
         return self._one(calls.c.key == key)
 
     def of_task(self, task_id: str) -> Call | None:
@@ -174,12 +174,12 @@ class Journal:
             return _ownership.held_alike(connection, fingerprint_of(request), output)
 
     def costs(self, model: str) -> Costs:
-        """Give what completed calls of a model have cost."""
+        """Return what completed calls of a model have cost."""
         self._core.writer.flush()
         return _reads.costs(self._database, model)
 
     def latest(self, model: str, limit: int = 100) -> list[Call]:
-        """Give the newest calls of a model whose cost is known, newest first."""
+        """Return the newest calls of a model whose cost is known, newest first."""
         self._core.writer.flush()
         return _reads.latest(self._database, model, limit)
 
@@ -258,7 +258,7 @@ class Journal:
                 self._core.do(lambda group: self._core.session.presence.leave_runner(group.connection))
 
     def batch(self, name: str, at: float, *, manifest: str | None = None, output: str | None = None) -> Batch:
-        """Give the bulk run of a name; it is noted if there is none.
+        """Return the bulk run of a name; it is noted if there is none.
 
         Args:
             name: Its name.

@@ -61,7 +61,7 @@ class Line:
         return self._written(operations, alone=alone)
 
     def close(self) -> None:
-        """Give the connection up."""
+        """Close the connection."""
         if self._connection is not None:
             self._connection.invalidate()
             self._connection.close()

@@ -87,7 +87,7 @@ _STANDING = (
 
 @contextmanager
 def staged(database: "Database", columns: Iterable[Mapping[str, Any]]) -> Generator[Connection]:
-    """Give a connection that sees a manifest's rows beside the journal: nobody waits while they come.
+    """Yield a connection that sees a manifest's rows beside the journal: nobody waits while they come.
 
     Args:
         database: The journal's.
@@ -136,7 +136,7 @@ def add_rows(connection: Connection, batch: int) -> int:
 
 
 def last_calls(database: "Database", batch: int, states: Collection[State]) -> Generator[Call]:
-    """Give the last call of every row of the manifest that stands in some states, in its order, as a stream."""
+    """Return the last call of every row of the manifest that stands in some states, in its order, as a stream."""
     chosen = _LAST.where(in_states(states))
     with database.streaming() as connection, database.streaming() as aside:
         rows = connection.execution_options(yield_per=_CHUNK).execute(chosen, {"_batch": batch}).mappings()
@@ -147,7 +147,7 @@ def last_calls(database: "Database", batch: int, states: Collection[State]) -> G
 
 
 def begun(database: "Database", batch: int) -> Iterator[str]:
-    """Give the names of the rows of a bulk run that were ever taken, as a stream."""
+    """Return the names of the rows of a bulk run that were ever taken, as a stream."""
     statement = select(calls.c.row_id).where(_MINE, calls.c.attempt == 1, calls.c.state != str(State.PLANNED))
     with database.streaming() as connection:
         yield from connection.execution_options(yield_per=_CHUNK).execute(statement, {"_batch": batch}).scalars()

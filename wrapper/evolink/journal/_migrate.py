@@ -35,7 +35,7 @@ def migrate(database: Database, head: str = HEAD) -> None:
 
 
 def _revision(connection: Connection, database: Database) -> str | None:
-    """Give the version that is there; None if there is nothing.
+    """Return the version that is there; None if there is nothing.
 
     Raises:
         JournalFailed: It is not a version that this package knows.

@@ -59,7 +59,7 @@ def take_up(group: Group, session: Session, batch: int | None, limit: int) -> li
 
 
 def recover(group: Group, session: Session) -> None:
-    """Give up what the database says is this session's, and it knows nothing of: the word of it was lost on the way."""
+    """Release what is this session's by the database and unknown to the session: the answer was lost on the way."""
     mine = (calls.c.session == session.id, calls.c.batch.is_not(None))
     unsent = in_states(State.INTENT) & calls.c.sent_at.is_(None)
     unsaved = in_states(State.COMPLETED) & unsaved_picture()
@@ -73,7 +73,7 @@ def recover(group: Group, session: Session) -> None:
 
 
 def left(batch: int | None) -> ColumnElement[bool]:
-    """Give the condition that something is left to do for a call: its end, or a file.
+    """Return the condition that something is left to do for a call: its end, or a file.
 
     Args:
         batch: Its bulk run, which wants every picture as a file. For calls of their own (None), only those count
@@ -164,7 +164,7 @@ def _taken(group: Group, session: Session, call: Call) -> Call:
 
 
 def _dead(group: Group, session: Session, condition: ColumnElement[bool]) -> Iterator[int | None]:
-    """Give the sessions that have such calls and are not alive."""
+    """Return the sessions that have such calls and are not alive."""
     holders = select(calls.c.session).where(condition).distinct()
     for holder in group.connection.execute(holders).scalars().all():
         if not session.alive(group, holder):
@@ -172,7 +172,7 @@ def _dead(group: Group, session: Session, condition: ColumnElement[bool]) -> Ite
 
 
 def _of(group: Group, holder: int | None, condition: ColumnElement[bool], limit: int | None) -> Iterator[Call]:
-    """Give such calls of one session, locked; those that another locks are left to it."""
+    """Return such calls of one session, locked; those that another locks are left to it."""
     theirs = calls.c.session.is_(None) if holder is None else calls.c.session == bindparam("_holder", holder)
     last = 0
     left = limit

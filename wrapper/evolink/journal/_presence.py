@@ -36,7 +36,7 @@ class Presence(Protocol):
         ...
 
     def alive(self, connection: Connection, session: int) -> bool:
-        """Tell whether a session's process is there, this one's included."""
+        """Return whether a session's process is there, this one's included."""
         ...
 
     def become_runner(self, connection: Connection) -> bool:
@@ -44,7 +44,7 @@ class Presence(Protocol):
         ...
 
     def leave_runner(self, connection: Connection) -> None:
-        """Give the place back."""
+        """Release the place."""
         ...
 
     def leave(self, connection: Connection) -> None:
@@ -186,13 +186,13 @@ class ServerPresence:
         return self._is_runner
 
     def leave_runner(self, connection: Connection) -> None:
-        """Give it back."""
+        """Release it."""
         self._is_runner = False
         self._missing.discard(_THE_RUNNER)
         connection.execute(_LET_GO, {"space": _RUNNER, "number": 0})
 
     def leave(self, connection: Connection) -> None:
-        """Give all locks back now; the server would, a little after the connection has gone."""
+        """Release all locks now; the server would, a little after the connection has gone."""
         self._session, self._is_runner = None, False
         self._missing.clear()
         connection.execute(_LET_ALL_GO)
@@ -204,5 +204,5 @@ def _locked(connection: Connection, lock: tuple[int, int]) -> bool:
 
 
 def presence_of(database: Database) -> Presence:
-    """Give the locks that suit a database."""
+    """Return the locks that suit a database."""
     return FilePresence(database.file) if database.file else ServerPresence()

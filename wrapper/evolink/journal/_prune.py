@@ -25,7 +25,7 @@ def prune(core: Core, before: float, now: float) -> int:
 
 
 def _runs(core: Core, before: float, now: float) -> list[int]:
-    """Give the bulk runs of which every call may be forgotten: a row without its calls would be paid once more."""
+    """Return the bulk runs of which every call may be forgotten: a row without its calls would be paid once more."""
     kept = or_(~_old(before, now), calls.c.ended_at.is_(None))
     chosen = select(calls.c.batch).where(calls.c.batch.is_not(None)).group_by(calls.c.batch)
     with core.reading() as connection:

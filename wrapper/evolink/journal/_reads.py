@@ -15,7 +15,7 @@ _CHUNK = 1000
 
 
 def in_order(database: Database, *conditions: ColumnElement[bool]) -> Generator[Call]:
-    """Give the calls that meet the conditions, oldest first; those that come meanwhile too."""
+    """Return the calls that meet the conditions, oldest first; those that come meanwhile too."""
     last, more = 0, True
     while more:
         statement = select(calls).where(calls.c.id > last, *conditions).order_by(calls.c.id).limit(_CHUNK)
@@ -27,7 +27,7 @@ def in_order(database: Database, *conditions: ColumnElement[bool]) -> Generator[
 
 
 def unsaved(database: Database, *conditions: ColumnElement[bool]) -> Iterator[Call]:
-    """Give the completed calls that have pictures which are no files, those first whose links die first."""
+    """Return the completed calls that have pictures which are no files, those first whose links die first."""
     dies = func.min(func.coalesce(results.c.expires_at, 0.0)).label("dies")
     dying = select(results.c.call, dies).where(results.c.saved_at.is_(None)).group_by(results.c.call).subquery()
     chosen = select(calls, dying.c.dies).join(dying, dying.c.call == calls.c.id).where(*conditions)
@@ -46,22 +46,22 @@ def unsaved(database: Database, *conditions: ColumnElement[bool]) -> Iterator[Ca
 
 
 def unsaved_picture(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Give the condition that a call has a picture which is no file yet, and meets some more conditions."""
+    """Return the condition that a call has a picture which is no file yet, and meets some more conditions."""
     return exists().where(results.c.call == calls.c.id, results.c.saved_at.is_(None), *conditions)
 
 
 def living(at: float) -> ColumnElement[bool]:
-    """Give the condition that a picture's link may still work."""
+    """Return the condition that a picture's link may still work."""
     return or_(results.c.expires_at.is_(None), results.c.expires_at >= at)
 
 
 def in_states(states: State | Collection[State]) -> ColumnElement[bool]:
-    """Give the condition that a call stands in one of some states."""
+    """Return the condition that a call stands in one of some states."""
     return calls.c.state.in_([str(state) for state in ([states] if isinstance(states, State) else states)])
 
 
 def costs(database: Database, model: str) -> Costs:
-    """Give what completed calls of a model have cost."""
+    """Return what completed calls of a model have cost."""
     cost = func.coalesce(calls.c.credits_used, calls.c.credits_reserved)
     asked = select(func.count(cost), func.min(cost), func.avg(cost), func.max(cost))
     with database.reading() as connection:
@@ -70,7 +70,7 @@ def costs(database: Database, model: str) -> Costs:
 
 
 def latest(database: Database, model: str, limit: int) -> list[Call]:
-    """Give the newest calls of a model whose cost is known, newest first."""
+    """Return the newest calls of a model whose cost is known, newest first."""
     cost = func.coalesce(calls.c.credits_used, calls.c.credits_reserved)
     chosen = select(calls).where(calls.c.model == model, cost.is_not(None)).order_by(calls.c.id.desc()).limit(limit)
     with database.reading() as connection:

@@ -42,7 +42,7 @@ def of_task(task_id: str) -> ColumnElement[bool]:
 
 
 def with_results(connection: Connection, call: Call | None) -> Call | None:
-    """Give a call with its results."""
+    """Return a call with its results."""
     if call is None:
         return None
     return replace(call, results=tuple(map(_result, connection.execute(_RESULTS, {"_ids": [call.id]}).mappings())))
@@ -54,7 +54,7 @@ def without_results(connection: Connection, statement: Select[Any], given: Mappi
 
 
 def full(connection: Connection, statement: Select[Any], given: Mapping[str, Any] | None = None) -> list[Call]:
-    """Give the calls that a statement selects, with their results."""
+    """Return the calls that a statement selects, with their results."""
     rows = connection.execute(statement, given or {}).mappings().all()
     found: dict[int, list[Result]] = {row["id"]: [] for row in rows}
     if found:

@@ -40,7 +40,7 @@ class Session:
         self.presence.attach(group.connection)
 
     def alive(self, group: Group, session: int | None) -> bool:
-        """Tell whether a session's process is there; this one is."""
+        """Return whether a session's process is there; this one is."""
         return session is not None and (session == self.id or self.presence.alive(group.connection, session))
 
     def hold(self, call_id: int, fence: int, *, unsent: bool = False) -> None:
@@ -58,7 +58,7 @@ class Session:
         self._remember(call_id, None)
 
     def may_send(self, call: Call) -> bool:
-        """Tell whether this session may send a call that it has taken; the next time it may not."""
+        """Return whether this session may send a call that it has taken; the next time it may not."""
         held = self._held.get(call.id)
         if held is None or not held.unsent:
             return False
@@ -66,7 +66,7 @@ class Session:
         return self.holds(call)
 
     def holds(self, call: Call) -> bool:
-        """Tell whether nobody has taken the call over, as far as this session remembers it."""
+        """Return whether nobody has taken the call over, as far as this session remembers it."""
         held = self._held.get(call.id)
         return call.session == self.id and (held is None or held.fence == call.fence)
 
@@ -90,7 +90,7 @@ class Session:
                 self._held[call_id] = held
 
     def claim(self, group: Group, call: Call) -> Call:
-        """Give a call that this session may write about. One that a dead session left is taken over.
+        """Return a call that this session may write about. One that a dead session left is taken over.
 
         Raises:
             Fenced: It is another's.

@@ -69,12 +69,12 @@ UNPAID = "settled_unpaid"
 
 
 def after(state: State, event: Event) -> State | None:
-    """Give the state that an event leads to; None if it can't happen there."""
+    """Return the state that an event leads to; None if it can't happen there."""
     return MOVES.get((state, event))
 
 
 def committed(state: State, expected: float | None, reserved: float | None, used: float | None) -> float:
-    """Give the credits of a budget that a call takes up: what it cost, else what is set aside, else what was expected.
+    """Return the credits of a budget that a call uses: what it cost, else what is set aside, else what was expected.
 
     Args:
         state: Where it stands.

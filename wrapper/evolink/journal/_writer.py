@@ -128,7 +128,7 @@ class Writer:
             self._write([_Job(_ask_for_nothing, Future())], last=False)
 
     def _waiting(self) -> tuple[list[_Job], bool]:
-        """Give what is to be written now, and whether more may come."""
+        """Return what is to be written now, and whether more may come."""
         jobs: list[_Job] = []
         try:
             job = self._queue.get(timeout=self._patience())
@@ -142,7 +142,7 @@ class Writer:
         return jobs, False
 
     def _patience(self) -> float | None:
-        """Give the seconds until there is something to do even if nothing is handed in."""
+        """Return the seconds until there is something to do even if nothing is handed in."""
         if self._owed:
             return max(0.0, self._again_at - time.monotonic())
         return _BEAT if self._database.file is None else None
@@ -213,7 +213,7 @@ class Writer:
 
 
 def _tell(future: Future[Any], value: Any, error: Exception | None) -> None:
-    """Tell who waits, unless they were told before or have left."""
+    """Notify those who wait, unless they were notified before or have left."""
     if future.done() or not future.set_running_or_notify_cancel():
         if error:
             _log.warning("%s", error)

@@ -276,7 +276,7 @@ def _saving(group: Group, found: list[Call], position: int, path: str) -> Call |
 
 
 def storable(text: str) -> str | None:
-    """Give a text of the service's without what no database takes: NUL, and halves of characters; None if empty."""
+    """Return a text of the service's without what no database takes: NUL, and halves of characters; None if empty."""
     return text.replace("\0", "").encode("utf-8", "replace").decode() or None
 
 
