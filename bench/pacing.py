@@ -17,7 +17,7 @@ from statistics import fmean
 
 from pacing_plot import plot
 
-from evolink._pacing import Sighting, next_gap
+from evolink._task.poll_schedule import Sighting, next_gap
 
 ROUND_TRIP = 0.15
 """Seconds between a request and its answer; the service looks half-way."""

@@ -5,8 +5,8 @@ import random
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from evolink._state import TaskState
-from evolink._wire import Request
+from evolink._http.port import Request
+from evolink._task.state import TaskState
 from evolink.batch._forecast import Forecast
 from evolink.batch._lately import Lately
 from evolink.journal import Batch, Call, Journal, State

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evolink._figures import MOST
+from evolink._task.credit_figures import MOST
 from evolink.batch._forecast import Forecast, learn_call
 from evolink.journal import Call, Price, State
 from evolink.journal._fingerprint import fingerprint

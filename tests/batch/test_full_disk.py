@@ -13,8 +13,8 @@ from unittest.mock import Mock
 
 import pytest
 
-from evolink._part_file import PartFile
-from evolink._part_lock import create, remove_dead
+from evolink._files.part_file import PartFile
+from evolink._files.part_lock import create, remove_dead
 from evolink.batch import Progress
 from evolink_mock import MockServer
 from tests.batch.conftest import Run, cats, files, posts, results

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from evolink.batch._cells import value_of
 from evolink.batch._json_rows import row
-from evolink.batch._line import Line, Problem, Reading
+from evolink.batch._line import Line, Reading
 from evolink.batch._links import wrong_links
 from evolink.batch._manifest import lines
 from evolink.batch._manifest import manifest as named_manifest
 from evolink.errors import ConfigurationError
+from evolink.errors._problem import Problem
 
 MODEL = "nano-banana-beta"
 

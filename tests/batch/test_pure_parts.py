@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolink import errors
-from evolink._charged import pictures
-from evolink._failures import failure
-from evolink._state import Fault, TaskState
+from evolink._contract.charges import pictures
+from evolink._task.failures import failure
+from evolink._task.state import Fault, TaskState
 from evolink.batch._again import MOST_CALLS, next_call
 from evolink.batch._outcome import End, Phase, outcome_of
 from evolink.batch._patience import Patience

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
-from evolink import _destination, errors
-from evolink._saving import Link
+from evolink import errors
+from evolink._files import destination
+from evolink._files.link import Link
 from evolink.batch._life import Life
 from evolink.journal import Journal
 from evolink_mock import MockServer
@@ -255,7 +256,7 @@ def test_a_folder_where_no_file_can_be_made_costs_nothing(
     def refuse(**_: object) -> None:
         raise PermissionError("not here")
 
-    monkeypatch.setattr(_destination, "TemporaryFile", refuse)
+    monkeypatch.setattr(destination, "TemporaryFile", refuse)
     with pytest.raises(PermissionError, match="not here"):
         run(cats(1))
     assert posts(mock) == []

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from evolink._state import Fault
-from evolink._wire import Request
+from evolink._http.port import Request
+from evolink._task.state import Fault
 from evolink.batch._forecast import Forecast
 from evolink.batch._load import learn_prices
 from evolink.batch._prices import Prices

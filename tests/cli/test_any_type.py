@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from evolink import _picture_type
+from evolink._files import media_type
 from tests.cli.conftest import Evolink, Service
 
 
 @pytest.fixture(autouse=True)
 def unknown_type(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the mock's PNG be of a type that few programs open."""
-    png = vars(_picture_type)["_TYPES"][0]
-    monkeypatch.setattr(_picture_type, "_ON_REQUEST", ((".xpng", *png[1:]),))
-    monkeypatch.setattr(_picture_type, "_TYPES", ())
+    png = vars(media_type)["_TYPES"][0]
+    monkeypatch.setattr(media_type, "_ON_REQUEST", ((".xpng", *png[1:]),))
+    monkeypatch.setattr(media_type, "_TYPES", ())
     monkeypatch.setenv("EVOLINK_JOURNAL", "journal.sqlite")
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from evolink import _parts
-from evolink._state import Fault, TaskState
-from evolink._wire import Request
+from evolink._calls import parts
+from evolink._http.port import Request
+from evolink._task.state import Fault, TaskState
 from evolink.batch._patience import Patience
 from evolink.cluster import status, submit
 from evolink.cluster._engine import PutBackError
@@ -22,8 +22,8 @@ DEAR: dict[str, Any] = {"model": "gemini-3-pro-image-preview", "quality": "4K"}
 """A request of which nothing tells the price."""
 
 
-def port() -> _parts.AsyncPort:
-    return _parts.AsyncPort(_parts.settings(None, None, 5.0))
+def port() -> parts.AsyncPort:
+    return parts.AsyncPort(parts.settings(None, None, 5.0))
 
 
 def taker(cluster: Cluster, journal: Journal) -> Taker:

@@ -282,7 +282,7 @@ def test_a_callback_ends_a_wait_long_before_its_poll_would(
     early: bool,  # noqa: FBT001 - a row
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("evolink._pacing._LONGEST_FIRST", 60.0)
+    monkeypatch.setattr("evolink._task.poll_schedule._LONGEST_FIRST", 60.0)
 
     async def story() -> None:
         async with connected(server) as client:
@@ -319,7 +319,7 @@ async def served(app: callbacks.Endpoint) -> AsyncIterator[str]:
 def test_a_mock_calls_back_an_endpoint_on_this_machine_and_that_ends_the_wait(
     server: MockServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evolink._pacing._LONGEST_FIRST", 60.0)
+    monkeypatch.setattr("evolink._task.poll_schedule._LONGEST_FIRST", 60.0)
     seen: list[AsyncTask] = []
 
     async def story() -> None:
@@ -343,7 +343,7 @@ def test_a_mock_calls_back_an_endpoint_on_this_machine_and_that_ends_the_wait(
 
 
 def test_a_wait_ends_by_its_polls_if_no_callback_comes(server: MockServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evolink._pacing._LONGEST_FIRST", 0.5)
+    monkeypatch.setattr("evolink._task.poll_schedule._LONGEST_FIRST", 0.5)
 
     async def story() -> None:
         async with connected(server) as client:

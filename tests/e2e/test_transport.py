@@ -20,7 +20,8 @@ from typing import Any
 import httpx
 import pytest
 
-from evolink import AsyncEvoLink, EvoLink, _transport
+from evolink import AsyncEvoLink, EvoLink
+from evolink._http import messages
 from evolink.errors import ConfigurationError, EvoLinkError, SubmissionUncertain, TaskTimeout
 from evolink.journal import Journal
 from evolink_mock import MockServer
@@ -129,7 +130,7 @@ def test_they_are_given_as_they_end_in_both_colours(server: MockServer) -> None:
 def test_a_nudge_from_another_thread_brings_the_next_read_forward(
     go: Go, server: MockServer, monkeypatch: pytest.MonkeyPatch, after: float, *, many: bool
 ) -> None:
-    monkeypatch.setattr("evolink._pacing._LONGEST_FIRST", 60)
+    monkeypatch.setattr("evolink._task.poll_schedule._LONGEST_FIRST", 60)
     task = go(lambda client: client.images.submit(**GPT))
     server.clock.advance(1000)
     word = threading.Timer(after, task.nudge)
@@ -366,7 +367,7 @@ async def _crowd(address: str, crowd: int, rounds: int) -> None:
 def test_a_connection_that_has_idled_is_not_used_again(
     serve: Serve, colour: Colour, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evolink._transport._IDLE_FOR", 0.3)
+    monkeypatch.setattr("evolink._http.messages._IDLE_FOR", 0.3)
     came_from: list[tuple[str, int]] = []
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
@@ -413,7 +414,7 @@ def test_a_client_that_was_handed_in_never_makes_requests_wait_for_connections_o
 def test_connections_of_a_crowd_are_given_back_when_few_requests_follow(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evolink._pools._KEPT", 0.1)
+    monkeypatch.setattr("evolink._http.pools._KEPT", 0.1)
     crowd = threading.Barrier(60)
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
@@ -436,7 +437,7 @@ def test_connections_of_a_crowd_are_given_back_when_few_requests_follow(
 def test_cancellation_at_any_moment_leaves_every_connection_usable(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evolink._transport.MOST_IN_A_POOL", 1)
+    monkeypatch.setattr("evolink._http.messages.MOST_IN_A_POOL", 1)
     address = serve(lambda handler: reply(handler, 200, TASK))
 
     async def use() -> str:
@@ -486,7 +487,7 @@ def test_certificates_that_are_not_there_are_told_and_nothing_is_held(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
-    _transport._tls.cache_clear()
+    messages._tls.cache_clear()
     with EvoLink(api_key=KEY, journal=tmp_path / "journal.sqlite") as client:
         with pytest.raises(ConfigurationError, match="certificates"):
             client.images.submit(**GPT)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evolink._state import Fault, TaskState
-from evolink._wire import Request
+from evolink._http.port import Request
+from evolink._task.state import Fault, TaskState
 from evolink.errors import RequestRefused
 from evolink.journal import Call, Journal, Price
 

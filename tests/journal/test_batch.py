@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from evolink._wire import Request
+from evolink._http.port import Request
 from evolink.errors import Fenced, JournalFailed, SubmissionUncertain
 from evolink.journal import Batch, Call, Journal, Price, Row, State, Taken, Tally
 from evolink.journal._take import Bucket

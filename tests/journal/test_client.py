@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from evolink import AsyncEvoLink, EvoLink, _retry
+from evolink import AsyncEvoLink, EvoLink
+from evolink._task import retry
 from evolink.errors import (
     ConfigurationError,
     ConnectionFailed,
@@ -165,7 +166,7 @@ def test_a_failed_second_sending_leaves_the_call_held(
     (held,) = calls(go)
     between.made = lambda: None
     if answer == "unreached":
-        monkeypatch.setattr(_retry, "_MOST_RESUBMISSIONS", 0)
+        monkeypatch.setattr(retry, "_MOST_RESUBMISSIONS", 0)
         go(lambda client: unplug(client, monkeypatch))
     else:
         mock.world.script(SECRET, *[answer] * 5, on="createImageGeneration")

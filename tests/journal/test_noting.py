@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from evolink._state import Fault
-from evolink._wire import Request
+from evolink._http.port import Request
+from evolink._task.state import Fault
 from evolink.errors import Fenced, RateLimited, SubmissionUncertain
 from evolink.journal import Journal, Row, State
 from evolink.journal._database import Database

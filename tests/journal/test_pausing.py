@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from evolink._wire import Request
+from evolink._http.port import Request
 from evolink.cluster._work import LEASE
 from evolink.errors import Fenced, JournalFailed
 from evolink.journal import Batch, Call, Journal, State, _database

@@ -8,9 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from evolink._listing import Listed, page_of
-from evolink._reconciling import Reconciled, matched
-from evolink._wire import Response
+from evolink._calls.reconcile import Reconciled, matched
+from evolink._http.port import Response
+from evolink._task.listing import Listed, page_of
 from evolink.errors import ServiceError, TasksNotListed
 from evolink.journal import State
 from tests.colours import COLOURS, Colour, Go, client_of

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evolink._wire import Request
+from evolink._http.port import Request
 from evolink.errors import NotFound, NotSettled, SubmissionUncertain
 from evolink.journal import Call, Journal, Row, State
 from evolink_mock import MockServer

@@ -5,11 +5,12 @@ from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
-from evolink import _part_file, _reconciling, _saving
-from evolink._part_file import PartFile
-from evolink._reconciling import Reconciled
-from evolink._state import TaskState
-from evolink._wire import Request
+from evolink._calls import reconcile
+from evolink._calls.reconcile import Reconciled
+from evolink._files import link, part_file
+from evolink._files.part_file import PartFile
+from evolink._http.port import Request
+from evolink._task.state import TaskState
 from evolink.journal import _journal, _ownership
 from evolink.journal._group import Group
 from evolink.journal._reads import in_states
@@ -51,7 +52,7 @@ def _name_files_too_early() -> None:
         def admit(self, suffix: str) -> None:
             super().admit(suffix)
             if not self._named(suffix).exists():
-                _part_file._move_to_free_name(self._path, self._named(suffix))
+                part_file._move_to_free_name(self._path, self._named(suffix))
 
         def commit(self, suffix: str) -> Path:
             self._adopt = True
@@ -60,7 +61,7 @@ def _name_files_too_early() -> None:
         def _is_there(self, target: Path) -> bool:
             return target.is_file()
 
-    setattr(_saving, "PartFile", Hasty)  # noqa: B010 - a class takes another's place
+    setattr(link, "PartFile", Hasty)  # noqa: B010 - a class takes another's place
 
 
 def _adopt_by_guess() -> None:
@@ -69,7 +70,7 @@ def _adopt_by_guess() -> None:
     def guess(held: Reconciled, candidates: tuple[str, ...], *_: object, **__: object) -> Reconciled:
         return replace(held, candidates=candidates[:1], task_id=candidates[0] if candidates else None)
 
-    setattr(_reconciling, "_decided", guess)  # noqa: B010 - a function takes another's place
+    setattr(reconcile, "_decided", guess)  # noqa: B010 - a function takes another's place
 
 
 FAULTS: Mapping[str, Callable[[], None]] = {

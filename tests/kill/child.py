@@ -15,7 +15,8 @@ from threading import Lock
 from typing import Any
 
 import evolink.cluster
-from evolink import _part_file, _saving, _transport
+from evolink._files import link, part_file
+from evolink._http import messages
 from evolink.cli import _app, main  # noqa: F401 - the first is loaded late, and here once for all
 from evolink.journal import _journal
 from tests.kill import broken
@@ -53,7 +54,7 @@ def run(job: Job) -> None:
         os.dup2(log.fileno(), 2)
     os.environ.clear()
     os.environ.update(job.environment)
-    setattr(_transport, "_user_agent", lambda: f"evolink-kill/{os.getpid()}")  # noqa: B010 - so that the service knows
+    setattr(messages, "_user_agent", lambda: f"evolink-kill/{os.getpid()}")  # noqa: B010 - so that the service knows
     setattr(evolink.cluster, "Work", partial(evolink.cluster.Work, lease=LEASE))  # noqa: B010 - what takes its place
     if job.setup:
         job.setup()
@@ -81,7 +82,7 @@ class _Blow:
 def _arm(step: Step, blow: _Blow) -> None:
     """Put the blow where the step is, around the real part."""
     recorder: Any = vars(_journal)["Recorder"]  # a deliberate fault may have put another there
-    part: Any = vars(_saving)["PartFile"]
+    part: Any = vars(link)["PartFile"]
     match step:
         case Step.INTENT:
             _when_noted(recorder, "intent", blow)
@@ -92,7 +93,7 @@ def _arm(step: Step, blow: _Blow) -> None:
         case Step.HALF:
             _amid(part, blow)
         case Step.WHOLE:
-            _before(_part_file, "_move_to_free_name", blow)
+            _before(part_file, "_move_to_free_name", blow)
         case _:
             _after(part, "commit", blow)
 

@@ -119,9 +119,7 @@ class Service(MockServer):
 
         return outer
 
-    async def _create(  # noqa: PLR0913, PLR0917 - what ASGI gives, and who asks
-        self, app: App, scope: Message, receive: Receive, send: Send, key: str, pid: int
-    ) -> None:
+    async def _create(self, app: App, scope: Message, receive: Receive, send: Send, key: str, pid: int) -> None:
         body = await _whole(receive)
         if body is None:
             return

@@ -77,6 +77,6 @@ def test_a_type_checker_sees_the_types(full: Environment, tmp_path: Path) -> Non
          "--config-file", "", str(tmp_path / "use.py")]
     )  # fmt: skip
     assert status == 1, out + err
-    assert 'Revealed type is "evolink._images.Images"' in out
+    assert 'Revealed type is "evolink._calls.images.Images"' in out
     assert 'Revealed type is "str"' in out
     assert [line.split(":")[1] for line in out.splitlines() if ": error:" in line] == ["8"]

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 import pytest
 
-from evolink._flow import Flow
-from evolink._signal import Signal
-from evolink._wire import Intake, Request, Response
+from evolink._http.port import Intake, Request, Response
+from evolink._http.signal import Signal
+from evolink._task.flow import Flow
 
 T = TypeVar("T")
 Step = Response | BaseException
@@ -47,12 +47,12 @@ class ScriptedPort:
     def turn(self) -> AbstractAsyncContextManager[None]:
         return nullcontext()
 
-    async def send(self, request: Request, timeout: float) -> Response:  # noqa: ASYNC109 - the port's shape
+    async def send(self, request: Request, timeout: float) -> Response:
         self.sent.append(request)
         self.timeouts.append(timeout)
         return self._next()
 
-    async def download(self, url: str, intake: Intake, timeout: float) -> Response:  # noqa: ASYNC109 - the port's shape
+    async def download(self, url: str, intake: Intake, timeout: float) -> Response:
         self.sent.append(Request("GET", url))
         self.asked.append(dict(intake.headers))
         self.timeouts.append(timeout)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolink._answers import credits_left, error_of, task_state
-from evolink._figures import MOST
-from evolink._wire import Response
+from evolink._http.port import Response
+from evolink._task.answers import credits_left, error_of, task_state
+from evolink._task.credit_figures import MOST
 from evolink.errors import (
     ApiError,
     AuthenticationError,

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolink._answers import credits_left, task_state
-from evolink._credits import Credits
-from evolink._state import TaskState
-from evolink._wire import Response
+from evolink._http.port import Response
+from evolink._task.answers import credits_left, task_state
+from evolink._task.credits import Credits
+from evolink._task.state import TaskState
 from evolink.errors import ApiError, EvoLinkError, ServiceError, TaskFailed, TaskTimeout
 
 T = TypeVar("T")

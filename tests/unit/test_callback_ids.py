@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from evolink._callback_ids import CallbackIds
+from evolink._calls.callback_ids import CallbackIds
 
 
 def test_an_id_is_due_at_once_and_then_less_and_less_often_for_a_day() -> None:

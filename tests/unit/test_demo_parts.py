@@ -57,7 +57,7 @@ def test_no_two_pictures_of_a_run_have_the_same_words(demo: Any) -> None:
         (None, 10, 700, True, True),
     ],
 )
-def test_a_picture_fits_the_asked_shape_or_not(  # noqa: PLR0913 - a table of cases
+def test_a_picture_fits_the_asked_shape_or_not(
     demo: Any, *, size: str | None, width: int, height: int, exact: bool, fitting: bool
 ) -> None:
     assert demo("demo_files").fits(size, width, height, exact=exact) is fitting

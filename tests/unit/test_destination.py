@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evolink import _destination
-from evolink._destination import Destination, folder_of_run
+from evolink._files import destination
+from evolink._files.destination import Destination, folder_of_run
 from evolink.errors import ConfigurationError, SavingError, WouldOverwrite
 
 
@@ -72,7 +72,7 @@ def test_a_folder_that_may_not_be_written_is_refused(monkeypatch: pytest.MonkeyP
     def refuse(dir: Path) -> None:  # noqa: A002 - as the original has it
         raise PermissionError(errno.EACCES, "Permission denied", dir)
 
-    monkeypatch.setattr(_destination, "TemporaryFile", refuse)
+    monkeypatch.setattr(destination, "TemporaryFile", refuse)
     with pytest.raises(SavingError, match="can't write into the folder locked: Permission denied"):
         ready("locked/cat.png")
 

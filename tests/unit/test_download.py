@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from evolink import AsyncImages, Images
-from evolink._documented import is_task_id, result_lifetime
-from evolink._download import _LARGEST, Download
-from evolink._flow import Flow
-from evolink._links import checked, next_hop
-from evolink._memory import Memory
-from evolink._part_file import PartFile
-from evolink._picture_type import HEAD
-from evolink._wire import Response
+from evolink._contract.tasks import is_task_id, result_lifetime
+from evolink._files.download import _LARGEST, Download
+from evolink._files.link_rules import checked, next_hop
+from evolink._files.media_type import HEAD
+from evolink._files.memory import Memory
+from evolink._files.part_file import PartFile
+from evolink._http.port import Response
+from evolink._task.flow import Flow
 from evolink.errors import ApiError, ConnectionFailed, LinkExpired, NotAPicture, SavingError
 
 Play = Callable[..., Flow]

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from evolink._answers import error_of, task_state
-from evolink._operations import creation, task_query
-from evolink._wire import Response
+from evolink._contract.requests import creation, task_query
+from evolink._http.port import Response
+from evolink._task.answers import error_of, task_state
 from evolink.batch._line import problem
 from evolink.errors import EvoLinkError, InvalidRequest
 from evolink_rules import shown, violations

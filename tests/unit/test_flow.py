@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from evolink._flow import Flow
-from evolink._operations import creation, credits_query, task_query
-from evolink._run import run
-from evolink._wire import Request, Response
+from evolink._contract.requests import creation, credits_query, task_query
+from evolink._http.port import Request, Response
+from evolink._http.run import run
+from evolink._task.flow import Flow
 from evolink.errors import (
     AuthenticationError,
     ConnectionFailed,

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from evolink import AsyncImages, Images
-from evolink._answers import task_state
-from evolink._flow import Flow
-from evolink._links import checked, inline, next_hop
-from evolink._listed import listed
-from evolink._wire import Response
+from evolink._files.link_rules import checked, inline, next_hop
+from evolink._http.port import Response
+from evolink._task.answers import task_state
+from evolink._task.flow import Flow
+from evolink._task.result_links import listed
 from evolink.errors import SavingError
 
 Play = Callable[..., Flow]

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from evolink import Task
-from evolink._answers import task_state
-from evolink._flow import Flow
-from evolink._many import MOST_READS, Many
-from evolink._run import run
-from evolink._task_operations import TaskOperations
-from evolink._wire import NUDGE, Arrival, Request, Response
+from evolink._calls.task_operations import TaskOperations
+from evolink._http.port import NUDGE, Arrival, Request, Response
+from evolink._http.run import run
+from evolink._task.answers import task_state
+from evolink._task.flow import Flow
+from evolink._task.many import MOST_READS, Many
 from evolink.errors import ConfigurationError, ConnectionFailed, NotFound
 from tests.unit.conftest import ScriptedPort
 

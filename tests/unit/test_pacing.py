@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolink._pacing import Sighting, longest_gap, next_gap
+from evolink._task.poll_schedule import Sighting, longest_gap, next_gap
 
 seconds = st.floats(0, 1e6)
 guesses = st.none() | st.floats(-10, 1e6)

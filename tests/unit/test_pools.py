@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from evolink._pools import MOST_IN_A_POOL, Pools
+from evolink._http.pools import MOST_IN_A_POOL, Pools
 from evolink.errors import ConfigurationError
 
 

@@ -10,16 +10,16 @@ import httpcore
 import httpx
 import pytest
 
-from evolink._async_port import AsyncPort
-from evolink._download import Download
-from evolink._memory import Memory
-from evolink._port import BlockingPort
-from evolink._proxies import proxies
-from evolink._run import run
-from evolink._secret import Secret
-from evolink._settings import settings
-from evolink._transport import failures, options
-from evolink._wire import Departure, Port, Request
+from evolink._files.download import Download
+from evolink._files.memory import Memory
+from evolink._http.asyncio_ import AsyncPort
+from evolink._http.blocking import BlockingPort
+from evolink._http.messages import failures, options
+from evolink._http.port import Departure, Port, Request
+from evolink._http.proxies import proxies
+from evolink._http.run import run
+from evolink._http.secret import Secret
+from evolink._http.settings import settings
 from evolink.errors import ConnectionFailed, EvoLinkError
 
 KEY = "sk-very-secret-key"
@@ -150,7 +150,7 @@ def test_no_frame_of_ours_shows_the_key_where_tracebacks_show_locals() -> None:
 
 
 def test_httpcore_still_loses_the_connection_of_a_request_that_is_cancelled() -> None:
-    """When this fails, httpcore frees such connections by itself, and `_unharmed.py` may go."""
+    """When this fails, httpcore frees such connections by itself, and `_http/unharmed.py` may go."""
     assert any(asyncio.run(_loses_its_connection(steps)) for steps in range(60))
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolink._retry import backoff, may_have_been_made, resubmit_delay, retry_after
+from evolink._task.retry import backoff, may_have_been_made, resubmit_delay, retry_after
 from evolink.errors import (
     AuthenticationError,
     ConnectionFailed,

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from evolink._run import run
+from evolink._http.run import run
 
 
 async def answer() -> int:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from evolink import AsyncImages, Images
-from evolink._flow import Flow
-from evolink._part_file import PartFile
-from evolink._picture_type import suffix_of
-from evolink._wire import Response
+from evolink._files.media_type import suffix_of
+from evolink._files.part_file import PartFile
+from evolink._http.port import Response
+from evolink._task.flow import Flow
 from evolink.errors import ConnectionFailed, EvoLinkError, NotAPicture, NotFound, WouldOverwrite
 from tests.odd_places import ODD, traces
 
@@ -87,7 +87,7 @@ def test_the_suffix_fits_the_picture(play: Play, tmp_path: Path, asked: str, got
         (b"film", "x", "cat.mkv", "cat.mkv"),
     ],
 )
-def test_any_type_can_be_saved_on_request_and_never_under_the_name_of_another(  # noqa: PLR0913, PLR0917 - a row
+def test_any_type_can_be_saved_on_request_and_never_under_the_name_of_another(
     play: Play, tmp_path: Path, body: bytes, link: str, asked: str, got: str
 ) -> None:
     image = Images(play(gives(body)), "x", (f"https://files.example.com/{link}",), None)[0]

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from evolink import AsyncEvoLink, EvoLink
-from evolink._settings import settings
+from evolink._http.settings import settings
 from evolink.errors import ConfigurationError
 
 KEY = "sk-very-secret-key"

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from evolink import Task
-from evolink._answers import task_state
-from evolink._flow import Flow
-from evolink._wire import Response
+from evolink._http.port import Response
+from evolink._task.answers import task_state
+from evolink._task.flow import Flow
 from evolink.errors import (
     ConfigurationError,
     ConnectionFailed,

@@ -9,14 +9,15 @@ The errors that callers most often catch stand here; the whole tree is in `evoli
 
 from typing import TYPE_CHECKING
 
+from evolink._calls.task import AsyncTask, Task
+
 from . import errors
 from ._client import AsyncEvoLink, EvoLink
-from ._tasks import AsyncTask, Task
 from .errors import EvoLinkError, InvalidRequest, SubmissionUncertain, TaskFailed, TaskTimeout
 
 if TYPE_CHECKING:
-    from ._credits import Credits
-    from ._images import AsyncImage, AsyncImages, Image, Images
+    from evolink._calls.images import AsyncImage, AsyncImages, Image, Images
+    from evolink._task.credits import Credits
 
     __version__: str
 
@@ -39,22 +40,22 @@ __all__ = [
 ]
 
 _LATE = {
-    "AsyncImage": "_images",
-    "AsyncImages": "_images",
-    "Credits": "_credits",
-    "Image": "_images",
-    "Images": "_images",
+    "AsyncImage": "_calls.images",
+    "AsyncImages": "_calls.images",
+    "Credits": "_task.credits",
+    "Image": "_calls.images",
+    "Images": "_calls.images",
 }
 """What calls give and nobody makes, with its module: it loads when it is first asked for, to keep the import cheap."""
 
 
 def __getattr__(name: str) -> object:
     if name == "__version__":
-        from importlib.metadata import version  # noqa: PLC0415 - reads the disk
+        from importlib.metadata import version
 
         return version(__name__)
     if name not in _LATE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 - only for what is late
+    from importlib import import_module
 
     return getattr(import_module(f".{_LATE[name]}", __name__), name)

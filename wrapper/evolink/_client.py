@@ -3,16 +3,17 @@
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, overload
 
-from ._run import run
+from evolink._http.run import run
 
 if TYPE_CHECKING:
     import httpx
 
-    from ._credits import Credits
-    from ._journaled import JournalGiven
-    from ._reconciling import Reconciled
-    from ._resume import Resumed
-    from ._tasks import AsyncTask, Task
+    from evolink._calls.journaled import JournalGiven
+    from evolink._calls.reconcile import Reconciled
+    from evolink._calls.resume import Resumed
+    from evolink._calls.task import AsyncTask, Task
+    from evolink._task.credits import Credits
+
     from .batch import AsyncBatchOperations, BatchOperations
     from .journal import Journal
 
@@ -47,15 +48,15 @@ class EvoLink:
         http_client: "httpx.Client | None" = None,  # noqa: TID251 - the caller's
         journal: "JournalGiven" = None,
     ) -> None:
-        from . import _parts  # noqa: PLC0415 - everything that works loads with the first client
+        from evolink._calls import parts
 
-        self._settings = _parts.settings(api_key, base_url, timeout, http_client)
-        self._parts = _parts
+        self._settings = parts.settings(api_key, base_url, timeout, http_client)
+        self._parts = parts
         self._timeout = timeout
-        self._journaled = _parts.Journaled(journal)
-        self._flow = _parts.Flow(_parts.BlockingPort(self._settings), timeout, record=self._journaled.record)
-        self.images = _parts.ImageOperations(self._flow)
-        self.tasks = _parts.TaskOperations(self._flow)
+        self._journaled = parts.Journaled(journal)
+        self._flow = parts.Flow(parts.BlockingPort(self._settings), timeout, record=self._journaled.record)
+        self.images = parts.ImageOperations(self._flow)
+        self.tasks = parts.TaskOperations(self._flow)
 
     def __repr__(self) -> str:
         return f"<EvoLink at {self.base_url}>"
@@ -195,15 +196,15 @@ class AsyncEvoLink:
         http_client: "httpx.AsyncClient | None" = None,  # noqa: TID251 - the caller's
         journal: "JournalGiven" = None,
     ) -> None:
-        from . import _parts  # noqa: PLC0415 - as in EvoLink
+        from evolink._calls import parts
 
-        self._settings = _parts.settings(api_key, base_url, timeout, http_client)
-        self._parts = _parts
+        self._settings = parts.settings(api_key, base_url, timeout, http_client)
+        self._parts = parts
         self._timeout = timeout
-        self._journaled = _parts.Journaled(journal)
-        self._flow = _parts.Flow(_parts.AsyncPort(self._settings), timeout, record=self._journaled.record)
-        self.images = _parts.AsyncImageOperations(self._flow)
-        self.tasks = _parts.AsyncTaskOperations(self._flow)
+        self._journaled = parts.Journaled(journal)
+        self._flow = parts.Flow(parts.AsyncPort(self._settings), timeout, record=self._journaled.record)
+        self.images = parts.AsyncImageOperations(self._flow)
+        self.tasks = parts.AsyncTaskOperations(self._flow)
 
     def __repr__(self) -> str:
         return f"<AsyncEvoLink at {self.base_url}>"
@@ -243,7 +244,7 @@ class AsyncEvoLink:
         *,
         resend_held: bool = False,
         any_type: bool = False,
-        timeout: float | None = None,  # noqa: ASYNC109 - it ends the wait, not the tasks
+        timeout: float | None = None,
     ) -> "list[Resumed[AsyncTask]]":
         """Resume what a crash or a time-out left open in the journal; see `EvoLink.resume`."""
         resumption = self._parts.Resumption(self._flow, self.journal, self._parts.AsyncTask)

@@ -15,14 +15,15 @@ import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, overload
 
-from ._answers import task_state
-from ._callback_ids import CallbackIds
+from evolink._calls.callback_ids import CallbackIds
+from evolink._calls.images import AsyncImages
+from evolink._calls.task import AsyncTask, Task
+from evolink._contract.tasks import is_task_id
+from evolink._http.port import Response
+from evolink._task.answers import task_state
+from evolink._task.state import Fault, TaskState
+
 from ._client import AsyncEvoLink, EvoLink
-from ._documented import is_task_id
-from ._images import AsyncImages
-from ._state import Fault, TaskState
-from ._tasks import AsyncTask, Task
-from ._wire import Response
 from .errors import CallbackRefused, ConfigurationError, EvoLinkError, ServiceError, TaskFailed
 
 __all__ = ["Endpoint", "Fault", "TaskState", "endpoint", "parse", "verify"]
@@ -116,7 +117,7 @@ class Endpoint:
         self,
         task: AsyncTask,
         *,
-        timeout: float | None = None,  # noqa: ASYNC109 - as for the task's own wait
+        timeout: float | None = None,
         on_progress: Callable[[AsyncTask], Any] | None = None,
     ) -> AsyncImages:
         """Wait for a task's end; its callback makes it be read at once. Arguments and errors are those of `wait`.

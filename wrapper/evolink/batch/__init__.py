@@ -6,9 +6,10 @@ Needs `pip install "evolink[batch]"`; `client.batch` is the way in.
     print(report.done, "of", report.rows, "for", report.spent, "credits")
 """
 
+from evolink.errors._problem import Problem
+
 from ._check import Plan
 from ._examine import check
-from ._line import Problem
 from ._manifest import Rows
 from ._operations import AsyncBatchOperations, BatchOperations
 from ._progress import BatchReport, Progress

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from io import BufferedReader, TextIOWrapper
 from typing import Any, TextIO
 
-from evolink._encoding import encoding_of
+from evolink._files.encoding import encoding_of
+from evolink.errors._problem import Problem
 
 from ._json_rows import no_number, once
-from ._line import Line, Problem, Reading, as_line, problem
+from ._line import Line, Reading, as_line, problem
 from ._text_rows import not_utf8
 
 _CHUNK = 64 * 1024

@@ -5,13 +5,14 @@ from collections.abc import Callable, Container, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from evolink._charged import pictures
-from evolink._echo import listed
+from evolink._contract.charges import pictures
 from evolink.errors import InvalidManifest
+from evolink.errors._echo import listed
+from evolink.errors._problem import Problem
 from evolink.journal import Row
 from evolink.journal._fingerprint import fingerprint_of
 
-from ._line import Line, Problem, problem
+from ._line import Line, problem
 from ._links import wrong_links
 from ._names import Name, file_stems, folded, named, unnamed, wrong_with
 from ._prices import Prices
@@ -96,7 +97,7 @@ def checked(
 
 
 def _row(line: Line, seen: Seen, prices: Prices) -> Row | list[Problem]:
-    from evolink_rules import violations  # noqa: PLC0415 - reads the contract
+    from evolink_rules import violations
 
     broken = _wrong_id(line)
     broken += [
@@ -117,7 +118,7 @@ def _row(line: Line, seen: Seen, prices: Prices) -> Row | list[Problem]:
 
 
 def _fields(line: Line) -> Mapping[str, Any]:
-    from evolink_rules import models  # noqa: PLC0415 - reads the contract
+    from evolink_rules import models
 
     info = models().get(str(line.request.get("model")))
     return info.schema["properties"] if info else {}

@@ -9,11 +9,12 @@ from io import BufferedReader, TextIOWrapper
 from itertools import chain
 from typing import Any, TextIO
 
-from evolink._described import parameters
-from evolink._encoding import encoding_of
+from evolink._contract.help_text import parameters
+from evolink._files.encoding import encoding_of
+from evolink.errors._problem import Problem
 
 from ._cells import value_of
-from ._line import ID, MODEL, Line, Problem, Reading, as_line, problem
+from ._line import ID, MODEL, Line, Reading, as_line, problem
 from ._text_rows import not_utf8
 
 _DELIMITERS = ("\t", ";", "|", ",")
@@ -167,7 +168,7 @@ def _line(number: int, heading: Sequence[str], cells: Sequence[str], reading: Re
 
 
 def _schema(model: str) -> Mapping[str, Any]:
-    from evolink_rules import models  # noqa: PLC0415 - reads the contract
+    from evolink_rules import models
 
     info = models().get(model)
     return info.schema if info else {}

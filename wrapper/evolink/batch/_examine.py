@@ -4,8 +4,8 @@ import os
 from collections.abc import Mapping
 from itertools import chain
 
-from evolink._destination import folder_of_run
-from evolink._place import bulk_journal
+from evolink._files.destination import folder_of_run
+from evolink._http.default_journal import bulk_journal
 from evolink.journal import Journal
 
 from ._bind import known_run

@@ -3,7 +3,7 @@
 from collections import OrderedDict, defaultdict
 from threading import Lock
 
-from evolink._figures import MOST
+from evolink._task.credit_figures import MOST
 from evolink.journal import Call, Price, State
 
 from ._traits import Traits, is_link, model_of, traits_of, without

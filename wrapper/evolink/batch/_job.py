@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evolink._destination import folder_of_run
+from evolink._files.destination import folder_of_run
 from evolink.errors import ConfigurationError
 
 from ._limits import Limits

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import Any, NoReturn
 
-from ._line import Line, Problem, Reading, as_line, problem
+from evolink.errors._problem import Problem
+
+from ._line import Line, Reading, as_line, problem
 from ._text_rows import not_utf8, text_lines
 
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evolink._charged import pictures
-from evolink._flow import Flow
-from evolink._saving import Link
-from evolink._state import TaskState
-from evolink._tasks import AsyncTask
-from evolink._wire import Request
+from evolink._contract.charges import pictures
+from evolink._files.link import Link
+from evolink._http.port import Request
+from evolink._task.base import BaseTask
+from evolink._task.flow import Flow
+from evolink._task.state import TaskState
 from evolink.errors import EvoLinkError, WouldOverwrite
 from evolink.journal import Call
 
@@ -55,7 +55,7 @@ class Hooks:
     """
 
     on_task: Callable[[Call, TaskState], None]
-    on_end: Callable[[Call, AsyncTask], None]
+    on_end: Callable[[Call, BaseTask], None]
 
 
 class Life:
@@ -83,7 +83,7 @@ class Life:
     async def live(self) -> Outcome:
         """Bring it to its end."""
         try:
-            task = AsyncTask(self._flow, self.call.task or await self._sent())
+            task = BaseTask(self._flow, self.call.task or await self._sent())
             self.phase = Phase.WAITING
             if self._turns.leaving:
                 return LEFT
@@ -97,9 +97,9 @@ class Life:
             return outcome_of(self.phase, error, self.call.attempt, self._flow.roll())
         return DONE
 
-    async def _waited_for(self, task: AsyncTask) -> None:
+    async def _waited_for(self, task: BaseTask) -> None:
         try:
-            await task.wait(timeout=_PATIENCE)
+            await task.until_ended(_PATIENCE)
         finally:
             if task.ended:
                 self._hooks.on_end(self.call, task)
@@ -118,7 +118,7 @@ class Life:
         while wait := max(0.0, self._turns.not_before - port.now(), self._flow.limit.left(port.now())):
             await port.pause(wait)
 
-    async def _save(self, task: AsyncTask) -> None:
+    async def _save(self, task: BaseTask) -> None:
         stem = stem_of(self.call.row_id or "", self.call.request.get("prompt"))
         number = max(len(task.results), pictures(self.call.request))
         choices = [stem, second_choice(self.call.row_id or "", stem), last_choice(self.call.key, stem)]
@@ -151,6 +151,6 @@ class Life:
 
 
 def _post(call: Call) -> Request:
-    from evolink_rules import models  # noqa: PLC0415 - reads the contract
+    from evolink_rules import models
 
     return Request("POST", models()[call.model].path, call.body.encode(), call.key)

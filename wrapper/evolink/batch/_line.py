@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from evolink._echo import brief, cut, lines_cut
+from evolink.errors._echo import brief, cut, lines_cut
+from evolink.errors._problem import Problem
 
 ID = "id"
 MODEL = "model"
@@ -23,29 +24,6 @@ class Line:
     number: int
     id: Any
     request: Mapping[str, Any] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with a manifest.
-
-    Attributes:
-        line: The line, from 1; for rows that come from no file, the row.
-        field: The column or parameter, with its place in a list; empty if it is the whole line.
-        rule: The rule it breaks: a keyword of JSON Schema, or `json`, `csv`, `utf-8`, `column`, `id`, `file`.
-        value: What stands there, shortened.
-        message: What is wrong, in words.
-    """
-
-    line: int
-    field: str
-    rule: str
-    value: str
-    message: str
-
-    def __str__(self) -> str:
-        place = f"line {self.line}" + (f", {self.field}" if self.field else "")
-        return f"{place}: {self.message}" + (f" (got {self.value})" if self.value else "")
 
 
 @dataclass(frozen=True, slots=True)

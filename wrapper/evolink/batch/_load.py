@@ -13,7 +13,7 @@ from ._prices import Prices
 from ._seen import Seen
 
 
-def load(  # noqa: PLR0913 - what a manifest is judged by
+def load(
     batch: Batch,
     rows: Rows | Manifest,
     *,
@@ -64,7 +64,7 @@ def learn_prices(prices: Prices, journal: Journal, forecast: Forecast | None = N
         journal: Knows the calls.
         forecast: What rows may cost; it learns too.
     """
-    from evolink_rules import models  # noqa: PLC0415 - reads the contract
+    from evolink_rules import models
 
     for model in models():
         for call in journal.latest(model):

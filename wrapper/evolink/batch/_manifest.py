@@ -7,13 +7,14 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
-from evolink._encoding import encoding_of
+from evolink._files.encoding import encoding_of
 from evolink.errors import ConfigurationError
+from evolink.errors._problem import Problem
 
 from ._array_rows import array_rows
 from ._csv_rows import csv_rows
 from ._json_rows import json_rows
-from ._line import Line, Problem, Reading, as_line, problem
+from ._line import Line, Reading, as_line, problem
 from ._text_rows import prompt_rows
 
 Rows = str | os.PathLike[str] | Iterable[Mapping[str, Any]]

@@ -4,8 +4,8 @@ import asyncio
 import os
 from collections.abc import Callable, Mapping
 
-from evolink._flow import Flow
-from evolink._record import Record
+from evolink._task.flow import Flow
+from evolink._task.record import Record
 
 from ._check import Plan
 from ._examine import check

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evolink._charged import pictures
+from evolink._contract.charges import pictures
 
 _EXAMPLE = "usage.credits_reserved"
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
@@ -66,7 +66,7 @@ def kind_of(request: Request) -> Kind:
 
 
 def _info(request: Request) -> Any:
-    from evolink_rules import models  # noqa: PLC0415 - reads the contract
+    from evolink_rules import models
 
     return models().get(str(request.get("model")))
 

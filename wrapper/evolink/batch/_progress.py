@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from evolink.errors._problem import Problem
+
 from ._check import Plan
-from ._line import Problem
 
 
 @dataclass(frozen=True, slots=True)

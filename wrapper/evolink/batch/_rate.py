@@ -2,8 +2,8 @@
 
 import re
 
-from evolink._echo import brief
 from evolink.errors import ConfigurationError
+from evolink.errors._echo import brief
 
 _RATE = re.compile(r"(?P<number>\d+(\.\d+)?)\s*/\s*(?P<unit>s|sec|second|min|minute|h|hour)", re.IGNORECASE)
 _SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0}

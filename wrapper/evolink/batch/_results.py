@@ -8,12 +8,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from evolink._part_lock import create, naming
-from evolink._standing import what_stands_at
+from evolink._files.part_lock import create, naming
+from evolink._files.standing import what_stands_at
 from evolink.errors import ConfigurationError, EvoLinkError
+from evolink.errors._problem import Problem
 from evolink.journal import Call, State
 
-from ._line import Problem
 from ._names import id_of
 
 NAME = "results.jsonl"

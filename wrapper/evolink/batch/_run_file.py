@@ -16,9 +16,9 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, cast
 
-from evolink._part_file import keep_names
-from evolink._part_lock import create, naming
-from evolink._standing import what_stands_at
+from evolink._files.part_file import keep_names
+from evolink._files.part_lock import create, naming
+from evolink._files.standing import what_stands_at
 from evolink.errors import ConfigurationError, UnknownRun
 
 from ._run_rows import RunRows

@@ -5,8 +5,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from evolink._destination import make_folder
-from evolink._part_lock import remove_dead
+from evolink._files.destination import make_folder
+from evolink._files.part_lock import remove_dead
 from evolink.journal import Batch, Journal
 
 from ._bind import bound, bring_up_to_date, set_aside

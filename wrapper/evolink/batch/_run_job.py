@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
-from evolink._flow import Flow
-from evolink._record import Record
+from evolink._task.flow import Flow
+from evolink._task.record import Record
 from evolink.errors import ConfigurationError, JournalFailed, LinkExpired, NotFound
 from evolink.journal import Batch, Journal, State
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from evolink._record import Record, has_ended
-from evolink._state import TaskState
-from evolink._wire import Request
+from evolink._http.port import Request
+from evolink._task.record import Record, has_ended
+from evolink._task.state import TaskState
 from evolink.errors import EvoLinkError
 from evolink.journal import Call
 
@@ -98,9 +98,7 @@ class RunRecord(Record):
         """Note where an image is about to be saved; see `Record`."""
         return self._record.planned(task_id, position, path, overwrite=overwrite)
 
-    def saved(  # noqa: PLR0913, PLR0917 - see Record
-        self, task_id: str, position: int, path: Path, size: int, sha256: str, at: float
-    ) -> Future[None]:
+    def saved(self, task_id: str, position: int, path: Path, size: int, sha256: str, at: float) -> Future[None]:
         """Note that an image is a file; see `Record`."""
         self._file.note(
             {"task": task_id, "file": file_facts(self._folder, position, path.absolute(), size, sha256, at)}

@@ -52,7 +52,7 @@ def facts_of(call: Call, folder: Path) -> Facts:
     }
 
 
-def file_facts(  # noqa: PLR0913, PLR0917 - the facts of one file
+def file_facts(
     folder: Path, position: int, path: Path, size: int | None, sha256: str | None, at: float | None
 ) -> Facts:
     """Return what a run file tells of an image."""

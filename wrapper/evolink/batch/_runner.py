@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
-from evolink._flow import Flow
-from evolink._signal import Signal
-from evolink._state import TaskState
-from evolink._tasks import AsyncTask
+from evolink._http.signal import Signal
+from evolink._task.base import BaseTask
+from evolink._task.flow import Flow
+from evolink._task.state import TaskState
 from evolink.errors import BudgetSpent
 from evolink.journal import Call, Taken
 
@@ -45,7 +45,7 @@ class Runner:
         left: What keeps paid calls from their end, by their keys.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what a run has to do with
+    def __init__(
         self, flow: Flow, store: Store, folder: Path, limits: Limits, forecast: Forecast, board: Board
     ) -> None:
         self.ended_by: Exception | None = None
@@ -194,7 +194,7 @@ class Runner:
         self._patience.fine()
         self._has_learned(dearer=self._forecast.learn(call, state.credits_reserved))
 
-    def _task_has_ended(self, call: Call, task: AsyncTask) -> None:
+    def _task_has_ended(self, call: Call, task: BaseTask) -> None:
         told = (task.credits_reserved, task.credits_used)
         self._has_learned(dearer=self._forecast.learn_end(call, *told, completed=task.completed))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from evolink._failures import failure
+from evolink._task.failures import failure
 from evolink.errors import Fenced
 from evolink.journal import Batch, Call, Journal, State, Taken
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from io import BufferedReader, TextIOWrapper
 
-from evolink._encoding import encoding_of
+from evolink._files.encoding import encoding_of
+from evolink.errors._problem import Problem
 
-from ._line import Line, Problem, Reading, as_line, problem
+from ._line import Line, Reading, as_line, problem
 
 _LONGEST_LINE = 1024 * 1024
 _BOM = b"\xef\xbb\xbf"

@@ -51,7 +51,7 @@ def _size(value: str) -> str:
 
 
 def _present_name(model: str) -> str:
-    from evolink_rules import models  # noqa: PLC0415 - reads the contract
+    from evolink_rules import models
 
     known = models().get(model)
     return known.name if known else model

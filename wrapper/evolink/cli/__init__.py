@@ -18,13 +18,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: What stands after `evolink`; that of this process if None.
     """
-    from ._streams import opened, settle  # noqa: PLC0415 - whoever only imports the package needs none
+    from ._streams import opened, settle
 
     closed = opened()
     if any(find_spec(name) is None for name in _NEEDED):
         sys.stderr.write('evolink: the command line is an extra; install it with: pip install "evolink[cli]"\n')
         return _USAGE
-    from ._app import run  # noqa: PLC0415 - needs the extra
+    from ._app import run
 
     try:
         return run(sys.argv[1:] if arguments is None else list(arguments), closed)

@@ -126,8 +126,8 @@ def watching(report: Report) -> "Generator[Lines]":
     if not sys.stderr.isatty() or os.environ.get("TERM", "dumb") == "dumb":
         yield Lines(report)
         return
-    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415 - same
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
     columns = (SpinnerColumn(), BarColumn(bar_width=20), TextColumn("{task.description}"))
     console = Console(file=heedless(sys.stderr), highlight=False, soft_wrap=True)

@@ -32,7 +32,7 @@ def needed() -> ModuleType:
         StoppedError: What it stands on is not installed.
     """
     try:
-        from evolink import cluster  # noqa: PLC0415 - an extra, and slow to load
+        from evolink import cluster
     except ImportError as error:
         raise StoppedError("many machines need an extra", 'pip install "evolink[cluster]"') from error
     return cluster

@@ -7,7 +7,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evolink._picture_type import names_a_picture
+from evolink._files.media_type import names_a_picture
 
 from ._journal import noted
 from ._report import Report
@@ -73,6 +73,6 @@ def _tell(report: Report, call: "Call", target: Target) -> None:
     for file in files:
         report.give(file)
     if report.wants_json and call.task is not None:
-        from ._envelope import task_record  # noqa: PLC0415 - needed for JSON only
+        from ._envelope import task_record
 
         report.data = {"tasks": [task_record(replace(call.task, credits_used=call.credits_used), files, None)]}

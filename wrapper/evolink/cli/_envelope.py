@@ -19,18 +19,16 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from evolink._documented import result_lifetime
+from evolink._contract.tasks import result_lifetime
 
-from ._exits import Exit, facts
+from ._exits import Exit, Trouble, facts
 
 if TYPE_CHECKING:
     from evolink import Task
-    from evolink._state import TaskState
-
-    from ._report import Trouble
+    from evolink._task.state import TaskState
 
 
-def envelope(command: str, status: Exit, data: Mapping[str, Any] | None, troubles: "Sequence[Trouble]") -> str:
+def envelope(command: str, status: Exit, data: Mapping[str, Any] | None, troubles: Sequence[Trouble]) -> str:
     """Return the JSON of one run."""
     told = {
         "command": command,
@@ -42,7 +40,7 @@ def envelope(command: str, status: Exit, data: Mapping[str, Any] | None, trouble
     return json.dumps(told, indent=2, ensure_ascii=False, default=str)
 
 
-def _error_record(trouble: "Trouble") -> dict[str, Any]:
+def _error_record(trouble: Trouble) -> dict[str, Any]:
     known = facts(trouble.error)
     return {
         "kind": known.pop("kind"),

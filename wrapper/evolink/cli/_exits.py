@@ -5,8 +5,7 @@ from enum import IntEnum
 
 import click
 
-from evolink._echo import brief, cut, lines_cut, listed
-from evolink._operations import lifted
+from evolink._contract.requests import lifted
 from evolink.errors import (
     AuthenticationError,
     ConnectionFailed,
@@ -33,6 +32,7 @@ from evolink.errors import (
     UnknownRun,
     WouldOverwrite,
 )
+from evolink.errors._echo import brief, cut, lines_cut, listed
 
 
 class Exit(IntEnum):
@@ -109,6 +109,21 @@ class Ending:
     status: Exit
     message: str
     advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that went wrong.
+
+    Attributes:
+        error: What was raised.
+        ending: What it means to the person at the shell.
+        task_id: The task it is about, if that is known.
+    """
+
+    error: BaseException
+    ending: Ending
+    task_id: str | None
 
 
 _STATUSES: tuple[tuple[type[EvoLinkError], Exit], ...] = (

@@ -51,7 +51,7 @@ class ModelCommand(click.Command):
 
 def _chosen(ctx: click.Context) -> str | None:
     """Return the present name of the model that the command line names, if it is known."""
-    from evolink_rules import models  # noqa: PLC0415 - reads the contract
+    from evolink_rules import models
 
     info = models().get(ctx.meta.get(_CHOSEN) or "")
     return info.name if info else None

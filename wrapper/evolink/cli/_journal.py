@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evolink._place import OFF, VARIABLE, usual_journal
+from evolink._http.default_journal import OFF, VARIABLE, usual_journal
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -23,8 +23,8 @@ def opened(where: str) -> "Generator[Journal]":
         UsageError: The address can't be used.
         JournalFailed: It can't be opened.
     """
-    from evolink.errors import ConfigurationError  # noqa: PLC0415 - help does without
-    from evolink.journal import Journal  # noqa: PLC0415 - loads a database
+    from evolink.errors import ConfigurationError
+    from evolink.journal import Journal
 
     try:
         journal = Journal(where)
@@ -57,7 +57,7 @@ def noted_if_possible(report: "Report") -> "Generator[Journal | None]":
     Raises:
         UsageError: The address can't be used.
     """
-    from evolink.errors import JournalFailed  # noqa: PLC0415 - help does without
+    from evolink.errors import JournalFailed
 
     with ExitStack() as stack:
         journal = None

@@ -103,8 +103,8 @@ def watching(report: Report, tasks: "list[Task]") -> Generator[Watch]:
     if not tasks or not sys.stderr.isatty() or os.environ.get("TERM", "dumb") == "dumb":
         yield Lines(report, tasks)
         return
-    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - same
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (
         SpinnerColumn(),

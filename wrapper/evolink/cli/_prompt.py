@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from evolink._encoding import encoding_of
+from evolink._files.encoding import encoding_of
 
 
 def prompt(argument: str | None, file: str | None) -> str:

@@ -16,7 +16,7 @@ from ._service import connected
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evolink._reconciling import Reconciled
+    from evolink._calls.reconcile import Reconciled
     from evolink.journal import Journal
 
 

@@ -11,31 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evolink._echo import cut
 from evolink.errors import LinkExpired, TaskFailed
+from evolink.errors._echo import cut
 
-from ._exits import Ending, Exit, StdoutError, again, ending
+from ._exits import Exit, StdoutError, Trouble, again, ending
 from ._streams import STDERR, STDOUT, drop
 
 if TYPE_CHECKING:
     from evolink import Task
 
 _THE_SERVICE = "the public service"
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something that went wrong.
-
-    Attributes:
-        error: What was raised.
-        ending: What it means to the person at the shell.
-        task_id: The task it is about, if that is known.
-    """
-
-    error: BaseException
-    ending: Ending
-    task_id: str | None
 
 
 @dataclass(slots=True)
@@ -177,7 +162,7 @@ class Report:
         if self._troubles:
             self._tell_what_is_left()
         if self._as_json:
-            from ._envelope import envelope  # noqa: PLC0415 - needed for JSON only
+            from ._envelope import envelope
 
             self._give(envelope(command, self.status, self._all_data(), self._troubles))
 
@@ -197,7 +182,7 @@ class Report:
                 self._give(text)
 
     def _all_data(self) -> Mapping[str, Any] | None:
-        from ._envelope import task_record  # noqa: PLC0415 - needed for JSON only
+        from ._envelope import task_record
 
         if not self._held:
             return self.data

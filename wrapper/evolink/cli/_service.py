@@ -27,8 +27,8 @@ def connected(report: Report, journal: "Journal | None" = None) -> "Generator[Ev
         UsageError: EVOLINK_BASE_URL is no address that a key may be sent to.
         AccessError: EVOLINK_API_KEY holds no key.
     """
-    from evolink import EvoLink  # noqa: PLC0415 - loads the transport, which help does without
-    from evolink.errors import ConfigurationError  # noqa: PLC0415 - the same
+    from evolink import EvoLink
+    from evolink.errors import ConfigurationError
 
     try:
         EvoLink(api_key="any").close()

@@ -5,7 +5,7 @@ import time
 
 import click
 
-from evolink._echo import brief
+from evolink.errors._echo import brief
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
 

@@ -18,10 +18,10 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Conta
         rows: Their cells.
         whole: Places of the columns whose lines are not broken.
     """
-    from rich import box  # noqa: PLC0415 - help does without
-    from rich.console import Console  # noqa: PLC0415 - the same
-    from rich.table import Table  # noqa: PLC0415 - the same
-    from rich.text import Text  # noqa: PLC0415 - the same
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     drawn = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False)
     for place, name in enumerate(columns):

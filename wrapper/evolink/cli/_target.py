@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from evolink._destination import Destination
+from evolink._files.destination import Destination
 from evolink.errors import SavingError, WouldOverwrite
 
 from ._report import Report, command_line
@@ -99,7 +99,7 @@ class Target:
             EvoLinkError: A picture could not be had.
             OSError: The disk refuses.
         """
-        from evolink._images import adopted  # noqa: PLC0415 - loads what saves
+        from evolink._calls.images import adopted
 
         if self.is_stdout:
             self._pour(images, saved)
@@ -111,7 +111,7 @@ class Target:
                 yield save(path, overwrite=self.overwrite, any_type=self.any_type)
 
     def _pour(self, images: "Images", saved: Collection[int]) -> None:
-        from evolink._images import pour  # noqa: PLC0415 - loads what saves
+        from evolink._calls.images import pour
 
         if len(images) > 1:
             raise SavingError(f"stdout takes one image, and there are {len(images)}: name a folder")

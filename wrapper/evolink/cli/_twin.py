@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from evolink._task_operations import task_of
 from evolink.errors import Fenced, JournalBusy, NotFound, SubmissionUncertain
 
+from ._client_calls import task_of
 from ._exits import StoppedError
 from ._held import finding
 from ._report import Report
@@ -54,7 +54,7 @@ def refuse_if_held(journal: "Journal", report: Report, request: Mapping[str, Any
         raise _uncertain(report, twin)
 
 
-def taken_up(  # noqa: PLR0913, PLR0917 - what is asked for, and of whom
+def taken_up(
     client: "EvoLink", journal: "Journal", report: Report, request: Mapping[str, Any], target: Target, key: str
 ) -> Twin | None:
     """Return the task of an earlier run for the same files that did not come to its end.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from evolink._handle import is_refused
+from evolink._task.base import is_refused
 from evolink.errors import EvoLinkError
 
 from ._progress import Watch, watching

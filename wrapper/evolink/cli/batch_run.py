@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evolink._destination import expanded, folder_of_run
+from evolink._files.destination import expanded, folder_of_run
 from evolink.errors import ConfigurationError, EvoLinkError, InvalidManifest
 
 from ._batch_progress import ended, first_line, watching
@@ -66,7 +66,7 @@ def command(report: Report, /, manifest: str, output: str, **options: Any) -> No
 
 def _look(report: Report, manifest: str, output: str | None, options: dict[str, Any]) -> None:
     """Print what a manifest asks for; this needs no key and no network."""
-    from evolink.batch import check  # noqa: PLC0415 - loads SQLAlchemy
+    from evolink.batch import check
 
     plan = check(manifest, output, model=options["model"], columns=options["columns"])
     if plan.error and not options["skip_bad"]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from evolink._charged import pictures
-from evolink._echo import brief
-from evolink._image_operations import submit
-from evolink._operations import creation
+from evolink._contract.charges import pictures
+from evolink._contract.requests import creation
+from evolink.errors._echo import brief
 
+from ._client_calls import submit
 from ._done import is_done
 from ._generate_help import ModelCommand
 from ._journal import noted

@@ -67,7 +67,7 @@ def _setting(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
 def _server(options: dict[str, Any]) -> "MockServer":
     if any(find_spec(name) is None for name in _NEEDED):
         raise click.UsageError('the mock is an extra; install it with: pip install "evolink[mock]"')
-    from evolink_mock import MockServer  # noqa: PLC0415 - only this command needs it
+    from evolink_mock import MockServer
 
     try:
         return MockServer(**options)

@@ -38,7 +38,7 @@ def command(report: Report, name: str | None) -> None:
 
 
 def _named(name: str) -> "ModelInfo":
-    from evolink_rules import closest_models, models  # noqa: PLC0415 - reads the contract
+    from evolink_rules import closest_models, models
 
     if name in models():
         return models()[name]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evolink._charged import pictures
+from evolink._contract.charges import pictures
 from evolink.errors import SubmissionUncertain
 
 from ._held import HeldError, go_on, settling
@@ -21,7 +21,7 @@ from ._waiting import wait_for
 
 if TYPE_CHECKING:
     from evolink import Images, Task
-    from evolink._resume import Resumed
+    from evolink._calls.resume import Resumed
     from evolink.journal import Call, Journal
 
 

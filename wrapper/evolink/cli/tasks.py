@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evolink._echo import cut
+from evolink.errors._echo import cut
 
 from ._journal import needed
 from ._options import json_option
@@ -63,7 +63,7 @@ command.add_command(reconcile)
 
 
 def _chosen(journal: "Journal", state: str | None, since: float | None) -> "Iterator[Call]":
-    from evolink.journal import State  # noqa: PLC0415 - loads a database
+    from evolink.journal import State
 
     return journal.calls(State(state) if state else set(State) - {State.PLANNED}, since=since)
 

@@ -11,10 +11,10 @@ from ._report import Report
 @click.pass_obj
 def command(report: Report) -> None:
     """Show the versions of evolink, the contract, Python and httpx: what a bug report needs."""
-    import platform  # noqa: PLC0415 - help does without
-    from importlib.metadata import version  # noqa: PLC0415 - the same
+    import platform
+    from importlib.metadata import version
 
-    from evolink_contract import document  # noqa: PLC0415 - reads the contract
+    from evolink_contract import document
 
     versions = {
         "evolink": version("evolink"),

@@ -5,9 +5,9 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from evolink._record import Record
-from evolink._state import TaskState
-from evolink._wire import Request
+from evolink._http.port import Request
+from evolink._task.record import Record
+from evolink._task.state import TaskState
 from evolink.errors import EvoLinkError, Fenced, SubmissionUncertain
 
 
@@ -51,9 +51,7 @@ class Fence(Record):
         """Note where a picture is about to be saved; see `Record`."""
         return self._watched(self._record.planned(task_id, position, path, overwrite=overwrite))
 
-    def saved(  # noqa: PLR0913, PLR0917 - see Record
-        self, task_id: str, position: int, path: Path, size: int, sha256: str, at: float
-    ) -> Future[None]:
+    def saved(self, task_id: str, position: int, path: Path, size: int, sha256: str, at: float) -> Future[None]:
         """Note that a picture is a file; see `Record`."""
         return self._watched(self._record.saved(task_id, position, path, size, sha256, at))
 

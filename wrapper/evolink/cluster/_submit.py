@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection, select
 
-from evolink._destination import folder_of_run
+from evolink._files.destination import folder_of_run
 from evolink.batch import Plan, Rows
 from evolink.batch._bind import known_or_new, set_aside
 from evolink.batch._load import learn_prices, load

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select, text
 
-from evolink._async_port import AsyncPort
-from evolink._signal import Signal
+from evolink._http.asyncio_ import AsyncPort
+from evolink._http.signal import Signal
 from evolink.batch._forecast import Forecast
 from evolink.batch._lately import Lately
 from evolink.batch._patience import Patience

@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from evolink import _parts
-from evolink._destination import folder_of_run
+from evolink._calls import parts
+from evolink._files.destination import folder_of_run
 from evolink.journal import Journal
 
 from ._engine import Post, serve
@@ -82,7 +82,7 @@ async def work(told: Work, stop: asyncio.Event, opened: Callable[[Journal], obje
         JournalFailed: The journal can't be opened.
     """
     server = Server(told.journal)
-    port = _parts.AsyncPort(_parts.settings(None, None, _TIMEOUT))
+    port = parts.AsyncPort(parts.settings(None, None, _TIMEOUT))
     journal = await asyncio.to_thread(Journal, told.journal)
     try:
         opened(journal)

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evolink._async_port import AsyncPort
-from evolink._destination import make_folder
-from evolink._failures import failure
-from evolink._flow import Flow
-from evolink._part_lock import remove_dead
-from evolink._state import TaskState
-from evolink._tasks import AsyncTask
+from evolink._files.destination import make_folder
+from evolink._files.part_lock import remove_dead
+from evolink._http.asyncio_ import AsyncPort
+from evolink._task.base import BaseTask
+from evolink._task.failures import failure
+from evolink._task.flow import Flow
+from evolink._task.state import TaskState
 from evolink.batch._again import next_call
 from evolink.batch._life import Hooks, Life, Turns
 from evolink.batch._outcome import End, Outcome
@@ -253,7 +253,7 @@ class Worker:
         self._stop.set()
 
 
-def _has_ended(run: _Run, call: Call, task: AsyncTask) -> None:
+def _has_ended(run: _Run, call: Call, task: BaseTask) -> None:
     told = (task.credits_reserved, task.credits_used)
     run.taker.learned(dearer=run.taker.forecast.learn_end(call, *told, completed=task.completed))
 

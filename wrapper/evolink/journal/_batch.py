@@ -100,7 +100,7 @@ class Batch:
         with staged(self._core.database, columns) as connection:
             return patiently(connection, lambda connection: replace_rows(connection, self.id))
 
-    def take(  # noqa: PLR0913 - what a taker keeps to
+    def take(
         self,
         limit: int,
         at: float,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evolink._state import Fault, TaskState
+from evolink._task.state import Fault, TaskState
 
 from ._states import State
 

@@ -12,10 +12,10 @@ from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from evolink._echo import cut
-from evolink._place import OFF, VARIABLE
-from evolink._standing import Standing, what_stands_at
+from evolink._files.standing import Standing, what_stands_at
+from evolink._http.default_journal import OFF, VARIABLE
 from evolink.errors import ConfigurationError, JournalFailed
+from evolink.errors._echo import cut
 
 _LONGEST_CAUSE = 500
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import select
 
-from evolink._wire import Request
+from evolink._http.port import Request
 from evolink.errors import JournalBusy, JournalFailed
 
 from . import _ownership, _reads, _settling
@@ -32,8 +32,8 @@ from ._states import SENDING, State
 from ._writes import Intent
 
 if TYPE_CHECKING:
-    from evolink._record import Record
-    from evolink._state import TaskState
+    from evolink._task.record import Record
+    from evolink._task.state import TaskState
 
 _OF_BATCHES = (batches.c.id, batches.c.name, batches.c.manifest, batches.c.output, batches.c.created_at)
 

@@ -55,8 +55,8 @@ def _revision(connection: Connection, database: Database) -> str | None:
 
 
 def _upgrade(connection: Connection, head: str) -> None:
-    from alembic import command  # noqa: PLC0415 - loads only if something is to be done
-    from alembic.config import Config  # noqa: PLC0415 - the same
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))

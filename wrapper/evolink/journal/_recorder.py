@@ -7,9 +7,9 @@ from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from evolink._record import Record
-from evolink._state import TaskState
-from evolink._wire import Request
+from evolink._http.port import Request
+from evolink._task.record import Record
+from evolink._task.state import TaskState
 from evolink.errors import EvoLinkError, JournalFailed
 
 from . import _writes
@@ -71,9 +71,7 @@ class Recorder(Record):
         fact = f"a picture of task {task_id} is to be {place}"
         return self._keep(_writes.planned, fact, task_id, position, str(place), overwrite)
 
-    def saved(  # noqa: PLR0913, PLR0917 - see Record
-        self, task_id: str, position: int, path: Path, size: int, sha256: str, at: float
-    ) -> Future[None]:
+    def saved(self, task_id: str, position: int, path: Path, size: int, sha256: str, at: float) -> Future[None]:
         """Note that a picture is a file; see `Record`."""
         told = {"path": str(path.absolute()), "size": size, "sha256": sha256, "saved_at": at}
         return self._keep(_writes.saved, f"a picture of task {task_id} is {told['path']}", task_id, position, told)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from evolink._record import has_ended
-from evolink._state import TaskState
+from evolink._task.record import has_ended
+from evolink._task.state import TaskState
 from evolink.errors import NotSettled
 
 from ._calls import Call

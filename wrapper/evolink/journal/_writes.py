@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from evolink._documented import result_lifetime
-from evolink._links import is_inline
-from evolink._record import has_ended
-from evolink._state import Fault, TaskState
-from evolink._wire import Request
+from evolink._contract.tasks import result_lifetime
+from evolink._files.link_rules import is_inline
+from evolink._http.port import Request
+from evolink._task.record import has_ended
+from evolink._task.state import Fault, TaskState
 from evolink.errors import EvoLinkError, Fenced, KeyTaken, SubmissionUncertain
 
 from ._calls import Call
@@ -230,7 +230,7 @@ def _ended(group: Group, session: Session, call: Call, state: TaskState, at: flo
     session.expect_files(call.id, len(state.results))
 
 
-def planned(group: Group, session: Session, task_id: str, position: int, path: str, overwrite: bool) -> None:  # noqa: FBT001, PLR0913, PLR0917 - handed on from the recorder
+def planned(group: Group, session: Session, task_id: str, position: int, path: str, overwrite: bool) -> None:  # noqa: FBT001 - handed on from the recorder
     """Note where a picture goes; see `Record.planned`."""
     call = _saving(group, _claimed(group, session, task_id), position, path)
     if call is not None:

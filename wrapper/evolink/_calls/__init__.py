@@ -1,0 +1,1 @@
+"""What users call: operations, tasks and images, and what a crash left open."""

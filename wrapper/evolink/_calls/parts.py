@@ -1,0 +1,33 @@
+"""What a client is made of. Whoever only imports the client does not pay for it."""
+
+from evolink._calls.batches import async_bulk, bulk
+from evolink._calls.image_operations import AsyncImageOperations, ImageOperations
+from evolink._calls.journaled import Journaled
+from evolink._calls.reconcile import reconcile
+from evolink._calls.resume import Resumption
+from evolink._calls.settle import settle
+from evolink._calls.task import AsyncTask, Task
+from evolink._calls.task_operations import AsyncTaskOperations, TaskOperations
+from evolink._http.asyncio_ import AsyncPort
+from evolink._http.blocking import BlockingPort
+from evolink._http.settings import settings
+from evolink._task.flow import Flow
+
+__all__ = [
+    "AsyncImageOperations",
+    "AsyncPort",
+    "AsyncTask",
+    "AsyncTaskOperations",
+    "BlockingPort",
+    "Flow",
+    "ImageOperations",
+    "Journaled",
+    "Resumption",
+    "Task",
+    "TaskOperations",
+    "async_bulk",
+    "bulk",
+    "reconcile",
+    "settings",
+    "settle",
+]

@@ -1,0 +1,134 @@
+"""What a crash cut off, taken up again: told once for both colours."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from evolink._contract.requests import creation
+from evolink._files.link import Link
+from evolink._task.base import BaseTask, why_failed
+from evolink._task.flow import Flow
+from evolink._task.many import Many
+from evolink._task.state import TaskState
+from evolink.errors import EvoLinkError, SubmissionUncertain
+
+if TYPE_CHECKING:
+    from evolink.journal import Call, Journal
+
+H = TypeVar("H", bound=BaseTask)
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Generic[H]):
+    """What became of one call that was not over.
+
+    Attributes:
+        call: The call, as the journal had it.
+        task: Its task as it stands now, which `wait()` gives pictures of; None if there is none.
+        paths: The files that were finished now.
+        error: What is in the way; None if nothing is. `SubmissionUncertain` means that the call is held.
+    """
+
+    call: "Call"
+    task: H | None = None
+    paths: tuple[Path, ...] = ()
+    error: EvoLinkError | OSError | None = None
+
+
+class Resumption(Generic[H]):
+    """One go at everything that a journal has open.
+
+    Args:
+        flow: The client's.
+        journal: The client's.
+        handle: Makes a task to hold on to.
+    """
+
+    def __init__(self, flow: Flow, journal: "Journal", handle: Callable[[Flow, TaskState], H]) -> None:
+        self._flow = flow
+        self._journal = journal
+        self._handle = handle
+
+    async def run(
+        self,
+        timeout: float | None,
+        *,
+        resend_held: bool,
+        any_type: bool = False,
+    ) -> list[Resumed[H]]:
+        """Save what expires first, then wait for what still runs; see `EvoLink.resume`."""
+        call, journal = self._flow.port.call, self._journal
+        await call(journal.settle)
+        while await call(journal.take_up):
+            pass
+        left = await call(lambda: list(journal.mine()))
+        held = await call(lambda: [each for each in journal.held() if each.batch is None])
+        saved = [await self._saved(each, any_type=any_type) for each in sorted(left, key=_dies) if each.results]
+        again = [await self._resent(each) if resend_held else self._held(each) for each in held]
+        running = [Resumed(each, self._task(each)) for each in left if not each.results]
+        await self._wait([each.task for each in running + again if each.task], timeout)
+        return [*map(_as_it_ended, again), *saved, *map(_as_it_ended, running)]
+
+    async def _wait(self, tasks: list[H], timeout: float | None) -> None:
+        many = Many(self._flow, tasks, timeout)
+        try:
+            many.open()
+            while await many.next():
+                pass
+        finally:
+            await many.close()
+
+    async def _resent(self, held: "Call") -> Resumed[H]:
+        """Send a held call again, under its key."""
+        try:
+            post = creation(held.request, held.key, unchecked=True)
+            await self._flow.port.call(lambda: self._journal.resend(held.key))
+            return Resumed(held, self._handle(self._flow, await self._flow.submit(post, held.output)))
+        except EvoLinkError as error:
+            return Resumed(held, error=error)
+
+    async def _saved(self, unsaved: "Call", *, any_type: bool) -> Resumed[H]:
+        """Finish the downloads of a call that were asked for."""
+        paths: list[Path] = []
+        trouble: EvoLinkError | OSError | None = None
+        for result in unsaved.unsaved:
+            if result.path is None:
+                continue
+            link = Link(self._flow, result.url, unsaved.task_created, (unsaved.task_id or "", result.position))
+            try:
+                saving = link.save(result.path, overwrite=result.overwrite, timeout=None, adopt=True, any_type=any_type)
+                paths.append(await saving)
+            except (EvoLinkError, OSError) as error:  # of this one; the others' links die too
+                trouble = trouble or error
+        return Resumed(unsaved, self._task(unsaved), tuple(paths), trouble)
+
+    def _held(self, call: "Call") -> Resumed[H]:
+        error = SubmissionUncertain(
+            "this was sent, and the answer was lost: a task may have been made and charged. It was not sent again; "
+            "resume(resend_held=True) sends it under the same key",
+            idempotency_key=call.key,
+            sent_at=call.sent_at,
+        )
+        return Resumed(call, error=error)
+
+    def _task(self, call: "Call") -> H | None:
+        if call.task is None:
+            return None
+        task = self._handle(self._flow, call.task)
+        task.nudge()  # it may have ended long ago
+        return task
+
+
+def _as_it_ended(resumed: Resumed[H]) -> Resumed[H]:
+    """Add what keeps a task from having pictures; one that still runs has nothing in its way."""
+    task = resumed.task
+    if task is None:
+        return resumed
+    if task.failed:
+        return replace(resumed, error=why_failed(task))
+    return resumed if task.ended or not task.trouble else replace(resumed, error=task.trouble)
+
+
+def _dies(call: "Call") -> float:
+    return min((result.expires_at or 0.0 for result in call.unsaved), default=0.0)

@@ -1,0 +1,1 @@
+"""What the contract says, read when it is first asked for."""

@@ -1,0 +1,181 @@
+"""Sends and sleeps for code that blocks; `asyncio_.py` does so for asyncio. Both use httpx, and nothing else does.
+
+Nothing else sends through httpx. What goes wrong under way becomes `ConnectionFailed`, which knows whether the
+request may have reached the service.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import (
+    AbstractAsyncContextManager,
+    ExitStack,
+    closing,
+    contextmanager,
+    suppress,
+)
+from typing import TYPE_CHECKING, TypeVar
+
+import httpx
+
+from evolink._http.base_port import AnyPort
+from evolink._http.blocking_transport import BlockingTransport
+from evolink._http.deadline import deadline
+from evolink._http.messages import (
+    PLAINLY,
+    POOLS,
+    failures,
+    fetch,
+    grow,
+    in_time,
+    message,
+    most_under_way,
+    no_turn,
+    options,
+    refuse_packed_twice,
+    response,
+    unusable_environment,
+)
+from evolink._http.pools import Pools
+from evolink._http.port import Departure, Intake, Request, Response
+from evolink._http.request_pool import ThreadCourier
+from evolink._http.settings import Settings
+from evolink._http.signal import Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+T = TypeVar("T")
+
+
+class BlockingPort(AnyPort[httpx.Client]):
+    """The outside world for code that blocks: its coroutines never suspend."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self._begin()
+
+    def _begin(self) -> None:
+        most = most_under_way(self._settings)
+        self._turns, self._reads, self._downloads = (threading.Semaphore(most) for _ in range(3))
+        self._pools = Pools(self._new_client, POOLS)
+        self._process = os.getpid()
+
+    def _begin_anew_after_fork(self) -> None:
+        """Leave its connections to the process that this one was forked from, or answers would get mixed up."""
+        if self._process != os.getpid():
+            self._begin()
+
+    def _new_client(self) -> httpx.Client:
+        with unusable_environment():
+            return httpx.Client(**options(self._settings, BlockingTransport))
+
+    async def pause(self, seconds: float, signal: Signal | None = None) -> None:
+        """Sleep."""
+        if signal is None:
+            time.sleep(seconds)  # noqa: ASYNC251 - the port is where sleeping lives; no loop runs this
+            return
+        given = threading.Event()
+        signal.listen(given.set)
+        try:
+            given.wait(min(seconds, threading.TIMEOUT_MAX))
+        finally:
+            signal.leave(given.set)
+            signal.take()
+
+    def courier(self, most: int) -> ThreadCourier:
+        """Return one that has threads."""
+        return ThreadCourier(self.send, most)
+
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        """Wait in the calling thread."""
+        self._begin_anew_after_fork()
+        return _Turn(self._turns)
+
+    async def send(self, request: Request, timeout: float) -> Response:
+        """Send to the service, with the key."""
+        self._begin_anew_after_fork()
+        if request.body:
+            return self._sent(request, timeout)
+        with self._place(self._reads, timeout) as left:
+            return self._sent(request, left)
+
+    def _sent(self, request: Request, timeout: float) -> Response:
+        ends = self.now() + timeout
+        sent = message(self._settings, self._headers, request, timeout)
+        with self._answer(sent, timeout, request.departure) as answer:
+            refuse_packed_twice(answer)
+            body = bytearray()
+            for chunk in answer.iter_bytes():
+                grow(body, chunk)
+                in_time(self.now(), ends)
+            return response(answer, bytes(body), self._settings.key)
+
+    async def download(self, url: str, intake: Intake, timeout: float) -> Response:
+        """Fetch a link without the key."""
+        self._begin_anew_after_fork()
+        ends = self.now() + timeout
+        with (
+            self._place(self._downloads, timeout) as left,
+            self._answer(fetch(url, intake, left), left, Departure()) as answer,
+        ):
+            head = response(answer, b"", self._settings.key)
+            if intake.begin(head):
+                refuse_packed_twice(answer)
+                for chunk in answer.iter_bytes():
+                    intake.write(chunk)
+                    in_time(self.now(), ends)
+            return head
+
+    @contextmanager
+    def _place(self, gate: threading.Semaphore, timeout: float) -> Generator[float]:
+        """Wait for a place among the requests under way, and give the seconds that are left."""
+        ends = self.now() + timeout
+        if not gate.acquire(timeout=timeout):
+            raise no_turn()
+        try:
+            yield ends - self.now()
+        finally:
+            gate.release()
+
+    @contextmanager
+    def _answer(self, sent: httpx.Request, timeout: float, departure: Departure) -> Generator[httpx.Response]:
+        for idle in self._pools.idle():  # before, so that no answer that costs money is lost over it
+            with suppress(Exception):
+                idle.close()
+        with (
+            failures(departure, self._settings.key),
+            deadline(timeout),
+            self._lent() as client,
+            closing(client.send(sent, **PLAINLY)) as answer,
+        ):
+            yield answer
+
+    async def call(self, function: Callable[[], T]) -> T:
+        """Call it."""
+        return function()
+
+    async def kept(self, future: "Future[T]") -> T:
+        """Wait in the calling thread."""
+        return future.result()
+
+    async def close(self) -> None:
+        """Close the connections; a client that was handed in is its owner's to close."""
+        self._begin_anew_after_fork()
+        with ExitStack() as closing_all:
+            for client in self._pools.taken_away():
+                closing_all.callback(client.close)
+
+
+class _Turn:
+    """A place among the create requests under way; an interruption finds no generator half way."""
+
+    def __init__(self, places: threading.Semaphore) -> None:
+        self._places = places
+
+    async def __aenter__(self) -> None:
+        self._places.acquire()
+
+    async def __aexit__(self, *_: object) -> None:
+        self._places.release()

@@ -1,0 +1,126 @@
+"""Carries requests of the blocking client over httpcore, whose pool takes a network backend of ours.
+
+That backend keeps deadlines. httpx hands none on, so this does what its own transport does, with public names only.
+"""
+
+import ssl
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import Any, cast
+
+import httpcore
+import httpx
+
+from evolink._http.deadline import Backend
+
+_SAME_NAMES = (
+    "TimeoutException",
+    "ConnectTimeout",
+    "ReadTimeout",
+    "WriteTimeout",
+    "PoolTimeout",
+    "NetworkError",
+    "ConnectError",
+    "ReadError",
+    "WriteError",
+    "ProxyError",
+    "UnsupportedProtocol",
+    "ProtocolError",
+    "LocalProtocolError",
+    "RemoteProtocolError",
+)
+_ERRORS: dict[type, type[httpx.TransportError]] = {
+    getattr(httpcore, name): getattr(httpx, name) for name in _SAME_NAMES
+}
+
+
+class BlockingTransport(httpx.BaseTransport):
+    """A pool of connections that keep the deadline of the thread that uses them.
+
+    Args:
+        verify: The TLS context.
+        limits: How many connections there may be, and how long one may idle.
+        proxy: What to go through; None to connect directly.
+
+    Raises:
+        ValueError: No such proxy can be used.
+        ImportError: A SOCKS proxy needs the package `socksio`.
+    """
+
+    def __init__(self, *, verify: ssl.SSLContext, limits: httpx.Limits, proxy: str | None = None) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=verify,
+            proxy=None if proxy is None else _proxy(httpx.Proxy(proxy)),
+            max_connections=limits.max_connections,
+            max_keepalive_connections=limits.max_keepalive_connections,
+            keepalive_expiry=limits.keepalive_expiry,
+            network_backend=Backend(),
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request; see httpx."""
+        with _errors():
+            answer = self._pool.handle_request(
+                httpcore.Request(
+                    method=request.method,
+                    url=_url(request.url),
+                    headers=request.headers.raw,
+                    content=request.stream,
+                    extensions=request.extensions,
+                )
+            )
+        return httpx.Response(
+            answer.status,
+            headers=answer.headers,
+            stream=_Body(cast("Iterable[bytes]", answer.stream)),
+            extensions=_extensions(answer),
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._pool.close()
+
+
+class _Body(httpx.SyncByteStream):
+    """The body of an answer, with httpx's errors."""
+
+    def __init__(self, inner: Iterable[bytes]) -> None:
+        self._inner = inner
+
+    def __iter__(self) -> Iterator[bytes]:
+        with _errors():
+            yield from self._inner
+
+    def close(self) -> None:
+        if close := getattr(self._inner, "close", None):
+            close()
+
+
+def _extensions(answer: Any) -> dict[str, Any]:
+    """Return what httpcore tells beside an answer; it leaves the type of that open."""
+    return dict(answer.extensions)
+
+
+def _url(url: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+
+
+def _proxy(proxy: httpx.Proxy) -> httpcore.Proxy:
+    if proxy.url.scheme.startswith("socks") and find_spec("socksio") is None:
+        raise ImportError('a SOCKS proxy needs the package socksio: pip install "httpx[socks]"')
+    return httpcore.Proxy(
+        _url(proxy.url), auth=proxy.raw_auth, headers=proxy.headers.raw, ssl_context=proxy.ssl_context
+    )
+
+
+@contextmanager
+def _errors() -> Generator[None]:
+    """Turn httpcore's errors into those of the same name that httpx has."""
+    try:
+        yield
+    except Exception as error:
+        known = next((_ERRORS[each] for each in type(error).__mro__ if each in _ERRORS), None)
+        if known is None:
+            raise
+        raise known(str(error)) from error

@@ -1,0 +1,176 @@
+"""Requests and answers as plain values, and the port that carries them."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+
+from evolink._http.signal import Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True, eq=False)
+class Departure:
+    """Whether a create request has begun to leave, as far as the port can tell.
+
+    Attributes:
+        watched: The port tells. It can't for an httpx client that was handed in, whose transport may be anything.
+        begun: The transport has asked for the first byte of the body. Before that no service can act on the request.
+    """
+
+    watched: bool = False
+    begun: bool = False
+
+    @property
+    def possible(self) -> bool:
+        """Whether the service may have the request."""
+        return self.begun or not self.watched
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request to the service; the port knows the host and the key."""
+
+    method: str
+    path: str
+    body: bytes | None = field(default=None, repr=False)
+    idempotency_key: str | None = None
+    departure: Departure = field(default_factory=Departure, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer of the service.
+
+    Attributes:
+        status: HTTP status.
+        headers: Header values by lower-case name.
+        body: The body's bytes, decompressed.
+        received_at: Unix time in seconds.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    body: bytes = field(default=b"", repr=False)
+    received_at: float = 0.0
+
+
+class Word(Enum):
+    """What arrives without having been asked for."""
+
+    NUDGE = "read it at once"
+
+
+NUDGE = Word.NUDGE
+Outcome = Response | BaseException
+"""What became of a request: its answer, or what was raised instead."""
+Arrival = Outcome | Literal[Word.NUDGE]
+
+
+class Intake(Protocol):
+    """What takes in a file as it comes; whatever it raises ends the download."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What to ask for."""
+        ...
+
+    def begin(self, answer: Response) -> bool:
+        """Look at an answer without its body; tell whether the body is wanted."""
+        ...
+
+    def write(self, chunk: bytes) -> None:
+        """Take the body's next bytes."""
+        ...
+
+
+class Courier(Protocol):
+    """Carries many requests at once."""
+
+    def post(self, tag: int, request: Request, timeout: float) -> None:
+        """Send a request of at most so many seconds; its outcome arrives under the tag."""
+        ...
+
+    def nudge(self, tag: int) -> None:
+        """End the wait for arrivals, with `NUDGE` as what has come under the tag. From any thread."""
+        ...
+
+    async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
+        """Wait for at least one outcome or nudge, or for so many seconds, and give all that are there."""
+        ...
+
+    async def close(self) -> None:
+        """Stop; what is under way is given up."""
+        ...
+
+
+class Port(Protocol):
+    """The outside world: all that a client can do to it. Blocking ports never suspend."""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the service runs on this machine, as a mock does."""
+        ...
+
+    def now(self) -> float:
+        """Return seconds on a clock that never goes back."""
+        ...
+
+    def date(self) -> float:
+        """Return Unix seconds on this machine's clock."""
+        ...
+
+    async def pause(self, seconds: float, signal: Signal | None = None) -> None:
+        """Let time pass, until the signal is given if it is before; that takes the signal."""
+        ...
+
+    def courier(self, most: int) -> Courier:
+        """Return something that sends many requests at once.
+
+        Args:
+            most: How many there will be at one time.
+        """
+        ...
+
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        """Wait, for as long as it takes, until few enough create requests of this client are under way; be one then."""
+        ...
+
+    async def send(self, request: Request, timeout: float) -> Response:
+        """Send to the service, with the key.
+
+        A read waits until few enough others are under way, and its `timeout` covers that too. A create request has
+        had its turn.
+
+        Raises:
+            ConnectionFailed: No complete answer came within `timeout` seconds.
+        """
+        ...
+
+    async def download(self, url: str, intake: Intake, timeout: float) -> Response:
+        """Fetch a link without the key, following no redirect, into something that takes it as it comes.
+
+        Returns:
+            The answer without its body.
+
+        Raises:
+            ConnectionFailed: The answer was cut short, or took longer than `timeout` seconds.
+        """
+        ...
+
+    async def call(self, function: Callable[[], T]) -> T:
+        """Do something that waits for the disk."""
+        ...
+
+    async def kept(self, future: "Future[T]") -> T:
+        """Wait for what another thread does, and give or raise what came of it."""
+        ...
+
+    async def close(self) -> None:
+        """Close the connections."""
+        ...

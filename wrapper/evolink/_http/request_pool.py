@@ -1,0 +1,115 @@
+"""Carries many requests at once and hands over the answers as they come, in both colours."""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any
+
+from evolink._http.port import NUDGE, Arrival, Request, Response
+from evolink._http.run import run
+
+Send = Callable[[Request, float], Coroutine[Any, Any, Response]]
+
+
+class ThreadCourier:
+    """Carries requests in threads, which are made as they are needed.
+
+    Args:
+        send: Sends one request; a coroutine that never suspends.
+        most: Threads there may be.
+    """
+
+    def __init__(self, send: Send, most: int) -> None:
+        self._send = send
+        self._most = most
+        self._threads = 0
+        self._under_way = 0
+        self._jobs: queue.SimpleQueue[tuple[int, Request, float] | None] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[tuple[int, Arrival]] = queue.SimpleQueue()
+
+    def post(self, tag: int, request: Request, timeout: float) -> None:
+        """Hand it to a thread."""
+        self._under_way += 1
+        if self._threads < min(self._most, self._under_way):
+            self._threads += 1
+            # A daemon, so that a hanging read never keeps the interpreter from ending.
+            threading.Thread(target=self._work, name=f"evolink-{self._threads}", daemon=True).start()
+        self._jobs.put((tag, request, timeout))
+
+    def nudge(self, tag: int) -> None:
+        """Put it where outcomes arrive."""
+        self._done.put((tag, NUDGE))
+
+    async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
+        """Wait in the calling thread."""
+        try:
+            arrived = [self._done.get(timeout=min(seconds, threading.TIMEOUT_MAX))]
+        except queue.Empty:
+            return []
+        with suppress(queue.Empty):
+            while True:
+                arrived.append(self._done.get_nowait())
+        self._under_way -= sum(what is not NUDGE for _, what in arrived)
+        return arrived
+
+    async def close(self) -> None:
+        """Let the threads end after what they do."""
+        for _ in range(self._threads):
+            self._jobs.put(None)
+
+    def _work(self) -> None:
+        while job := self._jobs.get():
+            tag, request, timeout = job
+            try:
+                self._done.put((tag, run(self._send(request, timeout))))
+            except BaseException as error:  # noqa: BLE001 - it is raised again where the answer is awaited
+                self._done.put((tag, error))
+
+
+class AsyncCourier:
+    """Carries requests in tasks of the running event loop.
+
+    Args:
+        send: Sends one request.
+    """
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._flying: set[asyncio.Task[None]] = set()
+        self._done: asyncio.Queue[tuple[int, Arrival]] = asyncio.Queue()
+        self._loop = asyncio.get_running_loop()
+
+    def post(self, tag: int, request: Request, timeout: float) -> None:
+        """Start a task for it."""
+        flight = asyncio.create_task(self._carry(tag, request, timeout))
+        self._flying.add(flight)
+        flight.add_done_callback(self._flying.discard)
+
+    def nudge(self, tag: int) -> None:
+        """Put it where outcomes arrive; a loop that has ended waits for none."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._done.put_nowait, (tag, NUDGE))
+
+    async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
+        """Let the loop run meanwhile."""
+        arrived: list[tuple[int, Arrival]] = []
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                arrived.append(await self._done.get())
+        while not self._done.empty():
+            arrived.append(self._done.get_nowait())
+        return arrived
+
+    async def close(self) -> None:
+        """Cancel what is under way."""
+        for flight in self._flying:
+            flight.cancel()
+        await asyncio.gather(*self._flying, return_exceptions=True)
+
+    async def _carry(self, tag: int, request: Request, timeout: float) -> None:
+        try:
+            self._done.put_nowait((tag, await self._send(request, timeout)))
+        except Exception as error:  # noqa: BLE001 - it is raised again where the answer is awaited
+            self._done.put_nowait((tag, error))

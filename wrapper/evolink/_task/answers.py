@@ -1,0 +1,194 @@
+"""What the service's answers say, read leniently: whatever comes, a value or an error of the tree."""
+
+import json
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any, cast
+
+from evolink._contract.refusals import says_unprocessed
+from evolink._contract.requests import is_id
+from evolink._http.port import Response
+from evolink._task.credit_figures import figures
+from evolink._task.credits import Credits
+from evolink._task.result_links import listed
+from evolink._task.retry import retry_after
+from evolink._task.state import Fault, TaskState
+from evolink.errors import (
+    ApiError,
+    AuthenticationError,
+    InsufficientCredits,
+    KeyQuotaExhausted,
+    NotFound,
+    PermissionDenied,
+    RateLimited,
+    RequestRefused,
+    ServiceError,
+)
+from evolink.errors._echo import cut
+from evolink.errors._facts import helpful
+
+_BY_STATUS: dict[int, tuple[type[ApiError], str]] = {
+    303: (ServiceError, "the service points elsewhere for the answer"),  # so it has processed the request
+    401: (AuthenticationError, "the API key was not accepted"),
+    402: (InsufficientCredits, "too few credits for this request"),
+    403: (PermissionDenied, "this key may not do that"),
+    404: (NotFound, "there is nothing here by that name"),
+    408: (ServiceError, "the service waited too long for the request"),
+    429: (RateLimited, "too many requests"),
+}
+_BY_CODE: dict[str, tuple[type[ApiError], str]] = {
+    **dict.fromkeys(
+        ("key_quota_exhausted", "insufficient_token_quota", "token_daily_quota_exceeded"),
+        (KeyQuotaExhausted, "this key has used up its own quota"),
+    ),
+    "insufficient_user_quota": _BY_STATUS[402],
+    "key_disabled": (AuthenticationError, "the API key is disabled"),
+    "key_expired": (AuthenticationError, "the API key has expired"),
+    "key_model_not_allowed": (PermissionDenied, "this key may not use the model"),
+    "user_disabled": (PermissionDenied, "the account is disabled"),
+    "ip_restricted": (PermissionDenied, "this key may not be used from this address"),
+}
+"""What refusals mean whose status means something else: those of keys come as 402, too."""
+_OF_KEYS = {401, 402, 403, 429}
+_LONGEST_MESSAGE = 500
+_LONGEST_REASON = 2000
+
+
+def task_state(response: Response, expected: str | None = None) -> TaskState:
+    """Read a task from the answer to a create request or a task query.
+
+    Args:
+        response: The answer.
+        expected: The id that was asked for, if one was.
+
+    Raises:
+        ApiError: The answer is something else, or about another task.
+    """
+    body = good_body(response)
+    if not is_id(body.get("id")):
+        raise error_of(response, "the answer has no task in it")
+    if expected not in {None, body["id"]}:
+        raise error_of(response, "the answer is about another task than the one asked for")
+    task_info, money = _object(body.get("task_info")), figures(body)
+    return TaskState(
+        id=body["id"],
+        model=cut(_text(body.get("model"))),
+        status=cut(_text(body.get("status")).strip().lower()) or "unknown",
+        progress=_number(body.get("progress")),
+        created=_number(body.get("created")),
+        estimated_time=_number(task_info.get("estimated_time")),
+        credits_reserved=money.reserved,
+        credits_used=money.used,
+        results=listed(body),
+        error=_fault(body.get("error")),
+        odd=money.odd,
+        raw=body,
+    )
+
+
+def credits_left(response: Response) -> Credits:
+    """Read the answer to a credits query.
+
+    Raises:
+        ApiError: The answer is something else.
+    """
+    body = good_body(response)
+    data = _object(body.get("data"))
+    key, account = _object(data.get("token")), _object(data.get("user"))
+    if not data:
+        raise error_of(response, "the answer has no credits in it")
+    unlimited = key.get("unlimited_credits")
+    return Credits(
+        remaining=_number(account.get("remaining_credits")),
+        used=_number(account.get("used_credits")),
+        key_remaining=_number(key.get("remaining_credits")),
+        key_used=_number(key.get("used_credits")),
+        key_unlimited=unlimited if isinstance(unlimited, bool) else None,
+    )
+
+
+def error_of(response: Response, otherwise: str | None = None) -> ApiError:
+    """Return the error that an answer amounts to, whatever its body is.
+
+    Args:
+        response: The answer.
+        otherwise: What is wrong with it, where its status does not tell.
+    """
+    body = _any_json(response)
+    error = _object(body).get("error")
+    told = {"message": error} if isinstance(error, str) else _object(error)
+    message, code = _text(told.get("message"))[:_LONGEST_MESSAGE], cut(_text(told.get("code")))
+    by_code = _BY_CODE.get(code) if response.status in _OF_KEYS else None
+    error_class, default = by_code or _BY_STATUS.get(response.status) or _by_range(response.status)
+    worded = f"{otherwise or default}{f': {message}' if message else ''}"
+    return error_class(
+        f"{worded}{helpful(body, worded)}",
+        body=body,
+        status=response.status,
+        code=code or None,
+        request_id=request_id(response) or cut(_text(told.get("request_id"))) or None,
+        retry_after=retry_after(response.headers.get("retry-after"), response.received_at),
+        unprocessed=says_unprocessed(response.status, code),
+    )
+
+
+def request_id(response: Response) -> str | None:
+    """Return the service's name for the request, if it told one."""
+    return response.headers.get("x-request-id") or response.headers.get("x-oneapi-request-id")
+
+
+def _by_range(status: int) -> tuple[type[ApiError], str]:
+    if 300 <= status < 400:  # noqa: PLR2004 - the range that HTTP calls redirection
+        return RequestRefused, "the service points elsewhere; base_url may be wrong"
+    if 400 <= status < 500:  # noqa: PLR2004 - the range that HTTP calls client errors
+        return RequestRefused, "the service refused the request"
+    return ServiceError, "the service is in trouble or is not the one that answered"
+
+
+def good_body(response: Response) -> Mapping[str, Any]:
+    """Return the body of a good answer as an object, an empty one if it is none.
+
+    Raises:
+        ApiError: The answer is not good.
+    """
+    if not 200 <= response.status < 300:  # noqa: PLR2004 - the range that HTTP calls success
+        raise error_of(response)
+    return _json(response)
+
+
+def _json(response: Response) -> dict[str, Any]:
+    """Return the body as an object, an empty one if it is none."""
+    return _object(_any_json(response))
+
+
+def _any_json(response: Response) -> Any:
+    """Return what the JSON of a body holds, else its text; None of an empty one."""
+    try:
+        return json.loads(response.body)
+    except (ValueError, RecursionError):
+        return response.body.decode("utf-8", "replace") or None
+
+
+def _object(value: object) -> dict[str, Any]:
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _text(value: object) -> str:
+    """Return a code, name or message as text; some pages and answers have integers there."""
+    return str(value) if isinstance(value, str | int) else ""
+
+
+def _number(value: object) -> float | None:
+    """Return a number that can be reckoned with: not NaN, not endless, not too large for a float."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if isfinite(number) else None
+
+
+def _fault(value: object) -> Fault | None:
+    told = _object(value)
+    return Fault(cut(_text(told.get("code"))), cut(_text(told.get("message")), _LONGEST_REASON)) if told else None

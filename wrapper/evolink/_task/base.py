@@ -1,0 +1,216 @@
+"""What `Task` and `AsyncTask` have in common: the last known facts, and the wait for the end."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from math import isnan
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from evolink._http.signal import Signal
+from evolink._task.noting import noting
+from evolink.errors import (
+    ApiError,
+    ConfigurationError,
+    ConnectionFailed,
+    ResultsMissing,
+    TaskError,
+    TaskFailed,
+    TaskTimeout,
+)
+
+if TYPE_CHECKING:
+    from evolink._task.flow import Flow
+    from evolink._task.state import Fault, TaskState
+    from evolink._task.wait import Sight, Wait
+
+H = TypeVar("H", bound="BaseTask")
+
+_PATIENCE = 600.0
+"""Seconds a wait lasts unless told otherwise."""
+
+
+class BaseTask:
+    """A task of the service, as last seen."""
+
+    def __init__(self, flow: "Flow", state: "TaskState") -> None:
+        from evolink._task.wait import Sight
+
+        self._flow = flow
+        self._sight = Sight(state, flow.port.now(), flow.port.date())
+        self._nudged = Signal()
+
+    def __repr__(self) -> str:
+        progress = "" if self.progress is None else f", {self.progress:.0f} %"
+        return f"<{type(self).__name__} {self.id} of {self.model or 'a model'}: {self.status}{progress}>"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a task holds its client and can't be pickled: keep its id, and use client.tasks.get(id)")
+
+    @property
+    def id(self) -> str:
+        """Its id: all that is needed to take it up again, with `client.tasks.get(id)`."""
+        return self._state.id
+
+    @property
+    def model(self) -> str:
+        """The model that runs; an old name is answered with the present one."""
+        return self._state.model
+
+    @property
+    def status(self) -> str:
+        """`pending`, `processing`, `completed`, `failed`, `cancelled`, or a word not known yet."""
+        return self._state.status
+
+    @property
+    def progress(self) -> float | None:
+        """Percent done, if told."""
+        return self._state.progress
+
+    @property
+    def created(self) -> float | None:
+        """Unix time in seconds at which it was made, on the service's clock."""
+        return self._state.created
+
+    @property
+    def estimated_time(self) -> float | None:
+        """The service's guess of the whole duration in seconds, if it made one."""
+        return self._state.estimated_time
+
+    @property
+    def credits_reserved(self) -> float | None:
+        """Credits set aside for it, if told."""
+        return self._state.credits_reserved
+
+    @property
+    def credits_used(self) -> float | None:
+        """Credits it has cost, if told."""
+        return self._state.credits_used
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """Links to the finished files; they last a day."""
+        return self._state.results
+
+    @property
+    def error(self) -> "Fault | None":
+        """Why it failed: `code` and `message`."""
+        return self._state.error
+
+    @property
+    def raw(self) -> Mapping[str, Any]:
+        """The whole of the last answer, with fields not named here."""
+        return self._state.raw
+
+    @property
+    def completed(self) -> bool:
+        """Whether it has ended well."""
+        return self._state.completed
+
+    @property
+    def failed(self) -> bool:
+        """Whether it has ended badly: failed, or cancelled in either spelling."""
+        return self._state.failed
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is nothing left to wait for: `wait` returns, or raises `TaskFailed`, at once."""
+        return self._sight.ended
+
+    @property
+    def trouble(self) -> ApiError | ConnectionFailed | None:
+        """What went wrong with the last read, if it did."""
+        return self._sight.trouble
+
+    def nudge(self) -> None:
+        """Let the running wait, or else the next, read it at once: word of it has come. From any thread."""
+        self._nudged.give()
+
+    @property
+    def _state(self) -> "TaskState":
+        return self._sight.state
+
+    async def until_ended(
+        self,
+        timeout: float | None,
+        on_progress: Callable[[Self], Any] | None = None,
+    ) -> None:
+        """Read the task, at a good pace, until it has ended and its links are there.
+
+        Raises:
+            TaskFailed: It failed or was cancelled.
+            TaskTimeout: It did not end in time.
+            ResultsMissing: It completed, but its links did not come in time.
+            ApiError: The service refuses to show it.
+        """
+        wait = _wait(self._flow, self._sight, timeout, watched=on_progress is not None)
+        with noting(f"task {self.id} goes on; take it up with client.tasks.get({self.id!r})"):
+            while not self.ended:
+                await self._read_again(wait)
+                if not self.trouble:
+                    await self._flow.note(self._flow.seen(self._state))
+                    await told(on_progress, self)
+        if self.failed:
+            raise why_failed(self)
+
+    async def _read_again(self, wait: "Wait") -> None:
+        """Pause for as long as is good, then read once; give up when the wait is over."""
+        port, now = self._flow.port, self._flow.port.now()
+        due = max(wait.due, now + self._flow.limit.left(now))
+        await port.pause(max(0.0, min(due, wait.ends) - now), self._nudged)
+        if port.now() >= wait.ends:
+            raise self._over() from self.trouble
+        try:
+            wait.saw(await self._flow.task_once(self.id, wait.ends - port.now()), port.now())
+        except (ApiError, ConnectionFailed) as error:
+            wait.missed(error, port.now())
+            if wait.sight.hopeless:
+                error.task = self
+                raise
+
+    def _over(self) -> TaskError:
+        how = f"take it up again with client.tasks.get({self.id!r}).wait(), in any process"
+        if self.completed:
+            return ResultsMissing(f"task {self.id} is completed, but its links are late: {how}", task=self)
+        return TaskTimeout(f"task {self.id} is still {self.status} and goes on: {how}", task=self)
+
+
+async def told(on_progress: Callable[[H], Any] | None, task: H) -> None:
+    """Show a task to whoever wants to see its progress, and let them await something if they like."""
+    outcome = on_progress(task) if on_progress else None
+    if isinstance(outcome, Awaitable):
+        await outcome
+
+
+def begun(task: BaseTask, flow: "Flow", timeout: float | None, *, watched: bool) -> "Wait":
+    """Begin one of many waits, with the task's own memory of what was seen.
+
+    Raises:
+        ConfigurationError: The task is another client's, whose key might be another.
+    """
+    if task._flow is not flow:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (a friend that users need not see)
+        raise ConfigurationError(f"task {task.id} belongs to another client: wait for it with that one")
+    return _wait(flow, task._sight, timeout, watched=watched)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+
+
+def why_failed(task: BaseTask) -> TaskFailed:
+    """Return the error that waiting for a failed task raises."""
+    from evolink._task.failures import failure
+
+    return failure(task._state, task)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+
+
+def is_refused(task: BaseTask) -> bool:
+    """Return whether the service refuses to show a task, and will again."""
+    return task._sight.hopeless  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+
+
+def nudges(task: BaseTask) -> Signal:
+    """Return what a task's nudges come through."""
+    return task._nudged  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+
+
+def _wait(flow: "Flow", sight: "Sight", timeout: float | None, *, watched: bool) -> "Wait":
+    from evolink._task.wait import Wait
+
+    if timeout is not None and isnan(timeout):
+        raise ConfigurationError("timeout must be a number of seconds, not nan, which never comes")
+    now = flow.port.now()
+    return Wait(sight, now + (_PATIENCE if timeout is None else timeout), now, flow.roll, watched=watched)

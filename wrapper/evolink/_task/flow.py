@@ -1,0 +1,259 @@
+"""How requests are made, told once for both colours: plain async code over a port."""
+
+import logging
+import random
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from evolink._contract.refusals import IDEMPOTENCY_CONFLICT
+from evolink._contract.requests import credits_query, task_query
+from evolink._http.port import Port, Request, Response
+from evolink._task.answers import credits_left, request_id, task_state
+from evolink._task.credits import Credits
+from evolink._task.listing import Page, listing, page_of
+from evolink._task.not_known_yet import Appearing, born, is_young
+from evolink._task.noting import noting
+from evolink._task.record import NOTHING, NoRecord, Record, has_ended
+from evolink._task.retry import backoff, may_have_been_made, resubmit_delay
+from evolink._task.sending import Sending, key_taken, still_uncertain, uncertain
+from evolink._task.shared_backoff import SharedBackoff
+from evolink._task.state import TaskState
+from evolink.errors import (
+    ApiError,
+    ConnectionFailed,
+    JournalError,
+    RateLimited,
+    SubmissionUncertain,
+)
+from evolink.errors._echo import cut
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+T = TypeVar("T")
+
+_log = logging.getLogger("evolink")
+_READ_PATIENCE = 15.0
+"""Seconds that a read is tried again for, outside of a wait."""
+_LEAST_TIMEOUT = 0.1
+_REMEMBERED = 1000
+"""Odd figures of the service that are not told a second time."""
+
+
+class Flow:
+    """The operations of the service over a port.
+
+    Args:
+        port: The outside world.
+        timeout: Seconds that one request may take.
+        roll: Gives random numbers in [0, 1), for jitter.
+        record: What is told of each call.
+    """
+
+    def __init__(
+        self,
+        port: Port,
+        timeout: float,
+        roll: Callable[[], float] = random.random,
+        record: Record | None = None,
+    ) -> None:
+        self.port = port
+        self.roll = roll
+        self.record = record or NoRecord()
+        self.limit = SharedBackoff()
+        self._timeout = timeout
+        self._told: deque[str] = deque(maxlen=_REMEMBERED)
+
+    async def submit(self, post: Request, output: str | None = None) -> TaskState:
+        """Note a checked create request, send it, and note what came of it.
+
+        Args:
+            post: The request.
+            output: Where its files are wanted, for the record.
+
+        Returns:
+            The task: the one that the record knows, if this request was sent before under its key.
+
+        Raises:
+            SubmissionUncertain: The answer was lost or makes no sense, now or when this was sent before; a task may
+                have been made.
+            JournalError: It could not be noted, so it was not sent.
+            KeyTaken: The key belongs to another request, says the record or the service.
+            ApiError: The service refused.
+            ConnectionFailed: The service could not be reached at all.
+        """
+        async with self.port.turn():  # before it is noted: what only waits for its turn is nothing to be held
+            return await self._submit(post, output)
+
+    async def _submit(self, post: Request, output: str | None) -> TaskState:
+        intent = self.record.intent(post, output, self.port.date())
+        sending = Sending()
+        try:
+            return await self._settled(intent) or await self._sent_and_noted(post, sending)
+        except (SubmissionUncertain, ApiError, ConnectionFailed, JournalError):
+            raise  # that is noted
+        except BaseException as interruption:
+            if sending.may_have_arrived:  # the answer too, and then this changes nothing
+                _log.warning("%s", sending.told(post, interruption))  # a task group drops the exception, and its notes
+                lost = f"{type(interruption).__name__} before the answer was noted"
+                self.record.uncertain(post.idempotency_key or "", lost)
+            else:
+                self.record.withdrawn(intent)
+            raise
+
+    async def note(self, fact: "Future[T]") -> T | None:
+        """Wait until a fact is on the disk. That it can't be noted keeps nobody from what was paid for."""
+        try:
+            return await self._settled(fact)
+        except JournalError as error:
+            _log.warning("%s", error)
+            return None
+
+    async def _settled(self, future: "Future[T]") -> T:
+        return future.result() if future.done() else await self.port.kept(future)
+
+    async def _sent_and_noted(self, post: Request, sending: Sending) -> TaskState:
+        key, record = post.idempotency_key or "", self.record
+        try:
+            state = await self._sent(post, sending)
+        except SubmissionUncertain as error:
+            await self.note(record.uncertain(key, error.message))
+            raise
+        except (ApiError, ConnectionFailed) as error:
+            if (first := await self.note(record.refused(key, error, self.port.date()))) is not None:
+                raise still_uncertain(error, first) from error
+            if error.code == IDEMPOTENCY_CONFLICT:
+                raise key_taken(error) from error
+            raise
+        sending.task_id = state.id
+        with noting(f"task {state.id} was made; take it up with client.tasks.get({state.id!r})"):
+            await self.note(record.answered(key, state, self.port.date()))
+        return state
+
+    async def _sent(self, post: Request, sending: Sending) -> TaskState:
+        """Send a create request, and again only where that can't pay twice."""
+        attempt = 0
+        while True:
+            attempt += 1
+            await self._until_welcome()
+            sending.at = self.port.date()
+            try:
+                with noting(f"a task may have been made and charged, under {post.idempotency_key}"), sending:
+                    leaving = replace(post, departure=sending.departure)
+                    return self.understood(post, await self.port.send(leaving, self._timeout), task_state)
+            except (ApiError, ConnectionFailed) as error:
+                error.idempotency_key = post.idempotency_key
+                if may_have_been_made(error):
+                    raise uncertain(error, sending.at) from error
+                delay = resubmit_delay(error, attempt, self.roll())
+                if delay is None:
+                    raise
+            await self.port.pause(delay)
+
+    async def _until_welcome(self) -> None:
+        """Wait while the service asks for patience: as long as that, the request can still be withdrawn."""
+        if held := self.limit.left(self.port.now()):
+            await self.port.pause(held)
+
+    async def task(self, task_id: str, made: float | None = None) -> TaskState:
+        """Read a task, which may have been made just now; see `_retried`.
+
+        Args:
+            task_id: Its id.
+            made: When it was made, Unix seconds; if None, its id may tell.
+        """
+        appearing = Appearing(young=is_young(born(str(task_id)) if made is None else made, self.port.date()))
+        state = await self._retried(lambda left: self.task_once(task_id, left), _READ_PATIENCE, appearing)
+        await self.note(self.seen(state))
+        return state
+
+    def seen(self, state: TaskState) -> "Future[None]":
+        """Note a task as it was read; only its end is worth a note."""
+        return self.record.ended(state, self.port.date()) if has_ended(state) else NOTHING
+
+    async def task_once(self, task_id: str, left: float) -> TaskState:
+        """Read a task in one attempt of at most `left` seconds.
+
+        Raises:
+            ApiError: The service answers with something else.
+            ConnectionFailed: It can't be reached.
+        """
+        return await self._ask(task_query(task_id), left, lambda answer: task_state(answer, task_id))
+
+    async def listed(self, page: int) -> Page:
+        """Read a page of the service's list of tasks; see `_retried`."""
+        return await self._retried(lambda left: self._ask(listing(page), left, page_of), _READ_PATIENCE)
+
+    async def credits(self) -> Credits:
+        """Read the credits left; see `_retried`."""
+
+        async def once(left: float) -> Credits:
+            return await self._ask(credits_query(), left, credits_left)
+
+        return await self._retried(once, _READ_PATIENCE)
+
+    async def _retried(
+        self, ask: Callable[[float], Awaitable[T]], patience: float, appearing: Appearing | None = None
+    ) -> T:
+        """Ask until it succeeds, until asking again is no use, or until patience ends.
+
+        Args:
+            ask: Asks once, given the seconds left.
+            patience: Seconds in all.
+            appearing: Whether what is asked for may not be there yet.
+
+        Raises:
+            ApiError: The service's last answer.
+            ConnectionFailed: It could not be reached.
+        """
+        ends = self.port.now() + patience
+        attempt, appearing = 0, appearing or Appearing(young=False)
+        while True:
+            attempt += 1
+            try:
+                return await ask(ends - self.port.now())
+            except (ApiError, ConnectionFailed) as error:
+                delay = backoff(error, attempt, self.roll())
+                if appearing.is_hopeless(error, self.port.now()) or self.port.now() + delay >= ends:
+                    raise
+            await self.port.pause(delay)
+
+    async def _ask(self, request: Request, left: float, meaning: Callable[[Response], T]) -> T:
+        """Read once, in at most `left` seconds, when the service is not asking for patience."""
+        ends = self.port.now() + left
+        if held := self.limit.left(self.port.now()):
+            await self.port.pause(min(held, left))
+        return self.understood(request, await self.port.send(request, self.seconds(ends)), meaning)
+
+    def seconds(self, ends: float) -> float:
+        """Return the seconds that a read may take, if what it is for is over at `ends`."""
+        return max(min(self._timeout, ends - self.port.now()), _LEAST_TIMEOUT)
+
+    def understood(self, request: Request, response: Response, meaning: Callable[[Response], T]) -> T:
+        """Return what an answer means, and learn from it whether the service wants fewer requests.
+
+        Raises:
+            ApiError: It does not mean what was asked for.
+        """
+        _log.debug(
+            "%s %s: %d, request %s", request.method, request.path, response.status, cut(request_id(response) or "-")
+        )
+        try:
+            value = meaning(response)
+        except RateLimited as error:
+            self.limit.limited(error, self.port.now(), self.roll())
+            raise
+        self.limit.served(self.port.now())
+        if isinstance(value, TaskState):
+            self._tell_odd(value)
+        return value
+
+    def _tell_odd(self, state: TaskState) -> None:
+        """Warn of figures that can't be so, once for each task and field, however often the task is read."""
+        for figure in state.odd:
+            told = f"task {state.id}: {figure}"
+            if told not in self._told:
+                self._told.append(told)
+                _log.warning("%s", told)

@@ -1,0 +1,108 @@
+"""The service's own list of tasks. It is not documented, and some deployments lack it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from evolink._contract.requests import is_id
+from evolink._http.port import Request, Response
+from evolink._task.answers import error_of, good_body
+from evolink.errors import ApiError, TasksNotListed
+
+PAGE_SIZE = 50
+_ABSENT = frozenset({404, 405, 410, 501})
+_MILLISECONDS = 1e11
+"""Numbers from here on are milliseconds: as seconds they would lie more than a thousand years ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A task as the service lists it.
+
+    Attributes:
+        id: Its id.
+        model: Its model; empty if not told.
+        created: When it was made, Unix seconds on the service's clock; None if that can't be read.
+        status: As the service has it.
+    """
+
+    id: str
+    model: str
+    created: float | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the list.
+
+    Attributes:
+        tasks: Those on it that can be read.
+        total: How many there are on all pages; None if not told.
+    """
+
+    tasks: tuple[Listed, ...]
+    total: int | None
+
+
+def listing(page: int) -> Request:
+    """Return the request for a page, from 1. The path stands here, for no page of the documentation has it."""
+    return Request("GET", f"/v1/tasks?page={page}&page_size={PAGE_SIZE}")
+
+
+def page_of(response: Response) -> Page:
+    """Read a page.
+
+    Raises:
+        TasksNotListed: The service has no such list.
+        ApiError: It answers with something else.
+    """
+    if response.status in _ABSENT:
+        raise _not_listed(response)
+    body = good_body(response)
+    rows, total = body.get("data"), body.get("total")
+    if not isinstance(rows, list):
+        raise _not_listed(response)
+    read = [_row(cast("Mapping[str, Any]", row)) for row in cast("list[object]", rows) if isinstance(row, Mapping)]
+    known = total if isinstance(total, int) and not isinstance(total, bool) else None
+    return Page(tuple(task for task in read if task), known)
+
+
+def _not_listed(response: Response) -> ApiError:
+    told = error_of(response)
+    return TasksNotListed(
+        "this service does not list its tasks: nothing was changed; look at its own pages, then settle each call",
+        status=told.status,
+        code=told.code,
+        request_id=told.request_id,
+    )
+
+
+def _row(row: Mapping[str, Any]) -> Listed | None:
+    number = row.get("id") if is_id(row.get("id")) else row.get("task_id")
+    if not is_id(number):
+        return None
+    created = row.get("created_at") if row.get("created_at") is not None else row.get("created")
+    return Listed(str(number), str(row.get("model") or ""), _moment(created), str(row.get("status") or "unknown"))
+
+
+def _moment(value: object) -> float | None:
+    """Read a time: seconds or milliseconds, as a number or a text, or a date by ISO 8601."""
+    try:
+        number = float(value) if isinstance(value, int | float | str) else None
+    except ValueError:
+        return _date(str(value))
+    except OverflowError:
+        return None
+    if number is None or not 0 < number < _MILLISECONDS * 1e4:
+        return None
+    return number / 1000 if number >= _MILLISECONDS else number
+
+
+def _date(text: str) -> float | None:
+    try:
+        date = datetime.fromisoformat(text)
+        return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None

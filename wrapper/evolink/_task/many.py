@@ -1,0 +1,183 @@
+"""Many waits at once: one loop that sends what is due and takes in what has come, told once for both colours."""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from functools import partial
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from evolink._contract.requests import task_query
+from evolink._http.port import NUDGE, Arrival, Outcome, Response
+from evolink._task.answers import task_state
+from evolink._task.base import BaseTask, begun, nudges, told
+from evolink._task.flow import Flow
+from evolink._task.noting import noting
+from evolink._task.state import TaskState
+from evolink.errors import ApiError, ConnectionFailed
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from evolink._http.signal import Signal
+    from evolink._task.wait import Wait
+
+H = TypeVar("H", bound=BaseTask)
+
+MOST_READS = 90
+"""Reads under way at one time; fewer than the client lets through, so that other calls find a place."""
+
+
+class Many(Generic[H]):
+    """The waits for many tasks. Each task is given once: when it has ended, or when it can't be waited for longer.
+
+    Args:
+        flow: The client's.
+        tasks: What to wait for.
+        timeout: Seconds in all; ten minutes if None.
+        on_progress: Called with the task after each good read.
+
+    Raises:
+        ConfigurationError: A task is another client's.
+    """
+
+    def __init__(
+        self, flow: Flow, tasks: Iterable[H], timeout: float | None, on_progress: Callable[[H], Any] | None = None
+    ) -> None:
+        self._flow = flow
+        self._on_progress = on_progress
+        self._ready: deque[H] = deque()
+        self._waits: dict[int, tuple[H, Wait]] = {}
+        self._listening: dict[int, tuple[Signal, Callable[[], object]]] = {}
+        self._due: list[tuple[float, int]] = []
+        self._planned: dict[int, float] = {}
+        self._read_again: set[int] = set()
+        self._notes: list[Future[None]] = []
+        self._under_way = 0
+        for tag, task in enumerate(dict.fromkeys(tasks)):
+            self._admit(tag, task, timeout)
+        self._ends = max((wait.ends for _, wait in self._waits.values()), default=0.0)
+
+    def open(self) -> None:
+        """Begin to send and to listen; in the event loop that will wait, if there is one."""
+        self._courier = self._flow.port.courier(MOST_READS)
+        for tag, (task, _) in self._waits.items():
+            self._listening[tag] = nudges(task), partial(self._courier.nudge, tag)
+        for signal, wake in self._listening.values():
+            signal.listen(wake)
+
+    async def next(self) -> H | None:
+        """Return the next task that is done with; None after the last."""
+        with noting(f"{len(self._waits)} tasks go on; take each up with client.tasks.get(its id)"):
+            while not self._ready and self._waits:
+                self._send_due()
+                for tag, arrival in await self._courier.arrivals(self._idle()):
+                    await self._take_in(tag, arrival)
+        return self._ready.popleft() if self._ready else None
+
+    async def close(self) -> None:
+        """Stop. The tasks go on."""
+        for tag in list(self._listening):
+            self._listen_no_more(tag)
+        for note in self._notes:
+            await self._flow.note(note)
+        await self._courier.close()
+
+    def _admit(self, tag: int, task: H, timeout: float | None) -> None:
+        wait = begun(task, self._flow, timeout, watched=self._on_progress is not None)
+        if task.ended:
+            self._ready.append(task)
+        else:
+            self._waits[tag] = task, wait
+            self._plan(tag, wait.due)
+
+    def _plan(self, tag: int, at: float) -> None:
+        """Read a task at a time, and not at the one that was planned."""
+        self._planned[tag] = at
+        heappush(self._due, (at, tag))
+
+    def _send_due(self) -> None:
+        """Send the reads that are due, as far as there is room and the service wants any."""
+        now = self._flow.port.now()
+        if now >= self._ends:
+            self._give_up()
+        while self._due and self._due[0][0] <= now and self._under_way < MOST_READS and not self._flow.limit.left(now):
+            at, tag = heappop(self._due)
+            if self._planned.get(tag) == at:
+                self._read(tag, now)
+
+    def _idle(self) -> float:
+        """Return the seconds until there is something to do but to take in answers."""
+        now = self._flow.port.now()
+        if self._ready or not self._waits:
+            return 0.0
+        room = self._due and self._under_way < MOST_READS
+        due = max(self._due[0][0], now + self._flow.limit.left(now)) if room else self._ends
+        return max(0.0, min(due, self._ends) - now)
+
+    def _read(self, tag: int, now: float) -> None:
+        """Send the read that a task is due for, unless its wait is over."""
+        del self._planned[tag]
+        task, wait = self._waits[tag]
+        if now >= wait.ends:
+            self._finish(tag)
+        else:
+            self._under_way += 1
+            self._courier.post(tag, task_query(task.id), self._flow.seconds(wait.ends))
+
+    async def _take_in(self, tag: int, arrival: Arrival) -> None:
+        self._under_way -= arrival is not NUDGE
+        if tag not in self._waits:
+            return
+        if arrival is NUDGE:
+            self._nudged(tag)
+        else:
+            await self._answered(tag, arrival)
+
+    def _nudged(self, tag: int) -> None:
+        """Read a task at once; if it is being read, that read may have come too early, so once more."""
+        self._listening[tag][0].take()
+        if tag in self._planned:
+            self._plan(tag, self._flow.port.now())
+        else:
+            self._read_again.add(tag)
+
+    async def _answered(self, tag: int, outcome: Outcome) -> None:
+        task, wait = self._waits[tag]
+        now = self._flow.port.now()
+        try:
+            wait.saw(self._meaning(task, outcome), now)
+        except (ApiError, ConnectionFailed) as error:
+            wait.missed(error, now)
+            if wait.sight.hopeless:
+                error.task = task
+                self._finish(tag)
+                return
+        else:
+            await told(self._on_progress, task)
+        if task.ended:
+            self._finish(tag)
+        else:
+            nudged = tag in self._read_again
+            self._read_again.discard(tag)
+            self._plan(tag, now if nudged else min(wait.due, wait.ends))
+
+    def _meaning(self, task: H, outcome: Outcome) -> TaskState:
+        if isinstance(outcome, Response):
+            return self._flow.understood(task_query(task.id), outcome, lambda answer: task_state(answer, task.id))
+        raise outcome
+
+    def _finish(self, tag: int) -> None:
+        task, wait = self._waits.pop(tag)
+        self._listen_no_more(tag)
+        self._ready.append(task)
+        self._notes.append(self._flow.seen(wait.sight.state))
+
+    def _listen_no_more(self, tag: int) -> None:
+        signal, wake = self._listening.pop(tag)
+        signal.leave(wake)
+
+    def _give_up(self) -> None:
+        """Yield every task as it stands: the time is over."""
+        for tag in list(self._waits):
+            self._finish(tag)
+        self._due.clear()

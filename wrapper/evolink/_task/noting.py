@@ -1,0 +1,31 @@
+"""What must not be lost with the code that an interruption ends."""
+
+import logging
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from evolink.errors import EvoLinkError
+
+_log = logging.getLogger("evolink")
+
+
+@contextmanager
+def noting(fact: str) -> Generator[None]:
+    """Add a fact to what interrupts: Ctrl-C, cancellation, an error of the caller's own. Else it would be lost."""
+    try:
+        yield
+    except BaseException as interruption:
+        if not isinstance(interruption, EvoLinkError):  # those carry their facts
+            interruption.add_note(f"evolink: {fact}")
+        raise
+
+
+@contextmanager
+def logging_interruption(fact: str) -> Generator[None]:
+    """Log a fact that nobody else knows when something interrupts: a task group drops the exception, and its notes."""
+    try:
+        yield
+    except BaseException as interruption:
+        if not isinstance(interruption, EvoLinkError):  # those carry their facts
+            _log.warning("%s: %s", type(interruption).__name__, fact)
+        raise

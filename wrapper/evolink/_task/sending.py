@@ -1,0 +1,82 @@
+"""One create request under way: whether it may have arrived, and what its sender must be told."""
+
+import json
+from datetime import UTC, datetime
+from types import TracebackType
+
+from evolink._http.port import Departure, Request
+from evolink._task.retry import may_have_been_made
+from evolink.errors import ApiError, ConnectionFailed, EvoLinkError, KeyTaken, SubmissionUncertain
+
+
+class Sending:
+    """Whether a create request may have reached the service, and nobody knows yet what came of it.
+
+    Attributes:
+        departure: Whether it has begun to leave.
+        at: When it was sent, Unix seconds.
+        task_id: The task that the service made, once that is known.
+    """
+
+    def __init__(self) -> None:
+        self.departure = Departure()
+        self.at = 0.0
+        self.task_id: str | None = None
+        self._sent = False
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """Whether it may have, as far as anybody can tell."""
+        return self._sent and self.departure.possible
+
+    def __enter__(self) -> None:
+        self.departure = Departure()
+        self._sent = True
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if isinstance(error, EvoLinkError) and not may_have_been_made(error):
+            self._sent = False
+
+    def told(self, post: Request, interruption: BaseException) -> str:
+        """Return what must be known of a request that was cut off, in words."""
+        model, at = json.loads(post.body or b"{}").get("model"), datetime.fromtimestamp(self.at, UTC)
+        sent = f"{type(interruption).__name__} cut off a create request of {model}, sent at {at:%Y-%m-%d %H:%M:%S} UTC"
+        became = f"task {self.task_id} was made" if self.task_id else "a task may have been made and charged"
+        return f"{sent}, under the idempotency key {post.idempotency_key}: {became}"
+
+
+def key_taken(error: ApiError | ConnectionFailed) -> KeyTaken:
+    """Return what to raise where the service knows the key with another request."""
+    return KeyTaken(
+        f"{error.message}; the key belongs to another request, and no task was made of this one",
+        status=error.status,
+        code=error.code,
+        request_id=error.request_id,
+        idempotency_key=error.idempotency_key,
+    )
+
+
+def still_uncertain(error: ApiError | ConnectionFailed, first_sent_at: float) -> SubmissionUncertain:
+    """Return what to raise where a held call was sent again, and that sending came to nothing."""
+    return SubmissionUncertain(
+        f"{error.message}; so it was not sent again. It stays held: a task may have been made and charged when it was "
+        "sent the first time",
+        status=error.status,
+        code=error.code,
+        request_id=error.request_id,
+        idempotency_key=error.idempotency_key,
+        sent_at=first_sent_at,
+    )
+
+
+def uncertain(error: ApiError | ConnectionFailed, sent_at: float) -> SubmissionUncertain:
+    """Return what to raise where the answer was lost, or does not say what became of the request."""
+    return SubmissionUncertain(
+        f"{error.message}; a task may have been made and charged. It was not sent again. To send it so that "
+        "a service that remembers keys charges once, repeat the call with this idempotency_key",
+        status=error.status,
+        code=error.code,
+        request_id=error.request_id,
+        idempotency_key=error.idempotency_key,
+        sent_at=sent_at,
+    )

@@ -1,0 +1,101 @@
+"""A task being waited for, as decisions: when to read it next, what a read says, when to give up. Nothing is sent."""
+
+from collections.abc import Callable
+
+from evolink._task.not_known_yet import Appearing, born, is_young
+from evolink._task.poll_schedule import Sighting, next_gap
+from evolink._task.retry import backoff
+from evolink._task.state import TaskState
+from evolink.errors import ApiError, ConnectionFailed
+
+_LINKS_PATIENCE = 15.0
+"""Seconds that the links of a completed task may be late by."""
+
+
+class Sight:
+    """What has been seen of a task: its last state, and enough of the past to plan the next read.
+
+    Attributes:
+        state: The task as the last good answer showed it.
+        trouble: What went wrong with the last read, if it did.
+        hopeless: Whether that will go wrong again.
+    """
+
+    def __init__(self, state: TaskState, now: float, date: float) -> None:
+        self.state = state
+        self.trouble: ApiError | ConnectionFailed | None = None
+        self.hopeless = False
+        made = born(state.id) if state.created is None else state.created
+        self._appearing = Appearing(young=made is None or is_young(made, date))
+        self._first = self._at = now
+        self._misses = 0
+        self._earlier: Sighting | None = None
+        self._last = Sighting(0.0, state.progress)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is left to wait for: it failed, or completed and its links are there."""
+        return self.state.failed or (self.state.completed and bool(self.state.results))
+
+    def saw(self, later: TaskState, now: float) -> None:
+        """Take in a good answer."""
+        self.state = self.state.followed_by(later)
+        self._appearing.seen()
+        self.hopeless = False
+        self.trouble, self._misses, self._at = None, 0, now
+        self._earlier, self._last = self._last, Sighting(now - self._first, later.progress)
+
+    def missed(self, error: ApiError | ConnectionFailed, now: float) -> None:
+        """Take in that a read failed."""
+        self.trouble, self._misses, self._at = error, self._misses + 1, now
+        self.hopeless = self._appearing.is_hopeless(error, now)
+
+    def next_read(self, roll: float, *, watched: bool) -> float:
+        """Return the time of the next read: by the task's pace, or by what went wrong with the last read."""
+        if self.trouble:
+            return self._at + backoff(self.trouble, self._misses, roll)
+        gap = next_gap(self._earlier, self._last, self.state.estimated_time, roll, watched=watched)
+        return self._at + gap
+
+
+class Wait:
+    """One wait for the end of a task.
+
+    Args:
+        sight: What is known of the task; it outlives the wait.
+        ends: When the wait is over, on the port's clock.
+        now: The time on that clock.
+        roll: Gives random numbers in [0, 1).
+        watched: Whether somebody is shown the progress.
+
+    Attributes:
+        due: When to read the task next.
+    """
+
+    def __init__(self, sight: Sight, ends: float, now: float, roll: Callable[[], float], *, watched: bool) -> None:
+        self.sight = sight
+        self._watched = watched
+        self._roll = roll
+        self._ends = ends
+        self._links_due: float | None = None
+        self._plan(now)
+
+    @property
+    def ends(self) -> float:
+        """When the wait is over; soon, once only links are missing."""
+        return self._ends if self._links_due is None else min(self._ends, self._links_due)
+
+    def saw(self, later: TaskState, now: float) -> None:
+        """Take in a good answer."""
+        self.sight.saw(later, now)
+        self._plan(now)
+
+    def missed(self, error: ApiError | ConnectionFailed, now: float) -> None:
+        """Take in that a read failed."""
+        self.sight.missed(error, now)
+        self._plan(now)
+
+    def _plan(self, now: float) -> None:
+        if self.sight.state.completed and self._links_due is None:
+            self._links_due = now + _LINKS_PATIENCE
+        self.due = max(now, self.sight.next_read(self._roll(), watched=self._watched))
