@@ -50,8 +50,11 @@ class Plan:
         if not self.problems:
             return None
         told = listed(self.problems, self.more_problems)
-        rows = "1 row" if self.bad == 1 else f"{self.bad:,} rows"
-        return InvalidManifest(f"nothing was sent, {rows} can't be run:\n{told}", problems=tuple(self.problems))
+        if all(each.rule == "column" for each in self.problems):
+            wrong = "the columns of the manifest are not right"
+        else:
+            wrong = f"{'1 row' if self.bad == 1 else f'{self.bad:,} rows'} can't be run"
+        return InvalidManifest(f"nothing was sent, {wrong}:\n{told}", problems=tuple(self.problems))
 
     def refuse(self, found: Iterable[Problem]) -> None:
         """Take in a row that can't be run."""

@@ -130,9 +130,10 @@ def _broken(number: int, columns: Sequence[str], heading: Sequence[str], reading
             yield problem(number, name, "column", column, "stands in the heading twice")
         elif name and name not in known:
             yield problem(number, column, "column", column, _meant(column, known))
+    there = ", ".join(filter(None, columns))
     for column, name in reading.names.items():
         if column not in columns:
-            yield problem(number, column, "column", column, f"is to be {name}, and is no column of the heading")
+            yield problem(number, column, "column", column, f"is named as the column of {name}, but the heading has: {there}")
 
 
 def _meant(column: str, known: Sequence[str]) -> str:

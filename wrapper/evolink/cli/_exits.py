@@ -235,7 +235,8 @@ def _advice(error: EvoLinkError, service: str) -> str:
         case TaskFailed() if error.wait_before_retry:
             return "a new call may help after {:g} to {:g} s".format(*error.wait_before_retry)
         case InvalidManifest():
-            return "--skip-bad leaves them out"
+            bad_rows = any(each.rule != "column" for each in error.problems)
+            return "--skip-bad leaves them out" if bad_rows else "--column PARAMETER=COLUMN names a column"
         case TaskError() | InvalidRequest():
             return ""
         case _:
