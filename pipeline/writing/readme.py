@@ -12,7 +12,7 @@ _COMMON = ("model", "prompt", "size", "quality", "callback_url")
 
 
 def render_readme(text: str, contract: Path) -> str:
-    """Return the README with the table made anew."""
+    """Return the README with a fresh table."""
     return _BLOCK.sub(lambda _: models_table(load(contract)), text)
 
 

@@ -190,7 +190,7 @@ class Story:
     running: list[Call] = field(default_factory=list)
 
     def step(self) -> bool:
-        """Let something happen; return whether anything is under way, or was taken just now."""
+        """Make one thing happen; return whether anything is under way, or was taken just now."""
         steps = [self._post] * self.eager * bool(self.ready)
         steps += [self._answer] * bool(self.posting) + [self._end] * bool(self.running)
         taken = self._take()

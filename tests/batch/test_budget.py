@@ -26,7 +26,7 @@ Price = Callable[[Mapping[str, Any], int], float]
 
 @pytest.fixture
 def prices(monkeypatch: pytest.MonkeyPatch) -> Callable[[Price], None]:
-    """Let a function say what a request costs, and the how many-th it is."""
+    """Price each request with a function of the request and its number."""
 
     def set_to(price: Price) -> None:
         posts = count(1)

@@ -10,7 +10,7 @@ from tests.cli.conftest import Evolink, Service
 
 @pytest.fixture(autouse=True)
 def unknown_type(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the mock's PNG be of a type that few programs open."""
+    """Serve the mock's PNG as a type that few programs open."""
     png = vars(media_type)["_TYPES"][0]
     monkeypatch.setattr(media_type, "_ON_REQUEST", ((".xpng", *png[1:]),))
     monkeypatch.setattr(media_type, "_TYPES", ())

@@ -1,4 +1,4 @@
-"""What is left to know of a call when whoever made it is cut off: a task group drops exceptions and their notes."""
+"""What is left to know of a call whose caller is cancelled: a task group drops exceptions and their notes."""
 
 import asyncio
 import re

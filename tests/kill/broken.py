@@ -65,7 +65,7 @@ def _name_files_too_early() -> None:
 
 
 def _adopt_by_guess() -> None:
-    """Let a held call get the newest task that fits it, though others do as well."""
+    """Adopt the newest task that fits a held call, though others do as well."""
 
     def guess(held: Reconciled, candidates: tuple[str, ...], *_: object, **__: object) -> Reconciled:
         return replace(held, candidates=candidates[:1], task_id=candidates[0] if candidates else None)

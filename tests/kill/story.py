@@ -142,7 +142,7 @@ class ForgetfulStory(Story):
         self.notes = Notes(journal)
 
     def end(self) -> Verdict:
-        """Let a run learn from the folder what is held, and go on as ever."""
+        """Run again, so that the run learns from the folder what is held."""
         self._run({DONE, HELD}, self._command(_MANY))
         return super().end()
 

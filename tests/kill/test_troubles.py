@@ -182,7 +182,7 @@ def beyond(moments: list[float], rate: float) -> float:
 
 
 def lose_patience() -> None:
-    """Let a run wait for its journal for a moment only."""
+    """Make a run wait for its journal for a moment only."""
     setattr(_away, "PATIENCE", 0.5)  # noqa: B010 - a constant
     setattr(_run_job, "_AT_THE_END", 0.5)  # noqa: B010 - the same
 

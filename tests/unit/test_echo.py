@@ -1,4 +1,4 @@
-"""What is echoed is shortened, whatever it is and wherever it is told."""
+"""What is echoed is shortened, whatever it is and wherever it is shown."""
 
 import logging
 from typing import Any

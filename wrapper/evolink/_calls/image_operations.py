@@ -1,4 +1,4 @@
-"""`client.images`, in both colours: pictures of prompts."""
+"""`client.images`, sync and async: images of prompts."""
 
 import os
 from collections.abc import Callable, Coroutine, Mapping

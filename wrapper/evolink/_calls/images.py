@@ -1,4 +1,4 @@
-"""The pictures of a completed task, in both colours."""
+"""The images of a completed task, sync and async."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -40,7 +40,7 @@ class _Picture:
 
     @property
     def expires_at(self) -> float | None:
-        """Unix time in seconds, on the service's clock, until which the link surely works; None if untold."""
+        """Unix time in seconds, on the service's clock, until which the link surely works; None if unknown."""
         return self._link.expires_at
 
     @property
@@ -169,7 +169,7 @@ class _Pictures(Generic[I]):
 
     @property
     def expires_at(self) -> float | None:
-        """Unix time in seconds, on the service's clock, until which all links surely work; None if untold."""
+        """Unix time in seconds, on the service's clock, until which all links surely work; None if unknown."""
         return min((end for link in self._links if (end := link.expires_at) is not None), default=None)
 
     async def _save(

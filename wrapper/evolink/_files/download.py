@@ -156,7 +156,7 @@ def is_redirect(answer: Response) -> bool:
 
 
 def _length(answer: Response) -> int | None:
-    """Return the length of the file; None if untold, or told of a compressed form that is unpacked on the way."""
+    """Return the length of the file; None if unknown, or that of a compressed form that is unpacked on the way."""
     told = answer.headers.get("content-length", "")
     return int(told) if told.isdecimal() and not _packed(answer) else None
 

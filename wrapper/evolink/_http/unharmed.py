@@ -76,7 +76,7 @@ def _hang_up(connection: Any) -> None:
 
 
 class _Body(httpx.AsyncByteStream):
-    """The body of an answer; it is closed in full, whoever is cancelled meanwhile."""
+    """The body of an answer; it is closed in full, even if its reader is cancelled meanwhile."""
 
     def __init__(self, inner: Any) -> None:
         self._inner = inner

@@ -23,7 +23,7 @@ _LONGEST_NAME = 60
 """Characters of a column that could be a misspelt parameter; the comparison takes long over longer ones."""
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _SEPARATOR_TOLD = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
-"""The first line by which Excel is told what parts cells."""
+"""The first line that tells Excel which character separates cells."""
 
 
 def csv_rows(file: BufferedReader, reading: Reading) -> Iterator[Line | Problem]:
@@ -133,7 +133,9 @@ def _broken(number: int, columns: Sequence[str], heading: Sequence[str], reading
     there = ", ".join(filter(None, columns))
     for column, name in reading.names.items():
         if column not in columns:
-            yield problem(number, column, "column", column, f"is named as the column of {name}, but the heading has: {there}")
+            yield problem(
+                number, column, "column", column, f"is named as the column of {name}, but the heading has: {there}"
+            )
 
 
 def _meant(column: str, known: Sequence[str]) -> str:

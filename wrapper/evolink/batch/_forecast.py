@@ -98,7 +98,7 @@ class Forecast:
                 return
 
     def _ignore(self, model: str, name: str) -> None:
-        """Let a parameter matter no more, for what was noted so far too."""
+        """Ignore a parameter from now on, and in what was noted so far."""
         self._immaterial[model] |= {name}
         noted, self._dearest = self._dearest, {}
         self._evidence.clear()
@@ -106,7 +106,7 @@ class Forecast:
             self._note(without(traits, self._immaterial[model]) if model_of(traits) == model else traits, cost)
 
     def _doubt(self, model: str) -> None:
-        """Let every parameter matter again, and forget what was noted without them."""
+        """Consider every parameter again, and forget what was noted without them."""
         self._immaterial[model] = frozenset()
         self._evidence.clear()
         self._dearest = {traits: cost for traits, cost in self._dearest.items() if model_of(traits) != model}

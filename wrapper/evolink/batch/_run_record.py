@@ -1,4 +1,4 @@
-"""What happens to the calls of a bulk run, told to the run file of its folder as it is told to the journal."""
+"""What happens to the calls of a bulk run, noted in the run file of its folder as well as in the journal."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 def is_done(report: Report, request: Mapping[str, Any], taken: TakenError) -> bool:
-    """Return whether the files in the way are all that the same request was to make: then that is told.
+    """Return whether the files in the way are all that the same request was to make; a message says so then.
 
     Args:
-        report: Where it is told.
+        report: Where the message goes.
         request: The model and its parameters.
         taken: What is in the way. False means that it is the request's own, and that there is more to be saved.
 

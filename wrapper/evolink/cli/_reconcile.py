@@ -32,7 +32,7 @@ def reconcile(report: Report) -> None:
 
     A call gets a task only where there is no choice: one task of its model was made at its time, the journal has it
     for no call, and it fits no other call. All else is shown with the commands that settle it. The list is not
-    documented, and some services have none; that is told, and nothing changes.
+    documented, and some services have none; then a message says so, and nothing changes.
 
     The exit status is 5 as long as calls are held.
     """

@@ -20,7 +20,7 @@ def hang_up_counts() -> bool:
 
 @contextmanager
 def stopping_in_order() -> Generator[None]:
-    """Let SIGTERM and SIGHUP end a command as Ctrl-C does; a SIGHUP that comes while it ends does not hurry it."""
+    """Make SIGTERM and SIGHUP end a command as Ctrl-C does; a SIGHUP that comes while it ends does not hurry it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

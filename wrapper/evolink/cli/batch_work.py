@@ -83,7 +83,7 @@ async def _work(work: Callable[..., Any], told: Any, report: Report) -> "Tally":
 
 @contextmanager
 def _signals(stop: asyncio.Event, journals: "list[Journal]", report: Report) -> Generator[None]:
-    """Let the first Ctrl-C, SIGTERM or SIGHUP end the work in order, and a second Ctrl-C or SIGTERM at once."""
+    """End the work in order at the first Ctrl-C, SIGTERM or SIGHUP, and at once at a second Ctrl-C or SIGTERM."""
     loop = asyncio.get_running_loop()
 
     def came(number: int, _frame: FrameType | None) -> None:

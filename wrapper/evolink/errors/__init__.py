@@ -166,7 +166,7 @@ class ApiError(EvoLinkError, Refusal):
     Attributes:
         body: The whole answer: what its JSON holds, else its text. `param`, `allowed_values`, `suggestion`,
             `fallback_suggestion`, `remaining_credits`, `estimated_credits`, `limit_scope` and `action_url` are
-            read from it, and None where untold.
+            read from it, and None where it has none.
         unprocessed: Whether the answer itself says that a create request made no task: it has the service's error
             shape, and a code and status that are known to mean so. Any other answer to a create request may come
             from something in between, after the service has made and charged a task.

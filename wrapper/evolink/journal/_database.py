@@ -98,7 +98,7 @@ class Database:
 
     @contextmanager
     def streaming(self) -> Generator[Connection]:
-        """Yield a connection to read from for long, at the pace of whoever uses what is read: it locks nothing.
+        """Yield a connection to read from for long, at the reader's own pace: it locks nothing.
 
         Raises:
             JournalFailed: The journal can't be read.

@@ -62,7 +62,7 @@ class Journal:
             self._core.do(lambda group: self._core.session.enter(group, time.time()))
             self.settle()
         except BaseException:
-            self._core.close()  # or its locks would keep out whoever opens it when the disk has room again
+            self._core.close()  # or its locks would keep others out when the disk has room again
             raise
 
     def __repr__(self) -> str:
@@ -208,7 +208,7 @@ class Journal:
         return self._core.do(lambda group: _ownership.take_over(group, self._core.session, key))
 
     def resend(self, key: str) -> Call:
-        """Let this session send a held call again, once, under its key.
+        """Allow this session to send a held call again, once, under its key.
 
         It stays held until the request is about to leave, and is held again if that is refused: once a call may have
         been paid, only a task, or a person's word, settles it.
@@ -219,7 +219,7 @@ class Journal:
         return self._core.do(lambda group: _ownership.resend(group, self._core.session, key))
 
     def adopt(self, key: str, state: "TaskState", at: float) -> None:
-        """Note the task that was found for a held call; whoever resumes goes on with it.
+        """Note the task that was found for a held call; the next resume takes it from there.
 
         Args:
             key: The call's key.

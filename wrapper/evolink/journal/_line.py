@@ -1,4 +1,4 @@
-"""The writer's connection: made anew when it is lost, and transactions written again that others were in the way of."""
+"""The writer's connection: opened again when it is lost, with transactions retried that met those of others."""
 
 import threading
 from collections.abc import Generator, Sequence
@@ -25,7 +25,7 @@ class Line:
 
     Args:
         database: Where.
-        session: Whose it is; it is told of each new connection, and of the end of each transaction.
+        session: Whose it is; it learns of each new connection, and of the end of each transaction.
     """
 
     def __init__(self, database: Database, session: Session) -> None:

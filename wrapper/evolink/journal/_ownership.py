@@ -22,7 +22,7 @@ _ALONE = text("SELECT pg_advisory_xact_lock(:number)")
 
 
 def settle(group: Group, session: Session) -> int:
-    """Let nothing be sent by the dead: what may have been sent is held, what was not is given back.
+    """Settle what dead sessions left: what may have been sent is held, what was not is given back.
 
     Returns:
         How many were held.
@@ -120,8 +120,8 @@ def alike(group: Group, session: Session, fingerprint: str, output: str | None, 
     """
     unsaved = unsaved_picture(living(at))
     left = in_states({*SENDING, State.HELD, State.SUBMITTED}) | (in_states(State.COMPLETED) & unsaved)
-    untold = calls.c.output.is_(None) & in_states(State.HELD)  # by a program, or by `generate --no-wait`
-    same = (calls.c.fingerprint == fingerprint, calls.c.batch.is_(None), or_(calls.c.output == output, untold))
+    nowhere = calls.c.output.is_(None) & in_states(State.HELD)  # by a program, or by `generate --no-wait`
+    same = (calls.c.fingerprint == fingerprint, calls.c.batch.is_(None), or_(calls.c.output == output, nowhere))
     found = full(group.connection, select(calls).where(*same, left).order_by(calls.c.id.desc()).with_for_update())
     for call in found:
         if call.state is State.HELD:
@@ -145,7 +145,7 @@ def held_alike(connection: Connection, fingerprint: str, output: str | None) -> 
 
 
 def resend(group: Group, session: Session, key: str) -> Call:
-    """Let this session send a held call again, once. It stays held until the request is about to leave.
+    """Allow this session to send a held call again, once. It stays held until the request is about to leave.
 
     Raises:
         Fenced: It is not held.

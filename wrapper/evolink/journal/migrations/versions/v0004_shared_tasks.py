@@ -8,7 +8,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Let a call have the task of another one; SQLite copies nothing when a column is added alone."""
+    """Allow a call to have the task of another one; SQLite copies nothing when a column is added alone."""
     op.add_column("calls", sa.Column("shared_task", sa.Text))
     shared = sa.text("shared_task IS NOT NULL")
     op.create_index(
