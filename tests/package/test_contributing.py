@@ -86,7 +86,7 @@ def test_the_fault_of_a_service_that_is_shown_is_survived(clone: Path) -> None:
     before = path.read_text(encoding="utf-8")
     named, used = block("Add a fault", 1).strip().splitlines()
     after = before.replace("_AWAY = ", f"{named}\n_AWAY = ", 1)
-    after = re.sub(r"^    \*\(_refused\(act\) for act in .*$", f"    {used}", after, flags=re.MULTILINE)
+    after = re.sub(r"^    \*\(_lost\(act\) for act in \(_GARBAGE.*$", f"    {used}", after, flags=re.MULTILINE)
     assert used in after
     path.write_text(after)
     done = run(clone, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/faults", "-k", "418")
