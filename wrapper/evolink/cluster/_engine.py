@@ -14,7 +14,7 @@ from pgqueuer.errors import FailingListenerError, RetryRequested
 from pgqueuer.models import Job
 
 from evolink.errors import ConfigurationError
-from evolink.journal._database import cause
+from evolink.journal.shared import cause
 
 from ._queue import ENTRYPOINT, FORGET_LOG, SETTINGS, Ticket, queries
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 
-from evolink.journal._schema import batches, shared_runs
+from evolink.journal.shared import batches, shared_runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 import asyncio
 
-from evolink.batch._life import Life
-from evolink.batch._outcome import Outcome, Phase
+from evolink.batch.shared import Life, Outcome, Phase
 
 
 class Living:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from evolink.errors import ConfigurationError
-from evolink.journal._database import Database
+from evolink.journal.shared import Database
 
 _SCHEMES = frozenset({"postgresql", "postgres"})
 

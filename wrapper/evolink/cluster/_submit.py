@@ -8,19 +8,20 @@ from sqlalchemy import Connection, select
 
 from evolink._files.destination import folder_of_run
 from evolink.batch import Plan, Rows
-from evolink.batch._bind import known_or_new, set_aside
-from evolink.batch._load import learn_prices, load
-from evolink.batch._manifest import manifest
-from evolink.batch._prices import Prices
-from evolink.batch._rate import per_second
-from evolink.batch._store import Store
-from evolink.batch._thread import in_a_thread
+from evolink.batch.shared import (
+    Prices,
+    Store,
+    in_a_thread,
+    known_or_new,
+    learn_prices,
+    load,
+    manifest,
+    per_second,
+    set_aside,
+)
 from evolink.errors import ConfigurationError
 from evolink.journal import Batch, Journal, Row, State
-from evolink.journal._database import patiently
-from evolink.journal._manifest import replace_rows, staged
-from evolink.journal._reads import in_states, unsaved_picture
-from evolink.journal._schema import calls
+from evolink.journal.shared import calls, in_states, patiently, replace_rows, staged, unsaved_picture
 
 from ._limits import Shared, note_limits
 from ._queue import Ticket, chunks, enqueue, forget_log, install, requeue_stuck

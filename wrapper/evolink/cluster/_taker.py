@@ -8,12 +8,10 @@ from sqlalchemy import select, text
 
 from evolink._http.asyncio_ import AsyncPort
 from evolink._http.signal import Signal
-from evolink.batch._forecast import Forecast
-from evolink.batch._lately import Lately
-from evolink.batch._patience import Patience
+from evolink.batch.shared import Forecast, Lately, Patience
 from evolink.errors import JournalError
 from evolink.journal import Batch, Call, State, Taken
-from evolink.journal._schema import calls
+from evolink.journal.shared import calls
 
 from ._engine import PutBackError
 from ._limits import limits_of

@@ -15,13 +15,10 @@ from evolink._task.base import BaseTask
 from evolink._task.failures import failure
 from evolink._task.flow import Flow
 from evolink._task.state import TaskState
-from evolink.batch._again import next_call
-from evolink.batch._life import Hooks, Life, Turns
-from evolink.batch._outcome import End, Outcome
-from evolink.batch._patience import Patience
+from evolink.batch.shared import End, Hooks, Life, Outcome, Patience, Turns, next_call
 from evolink.errors import Fenced, JournalError, LinkExpired, NotFound
 from evolink.journal import Batch, Call, Journal, State
-from evolink.journal._states import UNPAID
+from evolink.journal.shared import UNPAID
 
 from ._engine import PutBackError
 from ._fence import Fence
