@@ -55,46 +55,50 @@ def _without_key(exchange: Exchange) -> None:
 
 
 MONEY: Final = (
-    Fault("money", "nothing is held when a task begins", _PAID, patches={"_account.Account.reserve": instead(None)}),
+    Fault(
+        "money", "nothing is held when a task begins", _PAID, patches={"world.account:Account.reserve": instead(None)}
+    ),
     Fault(
         "money",
         "tasks cost twice what they say",
         _PAID,
-        patches={"_account.Account.reserve": lambda right: lambda self, amount: right(self, 2 * amount)},
+        patches={"world.account:Account.reserve": lambda right: lambda self, amount: right(self, 2 * amount)},
     ),
-    Fault("money", "the end spends nothing", _PAID, patches={"_account.Account.release": given(charged=0.0)}),
+    Fault("money", "the end spends nothing", _PAID, patches={"world.account:Account.release": given(charged=0.0)}),
     Fault(
         "money",
         "failed tasks are charged",
         "test_a_failed_task_is_paid_back",
         patches={
-            "_account.Account.release": lambda right: lambda self, amount, **_: right(self, amount, charged=amount)
+            "world.account:Account.release": lambda right: lambda self, amount, **_: right(self, amount, charged=amount)
         },
     ),
     Fault(
         "money",
         "held credits are never let go",
         _PAID,
-        patches={"_account.Account.release": lambda right: lambda self, _, charged: right(self, 0.0, charged=charged)},
+        patches={
+            "world.account:Account.release": lambda right: lambda self, _, charged: right(self, 0.0, charged=charged)
+        },
     ),
     Fault(
         "money",
         "credits are not asked for",
         "test_credits_that_do_not_suffice_make_no_task_and_cost_nothing",
-        patches={"_account.Account.affords": instead(value=True)},
+        patches={"world.account:Account.affords": instead(value=True)},
     ),
     Fault(
         "money",
         "the last credit can't be spent",
         "test_the_last_credit_can_be_spent",
-        patches={"_account.Account.affords": lambda right: lambda self, price: right(self, price + 0.01)},
+        patches={"world.account:Account.affords": lambda right: lambda self, price: right(self, price + 0.01)},
     ),
     Fault(
         "money",
         "all pictures together are charged once",
         "test_each_picture_is_charged",
         patches={
-            "_create.price": lambda right: (
+            "world.create:price": lambda right: (
                 lambda model, request: right(model, {name: value for name, value in request.items() if name != "n"})
             )
         },
@@ -104,7 +108,7 @@ MONEY: Final = (
         "nothing is charged extra",
         "test_what_is_charged_extra_costs_more",
         patches={
-            "_create.price": lambda right: (
+            "world.create:price": lambda right: (
                 lambda model, request: right(
                     model, {name: value for name, value in request.items() if name != "quality"}
                 )
@@ -122,7 +126,9 @@ MONEY: Final = (
         "one key pays for all",
         "test_a_key_pays_for_itself_only",
         patches={
-            "core._account": lambda right: lambda world, header: right(world, header) and [*world.accounts.values()][-1]
+            "world.step:_account": lambda right: (
+                lambda world, header: right(world, header) and [*world.accounts.values()][-1]
+            )
         },
     ),
     Fault(
@@ -147,7 +153,7 @@ KEYS: Final = (
         "tasks of other keys are shown",
         "test_tasks_of_another_key_are_not_found",
         patches={
-            "core._account": lambda right: (
+            "world.step:_account": lambda right: (
                 lambda world, header: right(world, header) and next(iter(world.accounts.values()))
             )
         },
@@ -156,13 +162,13 @@ KEYS: Final = (
         "state",
         "any key may use any model",
         "test_a_key_without_access_to_a_model_is_told_so_and_pays_nothing",
-        patches={"_world.World.add_key": given(models=None)},
+        patches={"world.state:World.add_key": given(models=None)},
     ),
     Fault(
         "state",
         "keys may call as often as they like",
         "test_a_key_that_calls_too_often_is_told_when_to_call_again",
-        patches={"_rate.Rate.take": instead(0.0)},
+        patches={"world.rate:Rate.take": instead(0.0)},
     ),
     Fault(
         "state",
@@ -187,12 +193,12 @@ IMAGES: Final = (
     Fault("images", "one picture for many", _RATIO, after=on_task(_one_result)),
     Fault("images", "results ask for the key", _RATIO, after=_keyed),
     Fault("images", "quality makes no difference", "test_a_better_quality_has_more_pixels", on_request(_one_quality)),
-    Fault("images", "links live for ever", _LINKS, patches={"_files.result_lifetime": instead(math.inf)}),
-    Fault("images", "links live for an hour", _LINKS, patches={"_files.result_lifetime": instead(3600.0)}),
+    Fault("images", "links live for ever", _LINKS, patches={"world.files:result_lifetime": instead(math.inf)}),
+    Fault("images", "links live for an hour", _LINKS, patches={"world.files:result_lifetime": instead(3600.0)}),
     Fault(
         "images",
         "links open before the end",
         "test_links_do_not_open_before_the_task_has_completed",
-        patches={"_files._picture_at": lambda right: lambda world, path, now: right(world, path, now + 55)},
+        patches={"world.files:_picture_at": lambda right: lambda world, path, now: right(world, path, now + 55)},
     ),
 )

@@ -53,43 +53,47 @@ def _to_the_front_door(right: Any) -> Any:
 
 CALLBACKS: Final = (
     Fault("callbacks", "nobody is told", _TOLD, on_request(_no_callback)),
-    Fault("callbacks", "the same is told again and again", _TOLD, patches={"_world.next_callback": _even_if_taken}),
+    Fault(
+        "callbacks", "the same is told again and again", _TOLD, patches={"world.state:next_callback": _even_if_taken}
+    ),
     Fault(
         "callbacks",
         "something else is told than the task query tells",
         _TOLD,
-        patches={"_pump.task_detail": then(put(model="x"))},
+        patches={"http.pump:task_detail": then(put(model="x"))},
     ),
-    Fault("callbacks", "paths and queries are not kept", _TOLD, patches={"_pump.deliver": _to_the_front_door}),
-    Fault("callbacks", "completion is not told", _TOLD, patches={"_world.first_callback": _unless("completed")}),
+    Fault("callbacks", "paths and queries are not kept", _TOLD, patches={"http.pump:deliver": _to_the_front_door}),
+    Fault("callbacks", "completion is not told", _TOLD, patches={"world.state:first_callback": _unless("completed")}),
     Fault(
         "callbacks",
         "failures are not told",
         "test_every_documented_end_is_told",
-        patches={"_world.first_callback": _unless("failed")},
+        patches={"world.state:first_callback": _unless("failed")},
     ),
     Fault(
         "callbacks",
         "cancellation is not told",
         "test_every_documented_end_is_told",
-        patches={"_world.first_callback": _unless("cancelled")},
+        patches={"world.state:first_callback": _unless("cancelled")},
     ),
     Fault(
         "callbacks",
         "the money is settled later",
         "test_the_money_is_settled_when_the_callback_comes",
-        patches={"_account.Account.release": given(charged=0.0)},
+        patches={"world.account:Account.release": given(charged=0.0)},
     ),
-    Fault("callbacks", "a refusal is the end", _AGAIN, patches={"_world.next_callback": instead(None)}),
-    Fault("callbacks", "a refusal by status 404 is the end", _AGAIN, patches={"_world.next_callback": _taken_if(404)}),
-    Fault("callbacks", "a redirection is success", _AGAIN, patches={"_world.next_callback": _taken_if(302)}),
-    Fault("callbacks", "it is told for ever", _AGAIN, patches={"_world.next_callback": _always_again}),
-    Fault("callbacks", "it is told again too soon", _AGAIN, patches={"_world.next_callback": then(_sooner)}),
-    Fault("callbacks", "it is told again too late", _AGAIN, patches={"_world.next_callback": then(_later)}),
+    Fault("callbacks", "a refusal is the end", _AGAIN, patches={"world.state:next_callback": instead(None)}),
+    Fault(
+        "callbacks", "a refusal by status 404 is the end", _AGAIN, patches={"world.state:next_callback": _taken_if(404)}
+    ),
+    Fault("callbacks", "a redirection is success", _AGAIN, patches={"world.state:next_callback": _taken_if(302)}),
+    Fault("callbacks", "it is told for ever", _AGAIN, patches={"world.state:next_callback": _always_again}),
+    Fault("callbacks", "it is told again too soon", _AGAIN, patches={"world.state:next_callback": then(_sooner)}),
+    Fault("callbacks", "it is told again too late", _AGAIN, patches={"world.state:next_callback": then(_later)}),
     Fault(
         "callbacks",
         "only status 200 is success",
         "test_any_success_ends_the_telling",
-        patches={"_world.next_callback": _taken_only_as_200},
+        patches={"world.state:next_callback": _taken_only_as_200},
     ),
 )

@@ -111,7 +111,7 @@ def _make_wrong(fault: Any) -> None:
     from ._meddling import meddled  # noqa: PLC0415 - the same
 
     for place, wrap in fault.patches.items():
-        module, _, path = place.partition(".")
+        module, _, path = place.partition(":")
         holder: Any = importlib.import_module(f"evolink_mock.{module}")
         owner, _, name = path.rpartition(".")
         holder = attrgetter(owner)(holder) if owner else holder
