@@ -24,7 +24,7 @@ from tests.waiting import until
 
 MODEL = "nano-banana-beta"
 PRICE = 1.6
-LEASE = 3.0
+LEASE = 5.0
 POLL = 2.0
 _WORKER = Path(__file__).with_name("_worker.py")
 
