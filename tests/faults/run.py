@@ -202,6 +202,8 @@ def _id_kept(story: Story, service: Service, played: _Played) -> bool | None:
     """Return whether what is needed to go on is still there: in the error, or in every sending of one call."""
     keys = {seen.headers.get("idempotency-key") for seen in service.of("create")}
     error = played.error
+    if not story.makes and not keys:
+        return None  # the service was never reached
     if len(keys) != (2 if story.call == "twice" else 1) or None in keys:
         return False
     if isinstance(error, SubmissionUncertain):

@@ -1,5 +1,6 @@
 """A service on a real socket that does to each request what its plan says."""
 
+import math
 import threading
 import time
 from collections.abc import Generator, Mapping, Sequence
@@ -61,14 +62,17 @@ def serving(service: Service, *, opens_after: float = 0.0) -> Generator[Service]
 
     Args:
         service: What to run.
-        opens_after: Seconds for which its port refuses connections.
+        opens_after: Seconds for which its port refuses connections; infinite if it never opens.
     """
     listening = Listening(("127.0.0.1", 0), _handler(service), bind_and_activate=False)
     listening.server_bind()
     service.base_url = f"http://127.0.0.1:{listening.server_address[1]}"
 
+    closing = threading.Event()
+
     def run() -> None:
-        time.sleep(opens_after)  # noqa: TID251 - a server, not the client
+        if closing.wait(min(opens_after, threading.TIMEOUT_MAX)):
+            return
         listening.server_activate()
         listening.serve_forever(poll_interval=0.02)
 
@@ -79,7 +83,9 @@ def serving(service: Service, *, opens_after: float = 0.0) -> Generator[Service]
     try:
         yield service
     finally:
-        listening.shutdown()
+        closing.set()
+        if math.isfinite(opens_after):
+            listening.shutdown()
         thread.join()
         listening.server_close()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from evolink.errors import (
     ApiError,
+    ConnectionFailed,
     EvoLinkError,
     KeyTaken,
     LinkExpired,
@@ -126,6 +127,9 @@ _OTHER = acts.says("another file", 200, acts.PNG, etag='"v2"')
 STORIES: tuple[Story, ...] = (
     Story("nothing", {}, call="save"),
     Story("create: refuses connections at first", {}, opens_after=0.4),
+    Story(
+        "create: refuses connections for ever", {}, ConnectionFailed, makes=0, leaves=("refused",), opens_after=math.inf
+    ),
     *(_lost(act) for act in (acts.DROPS, acts.HANGS, acts.DRIPS, acts.TRUNCATES)),
     *(_lost(acts.page(status)) for status in (408, 500, 502, 503, 504, 520, 524)),
     *(_lost(act) for act in (_GARBAGE, _EMPTY, _NO_ID, _ODD)),
