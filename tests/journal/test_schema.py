@@ -1,12 +1,14 @@
 """The migrations make the tables that the code knows."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from evolink.journal import _schema
+from evolink.journal import Journal, _schema
 from evolink.journal._database import Database
 from evolink.journal._migrate import migrate
 
@@ -31,3 +33,15 @@ def test_a_difference_would_be_found(address: str) -> None:
 def test_the_known_versions_are_those_of_the_migrations_in_their_order() -> None:
     found = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
     assert tuple(reversed(found)) == _schema.REVISIONS
+
+
+def test_threads_may_make_their_journals_at_the_same_moment(tmp_path: Path) -> None:
+    together = threading.Barrier(8)
+
+    def make(number: int) -> int:
+        together.wait(60)
+        with Journal(tmp_path / f"{number}.sqlite") as journal:
+            return len(list(journal.calls()))
+
+    with ThreadPoolExecutor(together.parties) as threads:
+        assert list(threads.map(make, range(together.parties))) == [0] * together.parties

@@ -1,5 +1,6 @@
 """Brings a journal's schema up to date, or refuses one that is newer than this version knows."""
 
+import threading
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -11,6 +12,8 @@ from ._schema import HEAD, REVISIONS
 
 _LOCK = 0x65766C6D
 """PostgreSQL's advisory lock under which schemas change."""
+_ONE_AT_A_TIME = threading.Lock()
+"""Alembic keeps what it works on in globals of its modules, so only one thread of a process may use it."""
 
 
 def migrate(database: Database, head: str = HEAD) -> None:
@@ -62,4 +65,5 @@ def _upgrade(connection: Connection, head: str) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, head)
+    with _ONE_AT_A_TIME:
+        command.upgrade(config, head)
