@@ -1,6 +1,7 @@
 """Wait for what must have happened, however slow the machine is: a test that needs a fact never guesses a time."""
 
 import asyncio
+import subprocess
 import time
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +17,13 @@ def until(condition: Callable[[], Any], what: str = "what was waited for has hap
         assert time.monotonic() < ends, f"it took too long until {what}"
         time.sleep(0.01)  # noqa: TID251 - the others are at work meanwhile
     return found
+
+
+def until_by(process: subprocess.Popen[str], condition: Callable[[], Any]) -> None:
+    """Return once a condition is true that a process brings about, which must live until then."""
+    while not condition():
+        time.sleep(0.01)  # noqa: TID251 - the process is at work meanwhile
+        assert process.poll() is None, process.communicate()
 
 
 async def until_async(condition: Callable[[], Any]) -> None:

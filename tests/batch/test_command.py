@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from PIL import Image
 from evolink_mock import MockServer
 from tests.batch.conftest import cat, cats, files, posts, results
 from tests.cli.running import COMMAND, Ran, Shell, ended, environment
+from tests.waiting import until_by
 
 
 @pytest.fixture
@@ -34,12 +35,6 @@ def manifest(rows: list[dict[str, Any]]) -> str:
 
 def batch_run(shell: Shell, rows: list[dict[str, Any]], *more: str) -> Ran:
     return shell.run("batch", "run", manifest(rows), "-o", "out", *more)
-
-
-def until(process: "subprocess.Popen[str]", arrived: Callable[[], bool]) -> None:
-    while not arrived():
-        threading.Event().wait(0.01)
-        assert process.poll() is None, process.communicate()
 
 
 def made(mock: MockServer) -> int:
@@ -140,7 +135,7 @@ def test_a_command_that_makes_no_sense_is_refused(shell: Shell, more: list[str])
 
 def test_ctrl_c_ends_in_order_and_the_same_command_goes_on(shell: Shell, mock: MockServer) -> None:
     process = shell.start("batch", "run", manifest(cats(30)), "-o", "out", "--in-flight", "5")
-    until(process, lambda: made(mock) >= 8)
+    until_by(process, lambda: made(mock) >= 8)
     process.send_signal(signal.SIGINT)
     ran = ended(process)
     assert ran.status == 130, ran
@@ -156,7 +151,7 @@ def test_ctrl_c_ends_in_order_and_the_same_command_goes_on(shell: Shell, mock: M
 def test_ctrl_c_waits_for_what_is_being_sent_and_a_second_one_does_not(shell: Shell, mock: MockServer) -> None:
     mock.world.script(mock.api_key, "fault=hang", on="createImageGeneration")
     process = shell.start("batch", "run", manifest(cats(1)), "-o", "out")
-    until(process, lambda: bool(posts(mock)))
+    until_by(process, lambda: bool(posts(mock)))
     process.send_signal(signal.SIGINT)
     assert process.stderr
     assert "Ctrl-C again leaves at once" in process.stderr.readline() + process.stderr.readline()
@@ -172,7 +167,7 @@ def test_ctrl_c_waits_for_what_is_being_sent_and_a_second_one_does_not(shell: Sh
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_sigterm_and_sighup_end_it_as_ctrl_c_does(shell: Shell, mock: MockServer, number: int) -> None:
     process = shell.start("batch", "run", manifest(cats(30)), "-o", "out", "--in-flight", "5")
-    until(process, lambda: made(mock) >= 3)
+    until_by(process, lambda: made(mock) >= 3)
     process.send_signal(number)
     assert ended(process).status == 143
     assert batch_run(shell, cats(30)).status == 0
@@ -198,7 +193,7 @@ def test_under_nohup_it_goes_on(shell: Shell, mock: MockServer) -> None:
         ["/usr/bin/nohup", *COMMAND, "batch", "run", manifest(cats(30)), "-o", "out", "--in-flight", "5"],
         env={**shell.environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    until(nohup, lambda: made(mock) >= 3)
+    until_by(nohup, lambda: made(mock) >= 3)
     nohup.send_signal(signal.SIGHUP)
     assert ended(nohup).status == 0
     assert made(mock) == 30
@@ -207,7 +202,7 @@ def test_under_nohup_it_goes_on(shell: Shell, mock: MockServer) -> None:
 def test_killed_again_and_again_nothing_is_lost_and_nothing_paid_twice(shell: Shell, mock: MockServer) -> None:
     for wanted in (3, 12, 25):
         process = shell.start("batch", "run", manifest(cats(40)), "-o", "out", "--in-flight", "8")
-        until(process, lambda wanted=wanted: made(mock) >= wanted)  # type: ignore[misc]
+        until_by(process, lambda wanted=wanted: made(mock) >= wanted)  # type: ignore[misc]
         process.kill()
         process.communicate()
     ran = batch_run(shell, cats(40))
@@ -254,7 +249,7 @@ def test_killed_and_gone_on_with_by_one_journal_after_another_nothing_is_paid_tw
     for number in range(2):
         other = Shell({**shell.environment, "EVOLINK_JOURNAL": f"{number}.sqlite"})
         process = other.start("batch", "run", manifest(cats(12)), "-o", f"out-{number}", "--in-flight", "3")
-        until(process, lambda so_far=4 * (number + 1): made(mock) >= so_far)  # type: ignore[misc]
+        until_by(process, lambda so_far=4 * (number + 1): made(mock) >= so_far)  # type: ignore[misc]
         process.kill()
         process.communicate()
         Path(f"out-{number}").rename(f"out-{number + 1}")
@@ -290,7 +285,7 @@ def test_what_a_folder_lacks_is_told_with_what_to_do(shell: Shell, mock: MockSer
 def test_a_second_runner_is_refused_and_told_who_the_first_is(shell: Shell, mock: MockServer) -> None:
     mock.world.script(mock.api_key, "story=stuck")
     first = shell.start("batch", "run", manifest(cats(1)), "-o", "out")
-    until(first, lambda: made(mock) == 1)
+    until_by(first, lambda: made(mock) == 1)
     second = shell.run("batch", "run", "m.jsonl", "-o", "elsewhere")
     assert second.status == 1
     assert f"process {first.pid} on " in second.err

@@ -3,23 +3,15 @@
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Evolink, Service
 from tests.cli.running import COMMAND, Shell, ended
+from tests.waiting import until_by
 
 STOPS = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)]
-
-
-def until(process: "subprocess.Popen[str]", arrived: Callable[[], bool]) -> None:
-    """Wait for something that a process brings about."""
-    while not arrived():
-        threading.Event().wait(0.02)
-        assert process.poll() is None, process.communicate()
 
 
 @pytest.mark.parametrize(("number", "status"), STOPS)
@@ -28,7 +20,7 @@ def test_a_stopped_wait_tells_the_task(shell: Shell, service: Service, number: i
     process = shell.start("generate", "a cat", "--model", "gpt-4o-image", "-o", "cat.png")
     assert process.stderr
     task = process.stderr.readline().split()[-1]
-    until(process, lambda: bool(service.requests("GET")))
+    until_by(process, lambda: bool(service.requests("GET")))
     process.send_signal(number)
     ran = ended(process)
     assert ran.status == status
@@ -40,7 +32,7 @@ def test_a_stopped_wait_for_many_tells_each(shell: Shell, evolink: Evolink, serv
     service.script("story=stuck", "story=stuck")
     tasks = [evolink("generate", "x", "--model", "gpt-4o-image", "--no-wait").out.strip() for _ in range(2)]
     process = shell.start("wait", *tasks)
-    until(process, lambda: len(service.requests("GET")) > 2)
+    until_by(process, lambda: len(service.requests("GET")) > 2)
     process.send_signal(signal.SIGINT)
     ran = ended(process)
     assert ran.status == 130
@@ -50,7 +42,7 @@ def test_a_stopped_wait_for_many_tells_each(shell: Shell, evolink: Evolink, serv
 def test_a_stopped_submission_tells_its_key(shell: Shell, service: Service) -> None:
     service.script("fault=hang")
     process = shell.start("generate", "a cat", "--model", "gpt-4o-image")
-    until(process, lambda: bool(service.requests("POST")))
+    until_by(process, lambda: bool(service.requests("POST")))
     process.send_signal(signal.SIGINT)
     ran = ended(process)
     assert ran.status == 130
@@ -62,7 +54,7 @@ def test_a_stopped_submission_tells_its_key(shell: Shell, service: Service) -> N
 def test_json_is_whole_after_ctrl_c(shell: Shell, service: Service) -> None:
     service.script("story=stuck")
     process = shell.start("generate", "a cat", "--model", "gpt-4o-image", "--json")
-    until(process, lambda: bool(service.requests("GET")))
+    until_by(process, lambda: bool(service.requests("GET")))
     process.send_signal(signal.SIGINT)
     assert '"exit_code": 130' in ended(process).out
 

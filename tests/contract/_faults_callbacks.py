@@ -54,7 +54,10 @@ def _to_the_front_door(right: Any) -> Any:
 CALLBACKS: Final = (
     Fault("callbacks", "nobody is told", _TOLD, on_request(_no_callback)),
     Fault(
-        "callbacks", "the same is told again and again", _TOLD, patches={"world.state:next_callback": _even_if_taken}
+        "callbacks",
+        "one callback is sent again and again",
+        _TOLD,
+        patches={"world.state:next_callback": _even_if_taken},
     ),
     Fault(
         "callbacks",
@@ -87,9 +90,9 @@ CALLBACKS: Final = (
         "callbacks", "a refusal by status 404 is the end", _AGAIN, patches={"world.state:next_callback": _taken_if(404)}
     ),
     Fault("callbacks", "a redirection is success", _AGAIN, patches={"world.state:next_callback": _taken_if(302)}),
-    Fault("callbacks", "it is told for ever", _AGAIN, patches={"world.state:next_callback": _always_again}),
-    Fault("callbacks", "it is told again too soon", _AGAIN, patches={"world.state:next_callback": then(_sooner)}),
-    Fault("callbacks", "it is told again too late", _AGAIN, patches={"world.state:next_callback": then(_later)}),
+    Fault("callbacks", "it is sent for ever", _AGAIN, patches={"world.state:next_callback": _always_again}),
+    Fault("callbacks", "it is sent again too soon", _AGAIN, patches={"world.state:next_callback": then(_sooner)}),
+    Fault("callbacks", "it is sent again too late", _AGAIN, patches={"world.state:next_callback": then(_later)}),
     Fault(
         "callbacks",
         "only status 200 is success",
