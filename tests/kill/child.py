@@ -22,7 +22,7 @@ from evolink.journal import _journal
 from tests.kill import broken
 from tests.kill.steps import BY_SERVICE, Aim, Step
 
-LEASE = 5.0  # a living worker on a busy machine must not pass for dead
+LEASE = 8.0  # a living worker on a busy machine must not pass for dead
 """Seconds after which the rows of a killed worker are another's."""
 
 

@@ -29,6 +29,7 @@ class SharedStory(Story):
             if monotonic() > ends:
                 raise WrongError(f"{left} rows are left:\n{self.stand.said()}")
             self._look_after(workers, aims)
+            self.note_sending()
         for worker in workers:
             self._stop(worker, aims)
         return self.end()

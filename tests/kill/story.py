@@ -71,11 +71,16 @@ class Story:
         """
         if runner.killed and runner.aim:
             self._steps[runner.pid] = runner.aim.step
-            self._sending |= dict.fromkeys(self.notes.open_intents(runner.pid), runner.pid)
+            self.note_sending()
             return True
         if runner.process.exitcode not in good:
             self.wrong.append(f"a runner ended with status {runner.process.exitcode}:\n{self.stand.said()}")
         return False
+
+    def note_sending(self) -> None:
+        """Note what killed processes were sending; PostgreSQL may commit their last words after their death."""
+        for pid in self._steps:
+            self._sending |= dict.fromkeys(self.notes.open_intents(pid), pid)
 
     def after_a_kill(self) -> None:
         """Do what a person does then."""

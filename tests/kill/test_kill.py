@@ -37,7 +37,6 @@ def test_one_runner_killed_twice_at_every_step_loses_nothing_and_pays_nothing_tw
     assert [verdict.wrong for verdict in verdicts if verdict.wrong] == []
     assert hit(verdicts) == dict.fromkeys((step.value for step in Step), 2)
     assert totals(verdicts).held >= 2, "killed before the answer came, a row can't be known to be free"
-    assert totals(verdicts).reconciled >= 1
     assert [verdict.held for verdict in verdicts] == [0] * len(verdicts)
 
 
@@ -60,6 +59,7 @@ def test_a_single_image_killed_at_every_step_is_paid_once_and_brought_home() -> 
     verdicts = list(of_single_images(len(Step), SEED))
     assert [verdict.wrong for verdict in verdicts if verdict.wrong] == []
     assert totals(verdicts).kills == len(Step)
+    assert totals(verdicts).reconciled >= 2, "made or answered, one task fits the one call that is held"
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -148,7 +148,7 @@ def test_a_row_is_paid_twice_under_whatever_key(good: Ended) -> None:
 
 def test_a_held_row_that_no_kill_explains_is_wrong(good: Ended) -> None:
     found = replace(good, sending={}).verdict()
-    assert found.wrong == ["key-1 was held, and no killed process was sending it"]
+    assert found.wrong == [f"key-1 was held, and no killed process was sending it (sent by [{KILLED}])"]
     assert found.counts[NO_KILL].held == 1
 
 

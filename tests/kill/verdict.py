@@ -126,7 +126,8 @@ class Ended:
             counts.reconciled += how is Settled.RECONCILED
             counts.settled += how is Settled.BY_TASK
             if key not in self.sending:
-                found.wrong.append(f"{key} was held, and no killed process was sending it")
+                senders = [post.pid for post in self.book.posts if post.key == key]
+                found.wrong.append(f"{key} was held, and no killed process was sending it (sent by {senders})")
 
     def _count_rows(self, found: Verdict) -> None:
         """Look for rows that have no good end."""
