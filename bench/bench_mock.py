@@ -12,7 +12,7 @@ KEY = "sk-bench-of-the-client"
 
 
 class Counting(deque[Any]):
-    """A journal that forgets all but how often each kind of request came."""
+    """A request log that forgets all but how often each kind of request came."""
 
     def __init__(self) -> None:
         super().__init__(maxlen=1)
@@ -33,13 +33,13 @@ def main() -> None:
 
     with MockServer(api_key=KEY, credits=None) as server:
         server.world._max_tasks = 100_000  # noqa: SLF001 - the server has no such option
-        journal = server.world.journal = Counting()
+        log = server.world.request_log = Counting()
 
         def seen() -> dict[str, Any]:
-            ends = {name: task.life.ends_at for name, task in server.world.tasks.items()}
-            facts = {"ends": ends, "reads": journal.counts.get("GET /v1/tasks", 0)}
+            ends = {name: task.timeline.ends_at for name, task in server.world.tasks.items()}
+            facts = {"ends": ends, "reads": log.counts.get("GET /v1/tasks", 0)}
             server.world.tasks.clear()
-            journal.counts.clear()
+            log.counts.clear()
             return facts
 
         told(server.base_url, seen)

@@ -10,9 +10,9 @@ from evolink_mock.http.clock import Clock
 from evolink_mock.http.server import MockServer, create_app
 from evolink_mock.world.account import Account
 from evolink_mock.world.callbacks import Callback, Delivery, Outcome
-from evolink_mock.world.life import Story
 from evolink_mock.world.messages import Exchange
 from evolink_mock.world.state import World
+from evolink_mock.world.story import Story
 from evolink_mock.world.task import Task
 
 __all__ = [

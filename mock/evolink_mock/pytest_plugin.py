@@ -3,14 +3,14 @@
     def test_a_cat_is_drawn(evolink_mock, tmp_path):
         with EvoLink() as client:  # the fixture sets EVOLINK_BASE_URL and EVOLINK_API_KEY
             client.images.generate(model="nano-banana-beta", prompt="a cat").save(tmp_path)
-        assert len(evolink_mock.journal) > 1
+        assert len(evolink_mock.request_log) > 1
 
     @pytest.mark.evolink_mock(speed=0, credits=1)
     def test_a_poor_key(evolink_mock): ...
 
 Each test has a server of its own on a free port, so tests may run in parallel. The fixture is the
-`evolink_mock.MockServer`, with its `clock`, `journal`, `deliveries` and `world` (see `world.script`). Callbacks come to
-a server of the test's own once it says `evolink_mock.callbacks_to = "http://127.0.0.1:8000"`.
+`evolink_mock.MockServer`, with its `clock`, `request_log`, `deliveries` and `world` (see `world.script`). To receive
+callbacks in a server of the test's own, set `evolink_mock.callbacks_to = "http://127.0.0.1:8000"`.
 """
 
 from typing import TYPE_CHECKING, Any

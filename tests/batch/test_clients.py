@@ -82,7 +82,7 @@ def test_a_check_asks_the_service_nothing(mock: MockServer, tmp_path: Path) -> N
     with EvoLink(base_url=mock.base_url, api_key="any", journal=tmp_path / "j.sqlite") as client:
         plan = client.batch.check([cat(), cat(size="17:9")])
     assert (plan.rows, plan.bad, plan.credits) == (1, 1, 1.6)
-    assert len(mock.journal) == 0
+    assert len(mock.request_log) == 0
 
 
 def test_a_check_with_asyncio(tmp_path: Path) -> None:

@@ -259,7 +259,7 @@ def test_killed_and_gone_on_with_by_one_journal_after_another_nothing_is_paid_tw
     held = [each["key"] for each in ended_rows if each["state"] == "held"]
     assert ran.status == (5 if held else 0), ran
     assert [each["state"] for each in ended_rows].count("completed") == 12 - len(held)
-    keys = [each.request.headers["idempotency-key"] for each in mock.journal if each.request.method == "POST"]
+    keys = [each.request.headers["idempotency-key"] for each in mock.request_log if each.request.method == "POST"]
     assert len(keys) == len(set(keys)), "no call was sent twice"
     assert 12 - len(held) <= made(mock) <= 12
 

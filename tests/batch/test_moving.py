@@ -227,7 +227,9 @@ def test_a_call_is_in_the_file_before_it_is_sent(
     assert (type(report.ended_by), report.left, len(posts(mock))) == (OSError, 3, 0)
     assert into(out).complete
     assert {line["key"] for line in lines(out)[1:] if "body" in line} == {
-        exchange.request.headers["idempotency-key"] for exchange in mock.journal if exchange.request.method == "POST"
+        exchange.request.headers["idempotency-key"]
+        for exchange in mock.request_log
+        if exchange.request.method == "POST"
     }
 
 

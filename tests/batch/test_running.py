@@ -135,7 +135,7 @@ def test_held_rows_are_sent_again_under_their_keys_when_somebody_says_so(run: Ru
     assert run(cats(4)).held == 2
     done = run(cats(4), resend_held=True)
     assert (done.done, done.held, len(files(out))) == (4, 0, 4)
-    keys = [each.request.headers["idempotency-key"] for each in mock.journal if each.request.method == "POST"]
+    keys = [each.request.headers["idempotency-key"] for each in mock.request_log if each.request.method == "POST"]
     assert (len(keys), len(set(keys))) == (6, 4)
 
 
@@ -288,7 +288,7 @@ def test_progress_is_shown_before_anything_is_sent_and_at_the_end(run: Run, mock
 
 def test_a_rate_is_kept(run: Run, mock: MockServer) -> None:
     run(cats(9), rate="4/s")
-    came = [each.at for each in mock.journal if each.request.method == "POST"]
+    came = [each.at for each in mock.request_log if each.request.method == "POST"]
     assert (came[-1] - came[0]) / 400 >= 1.1, "four at once, and one every quarter of a second"
 
 

@@ -35,7 +35,9 @@ class Service:
 
     def requests(self, method: str = "") -> list[Exchange]:
         """Return the requests that came under the key, oldest first."""
-        mine = [each for each in self.mock.journal.copy() if self.key in each.request.headers.get("authorization", "")]
+        mine = [
+            each for each in self.mock.request_log.copy() if self.key in each.request.headers.get("authorization", "")
+        ]
         return [each for each in mine if method in {"", each.request.method}]
 
 

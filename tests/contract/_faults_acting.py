@@ -168,7 +168,7 @@ KEYS: Final = (
         "state",
         "keys may call as often as they like",
         "test_a_key_that_calls_too_often_is_told_when_to_call_again",
-        patches={"world.rate:Rate.take": instead(0.0)},
+        patches={"world.rate_limit:RateLimit.take": instead(0.0)},
     ),
     Fault(
         "state",

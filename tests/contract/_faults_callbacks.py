@@ -26,7 +26,7 @@ def _later(callback: Any) -> Any:
 
 def _unless(*statuses: str) -> Wrapper:
     def wrap(right: Any) -> Any:
-        return lambda task: None if task.life.story.final_status in statuses else right(task)
+        return lambda task: None if task.timeline.story.final_status in statuses else right(task)
 
     return wrap
 
@@ -63,9 +63,14 @@ CALLBACKS: Final = (
         "callbacks",
         "something else is told than the task query tells",
         _TOLD,
-        patches={"http.pump:task_detail": then(put(model="x"))},
+        patches={"http.callback_sender:task_detail": then(put(model="x"))},
     ),
-    Fault("callbacks", "paths and queries are not kept", _TOLD, patches={"http.pump:deliver": _to_the_front_door}),
+    Fault(
+        "callbacks",
+        "paths and queries are not kept",
+        _TOLD,
+        patches={"http.callback_sender:post_callback": _to_the_front_door},
+    ),
     Fault("callbacks", "completion is not told", _TOLD, patches={"world.state:first_callback": _unless("completed")}),
     Fault(
         "callbacks",

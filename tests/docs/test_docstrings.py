@@ -37,7 +37,7 @@ def server(evolink_mock: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_the_examples_of_a_package_run(module: ModuleType, server: MockServer) -> None:
     (code,) = examples(module)
     exec(code, {"EvoLink": EvoLink, **vars(module)})  # noqa: S102 - our own docstring
-    assert module is evolink_mock or any(exchange.request.method == "POST" for exchange in server.journal)
+    assert module is evolink_mock or any(exchange.request.method == "POST" for exchange in server.request_log)
 
 
 def test_the_examples_of_callbacks_run(server: MockServer) -> None:
@@ -45,7 +45,7 @@ def test_the_examples_of_callbacks_run(server: MockServer) -> None:
     found = asyncio.run(told(code))
     assert len(found["images"]) == 1
     assert found["task"].ended
-    assert server.journal
+    assert server.request_log
 
 
 async def told(code: str) -> dict[str, Any]:

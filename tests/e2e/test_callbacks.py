@@ -56,7 +56,7 @@ def said(task: AsyncTask, **more: Any) -> bytes:
 
 
 def reads(server: MockServer) -> int:
-    return sum(entry.request.method == "GET" for entry in list(server.world.journal))
+    return sum(entry.request.method == "GET" for entry in list(server.world.request_log))
 
 
 def go(story: Callable[[], Awaitable[None]]) -> None:
@@ -121,7 +121,7 @@ def test_only_a_post_that_knows_the_token_is_heard(server: MockServer) -> None:
             assert await post(app, b"{}", method="GET") == 404
 
     go(story)
-    assert not server.world.journal
+    assert not server.world.request_log
 
 
 def test_a_finished_task_is_handed_on_once_as_the_service_shows_it(server: MockServer) -> None:

@@ -23,7 +23,7 @@ WORD = (
 
 
 def arrive(server: MockServer, method: str) -> None:
-    while not any(exchange.request.method == method for exchange in server.journal):
+    while not any(exchange.request.method == method for exchange in server.request_log):
         threading.Event().wait(0.01)
 
 

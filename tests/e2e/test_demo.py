@@ -164,7 +164,7 @@ def test_live_without_a_terminal_to_ask_in_sends_nothing(tmp_path: Path) -> None
         process = run(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url)
         assert process.returncode == 2
         assert "terminal" in process.stderr
-        assert not server.world.journal
+        assert not server.world.request_log
 
 
 @pytest.mark.parametrize("answer", ["n\n", "\n", "\x04"])
@@ -179,7 +179,7 @@ def test_live_tells_the_price_and_sends_nothing_without_a_yes(tmp_path: Path, an
         assert "credits" in shown.shown
         assert "USD" in shown.shown
         assert "sk-live" not in shown.shown
-        assert not server.world.journal
+        assert not server.world.request_log
 
 
 def test_live_draws_what_it_told_the_price_of(tmp_path: Path) -> None:

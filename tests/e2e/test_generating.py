@@ -106,14 +106,14 @@ def test_an_invalid_request_never_reaches_the_service(go: Go, server: MockServer
         ("n", "enum", 3),
         ("image_urls", "maxItems", two),
     ]
-    assert not server.world.journal
+    assert not server.world.request_log
 
 
 @pytest.mark.parametrize("operation", ["submit", "generate"])
 def test_a_blank_prompt_is_refused_before_it_is_paid(go: Go, server: MockServer, operation: str) -> None:
     with pytest.raises(InvalidRequest, match="prompt: must not be blank"):
         go(lambda client: getattr(client.images, operation)(model="gpt-4o-image", prompt=" \u200b"))
-    assert not server.world.journal
+    assert not server.world.request_log
 
 
 @pytest.mark.parametrize("rest", [
@@ -159,14 +159,14 @@ def test_the_same_idempotency_key_makes_one_task(go: Go, server: MockServer) -> 
 def test_each_call_goes_under_a_key_of_its_own(go: Go, server: MockServer) -> None:
     for _ in range(2):
         go(lambda client: client.images.submit(**GPT))
-    assert len({exchange.request.headers["idempotency-key"] for exchange in server.world.journal}) == 2
+    assert len({exchange.request.headers["idempotency-key"] for exchange in server.world.request_log}) == 2
 
 
 def test_the_results_host_gets_neither_key_nor_cookies(go: Go, server: MockServer, tmp_path: Path) -> None:
     images = go(lambda client: client.images.generate(**GPT))
-    server.world.journal.clear()
+    server.world.request_log.clear()
     go(lambda _: images.save(tmp_path))
-    (fetch,) = server.world.journal
+    (fetch,) = server.world.request_log
     assert not {"authorization", "cookie", "idempotency-key"} & set(fetch.request.headers)
     assert fetch.request.headers["user-agent"].startswith("evolink-python/")
 

@@ -105,14 +105,14 @@ def test_the_web_service_hears_only_callers_that_know_its_token(web: str, evolin
 def test_the_web_service_says_what_went_wrong(web: str, evolink_mock: MockServer, prefer: str, status: int) -> None:
     evolink_mock.world.script(evolink_mock.api_key, prefer)
     assert httpx.post(f"{web}/images", json={"prompt": "a lighthouse"}).status_code == status
-    assert len(evolink_mock.journal) == 1
+    assert len(evolink_mock.request_log) == 1
 
 
 def test_the_web_service_refuses_what_breaks_the_rules(web: str, evolink_mock: MockServer) -> None:
     refused = httpx.post(f"{web}/images", json={"prompt": "x" * 100_000})
     assert refused.status_code == 422
     assert "prompt" in refused.json()["detail"][0]
-    assert not evolink_mock.journal
+    assert not evolink_mock.request_log
 
 
 @pytest.mark.parametrize("restarted", [False, True], ids=["while it runs", "after a restart"])

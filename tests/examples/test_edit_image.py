@@ -38,7 +38,7 @@ def test_the_script_tells_everything_that_is_wrong_and_sends_nothing(evolink_moc
     done = run(evolink_mock, tmp_path, *wrong)
     assert done.returncode == 2
     assert {line.split(":")[0] for line in done.stderr.splitlines()} >= {"prompt", "image_urls[0]"}
-    assert not evolink_mock.journal
+    assert not evolink_mock.request_log
 
 
 def test_the_script_says_what_became_of_a_lost_answer(evolink_mock: MockServer, tmp_path: Path) -> None:

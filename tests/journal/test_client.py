@@ -58,7 +58,7 @@ def submit(go: Go, **more: Any) -> Any:
 
 
 def posts(mock: MockServer) -> int:
-    return sum(exchange.request.method == "POST" for exchange in mock.journal)
+    return sum(exchange.request.method == "POST" for exchange in mock.request_log)
 
 
 def test_a_call_is_noted_from_its_intent_to_its_file(go: Go, tmp_path: Path) -> None:

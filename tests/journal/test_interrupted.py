@@ -105,7 +105,7 @@ def test_what_waits_for_its_turn_and_is_cancelled_is_forgotten(mock: MockServer,
     async def story() -> list[Call]:
         async with AsyncEvoLink(api_key=SECRET, base_url=mock.base_url, journal=file) as client:
             refused = asyncio.create_task(client.images.submit(**GPT))
-            while not mock.journal.copy():
+            while not mock.request_log.copy():
                 await asyncio.to_thread(_slow)
             await asyncio.to_thread(_slow)
             waiting = asyncio.create_task(client.images.submit(**GPT))
@@ -117,7 +117,7 @@ def test_what_waits_for_its_turn_and_is_cancelled_is_forgotten(mock: MockServer,
             return list(client.journal.calls())
 
     assert asyncio.run(story()) == []
-    assert len(mock.journal) == 1
+    assert len(mock.request_log) == 1
 
 
 def test_of_a_crowd_that_is_cancelled_only_what_was_being_sent_is_held(

@@ -137,7 +137,9 @@ def test_machines_whose_clocks_differ_keep_one_rate(moody: Postgres) -> None:  #
         for worker in workers:
             worker.process.terminate()
             worker.wait()
-        came = [each.at / place.service.clock.speed for each in place.service.journal if each.request.method == "POST"]
+        came = [
+            each.at / place.service.clock.speed for each in place.service.request_log if each.request.method == "POST"
+        ]
     assert len(came) == 18
     assert beyond(came, rate=6.0) <= 6 + 3, "a second's worth at once, and what was under way a little longer"
 

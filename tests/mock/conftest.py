@@ -10,7 +10,7 @@ import pytest
 
 import evolink_contract
 from evolink_mock import World
-from evolink_mock.page.answers import answer_of_page, is_page_path
+from evolink_mock.page.routes import answer_page_request, is_page_path
 from evolink_mock.world.messages import Request, Response
 from evolink_mock.world.step import addressed, finish, step
 
@@ -38,14 +38,14 @@ class Caller:
         raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         request = Request(method, path, sent, raw)
         if is_page_path(path):
-            return addressed(self.world, request, finish(answer_of_page(self.world, request, self.now)))
+            return addressed(self.world, request, finish(answer_page_request(self.world, request, self.now)))
         return step(self.world, request, self.now)
 
     def call_undocumented(self, method: str, path: str) -> dict[str, Any]:
         return self.read(self.send(method, path))
 
     def exchanges(self, query: str) -> list[dict[str, Any]]:
-        answer = answer_of_page(self.world, Request("GET", "/_mock/state", query=query), self.now)
+        answer = answer_page_request(self.world, Request("GET", "/_mock/state", query=query), self.now)
         assert isinstance(answer, Response)
         lines: list[dict[str, Any]] = self.read(answer)["exchanges"]
         return lines

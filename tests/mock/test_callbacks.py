@@ -14,7 +14,7 @@ import pytest
 
 from evolink_contract import document
 from evolink_mock import MockServer
-from evolink_mock.http.deliver import deliver
+from evolink_mock.http.callback_post import post_callback
 from evolink_mock.world.callbacks import Outcome
 from tests.listening import Listening
 from tests.waiting import until
@@ -160,7 +160,7 @@ def test_a_refused_callback_is_sent_again_after_the_documented_delays_and_then_n
         made = create(server)
         server.clock.advance(200)
         until(lambda: not server.world.owes_callbacks)
-        ended = server.world.tasks[made["id"]].life.ends_at
+        ended = server.world.tasks[made["id"]].timeline.ends_at
         dues = [0.0]
         for delay in DELAYS:
             dues.append(dues[-1] + delay)
@@ -175,7 +175,7 @@ def test_a_refused_callback_is_sent_again_after_the_documented_delays_and_then_n
 def test_a_retry_waits_for_the_clock() -> None:
     with receiving(503, 204) as receiver, mock(receiver.origin) as server:
         made = create(server)
-        server.clock.advance(server.world.tasks[made["id"]].life.ends_at - server.clock.now() + 0.5)
+        server.clock.advance(server.world.tasks[made["id"]].timeline.ends_at - server.clock.now() + 0.5)
         until(lambda: server.deliveries)
         quiet()
         assert len(receiver.told) == 1
@@ -238,7 +238,7 @@ def test_a_name_that_leads_to_a_private_address_is_refused_for_good() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.2)
         url = f"https://localhost:{listener.getsockname()[1]}/"
-        outcome = asyncio.run(deliver(url, b"{}", timeout=5))
+        outcome = asyncio.run(post_callback(url, b"{}", timeout=5))
         with pytest.raises(TimeoutError):
             listener.accept()
     assert outcome.final
@@ -249,7 +249,7 @@ def test_what_is_refused_for_good_is_not_tried_again() -> None:
     with mock() as server:
         made = create(server)
     world = server.world
-    ended = world.tasks[made["id"]].life.ends_at
+    ended = world.tasks[made["id"]].timeline.ends_at
     world.settle(ended)
     (callback,) = world.due_callbacks(ended)
     world.delivered(callback, Outcome(problem="private", final=True))
@@ -260,7 +260,7 @@ def test_what_is_refused_for_good_is_not_tried_again() -> None:
 def test_a_receiver_that_does_not_answer_is_given_up() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        outcome = asyncio.run(deliver(HOOK, b"{}", timeout=0.2, to=origin))
+        outcome = asyncio.run(post_callback(HOOK, b"{}", timeout=0.2, to=origin))
     assert (outcome.status, outcome.final) == (None, False)
     assert "0.2 s" in outcome.problem
 
@@ -275,7 +275,7 @@ def test_a_receiver_that_does_not_speak_http_took_nothing() -> None:
         thread = threading.Thread(target=babble, args=[listener])
         thread.start()
         origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        outcome = asyncio.run(deliver(HOOK, b"{}", timeout=5, to=origin))
+        outcome = asyncio.run(post_callback(HOOK, b"{}", timeout=5, to=origin))
         thread.join()
     assert not outcome.taken
     assert outcome.problem
@@ -283,6 +283,6 @@ def test_a_receiver_that_does_not_speak_http_took_nothing() -> None:
 
 @pytest.mark.parametrize("url", ["https://name.invalid/", "https://[::/", "https://example.com:99999/"])
 def test_an_address_of_nothing_is_a_problem_and_no_crash(url: str) -> None:
-    outcome = asyncio.run(deliver(url, b"{}", timeout=5))
+    outcome = asyncio.run(post_callback(url, b"{}", timeout=5))
     assert outcome.problem
     assert not outcome.taken

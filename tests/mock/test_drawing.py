@@ -6,12 +6,12 @@ from PIL import Image
 
 from evolink_mock.images.caption import _font, legible, wrap
 from evolink_mock.images.drawing import draw
-from evolink_mock.images.picture import Picture
+from evolink_mock.images.spec import ImageSpec
 
-PICTURE = Picture("seed", "a quiet harbour", "some-model", "3:2", 300, 200)
+PICTURE = ImageSpec("seed", "a quiet harbour", "some-model", "3:2", 300, 200)
 
 
-def pixels(picture: Picture) -> bytes:
+def pixels(picture: ImageSpec) -> bytes:
     with Image.open(io.BytesIO(draw(picture))) as image:
         return image.tobytes()
 
@@ -31,7 +31,7 @@ def test_the_same_picture_is_drawn_byte_for_byte_again() -> None:
         replace(PICTURE, size="5:4"),
     ],
 )
-def test_each_fact_shows_in_the_picture(changed: Picture) -> None:
+def test_each_fact_shows_in_the_picture(changed: ImageSpec) -> None:
     assert pixels(changed) != pixels(PICTURE)
 
 

@@ -22,7 +22,7 @@ def test_a_dropped_answer_leaves_a_task_behind() -> None:
         with pytest.raises(httpx.RemoteProtocolError, match="without sending"):
             create(server, "fault=drop")
         assert len(server.world.tasks) == 1
-        assert server.journal[-1].response.fault == "drop"
+        assert server.request_log[-1].response.fault == "drop"
 
 
 def test_a_truncated_answer_ends_before_its_length() -> None:
@@ -42,7 +42,7 @@ def test_a_server_stops_while_an_answer_hangs() -> None:
     with MockServer(api_key="k") as server:
         caller = socket.create_connection(("127.0.0.1", int(server.base_url.rpartition(":")[2])))
         caller.sendall(head)
-        until(lambda: server.journal)
+        until(lambda: server.request_log)
         began = time.monotonic()
     assert time.monotonic() - began < 30
     assert caller.recv(1) == b""

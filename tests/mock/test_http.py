@@ -46,10 +46,10 @@ def test_every_answer_has_a_request_id_of_its_own(mock: "Caller") -> None:
     assert len({answer.headers["x-request-id"] for answer in answers}) == 4
 
 
-def test_the_journal_tells_requests_and_answers_in_order(mock: "Caller") -> None:
+def test_the_request_log_tells_requests_and_answers_in_order(mock: "Caller") -> None:
     mock.submit({"model": "gpt-4o-image", "prompt": "x"})
     mock.call("GET", "/v1/credits")
-    told = [(line.request.method, line.request.path, line.response.status) for line in mock.world.journal]
+    told = [(line.request.method, line.request.path, line.response.status) for line in mock.world.request_log]
     assert told == [("POST", "/v1/images/generations", 200), ("GET", "/v1/credits", 200)]
 
 

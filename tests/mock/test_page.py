@@ -8,10 +8,10 @@ import pytest
 
 import evolink_contract
 from evolink_mock import MockServer
-from evolink_mock.page.answers import _FILES
+from evolink_mock.page.routes import _FILES
 from evolink_mock.world.contract import operations
-from evolink_mock.world.prefer import FAULTS
-from evolink_mock.world.stories import stories
+from evolink_mock.world.preference import FAULTS
+from evolink_mock.world.story import stories
 from tests.mock._models import dear, with_qualities
 
 if TYPE_CHECKING:
@@ -75,10 +75,10 @@ def test_only_what_came_since_the_last_look_is_told(mock: "Caller") -> None:
     assert len(mock.exchanges("after=x")) == 4
 
 
-def test_the_page_does_not_fill_the_journal(mock: "Caller") -> None:
+def test_the_page_does_not_fill_the_request_log(mock: "Caller") -> None:
     for path in (*_FILES, "/_mock", "/_mock/state", "/_mock/nothing"):
         mock.call("GET", path)
-    assert not mock.world.journal
+    assert not mock.world.request_log
 
 
 def test_thumbnails_are_small_and_only_of_what_is_done(mock: "Caller") -> None:

@@ -23,7 +23,7 @@ def base_url(evolink_mock):
 def test_each_test_has_a_server_of_its_own(evolink_mock, base_url, number):
     for _ in range(number):
         httpx.get(base_url + "/v1/credits", headers=KEY)
-    assert len(evolink_mock.journal) == number
+    assert len(evolink_mock.request_log) == number
 
 
 def test_time_passes_quickly(evolink_mock):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from evolink_mock.images.picture import Picture, pixel_size
+from evolink_mock.images.spec import ImageSpec, pixel_size
 from tests.mock._models import with_qualities
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def test_size_and_quality_decide_the_pixels(size: str, quality: str, pixels: tup
 
 
 def test_an_edit_of_automatic_size_keeps_the_ratio_of_its_reference() -> None:
-    reference = Picture("seed", "x", "m", "2:3", 683, 1024)
+    reference = ImageSpec("seed", "x", "m", "2:3", 683, 1024)
     assert pixel_size("auto", "2K", reference) == (1366, 2048)
 
 
@@ -90,7 +90,7 @@ def test_a_chain_of_edits_does_not_grow_for_ever(mock: "Caller") -> None:
 
 def test_links_die_a_day_after_completion(mock: "Caller") -> None:
     made = mock.create(model="nano-banana-beta", prompt="x")
-    ends_at = mock.world.tasks[made["id"]].life.ends_at
+    ends_at = mock.world.tasks[made["id"]].timeline.ends_at
     mock.now = ends_at
     link = mock.task(made["id"])["results"][0]
     mock.now = ends_at + DAY - 1

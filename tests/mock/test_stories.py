@@ -4,7 +4,7 @@ import pytest
 
 from evolink_mock import World
 from evolink_mock.world.contract import failure_actions
-from evolink_mock.world.stories import stories
+from evolink_mock.world.story import stories
 from tests.mock.conftest import LONG
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def test_a_stuck_task_never_ends_and_its_credits_stay_held(mock: "Caller") -> No
 
 def test_late_results_come_after_completion(mock: "Caller") -> None:
     made = told(mock, "late-results")
-    mock.now = mock.world.tasks[made["id"]].life.ends_at
+    mock.now = mock.world.tasks[made["id"]].timeline.ends_at
     early = mock.task(made["id"])
     assert (early["status"], early["progress"], early["results"]) == ("completed", 100, [])
     assert mock.call("GET", f"/files/{made['id']}/0.png").status == 404
@@ -106,13 +106,13 @@ def test_nothing_grows_for_ever_while_the_clock_stands_still(mock: "Caller") -> 
     world = mock.world
     assert len(world.tasks) == len(world._submitted) == len(world._unsettled) == len(world._told) == 5
     assert len(world._ends) <= 11
-    assert len(world.journal) == 4
+    assert len(world.request_log) == 4
 
 
-def test_the_journal_keeps_the_beginning_of_a_large_body(mock: "Caller") -> None:
+def test_the_request_log_keeps_the_beginning_of_a_large_body(mock: "Caller") -> None:
     link = mock.finished(**REQUEST)["results"][0]
     whole = mock.fetch(link).body
-    kept = mock.world.journal[-1].response
+    kept = mock.world.request_log[-1].response
     assert len(kept.body) == 1 << 16 < len(whole)
     assert whole.startswith(kept.body)
     assert kept.headers["content-length"] == str(len(whole))

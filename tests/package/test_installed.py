@@ -14,7 +14,7 @@ import evolink, evolink_mock
 with evolink_mock.MockServer(api_key="k", speed=500.0) as server:
     with evolink.EvoLink(api_key="k", base_url=server.base_url) as client:
         print(client.images.generate(model="nano-banana-beta", prompt="x").save("out")[0])
-    print(server.journal[0].request.headers["user-agent"])
+    print(server.request_log[0].request.headers["user-agent"])
 """
 
 

@@ -3,12 +3,12 @@
 import asyncio
 
 from evolink_mock.http.asgi_send import App, Message, Receive, Send, break_off, send_response
+from evolink_mock.http.callback_sender import CallbackSender
 from evolink_mock.http.clock import Clock
 from evolink_mock.http.controls import move_clock
-from evolink_mock.http.pump import Pump
-from evolink_mock.page.answers import answer_of_page, is_page_path
+from evolink_mock.page.routes import answer_page_request, is_page_path
 from evolink_mock.world.body import MAX_BODY_BYTES
-from evolink_mock.world.files import PictureFile
+from evolink_mock.world.files import ResultFile
 from evolink_mock.world.messages import Request, Response
 from evolink_mock.world.state import World
 from evolink_mock.world.step import addressed, decide, finish, seal
@@ -16,7 +16,7 @@ from evolink_mock.world.step import addressed, decide, finish, seal
 
 def asgi_app(world: World, clock: Clock) -> App:
     """Return the ASGI application that serves a world on a clock."""
-    pump = Pump(world, clock)
+    pump = CallbackSender(world, clock)
     world.speed = clock.speed
 
     async def app(scope: Message, receive: Receive, send: Send) -> None:
@@ -30,7 +30,7 @@ def asgi_app(world: World, clock: Clock) -> App:
         now = clock.now()
         if is_page_path(request.path):
             response = addressed(
-                world, request, await _drawn(move_clock(clock, request) or answer_of_page(world, request, now))
+                world, request, await _drawn(move_clock(clock, request) or answer_page_request(world, request, now))
             )
         else:
             response = seal(world, request, await _drawn(decide(world, request, now)), now)
@@ -43,9 +43,9 @@ def asgi_app(world: World, clock: Clock) -> App:
     return app
 
 
-async def _drawn(answer: Response | PictureFile) -> Response:
+async def _drawn(answer: Response | ResultFile) -> Response:
     """Draw an image beside the event loop, which goes on answering others."""
-    return await asyncio.to_thread(finish, answer) if isinstance(answer, PictureFile) else answer
+    return await asyncio.to_thread(finish, answer) if isinstance(answer, ResultFile) else answer
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

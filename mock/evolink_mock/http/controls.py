@@ -3,7 +3,7 @@
 import json
 
 from evolink_mock.http.clock import Clock
-from evolink_mock.page.answers import CLOCK_PATH
+from evolink_mock.page.routes import CLOCK_PATH
 from evolink_mock.world.messages import Request, Response, json_response
 
 

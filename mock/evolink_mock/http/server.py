@@ -96,9 +96,9 @@ class MockServer:
         self._socket.close()
 
     @property
-    def journal(self) -> deque[Exchange]:
+    def request_log(self) -> deque[Exchange]:
         """The requests that came and the answers they got, oldest first."""
-        return self.world.journal
+        return self.world.request_log
 
     @property
     def deliveries(self) -> deque[Delivery]:

@@ -9,7 +9,7 @@ from functools import cache
 from PIL import Image, ImageDraw, ImageFont
 
 from evolink_mock.images.palettes import Palette, blend
-from evolink_mock.images.picture import Picture
+from evolink_mock.images.spec import ImageSpec
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
@@ -33,7 +33,7 @@ class Caption:
         width: The pixels it may span.
     """
 
-    def __init__(self, picture: Picture, width: int) -> None:
+    def __init__(self, picture: ImageSpec, width: int) -> None:
         scale = math.sqrt(picture.width * picture.height)
         self._title_size = max(_MIN_TITLE, round(scale * _TITLE_SHARE))
         self._facts_size = max(_MIN_FACTS, round(scale * _FACTS_SHARE))

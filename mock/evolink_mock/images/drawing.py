@@ -9,8 +9,8 @@ from PIL import Image, ImageDraw
 from evolink_mock.images.caption import Caption
 from evolink_mock.images.formats import FORMATS
 from evolink_mock.images.palettes import Palette, pick
-from evolink_mock.images.picture import Picture
 from evolink_mock.images.scenes import paint
+from evolink_mock.images.spec import ImageSpec
 
 _MARGIN = 0.035  # of the short side
 _GAP = 0.67  # between scene and caption, in margins
@@ -20,7 +20,7 @@ _KEPT = 16  # drawn pictures that are remembered
 
 
 @lru_cache(maxsize=_KEPT)
-def draw(picture: Picture) -> bytes:
+def draw(picture: ImageSpec) -> bytes:
     """Draw a picture; the same facts give the same bytes."""
     palette, random = _choices(picture)
     if not picture.captioned:
@@ -38,21 +38,21 @@ def draw(picture: Picture) -> bytes:
     return _encode(canvas, picture.format)
 
 
-def _choices(picture: Picture) -> tuple[Palette, Random]:
+def _choices(picture: ImageSpec) -> tuple[Palette, Random]:
     """Choose palette and chance; an edit keeps the palette of what it edits."""
     random = Random(picture.seed)  # noqa: S311 - chance that can be repeated, and guards nothing
     own = pick(random)
     return (_choices(picture.reference)[0] if picture.reference else own), random
 
 
-def _scene(picture: Picture, width: int, height: int, palette: Palette, random: Random) -> Image.Image:
+def _scene(picture: ImageSpec, width: int, height: int, palette: Palette, random: Random) -> Image.Image:
     scene = paint(width, height, palette, random)
     if picture.reference:
         _hang(scene, picture.reference, palette)
     return scene
 
 
-def _hang(scene: Image.Image, reference: Picture, palette: Palette) -> None:
+def _hang(scene: Image.Image, reference: ImageSpec, palette: Palette) -> None:
     """Hang the reference, small and framed, in the scene's upper left corner."""
     scale = _INSET * min(scene.width / reference.width, scene.height / reference.height)
     width, height = round(reference.width * scale), round(reference.height * scale)

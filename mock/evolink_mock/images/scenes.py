@@ -6,8 +6,8 @@ from random import Random
 
 from PIL import Image
 
-from evolink_mock.images.paint import Circle, Ridge, disc, glow, gradient, ridge, ring
 from evolink_mock.images.palettes import Colour, Palette, blend
+from evolink_mock.images.shapes import Circle, Ridge, disc, glow, gradient, ridge, ring
 
 Scene = Callable[[Image.Image, Palette, Random], None]
 

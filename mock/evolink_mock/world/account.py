@@ -3,9 +3,9 @@
 from collections import deque
 from dataclasses import dataclass, field
 
-from evolink_mock.world.life import Story
-from evolink_mock.world.prefer import NOTHING, Preference
-from evolink_mock.world.rate import Rate
+from evolink_mock.world.preference import NOTHING, Preference
+from evolink_mock.world.rate_limit import RateLimit
+from evolink_mock.world.story import Story
 
 _CREDIT_DIGITS = 6
 
@@ -32,7 +32,7 @@ class Account:
     api_key: str
     granted: float | None
     models: frozenset[str] | None = None
-    rate: Rate | None = None
+    rate_limit: RateLimit | None = None
     reserved: float = 0.0
     used: float = 0.0
     script: deque[Story] = field(default_factory=deque[Story])
@@ -63,10 +63,10 @@ class Account:
             operation: The operationId.
             makes_task: Whether it makes tasks: what is asked of a task waits for one that does.
         """
-        for place, (on, wish) in enumerate(self.answers):
-            if on == operation or (not on and (makes_task or not wish.is_of_task)):
+        for place, (on, preference) in enumerate(self.answers):
+            if on == operation or (not on and (makes_task or not preference.is_of_task)):
                 del self.answers[place]
-                return wish
+                return preference
         return NOTHING
 
     def next_download(self) -> Preference:

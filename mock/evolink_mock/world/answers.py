@@ -6,8 +6,8 @@ from typing import Any
 
 from evolink_mock.world.account import Account
 from evolink_mock.world.contract import failure_actions
-from evolink_mock.world.life import state
 from evolink_mock.world.task import Task
+from evolink_mock.world.timeline import state_at
 
 _ESTIMATE = "task_info.estimated_time"
 _PLENTY = 1_000_000
@@ -24,7 +24,7 @@ def created(task: Task, speed: float) -> dict[str, Any]:
 
     A caller waits in its own seconds, so on a clock that runs fast the estimate is told in those.
     """
-    answer = _head(task, task.life.created)
+    answer = _head(task, task.timeline.created)
     for field, value in task.model.example.items():
         group, _, name = field.rpartition(".")
         told = max(1, math.ceil(value / speed)) if field == _ESTIMATE and speed > 1 else value
@@ -38,9 +38,9 @@ def task_detail(task: Task, links: Callable[[], list[str]], now: float) -> dict[
     answer = _head(task, now)
     answer["task_info"] = {"can_cancel": task.model.example.get("task_info.can_cancel", False)}
     if answer["status"] == "completed":
-        answer["results"] = links() if now >= task.life.links_at else []
+        answer["results"] = links() if now >= task.timeline.links_at else []
     if answer["status"] == "failed":
-        answer["error"] = _failure(str(task.life.story.failure))
+        answer["error"] = _failure(str(task.timeline.story.failure))
     return answer
 
 
@@ -59,10 +59,10 @@ def error_body(documented: Mapping[str, Any], message: str, param: str) -> dict[
 
 
 def _head(task: Task, now: float) -> dict[str, Any]:
-    current = state(task.life, now)
+    current = state_at(task.timeline, now)
     kind: str = task.operation.answer["properties"]["object"]["enum"][0]
     return {
-        "created": int(task.life.created),
+        "created": int(task.timeline.created),
         "id": task.id,
         "model": task.model.name,
         "object": kind,

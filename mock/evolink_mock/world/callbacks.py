@@ -82,9 +82,9 @@ def first_callback(task: "Task") -> Callback | None:
     """Return the callback that a task's end owes, if any."""
     name = callback_field(task.model)
     url = task.request.get(name) if name else None
-    if not url or task.life.story.final_status not in _facts(task)[_EVENTS]:
+    if not url or task.timeline.story.final_status not in _facts(task)[_EVENTS]:
         return None
-    return Callback(task, str(url), task.life.ends_at, 1, float(_facts(task).get("x-evolink-callback-timeout", 10)))
+    return Callback(task, str(url), task.timeline.ends_at, 1, float(_facts(task).get("x-evolink-callback-timeout", 10)))
 
 
 def next_callback(last: Callback, outcome: Outcome) -> Callback | None:

@@ -10,13 +10,13 @@ import evolink_rules
 from evolink_mock.images.formats import asked_format
 from evolink_mock.world.answers import created
 from evolink_mock.world.body import read_object
-from evolink_mock.world.call import Call
 from evolink_mock.world.contract import Model
 from evolink_mock.world.files import base_url, find_reference
-from evolink_mock.world.life import Story, lay_down
+from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.messages import RefusedError, Response, json_response
-from evolink_mock.world.stories import stories
+from evolink_mock.world.story import Story, stories
 from evolink_mock.world.task import Submission, Task
+from evolink_mock.world.timeline import plan_timeline
 
 _TASK_PREFIX = "task-unified-"
 _IDEMPOTENCY_HEADER = "idempotency-key"
@@ -26,7 +26,7 @@ _USUAL_CREDITS = 1.0  # for a model whose page gives no price
 _EXTRA_FACTOR = 2.0  # pages say that some values cost more, not how much
 
 
-def create(call: Call) -> Response:
+def create(call: Invocation) -> Response:
     """Begin a task, or answer again for one that was begun under the same idempotency key."""
     request = read_object(call.request)
     model = _model(call, request)
@@ -50,7 +50,7 @@ def price(model: Model, request: Mapping[str, Any]) -> float:
     return round(total, 6)
 
 
-def _model(call: Call, request: Mapping[str, Any]) -> Model:
+def _model(call: Invocation, request: Mapping[str, Any]) -> Model:
     """Find the model of a request that keeps all its rules."""
     name = request.get("model")
     model = call.operation.models.get(name) if isinstance(name, str) else None
@@ -64,7 +64,7 @@ def _model(call: Call, request: Mapping[str, Any]) -> Model:
     return model
 
 
-def _submission(call: Call, request: Mapping[str, Any]) -> Submission | None:
+def _submission(call: Invocation, request: Mapping[str, Any]) -> Submission | None:
     key = call.request.headers.get(_IDEMPOTENCY_HEADER)
     if key is None:
         return None
@@ -74,14 +74,14 @@ def _submission(call: Call, request: Mapping[str, Any]) -> Submission | None:
     return Submission(key, blake2b(canonical, digest_size=16).digest())
 
 
-def _first(call: Call, submission: Submission) -> Task | None:
+def _first(call: Invocation, submission: Submission) -> Task | None:
     task = call.world.submitted(call.account, submission.idempotency_key)
     if task and task.submission != submission:
         raise RefusedError(400, "This idempotency key was used for a different request.")
     return task
 
 
-def _begin(call: Call, model: Model, request: Mapping[str, Any], submission: Submission | None) -> Task:
+def _begin(call: Invocation, model: Model, request: Mapping[str, Any], submission: Submission | None) -> Task:
     credits_needed = price(model, request)
     if not call.account.affords(credits_needed):
         raise RefusedError(402, f"{credits_needed:g} credits are needed, {call.account.remaining:g} are left.")
@@ -93,18 +93,18 @@ def _begin(call: Call, model: Model, request: Mapping[str, Any], submission: Sub
         operation=call.operation,
         model=model,
         request=request,
-        life=lay_down(call.now, estimate, _draw(task_id), _next_story(call)),
+        timeline=plan_timeline(call.now, estimate, _draw(task_id), _next_story(call)),
         reserved=credits_needed,
         reference=find_reference(call, request),
         submission=submission,
         base_url=base_url(call.request),
-        format=asked_format(request, call.wish.format),
+        format=asked_format(request, call.preference.format),
     )
 
 
-def _next_story(call: Call) -> Story:
-    if call.wish.story:
-        return stories()[call.wish.story]
+def _next_story(call: Invocation) -> Story:
+    if call.preference.story:
+        return stories()[call.preference.story]
     script = call.account.script
     return script.popleft() if script else Story()
 

@@ -7,14 +7,14 @@ from hashlib import blake2b
 from typing import Any
 
 from evolink_mock.images.formats import FORMATS
-from evolink_mock.images.picture import Picture
-from evolink_mock.world.call import Call
+from evolink_mock.images.spec import ImageSpec
 from evolink_mock.world.contract import result_lifetime
+from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.messages import RefusedError, Request, Response
+from evolink_mock.world.preferred_answer import GATEWAY, gateway_page, preference_of
 from evolink_mock.world.results import image_count, pictures
 from evolink_mock.world.state import World
 from evolink_mock.world.task import Task
-from evolink_mock.world.wishes import GATEWAY, asked_of, gateway_page
 
 _FILE_PATH = re.compile(r"/files/([A-Za-z0-9-]+)/(\d{1,3})\.(\w{3,4})")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
@@ -22,10 +22,10 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
 @dataclass(frozen=True, slots=True)
-class PictureFile:
+class ResultFile:
     """A file that is still to be drawn, the request that asks for it, and what shall go wrong on the wire."""
 
-    picture: Picture
+    picture: ImageSpec
     request: Request
     fault: str = ""
 
@@ -56,18 +56,18 @@ def is_file_path(path: str) -> bool:
     return _FILE_PATH.fullmatch(path) is not None
 
 
-def find_file(world: World, request: Request, now: float) -> Response | PictureFile:
+def find_file(world: World, request: Request, now: float) -> Response | ResultFile:
     """Find the file that a request asks for; its owner may have scripted a fault for it.
 
     Raises:
         RefusedError: There is none, or it has outlived its time.
     """
     task, picture = _picture_at(world, request.path, now)
-    fault = asked_of(request).fault or task.account.next_download().fault
-    return gateway_page() if fault == GATEWAY else PictureFile(picture, request, fault)
+    fault = preference_of(request).fault or task.account.next_download().fault
+    return gateway_page() if fault == GATEWAY else ResultFile(picture, request, fault)
 
 
-def find_reference(call: Call, request: Mapping[str, Any]) -> Picture | None:
+def find_reference(call: Invocation, request: Mapping[str, Any]) -> ImageSpec | None:
     """Find the first reference image that is one of the mock's own results; it looks nowhere else."""
     base = base_url(call.request)
     for url in request.get("image_urls", ()):
@@ -79,12 +79,12 @@ def find_reference(call: Call, request: Mapping[str, Any]) -> Picture | None:
     return None
 
 
-def _picture_at(world: World, path: str, now: float) -> tuple[Task, Picture]:
+def _picture_at(world: World, path: str, now: float) -> tuple[Task, ImageSpec]:
     match = _FILE_PATH.fullmatch(path)
     task = world.tasks.get(match[1]) if match else None
-    if match is None or task is None or now < task.life.links_at or match[3] != task.format:
+    if match is None or task is None or now < task.timeline.links_at or match[3] != task.format:
         raise RefusedError(404)
-    if now >= task.life.ends_at + result_lifetime():
+    if now >= task.timeline.ends_at + result_lifetime():
         raise RefusedError(410)
     drawn, index = pictures(task), int(match[2])
     if index >= len(drawn):

@@ -46,7 +46,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One line of the journal: a request, its answer, when it came (Unix seconds), and its number from 1."""
+    """One line of the request log: a request, its answer, when it came (Unix seconds), and its number from 1."""
 
     at: float
     request: Request

@@ -1,4 +1,4 @@
-"""The only mutable state of the mock: keys, credits, tasks, callbacks, the journal."""
+"""The only mutable state of the mock: keys, credits, tasks, callbacks, the request log."""
 
 import heapq
 import math
@@ -11,11 +11,11 @@ from hashlib import blake2b
 from evolink_mock.world.account import Account
 from evolink_mock.world.callbacks import Callback, Delivery, Outcome, first_callback, next_callback, origin
 from evolink_mock.world.messages import Exchange, Request, Response
-from evolink_mock.world.prefer import NOTHING, read_preference
-from evolink_mock.world.rate import Rate
+from evolink_mock.world.preference import NOTHING, read_preference
+from evolink_mock.world.rate_limit import RateLimit
 from evolink_mock.world.task import Task
 
-_MAX_NOTED = 1 << 16  # bytes of a body that the journal keeps
+_MAX_NOTED = 1 << 16  # bytes of a body that the request log keeps
 _ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -25,14 +25,14 @@ class World:
     Args:
         seed: Makes ids, and with them pictures, repeatable; None for fresh ones.
         max_tasks: How many tasks it remembers; the oldest are forgotten first.
-        max_exchanges: How many exchanges the journal keeps, and how many callbacks their log.
+        max_exchanges: How many exchanges the request log keeps, and how many callbacks their log.
         callbacks_to: Scheme, host and port that callbacks are posted to instead of to the hosts that requests name.
         unchecked: Whether it takes parameters that the contract does not know, and what only rules of ours forbid.
 
     Attributes:
         accounts: The keys that are let in.
         tasks: The tasks it remembers, oldest first.
-        journal: Requests and their answers, oldest first; of large bodies only the beginning is kept.
+        request_log: Requests and their answers, oldest first; of large bodies only the beginning is kept.
         deliveries: Every attempt at a callback, oldest first.
         speed: Mock seconds that pass in one of the caller's; estimates are told in the caller's.
 
@@ -51,7 +51,7 @@ class World:
     ) -> None:
         self.accounts: dict[str, Account] = {}
         self.tasks: dict[str, Task] = {}
-        self.journal: deque[Exchange] = deque(maxlen=max_exchanges)
+        self.request_log: deque[Exchange] = deque(maxlen=max_exchanges)
         self.deliveries: deque[Delivery] = deque(maxlen=max_exchanges)
         self.callbacks_to = callbacks_to
         self.unchecked = unchecked
@@ -83,7 +83,7 @@ class World:
             per_minute: Requests it may send per minute; None for no limit.
         """
         allowed = None if models is None else frozenset(models)
-        rate = None if per_minute is None else Rate(per_minute)
+        rate = None if per_minute is None else RateLimit(per_minute)
         account = self.accounts[api_key] = Account(api_key, credits, allowed, rate)
         return account
 
@@ -132,15 +132,15 @@ class World:
         self.tasks[task.id] = task
         task.account.reserve(task.reserved)
         self._unsettled[task.id] = task
-        heapq.heappush(self._ends, (task.life.ends_at, task.id))
-        if task.life.ends_at < math.inf and first_callback(task):
+        heapq.heappush(self._ends, (task.timeline.ends_at, task.id))
+        if task.timeline.ends_at < math.inf and first_callback(task):
             self._told.add(task.id)
         if task.submission:
             self._submitted[task.account.api_key, task.submission.idempotency_key] = task
         while len(self.tasks) > self._max_tasks:
             self._forget(next(iter(self.tasks)))
         if len(self._ends) > 2 * self._max_tasks:
-            self._ends = sorted((known.life.ends_at, known.id) for known in self._unsettled.values())
+            self._ends = sorted((known.timeline.ends_at, known.id) for known in self._unsettled.values())
 
     def submitted(self, account: Account, idempotency_key: str) -> Task | None:
         """Find the task that a key first made under an idempotency key."""
@@ -184,13 +184,13 @@ class World:
             self._told.discard(callback.task.id)
 
     def note(self, at: float, request: Request, response: Response) -> None:
-        """Write an exchange in the journal; of a large body it keeps the beginning."""
+        """Write an exchange in the request log; of a large body it keeps the beginning."""
         if len(request.body) > _MAX_NOTED:
             request = replace(request, body=request.body[:_MAX_NOTED])
         if len(response.body) > _MAX_NOTED:
             response = replace(response, body=response.body[:_MAX_NOTED])
         self._noted += 1
-        self.journal.append(Exchange(at, request, response, self._noted))
+        self.request_log.append(Exchange(at, request, response, self._noted))
 
     def _post(self, callback: Callback | None) -> None:
         if callback is not None:
@@ -208,5 +208,5 @@ class World:
 
 def _charge(task: Task) -> None:
     """Settle a task: what completes is paid, all else is refunded."""
-    paid = task.life.links_at < math.inf
+    paid = task.timeline.links_at < math.inf
     task.account.release(task.reserved, charged=task.reserved if paid else 0.0)

@@ -1,7 +1,7 @@
 """The mock as a function: a world, a request and a time give an answer.
 
 `step` is all of it. A server that must not stand still while a picture is drawn uses its three parts:
-`decide` touches the world and is quick, `finish` draws and touches nothing, `seal` writes the journal.
+`decide` touches the world and is quick, `finish` draws and touches nothing, `seal` writes the request log.
 """
 
 import math
@@ -12,17 +12,17 @@ from http import HTTPStatus
 
 from evolink_mock.world.account import Account
 from evolink_mock.world.answers import credits_left, error_body, task_detail
-from evolink_mock.world.call import Call
 from evolink_mock.world.contract import Operation, operations, undocumented_error
 from evolink_mock.world.create import create
-from evolink_mock.world.files import PictureFile, base_url, find_file, is_file_path, links
+from evolink_mock.world.files import ResultFile, base_url, find_file, is_file_path, links
+from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.messages import RefusedError, Request, Response, json_response
-from evolink_mock.world.prefer import NOTHING, Preference
+from evolink_mock.world.preference import NOTHING, Preference
+from evolink_mock.world.preferred_answer import find_preference, preferred_answer
 from evolink_mock.world.state import World
-from evolink_mock.world.wishes import answer_by_wish, read_wish
 
-Handler = Callable[[Call], Response]
-Finder = Callable[[World, Request, float], Response | PictureFile]
+Handler = Callable[[Invocation], Response]
+Finder = Callable[[World, Request, float], Response | ResultFile]
 
 
 def step(world: World, request: Request, now: float) -> Response:
@@ -36,7 +36,7 @@ def step(world: World, request: Request, now: float) -> Response:
     return seal(world, request, finish(decide(world, request, now)), now)
 
 
-def decide(world: World, request: Request, now: float) -> Response | PictureFile:
+def decide(world: World, request: Request, now: float) -> Response | ResultFile:
     """Answer, all but the drawing of a picture."""
     world.settle(now)
     if is_file_path(request.path):
@@ -44,7 +44,7 @@ def decide(world: World, request: Request, now: float) -> Response | PictureFile
     return _operation(world, request, now)
 
 
-def finish(answer: Response | PictureFile) -> Response:
+def finish(answer: Response | ResultFile) -> Response:
     """Draw the picture if one is asked for; touches no world, so any thread may do it."""
     if isinstance(answer, Response):
         return answer
@@ -55,7 +55,7 @@ def finish(answer: Response | PictureFile) -> Response:
 
 
 def seal(world: World, request: Request, answer: Response, now: float) -> Response:
-    """Return the answer its request id and length, and write it in the journal."""
+    """Return the answer its request id and length, and write it in the request log."""
     response = addressed(world, request, answer)
     world.note(now, request, response)
     return response
@@ -69,7 +69,7 @@ def addressed(world: World, request: Request, answer: Response) -> Response:
     return replace(answer, headers=headers, body=b"" if request.method == "HEAD" else answer.body)
 
 
-def read_only(find: Finder, world: World, request: Request, now: float) -> Response | PictureFile:
+def read_only(find: Finder, world: World, request: Request, now: float) -> Response | ResultFile:
     """Answer with something that is only read, and is no operation of the contract."""
     if request.method not in ("GET", "HEAD"):
         return _other_method(request, {"GET"})
@@ -98,27 +98,27 @@ def _matches(request: Request) -> dict[str, Operation]:
 
 
 def _handle(world: World, request: Request, operation: Operation, now: float) -> Response:
-    wish = read_wish(world, request, operation)
-    if wished := answer_by_wish(operation, wish):
-        return wished
+    preference = find_preference(world, request, operation)
+    if preferred := preferred_answer(operation, preference):
+        return preferred
     try:
-        answer = _act(world, request, operation, now, wish)
+        answer = _act(world, request, operation, now, preference)
     except RefusedError as refusal:
         answer = _refuse(refusal, operation.error)
-    if wish is NOTHING:
+    if preference is NOTHING:
         return answer
-    return replace(answer, headers={**answer.headers, "preference-applied": str(wish)}, fault=wish.fault)
+    return replace(answer, headers={**answer.headers, "preference-applied": str(preference)}, fault=preference.fault)
 
 
-def _act(world: World, request: Request, operation: Operation, now: float, wish: Preference) -> Response:
+def _act(world: World, request: Request, operation: Operation, now: float, preference: Preference) -> Response:
     account = _account(world, request.headers.get("authorization", ""))
-    if account.rate and (wait := account.rate.take(now)):
+    if account.rate_limit and (wait := account.rate_limit.take(now)):
         raise RefusedError(429, headers={"retry-after": str(math.ceil(wait))})
     arguments = operation.arguments(tuple(request.path.split("/"))) or {}
     for parameter in operation.parameters:
         if not parameter.validator.is_valid(arguments[parameter.name]):
             raise RefusedError(400, param=parameter.name)
-    return _handlers()[operation.id](Call(world, request, operation, arguments, account, now, wish))
+    return _handlers()[operation.id](Invocation(world, request, operation, arguments, account, now, preference))
 
 
 @cache
@@ -138,12 +138,12 @@ def _handler(operation: Operation, reading: set[str]) -> Handler:
     return _not_acted
 
 
-def _not_acted(call: Call) -> Response:
+def _not_acted(call: Invocation) -> Response:
     del call
     raise RefusedError(501)
 
 
-def _read_task(call: Call) -> Response:
+def _read_task(call: Invocation) -> Response:
     (task_id,) = call.arguments.values()
     task = call.world.tasks.get(task_id)
     if task is None or task.account is not call.account:
@@ -151,7 +151,7 @@ def _read_task(call: Call) -> Response:
     return json_response(200, task_detail(task, partial(links, base_url(call.request), task), call.now))
 
 
-def _read_credits(call: Call) -> Response:
+def _read_credits(call: Invocation) -> Response:
     return json_response(200, credits_left(call.account))
 
 

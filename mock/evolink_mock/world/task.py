@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evolink_mock.images.picture import Picture
+from evolink_mock.images.spec import ImageSpec
 from evolink_mock.world.account import Account
 from evolink_mock.world.contract import Model, Operation
-from evolink_mock.world.life import Life
+from evolink_mock.world.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Task:
         operation: The operation that made it.
         model: The model that runs.
         request: The caller's request, as sent.
-        life: Its life.
+        timeline: Its life.
         reserved: Credits held for it.
         reference: The mock's own picture that it edits, if any.
         submission: The idempotency key it was made under, if any.
@@ -41,9 +41,9 @@ class Task:
     operation: Operation
     model: Model
     request: Mapping[str, Any]
-    life: Life
+    timeline: Timeline
     reserved: float
-    reference: Picture | None
+    reference: ImageSpec | None
     submission: Submission | None
     base_url: str
     format: str

@@ -18,7 +18,7 @@ class PrivateHostError(Exception):
     """A name leads to an address that callbacks must not reach."""
 
 
-async def deliver(url: str, body: bytes, *, timeout: float, to: str | None = None) -> Outcome:
+async def post_callback(url: str, body: bytes, *, timeout: float, to: str | None = None) -> Outcome:
     """Post a callback once; redirects are not followed.
 
     Args:

@@ -6,20 +6,20 @@ from typing import Any
 
 from evolink_mock.world.account import Account
 from evolink_mock.world.callbacks import Delivery
-from evolink_mock.world.life import state
 from evolink_mock.world.messages import Exchange
 from evolink_mock.world.results import image_count
 from evolink_mock.world.state import World
 from evolink_mock.world.task import Task
+from evolink_mock.world.timeline import state_at
 
 _MAX_TASKS = 60
 _MAX_LINES = 100
 _MAX_TEXT = 4_000  # characters of a body
 
 
-def state_of(world: World, now: float, *, after: int) -> dict[str, Any]:
+def world_as_json(world: World, now: float, *, after: int) -> dict[str, Any]:
     """Return keys, the newest tasks and callbacks, and the exchanges beyond a number, newest first."""
-    exchanges = islice(reversed(world.journal), _MAX_LINES)
+    exchanges = islice(reversed(world.request_log), _MAX_LINES)
     return {
         "now": now,
         "keys": [_key(account) for account in world.accounts.values()],
@@ -41,16 +41,16 @@ def _key(account: Account) -> dict[str, Any]:
 
 
 def _task(task: Task, now: float) -> dict[str, Any]:
-    current, life = state(task.life, now), task.life
-    shown = range(image_count(task.request) if now >= life.links_at else 0)
+    current, timeline = state_at(task.timeline, now), task.timeline
+    shown = range(image_count(task.request) if now >= timeline.links_at else 0)
     return {
         "id": task.id,
         "model": task.model.name,
         "request": task.request,
-        "created": life.created,
+        "created": timeline.created,
         "status": current.status,
         "progress": current.progress,
-        "failure": life.story.failure if now >= life.ends_at else None,
+        "failure": timeline.story.failure if now >= timeline.ends_at else None,
         "credits": task.reserved,
         "files": [f"/files/{task.id}/{place}.{task.format}" for place in shown],
         "thumbnails": [f"/_mock/thumbnails/{task.id}/{place}" for place in shown],

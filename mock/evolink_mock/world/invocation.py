@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from evolink_mock.world.account import Account
 from evolink_mock.world.contract import Operation
 from evolink_mock.world.messages import Request
-from evolink_mock.world.prefer import Preference
+from evolink_mock.world.preference import Preference
 from evolink_mock.world.state import World
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Invocation:
     """What a handler works with.
 
     Attributes:
@@ -21,7 +21,7 @@ class Call:
         arguments: The path parameters, decoded and checked.
         account: The key that called.
         now: The mock's time, Unix seconds.
-        wish: What was asked of the mock besides.
+        preference: What was asked of the mock besides.
     """
 
     world: World
@@ -30,4 +30,4 @@ class Call:
     arguments: Mapping[str, str]
     account: Account
     now: float
-    wish: Preference
+    preference: Preference

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from evolink_mock.images.formats import FORMATS
-from evolink_mock.world.stories import stories
+from evolink_mock.world.story import stories
 
 FAULTS: Mapping[str, str] = {
     "drop": "act on the request, then close the connection without an answer",

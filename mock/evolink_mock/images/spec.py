@@ -12,7 +12,7 @@ _QUALITY = re.compile(r"(\d+)K")
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ImageSpec:
     """All that decides the bytes of one picture.
 
     Attributes:
@@ -33,12 +33,12 @@ class Picture:
     size: str
     width: int
     height: int
-    reference: "Picture | None" = None
+    reference: "ImageSpec | None" = None
     format: str = DEFAULT_FORMAT
     captioned: bool = True
 
 
-def pixel_size(size: str, quality: str, reference: Picture | None = None) -> tuple[int, int]:
+def pixel_size(size: str, quality: str, reference: ImageSpec | None = None) -> tuple[int, int]:
     """Turn the asked size and quality into pixels.
 
     Args:
@@ -57,20 +57,20 @@ def pixel_size(size: str, quality: str, reference: Picture | None = None) -> tup
     return round(long_side * across / longest), round(long_side * down / longest)
 
 
-def thumbnail(picture: Picture, longest: int) -> Picture:
+def thumbnail(picture: ImageSpec, longest: int) -> ImageSpec:
     """Return a small version without words; its sides are at most `longest` pixels."""
     scale = min(1.0, longest / max(picture.width, picture.height))
     width, height = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
     return replace(picture, width=width, height=height, format="webp", captioned=False)
 
 
-def _ratio(size: str, reference: Picture | None) -> tuple[int, int]:
+def _ratio(size: str, reference: ImageSpec | None) -> tuple[int, int]:
     if ratio := _RATIO.fullmatch(size):
         return int(ratio[1]), int(ratio[2])
     return (reference.width, reference.height) if reference else (1, 1)
 
 
-def trimmed(picture: Picture, depth: int) -> Picture:
+def trimmed(picture: ImageSpec, depth: int) -> ImageSpec:
     """Forget references of references, so that a chain of edits does not grow for ever."""
     if picture.reference is None or depth == 0:
         return replace(picture, reference=None)

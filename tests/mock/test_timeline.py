@@ -4,7 +4,7 @@ import pytest
 
 from evolink_mock import Story, World
 from evolink_mock.world.contract import failure_actions
-from evolink_mock.world.life import lay_down, state
+from evolink_mock.world.timeline import plan_timeline, state_at
 from tests.mock._models import example
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ ORDER = ["pending", "processing", "completed"]
 
 @pytest.mark.parametrize("draw", [0.0, 0.5, 0.999])
 def test_status_and_progress_never_run_back(draw: float) -> None:
-    life = lay_down(1_000.0, 45.0, draw, Story())
-    states = [state(life, 1_000 + second / 4) for second in range(240)]
+    timeline = plan_timeline(1_000.0, 45.0, draw, Story())
+    states = [state_at(timeline, 1_000 + second / 4) for second in range(240)]
     ranks = [ORDER.index(each.status) for each in states]
     assert ranks == sorted(ranks)
     assert set(ranks) == {0, 1, 2}
@@ -28,14 +28,14 @@ def test_status_and_progress_never_run_back(draw: float) -> None:
 
 
 def test_a_life_stays_near_its_estimate() -> None:
-    assert [lay_down(0, 100, draw, Story()).ends_at for draw in (0, 0.5, 1)] == pytest.approx([85, 100, 115])
+    assert [plan_timeline(0, 100, draw, Story()).ends_at for draw in (0, 0.5, 1)] == pytest.approx([85, 100, 115])
 
 
 def test_a_failing_task_fails_before_its_time_and_stays_failed() -> None:
-    life = lay_down(0, 100, 0.5, Story(failure="service_error"))
-    assert state(life, 59.9).status == "processing"
-    assert state(life, 60).status == "failed"
-    assert state(life, 1e9) == state(life, 60)
+    timeline = plan_timeline(0, 100, 0.5, Story(failure="service_error"))
+    assert state_at(timeline, 59.9).status == "processing"
+    assert state_at(timeline, 60).status == "failed"
+    assert state_at(timeline, 1e9) == state_at(timeline, 60)
 
 
 def test_results_are_shown_only_when_the_task_has_completed(mock: "Caller") -> None:

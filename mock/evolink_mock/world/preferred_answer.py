@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from evolink_mock.world.answers import error_body
 from evolink_mock.world.contract import Operation
 from evolink_mock.world.messages import RefusedError, Request, Response, json_response
-from evolink_mock.world.prefer import NOTHING, Preference, read_preference
+from evolink_mock.world.preference import NOTHING, Preference, read_preference
 from evolink_mock.world.state import World
 
 GATEWAY = "html-502"
@@ -18,20 +18,20 @@ _GATEWAY_PAGE = (
 )
 
 
-def read_wish(world: World, request: Request, operation: Operation) -> Preference:
+def find_preference(world: World, request: Request, operation: Operation) -> Preference:
     """Read what the request asks for; where it asks for nothing, take what is scripted for its key.
 
     Raises:
         RefusedError: It asks for something that the mock does not know.
     """
-    wish = asked_of(request)
+    preference = preference_of(request)
     account = world.account(request.headers.get("authorization", ""))
-    if wish is not NOTHING or account is None:
-        return wish
+    if preference is not NOTHING or account is None:
+        return preference
     return account.next_answer(operation.id, makes_task=bool(operation.models))
 
 
-def asked_of(request: Request) -> Preference:
+def preference_of(request: Request) -> Preference:
     """Read the request's own Prefer header.
 
     Raises:
@@ -43,21 +43,21 @@ def asked_of(request: Request) -> Preference:
         raise RefusedError(400, str(error)) from None
 
 
-def answer_by_wish(operation: Operation, wish: Preference) -> Response | None:
+def preferred_answer(operation: Operation, preference: Preference) -> Response | None:
     """Return the answer that was asked for in place of acting, if one was.
 
     Raises:
         RefusedError: The contract documents no such answer of this operation.
     """
-    if wish.fault == GATEWAY:
+    if preference.fault == GATEWAY:
         return gateway_page()
-    if wish.code in ("", _OK):
+    if preference.code in ("", _OK):
         return None
-    documented = operation.errors.get(int(wish.code))
+    documented = operation.errors.get(int(preference.code))
     if documented is None:
         known = ", ".join([_OK, *map(str, operation.errors)])
-        raise RefusedError(400, f"Prefer: code={wish.code} is not documented here; there are {known}.")
-    return json_response(int(wish.code), error_body(documented, "", ""), _headers(wish))
+        raise RefusedError(400, f"Prefer: code={preference.code} is not documented here; there are {known}.")
+    return json_response(int(preference.code), error_body(documented, "", ""), _headers(preference))
 
 
 def gateway_page() -> Response:
@@ -65,6 +65,6 @@ def gateway_page() -> Response:
     return Response(502, {"content-type": "text/html"}, _GATEWAY_PAGE)
 
 
-def _headers(wish: Preference) -> Mapping[str, str]:
-    retry = {"retry-after": wish.retry_after} if wish.retry_after else {}
-    return {"preference-applied": str(wish), **retry}
+def _headers(preference: Preference) -> Mapping[str, str]:
+    retry = {"retry-after": preference.retry_after} if preference.retry_after else {}
+    return {"preference-applied": str(preference), **retry}

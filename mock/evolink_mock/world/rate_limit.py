@@ -6,7 +6,7 @@ _MINUTE = 60.0
 
 
 @dataclass(slots=True)
-class Rate:
+class RateLimit:
     """Requests that a key may send per minute; the whole minute's share may come at once.
 
     Attributes:

@@ -9,16 +9,16 @@ from urllib.parse import parse_qs
 
 import evolink_contract
 from evolink_mock.images.formats import FORMATS
-from evolink_mock.images.picture import thumbnail
-from evolink_mock.page.show import state_of
+from evolink_mock.images.spec import thumbnail
+from evolink_mock.page.world_json import world_as_json
 from evolink_mock.world.contract import operations
-from evolink_mock.world.files import PictureFile
+from evolink_mock.world.files import ResultFile
 from evolink_mock.world.messages import RefusedError, Request, Response, json_response
-from evolink_mock.world.prefer import FAULTS
+from evolink_mock.world.preference import FAULTS
 from evolink_mock.world.results import pictures
 from evolink_mock.world.state import World
 from evolink_mock.world.step import read_only
-from evolink_mock.world.stories import stories
+from evolink_mock.world.story import stories
 
 _FILES = {
     "/": ("index.html", "text/html; charset=utf-8"),
@@ -36,13 +36,13 @@ def is_page_path(path: str) -> bool:
     return path in ("/", "/_mock") or path.startswith("/_mock/")
 
 
-def answer_of_page(world: World, request: Request, now: float) -> Response | PictureFile:
+def answer_page_request(world: World, request: Request, now: float) -> Response | ResultFile:
     """Answer a request for the page or for something that it shows."""
     world.settle(now)
     return read_only(_find, world, request, now)
 
 
-def _find(world: World, request: Request, now: float) -> Response | PictureFile:
+def _find(world: World, request: Request, now: float) -> Response | ResultFile:
     if file := _FILES.get(request.path):
         headers = {"content-type": file[1], "content-security-policy": _GUARD, "cache-control": "no-cache"}
         return Response(200, headers, _content(file[0]))
@@ -61,7 +61,7 @@ def _shown(world: World, request: Request, now: float) -> Mapping[str, Callable[
         "/_mock": _what_can_be_asked,
         CLOCK_PATH: lambda: {"now": now},
         "/_mock/contract.json": evolink_contract.document,
-        "/_mock/state": lambda: state_of(world, now, after=int(after) if after.isdecimal() else 0),
+        "/_mock/state": lambda: world_as_json(world, now, after=int(after) if after.isdecimal() else 0),
     }
 
 
@@ -75,11 +75,11 @@ def _what_can_be_asked() -> dict[str, Any]:
     }
 
 
-def _thumbnail(world: World, request: Request, task_id: str, index: int, now: float) -> PictureFile:
+def _thumbnail(world: World, request: Request, task_id: str, index: int, now: float) -> ResultFile:
     task = world.tasks.get(task_id)
-    if task is None or now < task.life.links_at or index >= len(drawn := pictures(task)):
+    if task is None or now < task.timeline.links_at or index >= len(drawn := pictures(task)):
         raise RefusedError(404)
-    return PictureFile(thumbnail(drawn[index], _THUMBNAIL_SIDE), request)
+    return ResultFile(thumbnail(drawn[index], _THUMBNAIL_SIDE), request)
 
 
 @cache

@@ -3,8 +3,8 @@
 import asyncio
 import json
 
+from evolink_mock.http.callback_post import post_callback
 from evolink_mock.http.clock import Clock
-from evolink_mock.http.deliver import deliver
 from evolink_mock.world.answers import task_detail
 from evolink_mock.world.callbacks import Callback
 from evolink_mock.world.files import links
@@ -13,7 +13,7 @@ from evolink_mock.world.state import World
 _TICK = 0.05  # real seconds between two looks at the mock's clock, which tests may move at any time
 
 
-class Pump:
+class CallbackSender:
     """Works in the event loop of the server; sleeps where no callback is owed.
 
     Args:
@@ -44,5 +44,5 @@ class Pump:
         task = callback.task
         detail = task_detail(task, lambda: links(task.base_url, task), max(callback.due, self._clock.now()))
         body = json.dumps(detail, ensure_ascii=False, separators=(",", ":")).encode()
-        outcome = await deliver(callback.url, body, timeout=callback.timeout, to=self._world.callbacks_to)
+        outcome = await post_callback(callback.url, body, timeout=callback.timeout, to=self._world.callbacks_to)
         self._world.delivered(callback, outcome)

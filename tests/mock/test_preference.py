@@ -4,7 +4,7 @@ import pytest
 
 import evolink_contract
 from evolink_mock.world.contract import Operation, operations
-from evolink_mock.world.prefer import Preference, read_preference
+from evolink_mock.world.preference import Preference, read_preference
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller
@@ -41,11 +41,13 @@ def test_asking_for_success_acts_as_always(mock: "Caller") -> None:
     assert len(mock.world.tasks) == 1
 
 
-@pytest.mark.parametrize("wish", ["code=418", "code=4x9", "code=404", "story=nonsense", "fault=fire", "format=gif"])
-def test_what_the_mock_does_not_know_is_refused_and_the_choice_told(mock: "Caller", wish: str) -> None:
-    response = mock.submit(REQUEST, {"prefer": wish})
+@pytest.mark.parametrize(
+    "preference", ["code=418", "code=4x9", "code=404", "story=nonsense", "fault=fire", "format=gif"]
+)
+def test_what_the_mock_does_not_know_is_refused_and_the_choice_told(mock: "Caller", preference: str) -> None:
+    response = mock.submit(REQUEST, {"prefer": preference})
     assert response.status == 400
-    assert wish in mock.error(response)["message"]
+    assert preference in mock.error(response)["message"]
     assert not mock.world.tasks
 
 
