@@ -61,7 +61,7 @@ contract: setup  ## the contract suite against the mock, or BASE_URL=… API_KEY
 faults-mock: setup  ## every deliberate fault of the mock: does the suite find it?
 	$(BIN)/python -m tests.contract.faults
 
-faults-client: setup  ## tell what the client does about every fault, in both colours
+faults-client: setup  ## show what the sync and the async client do about every fault
 	$(BIN)/python -m tests.faults
 
 $(BENCH)/.locked: requirements/bench.txt

@@ -13,7 +13,7 @@ from evolink.batch._manifest import Rows
 from evolink.batch._prices import Prices
 from evolink.journal import Batch, Journal
 from evolink_mock import MockServer
-from tests.colours import COLOURS, Colour, client_of
+from tests.clients import MODES, Mode, client_of
 from tests.journal.conftest import address, bin_folder, moody, open_journal, server
 
 __all__ = ["address", "bin_folder", "moody", "open_journal", "server"]
@@ -69,19 +69,19 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-@pytest.fixture(params=COLOURS)
-def colour(request: pytest.FixtureRequest) -> Colour:
-    chosen: Colour = request.param
+@pytest.fixture(params=MODES)
+def mode(request: pytest.FixtureRequest) -> Mode:
+    chosen: Mode = request.param
     return chosen
 
 
 @pytest.fixture
-def run(mock: MockServer, colour: Colour, tmp_path: Path, out: Path) -> Run:
-    """Run a manifest with a new client of the colour, as a new process would."""
+def run(mock: MockServer, mode: Mode, tmp_path: Path, out: Path) -> Run:
+    """Run a manifest with a new client, as a new process would."""
 
     def running(rows: Rows, **given: Any) -> BatchReport:
         client = {"base_url": mock.base_url, "api_key": mock.api_key, "journal": tmp_path / "journal.sqlite"}
-        with client_of(colour, **{**client, **given.pop("client", {})}) as go:
+        with client_of(mode, **{**client, **given.pop("client", {})}) as go:
             folder = given.pop("folder", out)
             report: BatchReport = go(lambda each: each.batch.run(rows, folder, **given))
             return report

@@ -1,4 +1,4 @@
-"""`client.batch` in both colours: how it is had, and how a caller ends it."""
+"""`client.batch`, sync and async: how to get it, and how a caller ends it."""
 
 import asyncio
 import itertools

@@ -17,7 +17,7 @@ from evolink.batch._run_file import RunFile
 from evolink.journal import Journal, State
 from evolink_mock import MockServer
 from tests.batch.conftest import Run, cats, files, posts, results
-from tests.colours import client_of
+from tests.clients import client_of
 
 RUN_FILE = "evolink-run.jsonl"
 Into = Callable[..., BatchReport]
@@ -29,7 +29,7 @@ def into(mock: MockServer, tmp_path: Path) -> Into:
 
     def running(folder: str | Path, journal: str = "one.sqlite", number: int = 3, **given: Any) -> BatchReport:
         address = journal if "://" in journal else tmp_path / journal
-        with client_of("blocking", base_url=mock.base_url, api_key=mock.api_key, journal=address) as go:
+        with client_of("sync", base_url=mock.base_url, api_key=mock.api_key, journal=address) as go:
             report: BatchReport = go(lambda each: each.batch.run(cats(number), folder, **given))
             return report
 

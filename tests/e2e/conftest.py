@@ -1,4 +1,4 @@
-"""The clients in both colours, told the same stories over a real socket."""
+"""The sync and the async client, in the same scenarios over a real socket."""
 
 import threading
 from collections.abc import Callable, Generator, Iterator
@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from evolink_mock import MockServer
-from tests.colours import COLOURS, Colour, Go, client_of
+from tests.clients import MODES, Go, Mode, client_of
 from tests.listening import Listening
 
 KEY = "sk-end-to-end"
 Open = Callable[..., Go]
-"""Makes a client of the test's colour, given its arguments, and closes it at the test's end."""
+"""Makes the sync or the async client with the given arguments; the test's end closes it."""
 Answer = Callable[[BaseHTTPRequestHandler], None]
 Serve = Callable[[Answer], str]
 """Starts a server that answers every request so, and gives its address."""
@@ -26,18 +26,18 @@ def server() -> Iterator[MockServer]:
         yield running
 
 
-@pytest.fixture(params=COLOURS)
-def colour(request: pytest.FixtureRequest) -> Colour:
-    chosen: Colour = request.param
+@pytest.fixture(params=MODES)
+def mode(request: pytest.FixtureRequest) -> Mode:
+    chosen: Mode = request.param
     return chosen
 
 
 @pytest.fixture
-def connect(colour: Colour) -> Iterator[Open]:
+def connect(mode: Mode) -> Iterator[Open]:
     with ExitStack() as stack:
 
         def client(**given: Any) -> Go:
-            return stack.enter_context(client_of(colour, **given))
+            return stack.enter_context(client_of(mode, **given))
 
         yield client
 

@@ -87,7 +87,7 @@ def test_a_body_gives_the_facts_of_a_task() -> None:
     assert (told.id, told.failed, told.error) == ("task-unified-1-x", True, callbacks.Fault(**fault))
 
 
-def test_a_lie_is_not_believed_in_either_colour(server: MockServer) -> None:
+def test_a_lie_is_believed_by_neither_client(server: MockServer) -> None:
     with EvoLink(api_key=KEY, base_url=server.base_url) as client:
         task = client.images.submit(**GPT)
         lie = json.dumps({"id": task.id, "status": "completed", "results": ["https://evil.example/x"]}).encode()

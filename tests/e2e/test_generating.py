@@ -1,4 +1,4 @@
-"""From a prompt to a file, against the mock, in both colours."""
+"""From a prompt to a file, against the mock, sync and async."""
 
 import asyncio
 from pathlib import Path
@@ -21,7 +21,7 @@ from evolink.errors import (
 )
 from evolink_mock import MockServer, Story
 from evolink_rules import models
-from tests.colours import Go
+from tests.clients import Go
 from tests.e2e.conftest import KEY, Open
 
 GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "a cat"}

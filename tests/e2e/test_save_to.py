@@ -9,7 +9,7 @@ from evolink._files import media_type
 from evolink.errors import EvoLinkError, NotAPicture, SavingError, WouldOverwrite
 from evolink.journal import State
 from evolink_mock import MockServer
-from tests.colours import Go
+from tests.clients import Go
 from tests.e2e.conftest import KEY, Open
 
 GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "a cat"}

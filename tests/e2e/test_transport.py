@@ -25,7 +25,7 @@ from evolink._http import messages
 from evolink.errors import ConfigurationError, EvoLinkError, SubmissionUncertain, TaskTimeout
 from evolink.journal import Journal
 from evolink_mock import MockServer
-from tests.colours import Colour, client_of
+from tests.clients import Mode, client_of
 from tests.waiting import until
 
 Go = Callable[[Callable[[Any], Any]], Any]
@@ -111,7 +111,7 @@ def test_many_tasks_are_waited_for_at_once(go: Go) -> None:
     assert all(task.completed and task.results for task in tasks)
 
 
-def test_they_are_given_as_they_end_in_both_colours(server: MockServer) -> None:
+def test_they_are_given_as_they_end_sync_and_async(server: MockServer) -> None:
     with EvoLink(api_key=server.api_key, base_url=server.base_url) as client:
         tasks = [client.images.submit(model="nano-banana-beta", prompt="x") for _ in range(5)]
         assert {task.id for task in client.tasks.as_completed(tasks)} == {task.id for task in tasks}
@@ -339,7 +339,7 @@ def test_a_client_of_another_event_loop_says_so_and_sends_nothing(serve: Serve) 
     assert len(seen) == 1
 
 
-def test_a_crowd_of_requests_uses_its_connections_again(serve: Serve, colour: Colour) -> None:
+def test_a_crowd_of_requests_uses_its_connections_again(serve: Serve, mode: Mode) -> None:
     crowd, rounds, seen = 60, 4, list[tuple[str, int]]()
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
@@ -348,7 +348,7 @@ def test_a_crowd_of_requests_uses_its_connections_again(serve: Serve, colour: Co
         reply(handler, 200, TASK)
 
     address = serve(answer)
-    if colour == "blocking":
+    if mode == "sync":
         with EvoLink(api_key=KEY, base_url=address) as client, ThreadPoolExecutor(crowd) as threads:
             for _ in range(rounds):
                 list(threads.map(client.tasks.get, ["task-unified-1-x"] * crowd))
@@ -365,7 +365,7 @@ async def _crowd(address: str, crowd: int, rounds: int) -> None:
 
 
 def test_a_connection_that_has_idled_is_not_used_again(
-    serve: Serve, colour: Colour, monkeypatch: pytest.MonkeyPatch
+    serve: Serve, mode: Mode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("evolink._http.messages._IDLE_FOR", 0.3)
     came_from: list[tuple[str, int]] = []
@@ -374,7 +374,7 @@ def test_a_connection_that_has_idled_is_not_used_again(
         came_from.append(handler.client_address)
         reply(handler, 200, TASK)
 
-    with client_of(colour, api_key=KEY, base_url=serve(answer)) as go:
+    with client_of(mode, api_key=KEY, base_url=serve(answer)) as go:
         go(lambda client: client.images.submit(**GPT))
         go(lambda client: client.images.submit(**GPT))
         time.sleep(0.4)  # noqa: TID251 - the server may hang up any moment now

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from evolink.errors import SubmissionUncertain
-from tests.colours import Colour, Go, client_of
+from tests.clients import Go, Mode, client_of
 from tests.faults import acts
 from tests.faults.server import Service, serving
 from tests.faults.stories import GPT, OK, PATIENCE, Story
@@ -63,14 +63,14 @@ class _Played:
     left: tuple[str, ...] | None = None
 
 
-def play(story: Story, colour: Colour) -> Report:
-    """Play a story with a client of a colour."""
+def play(story: Story, mode: Mode) -> Report:
+    """Play a story with the sync or the async client."""
     for _ in range(_TRIES):
         service = Service({**OK, **story.plans})
         with (
             tempfile.TemporaryDirectory() as folder,
             serving(service, opens_after=story.opens_after),
-            client_of(colour, base_url=service.base_url, **_given(story, Path(folder))) as go,
+            client_of(mode, base_url=service.base_url, **_given(story, Path(folder))) as go,
         ):
             report = _judged(story, service, _played(story, go))
         if _happened(story, service):

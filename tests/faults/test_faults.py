@@ -1,22 +1,22 @@
-"""Each fault, with the client in both colours."""
+"""Each fault, with the sync and the async client."""
 
 import pytest
 
-from tests.colours import COLOURS, Colour
+from tests.clients import MODES, Mode
 from tests.faults.__main__ import table
 from tests.faults.run import Report, play
 from tests.faults.stories import STORIES, Story
 
 
-@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
-def test_the_client_holds(story: Story, colour: Colour) -> None:
-    assert play(story, colour).why == []
+def test_the_client_holds(story: Story, mode: Mode) -> None:
+    assert play(story, mode).why == []
 
 
 def test_the_table_counts_what_did_not_hold() -> None:
     good, bad = Report(created=1), Report(created=2, why=["2 tasks made, not 1"])
-    shown = table([(STORIES[0], "blocking", good), (STORIES[1], "asyncio", bad)])
+    shown = table([(STORIES[0], "sync", good), (STORIES[1], "async", bad)])
     assert shown[-1] == "held 1/2"
     assert any("2 tasks made, not 1" in line for line in shown)
 

@@ -1,4 +1,4 @@
-"""Clients with a journal, in both colours, against the mock."""
+"""Sync and async clients with a journal, against the mock."""
 
 import asyncio
 import hashlib
@@ -25,15 +25,15 @@ from evolink.errors import (
 )
 from evolink.journal import Call, Journal, State
 from evolink_mock import MockServer, Story
-from tests.colours import COLOURS, Colour, Go, client_of
+from tests.clients import MODES, Go, Mode, client_of
 from tests.journal._relay import LostError, Relay
 from tests.journal._stories import GPT, KEY
 from tests.journal.conftest import SECRET
 
 
-@pytest.fixture(params=COLOURS)
-def colour(request: pytest.FixtureRequest) -> Colour:
-    chosen: Colour = request.param
+@pytest.fixture(params=MODES)
+def mode(request: pytest.FixtureRequest) -> Mode:
+    chosen: Mode = request.param
     return chosen
 
 
@@ -43,8 +43,8 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def go(colour: Colour, between: Relay, file: Path) -> Iterator[Go]:
-    with client_of(colour, api_key=SECRET, base_url=between.base_url, journal=file) as client:
+def go(mode: Mode, between: Relay, file: Path) -> Iterator[Go]:
+    with client_of(mode, api_key=SECRET, base_url=between.base_url, journal=file) as client:
         yield client
 
 
@@ -316,15 +316,15 @@ def test_a_link_that_died_meanwhile_is_told(go: Go, between: Relay, file: Path, 
     assert isinstance(resumed.error, LinkExpired)
 
 
-def test_a_client_without_a_journal_says_so(colour: Colour) -> None:
-    with client_of(colour, api_key=SECRET) as go, pytest.raises(ConfigurationError, match="journal="):
+def test_a_client_without_a_journal_says_so(mode: Mode) -> None:
+    with client_of(mode, api_key=SECRET) as go, pytest.raises(ConfigurationError, match="journal="):
         go(lambda client: client.journal)
 
 
-def test_a_journal_that_is_handed_in_is_its_owner_s_to_close(colour: Colour, between: Relay, file: Path) -> None:
+def test_a_journal_that_is_handed_in_is_its_owner_s_to_close(mode: Mode, between: Relay, file: Path) -> None:
     with Journal(file) as journal:
         for _ in range(2):
-            with client_of(colour, api_key=SECRET, base_url=between.base_url, journal=journal) as go:
+            with client_of(mode, api_key=SECRET, base_url=between.base_url, journal=journal) as go:
                 submit(go)
         assert len(list(journal.calls())) == 2
 
@@ -350,7 +350,7 @@ def cut_off(between: Relay, file: Path, place: Path) -> bytes:
 
 
 def test_a_new_task_that_the_service_does_not_know_yet_is_waited_for_and_resumed(
-    go: Go, mock: MockServer, between: Relay, file: Path, colour: Colour
+    go: Go, mock: MockServer, between: Relay, file: Path, mode: Mode
 ) -> None:
     mock.world.script(SECRET, "code=404", "code=404", on="getTaskDetail")
     assert go(lambda client: client.images.generate(**GPT)).urls
@@ -359,7 +359,7 @@ def test_a_new_task_that_the_service_does_not_know_yet_is_waited_for_and_resumed
     assert again.id == task.id
     submit(go)
     mock.world.script(SECRET, "code=404", "code=404", on="getTaskDetail")
-    with client_of(colour, api_key=SECRET, base_url=between.base_url, journal=file) as other:
+    with client_of(mode, api_key=SECRET, base_url=between.base_url, journal=file) as other:
         assert other(lambda client: client.resume()) == [], "they are at work in the first"
     resumed = go(lambda client: client.resume())
     assert [each.error for each in resumed] == [None, None]

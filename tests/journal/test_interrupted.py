@@ -11,7 +11,7 @@ from evolink import AsyncEvoLink, EvoLink
 from evolink.errors import ConfigurationError, JournalFailed
 from evolink.journal import Call, Journal, State
 from evolink_mock import MockServer
-from tests.colours import COLOURS, Colour, client_of
+from tests.clients import MODES, Mode, client_of
 from tests.journal._relay import Relay
 from tests.journal._stories import GPT
 from tests.journal.conftest import SECRET
@@ -41,17 +41,17 @@ def test_a_submission_that_is_cancelled_under_way_is_held(between: Relay, file: 
     assert "CancelledError" in (call.error_message or "")
 
 
-@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize(
     "error", [httpx.LocalProtocolError("odd header"), UnicodeError("odd name"), RuntimeError("odd")]
 )
 def test_what_is_raised_before_the_first_byte_leaves_nothing_held(
-    colour: Colour, error: Exception, between: Relay, address: str, monkeypatch: pytest.MonkeyPatch
+    mode: Mode, error: Exception, between: Relay, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise error
 
-    with client_of(colour, api_key=SECRET, base_url=between.base_url, journal=address) as go:
+    with client_of(mode, api_key=SECRET, base_url=between.base_url, journal=address) as go:
         for client in ("Client", "AsyncClient"):
             monkeypatch.setattr(f"httpx.{client}.send", refuse)
         with pytest.raises((ConfigurationError, RuntimeError), match="odd"):

@@ -13,7 +13,7 @@ from evolink._http.port import Response
 from evolink._task.listing import Listed, page_of
 from evolink.errors import ServiceError, TasksNotListed
 from evolink.journal import State
-from tests.colours import COLOURS, Colour, Go, client_of
+from tests.clients import MODES, Go, Mode, client_of
 from tests.journal._stories import intend, submit
 from tests.journal.conftest import SECRET, Open
 
@@ -45,9 +45,9 @@ class Service:
         return httpx.Response(200, json={"data": part, "total": len(self.rows), "page": page, "page_size": size})
 
 
-@pytest.fixture(params=COLOURS)
-def colour(request: pytest.FixtureRequest) -> Colour:
-    chosen: Colour = request.param
+@pytest.fixture(params=MODES)
+def mode(request: pytest.FixtureRequest) -> Mode:
+    chosen: Mode = request.param
     return chosen
 
 
@@ -57,11 +57,11 @@ def service() -> Service:
 
 
 @pytest.fixture
-def go(colour: Colour, service: Service, address: str) -> Iterator[Go]:
-    kind: Any = httpx.Client if colour == "blocking" else httpx.AsyncClient  # noqa: TID251 - handed in, as users may
+def go(mode: Mode, service: Service, address: str) -> Iterator[Go]:
+    kind: Any = httpx.Client if mode == "sync" else httpx.AsyncClient  # noqa: TID251 - handed in, as users may
     transport = httpx.MockTransport(service)
     given = {"api_key": SECRET, "base_url": "https://service.example", "journal": address}
-    with client_of(colour, http_client=kind(transport=transport), **given) as client:
+    with client_of(mode, http_client=kind(transport=transport), **given) as client:
         yield client
 
 

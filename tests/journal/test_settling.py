@@ -9,22 +9,22 @@ from evolink._http.port import Request
 from evolink.errors import NotFound, NotSettled, SubmissionUncertain
 from evolink.journal import Call, Journal, Row, State
 from evolink_mock import MockServer
-from tests.colours import COLOURS, Colour, Go, client_of
+from tests.clients import MODES, Go, Mode, client_of
 from tests.journal._stories import GPT
 from tests.journal.conftest import SECRET, Open
 
 AT = 1_700_000_000.0
 
 
-@pytest.fixture(params=COLOURS)
-def colour(request: pytest.FixtureRequest) -> Colour:
-    chosen: Colour = request.param
+@pytest.fixture(params=MODES)
+def mode(request: pytest.FixtureRequest) -> Mode:
+    chosen: Mode = request.param
     return chosen
 
 
 @pytest.fixture
-def go(colour: Colour, mock: MockServer, address: str) -> Iterator[Go]:
-    with client_of(colour, api_key=SECRET, base_url=mock.base_url, journal=address, timeout=0.5) as client:
+def go(mode: Mode, mock: MockServer, address: str) -> Iterator[Go]:
+    with client_of(mode, api_key=SECRET, base_url=mock.base_url, journal=address, timeout=0.5) as client:
         yield client
 
 

@@ -25,7 +25,7 @@ def copied(target: Path) -> int:
     """Copy the tests that need only the package; give how many files that are."""
     for suite in SUITES:
         shutil.copytree(ROOT / "tests" / suite, target / "tests" / suite, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "tests/__init__.py", "tests/colours.py"):
+    for name in ("pyproject.toml", "tests/__init__.py", "tests/clients.py"):
         shutil.copy(ROOT / name, target / name)
     files = sorted((target / "tests").rglob("test_*.py"))
     bound = [path for path in files if NEEDS_THE_TREE.search(path.read_text(encoding="utf-8"))]

@@ -234,7 +234,7 @@ def test_bytes_are_fetched_once_and_then_stand_in_the_notebook(play: Play) -> No
     assert "text/html" not in shown
 
 
-def test_pictures_of_both_colours_show_themselves_by_their_links(play: Play) -> None:
+def test_sync_and_async_pictures_show_themselves_by_their_links(play: Play) -> None:
     for kind in (Images, AsyncImages):
         two: Any = kind(play(), "x", (LINK, 'https://x.example/"><script>'), None)
         assert two._repr_mimebundle_()["text/html"].count("<img ") == 2

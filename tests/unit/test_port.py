@@ -49,17 +49,17 @@ def nowhere() -> str:
         return f"http://127.0.0.1:{probe.getsockname()[1]}"
 
 
-@pytest.mark.parametrize("colour", [BlockingPort, AsyncPort])
-def test_a_request_that_met_nobody_provably_never_arrived(colour: type[BlockingPort | AsyncPort]) -> None:
-    port = colour(settings(KEY, nowhere(), 5))
+@pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])
+def test_a_request_that_met_nobody_provably_never_arrived(port_class: type[BlockingPort | AsyncPort]) -> None:
+    port = port_class(settings(KEY, nowhere(), 5))
     with pytest.raises(ConnectionFailed, match="could not connect") as caught:
-        run(ask(port)) if colour is BlockingPort else asyncio.run(ask(port))
+        run(ask(port)) if port_class is BlockingPort else asyncio.run(ask(port))
     assert not caught.value.may_have_arrived
 
 
-@pytest.mark.parametrize("colour", [BlockingPort, AsyncPort])
+@pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])
 def test_a_request_that_ends_in_the_tls_handshake_provably_never_arrived(
-    colour: type[BlockingPort | AsyncPort],
+    port_class: type[BlockingPort | AsyncPort],
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as plain:
 
@@ -71,9 +71,9 @@ def test_a_request_that_ends_in_the_tls_handshake_provably_never_arrived(
 
         thread = threading.Thread(target=answer_in_clear)
         thread.start()
-        port = colour(settings(KEY, f"https://127.0.0.1:{plain.getsockname()[1]}", 5))
+        port = port_class(settings(KEY, f"https://127.0.0.1:{plain.getsockname()[1]}", 5))
         with pytest.raises(ConnectionFailed) as caught:
-            run(ask(port)) if colour is BlockingPort else asyncio.run(ask(port))
+            run(ask(port)) if port_class is BlockingPort else asyncio.run(ask(port))
         thread.join()
     assert not caught.value.may_have_arrived
 
@@ -95,9 +95,9 @@ def test_all_clients_share_one_tls_context() -> None:
     assert contexts[0] is contexts[1]
 
 
-@pytest.mark.parametrize("colour", [BlockingPort, AsyncPort])
+@pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])
 def test_what_httpx_cannot_read_in_no_proxy_is_ignored(
-    colour: type[BlockingPort | AsyncPort], monkeypatch: pytest.MonkeyPatch
+    port_class: type[BlockingPort | AsyncPort], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
@@ -105,7 +105,7 @@ def test_what_httpx_cannot_read_in_no_proxy_is_ignored(
     monkeypatch.setenv("NO_PROXY", "[::1], fe80::/10, ::1,10.0.0.0/8,.example.com, localhost,http://a.b")
     direct = ("all://[::1]", "all://10.0.0.0/8", "all://*.example.com", "all://localhost", "http://a.b")
     assert proxies() == {"https://": "http://proxy.example:3128", **dict.fromkeys(direct)}
-    colour(settings(KEY, None, 5))._new_client()
+    port_class(settings(KEY, None, 5))._new_client()
     monkeypatch.setenv("NO_PROXY", "a.example,*")
     assert proxies() == {}
 
@@ -130,14 +130,14 @@ def test_a_cancellation_waits_for_the_disk() -> None:
     assert asyncio.run(cancelled()) == ["whole"]
 
 
-@pytest.mark.parametrize("colour", [BlockingPort, AsyncPort])
+@pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])
 @pytest.mark.parametrize("link", [f"http://{'a' * 80}.example/x", "http://\u2763\u200d/x", "http://xn--a/x"])
 def test_a_link_to_a_name_that_cannot_be_is_an_error_of_the_tree(
-    colour: type[BlockingPort | AsyncPort], link: str
+    port_class: type[BlockingPort | AsyncPort], link: str
 ) -> None:
-    port = colour(settings(KEY, nowhere(), 5))
+    port = port_class(settings(KEY, nowhere(), 5))
     with pytest.raises(EvoLinkError):
-        run(fetched(port, link)) if colour is BlockingPort else asyncio.run(fetched(port, link))
+        run(fetched(port, link)) if port_class is BlockingPort else asyncio.run(fetched(port, link))
 
 
 def test_no_frame_of_ours_shows_the_key_where_tracebacks_show_locals() -> None:

@@ -1,4 +1,4 @@
-"""What a crash cut off, taken up again: told once for both colours."""
+"""Resumes what a crash cut off; written once for sync and async."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""A running task to hold on to, in both colours."""
+"""A running task, sync and async."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""`client.tasks`, in both colours: tasks by their ids, and many waits at once."""
+"""`client.tasks`, sync and async: tasks by their IDs, and many waits at once."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the ports of both colours have alike: their clocks, and the clients that they send through."""
+"""What the sync and the async port share: their clocks, and the clients that they send through."""
 
 import time
 from contextlib import AbstractContextManager, nullcontext
@@ -15,7 +15,7 @@ H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 
 
 class AnyPort(Generic[H]):
-    """A port, but for what suspends in one colour and blocks in the other."""
+    """A port, except for what blocks in the sync port and suspends in the async one."""
 
     _pools: Pools[H]
 

@@ -1,4 +1,4 @@
-"""Carries many requests at once and hands over the answers as they come, in both colours."""
+"""Sends many requests at once and returns the answers as they arrive, sync and async."""
 
 import asyncio
 import queue

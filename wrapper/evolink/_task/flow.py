@@ -1,4 +1,4 @@
-"""How requests are made, told once for both colours: plain async code over a port."""
+"""How requests are made, written once for sync and async: plain async code over a port."""
 
 import logging
 import random

@@ -1,4 +1,4 @@
-"""Many waits at once: one loop that sends what is due and takes in what has come, told once for both colours."""
+"""Many waits at once: one loop that sends what is due and handles what has arrived, for sync and async."""
 
 from collections import deque
 from collections.abc import Callable, Iterable

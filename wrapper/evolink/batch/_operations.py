@@ -1,4 +1,4 @@
-"""`client.batch`, in both colours."""
+"""`client.batch`, sync and async."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""The clients in both colours, behind one way to drive them."""
+"""The sync and the async client, driven the same way."""
 
 import asyncio
 import inspect
@@ -8,16 +8,16 @@ from typing import Any, Literal
 
 from evolink import AsyncEvoLink, EvoLink
 
-Colour = Literal["blocking", "asyncio"]
-COLOURS: tuple[Colour, ...] = ("blocking", "asyncio")
+Mode = Literal["sync", "async"]
+MODES: tuple[Mode, ...] = ("sync", "async")
 Go = Callable[[Callable[[Any], Any]], Any]
-"""Does something with a client and gives what came of it, awaited where it must be."""
+"""Call a function with the client and return its result, awaited if need be."""
 
 
 @contextmanager
-def client_of(colour: Colour, **given: Any) -> Generator[Go]:
-    """Make a client of a colour, given its arguments, and close it in the end."""
-    if colour == "blocking":
+def client_of(mode: Mode, **given: Any) -> Generator[Go]:
+    """Make a sync or an async client with these arguments, and close it at the end."""
+    if mode == "sync":
         with EvoLink(**given) as client:
             yield lambda do: do(client)
         return
