@@ -39,9 +39,17 @@ def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
 
 @pytest.fixture(scope="session")
 def full(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
-    """What `pip install "evolink[cli,mock]"` gives."""
+    """What `pip install "evolink[batch,cli,mock]"` installs."""
     environment = Environment(tmp_path_factory.mktemp("full") / "env")
-    environment.install(wheel, "cli", "mock")
+    environment.install(wheel, "batch", "cli", "mock")
+    return environment
+
+
+@pytest.fixture(scope="session")
+def cli_alone(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """What `pip install "evolink[cli]"` installs."""
+    environment = Environment(tmp_path_factory.mktemp("cli") / "env")
+    environment.install(wheel, "cli")
     return environment
 
 

@@ -3,6 +3,7 @@
 from importlib.metadata import version
 from pathlib import Path
 
+import pytest
 from mypy import api as mypy
 
 from evolink_mock import MockServer
@@ -53,6 +54,40 @@ def test_the_command_line_works_with_its_extra(full: Environment, evolink_mock: 
     )
     assert drawn.returncode == 0, drawn.stderr
     assert (tmp_path / drawn.stdout.strip()).stat().st_size > 1000
+
+
+def test_cli_alone(cli_alone: Environment, evolink_mock: MockServer, tmp_path: Path) -> None:
+    """The cli extra alone installs no database packages, generates, and says which extra keeps a journal."""
+    assert not any((cli_alone.packages / name).exists() for name in ("alembic", "sqlalchemy", "PIL"))
+    given = {"EVOLINK_BASE_URL": evolink_mock.base_url, "EVOLINK_API_KEY": evolink_mock.api_key}
+    ask = ("generate", "a cat", "--model", "nano-banana-beta")
+    done = cli_alone.command("evolink", *ask, folder=tmp_path, variables=given)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / done.stdout.strip()).stat().st_size > 1000
+    assert 'no journal is kept without an extra (pip install "evolink[batch]"' in done.stderr
+    off = cli_alone.command("evolink", *ask, folder=tmp_path, variables={**given, "EVOLINK_JOURNAL": "off"})
+    assert off.returncode == 0
+    assert "no journal" not in off.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "tasks",
+        "resume",
+        "batch run rows.csv -o out",
+        "batch run rows.csv -o out --dry-run",
+        "generate x -m nano-banana-beta",
+    ],
+)
+def test_cli_alone_needs_journal(cli_alone: Environment, command: str, tmp_path: Path) -> None:
+    """A command that needs a journal, or was asked to keep one, names the extra and sends nothing."""
+    (tmp_path / "rows.csv").write_text("model,prompt\nnano-banana-beta,a cat\n")
+    given = {"EVOLINK_API_KEY": "k", "EVOLINK_JOURNAL": str(tmp_path / "journal.sqlite")}
+    done = cli_alone.command("evolink", *command.split(), folder=tmp_path, variables=given)
+    assert done.returncode == 2
+    assert 'needs an extra; install it with: pip install "evolink[batch]"' in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_without_its_extra_the_command_says_what_to_install(bare: Environment, tmp_path: Path) -> None:

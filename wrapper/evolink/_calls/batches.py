@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from evolink._calls.journaled import Journaled
 from evolink._http.asyncio_ import AsyncPort
-from evolink._http.default_journal import bulk_journal
+from evolink._http.default_journal import bulk_journal, refuse_without_extra
 from evolink._http.settings import Settings
 from evolink._task.flow import Flow
 from evolink.errors import ConfigurationError
@@ -22,7 +22,7 @@ def bulk(settings: Settings, timeout: float, journaled: Journaled) -> "BatchOper
     """
     if settings.http_client is not None:
         raise ConfigurationError("bulk runs can't send through http_client=: AsyncEvoLink can, with its own kind")
-    _refuse_without_extra()
+    refuse_without_extra("a batch")
     from evolink.batch import BatchOperations
 
     def flow_with(record: "Record") -> Flow:
@@ -37,20 +37,13 @@ def async_bulk(flow: Flow, timeout: float, journaled: Journaled) -> "AsyncBatchO
     Raises:
         ConfigurationError: An extra is missing.
     """
-    _refuse_without_extra()
+    refuse_without_extra("a batch")
     from evolink.batch import AsyncBatchOperations
 
     def flow_with(record: "Record") -> Flow:
         return Flow(flow.port, timeout, record=record)
 
     return AsyncBatchOperations(flow_with, _address(journaled))
-
-
-def _refuse_without_extra() -> None:
-    from importlib.util import find_spec
-
-    if find_spec("sqlalchemy") is None:
-        raise ConfigurationError('bulk runs need an extra; install it with: pip install "evolink[batch]"')
 
 
 def _address(journaled: Journaled) -> str:

@@ -3,6 +3,7 @@
 import os
 from typing import TYPE_CHECKING, Union
 
+from evolink._http.default_journal import refuse_without_extra
 from evolink._task.record import NoRecord, Record
 from evolink.errors import ConfigurationError
 
@@ -51,8 +52,7 @@ class Journaled:
 
 
 def _opened(address: str | os.PathLike[str]) -> "Journal":
-    try:
-        from evolink.journal import Journal
-    except ImportError as error:
-        raise ConfigurationError('a journal needs an extra; install it with: pip install "evolink[batch]"') from error
+    refuse_without_extra("a journal")
+    from evolink.journal import Journal
+
     return Journal(address)

@@ -1,11 +1,31 @@
-"""Where the journal is, unless the caller says so."""
+"""Where the journal is, unless the caller says so, and whether there can be one."""
 
 import os
+from importlib.util import find_spec
 
 from evolink.errors import ConfigurationError
 
 VARIABLE = "EVOLINK_JOURNAL"
 OFF = "off"
+_NEEDED = ("alembic", "filelock", "platformdirs", "sqlalchemy")
+
+
+def can_keep_journal() -> bool:
+    """Return whether the packages that a journal needs are installed."""
+    return all(find_spec(name) is not None for name in _NEEDED)
+
+
+def refuse_without_extra(what: str) -> None:
+    """Refuse what needs a journal if there can be none.
+
+    Args:
+        what: What needs it, as the subject of a sentence in the singular.
+
+    Raises:
+        ConfigurationError: The packages that a journal needs are not installed.
+    """
+    if not can_keep_journal():
+        raise ConfigurationError(f'{what} needs an extra; install it with: pip install "evolink[batch]"')
 
 
 def usual_journal() -> str | None:
@@ -26,5 +46,5 @@ def bulk_journal() -> str:
     """
     address = usual_journal()
     if address is None:
-        raise ConfigurationError(f"a bulk run needs a journal, or a crash would lose what is paid: unset {VARIABLE}")
+        raise ConfigurationError(f"a batch needs a journal, or a crash would lose what is paid: unset {VARIABLE}")
     return address

@@ -29,7 +29,7 @@ def is_done(report: Report, request: Mapping[str, Any], taken: TakenError) -> bo
     Raises:
         TakenError: The files are not the request's, as far as the journal knows.
     """
-    with noted() as journal:
+    with noted(report) as journal:
         call = journal.last_alike(request, taken.target.noted) if journal else None
     if call is None or call.state != "completed" or not all(_is_its_own(path, call) for path in taken.paths):
         raise taken

@@ -11,6 +11,7 @@ from ._batch_progress import ended, first_line, watching
 from ._columns import column_option
 from ._exits import Exit, StoppedError, ending
 from ._held import HeldError
+from ._journal import refuse_without_journal
 from ._options import any_type_option, json_option
 from ._report import Report, command_line
 from ._rows_named import rows_named
@@ -52,6 +53,7 @@ def command(report: Report, /, manifest: str, output: str, **options: Any) -> No
 
     The exit status is 0 if every row has its pictures.
     """
+    refuse_without_journal("a batch")
     try:
         if options.pop("dry_run"):
             _look(report, manifest, None if options["new"] else output, options)

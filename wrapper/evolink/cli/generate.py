@@ -98,7 +98,7 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
         if is_done(report, request, taken):
             return
         target = taken.target
-    with noted() as journal, connected(report, journal) as client:
+    with noted(report) as journal, connected(report, journal) as client:
         twin = None
         if journal and looks_back:
             if options["wait"]:
