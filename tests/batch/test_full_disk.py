@@ -14,7 +14,7 @@ from unittest.mock import Mock
 import pytest
 
 from evolink._files.part_file import PartFile
-from evolink._files.part_lock import create, remove_dead
+from evolink._files.part_lock import create_locked, remove_abandoned
 from evolink.batch import Progress
 from evolink_mock import MockServer
 from tests.batch.conftest import Run, cats, files, posts, results
@@ -102,11 +102,11 @@ def test_a_folder_that_is_removed_under_a_run_ends_it_in_order(run: Run, mock: M
 def test_parts_of_the_dead_are_removed_and_those_of_the_living_are_not(tmp_path: Path) -> None:
     (tmp_path / ".evolink-dead.part").touch()
     (tmp_path / "others.part").touch()
-    with create(tmp_path / ".evolink-alive.part"):
-        remove_dead(tmp_path, 0.0)
+    with create_locked(tmp_path / ".evolink-alive.part"):
+        remove_abandoned(tmp_path, 0.0)
         assert sorted(each.name for each in tmp_path.iterdir()) == [".evolink-alive.part", "others.part"]
     (tmp_path / ".evolink-young.part").touch()
-    remove_dead(tmp_path, time.time(), shared=True)
+    remove_abandoned(tmp_path, time.time(), shared=True)
     assert (tmp_path / ".evolink-young.part").exists(), "another machine may be writing it"
-    remove_dead(tmp_path, time.time() + 3601, shared=True)
+    remove_abandoned(tmp_path, time.time() + 3601, shared=True)
     assert [each.name for each in tmp_path.iterdir()] == ["others.part"]

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from evolink._files import media_type
+from evolink._files import media_types
 from tests.cli.conftest import Evolink, Service
 
 
 @pytest.fixture(autouse=True)
 def unknown_type(monkeypatch: pytest.MonkeyPatch) -> None:
     """Serve the mock's PNG as a type that few programs open."""
-    png = vars(media_type)["_TYPES"][0]
-    monkeypatch.setattr(media_type, "_ON_REQUEST", ((".xpng", *png[1:]),))
-    monkeypatch.setattr(media_type, "_TYPES", ())
+    png = vars(media_types)["_TYPES"][0]
+    monkeypatch.setattr(media_types, "_ON_REQUEST", ((".xpng", *png[1:]),))
+    monkeypatch.setattr(media_types, "_TYPES", ())
     monkeypatch.setenv("EVOLINK_JOURNAL", "journal.sqlite")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evolink._files import destination
-from evolink._files.destination import Destination, folder_of_run
+from evolink._files.destination import Destination, batch_folder
 from evolink.errors import ConfigurationError, SavingError, WouldOverwrite
 
 
@@ -97,9 +97,9 @@ def test_a_home_is_found(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(here / "home"))
     assert ready("~/cats/").path == here / "home" / "cats"
     assert ready(Path("~/cat.png")).noted == str(here / "home" / "cat.png")
-    assert folder_of_run("~/out") == here / "home" / "out"
+    assert batch_folder("~/out") == here / "home" / "out"
     with pytest.raises(ConfigurationError, match="can't be"):
-        folder_of_run("~nobody-of-that-name/out")
+        batch_folder("~nobody-of-that-name/out")
 
 
 @pytest.mark.parametrize(("given", "noted"), [("cats/", "cats/"), (".", "/"), ("cat.png", "cat.png")])

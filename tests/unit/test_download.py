@@ -13,7 +13,7 @@ from evolink import AsyncImages, Images
 from evolink._contract.tasks import is_task_id, result_lifetime
 from evolink._files.download import _LARGEST, Download
 from evolink._files.link_rules import checked, next_hop
-from evolink._files.media_type import HEAD
+from evolink._files.media_types import HEAD
 from evolink._files.memory import Memory
 from evolink._files.part_file import PartFile
 from evolink._http.port import Response

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from evolink import AsyncImages, Images
-from evolink._files.media_type import suffix_of
+from evolink._files.media_types import suffix_of
 from evolink._files.part_file import PartFile
 from evolink._http.port import Response
 from evolink._task.flow import Flow

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from evolink._calls.notebook import shown
-from evolink._files.destination import Destination, expanded, harmless
+from evolink._files.destination import Destination, expand_user, safe_stem
 from evolink._files.link import Link
 from evolink._http.run import run
 from evolink._task.flow import Flow
@@ -56,7 +56,7 @@ class _Picture:
         any_type: bool,
         timeout: float | None,
     ) -> Path:
-        target = expanded(path)
+        target = expand_user(path)
         if target.is_dir():
             target /= self._stem
         self._path = await self._link.save(target, overwrite=overwrite, any_type=any_type, timeout=timeout)
@@ -139,7 +139,7 @@ class _Pictures(Generic[I]):
     def __init__(self, flow: Flow, task_id: str, urls: tuple[str, ...], created: float | None) -> None:
         self._flow = flow
         self._links = [Link(flow, url, created, (task_id, place)) for place, url in enumerate(urls)]
-        self._stems = [f"{harmless(task_id)}-{number}" for number in range(1, len(urls) + 1)]
+        self._stems = [f"{safe_stem(task_id)}-{number}" for number in range(1, len(urls) + 1)]
         self._pictures = [self._kind(*each) for each in zip(self._links, self._stems, strict=True)]
 
     def __len__(self) -> int:
@@ -180,7 +180,7 @@ class _Pictures(Generic[I]):
         any_type: bool,
         timeout: float | None,
     ) -> list[Path]:
-        place = expanded(folder)
+        place = expand_user(folder)
         await self._flow.port.call(lambda: place.mkdir(parents=True, exist_ok=True))
         names = [place / stem for stem in self._stems]
         return await self._save_as(names, overwrite=overwrite, any_type=any_type, timeout=timeout)

@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Self
 
-from evolink._files.media_type import SUFFIXES, names_a_picture
-from evolink._files.standing import Standing, what_stands_at
+from evolink._files.media_types import SUFFIXES, names_a_picture
+from evolink._files.path_type import PathType, inspect_path
 from evolink.errors import ConfigurationError, SavingError, WouldOverwrite
 
 _LONGEST_STEM = 100
@@ -46,12 +46,12 @@ class Destination:
         text = os.fspath(given)
         if not text:
             raise SavingError("the path for the images is empty")
-        path = expanded(text)
+        path = expand_user(text)
         try:
-            there = what_stands_at(path)
+            there = inspect_path(path)
         except (OSError, ValueError) as error:
             raise _unusable(path, error) from error
-        return cls(path, as_folder or _ends_as_folder(text) or there is Standing.FOLDER, overwrite)
+        return cls(path, as_folder or _ends_as_folder(text) or there is PathType.FOLDER, overwrite)
 
     @property
     def names_a_picture(self) -> bool:
@@ -67,7 +67,7 @@ class Destination:
     def names(self, task_id: str, images: int) -> list[Path]:
         """Return the names of a task's images, which have no suffix yet, or one that may be put right."""
         if self.is_folder:
-            return [self.path / f"{harmless(task_id)}-{number}" for number in range(1, images + 1)]
+            return [self.path / f"{safe_stem(task_id)}-{number}" for number in range(1, images + 1)]
         if images == 1:
             return [self.path]
         suffix = self.path.suffix if self.names_a_picture else ""
@@ -101,10 +101,10 @@ class Destination:
         for name in [] if self.is_folder else self.names("", images):
             _refuse_if_too_long(name, _longest_name(name.parent))
             for path in self._may_become(name):
-                standing = _standing(path)
-                if not standing.can_be_file:
-                    raise SavingError(f"{path} is {standing}, and no image ever replaces that: name another file")
-                if standing is Standing.FILE:
+                found = _inspect(path)
+                if not found.can_be_file:
+                    raise SavingError(f"{path} is {found}, and no image ever replaces that: name another file")
+                if found is PathType.FILE:
                     taken.append(path)
         return taken
 
@@ -126,19 +126,19 @@ def make_folder(folder: Path) -> None:
         pass
 
 
-def folder_of_run(output: str | os.PathLike[str]) -> Path:
+def batch_folder(output: str | os.PathLike[str]) -> Path:
     """Return the folder of a bulk run, the same from whichever folder it is named.
 
     Raises:
         ConfigurationError: It can't be a path.
     """
     try:
-        return expanded(output).absolute().resolve()
+        return expand_user(output).absolute().resolve()
     except (SavingError, OSError, ValueError) as error:
         raise ConfigurationError(f"the folder of a run can't be {str(output)!r:.100}: {error}") from error
 
 
-def expanded(given: str | os.PathLike[str]) -> Path:
+def expand_user(given: str | os.PathLike[str]) -> Path:
     """Return a path with `~` expanded.
 
     Raises:
@@ -150,7 +150,7 @@ def expanded(given: str | os.PathLike[str]) -> Path:
         raise SavingError(f"{os.fspath(given)} can't be expanded: {error}") from error
 
 
-def harmless(task_id: str) -> str:
+def safe_stem(task_id: str) -> str:
     """Return a file's stem. The id comes from the service, so only harmless characters of it stay."""
     return re.sub(r"[^A-Za-z0-9_-]", "_", task_id)[:_LONGEST_STEM]
 
@@ -159,9 +159,9 @@ def _ends_as_folder(text: str) -> bool:
     return text.endswith(("/", os.sep))
 
 
-def _standing(path: Path) -> Standing:
+def _inspect(path: Path) -> PathType:
     try:
-        return what_stands_at(path)
+        return inspect_path(path)
     except (OSError, ValueError) as error:
         raise _unusable(path, error) from error
 

@@ -6,7 +6,7 @@ Nothing is sent here, and nothing waits.
 import re
 from typing import Protocol
 
-from evolink._files.media_type import HEAD, any_suffix_of, media_type_of, suffix_of
+from evolink._files.media_types import HEAD, any_suffix_of, media_type_of, suffix_of
 from evolink._http.port import Response
 from evolink.errors import ConnectionFailed, NotAPicture, SavingError
 
@@ -16,8 +16,8 @@ _WHOLE, _PART, _NO_SUCH_PART = 200, 206, 416
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-\d+/(\d{1,15})")
 
 
-class Sink(Protocol):
-    """Where the bytes go."""
+class DownloadTarget(Protocol):
+    """Where the bytes go: a file or the memory."""
 
     def restart(self) -> None:
         """Forget what was written."""
@@ -33,10 +33,10 @@ class Sink(Protocol):
 
 
 class Download:
-    """One file on its way into a sink.
+    """One file on its way to its target.
 
     Args:
-        sink: Where the bytes go.
+        target: Where the bytes go.
         link: Its address, for a file of no known type.
         any_type: Whether it may be another file than an image that every program opens.
 
@@ -44,8 +44,8 @@ class Download:
         size: Bytes that are there.
     """
 
-    def __init__(self, sink: Sink, link: str = "", *, any_type: bool = False) -> None:
-        self._sink = sink
+    def __init__(self, target: DownloadTarget, link: str = "", *, any_type: bool = False) -> None:
+        self._target = target
         self._link = link
         self._any_type = any_type
         self._head = b""
@@ -100,8 +100,8 @@ class Download:
         if self.size > _LARGEST:
             raise _too_large()
         if not known and len(self._head) >= HEAD:
-            self._sink.admit(self._suffix())
-        self._sink.write(chunk)
+            self._target.admit(self._suffix())
+        self._target.write(chunk)
 
     def finish(self) -> str:
         """Return the suffix that fits the whole file, such as `.png`.
@@ -130,7 +130,7 @@ class Download:
         raise ConnectionFailed(why)
 
     def _restart(self) -> None:
-        self._sink.restart()
+        self._target.restart()
         self._head, self.size, self._whole, self._version = b"", 0, None, None
 
     def _suffix(self) -> str:

@@ -6,8 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from evolink._contract.tasks import result_lifetime
-from evolink._files.download import Download, Sink, is_redirect
-from evolink._files.link_rules import checked, inline, is_inline, next_hop
+from evolink._files.download import Download, DownloadTarget, is_redirect
+from evolink._files.link_rules import checked, expiry, inline, is_inline, next_hop
 from evolink._files.memory import Memory
 from evolink._files.part_file import PartFile
 from evolink._http.port import Response
@@ -45,8 +45,8 @@ class Link:
 
     @property
     def expires_at(self) -> float | None:
-        """Unix seconds until which it surely works: the end came after the start that it is reckoned from."""
-        return None if self._created is None or is_inline(self.url) else self._created + result_lifetime()
+        """Unix seconds until which it surely works; None if unknown."""
+        return expiry(self.url, self._created)
 
     async def save(
         self,
@@ -114,12 +114,12 @@ class Link:
 
     async def _fetch(
         self,
-        sink: Sink,
+        target: DownloadTarget,
         timeout: float | None,
         *,
         any_type: bool,
     ) -> str:
-        """Fill a sink, resuming after each loss; what has come counts, so only losses in a row make it wait longer.
+        """Fill a target, resuming after each loss; what has come counts, so only losses in a row make it wait longer.
 
         Returns:
             The suffix that fits, such as `.png`.
@@ -130,7 +130,7 @@ class Link:
             ApiError: It does not work.
             ConnectionFailed: The host can't be reached, or time is up.
         """
-        download, losses = Download(sink, self.url, any_type=any_type), 0
+        download, losses = Download(target, self.url, any_type=any_type), 0
         if is_inline(self.url):
             return _decoded(self.url, download)
         port = self._flow.port

@@ -1,8 +1,10 @@
 """Where a link may lead: judged by its spelling, before anything is asked for."""
 
 from binascii import Error as NotBase64
+from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
+from evolink._contract.tasks import result_lifetime
 from evolink.errors import SavingError
 from evolink.errors._echo import cut
 
@@ -54,6 +56,24 @@ def next_hop(url: str, location: str | None, hops: int, *, local: bool = False) 
     if is_private_url(target) and not (local and is_private_url(url)):
         raise SavingError("the link to the result leads into a private network")
     return target
+
+
+def expiry(url: str, created: float | None) -> float | None:
+    """Return the Unix time until which a link surely works: the documented lifetime begins after the task was created.
+
+    Args:
+        url: The link.
+        created: When the task was created, Unix seconds on the service's clock.
+
+    Returns:
+        None if it is unknown, or if the link holds the result itself and never expires.
+    """
+    return None if created is None or is_inline(url) else created + result_lifetime()
+
+
+def earliest_expiry(urls: Iterable[str], created: float | None) -> float | None:
+    """Return the Unix time until which all of some links surely work; None if unknown."""
+    return min((end for url in urls if (end := expiry(url, created)) is not None), default=None)
 
 
 def is_inline(url: str) -> bool:

@@ -1,6 +1,6 @@
 """A result kept in memory."""
 
-from evolink._files.media_type import HEAD, media_type_of
+from evolink._files.media_types import HEAD, media_type_of
 
 
 class Memory:

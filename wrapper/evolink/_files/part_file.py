@@ -7,9 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from evolink._files.media_type import fits, names_a_picture
-from evolink._files.part_lock import create, naming
-from evolink._files.standing import Standing, what_stands_at
+from evolink._files.media_types import fits, names_a_picture
+from evolink._files.part_lock import create_locked, name_in_errors
+from evolink._files.path_type import PathType, inspect_path
 from evolink.errors import WouldOverwrite
 
 
@@ -32,7 +32,7 @@ class PartFile:
         self._overwrite = overwrite
         self._adopt = adopt
         self._path = target.parent / f".evolink-{os.urandom(16).hex()}.part"
-        self._file = create(self._path)
+        self._file = create_locked(self._path)
 
     def __enter__(self) -> Self:
         return self
@@ -61,7 +61,7 @@ class PartFile:
         Raises:
             OSError: The disk refuses.
         """
-        with naming(self._target):
+        with name_in_errors(self._target):
             self._file.write(chunk)
         self._hash.update(chunk)
         self.size += len(chunk)
@@ -96,7 +96,7 @@ class PartFile:
         """
         target = self._named(suffix)
         _stands_in_the_way(target)
-        with naming(target):
+        with name_in_errors(target):
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
@@ -104,7 +104,7 @@ class PartFile:
             self._path.replace(target)
         elif not (self._adopt and self._is_there(target)):
             _move_to_free_name(self._path, target)
-        keep_names(target.parent)
+        sync_folder(target.parent)
         return target
 
     def _is_there(self, target: Path) -> bool:
@@ -132,10 +132,10 @@ def _stands_in_the_way(target: Path) -> bool:
     Raises:
         WouldOverwrite: It is a device, a folder or the like, which no picture ever replaces.
     """
-    standing = what_stands_at(target)
-    if not standing.can_be_file:
-        raise WouldOverwrite(f"{target} is {standing}, and is never replaced: name another file")
-    return standing is Standing.FILE
+    found = inspect_path(target)
+    if not found.can_be_file:
+        raise WouldOverwrite(f"{target} is {found}, and is never replaced: name another file")
+    return found is PathType.FILE
 
 
 def _move_to_free_name(path: Path, target: Path) -> None:
@@ -156,7 +156,7 @@ def _move_to_free_name(path: Path, target: Path) -> None:
             raise
 
 
-def keep_names(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Bring a folder's names to the disk, where the system has a way to ask for that."""
     if not hasattr(os, "O_DIRECTORY"):
         return

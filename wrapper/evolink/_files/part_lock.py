@@ -17,7 +17,7 @@ _OLD = 3600.0
 """Seconds after which nobody is at a download any more, where the disk knows no locks."""
 
 
-def create(path: Path) -> IO[bytes]:
+def create_locked(path: Path) -> IO[bytes]:
     """Return a new file, locked for as long as it is open.
 
     Raises:
@@ -31,7 +31,7 @@ def create(path: Path) -> IO[bytes]:
 
 
 @contextmanager
-def naming(path: Path) -> Generator[None]:
+def name_in_errors(path: Path) -> Generator[None]:
     """Name a path in errors of the disk that name none: of a write, the system tells only that it failed."""
     try:
         yield
@@ -41,7 +41,7 @@ def naming(path: Path) -> Generator[None]:
         raise
 
 
-def remove_dead(folder: Path, now: float, *, shared: bool = False) -> None:
+def remove_abandoned(folder: Path, now: float, *, shared: bool = False) -> None:
     """Remove the part files in a folder that no living process is writing.
 
     Args:

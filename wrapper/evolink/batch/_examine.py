@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from itertools import chain
 
-from evolink._files.destination import folder_of_run
+from evolink._files.destination import batch_folder
 from evolink._http.default_journal import bulk_journal
 from evolink.journal import Journal
 
@@ -45,6 +45,6 @@ def check(
         if output is None:
             return examine(manifest(rows, columns), model=model, prices=prices)
         run = RunRows()
-        batch = known_run(opened, folder_of_run(output), run)
+        batch = known_run(opened, batch_folder(output), run)
         known = chain((str(facts["row"]) for facts in run), batch.begun() if batch else ())
         return examine(manifest(rows, columns), model=model, prices=prices, known=known)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evolink._files.destination import folder_of_run
+from evolink._files.destination import batch_folder
 from evolink.errors import ConfigurationError
 
 from ._limits import Limits
@@ -58,5 +58,5 @@ def job(  # noqa: PLR0913 - what a run may be told
     if in_flight < 1:
         raise ConfigurationError(f"in_flight must be at least 1, not {in_flight}")
     limits = Limits(budget, per_second(rate), in_flight, any_type)
-    there = folder_of_run(output)
+    there = batch_folder(output)
     return Job(manifest(rows, columns), there, model, limits, skip_bad, resend_held, on_progress, new)

@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from evolink._files.part_lock import create, naming
-from evolink._files.standing import what_stands_at
+from evolink._files.part_lock import create_locked, name_in_errors
+from evolink._files.path_type import inspect_path
 from evolink.errors import ConfigurationError, EvoLinkError
 from evolink.errors._problem import Problem
 from evolink.journal import Call, State
@@ -38,7 +38,7 @@ def write_results(
     """
     refuse_if_taken(folder)
     part = folder / f".evolink-{os.urandom(16).hex()}.part"
-    with naming(folder / NAME), create(part) as file:
+    with name_in_errors(folder / NAME), create_locked(part) as file:
         try:
             for record in _records(folder, calls, problems, left):
                 file.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
@@ -58,10 +58,10 @@ def refuse_if_taken(folder: Path) -> None:
         ConfigurationError: Something else is there, or in the place of its `results.jsonl`.
         OSError: It can't be looked at.
     """
-    if not (standing := what_stands_at(folder)).can_be_folder:
-        raise ConfigurationError(f"the output {folder} is {standing}, and must be a folder")
-    if not (standing := what_stands_at(folder / NAME)).can_be_file:
-        raise ConfigurationError(f"{folder / NAME} is {standing}, and is never replaced: name another output folder")
+    if not (found := inspect_path(folder)).can_be_folder:
+        raise ConfigurationError(f"the output {folder} is {found}, and must be a folder")
+    if not (found := inspect_path(folder / NAME)).can_be_file:
+        raise ConfigurationError(f"{folder / NAME} is {found}, and is never replaced: name another output folder")
 
 
 def _records(

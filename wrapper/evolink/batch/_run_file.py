@@ -16,9 +16,9 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, cast
 
-from evolink._files.part_file import keep_names
-from evolink._files.part_lock import create, naming
-from evolink._files.standing import what_stands_at
+from evolink._files.part_file import sync_folder
+from evolink._files.part_lock import create_locked, name_in_errors
+from evolink._files.path_type import inspect_path
 from evolink.errors import ConfigurationError, UnknownRun
 
 from ._run_rows import RunRows
@@ -67,8 +67,8 @@ def place(folder: Path) -> Path:
         ConfigurationError: Something else than a file is there.
     """
     path = folder / RUN_FILE
-    if not (standing := what_stands_at(path)).can_be_file:
-        raise ConfigurationError(f"{path} is {standing}, and is never replaced: name another output folder")
+    if not (found := inspect_path(path)).can_be_file:
+        raise ConfigurationError(f"{path} is {found}, and is never replaced: name another output folder")
     return path
 
 
@@ -182,7 +182,7 @@ class RunFile:
 
     def _append(self, text: bytes) -> None:
         """Add text: all of it or, if anything goes wrong, nothing."""
-        with naming(self._path):
+        with name_in_errors(self._path):
             if self._file is None:
                 self._file = _opened(self._path)
             before = os.fstat(self._file).st_size
@@ -210,7 +210,7 @@ def _opened(path: Path) -> int:
     if not path.exists() or not path.stat().st_size:
         part = path.parent / f".evolink-{os.urandom(16).hex()}.part"
         first = {_RUN: os.urandom(16).hex(), _FORMAT_NAME: _FORMAT, "at": time.time()}
-        with create(part) as file:
+        with create_locked(part) as file:
             try:
                 file.write(f"{json.dumps(first)}\n".encode())
                 file.flush()
@@ -220,7 +220,7 @@ def _opened(path: Path) -> int:
             finally:
                 with suppress(OSError):
                     part.unlink(missing_ok=True)
-        keep_names(path.parent)
+        sync_folder(path.parent)
     _cut_torn_end(path)
     return os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
 

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from evolink._files.destination import make_folder
-from evolink._files.part_lock import remove_dead
+from evolink._files.part_lock import remove_abandoned
 from evolink.journal import Batch, Journal
 
 from ._bind import bound, bring_up_to_date, set_aside
@@ -75,6 +75,6 @@ class RunFolder:
 
     def bring_up_to_date(self, batch: Batch) -> None:
         """Remove what dead processes left, and have images that were deleted fetched again."""
-        remove_dead(self._path, time.time())
+        remove_abandoned(self._path, time.time())
         bring_up_to_date(self._file, batch, self._path, self._rows)
         self._journal.runs.forget_missing(batch)

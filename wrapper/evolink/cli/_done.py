@@ -7,7 +7,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evolink._files.media_type import names_a_picture
+from evolink._files.media_types import names_a_picture
 
 from ._journal import noted
 from ._report import Report

@@ -19,7 +19,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from evolink._contract.tasks import result_lifetime
+from evolink._files.link_rules import earliest_expiry
 
 from ._exits import Exit, Trouble, facts
 
@@ -72,4 +72,4 @@ def task_record(task: "Task | TaskState", files: Sequence[str], resume: str | No
 
 def expires_at(task: "Task | TaskState") -> float | None:
     """Return the time until which the links of a completed task surely work, Unix seconds."""
-    return None if task.created is None or not task.results else task.created + result_lifetime()
+    return earliest_expiry(task.results, task.created)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evolink._files.destination import expanded, folder_of_run
+from evolink._files.destination import batch_folder, expand_user
 from evolink.errors import ConfigurationError, EvoLinkError, InvalidManifest
 
 from ._batch_progress import ended, first_line, watching
@@ -83,12 +83,12 @@ def _run(report: Report, manifest: str, output: str, options: dict[str, Any]) ->
             done = client.batch.run(manifest, output, on_progress=watch.saw, **options)
         except KeyboardInterrupt:
             if watch.last:
-                report.data = {"batch": {"output": str(folder_of_run(output)), **ended(watch.last)}}
+                report.data = {"batch": {"output": str(batch_folder(output)), **ended(watch.last)}}
                 watch.say("  what was sent goes on at the service; the same command takes it up")
             raise
     report.data = {"batch": _batch(done)}
     report.say(_told(done))
-    report.give(str(expanded(output) / done.results.name))
+    report.give(str(expand_user(output) / done.results.name))
     _tell_troubles(report, done, _again(manifest, output, options))
 
 

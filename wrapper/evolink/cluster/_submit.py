@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection, select
 
-from evolink._files.destination import folder_of_run
+from evolink._files.destination import batch_folder
 from evolink.batch import Plan, Rows
 from evolink.batch.shared import (
     Prices,
@@ -89,7 +89,7 @@ def submit(  # noqa: PLR0913 - what a run may be told
         raise ConfigurationError(f"the budget must be a number of credits, not {budget}")
     limits = Shared(budget, per_second(rate))
     server = Server(journal)
-    folder = folder_of_run(output)
+    folder = batch_folder(output)
     source = manifest(rows, columns)
     with Journal(journal) as opened:
         with engine_failures(server.database, "written"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evolink._calls import parts
-from evolink._files.destination import folder_of_run
+from evolink._files.destination import batch_folder
 from evolink.journal import Journal
 
 from ._engine import Post, serve
@@ -56,7 +56,7 @@ class Work:
     @property
     def folder(self) -> Path | None:
         """Where pictures go, if that was said."""
-        return None if self.output is None else folder_of_run(self.output)
+        return None if self.output is None else batch_folder(self.output)
 
     def __repr__(self) -> str:
         return f"<Work of {self.in_flight} rows>"

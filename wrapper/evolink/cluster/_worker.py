@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evolink._files.destination import make_folder
-from evolink._files.part_lock import remove_dead
+from evolink._files.part_lock import remove_abandoned
 from evolink._http.asyncio_ import AsyncPort
 from evolink._task.base import BaseTask
 from evolink._task.failures import failure
@@ -257,7 +257,7 @@ def _has_ended(run: _Run, call: Call, task: BaseTask) -> None:
 
 def _make_ready(folder: Path) -> None:
     make_folder(folder)
-    remove_dead(folder, time.time(), shared=True)
+    remove_abandoned(folder, time.time(), shared=True)
 
 
 def _is_worth_a_call(call: Call) -> bool:

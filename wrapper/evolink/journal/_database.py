@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from evolink._files.standing import Standing, what_stands_at
+from evolink._files.path_type import PathType, inspect_path
 from evolink._http.default_journal import OFF, VARIABLE
 from evolink.errors import ConfigurationError, JournalFailed
 from evolink.errors._echo import cut
@@ -207,12 +207,12 @@ def _make_private(file: Path) -> None:
         JournalFailed: The file can't be made.
     """
     try:
-        standing = what_stands_at(file)
-        if not standing.can_be_file:
+        found = inspect_path(file)
+        if not found.can_be_file:
             raise ConfigurationError(
-                f"the journal {file} is {standing}, and must be a file; {VARIABLE}={OFF} goes without a journal"
+                f"the journal {file} is {found}, and must be a file; {VARIABLE}={OFF} goes without a journal"
             )
-        if standing is Standing.NOTHING:
+        if found is PathType.NOTHING:
             file.parent.mkdir(parents=True, exist_ok=True)
             with suppress(FileExistsError):  # another process was faster
                 os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from evolink._contract.tasks import result_lifetime
-from evolink._files.link_rules import is_inline
+from evolink._files.link_rules import expiry
 from evolink._http.port import Request
 from evolink._task.record import has_ended
 from evolink._task.state import Fault, TaskState
@@ -282,13 +281,12 @@ def storable(text: str) -> str | None:
 
 def _links(group: Group, call: Call, state: TaskState) -> None:
     created = state.created if state.created is not None else call.task_created
-    expires_at = None if created is None else created + result_lifetime()
     rows = [
         {
             "call": call.id,
             "position": position,
             "url": storable(url) or "",
-            "expires_at": None if is_inline(url) else expires_at,
+            "expires_at": expiry(url, created),
         }
         for position, url in enumerate(state.results)
     ]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 
-class Standing(StrEnum):
+class PathType(StrEnum):
     """What a path leads to, in words for a message."""
 
     NOTHING = "nothing"
@@ -22,25 +22,25 @@ class Standing(StrEnum):
     @property
     def can_be_file(self) -> bool:
         """Whether a file may be made or replaced there: anything but that would do harm, or vanish."""
-        return self in {Standing.NOTHING, Standing.FILE}
+        return self in {PathType.NOTHING, PathType.FILE}
 
     @property
     def can_be_folder(self) -> bool:
         """Whether it is a folder, or one may be made there."""
-        return self in {Standing.NOTHING, Standing.FOLDER}
+        return self in {PathType.NOTHING, PathType.FOLDER}
 
 
 _KINDS = {
-    stat.S_IFREG: Standing.FILE,
-    stat.S_IFDIR: Standing.FOLDER,
-    stat.S_IFCHR: Standing.DEVICE,
-    stat.S_IFBLK: Standing.DEVICE,
-    stat.S_IFIFO: Standing.FIFO,
-    stat.S_IFSOCK: Standing.SOCKET,
+    stat.S_IFREG: PathType.FILE,
+    stat.S_IFDIR: PathType.FOLDER,
+    stat.S_IFCHR: PathType.DEVICE,
+    stat.S_IFBLK: PathType.DEVICE,
+    stat.S_IFIFO: PathType.FIFO,
+    stat.S_IFSOCK: PathType.SOCKET,
 }
 
 
-def what_stands_at(path: str | os.PathLike[str]) -> Standing:
+def inspect_path(path: str | os.PathLike[str]) -> PathType:
     """Return what a path leads to, links followed. Nothing is opened, so that no FIFO waits and no device acts.
 
     Raises:
@@ -51,9 +51,9 @@ def what_stands_at(path: str | os.PathLike[str]) -> Standing:
     try:
         found = place.stat()
     except FileNotFoundError:
-        return Standing.DANGLING if place.is_symlink() else Standing.NOTHING
+        return PathType.DANGLING if place.is_symlink() else PathType.NOTHING
     except OSError as error:
         if error.errno == errno.ELOOP:  # links that lead to each other
-            return Standing.DANGLING
+            return PathType.DANGLING
         raise
-    return _KINDS.get(stat.S_IFMT(found.st_mode), Standing.OTHER)
+    return _KINDS.get(stat.S_IFMT(found.st_mode), PathType.OTHER)
