@@ -304,7 +304,7 @@ def test_a_journal_that_cannot_be_had_keeps_from_paying_and_not_from_saving(
     assert "EVOLINK_JOURNAL" in ran.err
     saved = evolink("wait", task, "-o", "pictures/")
     assert saved.status == 0
-    assert "going on without it" in saved.err
+    assert "continuing without it" in saved.err
 
 
 def test_a_dead_picture_is_told(evolink: Evolink, service: Service, journal: Path) -> None:
