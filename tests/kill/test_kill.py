@@ -31,7 +31,8 @@ def hit(verdicts: list[Verdict]) -> dict[str, int]:
     return {step.value: sum(verdict.counts[step.value].kills for verdict in verdicts) for step in Step}
 
 
-def test_one_runner_killed_twice_at_every_step_loses_nothing_and_pays_nothing_twice() -> None:
+def test_one_runner() -> None:
+    """One runner killed twice at every step loses nothing and pays nothing twice."""
     random = chance(SEED)
     verdicts = list(on_one_machine(deque(aims(2 * len(Step), random)), random))
     assert [verdict.wrong for verdict in verdicts if verdict.wrong] == []
@@ -40,7 +41,8 @@ def test_one_runner_killed_twice_at_every_step_loses_nothing_and_pays_nothing_tw
     assert [verdict.held for verdict in verdicts] == [0] * len(verdicts)
 
 
-def test_a_run_whose_journal_is_lost_with_each_kill_goes_on_by_its_folder() -> None:
+def test_lost_journals() -> None:
+    """A batch whose journal is lost with each kill continues from its output folder."""
     random = chance(SEED)
     chosen = [Aim(Step.INTENT, 2), Aim(Step.MADE, 2), Aim(Step.ID), Aim(Step.HALF), Aim(Step.NAMED)]
     verdicts = list(with_lost_journals(deque(chosen), random))
@@ -48,14 +50,16 @@ def test_a_run_whose_journal_is_lost_with_each_kill_goes_on_by_its_folder() -> N
     assert totals(verdicts).kills == len(chosen)
 
 
-def test_two_workers_killed_at_every_step_lose_nothing_and_pay_nothing_twice(server: Postgres) -> None:  # noqa: F811 - the fixture
+def test_two_workers(server: Postgres) -> None:  # noqa: F811 - the fixture
+    """Two workers killed at every step lose nothing and pay nothing twice."""
     random = chance(SEED)
     verdicts = list(on_two_machines(deque(aims(len(Step), random)), random, server.new_database))
     assert [verdict.wrong for verdict in verdicts if verdict.wrong] == []
     assert hit(verdicts) == dict.fromkeys((step.value for step in Step), 1)
 
 
-def test_a_single_image_killed_at_every_step_is_paid_once_and_brought_home() -> None:
+def test_single_image() -> None:
+    """A single image killed at every step is paid for once and saved."""
     verdicts = list(of_single_images(len(Step), SEED))
     assert [verdict.wrong for verdict in verdicts if verdict.wrong] == []
     assert totals(verdicts).kills == len(Step)
@@ -63,7 +67,8 @@ def test_a_single_image_killed_at_every_step_is_paid_once_and_brought_home() -> 
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_broken_product_is_caught(fault: str) -> None:
+def test_broken_product_is_caught(fault: str) -> None:
+    """A deliberate fault of the product is caught, and shown beside the step that reveals it."""
     chosen, shown = SHOWN_BY[fault]
     verdicts = list(on_one_machine(deque(chosen), chance(SEED), fault))
     assert getattr(totals(verdicts), shown) >= 1
@@ -71,19 +76,22 @@ def test_a_broken_product_is_caught(fault: str) -> None:
     assert getattr(verdicts[0].counts[chosen[0].step.value], shown) >= 1, "told beside the step that it comes from"
 
 
-def test_a_broken_product_is_caught_with_two_workers_too(server: Postgres) -> None:  # noqa: F811 - the fixture
+def test_broken_product_two_workers(server: Postgres) -> None:  # noqa: F811 - the fixture
+    """A deliberate fault is caught with two workers, too."""
     chosen = [Aim(Step.ANSWERED)] * 2
     verdicts = list(on_two_machines(deque(chosen), chance(SEED), server.new_database, "what is held is sent again"))
     assert totals(verdicts).twice >= 1
     assert verdicts[0].wrong
 
 
-def test_the_same_seed_gives_the_same_kills() -> None:
+def test_same_seed_same_kills() -> None:
+    """The same seed gives the same kills."""
     assert aims(50, chance(1)) == aims(50, chance(1))
     assert {aim.step for aim in aims(len(Step), chance(1))} == set(Step)
 
 
-def test_nothing_stays_behind(tmp_path: Path) -> None:
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    """A story removes its folder when it ends."""
     with stand() as place:
         place.write(["a cat"])
         assert place.to_its_end("batch", "run", str(place.manifest), "-o", str(tmp_path)) == 0

@@ -64,7 +64,8 @@ def jump(seconds: float, after: float) -> None:
     time.time = lambda: real() + (seconds if time.monotonic() - since > after else 0.0)
 
 
-def test_a_disk_with_no_room_for_pictures_ends_the_run_and_they_are_saved_when_there_is_some(place: Stand) -> None:
+def test_no_room_for_images(place: Stand) -> None:
+    """A batch ends when there is no room for images, and saves them once there is."""
     rows = [{"model": "nano-banana-2-lite", "quality": "4K", "prompt": f"a large cat {place}"} for place in range(3)]
     place.manifest.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
     assert run(place, setup=partial(limit_files, 600_000)) == FAILED
@@ -79,7 +80,8 @@ def test_a_disk_with_no_room_for_pictures_ends_the_run_and_they_are_saved_when_t
 
 
 @pytest.mark.parametrize("room", [84_000, 150_000])
-def test_a_full_disk_ends_the_run_soon_and_what_it_could_not_note_is_not_sent_again(place: Stand, room: int) -> None:
+def test_full_disk(place: Stand, room: int) -> None:
+    """A full disk ends the batch soon, and a row that could not be noted is not sent again."""
     place.write(["a first cat"])
     assert run(place) == DONE
     place.write(["a first cat", *(f"cat {number}" for number in range(40))])
@@ -94,14 +96,16 @@ def test_a_full_disk_ends_the_run_soon_and_what_it_could_not_note_is_not_sent_ag
 
 
 @pytest.mark.parametrize("jumps", [-DAY, 3 * DAY], ids=["back", "forward"])
-def test_a_clock_that_jumps_neither_stops_a_run_nor_lets_it_pay_twice(place: Stand, jumps: float) -> None:
+def test_clock_jumps(place: Stand, jumps: float) -> None:
+    """A clock that jumps neither stops a batch nor makes it pay twice."""
     place.write([f"cat {number}" for number in range(16)])
     assert run(place, "--rate", "8/s", setup=partial(jump, jumps, 0.7)) == DONE
     assert run(place) == DONE
     assert is_paid_once(place, 16)
 
 
-def test_rows_that_were_sent_by_a_clock_that_is_right_again_are_taken_up(place: Stand) -> None:
+def test_clock_set_right(place: Stand) -> None:
+    """Rows sent while the clock was wrong are finished once it is right."""
     place.write([f"cat {number}" for number in range(8)])
     ahead = place.start(("batch", "run", str(place.manifest), "-o", str(place.out)), setup=partial(jump, 30 * DAY, 0.0))
     while len(place.service.book.prompts) < 8 and not ahead.over:
@@ -112,8 +116,11 @@ def test_rows_that_were_sent_by_a_clock_that_is_right_again_are_taken_up(place: 
     assert is_paid_once(place, 8)
 
 
-def test_what_an_earlier_run_has_sent_is_looked_for_at_once(place: Stand) -> None:
-    """Without knowing when it was sent, a wait would look first after 3.5 s. A busy machine gets three chances."""
+def test_earlier_tasks_are_read_at_once(place: Stand) -> None:
+    """The tasks of an earlier run are read at once, not after a wait from an unknown start.
+
+    Without knowing when they were sent, a wait would read first after 3.5 s. A busy machine gets three chances.
+    """
     took: list[float] = []
     for number in range(3):
         place.write([f"cat {each}" for each in range(number + 1)])
@@ -126,7 +133,8 @@ def test_what_an_earlier_run_has_sent_is_looked_for_at_once(place: Stand) -> Non
     assert min(took) < 3.0, took
 
 
-def test_machines_whose_clocks_differ_keep_one_rate(moody: Postgres) -> None:  # noqa: F811 - the fixture
+def test_clocks_differ(moody: Postgres) -> None:  # noqa: F811 - the fixture
+    """Machines whose clocks differ keep one rate."""
     with stand(moody.new_database()) as place:
         place.write([f"cat {number}" for number in range(18)])
         assert place.to_its_end("batch", "submit", str(place.manifest), "-o", str(place.out), "--rate", "6/s") == DONE
@@ -157,9 +165,10 @@ def stop_in_a_take(told: Path) -> None:
     setattr(_take, "_written", stopping)  # noqa: B010 - a part takes another's place
 
 
-def test_a_worker_that_stops_while_it_takes_rows_leaves_them_and_all_others_to_the_rest(
+def test_worker_stops_while_taking(
     server: Postgres,  # noqa: F811 - the fixture
 ) -> None:
+    """A worker that stops while it takes rows leaves them, and all others, to the rest."""
     with stand(server.new_database()) as place:
         place.write([f"cat {number}" for number in range(12)])
         assert place.to_its_end("batch", "submit", str(place.manifest), "-o", str(place.out), "--budget", "500") == DONE
@@ -189,9 +198,10 @@ def lose_patience() -> None:
     setattr(_run_job, "_AT_THE_END", 0.5)  # noqa: B010 - the same
 
 
-def test_a_database_that_stays_away_ends_the_run_and_the_same_command_goes_on_when_it_is_back(
+def test_database_stays_away(
     moody: Postgres,  # noqa: F811 - the fixture
 ) -> None:
+    """A database that stays away ends the batch, and the same command continues when it is back."""
     with stand(moody.new_database()) as place:
         place.write([f"cat {number}" for number in range(24)])
         away = Timer(1.2, partial(moody.stop, "immediate"))
@@ -207,7 +217,8 @@ def test_a_database_that_stays_away_ends_the_run_and_the_same_command_goes_on_wh
         assert is_paid_once(place, 24)
 
 
-def test_a_journal_of_the_previous_schema_is_taken_over_with_what_it_holds(place: Stand) -> None:
+def test_previous_schema(place: Stand) -> None:
+    """A journal with the previous schema is migrated with all it holds."""
     database = Database(place.journal)
     migrate(database, "0001")
     with database.writing() as connection:
@@ -220,7 +231,8 @@ def test_a_journal_of_the_previous_schema_is_taken_over_with_what_it_holds(place
     assert states(place) == {"completed", "held"}
 
 
-def test_a_journal_of_a_newer_schema_is_refused_before_anything_is_sent(place: Stand) -> None:
+def test_newer_schema(place: Stand) -> None:
+    """A journal with a newer schema is refused before anything is sent."""
     place.write(["a cat"])
     assert run(place) == DONE
     with Database(place.journal).writing() as connection:

@@ -56,14 +56,16 @@ def tell(ended: Ended, *records: dict[str, Any]) -> None:
     (ended.out / "results.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in records), encoding="utf-8")
 
 
-def test_a_good_end_is_good(good: Ended) -> None:
+def test_good_end(good: Ended) -> None:
+    """A story with a good end has nothing wrong."""
     found = good.verdict()
     assert found.wrong == []
     counts = found.counts[Step.MADE.value]
     assert (counts.kills, counts.lost, counts.twice, counts.held, counts.reconciled) == (1, 0, 0, 1, 1)
 
 
-def test_a_call_that_is_held_in_the_end_is_wrong_and_its_row_is_lost(good: Ended) -> None:
+def test_held_in_the_end(good: Ended) -> None:
+    """A call that is still held in the end is wrong, and its row is lost."""
     good.calls[HELD] = replace(good.calls[HELD], state="held", task=None, files=())
     found = good.verdict()
     assert found.held == 1
@@ -132,32 +134,37 @@ def hide_what_is_held(ended: Ended) -> None:
         (hide_what_is_held, "results.jsonl"),
     ],
 )
-def test_a_row_is_lost(good: Ended, spoil: Callable[[Ended], None], why: str) -> None:
+def test_lost_row(good: Ended, spoil: Callable[[Ended], None], why: str) -> None:
+    """A row that is not done, whole and noted is lost."""
     spoil(good)
     found = good.verdict()
     assert why in found.wrong[0]
     assert sum(counts.lost for counts in found.counts.values()) == 1
 
 
-def test_a_row_is_paid_twice_under_whatever_key(good: Ended) -> None:
+def test_paid_twice(good: Ended) -> None:
+    """A row that is paid for twice is found under whatever key."""
     good.book.post(Post(WELL, "key-2", "one", "task-2"))
     found = good.verdict()
     assert found.counts[Step.MADE.value].twice == 1
     assert found.wrong == ["2 tasks were made of 'one'", "3 tasks of 2 rows"]
 
 
-def test_a_held_row_that_no_kill_explains_is_wrong(good: Ended) -> None:
+def test_unexplained_hold(good: Ended) -> None:
+    """A held row that no kill explains is wrong."""
     found = replace(good, sending={}).verdict()
     assert found.wrong == [f"key-1 was held, and no killed process was sending it (sent by [{KILLED}])"]
     assert found.counts[NO_KILL].held == 1
 
 
-def test_a_file_of_no_row_is_told(good: Ended) -> None:
+def test_stray_file(good: Ended) -> None:
+    """A file that belongs to no row is reported."""
     (good.out / "cat-0.abcdef.png").touch()
     assert "belongs to no row" in good.verdict().wrong[0]
 
 
-def test_the_table_adds_up_and_tells_what_no_kill_explains() -> None:
+def test_table() -> None:
+    """The table adds up, and shows what no kill explains."""
     verdicts = [Verdict({}, 1), Verdict({}, 1)]
     for verdict in verdicts:
         counts = Ended([], [], Book(), Path(), {1: Step.HALF}, {}, {})._of(verdict, [1])
