@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolink import errors
-from evolink._contract.charges import pictures
+from evolink._contract.billing import image_count
 from evolink._task.failures import failure
 from evolink._task.state import Fault, TaskState
 from evolink.batch._again import MOST_CALLS, next_call
@@ -55,7 +55,7 @@ def test_each_picture_is_paid() -> None:
     prices = Prices()
     prices.learn({**GPT, "n": 2}, 5.0)
     assert (prices.known(GPT), prices.known({**GPT, "n": 4})) == (2.5, 10.0)
-    assert pictures({**GPT, "n": "many"}) == 1
+    assert image_count({**GPT, "n": "many"}) == 1
 
 
 def test_what_is_charged_extra_has_a_price_of_its_own() -> None:

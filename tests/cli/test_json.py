@@ -103,5 +103,5 @@ def test_no_prompt_and_no_image_given_as_text_is_echoed_whole(evolink: Evolink, 
     assert len(told.out + told.err) < 3000
     assert "10000000" in told.out + told.err
     told = evolink("task", f"\n{image}", *more)
-    assert "is no task's id" in told.out + told.err
+    assert "is not a valid task ID" in told.out + told.err
     assert len(told.out + told.err) < 3000

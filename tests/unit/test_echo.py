@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evolink._contract.requests import creation, task_query
+from evolink._contract.requests import create_request, task_request
 from evolink._http.port import Response
 from evolink._task.answers import error_of, task_state
 from evolink.batch._line import problem
@@ -55,7 +55,7 @@ def test_a_value_is_shown_in_one_line(value: object, begins: str) -> None:
 )
 def test_a_refusal_echoes_little_of_the_request(request_: dict[str, Any]) -> None:
     with pytest.raises(InvalidRequest) as caught:
-        creation(request_, None, unchecked=False)
+        create_request(request_, None, unchecked=False)
     assert len(str(caught.value)) < 4 * ENOUGH
     assert len(str(violations(request_)[0])) < ENOUGH
     assert len(repr(violations(request_)[0])) < ENOUGH
@@ -63,9 +63,9 @@ def test_a_refusal_echoes_little_of_the_request(request_: dict[str, Any]) -> Non
 
 def test_ids_and_keys_are_shortened_too() -> None:
     with pytest.raises(InvalidRequest) as of_id:
-        task_query(f"\n{PROMPT}")
+        task_request(f"\n{PROMPT}")
     with pytest.raises(InvalidRequest) as of_key:
-        creation(GPT, PROMPT, unchecked=False)
+        create_request(GPT, PROMPT, unchecked=False)
     assert len(str(of_id.value)) < ENOUGH
     assert len(str(of_key.value)) < ENOUGH
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from evolink._contract.requests import creation, credits_query, task_query
+from evolink._contract.requests import create_request, credits_request, task_request
 from evolink._http.port import Request, Response
 from evolink._http.run import run
 from evolink._task.flow import Flow
@@ -31,7 +31,7 @@ HTML = Response(502, {}, b"<html>")
 
 
 def post() -> Request:
-    return creation(GPT, None, unchecked=False)
+    return create_request(GPT, None, unchecked=False)
 
 
 def port_of(flow: Flow) -> Any:
@@ -39,7 +39,7 @@ def port_of(flow: Flow) -> Any:
 
 
 def test_a_create_request_carries_what_the_caller_gave_and_a_key_of_its_own() -> None:
-    request = creation({**GPT, "n": 2}, None, unchecked=False)
+    request = create_request({**GPT, "n": 2}, None, unchecked=False)
     assert (request.method, request.path) == ("POST", "/v1/images/generations")
     assert json.loads(request.body or b"") == {**GPT, "n": 2}
     assert request.idempotency_key != post().idempotency_key
@@ -47,19 +47,19 @@ def test_a_create_request_carries_what_the_caller_gave_and_a_key_of_its_own() ->
 
 
 def test_the_caller_s_idempotency_key_is_used_as_it_is() -> None:
-    assert creation(GPT, "my-order.2024_0001", unchecked=False).idempotency_key == "my-order.2024_0001"
+    assert create_request(GPT, "my-order.2024_0001", unchecked=False).idempotency_key == "my-order.2024_0001"
 
 
 @pytest.mark.parametrize("key", ["short", "x" * 97, "a key with blanks in it", "k\u00e9y-of-sixteen-characters", ""])
 def test_an_idempotency_key_of_another_form_is_refused_with_the_rest(key: str) -> None:
     with pytest.raises(InvalidRequest) as caught:
-        creation({**GPT, "n": 3}, key, unchecked=False)
+        create_request({**GPT, "n": 3}, key, unchecked=False)
     assert [found.field for found in caught.value.violations] == ["n", "idempotency_key"]
 
 
 def test_an_invalid_request_shows_each_violation_with_field_rule_value_and_page() -> None:
     with pytest.raises(InvalidRequest) as caught:
-        creation({**GPT, "n": 3, "size": "big"}, None, unchecked=False)
+        create_request({**GPT, "n": 3, "size": "big"}, None, unchecked=False)
     text = str(caught.value)
     for found in caught.value.violations:
         assert all(fact in text for fact in (found.field, found.rule, repr(found.value), found.page))
@@ -67,39 +67,39 @@ def test_an_invalid_request_shows_each_violation_with_field_rule_value_and_page(
 
 def test_an_unknown_model_is_called_only_on_purpose() -> None:
     with pytest.raises(InvalidRequest, match="unchecked=True"):
-        creation({"model": "tomorrow", "style": "x"}, None, unchecked=False)
-    sent = creation({"model": "tomorrow", "style": "x"}, None, unchecked=True)
+        create_request({"model": "tomorrow", "style": "x"}, None, unchecked=False)
+    sent = create_request({"model": "tomorrow", "style": "x"}, None, unchecked=True)
     assert sent.path == "/v1/images/generations"
     assert json.loads(sent.body or b"") == {"model": "tomorrow", "style": "x"}
 
 
 def test_unchecked_does_not_switch_off_the_documented_limits_of_a_known_model() -> None:
     with pytest.raises(InvalidRequest) as caught:
-        creation({**GPT, "n": 3, "style": "x", "prompt": " "}, None, unchecked=True)
+        create_request({**GPT, "n": 3, "style": "x", "prompt": " "}, None, unchecked=True)
     assert [found.field for found in caught.value.violations] == ["n"]
 
 
 def test_unchecked_sends_what_a_known_model_has_that_nobody_knows_and_what_only_rules_of_ours_forbid() -> None:
     newer = {**GPT, "style": {"mood": ["calm"]}, "mask_url": "https://a.example/m.png"}
     with pytest.raises(InvalidRequest, match="unchecked=True sends parameters"):
-        creation(newer, None, unchecked=False)
-    assert json.loads(creation(newer, None, unchecked=True).body or b"") == newer
+        create_request(newer, None, unchecked=False)
+    assert json.loads(create_request(newer, None, unchecked=True).body or b"") == newer
 
 
 def test_a_hint_at_unchecked_is_given_only_where_it_helps() -> None:
     with pytest.raises(InvalidRequest) as caught:
-        creation({**GPT, "n": 3}, None, unchecked=False)
+        create_request({**GPT, "n": 3}, None, unchecked=False)
     assert "unchecked" not in str(caught.value)
 
 
 def test_unchecked_still_refuses_what_json_cannot_carry() -> None:
     with pytest.raises(InvalidRequest):
-        creation({"model": "tomorrow", "style": b"x"}, None, unchecked=True)
+        create_request({"model": "tomorrow", "style": b"x"}, None, unchecked=True)
 
 
 def test_reads_are_those_of_the_contract() -> None:
-    assert credits_query() == Request("GET", "/v1/credits")
-    assert task_query("task-unified-1/../x?y") == Request("GET", "/v1/tasks/task-unified-1%2F..%2Fx%3Fy")
+    assert credits_request() == Request("GET", "/v1/credits")
+    assert task_request("task-unified-1/../x?y") == Request("GET", "/v1/tasks/task-unified-1%2F..%2Fx%3Fy")
 
 
 def test_a_request_that_never_arrived_is_sent_again_under_the_same_key(play: Play, said: Said) -> None:
@@ -194,7 +194,7 @@ def test_whatever_else_ends_a_create_request_leaves_its_key_behind_too(play: Pla
 @pytest.mark.parametrize("task_id", ["", ".", "..", "a\nb", "\ud800", None])
 def test_a_read_of_what_can_name_no_task_is_not_sent(play: Play, task_id: Any) -> None:
     flow = play()
-    with pytest.raises(InvalidRequest, match="no task's id"):
+    with pytest.raises(InvalidRequest, match="not a valid task ID"):
         run(flow.task(task_id))
     assert port_of(flow).sent == []
 

@@ -7,9 +7,13 @@ import subprocess
 import sys
 from importlib.metadata import version
 
+import pytest
+
 import evolink
 import evolink_rules
 from evolink import errors
+
+CREATE = "create_request({'model': 'gpt-4o-image', 'prompt': 'x'}, None, unchecked=False)"
 
 
 def test_the_client_s_names_are_these() -> None:
@@ -64,10 +68,23 @@ def test_nothing_is_logged_until_asked_for() -> None:
 
 
 def test_importing_the_client_loads_neither_the_transport_nor_the_rules() -> None:
-    heavy = "{'httpx', 'asyncio', 'attrs', 'jsonschema_rs', 'evolink_contract'}"
-    code = f"import sys, evolink; print(sorted({heavy} & set(sys.modules)))"
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert shown.stdout.strip() == "[]"
+    heavy = {"httpx", "asyncio", "attrs", "jsonschema_rs", "evolink_api", "evolink_contract"}
+    assert not heavy & loaded_by("import evolink")
+
+
+@pytest.mark.parametrize(
+    ("request_", "never"), [("task_request('task-unified-1')", {"evolink_rules"}), (CREATE, set())]
+)
+def test_a_request_loads_the_contract_and_not_the_generated_client(request_: str, never: set[str]) -> None:
+    loaded = loaded_by(f"from evolink._contract import requests; requests.{request_}")
+    assert "evolink_contract" in loaded
+    assert not {"evolink_api", "attrs", *never} & loaded
+
+
+def loaded_by(code: str) -> set[str]:
+    code = f"import sys; {code}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
 
 
 def test_help_tells_the_models_and_their_parameters_from_the_contract() -> None:

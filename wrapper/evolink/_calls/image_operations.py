@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from evolink._calls.images import AsyncImages, Images, save_in
 from evolink._calls.task import AsyncTask, Task
-from evolink._contract.charges import pictures
-from evolink._contract.help_text import Described
-from evolink._contract.requests import creation
+from evolink._contract.billing import image_count
+from evolink._contract.requests import create_request
+from evolink._contract.signature_help import ModelMethod
 from evolink._files.destination import Destination
 from evolink._http.run import run
 from evolink._task.base import BaseTask
@@ -29,12 +29,12 @@ class ImageOperations:
     @property
     def submit(self) -> "SubmitCall[Task]":
         """Start a task and return at once; the parameters are those of the model."""
-        return Described(self._submit)
+        return ModelMethod(self._submit)
 
     @property
     def generate(self) -> "GenerateCall[Task, Images]":
         """Start a task, wait for its end and give its pictures; the parameters are those of the model."""
-        return Described(self._generate)
+        return ModelMethod(self._generate)
 
     def _submit(
         self, *, model: str, idempotency_key: str | None = None, unchecked: bool = False, **request: Any
@@ -55,7 +55,7 @@ class ImageOperations:
             ApiError: The service refuses.
             ConnectionFailed: It can't be reached; nothing was charged.
         """
-        post = creation({"model": model, **request}, idempotency_key, unchecked=unchecked)
+        post = create_request({"model": model, **request}, idempotency_key, unchecked=unchecked)
         return Task(self._flow, run(self._flow.submit(post)))
 
     def _generate(  # noqa: PLR0913 - one keyword per wish
@@ -92,7 +92,7 @@ class ImageOperations:
             OSError: The disk refused at the end.
         """
         asked = {"model": model, **request}
-        post = creation(asked, idempotency_key, unchecked=unchecked)
+        post = create_request(asked, idempotency_key, unchecked=unchecked)
         place = run(_place(self._flow, asked, save_to, overwrite=overwrite))
         task = Task(self._flow, run(self._flow.submit(post, place.noted if place else None)))
         with logging_interruption(f"task {task.id} goes on; take it up with client.tasks.get({task.id!r})"):
@@ -111,18 +111,18 @@ class AsyncImageOperations:
     @property
     def submit(self) -> "SubmitCall[Coroutine[Any, Any, AsyncTask]]":
         """Start a task and return at once; the parameters are those of the model."""
-        return Described(self._submit)
+        return ModelMethod(self._submit)
 
     @property
     def generate(self) -> "GenerateCall[AsyncTask, Coroutine[Any, Any, AsyncImages]]":
         """Start a task, wait for its end and give its pictures; the parameters are those of the model."""
-        return Described(self._generate)
+        return ModelMethod(self._generate)
 
     async def _submit(
         self, *, model: str, idempotency_key: str | None = None, unchecked: bool = False, **request: Any
     ) -> AsyncTask:
         """Start a task and return at once; see `EvoLink.images.submit`."""
-        post = creation({"model": model, **request}, idempotency_key, unchecked=unchecked)
+        post = create_request({"model": model, **request}, idempotency_key, unchecked=unchecked)
         return AsyncTask(self._flow, await self._flow.submit(post))
 
     async def _generate(  # noqa: PLR0913 - one keyword per wish
@@ -139,7 +139,7 @@ class AsyncImageOperations:
     ) -> AsyncImages:
         """Start a task, wait for its end and give its pictures; see `EvoLink.images.generate`."""
         asked = {"model": model, **request}
-        post = creation(asked, idempotency_key, unchecked=unchecked)
+        post = create_request(asked, idempotency_key, unchecked=unchecked)
         place = await _place(self._flow, asked, save_to, overwrite=overwrite)
         task = AsyncTask(self._flow, await self._flow.submit(post, place.noted if place else None))
         with logging_interruption(f"task {task.id} goes on; take it up with client.tasks.get({task.id!r})"):
@@ -160,7 +160,7 @@ async def _place(
 
     def ready(wanted: str | os.PathLike[str]) -> Destination:
         place = Destination.of(wanted, overwrite=overwrite)
-        place.make_ready(pictures(request))
+        place.make_ready(image_count(request))
         return place
 
     try:
@@ -172,7 +172,7 @@ async def _place(
 async def _saved(images: Images | AsyncImages, place: Destination, task: BaseTask, request: Mapping[str, Any]) -> None:
     """Save the images of a task that is paid; whatever goes wrong leads back to it."""
     try:
-        await save_in(place, images, task.id, pictures(request))
+        await save_in(place, images, task.id, image_count(request))
     except EvoLinkError as error:
         error.task = error.task or task
         raise

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from evolink._contract.requests import creation
+from evolink._contract.requests import create_request
 from evolink._files.link import Link
 from evolink._task.base import BaseTask, why_failed
 from evolink._task.flow import Flow
@@ -82,7 +82,7 @@ class Resumption(Generic[H]):
     async def _resent(self, held: "Call") -> Resumed[H]:
         """Send a held call again, under its key."""
         try:
-            post = creation(held.request, held.key, unchecked=True)
+            post = create_request(held.request, held.key, unchecked=True)
             await self._flow.port.call(lambda: self._journal.resend(held.key))
             return Resumed(held, self._handle(self._flow, await self._flow.submit(post, held.output)))
         except EvoLinkError as error:

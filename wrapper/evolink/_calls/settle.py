@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from evolink._contract.models import find_model
 from evolink._task.flow import Flow
 from evolink._task.state import TaskState
 from evolink.errors import NotSettled
@@ -48,10 +49,7 @@ def refuse_another_model(call: "Call", state: TaskState) -> None:
 
 def same_model(asked: str, answered: str) -> bool:
     """Whether two names may be one model's: the same, names of one model in the contract, or two spellings of one."""
-    from evolink_rules import models
-
-    known = models()
-    one, other = known.get(asked), known.get(answered)
+    one, other = find_model(asked), find_model(answered)
     if one and other:
         return one is other
     return _bare(asked) == _bare(answered)

@@ -1,1 +1,1 @@
-"""What the contract says, read when it is first asked for."""
+"""What the contract says. This is the client's only reader of it, and it loads nothing before it is asked."""

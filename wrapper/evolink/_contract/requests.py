@@ -1,11 +1,15 @@
-"""The service's operations as requests; methods and paths come from the contract."""
+"""The requests that the client sends; methods and paths come from the contract."""
 
 import json
 import os
 import re
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+from evolink._contract.models import find_model, violations
+from evolink._contract.operations import operation
+from evolink._contract.tasks import fits_in_path
 from evolink._http.port import Request
 from evolink.errors import InvalidRequest
 from evolink.errors._echo import brief, listed
@@ -17,72 +21,72 @@ _KIND = "images"
 _IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9._-]{16,96}")
 
 
-def creation(request: Mapping[str, Any], idempotency_key: str | None, *, unchecked: bool) -> Request:
-    """Check a create request against its model's rules and give what to send.
+def create_request(parameters: Mapping[str, Any], idempotency_key: str | None, *, unchecked: bool) -> Request:
+    """Check a create request against its model's rules and return what to send.
 
     Args:
-        request: The parameters, `model` among them.
+        parameters: Its parameters, `model` among them.
         idempotency_key: The caller's own key, or None for a new one.
         unchecked: Whether to send what the contract does not know, a model or parameters, and what only rules of
             ours forbid; documented limits hold nevertheless.
 
     Raises:
-        InvalidRequest: It breaks rules; all of them are told.
+        InvalidRequest: It breaks rules; the error names all of them.
     """
-    from evolink_rules import models
-
     key = f"evolink-{os.urandom(16).hex()}" if idempotency_key is None else idempotency_key
-    _refuse_if_broken(request, key, unchecked=unchecked)
-    known = models().get(request["model"]) or next(info for info in models().values() if info.kind == _KIND)
-    body = json.dumps(dict(request), allow_nan=False, ensure_ascii=False).encode()
-    return Request("POST", known.path, body, key)
+    _refuse_if_broken(parameters, key, unchecked=unchecked)
+    body = json.dumps(dict(parameters), allow_nan=False, ensure_ascii=False).encode()
+    return checked_request(parameters["model"], body, key)
 
 
-def is_id(value: object) -> bool:
-    """Return whether a value can name a task in a path: not empty, no step to another folder, no hidden characters."""
-    return isinstance(value, str) and bool(value.strip(".")) and value.isprintable()
+def checked_request(model: str, body: bytes, idempotency_key: str) -> Request:
+    """Return a create request that was checked earlier.
+
+    Args:
+        model: The model it runs.
+        body: Its parameters as JSON.
+        idempotency_key: The key to send it under.
+    """
+    known = find_model(model)
+    return Request("POST", known.path if known else operation(_KIND).path, body, idempotency_key)
 
 
-def task_query(task_id: str) -> Request:
+def task_request(task_id: str) -> Request:
     """Return the request that reads a task.
 
     Raises:
-        InvalidRequest: No task can have such an id.
+        InvalidRequest: No task can have such an ID.
     """
-    if not is_id(task_id):
-        raise InvalidRequest(f"{brief(task_id)} is no task's id; nothing was sent")
-    from evolink_api.api.tasks import get_task_detail
+    if not fits_in_path(task_id):
+        raise InvalidRequest(f"{brief(task_id)} is not a valid task ID; nothing was sent")
+    method, path = operation("task")
+    return Request(method, path.format(task_id=quote(task_id, safe="")))
 
-    return _plain(get_task_detail._get_kwargs(task_id))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (pure; the public ones send)
 
-
-def credits_query() -> Request:
+def credits_request() -> Request:
     """Return the request that reads the credits left."""
-    from evolink_api.api.account import get_credits
-
-    return _plain(get_credits._get_kwargs())  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (pure; the public ones send)
+    return Request(*operation("credits"))
 
 
-def _plain(kwargs: Mapping[str, Any]) -> Request:
-    return Request(kwargs["method"].upper(), kwargs["url"])
-
-
-def _refuse_if_broken(request: Mapping[str, Any], key: str, *, unchecked: bool) -> None:
-    from evolink_rules import Violation, violations
-
-    broken = [found for found in violations(request) if not (unchecked and _is_lifted(found))]
+def _refuse_if_broken(parameters: Mapping[str, Any], key: str, *, unchecked: bool) -> None:
+    broken = [found for found in violations(parameters) if not (unchecked and _is_lifted(found))]
     if not _IDEMPOTENCY_KEY.fullmatch(key):
-        told = "takes 16 to 96 characters of A-Z a-z 0-9 . _ -"
-        broken.append(Violation("idempotency_key", "pattern", key, told))
+        broken.append(_wrong_key(key))
     if broken:
-        hint = f"\n  (unchecked=True {what})" if (what := lifted(broken)) else ""
+        hint = f"\n  (unchecked=True {effect})" if (effect := effect_of_unchecked(broken)) else ""
         raise InvalidRequest(
             f"nothing was sent, the request breaks these rules:\n{listed(broken)}{hint}", violations=tuple(broken)
         )
 
 
-def lifted(broken: Collection["Violation"]) -> str:
-    """Return what `unchecked` does for a request that breaks rules, in words; nothing if it does nothing for it."""
+def _wrong_key(key: str) -> "Violation":
+    from evolink_rules import Violation
+
+    return Violation("idempotency_key", "pattern", key, "takes 16 to 96 characters of A-Z a-z 0-9 . _ -")
+
+
+def effect_of_unchecked(broken: Collection["Violation"]) -> str:
+    """Return in words what `unchecked` does for a request that breaks rules; nothing if it changes nothing."""
     if any(map(_is_new_model, broken)):
         return "calls a model that is newer than this version, on purpose"
     unknown = [found for found in broken if found.rule == "additionalProperties"]

@@ -1,28 +1,33 @@
-"""What the contract says about tasks; read when first asked for, since reading it costs time."""
+"""What the contract says about tasks: what their IDs look like, and how long their results last."""
 
 import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from evolink._contract.document import schemas
+
 _LIFETIME = "x-evolink-result-lifetime"
 
 
 @cache
 def result_lifetime() -> float:
-    """Return the seconds that links to results live for."""
-    return float(_fields_of_a_task()["results"][_LIFETIME])
+    """Return the seconds that links to results are valid for."""
+    return float(_task_fields()["results"][_LIFETIME])
 
 
 def is_task_id(text: str) -> bool:
-    """Return whether a text has the form of a task's id."""
-    return re.search(_fields_of_a_task()["id"].get("pattern", ""), text) is not None
+    """Whether a text has the documented form of a task ID."""
+    return re.search(_task_fields()["id"].get("pattern", ""), text) is not None
+
+
+def fits_in_path(task_id: object) -> bool:
+    """Whether a value can stand for a task in a path: a text, not empty, no dots only, nothing invisible."""
+    return isinstance(task_id, str) and bool(task_id.strip(".")) and task_id.isprintable()
 
 
 @cache
-def _fields_of_a_task() -> Mapping[str, Any]:
+def _task_fields() -> Mapping[str, Any]:
     """Return the fields of the answer that shows results."""
-    from evolink_contract import document
-
-    shapes = [schema.get("properties", {}) for schema in document()["components"]["schemas"].values()]
-    return next(fields for fields in shapes if _LIFETIME in fields.get("results", {}))
+    fields = [schema.get("properties", {}) for schema in schemas().values()]
+    return next(found for found in fields if _LIFETIME in found.get("results", {}))

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Any, cast
 
-from evolink._contract.refusals import says_unprocessed
-from evolink._contract.requests import is_id
+from evolink._contract.error_codes import is_unprocessed
+from evolink._contract.tasks import fits_in_path
 from evolink._http.port import Response
 from evolink._task.credit_figures import figures
 from evolink._task.credits import Credits
@@ -65,7 +65,7 @@ def task_state(response: Response, expected: str | None = None) -> TaskState:
         ApiError: The answer is something else, or about another task.
     """
     body = good_body(response)
-    if not is_id(body.get("id")):
+    if not fits_in_path(body.get("id")):
         raise error_of(response, "the answer has no task in it")
     if expected not in {None, body["id"]}:
         raise error_of(response, "the answer is about another task than the one asked for")
@@ -128,7 +128,7 @@ def error_of(response: Response, otherwise: str | None = None) -> ApiError:
         code=code or None,
         request_id=request_id(response) or cut(_text(told.get("request_id"))) or None,
         retry_after=retry_after(response.headers.get("retry-after"), response.received_at),
-        unprocessed=says_unprocessed(response.status, code),
+        unprocessed=is_unprocessed(response.status, code),
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from evolink._contract.error_codes import failure_advice
 from evolink._task.state import Fault, TaskState
 from evolink.errors import TaskFailed
 
@@ -23,22 +24,13 @@ def failure(state: TaskState, task: Any) -> TaskFailed:
         task: The handle that the error carries.
     """
     fault = state.error or Fault("", "")
-    advice = _documented().get(fault.code, {})
-    action: str | None = advice.get("action")
-    after: list[float] | None = advice.get("retry_after")
-    parts = (f"task {state.id} {state.status}", fault.message.rstrip(". "), _ADVICE.get(action or "", ""))
+    advice = failure_advice(fault.code)
+    parts = (f"task {state.id} {state.status}", fault.message.rstrip(". "), _ADVICE.get(advice.action or "", ""))
     return TaskFailed(
         ": ".join(part for part in parts if part),
         code=fault.code or None,
         task=task,
-        action=action,
-        new_call_may_help=advice.get("new_call_may_help", False) if advice else None,
-        wait_before_retry=(after[0], after[-1]) if after else None,
+        action=advice.action,
+        new_call_may_help=advice.new_call_may_help,
+        wait_before_retry=advice.wait_before_retry,
     )
-
-
-def _documented() -> dict[str, dict[str, Any]]:
-    from evolink_contract import document
-
-    codes: dict[str, dict[str, Any]] = document()["components"]["schemas"]["TaskErrorCode"]["x-evolink-failures"]
-    return codes

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from evolink._contract.refusals import IDEMPOTENCY_CONFLICT
-from evolink._contract.requests import credits_query, task_query
+from evolink._contract.error_codes import IDEMPOTENCY_CONFLICT
+from evolink._contract.requests import credits_request, task_request
 from evolink._http.port import Port, Request, Response
 from evolink._task.answers import credits_left, request_id, task_state
 from evolink._task.credits import Credits
@@ -180,7 +180,7 @@ class Flow:
             ApiError: The service answers with something else.
             ConnectionFailed: It can't be reached.
         """
-        return await self._ask(task_query(task_id), left, lambda answer: task_state(answer, task_id))
+        return await self._ask(task_request(task_id), left, lambda answer: task_state(answer, task_id))
 
     async def listed(self, page: int) -> Page:
         """Read a page of the service's list of tasks; see `_retried`."""
@@ -190,7 +190,7 @@ class Flow:
         """Read the credits left; see `_retried`."""
 
         async def once(left: float) -> Credits:
-            return await self._ask(credits_query(), left, credits_left)
+            return await self._ask(credits_request(), left, credits_left)
 
         return await self._retried(once, _READ_PATIENCE)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from evolink._contract.requests import is_id
+from evolink._contract.tasks import fits_in_path
 from evolink._http.port import Request, Response
 from evolink._task.answers import error_of, good_body
 from evolink.errors import ApiError, TasksNotListed
@@ -80,8 +80,8 @@ def _not_listed(response: Response) -> ApiError:
 
 
 def _row(row: Mapping[str, Any]) -> Listed | None:
-    number = row.get("id") if is_id(row.get("id")) else row.get("task_id")
-    if not is_id(number):
+    number = row.get("id") if fits_in_path(row.get("id")) else row.get("task_id")
+    if not fits_in_path(number):
         return None
     created = row.get("created_at") if row.get("created_at") is not None else row.get("created")
     return Listed(str(number), str(row.get("model") or ""), _moment(created), str(row.get("status") or "unknown"))

@@ -6,7 +6,7 @@ from functools import partial
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from evolink._contract.requests import task_query
+from evolink._contract.requests import task_request
 from evolink._http.port import NUDGE, Arrival, Outcome, Response
 from evolink._task.answers import task_state
 from evolink._task.base import BaseTask, begun, nudges, told
@@ -122,7 +122,7 @@ class Many(Generic[H]):
             self._finish(tag)
         else:
             self._under_way += 1
-            self._courier.post(tag, task_query(task.id), self._flow.seconds(wait.ends))
+            self._courier.post(tag, task_request(task.id), self._flow.seconds(wait.ends))
 
     async def _take_in(self, tag: int, arrival: Arrival) -> None:
         self._under_way -= arrival is not NUDGE
@@ -163,7 +163,7 @@ class Many(Generic[H]):
 
     def _meaning(self, task: H, outcome: Outcome) -> TaskState:
         if isinstance(outcome, Response):
-            return self._flow.understood(task_query(task.id), outcome, lambda answer: task_state(answer, task.id))
+            return self._flow.understood(task_request(task.id), outcome, lambda answer: task_state(answer, task.id))
         raise outcome
 
     def _finish(self, tag: int) -> None:

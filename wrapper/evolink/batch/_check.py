@@ -5,7 +5,8 @@ from collections.abc import Callable, Container, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from evolink._contract.charges import pictures
+from evolink._contract.billing import image_count
+from evolink._contract.models import parameter_schemas, violations
 from evolink.errors import InvalidManifest
 from evolink.errors._echo import listed
 from evolink.errors._problem import Problem
@@ -100,8 +101,6 @@ def checked(
 
 
 def _row(line: Line, seen: Seen, prices: Prices) -> Row | list[Problem]:
-    from evolink_rules import violations
-
     broken = _wrong_id(line)
     broken += [
         problem(line.number, each.field, each.rule, each.value, each.message) for each in violations(line.request)
@@ -121,10 +120,7 @@ def _row(line: Line, seen: Seen, prices: Prices) -> Row | list[Problem]:
 
 
 def _fields(line: Line) -> Mapping[str, Any]:
-    from evolink_rules import models
-
-    info = models().get(str(line.request.get("model")))
-    return info.schema["properties"] if info else {}
+    return parameter_schemas(line.request.get("model"))
 
 
 def _wrong_id(line: Line) -> list[Problem]:
@@ -143,7 +139,7 @@ def _name(line: Line, seen: Seen) -> Name:
 
 def _taken_names(line: Line, name: Name, seen: Seen) -> list[Problem]:
     """Return the files that an earlier row would make too."""
-    stems = dict.fromkeys([name.stem, *file_stems(name.stem, pictures(line.request))])
+    stems = dict.fromkeys([name.stem, *file_stems(name.stem, image_count(line.request))])
     for stem in stems:
         other = seen.first(folded(stem), line.number)
         if other is not None:

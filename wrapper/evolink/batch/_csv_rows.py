@@ -9,7 +9,7 @@ from io import BufferedReader, TextIOWrapper
 from itertools import chain
 from typing import Any, TextIO
 
-from evolink._contract.help_text import parameters
+from evolink._contract.models import find_model, parameter_names
 from evolink._files.encoding import encoding_of
 from evolink.errors._problem import Problem
 
@@ -124,7 +124,7 @@ def _broken(number: int, columns: Sequence[str], heading: Sequence[str], reading
         heading: What those are.
         reading: What columns were said to be.
     """
-    known = [ID, *parameters()]
+    known = [ID, *parameter_names()]
     for place, (column, name) in enumerate(zip(columns, heading, strict=True)):
         if name and name in heading[:place]:
             yield problem(number, name, "column", column, "stands in the heading twice")
@@ -171,7 +171,5 @@ def _line(number: int, heading: Sequence[str], cells: Sequence[str], reading: Re
 
 
 def _schema(model: str) -> Mapping[str, Any]:
-    from evolink_rules import models
-
-    info = models().get(model)
+    info = find_model(model)
     return info.schema if info else {}

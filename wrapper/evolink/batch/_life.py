@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evolink._contract.charges import pictures
+from evolink._contract.billing import image_count
+from evolink._contract.requests import checked_request
 from evolink._files.link import Link
 from evolink._http.port import Request
 from evolink._task.base import BaseTask
@@ -120,7 +121,7 @@ class Life:
 
     async def _save(self, task: BaseTask) -> None:
         stem = stem_of(self.call.row_id or "", self.call.request.get("prompt"))
-        number = max(len(task.results), pictures(self.call.request))
+        number = max(len(task.results), image_count(self.call.request))
         choices = [stem, second_choice(self.call.row_id or "", stem), last_choice(self.call.key, stem)]
         names = list(zip(*(file_stems(choice, number) for choice in choices), strict=True))
         saved = {result.position for result in self.call.results if result.saved_at is not None}
@@ -151,6 +152,4 @@ class Life:
 
 
 def _post(call: Call) -> Request:
-    from evolink_rules import models
-
-    return Request("POST", models()[call.model].path, call.body.encode(), call.key)
+    return checked_request(call.model, call.body.encode(), call.key)

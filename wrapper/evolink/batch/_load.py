@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 
+from evolink._contract.models import models
 from evolink.journal import Batch, Journal, Row
 
 from ._check import Plan, checked
@@ -64,8 +65,6 @@ def learn_prices(prices: Prices, journal: Journal, forecast: Forecast | None = N
         journal: Knows the calls.
         forecast: What rows may cost; it learns too.
     """
-    from evolink_rules import models
-
     for model in models():
         for call in journal.latest(model):
             prices.learn(call.request, call.credits_used if call.credits_used is not None else call.credits_reserved)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
+from evolink._contract.models import find_model
+
 _PRICELESS = frozenset({"prompt", "callback_url"})
 _LONGEST = 64
 _LINK = re.compile(r"https?://|data:", re.ASCII | re.IGNORECASE)
@@ -51,7 +53,5 @@ def _size(value: str) -> str:
 
 
 def _present_name(model: str) -> str:
-    from evolink_rules import models
-
-    known = models().get(model)
+    known = find_model(model)
     return known.name if known else model

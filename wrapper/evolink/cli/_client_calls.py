@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from evolink._calls.task import Task
-from evolink._contract.requests import creation
+from evolink._contract.requests import create_request
 from evolink._http.run import run
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def submit(client: "EvoLink", request: dict[str, Any], key: str, output: str | N
         EvoLinkError: As for `submit`.
     """
     flow = client._flow  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (a friend that users need not see)
-    return Task(flow, run(flow.submit(creation(request, key, unchecked=unchecked), output)))
+    return Task(flow, run(flow.submit(create_request(request, key, unchecked=unchecked), output)))
 
 
 def task_of(client: "EvoLink", task_id: str, made: float) -> Task:

@@ -5,7 +5,7 @@ from enum import IntEnum
 
 import click
 
-from evolink._contract.requests import lifted
+from evolink._contract.requests import effect_of_unchecked
 from evolink.errors import (
     AuthenticationError,
     ConnectionFailed,
@@ -230,7 +230,7 @@ def _advice(error: EvoLinkError, service: str) -> str:
     match error:
         case SubmissionUncertain():
             return again(error.idempotency_key or "")
-        case InvalidRequest() if what := lifted(error.violations):
+        case InvalidRequest() if what := effect_of_unchecked(error.violations):
             return f"--unchecked {what}"
         case TaskFailed() if error.wait_before_retry:
             return "a new call may help after {:g} to {:g} s".format(*error.wait_before_retry)

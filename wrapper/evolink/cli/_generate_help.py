@@ -6,6 +6,8 @@ from contextlib import suppress
 
 import click
 
+from evolink._contract.models import find_model
+
 from ._facts import told
 from ._parameters import Parameter, known_models, known_parameters
 
@@ -51,9 +53,7 @@ class ModelCommand(click.Command):
 
 def _chosen(ctx: click.Context) -> str | None:
     """Return the present name of the model that the command line names, if it is known."""
-    from evolink_rules import models
-
-    info = models().get(ctx.meta.get(_CHOSEN) or "")
+    info = find_model(ctx.meta.get(_CHOSEN) or "")
     return info.name if info else None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from evolink._contract.models import models
 from evolink.errors._echo import brief
 
 from ._facts import Schema, types
@@ -142,8 +143,6 @@ def parameters_of(infos: Iterable["ModelInfo"]) -> list[Parameter]:
 @cache
 def known_models() -> Mapping[str, "ModelInfo"]:
     """Return the contract's models by their present names."""
-    from evolink_rules import models
-
     return {name: info for name, info in models().items() if name == info.name}
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from evolink._contract.charges import pictures
-from evolink._contract.requests import creation
+from evolink._contract.billing import image_count
+from evolink._contract.requests import create_request
 from evolink.errors._echo import brief
 
 from ._client_calls import submit
@@ -85,8 +85,8 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
         **options["settings"],
     }
     key = options["idempotency_key"] or f"evolink-{os.urandom(16).hex()}"
-    creation(request, key, unchecked=options["unchecked"])  # told even without a key for the service
-    number = pictures(request)
+    create_request(request, key, unchecked=options["unchecked"])  # told even without a key for the service
+    number = image_count(request)
     looks_back = not options["new"] and options["idempotency_key"] is None
     try:
         target = Target.ready(

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from evolink._contract.models import closest_models, find_model
+
 from ._facts import Schema, told, values
 from ._options import json_option
 from ._parameters import known_models, parameters_of
@@ -38,10 +40,8 @@ def command(report: Report, name: str | None) -> None:
 
 
 def _named(name: str) -> "ModelInfo":
-    from evolink_rules import closest_models, models
-
-    if name in models():
-        return models()[name]
+    if info := find_model(name):
+        return info
     near = closest_models(name)
     hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known_models())}"
     raise click.UsageError(f"there is no model {name}; {hint}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evolink._contract.charges import pictures
+from evolink._contract.billing import image_count
 from evolink.errors import SubmissionUncertain
 
 from ._held import HeldError, go_on, settling
@@ -57,7 +57,7 @@ def command(report: Report, /, output: str | None, timeout: float, **options: bo
         def keep(task: "Task", images: "Images") -> Iterator[Path]:
             target, call = open_still[task.id]
             done = [result.position for result in call.results if result.path is not None]
-            return target.save(task, images, pictures(call.request), done)
+            return target.save(task, images, image_count(call.request), done)
 
         rows = _tell_held_rows(report, journal)
         if not report.holds_any and not rows:

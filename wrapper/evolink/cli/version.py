@@ -2,6 +2,8 @@
 
 import click
 
+from evolink._contract.document import contract_version
+
 from ._options import json_option
 from ._report import Report
 
@@ -14,11 +16,9 @@ def command(report: Report) -> None:
     import platform
     from importlib.metadata import version
 
-    from evolink_contract import document
-
     versions = {
         "evolink": version("evolink"),
-        "contract": document()["info"]["version"],
+        "contract": contract_version(),
         "python": platform.python_version(),
         "httpx": version("httpx"),
     }

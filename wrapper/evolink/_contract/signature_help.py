@@ -1,14 +1,16 @@
-"""What `help(client.images.generate)` tells: the models and their parameters, out of the contract."""
+"""The signature and help text of `client.images.generate`: the models and their parameters, from the contract."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+from evolink._contract.models import models, parameter_names
 
 if TYPE_CHECKING:
     from inspect import Signature
 
 
-class Described:
-    """A method that tells of the contract's models, and reads the contract only when it is asked.
+class ModelMethod:
+    """A method whose signature and help show the contract's models, which is read only when either is asked for.
 
     Args:
         method: The bound method, which takes `**request`.
@@ -28,7 +30,7 @@ class Described:
     def __doc__(self) -> str:  # type: ignore[override]  # pyright: ignore[reportIncompatibleVariableOverride]
         from inspect import cleandoc
 
-        return f"{cleandoc(self._method.__doc__ or '')}\n\n{models_told()}"
+        return f"{cleandoc(self._method.__doc__ or '')}\n\n{describe_models()}"
 
     @property
     def __signature__(self) -> "Signature":
@@ -36,21 +38,12 @@ class Described:
 
         ours = [each for each in signature(self._method).parameters.values() if each.kind is Parameter.KEYWORD_ONLY]
         taken = {each.name for each in ours}
-        theirs = [Parameter(name, Parameter.KEYWORD_ONLY) for name in parameters() if name not in taken]
+        theirs = [Parameter(name, Parameter.KEYWORD_ONLY) for name in parameter_names() if name not in taken]
         return Signature([*ours, *theirs])
 
 
-def parameters() -> list[str]:
-    """Return the names of all parameters of all models, in the contract's order."""
-    from evolink_rules import models
-
-    return list(dict.fromkeys(name for info in models().values() for name in info.schema["properties"]))
-
-
-def models_told() -> str:
-    """Return a list of the models, each with its parameters and their values."""
-    from evolink_rules import models
-
+def describe_models() -> str:
+    """Return the models as text, each with its parameters and what they take."""
     lines = ["Models and their parameters:"]
     for name, info in models().items():
         if name != info.name:
@@ -66,7 +59,7 @@ def models_told() -> str:
 
 
 def _limits(schema: dict[str, Any]) -> str:
-    """Return what a parameter is for and what it may be, in one line."""
+    """Return what a parameter is for and what it takes, in one line."""
     facts = [schema.get("description", schema.get("type", "any value")).rstrip(".")]
     if "enum" in schema:
         facts.append(f"one of {', '.join(map(str, schema['enum']))}")

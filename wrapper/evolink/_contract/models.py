@@ -1,0 +1,44 @@
+"""The models of the contract and their parameters; evolink_rules, which knows them, is loaded when first needed."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evolink_rules import ModelInfo, Violation
+
+
+def models() -> Mapping[str, "ModelInfo"]:
+    """Return every model by its present name and by its older names."""
+    from evolink_rules import models
+
+    return models()
+
+
+def find_model(name: object) -> "ModelInfo | None":
+    """Return the model of a name; None if the contract does not know it."""
+    return models().get(str(name))
+
+
+def closest_models(name: str) -> tuple[str, ...]:
+    """Return the known names that are most like a name, the closest first."""
+    from evolink_rules import closest_models
+
+    return closest_models(name)
+
+
+def parameter_schemas(name: object) -> Mapping[str, Mapping[str, Any]]:
+    """Return the schema of each parameter of a model; none if the contract does not know the model."""
+    info = find_model(name)
+    return info.schema["properties"] if info else {}
+
+
+def parameter_names() -> list[str]:
+    """Return the names of all parameters of all models, in the contract's order."""
+    return list(dict.fromkeys(name for info in models().values() for name in info.schema["properties"]))
+
+
+def violations(request: object) -> "list[Violation]":
+    """Return every rule of its model that a create request breaks."""
+    from evolink_rules import violations
+
+    return violations(request)

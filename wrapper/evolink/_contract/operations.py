@@ -1,0 +1,43 @@
+"""Method and path of each of the service's operations."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from evolink._contract.document import document
+
+_READS = {"task": "getTaskDetail", "credits": "getCredits"}
+"""Operation IDs of what is read. What is created is found by its kind, which is its operation's tag."""
+
+
+class Operation(NamedTuple):
+    """What the client can ask of the service.
+
+    Attributes:
+        method: The HTTP method, in capitals.
+        path: The path, with a placeholder for each parameter in it.
+    """
+
+    method: str
+    path: str
+
+
+@cache
+def operation(kind: str) -> Operation:
+    """Return the operation that reads a `task` or the `credits`, or that creates results of a kind, such as `images`.
+
+    Raises:
+        KeyError: The contract has no such operation.
+    """
+    found = next(_operations(kind), None)
+    if found is None:
+        raise KeyError(kind)
+    return found
+
+
+def _operations(kind: str) -> Iterator[Operation]:
+    for path, item in document()["paths"].items():
+        for method, described in item.items():
+            creates = method == "post" and kind in described["tags"]
+            if creates or described["operationId"] == _READS.get(kind):
+                yield Operation(method.upper(), path)
