@@ -18,7 +18,7 @@ def render_readme(text: str, contract: Path) -> str:
 
 def models_table(document: dict[str, Any]) -> str:
     """Return the models and their limits as a Markdown table."""
-    rows = ["| model | size | quality | pictures | reference images | more |", "|---|---|---|---|---|---|"]
+    rows = ["| model | size | quality | images | reference images | more |", "|---|---|---|---|---|---|"]
     for operation in create_operations(document):
         for _, schema in operation.models:
             fields = {name: resolved(document, each) for name, each in schema["properties"].items()}

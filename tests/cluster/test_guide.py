@@ -22,5 +22,5 @@ def test_what_the_guide_says_can_be_done(cluster: Cluster) -> None:
     subprocess.run(["bash", "-euc", submit], env=told, check=True, timeout=30)  # noqa: S607 - as readers do
     work = work.replace("evolink batch", "exec evolink batch")  # so that the worker is ended, and not bash alone
     cluster.started.append(subprocess.Popen(["bash", "-euc", work], env=told, text=True))  # noqa: S607 - same
-    until(lambda: len(list((cluster.folder / "pictures").glob("*.png"))) == 5, "all pictures are there")
+    until(lambda: len(list((cluster.folder / "images").glob("*.png"))) == 5, "all pictures are there")
     assert "5 rows: 5 done" in cluster.run("status").out

@@ -22,7 +22,7 @@ def test_every_link_to_a_file_leads_to_one(page: Path) -> None:
 
 def test_the_figures_of_the_readme_are_those_of_the_catalogues() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"{len(STORIES)} kinds of trouble" in text
+    assert f"{len(STORIES)} faults, from" in text
     assert f"all {len(STORIES) * len(MODES)} runs" in text
     assert f"{len(catalogue())} deliberate faults" in text
 
