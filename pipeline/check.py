@@ -11,7 +11,8 @@ from pipeline.behaviours import unchecked
 from pipeline.merging.merge import CONTRACT_COMMENT, merge_specs
 from pipeline.problems import Problem, errors
 from pipeline.reading.coverage import coverage_of
-from pipeline.reading.extract import extract_folder, facts_hash, load_extracts, text_of
+from pipeline.reading.extract import facts_hash, text_of
+from pipeline.reading.folder import extract_folder, load_extracts
 from pipeline.reading.phrasebook import load_phrasebooks
 from pipeline.writing.generate import PACKAGES, generate
 from pipeline.writing.models_page import MODELS_PAGE, render_models_page

@@ -13,7 +13,8 @@ from pipeline.fetch import command as fetch_command
 from pipeline.merging.merge import CONTRACT_COMMENT, merge_specs
 from pipeline.problems import Problem, errors
 from pipeline.reading.coverage import coverage
-from pipeline.reading.extract import SUFFIXES, Extracted, extract_folder, extracts_of, text_of
+from pipeline.reading.extract import Extracted, text_of
+from pipeline.reading.folder import SUFFIXES, extract_folder, extracts_of
 from pipeline.reading.phrasebook import load_phrasebooks
 from pipeline.writing.generate import generate
 from pipeline.writing.models_page import MODELS_PAGE, render_models_page

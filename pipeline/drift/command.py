@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.drift.pages import Verdict, compare
 from pipeline.drift.report import as_dict, lines, markdown
-from pipeline.reading.extract import load_extracts
+from pipeline.reading.folder import load_extracts
 from pipeline.reading.phrasebook import load_phrasebooks
 
 EXIT_CODES: dict[Verdict, int] = {"unchanged": 0, "changed": 1, "breaking": 2}

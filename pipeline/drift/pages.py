@@ -9,7 +9,8 @@ from pipeline.drift.extracts import changes
 from pipeline.drift.schema import Bump, Change
 from pipeline.problems import Problem
 from pipeline.reading.coverage import coverage_of
-from pipeline.reading.extract import Extracted, extract_folder
+from pipeline.reading.extract import Extracted
+from pipeline.reading.folder import extract_folder
 from pipeline.reading.phrasebook import Phrasebooks
 
 State = Literal["unchanged", "reworded", "changed", "added", "gone", "refused"]

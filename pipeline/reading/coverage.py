@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.problems import Problem
-from pipeline.reading.extract import Extracted, extract_folder
+from pipeline.reading.extract import Extracted
 from pipeline.reading.facts import Outcome
+from pipeline.reading.folder import extract_folder
 from pipeline.reading.phrasebook import Phrasebooks
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.reading.page import Page
-from pipeline.reading.sentences import normalise
+from pipeline.reading.words import normalise
 from pipeline.yamlio import load
 
 _NUMBER = r"(?<![\d.])-?\d(?:[\d,]*\d)?(?:\.\d+)?"
@@ -115,24 +114,14 @@ class Phrasebooks:
         """Return the phrasebook of a locale."""
         return self.by_locale[locale]
 
-    def locale_of_prose(self, page: Page, text: str, path: str) -> str:
-        """Return the language of a raw page: the locale in its address, else its script.
-
-        Raises:
-            Refused: There is no phrasebook for it.
-        """
-        first = path.strip("/").split("/")[0]
-        if not re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]{2,4})?", first):
-            return _script(text)
-        for book in self.by_locale.values():
-            if first in {book.locale, *book.aliases}:
-                return book.locale
-        raise page.refuse(1, f"a page in {first!r}", f"there are phrasebooks for {sorted(self.by_locale)}")
+    def locale_named(self, name: str) -> str | None:
+        """Return the locale that has this name or alias, or None."""
+        return next((book.locale for book in self.by_locale.values() if name in {book.locale, *book.aliases}), None)
 
     def locale_of_labels(self, lines: Iterable[str]) -> str | None:
         """Return the language of a rendered page by its labels, then its script; None where no label fits."""
         lines = list(lines)
-        script = _script("\n".join(lines))
+        script = script_of("\n".join(lines))
         known = [line for line in lines if 0 < len(line) <= _LONGEST_LABEL]
         names = ("auth", "path", "query", "header", "body", "response", "required", "options", "children")
         scores = {
@@ -143,7 +132,8 @@ class Phrasebooks:
         return locale if scores[locale] else None
 
 
-def _script(text: str) -> str:
+def script_of(text: str) -> str:
+    """Return the locale that the script of a text suggests."""
     kana = len(re.findall(r"[\u3040-\u30ff]", text))
     hangul = len(re.findall(r"[\uac00-\ud7af]", text))
     han = len(re.findall(r"[\u4e00-\u9fff]", text))

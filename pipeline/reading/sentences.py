@@ -1,19 +1,15 @@
-"""Splits prose into sentences and tells whether a sentence could carry a rule."""
+"""Splits the prose of a reading into sentences."""
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pipeline.reading.structure import Prose
+from pipeline.reading.structure import Prose, Reading
+from pipeline.reading.words import normalise, sentence_hash
 from pipeline.yamlio import Path_
 
 _BULLET = re.compile(r"^\s*(?:[-*•·・◦]|\d{1,2}[.)])\s+")
 _QUOTE = re.compile(r"^(?:\s*>)+\s?")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_MARKUP = re.compile(r"\*\*|__|^#+\s*|##|</?[A-Za-z][^>]*>|`")
 _END = re.compile(r"(?<=[。！？!?])|(?<=[^\s.]\.)(?=\s+[A-Z\u3040-\u9fff\uac00-\ud7af(])")
 _NO_WORDS = re.compile(r"[\W_]*")
 _LITERAL = re.compile(r"`[^`]+`|\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b|(?<!\w)\.[a-z][a-z0-9]{1,4}\b")
@@ -25,9 +21,9 @@ class Sentence:
 
     Attributes:
         text: The words, normalised: no markup, half-width forms, single spaces.
-        at: The node of the fragment that it speaks of.
+        at: The node of the fragment that it describes.
         line: Its line in the page.
-        literals: It holds code literals.
+        literals: Whether it contains code literals.
     """
 
     text: str
@@ -37,24 +33,17 @@ class Sentence:
 
     @property
     def hash(self) -> str:
-        """Name of the sentence in a phrasebook that must not quote it."""
+        """The name of the sentence in a phrasebook, which must not quote it."""
         return sentence_hash(self.text)
 
 
-def sentence_hash(text: str) -> str:
-    """Return the first 16 hex digits of SHA-256 over the normalised words, case and spaces apart."""
-    return hashlib.sha256(re.sub(r"\s+", "", normalise(text)).casefold().encode()).hexdigest()[:16]
+def sentences(reading: Reading) -> Iterator[Sentence]:
+    """Return every sentence of a page, each with the line of the page where it starts."""
+    for prose in reading.prose:
+        yield from _sentences_of(prose, reading.page.lines)
 
 
-@lru_cache(maxsize=16_384)
-def normalise(text: str) -> str:
-    """Return the words of a piece of prose as they are matched."""
-    text = _LINK.sub(r"\1", unicodedata.normalize("NFKC", text))
-    return re.sub(r"\s+", " ", _MARKUP.sub("", text)).strip()
-
-
-def sentences(prose: Prose, page_lines: Sequence[str]) -> Iterator[Sentence]:
-    """Return the sentences of a block of prose, each with the page's line where it starts."""
+def _sentences_of(prose: Prose, page_lines: Sequence[str]) -> Iterator[Sentence]:
     start = prose.line
     for block in _blocks(prose.text):
         for piece in _END.split(block):
@@ -67,7 +56,7 @@ def sentences(prose: Prose, page_lines: Sequence[str]) -> Iterator[Sentence]:
 
 
 def _blocks(text: str) -> Iterator[str]:
-    """Return paragraphs and list items, each as one line; fenced code is no prose."""
+    """Return paragraphs and list items, each as one line; fenced code is not prose."""
     block: list[str] = []
     fenced = False
     for raw in text.splitlines():

@@ -1,9 +1,11 @@
-"""What a reader makes of a page: structure as an OpenAPI fragment, and the prose still to be understood."""
+"""What a reader returns for a page: its structure as an OpenAPI fragment, and the prose still to be understood."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pipeline.problems import Problem
+from pipeline.reading.page import Page
 from pipeline.yamlio import Path_
 
 Form = Literal["raw", "rendered", "codes"]
@@ -13,7 +15,7 @@ JSON_BODY = ("content", "application/json", "schema")
 
 @dataclass(frozen=True)
 class Prose:
-    """A block of prose, its first and last line, and the node of the fragment that it speaks of."""
+    """A block of prose, its first and last line, and the node of the fragment that it describes."""
 
     at: Path_
     line: int
@@ -21,31 +23,35 @@ class Prose:
     end: int = 0
 
 
-@dataclass
+@dataclass(frozen=True)
 class Reading:
-    """A page, read.
+    """A page after its reader: the structure is facts already, the prose is not.
 
     Attributes:
+        page: The page that was read.
         form: The generation of the page format.
-        locale: Language of its prose, a name of the phrasebook.
-        url: Address of the page where the page tells it.
-        document: OpenAPI 3.1 fragment with the facts that stand in its structure.
-        prose: What stands in sentences.
-        lines: The page's line of each node of the fragment.
+        locale: The language of its prose: the name of a phrasebook.
+        document: The OpenAPI 3.1 fragment with the facts of the structure.
+        url: The address of the page, if the page states it.
+        method: The operation's HTTP method in lower case; empty on a page without an operation.
+        path: The operation's path.
+        prose: What is written in sentences.
+        lines: The line of the page for each node of the fragment.
         notes: What was settled by rule while reading.
         example: Values of the page's example answer, by dotted field name.
     """
 
+    page: Page
     form: Form
     locale: str
-    url: str | None
     document: dict[str, Any]
+    url: str | None = None
     method: str = ""
     path: str = ""
-    prose: list[Prose] = field(default_factory=list)
-    lines: dict[Path_, int] = field(default_factory=dict)
-    notes: list[Problem] = field(default_factory=list)
-    example: dict[str, Any] = field(default_factory=dict)
+    prose: tuple[Prose, ...] = ()
+    lines: Mapping[Path_, int] = field(default_factory=dict)
+    notes: tuple[Problem, ...] = ()
+    example: Mapping[str, Any] = field(default_factory=dict)
 
 
 def node_at(document: Any, at: Path_) -> Any:
@@ -69,7 +75,7 @@ def field_name(at: Path_) -> str:
 
 
 def place_name(at: Path_) -> str:
-    """Return a node's place inside its page in short: `request.image_urls.maxItems`, `200.status`, `operation`."""
+    """Return the short name of a node's place in its page: `request.image_urls.maxItems`, `200.status`, `operation`."""
     steps = list(at[3:] if at[:1] == ("paths",) else at)
     for index in range(len(steps) - len(JSON_BODY) + 1):
         if tuple(steps[index : index + len(JSON_BODY)]) == JSON_BODY:
@@ -77,13 +83,3 @@ def place_name(at: Path_) -> str:
             break
     names = ["request" if step == "requestBody" else step for step in steps if step not in {"properties", "responses"}]
     return ".".join(names) or "operation"
-
-
-def flatten(value: Any, prefix: str = "") -> dict[str, Any]:
-    """Return the leaves of an example by dotted name; lists are leaves."""
-    if not isinstance(value, dict):
-        return {prefix: value} if prefix else {}
-    leaves: dict[str, Any] = {}
-    for key, each in value.items():
-        leaves |= flatten(each, f"{prefix}.{key}" if prefix else str(key))
-    return leaves

@@ -1,4 +1,4 @@
-"""Turns the words a phrase caught into values: numbers, sizes in bytes, times in seconds, sets, defaults."""
+"""Turns the words that a phrase captured into values: numbers, sizes in bytes, times in seconds, sets, defaults."""
 
 import re
 from typing import Any
@@ -12,21 +12,19 @@ _FEWEST_LOST = 3
 
 
 class Unfit(Exception):  # noqa: N818 - it means "this rule does not apply here", not a failure
-    """The words do not give a value that the field could hold."""
+    """The words are not a value that the field could hold."""
 
 
-def build(template: Any, groups: dict[str, str | None], node: dict[str, Any], notes: list[str]) -> Any:
-    """Fill a template of the phrasebook with what its pattern caught.
+def build(template: Any, groups: dict[str, str | None], node: dict[str, Any]) -> Any:
+    """Return a template of the phrasebook, filled with what its pattern captured.
 
     Raises:
         Unfit: The field could not hold the value.
     """
     if isinstance(template, dict):
-        return {
-            str(build(key, groups, {}, notes)): build(value, groups, node, notes) for key, value in template.items()
-        }
+        return {str(build(key, groups, {})): build(value, groups, node) for key, value in template.items()}
     if isinstance(template, list):
-        return [build(each, groups, node, notes) for each in template]
+        return [build(each, groups, node) for each in template]
     found = _TEMPLATE.fullmatch(template) if isinstance(template, str) else None
     if found is None:
         return template
@@ -37,7 +35,7 @@ def build(template: Any, groups: dict[str, str | None], node: dict[str, Any], no
         case "n" | "m" | "k" | "l":
             return _number(text, found["shift"], found["unit"])
         case "set":
-            return _set(text, node, notes)
+            return _set(text, node)
         case "list":
             return _fitting([coerced(each, node) for each in _split(text)], node)
         case "formats":
@@ -69,7 +67,7 @@ def coerced(text: str, node: dict[str, Any]) -> Any:
     """Return a literal of the page as a value of the field's type.
 
     Raises:
-        Unfit: It is none.
+        Unfit: The literal is not such a value.
     """
     kind = node.get("type")
     kinds = kind if isinstance(kind, list) else [kind]
@@ -96,25 +94,38 @@ def _fitting(values: list[Any], node: dict[str, Any]) -> list[Any]:
     return [by_name[str(value).casefold()] for value in values]
 
 
-def _set(text: str, node: dict[str, Any], notes: list[str]) -> list[int]:
-    """Return the numbers of a closed set; `124` can be 1, 2, 4 whose separators were lost.
-
-    It is read so only if the digits ascend and the page's own example or default is one of them, and the whole
-    number is not: else nobody can tell.
+def _set(text: str, node: dict[str, Any]) -> list[int]:
+    """Return the numbers of a closed set.
 
     Raises:
-        Unfit: Nobody can tell.
+        Unfit: It may be one number, or several without their separators.
     """
     numbers = [int(each) for each in re.findall(r"\d+", text)]
     if len(numbers) > 1:
         return numbers
-    digits = [int(each) for each in text]
-    known = {node.get("default"), node.get("x-evolink-shown")} - {None}
-    if numbers[0] in known or not known:
-        if len(digits) > 1 and not known:
-            raise Unfit
-        return numbers
-    if len(digits) >= _FEWEST_LOST and digits == sorted(set(digits)) and known <= set(digits):
-        notes.append(f"{text} read as {', '.join(map(str, digits))}: the separators were lost, and the example is one")
+    digits = run_together(text, node)
+    if digits:
         return digits
+    known = _known(node)
+    if numbers[0] in known or (not known and len(text) == 1):
+        return numbers
     raise Unfit
+
+
+def run_together(text: str, node: dict[str, Any]) -> list[int]:
+    """Return the members of a closed set whose separators were lost, as in `124` for 1, 2, 4; else an empty list.
+
+    A number is read so only if its digits ascend and include the page's own example and default, and the whole number
+    is neither of them.
+    """
+    if not text.isdecimal():
+        return []
+    known = _known(node)
+    digits = [int(each) for each in text]
+    ascending = len(digits) >= _FEWEST_LOST and digits == sorted(set(digits))
+    return digits if ascending and known and int(text) not in known and known <= set(digits) else []
+
+
+def _known(node: dict[str, Any]) -> set[Any]:
+    """Return the values that the page shows for a field: its default and its example."""
+    return {node.get("default"), node.get("x-evolink-shown")} - {None}

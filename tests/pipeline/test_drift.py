@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.cli import SPECS
 from pipeline.drift.extracts import changes
-from pipeline.reading.extract import load_extracts
+from pipeline.reading.folder import load_extracts
 from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.drifting import (
     BREAKS,

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from pipeline.cli import ROOT
-from pipeline.reading.extract import extract_folder, text_of
+from pipeline.reading.extract import text_of
+from pipeline.reading.folder import extract_folder
 from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.writer import Item, Sample, model, raw, rendered
 

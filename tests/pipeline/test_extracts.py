@@ -10,7 +10,8 @@ import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from pipeline.cli import SPECS
-from pipeline.reading.extract import Extracted, extract, facts_hash, load_extracts, text_of
+from pipeline.reading.extract import Extracted, extract, facts_hash, text_of
+from pipeline.reading.folder import load_extracts
 from pipeline.reading.page import page_of
 from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.test_forms import OPERATION, changed

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.cli import ROOT
-from pipeline.reading.extract import page_files
+from pipeline.reading.folder import page_files
 from pipeline.reading.page import read_page
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.readers import read
@@ -35,10 +35,8 @@ def cjk_runs(text: str) -> Iterator[str]:
 def vendor_runs(folder: Path, books: Phrasebooks) -> set[str]:
     runs: set[str] = set()
     for path in page_files(folder):
-        page = read_page(path)
-        for prose in read(page, books).prose:
-            for sentence in sentences(prose, page.lines):
-                runs |= {*word_runs(sentence.text), *cjk_runs(sentence.text)}
+        for sentence in sentences(read(read_page(path), books)):
+            runs |= {*word_runs(sentence.text), *cjk_runs(sentence.text)}
     return runs
 
 

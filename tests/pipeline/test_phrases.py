@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from pipeline.reading.facts import Outcome, understand
+from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.structure import Prose, Reading
 
@@ -220,11 +221,11 @@ INFORMATIONAL: list[tuple[str, dict[str, Any], str]] = [
 
 def outcomes_of(
     books: Phrasebooks, locale: str, schema: dict[str, Any], text: str
-) -> tuple[list[Outcome], dict[str, Any]]:
-    node = {**schema}
-    reading = Reading("raw", locale, None, {"type": "object", "properties": {"x": node}})
-    reading.prose.append(Prose(("properties", "x"), 1, text, 1))
-    return understand(reading, books[locale], "page", [text]), node
+) -> tuple[tuple[Outcome, ...], dict[str, Any]]:
+    prose = Prose(("properties", "x"), 1, text, 1)
+    document = {"type": "object", "properties": {"x": schema}}
+    facts = understand(Reading(Page("page", (text,), b""), "raw", locale, document, prose=(prose,)), books[locale])
+    return facts.outcomes, facts.document["properties"]["x"]
 
 
 @pytest.mark.parametrize(("locale", "schema", "text", "facts"), FACTS, ids=[f"{each[0]}: {each[2]}" for each in FACTS])

@@ -10,7 +10,8 @@ from pipeline.cli import SPECS
 from pipeline.merging.merge import merge
 from pipeline.merging.wording import Wording
 from pipeline.problems import errors
-from pipeline.reading.extract import extract, load_extracts
+from pipeline.reading.extract import extract
+from pipeline.reading.folder import load_extracts
 from pipeline.reading.page import page_of
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.structure import JSON_BODY, node_at

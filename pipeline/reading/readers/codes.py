@@ -4,8 +4,9 @@ import re
 from collections import Counter
 
 from pipeline.reading.page import Page
-from pipeline.reading.phrasebook import Phrasebooks
-from pipeline.reading.structure import Prose, Reading
+from pipeline.reading.phrasebook import Phrasebooks, script_of
+from pipeline.reading.readers.draft import Draft
+from pipeline.reading.structure import Reading
 
 _ROW = re.compile(r"^\s*\|\s*`(?P<code>[a-z]+(?:_[a-z]+)+)`\s*\|(?P<cells>.+)\|\s*$")
 _SECTION = re.compile(r"^###\s+`?(?P<code>[a-z]+(?:_[a-z]+)+)`?\s*$")
@@ -23,21 +24,20 @@ def recognises(page: Page) -> bool:
     return sum(_ROW.match(line) is not None for line in page.lines) >= _FEWEST
 
 
-def read(page: Page, books: Phrasebooks) -> Reading:
+def read(page: Page, _books: Phrasebooks) -> Reading:
     """Read the page.
 
     Raises:
         Refused: A code stands in the tables twice, or lacks its section: the page is doubled or cut off.
     """
-    locale = books.locale_of_prose(page, "\n".join(page.lines), "")
     failures: dict[str, dict[str, object]] = {}
     schema = {"type": "string", "enum": [], "x-evolink-failures": failures}
-    reading = Reading("codes", locale, None, {"components": {"schemas": {"TaskErrorCode": schema}}})
     text = "\n".join(page.lines)
+    draft = Draft(page, "codes", script_of(text), {"components": {"schemas": {"TaskErrorCode": schema}}})
     open_tags = Counter(_OPENED.findall(text)) - Counter(_CLOSED.findall(text))
     if open_tags:
         raise page.refuse(len(page.lines), f"<{min(open_tags)}> without its end", "the page is cut off")
-    sections = _walk(page, reading, failures)
+    sections = _walk(draft, failures)
     schema["enum"] = list(failures)
     missing = sorted(set(failures) - sections)
     if sections and missing:
@@ -45,11 +45,12 @@ def read(page: Page, books: Phrasebooks) -> Reading:
     unlisted = sorted(sections - set(failures))
     if unlisted:
         raise page.refuse(1, f"no table row for {', '.join(unlisted)}", "a code stands in a table and has a section")
-    return reading
+    return draft.reading()
 
 
-def _walk(page: Page, reading: Reading, failures: dict[str, dict[str, object]]) -> set[str]:
-    """Take every line: rows of codes, the sections on them, other prose; code blocks are no prose."""
+def _walk(draft: Draft, failures: dict[str, dict[str, object]]) -> set[str]:
+    """Read every line: rows of codes, the sections on them, other prose; code blocks are not prose."""
+    page = draft.page
     sections: set[str] = set()
     at: tuple[str, ...] = _SCHEMA
     fence = ""
@@ -69,25 +70,25 @@ def _walk(page: Page, reading: Reading, failures: dict[str, dict[str, object]]) 
         elif _HEADING.match(line):
             at = _SCHEMA if line.startswith(("# ", "## ")) else at
         elif row := _ROW.match(line):
-            _row(page, reading, failures, number, row)
+            _row(draft, failures, number, row)
         else:
-            _cells(reading, number, line, at)
+            draft.add_prose(at, _cells(number, line))
     if fence:
         raise page.refuse(len(page.lines), "a code block without its end", "the page is cut off")
     return sections
 
 
-def _row(page: Page, reading: Reading, failures: dict[str, dict[str, object]], number: int, row: re.Match[str]) -> None:
+def _row(draft: Draft, failures: dict[str, dict[str, object]], number: int, row: re.Match[str]) -> None:
     code = row["code"]
     if code in failures:
-        raise page.refuse(number, f"a second row for {code}", "a doubled page can't be trusted")
+        raise draft.page.refuse(number, f"a second row for {code}", "a doubled page can't be trusted")
     at = (*_SCHEMA, "x-evolink-failures", code)
     failures[code] = {}
-    reading.lines[at] = number
-    reading.prose += [Prose(at, number, cell, number) for cell in row["cells"].split("|")]
+    draft.lines[at] = number
+    draft.add_prose(at, [(number, cell) for cell in row["cells"].split("|")])
 
 
-def _cells(reading: Reading, number: int, line: str, at: tuple[str, ...]) -> None:
-    """Note a line's prose; the cells of another table are sentences of their own."""
+def _cells(number: int, line: str) -> list[tuple[int, str]]:
+    """Return a line's prose; the cells of another table are sentences of their own."""
     cells = line.strip().strip("|").split("|") if line.lstrip().startswith("|") else [line]
-    reading.prose += [Prose(at, number, cell, number) for cell in cells if cell.strip()]
+    return [(number, cell) for cell in cells if cell.strip()]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.reading.page import Page
-from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.reading.phrasebook import Phrasebooks, script_of
+from pipeline.reading.readers.draft import Draft
 from pipeline.reading.readers.schemas import SchemaCleaner
-from pipeline.reading.sentences import normalise
-from pipeline.reading.structure import JSON_BODY, Prose, Reading, node_at
+from pipeline.reading.structure import JSON_BODY, Reading, node_at
+from pipeline.reading.words import normalise
 from pipeline.yamlio import Marked, YamlProblem, load_marked
 
 _FENCE = re.compile(
@@ -17,6 +18,7 @@ _FENCE = re.compile(
 )
 _RULE = re.compile(r"\s*(?:\|?[\s:|-]*\|?|\*{3,})\s*")
 _PRICES = re.compile(r"pric|cost|价格|价目|定价|料金|価格|가격|요금", re.IGNORECASE)
+_LOCALE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 _SITE = "https://docs.evolink.ai/"
 
 
@@ -48,12 +50,23 @@ def read(page: Page, books: Phrasebooks) -> Reading:
     operation = _operation(page, fence, document)
     url = _SITE + fence.file.strip("/").removesuffix(".json") if fence.file else None
     text = "\n".join((*page.lines[: fence.start - 1], *(str(line) for line in page.lines[fence.start : fence.end - 1])))
-    locale = books.locale_of_prose(page, text, fence.file)
-    reading = Reading("raw", locale, url, {}, fence.method, fence.path)
-    cleaner = SchemaCleaner(page, fence.start + 1, marked, reading)
-    _fill(reading, cleaner, operation, ("paths", fence.path, fence.method))
-    _prose_around(page, fence, reading)
-    return reading
+    locale = _locale(page, text, fence.file, books)
+    draft = Draft(page, "raw", locale, url=url, method=fence.method, path=fence.path)
+    cleaner = SchemaCleaner(page, fence.start + 1, marked, draft)
+    _fill(draft, cleaner, operation, ("paths", fence.path, fence.method))
+    _prose_around(fence, draft)
+    return draft.reading()
+
+
+def _locale(page: Page, text: str, file: str, books: Phrasebooks) -> str:
+    """Return the language of the page: the locale in its address, or else what its script suggests."""
+    named = file.strip("/").split("/")[0]
+    if not _LOCALE.fullmatch(named):
+        return script_of(text)
+    locale = books.locale_named(named)
+    if locale is None:
+        raise page.refuse(1, f"a page in {named!r}", f"there are phrasebooks for {sorted(books.by_locale)}")
+    return locale
 
 
 def _find(page: Page) -> _Fence:
@@ -93,11 +106,11 @@ def _operation(page: Page, fence: _Fence, document: Any) -> dict[str, Any]:
     return operation
 
 
-def _fill(reading: Reading, cleaner: SchemaCleaner, operation: dict[str, Any], source: tuple[str, ...]) -> None:
-    """Move the operation's facts into the reading's document; its prose goes aside."""
+def _fill(draft: Draft, cleaner: SchemaCleaner, operation: dict[str, Any], source: tuple[str, ...]) -> None:
+    """Move the operation's facts into the draft's document and set its prose aside."""
     target = source
     facts: dict[str, Any] = {}
-    reading.document = {"paths": {reading.path: {reading.method: facts}}}
+    draft.document = {"paths": {draft.path: {draft.method: facts}}}
     cleaner.mark(source, target)
     if isinstance(operation.get("operationId"), str):
         facts["operationId"] = operation["operationId"]
@@ -109,8 +122,8 @@ def _fill(reading: Reading, cleaner: SchemaCleaner, operation: dict[str, Any], s
     if operation.get("requestBody"):
         body = cleaner.schema((*source, "requestBody", *JSON_BODY), (*target, "requestBody", *JSON_BODY))
         facts["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
-    facts["responses"] = _responses(cleaner, (*source, "responses"), target, reading)
-    _security(cleaner, reading)
+    facts["responses"] = _responses(cleaner, (*source, "responses"), target, draft)
+    _security(cleaner, draft)
     for extra in (("info", "description"), ("tags", "0", "description"), ("servers", "0", "description")):
         cleaner.prose(extra, target)
 
@@ -131,7 +144,7 @@ def _parameters(cleaner: SchemaCleaner, source: tuple[str, ...], target: tuple[s
 
 
 def _responses(
-    cleaner: SchemaCleaner, source: tuple[str, ...], target: tuple[str, ...], reading: Reading
+    cleaner: SchemaCleaner, source: tuple[str, ...], target: tuple[str, ...], draft: Draft
 ) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     for status, answer in cleaner.expect(source, dict).items():
@@ -148,7 +161,7 @@ def _responses(
             answers[status]["content"] = {"application/json": {"schema": schema}}
             answers[status] |= _error_facts(cleaner.examples((*here, "content", "application/json")))
         if status == "200":
-            reading.example = cleaner.leaf_examples
+            draft.example = cleaner.leaf_examples
     if "200" not in answers:
         raise cleaner.refuse(source, f"answers {sorted(answers)}", "an operation has an answer 200")
     return answers
@@ -165,22 +178,21 @@ def _error_facts(examples: list[Any]) -> dict[str, Any]:
     return facts
 
 
-def _security(cleaner: SchemaCleaner, reading: Reading) -> None:
+def _security(cleaner: SchemaCleaner, draft: Draft) -> None:
     source = ("components", "securitySchemes", "bearerAuth")
     scheme = cleaner.get(source)
     if isinstance(scheme, dict) and scheme.get("type") == "http" and scheme.get("scheme") == "bearer":
         cleaner.mark(source, source)
-        reading.document["security"] = [{"bearerAuth": []}]
-        reading.document["components"] = {"securitySchemes": {"bearerAuth": {"type": "http", "scheme": "bearer"}}}
+        draft.require_bearer()
         cleaner.prose((*source, "description"), source)
 
 
-def _prose_around(page: Page, fence: _Fence, reading: Reading) -> None:
+def _prose_around(fence: _Fence, draft: Draft) -> None:
     """Note the sentences before and after the block, and the prices where the page has a table of them."""
-    operation = ("paths", reading.path, reading.method)
+    operation = ("paths", draft.path, draft.method)
     prices: list[list[str]] = []
     heading = ""
-    for number, line in enumerate(page.lines, 1):
+    for number, line in enumerate(draft.page.lines, 1):
         if fence.start <= number <= fence.end or _RULE.fullmatch(line):
             continue
         if line.startswith("#"):
@@ -189,10 +201,10 @@ def _prose_around(page: Page, fence: _Fence, reading: Reading) -> None:
             cells = [normalise(cell) for cell in line.strip().strip("|").split("|")]
             if _PRICES.search(heading):
                 prices.append(cells)
-                reading.lines.setdefault((*operation, "x-evolink-prices"), number)
+                draft.lines.setdefault((*operation, "x-evolink-prices"), number)
             else:
-                reading.prose += [Prose(operation, number, cell, number) for cell in cells]
+                draft.add_prose(operation, [(number, cell) for cell in cells])
         else:
-            reading.prose.append(Prose(operation, number, line, number))
+            draft.add_prose(operation, [(number, line)])
     if prices:
-        node_at(reading.document, operation)["x-evolink-prices"] = prices
+        node_at(draft.document, operation)["x-evolink-prices"] = prices

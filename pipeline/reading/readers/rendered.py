@@ -7,8 +7,9 @@ from typing import Any
 
 from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebook, Phrasebooks
+from pipeline.reading.readers.draft import Draft, flatten
 from pipeline.reading.readers.fields import Field, read_fields
-from pipeline.reading.structure import JSON_BODY, Prose, Reading, flatten
+from pipeline.reading.structure import JSON_BODY, Reading
 
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 _SEGMENT = re.compile(r"[\w.{}-]+")
@@ -60,10 +61,10 @@ def read(page: Page, books: Phrasebooks) -> Reading:
     sections = _sections(page, book, head)
     operation: dict[str, Any] = {}
     document = {"paths": {head.path: {head.method.lower(): operation}}}
-    reading = Reading("rendered", locale, None, document, head.method.lower(), head.path)
-    reading.lines["paths", head.path, reading.method] = head.line
-    _fill(page, book, reading, head, sections)
-    return reading
+    draft = Draft(page, "rendered", locale, document, method=head.method.lower(), path=head.path)
+    draft.lines["paths", head.path, draft.method] = head.line
+    _fill(book, draft, head, sections)
+    return draft.reading()
 
 
 def _head(page: Page, book: Phrasebook) -> _Head:
@@ -152,60 +153,59 @@ def _sections(page: Page, book: Phrasebook, head: _Head) -> list[_Section]:
     return sections
 
 
-def _fill(page: Page, book: Phrasebook, reading: Reading, head: _Head, sections: list[_Section]) -> None:
-    operation = reading.document["paths"][head.path][reading.method]
-    place = ("paths", head.path, reading.method)
+def _fill(book: Phrasebook, draft: Draft, head: _Head, sections: list[_Section]) -> None:
+    operation = draft.document["paths"][head.path][draft.method]
+    place = ("paths", head.path, draft.method)
     for section in sections:
-        fields, prose = read_fields(page, book, section.lines)
+        fields, prose = read_fields(draft.page, book, section.lines)
         if section.kind == "auth":
-            _security(reading, fields, prose)
+            _security(draft, fields, prose)
         elif section.kind in {"path", "query", "header"}:
             operation.setdefault("parameters", [])
-            _parameters(reading, section.kind, fields, place, operation["parameters"])
+            _parameters(draft, section.kind, fields, place, operation["parameters"])
         elif section.kind == "body":
-            schema = _object(page, reading, fields, (*place, "requestBody", *JSON_BODY), section.start)
-            _against_example(page, section, schema, head.request)
+            schema = _object(draft, fields, (*place, "requestBody", *JSON_BODY), section.start)
+            _against_example(draft.page, section, schema, head.request)
             operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
-            _note_prose(reading, prose, place)
+            draft.add_prose(place, prose)
         else:
             at = (*place, "responses", "200")
-            schema = _object(page, reading, fields, (*at, *JSON_BODY), section.start)
-            _against_example(page, section, schema, head.answer)
+            schema = _object(draft, fields, (*at, *JSON_BODY), section.start)
+            _against_example(draft.page, section, schema, head.answer)
             _read_off(schema, head.answer)
             operation["responses"] = {
                 "200": {"description": "Answer 200.", "content": {"application/json": {"schema": schema}}}
             }
-            _note_prose(reading, prose, at)
-    _note_prose(reading, _around(page, book, head), place)
-    reading.example = flatten(head.answer)
+            draft.add_prose(at, prose)
+    draft.add_prose(place, _around(draft.page, book, head))
+    draft.example = flatten(head.answer)
 
 
-def _security(reading: Reading, fields: list[Field], prose: list[tuple[int, str]]) -> None:
+def _security(draft: Draft, fields: list[Field], prose: list[tuple[int, str]]) -> None:
     at = ("components", "securitySchemes", "bearerAuth")
-    reading.document["security"] = [{"bearerAuth": []}]
-    reading.document["components"] = {"securitySchemes": {"bearerAuth": {"type": "http", "scheme": "bearer"}}}
+    draft.require_bearer()
     for each in fields:
-        reading.lines[at] = each.line
-        _note_prose(reading, each.prose, at)
-    _note_prose(reading, prose, at)
+        draft.lines[at] = each.line
+        draft.add_prose(at, each.prose)
+    draft.add_prose(at, prose)
 
 
 def _parameters(
-    reading: Reading, kind: str, fields: list[Field], place: tuple[str, ...], into: list[dict[str, Any]]
+    draft: Draft, kind: str, fields: list[Field], place: tuple[str, ...], into: list[dict[str, Any]]
 ) -> None:
     for each in fields:
         at = (*place, "parameters", str(len(into)), "schema")
         into.append({"name": each.name, "in": kind, "required": each.required, "schema": each.schema})
-        reading.lines[at] = each.line
-        _note_prose(reading, each.prose, at)
+        draft.lines[at] = each.line
+        draft.add_prose(at, each.prose)
 
 
-def _object(page: Page, reading: Reading, fields: list[Field], at: tuple[str, ...], line: int) -> dict[str, Any]:
+def _object(draft: Draft, fields: list[Field], at: tuple[str, ...], line: int) -> dict[str, Any]:
     """Return the object of a section's fields; `a.b` is a field of the object `a`."""
     if not fields:
-        raise page.refuse(line, "a section without fields", "its field names were lost")
+        raise draft.page.refuse(line, "a section without fields", "its field names were lost")
     root: dict[str, Any] = {"type": "object", "properties": {}}
-    reading.lines[at] = line
+    draft.lines[at] = line
     for each in fields:
         parent, place = root, at
         *outer, name = each.name.split(".")
@@ -215,15 +215,17 @@ def _object(page: Page, reading: Reading, fields: list[Field], at: tuple[str, ..
             if parent.get("type") == "array":
                 parent, place = parent["items"], (*place, "items")
             if parent.get("type") != "object":
-                raise page.refuse(each.line, f"the field {each.name!r}", "the object around it stands before it")
+                raise draft.page.refuse(each.line, f"the field {each.name!r}", "the object around it stands before it")
             parent.setdefault("properties", {})
         if name in parent["properties"]:
-            raise page.refuse(each.line, f"the field {each.name!r} stands twice", "a doubled page can't be trusted")
+            raise draft.page.refuse(
+                each.line, f"the field {each.name!r} stands twice", "a doubled page can't be trusted"
+            )
         parent["properties"][name] = each.schema
         if each.required:
             parent.setdefault("required", []).append(name)
-        reading.lines[(*place, "properties", name)] = each.line
-        _note_prose(reading, each.prose, (*place, "properties", name))
+        draft.lines[(*place, "properties", name)] = each.line
+        draft.add_prose((*place, "properties", name), each.prose)
     return root
 
 
@@ -263,10 +265,6 @@ def _shown(value: Any) -> dict[str, Any]:
             return {"type": "object", "properties": {key: _shown(each) for key, each in value.items()}}
         case _:
             return {}
-
-
-def _note_prose(reading: Reading, lines: list[tuple[int, str]], at: tuple[str, ...]) -> None:
-    reading.prose += [Prose(at, number, line, number) for number, line in lines]
 
 
 def _around(page: Page, book: Phrasebook, head: _Head) -> list[tuple[int, str]]:

@@ -4,7 +4,8 @@ from typing import Any
 
 from pipeline.problems import Problem, Refused
 from pipeline.reading.page import Page
-from pipeline.reading.structure import Prose, Reading
+from pipeline.reading.readers.draft import Draft
+from pipeline.reading.structure import Prose
 from pipeline.yamlio import Marked, Path_
 
 _FACTS = {
@@ -21,16 +22,16 @@ _TYPES = frozenset({"string", "integer", "number", "boolean", "array", "object",
 
 
 class SchemaCleaner:
-    """Walks the page's OpenAPI document and fills a reading.
+    """Walks the page's OpenAPI document and fills a draft.
 
-    A source path leads into the page's document, a target path into the reading's.
+    A source path leads into the page's document, a target path into the draft's.
     """
 
-    def __init__(self, page: Page, first_line: int, marked: Marked, reading: Reading) -> None:
+    def __init__(self, page: Page, first_line: int, marked: Marked, draft: Draft) -> None:
         self._page = page
         self._first = first_line
         self._marked = marked
-        self._reading = reading
+        self._draft = draft
         self.leaf_examples: dict[str, Any] = {}
 
     def line(self, source: Path_) -> int:
@@ -44,8 +45,8 @@ class SchemaCleaner:
         return self._page.refuse(self.line(source), what, why)
 
     def mark(self, source: Path_, target: Path_) -> None:
-        """Note from which line a node of the reading comes."""
-        self._reading.lines[target] = self.line(source)
+        """Note from which line a node of the draft comes."""
+        self._draft.lines[target] = self.line(source)
 
     def get(self, source: Path_) -> Any:
         """Return what stands at a place, or None."""
@@ -75,7 +76,7 @@ class SchemaCleaner:
             raise self.refuse(source, f"{source[-1]}: {text!r}", "prose is text")
         line = self.line(source)
         end = max(line, self._marked.ends.get(source, line))
-        self._reading.prose.append(Prose(target, line, text, end))
+        self._draft.prose.append(Prose(target, line, text, end))
 
     def examples(self, source: Path_) -> list[Any]:
         """Return the example values of a media type: `example` or `examples`."""
@@ -177,4 +178,4 @@ class SchemaCleaner:
                 self.leaf_examples[name] = example
 
     def _note(self, source: Path_, what: str, why: str) -> None:
-        self._reading.notes.append(Problem(self._page.name, self.line(source), "note", what, why))
+        self._draft.notes.append(Problem(self._page.name, self.line(source), "note", what, why))

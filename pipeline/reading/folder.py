@@ -1,0 +1,61 @@
+"""Folders of pages and of extracts."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pipeline.problems import Problem, Refused
+from pipeline.reading.extract import Extracted, extract
+from pipeline.reading.page import Page, read_page
+from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.yamlio import YamlProblem, load
+
+SUFFIXES = (".md", ".txt")
+_PROVENANCE = frozenset({"name", "url", "locale", "sha256", "facts", "form", "operation", "models", "lines"})
+
+
+def extract_folder(folder: Path, books: Phrasebooks) -> tuple[list[Extracted], list[Problem]]:
+    """Extract every page directly in a folder; a refused page is a problem and stops no other."""
+    found: list[Extracted] = []
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for path in page_files(folder):
+        try:
+            if path.stem in seen:
+                raise Page(path.stem, (), b"").refuse(1, path.name, "another file has this page's name")
+            seen.add(path.stem)
+            found.append(extract(read_page(path), books))
+        except Refused as refused:
+            problems += refused.problems
+    return found, problems
+
+
+def load_extracts(folder: Path) -> list[dict[str, Any]]:
+    """Read every extract of a folder.
+
+    Raises:
+        YamlProblem: A file is no extract.
+    """
+    return [_load_extract(path) for path in sorted(folder.glob("*.yaml"))]
+
+
+def _load_extract(path: Path) -> dict[str, Any]:
+    document = load(path)
+    page = document.get("x-evolink-page") if isinstance(document, dict) else None
+    if not isinstance(page, dict) or not set(page) >= _PROVENANCE:
+        raise YamlProblem(1, f"{path.name}: no extract, it does not say of which page")
+    return dict(document)
+
+
+def extracts_of(folder: Path, books: Phrasebooks) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Return the extracts of a folder, whether it holds them or the pages to make them of."""
+    extracts = load_extracts(folder)
+    if extracts:
+        return extracts, []
+    found, problems = extract_folder(folder, books)
+    return [each.document for each in found], [*problems, *(problem for each in found for problem in each.problems)]
+
+
+def page_files(folder: Path) -> Iterable[Path]:
+    """Return the page files directly in a folder, in order."""
+    return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix in SUFFIXES)
