@@ -1,4 +1,4 @@
-"""Prints what kills have led to: `python -m tests.kill`; `--help` shows how many there are and how to change that."""
+"""Kill runners and print what it led to: `python -m tests.kill`; `--help` shows the options."""
 
 import argparse
 import os
@@ -17,21 +17,21 @@ from tests.kill.verdict import Verdict, table
 
 
 def main() -> int:
-    """Kill so many runners, print the tables, and give the exit status."""
+    """Kill as many runners as asked for, print the tables, and return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.kill")
     parser.add_argument("--kills", type=int, default=182, help="of one runner, with SQLite (default %(default)s)")
     parser.add_argument("--lost-journals", type=int, default=18, help="with all journals lost (default %(default)s)")
     parser.add_argument("--postgres-kills", type=int, default=50, help="of two workers (default %(default)s)")
     parser.add_argument("--single-kills", type=int, default=27, help="of single images (default %(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="of what is left to chance (default %(default)s)")
-    told = parser.parse_args()
-    random = chance(told.seed)
+    options = parser.parse_args()
+    random = chance(options.seed)
     try:
-        alone = _shown("one runner, SQLite:", on_one_machine(deque(aims(told.kills, random)), random))
-        lost = deque(aims(told.lost_journals, random))
+        alone = _shown("one runner, SQLite:", on_one_machine(deque(aims(options.kills, random)), random))
+        lost = deque(aims(options.lost_journals, random))
         alone += _shown("one runner, another journal after each kill:", with_lost_journals(lost, random))
-        shared = _shown("two workers, PostgreSQL:", _shared(told.postgres_kills, random))
-        single = _shown("single images, SQLite:", of_single_images(told.single_kills, told.seed))
+        shared = _shown("two workers, PostgreSQL:", _shared(options.postgres_kills, random))
+        single = _shown("single images, SQLite:", of_single_images(options.single_kills, options.seed))
     except WrongError as error:
         _say(str(error))
         return 1

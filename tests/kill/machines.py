@@ -1,4 +1,4 @@
-"""Stories of two workers that share a PostgreSQL database, and are killed one after the other."""
+"""Stories of two workers that share a PostgreSQL database and are killed one after the other."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ class SharedStory(Story):
     """One manifest that two workers share."""
 
     def run(self, aims: deque[Aim]) -> Verdict:
-        """Submit it; kill workers, and start others, until nothing is left to do; judge what is left."""
+        """Submit it, kill workers and start others until nothing is left to do, and judge the result."""
         submitted = self.stand.to_its_end("batch", "submit", str(self.stand.manifest), "-o", str(self.stand.out))
         if submitted != DONE:
             raise WrongError(f"nothing was submitted, status {submitted}:\n{self.stand.said()}")
@@ -28,14 +28,14 @@ class SharedStory(Story):
         while left := self.notes.left():
             if monotonic() > ends:
                 raise WrongError(f"{left} rows are left:\n{self.stand.said()}")
-            self._look_after(workers, aims)
+            self._replace_killed(workers, aims)
             self.note_sending()
         for worker in workers:
             self._stop(worker, aims)
         return self.end()
 
-    def _look_after(self, workers: list[Runner], aims: deque[Aim]) -> None:
-        """Start others for those that are killed, for a moment."""
+    def _replace_killed(self, workers: list[Runner], aims: deque[Aim]) -> None:
+        """For a moment, replace workers that were killed."""
         ends = monotonic() + _MOMENT
         while monotonic() < ends:
             for place, worker in enumerate(workers):
@@ -48,7 +48,7 @@ class SharedStory(Story):
         return self.stand.start(("batch", "work", "--in-flight", "4"), aim=aims.popleft() if aims else None)
 
     def _stop(self, worker: Runner, aims: deque[Aim]) -> None:
-        """End a worker as people do; one that has not come to what was aimed at leaves it to the next story."""
+        """End a worker with SIGTERM; if it never reached the step aimed at, the next story gets that aim."""
         worker.process.terminate()
         worker.wait()
         if not self.saw(worker, {DONE}) and worker.aim:

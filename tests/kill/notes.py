@@ -1,4 +1,4 @@
-"""What a journal holds, read as anybody can read it: with SQL, and none of the code that wrote it."""
+"""What a journal holds, read with plain SQL and none of the code that wrote it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _LEFT = text(
 
 @dataclass(frozen=True)
 class Noted:
-    """A call as the journal has it, and its files: path, size and hash of each, None for one that is not there."""
+    """A call as the journal has it, and its files: path, size and hash of each, None for one that is not saved."""
 
     key: str
     state: str
@@ -34,7 +34,7 @@ class Notes:
     """A journal.
 
     Args:
-        address: As the command takes it.
+        address: Its address, in the form that the command line takes.
     """
 
     def __init__(self, address: str) -> None:
@@ -42,19 +42,19 @@ class Notes:
         self._engine = create_engine(at, poolclass=NullPool)
 
     def open_intents(self, *pids: int) -> set[str]:
-        """Return the keys under which processes were sending, or about to."""
+        """Return the keys of the calls that processes were sending, or about to send."""
         with self._engine.connect() as connection:
             if not inspect(connection).has_table("sessions"):  # it was killed before it had made the journal
                 return set()
             return {key for pid in pids for key in connection.execute(_OPEN, {"pid": pid}).scalars()}
 
     def held(self) -> list[str]:
-        """Return the keys of the calls that may have been charged, and whose answers were lost."""
+        """Return the keys of the calls whose answers were lost, and which may have been charged."""
         with self._engine.connect() as connection:
             return list(connection.execute(_HELD).scalars())
 
     def left(self) -> int:
-        """Count the calls that something is left to do for."""
+        """Return the number of calls that are not finished."""
         with self._engine.connect() as connection:
             return int(connection.execute(_LEFT).scalar_one())
 

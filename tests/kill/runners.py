@@ -1,4 +1,4 @@
-"""The runners of one story: started, aimed at, and seen to die."""
+"""The runners of one story: started, aimed at, and watched until they die."""
 
 import json
 import multiprocessing
@@ -13,7 +13,7 @@ from tests.kill.service import MODEL, Service
 from tests.kill.steps import BY_SERVICE, Aim
 
 _FORKS = multiprocessing.get_context("forkserver")
-"""Starts processes that have everything loaded, so that most of their lives is spent at what is tried here."""
+"""Starts processes with everything loaded, so that they spend most of their lives in what is tested here."""
 _FORKS.set_forkserver_preload(
     ["tests.kill.child", "evolink.cli.batch_run", "evolink.cli.batch_work", "evolink.cli.tasks", "evolink.cli.generate"]
 )
@@ -24,7 +24,7 @@ _PATIENCE = 60.0
 
 
 class WrongError(Exception):
-    """Something that must not happen has happened."""
+    """Something happened that must not."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,9 @@ class Runner:
     """A process at work.
 
     Attributes:
-        process: It.
-        aim: When it is to be killed; None for never.
-        started: On the monotonic clock.
+        process: The process.
+        aim: When to kill it; None for never.
+        started: When it was started, on the monotonic clock.
     """
 
     process: "multiprocessing.context.ForkServerProcess"
@@ -43,7 +43,7 @@ class Runner:
 
     @property
     def pid(self) -> int:
-        """Its number."""
+        """Its process ID."""
         return self.process.pid or 0
 
     @property
@@ -53,7 +53,7 @@ class Runner:
 
     @property
     def over(self) -> bool:
-        """Whether it has ended; if its moment comes without any request, it ends then."""
+        """Whether it has ended; a process aimed at before any request is killed here when its moment comes."""
         if self.aim and self.aim.is_early and monotonic() - self.started > self.aim.delay:
             self.process.kill()
         self.process.join(_LOOK)
@@ -73,14 +73,14 @@ class Runner:
 
 @dataclass(frozen=True)
 class Stand:
-    """Where runners run.
+    """The place where runners run.
 
     Attributes:
-        service: What they talk to.
-        journal: The journal's address.
-        folder: The story's own.
-        environment: Of every process.
-        fault: A deliberate fault of the product that all of them have.
+        service: The service that they call.
+        journal: The address of the journal.
+        folder: The story's folder.
+        environment: The environment of every process.
+        fault: A deliberate fault of the product, in all of them.
     """
 
     service: Service
@@ -91,17 +91,17 @@ class Stand:
 
     @property
     def manifest(self) -> Path:
-        """What is to be run."""
+        """The manifest."""
         return self.folder / "rows.jsonl"
 
     @property
     def out(self) -> Path:
-        """Where pictures go."""
+        """The output folder."""
         return self.folder / "out"
 
     @property
     def log(self) -> Path:
-        """What the runners have said."""
+        """The file with the runners' output."""
         return self.folder / "log"
 
     def write(self, prompts: Iterable[str]) -> None:
@@ -113,16 +113,16 @@ class Stand:
         """Start `evolink`.
 
         Args:
-            *commands: What stands after `evolink`, of each command in turn.
-            aim: When it is to be killed.
+            *commands: For each command, the arguments of `evolink`.
+            aim: When to kill it.
             setup: Called in the process before anything else.
         """
-        told = {
+        variables = {
             "EVOLINK_BASE_URL": self.service.base_url,
             "EVOLINK_API_KEY": self.service.api_key,
             "EVOLINK_JOURNAL": self.journal,
         }
-        job = Job(commands, {**self.environment, **told}, self.log, aim, self.fault, setup)
+        job = Job(commands, {**self.environment, **variables}, self.log, aim, self.fault, setup)
         process = _FORKS.Process(target=run, args=(job,), daemon=True)
         process.start()
         runner = Runner(process, aim, monotonic())
@@ -131,15 +131,15 @@ class Stand:
         return runner
 
     def to_its_end(self, *arguments: str, setup: Setup | None = None) -> int:
-        """Run `evolink` with arguments, and give the exit status."""
+        """Run `evolink` with arguments to its end, and return the exit status."""
         return self.all_to_their_end(arguments, setup=setup)
 
     def all_to_their_end(self, *commands: tuple[str, ...], setup: Setup | None = None) -> int:
-        """Run `evolink` once for each of several commands, and return the worst exit status."""
+        """Run several commands of `evolink` in one process, and return the worst exit status."""
         runner = self.start(*commands, setup=setup)
         runner.wait()
         return int(runner.process.exitcode or 0)
 
     def said(self) -> str:
-        """Return the last lines that runners have said."""
+        """Return the last lines of the runners' output."""
         return self.log.read_text(encoding="utf-8", errors="replace")[-1500:] if self.log.exists() else ""

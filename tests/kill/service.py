@@ -1,7 +1,7 @@
-"""The mock behind an account book: what was sent under which key, what was made of it, and by whom it was asked for.
+"""The mock behind a book of accounts: who sent what under which key, and which task it became.
 
-It is a hard service: it knows no idempotency keys, so that whatever is sent twice is paid twice. And it kills. It lists
-its tasks, as no page of the documentation says that it does, but as the vendor's own client asks it to.
+It is a hard service: it ignores idempotency keys, so what is sent twice is paid for twice. It also kills processes. And
+it lists its tasks, which no documentation page promises, but which the vendor's own client asks for.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ MODEL = "nano-banana-beta"
 
 @dataclass(frozen=True)
 class Post:
-    """A create request that has arrived: who sent it, under which key, for which prompt; the task, if any; when."""
+    """A create request that arrived: the sender's process ID, the key, the prompt, the task if any, and the time."""
 
     pid: int
     key: str
@@ -38,12 +38,12 @@ class Post:
 
 @dataclass
 class Book:
-    """What the service has seen.
+    """What the service received.
 
     Attributes:
         posts: Every create request, in order.
         prompts: The prompts of the tasks that were made.
-        fetched: For each prompt, the processes that asked for its picture, in order.
+        fetched: For each prompt, the processes that downloaded its image, in order.
     """
 
     posts: list[Post] = field(default_factory=list[Post])
@@ -57,13 +57,13 @@ class Book:
             self.prompts[post.task] = post.prompt
 
     def fetch(self, path: str, pid: int) -> None:
-        """Note that a picture was asked for, if it is one."""
+        """Note that an image was requested, if the path is one's."""
         _, _, rest = path.partition("/files/")
         if prompt := self.prompts.get(rest.partition("/")[0]):
             self.fetched.setdefault(prompt, []).append(pid)
 
     def task_of(self, key: str) -> str | None:
-        """Return the task that was made under a key, as a person finds it by its image and its time."""
+        """Return the task that was made under a key, as a person would find it by its image and its time."""
         return next((post.task for post in self.posts if post.key == key and post.task), None)
 
     def page(self, number: int, size: int) -> dict[str, Any]:
@@ -74,7 +74,7 @@ class Book:
         return {"data": part, "total": len(rows), "page": number, "page_size": size}
 
     def senders(self, prompt: str) -> list[int]:
-        """Return the processes that have sent a row, in order."""
+        """Return the processes that sent a row, in order."""
         return [post.pid for post in self.posts if post.prompt == prompt]
 
 
@@ -82,7 +82,7 @@ class Service(MockServer):
     """The mock, with its book.
 
     Attributes:
-        book: What it has seen.
+        book: What it received.
     """
 
     def __init__(self) -> None:
@@ -99,7 +99,7 @@ class Service(MockServer):
         return self
 
     def aim(self, pid: int, aim: Aim) -> None:
-        """Kill a process when it comes to a step."""
+        """Kill a process when it reaches a step."""
         self._aims[pid] = aim
 
     def _around(self, app: App) -> App:
@@ -135,7 +135,7 @@ class Service(MockServer):
         await _answer(send, answer)
 
     def _reached(self, step: Step, pid: int) -> bool:
-        """Count a step of a process, and kill it if it was aimed at; tell whether it was."""
+        """Count a step of a process and kill the process if that was the aim; return whether it was."""
         aim = self._aims.get(pid)
         if aim is None or aim.step is not step:
             return False
@@ -170,7 +170,7 @@ async def _whole(receive: Receive) -> bytes | None:
 
 
 async def _asked(app: App, scope: Message, body: bytes) -> list[Message]:
-    """Let the mock answer, and keep the answer back."""
+    """Return the mock's answer without sending it."""
     kept: list[Message] = []
 
     async def receive() -> Message:
@@ -188,9 +188,9 @@ async def _answer(send: Send, messages: list[Message]) -> None:
         await send(message)
 
 
-def _json(told: dict[str, Any]) -> list[Message]:
+def _json(content: dict[str, Any]) -> list[Message]:
     head = {"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]}
-    return [head, {"type": "http.response.body", "body": json.dumps(told).encode()}]
+    return [head, {"type": "http.response.body", "body": json.dumps(content).encode()}]
 
 
 def _task_of(answer: list[Message]) -> str | None:

@@ -1,4 +1,4 @@
-"""Stories of one image: `evolink generate`, killed, settled where its answer was lost, and given once more."""
+"""Stories of one image: `evolink generate` is killed, settled if its answer was lost, and run again."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -16,12 +16,12 @@ class SingleStory(Story):
     """One image."""
 
     def run(self, aims: deque[Aim]) -> Verdict:
-        """Kill it once, settle what is held, give the same command again, and judge."""
+        """Kill it once, settle what is held, run the same command again, and judge the result."""
         aim = aims.popleft()
         runner = self.stand.start(self._command(1), aim=aim)
         runner.wait()
         if not self.saw(runner, {DONE}):
-            self.wrong.append(f"no runner comes to what is aimed at: {aim}")
+            self.wrong.append(f"no runner reaches the step aimed at: {aim}")
         self.settle()
         again = self._settled_by(Settled.RESENT)
         self._run({DONE}, ("resume", "--resend-held") if again else self._command(1))

@@ -14,7 +14,7 @@ class Step(Enum):
     RANDOM = "random moment"
     INTENT = "intent committed"
     SENT = "POST sent"
-    """It has arrived, and the service does nothing about it."""
+    """The request arrived, and the service does nothing with it."""
     MADE = "task made"
     """The service has made the task, and not answered yet."""
     ANSWERED = "answer received"
@@ -25,7 +25,7 @@ class Step(Enum):
 
 
 BY_SERVICE = frozenset({Step.RANDOM, Step.SENT, Step.MADE})
-"""Moments that the service knows, and kills at; at the others, the runner does it to itself."""
+"""Moments that the service sees and kills at; at the others, the runner kills itself."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Aim:
     """When to kill.
 
     Attributes:
-        step: At which step.
-        nth: When the runner comes to it for this time, from 1; of random moments, after how many requests, 0 for none.
-        delay: Seconds from there.
+        step: The step.
+        nth: How often the runner must reach it, from 1; for random moments, the number of requests before.
+        delay: Seconds from then on.
     """
 
     step: Step
@@ -44,12 +44,12 @@ class Aim:
 
     @property
     def is_early(self) -> bool:
-        """Whether it comes before any request, while the runner starts."""
+        """Whether it falls before any request, while the runner starts."""
         return self.step is Step.RANDOM and not self.nth
 
 
 def chance(seed: int) -> Random:
-    """Return what decides all that is left to chance."""
+    """Return the source of all random choices."""
     return Random(seed)  # noqa: S311 - no secrets
 
 

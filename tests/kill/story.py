@@ -1,4 +1,4 @@
-"""A story: one manifest, run by one machine and killed many times, until nothing is left to do."""
+"""A story: one manifest, run on one machine and killed many times until nothing is left to do."""
 
 import shutil
 import tempfile
@@ -18,9 +18,9 @@ from tests.kill.verdict import Ended, Settled, Verdict
 
 _MOST_ROWS, _ROWS_FOR_A_KILL = 48, 8
 _FEW, _MANY = (2, 4, 8), 24
-"""Rows in flight: of a runner that is killed, each may be held; the last one is to be quick."""
+"""Rows in flight: few in a runner that will be killed, as each may be held; many in the last, which should be quick."""
 DONE, HELD = 0, 5
-"""Exit statuses of a run that has nothing left to do, and of one that leaves rows held."""
+"""Exit statuses of a batch with nothing left to do, and of one that leaves rows held."""
 
 
 class Story:
@@ -28,13 +28,13 @@ class Story:
 
     Args:
         stand: Where it is run.
-        random: Chance.
+        random: The source of random choices.
         kills: How many are still wanted.
 
     Attributes:
         stand: Where it is run.
         notes: What the journal holds.
-        wrong: What must not be, in words.
+        wrong: What must not be, described.
     """
 
     def __init__(self, stand: Stand, random: Random, kills: int) -> None:
@@ -51,23 +51,23 @@ class Story:
         stand.write(self._prompts)
 
     def run(self, aims: deque[Aim]) -> Verdict:
-        """Kill, and start again, until the aims are used up or the rows are done; judge what is left."""
+        """Kill and start again until the aims are used up or the rows are done, and judge the result."""
         while aims:
             runner = self.stand.start(self._command(self._random.choice(_FEW)), aim=aims[0])
             runner.wait()
             if not self.saw(runner, {DONE, HELD}):
-                aims.rotate(-1)  # it was not come to: the next story begins with another
+                aims.rotate(-1)  # never reached: the next story begins with another
                 break
             aims.popleft()
             self.after_a_kill()
         return self.end()
 
     def saw(self, runner: Runner, good: Collection[int]) -> bool:
-        """Note the end of a runner; tell whether it was killed.
+        """Note the end of a runner, and return whether it was killed.
 
         Args:
-            runner: It.
-            good: The exit statuses that it may have, if it was not.
+            runner: The runner.
+            good: The exit statuses that it may have if it was not killed.
         """
         if runner.killed and runner.aim:
             self._steps[runner.pid] = runner.aim.step
@@ -78,16 +78,16 @@ class Story:
         return False
 
     def note_sending(self) -> None:
-        """Note what killed processes were sending; PostgreSQL may commit their last words after their death."""
+        """Note what killed processes were sending; PostgreSQL may commit their last transactions after their death."""
         for pid in self._steps:
             self._sending |= dict.fromkeys(self.notes.open_intents(pid), pid)
 
     def after_a_kill(self) -> None:
-        """Do what a person does then."""
+        """Do what a person would do."""
         self.settle()
 
     def settle(self) -> None:
-        """Settle what is held by the commands that people have: reconcile first, then what they see at the service."""
+        """Settle what is held with the documented commands: reconcile, then settle by what the service shows."""
         uncertain = {*self.notes.held(), *self.notes.open_intents(*self._steps)}
         if not uncertain:
             return
@@ -115,7 +115,7 @@ class Story:
             self.wrong.append(f"{commands} ended with status {status}:\n{self.stand.said()}")
 
     def end(self) -> Verdict:
-        """Run what is left, and judge."""
+        """Run what is left, and judge the result."""
         self.settle()
         self._run({DONE}, self._command(_MANY))
         calls = list(self.notes.calls())
@@ -138,16 +138,16 @@ class Story:
 
 
 class ForgetfulStory(Story):
-    """One manifest whose journal is lost with each kill: what the folder tells must do."""
+    """One manifest whose journal is lost with each kill, so that the output folder must do."""
 
     def after_a_kill(self) -> None:
-        """Go on with an empty journal."""
+        """Continue with an empty journal."""
         journal = str(self.stand.folder / f"journal-{len(self._steps)}.sqlite")
         self.stand = replace(self.stand, journal=journal)
         self.notes = Notes(journal)
 
     def end(self) -> Verdict:
-        """Run again, so that the run learns from the folder what is held."""
+        """Run again, so that the batch learns from the folder what is held."""
         self._run({DONE, HELD}, self._command(_MANY))
         return super().end()
 
@@ -170,27 +170,27 @@ def stand(journal: str | None = None, fault: str = "") -> Iterator[Stand]:
 
 def stories(
     aims: deque[Aim],
-    tell: Callable[[Stand], Verdict],
+    play: Callable[[Stand], Verdict],
     journal: Callable[[], str | None] = lambda: None,
     fault: str = "",
 ) -> Iterator[Verdict]:
-    """Return stories until all aims are used up.
+    """Yield stories until all aims are used up.
 
     Args:
         aims: When to kill.
-        tell: Tells one.
-        journal: Gives the address of a journal for each; None for a SQLite file.
+        play: Plays one story.
+        journal: Returns the address of a journal for each; None for a SQLite file.
         fault: A deliberate fault of the product.
 
     Raises:
-        WrongError: There is no coming to what is aimed at.
+        WrongError: No runner reaches the step aimed at.
     """
     while aims:
         before = len(aims)
         with stand(journal(), fault) as place:
-            yield tell(place)
+            yield play(place)
         if len(aims) == before:
-            raise WrongError(f"no runner comes to what is aimed at: {aims[0]}")
+            raise WrongError(f"no runner reaches the step aimed at: {aims[0]}")
 
 
 def with_lost_journals(aims: deque[Aim], random: Random) -> Iterator[Verdict]:

@@ -70,7 +70,7 @@ def test_held_in_the_end(good: Ended) -> None:
     found = good.verdict()
     assert found.held == 1
     assert found.wrong == [
-        "'two': it is held, with 0 pictures",
+        "'two': it is held, with 0 images",
         "1 calls are held in the end",
         f"{good.out / 'cat-1.png'} belongs to no row",
     ]
@@ -129,7 +129,7 @@ def hide_what_is_held(ended: Ended) -> None:
         (mix_up_tasks, "not one that the service has made of it"),
         (take_the_file_away, "not there"),
         (cut_the_file, "not what was noted"),
-        (note_a_cut_file, "no whole picture"),
+        (note_a_cut_file, "not a whole image"),
         (tell_nothing, "results.jsonl"),
         (hide_what_is_held, "results.jsonl"),
     ],

@@ -1,4 +1,4 @@
-"""What is left of the money at the end of a story: the service's book against the journal and the files."""
+"""The end of a story: the service's book compared with the journal and the files."""
 
 import json
 from collections import Counter
@@ -29,15 +29,15 @@ class Settled(Enum):
 
 @dataclass
 class Counts:
-    """What kills at one step have led to.
+    """What kills at one step led to.
 
     Attributes:
         kills: How many there were.
-        lost: Rows that are paid, or should be done, and whose picture is not there, whole and noted.
-        twice: Tasks that were made of a row that had one.
-        held: Calls that were held: they may have been charged.
-        reconciled: Those of them that got their task from the service's list.
-        settled: Those that got it by a person's word; the others were not charged, and sent again.
+        lost: Rows whose image is not there, whole and noted, in the end.
+        twice: Tasks made of a row that already had one.
+        held: Calls that were held because they may have been charged.
+        reconciled: Held calls that got their task from the service's list.
+        settled: Held calls that got it with `tasks settle --task`; the rest were not charged, and sent again.
     """
 
     kills: int = 0
@@ -48,7 +48,7 @@ class Counts:
     settled: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
-        """Add them up."""
+        """Return the sums."""
         return Counts(
             self.kills + other.kills,
             self.lost + other.lost,
@@ -61,14 +61,14 @@ class Counts:
 
 @dataclass
 class Verdict:
-    """What became of a story.
+    """The result of a story.
 
     Attributes:
-        counts: By step.
-        rows: Rows of the manifest.
-        made: Tasks that the service has made.
-        held: Calls that are held in the end.
-        wrong: What must not be, in words.
+        counts: The counts of each step.
+        rows: The number of rows in the manifest.
+        made: The number of tasks that the service made.
+        held: The number of calls that are held in the end.
+        wrong: What must not be, described.
     """
 
     counts: dict[str, Counts]
@@ -83,13 +83,13 @@ class Ended:
     """A story that is over.
 
     Attributes:
-        prompts: The rows of the manifest: their prompts, by line.
-        calls: What the journal has.
-        book: What the service has.
-        out: The folder of the pictures.
-        steps: At which step each process was killed that was.
-        sending: For each key under which a killed process was sending, or about to, which one that was.
-        settled: How each call was settled that was held.
+        prompts: The prompts of the manifest's rows, in order.
+        calls: What the journal holds.
+        book: What the service received.
+        out: The output folder.
+        steps: For each killed process, the step at which it was killed.
+        sending: For each key that a killed process was sending, or about to send, that process.
+        settled: For each call that was held, how it was settled.
     """
 
     prompts: list[str]
@@ -101,7 +101,7 @@ class Ended:
     settled: Mapping[str, Settled]
 
     def verdict(self) -> Verdict:
-        """Compare."""
+        """Compare, and return the verdict."""
         found = Verdict({step.value: Counts() for step in Step}, len(self.prompts), len(self.book.prompts))
         for step in self.steps.values():
             found.counts[step.value].kills += 1
@@ -119,7 +119,7 @@ class Ended:
                 found.wrong.append(f"{number} tasks were made of {prompt!r}")
 
     def _count_held(self, found: Verdict) -> None:
-        """Count what was held, beside the kills that it comes from."""
+        """Count what was held, at the step of the kill that caused it."""
         for key, how in self.settled.items():
             counts = self._of(found, [self.sending.get(key, 0)])
             counts.held += 1
@@ -130,32 +130,32 @@ class Ended:
                 found.wrong.append(f"{key} was held, and no killed process was sending it (sent by {senders})")
 
     def _count_rows(self, found: Verdict) -> None:
-        """Look for rows that have no good end."""
-        told = _results(self.out)
+        """Look for rows that are not done."""
+        results = _results(self.out)
         by_line = {call.line: call for call in self.calls}
         for line, prompt in enumerate(self.prompts, start=1):
-            call, record = by_line.get(line), told.get(line, {})
+            call, record = by_line.get(line), results.get(line, {})
             if why := self._lost(call, prompt, record):
                 self._of(found, self.book.fetched.get(prompt, self.book.senders(prompt))).lost += 1
                 found.wrong.append(f"{prompt!r}: {why}")
 
-    def _lost(self, call: Noted | None, prompt: str, told: Mapping[str, Any]) -> str | None:
-        """Say why a row is not done, with its image there, whole and told; None if it is."""
+    def _lost(self, call: Noted | None, prompt: str, record: Mapping[str, Any]) -> str | None:
+        """Return why a row is not done, with its image there, whole and reported; None if it is."""
         if call is None:
             return "the journal has forgotten it"
         if call.state != "completed" or not call.files:
-            return f"it is {call.state}, with {len(call.files)} pictures"
+            return f"it is {call.state}, with {len(call.files)} images"
         if self.book.prompts.get(call.task or "") != prompt:
             return f"its task {call.task} is not one that the service has made of it"
         files = [{"path": Path(file[0]).name, "size": file[1], "sha256": file[2]} for file in call.files if file]
-        if (told.get("state"), told.get("files")) != ("completed", files):
-            return f"results.jsonl tells {told}, the journal {files}"
+        if (record.get("state"), record.get("files")) != ("completed", files):
+            return f"results.jsonl has {record}, the journal {files}"
         return next(filter(None, map(_wrong_with, call.files)), None)
 
     def _count_sums(self, found: Verdict) -> None:
         """Compare the number of tasks with that of rows, and look for files that belong to no row.
 
-        Parts that killed downloads have left do no harm: runs that come an hour later tidy them away.
+        Part files of killed downloads do no harm: batches that start an hour later remove them.
         """
         found.held = sum(call.state == "held" for call in self.calls)
         if found.held:
@@ -174,7 +174,7 @@ class Ended:
 
 def _wrong_with(file: tuple[str, int, str] | None) -> str | None:
     if file is None:
-        return "a picture of it is not saved"
+        return "one of its images is not saved"
     path, size, digest = Path(file[0]), file[1], file[2]
     if not path.is_file():
         return f"{path} is not there"
@@ -182,21 +182,21 @@ def _wrong_with(file: tuple[str, int, str] | None) -> str | None:
     if (len(content), sha256(content).hexdigest()) != (size, digest):
         return f"{path} is not what was noted"
     try:
-        with Image.open(path) as picture:
-            picture.load()
+        with Image.open(path) as image:
+            image.load()
     except (OSError, SyntaxError) as error:
-        return f"{path} is no whole picture: {error}"
+        return f"{path} is not a whole image: {error}"
     return None
 
 
 def _results(out: Path) -> dict[int, dict[str, Any]]:
-    """Read what the run tells of its rows, by line."""
+    """Return the records of results.jsonl by line."""
     lines = (out / "results.jsonl").read_text(encoding="utf-8").splitlines()
-    return {told["line"]: told for told in map(json.loads, lines)}
+    return {record["line"]: record for record in map(json.loads, lines)}
 
 
 def table(verdicts: Iterable[Verdict]) -> list[str]:
-    """Return the table's lines; the last two explain what is held, and add up."""
+    """Return the table's lines; the last two explain what was held, and add up."""
     sums: dict[str, Counts] = {}
     held = 0
     for verdict in verdicts:
