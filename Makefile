@@ -69,14 +69,14 @@ $(BENCH)/.locked: requirements/bench.txt
 	"$(BENCH)/bin/python" -m pip install --quiet --require-hashes --requirement requirements/bench.txt
 	@touch "$@"
 
-faults-kill: setup packages  ## kill bulk runs at every step, on SQLite and PostgreSQL (some 5 minutes)
+faults-kill: setup packages  ## kill batches at every step, on SQLite and PostgreSQL (about 5 minutes)
 	$(BIN)/python -m tests.kill
 
 bench-client: $(BENCH)/.locked  ## measure the client against its peers (TASKS="100 1000 10000": longer)
 	@"$(BENCH)/bin/python" -m pip install --quiet --no-deps --no-build-isolation --editable .
 	"$(BENCH)/bin/python" bench/client.py --tasks $(or $(TASKS),1000)
 
-bench-batch: setup  ## measure bulk runs against the client alone (ROWS="1000 10000 100000": longer)
+bench-batch: setup  ## measure batches against the client alone (ROWS="1000 10000 100000": longer)
 	$(BIN)/python bench/batch.py --rows $(or $(ROWS),1000 10000)
 
 generate: setup  ## make extracts (where the pages are), contract and generated code anew

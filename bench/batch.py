@@ -1,13 +1,13 @@
-"""Measures bulk runs against the client alone, in one run: CPU for each row, and memory.
+"""Measures batches against the client alone, in one run: CPU time for each row, and memory.
 
-    python bench/batch.py [--rows 1000 10000] [--in-flight 200] [--roles client "bulk run" …]
-    python bench/batch.py --at-hand --rows 1000000 --in-flight 1000 --roles client "bulk run"
+    python bench/batch.py [--rows 1000 10000] [--in-flight 200] [--roles client batch …]
+    python bench/batch.py --at-hand --rows 1000000 --in-flight 1000 --roles client batch
 
-The mock runs in a process of its own and gives the same small picture to everybody; a task takes about five seconds.
-Each role plays in a fresh process: the client takes rows from the manifest, so many at a time, waits for each and saves
-its picture; the bulk run does the same with a journal on the disk. Workers share a run through a PostgreSQL of the
-bench's own, where its programs are installed; what it takes is not counted. With `--at-hand` the service is in the
-same process: what is left is the cost of our own code, and of httpx's without its connections. Believe the ratios.
+The mock runs in its own process and returns the same small image for every task; a task takes about five seconds. Each
+role runs in a new process. The client takes rows from the manifest, a limited number at a time, waits for each and
+saves its image. The batch does the same with a journal on disk. Workers share a batch through a PostgreSQL server that
+the benchmark starts if its programs are installed; its CPU time is not counted. With `--at-hand`, the service runs in the
+same process, which leaves the cost of our own code, and of httpx without its connections. Trust the ratios.
 """
 
 import argparse

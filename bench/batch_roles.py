@@ -1,4 +1,4 @@
-"""Who takes part in the bench of bulk runs: each plays in a process of its own, over a manifest in a folder."""
+"""The roles of the benchmark of batches: each runs in its own process, with a manifest in a folder."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ from typing import Any, Final
 from at_hand import client_of
 
 MODEL: Final = "nano-banana-beta"
-KEY = "sk-bench-of-bulk-runs"
+KEY = "sk-bench-of-batches"
 POSTGRES = "EVOLINK_BENCH_POSTGRES"
 """Names the address of the bench's database server, less the database."""
 _AT_ONCE = 32
@@ -108,7 +108,7 @@ async def client_together(part: Part) -> None:
         await asyncio.gather(*(keep(task, row["id"]) for task, row in zip(tasks, rows, strict=True)))
 
 
-async def bulk_run(part: Part) -> None:
+async def batch(part: Part) -> None:
     """Run the manifest, with a journal on the disk."""
     from evolink import AsyncEvoLink  # noqa: PLC0415 - this role only
 
@@ -120,7 +120,7 @@ async def bulk_run(part: Part) -> None:
 
 
 async def workers(part: Part, count: int) -> None:
-    """Submit the manifest to so many workers, and wait until they have done it."""
+    """Submit the manifest to a number of workers, and wait until they are done."""
     environment = {
         **os.environ,
         "EVOLINK_BASE_URL": part.base_url,
@@ -149,7 +149,7 @@ async def check_only(part: Part) -> None:
 
 
 def _new_database() -> str:
-    """Make a database for one role, and give its name."""
+    """Create a database for one role, and return its name."""
     import psycopg  # noqa: PLC0415 - this role only
 
     name = f"bench{os.getpid()}"
@@ -161,7 +161,7 @@ def _new_database() -> str:
 ROLES: dict[str, Callable[[Part], Coroutine[Any, Any, None]]] = {
     "client": client,
     "client, wait_all": client_together,
-    "bulk run": bulk_run,
+    "batch": batch,
     "one worker": lambda part: workers(part, 1),
     "two workers": lambda part: workers(part, 2),
     "dry run": check_only,

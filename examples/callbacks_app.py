@@ -1,6 +1,6 @@
-"""A web service that orders images and saves each when its callback comes.
+"""A web service that orders images and saves each one when its callback arrives.
 
-An image whose callback never comes is found by a sweep, and so is one that was ordered before a restart.
+A periodic sweep finds images whose callback never arrived, and images that were ordered before a restart.
 
 pip install "evolink[batch]" fastapi uvicorn
 export EVOLINK_API_KEY=… HOOK_ADDRESS=https://images.example.com/hooks
@@ -25,10 +25,10 @@ from pydantic import BaseModel
 from evolink import AsyncEvoLink, AsyncTask, EvoLinkError, InvalidRequest, SubmissionUncertain, TaskFailed, callbacks
 from evolink.journal import Journal, State
 
-HOOK_ADDRESS = os.environ["HOOK_ADDRESS"]  # where the world reaches /hooks: public, and https
-HOOK_TOKEN = os.environ["HOOK_TOKEN"]  # the secret end of that address, for callbacks are not signed
+HOOK_ADDRESS = os.environ["HOOK_ADDRESS"]  # the public HTTPS address of /hooks
+HOOK_TOKEN = os.environ["HOOK_TOKEN"]  # the secret last part of that address, because callbacks are not signed
 FOLDER = Path(os.environ.get("IMAGES", "images"))
-JOURNAL = os.environ.get("JOURNAL", "orders.sqlite")  # or the address of a PostgreSQL
+JOURNAL = os.environ.get("JOURNAL", "orders.sqlite")  # or the address of a PostgreSQL database
 SWEEP_SECONDS = float(os.environ.get("SWEEP_SECONDS", "300"))
 
 log = logging.getLogger("callbacks_app")
@@ -36,21 +36,21 @@ being_saved: set[str] = set()
 
 
 class Order(BaseModel):
-    """What a visitor sends."""
+    """The request of a visitor."""
 
     prompt: str
 
 
 async def save(task: AsyncTask) -> None:
-    """Save what a task has made. It was read from the service, so it is no forgery."""
+    """Save the images of a task. The task was read from the service, so it is genuine."""
     if task.id in being_saved:
         return
     being_saved.add(task.id)
     try:
-        images = await task.wait()  # it has ended: this returns its images at once, or raises why there are none
-        await images.save(FOLDER, overwrite=True)  # links die after a day
+        images = await task.wait()  # it has ended, so this returns its images or raises at once
+        await images.save(FOLDER, overwrite=True)  # links expire after a day
     except TaskFailed as failed:
-        log.info("%s failed: %s", task.id, failed.code)  # the journal has it too
+        log.info("%s failed: %s", task.id, failed.code)  # the journal records it, too
     except (EvoLinkError, OSError) as error:
         log.warning("%s is not saved yet: %s", task.id, error)  # the next sweep tries again
     finally:
@@ -58,7 +58,7 @@ async def save(task: AsyncTask) -> None:
 
 
 async def sweep(client: AsyncEvoLink) -> None:
-    """Save what no callback came for, whichever process ordered it."""
+    """Save images whose callback has not arrived, whichever process ordered them."""
     for task_id in await asyncio.to_thread(open_orders, client.journal):
         try:
             task = await client.tasks.get(task_id)
@@ -70,12 +70,12 @@ async def sweep(client: AsyncEvoLink) -> None:
 
 
 def open_orders(journal: Journal) -> list[str]:
-    """Return the ids of the tasks that still run, as far as is known, or whose images are not saved."""
+    """Return the IDs of tasks that may still be running or whose images are not saved."""
     return [call.task_id for call in (*journal.calls(State.SUBMITTED), *journal.unsaved()) if call.task_id]
 
 
 async def sweep_until(stopping: asyncio.Event, client: AsyncEvoLink) -> None:
-    """Sweep at the start, and then every few minutes: a callback that is lost costs that long, not the image."""
+    """Sweep at the start, and then every few minutes, so that a lost callback only delays its image."""
     while not stopping.is_set():
         await sweep(client)
         with suppress(TimeoutError):
@@ -84,7 +84,7 @@ async def sweep_until(stopping: asyncio.Event, client: AsyncEvoLink) -> None:
 
 @asynccontextmanager
 async def lifespan(web: FastAPI) -> AsyncIterator[None]:
-    """Make one client for the life of the service, and mount the endpoint that the callbacks come to."""
+    """Create one client for the lifetime of the service, and mount the endpoint for callbacks."""
     async with AsyncEvoLink(journal=JOURNAL) as client:
         endpoint = callbacks.endpoint(client, save, path_token=HOOK_TOKEN)
         web.mount("/hooks", endpoint)
@@ -94,7 +94,7 @@ async def lifespan(web: FastAPI) -> AsyncIterator[None]:
         yield
         stopping.set()
         await sweeping
-        await endpoint.drain()  # what was heard is dealt with before the client closes
+        await endpoint.drain()  # handle the callbacks received so far before the client closes
 
 
 web = FastAPI(lifespan=lifespan)
@@ -110,7 +110,7 @@ async def order(order: Order, request: Request) -> dict[str, str]:
         )
     except InvalidRequest as refused:
         raise HTTPException(422, [str(broken) for broken in refused.violations]) from refused
-    except SubmissionUncertain as lost:  # it may have been charged: never order again without being asked to
+    except SubmissionUncertain as lost:  # it may have been charged, so never order it again automatically
         raise HTTPException(504, {"maybe charged": True, "idempotency_key": lost.idempotency_key}) from lost
     except EvoLinkError as error:
         raise HTTPException(502, error.message) from error
@@ -119,7 +119,7 @@ async def order(order: Order, request: Request) -> dict[str, str]:
 
 @web.get("/images/{task_id}")
 def image(task_id: str, request: Request) -> dict[str, Any]:
-    """Say what has become of an order: the journal knows, also after a restart."""
+    """Return the status of an order from the journal, which survives restarts."""
     call = request.app.state.client.journal.of_task(task_id)
     if call is None:
         raise HTTPException(404)

@@ -1,4 +1,4 @@
-"""A small application: postcards, each with a picture that is drawn once and then kept."""
+"""A small application: postcards whose images are generated once and then kept."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,18 +7,18 @@ from evolink import EvoLink, TaskFailed
 
 
 class NotDrawableError(Exception):
-    """The service will not draw this; the customer should choose another motif."""
+    """The service rejects this motif; the customer should choose another one."""
 
 
 @dataclass(frozen=True)
 class Studio:
-    """Draws postcards into a folder."""
+    """Creates postcards in a folder."""
 
     client: EvoLink
     folder: Path
 
     def postcard(self, motif: str) -> Path:
-        """Return the picture of a motif; only a new one is drawn and paid for."""
+        """Return the image of a motif. Only a new one is generated and paid for."""
         kept = sorted(self.folder.glob(f"{motif}.*"))
         if kept:
             return kept[0]

@@ -33,4 +33,4 @@ def test_it_runs_and_shows_pictures(evolink_mock: MockServer, tmp_path: Path, mo
     shown = [output.get("data", {}) for cell in ran.cells if cell.cell_type == "code" for output in cell.outputs]
     assert sum("image/png" in each for each in shown) == 6
     assert sum("<img" in each.get("text/html", "") for each in shown) == 1
-    assert len(list((tmp_path / "pictures").glob("*.png"))) == 2
+    assert len(list((tmp_path / "images").glob("*.png"))) == 2
