@@ -17,7 +17,7 @@ from statistics import fmean
 
 from pacing_plot import plot
 
-from evolink._task.poll_schedule import Sighting, next_gap
+from evolink._task.poll_schedule import Observation, next_gap
 
 ROUND_TRIP = 0.15
 """Seconds between a request and its answer; the service looks half-way."""
@@ -28,7 +28,7 @@ PATIENCE = 3600.0
 LENGTHS = {"short": (2.0, 8.0), "medium": (8.0, 30.0), "long": (30.0, 120.0)}
 """Seconds that tasks take, from and to."""
 Progress = Callable[[float], float]
-Policy = Callable[[list[Sighting], float | None, float], float]
+Policy = Callable[[list[Observation], float | None, float], float]
 """Returns the next gap from all sightings, the estimate, and a random number."""
 
 
@@ -54,12 +54,12 @@ def fixed(seconds: float) -> Policy:
     return lambda _seen, _estimate, _roll: seconds
 
 
-def exponential(seen: list[Sighting], _estimate: float | None, _roll: float) -> float:
+def exponential(seen: list[Observation], _estimate: float | None, _roll: float) -> float:
     """Read after 0.5 s, then each time half as long again, to 5 s."""
     return min(0.5 * 1.5 ** (len(seen) - 1), 5.0)
 
 
-def bounded_rule(seen: list[Sighting], estimate: float | None, _roll: float) -> float:
+def bounded_rule(seen: list[Observation], estimate: float | None, _roll: float) -> float:
     """Read at the estimated end, then where progress points; the gap never above 0.7 s + 30 % of the time waited."""
     waited, progress = seen[-1].waited, seen[-1].progress
     end = waited * 100 / progress if progress else estimate
@@ -67,7 +67,7 @@ def bounded_rule(seen: list[Sighting], estimate: float | None, _roll: float) -> 
     return min(max(left if left > 0 else 0.1 * waited, 0.4), 0.7 + 0.3 * waited)
 
 
-def ours(seen: list[Sighting], estimate: float | None, roll: float) -> float:
+def ours(seen: list[Observation], estimate: float | None, roll: float) -> float:
     """Read as the client does."""
     return next_gap(seen[-2] if len(seen) > 1 else None, seen[-1], estimate, roll)
 
@@ -117,13 +117,13 @@ def life(dice: random.Random, length: str, estimate: str, progress: str) -> Life
 
 def watch(task: Life, policy: Policy, dice: random.Random) -> tuple[int, float]:
     """Follow a task to its end: reads made, and seconds from its end to the answer that shows it."""
-    seen, clock = [Sighting(0.0, 0.0)], 0.0
+    seen, clock = [Observation(0.0, 0.0)], 0.0
     while clock < PATIENCE:
         asked = clock + policy(seen, task.estimate, dice.random())
         looked, clock = asked + ROUND_TRIP / 2, asked + ROUND_TRIP
         if looked >= task.duration:
             return len(seen), clock - task.duration
-        seen.append(Sighting(clock, float(int(task.progress(looked / task.duration)))))
+        seen.append(Observation(clock, float(int(task.progress(looked / task.duration)))))
     raise RuntimeError("a policy never saw the end")
 
 

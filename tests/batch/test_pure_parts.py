@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evolink import errors
 from evolink._contract.billing import image_count
-from evolink._task.failures import failure
+from evolink._task.failures import build_failure
 from evolink._task.state import Fault, TaskState
 from evolink.batch._again import MOST_CALLS, next_call
 from evolink.batch._outcome import End, Phase, outcome_of
@@ -81,7 +81,7 @@ def test_the_dearest_counts(costs: list[float]) -> None:
 
 
 def failed(code: str) -> errors.TaskFailed:
-    return failure(TaskState("task-1", status="failed", error=Fault(code, "")), None)
+    return build_failure(TaskState("task-1", status="failed", error=Fault(code, "")), None)
 
 
 @pytest.mark.parametrize(

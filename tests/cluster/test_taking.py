@@ -23,7 +23,7 @@ DEAR: dict[str, Any] = {"model": "gemini-3-pro-image-preview", "quality": "4K"}
 
 
 def port() -> parts.AsyncPort:
-    return parts.AsyncPort(parts.settings(None, None, 5.0))
+    return parts.AsyncPort(parts.make_settings(None, None, 5.0))
 
 
 def taker(cluster: Cluster, journal: Journal) -> Taker:

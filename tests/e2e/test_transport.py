@@ -127,13 +127,13 @@ def test_they_are_given_as_they_end_sync_and_async(server: MockServer) -> None:
 
 @pytest.mark.parametrize("many", [False, True], ids=["one", "many"])
 @pytest.mark.parametrize("after", [0.0, 0.3], ids=["before the wait", "in the wait"])
-def test_a_nudge_from_another_thread_brings_the_next_read_forward(
+def test_poll_now_from_another_thread_brings_the_next_read_forward(
     go: Go, server: MockServer, monkeypatch: pytest.MonkeyPatch, after: float, *, many: bool
 ) -> None:
     monkeypatch.setattr("evolink._task.poll_schedule._LONGEST_FIRST", 60)
     task = go(lambda client: client.images.submit(**GPT))
     server.clock.advance(1000)
-    word = threading.Timer(after, task.nudge)
+    word = threading.Timer(after, task.poll_now)
     word.start()
     began = time.monotonic()
     go(lambda client: client.tasks.wait_all([task]) if many else task.wait())

@@ -10,7 +10,7 @@ import pytest
 
 from evolink._calls.reconcile import Reconciled, matched
 from evolink._http.port import Response
-from evolink._task.listing import Listed, page_of
+from evolink._task.listing import Listed, read_page
 from evolink.errors import ServiceError, TasksNotListed
 from evolink.journal import State
 from tests.clients import MODES, Go, Mode, client_of
@@ -165,11 +165,11 @@ def test_nothing_is_adopted_from_a_list_that_was_not_read_to_its_end() -> None:
 )
 def test_times_are_read_as_services_write_them(told: Any, created: float | None) -> None:
     rows = [{"id": "task-unified-1", "model": GPT, "created_at": told}, {"model": GPT}, "junk"]
-    (task,) = page_of(Response(200, {}, json.dumps({"data": rows}).encode(), 0.0)).tasks
+    (task,) = read_page(Response(200, {}, json.dumps({"data": rows}).encode(), 0.0)).tasks
     assert task.created == created
 
 
 @pytest.mark.parametrize(("body", "status", "error"), [(b"<html>", 200, TasksNotListed), (b"", 503, ServiceError)])
 def test_what_is_no_list_is_an_error(body: bytes, status: int, error: type[Exception]) -> None:
     with pytest.raises(error):
-        page_of(Response(status, {}, body, 0.0))
+        read_page(Response(status, {}, body, 0.0))

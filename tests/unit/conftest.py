@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from evolink._http.port import Intake, Request, Response
+from evolink._http.port import DownloadTarget, Request, Response
 from evolink._http.signal import Signal
 from evolink._task.flow import Flow
 
@@ -41,10 +41,10 @@ class ScriptedPort:
         self.pauses.append(seconds)
         self.clock += seconds
 
-    def courier(self, most: int) -> Any:
+    def request_pool(self, most: int) -> Any:
         raise NotImplementedError(f"the script sends one request at a time, not {most}")
 
-    def turn(self) -> AbstractAsyncContextManager[None]:
+    def create_slot(self) -> AbstractAsyncContextManager[None]:
         return nullcontext()
 
     async def send(self, request: Request, timeout: float) -> Response:
@@ -52,19 +52,19 @@ class ScriptedPort:
         self.timeouts.append(timeout)
         return self._next()
 
-    async def download(self, url: str, intake: Intake, timeout: float) -> Response:
+    async def download(self, url: str, target: DownloadTarget, timeout: float) -> Response:
         self.sent.append(Request("GET", url))
-        self.asked.append(dict(intake.headers))
+        self.asked.append(dict(target.headers))
         self.timeouts.append(timeout)
         answer = self._next()
-        if intake.begin(answer):
-            intake.write(answer.body)
+        if target.begin(answer):
+            target.write(answer.body)
         return answer
 
-    async def call(self, function: Callable[[], T]) -> T:
+    async def run_blocking(self, function: Callable[[], T]) -> T:
         return function()
 
-    async def kept(self, future: Future[T]) -> T:
+    async def wait_for(self, future: Future[T]) -> T:
         return future.result()
 
     async def close(self) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolink._http.port import Response
-from evolink._task.answers import credits_left, error_of, task_state
+from evolink._task.answers import read_credits, read_error, read_task
 from evolink._task.credit_figures import MOST
 from evolink.errors import (
     ApiError,
@@ -53,17 +53,17 @@ bodies = st.binary() | jsons.map(lambda value: json.dumps(value).encode())
 @given(statuses, headers, bodies)
 def test_any_answer_is_a_task_or_an_error_of_the_tree(status: int, head: dict[str, str], body: bytes) -> None:
     response = Response(status, head, body)
-    for read in (task_state, credits_left):
+    for read in (read_task, read_credits):
         with suppress(ApiError):
             read(response)
-    error = error_of(response)
+    error = read_error(response)
     assert error.status == status
     assert str(error)
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), jsons), st.from_regex(r"[!-~é]*[0-9A-Za-z][!-~é]*", fullmatch=True))
 def test_a_task_with_an_id_is_read_whatever_its_other_fields_hold(rest: dict[str, Any], task_id: str) -> None:
-    state = task_state(Response(200, {}, json.dumps({**rest, "id": task_id}).encode()))
+    state = read_task(Response(200, {}, json.dumps({**rest, "id": task_id}).encode()))
     assert state.id == task_id
     assert state.progress is None or isinstance(state.progress, float)
     assert all(isinstance(link, str) for link in state.results)
@@ -90,25 +90,25 @@ def test_a_task_with_an_id_is_read_whatever_its_other_fields_hold(rest: dict[str
     ],
 )
 def test_a_status_has_its_error(said: Said, status: int, kind: type[ApiError]) -> None:
-    assert type(error_of(said(status))) is kind
+    assert type(read_error(said(status))) is kind
 
 
 @pytest.mark.parametrize("task_id", ["", ".", "..", "a\nb", "\ud800", "\x1b[2J", None, 5, ["t"]])
 def test_what_can_name_no_task_is_no_task(said: Said, task_id: object) -> None:
     with pytest.raises(ServiceError, match="no task"):
-        task_state(said(id=task_id, status="completed"))
+        read_task(said(id=task_id, status="completed"))
 
 
 @pytest.mark.parametrize("status", ["completed", " Completed ", "COMPLETED"])
 def test_the_case_of_a_status_does_not_matter(said: Said, status: str) -> None:
-    state = task_state(said(id="t", status=status))
+    state = read_task(said(id="t", status=status))
     assert (state.status, state.completed, state.raw["status"]) == ("completed", True, status)
 
 
 def test_an_error_carries_its_facts(said: Said) -> None:
     body = {"code": "rate_limit_exceeded", "message": "slow down", "type": "rate_limit_error"}
     head = {"x-request-id": "req-1", "retry-after": "3"}
-    error = error_of(said(429, head, error=body))
+    error = read_error(said(429, head, error=body))
     assert (error.status, error.code, error.request_id, error.retry_after) == (
         429,
         "rate_limit_exceeded",
@@ -137,7 +137,7 @@ REFUSAL: dict[str, Any] = {
 def test_all_that_a_refusal_says_is_kept(said: Said, where: str) -> None:
     core = {name: REFUSAL[name] for name in ("code", "message")}
     body = {"error": REFUSAL} if where == "error" else {**REFUSAL, "error": core}
-    error = error_of(said(400, **body))
+    error = read_error(said(400, **body))
     copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - just made
     for each in (error, copy):
         assert each.body == body
@@ -159,7 +159,7 @@ def test_all_that_a_refusal_says_is_kept(said: Said, where: str) -> None:
 
 
 def test_a_refusal_that_says_nonsense_says_nothing(said: Said) -> None:
-    error = error_of(
+    error = read_error(
         said(
             400,
             error={
@@ -188,7 +188,7 @@ def test_a_refusal_that_says_nonsense_says_nothing(said: Said) -> None:
 
 def test_what_a_refusal_says_is_short_and_harmless_in_the_message_and_whole_in_the_body(said: Said) -> None:
     body = {"error": {"suggestion": "a\x1b[2J\n" * 10_000, "allowed_values": list(range(10_000))}}
-    error = error_of(said(400, **body))
+    error = read_error(said(400, **body))
     assert len(str(error)) < 1500
     assert str(error).isprintable()
     assert error.body == body
@@ -196,7 +196,7 @@ def test_what_a_refusal_says_is_short_and_harmless_in_the_message_and_whole_in_t
 
 @pytest.mark.parametrize(("body", "kept"), [(b"<h1>no</h1>", "<h1>no</h1>"), (b"[1]", [1]), (b"", None)])
 def test_a_body_of_any_kind_is_kept(body: bytes, kept: object) -> None:
-    assert error_of(Response(502, {}, body)).body == kept
+    assert read_error(Response(502, {}, body)).body == kept
 
 
 @pytest.mark.parametrize(
@@ -212,31 +212,31 @@ def test_a_body_of_any_kind_is_kept(body: bytes, kept: object) -> None:
     ],
 )
 def test_a_code_tells_what_a_status_does_not(said: Said, status: int, code: str, kind: type[ApiError]) -> None:
-    error = error_of(said(status, error={"code": code}))
+    error = read_error(said(status, error={"code": code}))
     assert type(error) is kind
     assert ("too few credits" in str(error)) == (kind is InsufficientCredits)
 
 
 def test_a_request_id_in_the_body_is_one(said: Said) -> None:
-    assert error_of(said(500, error={"request_id": "req-2"})).request_id == "req-2"
+    assert read_error(said(500, error={"request_id": "req-2"})).request_id == "req-2"
 
 
 def test_an_older_answer_s_integer_code_is_a_code(said: Said) -> None:
-    assert error_of(said(429, error={"code": 429, "message": "slow down"})).code == "429"
+    assert read_error(said(429, error={"code": 429, "message": "slow down"})).code == "429"
 
 
 def test_an_error_told_as_plain_text_is_told_on(said: Said) -> None:
-    assert "no luck" in str(error_of(said(500, error="no luck")))
+    assert "no luck" in str(read_error(said(500, error="no luck")))
 
 
 def test_an_html_page_is_not_shown_and_not_parsed() -> None:
-    error = error_of(Response(502, {}, b"<html><h1>Bad Gateway</h1></html>"))
+    error = read_error(Response(502, {}, b"<html><h1>Bad Gateway</h1></html>"))
     assert isinstance(error, ServiceError)
     assert "html" not in str(error)
 
 
 def test_what_only_the_create_answer_tells_is_read(said: Said) -> None:
-    state = task_state(
+    state = read_task(
         said(
             id="task-unified-1",
             status="pending",
@@ -250,8 +250,8 @@ def test_what_only_the_create_answer_tells_is_read(said: Said) -> None:
 
 
 def test_a_later_answer_keeps_what_only_the_first_one_told(said: Said) -> None:
-    first = task_state(said(id="t", task_info={"estimated_time": 45}, usage={"credits_reserved": 1.6}))
-    later = first.followed_by(task_state(said(id="t", status="completed", progress=100)))
+    first = read_task(said(id="t", task_info={"estimated_time": 45}, usage={"credits_reserved": 1.6}))
+    later = first.followed_by(read_task(said(id="t", status="completed", progress=100)))
     assert (later.status, later.progress, later.estimated_time, later.credits_reserved) == (
         "completed",
         100,
@@ -262,7 +262,7 @@ def test_a_later_answer_keeps_what_only_the_first_one_told(said: Said) -> None:
 
 def test_the_credits_of_key_and_account_are_told_apart(said: Said) -> None:
     token = {"remaining_credits": 5, "used_credits": 2, "unlimited_credits": False}
-    left = credits_left(said(data={"token": token, "user": {"remaining_credits": 9.5, "used_credits": 3}}))
+    left = read_credits(said(data={"token": token, "user": {"remaining_credits": 9.5, "used_credits": 3}}))
     assert (left.remaining, left.used, left.key_remaining, left.key_used, left.key_unlimited) == (
         9.5,
         3,
@@ -295,18 +295,18 @@ def test_the_credits_of_key_and_account_are_told_apart(said: Said) -> None:
 def test_only_a_known_code_with_its_status_says_that_no_task_was_made(
     said: Said, status: int, code: object, *, unprocessed: bool
 ) -> None:
-    assert error_of(said(status, error={"code": code, "message": "no"})).unprocessed == unprocessed
+    assert read_error(said(status, error={"code": code, "message": "no"})).unprocessed == unprocessed
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b'{"error": "invalid_request"}', b'{"code": "invalid_request"}'])
 def test_another_shape_says_nothing_of_what_was_made(body: bytes) -> None:
-    assert not error_of(Response(400, {}, body)).unprocessed
+    assert not read_error(Response(400, {}, body)).unprocessed
 
 
 def test_every_refusal_that_a_page_states_for_the_create_operation_is_known(said: Said) -> None:
     for status, answer in document()["paths"]["/v1/images/generations"]["post"]["responses"].items():
         for code in answer.get("x-evolink-error-codes", ()):
-            assert error_of(said(int(status), error={"code": code})).unprocessed == (status < "500")
+            assert read_error(said(int(status), error={"code": code})).unprocessed == (status < "500")
 
 
 COST = [
@@ -322,11 +322,11 @@ COST = [
 
 @pytest.mark.parametrize(("told", "used"), COST)
 def test_what_a_task_has_cost_is_read_where_it_is_told(said: Said, told: dict[str, Any], used: float | None) -> None:
-    assert task_state(said(id="t", status="completed", **told)).credits_used == used
+    assert read_task(said(id="t", status="completed", **told)).credits_used == used
 
 
 def test_what_is_set_aside_is_read_from_the_bill_where_the_usage_says_nothing(said: Said) -> None:
-    assert task_state(said(id="t", billing={"reserved_credits": 2})).credits_reserved == 2.0
+    assert read_task(said(id="t", billing={"reserved_credits": 2})).credits_reserved == 2.0
 
 
 @pytest.mark.parametrize(
@@ -335,7 +335,7 @@ def test_what_is_set_aside_is_read_from_the_bill_where_the_usage_says_nothing(sa
 )
 def test_a_figure_that_can_not_be_so_is_counted_as_if_it_may_have_cost(figure: str, counted: float | None) -> None:
     body = f'{{"id": "t", "usage": {{"credits_reserved": {figure}, "credits_used": 1}}}}'
-    state = task_state(Response(200, {}, body.encode()))
+    state = read_task(Response(200, {}, body.encode()))
     assert (state.credits_reserved, state.credits_used) == (counted, 1.0)
     (odd,) = state.odd
     assert odd.startswith("usage.credits_reserved is ")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolink._http.port import Response
-from evolink._task.answers import credits_left, task_state
+from evolink._task.answers import read_credits, read_task
 from evolink._task.credits import Credits
 from evolink._task.state import TaskState
 from evolink.errors import ApiError, EvoLinkError, ServiceError, TaskFailed, TaskTimeout
@@ -55,7 +55,7 @@ def test_any_bytes_with_any_status_are_a_task_or_an_error_of_the_tree(
     status: int, told: dict[str, str], body: bytes
 ) -> None:
     response = Response(status, told, body, 1e9)
-    outcome = outcome_of(task_state, response)
+    outcome = outcome_of(read_task, response)
     if isinstance(outcome, ApiError):
         assert outcome.status == status
         assert str(outcome)
@@ -67,7 +67,7 @@ def test_any_bytes_with_any_status_are_a_task_or_an_error_of_the_tree(
 
 @given(statuses, bodies)
 def test_any_bytes_are_credits_or_an_error_of_the_tree(status: int, body: bytes) -> None:
-    outcome = outcome_of(credits_left, Response(status, {}, body))
+    outcome = outcome_of(read_credits, Response(status, {}, body))
     assert isinstance(outcome, Credits) or outcome.status == status
 
 
@@ -75,7 +75,7 @@ def test_any_bytes_are_credits_or_an_error_of_the_tree(status: int, body: bytes)
 @pytest.mark.parametrize("body", [b"", b"<html><body>error</body></html>", b'{"error": {"code": 500}}', b"null"])
 def test_trouble_at_the_service_passes(status: int, body: bytes) -> None:
     with pytest.raises(ServiceError) as caught:
-        task_state(Response(status, {}, body))
+        read_task(Response(status, {}, body))
     assert caught.value.transient
 
 

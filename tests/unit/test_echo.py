@@ -7,7 +7,7 @@ import pytest
 
 from evolink._contract.requests import create_request, task_request
 from evolink._http.port import Response
-from evolink._task.answers import error_of, task_state
+from evolink._task.answers import read_error, read_task
 from evolink.batch._line import problem
 from evolink.errors import EvoLinkError, InvalidRequest
 from evolink_rules import shown, violations
@@ -82,9 +82,9 @@ def test_any_error_is_shortened_in_whatever_tells_it(caplog: pytest.LogCaptureFi
 def test_what_the_service_says_is_shortened() -> None:
     told = f'{{"code": "{PROMPT}", "message": "{PROMPT}"}}'
     body = f'{{"id": "task-unified-1", "status": "{PROMPT}", "model": "{PROMPT}", "error": {told}}}'
-    state = task_state(Response(200, {}, body.encode()))
+    state = read_task(Response(200, {}, body.encode()))
     assert len(repr(state)) < ENOUGH
-    assert len(str(error_of(Response(400, {"x-request-id": PROMPT}, body.encode())))) < ENOUGH
+    assert len(str(read_error(Response(400, {"x-request-id": PROMPT}, body.encode())))) < ENOUGH
 
 
 def test_a_problem_of_a_manifest_is_shortened() -> None:

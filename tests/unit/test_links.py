@@ -12,9 +12,9 @@ import pytest
 from evolink import AsyncImages, Images
 from evolink._files.link_rules import checked, inline, next_hop
 from evolink._http.port import Response
-from evolink._task.answers import task_state
+from evolink._task.answers import read_task
 from evolink._task.flow import Flow
-from evolink._task.result_links import listed
+from evolink._task.result_links import read_links
 from evolink.errors import SavingError
 
 Play = Callable[..., Flow]
@@ -40,9 +40,9 @@ INLINE = f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
     ids=["strings", "objects", "data", "fields", "both", "twice", "alone", "inline", "odd", "none"],
 )
 def test_results_are_read_in_every_form_once_and_in_order(body: dict[str, Any], links: tuple[str, ...]) -> None:
-    assert listed(body) == links
+    assert read_links(body) == links
     answer = Response(200, {}, json.dumps({"id": "task-unified-1", "status": "completed", **body}).encode())
-    assert task_state(answer).results == links
+    assert read_task(answer).results == links
 
 
 @pytest.mark.parametrize(

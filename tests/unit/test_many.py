@@ -1,4 +1,4 @@
-"""Many waits at once, over a port and a courier that play scripts."""
+"""Many waits at once, over a port and a request pool that play scripts."""
 
 import math
 from collections import Counter
@@ -9,9 +9,9 @@ import pytest
 
 from evolink import Task
 from evolink._calls.task_operations import TaskOperations
-from evolink._http.port import NUDGE, Arrival, Request, Response
+from evolink._http.port import POLL_NOW, Arrival, Request, Response
 from evolink._http.run import run
-from evolink._task.answers import task_state
+from evolink._task.answers import read_task
 from evolink._task.flow import Flow
 from evolink._task.many import MOST_READS, Many
 from evolink.errors import ConfigurationError, ConnectionFailed, NotFound
@@ -23,7 +23,7 @@ Service = Callable[[str, float], Response | BaseException]
 
 
 class Town(ScriptedPort):
-    """A port whose courier gives answers by task and time, a tenth of a second after each request."""
+    """A port whose request pool gives answers by task and time, a tenth of a second after each request."""
 
     def __init__(self, service: Service) -> None:
         super().__init__()
@@ -32,9 +32,9 @@ class Town(ScriptedPort):
         self.most_under_way = 0
         self._under_way: list[tuple[float, int, str]] = []
         self.closed = False
-        self._nudged: list[int] = []
+        self._woken: list[int] = []
 
-    def courier(self, most: int) -> Any:
+    def request_pool(self, most: int) -> Any:
         del most
         return self
 
@@ -45,13 +45,13 @@ class Town(ScriptedPort):
         self._under_way.append((self.clock + 0.1, tag, name))
         self.most_under_way = max(self.most_under_way, len(self._under_way))
 
-    def nudge(self, tag: int) -> None:
-        self._nudged.append(tag)
+    def wake(self, tag: int) -> None:
+        self._woken.append(tag)
 
     async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
-        if self._nudged:
-            nudged, self._nudged = self._nudged, []
-            return [(tag, NUDGE) for tag in nudged]
+        if self._woken:
+            woken, self._woken = self._woken, []
+            return [(tag, POLL_NOW) for tag in woken]
         coming = min((at for at, *_ in self._under_way), default=math.inf)
         self.clock = min(self.clock + seconds, coming)
         here = [flight for flight in self._under_way if flight[0] <= self.clock]
@@ -70,7 +70,7 @@ def open_town(said: Said) -> Callable[..., tuple[Town, TaskOperations, list[Task
         port = Town(service)
         flow = Flow(port, 30, roll=lambda: 0.5)
         new = [said(id=f"t{n}", status="pending", task_info={"estimated_time": 15}) for n in range(count)]
-        return port, TaskOperations(flow), [Task(flow, task_state(answer)) for answer in new]
+        return port, TaskOperations(flow), [Task(flow, read_task(answer)) for answer in new]
 
     return make
 
@@ -217,13 +217,13 @@ def test_a_task_of_another_client_is_refused_before_anything_is_read(open_town: 
         tasks.as_completed(strangers)
 
 
-def test_what_the_courier_could_not_foresee_is_raised(open_town: Any) -> None:
+def test_what_the_request_pool_could_not_foresee_is_raised(open_town: Any) -> None:
     _, tasks, new = open_town(1, lambda _name, _now: RuntimeError("a defect"))
     with pytest.raises(RuntimeError, match="a defect"):
         tasks.wait_all(new)
 
 
-def test_whoever_stops_early_stops_the_courier(open_town: Any, after_15_s: Service) -> None:
+def test_whoever_stops_early_stops_the_request_pool(open_town: Any, after_15_s: Service) -> None:
     port, tasks, new = open_town(3, after_15_s)
     given = tasks.as_completed(new)
     next(given)
@@ -241,9 +241,9 @@ def test_an_interrupted_wait_tells_how_many_go_on(open_town: Any) -> None:
     assert "3 tasks go on" in str(caught.value.__notes__)
 
 
-def test_a_nudged_task_is_read_at_once_and_the_others_when_they_are_due(open_town: Any, said: Said) -> None:
+def test_poll_now_reads_a_task_at_once_and_the_others_when_they_are_due(open_town: Any, said: Said) -> None:
     port, tasks, new = open_town(3, lambda name, _now: said(id=name, status="completed", results=[LINK]))
-    new[1].nudge()
+    new[1].poll_now()
     given = tasks.as_completed(new)
     assert next(given) is new[1]
     assert port.clock == pytest.approx(1000.1)
@@ -252,23 +252,23 @@ def test_a_nudged_task_is_read_at_once_and_the_others_when_they_are_due(open_tow
     assert port.clock > 1005
 
 
-def test_a_nudge_during_a_read_has_the_task_read_once_more_at_once(open_town: Any, said: Said) -> None:
+def test_poll_now_during_a_read_has_the_task_read_once_more_at_once(open_town: Any, said: Said) -> None:
     def service(name: str, _now: float) -> Response:
         if port.reads[name] == 1:
-            new[0].nudge()
+            new[0].poll_now()
             return said(id=name, status="processing", progress=1)
         return said(id=name, status="completed", results=[LINK])
 
     port, tasks, new = open_town(1, service)
-    new[0].nudge()
+    new[0].poll_now()
     assert tasks.wait_all(new)[0].completed
     assert port.clock == pytest.approx(1000.2)
 
 
-def test_a_nudge_is_used_up_by_the_read_that_it_brings(open_town: Any, after_15_s: Service) -> None:
+def test_poll_now_is_used_up_by_the_read_that_it_brings(open_town: Any, after_15_s: Service) -> None:
     port, tasks, new = open_town(1, after_15_s)
-    new[0].nudge()
+    new[0].poll_now()
     tasks.wait_all(new)
     assert port.reads["t0"] <= 5
-    assert not new[0]._nudged.take()
-    new[0].nudge()  # nobody listens any more
+    assert not new[0]._poll_requested.take()
+    new[0].poll_now()  # nobody listens any more

@@ -14,12 +14,12 @@ from evolink._files.download import Download
 from evolink._files.memory import Memory
 from evolink._http.asyncio_ import AsyncPort
 from evolink._http.blocking import BlockingPort
-from evolink._http.messages import failures, options
-from evolink._http.port import Departure, Port, Request
-from evolink._http.proxies import proxies
+from evolink._http.messages import build_options, translate_errors
+from evolink._http.port import Delivery, Port, Request
+from evolink._http.proxies import read_proxies
 from evolink._http.run import run
 from evolink._http.secret import Secret
-from evolink._http.settings import settings
+from evolink._http.settings import make_settings
 from evolink.errors import ConnectionFailed, EvoLinkError
 
 KEY = "sk-very-secret-key"
@@ -51,7 +51,7 @@ def nowhere() -> str:
 
 @pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])
 def test_a_request_that_met_nobody_provably_never_arrived(port_class: type[BlockingPort | AsyncPort]) -> None:
-    port = port_class(settings(KEY, nowhere(), 5))
+    port = port_class(make_settings(KEY, nowhere(), 5))
     with pytest.raises(ConnectionFailed, match="could not connect") as caught:
         run(ask(port)) if port_class is BlockingPort else asyncio.run(ask(port))
     assert not caught.value.may_have_arrived
@@ -71,7 +71,7 @@ def test_a_request_that_ends_in_the_tls_handshake_provably_never_arrived(
 
         thread = threading.Thread(target=answer_in_clear)
         thread.start()
-        port = port_class(settings(KEY, f"https://127.0.0.1:{plain.getsockname()[1]}", 5))
+        port = port_class(make_settings(KEY, f"https://127.0.0.1:{plain.getsockname()[1]}", 5))
         with pytest.raises(ConnectionFailed) as caught:
             run(ask(port)) if port_class is BlockingPort else asyncio.run(ask(port))
         thread.join()
@@ -83,7 +83,7 @@ def test_a_request_that_ends_in_the_tls_handshake_provably_never_arrived(
 )
 def test_only_what_comes_before_the_first_byte_proves_that_nothing_arrived(kind: type[Exception]) -> None:
     early = {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
-    with pytest.raises(ConnectionFailed) as caught, failures(Departure(), Secret(KEY)):
+    with pytest.raises(ConnectionFailed) as caught, translate_errors(Delivery(), Secret(KEY)):
         raise kind("x")
     assert caught.value.may_have_arrived is (kind.__name__ not in early)
 
@@ -91,7 +91,7 @@ def test_only_what_comes_before_the_first_byte_proves_that_nothing_arrived(kind:
 def test_all_clients_share_one_tls_context() -> None:
     contexts: list[Any] = []
     for _ in range(2):
-        options(settings(KEY, None, 5), lambda **given: contexts.append(given["verify"]))
+        build_options(make_settings(KEY, None, 5), lambda **given: contexts.append(given["verify"]))
     assert contexts[0] is contexts[1]
 
 
@@ -104,22 +104,27 @@ def test_what_httpx_cannot_read_in_no_proxy_is_ignored(
     monkeypatch.setenv("HTTPS_PROXY", "proxy.example:3128")
     monkeypatch.setenv("NO_PROXY", "[::1], fe80::/10, ::1,10.0.0.0/8,.example.com, localhost,http://a.b")
     direct = ("all://[::1]", "all://10.0.0.0/8", "all://*.example.com", "all://localhost", "http://a.b")
-    assert proxies() == {"https://": "http://proxy.example:3128", **dict.fromkeys(direct)}
-    port_class(settings(KEY, None, 5))._new_client()
+    assert read_proxies() == {"https://": "http://proxy.example:3128", **dict.fromkeys(direct)}
+    port_class(make_settings(KEY, None, 5))._new_client()
     monkeypatch.setenv("NO_PROXY", "a.example,*")
-    assert proxies() == {}
+    assert read_proxies() == {}
 
 
 def test_a_cancellation_waits_for_the_disk() -> None:
     async def cancelled() -> list[str]:
-        port, began, may_end, done = AsyncPort(settings(KEY, nowhere(), 5)), threading.Event(), threading.Event(), [""]
+        port, began, may_end, done = (
+            AsyncPort(make_settings(KEY, nowhere(), 5)),
+            threading.Event(),
+            threading.Event(),
+            [""],
+        )
 
         def work() -> None:
             began.set()
             may_end.wait(5)
             done[0] = "whole"
 
-        job = asyncio.create_task(port.call(work))
+        job = asyncio.create_task(port.run_blocking(work))
         await asyncio.to_thread(began.wait, 5)
         asyncio.get_running_loop().call_later(0.05, may_end.set)
         job.cancel()
@@ -135,14 +140,14 @@ def test_a_cancellation_waits_for_the_disk() -> None:
 def test_a_link_to_a_name_that_cannot_be_is_an_error_of_the_tree(
     port_class: type[BlockingPort | AsyncPort], link: str
 ) -> None:
-    port = port_class(settings(KEY, nowhere(), 5))
+    port = port_class(make_settings(KEY, nowhere(), 5))
     with pytest.raises(EvoLinkError):
         run(fetched(port, link)) if port_class is BlockingPort else asyncio.run(fetched(port, link))
 
 
 def test_no_frame_of_ours_shows_the_key_where_tracebacks_show_locals() -> None:
     with pytest.raises(ConnectionFailed) as caught:
-        run(ask(BlockingPort(settings(KEY, nowhere(), 5))))
+        run(ask(BlockingPort(make_settings(KEY, nowhere(), 5))))
     shown = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
     ours = [frame for frame in shown.stack if "/evolink/" in frame.filename]
     assert ours
@@ -150,7 +155,7 @@ def test_no_frame_of_ours_shows_the_key_where_tracebacks_show_locals() -> None:
 
 
 def test_httpcore_still_loses_the_connection_of_a_request_that_is_cancelled() -> None:
-    """When this fails, httpcore frees such connections by itself, and `_http/unharmed.py` may go."""
+    """When this fails, httpcore frees such connections by itself, and `_http/cancellation.py` may go."""
     assert any(asyncio.run(_loses_its_connection(steps)) for steps in range(60))
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolink._task.retry import backoff, may_have_been_made, resubmit_delay, retry_after
+from evolink._task.retry import backoff_delay, may_have_been_made, read_retry_after, resubmit_delay
 from evolink.errors import (
     AuthenticationError,
     ConnectionFailed,
@@ -38,12 +38,12 @@ NOON = 1_700_000_000.0  # Tue, 14 Nov 2023 22:13:20 GMT
     ],
 )
 def test_a_retry_after_is_read_as_seconds_or_as_a_date(header: str | None, seconds: float | None) -> None:
-    assert retry_after(header, NOON) == seconds
+    assert read_retry_after(header, NOON) == seconds
 
 
 @given(st.text())
 def test_any_retry_after_gives_a_number_not_below_zero_or_nothing(header: str) -> None:
-    seconds = retry_after(header, NOON)
+    seconds = read_retry_after(header, NOON)
     assert seconds is None or seconds >= 0
 
 
@@ -79,17 +79,17 @@ def test_a_create_request_goes_again_only_so_often() -> None:
 
 
 def test_the_service_s_wish_is_kept_up_to_half_a_minute() -> None:
-    assert backoff(RateLimited("x", retry_after=7), 1, 0) == 7
-    assert backoff(RateLimited("x", retry_after=3600), 1, 0) == 30
+    assert backoff_delay(RateLimited("x", retry_after=7), 1, 0) == 7
+    assert backoff_delay(RateLimited("x", retry_after=3600), 1, 0) == 30
 
 
 @given(st.floats(0, 30), st.floats(0, 1, exclude_max=True))
 def test_jitter_never_brings_a_request_forward_of_the_service_s_wish(wish: float, roll: float) -> None:
     limited = RateLimited("x", retry_after=wish)
-    assert wish <= backoff(limited, 1, roll) <= wish + 0.5
+    assert wish <= backoff_delay(limited, 1, roll) <= wish + 0.5
 
 
 @given(st.integers(1, 10_000), st.floats(0, 1, exclude_max=True))
 def test_a_pause_without_a_wish_grows_and_stays_in_bounds(attempt: int, roll: float) -> None:
-    assert 0.25 <= backoff(LOST, attempt, roll) <= 30
-    assert backoff(LOST, attempt, 0.5) <= backoff(LOST, attempt + 1, 0.5)
+    assert 0.25 <= backoff_delay(LOST, attempt, roll) <= 30
+    assert backoff_delay(LOST, attempt, 0.5) <= backoff_delay(LOST, attempt + 1, 0.5)

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from evolink import AsyncEvoLink, EvoLink
-from evolink._http.settings import settings
+from evolink._http.settings import make_settings
 from evolink.errors import ConfigurationError
 
 KEY = "sk-very-secret-key"
@@ -20,13 +20,13 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_environment_serves_where_nothing_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EVOLINK_API_KEY", KEY)
     monkeypatch.setenv("EVOLINK_BASE_URL", "http://127.0.0.1:8000/")
-    chosen = settings(None, None, 30)
+    chosen = make_settings(None, None, 30)
     assert (chosen.key.reveal(), chosen.base_url) == (KEY, "http://127.0.0.1:8000")
-    assert settings("other", "https://example.com", 30).key.reveal() == "other"
+    assert make_settings("other", "https://example.com", 30).key.reveal() == "other"
 
 
 def test_the_public_service_is_the_last_choice() -> None:
-    assert settings(KEY, None, 30).base_url == "https://api.evolink.ai"
+    assert make_settings(KEY, None, 30).base_url == "https://api.evolink.ai"
 
 
 def test_no_key_is_told_with_both_ways_to_give_one() -> None:
@@ -54,7 +54,7 @@ def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(key: str) 
     ],
 )
 def test_https_anywhere_and_http_on_this_machine_are_taken(address: str) -> None:
-    assert settings(KEY, address, 30).base_url == address.strip().rstrip("/")
+    assert make_settings(KEY, address, 30).base_url == address.strip().rstrip("/")
 
 
 @pytest.mark.parametrize(
@@ -94,13 +94,13 @@ def test_https_anywhere_and_http_on_this_machine_are_taken(address: str) -> None
 )
 def test_an_address_that_would_leak_the_key_or_is_a_mistake_is_refused(address: str) -> None:
     with pytest.raises(ConfigurationError, match="base_url"):
-        settings(KEY, address, 30)
+        make_settings(KEY, address, 30)
 
 
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), 1e12])
 def test_a_timeout_that_is_no_time_is_refused(timeout: float) -> None:
     with pytest.raises(ConfigurationError, match="timeout"):
-        settings(KEY, None, timeout)
+        make_settings(KEY, None, timeout)
 
 
 @pytest.mark.parametrize("client", [EvoLink(api_key=KEY), AsyncEvoLink(api_key=KEY)], ids=lambda c: type(c).__name__)

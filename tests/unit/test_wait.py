@@ -8,7 +8,7 @@ import pytest
 
 from evolink import Task
 from evolink._http.port import Response
-from evolink._task.answers import task_state
+from evolink._task.answers import read_task
 from evolink._task.flow import Flow
 from evolink.errors import (
     ConfigurationError,
@@ -30,7 +30,7 @@ LINK = "https://files.example.com/1.png"
 @pytest.fixture
 def task(play: Play, said: Said) -> Callable[..., Task]:
     """Return a new task whose reads are answered by the steps."""
-    return lambda *steps: Task(play(*steps), task_state(said(id=ID, status="pending", model="m")))
+    return lambda *steps: Task(play(*steps), read_task(said(id=ID, status="pending", model="m")))
 
 
 @pytest.fixture
@@ -202,7 +202,7 @@ def test_a_task_that_stays_unknown_is_given_up_before_long(task: Callable[..., T
     "told", [{"id": ID, "created": 1e9}, {"id": f"task-unified-{10**9}-x"}], ids=["told", "by its id"]
 )
 def test_an_old_task_that_is_not_known_will_never_be(play: Play, said: Said, told: dict[str, Any]) -> None:
-    waiting = Task(play(said(404)), task_state(said(**told, status="pending")))
+    waiting = Task(play(said(404)), read_task(said(**told, status="pending")))
     with pytest.raises(NotFound):
         waiting.wait()
 

@@ -50,7 +50,7 @@ class EvoLink:
     ) -> None:
         from evolink._calls import parts
 
-        self._settings = parts.settings(api_key, base_url, timeout, http_client)
+        self._settings = parts.make_settings(api_key, base_url, timeout, http_client)
         self._parts = parts
         self._timeout = timeout
         self._journaled = parts.Journaled(journal)
@@ -198,7 +198,7 @@ class AsyncEvoLink:
     ) -> None:
         from evolink._calls import parts
 
-        self._settings = parts.settings(api_key, base_url, timeout, http_client)
+        self._settings = parts.make_settings(api_key, base_url, timeout, http_client)
         self._parts = parts
         self._timeout = timeout
         self._journaled = parts.Journaled(journal)
@@ -268,4 +268,4 @@ class AsyncEvoLink:
         try:
             await self._flow.port.close()
         finally:
-            await self._flow.port.call(self._journaled.close)
+            await self._flow.port.run_blocking(self._journaled.close)

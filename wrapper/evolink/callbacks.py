@@ -20,7 +20,7 @@ from evolink._calls.images import AsyncImages
 from evolink._calls.task import AsyncTask, Task
 from evolink._contract.tasks import is_task_id
 from evolink._http.port import Response
-from evolink._task.answers import task_state
+from evolink._task.answers import read_task
 from evolink._task.state import Fault, TaskState
 
 from ._client import AsyncEvoLink, EvoLink
@@ -52,7 +52,7 @@ def parse(body: bytes) -> TaskState:
     if len(body) > _LARGEST:
         raise CallbackRefused(f"a callback of more than {_LARGEST} bytes")
     try:
-        told = task_state(Response(200, {}, body))
+        told = read_task(Response(200, {}, body))
     except ServiceError as error:
         raise CallbackRefused("the callback has no task in it") from error
     if len(told.id) > _LONGEST_ID or not is_task_id(told.id):
@@ -127,7 +127,7 @@ class Endpoint:
         same = self._waiting.setdefault(task.id, set())
         same.add(task)
         if task.id in self._ids:
-            task.nudge()
+            task.poll_now()
         try:
             return await task.wait(timeout=timeout, on_progress=on_progress)
         finally:
@@ -169,7 +169,7 @@ class Endpoint:
             _log.debug("callback ignored: %s", error)
             return True
         for task in self._waiting.get(task_id, ()):
-            task.nudge()
+            task.poll_now()
         if self._on_task is None:
             self._ids.done(task_id)
             return True

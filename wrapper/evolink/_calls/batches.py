@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from evolink._calls.journaled import Journaled
 from evolink._http.asyncio_ import AsyncPort
-from evolink._http.default_journal import bulk_journal, refuse_without_extra
+from evolink._http.default_journal import refuse_without_extra, require_journal
 from evolink._http.settings import Settings
 from evolink._task.flow import Flow
 from evolink.errors import ConfigurationError
@@ -51,4 +51,4 @@ def _address(journaled: Journaled) -> str:
     try:
         return journaled.journal.address
     except ConfigurationError:
-        return bulk_journal()
+        return require_journal()

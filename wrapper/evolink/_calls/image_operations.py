@@ -164,7 +164,7 @@ async def _place(
         return place
 
     try:
-        return None if save_to is None else await flow.port.call(lambda: ready(save_to))
+        return None if save_to is None else await flow.port.run_blocking(lambda: ready(save_to))
     except SavingError as error:
         raise type(error)(f"{error.message}; nothing was sent, nothing was charged") from error
 

@@ -181,7 +181,7 @@ class _Pictures(Generic[I]):
         timeout: float | None,
     ) -> list[Path]:
         place = expand_user(folder)
-        await self._flow.port.call(lambda: place.mkdir(parents=True, exist_ok=True))
+        await self._flow.port.run_blocking(lambda: place.mkdir(parents=True, exist_ok=True))
         names = [place / stem for stem in self._stems]
         return await self._save_as(names, overwrite=overwrite, any_type=any_type, timeout=timeout)
 

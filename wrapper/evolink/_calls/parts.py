@@ -10,7 +10,7 @@ from evolink._calls.task import AsyncTask, Task
 from evolink._calls.task_operations import AsyncTaskOperations, TaskOperations
 from evolink._http.asyncio_ import AsyncPort
 from evolink._http.blocking import BlockingPort
-from evolink._http.settings import settings
+from evolink._http.settings import make_settings
 from evolink._task.flow import Flow
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
     "TaskOperations",
     "async_bulk",
     "bulk",
+    "make_settings",
     "reconcile",
-    "settings",
     "settle",
 ]

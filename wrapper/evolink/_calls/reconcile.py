@@ -46,15 +46,15 @@ async def reconcile(flow: Flow, journal: "Journal") -> list[Reconciled]:
         EvoLinkError: See `EvoLink.reconcile`.
     """
     port = flow.port
-    await port.call(journal.settle)
-    calls = {call.key: call for call in await port.call(lambda: list(journal.held()))}
+    await port.run_blocking(journal.settle)
+    calls = {call.key: call for call in await port.run_blocking(lambda: list(journal.held()))}
     if not calls:
         return []
     wanted = [_wanted(call) for call in calls.values()]
     tasks, complete = await _listed(flow, min(each.window[0] for each in wanted))
     # In this order: what is answered meanwhile is either still being sent here, or its task is known there.
-    sending = await port.call(lambda: [_wanted(call) for call in journal.sending()])
-    unknown = await port.call(lambda: _unknown(journal, wanted, tasks))
+    sending = await port.run_blocking(lambda: [_wanted(call) for call in journal.sending()])
+    unknown = await port.run_blocking(lambda: _unknown(journal, wanted, tasks))
     found = matched(wanted, unknown, sending, complete=complete)
     return [each if each.task_id is None else await _adopted(flow, journal, calls[each.key], each) for each in found]
 
@@ -135,7 +135,7 @@ async def _adopted(flow: Flow, journal: "Journal", call: "Call", found: Reconcil
     try:
         state = await flow.task(found.candidates[0])
         refuse_another_model(call, state)
-        await flow.port.call(lambda: journal.adopt(call.key, state, flow.port.date()))
+        await flow.port.run_blocking(lambda: journal.adopt(call.key, state, flow.port.date()))
     except (ApiError, ConnectionFailed, NotSettled) as error:
         return replace(found, task_id=None, reason=error.message)
     return found

@@ -58,7 +58,7 @@ class Resumption(Generic[H]):
         any_type: bool = False,
     ) -> list[Resumed[H]]:
         """Save what expires first, then wait for what still runs; see `EvoLink.resume`."""
-        call, journal = self._flow.port.call, self._journal
+        call, journal = self._flow.port.run_blocking, self._journal
         await call(journal.settle)
         while await call(journal.take_up):
             pass
@@ -83,7 +83,7 @@ class Resumption(Generic[H]):
         """Send a held call again, under its key."""
         try:
             post = create_request(held.request, held.key, unchecked=True)
-            await self._flow.port.call(lambda: self._journal.resend(held.key))
+            await self._flow.port.run_blocking(lambda: self._journal.resend(held.key))
             return Resumed(held, self._handle(self._flow, await self._flow.submit(post, held.output)))
         except EvoLinkError as error:
             return Resumed(held, error=error)
@@ -116,7 +116,7 @@ class Resumption(Generic[H]):
         if call.task is None:
             return None
         task = self._handle(self._flow, call.task)
-        task.nudge()  # it may have ended long ago
+        task.poll_now()  # it may have ended long ago
         return task
 
 

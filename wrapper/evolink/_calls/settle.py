@@ -24,13 +24,13 @@ async def settle(flow: Flow, journal: "Journal", key: str, task_id: str | None, 
     if (task_id is None) is not unpaid:
         raise TypeError("settle takes either task_id= or unpaid=True")
     if task_id is None:
-        await flow.port.call(lambda: journal.write_off(key, flow.port.date()))
+        await flow.port.run_blocking(lambda: journal.write_off(key, flow.port.date()))
         return None
-    call = await flow.port.call(lambda: journal.call(key))
+    call = await flow.port.run_blocking(lambda: journal.call(key))
     state = await flow.task(task_id)
     if call is not None:
         refuse_another_model(call, state)
-    await flow.port.call(lambda: journal.adopt(key, state, flow.port.date()))
+    await flow.port.run_blocking(lambda: journal.adopt(key, state, flow.port.date()))
     return state
 
 

@@ -11,10 +11,10 @@ from evolink._files.link_rules import checked, expiry, inline, is_inline, next_h
 from evolink._files.memory import Memory
 from evolink._files.part_file import PartFile
 from evolink._http.port import Response
-from evolink._task.answers import error_of
+from evolink._task.answers import read_error
 from evolink._task.flow import Flow
 from evolink._task.noting import noting
-from evolink._task.retry import backoff
+from evolink._task.retry import backoff_delay
 from evolink.errors import ApiError, ConnectionFailed, EvoLinkError, LinkExpired
 
 _PATIENCE = 300.0
@@ -77,7 +77,7 @@ class Link:
         with self._named(), PartFile(target, overwrite=overwrite, adopt=adopt) as part:
             await self.plan(target, overwrite=overwrite)
             suffix = await self._fetch(part, timeout, any_type=any_type)
-            path = await flow.port.call(lambda: part.commit(suffix))
+            path = await flow.port.run_blocking(lambda: part.commit(suffix))
         await flow.note(flow.record.saved(*self._of, path, part.size, part.sha256, flow.port.date()))
         return path
 
@@ -142,7 +142,7 @@ class Link:
                 return await self._attempt(download, ends)
             except (ApiError, ConnectionFailed) as error:
                 losses = 1 if download.size > before else losses + 1
-                delay = backoff(error, losses, self._flow.roll())
+                delay = backoff_delay(error, losses, self._flow.roll())
                 if not error.transient or port.now() + delay >= ends:
                     raise
             await port.pause(delay)
@@ -169,7 +169,7 @@ class Link:
         late = self.expires_at is not None and answer.received_at > self.expires_at
         if answer.status == _GONE or (late and answer.status in _GONE_IF_LATE):
             return _expired(answer.status)
-        return error_of(answer, "the link to the result does not work")
+        return read_error(answer, "the link to the result does not work")
 
 
 def _decoded(url: str, download: Download) -> str:

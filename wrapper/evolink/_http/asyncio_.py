@@ -14,26 +14,26 @@ from typing import TYPE_CHECKING, TypeVar
 import httpx
 
 from evolink._http.base_port import AnyPort
+from evolink._http.cancellation import abandon, assert_names_known, release_on_cancel
 from evolink._http.messages import (
     PLAINLY,
     POOLS,
-    failures,
-    fetch,
-    grow,
-    message,
-    most_under_way,
-    no_turn,
-    options,
+    append_chunk,
+    build_download,
+    build_options,
+    build_request,
+    max_concurrent,
+    no_slot,
+    read_response,
     refuse_packed_twice,
-    response,
-    unusable_environment,
+    translate_environment_errors,
+    translate_errors,
 )
-from evolink._http.pools import Pools
-from evolink._http.port import Departure, Intake, Request, Response
-from evolink._http.request_pool import AsyncCourier
+from evolink._http.pools import ConnectionPools
+from evolink._http.port import Delivery, DownloadTarget, Request, Response
+from evolink._http.request_pool import AsyncRequestPool
 from evolink._http.settings import Settings
 from evolink._http.signal import Signal
-from evolink._http.unharmed import abandon, assert_names_known, unharmed
 from evolink.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        most = most_under_way(settings)
+        most = max_concurrent(settings)
         self._turns, self._reads, self._downloads = (asyncio.Semaphore(most) for _ in range(3))
-        self._pools = Pools(self._new_client, POOLS)
+        self._pools = ConnectionPools(self._new_client, POOLS)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def _refuse_another_loop(self) -> None:
@@ -59,8 +59,8 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):
             raise ConfigurationError("this client belongs to another event loop: make one inside each asyncio.run()")
 
     def _new_client(self) -> httpx.AsyncClient:
-        with unusable_environment():
-            client = httpx.AsyncClient(**options(self._settings, httpx.AsyncHTTPTransport))
+        with translate_environment_errors():
+            client = httpx.AsyncClient(**build_options(self._settings, httpx.AsyncHTTPTransport))
         assert_names_known(client)
         return client
 
@@ -84,12 +84,12 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):
             signal.leave(wake)
             signal.take()
 
-    def courier(self, most: int) -> AsyncCourier:
+    def request_pool(self, most: int) -> AsyncRequestPool:
         """Return one that has tasks of the running loop; how many is for the caller to keep."""
         del most
-        return AsyncCourier(self.send)
+        return AsyncRequestPool(self.send)
 
-    def turn(self) -> AbstractAsyncContextManager[None]:
+    def create_slot(self) -> AbstractAsyncContextManager[None]:
         """Let other coroutines run meanwhile."""
         self._refuse_another_loop()
         return self._turns
@@ -103,26 +103,26 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):
             return await self._sent(request, left)
 
     async def _sent(self, request: Request, timeout: float) -> Response:
-        sent = message(self._settings, self._headers, request, timeout)
-        async with self._answer(sent, timeout, request.departure) as answer:
+        sent = build_request(self._settings, self._headers, request, timeout)
+        async with self._answer(sent, timeout, request.delivery) as answer:
             refuse_packed_twice(answer)
             body = bytearray()
             async for chunk in answer.aiter_bytes():
-                grow(body, chunk)
-            return response(answer, bytes(body), self._settings.key)
+                append_chunk(body, chunk)
+            return read_response(answer, bytes(body), self._settings.key)
 
-    async def download(self, url: str, intake: Intake, timeout: float) -> Response:
+    async def download(self, url: str, target: DownloadTarget, timeout: float) -> Response:
         """Fetch a link without the key."""
         self._refuse_another_loop()
         async with (
             self._place(self._downloads, timeout) as left,
-            self._answer(fetch(url, intake, left), left, Departure()) as answer,
+            self._answer(build_download(url, target, left), left, Delivery()) as answer,
         ):
-            head = response(answer, b"", self._settings.key)
-            if intake.begin(head):
+            head = read_response(answer, b"", self._settings.key)
+            if target.begin(head):
                 refuse_packed_twice(answer)
                 async for chunk in answer.aiter_bytes():
-                    intake.write(chunk)
+                    target.write(chunk)
             return head
 
     @asynccontextmanager
@@ -133,7 +133,7 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):
             async with asyncio.timeout(timeout):
                 await gate.acquire()
         except TimeoutError as error:
-            raise no_turn() from error
+            raise no_slot() from error
         try:
             yield ends - self.now()
         finally:
@@ -144,17 +144,17 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):
         self,
         sent: httpx.Request,
         timeout: float,
-        departure: Departure,
+        delivery: Delivery,
     ) -> AsyncGenerator[httpx.Response]:
-        for idle in self._pools.idle():  # before, so that no answer that costs money is lost over it
+        for idle in self._pools.take_idle():  # before, so that no answer that costs money is lost over it
             with suppress(Exception):
                 await idle.aclose()
-        with failures(departure, self._settings.key), self._lent() as client:
-            sending = unharmed(client, client.send(sent, **PLAINLY))
+        with translate_errors(delivery, self._settings.key), self._lend() as client:
+            sending = release_on_cancel(client, client.send(sent, **PLAINLY))
             async with asyncio.timeout(timeout), aclosing(await sending) as answer:
                 yield answer
 
-    async def call(self, function: Callable[[], T]) -> T:
+    async def run_blocking(self, function: Callable[[], T]) -> T:
         """Call it in a thread, so that the loop goes on. A cancellation waits for it: a thread can't be stopped."""
         job = asyncio.create_task(asyncio.to_thread(function))
         try:
@@ -163,13 +163,13 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):
             await asyncio.gather(job, return_exceptions=True)
             raise
 
-    async def kept(self, future: "Future[T]") -> T:
+    async def wait_for(self, future: "Future[T]") -> T:
         """Wait without stopping the loop; what the thread does goes on if this is cancelled."""
         return await asyncio.shield(asyncio.wrap_future(future))
 
     async def close(self) -> None:
         """Close the connections; a client that was handed in is its owner's to close."""
-        clients = self._pools.taken_away()
+        clients = self._pools.take_all()
         if self._loop not in {None, asyncio.get_running_loop()}:
             abandon(clients)
             return

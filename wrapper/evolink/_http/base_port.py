@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 
 import httpx
 
-from evolink._http.messages import headers
-from evolink._http.pools import Pools
+from evolink._http.messages import build_headers
+from evolink._http.pools import ConnectionPools
 from evolink._http.settings import Settings
 from evolink.errors import ConfigurationError
 
@@ -17,11 +17,11 @@ H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 class AnyPort(Generic[H]):
     """A port, except for what blocks in the sync port and suspends in the async one."""
 
-    _pools: Pools[H]
+    _pools: ConnectionPools[H]
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._headers = headers(settings)
+        self._headers = build_headers(settings)
         settings.key.keep_from_logs()
 
     @property
@@ -37,7 +37,7 @@ class AnyPort(Generic[H]):
         """Return Unix seconds."""
         return time.time()
 
-    def _lent(self) -> AbstractContextManager[H]:
+    def _lend(self) -> AbstractContextManager[H]:
         """Lend a client for one request: the caller's, if one was handed in.
 
         Raises:
@@ -45,7 +45,7 @@ class AnyPort(Generic[H]):
         """
         handed_in: H | None = self._settings.http_client
         if handed_in is None:
-            return self._pools.lent()
+            return self._pools.lend()
         if handed_in.is_closed:
             raise ConfigurationError("the http_client that was handed in is closed")
         return nullcontext(handed_in)

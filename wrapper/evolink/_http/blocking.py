@@ -25,21 +25,21 @@ from evolink._http.deadline import deadline
 from evolink._http.messages import (
     PLAINLY,
     POOLS,
-    failures,
-    fetch,
-    grow,
-    in_time,
-    message,
-    most_under_way,
-    no_turn,
-    options,
+    append_chunk,
+    build_download,
+    build_options,
+    build_request,
+    max_concurrent,
+    no_slot,
+    read_response,
+    refuse_if_late,
     refuse_packed_twice,
-    response,
-    unusable_environment,
+    translate_environment_errors,
+    translate_errors,
 )
-from evolink._http.pools import Pools
-from evolink._http.port import Departure, Intake, Request, Response
-from evolink._http.request_pool import ThreadCourier
+from evolink._http.pools import ConnectionPools
+from evolink._http.port import Delivery, DownloadTarget, Request, Response
+from evolink._http.request_pool import ThreadRequestPool
 from evolink._http.settings import Settings
 from evolink._http.signal import Signal
 
@@ -57,9 +57,9 @@ class BlockingPort(AnyPort[httpx.Client]):
         self._begin()
 
     def _begin(self) -> None:
-        most = most_under_way(self._settings)
+        most = max_concurrent(self._settings)
         self._turns, self._reads, self._downloads = (threading.Semaphore(most) for _ in range(3))
-        self._pools = Pools(self._new_client, POOLS)
+        self._pools = ConnectionPools(self._new_client, POOLS)
         self._process = os.getpid()
 
     def _begin_anew_after_fork(self) -> None:
@@ -68,8 +68,8 @@ class BlockingPort(AnyPort[httpx.Client]):
             self._begin()
 
     def _new_client(self) -> httpx.Client:
-        with unusable_environment():
-            return httpx.Client(**options(self._settings, BlockingTransport))
+        with translate_environment_errors():
+            return httpx.Client(**build_options(self._settings, BlockingTransport))
 
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
         """Sleep."""
@@ -84,11 +84,11 @@ class BlockingPort(AnyPort[httpx.Client]):
             signal.leave(given.set)
             signal.take()
 
-    def courier(self, most: int) -> ThreadCourier:
+    def request_pool(self, most: int) -> ThreadRequestPool:
         """Return one that has threads."""
-        return ThreadCourier(self.send, most)
+        return ThreadRequestPool(self.send, most)
 
-    def turn(self) -> AbstractAsyncContextManager[None]:
+    def create_slot(self) -> AbstractAsyncContextManager[None]:
         """Wait in the calling thread."""
         self._begin_anew_after_fork()
         return _Turn(self._turns)
@@ -103,29 +103,29 @@ class BlockingPort(AnyPort[httpx.Client]):
 
     def _sent(self, request: Request, timeout: float) -> Response:
         ends = self.now() + timeout
-        sent = message(self._settings, self._headers, request, timeout)
-        with self._answer(sent, timeout, request.departure) as answer:
+        sent = build_request(self._settings, self._headers, request, timeout)
+        with self._answer(sent, timeout, request.delivery) as answer:
             refuse_packed_twice(answer)
             body = bytearray()
             for chunk in answer.iter_bytes():
-                grow(body, chunk)
-                in_time(self.now(), ends)
-            return response(answer, bytes(body), self._settings.key)
+                append_chunk(body, chunk)
+                refuse_if_late(self.now(), ends)
+            return read_response(answer, bytes(body), self._settings.key)
 
-    async def download(self, url: str, intake: Intake, timeout: float) -> Response:
+    async def download(self, url: str, target: DownloadTarget, timeout: float) -> Response:
         """Fetch a link without the key."""
         self._begin_anew_after_fork()
         ends = self.now() + timeout
         with (
             self._place(self._downloads, timeout) as left,
-            self._answer(fetch(url, intake, left), left, Departure()) as answer,
+            self._answer(build_download(url, target, left), left, Delivery()) as answer,
         ):
-            head = response(answer, b"", self._settings.key)
-            if intake.begin(head):
+            head = read_response(answer, b"", self._settings.key)
+            if target.begin(head):
                 refuse_packed_twice(answer)
                 for chunk in answer.iter_bytes():
-                    intake.write(chunk)
-                    in_time(self.now(), ends)
+                    target.write(chunk)
+                    refuse_if_late(self.now(), ends)
             return head
 
     @contextmanager
@@ -133,30 +133,30 @@ class BlockingPort(AnyPort[httpx.Client]):
         """Wait for a place among the requests under way, and give the seconds that are left."""
         ends = self.now() + timeout
         if not gate.acquire(timeout=timeout):
-            raise no_turn()
+            raise no_slot()
         try:
             yield ends - self.now()
         finally:
             gate.release()
 
     @contextmanager
-    def _answer(self, sent: httpx.Request, timeout: float, departure: Departure) -> Generator[httpx.Response]:
-        for idle in self._pools.idle():  # before, so that no answer that costs money is lost over it
+    def _answer(self, sent: httpx.Request, timeout: float, delivery: Delivery) -> Generator[httpx.Response]:
+        for idle in self._pools.take_idle():  # before, so that no answer that costs money is lost over it
             with suppress(Exception):
                 idle.close()
         with (
-            failures(departure, self._settings.key),
+            translate_errors(delivery, self._settings.key),
             deadline(timeout),
-            self._lent() as client,
+            self._lend() as client,
             closing(client.send(sent, **PLAINLY)) as answer,
         ):
             yield answer
 
-    async def call(self, function: Callable[[], T]) -> T:
+    async def run_blocking(self, function: Callable[[], T]) -> T:
         """Call it."""
         return function()
 
-    async def kept(self, future: "Future[T]") -> T:
+    async def wait_for(self, future: "Future[T]") -> T:
         """Wait in the calling thread."""
         return future.result()
 
@@ -164,7 +164,7 @@ class BlockingPort(AnyPort[httpx.Client]):
         """Close the connections; a client that was handed in is its owner's to close."""
         self._begin_anew_after_fork()
         with ExitStack() as closing_all:
-            for client in self._pools.taken_away():
+            for client in self._pools.take_all():
                 closing_all.callback(client.close)
 
 

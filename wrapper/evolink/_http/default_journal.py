@@ -28,7 +28,7 @@ def refuse_without_extra(what: str) -> None:
         raise ConfigurationError(f'{what} needs an extra; install it with: pip install "evolink[batch]"')
 
 
-def usual_journal() -> str | None:
+def find_default_journal() -> str | None:
     """Return its address: the environment's EVOLINK_JOURNAL, else a file in the state folder; None if it is off."""
     told = os.environ.get(VARIABLE, "").strip()
     if told:
@@ -38,13 +38,13 @@ def usual_journal() -> str | None:
     return str(user_state_path("evolink") / "journal.sqlite")
 
 
-def bulk_journal() -> str:
+def require_journal() -> str:
     """Return its address for a bulk run, which goes by it.
 
     Raises:
         ConfigurationError: The environment says that there should be none.
     """
-    address = usual_journal()
+    address = find_default_journal()
     if address is None:
         raise ConfigurationError(f"a batch needs a journal, or a crash would lose what is paid: unset {VARIABLE}")
     return address

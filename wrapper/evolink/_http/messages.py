@@ -12,17 +12,17 @@ from typing import Any
 import httpx
 
 from evolink._http.pools import MOST_IN_A_POOL
-from evolink._http.port import Departure, Intake, Request, Response
-from evolink._http.proxies import proxies
+from evolink._http.port import Delivery, DownloadTarget, Request, Response
+from evolink._http.proxies import read_proxies
 from evolink._http.secret import Secret
 from evolink._http.settings import Settings
 from evolink.errors import ConfigurationError, ConnectionFailed, EvoLinkError, SavingError
 from evolink.errors._echo import cut
 
-MOST_UNDER_WAY = 100
+MAX_CONCURRENT = 100
 """Create requests that a client has under way at one time; as many reads, and as many downloads."""
 _KINDS = 3
-POOLS = MOST_UNDER_WAY // MOST_IN_A_POOL
+POOLS = MAX_CONCURRENT // MOST_IN_A_POOL
 PLAINLY: dict[str, Any] = {"stream": True, "auth": None, "follow_redirects": False}
 """Answers are read as they come, and nothing but what was built here is ever sent, anywhere else least of all."""
 _IDLE_FOR = 3.0
@@ -42,7 +42,7 @@ _NEVER_DELIVERED = (
 )
 
 
-def options(settings: Settings, transport: Callable[..., Any]) -> dict[str, Any]:
+def build_options(settings: Settings, transport: Callable[..., Any]) -> dict[str, Any]:
     """Return the options of the httpx client of our own; neither key nor cookies are in it.
 
     Args:
@@ -59,7 +59,7 @@ def options(settings: Settings, transport: Callable[..., Any]) -> dict[str, Any]
         "verify": _tls(),
     }
     # A proxy of the environment is no way to this machine, and would see the key in clear.
-    wanted = {} if settings.is_local else proxies()
+    wanted = {} if settings.is_local else read_proxies()
     mounts = {pattern: proxy and transport(proxy=proxy, **shared) for pattern, proxy in wanted.items()}
     return {
         "cookies": _no_cookies(),
@@ -69,12 +69,12 @@ def options(settings: Settings, transport: Callable[..., Any]) -> dict[str, Any]
     }
 
 
-def most_under_way(settings: Settings) -> int:
+def max_concurrent(settings: Settings) -> int:
     """Return how many requests of a kind may be under way; all kinds fit into httpx's usual 100 connections."""
-    return MOST_UNDER_WAY if settings.http_client is None else MOST_UNDER_WAY // _KINDS
+    return MAX_CONCURRENT if settings.http_client is None else MAX_CONCURRENT // _KINDS
 
 
-def headers(settings: Settings) -> httpx.Headers:
+def build_headers(settings: Settings) -> httpx.Headers:
     """Return the headers of every request to the service; their repr hides the key."""
     return httpx.Headers({**_harmless_headers(), "Authorization": f"Bearer {settings.key.reveal()}"})
 
@@ -84,7 +84,7 @@ def _harmless_headers() -> dict[str, str]:
 
 
 @contextmanager
-def unusable_environment() -> Generator[None]:
+def translate_environment_errors() -> Generator[None]:
     """Return what is wrong with proxies or certificates that the environment names."""
     try:
         yield
@@ -109,7 +109,7 @@ def _user_agent() -> str:
     return f"evolink-python/{version('evolink')}"
 
 
-def message(settings: Settings, usual: httpx.Headers, request: Request, timeout: float) -> httpx.Request:
+def build_request(settings: Settings, usual: httpx.Headers, request: Request, timeout: float) -> httpx.Request:
     """Return the request as httpx sends it. Built by hand: the client's own way costs as much as the sending.
 
     Raises:
@@ -126,24 +126,24 @@ def message(settings: Settings, usual: httpx.Headers, request: Request, timeout:
     with _unsendable():
         sent = httpx.Request(request.method, url, content=request.body, headers=more, extensions={"timeout": limits})
     if settings.http_client is None and request.body is not None:
-        request.departure.watched = True
-        sent.stream = _Leaving(request.body, request.departure)
+        request.delivery.watched = True
+        sent.stream = _Leaving(request.body, request.delivery)
     return sent
 
 
 class _Leaving(httpx.SyncByteStream, httpx.AsyncByteStream):
     """The body of a create request; it notes when the transport begins to send it."""
 
-    def __init__(self, body: bytes, departure: Departure) -> None:
+    def __init__(self, body: bytes, delivery: Delivery) -> None:
         self._body = body
-        self._departure = departure
+        self._delivery = delivery
 
     def __iter__(self) -> Iterator[bytes]:
-        self._departure.begun = True
+        self._delivery.begun = True
         yield self._body
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        self._departure.begun = True
+        self._delivery.begun = True
         yield self._body
 
 
@@ -156,18 +156,18 @@ def _unsendable() -> Generator[None]:
         raise ConfigurationError(f"the request can't be sent, and was not: {cut(str(error))}") from error
 
 
-def fetch(url: str, intake: Intake, timeout: float) -> httpx.Request:
+def build_download(url: str, target: DownloadTarget, timeout: float) -> httpx.Request:
     """Return the request for a result, wherever it lies: without the key."""
     silence = min(timeout, _DOWNLOAD_SILENCE)
     limits = dict.fromkeys(("connect", "pool", "read", "write"), silence)
-    asked = {**_harmless_headers(), **intake.headers}
+    asked = {**_harmless_headers(), **target.headers}
     try:
         return httpx.Request("GET", url, headers=asked, extensions={"timeout": limits})
     except (httpx.InvalidURL, UnicodeError) as error:  # or it would count as a host out of reach, and be tried again
         raise SavingError(f"the service gave a link that is no web address: {cut(url)!r}") from error
 
 
-def response(answer: httpx.Response, body: bytes, key: Secret) -> Response:
+def read_response(answer: httpx.Response, body: bytes, key: Secret) -> Response:
     """Return an answer as a value; a service that repeats the key in it must not bring it into errors and logs."""
     named = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in answer.headers.raw]
     return Response(
@@ -184,30 +184,30 @@ def refuse_packed_twice(answer: httpx.Response) -> None:
         raise ConnectionFailed("the answer is compressed more than once, which no honest answer is")
 
 
-def grow(body: bytearray, chunk: bytes) -> None:
+def append_chunk(body: bytearray, chunk: bytes) -> None:
     """Add to the body of an answer, within bounds."""
     body += chunk
     if len(body) > _LARGEST_ANSWER:
         raise ConnectionFailed(f"the answer is larger than {_LARGEST_ANSWER} bytes")
 
 
-def no_turn() -> ConnectionFailed:
+def no_slot() -> ConnectionFailed:
     """Return the error for a request whose turn never came."""
     return ConnectionFailed("other requests of this client took all the time there was", may_have_arrived=False)
 
 
-def in_time(now: float, ends: float) -> None:
+def refuse_if_late(now: float, ends: float) -> None:
     """Refuse to go on after the deadline."""
     if now > ends:
         raise TimeoutError
 
 
 @contextmanager
-def failures(departure: Departure, key: Secret) -> Generator[None]:
+def translate_errors(delivery: Delivery, key: Secret) -> Generator[None]:
     """Turn what the transport raises into an error of the tree.
 
     Args:
-        departure: Whether the request has begun to leave.
+        delivery: Whether the request has begun to leave.
         key: What no error may show.
     """
     try:
@@ -219,13 +219,13 @@ def failures(departure: Departure, key: Secret) -> Generator[None]:
         _forget_key(error)
         raise ConnectionFailed(_told("could not connect", error), may_have_arrived=False) from error
     except TimeoutError as error:
-        raise ConnectionFailed("the answer took too long", may_have_arrived=departure.possible) from error
+        raise ConnectionFailed("the answer took too long", may_have_arrived=delivery.possible) from error
     except (httpx.HTTPError, httpx.StreamError, UnicodeError) as error:  # the last from names that no resolver takes
         _forget_key(error)
-        if not departure.possible and isinstance(error, httpx.LocalProtocolError | UnicodeError):
+        if not delivery.possible and isinstance(error, httpx.LocalProtocolError | UnicodeError):
             raise ConfigurationError(_told("the request can't be sent, and was not", error)) from error
         lost = _told("the connection was lost", error)
-        raise ConnectionFailed(lost, may_have_arrived=departure.possible) from error
+        raise ConnectionFailed(lost, may_have_arrived=delivery.possible) from error
 
 
 def _forget_key(error: Exception) -> None:

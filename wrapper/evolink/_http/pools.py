@@ -27,7 +27,7 @@ class _Pool(Generic[C]):
     used_at: float = 0.0
 
 
-class Pools(Generic[C]):
+class ConnectionPools(Generic[C]):
     """Clients that each have a pool.
 
     Args:
@@ -46,7 +46,7 @@ class Pools(Generic[C]):
         self._lock = threading.Lock()
 
     @contextmanager
-    def lent(self) -> Generator[C]:
+    def lend(self) -> Generator[C]:
         """Lend one for a request, until its answer is read.
 
         It is the first that has room, so that few requests keep few connections busy; if none has, the least busy.
@@ -67,7 +67,7 @@ class Pools(Generic[C]):
                 pool.under_way -= 1
                 pool.used_at = self._now()
 
-    def idle(self) -> list[C]:
+    def take_idle(self) -> list[C]:
         """Return those that nobody has needed for long, to be closed; they are not lent any more."""
         with self._lock:
             since = self._now() - _KEPT
@@ -75,7 +75,7 @@ class Pools(Generic[C]):
             self._pools = [pool for pool in self._pools if pool not in idle]
         return [pool.client for pool in idle]
 
-    def taken_away(self) -> list[C]:
+    def take_all(self) -> list[C]:
         """Return all, to be closed; nothing is lent any more."""
         with self._lock:
             self._closed = True

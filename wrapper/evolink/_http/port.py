@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False)
-class Departure:
+class Delivery:
     """Whether a create request has begun to leave, as far as the port can tell.
 
     Attributes:
@@ -40,7 +40,7 @@ class Request:
     path: str
     body: bytes | None = field(default=None, repr=False)
     idempotency_key: str | None = None
-    departure: Departure = field(default_factory=Departure, compare=False, repr=False)
+    delivery: Delivery = field(default_factory=Delivery, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +60,19 @@ class Response:
     received_at: float = 0.0
 
 
-class Word(Enum):
+class Wake(Enum):
     """What arrives without having been asked for."""
 
-    NUDGE = "read it at once"
+    POLL_NOW = "poll now"
 
 
-NUDGE = Word.NUDGE
+POLL_NOW = Wake.POLL_NOW
 Outcome = Response | BaseException
 """What became of a request: its answer, or what was raised instead."""
-Arrival = Outcome | Literal[Word.NUDGE]
+Arrival = Outcome | Literal[Wake.POLL_NOW]
 
 
-class Intake(Protocol):
+class DownloadTarget(Protocol):
     """What takes in a file as it comes; whatever it raises ends the download."""
 
     @property
@@ -89,19 +89,19 @@ class Intake(Protocol):
         ...
 
 
-class Courier(Protocol):
+class RequestPool(Protocol):
     """Carries many requests at once."""
 
     def post(self, tag: int, request: Request, timeout: float) -> None:
         """Send a request of at most so many seconds; its outcome arrives under the tag."""
         ...
 
-    def nudge(self, tag: int) -> None:
-        """End the wait for arrivals, with `NUDGE` as what has come under the tag. From any thread."""
+    def wake(self, tag: int) -> None:
+        """End the wait for arrivals, with `POLL_NOW` as what has come under the tag. From any thread."""
         ...
 
     async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
-        """Wait for at least one outcome or nudge, or for so many seconds, and give all that are there."""
+        """Wait for at least one arrival, or for so many seconds, and return all that are there."""
         ...
 
     async def close(self) -> None:
@@ -129,7 +129,7 @@ class Port(Protocol):
         """Let time pass, until the signal is given if it is before; that takes the signal."""
         ...
 
-    def courier(self, most: int) -> Courier:
+    def request_pool(self, most: int) -> RequestPool:
         """Return something that sends many requests at once.
 
         Args:
@@ -137,7 +137,7 @@ class Port(Protocol):
         """
         ...
 
-    def turn(self) -> AbstractAsyncContextManager[None]:
+    def create_slot(self) -> AbstractAsyncContextManager[None]:
         """Wait, for as long as it takes, until few enough create requests of this client are under way; be one then."""
         ...
 
@@ -152,7 +152,7 @@ class Port(Protocol):
         """
         ...
 
-    async def download(self, url: str, intake: Intake, timeout: float) -> Response:
+    async def download(self, url: str, target: DownloadTarget, timeout: float) -> Response:
         """Fetch a link without the key, following no redirect, into something that takes it as it comes.
 
         Returns:
@@ -163,11 +163,11 @@ class Port(Protocol):
         """
         ...
 
-    async def call(self, function: Callable[[], T]) -> T:
+    async def run_blocking(self, function: Callable[[], T]) -> T:
         """Do something that waits for the disk."""
         ...
 
-    async def kept(self, future: "Future[T]") -> T:
+    async def wait_for(self, future: "Future[T]") -> T:
         """Wait for what another thread does, and give or raise what came of it."""
         ...
 

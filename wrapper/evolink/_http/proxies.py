@@ -8,7 +8,7 @@ import httpx
 _SCHEMES = ("http", "https", "all")
 
 
-def proxies() -> dict[str, str | None]:
+def read_proxies() -> dict[str, str | None]:
     """Return the proxy for each pattern of addresses, None where none is wanted, as httpx has its mounts."""
     known = getproxies()
     direct = [entry.strip() for entry in known.get("no", "").split(",") if entry.strip()]

@@ -7,13 +7,13 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
-from evolink._http.port import NUDGE, Arrival, Request, Response
+from evolink._http.port import POLL_NOW, Arrival, Request, Response
 from evolink._http.run import run
 
 Send = Callable[[Request, float], Coroutine[Any, Any, Response]]
 
 
-class ThreadCourier:
+class ThreadRequestPool:
     """Carries requests in threads, which are made as they are needed.
 
     Args:
@@ -38,9 +38,9 @@ class ThreadCourier:
             threading.Thread(target=self._work, name=f"evolink-{self._threads}", daemon=True).start()
         self._jobs.put((tag, request, timeout))
 
-    def nudge(self, tag: int) -> None:
+    def wake(self, tag: int) -> None:
         """Put it where outcomes arrive."""
-        self._done.put((tag, NUDGE))
+        self._done.put((tag, POLL_NOW))
 
     async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
         """Wait in the calling thread."""
@@ -51,7 +51,7 @@ class ThreadCourier:
         with suppress(queue.Empty):
             while True:
                 arrived.append(self._done.get_nowait())
-        self._under_way -= sum(what is not NUDGE for _, what in arrived)
+        self._under_way -= sum(what is not POLL_NOW for _, what in arrived)
         return arrived
 
     async def close(self) -> None:
@@ -68,7 +68,7 @@ class ThreadCourier:
                 self._done.put((tag, error))
 
 
-class AsyncCourier:
+class AsyncRequestPool:
     """Carries requests in tasks of the running event loop.
 
     Args:
@@ -87,10 +87,10 @@ class AsyncCourier:
         self._flying.add(flight)
         flight.add_done_callback(self._flying.discard)
 
-    def nudge(self, tag: int) -> None:
+    def wake(self, tag: int) -> None:
         """Put it where outcomes arrive; a loop that has ended waits for none."""
         with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._done.put_nowait, (tag, NUDGE))
+            self._loop.call_soon_threadsafe(self._done.put_nowait, (tag, POLL_NOW))
 
     async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
         """Let the loop run meanwhile."""

@@ -37,7 +37,7 @@ class Settings:
         return _LOOPBACK.fullmatch(httpx.URL(self.base_url).host) is not None
 
 
-def settings(api_key: str | None, base_url: str | None, timeout: float, http_client: Any = None) -> Settings:
+def make_settings(api_key: str | None, base_url: str | None, timeout: float, http_client: Any = None) -> Settings:
     """Take what is given, then what the environment says, then what is usual.
 
     Raises:

@@ -8,10 +8,10 @@ from typing import Any, cast
 from evolink._contract.error_codes import is_unprocessed
 from evolink._contract.tasks import fits_in_path
 from evolink._http.port import Response
-from evolink._task.credit_figures import figures
+from evolink._task.credit_figures import read_figures
 from evolink._task.credits import Credits
-from evolink._task.result_links import listed
-from evolink._task.retry import retry_after
+from evolink._task.result_links import read_links
+from evolink._task.retry import read_retry_after
 from evolink._task.state import Fault, TaskState
 from evolink.errors import (
     ApiError,
@@ -54,7 +54,7 @@ _LONGEST_MESSAGE = 500
 _LONGEST_REASON = 2000
 
 
-def task_state(response: Response, expected: str | None = None) -> TaskState:
+def read_task(response: Response, expected: str | None = None) -> TaskState:
     """Read a task from the answer to a create request or a task query.
 
     Args:
@@ -64,12 +64,12 @@ def task_state(response: Response, expected: str | None = None) -> TaskState:
     Raises:
         ApiError: The answer is something else, or about another task.
     """
-    body = good_body(response)
+    body = read_body(response)
     if not fits_in_path(body.get("id")):
-        raise error_of(response, "the answer has no task in it")
+        raise read_error(response, "the answer has no task in it")
     if expected not in {None, body["id"]}:
-        raise error_of(response, "the answer is about another task than the one asked for")
-    task_info, money = _object(body.get("task_info")), figures(body)
+        raise read_error(response, "the answer is about another task than the one asked for")
+    task_info, money = _object(body.get("task_info")), read_figures(body)
     return TaskState(
         id=body["id"],
         model=cut(_text(body.get("model"))),
@@ -79,24 +79,24 @@ def task_state(response: Response, expected: str | None = None) -> TaskState:
         estimated_time=_number(task_info.get("estimated_time")),
         credits_reserved=money.reserved,
         credits_used=money.used,
-        results=listed(body),
+        results=read_links(body),
         error=_fault(body.get("error")),
         odd=money.odd,
         raw=body,
     )
 
 
-def credits_left(response: Response) -> Credits:
+def read_credits(response: Response) -> Credits:
     """Read the answer to a credits query.
 
     Raises:
         ApiError: The answer is something else.
     """
-    body = good_body(response)
+    body = read_body(response)
     data = _object(body.get("data"))
     key, account = _object(data.get("token")), _object(data.get("user"))
     if not data:
-        raise error_of(response, "the answer has no credits in it")
+        raise read_error(response, "the answer has no credits in it")
     unlimited = key.get("unlimited_credits")
     return Credits(
         remaining=_number(account.get("remaining_credits")),
@@ -107,7 +107,7 @@ def credits_left(response: Response) -> Credits:
     )
 
 
-def error_of(response: Response, otherwise: str | None = None) -> ApiError:
+def read_error(response: Response, otherwise: str | None = None) -> ApiError:
     """Return the error that an answer amounts to, whatever its body is.
 
     Args:
@@ -126,13 +126,13 @@ def error_of(response: Response, otherwise: str | None = None) -> ApiError:
         body=body,
         status=response.status,
         code=code or None,
-        request_id=request_id(response) or cut(_text(told.get("request_id"))) or None,
-        retry_after=retry_after(response.headers.get("retry-after"), response.received_at),
+        request_id=read_request_id(response) or cut(_text(told.get("request_id"))) or None,
+        retry_after=read_retry_after(response.headers.get("retry-after"), response.received_at),
         unprocessed=is_unprocessed(response.status, code),
     )
 
 
-def request_id(response: Response) -> str | None:
+def read_request_id(response: Response) -> str | None:
     """Return the service's name for the request, if it told one."""
     return response.headers.get("x-request-id") or response.headers.get("x-oneapi-request-id")
 
@@ -145,14 +145,14 @@ def _by_range(status: int) -> tuple[type[ApiError], str]:
     return ServiceError, "the service is in trouble or is not the one that answered"
 
 
-def good_body(response: Response) -> Mapping[str, Any]:
+def read_body(response: Response) -> Mapping[str, Any]:
     """Return the body of a good answer as an object, an empty one if it is none.
 
     Raises:
         ApiError: The answer is not good.
     """
     if not 200 <= response.status < 300:  # noqa: PLR2004 - the range that HTTP calls success
-        raise error_of(response)
+        raise read_error(response)
     return _json(response)
 
 

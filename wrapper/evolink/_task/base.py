@@ -19,7 +19,7 @@ from evolink.errors import (
 if TYPE_CHECKING:
     from evolink._task.flow import Flow
     from evolink._task.state import Fault, TaskState
-    from evolink._task.wait import Sight, Wait
+    from evolink._task.wait import TaskProgress, Wait
 
 H = TypeVar("H", bound="BaseTask")
 
@@ -31,11 +31,11 @@ class BaseTask:
     """A task of the service, as last seen."""
 
     def __init__(self, flow: "Flow", state: "TaskState") -> None:
-        from evolink._task.wait import Sight
+        from evolink._task.wait import TaskProgress
 
         self._flow = flow
-        self._sight = Sight(state, flow.port.now(), flow.port.date())
-        self._nudged = Signal()
+        self._progress = TaskProgress(state, flow.port.now(), flow.port.date())
+        self._poll_requested = Signal()
 
     def __repr__(self) -> str:
         progress = "" if self.progress is None else f", {self.progress:.0f} %"
@@ -112,20 +112,20 @@ class BaseTask:
     @property
     def ended(self) -> bool:
         """Whether there is nothing left to wait for: `wait` returns, or raises `TaskFailed`, at once."""
-        return self._sight.ended
+        return self._progress.ended
 
     @property
     def trouble(self) -> ApiError | ConnectionFailed | None:
         """What went wrong with the last read, if it did."""
-        return self._sight.trouble
+        return self._progress.trouble
 
-    def nudge(self) -> None:
+    def poll_now(self) -> None:
         """Let the running wait, or else the next, read it at once: word of it has come. From any thread."""
-        self._nudged.give()
+        self._poll_requested.give()
 
     @property
     def _state(self) -> "TaskState":
-        return self._sight.state
+        return self._progress.state
 
     async def until_ended(
         self,
@@ -140,7 +140,7 @@ class BaseTask:
             ResultsMissing: It completed, but its links did not come in time.
             ApiError: The service refuses to show it.
         """
-        wait = _wait(self._flow, self._sight, timeout, watched=on_progress is not None)
+        wait = _wait(self._flow, self._progress, timeout, watched=on_progress is not None)
         with noting(f"task {self.id} goes on; take it up with client.tasks.get({self.id!r})"):
             while not self.ended:
                 await self._read_again(wait)
@@ -154,14 +154,14 @@ class BaseTask:
         """Pause for as long as is good, then read once; give up when the wait is over."""
         port, now = self._flow.port, self._flow.port.now()
         due = max(wait.due, now + self._flow.limit.left(now))
-        await port.pause(max(0.0, min(due, wait.ends) - now), self._nudged)
+        await port.pause(max(0.0, min(due, wait.ends) - now), self._poll_requested)
         if port.now() >= wait.ends:
             raise self._over() from self.trouble
         try:
             wait.saw(await self._flow.task_once(self.id, wait.ends - port.now()), port.now())
         except (ApiError, ConnectionFailed) as error:
             wait.missed(error, port.now())
-            if wait.sight.hopeless:
+            if wait.progress.hopeless:
                 error.task = self
                 raise
 
@@ -187,30 +187,30 @@ def begun(task: BaseTask, flow: "Flow", timeout: float | None, *, watched: bool)
     """
     if task._flow is not flow:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (a friend that users need not see)
         raise ConfigurationError(f"task {task.id} belongs to another client: wait for it with that one")
-    return _wait(flow, task._sight, timeout, watched=watched)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+    return _wait(flow, task._progress, timeout, watched=watched)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
 
 
 def why_failed(task: BaseTask) -> TaskFailed:
     """Return the error that waiting for a failed task raises."""
-    from evolink._task.failures import failure
+    from evolink._task.failures import build_failure
 
-    return failure(task._state, task)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+    return build_failure(task._state, task)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
 
 
 def is_refused(task: BaseTask) -> bool:
     """Return whether the service refuses to show a task, and will again."""
-    return task._sight.hopeless  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+    return task._progress.hopeless  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
 
 
 def nudges(task: BaseTask) -> Signal:
     """Return what a task's nudges come through."""
-    return task._nudged  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+    return task._poll_requested  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
 
 
-def _wait(flow: "Flow", sight: "Sight", timeout: float | None, *, watched: bool) -> "Wait":
+def _wait(flow: "Flow", progress: "TaskProgress", timeout: float | None, *, watched: bool) -> "Wait":
     from evolink._task.wait import Wait
 
     if timeout is not None and isnan(timeout):
         raise ConfigurationError("timeout must be a number of seconds, not nan, which never comes")
     now = flow.port.now()
-    return Wait(sight, now + (_PATIENCE if timeout is None else timeout), now, flow.roll, watched=watched)
+    return Wait(progress, now + (_PATIENCE if timeout is None else timeout), now, flow.roll, watched=watched)

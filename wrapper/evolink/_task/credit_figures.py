@@ -27,7 +27,7 @@ class Figures:
     odd: tuple[str, ...] = ()
 
 
-def figures(body: Mapping[str, Any]) -> Figures:
+def read_figures(body: Mapping[str, Any]) -> Figures:
     """Return the figures of a task's answer, from the first field that has one.
 
     A negative figure or NaN is as if it were absent: nothing that may have cost counts as free. What is infinite or

@@ -16,7 +16,7 @@ _ADVICE = {
 }
 
 
-def failure(state: TaskState, task: Any) -> TaskFailed:
+def build_failure(state: TaskState, task: Any) -> TaskFailed:
     """Return the error for a failed or cancelled task, with the contract's advice on its code.
 
     Args:

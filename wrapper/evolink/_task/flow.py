@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 from evolink._contract.error_codes import IDEMPOTENCY_CONFLICT
 from evolink._contract.requests import credits_request, task_request
 from evolink._http.port import Port, Request, Response
-from evolink._task.answers import credits_left, request_id, task_state
+from evolink._task.answers import read_credits, read_request_id, read_task
 from evolink._task.credits import Credits
-from evolink._task.listing import Page, listing, page_of
-from evolink._task.not_known_yet import Appearing, born, is_young
+from evolink._task.listing import Page, list_request, read_page
+from evolink._task.not_known_yet import NotFoundGrace, created_from_id, is_young
 from evolink._task.noting import noting
 from evolink._task.record import NOTHING, NoRecord, Record, has_ended
-from evolink._task.retry import backoff, may_have_been_made, resubmit_delay
+from evolink._task.retry import backoff_delay, may_have_been_made, resubmit_delay
 from evolink._task.sending import Sending, key_taken, still_uncertain, uncertain
 from evolink._task.shared_backoff import SharedBackoff
 from evolink._task.state import TaskState
@@ -84,7 +84,7 @@ class Flow:
             ApiError: The service refused.
             ConnectionFailed: The service could not be reached at all.
         """
-        async with self.port.turn():  # before it is noted: what only waits for its turn is nothing to be held
+        async with self.port.create_slot():  # before it is noted: what only waits for its turn is nothing to be held
             return await self._submit(post, output)
 
     async def _submit(self, post: Request, output: str | None) -> TaskState:
@@ -112,7 +112,7 @@ class Flow:
             return None
 
     async def _settled(self, future: "Future[T]") -> T:
-        return future.result() if future.done() else await self.port.kept(future)
+        return future.result() if future.done() else await self.port.wait_for(future)
 
     async def _sent_and_noted(self, post: Request, sending: Sending) -> TaskState:
         key, record = post.idempotency_key or "", self.record
@@ -141,8 +141,8 @@ class Flow:
             sending.at = self.port.date()
             try:
                 with noting(f"a task may have been made and charged, under {post.idempotency_key}"), sending:
-                    leaving = replace(post, departure=sending.departure)
-                    return self.understood(post, await self.port.send(leaving, self._timeout), task_state)
+                    leaving = replace(post, delivery=sending.delivery)
+                    return self.understood(post, await self.port.send(leaving, self._timeout), read_task)
             except (ApiError, ConnectionFailed) as error:
                 error.idempotency_key = post.idempotency_key
                 if may_have_been_made(error):
@@ -164,8 +164,8 @@ class Flow:
             task_id: Its id.
             made: When it was made, Unix seconds; if None, its id may tell.
         """
-        appearing = Appearing(young=is_young(born(str(task_id)) if made is None else made, self.port.date()))
-        state = await self._retried(lambda left: self.task_once(task_id, left), _READ_PATIENCE, appearing)
+        grace = NotFoundGrace(young=is_young(created_from_id(str(task_id)) if made is None else made, self.port.date()))
+        state = await self._retried(lambda left: self.task_once(task_id, left), _READ_PATIENCE, grace)
         await self.note(self.seen(state))
         return state
 
@@ -180,43 +180,43 @@ class Flow:
             ApiError: The service answers with something else.
             ConnectionFailed: It can't be reached.
         """
-        return await self._ask(task_request(task_id), left, lambda answer: task_state(answer, task_id))
+        return await self._ask(task_request(task_id), left, lambda answer: read_task(answer, task_id))
 
     async def listed(self, page: int) -> Page:
         """Read a page of the service's list of tasks; see `_retried`."""
-        return await self._retried(lambda left: self._ask(listing(page), left, page_of), _READ_PATIENCE)
+        return await self._retried(lambda left: self._ask(list_request(page), left, read_page), _READ_PATIENCE)
 
     async def credits(self) -> Credits:
         """Read the credits left; see `_retried`."""
 
         async def once(left: float) -> Credits:
-            return await self._ask(credits_request(), left, credits_left)
+            return await self._ask(credits_request(), left, read_credits)
 
         return await self._retried(once, _READ_PATIENCE)
 
     async def _retried(
-        self, ask: Callable[[float], Awaitable[T]], patience: float, appearing: Appearing | None = None
+        self, ask: Callable[[float], Awaitable[T]], patience: float, grace: NotFoundGrace | None = None
     ) -> T:
         """Ask until it succeeds, until asking again is no use, or until patience ends.
 
         Args:
             ask: Asks once, given the seconds left.
             patience: Seconds in all.
-            appearing: Whether what is asked for may not be there yet.
+            grace: Whether what is asked for may not be there yet.
 
         Raises:
             ApiError: The service's last answer.
             ConnectionFailed: It could not be reached.
         """
         ends = self.port.now() + patience
-        attempt, appearing = 0, appearing or Appearing(young=False)
+        attempt, grace = 0, grace or NotFoundGrace(young=False)
         while True:
             attempt += 1
             try:
                 return await ask(ends - self.port.now())
             except (ApiError, ConnectionFailed) as error:
-                delay = backoff(error, attempt, self.roll())
-                if appearing.is_hopeless(error, self.port.now()) or self.port.now() + delay >= ends:
+                delay = backoff_delay(error, attempt, self.roll())
+                if grace.is_hopeless(error, self.port.now()) or self.port.now() + delay >= ends:
                     raise
             await self.port.pause(delay)
 
@@ -238,7 +238,11 @@ class Flow:
             ApiError: It does not mean what was asked for.
         """
         _log.debug(
-            "%s %s: %d, request %s", request.method, request.path, response.status, cut(request_id(response) or "-")
+            "%s %s: %d, request %s",
+            request.method,
+            request.path,
+            response.status,
+            cut(read_request_id(response) or "-"),
         )
         try:
             value = meaning(response)

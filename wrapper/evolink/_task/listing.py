@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from evolink._contract.tasks import fits_in_path
 from evolink._http.port import Request, Response
-from evolink._task.answers import error_of, good_body
+from evolink._task.answers import read_body, read_error
 from evolink.errors import ApiError, TasksNotListed
 
 PAGE_SIZE = 50
@@ -46,12 +46,12 @@ class Page:
     total: int | None
 
 
-def listing(page: int) -> Request:
+def list_request(page: int) -> Request:
     """Return the request for a page, from 1. The path stands here, for no page of the documentation has it."""
     return Request("GET", f"/v1/tasks?page={page}&page_size={PAGE_SIZE}")
 
 
-def page_of(response: Response) -> Page:
+def read_page(response: Response) -> Page:
     """Read a page.
 
     Raises:
@@ -60,7 +60,7 @@ def page_of(response: Response) -> Page:
     """
     if response.status in _ABSENT:
         raise _not_listed(response)
-    body = good_body(response)
+    body = read_body(response)
     rows, total = body.get("data"), body.get("total")
     if not isinstance(rows, list):
         raise _not_listed(response)
@@ -70,7 +70,7 @@ def page_of(response: Response) -> Page:
 
 
 def _not_listed(response: Response) -> ApiError:
-    told = error_of(response)
+    told = read_error(response)
     return TasksNotListed(
         "this service does not list its tasks: nothing was changed; look at its own pages, then settle each call",
         status=told.status,

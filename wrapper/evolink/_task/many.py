@@ -7,8 +7,8 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from evolink._contract.requests import task_request
-from evolink._http.port import NUDGE, Arrival, Outcome, Response
-from evolink._task.answers import task_state
+from evolink._http.port import POLL_NOW, Arrival, Outcome, Response
+from evolink._task.answers import read_task
 from evolink._task.base import BaseTask, begun, nudges, told
 from evolink._task.flow import Flow
 from evolink._task.noting import noting
@@ -59,9 +59,9 @@ class Many(Generic[H]):
 
     def open(self) -> None:
         """Begin to send and to listen; in the event loop that will wait, if there is one."""
-        self._courier = self._flow.port.courier(MOST_READS)
+        self._pool = self._flow.port.request_pool(MOST_READS)
         for tag, (task, _) in self._waits.items():
-            self._listening[tag] = nudges(task), partial(self._courier.nudge, tag)
+            self._listening[tag] = nudges(task), partial(self._pool.wake, tag)
         for signal, wake in self._listening.values():
             signal.listen(wake)
 
@@ -70,7 +70,7 @@ class Many(Generic[H]):
         with noting(f"{len(self._waits)} tasks go on; take each up with client.tasks.get(its id)"):
             while not self._ready and self._waits:
                 self._send_due()
-                for tag, arrival in await self._courier.arrivals(self._idle()):
+                for tag, arrival in await self._pool.arrivals(self._idle()):
                     await self._take_in(tag, arrival)
         return self._ready.popleft() if self._ready else None
 
@@ -80,7 +80,7 @@ class Many(Generic[H]):
             self._listen_no_more(tag)
         for note in self._notes:
             await self._flow.note(note)
-        await self._courier.close()
+        await self._pool.close()
 
     def _admit(self, tag: int, task: H, timeout: float | None) -> None:
         wait = begun(task, self._flow, timeout, watched=self._on_progress is not None)
@@ -122,18 +122,18 @@ class Many(Generic[H]):
             self._finish(tag)
         else:
             self._under_way += 1
-            self._courier.post(tag, task_request(task.id), self._flow.seconds(wait.ends))
+            self._pool.post(tag, task_request(task.id), self._flow.seconds(wait.ends))
 
     async def _take_in(self, tag: int, arrival: Arrival) -> None:
-        self._under_way -= arrival is not NUDGE
+        self._under_way -= arrival is not POLL_NOW
         if tag not in self._waits:
             return
-        if arrival is NUDGE:
-            self._nudged(tag)
+        if arrival is POLL_NOW:
+            self._read_now(tag)
         else:
             await self._answered(tag, arrival)
 
-    def _nudged(self, tag: int) -> None:
+    def _read_now(self, tag: int) -> None:
         """Read a task at once; if it is being read, that read may have come too early, so once more."""
         self._listening[tag][0].take()
         if tag in self._planned:
@@ -148,7 +148,7 @@ class Many(Generic[H]):
             wait.saw(self._meaning(task, outcome), now)
         except (ApiError, ConnectionFailed) as error:
             wait.missed(error, now)
-            if wait.sight.hopeless:
+            if wait.progress.hopeless:
                 error.task = task
                 self._finish(tag)
                 return
@@ -157,20 +157,20 @@ class Many(Generic[H]):
         if task.ended:
             self._finish(tag)
         else:
-            nudged = tag in self._read_again
+            at_once = tag in self._read_again
             self._read_again.discard(tag)
-            self._plan(tag, now if nudged else min(wait.due, wait.ends))
+            self._plan(tag, now if at_once else min(wait.due, wait.ends))
 
     def _meaning(self, task: H, outcome: Outcome) -> TaskState:
         if isinstance(outcome, Response):
-            return self._flow.understood(task_request(task.id), outcome, lambda answer: task_state(answer, task.id))
+            return self._flow.understood(task_request(task.id), outcome, lambda answer: read_task(answer, task.id))
         raise outcome
 
     def _finish(self, tag: int) -> None:
         task, wait = self._waits.pop(tag)
         self._listen_no_more(tag)
         self._ready.append(task)
-        self._notes.append(self._flow.seen(wait.sight.state))
+        self._notes.append(self._flow.seen(wait.progress.state))
 
     def _listen_no_more(self, tag: int) -> None:
         signal, wake = self._listening.pop(tag)

@@ -12,7 +12,7 @@ _BORN = re.compile(r"task-unified-(\d{10})(?!\d)")
 """How the service's ids begin: with the Unix seconds of their making."""
 
 
-def born(task_id: str) -> float | None:
+def created_from_id(task_id: str) -> float | None:
     """Return the Unix seconds at which a task was made, if its id tells."""
     found = _BORN.match(task_id)
     return float(found[1]) if found else None
@@ -28,7 +28,7 @@ def is_young(made: float | None, date: float) -> bool:
     return made is not None and abs(date - made) < _YOUNG
 
 
-class Appearing:
+class NotFoundGrace:
     """The first reads of a task.
 
     Args:

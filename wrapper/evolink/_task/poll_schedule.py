@@ -35,7 +35,7 @@ _DONE = 100.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class Observation:
     """A task's progress in percent, as seen so many seconds after the task was first seen."""
 
     waited: float
@@ -43,7 +43,7 @@ class Sighting:
 
 
 def next_gap(
-    earlier: Sighting | None, last: Sighting, estimate: float | None, roll: float, *, watched: bool = False
+    earlier: Observation | None, last: Observation, estimate: float | None, roll: float, *, watched: bool = False
 ) -> float:
     """Return the seconds between the last read and the next.
 
@@ -85,14 +85,14 @@ def longest_gap(waited: float, *, trusted: bool, watched: bool = False) -> float
     return max(_blind(waited), _TRUSTED_GAP + _TRUSTED_GROWTH * waited if trusted else 0.0)
 
 
-def _rate(earlier: Sighting | None, last: Sighting) -> float | None:
+def _rate(earlier: Observation | None, last: Observation) -> float | None:
     """Return percent per second between two sightings; None if either tells nothing, 0 if it stands still."""
     if earlier is None or not earlier.progress or not last.progress or last.waited <= earlier.waited:
         return None
     return max(0.0, (last.progress - earlier.progress) / (last.waited - earlier.waited))
 
 
-def _by_progress(last: Sighting, rate: float | None) -> float | None:
+def _by_progress(last: Observation, rate: float | None) -> float | None:
     """Go where the rate reaches the end or, with one sighting, most of the way to where the ratio does."""
     if not last.progress or not 0 < last.progress < _DONE or not last.waited or rate == 0:
         return None

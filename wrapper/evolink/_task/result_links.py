@@ -7,7 +7,7 @@ _FIELDS = ("url", "image_url", "video_url", "audio_url", "stream_audio_url")
 """Where an item that is an object has its links, in the order in which they are wanted."""
 
 
-def listed(body: Mapping[str, Any]) -> tuple[str, ...]:
+def read_links(body: Mapping[str, Any]) -> tuple[str, ...]:
     """Return every link of an answer once: those of `results` first, then what only `result_data` has."""
     links = [*_links(body.get("results")), *_links(body.get("result_data"))]
     return tuple(dict.fromkeys(links))

@@ -9,7 +9,7 @@ _FIRST_PAUSE = 0.5
 _MOST_RESUBMISSIONS = 4
 
 
-def retry_after(header: str | None, now: float) -> float | None:
+def read_retry_after(header: str | None, now: float) -> float | None:
     """Read a Retry-After header, which holds seconds or a date.
 
     Args:
@@ -32,7 +32,7 @@ def retry_after(header: str | None, now: float) -> float | None:
     return max(0.0, (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() - now)
 
 
-def backoff(error: EvoLinkError, attempt: int, roll: float) -> float:
+def backoff_delay(error: EvoLinkError, attempt: int, roll: float) -> float:
     """Return the seconds to wait before sending again: what the service asks for, else twice as long each time.
 
     Args:
@@ -52,7 +52,7 @@ def resubmit_delay(error: EvoLinkError, attempt: int, roll: float) -> float | No
     Sending again is safe only if the request provably did not reach the service, or was refused unprocessed.
     """
     safe = isinstance(error, RateLimited | ConnectionFailed) and not may_have_been_made(error)
-    return backoff(error, attempt, roll) if safe and attempt <= _MOST_RESUBMISSIONS else None
+    return backoff_delay(error, attempt, roll) if safe and attempt <= _MOST_RESUBMISSIONS else None
 
 
 def may_have_been_made(error: EvoLinkError) -> bool:

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from types import TracebackType
 
-from evolink._http.port import Departure, Request
+from evolink._http.port import Delivery, Request
 from evolink._task.retry import may_have_been_made
 from evolink.errors import ApiError, ConnectionFailed, EvoLinkError, KeyTaken, SubmissionUncertain
 
@@ -13,13 +13,13 @@ class Sending:
     """Whether a create request may have reached the service, and nobody knows yet what came of it.
 
     Attributes:
-        departure: Whether it has begun to leave.
+        delivery: Whether it has begun to leave.
         at: When it was sent, Unix seconds.
         task_id: The task that the service made, once that is known.
     """
 
     def __init__(self) -> None:
-        self.departure = Departure()
+        self.delivery = Delivery()
         self.at = 0.0
         self.task_id: str | None = None
         self._sent = False
@@ -27,10 +27,10 @@ class Sending:
     @property
     def may_have_arrived(self) -> bool:
         """Whether it may have, as far as anybody can tell."""
-        return self._sent and self.departure.possible
+        return self._sent and self.delivery.possible
 
     def __enter__(self) -> None:
-        self.departure = Departure()
+        self.delivery = Delivery()
         self._sent = True
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:

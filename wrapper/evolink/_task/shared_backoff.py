@@ -1,6 +1,6 @@
 """One back-off for everything that a client sends, once the service wants fewer requests."""
 
-from evolink._task.retry import backoff
+from evolink._task.retry import backoff_delay
 from evolink.errors import RateLimited
 
 
@@ -17,7 +17,7 @@ class SharedBackoff:
             self._times += 1
         elif error.retry_after is None:
             return
-        self._until = max(self._until, now + backoff(error, self._times, roll))
+        self._until = max(self._until, now + backoff_delay(error, self._times, roll))
 
     def served(self, now: float) -> None:
         """Take in that a request was processed."""

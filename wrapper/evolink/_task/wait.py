@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from evolink._task.not_known_yet import Appearing, born, is_young
-from evolink._task.poll_schedule import Sighting, next_gap
-from evolink._task.retry import backoff
+from evolink._task.not_known_yet import NotFoundGrace, created_from_id, is_young
+from evolink._task.poll_schedule import Observation, next_gap
+from evolink._task.retry import backoff_delay
 from evolink._task.state import TaskState
 from evolink.errors import ApiError, ConnectionFailed
 
@@ -12,7 +12,7 @@ _LINKS_PATIENCE = 15.0
 """Seconds that the links of a completed task may be late by."""
 
 
-class Sight:
+class TaskProgress:
     """What has been seen of a task: its last state, and enough of the past to plan the next read.
 
     Attributes:
@@ -25,12 +25,12 @@ class Sight:
         self.state = state
         self.trouble: ApiError | ConnectionFailed | None = None
         self.hopeless = False
-        made = born(state.id) if state.created is None else state.created
-        self._appearing = Appearing(young=made is None or is_young(made, date))
+        made = created_from_id(state.id) if state.created is None else state.created
+        self._grace = NotFoundGrace(young=made is None or is_young(made, date))
         self._first = self._at = now
         self._misses = 0
-        self._earlier: Sighting | None = None
-        self._last = Sighting(0.0, state.progress)
+        self._earlier: Observation | None = None
+        self._last = Observation(0.0, state.progress)
 
     @property
     def ended(self) -> bool:
@@ -40,20 +40,20 @@ class Sight:
     def saw(self, later: TaskState, now: float) -> None:
         """Take in a good answer."""
         self.state = self.state.followed_by(later)
-        self._appearing.seen()
+        self._grace.seen()
         self.hopeless = False
         self.trouble, self._misses, self._at = None, 0, now
-        self._earlier, self._last = self._last, Sighting(now - self._first, later.progress)
+        self._earlier, self._last = self._last, Observation(now - self._first, later.progress)
 
     def missed(self, error: ApiError | ConnectionFailed, now: float) -> None:
         """Take in that a read failed."""
         self.trouble, self._misses, self._at = error, self._misses + 1, now
-        self.hopeless = self._appearing.is_hopeless(error, now)
+        self.hopeless = self._grace.is_hopeless(error, now)
 
     def next_read(self, roll: float, *, watched: bool) -> float:
         """Return the time of the next read: by the task's pace, or by what went wrong with the last read."""
         if self.trouble:
-            return self._at + backoff(self.trouble, self._misses, roll)
+            return self._at + backoff_delay(self.trouble, self._misses, roll)
         gap = next_gap(self._earlier, self._last, self.state.estimated_time, roll, watched=watched)
         return self._at + gap
 
@@ -62,7 +62,7 @@ class Wait:
     """One wait for the end of a task.
 
     Args:
-        sight: What is known of the task; it outlives the wait.
+        progress: What is known of the task; it outlives the wait.
         ends: When the wait is over, on the port's clock.
         now: The time on that clock.
         roll: Gives random numbers in [0, 1).
@@ -72,8 +72,10 @@ class Wait:
         due: When to read the task next.
     """
 
-    def __init__(self, sight: Sight, ends: float, now: float, roll: Callable[[], float], *, watched: bool) -> None:
-        self.sight = sight
+    def __init__(
+        self, progress: TaskProgress, ends: float, now: float, roll: Callable[[], float], *, watched: bool
+    ) -> None:
+        self.progress = progress
         self._watched = watched
         self._roll = roll
         self._ends = ends
@@ -87,15 +89,15 @@ class Wait:
 
     def saw(self, later: TaskState, now: float) -> None:
         """Take in a good answer."""
-        self.sight.saw(later, now)
+        self.progress.saw(later, now)
         self._plan(now)
 
     def missed(self, error: ApiError | ConnectionFailed, now: float) -> None:
         """Take in that a read failed."""
-        self.sight.missed(error, now)
+        self.progress.missed(error, now)
         self._plan(now)
 
     def _plan(self, now: float) -> None:
-        if self.sight.state.completed and self._links_due is None:
+        if self.progress.state.completed and self._links_due is None:
             self._links_due = now + _LINKS_PATIENCE
-        self.due = max(now, self.sight.next_read(self._roll(), watched=self._watched))
+        self.due = max(now, self.progress.next_read(self._roll(), watched=self._watched))

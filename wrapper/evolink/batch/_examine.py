@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from evolink._files.destination import batch_folder
-from evolink._http.default_journal import bulk_journal
+from evolink._http.default_journal import require_journal
 from evolink.journal import Journal
 
 from ._bind import known_run
@@ -40,7 +40,7 @@ def check(
         OSError: The manifest can't be read.
     """
     prices = Prices()
-    with Journal(bulk_journal() if journal is None else journal) as opened:
+    with Journal(require_journal() if journal is None else journal) as opened:
         learn_prices(prices, opened)
         if output is None:
             return examine(manifest(rows, columns), model=model, prices=prices)

@@ -89,7 +89,7 @@ class Life:
             if self._turns.leaving:
                 return LEFT
             if self.call.task:
-                task.nudge()  # it may have ended long ago: an earlier run has sent it
+                task.poll_now()  # it may have ended long ago: an earlier run has sent it
             await self._waited_for(task)
             async with self._turns.saving:
                 self.phase = Phase.SAVING

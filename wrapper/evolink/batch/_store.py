@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from evolink._task.failures import failure
+from evolink._task.failures import build_failure
 from evolink.errors import Fenced
 from evolink.journal import Batch, Call, Journal, State, Taken
 
@@ -83,7 +83,7 @@ class Store:
 
 
 def _is_worth_a_call(call: Call) -> bool:
-    return call.task is not None and next_call(failure(call.task, None), call.attempt, 0.0) is not None
+    return call.task is not None and next_call(build_failure(call.task, None), call.attempt, 0.0) is not None
 
 
 def _chunks(items: Iterator[T]) -> Iterator[list[T]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evolink._http.default_journal import OFF, VARIABLE, can_keep_journal, refuse_without_extra, usual_journal
+from evolink._http.default_journal import OFF, VARIABLE, can_keep_journal, find_default_journal, refuse_without_extra
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -97,7 +97,7 @@ def needed() -> "Generator[Journal]":
         JournalFailed: It can't be opened.
     """
     refuse_without_journal()
-    where = usual_journal()
+    where = find_default_journal()
     if where is None:
         raise click.UsageError(f"{VARIABLE} is {OFF}: nothing is noted")
     with opened(where) as journal:
@@ -106,7 +106,7 @@ def needed() -> "Generator[Journal]":
 
 @contextmanager
 def _wanted() -> "Generator[Journal | None]":
-    where = None if _is_absent() else usual_journal()
+    where = None if _is_absent() else find_default_journal()
     if where is None:
         yield None
         return

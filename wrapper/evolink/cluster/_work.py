@@ -82,7 +82,7 @@ async def work(told: Work, stop: asyncio.Event, opened: Callable[[Journal], obje
         JournalFailed: The journal can't be opened.
     """
     server = Server(told.journal)
-    port = parts.AsyncPort(parts.settings(None, None, _TIMEOUT))
+    port = parts.AsyncPort(parts.make_settings(None, None, _TIMEOUT))
     journal = await asyncio.to_thread(Journal, told.journal)
     try:
         opened(journal)

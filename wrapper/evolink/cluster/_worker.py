@@ -12,7 +12,7 @@ from evolink._files.destination import make_folder
 from evolink._files.part_lock import remove_abandoned
 from evolink._http.asyncio_ import AsyncPort
 from evolink._task.base import BaseTask
-from evolink._task.failures import failure
+from evolink._task.failures import build_failure
 from evolink._task.flow import Flow
 from evolink._task.state import TaskState
 from evolink.batch.shared import End, Hooks, Life, Outcome, Patience, Turns, next_call
@@ -261,7 +261,7 @@ def _make_ready(folder: Path) -> None:
 
 
 def _is_worth_a_call(call: Call) -> bool:
-    return call.task is not None and next_call(failure(call.task, None), call.attempt, 0.0) is not None
+    return call.task is not None and next_call(build_failure(call.task, None), call.attempt, 0.0) is not None
 
 
 def _from_a_thread(do: Callable[[], object]) -> Callable[[], None]:

@@ -27,7 +27,7 @@ def assert_names_known(client: httpx.AsyncClient) -> None:
             raise RuntimeError("this version of evolink can't use the installed httpx or httpcore: install older ones")
 
 
-async def unharmed(client: httpx.AsyncClient, sending: Awaitable[httpx.Response]) -> httpx.Response:
+async def release_on_cancel(client: httpx.AsyncClient, sending: Awaitable[httpx.Response]) -> httpx.Response:
     """Return the answer that a client is sending for, such that a cancellation now or later frees its connection."""
     try:
         answer = await sending
