@@ -6,8 +6,8 @@
 The mock runs in its own process and returns the same small image for every task; a task takes about five seconds. Each
 role runs in a new process. The client takes rows from the manifest, a limited number at a time, waits for each and
 saves its image. The batch does the same with a journal on disk. Workers share a batch through a PostgreSQL server that
-the benchmark starts if its programs are installed; its CPU time is not counted. With `--at-hand`, the service runs in the
-same process, which leaves the cost of our own code, and of httpx without its connections. Trust the ratios.
+the benchmark starts if its programs are installed; its CPU time is not counted. With `--at-hand`, the service runs in
+the same process, which leaves the cost of our own code, and of httpx without its connections. Trust the ratios.
 """
 
 import argparse
