@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from evolink._http.port import Request
+from evolink._task.record import Answered, Ended, Intent
 from evolink._task.state import TaskState
 from evolink.batch._forecast import Forecast
 from evolink.batch._lately import Lately
@@ -107,12 +108,12 @@ class Noted:
 
     def answered(self, call: Call, task: TaskState) -> None:
         request = Request("POST", "/", call.body.encode(), call.key)
-        assert self._journal.record.intent(request, None, AT).result() is None
-        self._journal.record.answered(call.key, task, AT).result()
+        assert self._journal.record.note(Intent(request, None, AT)).result() is None
+        self._journal.record.note(Answered(call.key, task, AT)).result()
 
     def ended(self, call: Call, task: TaskState) -> None:
         del call
-        self._journal.record.ended(task, AT).result()
+        self._journal.record.note(Ended(task, AT)).result()
 
 
 @dataclass

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from evolink._http.port import Request
+from evolink._task.record import Answered, Ended, Intent, Refused, Uncertain
 from evolink._task.state import Fault
 from evolink.batch._forecast import Forecast
 from evolink.batch._load import learn_prices
@@ -26,13 +27,13 @@ def taken(batch: Batch, number: int) -> Sequence[Call]:
 
 def send(journal: Journal, call: Call, number: int | None = None) -> None:
     """Send a row, and have it answered if a task is told."""
-    assert journal.record.intent(Request("POST", "/", call.body.encode(), call.key), None, AT).result() is None
+    assert journal.record.note(Intent(Request("POST", "/", call.body.encode(), call.key), None, AT)).result() is None
     if number is not None:
-        journal.record.answered(call.key, task(number), AT).result()
+        journal.record.note(Answered(call.key, task(number), AT)).result()
 
 
 def fail(journal: Journal, number: int, code: str) -> None:
-    journal.record.ended(task(number, status="failed", error=Fault(code, "")), AT).result()
+    journal.record.note(Ended(task(number, status="failed", error=Fault(code, "")), AT)).result()
 
 
 def test_pictures_are_saved_before_tasks_are_asked_for_and_those_first_whose_links_die_first(address: str) -> None:
@@ -41,11 +42,11 @@ def test_pictures_are_saved_before_tasks_are_asked_for_and_those_first_whose_lin
         for number, call in enumerate(calls, start=1):
             send(dead, call, number)
         for number, created in ((2, AT + 300), (3, AT + 100), (4, AT + 200)):
-            dead.record.ended(done(number, links=2, created=created), AT + 400).result()
+            dead.record.note(Ended(done(number, links=2, created=created), AT + 400)).result()
         save(dead, 4)
         send(dead, timeless)
         told = task(5, status="completed", results=(LINK,), created=None)
-        dead.record.answered(timeless.key, told, AT).result()
+        dead.record.note(Answered(timeless.key, told, AT)).result()
     with Journal(address) as heir:
         found = asyncio.run(Store(heir, heir.batch("out", AT)).taken_up())
     assert [call.task_id for call in found] == [task(number).id for number in (5, 3, 4, 2, 1)]
@@ -57,8 +58,8 @@ def test_what_was_refused_is_planned_again_and_what_failed_gets_a_new_call_if_th
     refused, helped, in_vain, held = taken(batch, 4)
     for number, call in enumerate((refused, helped, in_vain, held)):
         send(journal, call, number if call in {helped, in_vain} else None)
-    journal.record.refused(refused.key, InsufficientCredits("no", status=402), AT).result()
-    journal.record.uncertain(held.key, "lost").result()
+    journal.record.note(Refused(refused.key, InsufficientCredits("no", status=402), AT)).result()
+    journal.record.note(Uncertain(held.key, "lost")).result()
     fail(journal, 1, "service_error")
     fail(journal, 2, "content_policy_violation")
     asyncio.run(Store(journal, batch).try_again())
@@ -94,7 +95,7 @@ def test_prices_are_asked_for_only_if_there_is_a_budget(journal: Journal, batch:
 def test_prices_are_learnt_from_what_calls_have_cost_and_before_that_from_what_was_set_aside(journal: Journal) -> None:
     prices = Prices()
     submit(journal, 1)
-    journal.record.ended(done(1, used=1.5), AT).result()
+    journal.record.note(Ended(done(1, used=1.5), AT)).result()
     learn_prices(prices, journal)
     assert prices.known(GPT) == 1.5
     submit(journal, 2)

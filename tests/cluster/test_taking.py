@@ -7,6 +7,7 @@ import pytest
 
 from evolink._calls import parts
 from evolink._http.port import Request
+from evolink._task.record import Answered, Ended, Intent
 from evolink._task.state import Fault, TaskState
 from evolink.batch._patience import Patience
 from evolink.cluster import status, submit
@@ -63,7 +64,7 @@ def test_while_one_finds_out_a_price_no_other_row_of_the_kind_begins(
         (begun,) = await taken_in(2.0, *both)
         assert begun is not None
         holder = one if begun.id == first else other
-        holder.record.answered(begun.key, TaskState("task-1", credits_reserved=60.0), 1.0).result()
+        holder.record.note(Answered(begun.key, TaskState("task-1", credits_reserved=60.0), 1.0)).result()
         with pytest.raises(PutBackError, match="budget"):  # the first told that the second is too dear
             await asyncio.gather(*both)
 
@@ -127,11 +128,11 @@ def test_a_failed_row_that_left_the_manifest_gets_no_new_call(cluster: Cluster) 
     gone = tickets(cluster)[1]
     with Journal(cluster.address) as journal:
         (call,) = journal.batch(str(cluster.out), 0.0).take(1, 1.0, only=[gone.call]).calls
-        journal.record.intent(Request("POST", "/", call.body.encode(), call.key), None, 1.0).result()
-        journal.record.answered(call.key, TaskState("task-1", credits_reserved=1.6), 1.0).result()
+        journal.record.note(Intent(Request("POST", "/", call.body.encode(), call.key), None, 1.0)).result()
+        journal.record.note(Answered(call.key, TaskState("task-1", credits_reserved=1.6), 1.0)).result()
         submit(cats(1), cluster.out, journal=cluster.address)
         failed = TaskState("task-1", status="failed", error=Fault("service_unavailable", "busy"))
-        journal.record.ended(failed, 2.0).result()
+        journal.record.note(Ended(failed, 2.0)).result()
         asyncio.run(asyncio.wait_for(lived(worker(cluster, journal), gone), 5))
     assert cluster.posts == []
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evolink._http.port import Request
+from evolink._task.record import Answered, Ended, Intent, Refused, Saved, Uncertain
 from evolink._task.state import Fault, TaskState
 from evolink.errors import RequestRefused
 from evolink.journal import Call, Journal, Price
@@ -39,36 +40,36 @@ def broken(number: int = 1) -> TaskState:
 
 
 def intend(journal: Journal, key: str = KEY, output: str | None = None, at: float = AT, **request: Any) -> Any:
-    return journal.record.intent(post(key, **request), output, at).result()
+    return journal.record.note(Intent(post(key, **request), output, at)).result()
 
 
 def submit(journal: Journal, number: int = 1, key: str | None = None, **told: Any) -> str:
     """Bring a call to its task; give its key."""
     name = key or f"{KEY}-{number}"
     intend(journal, name, **told)
-    journal.record.answered(name, task(number), AT).result()
+    journal.record.note(Answered(name, task(number), AT)).result()
     return name
 
 
 def complete(journal: Journal, number: int = 1, *, links: int = 1, created: float = AT, **told: Any) -> str:
     """Bring a call to its links; give its key."""
     key = submit(journal, number, **told)
-    journal.record.ended(done(number, links=links, created=created), AT + 10).result()
+    journal.record.note(Ended(done(number, links=links, created=created), AT + 10)).result()
     return key
 
 
 def save(journal: Journal, number: int = 1, place: int = 0, path: Path = Path("/pictures/a.png")) -> None:
-    journal.record.saved(task(number).id, place, path, 1000, "ab" * 32, AT + 20).result()
+    journal.record.note(Saved(task(number).id, place, path, 1000, "ab" * 32, AT + 20)).result()
 
 
 def refuse(journal: Journal, key: str = KEY) -> None:
     intend(journal, key)
-    journal.record.refused(key, RequestRefused("no", status=400, code="invalid_request"), AT).result()
+    journal.record.note(Refused(key, RequestRefused("no", status=400, code="invalid_request"), AT)).result()
 
 
 def lose(journal: Journal, key: str = KEY) -> None:
     intend(journal, key)
-    journal.record.uncertain(key, "the connection was lost").result()
+    journal.record.note(Uncertain(key, "the connection was lost")).result()
 
 
 def the_call(journal: Journal, key: str = KEY) -> Call:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from evolink._http.port import Request
+from evolink._task.record import Answered, Ended, Intent, Uncertain, Withdrawn
 from evolink.errors import Fenced, JournalFailed, SubmissionUncertain
 from evolink.journal import Batch, Call, Journal, Price, Row, State, Taken, Tally
 from evolink.journal._take import Bucket
@@ -29,7 +30,7 @@ def a_batch(journal: Journal, number: int = 10, credits_expected: float | None =
 
 
 def send(journal: Journal, call: Call) -> None:
-    assert journal.record.intent(Request("POST", "/", call.body.encode(), call.key), None, AT).result() is None
+    assert journal.record.note(Intent(Request("POST", "/", call.body.encode(), call.key), None, AT)).result() is None
 
 
 def test_a_run_is_found_again_by_its_name(open_journal: Open) -> None:
@@ -125,9 +126,9 @@ def test_a_taken_row_that_another_took_over_is_not_sent(open_journal: Open) -> N
 
 def test_a_taken_row_that_was_not_sent_after_all_is_planned_again_and_frees_the_budget(journal: Journal) -> None:
     (call,) = a_batch(journal).take(1, AT).calls
-    noted = journal.record.intent(Request("POST", "/", call.body.encode(), call.key), None, AT)
-    assert noted.result() is None
-    journal.record.withdrawn(noted).result()
+    intent = Intent(Request("POST", "/", call.body.encode(), call.key), None, AT)
+    assert journal.record.note(intent).result() is None
+    journal.record.note(Withdrawn(intent)).result()
     found = the_call(journal, call.key)
     assert (found.state, found.session, found.sent_at) == (State.PLANNED, None, None)
     assert journal.batch("cats", AT).spent == 0.0
@@ -168,7 +169,7 @@ def test_the_budget_is_kept_over_what_is_set_aside(journal: Journal) -> None:
     taken = batch.take(10, AT, budget=10.0)
     assert (len(taken.calls), taken.short, batch.spent) == (3, 2.0, 9.0)
     send(journal, taken.calls[0])
-    journal.record.answered(taken.calls[0].key, task(credits_reserved=2.0), AT).result()
+    journal.record.note(Answered(taken.calls[0].key, task(credits_reserved=2.0), AT)).result()
     assert batch.spent == 8.0
     assert batch.take(10, AT, budget=11.0).calls[0].line == 4
 
@@ -177,8 +178,8 @@ def test_what_fails_or_is_given_back_frees_the_budget(journal: Journal) -> None:
     batch = a_batch(journal)
     first, second = batch.take(2, AT).calls
     send(journal, first)
-    journal.record.answered(first.key, task(), AT).result()
-    journal.record.ended(broken(), AT).result()
+    journal.record.note(Answered(first.key, task(), AT)).result()
+    journal.record.note(Ended(broken(), AT)).result()
     assert batch.spent == 3.0
     assert batch.give_back([first.key, second.key]) == 1
     assert batch.spent == 0.0
@@ -199,7 +200,7 @@ def test_while_nobody_knows_what_a_row_costs_no_further_one_is_taken(journal: Jo
     assert [call.line for call in first.calls] == [1, 2, 3]
     assert batch.take(10, AT, budget=100.0, expect=known) == Taken((), short=math.inf)
     send(journal, first.calls[2])
-    journal.record.answered(first.calls[2].key, task(1, credits_reserved=70.0), AT).result()
+    journal.record.note(Answered(first.calls[2].key, task(1, credits_reserved=70.0), AT)).result()
     assert [call.line for call in batch.take(10, AT, budget=100.0, expect=known).calls] == [4]
 
 
@@ -216,9 +217,9 @@ def test_a_task_for_which_nothing_is_set_aside_is_settled_by_its_end(journal: Jo
     dear = Known(lambda _: Price(2.0, 20.0))
     (first,) = batch.take(1, AT, budget=21.0, expect=dear).calls
     send(journal, first)
-    journal.record.answered(first.key, task(1, credits_reserved=0.0), AT).result()
+    journal.record.note(Answered(first.key, task(1, credits_reserved=0.0), AT)).result()
     assert batch.take(1, AT, budget=21.0, expect=dear).short == 1.0
-    journal.record.ended(done(1, used=2.0), AT).result()
+    journal.record.note(Ended(done(1, used=2.0), AT)).result()
     assert len(batch.take(1, AT, budget=21.0, expect=dear).calls) == 1
 
 
@@ -226,7 +227,7 @@ def test_a_held_call_counts_as_what_such_calls_are_known_to_cost_by_now(journal:
     batch = a_batch(journal, 3)
     (first,) = batch.take(1, AT, budget=20.0, expect=exactly(2.0)).calls
     send(journal, first)
-    journal.record.uncertain(first.key, "lost").result()
+    journal.record.note(Uncertain(first.key, "lost")).result()
     assert batch.take(1, AT, budget=20.0, expect=Known(lambda _: Price(12.0, 120.0))).short == 4.0
 
 
@@ -234,7 +235,7 @@ def test_what_tasks_cost_above_what_was_set_aside_is_counted_for_those_that_run(
     batch = a_batch(journal, 3)
     (first,) = batch.take(1, AT, budget=20.0, expect=exactly(3.0)).calls
     send(journal, first)
-    journal.record.answered(first.key, task(1, credits_reserved=5.0), AT).result()
+    journal.record.note(Answered(first.key, task(1, credits_reserved=5.0), AT)).result()
     thrice = Known(lambda _: Price(6.0, 6.0), overrun=3.0)
     assert batch.take(1, AT, budget=20.0, expect=thrice).short == 1.0
 
@@ -243,7 +244,7 @@ def test_when_the_budget_is_spent_no_row_of_unknown_price_is_taken(journal: Jour
     batch = a_batch(journal, 2, credits_expected=None)
     (first,) = batch.take(1, AT, budget=3.0).calls
     send(journal, first)
-    journal.record.answered(first.key, task(1), AT).result()
+    journal.record.note(Answered(first.key, task(1), AT)).result()
     taken = batch.take(1, AT, budget=3.0)
     assert (taken.calls, taken.short, batch.spent) == ((), math.inf, 3.0)
     assert len(batch.take(1, AT, budget=3.5).calls) == 1
@@ -262,11 +263,11 @@ def test_a_row_stays_as_long_as_its_run_so_that_the_run_does_not_pay_it_again(jo
     one, two = batch.take(2, AT).calls
     for number, call in enumerate((one, two), start=1):
         send(journal, call)
-        journal.record.answered(call.key, task(number), AT).result()
-    journal.record.ended(broken(1), AT).result()
+        journal.record.note(Answered(call.key, task(number), AT)).result()
+    journal.record.note(Ended(broken(1), AT)).result()
     assert journal.prune(AT + 1, now=AT + 10 * DAY) == 0
     assert batch.replace(rows(2), AT) == 0
-    journal.record.ended(broken(2), AT).result()
+    journal.record.note(Ended(broken(2), AT)).result()
     assert journal.prune(AT, now=AT + 10 * DAY) == 0
     assert journal.prune(AT + 1, now=AT + 10 * DAY) == 2
 
@@ -276,10 +277,10 @@ def test_tallies_agree_with_the_running_sum(journal: Journal) -> None:
     for number, call in enumerate(batch.take(6, AT).calls):
         send(journal, call)
         if number:
-            journal.record.answered(call.key, task(number, credits_reserved=2.5), AT).result()
-    journal.record.ended(done(1, used=1.5), AT).result()
-    journal.record.ended(done(2), AT).result()
-    journal.record.ended(broken(3), AT).result()
+            journal.record.note(Answered(call.key, task(number, credits_reserved=2.5), AT)).result()
+    journal.record.note(Ended(done(1, used=1.5), AT)).result()
+    journal.record.note(Ended(done(2), AT)).result()
+    journal.record.note(Ended(broken(3), AT)).result()
     tallies = batch.tallies()
     assert tallies == {
         State.PLANNED: Tally(4, 0.0, 0.0),
@@ -296,7 +297,7 @@ def test_what_is_told_and_taken_in_one_transaction_is_counted_once(journal: Jour
     (first,) = batch.take(1, AT).calls
     send(journal, first)
     go_on = held_up(journal)
-    journal.record.answered(first.key, task(credits_reserved=2.0), AT)
+    journal.record.note(Answered(first.key, task(credits_reserved=2.0), AT))
     threading.Timer(0.3, go_on.set).start()
     taken = batch.take(10, AT, budget=11.0)
     assert (len(taken.calls), taken.short, batch.spent) == (3, 3.0, 11.0)
@@ -356,9 +357,9 @@ def test_a_row_that_failed_after_it_left_the_manifest_gets_no_new_call(journal: 
     batch = a_batch(journal, 2)
     one, two = batch.take(2, AT).calls
     send(journal, one)
-    journal.record.answered(one.key, task(), AT).result()
+    journal.record.note(Answered(one.key, task(), AT)).result()
     batch.replace([each for each in rows(2) if each.row_id == two.row_id], AT)
-    journal.record.ended(broken(), AT).result()
+    journal.record.note(Ended(broken(), AT)).result()
     assert batch.retry(one, AT).line is None
     assert batch.take(2, AT).calls == ()
 
@@ -367,9 +368,9 @@ def test_rows_are_counted_by_whether_pictures_of_theirs_are_no_files_yet(journal
     batch = a_batch(journal, 4)
     for number, call in enumerate(batch.take(3, AT).calls, start=1):
         send(journal, call)
-        journal.record.answered(call.key, task(number), AT).result()
-    journal.record.ended(done(1, links=2), AT).result()
-    journal.record.ended(done(2), AT).result()
+        journal.record.note(Answered(call.key, task(number), AT)).result()
+    journal.record.note(Ended(done(1, links=2), AT)).result()
+    journal.record.note(Ended(done(2), AT)).result()
     save(journal, 1)
     save(journal, 2)
     assert batch.standing() == {
@@ -396,7 +397,7 @@ def test_what_was_told_a_moment_ago_is_read(journal: Journal, read: Callable[[Ba
     (call,) = batch.take(1, AT).calls
     send(journal, call)
     go_on = held_up(journal)
-    journal.record.answered(call.key, done(used=1.5), AT)
+    journal.record.note(Answered(call.key, done(used=1.5), AT))
     threading.Timer(0.1, go_on.set).start()
     assert read(batch)
 
@@ -444,8 +445,8 @@ def test_tasks_and_pictures_of_a_dead_runner_are_its_heir_s(open_journal: Open) 
     batch = a_batch(dead)
     for number, call in enumerate(batch.take(2, AT).calls):
         send(dead, call)
-        dead.record.answered(call.key, task(number), AT).result()
-    dead.record.ended(done(1), AT).result()
+        dead.record.note(Answered(call.key, task(number), AT)).result()
+    dead.record.note(Ended(done(1), AT)).result()
     dead.close()
     assert heir.take_up() == []
     assert [call.state for call in heir.take_up(batch.id)] == [State.SUBMITTED, State.COMPLETED]

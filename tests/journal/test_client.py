@@ -12,6 +12,7 @@ import pytest
 
 from evolink import AsyncEvoLink, EvoLink
 from evolink._task import retry
+from evolink._task.record import Planned
 from evolink.errors import (
     ConfigurationError,
     ConnectionFailed,
@@ -292,7 +293,7 @@ def test_a_picture_that_can_not_be_saved_keeps_no_other_from_it(go: Go, between:
         task = dead.images.submit(**GPT, n=2)
         task.wait()
         for position, place in enumerate((taken, free)):
-            dead.journal.record.planned(task.id, position, place, overwrite=False).result()
+            dead.journal.record.note(Planned(task.id, position, place, overwrite=False)).result()
     taken.write_bytes(b"something dear")
     (resumed,) = go(lambda client: client.resume())
     assert resumed.paths == (free,)
@@ -345,7 +346,7 @@ def cut_off(between: Relay, file: Path, place: Path) -> bytes:
     with EvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as dead:
         task = dead.images.submit(**GPT)
         content = task.wait()[0].to_bytes()
-        dead.journal.record.planned(task.id, 0, place, overwrite=False).result()
+        dead.journal.record.note(Planned(task.id, 0, place, overwrite=False)).result()
     return content
 
 

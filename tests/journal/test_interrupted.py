@@ -2,12 +2,15 @@
 
 import asyncio
 import threading
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from evolink import AsyncEvoLink, EvoLink
+from evolink._task.record import Answered, Fact
 from evolink.errors import ConfigurationError, JournalFailed
 from evolink.journal import Call, Journal, State
 from evolink_mock import MockServer
@@ -85,11 +88,15 @@ def test_a_submission_that_is_cancelled_while_it_connects_is_forgotten(file: Pat
 def test_interrupted_between_the_answer_and_its_note_a_call_is_held(
     between: Relay, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
     with Journal(file) as journal:
-        monkeypatch.setattr(journal.record, "answered", interrupted)
+        note = journal.record.note
+
+        def interrupted(fact: Fact[Any]) -> Future[Any]:
+            if isinstance(fact, Answered):
+                raise KeyboardInterrupt
+            return note(fact)
+
+        monkeypatch.setattr(journal.record, "note", interrupted)
         with (
             EvoLink(api_key=SECRET, base_url=between.base_url, journal=journal) as client,
             pytest.raises(KeyboardInterrupt),

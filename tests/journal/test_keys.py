@@ -2,6 +2,7 @@
 
 import pytest
 
+from evolink._task.record import Answered, Ended, Intent, Refused, Uncertain, Withdrawn
 from evolink.errors import Fenced, KeyTaken, RequestRefused, SubmissionUncertain
 from evolink.journal import Journal, Row, State
 from tests.journal._stories import AT, KEY, broken, complete, done, intend, lose, post, refuse, submit, task, the_call
@@ -16,7 +17,7 @@ def test_the_same_request_is_given_the_task_that_was_made(journal: Journal) -> N
 
 def test_the_order_of_parameters_makes_no_other_request(journal: Journal) -> None:
     intend(journal, n=2, size="1:1")
-    journal.record.answered(KEY, task(), AT).result()
+    journal.record.note(Answered(KEY, task(), AT)).result()
     assert intend(journal, size="1:1", n=2).id == task().id
 
 
@@ -29,7 +30,7 @@ def test_a_completed_task_comes_with_its_links(journal: Journal) -> None:
 
 def test_a_failed_task_comes_with_its_reason(journal: Journal) -> None:
     key = submit(journal)
-    journal.record.ended(broken(), AT).result()
+    journal.record.note(Ended(broken(), AT)).result()
     known = intend(journal, key)
     assert known.failed
     assert known.error == broken().error
@@ -63,18 +64,18 @@ def test_a_refused_call_may_be_sent_again(journal: Journal) -> None:
 
 def test_a_refused_call_that_was_not_sent_again_stays_refused(journal: Journal) -> None:
     refuse(journal)
-    again = journal.record.intent(post(), None, AT)
-    assert again.result() is None
-    journal.record.withdrawn(again).result()
+    intent = Intent(post(), None, AT)
+    assert journal.record.note(intent).result() is None
+    journal.record.note(Withdrawn(intent)).result()
     assert the_call(journal).state is State.REFUSED
 
 
 def test_a_held_call_that_was_not_sent_again_after_all_is_held_once_more(journal: Journal) -> None:
     lose(journal)
     journal.resend(KEY)
-    again = journal.record.intent(post(), None, AT)
-    assert again.result() is None
-    journal.record.withdrawn(again).result()
+    intent = Intent(post(), None, AT)
+    assert journal.record.note(intent).result() is None
+    journal.record.note(Withdrawn(intent)).result()
     assert the_call(journal).state is State.HELD
 
 
@@ -84,7 +85,7 @@ def test_a_held_call_that_is_refused_when_it_is_sent_again_stays_held(journal: J
     journal.resend(KEY)
     assert intend(journal, at=AT + 60) is None
     assert the_call(journal).state is State.RESENT
-    assert journal.record.refused(KEY, RequestRefused("no", status=400), AT + 61).result() == AT
+    assert journal.record.note(Refused(KEY, RequestRefused("no", status=400), AT + 61)).result() == AT
     after = the_call(journal)
     assert (after.state, after.sent_at, after.error_message) == (State.HELD, AT, before.error_message)
     with pytest.raises(SubmissionUncertain, match="resend_held=True"):
@@ -95,11 +96,11 @@ def test_a_held_call_that_is_sent_again_may_be_lost_again_or_have_its_task(journ
     lose(journal)
     journal.resend(KEY)
     intend(journal)
-    journal.record.uncertain(KEY, "lost again").result()
+    journal.record.note(Uncertain(KEY, "lost again")).result()
     assert the_call(journal).state is State.HELD
     journal.resend(KEY)
     intend(journal)
-    journal.record.answered(KEY, task(), AT).result()
+    journal.record.note(Answered(KEY, task(), AT)).result()
     assert the_call(journal).state is State.SUBMITTED
 
 
@@ -123,7 +124,7 @@ def test_a_call_that_waits_for_its_answer_is_not_sent_beside_it(open_journal: Op
     for journal in (sender, other):
         with pytest.raises(SubmissionUncertain, match="waits for the answer"):
             intend(journal)
-    sender.record.answered(KEY, task(), AT).result()
+    sender.record.note(Answered(KEY, task(), AT)).result()
     assert the_call(other).state is State.SUBMITTED
 
 

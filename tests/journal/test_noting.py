@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from evolink._http.port import Request
+from evolink._task.record import Answered, Ended, Intent, Planned, Refused, Withdrawn
 from evolink._task.state import Fault
 from evolink.errors import Fenced, RateLimited, SubmissionUncertain
 from evolink.journal import Journal, Row, State
@@ -63,14 +64,14 @@ def test_a_task_that_answers_two_calls_is_noted_with_both(journal: Journal, capl
     intend(journal)
     intend(journal, other, n=2)
     go_on = held_up(journal)
-    told = [journal.record.answered(key, task(), AT) for key in (KEY, other)]  # in one transaction
+    told = [journal.record.note(Answered(key, task(), AT)) for key in (KEY, other)]  # in one transaction
     go_on.set()
     assert [each.result(10) for each in told] == [None, None]
     assert [(call.state, call.task_id) for call in journal.calls()] == [(State.SUBMITTED, task().id)] * 2
     assert caplog.messages == [f"task {task().id} is the service's answer to two calls, {KEY} and {other}"]
-    journal.record.ended(done(), AT + 10).result()
+    journal.record.note(Ended(done(), AT + 10)).result()
     for path in (Path("/pictures/a.png"), Path("/pictures/b.png")):
-        journal.record.planned(task().id, 0, path, overwrite=False).result()
+        journal.record.note(Planned(task().id, 0, path, overwrite=False)).result()
         save(journal, path=path)
     assert [(call.state, call.results[0].path) for call in journal.calls()] == [
         (State.COMPLETED, Path("/pictures/a.png")),
@@ -81,13 +82,13 @@ def test_a_task_that_answers_two_calls_is_noted_with_both(journal: Journal, capl
 
 def test_the_same_answer_twice_is_one_answer(journal: Journal) -> None:
     key = submit(journal)
-    journal.record.answered(key, task(), AT).result()
+    journal.record.note(Answered(key, task(), AT)).result()
     assert the_call(journal, key).state is State.SUBMITTED
 
 
 def test_an_end_adds_the_links_their_last_hour_and_the_cost(journal: Journal) -> None:
     key = submit(journal)
-    journal.record.ended(done(links=2, used=2.5), AT + 10).result()
+    journal.record.note(Ended(done(links=2, used=2.5), AT + 10)).result()
     call = the_call(journal, key)
     assert (call.state, call.credits_used, call.ended_at) == (State.COMPLETED, 2.5, AT + 10)
     assert [result.url for result in call.results] == [f"{LINK}?1.0", f"{LINK}?1.1"]
@@ -96,21 +97,21 @@ def test_an_end_adds_the_links_their_last_hour_and_the_cost(journal: Journal) ->
 
 def test_a_call_that_is_answered_with_its_end_is_over_at_once(journal: Journal) -> None:
     intend(journal)
-    journal.record.answered(KEY, done(), AT + 1).result()
+    journal.record.note(Answered(KEY, done(), AT + 1)).result()
     assert the_call(journal).state is State.COMPLETED
     assert len(the_call(journal).results) == 1
 
 
 def test_a_task_that_has_no_links_yet_has_not_ended(journal: Journal) -> None:
     intend(journal)
-    journal.record.answered(KEY, task(status="completed"), AT).result()
+    journal.record.note(Answered(KEY, task(status="completed"), AT)).result()
     assert the_call(journal).state is State.SUBMITTED
 
 
 def test_an_end_that_is_seen_twice_is_one_end(journal: Journal) -> None:
     key = complete(journal)
     save(journal)
-    journal.record.ended(done(used=2.0), AT + 99).result()
+    journal.record.note(Ended(done(used=2.0), AT + 99)).result()
     call = the_call(journal, key)
     assert (call.ended_at, call.credits_used, call.unsaved) == (AT + 10, 2.0, ())
 
@@ -119,13 +120,13 @@ def test_a_task_that_has_completed_does_not_fail_later(journal: Journal) -> None
     key = complete(journal)
     before = the_call(journal, key)
     with pytest.raises(Fenced, match="is completed by now"):
-        journal.record.ended(broken(), AT + 99).result()
+        journal.record.note(Ended(broken(), AT + 99)).result()
     assert the_call(journal, key) == before
 
 
 def test_a_failure_keeps_the_service_s_code_and_words(journal: Journal) -> None:
     key = submit(journal)
-    journal.record.ended(broken(), AT + 10).result()
+    journal.record.note(Ended(broken(), AT + 10)).result()
     call = the_call(journal, key)
     assert (call.state, call.error_code, call.error_message) == (State.FAILED, "content_policy_violation", "not this")
 
@@ -143,7 +144,7 @@ def test_a_lost_answer_leaves_the_call_held_with_the_reason(journal: Journal) ->
 
 def test_a_file_is_planned_then_whole_with_size_and_hash(journal: Journal) -> None:
     key = complete(journal)
-    journal.record.planned(task().id, 0, Path("/pictures/a"), overwrite=True).result()
+    journal.record.note(Planned(task().id, 0, Path("/pictures/a"), overwrite=True)).result()
     (planned,) = the_call(journal, key).unsaved
     assert (planned.path, planned.overwrite, planned.size) == (Path("/pictures/a"), True, None)
     save(journal, path=Path("/pictures/a.png"))
@@ -154,42 +155,42 @@ def test_a_file_is_planned_then_whole_with_size_and_hash(journal: Journal) -> No
 def test_a_plan_to_save_it_again_does_not_undo_that_it_is_saved(journal: Journal) -> None:
     key = complete(journal)
     save(journal)
-    journal.record.planned(task().id, 0, Path("/elsewhere"), overwrite=False).result()
+    journal.record.note(Planned(task().id, 0, Path("/elsewhere"), overwrite=False)).result()
     assert the_call(journal, key).results[0].path == Path("/pictures/a.png")
 
 
 def test_a_relative_path_is_noted_in_full(journal: Journal) -> None:
     key = complete(journal)
-    journal.record.planned(task().id, 0, Path("cats/1"), overwrite=False).result()
+    journal.record.note(Planned(task().id, 0, Path("cats/1"), overwrite=False)).result()
     assert the_call(journal, key).results[0].path == Path.cwd() / "cats/1"
 
 
 def test_what_is_told_of_tasks_that_the_journal_does_not_know_is_let_pass(journal: Journal) -> None:
-    journal.record.ended(done(7), AT).result()
-    journal.record.planned(task(7).id, 0, Path("/x"), overwrite=False).result()
+    journal.record.note(Ended(done(7), AT)).result()
+    journal.record.note(Planned(task(7).id, 0, Path("/x"), overwrite=False)).result()
     save(journal, 7)
     assert list(journal.calls()) == []
 
 
 def test_an_intent_that_was_not_sent_is_forgotten(journal: Journal) -> None:
-    noted = journal.record.intent(*_nothing())
-    noted.result()
-    journal.record.withdrawn(noted).result()
+    intent = Intent(*_nothing())
+    journal.record.note(intent).result()
+    journal.record.note(Withdrawn(intent)).result()
     assert journal.call(KEY) is None
 
 
 def test_only_who_wrote_an_intent_withdraws_it(journal: Journal) -> None:
     intend(journal)
-    again = journal.record.intent(*_nothing())
-    assert again.exception() is not None
-    journal.record.withdrawn(again).result()
+    intent = Intent(*_nothing())
+    assert journal.record.note(intent).exception() is not None
+    journal.record.note(Withdrawn(intent)).result()
     assert the_call(journal).state is State.INTENT
 
 
 def test_what_waits_goes_into_one_transaction(journal: Journal) -> None:
     commits: list[object] = []
     event.listen(journal._core.database.engine, "commit", commits.append)
-    noted = [journal.record.intent(*_nothing(f"{KEY}-{number}")) for number in range(500)]
+    noted = [journal.record.note(Intent(*_nothing(f"{KEY}-{number}"))) for number in range(500)]
     assert all(each.result() is None for each in noted)
     assert len(commits) < 50
     assert sum(1 for _ in journal.calls(State.INTENT)) == 500
@@ -198,7 +199,7 @@ def test_what_waits_goes_into_one_transaction(journal: Journal) -> None:
 def test_words_that_no_database_takes_are_noted_as_far_as_they_go(journal: Journal) -> None:
     key = submit(journal)
     hostile = Fault("a\0b", "half a character: \ud800, and a NUL: \0.")
-    journal.record.ended(task(status="failed", error=hostile), AT).result()
+    journal.record.note(Ended(task(status="failed", error=hostile), AT)).result()
     call = the_call(journal, key)
     assert (call.state, call.error_code, call.error_message) == (
         State.FAILED,
@@ -211,7 +212,7 @@ def test_a_fact_that_cannot_be_written_at_all_is_told_and_the_journal_goes_on(
     journal: Journal, caplog: pytest.LogCaptureFixture
 ) -> None:
     intend(journal)
-    journal.record.answered(KEY, task(created="never"), AT).result()  # no answer is read so, but a defect may
+    journal.record.note(Answered(KEY, task(created="never"), AT)).result()  # no answer is read so, but a defect may
     assert "task task-unified-1 was made under a-key-of-the-tests" in caplog.text
     submit(journal, 2)
 
@@ -221,7 +222,7 @@ def test_one_defect_does_not_take_its_group_with_it(journal: Journal, caplog: py
     for key in keys:
         intend(journal, key)
     states = (task(1), task(2, created="never"), task(3))
-    told = [journal.record.answered(key, state, AT) for key, state in zip(keys, states, strict=True)]
+    told = [journal.record.note(Answered(key, state, AT)) for key, state in zip(keys, states, strict=True)]
     assert [each.result() for each in told] == [None, None, None]
     assert [the_call(journal, key).state for key in keys] == [State.SUBMITTED, State.INTENT, State.SUBMITTED]
     assert "task-unified-2 was made under a-key-of-the-tests-1" in caplog.text
@@ -236,12 +237,12 @@ def test_a_defect_in_its_group_does_not_keep_a_taken_row_from_being_sent(journal
     gate = threading.Event()
     journal._core.do(lambda _: None)
     journal._core.writer.do(lambda _: gate.wait(10))  # what comes meanwhile goes into one transaction
-    noted = journal.record.intent(Request("POST", "/", row.body.encode(), row.key), None, AT)
-    told = journal.record.answered(KEY, task(2, created="never"), AT)  # the database refuses it
+    noted = journal.record.note(Intent(Request("POST", "/", row.body.encode(), row.key), None, AT))
+    told = journal.record.note(Answered(KEY, task(2, created="never"), AT))  # the database refuses it
     gate.set()
     assert (noted.result(), told.result()) == (None, None)
     with pytest.raises(SubmissionUncertain):
-        journal.record.intent(Request("POST", "/", row.body.encode(), row.key), None, AT).result()
+        journal.record.note(Intent(Request("POST", "/", row.body.encode(), row.key), None, AT)).result()
 
 
 def test_what_was_noted_is_there_when_the_journal_is_opened_again(open_journal: Open) -> None:
@@ -255,14 +256,14 @@ def test_what_was_noted_is_there_when_the_journal_is_opened_again(open_journal: 
 def test_times_are_taken_as_they_come_even_if_the_clock_jumps(journal: Journal) -> None:
     for number, at in enumerate([AT, AT - 1e6, AT + 1e6, 0.0, AT], start=1):
         submit(journal, number, at=at)
-        journal.record.ended(done(number), at - 5).result()
+        journal.record.note(Ended(done(number), at - 5)).result()
     assert [call.task_id for call in journal.calls()] == [task(number).id for number in range(1, 6)]
     assert {call.state for call in journal.calls()} == {State.COMPLETED}
 
 
 def test_a_refusal_for_haste_may_be_sent_again_under_its_key(journal: Journal) -> None:
     intend(journal)
-    journal.record.refused(KEY, RateLimited("slowly"), AT).result()
+    journal.record.note(Refused(KEY, RateLimited("slowly"), AT)).result()
     assert (the_call(journal).error_code, the_call(journal).error_message) == (None, "slowly")
     assert intend(journal, at=AT + 5) is None
     call = the_call(journal)

@@ -12,6 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from evolink._http.port import Request
+from evolink._task.record import Answered, Ended, Intent
 from evolink.cluster._work import LEASE
 from evolink.errors import Fenced, JournalFailed
 from evolink.journal import Batch, Call, Journal, State, _database
@@ -81,8 +82,8 @@ def begin(journal: Journal, batch: Batch, number: int) -> Call:
     """Take a row and have its task noted, soon."""
     with ThreadPoolExecutor() as threads:
         (call,) = threads.submit(batch.take, 1, AT + 100 * number, budget=500.0).result(_SOON).calls
-    journal.record.intent(Request("POST", "/", call.body.encode(), call.key), None, AT).result(_SOON)
-    journal.record.answered(call.key, task(number), AT).result(_SOON)
+    journal.record.note(Intent(Request("POST", "/", call.body.encode(), call.key), None, AT)).result(_SOON)
+    journal.record.note(Answered(call.key, task(number), AT)).result(_SOON)
     return call
 
 
@@ -111,7 +112,7 @@ def test_one_that_stops_anywhere_while_it_notes_an_answer_keeps_nobody_from_the_
         while not missed:
             (call,) = slow.take(1, AT).calls
             with paused(sleeper, places) as pause:
-                noted = sleeper.record.answered(call.key, task(100 + places), AT)
+                noted = sleeper.record.note(Answered(call.key, task(100 + places), AT))
                 first(noted, threads.submit(pause.reached.wait, 5))
                 if missed := not pause.reached.is_set():
                     continue
@@ -130,7 +131,7 @@ def test_who_stops_for_long_with_a_lock_loses_it_and_writes_again_when_it_wakes(
     with Journal(server.new_database()) as sleeper, Journal(sleeper.address) as heir, ThreadPoolExecutor() as threads:
         key = submit(sleeper)
         with paused(sleeper, 2) as pause:  # it has the lock of its call
-            noted = sleeper.record.ended(done(), AT)
+            noted = sleeper.record.note(Ended(done(), AT))
             assert pause.reached.wait(5)
             assert threads.submit(heir.take_over, key).result(_SOON).state is State.SUBMITTED
             pause.over.set()

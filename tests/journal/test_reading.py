@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from evolink._task.record import Ended, Intent, Uncertain, Withdrawn
 from evolink.errors import JournalBusy
 from evolink.journal import Journal, State
 from tests.journal._stories import (
@@ -31,7 +32,7 @@ from tests.journal.conftest import Open
 
 
 def test_more_calls_than_fit_a_chunk_come_in_order(journal: Journal) -> None:
-    noted = [journal.record.intent(post(f"{KEY}-{number:04}"), None, AT) for number in range(2500)]
+    noted = [journal.record.note(Intent(post(f"{KEY}-{number:04}"), None, AT)) for number in range(2500)]
     assert all(each.result() is None for each in noted)
     assert [call.key for call in journal.calls()] == [f"{KEY}-{number:04}" for number in range(2500)]
 
@@ -58,10 +59,10 @@ def test_what_expires_first_is_given_first(journal: Journal) -> None:
 def test_a_model_s_costs_are_those_of_completed_calls(journal: Journal) -> None:
     for number, used in enumerate([2.0, 4.0], start=1):
         submit(journal, number)
-        journal.record.ended(done(number, used=used), AT).result()
+        journal.record.note(Ended(done(number, used=used), AT)).result()
     complete(journal, 3)
     submit(journal, 4)
-    journal.record.ended(broken(4), AT).result()
+    journal.record.note(Ended(broken(4), AT)).result()
     costs = journal.costs("gpt-4o-image")
     assert (costs.calls, costs.least, costs.mean, costs.most) == (3, 2.0, 3.0, 4.0)
     assert journal.costs("another").mean is None
@@ -119,7 +120,7 @@ def test_of_two_that_look_for_their_twin_at_the_same_moment_one_finds_the_other(
         found = list(pool.map(look, range(len(journals))))
     (call,) = journals[0].calls()
     assert sorted(map(str, found)) == sorted(["None", *[call.key] * 3])
-    assert journals[found.index(None)].record.intent(post(call.key), None, AT).result() is None
+    assert journals[found.index(None)].record.note(Intent(post(call.key), None, AT)).result() is None
 
 
 def test_a_request_that_was_to_be_sent_by_a_process_that_died_is_forgotten(open_journal: Open) -> None:
@@ -133,9 +134,9 @@ def test_a_request_that_was_to_be_sent_by_a_process_that_died_is_forgotten(open_
 
 def test_a_request_that_was_not_sent_after_all_is_forgotten(journal: Journal) -> None:
     journal.alike(TWIN, "cats/", AT, key=KEY)
-    noted = journal.record.intent(post(), "cats/", AT)
-    assert noted.result() is None
-    journal.record.withdrawn(noted).result()
+    intent = Intent(post(), "cats/", AT)
+    assert journal.record.note(intent).result() is None
+    journal.record.note(Withdrawn(intent)).result()
     assert list(journal.calls()) == []
 
 
@@ -143,7 +144,7 @@ def test_a_request_that_was_not_sent_after_all_is_forgotten(journal: Journal) ->
 def test_a_held_twin_is_found_by_who_does_not_wait_for_files(journal: Journal, output: str | None) -> None:
     intend(journal, output=output)
     assert journal.held_alike(TWIN, "cats/") is None
-    journal.record.uncertain(KEY, "lost").result()
+    journal.record.note(Uncertain(KEY, "lost")).result()
     assert journal.held_alike(TWIN, "cats/") == journal.alike(TWIN, "cats/", AT) == the_call(journal)
     assert (journal.held_alike(TWIN, "dogs/") is None) == (output is not None)
 
@@ -177,7 +178,7 @@ def test_what_is_over_is_forgotten_and_everything_else_stays(journal: Journal) -
     save(journal, 2)
     kept = complete(journal, 3)
     submit(journal, 4)
-    journal.record.ended(broken(4), AT).result()
+    journal.record.note(Ended(broken(4), AT)).result()
     assert journal.prune(AT + 1000, now=AT + 1000) == 3
     left = {call.state for call in journal.calls()}
     assert left == {State.HELD, State.INTENT, State.SUBMITTED, State.COMPLETED}

@@ -11,6 +11,7 @@ import pytest
 from evolink._calls.reconcile import Reconciled, matched
 from evolink._http.port import Response
 from evolink._task.listing import Listed, read_page
+from evolink._task.record import Uncertain
 from evolink.errors import ServiceError, TasksNotListed
 from evolink.journal import State
 from tests.clients import MODES, Go, Mode, client_of
@@ -68,7 +69,7 @@ def go(mode: Mode, service: Service, address: str) -> Iterator[Go]:
 def hold(open_journal: Open, key: str, **told: Any) -> None:
     journal = open_journal()
     intend(journal, key, at=time.time(), **told)
-    journal.record.uncertain(key, "the answer was lost").result()
+    journal.record.note(Uncertain(key, "the answer was lost")).result()
 
 
 def reconciled(go: Go) -> list[Reconciled]:

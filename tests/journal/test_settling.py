@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from evolink._http.port import Request
+from evolink._task.record import Intent, Uncertain
 from evolink.errors import NotFound, NotSettled, SubmissionUncertain
 from evolink.journal import Call, Journal, Row, State
 from evolink_mock import MockServer
@@ -105,8 +106,8 @@ def test_a_row_that_was_not_charged_counts_for_no_budget_and_is_called_again_und
 
 def sent(journal: Journal, call: Call) -> None:
     """Send a row, and lose the answer."""
-    journal.record.intent(Request("POST", "/x", call.body.encode(), call.key), None, AT).result()
-    journal.record.uncertain(call.key, "lost").result()
+    journal.record.note(Intent(Request("POST", "/x", call.body.encode(), call.key), None, AT)).result()
+    journal.record.note(Uncertain(call.key, "lost")).result()
 
 
 def the_state(journal: Journal, call: Call) -> State | None:

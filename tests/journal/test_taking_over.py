@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from evolink._task.record import Answered, Ended, Intent, Planned, Refused, Uncertain
 from evolink.errors import Fenced, JournalBusy, JournalFailed, RequestRefused
 from evolink.journal import State
 from tests.journal._stories import (
@@ -71,8 +72,8 @@ def test_a_picture_that_somebody_wanted_as_a_file_is_taken_up_too(open_journal: 
     dead, heir = open_journal(), open_journal()
     for number in (1, 2, 3):
         complete(dead, number)
-    dead.record.planned(task(2).id, 0, Path("/pictures/2"), overwrite=False).result()
-    dead.record.planned(task(3).id, 0, Path("/pictures/3"), overwrite=False).result()
+    dead.record.note(Planned(task(2).id, 0, Path("/pictures/2"), overwrite=False)).result()
+    dead.record.note(Planned(task(3).id, 0, Path("/pictures/3"), overwrite=False)).result()
     save(dead, 3)
     dead.close()
     (call,) = heir.take_up()
@@ -85,11 +86,11 @@ def test_a_stale_writer_is_fenced_off_and_nothing_is_written(open_journal: Open)
     key = submit(stale)
     heir.take_over(key)
     before = the_call(heir, key)
-    for told in (stale.record.ended(done(), AT), stale.record.ended(broken(), AT)):
+    for told in (stale.record.note(Ended(done(), AT)), stale.record.note(Ended(broken(), AT))):
         with pytest.raises(Fenced, match="is held by process"):
             told.result()
     assert the_call(heir, key) == before
-    heir.record.ended(done(), AT).result()
+    heir.record.note(Ended(done(), AT)).result()
     assert the_call(heir, key).state is State.COMPLETED
 
 
@@ -99,14 +100,14 @@ def test_a_stale_writer_neither_refuses_nor_holds_nor_saves(open_journal: Open) 
     heir.take_over(KEY)
     heir.resend(KEY)
     before = the_call(heir)
-    for told in (stale.record.refused(KEY, REFUSED, AT), stale.record.uncertain(KEY, "lost")):
+    for told in (stale.record.note(Refused(KEY, REFUSED, AT)), stale.record.note(Uncertain(KEY, "lost"))):
         with pytest.raises(Fenced):
             told.result()
     assert the_call(heir) == before
     key = complete(stale, 2)
     heir.take_over(key)
     with pytest.raises(Fenced):
-        stale.record.planned(task(2).id, 0, Path("/pictures/stale"), overwrite=True).result()
+        stale.record.note(Planned(task(2).id, 0, Path("/pictures/stale"), overwrite=True)).result()
     with pytest.raises(Fenced):
         save(stale, 2)
     assert the_call(heir, key).unsaved[0].path is None
@@ -120,7 +121,7 @@ def test_a_stale_writer_is_fenced_off_even_if_who_took_the_call_over_has_died_si
     intend(heir)
     heir.close()
     with pytest.raises(Fenced):
-        stale.record.refused(KEY, REFUSED, AT).result()
+        stale.record.note(Refused(KEY, REFUSED, AT)).result()
     assert the_call(stale).state is State.RESENT, "the heir's request may be charged"
 
 
@@ -128,9 +129,9 @@ def test_a_late_answer_to_a_held_call_is_recorded(open_journal: Open) -> None:
     slow, other = open_journal(), open_journal()
     intend(slow)
     assert other.take_over(KEY).state is State.HELD
-    slow.record.answered(KEY, task(), AT).result()
+    slow.record.note(Answered(KEY, task(), AT)).result()
     assert the_call(other).task_id == task().id
-    slow.record.ended(done(), AT).result()
+    slow.record.note(Ended(done(), AT)).result()
     assert the_call(other).state is State.COMPLETED
 
 
@@ -140,9 +141,9 @@ def test_a_second_task_for_one_call_is_told_as_paid_twice(open_journal: Open) ->
     other.take_over(KEY)
     other.resend(KEY)
     assert intend(other) is None
-    other.record.answered(KEY, task(1), AT).result()
+    other.record.note(Answered(KEY, task(1), AT)).result()
     with pytest.raises(Fenced, match="task-unified-2 was made too, beside task-unified-1: both may be charged"):
-        slow.record.answered(KEY, task(2), AT).result()
+        slow.record.note(Answered(KEY, task(2), AT)).result()
     assert the_call(other).task_id == task(1).id
 
 
@@ -150,11 +151,11 @@ def test_a_held_call_is_sent_again_once_per_resend(open_journal: Open) -> None:
     journal = open_journal()
     lose(journal)
     assert journal.resend(KEY) == the_call(journal)
-    assert journal.record.intent(post(), None, AT + 9).result() is None
+    assert journal.record.note(Intent(post(), None, AT + 9)).result() is None
     with pytest.raises(Fenced, match="is not held by now"):
         journal.resend(KEY)
     assert the_call(journal).sent_at == AT, "the first sending is the one that may have been charged"
-    assert journal.record.intent(post(), None, AT + 9).exception() is not None
+    assert journal.record.note(Intent(post(), None, AT + 9)).exception() is not None
 
 
 def test_a_resend_that_never_came_to_be_sent_leaves_the_call_held(open_journal: Open) -> None:
@@ -169,7 +170,7 @@ def test_an_unknown_process_that_reads_a_dead_one_s_task_notes_its_end(open_jour
     dead, reader = open_journal(), open_journal()
     key = submit(dead)
     dead.close()
-    reader.record.ended(done(), AT).result()
+    reader.record.note(Ended(done(), AT)).result()
     assert the_call(reader, key).state is State.COMPLETED
 
 
@@ -177,7 +178,7 @@ def test_an_unknown_process_leaves_a_living_one_s_task_to_it(open_journal: Open)
     holder, reader = open_journal(), open_journal()
     key = submit(holder)
     with pytest.raises(Fenced):
-        reader.record.ended(done(), AT).result()
+        reader.record.note(Ended(done(), AT)).result()
     assert the_call(reader, key).state is State.SUBMITTED
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from evolink._task.record import Answered, Ended, Intent
 from evolink.cluster._limits import Shared, limits_of, runs
 from evolink.errors import ConfigurationError, JournalFailed
 from evolink.journal import Journal, State
@@ -60,7 +61,7 @@ def test_when_there_is_room_again_the_journal_goes_on(
     with Journal(file) as journal:
         intend(journal, f"{KEY}-1")
         small_disk(0)
-        journal.record.answered(f"{KEY}-1", task(1), AT).result()
+        journal.record.note(Answered(f"{KEY}-1", task(1), AT)).result()
         with pytest.raises(JournalFailed):
             intend(journal, f"{KEY}-2")
         resource.setrlimit(
@@ -80,8 +81,8 @@ def test_a_second_task_that_could_not_be_noted_at_once_is_told_when_it_can(
         key = submit(journal, 1)
         intend(journal)
         small_disk(0)
-        journal.record.answered(KEY, task(4), AT).result()
-        journal.record.answered(key, task(2), AT).result()
+        journal.record.note(Answered(KEY, task(4), AT)).result()
+        journal.record.note(Answered(key, task(2), AT)).result()
         resource.setrlimit(
             resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
         )
@@ -101,7 +102,7 @@ def test_who_failed_to_note_a_call_looks_after_one_of_a_dead_process_that_was_no
         )
         with Journal(file) as dead:
             submit(dead, 2)
-        journal.record.ended(done(2), AT).result()
+        journal.record.note(Ended(done(2), AT)).result()
         assert the_call(journal, f"{KEY}-2").state is State.COMPLETED
 
 
@@ -111,7 +112,7 @@ def test_a_paid_task_that_could_never_be_noted_is_in_the_log(
     with Journal(file) as journal:
         intend(journal)
         small_disk(0)
-        journal.record.answered(KEY, task(1), AT).result()
+        journal.record.note(Answered(KEY, task(1), AT)).result()
     assert f"closed without this: task task-unified-1 was made under {KEY}" in caplog.text
 
 
@@ -131,11 +132,11 @@ def test_a_database_that_goes_away_fails_intents_at_once_and_gets_the_rest_when_
     with Journal(moody.new_database()) as journal:
         intend(journal, f"{KEY}-1")
         moody.stop("immediate")
-        journal.record.answered(f"{KEY}-1", task(1), AT).result()
+        journal.record.note(Answered(f"{KEY}-1", task(1), AT)).result()
         with pytest.raises(JournalFailed):
             intend(journal, f"{KEY}-2")
         moody.start()
-        journal.record.ended(done(1), AT).result()
+        journal.record.note(Ended(done(1), AT)).result()
         _until_written(journal)
         call = the_call(journal, f"{KEY}-1")
         assert (call.state, call.task_id) == (State.COMPLETED, task(1).id)
@@ -337,7 +338,7 @@ def test_a_child_that_was_forked_off_is_told_to_open_its_own(file: Path) -> None
         reader, writer = multiprocessing.Pipe(duplex=False)
         child = os.fork()
         if not child:
-            error = journal.record.intent(post(f"{KEY}-child"), None, AT).exception()
+            error = journal.record.note(Intent(post(f"{KEY}-child"), None, AT)).exception()
             writer.send(str(error))
             os._exit(0)
         os.waitpid(child, 0)

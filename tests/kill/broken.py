@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from evolink._calls import reconcile
 from evolink._calls.reconcile import Reconciled
 from evolink._files import link, part_file
 from evolink._files.part_file import PartFile
-from evolink._http.port import Request
-from evolink._task.state import TaskState
+from evolink._task.record import Fact, Intent
 from evolink.journal import _journal, _ownership
 from evolink.journal._group import Group
 from evolink.journal._reads import in_states
@@ -19,14 +19,17 @@ from evolink.journal._rows import move
 from evolink.journal._session import Session
 from evolink.journal._states import Event, State
 
+R = TypeVar("R")
+
 
 def _send_without_an_intent() -> None:
     """Let requests be sent of which the journal does not know that they are."""
 
     class Careless(Recorder):
-        def intent(self, post: Request, output: str | None, at: float) -> Future[TaskState | None]:
-            del post, output, at
-            go: Future[TaskState | None] = Future()
+        def note(self, fact: Fact[R], /) -> Future[R | None]:
+            if not isinstance(fact, Intent):
+                return super().note(fact)
+            go: Future[R | None] = Future()
             go.set_result(None)
             return go
 

@@ -17,6 +17,7 @@ from typing import Any
 import evolink.cluster
 from evolink._files import link, part_file
 from evolink._http import messages
+from evolink._task.record import Answered, Fact, Intent
 from evolink.cli import _app, main  # noqa: F401 - the first is loaded late, and here once for all
 from evolink.journal import _journal
 from tests.kill import broken
@@ -85,11 +86,11 @@ def _arm(step: Step, blow: _Blow) -> None:
     part: Any = vars(link)["PartFile"]
     match step:
         case Step.INTENT:
-            _when_noted(recorder, "intent", blow)
+            _when_noted(recorder, Intent, blow)
         case Step.ANSWERED:
-            _before(recorder, "answered", blow)
+            _before_noting(recorder, Answered, blow)
         case Step.ID:
-            _when_noted(recorder, "answered", blow)
+            _when_noted(recorder, Answered, blow)
         case Step.HALF:
             _amid(part, blow)
         case Step.WHOLE:
@@ -119,20 +120,34 @@ def _after(owner: Any, name: str, blow: _Blow) -> None:
     setattr(owner, name, do)
 
 
-def _when_noted(owner: Any, name: str, blow: _Blow) -> None:
-    """Strike in the writer's thread, as soon as what a method notes is on the disk."""
-    function = getattr(owner, name)
+def _before_noting(recorder: Any, kind: type[Fact[Any]], blow: _Blow) -> None:
+    """Strike before a fact of a kind is noted."""
+    note = recorder.note
+
+    def do(self: Any, fact: Fact[Any]) -> Future[Any]:
+        if isinstance(fact, kind):
+            blow()
+        noted: Future[Any] = note(self, fact)
+        return noted
+
+    recorder.note = do
+
+
+def _when_noted(recorder: Any, kind: type[Fact[Any]], blow: _Blow) -> None:
+    """Strike in the writer's thread, as soon as a fact of a kind is on the disk."""
+    note = recorder.note
 
     def look(done: Future[Any]) -> None:
         if not done.cancelled() and done.exception() is None:
             blow()
 
-    def do(*given: Any, **named: Any) -> Any:
-        noted = function(*given, **named)
-        noted.add_done_callback(look)
+    def do(self: Any, fact: Fact[Any]) -> Future[Any]:
+        noted: Future[Any] = note(self, fact)
+        if isinstance(fact, kind):
+            noted.add_done_callback(look)
         return noted
 
-    setattr(owner, name, do)
+    recorder.note = do
 
 
 def _amid(part: Any, blow: _Blow) -> None:

@@ -14,6 +14,7 @@ from evolink._http.port import Response
 from evolink._task.answers import read_error
 from evolink._task.flow import Flow
 from evolink._task.noting import noting
+from evolink._task.record import Planned, Saved
 from evolink._task.retry import backoff_delay
 from evolink.errors import ApiError, ConnectionFailed, EvoLinkError, LinkExpired
 
@@ -78,14 +79,14 @@ class Link:
             await self.plan(target, overwrite=overwrite)
             suffix = await self._fetch(part, timeout, any_type=any_type)
             path = await flow.port.run_blocking(lambda: part.commit(suffix))
-        await flow.note(flow.record.saved(*self._of, path, part.size, part.sha256, flow.port.date()))
+        await flow.note(Saved(*self._of, path, part.size, part.sha256, flow.port.date()))
         return path
 
     async def plan(self, target: Path, *, overwrite: bool) -> None:
         """Note where its file is wanted, so that it can be had there even if this process ends too soon."""
         if self._planned != target:
             self._planned = target
-            await self._flow.note(self._flow.record.planned(*self._of, target, overwrite=overwrite))
+            await self._flow.note(Planned(*self._of, target, overwrite=overwrite))
 
     async def read(self, timeout: float | None) -> Memory:
         """Return what the link gives, of whatever type; see `_fetch`."""
@@ -99,7 +100,7 @@ class Link:
         content = (await self.read(None)).content
         write(content)
         flow, told = self._flow, sha256(content).hexdigest()
-        await flow.note(flow.record.saved(*self._of, _STDOUT, len(content), told, flow.port.date()))
+        await flow.note(Saved(*self._of, _STDOUT, len(content), told, flow.port.date()))
 
     @contextmanager
     def _named(self) -> Generator[None]:

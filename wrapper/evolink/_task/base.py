@@ -145,7 +145,7 @@ class BaseTask:
             while not self.ended:
                 await self._read_again(wait)
                 if not self.trouble:
-                    await self._flow.note(self._flow.seen(self._state))
+                    await self._flow.until_noted(self._flow.seen(self._state))
                     await told(on_progress, self)
         if self.failed:
             raise why_failed(self)

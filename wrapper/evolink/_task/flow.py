@@ -15,7 +15,19 @@ from evolink._task.credits import Credits
 from evolink._task.listing import Page, list_request, read_page
 from evolink._task.not_known_yet import NotFoundGrace, created_from_id, is_young
 from evolink._task.noting import noting
-from evolink._task.record import NOTHING, NoRecord, Record, has_ended
+from evolink._task.record import (
+    NOTHING,
+    Answered,
+    Ended,
+    Fact,
+    Intent,
+    NoRecord,
+    Record,
+    Refused,
+    Uncertain,
+    Withdrawn,
+    has_ended,
+)
 from evolink._task.retry import backoff_delay, may_have_been_made, resubmit_delay
 from evolink._task.sending import Sending, key_taken, still_uncertain, uncertain
 from evolink._task.shared_backoff import SharedBackoff
@@ -88,25 +100,29 @@ class Flow:
             return await self._submit(post, output)
 
     async def _submit(self, post: Request, output: str | None) -> TaskState:
-        intent = self.record.intent(post, output, self.port.date())
-        sending = Sending()
+        intent, sending = Intent(post, output, self.port.date()), Sending()
+        noted = self.record.note(intent)
         try:
-            return await self._settled(intent) or await self._sent_and_noted(post, sending)
+            return await self._settled(noted) or await self._sent_and_noted(post, sending)
         except (SubmissionUncertain, ApiError, ConnectionFailed, JournalError):
             raise  # that is noted
         except BaseException as interruption:
             if sending.may_have_arrived:  # the answer too, and then this changes nothing
                 _log.warning("%s", sending.told(post, interruption))  # a task group drops the exception, and its notes
                 lost = f"{type(interruption).__name__} before the answer was noted"
-                self.record.uncertain(post.idempotency_key or "", lost)
+                self.record.note(Uncertain(intent.key, lost))
             else:
-                self.record.withdrawn(intent)
+                self.record.note(Withdrawn(intent))
             raise
 
-    async def note(self, fact: "Future[T]") -> T | None:
-        """Wait until a fact is on the disk. That it can't be noted keeps nobody from what was paid for."""
+    async def note(self, fact: Fact[T]) -> T | None:
+        """Note a fact, and wait until it is on disk. That it can't be noted keeps nobody from what was paid for."""
+        return await self.until_noted(self.record.note(fact))
+
+    async def until_noted(self, noted: "Future[T]") -> T | None:
+        """Wait until what was noted is on disk, or is logged because it can't be."""
         try:
-            return await self._settled(fact)
+            return await self._settled(noted)
         except JournalError as error:
             _log.warning("%s", error)
             return None
@@ -115,21 +131,21 @@ class Flow:
         return future.result() if future.done() else await self.port.wait_for(future)
 
     async def _sent_and_noted(self, post: Request, sending: Sending) -> TaskState:
-        key, record = post.idempotency_key or "", self.record
+        key = post.idempotency_key or ""
         try:
             state = await self._sent(post, sending)
         except SubmissionUncertain as error:
-            await self.note(record.uncertain(key, error.message))
+            await self.note(Uncertain(key, error.message))
             raise
         except (ApiError, ConnectionFailed) as error:
-            if (first := await self.note(record.refused(key, error, self.port.date()))) is not None:
+            if (first := await self.note(Refused(key, error, self.port.date()))) is not None:
                 raise still_uncertain(error, first) from error
             if error.code == IDEMPOTENCY_CONFLICT:
                 raise key_taken(error) from error
             raise
         sending.task_id = state.id
         with noting(f"task {state.id} was made; take it up with client.tasks.get({state.id!r})"):
-            await self.note(record.answered(key, state, self.port.date()))
+            await self.note(Answered(key, state, self.port.date()))
         return state
 
     async def _sent(self, post: Request, sending: Sending) -> TaskState:
@@ -166,12 +182,12 @@ class Flow:
         """
         grace = NotFoundGrace(young=is_young(created_from_id(str(task_id)) if made is None else made, self.port.date()))
         state = await self._retried(lambda left: self.task_once(task_id, left), _READ_PATIENCE, grace)
-        await self.note(self.seen(state))
+        await self.until_noted(self.seen(state))
         return state
 
     def seen(self, state: TaskState) -> "Future[None]":
         """Note a task as it was read; only its end is worth a note."""
-        return self.record.ended(state, self.port.date()) if has_ended(state) else NOTHING
+        return self.record.note(Ended(state, self.port.date())) if has_ended(state) else NOTHING
 
     async def task_once(self, task_id: str, left: float) -> TaskState:
         """Read a task in one attempt of at most `left` seconds.

@@ -79,7 +79,7 @@ class Many(Generic[H]):
         for tag in list(self._listening):
             self._listen_no_more(tag)
         for note in self._notes:
-            await self._flow.note(note)
+            await self._flow.until_noted(note)
         await self._pool.close()
 
     def _admit(self, tag: int, task: H, timeout: float | None) -> None:

@@ -1,102 +1,204 @@
-"""What the flow tells of each call to whoever keeps a record of it; by default nobody does.
+"""The facts of each call, and the record that keeps them; without a journal, nothing does.
 
-A record answers with futures that are done when the fact is on the disk. Only `intent` keeps a call from being sent:
-after the request has gone out, a paid task is worth more than its record, so what can't be written is logged and
+Noting a fact returns a future that is done when the fact is on disk. Only an `Intent` can keep a call from being sent:
+after the request has gone out, a paid task is worth more than its record, so what can't be written is logged, and
 written later.
 """
 
 from concurrent.futures import Future
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from evolink._http.port import Request
 from evolink._task.state import TaskState
 from evolink.errors import EvoLinkError
 
+R = TypeVar("R")
+
+
+class Fact(Generic[R]):
+    """Something that must not be lost; its text is what the log says if it can't be written.
+
+    `R` is what noting it may return, besides None. `at` is always Unix seconds on the port's clock.
+    """
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Intent(Fact[TaskState]):
+    """A request is about to be sent, once. Noting it returns a task if this request made one before, under its key.
+
+    Attributes:
+        request: The request; its idempotency key is the call's name.
+        output: Where its files are wanted, if the caller said so.
+        at: Now.
+
+    Raises:
+        SubmissionUncertain: It was sent under this key before, and the answer is not known.
+        KeyTaken: Another request was sent under this key.
+        JournalFailed: It could not be written.
+    """
+
+    request: Request
+    output: str | None
+    at: float
+
+    @property
+    def key(self) -> str:
+        """The call's name."""
+        return self.request.idempotency_key or ""
+
+    def __str__(self) -> str:
+        return f"a request is about to be sent under {self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Fact[None]):
+    """The request of an intent was not sent after all."""
+
+    intent: Intent
+
+    def __str__(self) -> str:
+        return f"nothing was sent under {self.intent.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Fact[None]):
+    """The service made a task.
+
+    Raises:
+        Fenced: Another process has taken over the call and has another task for it.
+    """
+
+    key: str
+    state: TaskState
+    at: float
+
+    def __str__(self) -> str:
+        return f"task {self.state.id} was made under {self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(Fact[float]):
+    """This sending made no task. Noting it returns when the request was sent before, if that answer was lost.
+
+    In that case the call stays held; otherwise nothing was charged.
+
+    Raises:
+        Fenced: Another process has taken over the call.
+    """
+
+    key: str
+    error: EvoLinkError
+    at: float
+
+    def __str__(self) -> str:
+        return f"no task was made under {self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain(Fact[None]):
+    """The answer was lost.
+
+    Raises:
+        Fenced: Another process has taken over the call.
+    """
+
+    key: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"a task may have been made under {self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended(Fact[None]):
+    """A task ended, with its links or with the reason why there are none, and with its cost.
+
+    Raises:
+        Fenced: Another process has taken over the call.
+    """
+
+    state: TaskState
+    at: float
+
+    def __str__(self) -> str:
+        return f"task {self.state.id} is {self.state.status}"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned(Fact[None]):
+    """A result is about to be saved.
+
+    Attributes:
+        task_id: The task.
+        position: The result's place among the task's results.
+        path: Where it will be saved.
+        overwrite: Whether a file there may be replaced.
+
+    Raises:
+        Fenced: Another process has taken over the call.
+    """
+
+    task_id: str
+    position: int
+    path: Path
+    overwrite: bool = field(kw_only=True)
+
+    def __str__(self) -> str:
+        return f"an image of task {self.task_id} is to be {self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved(Fact[None]):
+    """A result is a file.
+
+    Attributes:
+        task_id: The task.
+        position: The result's place among the task's results.
+        path: The file.
+        size: Its bytes.
+        sha256: Their hash.
+        at: Now.
+
+    Raises:
+        Fenced: Another process has taken over the call.
+    """
+
+    task_id: str
+    position: int
+    path: Path
+    size: int
+    sha256: str
+    at: float
+
+    def __str__(self) -> str:
+        return f"an image of task {self.task_id} is {self.path}"
+
 
 class Record(Protocol):
-    """Keeps what must not be lost. `at` is Unix seconds on the port's clock."""
+    """Keeps what must not be lost."""
 
-    def intent(self, post: Request, output: str | None, at: float) -> Future[TaskState | None]:
-        """Note that a request is about to be sent.
-
-        Args:
-            post: The request; its idempotency key is the call's name.
-            output: Where its files are wanted, if the caller said so.
-            at: Now.
-
-        Returns:
-            None: send it. A task: it was made before, under this key, by the same request.
-
-        Raises:
-            SubmissionUncertain: It was sent under this key before, and the answer is not known.
-            KeyTaken: Another request was sent under this key.
-            JournalFailed: It could not be written.
-        """
+    def note(self, fact: Fact[R], /) -> Future[R | None]:
+        """Note a fact; the future is done when it is on disk, and raises what the fact's class says."""
         ...
 
-    def withdrawn(self, noted: Future[TaskState | None]) -> Future[None]:
-        """Note that nothing was sent after all.
 
-        Args:
-            noted: What `intent` gave.
-        """
-        ...
+class NoRecord:
+    """Keeps nothing."""
 
-    def answered(self, key: str, state: TaskState, at: float) -> Future[None]:
-        """Note the task that the service made.
-
-        Raises:
-            Fenced: Another has taken over the call and has another task for it.
-        """
-        ...
-
-    def refused(self, key: str, error: EvoLinkError, at: float) -> Future[float | None]:
-        """Note that this sending made no task.
-
-        Returns:
-            None: nothing was charged. Else when it was sent before, with an answer that was lost: it stays held.
-
-        Raises:
-            Fenced: Another has taken over the call.
-        """
-        ...
-
-    def uncertain(self, key: str, reason: str) -> Future[None]:
-        """Note that the answer was lost.
-
-        Raises:
-            Fenced: Another has taken over the call.
-        """
-        ...
-
-    def ended(self, state: TaskState, at: float) -> Future[None]:
-        """Note the end of a task: its links, or why there are none, and what it cost.
-
-        Raises:
-            Fenced: Another has taken over the call.
-        """
-        ...
-
-    def planned(self, task_id: str, position: int, path: Path, *, overwrite: bool) -> Future[None]:
-        """Note where a picture is about to be saved.
-
-        Raises:
-            Fenced: Another has taken over the call.
-        """
-        ...
-
-    def saved(self, task_id: str, position: int, path: Path, size: int, sha256: str, at: float) -> Future[None]:
-        """Note that a picture is a file.
-
-        Raises:
-            Fenced: Another has taken over the call.
-        """
-        ...
+    def note(self, fact: Fact[R], /) -> Future[R | None]:
+        """Return at once."""
+        del fact
+        done: Future[R | None] = Future()
+        done.set_result(None)
+        return done
 
 
 def has_ended(state: TaskState) -> bool:
-    """Return whether there is nothing left to wait for: it failed, or completed and its links are there."""
+    """Whether there is nothing left to wait for: it failed, or completed and its links are there."""
     return state.failed or (state.completed and bool(state.results))
 
 
@@ -108,51 +210,3 @@ def _done() -> Future[None]:
 
 NOTHING = _done()
 """Is done already: there was nothing to note."""
-
-
-class NoRecord:
-    """Keeps nothing, at once; its methods are those of `Record`."""
-
-    def intent(self, post: Request, output: str | None, at: float) -> Future[TaskState | None]:
-        """Let it be sent."""
-        del post, output, at
-        nothing: Future[TaskState | None] = Future()
-        nothing.set_result(None)
-        return nothing
-
-    def withdrawn(self, noted: Future[TaskState | None]) -> Future[None]:
-        """Keep nothing."""
-        del noted
-        return NOTHING
-
-    def answered(self, key: str, state: TaskState, at: float) -> Future[None]:
-        """Keep nothing."""
-        del key, state, at
-        return NOTHING
-
-    def refused(self, key: str, error: EvoLinkError, at: float) -> Future[float | None]:
-        """Keep nothing."""
-        del key, error, at
-        nothing: Future[float | None] = Future()
-        nothing.set_result(None)
-        return nothing
-
-    def uncertain(self, key: str, reason: str) -> Future[None]:
-        """Keep nothing."""
-        del key, reason
-        return NOTHING
-
-    def ended(self, state: TaskState, at: float) -> Future[None]:
-        """Keep nothing."""
-        del state, at
-        return NOTHING
-
-    def planned(self, task_id: str, position: int, path: Path, *, overwrite: bool) -> Future[None]:
-        """Keep nothing."""
-        del task_id, position, path, overwrite
-        return NOTHING
-
-    def saved(self, task_id: str, position: int, path: Path, size: int, sha256: str, at: float) -> Future[None]:
-        """Keep nothing."""
-        del task_id, position, path, size, sha256, at
-        return NOTHING

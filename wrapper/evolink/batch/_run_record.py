@@ -1,27 +1,19 @@
-"""What happens to the calls of a bulk run, noted in the run file of its folder as well as in the journal."""
+"""What happens to the calls of a batch, noted in the run file of its folder as well as in the journal."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from evolink._http.port import Request
-from evolink._task.record import Record, has_ended
+from evolink._task.record import Answered, Ended, Fact, Intent, Record, Refused, Saved, Uncertain, Withdrawn, has_ended
 from evolink._task.state import TaskState
-from evolink.errors import EvoLinkError
 from evolink.journal import Call
 
 from ._run_file import RunFile
 from ._run_rows import facts_of, file_facts
 
-
-@dataclass(frozen=True, slots=True)
-class _Intent:
-    noted: Future[TaskState | None]
-    key: str
-    is_first: bool
+R = TypeVar("R")
 
 
 class RunRecord(Record):
@@ -38,72 +30,69 @@ class RunRecord(Record):
         self._file = file
         self._folder = folder
         self._taken: dict[str, Call] = {}
-        self._intents: WeakKeyDictionary[Future[TaskState | None], _Intent] = WeakKeyDictionary()
+        self._first: WeakKeyDictionary[Intent, Future[TaskState | None]] = WeakKeyDictionary()
 
     def expect(self, calls: Iterable[Call]) -> None:
-        """Remember calls that were taken, so that they are told as a whole when they are sent."""
+        """Remember calls that were taken, so that all of each is written down when it is sent."""
         self._taken.update((call.key, call) for call in calls)
 
-    def intent(self, post: Request, output: str | None, at: float) -> Future[TaskState | None]:
-        """Note that a request is about to be sent; see `Record`. The disk's own `OSError` is raised, too."""
-        noted, both = self._record.intent(post, output, at), Future[TaskState | None]()
-        call = self._taken.pop(post.idempotency_key or "", None)
-        told = {"key": post.idempotency_key} if call is None else {**facts_of(call, self._folder), "end": None}
-        self._intents[both] = _Intent(noted, post.idempotency_key or "", is_first=call is not None)
+    def note(self, fact: Fact[R], /) -> Future[R | None]:
+        """Note a fact; see `Record`. For an intent, the disk's own `OSError` is raised, too."""
+        return self._noted(fact)
+
+    def _noted(self, fact: Fact[Any]) -> Future[Any]:
+        match fact:
+            case Intent():
+                return self._intent(fact)
+            case Withdrawn(intent):
+                if noted := self._first.get(intent):  # another may have been charged before, and stays so
+                    _then(noted, lambda _: self._file.note({"key": intent.key, "end": "withdrawn"}))
+                return self._record.note(fact)
+            case Refused():
+                refused = self._record.note(fact)
+                _then(refused, lambda sent_before: self._refused(fact, sent_before))
+                return refused
+            case _:
+                if line := _line_of(fact, self._folder):
+                    self._file.note(line)
+                return self._record.note(fact)
+
+    def _intent(self, intent: Intent) -> Future[TaskState | None]:
+        noted, both = self._record.note(intent), Future[TaskState | None]()
+        call = self._taken.pop(intent.key, None)
+        if call is not None:
+            self._first[intent] = both
+        line = {"key": intent.key} if call is None else {**facts_of(call, self._folder), "end": None}
 
         def note(known: TaskState | None) -> None:
             if known is not None:
                 both.set_result(known)
                 return
-            _then(self._file.note({**told, "sent": at}, must=True), lambda _: both.set_result(None), both)
+            _then(self._file.note({**line, "sent": intent.at}, must=True), lambda _: both.set_result(None), both)
 
         _then(noted, note, both)
         return both
 
-    def withdrawn(self, noted: Future[TaskState | None]) -> Future[None]:
-        """Note that nothing was sent after all; see `Record`."""
-        intent = self._intents[noted]
-        if intent.is_first:  # or it may have been charged before, and stays so
-            _then(noted, lambda _: self._file.note({"key": intent.key, "end": "withdrawn"}))
-        return self._record.withdrawn(intent.noted)
+    def _refused(self, fact: Refused, sent_before: float | None) -> None:
+        if sent_before is None:  # else it may have been charged before, and stays so
+            error = fact.error
+            self._file.note({"key": fact.key, "end": "refused", "code": error.code, "message": error.message})
 
-    def answered(self, key: str, state: TaskState, at: float) -> Future[None]:
-        """Note the task that the service made; see `Record`."""
-        told = {"key": key, "task": state.id, "created": state.created, "reserved": state.credits_reserved}
-        self._file.note({**told, **_end(state, at)})
-        return self._record.answered(key, state, at)
 
-    def refused(self, key: str, error: EvoLinkError, at: float) -> Future[float | None]:
-        """Note that this sending made no task; see `Record`. One that may have been charged before stays so."""
-
-        def note(sent_before: float | None) -> None:
-            if sent_before is None:
-                self._file.note({"key": key, "end": "refused", "code": error.code, "message": error.message})
-
-        refused = self._record.refused(key, error, at)
-        _then(refused, note)
-        return refused
-
-    def uncertain(self, key: str, reason: str) -> Future[None]:
-        """Note that the answer was lost; see `Record`."""
-        self._file.note({"key": key, "message": reason})
-        return self._record.uncertain(key, reason)
-
-    def ended(self, state: TaskState, at: float) -> Future[None]:
-        """Note the end of a task; see `Record`."""
-        self._file.note({"task": state.id, **_end(state, at)})
-        return self._record.ended(state, at)
-
-    def planned(self, task_id: str, position: int, path: Path, *, overwrite: bool) -> Future[None]:
-        """Note where an image is about to be saved; see `Record`."""
-        return self._record.planned(task_id, position, path, overwrite=overwrite)
-
-    def saved(self, task_id: str, position: int, path: Path, size: int, sha256: str, at: float) -> Future[None]:
-        """Note that an image is a file; see `Record`."""
-        self._file.note(
-            {"task": task_id, "file": file_facts(self._folder, position, path.absolute(), size, sha256, at)}
-        )
-        return self._record.saved(task_id, position, path, size, sha256, at)
+def _line_of(fact: Fact[Any], folder: Path) -> dict[str, Any] | None:
+    """Return what the run file says of a fact; None if nothing."""
+    match fact:
+        case Answered(key, state, at):
+            task = {"task": state.id, "created": state.created, "reserved": state.credits_reserved}
+            return {"key": key, **task, **_end(state, at)}
+        case Uncertain(key, reason):
+            return {"key": key, "message": reason}
+        case Ended(state, at):
+            return {"task": state.id, **_end(state, at)}
+        case Saved(task_id, position, path, size, sha256, at):
+            return {"task": task_id, "file": file_facts(folder, position, path.absolute(), size, sha256, at)}
+        case _:
+            return None
 
 
 def _end(state: TaskState, at: float) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import select
 
 from evolink._http.port import Request
+from evolink._task.record import Intent
 from evolink.errors import JournalBusy, JournalFailed
 
 from . import _ownership, _reads, _settling
@@ -29,7 +30,7 @@ from ._runs import Runs
 from ._schema import batches, calls, sessions, shared_runs
 from ._session import Session, who
 from ._states import SENDING, State
-from ._writes import Intent
+from ._submission import Submission
 
 if TYPE_CHECKING:
     from evolink._task.record import Record
@@ -160,8 +161,9 @@ class Journal:
         session, fingerprint = self._core.session, fingerprint_of(request)
         if key is None:
             return self._core.do(lambda group: _ownership.alike(group, session, fingerprint, output, at))
-        intent = Intent(session, Request("POST", "", json.dumps(dict(request)).encode(), key), output, at)
-        return self._core.do(lambda group: _ownership.reserve(group, session, intent, output, at))
+        intent = Intent(Request("POST", "", json.dumps(dict(request)).encode(), key), output, at)
+        submission = Submission(session, intent)
+        return self._core.do(lambda group: _ownership.reserve(group, session, submission, output, at))
 
     def last_alike(self, request: Mapping[str, Any], output: str | None) -> Call | None:
         """Return the newest call of the same request for the same output, whatever became of it."""

@@ -14,7 +14,7 @@ from ._rows import by_key, change, full, move, remove, with_results
 from ._schema import calls, results
 from ._session import Session, who
 from ._states import SENDING, Event, State
-from ._writes import DIED, Intent
+from ._submission import DIED, Submission
 
 _CHUNK = 1000
 _ALONE = text("SELECT pg_advisory_xact_lock(:number)")
@@ -102,13 +102,13 @@ def take_over(group: Group, session: Session, key: str) -> Call:
     return session.take_over(group, call, unsent=call.state is State.INTENT)
 
 
-def reserve(group: Group, session: Session, intent: Intent, output: str | None, at: float) -> Call | None:
+def reserve(group: Group, session: Session, submission: Submission, output: str | None, at: float) -> Call | None:
     """Return the open twin of a request, as `alike` does; if there is none, note the request as this session's."""
     if group.connection.dialect.name == "postgresql":  # SQLite has one writer at a time
-        group.connection.execute(_ALONE, {"number": int(intent.fingerprint[:15], 16)})
-    twin = alike(group, session, intent.fingerprint, output, at)
+        group.connection.execute(_ALONE, {"number": int(submission.fingerprint[:15], 16)})
+    twin = alike(group, session, submission.fingerprint, output, at)
     if twin is None:
-        intent.reserve(group)
+        submission.reserve(group)
     return twin
 
 

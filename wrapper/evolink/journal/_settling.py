@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from evolink._task.record import has_ended
+from evolink._task.record import Ended, has_ended
 from evolink._task.state import TaskState
 from evolink.errors import NotSettled
 
@@ -11,7 +11,7 @@ from ._group import Group
 from ._rows import by_key, by_task, change, move
 from ._session import Session, who
 from ._states import SENDING, UNPAID, Event, State
-from ._writes import ended
+from ._writes import write
 
 
 def adopt(group: Group, session: Session, key: str, state: TaskState, at: float) -> None:
@@ -29,7 +29,7 @@ def adopt(group: Group, session: Session, key: str, state: TaskState, at: float)
     move(group, call, Event.ANSWER, **told, error_code=None, error_message=None, session=None, fence=call.fence + 1)
     session.let_go(call.id)
     if has_ended(state):
-        ended(group, session, state, at)
+        write(group, session, Ended(state, at))
         change(group, replace(call, state=State.SUBMITTED), session=None)
         session.let_go(call.id)
 

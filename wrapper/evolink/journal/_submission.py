@@ -1,0 +1,146 @@
+"""A request that is about to be sent: noted first, under a key that belongs to it alone."""
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from evolink._task.record import Intent
+from evolink._task.state import TaskState
+from evolink.errors import Fenced, KeyTaken, SubmissionUncertain
+
+from ._calls import Call
+from ._fingerprint import fingerprint
+from ._group import Group
+from ._rows import by_key, change, move, remove, with_results
+from ._schema import calls
+from ._session import Session, who
+from ._states import SENDING, Event, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DIED = "the process that sent it ended before the answer came"
+_INSERT = {
+    "sqlite": sqlite.insert(calls).on_conflict_do_nothing().returning(calls.c.id),
+    "postgresql": postgresql.insert(calls).on_conflict_do_nothing().returning(calls.c.id),
+}
+
+
+class Submission:
+    """A request that is about to be sent.
+
+    Args:
+        session: Who sends it.
+        intent: What is to be noted of it.
+
+    Attributes:
+        key: Its idempotency key.
+        fingerprint: That of its body.
+    """
+
+    def __init__(self, session: Session, intent: Intent) -> None:
+        self.key = intent.key
+        self._session = session
+        self._body = (intent.request.body or b"{}").decode()
+        self._model, self.fingerprint = fingerprint(self._body)
+        self._output = intent.output
+        self._at = intent.at
+        self._undo: Callable[[Group, Call], None] | None = None
+
+    def write(self, group: Group) -> TaskState | None:
+        """Note it; see `evolink._task.record.Intent`."""
+        number = group.connection.execute(_INSERT[group.connection.dialect.name], self._columns()).scalar()
+        if number is None:
+            known = with_results(group.connection, by_key(group.connection, self.key))
+            return self._again(group, known) if known else None
+        self._session.hold(number, 1)
+        self._undo = remove
+        return None
+
+    def reserve(self, group: Group) -> None:
+        """Note it as one that this session is about to send; `write` follows under the same key."""
+        columns = {**self._columns(), "sent_at": None}
+        number = group.connection.execute(_INSERT[group.connection.dialect.name], columns).scalar()
+        if number is not None:
+            self._session.hold(number, 1, unsent=True)
+
+    def withdraw(self, group: Group) -> None:
+        """Note that it was not sent."""
+        call = by_key(group.connection, self.key) if self._undo else None
+        if self._undo and call and call.state in SENDING and self._session.holds(call):
+            self._undo(group, call)
+            self._session.let_go(call.id)
+
+    def _columns(self) -> dict[str, Any]:
+        return {
+            "key": self.key,
+            "model": self._model,
+            "body": self._body,
+            "fingerprint": self.fingerprint,
+            "state": str(State.INTENT),
+            "created_at": self._at,
+            "sent_at": self._at,
+            "output": self._output,
+            "session": self._session.id,
+            "fence": 1,
+            "attempt": 1,
+        }
+
+    def _again(self, group: Group, call: Call) -> TaskState | None:
+        """Decide what to do under a key that is known."""
+        self._refuse_if_another(call)
+        match call.state:
+            case State.INTENT if self._session.may_send(call):
+                change(group, call, sent_at=self._at)
+                self._undo = remove if call.batch is None else _give_back
+                return None
+            case State.HELD if self._session.may_send(call):
+                move(group, call, Event.RESEND)
+                self._undo = _hold
+                return None
+            case State.INTENT | State.PLANNED | State.RESENT:
+                raise self._unanswered(group, call)
+            case State.HELD:
+                raise SubmissionUncertain(
+                    "this was sent before, and the answer was lost: a task may have been made and charged. It was not "
+                    "sent again; client.resume(resend_held=True) sends it again under the same key",
+                    idempotency_key=self.key,
+                    sent_at=call.sent_at,
+                )
+            case State.REFUSED:
+                move(group, call, Event.RESEND, sent_at=self._at, ended_at=None, error_code=None, error_message=None)
+                self._session.take_over(group, call)
+                self._undo = _refuse
+                return None
+            case _:
+                return call.task
+
+    def _refuse_if_another(self, call: Call) -> None:
+        if call.fingerprint != self.fingerprint:
+            raise KeyTaken(
+                f"nothing was sent: the key belongs to another request, of {call.model}, noted as call {call.id} "
+                f"({call.fingerprint[:12]}); this one is of {self._model} ({self.fingerprint[:12]})",
+                idempotency_key=self.key,
+            )
+
+    def _unanswered(self, group: Group, call: Call) -> SubmissionUncertain | Fenced:
+        if call.state is State.PLANNED or call.sent_at is None:
+            return Fenced("nothing was sent: the row is not this session's to send", idempotency_key=self.key)
+        if self._session.alive(group, call.session):
+            told = f"{who(group, call.session)} has sent this, and waits for the answer; it was not sent again"
+        else:
+            move(group, call, Event.LOSE, **({} if call.error_message else {"error_message": DIED}))
+            told = "a process that has ended since sent this: a task may have been made and charged"
+        return SubmissionUncertain(told, idempotency_key=self.key, sent_at=call.sent_at)
+
+
+def _give_back(group: Group, call: Call) -> None:
+    move(group, call, Event.GIVE_BACK, session=None, sent_at=None)
+
+
+def _hold(group: Group, call: Call) -> None:
+    move(group, call, Event.LOSE)
+
+
+def _refuse(group: Group, call: Call) -> None:
+    move(group, call, Event.REFUSE, error_message="it was not sent again")
