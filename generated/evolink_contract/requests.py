@@ -17,80 +17,80 @@ class Gemini3ProImagePreviewRequest(TypedDict):
     """Parameters of gemini-3-pro-image-preview (pages: cn--nano-banana-2-image-generate, ja--nano-banana-pro-image-generate)."""
 
     prompt: Required[str]
-    """What to draw, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
 
     size: NotRequired[
         Literal["auto", "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
     ]
-    """Aspect ratio or pixel size of the picture. Default auto."""
+    """Aspect ratio or pixel size of the image. Default auto."""
 
     quality: NotRequired[Literal["1K", "2K", "4K"]]
-    """Resolution class of the picture. Default 2K; `4K` charged extra."""
+    """Resolution class of the image. Default 2K; `4K` charged extra."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 10 items; files: jpeg, jpg, png, webp; at most 10 MB each; at most 5 of them of real people; the service opens the link itself; each: http or https (our rule)."""
 
     callback_url: NotRequired[str]
-    """HTTPS address that is told when the task has ended. At most 2,048 characters; https only; told after the charge is settled; gets the task as a query shows it; told when completed, failed, cancelled; tried again after 1, 2, 4 s; answer with 2xx; answer within 10 s; no private address."""
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; https only; told after the charge is settled; gets the task as a query shows it; told when completed, failed, cancelled; tried again after 1, 2, 4 s; answer with 2xx; answer within 10 s; no private address."""
 
 
 class Gpt4oImageRequest(TypedDict):
     """Parameters of gpt-4o-image (pages: ja--gpt-4o-image-generate)."""
 
     prompt: Required[str]
-    """What to draw, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
 
     size: NotRequired[Literal["1:1", "2:3", "3:2", "1024x1024", "1024x1536", "1536x1024"]]
-    """Aspect ratio or pixel size of the picture."""
+    """Aspect ratio or pixel size of the image."""
 
     n: NotRequired[Literal[1, 2, 4]]
-    """How many pictures to draw. Each picture is charged."""
+    """Number of images to generate. Each picture is charged."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 5 items; files: jpeg, jpg, png, webp; at most 10 MB each; the service opens the link itself; each: http or https (our rule)."""
 
     mask_url: NotRequired[str]
-    """Link to a mask; it marks the part of the reference image to draw anew. Http or https (our rule); files: png; at most 4 MB each; as large as the image of `image_urls`."""
+    """Link to a mask that marks the part of the reference image to redraw. Http or https (our rule); files: png; at most 4 MB each; as large as the image of `image_urls`."""
 
     callback_url: NotRequired[str]
-    """HTTPS address that is told when the task has ended. At most 2,048 characters; https only; told after the charge is settled; gets the task as a query shows it; told when completed, failed, cancelled; tried again after 1, 2, 4 s; answer with 2xx; answer within 10 s; no private address."""
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; https only; told after the charge is settled; gets the task as a query shows it; told when completed, failed, cancelled; tried again after 1, 2, 4 s; answer with 2xx; answer within 10 s; no private address."""
 
 
 class NanoBanana2LiteRequest(TypedDict):
     """Parameters of nano-banana-2-lite (pages: ko--nano-banana-2-lite-image-generate)."""
 
     prompt: Required[str]
-    """What to draw, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
 
     size: NotRequired[
         Literal["auto", "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
     ]
-    """Aspect ratio or pixel size of the picture. Default auto."""
+    """Aspect ratio or pixel size of the image. Default auto."""
 
     quality: NotRequired[Literal["1K", "2K", "4K"]]
-    """Resolution class of the picture. Default 2K; `4K` charged extra."""
+    """Resolution class of the image. Default 2K; `4K` charged extra."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 10 items; files: jpg, jpeg, png, webp; at most 10 MB each; the service opens the link itself; each: http or https (our rule)."""
 
     callback_url: NotRequired[str]
-    """HTTPS address that is told when the task has ended. At most 2,048 characters; https only; told after the charge is settled; gets the task as a query shows it; told when completed, failed, cancelled; tried again after 1, 2, 4 s; answer with 2xx; answer within 10 s; no private address."""
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; https only; told after the charge is settled; gets the task as a query shows it; told when completed, failed, cancelled; tried again after 1, 2, 4 s; answer with 2xx; answer within 10 s; no private address."""
 
 
 class NanoBananaBetaRequest(TypedDict):
     """Parameters of nano-banana-beta (pages: en--nanobanana-image-generate, cn--nanobanana-image-generate)."""
 
     prompt: Required[str]
-    """What to draw, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
 
     size: NotRequired[Literal["auto", "1:1", "2:3", "3:2", "4:3", "3:4", "16:9", "9:16"]]
-    """Aspect ratio or pixel size of the picture. Default auto."""
+    """Aspect ratio or pixel size of the image. Default auto."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 5 items; files: jpeg, jpg, png, webp; at most 10 MB each; the service opens the link itself; each: http or https (our rule)."""
 
     callback_url: NotRequired[str]
-    """HTTPS address that is told when the task has ended. At most 2,048 characters; https only; told after the charge is settled; gets the task as a query shows it; told when completed, failed, cancelled; tried again after 1, 2, 4 s; answer with 2xx; answer within 10 s; no private address."""
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; https only; told after the charge is settled; gets the task as a query shows it; told when completed, failed, cancelled; tried again after 1, 2, 4 s; answer with 2xx; answer within 10 s; no private address."""
 
 
 class SubmitCall(Protocol[R_co]):

@@ -14,9 +14,9 @@ _HEAD = """\
 <!-- Made from specs/openapi.yaml by `python -m pipeline generate`; do not edit. -->
 # Models
 
-What each model takes, as the contract has it. Bold is the default. Your editor knows the same, and the client checks
-it before anything is sent. `evolink models` prints this list in a terminal. *Our rule* marks what is stricter than the
-documentation; other parameters than those listed are refused, which is our rule too.
+The parameters of each model, from the contract. Defaults are bold. Your editor suggests the same parameters and values,
+and the client checks them before it sends anything. `evolink models` prints this list in a terminal. *Our rule* marks
+rules that are stricter than the documentation. Parameters that are not listed are refused, which is also our own rule.
 
 """
 _TYPES = {
@@ -43,7 +43,7 @@ def _model(document: dict[str, Any], operation: Operation, schema: dict[str, Any
     model, *old = fields["model"]["enum"]
     yield f"## {model}\n"
     yield from _about(schema, old)
-    yield "| parameter | type | default | what it is, and what it may be |\n|---|---|---|---|"
+    yield "| parameter | type | default | description and limits |\n|---|---|---|---|"
     for name, field in _flat(document, schema["properties"], schema.get("required", [])):
         yield f"| {name} | {_type(field)} | {_default(field)} | {_told(field)} |"
     ties = [f"- {sentence}" for sentence in conditions(schema)]
@@ -54,14 +54,14 @@ def _model(document: dict[str, Any], operation: Operation, schema: dict[str, Any
 
 def _about(schema: dict[str, Any], old: list[str]) -> Iterator[str]:
     if old:
-        yield f"Also answers to the older name {', '.join(f'`{each}`' for each in old)}."
+        yield f"Also accepts the older name {', '.join(f'`{each}`' for each in old)}."
     if hours := schema.get("x-evolink-result-lifetime", 0) / _HOUR:
         yield f"Links to results last {hours:g} hours."
     shown = schema.get("x-evolink-example", {})
     credits_shown, seconds = shown.get("usage.credits_reserved"), shown.get("task_info.estimated_time")
     examples = [f"{credits_shown} credits"] * (credits_shown is not None) + [f"{seconds} s"] * (seconds is not None)
     if examples:
-        yield f"The documentation's example shows {' and '.join(examples)}; it is an example, not a price."
+        yield f"The documentation's example shows {' and '.join(examples)}. This is an example, not a price."
     yield f"Documented on {', '.join(_page(page) for page in schema.get('x-evolink-pages', [])) or 'no page'}.\n"
 
 
@@ -124,7 +124,7 @@ def _default(field: dict[str, Any]) -> str:
 def _told(field: dict[str, Any]) -> str:
     if "$ref" in field:
         section = _section(field["$ref"])
-        return f"{field.get('description', '')} Its rules: [{section}](#{section.lower()}).".strip()
+        return f"{field.get('description', '')} See [{section}](#{section.lower()}).".strip()
     clauses = "; ".join(limits(field)).replace("|", "\\|")
     sentence = f"{clauses[:1].upper()}{clauses[1:]}." if clauses else ""
     return " ".join(part for part in (str(field.get("description", "")), sentence) if part) or "–"

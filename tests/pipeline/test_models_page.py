@@ -60,7 +60,7 @@ def test_the_parameters_of_an_object_stand_after_it(tmp_path: Path) -> None:
 
 def test_a_value_that_models_share_is_told_once(tmp_path: Path) -> None:
     text = page(tmp_path, {"tell": {"$ref": "#/components/schemas/Link"}})
-    assert row(text, "tell") == "| `tell` | link | – | Where to tell. Its rules: [Link](#link). |"
+    assert row(text, "tell") == "| `tell` | link | – | Where to tell. See [Link](#link). |"
     assert text.endswith("## Link\n\nWhere to tell.\n\n- https only\n")
 
 

@@ -16,9 +16,9 @@ T = TypeVar("T", bound="CreditsDataToken")
 class CreditsDataToken:
     """
     Attributes:
-        remaining_credits (float | Unset): Credits left.
-        unlimited_credits (bool | Unset): Whether the key spends without a limit of its own.
-        used_credits (float | Unset): Credits spent.
+        remaining_credits (float | Unset): Remaining credits.
+        unlimited_credits (bool | Unset): Whether the key has no quota of its own.
+        used_credits (float | Unset): Used credits.
     """
 
     remaining_credits: float | Unset = UNSET

@@ -16,8 +16,8 @@ T = TypeVar("T", bound="CreditsDataUser")
 class CreditsDataUser:
     """
     Attributes:
-        remaining_credits (float | Unset): Credits left.
-        used_credits (float | Unset): Credits spent.
+        remaining_credits (float | Unset): Remaining credits.
+        used_credits (float | Unset): Used credits.
     """
 
     remaining_credits: float | Unset = UNSET

@@ -21,8 +21,8 @@ class CreditsResponse:
     """
     Attributes:
         data (CreditsData | None | Unset):
-        message (str | Unset): Empty when all is well.
-        success (bool | Unset): Whether the call went well.
+        message (str | Unset): Empty if there is no error.
+        success (bool | Unset): Whether the call succeeded.
     """
 
     data: CreditsData | None | Unset = UNSET

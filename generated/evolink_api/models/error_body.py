@@ -16,10 +16,10 @@ T = TypeVar("T", bound="ErrorBody")
 class ErrorBody:
     """
     Attributes:
-        code (int | str | Unset): What went wrong, for programs.
-        message (str | Unset): What went wrong, for people.
-        type_ (str | Unset): Family of the error.
-        param (str | Unset): The parameter at fault.
+        code (int | str | Unset): Error code for programs.
+        message (str | Unset): Error message for people.
+        type_ (str | Unset): Category of the error.
+        param (str | Unset): The invalid parameter.
     """
 
     code: int | str | Unset = UNSET

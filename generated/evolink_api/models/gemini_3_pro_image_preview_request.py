@@ -27,12 +27,12 @@ T = TypeVar("T", bound="Gemini3ProImagePreviewRequest")
 class Gemini3ProImagePreviewRequest:
     """
     Attributes:
-        model (Gemini3ProImagePreviewRequestModel): The model that draws. Default: 'gemini-3-pro-image-preview'.
-        prompt (str): What to draw, or how to change the reference images.
-        size (Gemini3ProImagePreviewRequestSize | Unset): Aspect ratio or pixel size of the picture. Default: 'auto'.
-        quality (Gemini3ProImagePreviewRequestQuality | Unset): Resolution class of the picture. Default: '2K'.
+        model (Gemini3ProImagePreviewRequestModel): The model to use. Default: 'gemini-3-pro-image-preview'.
+        prompt (str): What to generate, or how to change the reference images.
+        size (Gemini3ProImagePreviewRequestSize | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
+        quality (Gemini3ProImagePreviewRequestQuality | Unset): Resolution class of the image. Default: '2K'.
         image_urls (list[str] | Unset): Links to the reference images.
-        callback_url (str | Unset): HTTPS address that is told when the task has ended.
+        callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
     prompt: str

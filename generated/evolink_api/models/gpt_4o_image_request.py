@@ -18,13 +18,13 @@ T = TypeVar("T", bound="Gpt4OImageRequest")
 class Gpt4OImageRequest:
     """
     Attributes:
-        model (Gpt4OImageRequestModel): The model that draws. Default: 'gpt-4o-image'.
-        prompt (str): What to draw, or how to change the reference images.
-        size (Gpt4OImageRequestSize | Unset): Aspect ratio or pixel size of the picture.
-        n (Gpt4OImageRequestN | Unset): How many pictures to draw.
+        model (Gpt4OImageRequestModel): The model to use. Default: 'gpt-4o-image'.
+        prompt (str): What to generate, or how to change the reference images.
+        size (Gpt4OImageRequestSize | Unset): Aspect ratio or pixel size of the image.
+        n (Gpt4OImageRequestN | Unset): Number of images to generate.
         image_urls (list[str] | Unset): Links to the reference images.
-        mask_url (str | Unset): Link to a mask; it marks the part of the reference image to draw anew.
-        callback_url (str | Unset): HTTPS address that is told when the task has ended.
+        mask_url (str | Unset): Link to a mask that marks the part of the reference image to redraw.
+        callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
     prompt: str

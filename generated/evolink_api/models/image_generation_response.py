@@ -33,12 +33,12 @@ T = TypeVar("T", bound="ImageGenerationResponse")
 class ImageGenerationResponse:
     """
     Attributes:
-        created (int | Unset): Unix time, in seconds, at which the task was started.
-        id (str | Unset): Id of the task.
-        model (str | Unset): The model that runs; an old name is answered with the new one.
+        created (int | Unset): Unix time in seconds at which the task was created.
+        id (str | Unset): ID of the task.
+        model (str | Unset): The model that runs the task; older names are replaced by the current one.
         object_ (ImageGenerationResponseObjectType0 | str | Unset): Kind of task.
         progress (int | Unset): Percentage done.
-        status (ImageGenerationResponseStatusType0 | str | Unset): Where the task stands.
+        status (ImageGenerationResponseStatusType0 | str | Unset): Status of the task.
         task_info (None | TaskInfo | Unset):
         type_ (ImageGenerationResponseTypeType0 | str | Unset): Kind of result.
         usage (None | Unset | Usage):

@@ -27,12 +27,12 @@ T = TypeVar("T", bound="NanoBanana2LiteRequest")
 class NanoBanana2LiteRequest:
     """
     Attributes:
-        model (NanoBanana2LiteRequestModel): The model that draws. Default: 'nano-banana-2-lite'.
-        prompt (str): What to draw, or how to change the reference images.
-        size (NanoBanana2LiteRequestSize | Unset): Aspect ratio or pixel size of the picture. Default: 'auto'.
-        quality (NanoBanana2LiteRequestQuality | Unset): Resolution class of the picture. Default: '2K'.
+        model (NanoBanana2LiteRequestModel): The model to use. Default: 'nano-banana-2-lite'.
+        prompt (str): What to generate, or how to change the reference images.
+        size (NanoBanana2LiteRequestSize | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
+        quality (NanoBanana2LiteRequestQuality | Unset): Resolution class of the image. Default: '2K'.
         image_urls (list[str] | Unset): Links to the reference images.
-        callback_url (str | Unset): HTTPS address that is told when the task has ended.
+        callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
     prompt: str

@@ -23,11 +23,11 @@ T = TypeVar("T", bound="NanoBananaBetaRequest")
 class NanoBananaBetaRequest:
     """
     Attributes:
-        model (NanoBananaBetaRequestModel): The model that draws. Default: 'nano-banana-beta'.
-        prompt (str): What to draw, or how to change the reference images.
-        size (NanoBananaBetaRequestSize | Unset): Aspect ratio or pixel size of the picture. Default: 'auto'.
+        model (NanoBananaBetaRequestModel): The model to use. Default: 'nano-banana-beta'.
+        prompt (str): What to generate, or how to change the reference images.
+        size (NanoBananaBetaRequestSize | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
         image_urls (list[str] | Unset): Links to the reference images.
-        callback_url (str | Unset): HTTPS address that is told when the task has ended.
+        callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
     prompt: str

@@ -33,13 +33,13 @@ T = TypeVar("T", bound="TaskDetailResponse")
 class TaskDetailResponse:
     """
     Attributes:
-        created (int | Unset): Unix time, in seconds, at which the task was started.
-        id (str | Unset): Id of the task.
-        model (str | Unset): The model that ran; an old name is answered with the new one.
+        created (int | Unset): Unix time in seconds at which the task was created.
+        id (str | Unset): ID of the task.
+        model (str | Unset): The model that ran the task; older names are replaced by the current one.
         object_ (str | TaskDetailResponseObjectType0 | Unset): Kind of task.
         progress (int | Unset): Percentage done.
         results (list[str] | None | Unset):
-        status (str | TaskDetailResponseStatusType0 | Unset): Where the task stands.
+        status (str | TaskDetailResponseStatusType0 | Unset): Status of the task.
         error (None | TaskError | Unset):
         task_info (None | TaskDetailTaskInfo | Unset):
         type_ (str | TaskDetailResponseTypeType0 | Unset): Kind of result.

@@ -19,7 +19,7 @@ class TaskError:
     """
     Attributes:
         code (int | None | str | TaskErrorCodeType0 | Unset):
-        message (str | Unset): The reason in words.
+        message (str | Unset): The reason in a sentence.
         type_ (str | TaskErrorTypeType0 | Unset): Always task_error.
     """
 

@@ -17,7 +17,7 @@ class TaskInfo:
     """
     Attributes:
         can_cancel (bool | Unset): Whether the task can still be cancelled.
-        estimated_time (int | Unset): Seconds the task is expected to take.
+        estimated_time (int | Unset): Estimated duration of the task in seconds.
     """
 
     can_cancel: bool | Unset = UNSET

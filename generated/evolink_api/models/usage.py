@@ -17,8 +17,8 @@ T = TypeVar("T", bound="Usage")
 class Usage:
     """
     Attributes:
-        billing_rule (str | Unset | UsageBillingRuleType0): What is counted when charging.
-        credits_reserved (float | Unset): Credits set aside until the task ends.
+        billing_rule (str | Unset | UsageBillingRuleType0): What the charge is based on.
+        credits_reserved (float | Unset): Credits reserved until the task ends.
         user_group (str | Unset): Billing group of the account.
     """
 
