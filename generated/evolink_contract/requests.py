@@ -25,13 +25,13 @@ class Gemini3ProImagePreviewRequest(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto."""
 
     quality: NotRequired[Literal["1K", "2K", "4K"]]
-    """Resolution class of the image. Default 2K; `4K` charged extra."""
+    """Resolution class of the image. Default 2K; `4K` is charged extra."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 10 items; files: jpeg, jpg, png, webp; at most 10 MB each; at most 5 of them of real people; the service opens the link itself; each: http or https (our rule)."""
+    """Links to the reference images. At most 10 items; jpeg, jpg, png or webp files; at most 10 MB per file; at most 5 images of real people; the service opens the link itself; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
-    """HTTPS address that is notified when the task has ended. At most 2,048 characters; https only; told after the charge is settled; gets the task as a query shows it; told when completed, failed, cancelled; tried again after 1, 2, 4 s; answer with 2xx; answer within 10 s; no private address."""
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
 class Gpt4oImageRequest(TypedDict):
@@ -44,16 +44,16 @@ class Gpt4oImageRequest(TypedDict):
     """Aspect ratio or pixel size of the image."""
 
     n: NotRequired[Literal[1, 2, 4]]
-    """Number of images to generate. Each picture is charged."""
+    """Number of images to generate. Each image is charged."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 5 items; files: jpeg, jpg, png, webp; at most 10 MB each; the service opens the link itself; each: http or https (our rule)."""
+    """Links to the reference images. At most 5 items; jpeg, jpg, png or webp files; at most 10 MB per file; the service opens the link itself; each: an http:// or https:// URL (our rule)."""
 
     mask_url: NotRequired[str]
-    """Link to a mask that marks the part of the reference image to redraw. Http or https (our rule); files: png; at most 4 MB each; as large as the image of `image_urls`."""
+    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); png files; at most 4 MB per file; the same size as the image of `image_urls`."""
 
     callback_url: NotRequired[str]
-    """HTTPS address that is notified when the task has ended. At most 2,048 characters; https only; told after the charge is settled; gets the task as a query shows it; told when completed, failed, cancelled; tried again after 1, 2, 4 s; answer with 2xx; answer within 10 s; no private address."""
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
 class NanoBanana2LiteRequest(TypedDict):
@@ -68,13 +68,13 @@ class NanoBanana2LiteRequest(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto."""
 
     quality: NotRequired[Literal["1K", "2K", "4K"]]
-    """Resolution class of the image. Default 2K; `4K` charged extra."""
+    """Resolution class of the image. Default 2K; `4K` is charged extra."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 10 items; files: jpg, jpeg, png, webp; at most 10 MB each; the service opens the link itself; each: http or https (our rule)."""
+    """Links to the reference images. At most 10 items; jpg, jpeg, png or webp files; at most 10 MB per file; the service opens the link itself; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
-    """HTTPS address that is notified when the task has ended. At most 2,048 characters; https only; told after the charge is settled; gets the task as a query shows it; told when completed, failed, cancelled; tried again after 1, 2, 4 s; answer with 2xx; answer within 10 s; no private address."""
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
 class NanoBananaBetaRequest(TypedDict):
@@ -87,10 +87,10 @@ class NanoBananaBetaRequest(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 5 items; files: jpeg, jpg, png, webp; at most 10 MB each; the service opens the link itself; each: http or https (our rule)."""
+    """Links to the reference images. At most 5 items; jpeg, jpg, png or webp files; at most 10 MB per file; the service opens the link itself; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
-    """HTTPS address that is notified when the task has ended. At most 2,048 characters; https only; told after the charge is settled; gets the task as a query shows it; told when completed, failed, cancelled; tried again after 1, 2, 4 s; answer with 2xx; answer within 10 s; no private address."""
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
 class SubmitCall(Protocol[R_co]):

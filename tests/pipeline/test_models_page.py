@@ -1,4 +1,4 @@
-"""The page of models tells every limit of the contract, also those it has no words for."""
+"""The page of models shows every limit of the contract, including those without words."""
 
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ def test_the_parameters_of_an_object_stand_after_it(tmp_path: Path) -> None:
         tmp_path,
         {"params": {"type": "object", "properties": inner}, "shots": {"type": "array", "items": items}},
     )
-    assert row(text, "params.mode") == "| `params.mode` | text | – | One of `ink` `oil`. |"
+    assert row(text, "params.mode") == "| `params.mode` | text | – | One of `ink` or `oil`. |"
     assert row(text, "shots[].url").startswith("| `shots[].url` required | link |")
     assert row(text, "shots").startswith("| `shots` | list of objects |")
 
@@ -61,7 +61,7 @@ def test_the_parameters_of_an_object_stand_after_it(tmp_path: Path) -> None:
 def test_a_value_that_models_share_is_told_once(tmp_path: Path) -> None:
     text = page(tmp_path, {"tell": {"$ref": "#/components/schemas/Link"}})
     assert row(text, "tell") == "| `tell` | link | – | Where to tell. See [Link](#link). |"
-    assert text.endswith("## Link\n\nWhere to tell.\n\n- https only\n")
+    assert text.endswith("## Link\n\nWhere to tell.\n\n- an https:// URL\n")
 
 
 def test_prices_are_shown_as_a_table(tmp_path: Path) -> None:
@@ -90,13 +90,13 @@ def test_a_limit_without_words_is_shown_as_it_stands() -> None:
     assert list(limits({"type": "string", "x-evolink-unheard-of": 3, "x-evolink-odd": True, "not": {"const": 1}})) == [
         "unheard of: 3", "odd", "not: {'const': 1}",
     ]  # fmt: skip
-    assert list(conditions({"if": {"required": ["n"]}})) == ["if: {'required': ['n']}."]
+    assert list(conditions({"if": {"required": ["n"]}})) == ["If: {'required': ['n']}."]
 
 
 def test_what_is_ours_and_stricter_is_marked() -> None:
     assert list(limits({"pattern": "^https?://", "x-evolink-ours": {"pattern": "stricter"}})) == [
-        "http or https (our rule)"
+        "an http:// or https:// URL (our rule)"
     ]
     assert list(conditions({**MASK, "x-evolink-ours": {"dependentRequired": "stricter"}})) == [
-        "`mask` needs `images` (our rule).", "With `mask`, `images`: exactly 1 item.",
+        "`mask` needs `images` (our rule).", "When `mask` is given, `images`: exactly 1 item.",
     ]  # fmt: skip

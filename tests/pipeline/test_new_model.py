@@ -149,7 +149,7 @@ def test_the_readme_lists_it(scratch: Path) -> None:
 def test_the_page_of_models_shows_its_limits_and_a_call(scratch: Path) -> None:
     page = (scratch / "docs" / "models.md").read_text()
     section = page.split("## brush-9\n")[1].split("\n## ")[0]
-    assert "| `seed` | whole number | – | From 1; up to 2147483647. |" in section
+    assert "| `seed` | whole number | – | At least 1; at most 2,147,483,647. |" in section
     assert "| `size` | text | `5:8` |" in section
     assert 'size="1:1"' in section
     code = "from evolink_mock import MockServer\nimport os\nwith MockServer(speed=500.0) as server:\n"

@@ -54,7 +54,7 @@ def test_the_prompt_is_measured_in_characters_and_not_in_bytes(name: str) -> Non
     assert violations(least(name, prompt="\N{CAT FACE}" * limit)) == []
     (found,) = violations(least(name, prompt="\N{CAT FACE}" * (limit + 1)))
     assert (found.field, found.rule) == ("prompt", "maxLength")
-    assert f"at most {limit} characters; it has {limit + 1}" in found.message
+    assert f"at most {limit:,} characters; it has {limit + 1:,}" in found.message
 
 
 @pytest.mark.parametrize("name", CANONICAL)
@@ -141,7 +141,7 @@ def test_a_misspelt_parameter_is_told_with_the_right_spelling() -> None:
 
 def test_a_parameter_in_capitals_is_told_with_the_right_spelling() -> None:
     (found,) = violations({**GPT, "SIZE": "1:1"})
-    assert found.message == "is no parameter of this model; did you mean size?"
+    assert found.message == "is not a parameter of this model; did you mean size?"
 
 
 def test_each_violation_names_its_page_and_shows_a_long_value_short() -> None:
@@ -219,5 +219,5 @@ def test_a_name_that_is_no_string_is_a_violation() -> None:
 
 
 def test_a_violation_reads_as_one_line() -> None:
-    found = Violation("image_urls[3]", "pattern", "x", "must be an https:// address", "page-a, page-b")
-    assert str(found) == "image_urls[3]: must be an https:// address, given 'x' [pattern; page-a, page-b]"
+    found = Violation("image_urls[3]", "pattern", "x", "must be an https:// URL", "page-a, page-b")
+    assert str(found) == "image_urls[3]: must be an https:// URL (got 'x') [pattern; page-a, page-b]"

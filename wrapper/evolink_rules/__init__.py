@@ -8,6 +8,7 @@ from ._behaviours import CHECKED_BEHAVIOURS, CHECKED_FORMATS
 from ._check import violations
 from ._hosts import is_private_url
 from ._index import ModelInfo, closest_models, models
+from ._limits import describe_limit, describe_limits, describe_relations
 from ._violation import Violation, shown
 
 __all__ = [
@@ -16,6 +17,9 @@ __all__ = [
     "ModelInfo",
     "Violation",
     "closest_models",
+    "describe_limit",
+    "describe_limits",
+    "describe_relations",
     "is_private_url",
     "models",
     "shown",

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from unicodedata import category
 
 from ._hosts import is_private_url
+from ._limits import NOT_BLANK, describe_limit
+from ._messages import message
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 Schema = Mapping[str, Any]
 _NOT_BLANK: Final = "x-evolink-required-not-blank"
+_PUBLIC: Final = "x-evolink-private-hosts-forbidden"
 _TOTAL: Final = "x-evolink-inputs-plus-outputs"
 _BILLED: Final = "x-evolink-billed-per-image"
 
@@ -50,12 +53,10 @@ class PrivateHostsForbidden:
 
     def validate(self, instance: Any) -> None:
         if self.forbidden and isinstance(instance, str) and is_private_url(instance):
-            raise ValueError("must lead to a public host")
+            raise ValueError(message(_PUBLIC, self.forbidden))
 
 
-KEYWORDS: "Final[dict[str, type[jsonschema_rs.KeywordValidator]]]" = {
-    "x-evolink-private-hosts-forbidden": PrivateHostsForbidden
-}
+KEYWORDS: "Final[dict[str, type[jsonschema_rs.KeywordValidator]]]" = {_PUBLIC: PrivateHostsForbidden}
 """Behaviours that one value can break: they are keywords of the validator."""
 
 
@@ -85,11 +86,9 @@ def _inputs_plus_outputs(schema: Schema, given: Mapping[str, Any], path: Path) -
         wanted = _count(given.get(outputs, fields.get(outputs, {}).get("default")))
         if brought + wanted > field[_TOTAL]:
             at = next((each for each in (name, outputs, *inputs) if each in given), name)
-            told = (
-                f"reference images and images to make are at most {field[_TOTAL]} together; "
-                f"{brought} and {wanted:g} are {brought + wanted:g}"
-            )
-            yield Broken((*path, at), _TOTAL, given.get(at), told, _TOTAL in field.get("x-evolink-ours", ()))
+            total = f"{brought} + {wanted:g} = {brought + wanted:g}"
+            text = f"must be {describe_limit(_TOTAL, field[_TOTAL])}; the request has {total}"
+            yield Broken((*path, at), _TOTAL, given.get(at), text, _TOTAL in field.get("x-evolink-ours", ()))
 
 
 def _inputs(fields: Mapping[str, Schema]) -> list[str]:
@@ -115,9 +114,7 @@ def _required_not_blank(schema: Schema, given: Mapping[str, Any], path: Path) ->
     for name in schema.get("required", ()):
         field, value = schema["properties"].get(name, {}), given.get(name)
         if isinstance(value, str) and not field.keys() & {"enum", "pattern", "format"} and is_blank(value):
-            yield Broken(
-                (*path, name), _NOT_BLANK, value, "must not be blank", _NOT_BLANK in schema.get("x-evolink-ours", ())
-            )
+            yield Broken((*path, name), _NOT_BLANK, value, NOT_BLANK, _NOT_BLANK in schema.get("x-evolink-ours", ()))
 
 
 def is_blank(text: str) -> bool:

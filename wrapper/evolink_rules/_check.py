@@ -10,7 +10,8 @@ import jsonschema_rs
 
 from ._behaviours import KEYWORDS, related
 from ._index import ModelInfo, closest_models, models
-from ._messages import condition, length, message, missing_parameter, one_of, unknown_parameter
+from ._limits import any_of
+from ._messages import condition, length, message, missing_parameter, unknown_parameter
 from ._violation import Violation, shown
 
 _MODEL: Final = "model"
@@ -45,14 +46,14 @@ def _model_of(request: Mapping[Any, Any]) -> ModelInfo | Violation:
     name = request.get(_MODEL)
     if isinstance(name, str) and name in models():
         return models()[name]
-    known = f"known are {', '.join(models())}"
+    known = f"known models are {', '.join(models())}"
     if name is None:
         return Violation(_MODEL, "required", None, f"must name a model; {known}")
     if not isinstance(name, str):
         return Violation(_MODEL, "type", name, f"must be a string; {known}")
     near = closest_models(name)
-    hint = f"did you mean {one_of(near)}?" if near else known
-    return Violation(_MODEL, "enum", name, f"is no model of the contract; {hint}")
+    hint = f"did you mean {any_of(near)}?" if near else known
+    return Violation(_MODEL, "enum", name, f"is not a known model; {hint}")
 
 
 def _as_json(request: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Violation]]:
@@ -105,7 +106,7 @@ def _told(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tup
     kind, path = error.kind, error.instance_path
     match kind:
         case jsonschema_rs.ValidationErrorKind.Required(missing):
-            text = missing_parameter(_needing(error, missing, info)) + condition(error.evaluation_path)
+            text = missing_parameter(missing, _needing(error, missing, info)) + condition(error.evaluation_path)
             yield _field([*path, missing]), None, text
         case jsonschema_rs.ValidationErrorKind.AdditionalProperties(names):
             for name in names:

@@ -7,8 +7,6 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
-from evolink_contract import document
-
 from ._references import Contract, Schema, followed, inlined
 
 _LONGEST_NAME = 200
@@ -52,6 +50,8 @@ class ModelInfo:
 @cache
 def models() -> Mapping[str, ModelInfo]:
     """Return every model of the shipped contract by name and by alias, in the contract's order."""
+    from evolink_contract import document  # not above: the pipeline, which generates it, takes its words from here
+
     return index(document())
 
 

@@ -40,12 +40,10 @@ class Violation:
         return not self.ours and self.rule != "additionalProperties"
 
     def __str__(self) -> str:
-        asks = self.message.endswith("?")
-        told = f" (given {shown(self.value)})" if asks else f", given {shown(self.value)}"
-        given = "" if self.rule in _ABSENCES else told
+        got = "" if self.rule in _ABSENCES else f" (got {shown(self.value)})"
         source = "ours, stricter than the documentation" if self.ours else self.page
         origin = f"{self.rule}; {source}" if source else self.rule
-        return f"{self._place}: {self.message}{given} [{origin}]"
+        return f"{self._place}: {self.message}{got} [{origin}]"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"

@@ -1,8 +1,9 @@
 """The signature and help text of `client.images.generate`: the models and their parameters, from the contract."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from evolink._contract.limits import describe_parameter
 from evolink._contract.models import models, parameter_names
 
 if TYPE_CHECKING:
@@ -54,18 +55,11 @@ def describe_models() -> str:
         for parameter, schema in info.schema["properties"].items():
             if parameter != "model":
                 needed = " (required)" if parameter in required else ""
-                lines.append(f"        {parameter}{needed}: {_limits(schema)}")
+                lines.append(f"        {parameter}{needed}: {_about(schema)}")
     return "\n".join(lines)
 
 
-def _limits(schema: dict[str, Any]) -> str:
-    """Return what a parameter is for and what it takes, in one line."""
-    facts = [schema.get("description", schema.get("type", "any value")).rstrip(".")]
-    if "enum" in schema:
-        facts.append(f"one of {', '.join(map(str, schema['enum']))}")
-    for keyword, unit in (("maxLength", "characters"), ("maxItems", "items")):
-        if keyword in schema:
-            facts.append(f"at most {schema[keyword]} {unit}")
-    if "default" in schema:
-        facts.append(f"default {schema['default']}")
-    return "; ".join(facts)
+def _about(schema: Mapping[str, Any]) -> str:
+    """Return what a parameter is for and what it may be, in one line."""
+    purpose = schema.get("description", schema.get("type", "any value")).rstrip(".")
+    return "; ".join(part for part in (purpose, describe_parameter(schema)) if part)

@@ -6,9 +6,9 @@ from contextlib import suppress
 
 import click
 
+from evolink._contract.limits import describe_parameter
 from evolink._contract.models import find_model
 
-from ._facts import told
 from ._parameters import Parameter, known_models, known_parameters
 
 _CHOSEN = "evolink.model"
@@ -65,13 +65,13 @@ def _rows(
         return
     about = f"{parameter.description} Give it once for each.".lstrip() if parameter.is_list else parameter.description
     if model:
-        facts = told(parameter.schemas[model])
+        facts = describe_parameter(parameter.schemas[model])
         yield record[0], f"{about}  [{facts}]".lstrip() if facts else about
         return
     yield record[0], about
     by_facts: dict[str, list[str]] = {}
     for name, schema in parameter.schemas.items():
-        by_facts.setdefault(told(schema), []).append(name)
+        by_facts.setdefault(describe_parameter(schema), []).append(name)
     for facts, names in by_facts.items():
         whose = "all models" if len(names) == len(known_models()) else ", ".join(names)
         yield "", f"{whose}: {facts}" if facts else whose

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from evolink._contract.limits import Schema, types_of
 from evolink._contract.models import models
 from evolink.errors._echo import brief
-
-from ._facts import Schema, types
 
 if TYPE_CHECKING:
     from evolink_rules import ModelInfo
@@ -65,7 +64,7 @@ class Parameter:
     @property
     def is_list(self) -> bool:
         """Whether it is a list for every model, so that its option is given once for each item."""
-        return all(types(schema) == frozenset({"array"}) for schema in self.schemas.values())
+        return all(types_of(schema) == frozenset({"array"}) for schema in self.schemas.values())
 
     @property
     def is_switch(self) -> bool:
@@ -118,7 +117,7 @@ class Parameter:
 
     @staticmethod
     def _types(schemas: Iterable[Schema]) -> frozenset[str]:
-        return frozenset(name for schema in schemas for name in types(schema))
+        return frozenset(name for schema in schemas for name in types_of(schema))
 
     def _completion(self) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
         def complete(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:

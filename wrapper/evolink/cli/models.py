@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from evolink._contract.limits import Schema, describe_parameter, values_of
 from evolink._contract.models import closest_models, find_model
 
-from ._facts import Schema, told, values
 from ._options import json_option
 from ._parameters import known_models, parameters_of
 from ._report import Report
@@ -64,7 +64,7 @@ def _overview(infos: "list[ModelInfo]") -> str:
 def _short(schema: Schema) -> list[str]:
     """Return the values with a sign in place of a remark."""
     signs = {" (default)": "*", " (charged extra)": "+", " (default, charged extra)": "*+"}
-    found = values(schema) or (["any"] if schema else ["-"])
+    found = values_of(schema) or (["any"] if schema else ["-"])
     for remark, sign in signs.items():
         found = [value.replace(remark, sign) for value in found]
     return found
@@ -93,7 +93,7 @@ def _detail(info: "ModelInfo") -> str:
 
 
 def _about(schema: Schema) -> str:
-    return "\n".join(text for text in (schema.get("description", ""), told(schema)) if text)
+    return "\n".join(text for text in (schema.get("description", ""), describe_parameter(schema)) if text)
 
 
 def _conditions(info: "ModelInfo") -> list[str]:

@@ -1,0 +1,52 @@
+"""What a parameter may be, in the words that violations and the documentation use too."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Schema = Mapping[str, Any]
+
+_SHOWN = (
+    "minimum",
+    "exclusiveMinimum",
+    "maximum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "x-evolink-billed-per-image",
+    "x-evolink-max-image-bytes",
+    "x-evolink-image-formats",
+)
+"""The limits that a reader of a help text needs; the page of models has all."""
+
+
+def describe_parameter(schema: Schema) -> str:
+    """Return the values and limits of a parameter in one line."""
+    from evolink_rules import describe_limit
+
+    choice = [describe_limit("enum", values_of(schema))] if "enum" in schema else []
+    limits = [describe_limit(keyword, schema[keyword]) for keyword in _SHOWN if keyword in schema]
+    default = [f"default {schema['default']}"] if "default" in schema and not choice else []
+    return "; ".join([*choice, *limits, *default])
+
+
+def values_of(schema: Schema) -> list[str]:
+    """Return the values of a closed set, with what is special about some; none if the set is open."""
+    default, extra = schema.get("default"), schema.get("x-evolink-charged-extra", ())
+    return [f"{value}{_remark(value, default, extra)}" for value in schema.get("enum", ())]
+
+
+def types_of(schema: Schema) -> frozenset[str]:
+    """Return the JSON types that a parameter may have, apart from null; none if the schema does not say."""
+    stated = schema.get("type", ())
+    return frozenset({stated} if isinstance(stated, str) else stated) - {"null"}
+
+
+def _remark(value: object, default: object, extra: object) -> str:
+    remarks: list[str] = []
+    if value == default:
+        remarks.append("default")
+    if isinstance(extra, list) and value in extra:
+        remarks.append("charged extra")
+    return f" ({', '.join(remarks)})" if remarks else ""

@@ -1,0 +1,156 @@
+"""What the limits of a schema say, in words. Violations, help and documentation all take their words from here."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+Schema = Mapping[str, Any]
+Show = Callable[[Any], str]
+"""How a value, or the name of a parameter, is written."""
+
+NOT_BLANK: Final = "must not be blank"
+_NOT_BLANK: Final = "x-evolink-required-not-blank"
+_NO_LIMITS: Final = frozenset({
+    "type", "format", "description", "default", "items", "properties", "required", "additionalProperties", "example",
+    "anyOf", "oneOf", "title", "x-evolink-alias", "x-evolink-ours", "x-evolink-generalised", "x-evolink-read-off",
+    "x-evolink-shown", "x-evolink-stated-by", "x-evolink-model", "x-evolink-pages", "x-evolink-example",
+    "x-evolink-prices", "x-evolink-result-lifetime",
+})  # fmt: skip
+"""Keywords that limit nothing, or that every reader shows in a way of its own."""
+_PATTERNS: Final = {"^https://": "an https:// URL", "^https?://": "an http:// or https:// URL"}
+_FORMATS: Final = {"uri": "a complete URL"}
+_TYPES: Final = {
+    "array": "a list",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "null": "null",
+    "number": "a number",
+    "object": "an object",
+    "string": "a string",
+}
+_MIB: Final = 1024**2
+
+
+def describe_limit(keyword: str, value: Any, show: Show = str) -> str:
+    """Return what a keyword allows, as a clause without a verb; one without words is shown as it stands.
+
+    Args:
+        keyword: The keyword, such as `maxItems` or `x-evolink-max-tokens`.
+        value: What the contract says there, such as 5.
+        show: How values and names are written.
+    """
+    words = WORDS.get(keyword)
+    return words(value, show) if words else _as_it_stands(keyword, value)
+
+
+def describe_limits(schema: Schema, show: Show = str) -> Iterator[str]:
+    """Return each limit of a value as a clause; of a list, its own and then those of its items."""
+    for keyword, value in _with_exact_number(schema).items():
+        if keyword not in _NO_LIMITS:
+            yield describe_limit(keyword, value, show) + _ours(schema, keyword)
+    if "items" in schema:
+        yield from (f"each: {clause}" for clause in describe_limits(schema["items"], show))
+
+
+def describe_relations(schema: Schema, show: Show = str) -> Iterator[str]:
+    """Return each rule that ties the parameters of a request together."""
+    for name, needed in schema.get("dependentRequired", {}).items():
+        yield describe_need([name], needed, show) + _ours(schema, "dependentRequired")
+    for name, rule in schema.get("dependentSchemas", {}).items():
+        for other, inner in rule.get("properties", {}).items():
+            yield f"{when_given(name, show)}, {show(other)}: {'; '.join(describe_limits(inner, show))}"
+    if schema.get(_NOT_BLANK):
+        yield f"required text {NOT_BLANK}{_ours(schema, _NOT_BLANK)}"
+    for keyword, value in schema.items():
+        if keyword not in {*_NO_LIMITS, "dependentRequired", "dependentSchemas", _NOT_BLANK}:
+            yield _as_it_stands(keyword, value)
+
+
+def describe_need(names: Iterable[str], needed: Iterable[str], show: Show = str) -> str:
+    """Return that some parameters can't be given without others: `mask_url needs image_urls`."""
+    needing = [show(name) for name in names]
+    return f"{' and '.join(needing)} {'needs' if len(needing) == 1 else 'need'} {' and '.join(map(show, needed))}"
+
+
+def when_given(name: str, show: Show = str) -> str:
+    """Return that something holds only beside another parameter."""
+    return f"when {show(name)} is given"
+
+
+def one_of(values: Iterable[Any], show: Show = str) -> str:
+    """Return a choice: `one of 1, 2 or 4`."""
+    return f"one of {any_of(map(show, values))}"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Join words as a sentence does: `a, b or c`."""
+    *firsts, last = words
+    return f"{', '.join(firsts)} or {last}" if firsts else last
+
+
+def _with_exact_number(schema: Schema) -> Schema:
+    """Say once what the least and the greatest number of items say together, if they are the same."""
+    if schema.get("minItems") != schema.get("maxItems") or "minItems" not in schema:
+        return schema
+    rest = {keyword: value for keyword, value in schema.items() if keyword not in {"minItems", "maxItems"}}
+    return {"exactly": schema["minItems"], **rest}
+
+
+def _ours(schema: Schema, keyword: str) -> str:
+    return " (our rule)" if keyword in schema.get("x-evolink-ours", {}) else ""
+
+
+def _as_it_stands(keyword: str, value: Any) -> str:
+    name = keyword.removeprefix("x-evolink-").replace("-", " ")
+    return name if value is True else f"{name}: {value}"
+
+
+def _charged_extra(values: Iterable[Any], show: Show) -> str:
+    shown = [show(value) for value in values]
+    return f"{', '.join(shown)} {'is' if len(shown) == 1 else 'are'} charged extra"
+
+
+def _always(clause: str) -> Callable[[Any, Show], str]:
+    return lambda _value, _show: clause
+
+
+def _count(number: float, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
+    "type": lambda types, _: any_of(_TYPES[name] for name in types),
+    "format": lambda name, _: _FORMATS.get(name, f"a valid {name}"),
+    "enum": one_of,
+    "const": lambda value, show: f"exactly {show(value)}",
+    "exactly": lambda number, _: f"exactly {_count(number, 'item')}",
+    "minLength": lambda number, _: f"at least {_count(number, 'character')}",
+    "maxLength": lambda number, _: f"at most {_count(number, 'character')}",
+    "minItems": lambda number, _: f"at least {_count(number, 'item')}",
+    "maxItems": lambda number, _: f"at most {_count(number, 'item')}",
+    "minimum": lambda number, _: f"at least {number:,}",
+    "maximum": lambda number, _: f"at most {number:,}",
+    "exclusiveMinimum": lambda number, _: f"above {number:,}",
+    "exclusiveMaximum": lambda number, _: f"below {number:,}",
+    "multipleOf": lambda number, _: f"a multiple of {number:,}",
+    "uniqueItems": _always("no duplicate items"),
+    "pattern": lambda pattern, show: _PATTERNS.get(pattern, f"text that matches {show(pattern)}"),
+    "x-evolink-billed-per-image": _always("each image is charged"),
+    "x-evolink-callback-after-billing": _always("called after the charge is settled"),
+    "x-evolink-callback-body": _always("receives the task as a query returns it"),
+    "x-evolink-callback-events": lambda events, _: f"called when {any_of(events)}",
+    "x-evolink-callback-retries": lambda pauses, _: f"called again after {', '.join(map(str, pauses))} s",
+    "x-evolink-callback-success": lambda status, _: f"answer with {status}",
+    "x-evolink-callback-timeout": lambda seconds, _: f"answer within {seconds} s",
+    "x-evolink-charged-extra": _charged_extra,
+    "x-evolink-image-formats": lambda suffixes, _: f"{any_of(suffixes)} files",
+    "x-evolink-image-side-pixels": lambda sides, _: f"each side {sides[0]:,} to {sides[1]:,} pixels",
+    "x-evolink-inputs-plus-outputs": lambda number, _: f"at most {number:,} reference and output images together",
+    "x-evolink-max-image-bytes": lambda number, _: f"at most {number / _MIB:g} MB per file",
+    "x-evolink-max-real-people": lambda number, _: f"at most {_count(number, 'image')} of real people",
+    "x-evolink-max-tokens": lambda number, _: f"at most {_count(number, 'token')}",
+    "x-evolink-private-hosts-forbidden": _always("on a public host"),
+    "x-evolink-recommended-max-length": lambda number, _: f"at most {_count(number, 'character')} recommended",
+    "x-evolink-same-size-as": lambda name, show: f"the same size as the image of {show(name)}",
+    "x-evolink-unit": lambda unit, _: f"in {unit}",
+    "x-evolink-url-reachable": _always("the service opens the link itself"),
+}
