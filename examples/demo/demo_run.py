@@ -9,7 +9,7 @@ from pathlib import Path
 
 from demo_plan import Job
 
-from evolink import AsyncEvoLink, AsyncImages, AsyncTask, EvoLinkError
+from evolink import AsyncEvoLink, AsyncResults, AsyncTask, EvoLinkError
 
 WAITING, SENDING, SAVING, SAVED, FAILED = "waiting", "sending", "saving", "saved", "failed"
 _DONE = 100.0
@@ -94,7 +94,7 @@ async def _links_of(reference: Drawing | None) -> tuple[str, ...]:
     return reference.links[:1]
 
 
-async def _made(client: AsyncEvoLink, drawing: Drawing, references: Sequence[str], tell: Tell) -> AsyncImages:
+async def _made(client: AsyncEvoLink, drawing: Drawing, references: Sequence[str], tell: Tell) -> AsyncResults:
     drawing.started, drawing.status = time.monotonic(), SENDING
     tell(drawing)
     request = drawing.job.request(references)
@@ -113,7 +113,7 @@ async def _made(client: AsyncEvoLink, drawing: Drawing, references: Sequence[str
     return images
 
 
-async def _save(images: AsyncImages, drawing: Drawing, folder: Path, tell: Tell) -> None:
+async def _save(images: AsyncResults, drawing: Drawing, folder: Path, tell: Tell) -> None:
     drawing.status, drawing.progress = SAVING, _DONE
     tell(drawing)
     for place, image in enumerate(images):

@@ -139,7 +139,7 @@ def test_a_deleted_image_whose_link_has_died_is_told(into: Into, mock: MockServe
     assert (report.complete, report.done, report.gone, report.unsaved, len(posts(mock))) == (False, 2, 1, 1, 3)
     (row,) = [each for each in results(out) if each["state"] != "completed"]
     assert (row["id"], row["state"], row["files"]) == ("cat-001", "unsaved", [])
-    assert "has died" in row["error"]["message"]
+    assert "has expired" in row["error"]["message"]
 
 
 def test_a_torn_last_line_is_nothing(into: Into, mock: MockServer, out: Path) -> None:

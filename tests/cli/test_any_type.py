@@ -1,19 +1,19 @@
 """`--any-type`: what is no PNG, JPEG, WebP or GIF is refused at first, and can then be had."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from evolink._files import media_types
+from evolink._contract.kinds import IMAGES
 from tests.cli.conftest import Evolink, Service
 
 
 @pytest.fixture(autouse=True)
 def unknown_type(monkeypatch: pytest.MonkeyPatch) -> None:
     """Serve the mock's PNG as a type that few programs open."""
-    png = vars(media_types)["_TYPES"][0]
-    monkeypatch.setattr(media_types, "_ON_REQUEST", ((".xpng", *png[1:]),))
-    monkeypatch.setattr(media_types, "_TYPES", ())
+    rare = replace(IMAGES.media_types[0], suffix=".xpng", on_request=True)
+    monkeypatch.setitem(vars(IMAGES), "media_types", (rare,))
     monkeypatch.setenv("EVOLINK_JOURNAL", "journal.sqlite")
 
 

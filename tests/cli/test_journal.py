@@ -121,7 +121,7 @@ def test_a_file_in_the_way_that_is_not_this_request_s_stays_in_the_way(
         command = ("generate", "a dog", *command[2:])
     ran = evolink(*command, *(["--new"] if spoil == "new" else []))
     assert (ran.status, len(service.requests("POST"))) == (2, 1)
-    assert "there already; --overwrite replaces" in ran.err
+    assert "--overwrite replaces" in ran.err
 
 
 @pytest.mark.parametrize("place", ["cat.png", "cat", "pictures/"])
@@ -314,7 +314,7 @@ def test_a_dead_picture_is_told(evolink: Evolink, service: Service, journal: Pat
     service.mock.clock.advance(25 * 3600)
     ran = evolink("resume")
     assert ran.status == 1
-    assert "has died" in ran.err
+    assert "has expired" in ran.err
     with Journal(journal) as opened:
         assert len(list(opened.unsaved())) == 1
 

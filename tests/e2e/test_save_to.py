@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evolink._files import media_types
+from evolink._contract.kinds import IMAGES
 from evolink.errors import EvoLinkError, NotAPicture, SavingError, WouldOverwrite
 from evolink.journal import State
 from evolink_mock import MockServer
@@ -73,7 +73,7 @@ def test_a_file_that_appears_meanwhile_stays_and_the_error_leads_to_the_image(go
 
 
 def test_what_is_no_image_names_its_task(go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(media_types, "_TYPES", ())
+    monkeypatch.setitem(vars(IMAGES), "media_types", IMAGES.media_types[1:])
     with pytest.raises(NotAPicture) as caught:
         generate(go, tmp_path / "cat")
     task_id = caught.value.task_id

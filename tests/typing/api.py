@@ -9,7 +9,21 @@ import asyncio
 from pathlib import Path
 from typing import assert_type
 
-from evolink import AsyncEvoLink, AsyncImages, AsyncTask, Credits, EvoLink, Images, Task, callbacks
+from evolink import (
+    AsyncEvoLink,
+    AsyncImage,
+    AsyncImages,
+    AsyncResults,
+    AsyncTask,
+    Credits,
+    EvoLink,
+    Image,
+    Images,
+    Result,
+    Results,
+    Task,
+    callbacks,
+)
 from evolink.errors import EvoLinkError, InvalidRequest, TaskTimeout
 
 
@@ -25,13 +39,17 @@ def right(client: EvoLink) -> None:
     assert_type(images.paths, tuple[Path, ...])
     saved = client.images.generate(model="gpt-4o-image", prompt="a cat", save_to=Path("cats"), overwrite=True)
     assert_type(saved[0].path, Path | None)
+    shown: Results = images
+    print(shown)
     for image in images:
         assert_type(image.url, str)
         assert_type(image.to_bytes(timeout=60), bytes)
         assert_type(image.expires_at, float | None)
     task = client.images.submit(model="gpt-4o-image", prompt="a cat", n=2, idempotency_key="order-2024-0001")
     assert_type(task, Task)
-    assert_type(task.wait(on_progress=print, timeout=600), Images)
+    assert_type(task.wait(on_progress=print, timeout=600), Results)
+    assert_type(task.wait()[0], Result)
+    assert_type(images[0], Image)
     assert_type(client.tasks.get(task.id), Task)
     assert_type(task.results, tuple[str, ...])
     assert_type(client.credits(), Credits)
@@ -62,12 +80,13 @@ async def right_too(client: AsyncEvoLink) -> None:
     assert_type(await images.save("cats/"), list[Path])
     task = await client.images.submit(model="gpt-4o-image", prompt="x")
     assert_type(task, AsyncTask)
-    assert_type(await task.wait(timeout=60), AsyncImages)
+    assert_type(await task.wait(timeout=60), AsyncResults)
+    assert_type(images[0], AsyncImage)
     assert_type(await client.tasks.get(task.id), AsyncTask)
     assert_type(await client.credits(), Credits)
     assert_type(await client.tasks.wait_all([task]), list[AsyncTask])
     async for ended in client.tasks.as_completed([task], timeout=60):
-        assert_type(await ended.wait(), AsyncImages)
+        assert_type(await ended.wait(), AsyncResults)
     both = await asyncio.gather(
         client.images.generate(model="gpt-4o-image", prompt="x"),
         asyncio.create_task(client.images.generate(model="nano-banana-beta", prompt="x")),
@@ -81,7 +100,7 @@ async def told(client: EvoLink, other: AsyncEvoLink, body: bytes) -> None:
     assert_type(await callbacks.verify(other, body), AsyncTask)
     app = callbacks.endpoint(other, show_too, path_token="sixteen-letters-")
     task = await other.images.submit(model="gpt-4o-image", prompt="x")
-    assert_type(await app.wait(task, timeout=60), AsyncImages)
+    assert_type(await app.wait(task, timeout=60), AsyncResults)
     assert_type(await (await task.wait())[0].to_bytes(), bytes)
     callbacks.endpoint(client, path_token="sixteen-letters-")  # type: ignore[arg-type]
     callbacks.endpoint(other)  # type: ignore[call-arg]

@@ -13,7 +13,7 @@ from evolink.errors import ConfigurationError, SavingError, WouldOverwrite
 
 def ready(given: str | Path, images: int = 1, *, overwrite: bool = False) -> Destination:
     place = Destination.of(given, overwrite=overwrite)
-    place.make_ready(images)
+    place.prepare(images)
     return place
 
 
@@ -96,7 +96,7 @@ def test_each_image_has_a_name_and_the_folder_is_made(given: str, images: int, n
 def test_a_home_is_found(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(here / "home"))
     assert ready("~/cats/").path == here / "home" / "cats"
-    assert ready(Path("~/cat.png")).noted == str(here / "home" / "cat.png")
+    assert ready(Path("~/cat.png")).recorded_path == str(here / "home" / "cat.png")
     assert batch_folder("~/out") == here / "home" / "out"
     with pytest.raises(ConfigurationError, match="can't be"):
         batch_folder("~nobody-of-that-name/out")
@@ -104,4 +104,4 @@ def test_a_home_is_found(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("given", "noted"), [("cats/", "cats/"), (".", "/"), ("cat.png", "cat.png")])
 def test_the_journal_has_the_same_place_from_every_folder(here: Path, given: str, noted: str) -> None:
-    assert ready(given).noted == f"{here}/{noted}".replace("//", "/")
+    assert ready(given).recorded_path == f"{here}/{noted}".replace("//", "/")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from evolink import AsyncImages, Images
-from evolink._files.link_rules import checked, inline, next_hop
+from evolink._files.link_rules import check_link, decode_inline, redirect_target
 from evolink._http.port import Response
 from evolink._task.answers import read_task
 from evolink._task.flow import Flow
@@ -56,12 +56,12 @@ def test_results_are_read_in_every_form_once_and_in_order(body: dict[str, Any], 
     ids=["base64", "url-safe, unpadded", "percent", "nothing"],
 )
 def test_a_data_url_is_decoded(url: str, content: bytes) -> None:
-    assert inline(url) == content
+    assert decode_inline(url) == content
 
 
 def test_a_data_url_that_is_not_base64_is_refused_and_not_shown_whole() -> None:
-    with pytest.raises(SavingError, match="not the base64") as caught:
-        inline(f"data:image/png;base64,{'*' * 10_000}")
+    with pytest.raises(SavingError, match="not valid base64") as caught:
+        decode_inline(f"data:image/png;base64,{'*' * 10_000}")
     assert len(str(caught.value)) < 500
 
 
@@ -81,7 +81,7 @@ def test_an_inline_result_is_saved_without_a_request_however_old_it_is(play: Pla
 @pytest.mark.parametrize(
     ("url", "wrong"),
     [
-        ("http://files.example.com/x", "not https"),
+        ("http://files.example.com/x", "not HTTPS"),
         ("https://10.0.0.1/x", "private network"),
         ("https://localhost/x", "private network"),
         ("https://169.254.169.254/latest/meta-data", "private network"),
@@ -102,14 +102,14 @@ def test_a_link_in_clear_or_into_a_private_network_is_refused_unless_the_service
 
 @pytest.mark.parametrize("location", ["http://files.example.com/y", "https://127.0.0.1/y", "http://127.0.0.1/y"])
 def test_a_redirect_in_clear_or_into_a_private_network_is_refused(location: str) -> None:
-    with pytest.raises(SavingError, match=r"out of https|private"):
-        next_hop(A, location, 1)
-    with pytest.raises(SavingError, match=r"out of https|private"):
-        next_hop(A, location, 1, local=True)
+    with pytest.raises(SavingError, match=r"away from HTTPS|private"):
+        redirect_target(A, location, 1)
+    with pytest.raises(SavingError, match=r"away from HTTPS|private"):
+        redirect_target(A, location, 1, local=True)
 
 
 def test_a_local_service_may_redirect_within_this_machine() -> None:
     local = "http://127.0.0.1:8000/x"
-    assert next_hop(checked(local, local=True), "/y", 1, local=True) == "http://127.0.0.1:8000/y"
+    assert redirect_target(check_link(local, local=True), "/y", 1, local=True) == "http://127.0.0.1:8000/y"
     with pytest.raises(SavingError, match="private"):
-        next_hop("https://127.0.0.1/x", "https://127.0.0.1/y", 1)
+        redirect_target("https://127.0.0.1/x", "https://127.0.0.1/y", 1)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from evolink import AsyncImages, Images
-from evolink._files.media_types import suffix_of
+from evolink._contract.kinds import IMAGES
+from evolink._files.media_types import common_suffix
 from evolink._files.part_file import PartFile
 from evolink._http.port import Response
 from evolink._task.flow import Flow
@@ -44,7 +45,7 @@ def images(flow: Flow, how_many: int = 1, task_id: str = "task-unified-1", creat
     ],
 )
 def test_the_bytes_tell_the_type(head: bytes, suffix: str | None) -> None:
-    assert suffix_of(head) == suffix
+    assert common_suffix(IMAGES, head) == suffix
 
 
 def test_all_are_saved_in_a_folder_that_is_made(play: Play, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from .errors import EvoLinkError, InvalidRequest, SubmissionUncertain, TaskFaile
 
 if TYPE_CHECKING:
     from evolink._calls.images import AsyncImage, AsyncImages, Image, Images
+    from evolink._calls.results import AsyncResult, AsyncResults, Result, Results
     from evolink._task.credits import Credits
 
     __version__: str
@@ -25,6 +26,8 @@ __all__ = [
     "AsyncEvoLink",
     "AsyncImage",
     "AsyncImages",
+    "AsyncResult",
+    "AsyncResults",
     "AsyncTask",
     "Credits",
     "EvoLink",
@@ -32,6 +35,8 @@ __all__ = [
     "Image",
     "Images",
     "InvalidRequest",
+    "Result",
+    "Results",
     "SubmissionUncertain",
     "Task",
     "TaskFailed",
@@ -42,9 +47,13 @@ __all__ = [
 _LATE = {
     "AsyncImage": "_calls.images",
     "AsyncImages": "_calls.images",
+    "AsyncResult": "_calls.results",
+    "AsyncResults": "_calls.results",
     "Credits": "_task.credits",
     "Image": "_calls.images",
     "Images": "_calls.images",
+    "Result": "_calls.results",
+    "Results": "_calls.results",
 }
 """What calls give and nobody makes, with its module: it loads when it is first asked for, to keep the import cheap."""
 

@@ -55,7 +55,7 @@ class EvoLink:
         self._timeout = timeout
         self._journaled = parts.Journaled(journal)
         self._flow = parts.Flow(parts.BlockingPort(self._settings), timeout, record=self._journaled.record)
-        self.images = parts.ImageOperations(self._flow)
+        self.images = parts.ImageOperations(self._flow, parts.IMAGES)
         self.tasks = parts.TaskOperations(self._flow)
 
     def __repr__(self) -> str:
@@ -203,7 +203,7 @@ class AsyncEvoLink:
         self._timeout = timeout
         self._journaled = parts.Journaled(journal)
         self._flow = parts.Flow(parts.AsyncPort(self._settings), timeout, record=self._journaled.record)
-        self.images = parts.AsyncImageOperations(self._flow)
+        self.images = parts.AsyncImageOperations(self._flow, parts.IMAGES)
         self.tasks = parts.AsyncTaskOperations(self._flow)
 
     def __repr__(self) -> str:

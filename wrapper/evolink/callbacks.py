@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, overload
 
 from evolink._calls.callback_ids import CallbackIds
-from evolink._calls.images import AsyncImages
+from evolink._calls.results import AsyncResults
 from evolink._calls.task import AsyncTask, Task
 from evolink._contract.tasks import is_task_id
 from evolink._http.port import Response
@@ -119,7 +119,7 @@ class Endpoint:
         *,
         timeout: float | None = None,
         on_progress: Callable[[AsyncTask], Any] | None = None,
-    ) -> AsyncImages:
+    ) -> AsyncResults:
         """Wait for a task's end; its callback makes it be read at once. Arguments and errors are those of `wait`.
 
         A callback that never comes costs nothing: the task is read at its usual pace meanwhile.

@@ -1,20 +1,25 @@
-"""How a picture shows itself in a notebook."""
+"""How a result shows itself in a notebook."""
 
-from evolink._files.memory import Memory
+from evolink._contract.kinds import Kind
+from evolink._files.media_types import HEAD, media_type_of
 from evolink.errors._echo import cut
 
 
-def shown(url: str, picture: Memory | None) -> dict[str, str]:
-    """Return forms for a notebook to choose from.
+def render(kind: Kind, url: str, content: bytes | None) -> dict[str, str]:
+    """Return representations for a notebook to choose from.
 
-    A picture that was read stands in the notebook itself. For one that was not, the notebook's page loads the
-    link: showing something must not start a download in here, and a coroutine could not be awaited anyway.
+    A result that was read is embedded in the notebook. For one that was not, the notebook's page loads the link:
+    showing something must not start a download here, and a coroutine could not be awaited anyway.
     """
     from base64 import b64encode
     from html import escape
 
-    if picture and picture.media_type.startswith("image/"):
-        return {picture.media_type: b64encode(picture.content).decode("ascii")}
-    if not url.startswith(("http", "data:image/")):
+    media_type = media_type_of(kind, content[:HEAD]) if content else None
+    if content and media_type:
+        encoded = b64encode(content).decode("ascii")
+        if media_type.startswith("image/"):
+            return {media_type: encoded}
+        url = f"data:{media_type};base64,{encoded}"
+    if not url.startswith(("http", f"data:{kind.noun}/")):
         return {"text/html": escape(cut(url))}
-    return {"text/html": f'<img src="{escape(url)}" style="max-width: 30em">'}
+    return {"text/html": kind.html.format(url=escape(url))}

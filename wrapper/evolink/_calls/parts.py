@@ -1,19 +1,21 @@
 """What a client is made of. Whoever only imports the client does not pay for it."""
 
 from evolink._calls.batches import async_bulk, bulk
-from evolink._calls.image_operations import AsyncImageOperations, ImageOperations
 from evolink._calls.journaled import Journaled
+from evolink._calls.operations import AsyncImageOperations, ImageOperations
 from evolink._calls.reconcile import reconcile
 from evolink._calls.resume import Resumption
 from evolink._calls.settle import settle
 from evolink._calls.task import AsyncTask, Task
 from evolink._calls.task_operations import AsyncTaskOperations, TaskOperations
+from evolink._contract.kinds import IMAGES
 from evolink._http.asyncio_ import AsyncPort
 from evolink._http.blocking import BlockingPort
 from evolink._http.settings import make_settings
 from evolink._task.flow import Flow
 
 __all__ = [
+    "IMAGES",
     "AsyncImageOperations",
     "AsyncPort",
     "AsyncTask",

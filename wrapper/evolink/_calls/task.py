@@ -1,4 +1,4 @@
-"""A running task, sync and async."""
+"""A running task to hold on to, sync and async."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -7,13 +7,30 @@ from evolink._http.run import run
 from evolink._task.base import BaseTask
 
 if TYPE_CHECKING:
-    from evolink._calls.images import AsyncImages, Images
+    from evolink._calls.results import AsyncResults, Results
+    from evolink._contract.kinds import Kind
+    from evolink._task.flow import Flow
+    from evolink._task.state import TaskState
 
 
-class Task(BaseTask):
+class _TaskOfKind(BaseTask):
+    """A task that knows the kind of its results: from the call that made it, or else from the service's answer."""
+
+    def __init__(self, flow: "Flow", state: "TaskState", kind: "Kind | None" = None) -> None:
+        super().__init__(flow, state)
+        self._given_kind = kind
+
+    @property
+    def _kind(self) -> "Kind":
+        from evolink._contract.kinds import kind_of_answer
+
+        return self._given_kind or kind_of_answer(self.raw)
+
+
+class Task(_TaskOfKind):
     """A task of the service: what was last seen of it, and a way to wait for its end."""
 
-    def wait(self, *, timeout: float | None = None, on_progress: Callable[["Task"], Any] | None = None) -> "Images":
+    def wait(self, *, timeout: float | None = None, on_progress: Callable[["Task"], Any] | None = None) -> "Results":
         """Wait for its end, reading it at a pace set by estimate and progress.
 
         Args:
@@ -21,21 +38,21 @@ class Task(BaseTask):
             on_progress: Called with this task after each read.
 
         Returns:
-            Its pictures.
+            Its results; those of an image model are `Images`.
 
         Raises:
             TaskFailed: It failed or was cancelled.
-            TaskTimeout: It still runs; wait again, or take it up later by its id.
+            TaskTimeout: It is still running; wait again, or later get it by its ID.
             ResultsMissing: It completed, but its links are late.
             ApiError: The service refuses to show it.
         """
-        from evolink._calls.images import Images
+        from evolink._calls.flavours import results_of
 
         run(self.until_ended(timeout, on_progress))
-        return Images(self._flow, self.id, self.results, self.created)
+        return results_of(self._flow, self, self._kind)
 
 
-class AsyncTask(BaseTask):
+class AsyncTask(_TaskOfKind):
     """A task of the service: what was last seen of it, and a way to wait for its end."""
 
     async def wait(
@@ -43,9 +60,9 @@ class AsyncTask(BaseTask):
         *,
         timeout: float | None = None,
         on_progress: Callable[["AsyncTask"], Any] | None = None,
-    ) -> "AsyncImages":
-        """Wait for its end; see `Task.wait`. What `on_progress` gives is awaited, if it can be."""
-        from evolink._calls.images import AsyncImages
+    ) -> "AsyncResults":
+        """Wait for its end; see `Task.wait`. What `on_progress` returns is awaited if it can be."""
+        from evolink._calls.flavours import async_results_of
 
         await self.until_ended(timeout, on_progress)
-        return AsyncImages(self._flow, self.id, self.results, self.created)
+        return async_results_of(self._flow, self, self._kind)

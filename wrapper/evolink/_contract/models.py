@@ -32,9 +32,14 @@ def parameter_schemas(name: object) -> Mapping[str, Mapping[str, Any]]:
     return info.schema["properties"] if info else {}
 
 
-def parameter_names() -> list[str]:
-    """Return the names of all parameters of all models, in the contract's order."""
-    return list(dict.fromkeys(name for info in models().values() for name in info.schema["properties"]))
+def parameter_names(kind: str | None = None) -> list[str]:
+    """Return the names of all parameters of all models, in the contract's order.
+
+    Args:
+        kind: The kind of results that the models make, such as `images`; every kind if None.
+    """
+    infos = [info for info in models().values() if kind in {None, info.kind}]
+    return list(dict.fromkeys(name for info in infos for name in info.schema["properties"]))
 
 
 def violations(request: object) -> "list[Violation]":

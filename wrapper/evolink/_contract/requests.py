@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from evolink._contract.kinds import IMAGES, Kind
 from evolink._contract.models import find_model, violations
 from evolink._contract.operations import operation
 from evolink._contract.tasks import fits_in_path
@@ -17,11 +18,12 @@ from evolink.errors._echo import brief, listed
 if TYPE_CHECKING:
     from evolink_rules import Violation
 
-_KIND = "images"
 _IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9._-]{16,96}")
 
 
-def create_request(parameters: Mapping[str, Any], idempotency_key: str | None, *, unchecked: bool) -> Request:
+def create_request(
+    parameters: Mapping[str, Any], idempotency_key: str | None, *, unchecked: bool, kind: Kind = IMAGES
+) -> Request:
     """Check a create request against its model's rules and return what to send.
 
     Args:
@@ -29,6 +31,7 @@ def create_request(parameters: Mapping[str, Any], idempotency_key: str | None, *
         idempotency_key: The caller's own key, or None for a new one.
         unchecked: Whether to send what the contract does not know, a model or parameters, and what only rules of
             ours forbid; documented limits hold nevertheless.
+        kind: What a model makes that the contract does not know.
 
     Raises:
         InvalidRequest: It breaks rules; the error names all of them.
@@ -36,19 +39,20 @@ def create_request(parameters: Mapping[str, Any], idempotency_key: str | None, *
     key = f"evolink-{os.urandom(16).hex()}" if idempotency_key is None else idempotency_key
     _refuse_if_broken(parameters, key, unchecked=unchecked)
     body = json.dumps(dict(parameters), allow_nan=False, ensure_ascii=False).encode()
-    return checked_request(parameters["model"], body, key)
+    return checked_request(parameters["model"], body, key, kind)
 
 
-def checked_request(model: str, body: bytes, idempotency_key: str) -> Request:
+def checked_request(model: str, body: bytes, idempotency_key: str, kind: Kind = IMAGES) -> Request:
     """Return a create request that was checked earlier.
 
     Args:
         model: The model it runs.
         body: Its parameters as JSON.
         idempotency_key: The key to send it under.
+        kind: What the model makes, if the contract does not know it.
     """
     known = find_model(model)
-    return Request("POST", known.path if known else operation(_KIND).path, body, idempotency_key)
+    return Request("POST", known.path if known else operation(kind.name).path, body, idempotency_key)
 
 
 def task_request(task_id: str) -> Request:

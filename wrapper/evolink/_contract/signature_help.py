@@ -15,10 +15,12 @@ class ModelMethod:
 
     Args:
         method: The bound method, which takes `**request`.
+        kind: The kind of results that the models make, such as `images`.
     """
 
-    def __init__(self, method: Callable[..., Any]) -> None:
+    def __init__(self, method: Callable[..., Any], kind: str) -> None:
         self._method = method
+        self._kind = kind
         self.__name__ = method.__name__.removeprefix("_")
 
     def __call__(self, **given: Any) -> Any:
@@ -31,7 +33,7 @@ class ModelMethod:
     def __doc__(self) -> str:  # type: ignore[override]  # pyright: ignore[reportIncompatibleVariableOverride]
         from inspect import cleandoc
 
-        return f"{cleandoc(self._method.__doc__ or '')}\n\n{describe_models()}"
+        return f"{cleandoc(self._method.__doc__ or '')}\n\n{describe_models(self._kind)}"
 
     @property
     def __signature__(self) -> "Signature":
@@ -39,15 +41,15 @@ class ModelMethod:
 
         ours = [each for each in signature(self._method).parameters.values() if each.kind is Parameter.KEYWORD_ONLY]
         taken = {each.name for each in ours}
-        theirs = [Parameter(name, Parameter.KEYWORD_ONLY) for name in parameter_names() if name not in taken]
+        theirs = [Parameter(name, Parameter.KEYWORD_ONLY) for name in parameter_names(self._kind) if name not in taken]
         return Signature([*ours, *theirs])
 
 
-def describe_models() -> str:
-    """Return the models as text, each with its parameters and what they take."""
+def describe_models(kind: str) -> str:
+    """Return the models of a kind as text, each with its parameters and what they take."""
     lines = ["Models and their parameters:"]
     for name, info in models().items():
-        if name != info.name:
+        if name != info.name or info.kind != kind:
             continue
         also = f" (also {', '.join(info.aliases)})" if info.aliases else ""
         lines.append(f"    {info.name}{also}")

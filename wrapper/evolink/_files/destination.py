@@ -1,4 +1,4 @@
-"""Where the images of a call go, examined before anything is paid: what can be known of a path is known then."""
+"""Where the results of a call are saved, checked before anything is paid for."""
 
 import os
 import re
@@ -8,78 +8,81 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Self
 
-from evolink._files.media_types import SUFFIXES, names_a_picture
+from evolink._contract.kinds import IMAGES, Kind
+from evolink._files.media_types import names_type, suffixes
 from evolink._files.path_type import PathType, inspect_path
 from evolink.errors import ConfigurationError, SavingError, WouldOverwrite
 
 _LONGEST_STEM = 100
 _LONGEST_NAME = 255
-"""Bytes of a file's name, where the system does not tell."""
+"""Bytes of a file name, where the system sets no limit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A folder, or a file whose suffix is still to be put right.
+    """A folder, or a file whose suffix may still be corrected.
 
     Attributes:
-        path: Where, with `~` expanded.
-        is_folder: Whether it is a folder: one that is there, or ends as one.
-        overwrite: Whether files that are there may be replaced.
+        path: The path, with `~` expanded.
+        is_folder: Whether it is a folder: it exists as one, or ends in a separator.
+        overwrite: Whether existing files may be replaced.
+        kind: What is saved there.
     """
 
     path: Path
     is_folder: bool
     overwrite: bool
+    kind: Kind = IMAGES
 
     @classmethod
-    def of(cls, given: str | os.PathLike[str], *, overwrite: bool, as_folder: bool = False) -> Self:
-        """Return what a person named.
+    def of(cls, given: str | os.PathLike[str], kind: Kind = IMAGES, *, overwrite: bool) -> Self:
+        """Return the destination at a path that the user gave.
 
         Args:
             given: The path.
-            overwrite: Whether files that are there may be replaced.
-            as_folder: Whether it can only be a folder.
+            kind: What is saved there.
+            overwrite: Whether existing files may be replaced.
 
         Raises:
-            SavingError: It can't be a path.
+            SavingError: It is not a valid path.
         """
         text = os.fspath(given)
         if not text:
-            raise SavingError("the path for the images is empty")
+            raise SavingError(f"the path for the {kind.name} is empty")
         path = expand_user(text)
         try:
-            there = inspect_path(path)
+            found = inspect_path(path)
         except (OSError, ValueError) as error:
             raise _unusable(path, error) from error
-        return cls(path, as_folder or _ends_as_folder(text) or there is PathType.FOLDER, overwrite)
+        return cls(path, _ends_as_folder(text) or found is PathType.FOLDER, overwrite, kind)
 
     @property
-    def names_a_picture(self) -> bool:
-        """Whether it is a file whose name says what kind of image it is."""
-        return not self.is_folder and names_a_picture(self.path.suffix)
+    def names_type(self) -> bool:
+        """Whether it is a file whose suffix names a known type."""
+        return not self.is_folder and names_type(self.kind, self.path.suffix)
 
     @property
-    def noted(self) -> str:
-        """The path as the journal has it: the same from whichever folder it is named."""
-        place = str(self.path.absolute())
-        return f"{place}/" if self.is_folder else place
+    def recorded_path(self) -> str:
+        """The path as the journal records it, which does not depend on the working directory."""
+        path = str(self.path.absolute())
+        return f"{path}/" if self.is_folder else path
 
-    def names(self, task_id: str, images: int) -> list[Path]:
-        """Return the names of a task's images, which have no suffix yet, or one that may be put right."""
+    def names(self, task_id: str, number: int) -> list[Path]:
+        """Return the paths of so many results of a task; a suffix may still be added or corrected."""
         if self.is_folder:
-            return [self.path / f"{safe_stem(task_id)}-{number}" for number in range(1, images + 1)]
-        if images == 1:
+            return [self.path / stem for stem in numbered_stems(task_id, number)]
+        if number == 1:
             return [self.path]
-        suffix = self.path.suffix if self.names_a_picture else ""
+        suffix = self.path.suffix if self.names_type else ""
         stem = self.path.name.removesuffix(suffix)
-        return [self.path.with_name(f"{stem}-{number}{suffix}") for number in range(1, images + 1)]
+        return [self.path.with_name(f"{stem}-{each}{suffix}") for each in range(1, number + 1)]
 
-    def make_ready(self, images: int) -> None:
-        """Make its folder, and see that so many images can become files there.
+    def prepare(self, number: int) -> None:
+        """Make its folder, and check that so many results can be saved there.
 
         Raises:
-            WouldOverwrite: There are files already.
-            SavingError: They can't.
+            WouldOverwrite: Files of these names exist.
+            SavingError: They can't be saved there.
         """
         folder = self.path if self.is_folder else self.path.parent
         try:
@@ -87,36 +90,46 @@ class Destination:
         except (OSError, ValueError) as error:
             how = "write into" if folder.is_dir() else "make"
             raise SavingError(f"can't {how} the folder {folder}: {_reason(error)}") from error
-        if not self.is_folder and (taken := self.taken(images)) and not self.overwrite:
-            are = "is" if len(taken) == 1 else "are"
-            raise WouldOverwrite(f"{', '.join(map(str, taken))} {are} there already; overwrite=True replaces")
+        if not self.is_folder and (existing := self.existing(number)) and not self.overwrite:
+            exist, them = ("exists", "it") if len(existing) == 1 else ("exist", "them")
+            raise WouldOverwrite(f"{', '.join(map(str, existing))} already {exist}; overwrite=True replaces {them}")
 
-    def taken(self, images: int) -> list[Path]:
-        """Return the files that stand where so many images may go; nothing of the kind is known of a folder.
+    def existing(self, number: int) -> list[Path]:
+        """Return the files that exist where so many results may be saved; none for a folder, where names are new.
 
         Raises:
-            SavingError: Something else stands there, or a name is too long.
+            SavingError: Something other than a file is there, or a name is too long.
         """
-        taken: list[Path] = []
-        for name in [] if self.is_folder else self.names("", images):
-            _refuse_if_too_long(name, _longest_name(name.parent))
-            for path in self._may_become(name):
+        existing: list[Path] = []
+        for name in [] if self.is_folder else self.names("", number):
+            self._refuse_if_too_long(name)
+            for path in self._candidates(name):
                 found = _inspect(path)
                 if not found.can_be_file:
-                    raise SavingError(f"{path} is {found}, and no image ever replaces that: name another file")
+                    raise SavingError(f"{path} is {found}, and is never replaced: name another file")
                 if found is PathType.FILE:
-                    taken.append(path)
-        return taken
+                    existing.append(path)
+        return existing
 
-    def _may_become(self, name: Path) -> Iterator[Path]:
-        """Yield the files of which one will be made: the kind of the image is not known yet."""
+    def _candidates(self, name: Path) -> Iterator[Path]:
+        """Yield the files of which one will be made: the type of the result is not known yet."""
         yield name
-        if not self.names_a_picture:
-            yield from (name.with_name(f"{name.name}{suffix}") for suffix in SUFFIXES)
+        if not self.names_type:
+            yield from (name.with_name(f"{name.name}{suffix}") for suffix in suffixes(self.kind))
+
+    def _refuse_if_too_long(self, name: Path) -> None:
+        """Refuse a name that may become too long when a suffix is added or corrected."""
+        stem = name.stem if names_type(self.kind, name.suffix) else name.name
+        length = len(os.fsencode(f"{stem}{max(suffixes(self.kind), key=len)}"))
+        longest = _longest_name(name.parent)
+        if length > longest:
+            raise SavingError(
+                f"the name {name.name:.40}… is too long: with its suffix {length} bytes, and {longest} are possible"
+            )
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, if need be, and see that files can be made in it: by making one, which has no name and goes.
+    """Make a folder, if needed, and check that files can be made in it: by making one without a name.
 
     Raises:
         OSError: They can't.
@@ -127,22 +140,22 @@ def make_folder(folder: Path) -> None:
 
 
 def batch_folder(output: str | os.PathLike[str]) -> Path:
-    """Return the folder of a bulk run, the same from whichever folder it is named.
+    """Return the folder of a batch as an absolute path.
 
     Raises:
-        ConfigurationError: It can't be a path.
+        ConfigurationError: It is not a valid path.
     """
     try:
         return expand_user(output).absolute().resolve()
     except (SavingError, OSError, ValueError) as error:
-        raise ConfigurationError(f"the folder of a run can't be {str(output)!r:.100}: {error}") from error
+        raise ConfigurationError(f"the folder of a batch can't be {str(output)!r:.100}: {error}") from error
 
 
 def expand_user(given: str | os.PathLike[str]) -> Path:
     """Return a path with `~` expanded.
 
     Raises:
-        SavingError: Nobody knows whose home is meant.
+        SavingError: The home directory of that user is not known.
     """
     try:
         return Path(given).expanduser()
@@ -151,8 +164,13 @@ def expand_user(given: str | os.PathLike[str]) -> Path:
 
 
 def safe_stem(task_id: str) -> str:
-    """Return a file's stem. The id comes from the service, so only harmless characters of it stay."""
+    """Return a file name without suffix: the ID comes from the service, so only safe characters of it are kept."""
     return re.sub(r"[^A-Za-z0-9_-]", "_", task_id)[:_LONGEST_STEM]
+
+
+def numbered_stems(task_id: str, number: int) -> list[str]:
+    """Return the file names, without suffixes, of so many results of a task."""
+    return [f"{safe_stem(task_id)}-{each}" for each in range(1, number + 1)]
 
 
 def _ends_as_folder(text: str) -> bool:
@@ -166,18 +184,10 @@ def _inspect(path: Path) -> PathType:
         raise _unusable(path, error) from error
 
 
-def _refuse_if_too_long(name: Path, longest: int) -> None:
-    """Refuse a name that a suffix, put right or added, could make too long."""
-    stem = name.stem if names_a_picture(name.suffix) else name.name
-    length = len(os.fsencode(f"{stem}{max(SUFFIXES, key=len)}"))
-    if length > longest:
-        raise SavingError(f"the name {name.name:.40}… is too long: with its suffix {length} bytes, not {longest}")
-
-
 def _longest_name(folder: Path) -> int:
     try:
         return os.pathconf(folder, "PC_NAME_MAX")
-    except (AttributeError, OSError, ValueError):  # a system or a disk that does not tell
+    except (AttributeError, OSError, ValueError):  # a system or a disk that sets no limit
         return _LONGEST_NAME
 
 

@@ -1,34 +1,33 @@
-"""A file that comes over one connection or over several: what to ask for, and what to make of each answer.
+"""A file that arrives over one connection or several: what to ask for, and what each answer means.
 
-Nothing is sent here, and nothing waits.
+Nothing here sends or waits.
 """
 
 import re
 from typing import Protocol
 
-from evolink._files.media_types import HEAD, any_suffix_of, media_type_of, suffix_of
+from evolink._contract.kinds import IMAGES, Kind
+from evolink._files.media_types import HEAD, any_suffix, common_suffix, media_type_of
 from evolink._http.port import Response
 from evolink.errors import ConnectionFailed, NotAPicture, SavingError
 
-_LARGEST = 128 * 1024**2
-"""Bytes; twice what the largest picture of the service takes without any compression."""
 _WHOLE, _PART, _NO_SUCH_PART = 200, 206, 416
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-\d+/(\d{1,15})")
 
 
 class DownloadTarget(Protocol):
-    """Where the bytes go: a file or the memory."""
+    """Where the bytes go: a file or memory."""
 
     def restart(self) -> None:
-        """Forget what was written."""
+        """Discard what was written."""
         ...
 
     def write(self, chunk: bytes) -> None:
-        """Add bytes."""
+        """Append bytes."""
         ...
 
     def admit(self, suffix: str) -> None:
-        """Take in early what kind of picture comes."""
+        """Accept the type of the file, known early by its suffix, or refuse it."""
         ...
 
 
@@ -37,16 +36,18 @@ class Download:
 
     Args:
         target: Where the bytes go.
-        link: Its address, for a file of no known type.
-        any_type: Whether it may be another file than an image that every program opens.
+        link: Its URL, whose suffix a file of no known type keeps.
+        kind: What it is a result of.
+        any_type: Whether it may be of a type that few programs open, or of none that is known.
 
     Attributes:
-        size: Bytes that are there.
+        size: Bytes received so far.
     """
 
-    def __init__(self, target: DownloadTarget, link: str = "", *, any_type: bool = False) -> None:
+    def __init__(self, target: DownloadTarget, link: str = "", kind: Kind = IMAGES, *, any_type: bool = False) -> None:
         self._target = target
         self._link = link
+        self._kind = kind
         self._any_type = any_type
         self._head = b""
         self._whole: int | None = None
@@ -55,21 +56,21 @@ class Download:
 
     @property
     def headers(self) -> dict[str, str]:
-        """What the next request asks for: the rest if the host can tell that it is still the same file, else all."""
+        """Headers of the next request: for the rest if the host can tell that the file is still the same, else all."""
         asked = {"Accept-Encoding": "identity"}
         if self.size and self._version:
             asked |= {"Range": f"bytes={self.size}-", "If-Range": self._version}
         return asked
 
     def begin(self, answer: Response) -> bool:
-        """Look at the head of an answer.
+        """Read the status and headers of an answer.
 
         Returns:
             Whether its body is wanted.
 
         Raises:
-            ConnectionFailed: It is another part than the one that was asked for.
-            SavingError: It is too large.
+            ConnectionFailed: It is a different part from the one requested.
+            SavingError: The file is too large.
         """
         if answer.status == _PART:
             self._resume(answer)
@@ -78,17 +79,17 @@ class Download:
             self._whole = _length(answer)
             self._version = _version(answer)
         elif answer.status == _NO_SUCH_PART and self.size:
-            self._lose("the host has no such part of the file")
-        if self._whole is not None and self._whole > _LARGEST:
-            raise _too_large()
+            self._start_over("the host has no such part of the file")
+        if self._whole is not None and self._whole > self._kind.largest:
+            raise self._too_large()
         return self.has_come(answer)
 
     def has_come(self, answer: Response) -> bool:
-        """Return whether an answer is the file or a part of it."""
+        """Whether an answer is the file or a part of it."""
         return answer.status in {_WHOLE, _PART}
 
     def write(self, chunk: bytes) -> None:
-        """Add bytes.
+        """Append bytes.
 
         Raises:
             NotAPicture: They are of no known type.
@@ -97,8 +98,8 @@ class Download:
         known = len(self._head) >= HEAD
         self._head += chunk[: HEAD - len(self._head)]
         self.size += len(chunk)
-        if self.size > _LARGEST:
-            raise _too_large()
+        if self.size > self._kind.largest:
+            raise self._too_large()
         if not known and len(self._head) >= HEAD:
             self._target.admit(self._suffix())
         self._target.write(chunk)
@@ -108,13 +109,13 @@ class Download:
 
         Raises:
             NotAPicture: It is of no known type.
-            ConnectionFailed: It is shorter or longer than the host said.
+            ConnectionFailed: It is shorter or longer than the host announced.
         """
         if self._whole is not None and self.size != self._whole:
-            told = f"{self.size} bytes came where the host had told {self._whole}"
+            mismatch = f"{self.size} bytes came where the host announced {self._whole}"
             if self.size > self._whole:
-                self._lose(told)
-            raise ConnectionFailed(told)
+                self._start_over(mismatch)
+            raise ConnectionFailed(mismatch)
         return self._suffix()
 
     def _resume(self, answer: Response) -> None:
@@ -122,10 +123,10 @@ class Download:
         here = match and int(match[1]) == self.size and self._whole in {None, int(match[2])}
         same = answer.headers.get("etag", self._version) == self._version
         if not (match and here and same and self.size):
-            self._lose("the host sent another part of the file than the one asked for")
+            self._start_over("the host sent a different part of the file from the one requested")
         self._whole = int(match[2]) if match else None
 
-    def _lose(self, why: str) -> None:
+    def _start_over(self, why: str) -> None:
         self._restart()
         raise ConnectionFailed(why)
 
@@ -134,42 +135,41 @@ class Download:
         self._head, self.size, self._whole, self._version = b"", 0, None, None
 
     def _suffix(self) -> str:
-        right = suffix_of(self._head)
+        right = common_suffix(self._kind, self._head)
         if self._any_type and self._head:
-            right = any_suffix_of(self._head, self._link)
+            right = any_suffix(self._kind, self._head, self._link)
         if right is None:
-            raise NotAPicture(_not_a_picture(self._head))
+            raise NotAPicture(_wrong_type(self._kind, self._head))
         return right
 
+    def _too_large(self) -> SavingError:
+        return SavingError(f"the result is larger than {self._kind.largest} bytes; nothing was saved")
 
-def _not_a_picture(head: bytes) -> str:
+
+def _wrong_type(kind: Kind, head: bytes) -> str:
     if not head:
         return "the link gave nothing; nothing was saved"
-    kind = media_type_of(head)
-    what = "no image" if kind == "application/octet-stream" else f"an image of another type ({kind})"
-    return f"the link gave {what}, and not a PNG, JPEG, WebP or GIF; nothing was saved; any_type=True saves it as it is"
+    media_type = media_type_of(kind, head)
+    what = f"another type of {kind.noun} ({media_type})" if media_type else f"no {kind.noun}"
+    return f"the link gave {what}, and not a {kind.common_types}; nothing was saved; any_type=True saves it as it is"
 
 
 def is_redirect(answer: Response) -> bool:
-    """Return whether the file is said to be elsewhere."""
+    """Whether an answer says that the file is elsewhere."""
     return answer.status in {301, 302, 303, 307, 308}
 
 
 def _length(answer: Response) -> int | None:
-    """Return the length of the file; None if unknown, or that of a compressed form that is unpacked on the way."""
-    told = answer.headers.get("content-length", "")
-    return int(told) if told.isdecimal() and not _packed(answer) else None
+    """Return the length of the file; None if it is unknown, or that of a compressed form."""
+    length = answer.headers.get("content-length", "")
+    return int(length) if length.isdecimal() and not _is_compressed(answer) else None
 
 
 def _version(answer: Response) -> str | None:
-    """Return the mark under which the rest of the very same file can be asked for, which only a strong one is."""
-    mark = answer.headers.get("etag", "")
-    return mark if mark.startswith('"') and not _packed(answer) else None
+    """Return the ETag with which the rest of the same file can be requested, which takes a strong one."""
+    etag = answer.headers.get("etag", "")
+    return etag if etag.startswith('"') and not _is_compressed(answer) else None
 
 
-def _packed(answer: Response) -> bool:
+def _is_compressed(answer: Response) -> bool:
     return answer.headers.get("content-encoding", "identity") != "identity"
-
-
-def _too_large() -> SavingError:
-    return SavingError(f"the result is larger than {_LARGEST} bytes; nothing was saved")

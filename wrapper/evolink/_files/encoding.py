@@ -1,4 +1,4 @@
-"""The encoding of a text that people wrote, by the mark that some programs put before it."""
+"""The encoding of a text file, by the byte order mark that some programs write."""
 
 import codecs
 
@@ -6,11 +6,11 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def encoding_of(beginning: bytes) -> str:
-    """Return the encoding of a text: UTF-16 where its mark says so, as of Excel and PowerShell, else UTF-8.
+    """Return the encoding of a text: UTF-16 if its byte order mark says so, as from Excel and PowerShell, else UTF-8.
 
-    A mark is no part of the text.
+    The mark is not part of the text.
 
     Args:
-        beginning: Its first bytes, three or more if there are so many.
+        beginning: Its first bytes, at least three if it has so many.
     """
     return "utf-16" if beginning.startswith(_UTF_16) else "utf-8-sig"

@@ -1,13 +1,14 @@
-"""From a link to bytes or a file: asked for, resumed and asked for again until they are whole, over a port."""
+"""From a link to bytes or a file: requested, resumed and retried until they are complete, over a port."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
+from evolink._contract.kinds import IMAGES, Kind
 from evolink._contract.tasks import result_lifetime
 from evolink._files.download import Download, DownloadTarget, is_redirect
-from evolink._files.link_rules import checked, expiry, inline, is_inline, next_hop
+from evolink._files.link_rules import check_link, decode_inline, expiry, is_inline, redirect_target
 from evolink._files.memory import Memory
 from evolink._files.part_file import PartFile
 from evolink._http.port import Response
@@ -19,26 +20,36 @@ from evolink._task.retry import backoff_delay
 from evolink.errors import ApiError, ConnectionFailed, EvoLinkError, LinkExpired
 
 _PATIENCE = 300.0
-"""Seconds that a download may take unless told otherwise."""
+"""Seconds that a download may take by default."""
 _STDOUT = Path("/dev/stdout")
 _GONE = 410
 _GONE_IF_LATE = {403, 404}
-"""How hosts answer for a file that is no longer there; before its time, they mean something else."""
+"""How hosts answer for a file that no longer exists; before its time, these mean something else."""
 
 
 class Link:
-    """A link to a result, and what is known of its end.
+    """A link to a result, and what is known of the result.
 
     Args:
         flow: The operations of the service.
-        url: The address.
-        created: When the task was made, Unix seconds on the service's clock, if it told.
-        of: The id of the task, and the result's place among its results.
+        url: The URL.
+        created: When the task was created, Unix seconds on the service's clock, if known.
+        of: The ID of the task, and the position of the result among its results.
+        kind: The kind of result.
+
+    Attributes:
+        url: The URL.
+        kind: The kind of result.
+        path: The file that it was last saved as.
+        content: Its bytes, if they were read.
     """
 
-    def __init__(self, flow: Flow, url: str, created: float | None, of: tuple[str, int]) -> None:
+    def __init__(self, flow: Flow, url: str, created: float | None, of: tuple[str, int], kind: Kind = IMAGES) -> None:
         self.url = url
+        self.path: Path | None = None
+        self.content: bytes | None = None
         self._of = of
+        self.kind = kind
         self._planned: Path | None = None
         self._flow = flow
         self._created = created
@@ -58,53 +69,56 @@ class Link:
         adopt: bool = False,
         any_type: bool = False,
     ) -> Path:
-        """Make a file of what the link gives, in one piece or not at all; see `_fetch`.
+        """Save the result as a file, completely or not at all; see `_download`.
 
         Args:
             target: The file.
-            overwrite: Whether a file that is there may be replaced.
+            overwrite: Whether an existing file may be replaced.
             timeout: Seconds it may take.
-            adopt: Whether the very same file may be there already, as after a crash between its end and the note of it.
-            any_type: Whether it may be another file than an image that every program opens.
+            adopt: Whether an existing file of the same content is accepted, as after a crash before it was recorded.
+            any_type: Whether it may be of a type that few programs open, or of none that is known.
 
         Returns:
             The path, with the suffix that fits the file.
 
         Raises:
-            WouldOverwrite: There is a file already.
-            OSError: The disk refuses.
+            WouldOverwrite: The file exists.
+            OSError: It can't be written.
         """
         flow = self._flow
-        with self._named(), PartFile(target, overwrite=overwrite, adopt=adopt) as part:
+        with self._named(), PartFile(target, self.kind, overwrite=overwrite, adopt=adopt) as part:
             await self.plan(target, overwrite=overwrite)
-            suffix = await self._fetch(part, timeout, any_type=any_type)
+            suffix = await self._download(part, timeout, any_type=any_type)
             path = await flow.port.run_blocking(lambda: part.commit(suffix))
         await flow.note(Saved(*self._of, path, part.size, part.sha256, flow.port.date()))
+        self.path = path
         return path
 
     async def plan(self, target: Path, *, overwrite: bool) -> None:
-        """Note where its file is wanted, so that it can be had there even if this process ends too soon."""
+        """Record where its file is wanted, so that it can be saved there even if this process ends too soon."""
         if self._planned != target:
             self._planned = target
             await self._flow.note(Planned(*self._of, target, overwrite=overwrite))
 
-    async def read(self, timeout: float | None) -> Memory:
-        """Return what the link gives, of whatever type; see `_fetch`."""
-        memory = Memory()
-        with self._named():
-            await self._fetch(memory, timeout, any_type=True)
-        return memory
+    async def read(self, timeout: float | None = None) -> bytes:
+        """Return the bytes of the result, of whatever type, and keep them; see `_download`."""
+        if self.content is None:
+            memory = Memory()
+            with self._named():
+                await self._download(memory, timeout, any_type=True)
+            self.content = memory.content
+        return self.content
 
-    async def pour(self, write: Callable[[bytes], object]) -> None:
-        """Hand what the link gives to stdout, whole, and note that it was saved there."""
-        content = (await self.read(None)).content
+    async def write_to(self, write: Callable[[bytes], object]) -> None:
+        """Write the complete result to stdout, and record that it was saved there."""
+        content = await self.read()
         write(content)
-        flow, told = self._flow, sha256(content).hexdigest()
-        await flow.note(Saved(*self._of, _STDOUT, len(content), told, flow.port.date()))
+        flow, digest = self._flow, sha256(content).hexdigest()
+        await flow.note(Saved(*self._of, _STDOUT, len(content), digest, flow.port.date()))
 
     @contextmanager
     def _named(self) -> Generator[None]:
-        """Name the task in every error: it is paid, and saving again costs nothing."""
+        """Name the task in every error: it is paid for, and saving again costs nothing."""
         task_id, _ = self._of
         try:
             with noting(f"task {task_id} is completed; client.tasks.get({task_id!r}).wait() has its results"):
@@ -113,76 +127,70 @@ class Link:
             error.task_id = task_id
             raise
 
-    async def _fetch(
-        self,
-        target: DownloadTarget,
-        timeout: float | None,
-        *,
-        any_type: bool,
-    ) -> str:
-        """Fill a target, resuming after each loss; what has come counts, so only losses in a row make it wait longer.
+    async def _download(self, target: DownloadTarget, timeout: float | None, *, any_type: bool) -> str:
+        """Fill a target, resuming after each failure; only failures without any progress lengthen the pauses.
 
         Returns:
             The suffix that fits, such as `.png`.
 
         Raises:
-            LinkExpired: The link has died.
-            SavingError: It gives no picture, one too large, or leads astray.
-            ApiError: It does not work.
-            ConnectionFailed: The host can't be reached, or time is up.
+            LinkExpired: The link has expired.
+            SavingError: The result is of the wrong type or too large, or the link may not be followed.
+            ApiError: The link does not work.
+            ConnectionFailed: The host can't be reached, or the time is up.
         """
-        download, losses = Download(target, self.url, any_type=any_type), 0
+        download, failures = Download(target, self.url, self.kind, any_type=any_type), 0
         if is_inline(self.url):
-            return _decoded(self.url, download)
+            return _decode(self.url, download)
         port = self._flow.port
         ends = port.now() + (_PATIENCE if timeout is None else timeout)
         while True:
             before = download.size
             try:
-                self._refuse_if_dead()
+                self._refuse_if_expired()
                 return await self._attempt(download, ends)
             except (ApiError, ConnectionFailed) as error:
-                losses = 1 if download.size > before else losses + 1
-                delay = backoff_delay(error, losses, self._flow.roll())
+                failures = 1 if download.size > before else failures + 1
+                delay = backoff_delay(error, failures, self._flow.roll())
                 if not error.transient or port.now() + delay >= ends:
                     raise
             await port.pause(delay)
 
     async def _attempt(self, download: Download, ends: float) -> str:
-        """Ask once, wherever the link leads."""
+        """Request the file once, following redirects."""
         port, hops = self._flow.port, 0
-        url = checked(self.url, local=port.is_local)
+        url = check_link(self.url, local=port.is_local)
         while True:
             answer = await port.download(url, download, max(0.1, ends - port.now()))
             if download.has_come(answer):
                 return download.finish()
             if not is_redirect(answer):
-                raise self._broken(answer)
+                raise self._failure(answer)
             hops += 1
-            url = next_hop(url, answer.headers.get("location"), hops, local=port.is_local)
+            url = redirect_target(url, answer.headers.get("location"), hops, local=port.is_local)
 
-    def _refuse_if_dead(self) -> None:
-        """Ask for nothing once more time than a link's whole life has gone since the task was seen to be done."""
+    def _refuse_if_expired(self) -> None:
+        """Request nothing once a link's whole lifetime has passed since the task was seen as completed."""
         if self._flow.port.now() - self._seen > result_lifetime():
-            raise _expired(None)
+            raise self._expired(None)
 
-    def _broken(self, answer: Response) -> LinkExpired | ApiError:
+    def _failure(self, answer: Response) -> LinkExpired | ApiError:
         late = self.expires_at is not None and answer.received_at > self.expires_at
         if answer.status == _GONE or (late and answer.status in _GONE_IF_LATE):
-            return _expired(answer.status)
+            return self._expired(answer.status)
         return read_error(answer, "the link to the result does not work")
 
+    def _expired(self, status: int | None) -> LinkExpired:
+        hours, noun = result_lifetime() / 3600, self.kind.noun
+        return LinkExpired(
+            f"the link to the result has expired, as links do after {hours:g} hours; "
+            f"only a new call makes a new {noun}",
+            status=status,
+        )
 
-def _decoded(url: str, download: Download) -> str:
-    """Fill a download with what a `data:` URL holds; nothing is asked for."""
+
+def _decode(url: str, download: Download) -> str:
+    """Fill a download with the content of a `data:` URL, without any request."""
     download.begin(Response(200))
-    download.write(inline(url))
+    download.write(decode_inline(url))
     return download.finish()
-
-
-def _expired(status: int | None) -> LinkExpired:
-    hours = result_lifetime() / 3600
-    return LinkExpired(
-        f"the link to the result has died, as links do after {hours:g} hours; only a new call makes a new picture",
-        status=status,
-    )

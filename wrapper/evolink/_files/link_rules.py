@@ -1,4 +1,4 @@
-"""Where a link may lead: judged by its spelling, before anything is asked for."""
+"""Where a link may lead, and how long it works: judged by the link itself, before anything is requested."""
 
 from binascii import Error as NotBase64
 from collections.abc import Iterable
@@ -11,50 +11,51 @@ from evolink.errors._echo import cut
 _MOST_REDIRECTS = 5
 
 
-def checked(url: str, *, local: bool = False) -> str:
-    """Return the link of a result, if it may be followed.
+def check_link(url: str, *, local: bool = False) -> str:
+    """Return the link to a result if it may be followed.
 
     Args:
         url: The link.
-        local: Whether the service runs on this machine: a mock's results do too, over plain http.
+        local: Whether the service runs on this machine, as a mock does: then its results may too, over plain HTTP.
 
     Raises:
-        SavingError: It is no web address, not https, or leads into a private network.
+        SavingError: It is not a web address, not HTTPS, or leads into a private network.
     """
     from evolink_rules import is_private_url
 
     if not _is_web(url):
-        raise SavingError(f"the service gave a link that is no web address: {cut(url)!r}")
+        raise SavingError(f"the service returned a link that is not a web address: {cut(url)!r}")
     if not local and not url.lower().startswith("https:"):
-        raise SavingError(f"the service gave a link that is not https: {cut(url)!r}")
+        raise SavingError(f"the service returned a link that is not HTTPS: {cut(url)!r}")
     if not local and is_private_url(url):
-        raise SavingError(f"the service gave a link into a private network: {cut(url)!r}")
+        raise SavingError(f"the service returned a link into a private network: {cut(url)!r}")
     return url
 
 
-def next_hop(url: str, location: str | None, hops: int, *, local: bool = False) -> str:
-    """Return the address that a redirect leads to.
+def redirect_target(url: str, location: str | None, hops: int, *, local: bool = False) -> str:
+    """Return the URL that a redirect leads to.
 
     Args:
-        url: The address that answered with a redirect.
+        url: The URL that answered with a redirect.
         location: Its Location header.
         hops: Redirects so far, this one included.
-        local: As for `checked`.
+        local: As for `check_link`.
 
     Raises:
-        SavingError: It leads nowhere, in circles, out of https, or from a public host into a private network.
+        SavingError: It leads nowhere, through too many redirects, out of HTTPS, or from a public host into a private
+            network.
     """
     from evolink_rules import is_private_url
 
     target = urljoin(url, location or "")
     if hops > _MOST_REDIRECTS:
-        raise SavingError(f"the link to the result leads on and on: {hops} redirects")
+        raise SavingError(f"the link to the result has more than {_MOST_REDIRECTS} redirects")
     if not location or not _is_web(target):
-        raise SavingError("the link to the result leads nowhere")
+        raise SavingError("the link to the result redirects to nowhere")
     if not target.lower().startswith("https:") and (url.lower().startswith("https:") or not local):
-        raise SavingError("the link to the result leads out of https")
+        raise SavingError("the link to the result redirects away from HTTPS")
     if is_private_url(target) and not (local and is_private_url(url)):
-        raise SavingError("the link to the result leads into a private network")
+        raise SavingError("the link to the result redirects into a private network")
     return target
 
 
@@ -77,15 +78,15 @@ def earliest_expiry(urls: Iterable[str], created: float | None) -> float | None:
 
 
 def is_inline(url: str) -> bool:
-    """Whether a link holds the result itself."""
+    """Whether a link contains the result itself."""
     return url[:5].lower() == "data:"
 
 
-def inline(url: str) -> bytes:
+def decode_inline(url: str) -> bytes:
     """Return the content of a `data:` URL.
 
     Raises:
-        SavingError: It is not base64 where it says so.
+        SavingError: It is not valid base64 although it says so.
     """
     from base64 import b64decode
 
@@ -93,11 +94,11 @@ def inline(url: str) -> bytes:
     decoded = unquote_to_bytes(content)
     if not head.lower().endswith(";base64"):
         return decoded
-    packed = b"".join(decoded.split()).replace(b"-", b"+").replace(b"_", b"/")
+    encoded = b"".join(decoded.split()).replace(b"-", b"+").replace(b"_", b"/")
     try:
-        return b64decode(packed + b"=" * (-len(packed) % 4), validate=True)
+        return b64decode(encoded + b"=" * (-len(encoded) % 4), validate=True)
     except NotBase64 as error:
-        raise SavingError(f"the service gave a result that is not the base64 it says: {cut(url)!r}") from error
+        raise SavingError(f"the service returned a result that is not valid base64: {cut(url)!r}") from error
 
 
 def _is_web(url: str) -> bool:

@@ -1,4 +1,4 @@
-"""A picture that becomes a file only when it is whole."""
+"""A download that becomes a file only when it is complete."""
 
 import os
 from contextlib import suppress
@@ -7,26 +7,29 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from evolink._files.media_types import fits, names_a_picture
+from evolink._contract.kinds import IMAGES, Kind
+from evolink._files.media_types import names_type, same_type
 from evolink._files.part_lock import create_locked, name_in_errors
 from evolink._files.path_type import PathType, inspect_path
 from evolink.errors import WouldOverwrite
 
 
 class PartFile:
-    """A temporary file beside its target, brought to its name by `commit`, removed if that never comes.
+    """A temporary file beside its target: `commit` renames it, and it is removed if that never happens.
 
     Args:
-        target: Where the picture goes. Its suffix is put right if it does not fit the picture.
-        overwrite: Whether a file that is there may be replaced.
-        adopt: Whether the very same file may be there already.
+        target: The file to make. Its suffix is corrected if it does not fit the content.
+        kind: What it is a result of.
+        overwrite: Whether an existing file may be replaced.
+        adopt: Whether an existing file of the same content is accepted.
 
     Attributes:
         size: Bytes written.
     """
 
-    def __init__(self, target: Path, *, overwrite: bool, adopt: bool = False) -> None:
+    def __init__(self, target: Path, kind: Kind = IMAGES, *, overwrite: bool, adopt: bool = False) -> None:
         self.size = 0
+        self._kind = kind
         self._hash = sha256()
         self._target = target
         self._overwrite = overwrite
@@ -50,16 +53,16 @@ class PartFile:
                 self._path.unlink(missing_ok=True)
 
     def restart(self) -> None:
-        """Forget what was written: the download begins anew."""
+        """Discard what was written: the download starts over."""
         self._file.seek(0)
         self._file.truncate()
         self.size, self._hash = 0, sha256()
 
     def write(self, chunk: bytes) -> None:
-        """Add bytes.
+        """Append bytes.
 
         Raises:
-            OSError: The disk refuses.
+            OSError: They can't be written.
         """
         with name_in_errors(self._target):
             self._file.write(chunk)
@@ -72,65 +75,63 @@ class PartFile:
         return self._hash.hexdigest()
 
     def admit(self, suffix: str) -> None:
-        """Take in early what kind of picture comes, so that no time is spent on one that has no place.
+        """Refuse early what can't be saved, before time is spent on it.
 
         Raises:
-            WouldOverwrite: There is a file of that name, or something that is never replaced.
+            WouldOverwrite: A file of that name exists, or something that is never replaced.
         """
         target = self._named(suffix)
-        if _stands_in_the_way(target) and not self._overwrite and not self._adopt:
+        if _exists(target) and not self._overwrite and not self._adopt:
             raise _would_overwrite(target)
 
     def commit(self, suffix: str) -> Path:
-        """Bring it to the disk, then to its name, and the name to the disk.
+        """Sync its content, give it its name, and sync the name.
 
         Args:
-            suffix: What kind of picture it is, such as `.png`.
+            suffix: The suffix that fits its content, such as `.png`.
 
         Returns:
-            The path, with the right suffix.
+            The path, with that suffix.
 
         Raises:
-            WouldOverwrite: There is a file of that name, or something that is never replaced.
-            OSError: The disk refuses.
+            WouldOverwrite: A file of that name exists, or something that is never replaced.
+            OSError: The file can't be written or renamed.
         """
         target = self._named(suffix)
-        _stands_in_the_way(target)
+        _exists(target)
         with name_in_errors(target):
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
         if self._overwrite:
             self._path.replace(target)
-        elif not (self._adopt and self._is_there(target)):
+        elif not (self._adopt and self._is_same_file(target)):
             _move_to_free_name(self._path, target)
         sync_folder(target.parent)
         return target
 
-    def _is_there(self, target: Path) -> bool:
-        """Return whether a file has the very same content."""
+    def _is_same_file(self, target: Path) -> bool:
+        """Whether a file exists with the same content."""
         if not target.is_file() or target.stat().st_size != self.size:
             return False
-        with target.open("rb") as there:
-            return file_digest(there, "sha256").hexdigest() == self.sha256
+        with target.open("rb") as existing:
+            return file_digest(existing, "sha256").hexdigest() == self.sha256
 
     def _named(self, suffix: str) -> Path:
-        given = self._target.suffix
-        # What is of no known image type keeps a suffix that may be its own.
-        own = given and not names_a_picture(given) and not names_a_picture(suffix)
-        return self._target if own or fits(given, suffix) else _with_suffix(self._target, suffix)
+        target, given = self._target, self._target.suffix
+        # A file of an unknown type keeps a suffix that may be its own.
+        own = given and not names_type(self._kind, given) and not names_type(self._kind, suffix)
+        if own or same_type(self._kind, given, suffix):
+            return target
+        # Only the suffix of another known type is replaced: `v1.5` stays whole.
+        return target.with_suffix(suffix) if names_type(self._kind, given) else target.with_name(target.name + suffix)
 
 
-def _with_suffix(path: Path, right: str) -> Path:
-    """Put the suffix right, taking away only one that names another kind of picture: `v1.5` stays whole."""
-    return path.with_suffix(right) if names_a_picture(path.suffix) else path.with_name(path.name + right)
-
-
-def _stands_in_the_way(target: Path) -> bool:
-    """Whether a file is there already.
+def _exists(target: Path) -> bool:
+    """Whether a file exists at a path.
 
     Raises:
-        WouldOverwrite: It is a device, a folder or the like, which no picture ever replaces.
+        WouldOverwrite: A device, a folder or the like is there, which is never replaced.
     """
     found = inspect_path(target)
     if not found.can_be_file:
@@ -139,7 +140,7 @@ def _stands_in_the_way(target: Path) -> bool:
 
 
 def _move_to_free_name(path: Path, target: Path) -> None:
-    """Rename the file in one step, which fails if the name is taken by now."""
+    """Rename the file in one step, which fails if the name has been taken meanwhile."""
     try:
         target.hardlink_to(path)
     except FileExistsError as error:
@@ -157,7 +158,7 @@ def _move_to_free_name(path: Path, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a folder's names to the disk, where the system has a way to ask for that."""
+    """Sync a folder's names to the disk, where the system can do that."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -168,4 +169,4 @@ def sync_folder(folder: Path) -> None:
 
 
 def _would_overwrite(target: Path) -> WouldOverwrite:
-    return WouldOverwrite(f"{target} is there already; overwrite=True replaces it")
+    return WouldOverwrite(f"{target} already exists; overwrite=True replaces it")

@@ -1,4 +1,4 @@
-"""Whether a process is still at a part file: it holds a lock on the file, which ends with the process however it ends.
+"""The lock on a part file, which shows that a process is still writing it: it is released however the process ends.
 
 Windows needs no lock: a file that is open there can't be removed.
 """
@@ -14,25 +14,25 @@ if sys.platform != "win32":
     import fcntl
 
 _OLD = 3600.0
-"""Seconds after which nobody is at a download any more, where the disk knows no locks."""
+"""Seconds after which no download is still running, where the disk has no locks."""
 
 
 def create_locked(path: Path) -> IO[bytes]:
-    """Return a new file, locked for as long as it is open.
+    """Return a new file that stays locked while it is open.
 
     Raises:
-        OSError: The disk refuses.
+        OSError: It can't be made.
     """
     while True:
         file = path.open("xb")
         if _locked(file) is not False and os.fstat(file.fileno()).st_nlink:
             return file
-        file.close()  # it was taken for a dead process's, and removed, before it was locked
+        file.close()  # another process took it for abandoned and removed it before it was locked
 
 
 @contextmanager
 def name_in_errors(path: Path) -> Generator[None]:
-    """Name a path in errors of the disk that name none: of a write, the system tells only that it failed."""
+    """Add a path to errors that have none: a failed write does not say which file it was."""
     try:
         yield
     except OSError as error:
@@ -45,16 +45,17 @@ def remove_abandoned(folder: Path, now: float, *, shared: bool = False) -> None:
     """Remove the part files in a folder that no living process is writing.
 
     Args:
-        folder: Where images go.
+        folder: Where results are saved.
         now: Unix seconds.
-        shared: Whether other machines may write there: some disks don't show their locks, so only old files go.
+        shared: Whether other machines may write there: some disks don't show their locks, so only old files are
+            removed.
     """
     for part in folder.glob(".evolink-*.part"):
-        with suppress(OSError):  # another may have removed it, or may not let us
-            _remove_if_dead(part, now - _OLD, shared=shared)
+        with suppress(OSError):  # another process may have removed it, or this user may not
+            _remove_if_abandoned(part, now - _OLD, shared=shared)
 
 
-def _remove_if_dead(part: Path, old: float, *, shared: bool) -> None:
+def _remove_if_abandoned(part: Path, old: float, *, shared: bool) -> None:
     if part.is_symlink() or not part.is_file():
         return
     with part.open("rb+") as file:
@@ -65,7 +66,7 @@ def _remove_if_dead(part: Path, old: float, *, shared: bool) -> None:
 
 
 def _locked(file: IO[bytes], *, wait: bool = True) -> bool | None:
-    """Lock a file, and return whether that succeeded; None where there are no locks."""
+    """Lock a file. Return whether that succeeded; None where there are no locks."""
     if sys.platform == "win32":
         return None
     try:

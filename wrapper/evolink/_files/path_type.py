@@ -1,4 +1,4 @@
-"""What stands at a path that a person named: asked before anything there is made, replaced or removed."""
+"""What is at a path that the user gave: checked before anything there is made, replaced or removed."""
 
 import errno
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class PathType(StrEnum):
-    """What a path leads to, in words for a message."""
+    """What a path leads to, in the words of a message."""
 
     NOTHING = "nothing"
     FILE = "a file"
@@ -21,7 +21,7 @@ class PathType(StrEnum):
 
     @property
     def can_be_file(self) -> bool:
-        """Whether a file may be made or replaced there: anything but that would do harm, or vanish."""
+        """Whether a file may be made or replaced there without harm."""
         return self in {PathType.NOTHING, PathType.FILE}
 
     @property
@@ -41,11 +41,11 @@ _KINDS = {
 
 
 def inspect_path(path: str | os.PathLike[str]) -> PathType:
-    """Return what a path leads to, links followed. Nothing is opened, so that no FIFO waits and no device acts.
+    """Return what a path leads to, links followed. Nothing is opened, so no FIFO blocks and no device acts.
 
     Raises:
-        OSError: It can't be looked at: its name is too long, a file stands where a folder should, or this user may not.
-        ValueError: It holds a NUL.
+        OSError: It can't be inspected: its name is too long, a parent is a file, or this user may not.
+        ValueError: It contains a NUL.
     """
     place = Path(path)
     try:
@@ -53,7 +53,7 @@ def inspect_path(path: str | os.PathLike[str]) -> PathType:
     except FileNotFoundError:
         return PathType.DANGLING if place.is_symlink() else PathType.NOTHING
     except OSError as error:
-        if error.errno == errno.ELOOP:  # links that lead to each other
+        if error.errno == errno.ELOOP:  # links that form a loop
             return PathType.DANGLING
         raise
     return _KINDS.get(stat.S_IFMT(found.st_mode), PathType.OTHER)

@@ -7,7 +7,8 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evolink._files.media_types import names_a_picture
+from evolink._contract.kinds import IMAGES
+from evolink._files.media_types import names_type
 
 from ._journal import noted
 from ._report import Report
@@ -52,7 +53,7 @@ def _is_for(path: Path, result: "Result") -> bool:
 
 
 def _stem(path: Path) -> Path:
-    return path.with_suffix("") if names_a_picture(path.suffix) else path
+    return path.with_suffix("") if names_type(IMAGES, path.suffix) else path
 
 
 def _is_there(result: "Result") -> bool:

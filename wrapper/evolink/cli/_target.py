@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from evolink._files.destination import Destination
+from evolink._http.run import run
 from evolink.errors import SavingError, WouldOverwrite
 
 from ._report import Report, command_line
 
 if TYPE_CHECKING:
-    from evolink import Images, Task
+    from evolink import Results, Task
+    from evolink._files.link import Link
 
 STDOUT = "-"
 
@@ -50,11 +52,11 @@ class Target:
             return target
         try:
             place = target.place
-            if tasks > 1 and place.names_a_picture:
+            if tasks > 1 and place.names_type:
                 raise click.UsageError(f"{given} names one file, and there are {tasks} tasks: name a folder")
-            Destination(place.path, place.is_folder or tasks > 1, overwrite).make_ready(pictures)
+            replace(place, is_folder=place.is_folder or tasks > 1).prepare(pictures)
         except WouldOverwrite as error:
-            raise TakenError(error, target, target.place.taken(pictures)) from error
+            raise TakenError(error, target, target.place.existing(pictures)) from error
         except SavingError as error:
             raise click.UsageError(error.message) from error
         return target
@@ -72,7 +74,7 @@ class Target:
     @property
     def noted(self) -> str | None:
         """The place as the journal has it; None if it is no file's."""
-        return None if self.is_stdout else self.place.noted
+        return None if self.is_stdout else self.place.recorded_path
 
     def command(self, task_id: str, verb: str = "wait") -> str:
         """Return the command that brings a task's pictures here."""
@@ -84,40 +86,46 @@ class Target:
         return [flag for flag, given in flags.items() if given]
 
     def save(
-        self, task: "Task", images: "Images", expected: int = 1, saved: Collection[int] = (), *, adopt: bool = False
+        self, task: "Task", results: "Results", expected: int = 1, saved: Collection[int] = (), *, adopt: bool = False
     ) -> Iterator[Path]:
-        """Save each picture and give its path, as it is done.
+        """Save each result, and yield its path as soon as it is saved.
 
         Args:
             task: The task that made them; in a folder, they are named by it.
-            images: The pictures.
-            expected: How many were asked for: of several, each name has a number.
-            saved: Places of pictures that an earlier run has saved.
-            adopt: Whether an earlier run may have saved the very same file, and not got to note it.
+            results: The results.
+            expected: How many were requested: of several, each name has a number.
+            saved: Positions of results that an earlier run has saved.
+            adopt: Whether an earlier run may have saved the same file and stopped before that was recorded.
 
         Raises:
-            EvoLinkError: A picture could not be had.
-            OSError: The disk refuses.
+            EvoLinkError: A result can't be downloaded.
+            OSError: A file can't be written.
         """
-        from evolink._calls.images import adopted
+        from evolink._calls.results import link_of
 
         if self.is_stdout:
-            self._pour(images, saved)
+            self._write_to_stdout(results, saved)
             return
-        names = self.place.names(task.id, max(len(images), expected))
-        for place, (image, path) in enumerate(zip(images, names, strict=False)):
-            if place not in saved:
-                save = partial(adopted, image) if adopt else image.save
-                yield save(path, overwrite=self.overwrite, any_type=self.any_type)
+        names = self.place.names(task.id, max(len(results), expected))
+        for position, (result, path) in enumerate(zip(results, names, strict=False)):
+            if position in saved:
+                continue
+            save = partial(_adopt, link_of(result)) if adopt else result.save
+            yield save(path, overwrite=self.overwrite, any_type=self.any_type)
 
-    def _pour(self, images: "Images", saved: Collection[int]) -> None:
-        from evolink._calls.images import pour
+    def _write_to_stdout(self, results: "Results", saved: Collection[int]) -> None:
+        from evolink._calls.results import link_of
 
-        if len(images) > 1:
-            raise SavingError(f"stdout takes one image, and there are {len(images)}: name a folder")
+        if len(results) > 1:
+            raise SavingError(f"stdout takes one image, and there are {len(results)}: name a folder")
         if not saved:
-            pour(images[0], sys.stdout.buffer.write)
+            run(link_of(results[0]).write_to(sys.stdout.buffer.write))
             sys.stdout.flush()
+
+
+def _adopt(link: "Link", path: Path, *, overwrite: bool, any_type: bool) -> Path:
+    """Save a result, or keep the same file that an earlier run has saved there."""
+    return run(link.save(path, overwrite=overwrite, any_type=any_type, timeout=None, adopt=True))
 
 
 class TakenError(click.UsageError):

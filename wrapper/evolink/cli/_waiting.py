@@ -12,9 +12,9 @@ from ._report import Report, command_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from evolink import EvoLink, Images, Task
+    from evolink import EvoLink, Results, Task
 
-Keep = Callable[["Task", "Images"], Iterable["Path"]]
+Keep = Callable[["Task", "Results"], Iterable["Path"]]
 """Saves a task's pictures, giving the path of each as it is done."""
 
 
@@ -49,7 +49,7 @@ def found(client: "EvoLink", report: Report, task_id: str) -> "Task | None":
         return None
 
 
-def _pictures_of(task: "Task") -> "Images":
+def _pictures_of(task: "Task") -> "Results":
     """Return the pictures of a task that is waited for no longer.
 
     Raises:

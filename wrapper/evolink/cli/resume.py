@@ -20,7 +20,7 @@ from ._target import STDOUT, Target
 from ._waiting import wait_for
 
 if TYPE_CHECKING:
-    from evolink import Images, Task
+    from evolink import Results, Task
     from evolink._calls.resume import Resumed
     from evolink.journal import Call, Journal
 
@@ -54,7 +54,7 @@ def command(report: Report, /, output: str | None, timeout: float, **options: bo
                 report.hold(resumed.task, command_line("resume"))
                 running.append(resumed.task)
 
-        def keep(task: "Task", images: "Images") -> Iterator[Path]:
+        def keep(task: "Task", images: "Results") -> Iterator[Path]:
             target, call = open_still[task.id]
             done = [result.position for result in call.results if result.path is not None]
             return target.save(task, images, image_count(call.request), done)

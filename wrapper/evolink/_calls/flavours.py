@@ -1,0 +1,22 @@
+"""Which class the results of each kind have; those of a kind that is not named here are plain `Results`."""
+
+from collections.abc import Mapping
+
+from evolink._calls.images import AsyncImages, Images
+from evolink._calls.results import AsyncResults, Results
+from evolink._contract.kinds import IMAGES, Kind
+from evolink._task.base import BaseTask
+from evolink._task.flow import Flow
+
+_SYNC: Mapping[str, type[Results]] = {IMAGES.name: Images}
+_ASYNC: Mapping[str, type[AsyncResults]] = {IMAGES.name: AsyncImages}
+
+
+def results_of(flow: Flow, task: BaseTask, kind: Kind) -> Results:
+    """Return the results of a completed task."""
+    return _SYNC.get(kind.name, Results)(flow, task.id, task.results, task.created, kind)
+
+
+def async_results_of(flow: Flow, task: BaseTask, kind: Kind) -> AsyncResults:
+    """Return the results of a completed task, for asyncio."""
+    return _ASYNC.get(kind.name, AsyncResults)(flow, task.id, task.results, task.created, kind)
