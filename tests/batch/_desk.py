@@ -8,8 +8,7 @@ from typing import Protocol
 from evolink._http.port import Request
 from evolink._task.record import Answered, Ended, Intent
 from evolink._task.state import TaskState
-from evolink.batch._forecast import Forecast
-from evolink.batch._lately import Lately
+from evolink.batch._forecast import Forecast, RecentCosts
 from evolink.journal import Batch, Call, Journal, State
 from evolink.journal._admission import admission, at_risk, is_settled
 from evolink.journal._fingerprint import fingerprint
@@ -93,12 +92,12 @@ class Noted:
     """
 
     def __init__(self, journal: Journal, batch: Batch, *, shared: bool = False) -> None:
-        self._others = Lately(journal._database, batch.id) if shared else None
+        self._others = RecentCosts(journal._database, batch.id) if shared else None
         self._journal = journal
         self._batch = batch
 
     def learn(self, forecast: Forecast) -> bool:
-        return self._others.learn(forecast) if self._others else False
+        return self._others.teach(forecast) if self._others else False
 
     def take(self, limit: int, budget: float, forecast: Forecast) -> list[Call]:
         return list(self._batch.take(limit, AT, budget=budget, expect=forecast).calls)

@@ -9,7 +9,7 @@ import pytest
 
 from evolink.batch import BatchReport
 from evolink.batch._load import load
-from evolink.batch._manifest import Rows
+from evolink.batch._manifest.source import Manifest, Rows
 from evolink.batch._prices import Prices
 from evolink.journal import Batch, Journal
 from evolink_mock import MockServer
@@ -31,7 +31,7 @@ def cats(number: int) -> list[dict[str, Any]]:
 
 
 def note(batch: Batch, rows: Rows, *, skip_bad: bool = False) -> None:
-    load(batch, rows, model=None, prices=Prices(), skip_bad=skip_bad, go_on=lambda: None)
+    load(batch, Manifest.of(rows), Prices(), skip_bad=skip_bad)
 
 
 def posts(mock: MockServer) -> list[dict[str, Any]]:

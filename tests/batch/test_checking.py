@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from evolink.batch._check import Plan
 from evolink.batch._forecast import Forecast
-from evolink.batch._load import examine, load
+from evolink.batch._load import load, plan_of
+from evolink.batch._manifest.plan import Plan
+from evolink.batch._manifest.source import Manifest
 from evolink.batch._prices import Prices
 from evolink.errors import InvalidManifest
 from evolink.journal import Batch, Journal, State
@@ -18,7 +19,7 @@ from tests.batch.conftest import cat, note
 
 
 def look(*rows: Any) -> Plan:
-    return examine(rows, model=None, prices=Prices())
+    return plan_of(Manifest.of(rows), Prices())
 
 
 def test_all_that_is_wrong_is_told_with_line_field_rule_and_value() -> None:
@@ -36,7 +37,10 @@ def test_all_that_is_wrong_is_told_with_line_field_rule_and_value() -> None:
 def test_a_blank_prompt_is_refused_in_the_words_of_the_rule(prompt: str, tmp_path: Path) -> None:
     manifest = tmp_path / "m.csv"
     manifest.write_text(f'id,prompt\ncat,"{prompt}"\n', encoding="utf-8")
-    for plan, line in (look(cat(prompt=prompt)), 1), (examine(manifest, model="gpt-4o-image", prices=Prices()), 2):
+    for plan, line in (
+        (look(cat(prompt=prompt)), 1),
+        (plan_of(Manifest.of(manifest, model="gpt-4o-image"), Prices()), 2),
+    ):
         assert [(each.line, each.field, each.message) for each in plan.problems] == [
             (line, "prompt", "must not be blank")
         ]
@@ -136,7 +140,7 @@ def test_a_second_call_of_a_row_follows_it_to_its_line(batch: Batch) -> None:
 def test_what_was_sent_before_costs_nothing_more(journal: Journal, batch: Batch) -> None:
     note(batch, [cat(id="a"), cat(id="b")])
     batch.take(1, 1e9)
-    plan = examine([cat(id="a"), cat(id="b"), cat(id="c")], model=None, prices=Prices(), known=batch.begun())
+    plan = plan_of(Manifest.of([cat(id="a"), cat(id="b"), cat(id="c")]), Prices(), batch.begun())
     assert (plan.rows, plan.new, plan.credits) == (3, 2, 3.2)
     assert len(list(journal.calls())) == 2, "to look changes nothing"
 
@@ -157,7 +161,7 @@ def test_memory_does_not_grow_with_the_manifest(batch: Batch) -> None:
     peaks = []
     for number in (2_000, 20_000):
         tracemalloc.start()
-        load(batch, many(number), model=None, prices=Prices(), skip_bad=False, go_on=lambda: None)
+        load(batch, Manifest.of(many(number)), Prices())
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.5 * peaks[0]

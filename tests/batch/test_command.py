@@ -277,7 +277,7 @@ def test_what_a_folder_lacks_is_told_with_what_to_do(shell: Shell, mock: MockSer
     for more in ([], ["--dry-run"]):
         ran = batch_run(other, cats(2), *more)
         assert ran.status == 1
-        assert "; --new begins a new run there" in ran.err
+        assert "; --new begins a new batch there" in ran.err
     assert batch_run(other, cats(2), "--dry-run", "--new").status == 0
     assert made(mock) == 2
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from evolink._task.credit_figures import MOST
-from evolink.batch._forecast import Forecast, learn_call
+from evolink.batch._forecast import Forecast
 from evolink.journal import Call, Price, State
 from evolink.journal._fingerprint import fingerprint
 
@@ -130,12 +130,12 @@ def test_the_journal_s_calls_are_learnt_from(
 ) -> None:
     forecast = Forecast()
     known = replace(call(state), credits_reserved=reserved, credits_used=used)
-    learn_call(forecast, known)
+    forecast.learn_call(known)
     assert forecast.price(call()) == price
 
 
 def test_where_the_service_tells_nothing_at_all_the_documentation_does() -> None:
     forecast = Forecast()
     told = replace(call(State.COMPLETED), credits_expected=1.6)
-    learn_call(forecast, told)
+    forecast.learn_call(told)
     assert forecast.price(call()) == Price(1.6, 16.0)

@@ -9,12 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evolink.batch._cells import value_of
-from evolink.batch._json_rows import row
-from evolink.batch._line import Line, Reading
-from evolink.batch._links import wrong_links
-from evolink.batch._manifest import lines
-from evolink.batch._manifest import manifest as named_manifest
+from evolink.batch._manifest.cells import cell_value, wrong_links
+from evolink.batch._manifest.json_rows import parse_line
+from evolink.batch._manifest.row import ManifestRow, ReadOptions
+from evolink.batch._manifest.source import Manifest
 from evolink.errors import ConfigurationError
 from evolink.errors._problem import Problem
 
@@ -23,20 +21,20 @@ MODEL = "nano-banana-beta"
 
 @pytest.fixture
 def manifest(tmp_path: Path) -> Any:
-    def read(name: str, content: str | bytes, model: str | None = None, **columns: str) -> list[Line | Problem]:
+    def read(name: str, content: str | bytes, model: str | None = None, **columns: str) -> list[ManifestRow | Problem]:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return list(lines(named_manifest(path, columns), model))
+        return list(Manifest.of(path, columns, model).read())
 
     return read
 
 
-def problems(found: list[Line | Problem]) -> list[tuple[int, str, str]]:
+def problems(found: list[ManifestRow | Problem]) -> list[tuple[int, str, str]]:
     return [(each.line, each.field, each.rule) for each in found if isinstance(each, Problem)]
 
 
-def requests(found: list[Line | Problem]) -> list[tuple[int, Any, Any]]:
-    return [(each.number, each.id, each.request) for each in found if isinstance(each, Line)]
+def requests(found: list[ManifestRow | Problem]) -> list[tuple[int, Any, Any]]:
+    return [(each.line, each.id, each.request) for each in found if isinstance(each, ManifestRow)]
 
 
 def test_json_lines_are_requests_with_an_id_if_they_like(manifest: Any) -> None:
@@ -81,14 +79,14 @@ def test_a_line_without_an_end_does_not_fill_the_memory(manifest: Any) -> None:
 
 @given(st.dictionaries(st.text(), st.text() | st.integers() | st.booleans() | st.none() | st.lists(st.text())))
 def test_any_object_comes_back_as_it_was_written(given_row: dict[str, Any]) -> None:
-    found = row(1, json.dumps(given_row).encode(), Reading())
-    assert isinstance(found, Line)
+    found = parse_line(1, json.dumps(given_row).encode(), ReadOptions())
+    assert isinstance(found, ManifestRow)
     assert {**found.request, **({"id": found.id} if "id" in given_row else {})} == given_row
 
 
 @given(st.binary())
 def test_any_bytes_are_a_row_or_a_problem(text: bytes) -> None:
-    assert isinstance(row(1, text, Reading()), Line | Problem)
+    assert isinstance(parse_line(1, text, ReadOptions()), ManifestRow | Problem)
 
 
 @given(
@@ -101,7 +99,7 @@ def test_any_file_is_rows_and_problems(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / f"any{suffix}"
     path.write_bytes(beginning + rest)
-    assert all(isinstance(each, Line | Problem) for each in lines(path, MODEL))
+    assert all(isinstance(each, ManifestRow | Problem) for each in Manifest.of(path, model=MODEL).read())
 
 
 def test_csv_cells_are_read_as_the_model_has_them(manifest: Any) -> None:
@@ -159,8 +157,8 @@ def test_csv_that_is_broken_is_told(manifest: Any, content: bytes) -> None:
     ],
 )  # fmt: skip
 def test_a_cell_is_read_as_its_type_or_stays_text(text: str, kind: str | list[str], value: Any) -> None:
-    assert value_of(text, {"type": kind}) == value
-    assert type(value_of(text, {"type": kind})) is type(value)
+    assert cell_value(text, {"type": kind}) == value
+    assert type(cell_value(text, {"type": kind})) is type(value)
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text: "\0" not in text), min_size=1))
@@ -169,13 +167,13 @@ def test_any_prompt_survives_csv(tmp_path_factory: pytest.TempPathFactory, promp
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerows([["model", "prompt"], *([MODEL, prompt] for prompt in prompts)])
-    read = [each.request.get("prompt", "") for each in lines(path, None) if isinstance(each, Line)]
+    read = [each.request.get("prompt", "") for each in Manifest.of(path).read() if isinstance(each, ManifestRow)]
     assert read == prompts
 
 
 def test_rows_from_code_are_numbered_from_one() -> None:
     given_rows: Any = [{"prompt": "x", "id": 7}, "no row"]
-    found = list(lines(given_rows, MODEL))
+    found = list(Manifest.of(given_rows, model=MODEL).read())
     assert requests(found) == [(1, 7, {"model": MODEL, "prompt": "x"})]
     assert problems(found) == [(2, "", "type")]
 
@@ -197,7 +195,7 @@ def test_links_in_one_cell_are_told_apart_however_people_part_them(
     ("link", "told"),
     [
         ("https://a.example/1.png,", "must not end"), ("https://a.example/1.png;", "must not end"),
-        ("https://a.example/1.png,https://a.example/2.png", "holds :// twice"),
+        ("https://a.example/1.png,https://a.example/2.png", "contains :// twice"),
         (ONE, ""), (f"{DATA},://://", ""), ("https://a.example/?u=https%3A//b.example/1.png", ""),
     ],
 )  # fmt: skip
@@ -227,7 +225,7 @@ def test_a_value_in_a_column_without_a_name_is_told(manifest: Any) -> None:
 )
 def test_a_column_that_is_spelt_otherwise_is_told_with_the_right_name(manifest: Any, column: str, meant: str) -> None:
     (found,) = manifest("m.csv", f"id,{column}\nx,y\n", MODEL)
-    assert found.message == f"is no column; did you mean {meant}?"
+    assert found.message == f"is not a known column; did you mean {meant}?"
 
 
 @pytest.mark.parametrize("content", [
@@ -251,7 +249,7 @@ def test_columns_are_what_they_are_said_to_be(manifest: Any) -> None:
         (1, "prompt", "column")
     ]
     with pytest.raises(ConfigurationError, match="two parameters"):
-        named_manifest("m.csv", {"prompt": "text", "id": "text"})
+        Manifest.of("m.csv", {"prompt": "text", "id": "text"})
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

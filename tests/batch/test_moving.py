@@ -12,8 +12,8 @@ import pytest
 
 from evolink import errors
 from evolink.batch import BatchReport, check
-from evolink.batch._folder_lock import FolderLock
-from evolink.batch._run_file import RunFile
+from evolink.batch._folder.lock import FolderLock
+from evolink.batch._folder.run_file import RunFile
 from evolink.journal import Journal, State
 from evolink_mock import MockServer
 from tests.batch.conftest import Run, cats, files, posts, results
@@ -237,7 +237,7 @@ def test_two_runs_into_one_folder_are_refused(into: Into, mock: MockServer, out:
     out.mkdir()
     lock = FolderLock(out)
     lock.acquire()
-    with pytest.raises(errors.JournalBusy, match="another bulk run"):
+    with pytest.raises(errors.JournalBusy, match="another batch"):
         into(out)
     lock.release()
     assert into(out).complete

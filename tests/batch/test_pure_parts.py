@@ -10,11 +10,9 @@ from evolink import errors
 from evolink._contract.billing import image_count
 from evolink._task.failures import build_failure
 from evolink._task.state import Fault, TaskState
-from evolink.batch._again import MOST_CALLS, next_call
-from evolink.batch._outcome import End, Phase, outcome_of
-from evolink.batch._patience import Patience
-from evolink.batch._prices import Prices, kind_of
-from evolink.batch._rate import per_second
+from evolink.batch._options import calls_per_second
+from evolink.batch._outcome import MOST_CALLS, Outage, RowEnd, RowOutcome, RowPhase, next_call, outcome_of
+from evolink.batch._prices import Prices, price_class
 
 PLAIN = {"model": "nano-banana-beta", "prompt": "x"}
 GPT = {"model": "gpt-4o-image", "prompt": "x"}
@@ -26,13 +24,13 @@ GEMINI = {"model": "gemini-3-pro-image-preview", "prompt": "x"}
     [("2/s", 2.0), ("100/min", 100 / 60), ("3600/h", 1.0), ("0.5/s", 0.5), (" 2 / sec ", 2.0), (4, 4.0), (None, None)],
 )
 def test_a_rate_is_read(text: str | float | None, rate: float | None) -> None:
-    assert per_second(text) == rate
+    assert calls_per_second(text) == rate
 
 
 @pytest.mark.parametrize("text", ["", "2", "2/day", "-1/s", "0/s", "x/s", 0, -1, float("nan"), float("inf"), "1/s/s"])
 def test_what_is_no_rate_is_refused(text: str | float) -> None:
-    with pytest.raises(errors.ConfigurationError, match="is no rate"):
-        per_second(text)
+    with pytest.raises(errors.ConfigurationError, match="is not a valid rate"):
+        calls_per_second(text)
 
 
 def test_a_price_is_unknown_until_one_was_seen() -> None:
@@ -62,7 +60,7 @@ def test_what_is_charged_extra_has_a_price_of_its_own() -> None:
     prices = Prices()
     prices.learn({**GEMINI, "quality": "4K"}, 3.2)
     assert prices.known({**GEMINI, "quality": "1K"}) is None
-    assert str(kind_of({**GEMINI, "quality": "4K"})) == "gemini-3-pro-image-preview 4K"
+    assert str(price_class({**GEMINI, "quality": "4K"})) == "gemini-3-pro-image-preview 4K"
 
 
 def test_an_old_name_costs_what_the_present_one_does() -> None:
@@ -109,68 +107,71 @@ def test_a_row_gets_two_new_calls_at_most() -> None:
     assert MOST_CALLS == 3
 
 
-SENT, WAITING, SAVING = Phase.POSTING, Phase.WAITING, Phase.SAVING
+SENT, WAITING, SAVING = RowPhase.SENDING, RowPhase.WAITING, RowPhase.SAVING
 
 
 @pytest.mark.parametrize(
-    ("phase", "error", "end", "stops", "trouble"),
+    ("phase", "error", "end", "stops", "outage"),
     [
-        (Phase.READY, errors.JournalFailed("x"), End.BACK, True, False),
-        (SENT, errors.SubmissionUncertain("x"), End.HELD, False, True),
-        (SENT, errors.AuthenticationError("x"), End.BACK, True, False),
-        (SENT, errors.InsufficientCredits("x"), End.BACK, True, False),
-        (SENT, errors.PermissionDenied("x"), End.BACK, True, False),
-        (SENT, errors.NotFound("x"), End.BACK, True, False),
-        (SENT, errors.JournalFailed("x"), End.BACK, True, False),
-        (SENT, errors.RateLimited("x"), End.BACK, False, True),
-        (SENT, errors.ConnectionFailed("x", may_have_arrived=False), End.BACK, False, True),
-        (SENT, errors.RequestRefused("x"), End.FAILED, False, False),
-        (WAITING, failed("service_error"), End.AGAIN, False, False),
-        (WAITING, failed("invalid_parameters"), End.FAILED, False, False),
-        (WAITING, errors.TaskTimeout("x"), End.LEFT, False, False),
-        (WAITING, errors.ResultsMissing("x"), End.LEFT, False, False),
-        (WAITING, errors.NotFound("x"), End.LEFT, False, False),
-        (WAITING, errors.AuthenticationError("x"), End.LEFT, True, False),
-        (WAITING, errors.Fenced("x"), End.LEFT, True, False),
-        (SAVING, errors.LinkExpired("x"), End.LEFT, False, False),
-        (SAVING, errors.WouldOverwrite("x"), End.LEFT, False, False),
-        (SAVING, errors.ConnectionFailed("x"), End.LEFT, False, False),
-        (SAVING, OSError(28, "the disk is full"), End.LEFT, True, False),
+        (RowPhase.READY, errors.JournalFailed("x"), RowEnd.BACK, True, False),
+        (SENT, errors.SubmissionUncertain("x"), RowEnd.HELD, False, True),
+        (SENT, errors.AuthenticationError("x"), RowEnd.BACK, True, False),
+        (SENT, errors.InsufficientCredits("x"), RowEnd.BACK, True, False),
+        (SENT, errors.PermissionDenied("x"), RowEnd.BACK, True, False),
+        (SENT, errors.NotFound("x"), RowEnd.BACK, True, False),
+        (SENT, errors.JournalFailed("x"), RowEnd.BACK, True, False),
+        (SENT, errors.RateLimited("x"), RowEnd.BACK, False, True),
+        (SENT, errors.ConnectionFailed("x", may_have_arrived=False), RowEnd.BACK, False, True),
+        (SENT, errors.RequestRefused("x"), RowEnd.FAILED, False, False),
+        (WAITING, failed("service_error"), RowEnd.AGAIN, False, False),
+        (WAITING, failed("invalid_parameters"), RowEnd.FAILED, False, False),
+        (WAITING, errors.TaskTimeout("x"), RowEnd.LEFT, False, False),
+        (WAITING, errors.ResultsMissing("x"), RowEnd.LEFT, False, False),
+        (WAITING, errors.NotFound("x"), RowEnd.LEFT, False, False),
+        (WAITING, errors.AuthenticationError("x"), RowEnd.LEFT, True, False),
+        (WAITING, errors.Fenced("x"), RowEnd.LEFT, True, False),
+        (SAVING, errors.LinkExpired("x"), RowEnd.LEFT, False, False),
+        (SAVING, errors.WouldOverwrite("x"), RowEnd.LEFT, False, False),
+        (SAVING, errors.ConnectionFailed("x"), RowEnd.LEFT, False, False),
+        (SAVING, OSError(28, "the disk is full"), RowEnd.LEFT, True, False),
     ],
 )
 def test_what_an_error_means(
-    phase: Phase, error: errors.EvoLinkError | OSError, end: End, *, stops: bool, trouble: bool
+    phase: RowPhase, error: errors.EvoLinkError | OSError, end: RowEnd, *, stops: bool, outage: bool
 ) -> None:
     outcome = outcome_of(phase, error, 1, 0.5)
-    assert (outcome.end, outcome.stops, outcome.trouble) == (end, stops, trouble)
+    assert (outcome.end, outcome.stops, outcome.outage) == (end, stops, outage)
+
+
+LOST, REFUSED = RowOutcome(RowEnd.HELD, outage=True), RowOutcome(RowEnd.BACK, outage=True)
 
 
 def test_trouble_makes_a_run_wait_longer_each_time_and_give_up_after_five_minutes() -> None:
-    patience, now, waits = Patience(), 100.0, []
-    while patience.trouble(now, uncertain=False):
-        waits.append(patience.until - now)
-        now = patience.until
+    outage, now, waits = Outage(), 100.0, []
+    while not outage.add(REFUSED, now):
+        waits.append(outage.until - now)
+        now = outage.until
     assert waits[:5] == [1, 2, 4, 8, 16]
     assert max(waits) == 30
     assert 300 <= now - 100 <= 330
 
 
 def test_what_was_under_way_together_is_one_trouble() -> None:
-    patience = Patience()
-    assert all(patience.trouble(5.0, uncertain=False) for _ in range(50))
-    assert patience.until == 6.0
+    outage = Outage()
+    assert not any(outage.add(REFUSED, 5.0) for _ in range(50))
+    assert outage.until == 6.0
 
 
 def test_a_good_answer_ends_the_trouble() -> None:
-    patience = Patience()
+    outage = Outage()
     for now in range(0, 3000, 250):
-        assert patience.trouble(float(now), uncertain=True)
-        patience.fine()
+        assert not outage.add(LOST, float(now))
+        outage.end()
 
 
 def test_twenty_answers_lost_in_a_row_are_enough() -> None:
-    patience = Patience()
+    outage = Outage()
     for _ in range(2):
-        left = list(itertools.takewhile(bool, (patience.trouble(5.0, uncertain=True) for _ in range(100))))
+        left = list(itertools.takewhile(lambda stops: not stops, (outage.add(LOST, 5.0) for _ in range(100))))
         assert len(left) == 19
-        patience.fine()
+        outage.end()

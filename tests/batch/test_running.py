@@ -12,7 +12,7 @@ from PIL import Image
 from evolink import errors
 from evolink._files import destination
 from evolink._files.link import Link
-from evolink.batch._life import Life
+from evolink.batch._row_runner import RowRunner
 from evolink.journal import Journal
 from evolink_mock import MockServer
 from tests.batch.conftest import Run, cat, cats, files, posts, results
@@ -184,7 +184,7 @@ def test_a_service_that_wants_patience_gets_it(run: Run, mock: MockServer) -> No
 def test_a_service_that_is_away_is_waited_for_and_then_left(
     run: Run, monkeypatch: pytest.MonkeyPatch, mock: MockServer
 ) -> None:
-    monkeypatch.setattr("evolink.batch._patience._PATIENCE", 0.0)
+    monkeypatch.setattr("evolink.batch._outcome._PATIENCE", 0.0)
     report = run(cats(2), client={"base_url": "http://127.0.0.1:9"})
     assert isinstance(report.ended_by, errors.ConnectionFailed)
     assert (report.left, report.spent) == (2, 0.0)
@@ -210,14 +210,14 @@ def test_a_folder_in_the_way_of_a_file_gives_it_another_name(run: Run, mock: Moc
 def test_a_picture_that_can_not_be_saved_keeps_no_other_from_it(
     run: Run, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save_as = Life._save_as
+    save_as = RowRunner._save_as
 
-    async def refuse(life: Life, link: Link, stem: str) -> None:
+    async def refuse(row: RowRunner, link: Link, stem: str) -> None:
         if stem == "dogs-1":
             raise errors.SavingError("not this one")
-        await save_as(life, link, stem)
+        await save_as(row, link, stem)
 
-    monkeypatch.setattr(Life, "_save_as", refuse)
+    monkeypatch.setattr(RowRunner, "_save_as", refuse)
     dogs = {"model": "gpt-4o-image", "prompt": "two dogs", "n": 2, "id": "dogs"}
     report = run([dogs])
     assert (report.unsaved, (out / "dogs-2.png").exists()) == (1, True)

@@ -48,7 +48,7 @@ def test_pictures_are_saved_before_tasks_are_asked_for_and_those_first_whose_lin
         told = task(5, status="completed", results=(LINK,), created=None)
         dead.record.note(Answered(timeless.key, told, AT)).result()
     with Journal(address) as heir:
-        found = asyncio.run(Store(heir, heir.batch("out", AT)).taken_up())
+        found = asyncio.run(Store(heir, heir.batch("out", AT)).unfinished())
     assert [call.task_id for call in found] == [task(number).id for number in (5, 3, 4, 2, 1)]
 
 
@@ -62,7 +62,7 @@ def test_what_was_refused_is_planned_again_and_what_failed_gets_a_new_call_if_th
     journal.record.note(Uncertain(held.key, "lost")).result()
     fail(journal, 1, "service_error")
     fail(journal, 2, "content_policy_violation")
-    asyncio.run(Store(journal, batch).try_again())
+    asyncio.run(Store(journal, batch).plan_failed())
     assert [(call.row_id, call.attempt, call.state) for call in batch.rows()] == [
         ("cat-1", 1, State.PLANNED),
         ("cat-2", 2, State.PLANNED),
@@ -78,7 +78,7 @@ def test_runs_one_after_another_make_no_more_calls_of_a_row_than_one_run_does(jo
     for number in range(3):
         send(journal, call, number)
         fail(journal, number, "service_error")
-        asyncio.run(store.try_again())
+        asyncio.run(store.plan_failed())
         left = batch.take(1, AT).calls
         call = left[0] if left else call
     assert [(call.attempt, call.state) for call in batch.rows()] == [(3, State.FAILED)]

@@ -211,7 +211,7 @@ def test_no_password_is_ever_shown(cluster: Cluster, address: str) -> None:
 def test_limits_that_make_no_sense_are_refused(cluster: Cluster) -> None:
     with pytest.raises(ConfigurationError, match="budget"):
         submitted(cluster, 1, budget=-1)
-    with pytest.raises(ConfigurationError, match="is no rate"):
+    with pytest.raises(ConfigurationError, match="is not a valid rate"):
         submitted(cluster, 1, rate="often")
 
 

@@ -9,7 +9,7 @@ from evolink._calls import parts
 from evolink._http.port import Request
 from evolink._task.record import Answered, Ended, Intent
 from evolink._task.state import Fault, TaskState
-from evolink.batch._patience import Patience
+from evolink.batch._outcome import Outage
 from evolink.cluster import status, submit
 from evolink.cluster._engine import PutBackError
 from evolink.cluster._queue import Ticket
@@ -29,7 +29,7 @@ def port() -> parts.AsyncPort:
 
 def taker(cluster: Cluster, journal: Journal) -> Taker:
     batch = journal.batch(str(cluster.out), 0.0)
-    return Taker(Server(cluster.address), batch, port(), Patience())
+    return Taker(Server(cluster.address), batch, port(), Outage())
 
 
 def worker(cluster: Cluster, journal: Journal) -> Worker:
@@ -79,7 +79,7 @@ def test_a_row_that_was_taken_over_before_it_was_sent_is_not_sent_by_the_sleeper
 
     async def story(sleeper: Journal, heir: Journal) -> None:
         slept = worker(cluster, sleeper)
-        slept._turns.not_before = asyncio.get_running_loop().time() + 1.5
+        slept._throttle.not_before = asyncio.get_running_loop().time() + 1.5
         row = asyncio.create_task(slept.row(ticket))
         assert await taken_in(0.7, row) == []
         assert heir.take_over(ticket.key).state is State.INTENT

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from evolink.batch import _away, _run_job
+from evolink.batch import _run, _store
 from evolink.journal import _take
 from evolink.journal._database import Database
 from evolink.journal._migrate import migrate
@@ -194,8 +194,8 @@ def beyond(moments: list[float], rate: float) -> float:
 
 def lose_patience() -> None:
     """Make a run wait for its journal for a moment only."""
-    setattr(_away, "PATIENCE", 0.5)  # noqa: B010 - a constant
-    setattr(_run_job, "_AT_THE_END", 0.5)  # noqa: B010 - the same
+    setattr(_store, "PATIENCE", 0.5)  # noqa: B010 - a constant
+    setattr(_run, "_AT_THE_END", 0.5)  # noqa: B010 - the same
 
 
 def test_database_stays_away(

@@ -8,7 +8,7 @@ import pytest
 from evolink._contract.requests import create_request, task_request
 from evolink._http.port import Response
 from evolink._task.answers import read_error, read_task
-from evolink.batch._line import problem
+from evolink.batch._manifest.row import row_problem
 from evolink.errors import EvoLinkError, InvalidRequest
 from evolink_rules import shown, violations
 
@@ -88,4 +88,4 @@ def test_what_the_service_says_is_shortened() -> None:
 
 
 def test_a_problem_of_a_manifest_is_shortened() -> None:
-    assert len(str(problem(1, PROMPT, "enum", IMAGE, PROMPT))) < ENOUGH
+    assert len(str(row_problem(1, PROMPT, "enum", IMAGE, PROMPT))) < ENOUGH

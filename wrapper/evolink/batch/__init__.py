@@ -1,6 +1,6 @@
-"""Bulk runs: a manifest of requests, checked as a whole, run within a budget, and gone on with where it stopped.
+"""Batches: a manifest of requests, checked as a whole and run within a budget; a later run continues where it stopped.
 
-Needs `pip install "evolink[batch]"`; `client.batch` is the way in.
+Needs `pip install "evolink[batch]"`; use it as `client.batch`.
 
     report = client.batch.run("prompts.jsonl", "out/", budget=500)
     print(report.done, "of", report.rows, "for", report.spent, "credits")
@@ -8,9 +8,9 @@ Needs `pip install "evolink[batch]"`; `client.batch` is the way in.
 
 from evolink.errors._problem import Problem
 
-from ._check import Plan
-from ._examine import check
-from ._manifest import Rows
+from ._load import check
+from ._manifest.plan import Plan
+from ._manifest.source import Rows
 from ._operations import AsyncBatchOperations, BatchOperations
 from ._progress import BatchReport, Progress
 

@@ -1,4 +1,4 @@
-"""What a call costs: by what was seen of calls alike, else by what the contract states."""
+"""What a call costs: what calls like it have cost, or else what the contract states."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +8,8 @@ from evolink._contract.models import find_model
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """What calls of one price have in common.
+class PriceClass:
+    """What calls of the same price have in common.
 
     Attributes:
         model: The model, by its present name.
@@ -24,30 +24,30 @@ class Kind:
 
 
 class Prices:
-    """What is known about prices: credits for one picture, the dearest that was seen of each kind."""
+    """What is known about prices: the most credits that one result of each price class has cost."""
 
     def __init__(self) -> None:
-        self._seen: dict[Kind, float] = {}
+        self._seen: dict[PriceClass, float] = {}
 
-    def learn(self, request: Request, credits: float | None) -> None:  # noqa: A002 - the service's word
-        """Take in what a call has cost, or what was set aside for it."""
-        if credits is not None and credits >= 0:
-            kind = kind_of(request)
-            self._seen[kind] = max(credits / image_count(request), self._seen.get(kind, 0.0))
+    def learn(self, request: Request, cost: float | None) -> None:
+        """Note what a call has cost, or what was set aside for it."""
+        if cost is not None and cost >= 0:
+            found = price_class(request)
+            self._seen[found] = max(cost / image_count(request), self._seen.get(found, 0.0))
 
     def known(self, request: Request) -> float | None:
         """Return what such calls have cost; None if none was seen."""
-        price = self._seen.get(kind_of(request))
+        price = self._seen.get(price_class(request))
         return None if price is None else price * image_count(request)
 
     def guess(self, request: Request) -> float | None:
-        """Return what it may cost: as seen, else as the contract has it; None if nobody knows."""
+        """Return what it may cost: what such calls have cost, or else what the contract states; None if unknown."""
         known = self.known(request)
         return stated_credits(request) if known is None else known
 
 
-def kind_of(request: Request) -> Kind:
-    """Return what decides the price of one picture: the model, and the values that are charged extra."""
+def price_class(request: Request) -> PriceClass:
+    """Return what decides the price of one result: the model, and the values that cost extra."""
     model = str(request.get("model"))
     info = find_model(model)
-    return Kind(info.name if info else model, charged_extras(request))
+    return PriceClass(info.name if info else model, charged_extras(request))

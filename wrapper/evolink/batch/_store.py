@@ -1,29 +1,34 @@
-"""A run's rows in the journal, for asyncio: the journal waits for the disk, so threads do."""
+"""A batch's rows in the journal, for asyncio: the journal waits for the disk, so threads do."""
 
+import asyncio
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import TypeVar
 
-from evolink._task.failures import build_failure
-from evolink.errors import Fenced
+from evolink.batch._forecast import Forecast
+from evolink.batch._outcome import is_worth_another_call
+from evolink.errors import Fenced, JournalFailed
 from evolink.journal import Batch, Call, Journal, State, Taken
-
-from ._again import next_call
-from ._away import once_back
-from ._forecast import Forecast
 
 T = TypeVar("T")
 
+PATIENCE = 300.0
+"""Seconds of an outage of the journal's server after which a batch stops."""
+_FIRST, _LONGEST = 0.25, 5.0
 _CHUNK = 1000
+
+_log = logging.getLogger("evolink")
 
 
 class Store:
-    """A run's rows in the journal. While its server is away, as when it restarts, it is waited for.
+    """A batch's rows in the journal. An outage of its server, as when that restarts, is waited out.
 
     Args:
-        journal: The journal, open for this run alone.
-        batch: The run.
+        journal: The journal, open for this batch alone.
+        batch: The batch.
         taken: Called with rows that were taken, before any of them is sent.
     """
 
@@ -34,65 +39,91 @@ class Store:
         self._batch = batch
         self._taken = taken
 
-    async def try_again(self) -> None:
-        """Plan what an earlier run came to no good end with, and what cost nothing or a new call may help."""
-        await once_back(self._try_again)
+    async def plan_failed(self) -> None:
+        """Plan another call of rows that an earlier run has failed with, if they cost nothing or a call may help."""
+        await retrying(self._plan_failed)
 
-    async def taken_up(self) -> list[Call]:
-        """Return calls that an earlier run left with something to do, unsaved pictures first, soonest to die first."""
-        calls = await once_back(lambda: self._journal.take_up(self._batch.id))
-        return sorted(calls, key=_dies)
+    async def unfinished(self) -> list[Call]:
+        """Return calls that an earlier run has paid and not finished, those first whose links expire first."""
+        calls = await retrying(lambda: self._journal.take_up(self._batch.id))
+        return sorted(calls, key=_expires)
 
     async def held(self) -> list[str]:
         """Return the keys of the rows whose answer was lost."""
-        return await once_back(lambda: [call.key for call in self._batch.rows({State.HELD})])
+        return await retrying(lambda: [call.key for call in self._batch.rows({State.HELD})])
 
     async def resend(self, key: str) -> Call | None:
-        """Return a held row's call, to be sent again once; None if it is held no more."""
+        """Return a held row's call, to be sent again once; None if it is no longer held."""
         try:
-            return await once_back(lambda: self._journal.resend(key))
+            return await retrying(lambda: self._journal.resend(key))
         except Fenced:
             return None
 
     async def take(self, limit: int, budget: float | None, rate: float | None, forecast: Forecast) -> Taken:
         """Take rows to send now; see `Batch.take`."""
         expect = None if budget is None else forecast
-        taken = await once_back(lambda: self._batch.take(limit, time.time(), budget=budget, rate=rate, expect=expect))
+        taken = await retrying(lambda: self._batch.take(limit, time.time(), budget=budget, rate=rate, expect=expect))
         self._taken(taken.calls)
         return taken
 
     async def give_back(self, keys: Iterable[str]) -> None:
         """Plan rows again that were not charged."""
         chosen = list(keys)
-        await once_back(lambda: self._batch.give_back(chosen))
+        await retrying(lambda: self._batch.give_back(chosen))
 
     async def plan_again(self, call: Call) -> None:
         """Plan another call of a row."""
-        await once_back(lambda: self._batch.retry(call, time.time()))
+        await retrying(lambda: self._batch.retry(call, time.time()))
 
     async def spent(self) -> float:
-        """Return the credits that the run takes up of a budget."""
-        return await once_back(lambda: self._batch.spent)
+        """Return the credits that the batch takes up of a budget."""
+        return await retrying(lambda: self._batch.spent)
 
-    def _try_again(self) -> None:
+    def _plan_failed(self) -> None:
         for calls in _chunks(self._batch.rows({State.REFUSED})):
             self._batch.renew(calls, time.time())
-        for calls in _chunks(filter(_is_worth_a_call, self._batch.rows({State.FAILED}))):
+        for calls in _chunks(filter(is_worth_another_call, self._batch.rows({State.FAILED}))):
             for call in calls:
                 self._batch.retry(call, time.time())
 
 
-def _is_worth_a_call(call: Call) -> bool:
-    return call.task is not None and next_call(build_failure(call.task, None), call.attempt, 0.0) is not None
+async def retrying(work: Callable[[], T], patience: float | None = None) -> T:
+    """Do something in a thread and return its value, again and again during an outage of the journal's server.
+
+    Args:
+        work: What to do; doing it twice must do no harm.
+        patience: Seconds after which what it raises is raised; five minutes if None.
+
+    Raises:
+        JournalFailed: The journal can't be read or written.
+    """
+    now = asyncio.get_running_loop().time
+    gap, ends = _FIRST, now() + (PATIENCE if patience is None else patience)
+    while True:
+        try:
+            return await asyncio.to_thread(work)
+        except JournalFailed as error:
+            if not error.passing or now() + gap >= ends:
+                raise
+            if gap == _FIRST:
+                _log.warning("the batch waits for its journal: %s", error.message)
+        await _pause(gap)
+        gap = min(2 * gap, _LONGEST)
+
+
+async def _pause(seconds: float) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await asyncio.get_running_loop().create_future()
 
 
 def _chunks(items: Iterator[T]) -> Iterator[list[T]]:
-    """Part a stream, so that it is not read while what it reads is changed."""
+    """Split a stream, so that it is not being read while what it reads is changed."""
     while chunk := list(islice(items, _CHUNK)):
         yield chunk
 
 
-def _dies(call: Call) -> tuple[bool, float]:
-    """Sort by when the first link of an unsaved picture dies; calls without links come last."""
+def _expires(call: Call) -> tuple[bool, float]:
+    """Sort by when the first link of an unsaved image expires; calls without links come last."""
     ends = [result.expires_at or 0.0 for result in call.unsaved]
     return not ends, min(ends, default=0.0)

@@ -1,4 +1,4 @@
-"""Runs asyncio code for a caller that blocks: in an event loop and a thread of its own, so in notebooks too."""
+"""Runs asyncio code for a sync caller, in an event loop and a thread of its own, so in notebooks too."""
 
 import asyncio
 import threading
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 _LOOK_EVERY = 0.2
-"""Seconds between two times that the caller may be interrupted, on systems where a wait hides Ctrl-C."""
+"""Seconds between two chances to interrupt the caller, on systems where a wait blocks Ctrl-C."""
 
 
 class _Work:
@@ -25,7 +25,7 @@ class _Work:
         try:
             with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
                 self.value = runner.run(self._main())
-        except BaseException as error:  # noqa: BLE001 - it is raised again in the caller's thread
+        except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
             self.error = error
         finally:
             self.over.set()
@@ -44,8 +44,8 @@ class _Work:
             self._task.cancel()
 
 
-def in_a_thread(make: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    """Run a coroutine to its end, and give its value.
+def run_in_thread(make: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run a coroutine to its end, and return its value.
 
     An interruption of the caller, such as Ctrl-C, cancels it, and is raised when it has ended; a second one is raised
     at once.

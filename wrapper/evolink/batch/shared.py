@@ -1,37 +1,35 @@
-"""What workers on many machines use of a batch: how a row lives, and what a run does about what it comes to."""
+"""What workers on many machines use of a batch: how a row runs, and what follows from its outcome."""
 
-from ._again import next_call
-from ._bind import known_or_new, set_aside
-from ._forecast import Forecast
-from ._lately import Lately
-from ._life import Hooks, Life, Turns
+from ._folder.bind import open_batch, set_aside
+from ._forecast import Forecast, RecentCosts
 from ._load import learn_prices, load
-from ._manifest import manifest
-from ._outcome import End, Outcome, Phase
-from ._patience import Patience
+from ._manifest.source import Manifest
+from ._options import BatchOptions
+from ._outcome import Outage, RowEnd, RowOutcome, RowPhase, is_worth_another_call
 from ._prices import Prices
-from ._rate import per_second
+from ._row_runner import RowHooks, RowRunner, RowTarget, Throttle
 from ._store import Store
-from ._thread import in_a_thread
+from ._thread import run_in_thread
 
 __all__ = [
-    "End",
+    "BatchOptions",
     "Forecast",
-    "Hooks",
-    "Lately",
-    "Life",
-    "Outcome",
-    "Patience",
-    "Phase",
+    "Manifest",
+    "Outage",
     "Prices",
+    "RecentCosts",
+    "RowEnd",
+    "RowHooks",
+    "RowOutcome",
+    "RowPhase",
+    "RowRunner",
+    "RowTarget",
     "Store",
-    "Turns",
-    "in_a_thread",
-    "known_or_new",
+    "Throttle",
+    "is_worth_another_call",
     "learn_prices",
     "load",
-    "manifest",
-    "next_call",
-    "per_second",
+    "open_batch",
+    "run_in_thread",
     "set_aside",
 ]

@@ -83,11 +83,10 @@ def _list(report: Report, calls: "Iterator[Call]") -> None:
 
 
 def _line(call: "Call", now: float) -> str:
-    cost = call.credits_used if call.credits_used is not None else call.credits_reserved
     about = [call.task_id or call.key, *(str(result.path) for result in call.results if result.saved_at)]
     if call.error_code:
         about.append(cut(call.error_code))
-    told = "" if cost is None else f"{cost:g}"
+    told = "" if call.cost is None else f"{call.cost:g}"
     return _LINE.format(str(call.state), age(now - call.created_at), told, cut(call.model), " ".join(about))
 
 

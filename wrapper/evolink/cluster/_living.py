@@ -2,21 +2,21 @@
 
 import asyncio
 
-from evolink.batch.shared import Life, Outcome, Phase
+from evolink.batch.shared import RowOutcome, RowPhase, RowRunner
 
 
 class Living:
     """A row under way.
 
     Attributes:
-        life: Its life.
-        task: What lives it.
+        runner: Runs it.
+        task: The task that it runs in.
         lost: Whether another worker has taken it over.
         returned: Whether it was taken back before it was sent.
     """
 
-    life: Life
-    task: asyncio.Task[Outcome]
+    runner: RowRunner
+    task: asyncio.Task[RowOutcome]
 
     def __init__(self) -> None:
         self.lost = False
@@ -29,11 +29,11 @@ class Living:
 
     def leave(self) -> None:
         """Go no further with it. What is being sent is waited for: its task might be lost."""
-        if self.life.phase is not Phase.POSTING:
+        if self.runner.phase is not RowPhase.SENDING:
             self.task.cancel()
 
     def take_back(self) -> None:
         """Take it back, unless it is sent or about to be."""
-        if self.life.phase is Phase.READY and self.life.call.sent_at is None:
+        if self.runner.phase is RowPhase.READY and self.runner.call.sent_at is None:
             self.returned = True
             self.task.cancel()

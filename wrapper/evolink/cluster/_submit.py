@@ -9,17 +9,16 @@ from sqlalchemy import Connection, select
 from evolink._files.destination import batch_folder
 from evolink.batch import Plan, Rows
 from evolink.batch.shared import (
+    BatchOptions,
+    Manifest,
     Prices,
     Store,
-    in_a_thread,
-    known_or_new,
     learn_prices,
     load,
-    manifest,
-    per_second,
+    open_batch,
+    run_in_thread,
     set_aside,
 )
-from evolink.errors import ConfigurationError
 from evolink.journal import Batch, Journal, Row, State
 from evolink.journal.shared import calls, in_states, patiently, replace_rows, staged, unsaved_picture
 
@@ -85,20 +84,18 @@ def submit(  # noqa: PLR0913 - what a run may be told
         JournalFailed: The journal can't be opened or written.
         OSError: The manifest can't be read.
     """
-    if budget is not None and not budget >= 0:
-        raise ConfigurationError(f"the budget must be a number of credits, not {budget}")
-    limits = Shared(budget, per_second(rate))
+    limits = Shared(budget, BatchOptions(budget=budget, rate=rate).calls_per_second)
     server = Server(journal)
     folder = batch_folder(output)
-    source = manifest(rows, columns)
+    manifest = Manifest.of(rows, columns, model)
     with Journal(journal) as opened:
         with engine_failures(server.database, "written"):
-            in_a_thread(lambda: install(server.for_engine))
+            run_in_thread(lambda: install(server.for_engine))
         prices = Prices()
         learn_prices(prices, opened)
-        batch = _queued_batch(known_or_new(opened, folder, source.path, new=new), limits)
-        in_a_thread(Store(opened, batch).try_again)
-        plan = load(batch, source, model=model, prices=prices, skip_bad=skip_bad, go_on=lambda: None)
+        batch = _queued_batch(open_batch(opened, folder, manifest.path, new=new), limits)
+        run_in_thread(Store(opened, batch).plan_failed)
+        plan = load(batch, manifest, prices, skip_bad=skip_bad)
         if new:
             set_aside(folder)
         return Submitted(batch.name, plan, batch.queued[0])

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from evolink._http.asyncio_ import AsyncPort
 from evolink._http.signal import Signal
-from evolink.batch.shared import Forecast, Lately, Patience
+from evolink.batch.shared import Forecast, Outage, RecentCosts
 from evolink.errors import JournalError
 from evolink.journal import Batch, Call, State, Taken
 from evolink.journal.shared import calls
@@ -42,20 +42,20 @@ class Taker:
         server: The journal's database.
         batch: The run.
         port: The clock.
-        patience: Says when nothing should begin.
+        outage: Says when nothing should begin.
 
     Attributes:
         forecast: What calls may cost; it learns.
         on_dearer: Called when rows turn out dearer than rows alike.
     """
 
-    def __init__(self, server: Server, batch: Batch, port: AsyncPort, patience: Patience) -> None:
+    def __init__(self, server: Server, batch: Batch, port: AsyncPort, outage: Outage) -> None:
         self.forecast = Forecast()
         self._server = server
-        self._lately = Lately(server.database, batch.id)
+        self._recent = RecentCosts(server.database, batch.id)
         self._batch = batch
         self._port = port
-        self._patience = patience
+        self._outage = outage
         self._waiting: dict[int, _Waiting] = {}
         self._serving: asyncio.Task[None] | None = None
         self._wake = Signal()
@@ -97,8 +97,8 @@ class Taker:
         while self._waiting:
             await self._port.pause(pause, self._wake)
             now = self._port.now()
-            if now < self._patience.until:
-                pause = self._patience.until - now
+            if now < self._outage.until:
+                pause = self._outage.until - now
             elif self._waiting:
                 pause = await self._attempt()
             self._put_back_the_patient()
@@ -134,7 +134,7 @@ class Taker:
             now = float(connection.execute(_DATE).scalar_one())
         expect = None if limits.budget is None else self.forecast
         if expect:
-            self._lately.learn(expect)
+            self._recent.teach(expect)
         taken = self._batch.take(len(numbers), now, budget=limits.budget, rate=limits.rate, only=numbers, expect=expect)
         return taken, self._planned(set(numbers) - {call.id for call in taken.calls})
 

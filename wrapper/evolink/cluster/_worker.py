@@ -11,11 +11,18 @@ from pathlib import Path
 from evolink._files.destination import make_folder
 from evolink._files.part_lock import remove_abandoned
 from evolink._http.asyncio_ import AsyncPort
-from evolink._task.base import BaseTask
-from evolink._task.failures import build_failure
 from evolink._task.flow import Flow
 from evolink._task.state import TaskState
-from evolink.batch.shared import End, Hooks, Life, Outcome, Patience, Turns, next_call
+from evolink.batch.shared import (
+    Outage,
+    RowEnd,
+    RowHooks,
+    RowOutcome,
+    RowRunner,
+    RowTarget,
+    Throttle,
+    is_worth_another_call,
+)
 from evolink.errors import Fenced, JournalError, LinkExpired, NotFound
 from evolink.journal import Batch, Call, Journal, State
 from evolink.journal.shared import UNPAID
@@ -55,7 +62,7 @@ class Tally:
         ended_by: What ended it before its time.
     """
 
-    ends: Counter[End] = field(default_factory=Counter[End])
+    ends: Counter[RowEnd] = field(default_factory=Counter[RowEnd])
     in_flight: int = 0
     ended_by: Exception | None = None
 
@@ -100,8 +107,9 @@ class Worker:
         self._lease = lease
         self._folder = folder
         self._stop = stop
-        self._turns = Turns(in_flight, any_type=any_type)
-        self._patience = Patience()
+        self._any_type = any_type
+        self._throttle = Throttle(in_flight)
+        self._outage = Outage()
         self._runs: dict[str, _Run] = {}
         self._living: set[Living] = set()
         self._leaving = False
@@ -141,7 +149,7 @@ class Worker:
             batch = await asyncio.to_thread(self._journal.batch, name, time.time())
             folder = self._folder or Path(batch.output or name)
             await asyncio.to_thread(_make_ready, folder)
-            taker = Taker(self._server, batch, self._port, self._patience)
+            taker = Taker(self._server, batch, self._port, self._outage)
             taker.on_dearer = lambda: self._take_back(batch.id)
             self._runs.setdefault(name, _Run(batch, folder, taker))
         return self._runs[name]
@@ -165,7 +173,7 @@ class Worker:
             batch.give_back([key])
             call = self._journal.call(key)
         while call is not None and call.state is State.FAILED:
-            call = batch.retry(call, time.time()) if _is_worth_a_call(call) else None
+            call = batch.retry(call, time.time()) if is_worth_another_call(call) else None
         if call is None or call.state is State.PLANNED:
             return call if call and call.line is not None else None  # without a line nobody asks for it any more
         if call.state in {State.HELD, State.RESENT} or (call.state is State.COMPLETED and not call.unsaved):
@@ -173,7 +181,7 @@ class Worker:
         taken = self._journal.take_over(call.key)
         return None if taken.state is State.HELD else taken
 
-    async def _lived(self, run: _Run, call: Call) -> Outcome:
+    async def _lived(self, run: _Run, call: Call) -> RowOutcome:
         """Live a row's life.
 
         Raises:
@@ -182,9 +190,13 @@ class Worker:
         living = Living()
         flow = Flow(self._port, self._timeout, record=Fence(self._journal.record, _from_a_thread(living.lose)))
         flow.limit = self._limit
-        hooks = Hooks(lambda _, state: self._has_task(run, living, state), lambda _, task: _has_ended(run, call, task))
-        living.life = Life(flow, call, run.folder, self._turns, hooks)
-        living.task = asyncio.create_task(living.life.live())
+        hooks = RowHooks(
+            lambda _, state: self._has_task(run, living, state),
+            lambda _, task: run.taker.learned(dearer=run.taker.forecast.learn_task(call, task)),
+        )
+        target = RowTarget(run.folder, self._any_type)
+        living.runner = RowRunner(flow, call, target, self._throttle, hooks)
+        living.task = asyncio.create_task(living.runner.run())
         self._living.add(living)
         self.tally.in_flight += 1
         try:
@@ -203,18 +215,18 @@ class Worker:
         return living.task.result()
 
     def _has_task(self, run: _Run, living: Living, state: TaskState) -> None:
-        self._patience.fine()
-        run.taker.learned(dearer=run.taker.forecast.learn(living.life.call, state.credits_reserved))
+        self._outage.end()
+        run.taker.learned(dearer=run.taker.forecast.learn(living.runner.call, state.credits_reserved))
         if self._leaving or living.lost:
             living.task.cancel()
 
     def _take_back(self, batch: int) -> None:
         """Take back the rows of a run that are not sent: what was reserved for them is too little."""
         for living in self._living:
-            if living.life.call.batch == batch:
+            if living.runner.call.batch == batch:
                 living.take_back()
 
-    async def _understand(self, run: _Run, call: Call, outcome: Outcome) -> None:
+    async def _understand(self, run: _Run, call: Call, outcome: RowOutcome) -> None:
         """See to it that a row is done with, or comes again.
 
         Raises:
@@ -224,44 +236,34 @@ class Worker:
             raise PutBackError(self._lease if isinstance(outcome.error, Fenced) else _LATER, outcome.error.message)
         self._look_at_the_service(outcome)
         match outcome.end:
-            case End.AGAIN:
+            case RowEnd.AGAIN:
                 await asyncio.to_thread(run.batch.retry, call, time.time())
                 raise PutBackError(outcome.delay, f"it failed, and gets another call: {outcome.error}")
-            case End.BACK:
+            case RowEnd.BACK:
                 await asyncio.to_thread(run.batch.give_back, [call.key])
                 raise PutBackError(_LATER, f"it was not sent: {outcome.error}")
-            case End.LEFT if not isinstance(outcome.error, _OVER):
+            case RowEnd.LEFT if not isinstance(outcome.error, _OVER):
                 raise PutBackError(
                     0.0 if outcome.stops else _LEFT_FOR, f"it is paid, and could not be finished yet: {outcome.error}"
                 )
             case _:
                 self.tally.ends[outcome.end] += 1
 
-    def _look_at_the_service(self, outcome: Outcome) -> None:
+    def _look_at_the_service(self, outcome: RowOutcome) -> None:
         if outcome.stops:
             self._end(outcome.error)
-        if outcome.trouble:
-            if not self._patience.trouble(self._port.now(), uncertain=outcome.end is End.HELD):
-                self._end(outcome.error)
-            self._turns.not_before = self._patience.until
+        if self._outage.add(outcome, self._port.now()):
+            self._end(outcome.error)
+        self._throttle.not_before = self._outage.until
 
     def _end(self, error: Exception | None) -> None:
         self.tally.ended_by = self.tally.ended_by or error
         self._stop.set()
 
 
-def _has_ended(run: _Run, call: Call, task: BaseTask) -> None:
-    told = (task.credits_reserved, task.credits_used)
-    run.taker.learned(dearer=run.taker.forecast.learn_end(call, *told, completed=task.completed))
-
-
 def _make_ready(folder: Path) -> None:
     make_folder(folder)
     remove_abandoned(folder, time.time(), shared=True)
-
-
-def _is_worth_a_call(call: Call) -> bool:
-    return call.task is not None and next_call(build_failure(call.task, None), call.attempt, 0.0) is not None
 
 
 def _from_a_thread(do: Callable[[], object]) -> Callable[[], None]:

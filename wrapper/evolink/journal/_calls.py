@@ -101,6 +101,11 @@ class Call:
         return request
 
     @property
+    def cost(self) -> float | None:
+        """The credits that it has cost or, as long as that is unknown, that are set aside for it."""
+        return self.credits_reserved if self.credits_used is None else self.credits_used
+
+    @property
     def unsaved(self) -> tuple[Result, ...]:
         """Its pictures that are no files yet."""
         return tuple(result for result in self.results if result.saved_at is None)

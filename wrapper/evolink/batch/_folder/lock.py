@@ -1,4 +1,4 @@
-"""One bulk run into a folder at a time, whichever journals they have."""
+"""One batch into a folder at a time, whichever journals they have."""
 
 import os
 import sys
@@ -34,21 +34,21 @@ class FolderLock:
         self._file.release()
 
     def acquire(self) -> None:
-        """Lock the folder, if it is there and not locked yet.
+        """Lock the folder, if it exists and is not locked yet.
 
         Raises:
-            JournalBusy: Another bulk run goes there.
+            JournalBusy: Another batch goes there.
         """
         if self._handle is not None or self._file.is_locked or not self._folder.is_dir():
             return
-        if not self._lock_itself():
+        if not self._lock_folder():
             self._lock_file()
 
-    def _lock_itself(self) -> bool:
-        """Lock the folder, and return whether that is done; False if folders can't be locked here.
+    def _lock_folder(self) -> bool:
+        """Lock the folder itself, and return whether that is done; False if folders can't be locked here.
 
         Raises:
-            JournalBusy: Another bulk run goes there.
+            JournalBusy: Another batch goes there.
         """
         if sys.platform == "win32":
             return False
@@ -58,7 +58,7 @@ class FolderLock:
         except BlockingIOError:
             os.close(handle)
             raise self._busy() from None
-        except OSError:  # NFS, say
+        except OSError:  # as on NFS
             os.close(handle)
             return False
         self._handle = handle
@@ -69,9 +69,9 @@ class FolderLock:
             self._file.acquire()
         except Timeout:
             raise self._busy() from None
-        except OSError:  # a disk that takes no file takes no image either
+        except OSError:  # a disk that refuses this file refuses images too
             return
 
     def _busy(self) -> JournalBusy:
-        told = f"another bulk run, with another journal, goes into {self._folder}: let it end, or stop it"
-        return JournalBusy(told)
+        message = f"another batch, with another journal, goes into {self._folder}: wait until it ends, or stop it"
+        return JournalBusy(message)

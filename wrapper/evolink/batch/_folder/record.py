@@ -10,13 +10,13 @@ from evolink._task.record import Answered, Ended, Fact, Intent, Record, Refused,
 from evolink._task.state import TaskState
 from evolink.journal import Call
 
-from ._run_file import RunFile
-from ._run_rows import facts_of, file_facts
+from .run_file import RunFile
+from .run_file_calls import call_facts, file_facts
 
 R = TypeVar("R")
 
 
-class RunRecord(Record):
+class FolderRecord(Record):
     """A record that keeps a run file as well. The journal decides; nothing is sent before both have noted it.
 
     Args:
@@ -62,7 +62,7 @@ class RunRecord(Record):
         call = self._taken.pop(intent.key, None)
         if call is not None:
             self._first[intent] = both
-        line = {"key": intent.key} if call is None else {**facts_of(call, self._folder), "end": None}
+        line = {"key": intent.key} if call is None else {**call_facts(call, self._folder), "end": None}
 
         def note(known: TaskState | None) -> None:
             if known is not None:

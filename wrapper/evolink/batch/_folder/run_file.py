@@ -1,7 +1,7 @@
-"""`evolink-run.jsonl`: what a run has sent and what became of it, so that it travels with the folder.
+"""`evolink-run.jsonl`, the run file: what a batch has sent and what became of it, so that it travels with the folder.
 
-The first line names the run; each other one tells something of one call. A line is only ever added. What the journal
-needs to know before a call is sent is on the disk here, too, before it is sent.
+The first line names the batch; every other one notes something about one call. Lines are only ever added. What has to
+be in the journal before a call is sent is on the disk here, too, before it is sent.
 """
 
 import json
@@ -21,7 +21,7 @@ from evolink._files.part_lock import create_locked, name_in_errors
 from evolink._files.path_type import inspect_path
 from evolink.errors import ConfigurationError, UnknownRun
 
-from ._run_rows import RunRows
+from .run_file_calls import RunFileCalls
 
 RUN_FILE = "evolink-run.jsonl"
 _FORMAT = 1
@@ -31,36 +31,36 @@ _RUN, _FORMAT_NAME = "evolink_run", "format"
 _log = logging.getLogger("evolink")
 
 
-def read(folder: Path, rows: RunRows) -> UnknownRun | None:
+def read_run_file(folder: Path, sent: RunFileCalls) -> UnknownRun | None:
     """Read a folder's run file, if it has one.
 
     Args:
         folder: The folder.
-        rows: What the file tells goes there.
+        sent: Gets the calls of the file.
 
     Returns:
-        What keeps the file from being trusted: a line that can't be understood. The others were read.
+        What keeps the file from being trusted: a line that is not valid. The others were read.
 
     Raises:
         UnknownRun: A newer version has written it.
         ConfigurationError: Something else than a file is there.
         OSError: It can't be read.
     """
-    path = place(folder)
+    path = run_file_path(folder)
     damage: UnknownRun | None = None
     for number, line in _lines(path):
         try:
-            told = _understood(line, number)
+            facts = _parsed(line, number)
             if number == 1:
-                _refuse_if_newer(path, told)
+                _refuse_if_newer(path, facts)
             else:
-                rows.add(told)
+                sent.add(facts)
         except (ValueError, KeyError, TypeError) as error:
-            damage = damage or unknown(path, f"its line {number} can't be understood ({error})")
+            damage = damage or unknown_run(path, f"its line {number} is not valid ({error})")
     return damage
 
 
-def place(folder: Path) -> Path:
+def run_file_path(folder: Path) -> Path:
     """Return the path of a folder's run file.
 
     Raises:
@@ -72,16 +72,16 @@ def place(folder: Path) -> Path:
     return path
 
 
-def unknown(path: Path, why: str) -> UnknownRun:
-    """Return the error of a folder whose rows may have been paid, nobody knows which."""
+def unknown_run(path: Path, why: str) -> UnknownRun:
+    """Return the error for a folder whose rows may have been paid, when it is unknown which."""
     return UnknownRun(
-        f"{path} tells which rows were paid, and {why}. Nothing was sent: put a good copy of it there, or use the "
-        "journal that ran this folder before; new=True begins a new run there, which pays for every row again"
+        f"{path} says which rows were paid, and {why}. Nothing was sent: put a good copy of it there, or use the "
+        "journal that ran this folder before; new=True begins a new batch there, which pays for every row again"
     )
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Iterate over the whole lines; a last one without an end was never whole, so nothing was sent by it."""
+    """Iterate over the whole lines; a last one without a line end was never whole, so its call was not sent."""
     try:
         file = path.open("rb")
     except FileNotFoundError:
@@ -92,18 +92,18 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
                 yield number, line
 
 
-def _understood(line: bytes, number: int) -> dict[str, Any]:
-    told: Any = json.loads(line)
-    if not isinstance(told, dict) or (number == 1) != (_RUN in told):
-        raise ValueError("it is no line of a run" if number > 1 else "it does not name the run")
-    return cast("dict[str, Any]", told)
+def _parsed(line: bytes, number: int) -> dict[str, Any]:
+    parsed: Any = json.loads(line)
+    if not isinstance(parsed, dict) or (number == 1) != (_RUN in parsed):
+        raise ValueError("it is not a line about a call" if number > 1 else "it does not name the batch")
+    return cast("dict[str, Any]", parsed)
 
 
-def _refuse_if_newer(path: Path, told: Mapping[str, Any]) -> None:
-    if not isinstance(form := told[_FORMAT_NAME], int):
-        raise TypeError("its format is no number")
+def _refuse_if_newer(path: Path, first: Mapping[str, Any]) -> None:
+    if not isinstance(form := first[_FORMAT_NAME], int):
+        raise TypeError("its format is not a number")
     if form > _FORMAT:
-        raise unknown(path, f"it has format {form}, which a newer version of evolink reads")
+        raise unknown_run(path, f"it has format {form}, which a newer version of evolink reads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,49 +116,49 @@ class _Line:
 class RunFile:
     """Adds lines to the run file of a folder, many at a time, each on the disk before its future is done.
 
-    Only one may be at a folder at a time. The file is made with the first line.
+    Only one may be open for a folder at a time. The file is made with the first line.
 
     Args:
         folder: The folder.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._path = place(folder)
+        self._path = run_file_path(folder)
         self._file: int | None = None
         self._lines: SimpleQueue[_Line] = SimpleQueue()
         self._owed: list[_Line] = []
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="evolink-run-file")
 
-    def note(self, told: Mapping[str, Any], *, must: bool = False) -> "Future[None]":
+    def note(self, facts: Mapping[str, Any], *, must: bool = False) -> "Future[None]":
         """Add a line.
 
         Args:
-            told: What it tells.
+            facts: What it says.
             must: Whether the future raises the `OSError` that keeps it from the disk, and the line is dropped. Other
                 lines are kept for later: what was paid is in the journal.
         """
-        line = _Line(f"{json.dumps(told)}\n".encode(), Future(), must)
+        line = _Line(f"{json.dumps(facts)}\n".encode(), Future(), must)
         self._lines.put(line)
-        with suppress(RuntimeError):  # closed: the run was left at once, and the journal has it
+        with suppress(RuntimeError):  # closed: the batch was stopped at once, and the journal has it
             self._thread.submit(self._write)
         return line.done
 
     def note_all(self, lines: Iterable[Mapping[str, Any]]) -> None:
         """Add many lines, and wait for them."""
         last: Future[None] | None = None
-        for number, told in enumerate(lines):
-            last = self.note(told)
+        for number, facts in enumerate(lines):
+            last = self.note(facts)
             if number % 1000 == 0:
                 last.result()
         if last is not None:
             last.result()
 
     def close(self) -> None:
-        """Write what there is, and stop."""
+        """Write what is left, and close the file."""
         self._thread.submit(self._write).result()
         self._thread.shutdown()
         if self._owed:
-            _log.error("%s was not brought up to date; the next run with this journal does it", self._path)
+            _log.error("%s was not brought up to date; the next run with this journal does that", self._path)
         if self._file is not None:
             os.close(self._file)
 
@@ -206,7 +206,7 @@ class RunFile:
 
 
 def _opened(path: Path) -> int:
-    """Open the file to add to it, after its last whole line; make it, whole or not at all, if there is none."""
+    """Open the file to add to it, after its last whole line; if there is none, make it, whole or not at all."""
     if not path.exists() or not path.stat().st_size:
         part = path.parent / f".evolink-{os.urandom(16).hex()}.part"
         first = {_RUN: os.urandom(16).hex(), _FORMAT_NAME: _FORMAT, "at": time.time()}
@@ -226,7 +226,7 @@ def _opened(path: Path) -> int:
 
 
 def _cut_torn_end(path: Path) -> None:
-    """Remove a last line that has no end, or the next one would be added to it."""
+    """Remove a last line that has no line end, or the next one would be added to it."""
     with path.open("rb+") as file:
         end = whole = file.seek(0, os.SEEK_END)
         while whole:

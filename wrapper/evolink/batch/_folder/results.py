@@ -1,4 +1,4 @@
-"""`results.jsonl`: what became of every row, made anew from the journal in one step."""
+"""`results.jsonl`: what became of every row, written from the journal in one step."""
 
 import json
 import os
@@ -10,11 +10,10 @@ from typing import Any
 
 from evolink._files.part_lock import create_locked, name_in_errors
 from evolink._files.path_type import inspect_path
+from evolink.batch._manifest.names import id_in
 from evolink.errors import ConfigurationError, EvoLinkError
 from evolink.errors._problem import Problem
 from evolink.journal import Call, State
-
-from ._names import id_of
 
 NAME = "results.jsonl"
 UNSAVED = "unsaved"
@@ -33,8 +32,8 @@ def write_results(
         left: What keeps paid calls from their end, by their keys.
 
     Raises:
-        ConfigurationError: Something else than a folder and a file is there; it was not touched.
-        OSError: The disk refuses.
+        ConfigurationError: Something else than a folder, or a file in it, is there; it was not touched.
+        OSError: The file can't be written.
     """
     refuse_if_taken(folder)
     part = folder / f".evolink-{os.urandom(16).hex()}.part"
@@ -52,11 +51,11 @@ def write_results(
 
 
 def refuse_if_taken(folder: Path) -> None:
-    """Look at the folder of a run before anything is made there.
+    """Refuse a folder that can't be the output of a batch, before anything is made there.
 
     Raises:
         ConfigurationError: Something else is there, or in the place of its `results.jsonl`.
-        OSError: It can't be looked at.
+        OSError: It can't be read.
     """
     if not (found := inspect_path(folder)).can_be_folder:
         raise ConfigurationError(f"the output {folder} is {found}, and must be a folder")
@@ -67,7 +66,7 @@ def refuse_if_taken(folder: Path) -> None:
 def _records(
     folder: Path, calls: Iterable[Call], problems: Iterable[Problem], left: Mapping[str, Exception]
 ) -> Iterator[dict[str, Any]]:
-    yield from (record(folder, call, left.get(call.key)) for call in calls)
+    yield from (result_record(folder, call, left.get(call.key)) for call in calls)
     for line, found in groupby(problems, key=lambda each: each.line):
         error = {"code": None, "message": "; ".join(map(str, found))}
         yield {**_NOTHING, "line": line, "state": INVALID, "error": error}
@@ -88,11 +87,11 @@ _NOTHING: dict[str, Any] = {
 """The keys of every record, in their order."""
 
 
-def record(folder: Path, call: Call, left: Exception | None = None) -> dict[str, Any]:
-    """Return what became of a row, as JSON has it; paths begin at the folder of the run."""
+def result_record(folder: Path, call: Call, left: Exception | None = None) -> dict[str, Any]:
+    """Return what became of a row, as JSON; paths are relative to the folder of the batch."""
     return {
         **_NOTHING,
-        "id": id_of(call.row_id or ""),
+        "id": id_in(call.row_id or ""),
         "line": call.line,
         "state": state_of(call),
         "model": call.model,
@@ -100,19 +99,19 @@ def record(folder: Path, call: Call, left: Exception | None = None) -> dict[str,
         "key": call.key,
         "task_id": call.task_id,
         "files": [_file(folder, each) for each in call.results if each.saved_at is not None],
-        "credits": call.credits_used if call.credits_used is not None else call.credits_reserved,
+        "credits": call.cost,
         "error": _error(call, left),
     }
 
 
 def state_of(call: Call) -> str:
-    """Return the state of a row: that of its last call, but completed only if its pictures are files."""
+    """Return the state of a row: that of its last call, but completed only if its images are files."""
     match call.state:
         case State.COMPLETED if call.unsaved:
             return UNSAVED
-        case State.INTENT if call.sent_at is None:  # taken, and left before it was sent
+        case State.INTENT if call.sent_at is None:  # taken, and returned before it was sent
             return str(State.PLANNED)
-        case State.INTENT | State.RESENT:  # the run was left at once, and nobody knows
+        case State.INTENT | State.RESENT:  # the batch was stopped at once, and whether it was sent is unknown
             return str(State.HELD)
         case _:
             return str(call.state)

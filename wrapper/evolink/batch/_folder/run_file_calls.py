@@ -1,4 +1,4 @@
-"""What a run file tells of each call, put together from its lines, on the disk as soon as it is much."""
+"""What a run file says of each call, combined from its lines, kept on the disk once it is much."""
 
 import json
 import sqlite3
@@ -9,8 +9,8 @@ from typing import Any
 
 from evolink.journal import Call, Result, State
 
-Facts = dict[str, Any]
-"""What is known of one call; see `facts_of`."""
+CallFacts = dict[str, Any]
+"""What is known of one call; see `call_facts`."""
 
 _FLUSH_KB = 8 * 1024
 _ENDS = {State.COMPLETED: "completed", State.FAILED: "failed", State.REFUSED: "refused"}
@@ -20,12 +20,12 @@ _FREE = frozenset({"refused", "withdrawn"})
 _COMPARED = ("row", "attempt", "task", "end")
 
 
-def facts_of(call: Call, folder: Path) -> Facts:
-    """Return what a run file tells of a call: all that another journal needs, but no link.
+def call_facts(call: Call, folder: Path) -> CallFacts:
+    """Return what a run file says of a call: everything that another journal needs, but no link.
 
     Args:
         call: The call.
-        folder: The folder of the file; paths begin there.
+        folder: The folder of the file; paths are relative to it.
     """
     return {
         "key": call.key,
@@ -54,17 +54,17 @@ def facts_of(call: Call, folder: Path) -> Facts:
 
 def file_facts(
     folder: Path, position: int, path: Path, size: int | None, sha256: str | None, at: float | None
-) -> Facts:
-    """Return what a run file tells of an image."""
+) -> CallFacts:
+    """Return what a run file says of an image."""
     name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
     return {"position": position, "path": name, "size": size, "sha256": sha256, "at": at}
 
 
-def call_of(facts: Facts, folder: Path) -> Call:
-    """Return a call as a journal notes it that knows it from a run file alone; its number counts for nothing.
+def call_of(facts: CallFacts, folder: Path) -> Call:
+    """Return a call as a journal notes it that knows it only from a run file; its number has no meaning.
 
     Args:
-        facts: What the file tells.
+        facts: What the file says.
         folder: The folder of the file.
     """
     request = json.loads(facts["body"])
@@ -95,7 +95,7 @@ def call_of(facts: Facts, folder: Path) -> Call:
     )
 
 
-def _state(facts: Facts, images: tuple[Result, ...]) -> State:
+def _state(facts: CallFacts, images: tuple[Result, ...]) -> State:
     """Return where a call stands. Without links, a task whose images are not all there has to be read again."""
     if "task" not in facts:
         return State.HELD
@@ -105,13 +105,13 @@ def _state(facts: Facts, images: tuple[Result, ...]) -> State:
     return State.COMPLETED if ended and all(each.path and each.path.exists() for each in images) else State.SUBMITTED
 
 
-def _result(told: Facts, folder: Path) -> Result:
-    path = folder / told["path"]
-    saved_at = told.get("at") if path.exists() else None
-    return Result(told["position"], "", None, path, size=told.get("size"), sha256=told.get("sha256"), saved_at=saved_at)
+def _result(file: CallFacts, folder: Path) -> Result:
+    path = folder / file["path"]
+    saved_at = file.get("at") if path.exists() else None
+    return Result(file["position"], "", None, path, size=file.get("size"), sha256=file.get("sha256"), saved_at=saved_at)
 
 
-def merged(known: Mapping[str, Any], line: Mapping[str, Any]) -> Facts:
+def merged(known: Mapping[str, Any], line: Mapping[str, Any]) -> CallFacts:
     """Return what is known of a call after one more line; null takes a fact back."""
     facts = {**known, **line}
     file = facts.pop("file", None)
@@ -121,21 +121,21 @@ def merged(known: Mapping[str, Any], line: Mapping[str, Any]) -> Facts:
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def may_have_cost(facts: Facts) -> bool:
+def may_have_cost(facts: CallFacts) -> bool:
     """Whether a call made a task, or may have made one."""
     return facts.get("task") is not None or (facts.get("sent") is not None and facts.get("end") not in _FREE)
 
 
-def alike(one: Facts, other: Facts) -> bool:
-    """Whether two accounts of a call agree in what decides about money and files."""
+def is_same(one: CallFacts, other: CallFacts) -> bool:
+    """Whether what is known of a call in two places agrees in what matters for money and files."""
     return all(one.get(name) == other.get(name) for name in _COMPARED) and _paths(one) == _paths(other)
 
 
-def _paths(facts: Facts) -> dict[int, str]:
+def _paths(facts: CallFacts) -> dict[int, str]:
     return {each["position"]: each["path"] for each in facts.get("files", ())}
 
 
-class RunRows:
+class RunFileCalls:
     """The calls of a run file, by key. Used by one thread at a time."""
 
     def __init__(self) -> None:
@@ -146,44 +146,44 @@ class RunRows:
         self._calls.execute("CREATE INDEX calls_task ON calls (task)")
 
     def close(self) -> None:
-        """Forget all, for good."""
+        """Delete everything."""
         self._calls.close()
 
     def add(self, line: Mapping[str, Any]) -> None:
         """Add one line.
 
         Raises:
-            ValueError: It tells of a task that no line before it told of.
+            ValueError: It is about a task that no earlier line has.
         """
         for key in [line["key"]] if "key" in line else self._keys_of(line["task"]):
             facts = merged(self.get(key) or {}, {**line, "key": key})
             kept = (key, facts.get("task"), json.dumps(facts))
             self._calls.execute("INSERT OR REPLACE INTO calls VALUES (?, ?, ?)", kept)
 
-    def get(self, key: str) -> Facts | None:
-        """Return what is known of a call; None if it was never told of."""
+    def get(self, key: str) -> CallFacts | None:
+        """Return what is known of a call; None if no line is about it."""
         found = self._calls.execute("SELECT facts FROM calls WHERE key = ?", (key,)).fetchone()
         return json.loads(found[0]) if found else None
 
-    def __iter__(self) -> Iterator[Facts]:
+    def __iter__(self) -> Iterator[CallFacts]:
         """Iterate over the calls that cost something, or may have, in the order of their keys."""
         for (facts,) in self._calls.execute("SELECT facts FROM calls ORDER BY key"):
-            told: Facts = json.loads(facts)
-            if may_have_cost(told):
-                yield told
+            known: CallFacts = json.loads(facts)
+            if may_have_cost(known):
+                yield known
 
-    def chunks(self, size: int) -> Iterator[list[Facts]]:
-        """Iterate over them, some at a time."""
+    def chunks(self, size: int) -> Iterator[list[CallFacts]]:
+        """Iterate over them, `size` at a time."""
         every = iter(self)
         while chunk := list(islice(every, size)):
             yield chunk
 
     def clear(self) -> None:
-        """Forget all."""
+        """Forget all calls."""
         self._calls.execute("DELETE FROM calls")
 
     def _keys_of(self, task: str) -> list[str]:
         found = [key for (key,) in self._calls.execute("SELECT key FROM calls WHERE task = ?", (task,))]
         if not found:
-            raise ValueError(f"no line before tells of task {task}")
+            raise ValueError(f"no earlier line is about task {task}")
         return found

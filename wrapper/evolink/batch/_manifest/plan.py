@@ -1,0 +1,147 @@
+"""Every row of a manifest checked against its model and against the other rows, before anything is paid."""
+
+import json
+from collections.abc import Callable, Container, Generator, Iterable
+from dataclasses import dataclass, field
+
+from evolink._contract.billing import image_count
+from evolink._contract.models import parameter_schemas, violations
+from evolink.batch._prices import Prices
+from evolink.errors import InvalidManifest
+from evolink.errors._echo import listed
+from evolink.errors._problem import Problem
+from evolink.journal import Row
+from evolink.journal._fingerprint import fingerprint_of
+
+from .cells import wrong_links
+from .name_index import NameIndex
+from .names import RowName, folded, name_by_request, name_with_id, numbered_stems, wrong_id
+from .row import ManifestRow, row_problem
+
+MOST_KEPT = 100_000
+"""Problems that are kept and reported; if every row of a large manifest is wrong, the rest is counted."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a manifest asks for.
+
+    Attributes:
+        rows: Rows that can be run.
+        new: Those of them that were never sent.
+        credits: What those may cost, as far as prices are known.
+        unpriced: New ones of unknown price.
+        bad: Rows that can't be run.
+        problems: What is wrong with them, in the order of the manifest; at most 100,000.
+        more_problems: How many problems there are beyond those.
+    """
+
+    rows: int = 0
+    new: int = 0
+    credits: float = 0.0
+    unpriced: int = 0
+    bad: int = 0
+    problems: list[Problem] = field(default_factory=list[Problem])
+    more_problems: int = 0
+
+    @property
+    def error(self) -> InvalidManifest | None:
+        """What is wrong with the manifest: the first problems in its message, all as facts; None if nothing is."""
+        if not self.problems:
+            return None
+        if all(each.rule == "column" for each in self.problems):
+            wrong = "the columns of the manifest are not right"
+        else:
+            wrong = f"{'1 row' if self.bad == 1 else f'{self.bad:,} rows'} can't be run"
+        message = f"nothing was sent, {wrong}:\n{listed(self.problems, self.more_problems)}"
+        return InvalidManifest(message, problems=tuple(self.problems))
+
+    def add_bad(self, found: Iterable[Problem]) -> None:
+        """Count a row that can't be run."""
+        self.bad += 1
+        for each in found:
+            if len(self.problems) < MOST_KEPT:
+                self.problems.append(each)
+            else:
+                self.more_problems += 1
+
+    def add_new(self, cost: float | None) -> None:
+        """Count a new row and what it may cost."""
+        self.new += 1
+        if cost is None:
+            self.unpriced += 1
+        else:
+            self.credits += cost
+
+
+def checked_rows(
+    rows: Iterable[ManifestRow | Problem],
+    plan: Plan,
+    prices: Prices,
+    known: Container[str],
+    go_on: Callable[[], object],
+) -> Generator[Row]:
+    """Return the rows that can be run.
+
+    Args:
+        rows: The manifest's.
+        plan: Gets what is found.
+        prices: What calls cost.
+        known: The names of rows that were sent before.
+        go_on: Called before each row; raises if it is time to stop.
+    """
+    with NameIndex() as index:
+        for each in rows:
+            go_on()
+            found = [each] if isinstance(each, Problem) else _checked(each, index, prices)
+            if isinstance(found, Row):
+                plan.rows += 1
+                if found.row_id not in known:
+                    plan.add_new(found.credits_expected)
+                yield found
+            else:
+                plan.add_bad(found)
+
+
+def _checked(row: ManifestRow, index: NameIndex, prices: Prices) -> Row | list[Problem]:
+    broken = _id_problems(row)
+    broken += [
+        row_problem(row.line, each.field, each.rule, each.value, each.message) for each in violations(row.request)
+    ]
+    broken += [
+        row_problem(row.line, place, "link", link, message)
+        for place, link, message in wrong_links(row.request, parameter_schemas(row.request.get("model")))
+    ]
+    if broken:
+        return broken
+    name = _name(row, index)
+    broken = _taken_names(row, name, index)
+    if broken:
+        return broken
+    body = json.dumps(dict(row.request), allow_nan=False, ensure_ascii=False)
+    return Row(name.row_id, row.line, str(row.request["model"]), body, prices.guess(row.request))
+
+
+def _id_problems(row: ManifestRow) -> list[Problem]:
+    wrong = None if row.id is None else wrong_id(row.id)
+    return [row_problem(row.line, "id", "id", row.id, wrong)] if wrong else []
+
+
+def _name(row: ManifestRow, index: NameIndex) -> RowName:
+    fingerprint = fingerprint_of(row.request)
+    if row.id is not None:
+        return name_with_id(str(row.id), fingerprint)
+    name = name_by_request(row.request.get("prompt"), fingerprint, 1)
+    repeat = index.count(name.row_id)
+    return name if repeat == 1 else name_by_request(row.request.get("prompt"), fingerprint, repeat)
+
+
+def _taken_names(row: ManifestRow, name: RowName, index: NameIndex) -> list[Problem]:
+    """Return the problem of a row whose files an earlier row would make too."""
+    stems = dict.fromkeys([name.stem, *numbered_stems(name.stem, image_count(row.request))])
+    for stem in stems:
+        other = index.add(folded(stem), row.line)
+        if other is not None:
+            message = f"line {other} would make the same file; some systems ignore the case of file names"
+            return [row_problem(row.line, "id", "file", stem, message)]
+    return []
