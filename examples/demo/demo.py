@@ -1,8 +1,8 @@
-"""Draw one picture with each model, side by side: `make demo`, or `make demo LIVE=1` with the real service.
+"""Generate one image with each model at the same time: `make demo`, or `make demo LIVE=1` with the real service.
 
-Without --live it needs no network, no key and no credits: it draws with the mock server, in this process, and
-takes nothing from the environment. Exit status: 0 if all is well, 1 if a picture is missing or has the wrong
-shape, 2 if --live can't begin, 130 after Ctrl-C.
+Without --live it needs no network, no key and no credits: it uses the mock server, in this process, and reads
+nothing from the environment. Exit status: 0 for success, 1 if an image is missing or has the wrong shape, 2 if
+--live can't start, 130 after Ctrl-C.
 """
 
 import argparse
@@ -26,15 +26,15 @@ from evolink_rules import models
 
 _FOLDER = Path("demo-output")
 _MOCK_SECONDS = 5.0
-"""Seconds that the mock's slowest picture should take: long enough to watch."""
+"""How long the mock's slowest image should take, in seconds: long enough to watch."""
 _CANNOT_BEGIN = 2
 _INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the demo and give the exit status."""
-    parser = argparse.ArgumentParser(description="Draw one picture with each model.")
-    parser.add_argument("--live", action="store_true", help="with the real service and EVOLINK_API_KEY; asks first")
+    """Run the demo and return the exit status."""
+    parser = argparse.ArgumentParser(description="Generate one image with each model.")
+    parser.add_argument("--live", action="store_true", help="use the real service and EVOLINK_API_KEY; asks first")
     live = parser.parse_args(arguments).live
     jobs = plan(models().values())
     try:
@@ -46,31 +46,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _mock(jobs: Sequence[Job]) -> int:
     speed = max(1.0, longest_wait(jobs) / _MOCK_SECONDS)
-    print(f"{headline(jobs)}, by the mock ({speed:.0f} times as fast as life)\n", flush=True)
+    print(f"{headline(jobs)}, with the mock ({speed:.0f} times as fast as the real service)\n", flush=True)
     _FOLDER.mkdir(exist_ok=True)
     empty(_FOLDER)
     drawings = [Drawing(job) for job in jobs]
     with MockServer(credits=None, speed=speed) as server:
         if not _drawn(drawings, lambda: AsyncEvoLink(api_key=server.api_key, base_url=server.base_url), _FOLDER):
-            _complain("Stopped. The mock server is gone, and its tasks with it.")
+            _complain("Stopped. The mock server and its tasks are gone.")
             return _INTERRUPTED
     status = _report(drawings, _FOLDER, exact=True)
-    print(f"{total(drawings):g} credits in all, of the mock's: nothing was charged")
+    print(f"{total(drawings):g} credits in total, charged by the mock only")
     return status
 
 
 def _live(jobs: Sequence[Job]) -> int:
     if not os.environ.get("EVOLINK_API_KEY"):
-        _complain("demo: --live draws with the real service; set EVOLINK_API_KEY to your key first")
+        _complain("demo: --live uses the real service; set EVOLINK_API_KEY to your key first")
         return _CANNOT_BEGIN
     print(prices(jobs), flush=True)
     if not sys.stdin.isatty():
-        _complain("demo: --live asks before it spends, and there is no terminal to ask in")
+        _complain("demo: --live asks before it spends credits, and needs a terminal to ask in")
         return _CANNOT_BEGIN
     if not _agreed():
         print("Nothing was sent.")
         return 0
-    # A folder of its own: pictures that were paid for are never emptied away.
+    # A new folder for each run, so that images that were paid for are never deleted.
     folder = _FOLDER / time.strftime("live-%Y%m%d-%H%M%S")
     folder.mkdir(parents=True)
     drawings = [Drawing(job) for job in jobs]
@@ -78,23 +78,23 @@ def _live(jobs: Sequence[Job]) -> int:
         _complain(f"Stopped. {left_behind(drawings)}")
         return _INTERRUPTED
     status = _report(drawings, folder, exact=False)
-    print(f"{money(total(drawings))} in all, as the service reckoned when it began")
+    print(f"{money(total(drawings))} in total, as reserved by the service")
     return status
 
 
 def _agreed() -> bool:
     try:
-        return input("Draw them? [y/N] ").strip().lower() in {"y", "yes"}
+        return input("Generate them? [y/N] ").strip().lower() in {"y", "yes"}
     except EOFError:
         return False
 
 
 def _drawn(drawings: Sequence[Drawing], connect: Callable[[], AsyncEvoLink], folder: Path) -> bool:
-    """Draw all, showing how it goes; tell whether it came to its end."""
+    """Run all drawings and show their progress. Return whether they finished."""
 
     async def draw() -> None:
         async with connect() as client:
-            await draw_all(client, drawings, folder, show.tell)
+            await draw_all(client, drawings, folder, show.update)
 
     try:
         with show_for(drawings) as show:
@@ -105,12 +105,12 @@ def _drawn(drawings: Sequence[Drawing], connect: Callable[[], AsyncEvoLink], fol
 
 
 def _report(drawings: Sequence[Drawing], folder: Path, *, exact: bool) -> int:
-    """Make the contact sheet, tell where each picture is and what is wrong, and give the exit status."""
-    pictures, troubles = finished(drawings)
-    if pictures:
-        save_sheet([each.print for each in pictures], folder / SHEET)
-        print(f"{table(pictures)}\n{folder / SHEET}   all {len(pictures)} at a glance\n", flush=True)
-    troubles += troubles_of(drawings, pictures, exact=exact)
+    """Save the contact sheet, print the files and problems, and return the exit status."""
+    images, troubles = finished(drawings)
+    if images:
+        save_sheet([each.print for each in images], folder / SHEET)
+        print(f"{table(images)}\n{folder / SHEET}   all {len(images)} images\n", flush=True)
+    troubles += troubles_of(drawings, images, exact=exact)
     for trouble in troubles:
         _complain(f"demo: {trouble}")
     return 1 if troubles else 0

@@ -1,4 +1,4 @@
-"""The demo's files: its old ones taken away, its new ones measured."""
+"""The demo's files: removing old ones and measuring new ones."""
 
 import math
 from pathlib import Path
@@ -9,35 +9,35 @@ from PIL import Image
 SHEET = "contact-sheet.png"
 _OWN = ("demo-*.*", SHEET, ".evolink-*.part")
 _LIVE_TOLERANCE = 0.04
-"""The real models draw in steps of 32 or 64 pixels, so their shapes are near the asked ones (9:16 as 768 x 1344)."""
+"""Real models use steps of 32 or 64 pixels, so ratios are approximate (9:16 becomes 768 x 1344)."""
 
 
 def empty(folder: Path) -> None:
-    """Remove what an earlier demo left in a folder, and nothing else."""
+    """Remove the files of an earlier demo from a folder, and nothing else."""
     for pattern in _OWN:
         for path in folder.glob(pattern):
             path.unlink()
 
 
 def measure(path: Path) -> tuple[int, int]:
-    """Read a whole picture and give its width and height.
+    """Read an image completely and return its width and height.
 
     Raises:
-        OSError: It is no picture, or a broken one.
+        OSError: The file is not a valid image.
     """
-    with Image.open(path) as picture:
-        picture.load()
-        return picture.size
+    with Image.open(path) as image:
+        image.load()
+        return image.size
 
 
 def fits(size: str | None, width: int, height: int, *, exact: bool) -> bool:
-    """Return whether a picture has the asked shape.
+    """Return whether an image has the requested shape.
 
     Args:
-        size: The asked ratio or pixel size; None if none was asked for.
+        size: The requested ratio or pixel size; None if there is none.
         width: Pixels.
         height: Pixels.
-        exact: Whether only rounding to whole pixels is allowed; else 4 %.
+        exact: Whether to allow only rounding to whole pixels; otherwise 4 %.
     """
     asked = ratio(size) if size else None
     if asked is None:

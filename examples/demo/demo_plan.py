@@ -1,4 +1,4 @@
-"""What the demo draws: one job for each model of the contract, chosen by its rules and never by its name."""
+"""What the demo generates: one job for each model of the contract, based on its rules and never on its name."""
 
 import math
 import re
@@ -28,7 +28,7 @@ _PROMPTS = (
     "The first snow on a red bridge",
 )
 _CHANGES = ("", ", by night", ", in thick fog", ", in another century", ", as a child remembers it")
-"""What makes other pictures of the same prompts, when there are more models."""
+"""Variations of the prompts, for when there are more models."""
 _EDIT_PROMPT = "The same place a hundred years later, when the sea has come and gone"
 
 
@@ -39,43 +39,43 @@ class Job:
     Attributes:
         number: Its place in the run, from 1.
         model: The model.
-        prompt: What it draws.
-        size: The ratio or pixel size it asks for; None if the model takes none.
-        pictures: How many pictures it asks for.
-        edits: The number of the job whose first picture is its reference; None for a picture from words alone.
-        credits: Credits it should cost, by the documentation's example; None if there is none.
-        seconds: Seconds it should take, by the documentation's example.
-        others: Parameters that its model requires besides.
+        prompt: The prompt.
+        size: The ratio or pixel size; None if the model has no sizes.
+        images: The number of images.
+        edits: The number of the job whose first image is its reference; None without a reference.
+        credits: Its expected cost, from the documentation's example; None if there is none.
+        seconds: Its expected duration, from the documentation's example.
+        others: Other parameters that its model requires.
     """
 
     number: int
     model: str
     prompt: str
     size: str | None
-    pictures: int
+    images: int
     edits: int | None
     credits: float | None
     seconds: float
     others: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     def request(self, references: Sequence[str]) -> dict[str, Any]:
-        """Return its parameters, without the model.
+        """Return its parameters without the model.
 
         Args:
-            references: Links to the pictures that it edits.
+            references: Links to the images to edit.
         """
         asked: dict[str, Any] = {**self.others, "prompt": self.prompt}
         if self.size is not None:
             asked["size"] = self.size
-        if self.pictures > 1:
-            asked["n"] = self.pictures
+        if self.images > 1:
+            asked["n"] = self.images
         if references:
             asked[_REFERENCES] = list(references)
         return asked
 
 
 def plan(models: Iterable[ModelInfo]) -> list[Job]:
-    """Return a job for each image model: different words, shapes far apart, an edit, one with several pictures."""
+    """Return a job for each image model: different prompts and shapes, an edit, and one with several images."""
     infos = list({info.name: info for info in models if info.kind == _KIND}.values())
     several = next((info.name for info in infos if _takes(info, n=_SEVERAL)), None)
     prompts = cycle([f"{prompt}{change}" for change in _CHANGES for prompt in _PROMPTS])
@@ -89,13 +89,13 @@ def plan(models: Iterable[ModelInfo]) -> list[Job]:
 
 
 def ratio(size: str) -> float | None:
-    """Return width divided by height of a size such as `16:9` or `1024x1536`; None if it names neither."""
+    """Return width divided by height of a size such as `16:9` or `1024x1536`; None for anything else."""
     match = _RATIO.fullmatch(size)
     return int(match[1]) / int(match[2]) if match else None
 
 
 def farthest(sizes: Iterable[str], taken: Iterable[str]) -> str | None:
-    """Return the size whose shape is least like those taken; the least square one if none is taken."""
+    """Return the size whose shape differs most from those taken, or from a square if none is taken."""
     others = [shape for shape in map(ratio, taken) if shape] or [1.0]
 
     def distance(size: str) -> float:
@@ -106,19 +106,19 @@ def farthest(sizes: Iterable[str], taken: Iterable[str]) -> str | None:
 
 
 def total_credits(jobs: Iterable[Job]) -> tuple[float, bool]:
-    """Return the credits of the jobs whose price is documented, and whether that is all of them."""
+    """Return the total credits of the jobs with a documented price, and whether all have one."""
     prices = [job.credits for job in jobs]
     known = [price for price in prices if price is not None]
     return sum(known), len(known) == len(prices)
 
 
 def longest_wait(jobs: Sequence[Job]) -> float:
-    """Return the seconds until the last picture should be there: an edit begins when its reference is made."""
+    """Return the expected seconds until the last image; an edit starts when its reference is ready."""
     seconds = {job.number: job.seconds for job in jobs}
     return max((job.seconds + seconds.get(job.edits or 0, 0.0) for job in jobs), default=0.0)
 
 
-def _job(info: ModelInfo, number: int, prompt: str, size: str | None, pictures: int) -> Job:
+def _job(info: ModelInfo, number: int, prompt: str, size: str | None, images: int) -> Job:
     example: Mapping[str, Any] = info.raw.get("x-evolink-example", {})
     price = example.get("usage.credits_reserved")
     return Job(
@@ -126,16 +126,16 @@ def _job(info: ModelInfo, number: int, prompt: str, size: str | None, pictures: 
         model=info.name,
         prompt=prompt,
         size=size,
-        pictures=pictures,
+        images=images,
         edits=None,
-        credits=None if price is None else price * pictures,
+        credits=None if price is None else price * images,
         seconds=float(example.get("task_info.estimated_time", _USUAL_SECONDS)),
         others=_others(info),
     )
 
 
 def _with_edits(jobs: Sequence[Job], models: set[str], *, only_one: bool) -> list[Job]:
-    """Let the jobs of some models, or the last of them, edit what the quickest of the rest makes."""
+    """Make the jobs of some models, or the last of them, edit the image of the fastest other job."""
     editors = [job.number for job in sorted(jobs, key=_prefers_editing) if job.model in models]
     if only_one:
         editors = editors[-1:]
@@ -148,7 +148,7 @@ def _with_edits(jobs: Sequence[Job], models: set[str], *, only_one: bool) -> lis
 
 
 def _prefers_editing(job: Job) -> tuple[bool, int]:
-    return job.pictures == 1, job.number
+    return job.images == 1, job.number
 
 
 def _sizes(info: ModelInfo) -> list[str]:
@@ -164,7 +164,7 @@ def _takes(info: ModelInfo, **parameters: Any) -> bool:
 
 
 def _others(info: ModelInfo) -> dict[str, Any]:
-    """Return a value for each required parameter that the demo has no idea of its own about."""
+    """Return a value for each other required parameter."""
     fields = info.schema["properties"]
     return {name: _value(fields[name]) for name in _required(info) if name not in {"model", "prompt", _REFERENCES}}
 

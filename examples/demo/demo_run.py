@@ -1,4 +1,4 @@
-"""The demo's drawings: all jobs side by side, each followed from its request to its files."""
+"""The demo's drawings: all jobs at the same time, each from its request to its files."""
 
 import asyncio
 import re
@@ -17,19 +17,19 @@ _DONE = 100.0
 
 @dataclass(slots=True)
 class Drawing:
-    """A job and how far it has come.
+    """A job and its progress.
 
     Attributes:
-        job: What it is to be.
-        status: One of this module's words, or the service's own while the task runs.
+        job: The job.
+        status: One of the constants above, or the service's status while the task runs.
         progress: Percent done.
-        task_id: The task's id; None until there is one.
-        estimate: Seconds that the service expects it to take, if it says.
-        credits: Credits that the service set aside for it, if it says.
+        task_id: The task's ID; None until there is one.
+        estimate: The service's estimate in seconds, if there is one.
+        credits: The credits that the service reserved, if known.
         started: When its request was sent, in seconds on the monotonic clock.
-        ended: When its last file was there, or it failed.
-        links: The results.
-        files: The saved pictures.
+        ended: When its last file was saved, or it failed.
+        links: The links to its results.
+        files: The saved images.
         trouble: What went wrong.
         linked: Set once `links` is final.
     """
@@ -49,61 +49,63 @@ class Drawing:
 
     @property
     def seconds(self) -> float:
-        """Seconds since its request was sent, until it ended."""
+        """The seconds from its request to its end, or to now."""
         if self.started is None:
             return 0.0
         return (time.monotonic() if self.ended is None else self.ended) - self.started
 
 
-Tell = Callable[[Drawing], None]
+Update = Callable[[Drawing], None]
 """Called after each change of a drawing."""
 
 
 class _ReferenceMissingError(Exception):
-    """The picture to edit was not made."""
+    """There is no image to edit."""
 
 
-async def draw_all(client: AsyncEvoLink, drawings: Sequence[Drawing], folder: Path, tell: Tell) -> None:
-    """Draw all side by side and save them in a folder; what fails says so in its `trouble`, the others go on."""
+async def draw_all(client: AsyncEvoLink, drawings: Sequence[Drawing], folder: Path, update: Update) -> None:
+    """Run all drawings and save their images in a folder. A failed one has a `trouble`; the others continue."""
     by_number = {drawing.job.number: drawing for drawing in drawings}
     async with asyncio.TaskGroup() as group:
         for drawing in drawings:
             reference = by_number.get(drawing.job.edits or 0)
-            group.create_task(_draw(client, drawing, reference, folder, tell))
+            group.create_task(_draw(client, drawing, reference, folder, update))
 
 
-async def _draw(client: AsyncEvoLink, drawing: Drawing, reference: Drawing | None, folder: Path, tell: Tell) -> None:
+async def _draw(
+    client: AsyncEvoLink, drawing: Drawing, reference: Drawing | None, folder: Path, update: Update
+) -> None:
     try:
-        images = await _made(client, drawing, await _links_of(reference), tell)
-        await _save(images, drawing, folder, tell)
+        images = await _made(client, drawing, await _links_of(reference), update)
+        await _save(images, drawing, folder, update)
     except (EvoLinkError, OSError, _ReferenceMissingError) as error:
         drawing.trouble, drawing.status = str(error), FAILED
     finally:
         drawing.ended = time.monotonic()
         drawing.linked.set()
-        tell(drawing)
+        update(drawing)
 
 
 async def _links_of(reference: Drawing | None) -> tuple[str, ...]:
-    """Wait for the picture to edit and give its link."""
+    """Wait for the image to edit and return its link."""
     if reference is None:
         return ()
     await reference.linked.wait()
     if not reference.links:
-        raise _ReferenceMissingError(f"not sent: {reference.job.model} made no picture to edit")
+        raise _ReferenceMissingError(f"not sent: {reference.job.model} produced no image to edit")
     return reference.links[:1]
 
 
-async def _made(client: AsyncEvoLink, drawing: Drawing, references: Sequence[str], tell: Tell) -> AsyncResults:
+async def _made(client: AsyncEvoLink, drawing: Drawing, references: Sequence[str], update: Update) -> AsyncResults:
     drawing.started, drawing.status = time.monotonic(), SENDING
-    tell(drawing)
+    update(drawing)
     request = drawing.job.request(references)
-    # The typed call wants a literal model; one read from the contract goes this way, and is checked all the same.
+    # The typed call expects a literal model. A model from the contract needs this, and is checked all the same.
     task = await client.images.submit(model=drawing.job.model, unchecked=True, **request)
 
     def follow(task: AsyncTask) -> None:
         drawing.status, drawing.progress = task.status, task.progress or 0.0
-        tell(drawing)
+        update(drawing)
 
     drawing.task_id, drawing.estimate, drawing.credits = task.id, task.estimated_time, task.credits_reserved
     follow(task)
@@ -113,13 +115,13 @@ async def _made(client: AsyncEvoLink, drawing: Drawing, references: Sequence[str
     return images
 
 
-async def _save(images: AsyncResults, drawing: Drawing, folder: Path, tell: Tell) -> None:
+async def _save(images: AsyncResults, drawing: Drawing, folder: Path, update: Update) -> None:
     drawing.status, drawing.progress = SAVING, _DONE
-    tell(drawing)
+    update(drawing)
     for place, image in enumerate(images):
         letter = chr(ord("a") + place) if len(images) > 1 else ""
         name = f"demo-{drawing.job.number}{letter}-{re.sub(r'[^A-Za-z0-9._-]', '_', drawing.job.model)}"
         drawing.files.append(await image.save(folder / name))
-    if len(images) != drawing.job.pictures:
-        drawing.trouble = f"{drawing.job.pictures} pictures were asked for, {len(images)} came"
+    if len(images) != drawing.job.images:
+        drawing.trouble = f"{drawing.job.images} images were requested, but {len(images)} arrived"
     drawing.status = SAVED

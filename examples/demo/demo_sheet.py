@@ -1,4 +1,4 @@
-"""The contact sheet: all pictures of the demo in one, in rows of equal width."""
+"""The contact sheet: all images of the demo in rows of equal width."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from PIL import Image, ImageDraw, ImageFont
 _WIDTH = 2400
 _MARGIN = 96
 _GAP = 40
-_CAPTION = 132  # from a row to the next: two lines, and air
-_TARGET = 620  # pixels that a row is high, if it can be
+_CAPTION = 132  # between two rows: two lines and some space
+_TARGET = 620  # height of a row in pixels, where possible
 _GROUND, _INK, _FAINT = (22, 23, 26), (232, 230, 225), (138, 137, 134)
 _LARGE, _SMALL = 27, 22
 _ELLIPSIS = "..."
@@ -19,7 +19,7 @@ _ELLIPSIS = "..."
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A picture on the sheet, with its two lines of caption."""
+    """An image on the sheet with its two lines of caption."""
 
     path: Path
     title: str
@@ -28,7 +28,7 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a picture goes, in pixels."""
+    """The place of an image in pixels."""
 
     left: int
     top: int
@@ -37,10 +37,10 @@ class Place:
 
 
 def save_sheet(prints: Sequence[Print], path: Path) -> None:
-    """Make the sheet of some pictures, at least one, and save it.
+    """Save a sheet of at least one image.
 
     Raises:
-        OSError: A picture can't be read, or the disk refuses.
+        OSError: An image can't be read, or the sheet can't be written.
     """
     places = arrange([_shape(each.path) for each in prints])
     bottom = max(place.top + place.height for place in places)
@@ -51,7 +51,7 @@ def save_sheet(prints: Sequence[Print], path: Path) -> None:
 
 
 def arrange(shapes: Sequence[float]) -> list[Place]:
-    """Place pictures, given as width divided by height, in full rows whose heights are near the target."""
+    """Place images, given as width divided by height, in full rows whose heights are near the target."""
     places: list[Place] = []
     top = _MARGIN
     for row in _best_rows(shapes):
@@ -66,11 +66,11 @@ def arrange(shapes: Sequence[float]) -> list[Place]:
 
 
 def _best_rows(shapes: Sequence[float]) -> list[Sequence[float]]:
-    """Break the pictures into few rows, their heights as even as can be."""
+    """Split the images into rows of similar height."""
 
     @cache
     def best(first: int, rows: int) -> tuple[float, list[Sequence[float]]]:
-        """Return the unevenness of the best rows from a picture on, and the rows."""
+        """Return the unevenness of the best rows from an image on, and the rows."""
         if rows == 1:
             return (_height(shapes[first:]) - _TARGET) ** 2, [shapes[first:]]
         ways: list[tuple[float, list[Sequence[float]]]] = []
@@ -90,13 +90,13 @@ def _height(row: Sequence[float]) -> float:
 
 
 def _shape(path: Path) -> float:
-    with Image.open(path) as picture:
-        return picture.width / picture.height
+    with Image.open(path) as image:
+        return image.width / image.height
 
 
 def _paste(sheet: Image.Image, each: Print, place: Place) -> None:
-    with Image.open(each.path) as picture:
-        small = picture.convert("RGB").resize((place.width, place.height), Image.Resampling.LANCZOS)  # pyright: ignore[reportUnknownMemberType]  (Pillow leaves one argument untyped)
+    with Image.open(each.path) as image:
+        small = image.convert("RGB").resize((place.width, place.height), Image.Resampling.LANCZOS)  # pyright: ignore[reportUnknownMemberType]  (Pillow leaves one argument untyped)
     sheet.paste(small, (place.left, place.top))
     draw = ImageDraw.Draw(sheet)
     below = place.top + place.height + 12

@@ -1,4 +1,4 @@
-"""What the demo shows while it draws: a living table in a terminal, plain lines elsewhere."""
+"""The demo's progress: a live table in a terminal, plain lines elsewhere."""
 
 import sys
 from collections.abc import Sequence
@@ -13,12 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 _LEAST_BAR, _MOST_BAR = 8, 30
-_OTHER_COLUMNS = 72  # what the words beside the bar are glad of
+_OTHER_COLUMNS = 72  # width of the columns beside the bar
 _COLOURS = {SAVED: "green", FAILED: "red", WAITING: "dim"}
 
 
 class Show(Protocol):
-    """Shows drawings for as long as it is entered."""
+    """A context manager that shows the progress of drawings."""
 
     def __enter__(self) -> Self: ...
 
@@ -26,12 +26,12 @@ class Show(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
-    def tell(self, drawing: Drawing) -> None:
+    def update(self, drawing: Drawing) -> None:
         """Show that a drawing has changed."""
 
 
 def show_for(drawings: Sequence[Drawing]) -> Show:
-    """Choose how to show drawings on this output.
+    """Return a way to show drawings that suits the output.
 
     Args:
         drawings: The drawings, which change while they are shown.
@@ -43,7 +43,7 @@ def show_for(drawings: Sequence[Drawing]) -> Show:
 
 
 class PlainLines:
-    """A line for each change, as for a log."""
+    """One line for each change, as in a log."""
 
     def __init__(self, drawings: Sequence[Drawing]) -> None:
         self._width = max((len(drawing.job.model) for drawing in drawings), default=0)
@@ -56,14 +56,14 @@ class PlainLines:
     ) -> None:
         print(flush=True)
 
-    def tell(self, drawing: Drawing) -> None:
-        """Print a line, at once."""
+    def update(self, drawing: Drawing) -> None:
+        """Print a line."""
         line = f"{drawing.job.model:<{self._width}}  {drawing.seconds:5.1f} s  {drawing.progress:3.0f} %  "
         print(line + (drawing.trouble or drawing.status), flush=True)
 
 
 class LiveTable:
-    """A table that redraws itself: a block for each drawing."""
+    """A live table with a block for each drawing."""
 
     def __init__(self, console: Console, drawings: Sequence[Drawing]) -> None:
         self._drawings = drawings
@@ -79,11 +79,11 @@ class LiveTable:
     ) -> None:
         self._live.stop()
 
-    def tell(self, drawing: Drawing) -> None:
-        """Do nothing: the next redraw shows it."""
+    def update(self, drawing: Drawing) -> None:
+        """Do nothing, because the next redraw shows the change."""
 
     def _render(self) -> Group:
-        # The last line stays empty, so that a terminal's ^C fits on it and the next redraw starts where it should.
+        # The last line stays empty, so that the ^C of a terminal does not break the next redraw.
         return Group(self._table(), Text())
 
     def _table(self) -> Table:
@@ -99,9 +99,9 @@ class LiveTable:
         return table
 
     def _what(self, drawing: Drawing) -> Text:
-        """Return in three lines what is drawn, and from what or to where."""
+        """Return three lines: the job, its prompt, and its reference, files or problem."""
         job = drawing.job
-        head = Text.assemble((job.model, "bold"), "  ", (job.size or "", "cyan"), _times(job.pictures))
+        head = Text.assemble((job.model, "bold"), "  ", (job.size or "", "cyan"), _times(job.images))
         return Text("\n").join([head, Text(job.prompt, "italic"), self._last_line(drawing)])
 
     def _last_line(self, drawing: Drawing) -> Text:
@@ -110,7 +110,7 @@ class LiveTable:
         if drawing.files:
             return Text("  ".join(path.name for path in drawing.files), "green")
         edited = next((other.job for other in self._drawings if other.job.number == drawing.job.edits), None)
-        return Text(f"edits the picture of {edited.model}" if edited else "", "dim")
+        return Text(f"edits the image of {edited.model}" if edited else "", "dim")
 
     def _bar(self, drawing: Drawing) -> ProgressBar:
         finished = "red" if drawing.status == FAILED else "green"
@@ -130,8 +130,8 @@ class LiveTable:
         return f"{drawing.seconds:.1f} of about {drawing.estimate:.0f} s"
 
 
-def _times(pictures: int) -> str:
-    return f"  {pictures} pictures" if pictures > 1 else ""
+def _times(images: int) -> str:
+    return f"  {images} images" if images > 1 else ""
 
 
 def _credits(drawing: Drawing) -> str:

@@ -137,7 +137,7 @@ def test_the_demo_tells_what_each_picture_and_all_together_cost(
 ) -> None:
     _, process = drawn
     each = [float(price) for *_, price in LINE.findall(process.stdout)]
-    total = re.search(r"^([\d.]+) credits in all", process.stdout, re.MULTILINE)
+    total = re.search(r"^([\d.]+) credits in total", process.stdout, re.MULTILINE)
     assert total
     assert float(total[1]) == pytest.approx(sum(each))
     assert all(each)
@@ -190,7 +190,7 @@ def test_live_draws_what_it_told_the_price_of(tmp_path: Path) -> None:
         shown.read_until("[y/N]")
         shown.type("y\n")
         assert shown.exit_status() == 0
-        told = re.search(r"together (about|more than) ([\d.]+) credits", shown.shown)
+        told = re.search(r"total (about|more than) ([\d.]+) credits", shown.shown)
         assert told
         used = server.world.accounts["sk-live"].used
         assert used == pytest.approx(float(told[2])) or (told[1] == "more than" and used > float(told[2]))
