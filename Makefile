@@ -101,21 +101,21 @@ drift-update: pages  ## the same, then take the changes over, as the scheduled w
 	$(BIN)/python -m pipeline generate
 	$(MAKE) snapshots
 
-docs: setup  ## build the documentation as a site, in site/
+docs: setup  ## build the documentation as a site in site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
-package: setup  ## test the installed wheel, with the least and with the newest versions of what it needs
+package: setup  ## test the installed wheel with the lowest and the newest versions of its dependencies
 	$(BIN)/python -m pytest -n 2 tests/package -m "bounds or not bounds"
 
-pictures: setup  ## make the documentation's pictures anew (needs chromium and fonts-noto-cjk)
-	$(BIN)/python tools/pictures.py
+screenshots: setup  ## renew the screenshots of the documentation (needs chromium and fonts-noto-cjk)
+	$(BIN)/python tools/screenshots.py
 
-lock: setup  ## resolve the lock files anew
+lock: setup  ## renew the lock files
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
 		--no-annotate --upgrade --all-extras --group dev pyproject.toml --output-file requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
 		--no-annotate --upgrade requirements/bench.in --output-file requirements/bench.txt
 	cd tools && ../$(BIN)/npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
-clean:  ## remove what the other targets made
+clean:  ## remove everything that the other targets created
 	rm -rf .venv tools/node_modules demo-output site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,4 +1,4 @@
-"""A command is typed into a real terminal, and screens of it become an SVG that asks for nothing from outside."""
+"""Type a command into a real terminal, and turn its screens into an SVG that loads nothing."""
 
 import os
 import sys
@@ -31,7 +31,7 @@ Screen = list[list[pyte.screens.Char]]
 
 
 def screens(command: str, folder: Path, environment: dict[str, str]) -> Iterator[Screen]:
-    """Type a command into a shell, and give the screen each time it changes, until the shell asks for the next."""
+    """Type a command into a shell, and yield the screen each time it changes, until the next prompt."""
     shell: Any = PtyProcess.spawn(  # pyright: ignore[reportUnknownMemberType] - it has no types
         ["bash", "--norc", "--noprofile", "-i"],
         cwd=str(folder),
@@ -58,7 +58,7 @@ def _asks(screen: pyte.Screen) -> bool:
 
 
 def _lines(screen: pyte.Screen) -> Screen:
-    """Return the characters, without the empty lines at the end and without a prompt that waits."""
+    """Return the characters without the empty lines and the prompt at the end."""
     lines = [[screen.buffer[row][column] for column in range(COLUMNS)] for row in range(ROWS)]
     while lines and text(lines[-1]).rstrip() in {"", _PROMPT.rstrip()}:
         lines.pop()
@@ -66,12 +66,12 @@ def _lines(screen: pyte.Screen) -> Screen:
 
 
 def text(line: Sequence[pyte.screens.Char]) -> str:
-    """Return the words of a line."""
+    """Return the text of a line."""
     return "".join(each.data for each in line)
 
 
 def first(shown: Iterator[Screen], holds: Callable[[str], bool]) -> tuple[Screen, Screen]:
-    """Return the first screen whose text fulfils a condition, and the last one."""
+    """Return the first screen whose text satisfies a condition, and the last screen."""
     found: Screen = []
     last: Screen = []
     for last in shown:
@@ -81,7 +81,7 @@ def first(shown: Iterator[Screen], holds: Callable[[str], bool]) -> tuple[Screen
 
 
 def svg(moments: Sequence[Screen], title: str) -> str:
-    """Draw some screens under each other, each as a window."""
+    """Return an SVG of several screens, each in its own window."""
     width = round(COLUMNS * _CELL + 2 * _PAD)
     parts: list[str] = []
     top = 0
@@ -115,7 +115,7 @@ def _rows(screen: Screen) -> Iterator[str]:
 
 
 def _run(words: str, column: int, row: int, tone: str, *, bold: bool) -> str:
-    """Place a run of one style; its length is given, so that any font keeps the columns."""
+    """Return text of one style with its length, so that any font keeps the columns."""
     shown = words.rstrip()
     left = len(shown) - len(shown.lstrip())
     x, y = _PAD + (column + left) * _CELL, _BAR + row * _LINE + _SIZE
@@ -132,5 +132,5 @@ def _tone(name: str) -> str:
 
 
 def path_of_tools() -> str:
-    """Return a PATH on which the command of this environment comes first."""
+    """Return a PATH that finds the command of this environment first."""
     return os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])

@@ -1,4 +1,4 @@
-"""The mock's page with some work in it, as Chromium shows it."""
+"""A screenshot of the mock's page with several tasks."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ from evolink_mock import Clock, MockServer
 _SIZE = (1360, 1000)
 _PATIENCE = 60
 _NOON = 1_767_268_800.0
-"""The first of January 2026, 12:00 UTC: ids, and with them the drawings, are made of the time."""
+"""1 January 2026, 12:00 UTC. IDs, and so the images, depend on the time."""
 
 
 def page() -> bytes:
@@ -30,7 +30,7 @@ def page() -> bytes:
 
 
 def _work(server: MockServer) -> None:
-    """Leave tasks at every stage of their life."""
+    """Create tasks in every state."""
     with EvoLink(api_key=server.api_key, base_url=server.base_url) as client:
         client.images.submit(model="nano-banana-beta", prompt="a lighthouse at dusk, ink and watercolour", size="16:9")
         client.images.submit(model="gpt-4o-image", prompt="two cats on a roof", n=2, size="1:1")
@@ -49,7 +49,7 @@ def _work(server: MockServer) -> None:
 def _shoot(url: str, to: Path, profile: Path) -> None:
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if browser is None:
-        raise SystemExit("this picture needs Chromium: apt-get install chromium fonts-noto-cjk")
+        raise SystemExit("this screenshot needs Chromium: apt-get install chromium fonts-noto-cjk")
     command = [
         *(browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"),
         *(f"--user-data-dir={profile}", f"--window-size={_SIZE[0]},{_SIZE[1]}", f"--screenshot={to}"),
@@ -59,7 +59,7 @@ def _shoot(url: str, to: Path, profile: Path) -> None:
 
 
 def _packed(shot: Path) -> bytes:
-    """Pack it better than Chromium does."""
+    """Return the screenshot, compressed better than by Chromium."""
     into = BytesIO()
     Image.open(shot).convert("RGB").save(into, "PNG", optimize=True)
     return into.getvalue()
