@@ -1,4 +1,4 @@
-"""How the pipeline's time per page changes with the number of pages: `python bench/pipeline.py`.
+"""How the pipeline's time per page changes with the number of pages: `python -m bench.pipeline`.
 
 Pages are made here, each about a model of its own, half of them raw and half rendered, in four languages. What counts
 is the ratio to the time per page of ten pages: a merge or a check that is not linear shows at once.
@@ -11,17 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from pipeline.cli import SPECS  # noqa: E402 - the repository is not installed
-from pipeline.merging.merge import merge_specs  # noqa: E402
-from pipeline.problems import errors  # noqa: E402
-from pipeline.reading.coverage import coverage_of  # noqa: E402
-from pipeline.reading.extract import extract_folder, load_extracts, text_of  # noqa: E402
-from pipeline.reading.phrasebook import load_phrasebooks  # noqa: E402
-from pipeline.writing.typed_calls import render  # noqa: E402
-from tests.pipeline.writer import LOCALES, Item, model, raw, rendered  # noqa: E402
+from pipeline.cli import SPECS
+from pipeline.merging.merge import merge_specs
+from pipeline.problems import errors
+from pipeline.reading.coverage import coverage_of
+from pipeline.reading.extract import text_of
+from pipeline.reading.folder import extract_folder, load_extracts
+from pipeline.reading.phrasebook import load_phrasebooks
+from pipeline.writing.typed_calls import render
+from tests.pipeline.writer import LOCALES, Item, model, raw, rendered
 
 SIZES = (1, 10, 100, 1000)
 LINKS = {"type": "array", "items": {"type": "string", "format": "uri"}}
