@@ -483,6 +483,7 @@ def test_a_closed_http_client_that_was_handed_in_is_told(tmp_path: Path) -> None
         assert list(client.journal.calls()) == []
 
 
+@pytest.mark.skipif(httpx.__version__.startswith("0.27."), reason="httpx 0.27 ignores SSL_CERT_FILE without its file")
 def test_certificates_that_are_not_there_are_told_and_nothing_is_held(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -3,43 +3,29 @@
 The tests run in an environment of their own, on the installed wheel, in a folder where the tree is out of reach.
 """
 
-import re
-import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from ._copying import SUITES, copy_tests
 from ._environment import Environment, uv
 from .conftest import ROOT
 
-SUITES = ("unit", "e2e", "mock")
-NEEDS_THE_TREE = re.compile(
-    r"parents\[|\bfrom pipeline\b|\blint-imports\b|\bimport demo|\bfrom demo|syrupy|['\"]-n['\"]|tests\.fault"
-)
-"""What a file of tests says that can't run on the package alone, or needs plugins of this repository."""
-
-pytestmark = pytest.mark.bounds
+PATHS = [f"tests/{suite}" for suite in SUITES]
 
 
-def copied(target: Path) -> int:
-    """Copy the tests that need only the package; give how many files that are."""
-    for suite in SUITES:
-        shutil.copytree(ROOT / "tests" / suite, target / "tests" / suite, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "tests/__init__.py", "tests/clients.py"):
-        shutil.copy(ROOT / name, target / name)
-    files = sorted((target / "tests").rglob("test_*.py"))
-    bound = [path for path in files if NEEDS_THE_TREE.search(path.read_text(encoding="utf-8"))]
-    for path in bound:
-        path.unlink()
-    return len(files) - len(bound)
-
-
+@pytest.mark.bounds
 @pytest.mark.parametrize("resolution", ["lowest-direct", "highest"])
-def test_the_tests_pass_on_the_installed_wheel_with(resolution: str, wheel: Path, tmp_path: Path) -> None:
+def test_the_tests_pass_on_the_installed_wheel_with(
+    resolution: str, wheel: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     environment = Environment(tmp_path / "env")
     into = ("pip", "install", "--quiet", "--python", str(environment.python), "--only-binary", ":all:")
     # The bounds are resolved where they stand: seen from outside, they would not count as direct.
-    asked = ("--resolution", resolution, "--extra", "cli", "--extra", "mock", str(ROOT / "pyproject.toml"))
+    extras = ("--extra", "batch", "--extra", "cli", "--extra", "mock")
+    asked = ("--resolution", resolution, *extras, str(ROOT / "pyproject.toml"))
     resolved = tmp_path / "resolved.txt"
     uv("pip", "compile", "--quiet", "--python", str(environment.python), "--output-file", str(resolved), *asked)
     uv(*into, "--requirement", str(resolved))
@@ -47,7 +33,17 @@ def test_the_tests_pass_on_the_installed_wheel_with(resolution: str, wheel: Path
     uv(*into, "pytest", "hypothesis")
     versions = uv("pip", "freeze", "--python", str(environment.python))
     place = tmp_path / "place"
-    assert copied(place) > 30
-    done = environment.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests", folder=place, seconds=400)
+    assert copy_tests(place) > 30
+    done = environment.run("-m", "pytest", "-q", "-p", "no:cacheprovider", *PATHS, folder=place, seconds=500)
     assert done.returncode == 0, versions + done.stdout[-6000:]
-    print(versions, done.stdout.splitlines()[-1])  # noqa: T201 - `make package` shows what was tested
+    with capsys.disabled():
+        print(versions, done.stdout.splitlines()[-1])  # noqa: T201 - `make package` shows what was tested
+
+
+def test_copied_tests_find_what_they_import(tmp_path: Path) -> None:
+    assert copy_tests(tmp_path) > 30
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--collect-only", "-p", "no:cacheprovider", *PATHS],
+        cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-6000:]
