@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from evolink._calls.reconcile import Reconciled, matched
+from evolink._calls.reconcile import Reconciled, match_calls
 from evolink._http.port import Response
 from evolink._task.listing import Listed, read_page
 from evolink._task.record import Uncertain
@@ -99,7 +99,7 @@ def test_two_alike_calls_and_their_two_tasks_are_shown_and_none_is_adopted(
         service.made(str(number))
     found = reconciled(go)
     assert [(len(each.candidates), each.task_id) for each in found] == [(2, None), (2, None)]
-    assert "none is adopted by guess" in found[0].reason
+    assert "none is adopted on a guess" in found[0].reason
     assert {call.state for call in go(lambda client: list(client.journal.calls()))} == {State.HELD}
 
 
@@ -143,12 +143,12 @@ def window(key: str, begin: float) -> Reconciled:
 
 def test_calls_of_different_times_each_get_their_own() -> None:
     tasks = [Listed("a", GPT, 100.0, "x"), Listed("b", "", 1000.0, "x"), Listed("c", GPT, None, "x")]
-    found = matched([window("k", 0.0), window("l", 900.0)], tasks, [], complete=True)
+    found = match_calls([window("k", 0.0), window("l", 900.0)], tasks, [], complete=True)
     assert [each.task_id for each in found] == ["a", "b"]
 
 
 def test_nothing_is_adopted_from_a_list_that_was_not_read_to_its_end() -> None:
-    (found,) = matched([window("k", 0.0)], [Listed("a", GPT, 100.0, "x")], [], complete=False)
+    (found,) = match_calls([window("k", 0.0)], [Listed("a", GPT, 100.0, "x")], [], complete=False)
     assert (found.candidates, found.task_id) == (("a",), None)
 
 

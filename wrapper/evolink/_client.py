@@ -8,7 +8,7 @@ from evolink._http.run import run
 if TYPE_CHECKING:
     import httpx
 
-    from evolink._calls.journaled import JournalGiven
+    from evolink._calls.client_journal import JournalOption
     from evolink._calls.reconcile import Reconciled
     from evolink._calls.resume import Resumed
     from evolink._calls.task import AsyncTask, Task
@@ -46,15 +46,15 @@ class EvoLink:
         base_url: str | None = None,
         timeout: float = 30.0,
         http_client: "httpx.Client | None" = None,  # noqa: TID251 - the caller's
-        journal: "JournalGiven" = None,
+        journal: "JournalOption" = None,
     ) -> None:
         from evolink._calls import parts
 
         self._settings = parts.make_settings(api_key, base_url, timeout, http_client)
         self._parts = parts
         self._timeout = timeout
-        self._journaled = parts.Journaled(journal)
-        self._flow = parts.Flow(parts.BlockingPort(self._settings), timeout, record=self._journaled.record)
+        self._client_journal = parts.ClientJournal(journal)
+        self._flow = parts.Flow(parts.BlockingPort(self._settings), timeout, record=self._client_journal.record)
         self.images = parts.ImageOperations(self._flow, parts.IMAGES)
         self.tasks = parts.TaskOperations(self._flow)
 
@@ -93,7 +93,7 @@ class EvoLink:
         Raises:
             ConfigurationError: The client was made without one.
         """
-        return self._journaled.journal
+        return self._client_journal.journal
 
     @property
     def batch(self) -> "BatchOperations":
@@ -104,7 +104,7 @@ class EvoLink:
         Raises:
             ConfigurationError: The client has an `http_client`, or an extra is missing.
         """
-        return self._parts.bulk(self._settings, self._timeout, self._journaled)
+        return self._parts.make_batch_operations(self._settings, self._timeout, self._client_journal)
 
     def resume(
         self, *, resend_held: bool = False, any_type: bool = False, timeout: float | None = None
@@ -178,7 +178,7 @@ class EvoLink:
         try:
             run(self._flow.port.close())
         finally:
-            self._journaled.close()
+            self._client_journal.close()
 
 
 class AsyncEvoLink:
@@ -194,15 +194,15 @@ class AsyncEvoLink:
         base_url: str | None = None,
         timeout: float = 30.0,
         http_client: "httpx.AsyncClient | None" = None,  # noqa: TID251 - the caller's
-        journal: "JournalGiven" = None,
+        journal: "JournalOption" = None,
     ) -> None:
         from evolink._calls import parts
 
         self._settings = parts.make_settings(api_key, base_url, timeout, http_client)
         self._parts = parts
         self._timeout = timeout
-        self._journaled = parts.Journaled(journal)
-        self._flow = parts.Flow(parts.AsyncPort(self._settings), timeout, record=self._journaled.record)
+        self._client_journal = parts.ClientJournal(journal)
+        self._flow = parts.Flow(parts.AsyncPort(self._settings), timeout, record=self._client_journal.record)
         self.images = parts.AsyncImageOperations(self._flow, parts.IMAGES)
         self.tasks = parts.AsyncTaskOperations(self._flow)
 
@@ -232,12 +232,12 @@ class AsyncEvoLink:
     @property
     def journal(self) -> "Journal":
         """The record of every call that costs; see `EvoLink.journal`. Its own methods block."""
-        return self._journaled.journal
+        return self._client_journal.journal
 
     @property
     def batch(self) -> "AsyncBatchOperations":
         """Bulk runs; see `EvoLink.batch`."""
-        return self._parts.async_bulk(self._flow, self._timeout, self._journaled)
+        return self._parts.make_async_batch_operations(self._flow, self._timeout, self._client_journal)
 
     async def resume(
         self,
@@ -268,4 +268,4 @@ class AsyncEvoLink:
         try:
             await self._flow.port.close()
         finally:
-            await self._flow.port.run_blocking(self._journaled.close)
+            await self._flow.port.run_blocking(self._client_journal.close)

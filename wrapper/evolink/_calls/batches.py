@@ -1,8 +1,8 @@
-"""From a client to its bulk runs."""
+"""From a client to its batches."""
 
 from typing import TYPE_CHECKING
 
-from evolink._calls.journaled import Journaled
+from evolink._calls.client_journal import ClientJournal
 from evolink._http.asyncio_ import AsyncPort
 from evolink._http.default_journal import refuse_without_extra, require_journal
 from evolink._http.settings import Settings
@@ -14,25 +14,25 @@ if TYPE_CHECKING:
     from evolink.batch import AsyncBatchOperations, BatchOperations
 
 
-def bulk(settings: Settings, timeout: float, journaled: Journaled) -> "BatchOperations":
-    """Return the bulk runs of the blocking client. They run in an event loop of their own, on its own connections.
+def make_batch_operations(settings: Settings, timeout: float, client_journal: ClientJournal) -> "BatchOperations":
+    """Return the batches of the sync client. They run in an event loop of their own, on its own connections.
 
     Raises:
-        ConfigurationError: The client sends through another's `httpx.Client`, or an extra is missing.
+        ConfigurationError: The client sends through an `httpx.Client` of the caller's, or an extra is missing.
     """
     if settings.http_client is not None:
-        raise ConfigurationError("bulk runs can't send through http_client=: AsyncEvoLink can, with its own kind")
+        raise ConfigurationError("batches can't send through http_client=; AsyncEvoLink can, with an AsyncClient")
     refuse_without_extra("a batch")
     from evolink.batch import BatchOperations
 
     def flow_with(record: "Record") -> Flow:
         return Flow(AsyncPort(settings), timeout, record=record)
 
-    return BatchOperations(flow_with, _address(journaled))
+    return BatchOperations(flow_with, _address(client_journal))
 
 
-def async_bulk(flow: Flow, timeout: float, journaled: Journaled) -> "AsyncBatchOperations":
-    """Return the bulk runs of the asyncio client.
+def make_async_batch_operations(flow: Flow, timeout: float, client_journal: ClientJournal) -> "AsyncBatchOperations":
+    """Return the batches of the asyncio client.
 
     Raises:
         ConfigurationError: An extra is missing.
@@ -43,12 +43,12 @@ def async_bulk(flow: Flow, timeout: float, journaled: Journaled) -> "AsyncBatchO
     def flow_with(record: "Record") -> Flow:
         return Flow(flow.port, timeout, record=record)
 
-    return AsyncBatchOperations(flow_with, _address(journaled))
+    return AsyncBatchOperations(flow_with, _address(client_journal))
 
 
-def _address(journaled: Journaled) -> str:
-    """Return the address of the client's journal, or of the usual one: a bulk run always has one."""
+def _address(client_journal: ClientJournal) -> str:
+    """Return the address of the client's journal, or of the default one: a batch always has a journal."""
     try:
-        return journaled.journal.address
+        return client_journal.journal.address
     except ConfigurationError:
         return require_journal()

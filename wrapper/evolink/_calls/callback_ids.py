@@ -1,4 +1,4 @@
-"""Which task ids callbacks have named, and when each is read again: decisions only, times come from the caller."""
+"""Which task IDs callbacks have named, and when each is read again: decisions only, times come from the caller."""
 
 import heapq
 from collections import OrderedDict
@@ -8,12 +8,12 @@ from itertools import count
 _FIRST_GAP = 1.0
 _LONGEST_GAP = 1800.0
 _GIVE_UP = 24 * 3600.0
-"""Seconds after the last callback for an id; by then its links are dead."""
+"""Seconds after the last callback for an ID; by then its links have expired."""
 
 
 @dataclass(slots=True)
 class _Waiting:
-    """An id that has not been read as ended yet."""
+    """An ID whose task has not been seen to end yet."""
 
     heard_at: float
     gap: float = _FIRST_GAP
@@ -24,10 +24,10 @@ class _Waiting:
 
 
 class CallbackIds:
-    """The ids an endpoint has heard: those still to be read, and a bounded memory of those that are done.
+    """The IDs that an endpoint has received: those still to be read, and a bounded memory of those that are done.
 
     Args:
-        most: How many ids may wait at once, and how many done ones are remembered.
+        most: How many IDs may wait at once, and how many done ones are remembered.
     """
 
     def __init__(self, most: int = 100_000) -> None:
@@ -38,17 +38,17 @@ class CallbackIds:
         self._turns = count(1)
 
     def __contains__(self, task_id: object) -> bool:
-        """Whether a callback has come for a task, as far back as is remembered."""
+        """Whether a callback has come for a task, as far as is remembered."""
         return task_id in self._waiting or task_id in self._done
 
     def hear(self, task_id: str, now: float) -> bool:
-        """Note a callback, so that its task is read at once. Return False if too many are waiting to take another."""
+        """Note a callback, so that its task is read at once. Return False if too many are waiting already."""
         if task_id in self._done:
             return True
         waiting = self._waiting.get(task_id)
         if waiting is None and len(self._waiting) >= self._most:
             return False
-        if waiting is not None and waiting.turn == 0:  # two reads at once would hand its task on twice
+        if waiting is not None and waiting.turn == 0:  # two reads at once would pass its task on twice
             waiting.heard_at, waiting.heard_meanwhile = now, True
             return True
         self._waiting[task_id] = _Waiting(heard_at=now)
@@ -56,7 +56,7 @@ class CallbackIds:
         return True
 
     def take(self, now: float) -> str | None:
-        """Return the id that is due first, for the caller to read and say `done` or `again`; None if none is due."""
+        """Return the ID that is due first, for the caller to report as `done` or `again`; None if none is due."""
         self._drop_stale()
         if not self._queue or self._queue[0][0] > now:
             return None
@@ -65,19 +65,19 @@ class CallbackIds:
         return task_id
 
     def next_due(self) -> float | None:
-        """Return the time at which the next id is due; None if none waits for a turn."""
+        """Return the time at which the next ID is due; None if none is waiting."""
         self._drop_stale()
         return self._queue[0][0] if self._queue else None
 
     def done(self, task_id: str) -> None:
-        """Note that a task has ended and was read: it is never read again, whatever is posted."""
+        """Note that a task was seen to end: it is never read again, whatever is posted."""
         self.drop(task_id)
         self._done[task_id] = None
         if len(self._done) > self._most:
             self._done.popitem(last=False)
 
     def again(self, task_id: str, now: float) -> bool:
-        """Note that a task could not be read as ended. Return False if it has been tried for long enough."""
+        """Note that a task was not seen to end. Return False if it has been tried for long enough."""
         waiting = self._waiting[task_id]
         if waiting.heard_meanwhile:
             waiting.gap, waiting.heard_meanwhile = _FIRST_GAP, False
@@ -91,13 +91,13 @@ class CallbackIds:
         return True
 
     def hasten(self, now: float) -> None:
-        """Make every id due that waits for a later time."""
+        """Make every ID due that is waiting for a later time."""
         for task_id, waiting in self._waiting.items():
             if waiting.turn:
                 self._enqueue(task_id, now)
 
     def drop(self, task_id: str) -> None:
-        """Wait for an id no longer."""
+        """Stop waiting for an ID."""
         self._waiting.pop(task_id, None)
 
     def _enqueue(self, task_id: str, due: float) -> None:

@@ -1,7 +1,7 @@
-"""What a client is made of. Whoever only imports the client does not pay for it."""
+"""What a client is made of, imported only when a client is made."""
 
-from evolink._calls.batches import async_bulk, bulk
-from evolink._calls.journaled import Journaled
+from evolink._calls.batches import make_async_batch_operations, make_batch_operations
+from evolink._calls.client_journal import ClientJournal
 from evolink._calls.operations import AsyncImageOperations, ImageOperations
 from evolink._calls.reconcile import reconcile
 from evolink._calls.resume import Resumption
@@ -21,14 +21,14 @@ __all__ = [
     "AsyncTask",
     "AsyncTaskOperations",
     "BlockingPort",
+    "ClientJournal",
     "Flow",
     "ImageOperations",
-    "Journaled",
     "Resumption",
     "Task",
     "TaskOperations",
-    "async_bulk",
-    "bulk",
+    "make_async_batch_operations",
+    "make_batch_operations",
     "make_settings",
     "reconcile",
     "settle",

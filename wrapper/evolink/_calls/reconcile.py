@@ -1,4 +1,4 @@
-"""Held calls beside the tasks that the service lists: sync and async written once, the matching pure."""
+"""Held calls matched with the tasks that the service lists: written once for sync and async, the matching pure."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,15 +20,15 @@ _MOST_PAGES = 200
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """A held call, and the tasks of the service that may be its own.
+    """A held call, and the tasks of the service that it may have made.
 
     Attributes:
         key: The call's idempotency key.
         model: Its model.
-        window: Unix seconds between which its task must have been made.
-        candidates: The ids of the tasks of its model that were made then, and that the journal has for no call.
-        task_id: The one of them that was adopted; None if it is held as before.
-        reason: Why it was adopted, or not, in words.
+        window: Unix seconds between which its task must have been created.
+        candidates: The IDs of the tasks of its model that were created then, and that no call in the journal has.
+        task_id: The one of them that was adopted; None if the call is still held.
+        reason: Why it was adopted or not, in words.
     """
 
     key: str
@@ -40,10 +40,11 @@ class Reconciled:
 
 
 async def reconcile(flow: Flow, journal: "Journal") -> list[Reconciled]:
-    """Return each held call the one task that only it can have made; see `EvoLink.reconcile`.
+    """Match each held call with the task that only it can have made; see `EvoLink.reconcile`.
 
     Raises:
-        EvoLinkError: See `EvoLink.reconcile`.
+        TasksNotListed: This service has no list of tasks.
+        EvoLinkError: The service can't be read, or the journal can't be written.
     """
     port = flow.port
     await port.run_blocking(journal.settle)
@@ -52,23 +53,23 @@ async def reconcile(flow: Flow, journal: "Journal") -> list[Reconciled]:
         return []
     wanted = [_wanted(call) for call in calls.values()]
     tasks, complete = await _listed(flow, min(each.window[0] for each in wanted))
-    # In this order: what is answered meanwhile is either still being sent here, or its task is known there.
+    # In this order: a call that is answered meanwhile is either still being sent, or its task is already known.
     sending = await port.run_blocking(lambda: [_wanted(call) for call in journal.sending()])
     unknown = await port.run_blocking(lambda: _unknown(journal, wanted, tasks))
-    found = matched(wanted, unknown, sending, complete=complete)
+    found = match_calls(wanted, unknown, sending, complete=complete)
     return [each if each.task_id is None else await _adopted(flow, journal, calls[each.key], each) for each in found]
 
 
-def matched(
+def match_calls(
     held: Sequence[Reconciled], tasks: Sequence[Listed], sending: Sequence[Reconciled], *, complete: bool
 ) -> list[Reconciled]:
-    """Say which task each held call may have made: a decision without any network.
+    """Decide which task each held call has made, without any network.
 
     Args:
         held: The calls, with their models and windows.
-        tasks: Tasks that the journal has for no call.
-        sending: Calls that are being sent now: a task may be theirs, and not noted yet.
-        complete: Whether the service was asked for every task of that time.
+        tasks: Tasks that no call in the journal has.
+        sending: Calls that are being sent now: a task may be theirs and not recorded yet.
+        complete: Whether the list has every task of that time.
     """
     claims: dict[str, int] = {}
     for each in (*held, *sending):
@@ -82,12 +83,12 @@ def _decided(held: Reconciled, candidates: tuple[str, ...], claims: Mapping[str,
     if not complete:
         return replace(seen, reason="the service lists more tasks than can be read: none is adopted")
     if not candidates:
-        return replace(seen, reason="no task of its model was made in its time: perhaps it was not charged")
+        return replace(seen, reason="no task of its model was created at that time: perhaps it was not charged")
     task_id, *others = candidates
     if others:
-        return replace(seen, reason=f"{len(candidates)} tasks may be its own: none is adopted by guess")
+        return replace(seen, reason=f"{len(candidates)} tasks may be its own: none is adopted on a guess")
     if claims[task_id] > 1:
-        return replace(seen, reason=f"{claims[task_id]} calls may have made that task: none gets it by guess")
+        return replace(seen, reason=f"{claims[task_id]} calls may have made that task: none adopts it on a guess")
     return replace(seen, task_id=task_id, reason="it is the only task that fits, and fits no other call")
 
 
@@ -108,13 +109,13 @@ def _wanted(call: "Call") -> Reconciled:
 
 
 def _unknown(journal: "Journal", held: Sequence[Reconciled], tasks: Iterable[Listed]) -> list[Listed]:
-    """Return the tasks that may be a held call's, and that the journal has for no call."""
+    """Return the tasks that a held call may have made, and that no call in the journal has."""
     chosen = [task for task in tasks if any(_fits(each, task) for each in held)]
     return [task for task in chosen if journal.of_task(task.id) is None]
 
 
 async def _listed(flow: Flow, since: float) -> tuple[list[Listed], bool]:
-    """Read the service's list as far as a time; return also whether that was all of it."""
+    """Return the tasks that the service lists, back to a time, and whether those are all."""
     found: dict[str, Listed] = {}
     last = math.inf
     for number in range(1, _MOST_PAGES + 1):
@@ -124,14 +125,14 @@ async def _listed(flow: Flow, since: float) -> tuple[list[Listed], bool]:
         if not new or (page.total is not None and len(found) >= page.total):
             return list(found.values()), page.total is None or len(found) >= page.total
         times = [last, *(task.created if task.created is not None else math.inf for task in page.tasks)]
-        last = times[-1] if times == sorted(times, reverse=True) else math.nan  # nan: they come in another order
+        last = times[-1] if times == sorted(times, reverse=True) else math.nan  # nan: they are in another order
         if last < since:
             return list(found.values()), True
     return list(found.values()), False
 
 
 async def _adopted(flow: Flow, journal: "Journal", call: "Call", found: Reconciled) -> Reconciled:
-    """Read the task, and note it as the call's; that it can't be is a reason of its own."""
+    """Record a task as the call's, once it was read; if that fails, the error is the reason."""
     try:
         state = await flow.task(found.candidates[0])
         refuse_another_model(call, state)

@@ -1,54 +1,55 @@
-"""Resumes what a crash cut off; written once for sync and async."""
+"""What a crash left unfinished, resumed: written once for sync and async."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from evolink._calls.task_operations import wait_for_all
+from evolink._contract.kinds import kind_of_model
 from evolink._contract.requests import create_request
 from evolink._files.link import Link
 from evolink._task.base import BaseTask, why_failed
 from evolink._task.flow import Flow
-from evolink._task.many import Many
 from evolink._task.state import TaskState
 from evolink.errors import EvoLinkError, SubmissionUncertain
 
 if TYPE_CHECKING:
     from evolink.journal import Call, Journal
 
-H = TypeVar("H", bound=BaseTask)
+T = TypeVar("T", bound=BaseTask)
 
 
 @dataclass(frozen=True, slots=True)
-class Resumed(Generic[H]):
-    """What became of one call that was not over.
+class Resumed(Generic[T]):
+    """What became of one call that was unfinished.
 
     Attributes:
         call: The call, as the journal had it.
-        task: Its task as it stands now, which `wait()` gives pictures of; None if there is none.
-        paths: The files that were finished now.
-        error: What is in the way; None if nothing is. `SubmissionUncertain` means that the call is held.
+        task: Its task as it is now, whose `wait()` returns results; None if there is none.
+        paths: The files that were saved now.
+        error: What went wrong; None if nothing did. `SubmissionUncertain` means that the call is held.
     """
 
     call: "Call"
-    task: H | None = None
+    task: T | None = None
     paths: tuple[Path, ...] = ()
     error: EvoLinkError | OSError | None = None
 
 
-class Resumption(Generic[H]):
-    """One go at everything that a journal has open.
+class Resumption(Generic[T]):
+    """One attempt to finish every call that a journal has as unfinished.
 
     Args:
-        flow: The client's.
-        journal: The client's.
-        handle: Makes a task to hold on to.
+        flow: The client's operations.
+        journal: The client's journal.
+        make_task: Returns the client's task for what an answer showed.
     """
 
-    def __init__(self, flow: Flow, journal: "Journal", handle: Callable[[Flow, TaskState], H]) -> None:
+    def __init__(self, flow: Flow, journal: "Journal", make_task: Callable[[Flow, TaskState], T]) -> None:
         self._flow = flow
         self._journal = journal
-        self._handle = handle
+        self._make_task = make_task
 
     async def run(
         self,
@@ -56,54 +57,46 @@ class Resumption(Generic[H]):
         *,
         resend_held: bool,
         any_type: bool = False,
-    ) -> list[Resumed[H]]:
-        """Save what expires first, then wait for what still runs; see `EvoLink.resume`."""
+    ) -> list[Resumed[T]]:
+        """Save what expires first, then wait for what is still running; see `EvoLink.resume`."""
         call, journal = self._flow.port.run_blocking, self._journal
         await call(journal.settle)
         while await call(journal.take_up):
             pass
         left = await call(lambda: list(journal.mine()))
         held = await call(lambda: [each for each in journal.held() if each.batch is None])
-        saved = [await self._saved(each, any_type=any_type) for each in sorted(left, key=_dies) if each.results]
+        saved = [await self._saved(each, any_type=any_type) for each in sorted(left, key=_first_expiry) if each.results]
         again = [await self._resent(each) if resend_held else self._held(each) for each in held]
         running = [Resumed(each, self._task(each)) for each in left if not each.results]
-        await self._wait([each.task for each in running + again if each.task], timeout)
+        await wait_for_all(self._flow, [each.task for each in running + again if each.task], timeout)
         return [*map(_as_it_ended, again), *saved, *map(_as_it_ended, running)]
 
-    async def _wait(self, tasks: list[H], timeout: float | None) -> None:
-        many = Many(self._flow, tasks, timeout)
-        try:
-            many.open()
-            while await many.next():
-                pass
-        finally:
-            await many.close()
-
-    async def _resent(self, held: "Call") -> Resumed[H]:
+    async def _resent(self, held: "Call") -> Resumed[T]:
         """Send a held call again, under its key."""
         try:
             post = create_request(held.request, held.key, unchecked=True)
             await self._flow.port.run_blocking(lambda: self._journal.resend(held.key))
-            return Resumed(held, self._handle(self._flow, await self._flow.submit(post, held.output)))
+            return Resumed(held, self._make_task(self._flow, await self._flow.submit(post, held.output)))
         except EvoLinkError as error:
             return Resumed(held, error=error)
 
-    async def _saved(self, unsaved: "Call", *, any_type: bool) -> Resumed[H]:
-        """Finish the downloads of a call that were asked for."""
+    async def _saved(self, unsaved: "Call", *, any_type: bool) -> Resumed[T]:
+        """Save the results of a call that were to be saved."""
         paths: list[Path] = []
         trouble: EvoLinkError | OSError | None = None
         for result in unsaved.unsaved:
             if result.path is None:
                 continue
-            link = Link(self._flow, result.url, unsaved.task_created, (unsaved.task_id or "", result.position))
+            of, kind = (unsaved.task_id or "", result.position), kind_of_model(unsaved.model)
+            link = Link(self._flow, result.url, unsaved.task_created, of, kind)
             try:
                 saving = link.save(result.path, overwrite=result.overwrite, timeout=None, adopt=True, any_type=any_type)
                 paths.append(await saving)
-            except (EvoLinkError, OSError) as error:  # of this one; the others' links die too
+            except (EvoLinkError, OSError) as error:  # keep on with the others, whose links expire too
                 trouble = trouble or error
         return Resumed(unsaved, self._task(unsaved), tuple(paths), trouble)
 
-    def _held(self, call: "Call") -> Resumed[H]:
+    def _held(self, call: "Call") -> Resumed[T]:
         error = SubmissionUncertain(
             "this was sent, and the answer was lost: a task may have been made and charged. It was not sent again; "
             "resume(resend_held=True) sends it under the same key",
@@ -112,16 +105,16 @@ class Resumption(Generic[H]):
         )
         return Resumed(call, error=error)
 
-    def _task(self, call: "Call") -> H | None:
+    def _task(self, call: "Call") -> T | None:
         if call.task is None:
             return None
-        task = self._handle(self._flow, call.task)
+        task = self._make_task(self._flow, call.task)
         task.poll_now()  # it may have ended long ago
         return task
 
 
-def _as_it_ended(resumed: Resumed[H]) -> Resumed[H]:
-    """Add what keeps a task from having pictures; one that still runs has nothing in its way."""
+def _as_it_ended(resumed: Resumed[T]) -> Resumed[T]:
+    """Add why a task has no results; for one that is still running, nothing went wrong."""
     task = resumed.task
     if task is None:
         return resumed
@@ -130,5 +123,5 @@ def _as_it_ended(resumed: Resumed[H]) -> Resumed[H]:
     return resumed if task.ended or not task.trouble else replace(resumed, error=task.trouble)
 
 
-def _dies(call: "Call") -> float:
+def _first_expiry(call: "Call") -> float:
     return min((result.expires_at or 0.0 for result in call.unsaved), default=0.0)

@@ -1,4 +1,4 @@
-"""A person's word about a held call: sync and async written once."""
+"""What became of a held call, as its user knows it: written once for sync and async."""
 
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
 
 async def settle(flow: Flow, journal: "Journal", key: str, task_id: str | None, *, unpaid: bool) -> TaskState | None:
-    """Take a held call out of its uncertainty; see `EvoLink.settle`.
+    """Record what became of a held call; see `EvoLink.settle`.
 
     Returns:
-        Its task as it stands; None if it was not charged.
+        Its task as it is now; None if it was not charged.
 
     Raises:
-        TypeError: Both were said, or neither.
-        EvoLinkError: See `EvoLink.settle`.
+        TypeError: Both `task_id` and `unpaid` were given, or neither.
+        NotSettled: No such call is held, or the task can't be its own.
+        EvoLinkError: The task can't be read, or the journal can't be written.
     """
     if (task_id is None) is not unpaid:
         raise TypeError("settle takes either task_id= or unpaid=True")
@@ -35,25 +36,25 @@ async def settle(flow: Flow, journal: "Journal", key: str, task_id: str | None, 
 
 
 def refuse_another_model(call: "Call", state: TaskState) -> None:
-    """Refuse a task that can't be the call's.
+    """Refuse a task of another model.
 
     Raises:
-        NotSettled: It is another model's.
+        NotSettled: The task's model is not the call's.
     """
     if state.model and not same_model(call.model, state.model):
         raise NotSettled(
-            f"nothing was changed: task {state.id} is of {state.model}, and the call of {call.model}",
+            f"nothing was changed: task {state.id} runs {state.model}, and the call was for {call.model}",
             idempotency_key=call.key,
         )
 
 
 def same_model(asked: str, answered: str) -> bool:
-    """Whether two names may be one model's: the same, names of one model in the contract, or two spellings of one."""
+    """Whether two names may mean one model: names of one model in the contract, or spellings of one name."""
     one, other = find_model(asked), find_model(answered)
     if one and other:
         return one is other
-    return _bare(asked) == _bare(answered)
+    return _letters_of(asked) == _letters_of(answered)
 
 
-def _bare(name: str) -> str:
+def _letters_of(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))

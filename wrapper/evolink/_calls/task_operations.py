@@ -1,12 +1,15 @@
-"""`client.tasks`, sync and async: tasks by their IDs, and many waits at once."""
+"""`client.tasks`, sync and async: tasks by their IDs, and waits for many at once."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from evolink._calls.task import AsyncTask, Task
 from evolink._http.run import run
+from evolink._task.base import BaseTask
 from evolink._task.flow import Flow
 from evolink._task.many import Many
+
+T = TypeVar("T", bound=BaseTask)
 
 
 class TaskOperations:
@@ -16,13 +19,13 @@ class TaskOperations:
         self._flow = flow
 
     def get(self, task_id: str) -> Task:
-        """Read a task by its id, whichever process made it.
+        """Read a task by its ID, whichever process created it.
 
         Raises:
-            InvalidRequest: No task can have such an id; nothing was sent.
+            InvalidRequest: No task can have such an ID; nothing was sent.
             NotFound: There is no such task.
             ApiError: The service refuses.
-            ConnectionFailed: It can't be reached.
+            ConnectionFailed: The service can't be reached.
         """
         return Task(self._flow, run(self._flow.task(task_id)))
 
@@ -33,22 +36,21 @@ class TaskOperations:
         timeout: float | None = None,
         on_progress: Callable[[Task], Any] | None = None,
     ) -> Iterator[Task]:
-        """Wait for many tasks, and give each as soon as it has ended, well or badly.
+        """Wait for many tasks, and yield each as soon as it has ended, well or badly.
 
-        Each task is given exactly once, and none raises: ask it for `completed`, `failed` or `error`, or let
-        `task.wait()`, which reads an ended task no more, give its pictures or raise why there are none. A task
-        that the service refuses to show has its `trouble`; those still running when the time is over come last,
-        not `ended`.
+        Each task is yielded exactly once, and none raises: ask it for `completed`, `failed` or `error`, or call
+        `task.wait()`, which does not read an ended task again, for its results or the error. A task that the service
+        refuses to show has its `trouble`; those still running when the time is over come last, not `ended`.
 
         Args:
             tasks: Tasks of this client, a few or many thousands.
             timeout: Seconds to wait in all, from this call; ten minutes if None, `math.inf` for no limit.
-            on_progress: Called with a task after each good read of it.
+            on_progress: Called with a task after each successful read of it.
 
         Raises:
             ConfigurationError: A task belongs to another client.
         """
-        return _given(Many(self._flow, tasks, timeout, on_progress))
+        return _iterate(Many(self._flow, tasks, timeout, on_progress))
 
     def wait_all(
         self,
@@ -62,10 +64,7 @@ class TaskOperations:
         Returns:
             The same tasks in the same order.
         """
-        waited = list(tasks)
-        for _ in self.as_completed(waited, timeout=timeout, on_progress=on_progress):
-            pass
-        return waited
+        return run(wait_for_all(self._flow, tasks, timeout, on_progress))
 
 
 class AsyncTaskOperations:
@@ -75,7 +74,7 @@ class AsyncTaskOperations:
         self._flow = flow
 
     async def get(self, task_id: str) -> AsyncTask:
-        """Read a task by its id; see `EvoLink.tasks.get`."""
+        """Read a task by its ID; see `EvoLink.tasks.get`."""
         return AsyncTask(self._flow, await self._flow.task(task_id))
 
     def as_completed(
@@ -85,11 +84,11 @@ class AsyncTaskOperations:
         timeout: float | None = None,
         on_progress: Callable[[AsyncTask], Any] | None = None,
     ) -> AsyncIterator[AsyncTask]:
-        """Wait for many tasks, and give each as soon as it has ended; see `EvoLink.tasks.as_completed`.
+        """Wait for many tasks, and yield each as soon as it has ended; see `EvoLink.tasks.as_completed`.
 
-        What `on_progress` gives is awaited, if it can be.
+        What `on_progress` returns is awaited if it can be.
         """
-        return _given_async(Many(self._flow, tasks, timeout, on_progress))
+        return _iterate_async(Many(self._flow, tasks, timeout, on_progress))
 
     async def wait_all(
         self,
@@ -99,13 +98,25 @@ class AsyncTaskOperations:
         on_progress: Callable[[AsyncTask], Any] | None = None,
     ) -> list[AsyncTask]:
         """Wait until all have ended, or until the time is over; see `EvoLink.tasks.wait_all`."""
-        waited = list(tasks)
-        async for _ in self.as_completed(waited, timeout=timeout, on_progress=on_progress):
+        return await wait_for_all(self._flow, tasks, timeout, on_progress)
+
+
+async def wait_for_all(
+    flow: Flow, tasks: Iterable[T], timeout: float | None, on_progress: Callable[[T], Any] | None = None
+) -> list[T]:
+    """Wait until many tasks have ended, or until the time is over, and return them; see `TaskOperations.wait_all`."""
+    waited = list(tasks)
+    many = Many(flow, waited, timeout, on_progress)
+    try:
+        many.open()
+        while await many.next():
             pass
-        return waited
+    finally:
+        await many.close()
+    return waited
 
 
-def _given(many: Many[Task]) -> Iterator[Task]:
+def _iterate(many: Many[Task]) -> Iterator[Task]:
     try:
         many.open()
         while (task := run(many.next())) is not None:
@@ -114,7 +125,7 @@ def _given(many: Many[Task]) -> Iterator[Task]:
         run(many.close())
 
 
-async def _given_async(many: Many[AsyncTask]) -> AsyncIterator[AsyncTask]:
+async def _iterate_async(many: Many[AsyncTask]) -> AsyncIterator[AsyncTask]:
     try:
         many.open()
         while (task := await many.next()) is not None:

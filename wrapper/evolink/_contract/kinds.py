@@ -63,7 +63,7 @@ IMAGES = Kind(
         ),
         *(MediaType("image/heif", ".heif", {4: b"ftyp" + brand}, on_request=True) for brand in (b"mif1", b"msf1")),
     ),
-    common_types="PNG, JPEG, WebP or GIF",
+    common_types="a PNG, JPEG, WebP or GIF",
     largest=128 * 1024**2,  # twice what the largest image of the service takes without any compression
     html='<img src="{url}" style="max-width: 30em">',
 )

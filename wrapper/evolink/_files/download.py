@@ -151,7 +151,7 @@ def _wrong_type(kind: Kind, head: bytes) -> str:
         return "the link gave nothing; nothing was saved"
     media_type = media_type_of(kind, head)
     what = f"another type of {kind.noun} ({media_type})" if media_type else f"no {kind.noun}"
-    return f"the link gave {what}, and not a {kind.common_types}; nothing was saved; any_type=True saves it as it is"
+    return f"the link gave {what}, and not {kind.common_types}; nothing was saved; any_type=True saves it as it is"
 
 
 def is_redirect(answer: Response) -> bool:

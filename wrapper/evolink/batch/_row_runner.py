@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evolink._contract.billing import image_count
+from evolink._contract.kinds import kind_of_model
 from evolink._contract.requests import checked_request
 from evolink._files.link import Link
 from evolink._http.port import Request
@@ -140,7 +141,7 @@ class RowRunner:
         first_error: EvoLinkError | None = None
         for position, url in enumerate(task.results):
             if position not in saved:
-                link = Link(self._flow, url, task.created, (task.id, position))
+                link = Link(self._flow, url, task.created, (task.id, position), kind_of_model(self.call.model))
                 try:
                     await self._save_one(link, *names[position])
                 except EvoLinkError as error:

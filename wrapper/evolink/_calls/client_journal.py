@@ -1,4 +1,4 @@
-"""The journal that a client is given, or opens for itself."""
+"""The journal that a client is given, or opens itself."""
 
 import os
 from typing import TYPE_CHECKING, Union
@@ -10,28 +10,28 @@ from evolink.errors import ConfigurationError
 if TYPE_CHECKING:
     from evolink.journal import Journal
 
-JournalGiven = Union["Journal", str, os.PathLike[str], None]
-"""A journal, or where one is; None for none."""
+JournalOption = Union["Journal", str, os.PathLike[str], None]
+"""A journal, its address, or None for none."""
 
 
-class Journaled:
+class ClientJournal:
     """A client's journal, if it has one.
 
     Args:
-        given: What the client was given.
+        given: The journal that the caller gave, or its address.
 
     Raises:
-        ConfigurationError: What a journal needs is not installed, or its address can't be used.
+        ConfigurationError: The packages that a journal needs are not installed, or its address is not valid.
         JournalFailed: It can't be opened.
     """
 
-    def __init__(self, given: JournalGiven) -> None:
+    def __init__(self, given: JournalOption) -> None:
         self._own = isinstance(given, str | os.PathLike)
-        self._journal = _opened(given) if isinstance(given, str | os.PathLike) else given
+        self._journal = _open(given) if isinstance(given, str | os.PathLike) else given
 
     @property
     def record(self) -> Record:
-        """What the client's calls are told to."""
+        """What records the client's calls."""
         return NoRecord() if self._journal is None else self._journal.record
 
     @property
@@ -46,12 +46,12 @@ class Journaled:
         return self._journal
 
     def close(self) -> None:
-        """Close it, unless it is another's."""
+        """Close it, unless it is the caller's."""
         if self._own and self._journal is not None:
             self._journal.close()
 
 
-def _opened(address: str | os.PathLike[str]) -> "Journal":
+def _open(address: str | os.PathLike[str]) -> "Journal":
     refuse_without_extra("a journal")
     from evolink.journal import Journal
 
