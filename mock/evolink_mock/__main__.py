@@ -1,4 +1,4 @@
-"""`python -m evolink_mock`: the mock on a port, until it is told to stop."""
+"""`python -m evolink_mock`: serves the mock on a port until it is stopped."""
 
 import argparse
 import signal
@@ -11,7 +11,7 @@ from evolink_mock.http.server import MockServer
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until Ctrl-C or SIGTERM; give the exit status."""
+    """Serve until Ctrl-C or SIGTERM, and return the exit status."""
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
@@ -20,10 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(str(error).replace("callbacks_to", "--callbacks-to", 1))
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _setting(stop))
+        signal.signal(number, _set_event(stop))
     try:
         with server:
-            _tell(server)
+            _print_address(server)
             stop.wait()
     except OSError as error:
         sys.stderr.write(f"evolink_mock: port {options.port}: {error.strerror}\n")
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _setting(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
+def _set_event(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
     def handle(_number: int, _frame: FrameType | None) -> None:
         stop.set()
 
@@ -41,16 +41,18 @@ def _setting(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evolink_mock", description="A mock of the EvoLink image API.")
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: a free one)")
-    parser.add_argument("--api-key", default="mock-key", help="the key it lets in (default: %(default)s)")
+    parser.add_argument("--api-key", default="mock-key", help="the API key it accepts (default: %(default)s)")
     parser.add_argument("--speed", type=float, default=1.0, help="mock seconds per second (default: %(default)s)")
     parser.add_argument("--credits", type=float, default=100.0, help="credits of the key (default: %(default)s)")
     parser.add_argument("--per-minute", type=float, help="requests per minute of the key (default: no limit)")
-    parser.add_argument("--callbacks-to", metavar="URL", help="where to post callbacks (default: where requests say)")
-    parser.add_argument("--unchecked", action="store_true", help="take parameters that the contract does not know")
+    parser.add_argument(
+        "--callbacks-to", metavar="URL", help="where to post callbacks (default: the host that requests name)"
+    )
+    parser.add_argument("--unchecked", action="store_true", help="accept parameters that the contract does not know")
     return parser
 
 
-def _tell(server: MockServer) -> None:
+def _print_address(server: MockServer) -> None:
     sys.stdout.write(
         f"EvoLink mock at {server.base_url} (open it in a browser); to point a client at it:\n"
         f"  export EVOLINK_BASE_URL={server.base_url}\n"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from evolink import errors
 from evolink_mock import MockServer
-from evolink_mock.world.answers import created
+from evolink_mock.world.answers import created_task
 from tests.batch._desk import chance_of
 from tests.batch.conftest import Run, cat, cats, posts
 
@@ -91,9 +91,9 @@ def test_a_service_that_tells_no_prices_is_counted_by_the_documentation(
     run: Run, mock: MockServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def silent(task: Any, speed: float) -> dict[str, Any]:
-        return {**created(task, speed), "usage": {}}
+        return {**created_task(task, speed), "usage": {}}
 
-    monkeypatch.setattr("evolink_mock.world.create.created", silent)
+    monkeypatch.setattr("evolink_mock.world.create.created_task", silent)
     report = run(cats(4), budget=4.8)
     assert (report.done, report.spent, len(posts(mock))) == (3, 4.8, 3)
 

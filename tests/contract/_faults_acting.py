@@ -126,7 +126,7 @@ MONEY: Final = (
         "one key pays for all",
         "test_a_key_pays_for_itself_only",
         patches={
-            "world.step:_account": lambda right: (
+            "world.state:World.account": lambda right: (
                 lambda world, header: right(world, header) and [*world.accounts.values()][-1]
             )
         },
@@ -153,7 +153,7 @@ KEYS: Final = (
         "tasks of other keys are shown",
         "test_tasks_of_another_key_are_not_found",
         patches={
-            "world.step:_account": lambda right: (
+            "world.state:World.account": lambda right: (
                 lambda world, header: right(world, header) and next(iter(world.accounts.values()))
             )
         },
@@ -199,6 +199,6 @@ IMAGES: Final = (
         "images",
         "links open before the end",
         "test_links_do_not_open_before_the_task_has_completed",
-        patches={"world.files:_picture_at": lambda right: lambda world, path, now: right(world, path, now + 55)},
+        patches={"world.files:_find_spec": lambda right: lambda world, path, now: right(world, path, now + 55)},
     ),
 )

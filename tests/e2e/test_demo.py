@@ -218,7 +218,7 @@ def test_a_failed_picture_is_told_and_the_others_are_saved(tmp_path: Path) -> No
 def test_a_picture_of_the_wrong_shape_is_told_and_fails_the_demo(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evolink_mock.world.results.pixel_size", lambda *_: (900, 100))
+    monkeypatch.setattr("evolink_mock.images.spec.pixel_size", lambda *_: (900, 100))
     with (
         MockServer(api_key="sk-live", speed=100.0) as server,
         terminal(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url) as shown,

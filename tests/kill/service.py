@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl
 from evolink_mock import MockServer
 from evolink_mock.http.asgi import asgi_app
 from evolink_mock.http.asgi_send import App, Message, Receive, Send
-from evolink_mock.http.server import _listen, _server
+from evolink_mock.http.server import make_server, open_port
 from tests.kill.steps import Aim, Step
 
 _AGENT, _KEY = b"user-agent", b"idempotency-key"
@@ -92,8 +92,8 @@ class Service(MockServer):
         self._seen: dict[tuple[int, Step], int] = {}
 
     def __enter__(self) -> Self:
-        self._socket = _listen(0)
-        self._server = _server(self._around(asgi_app(self.world, self.clock)))
+        self._socket = open_port(0)
+        self._server = make_server(self._around(asgi_app(self.world, self.clock)))
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="evolink-kill")
         self._thread.start()
         return self

@@ -12,7 +12,7 @@ import evolink_contract
 from evolink_mock import World
 from evolink_mock.page.routes import answer_page_request, is_page_path
 from evolink_mock.world.messages import Request, Response
-from evolink_mock.world.step import addressed, finish, step
+from evolink_mock.world.step import finish, step, with_headers
 
 JSON_TYPE = "application/json"
 LONG = 10_000.0  # seconds after which every task has ended, whatever its model told
@@ -21,7 +21,7 @@ LONG = 10_000.0  # seconds after which every task has ended, whatever its model 
 class Caller:
     """Calls the core at a time of its own choosing."""
 
-    def __init__(self, key: str = "k", *, credits: float | None = 100.0) -> None:  # noqa: A002 - the service's word
+    def __init__(self, key: str = "k", *, credits: float | None = 100.0) -> None:
         self.world = World(seed="tests")
         self.world.add_key(key, credits=credits)
         self.key = key
@@ -38,7 +38,7 @@ class Caller:
         raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         request = Request(method, path, sent, raw)
         if is_page_path(path):
-            return addressed(self.world, request, finish(answer_page_request(self.world, request, self.now)))
+            return with_headers(self.world, request, finish(answer_page_request(self.world, request, self.now)))
         return step(self.world, request, self.now)
 
     def call_undocumented(self, method: str, path: str) -> dict[str, Any]:

@@ -252,7 +252,7 @@ def test_what_is_refused_for_good_is_not_tried_again() -> None:
     ended = world.tasks[made["id"]].timeline.ends_at
     world.settle(ended)
     (callback,) = world.due_callbacks(ended)
-    world.delivered(callback, Outcome(problem="private", final=True))
+    world.log_delivery(callback, Outcome(problem="private", final=True))
     assert not world.owes_callbacks
     assert not world.due_callbacks(ended + 100)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from evolink_mock.images.formats import asked_format
+from evolink_mock.world.kinds import KINDS, choose_format
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller
@@ -37,6 +37,8 @@ def test_a_result_is_not_served_under_another_ending(mock: "Caller") -> None:
 
 
 def test_a_model_with_such_a_parameter_names_the_format_itself() -> None:
-    assert asked_format({"output_format": "WEBP"}, "") == "webp"
-    assert asked_format({"output_format": "WEBP"}, "jpg") == "jpg"
-    assert asked_format({"output_format": "tiff"}, "") == asked_format({}, "") == "png"
+    assert choose_format(KINDS["image"], {"output_format": "WEBP"}, "") == "webp"
+    assert choose_format(KINDS["image"], {"output_format": "WEBP"}, "jpg") == "jpg"
+    assert (
+        choose_format(KINDS["image"], {"output_format": "tiff"}, "") == choose_format(KINDS["image"], {}, "") == "png"
+    )

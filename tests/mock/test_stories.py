@@ -104,7 +104,7 @@ def test_nothing_grows_for_ever_while_the_clock_stands_still(mock: "Caller") -> 
         key = {"idempotency-key": f"order-{number:020}"}
         mock.create(key, **REQUEST, callback_url="https://hook.example.com/")
     world = mock.world
-    assert len(world.tasks) == len(world._submitted) == len(world._unsettled) == len(world._told) == 5
+    assert len(world.tasks) == len(world._submitted) == len(world._unsettled) == len(world._callbacks_owed) == 5
     assert len(world._ends) <= 11
     assert len(world.request_log) == 4
 

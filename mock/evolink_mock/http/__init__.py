@@ -1,1 +1,1 @@
-"""Carries the world to sockets: ASGI, a server, real time, and the sending of callbacks."""
+"""Carries the world to sockets: ASGI, the server, real time, and the posting of callbacks."""

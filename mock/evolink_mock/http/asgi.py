@@ -1,8 +1,8 @@
-"""The ASGI face: reads a request, asks the core, sends the answer. Real time enters here."""
+"""The ASGI application: reads a request, lets the world answer it, sends the answer. Real time enters here."""
 
 import asyncio
 
-from evolink_mock.http.asgi_send import App, Message, Receive, Send, break_off, send_response
+from evolink_mock.http.asgi_send import App, Message, Receive, Send, send_broken, send_response
 from evolink_mock.http.callback_sender import CallbackSender
 from evolink_mock.http.clock import Clock
 from evolink_mock.http.controls import move_clock
@@ -11,12 +11,12 @@ from evolink_mock.world.body import MAX_BODY_BYTES
 from evolink_mock.world.files import ResultFile
 from evolink_mock.world.messages import Request, Response
 from evolink_mock.world.state import World
-from evolink_mock.world.step import addressed, decide, finish, seal
+from evolink_mock.world.step import decide, finish, log_answer, with_headers
 
 
 def asgi_app(world: World, clock: Clock) -> App:
     """Return the ASGI application that serves a world on a clock."""
-    pump = CallbackSender(world, clock)
+    sender = CallbackSender(world, clock)
     world.speed = clock.speed
 
     async def app(scope: Message, receive: Receive, send: Send) -> None:
@@ -29,22 +29,21 @@ def asgi_app(world: World, clock: Clock) -> App:
         request = _request(scope, body)
         now = clock.now()
         if is_page_path(request.path):
-            response = addressed(
-                world, request, await _drawn(move_clock(clock, request) or answer_page_request(world, request, now))
-            )
+            answer = move_clock(clock, request) or answer_page_request(world, request, now)
+            response = with_headers(world, request, await _draw(answer))
         else:
-            response = seal(world, request, await _drawn(decide(world, request, now)), now)
-        pump.wake()
+            response = log_answer(world, request, await _draw(decide(world, request, now)), now)
+        sender.wake()
         if response.fault:
-            await break_off(response, scope, receive, send)
+            await send_broken(response, scope, receive, send)
         else:
             await send_response(send, response)
 
     return app
 
 
-async def _drawn(answer: Response | ResultFile) -> Response:
-    """Draw an image beside the event loop, which goes on answering others."""
+async def _draw(answer: Response | ResultFile) -> Response:
+    """Draw a file in a thread, so that the event loop can answer other requests."""
     return await asyncio.to_thread(finish, answer) if isinstance(answer, ResultFile) else answer
 
 
@@ -55,7 +54,7 @@ async def _lifespan(receive: Receive, send: Send) -> None:
 
 
 async def _body(receive: Receive) -> bytes | None:
-    """Read the body, keeping just enough of one too large to know it; None if the client went away."""
+    """Return the body, cut once it is known to be too large; None if the client disconnected."""
     parts: list[bytes] = []
     room = MAX_BODY_BYTES + 1
     more = True

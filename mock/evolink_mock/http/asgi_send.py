@@ -1,4 +1,4 @@
-"""Sending an answer through ASGI: whole, or broken off as a network would."""
+"""Sends an answer through ASGI: whole, or broken as a bad network would."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -14,15 +14,15 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 CONNECTION = "evolink.connection"
 """The extension of an ASGI scope under which our server hands over its `Connection`."""
 
-_LOOK = 0.1  # real seconds between two looks at whether the server stops
+_STOP_CHECK = 0.1  # real seconds between two checks whether the server stops
 
 
 class Connection:
     """What a fault needs of the connection that a request came over.
 
     Args:
-        close: Closes it once what was sent is out.
-        stops: Tells whether the server is about to stop.
+        close: Closes it once everything sent is out.
+        stops: Returns whether the server is about to stop.
     """
 
     def __init__(self, close: Callable[[], None], stops: Callable[[], bool]) -> None:
@@ -31,12 +31,12 @@ class Connection:
 
 
 async def send_response(send: Send, response: Response) -> None:
-    """Send an answer as it should be."""
+    """Send an answer whole."""
     await _send_part(send, response, len(response.body))
 
 
-async def break_off(response: Response, scope: Message, receive: Receive, send: Send) -> None:
-    """Send an answer the wrong way that it asks for.
+async def send_broken(response: Response, scope: Message, receive: Receive, send: Send) -> None:
+    """Send an answer with the fault that it asks for.
 
     Raises:
         ConnectionAbortedError: There is no socket to close, as in process.
@@ -63,5 +63,5 @@ async def _until_gone(receive: Receive, connection: Connection) -> None:
     """Wait until the caller goes away, or the server stops."""
     gone = asyncio.ensure_future(receive())
     while not gone.done() and not connection.stops():
-        await asyncio.wait([gone], timeout=_LOOK)
+        await asyncio.wait([gone], timeout=_STOP_CHECK)
     gone.cancel()

@@ -1,10 +1,10 @@
-"""Sending a callback: the only file of the mock that opens a connection."""
+"""Posts a callback: the only file of the mock that opens a connection."""
 
 import asyncio
 import re
 import socket
 import ssl
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 import evolink_rules
@@ -15,21 +15,21 @@ _STATUS_LINE = re.compile(rb"HTTP/1\.[01] (\d{3})[ \r]")
 
 
 class PrivateHostError(Exception):
-    """A name leads to an address that callbacks must not reach."""
+    """A host name resolves to an address that callbacks must not reach."""
 
 
 async def post_callback(url: str, body: bytes, *, timeout: float, to: str | None = None) -> Outcome:
     """Post a callback once; redirects are not followed.
 
     Args:
-        url: Where to; its host must be public.
+        url: The URL to post to; its host must be public.
         body: The JSON to send.
         timeout: Real seconds for all of it.
-        to: Scheme, host and port that take the place of the URL's own, and may be of this machine.
+        to: Scheme, host and port that replace those of the URL, and may be on this machine.
     """
     try:
         async with asyncio.timeout(timeout):
-            return Outcome(await _post(_moved(urlsplit(url), to), body, public=to is None))
+            return Outcome(await _post(_redirect(urlsplit(url), to), body, public=to is None))
     except TimeoutError:
         return Outcome(problem=f"no answer within {timeout:g} s")
     except PrivateHostError as error:
@@ -38,7 +38,7 @@ async def post_callback(url: str, body: bytes, *, timeout: float, to: str | None
         return Outcome(problem=str(error) or type(error).__name__)
 
 
-def _moved(url: SplitResult, to: str | None) -> SplitResult:
+def _redirect(url: SplitResult, to: str | None) -> SplitResult:
     if to is None:
         return url
     origin = urlsplit(to)
@@ -48,7 +48,7 @@ def _moved(url: SplitResult, to: str | None) -> SplitResult:
 async def _post(url: SplitResult, body: bytes, *, public: bool) -> int:
     host, secure = url.hostname or "", url.scheme == "https"
     port = url.port or (443 if secure else 80)
-    # The address that was judged is the one that is called: the name is not looked up a second time.
+    # Connects to the address that was checked: a second lookup of the name might return another one.
     address = await _public_address(host, port) if public else host
     context = ssl.create_default_context() if secure else None
     reader, writer = await asyncio.open_connection(address, port, ssl=context, server_hostname=host if secure else None)
@@ -61,17 +61,21 @@ async def _post(url: SplitResult, body: bytes, *, public: bool) -> int:
 
 
 async def _public_address(host: str, port: int) -> str:
-    """Look a name up; one address that is private spoils the name."""
+    """Return an address of a host; all of its addresses must be public.
+
+    Raises:
+        PrivateHostError: One of them is private.
+    """
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(entry[4][0]).partition("%")[0] for entry in found]
     private = next((address for address in addresses if _is_private(address)), "")
     if private:
-        raise PrivateHostError(f"{host} leads to the private address {private}")
+        raise PrivateHostError(f"{host} resolves to the private address {private}")
     return addresses[0]
 
 
 def _is_private(address: str) -> bool:
-    host = f"[{address}]" if ip_address(address).version == 6 else address  # noqa: PLR2004 - IPv6
+    host = f"[{address}]" if isinstance(ip_address(address), IPv6Address) else address
     return evolink_rules.is_private_url(f"https://{host}/")
 
 

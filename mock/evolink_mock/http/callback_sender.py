@@ -1,4 +1,4 @@
-"""Sends callbacks when they fall due, for as long as any is owed."""
+"""Sends callbacks when they are due, for as long as any is owed."""
 
 import asyncio
 import json
@@ -10,11 +10,11 @@ from evolink_mock.world.callbacks import Callback
 from evolink_mock.world.files import links
 from evolink_mock.world.state import World
 
-_TICK = 0.05  # real seconds between two looks at the mock's clock, which tests may move at any time
+_TICK = 0.05  # real seconds between two readings of the mock's clock, which tests may move at any time
 
 
 class CallbackSender:
-    """Works in the event loop of the server; sleeps where no callback is owed.
+    """Sends the callbacks of a world; runs in the server's event loop, and only while a callback is owed.
 
     Args:
         world: The world whose callbacks it sends.
@@ -27,7 +27,7 @@ class CallbackSender:
         self._running: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
-        """Begin to work if there is something to do; called after each request."""
+        """Start if a callback is owed; called after each request."""
         if self._world.owes_callbacks and (self._running is None or self._running.done()):
             self._running = asyncio.get_running_loop().create_task(self._run())
 
@@ -38,11 +38,11 @@ class CallbackSender:
                 self._world.settle(now)
                 for callback in self._world.due_callbacks(now):
                     attempts.create_task(self._attempt(callback))
-                await asyncio.sleep(_TICK)  # noqa: TID251 - the mock's own real time
+                await asyncio.sleep(_TICK)  # noqa: TID251 - the mock sends callbacks in real time
 
     async def _attempt(self, callback: Callback) -> None:
         task = callback.task
         detail = task_detail(task, lambda: links(task.base_url, task), max(callback.due, self._clock.now()))
         body = json.dumps(detail, ensure_ascii=False, separators=(",", ":")).encode()
         outcome = await post_callback(callback.url, body, timeout=callback.timeout, to=self._world.callbacks_to)
-        self._world.delivered(callback, outcome)
+        self._world.log_delivery(callback, outcome)

@@ -33,7 +33,7 @@ class Clock:
         """Move the clock forward at once.
 
         Raises:
-            ValueError: `seconds` is negative or no number; the mock's time never runs back.
+            ValueError: `seconds` is negative or not finite; the mock's time never runs back.
         """
         if not 0 <= seconds < math.inf:
             raise ValueError(f"a clock only moves forward, not by {seconds} s")

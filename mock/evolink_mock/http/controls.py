@@ -1,4 +1,4 @@
-"""What can be changed from outside: the clock."""
+"""What can be changed from outside over HTTP: the clock."""
 
 import json
 
@@ -14,7 +14,7 @@ def move_clock(clock: Clock, request: Request) -> Response | None:
     try:
         clock.advance(float(json.loads(request.body)["advance"]))
     except (ValueError, KeyError, TypeError, OverflowError):
-        told = 'The body must be {"advance": seconds}, and the seconds none below 0.'
-        error = {"code": "invalid_request", "message": told, "type": "invalid_request_error"}
+        message = 'The body must be {"advance": seconds}, and the seconds must not be negative.'
+        error = {"code": "invalid_request", "message": message, "type": "invalid_request_error"}
         return json_response(400, {"error": error})
     return json_response(200, {"now": clock.now()})

@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Self
 
 from evolink_mock.http.asgi import asgi_app
-from evolink_mock.http.asgi_send import CONNECTION, App, Connection
+from evolink_mock.http.asgi_send import App
 from evolink_mock.http.clock import Clock
 from evolink_mock.world.callbacks import Delivery
 from evolink_mock.world.messages import Exchange
@@ -17,20 +17,19 @@ if TYPE_CHECKING:
 
 _HOST = "127.0.0.1"
 _BACKLOG = 2048
-_GRACE = 5  # seconds that an answer under way may take once the server is told to stop
 
 
 def create_app(
     *,
     api_key: str = "mock-key",
-    credits: float | None = 100.0,  # noqa: A002 - the service's word
+    credits: float | None = 100.0,
     speed: float = 1.0,
     clock: Clock | None = None,
 ) -> App:
     """Return the mock as an ASGI application, for use without a socket.
 
     Args:
-        api_key: The key it lets in.
+        api_key: The key it accepts.
         credits: Credits of that key; None for no limit.
         speed: Mock seconds per real second; unused where a clock is given.
         clock: The mock's time.
@@ -44,32 +43,32 @@ class MockServer:
     """The mock behind a real socket on the loopback address; a context manager.
 
     Args:
-        api_key: The key it lets in; `world.add_key` lets in more.
+        api_key: The key it accepts; `world.add_key` adds more.
         credits: Credits of that key; None for no limit.
         speed: Mock seconds per real second; 0 stands still until `clock.advance`.
         port: The port; 0 for a free one.
-        seed: Makes ids, and with them pictures, repeatable; None for fresh ones.
+        seed: Makes IDs, and with them images, reproducible; None for random ones.
         per_minute: Requests that the key may send per minute; None for no limit.
-        callbacks_to: Scheme, host and port, such as http://127.0.0.1:8000, that every callback is posted to instead
-            of to the host that its request named; None for that host.
-        unchecked: Whether it takes what a client sends with `unchecked=True`: parameters of known models that the
-            contract does not know, and what only rules of ours forbid. It makes nothing of them.
+        callbacks_to: Scheme, host and port, such as http://127.0.0.1:8000, that every callback is posted to, instead
+            of the host that its request named; None for that host.
+        unchecked: Whether it accepts what a client sends with `unchecked=True`: parameters of known models that the
+            contract does not know, and what only rules of ours forbid. They have no effect.
 
     Attributes:
         api_key: The key.
-        world: The mock's state, to look at and to set up.
-        clock: Its time, to move forward.
+        world: The mock's state, to inspect and to set up.
+        clock: The mock's time, to move forward.
 
     Raises:
         OSError: The port is taken.
-        ValueError: `callbacks_to` is something else.
+        ValueError: `callbacks_to` is not scheme, host and port.
     """
 
-    def __init__(  # noqa: PLR0913 - settings of one server, each by its name
+    def __init__(  # noqa: PLR0913 - the public settings of one server, keyword-only
         self,
         *,
         api_key: str = "mock-key",
-        credits: float | None = 100.0,  # noqa: A002 - the service's word
+        credits: float | None = 100.0,
         speed: float = 1.0,
         port: int = 0,
         seed: str | None = None,
@@ -84,8 +83,8 @@ class MockServer:
         self._port = port
 
     def __enter__(self) -> Self:
-        self._socket = _listen(self._port)
-        self._server = _server(asgi_app(self.world, self.clock))
+        self._socket = open_port(self._port)
+        self._server = make_server(asgi_app(self.world, self.clock))
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="evolink-mock")
         self._thread.start()
         return self
@@ -97,7 +96,7 @@ class MockServer:
 
     @property
     def request_log(self) -> deque[Exchange]:
-        """The requests that came and the answers they got, oldest first."""
+        """The requests received and their answers, oldest first."""
         return self.world.request_log
 
     @property
@@ -107,7 +106,7 @@ class MockServer:
 
     @property
     def callbacks_to(self) -> str | None:
-        """Where every callback is posted to, whatever host its request named; it may be set at any time."""
+        """The origin that every callback is posted to, whatever host its request named; may be set at any time."""
         return self.world.callbacks_to
 
     @callbacks_to.setter
@@ -116,12 +115,18 @@ class MockServer:
 
     @property
     def base_url(self) -> str:
-        """The address to point a client at, without a path; known once entered."""
+        """The base URL for a client, without a path; known once the server has started."""
         return f"http://{_HOST}:{self._socket.getsockname()[1]}"
 
 
-def _listen(port: int) -> socket.socket:
-    """Open the port at once, so that a client may connect before the server's loop runs."""
+def open_port(port: int) -> socket.socket:
+    """Return a socket that listens on a port of the loopback address.
+
+    It listens at once, so a client may connect before the server's event loop runs.
+
+    Raises:
+        OSError: The port is taken.
+    """
     listener = socket.socket()
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -133,30 +138,14 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-def _server(app: App) -> "uvicorn.Server":
+def make_server(app: App) -> "uvicorn.Server":
+    """Return a server for an application.
+
+    Raises:
+        ImportError: The extra `mock` is not installed.
+    """
     try:
-        import uvicorn  # noqa: PLC0415 - only a real socket needs it
-        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol  # noqa: PLC0415 - the same
+        from evolink_mock.http.uvicorn_server import uvicorn_server  # noqa: PLC0415 - uvicorn comes with an extra
     except ImportError as error:
         raise ImportError('the mock server is an extra; install it with: pip install "evolink[mock]"') from error
-
-    class Protocol(HttpToolsProtocol):
-        """Lets an answer close its connection, as faults do."""
-
-        def on_message_begin(self) -> None:
-            super().on_message_begin()
-            connection = Connection(self.transport.close, lambda: server.should_exit)
-            self.scope["extensions"] = {CONNECTION: {"connection": connection}}
-
-    config = uvicorn.Config(
-        app,
-        http=Protocol,
-        lifespan="off",
-        log_config=None,
-        log_level="error",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=_GRACE,
-    )
-    server = uvicorn.Server(config)
-    return server
+    return uvicorn_server(app)

@@ -1,1 +1,1 @@
-"""Draws the images of results: what they look like, and the bytes of their files."""
+"""Images as results: what each looks like, and the bytes of its file."""

@@ -1,4 +1,4 @@
-"""The text under a picture: the prompt, and the facts of the picture."""
+"""The text under an image: the prompt, the model and the size."""
 
 import math
 import re
@@ -13,42 +13,42 @@ from evolink_mock.images.spec import ImageSpec
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
-_TITLE_SHARE = 0.027  # of the geometric mean of the picture's sides
+_TITLE_SHARE = 0.027  # of the geometric mean of the image's sides
 _FACTS_SHARE = 0.0165
 _MIN_TITLE, _MIN_FACTS = 11, 9
 _MAX_LINES = 2
-_MAX_CHARACTERS = 400  # more never fits in the lines
+_MAX_CHARACTERS = 400  # more never fits
 _LEADING = 1.3
 _GAP = 0.4  # between prompt and facts, in titles
 _ELLIPSIS = "…"
 _MAX_SCRIPTS = 3
-_SCRIPTS = {"CJK": "Han"}  # where Unicode's names of characters say it otherwise
+_SCRIPTS = {"CJK": "Han"}  # where the names of Unicode characters say it differently
 
 
 class Caption:
-    """A caption laid out for one picture.
+    """The caption of one image, broken into lines.
 
     Args:
-        picture: The picture.
+        image: The image.
         width: The pixels it may span.
     """
 
-    def __init__(self, picture: ImageSpec, width: int) -> None:
-        scale = math.sqrt(picture.width * picture.height)
+    def __init__(self, image: ImageSpec, width: int) -> None:
+        scale = math.sqrt(image.width * image.height)
         self._title_size = max(_MIN_TITLE, round(scale * _TITLE_SHARE))
         self._facts_size = max(_MIN_FACTS, round(scale * _FACTS_SHARE))
         self._width = width
-        self._lines = wrap(picture.prompt, _font(self._title_size), width)
-        self._facts = f"{picture.model}   ·   {picture.size}   ·   {picture.width} x {picture.height}"
+        self._lines = wrap(image.prompt, _font(self._title_size), width)
+        self._facts = f"{image.model}   ·   {image.size}   ·   {image.width} x {image.height}"
 
     @property
     def height(self) -> int:
-        """The pixels it needs, without space around."""
+        """Its height in pixels, without a margin."""
         lines = _LEADING * (len(self._lines) * self._title_size + self._facts_size)
         return round(lines + _GAP * self._title_size)
 
     def write(self, canvas: Image.Image, left: int, top: int, palette: Palette) -> None:
-        """Write it on the paper."""
+        """Write the caption on the canvas."""
         draw = ImageDraw.Draw(canvas)
         for line in self._lines:
             draw.text((left, top), line, palette.ink, _font(self._title_size))
@@ -69,7 +69,7 @@ class Caption:
 
 
 def wrap(text: str, font: Font, width: float) -> list[str]:
-    """Break text into at most two lines of a width, with an ellipsis where it is cut."""
+    """Return text as at most two lines of a width, with an ellipsis where it is cut."""
     words = legible(text[:_MAX_CHARACTERS]).split()
     lines: list[str] = []
     while words and len(lines) < _MAX_LINES:
@@ -81,7 +81,7 @@ def wrap(text: str, font: Font, width: float) -> list[str]:
 
 
 def _fill(words: list[str], font: Font, width: float) -> tuple[str, list[str]]:
-    """Take the words that fit in a line; a word wider than the line is broken."""
+    """Return a line of the words that fit, and the remaining words; a word wider than the line is broken."""
     count = len(words)
     while count > 1 and font.getlength(" ".join(words[:count])) > width:
         count -= 1
@@ -100,10 +100,10 @@ def _shorten(line: str, font: Font, width: float) -> str:
 
 
 def legible(text: str) -> str:
-    """Keep what the font has shapes for; rows of boxes say nothing.
+    """Return what the font can show of a text, since it would show everything else as empty boxes.
 
-    Letters go without their accents, other runs become an ellipsis. A text of which nothing is left is told of:
-    how long it is, and in which scripts.
+    Letters lose their accents, and any other run becomes an ellipsis. If nothing is left, the text is described: how
+    long it is, and in which scripts.
     """
     plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
     bare = "".join(character for character in plain if not unicodedata.combining(character))
@@ -115,17 +115,17 @@ def legible(text: str) -> str:
 
 
 def _scripts(text: str) -> list[str]:
-    """Name the scripts of a text's letters, the most frequent first."""
+    """Return the scripts of a text's letters, the most frequent first."""
     names = Counter(unicodedata.name(character, "").partition(" ")[0] for character in text if character.isalpha())
     return [_SCRIPTS.get(name, name.capitalize()) for name, _ in names.most_common(_MAX_SCRIPTS) if name]
 
 
 @cache
 def _has_glyph(character: str) -> bool:
-    return _stamp(character) != _stamp(_UNASSIGNED)
+    return _glyph(character) != _glyph(_UNASSIGNED)
 
 
-def _stamp(character: str) -> bytes:
+def _glyph(character: str) -> bytes:
     image = Image.new("L", (2 * _MIN_TITLE, 2 * _MIN_TITLE))
     ImageDraw.Draw(image).text((0, 0), character, 255, _font(_MIN_TITLE))
     return image.tobytes()

@@ -1,4 +1,4 @@
-"""From a picture's facts to the bytes of a file: a painted scene on a paper mount, with a caption."""
+"""Draws an image from its spec: a painted scene on a paper mount, with a caption."""
 
 import io
 from functools import lru_cache
@@ -9,52 +9,52 @@ from PIL import Image, ImageDraw
 from evolink_mock.images.caption import Caption
 from evolink_mock.images.formats import FORMATS
 from evolink_mock.images.palettes import Palette, pick
-from evolink_mock.images.scenes import paint
+from evolink_mock.images.scenes import paint_scene
 from evolink_mock.images.spec import ImageSpec
 
 _MARGIN = 0.035  # of the short side
 _GAP = 0.67  # between scene and caption, in margins
-_MAX_CAPTION = 0.5  # of the height: a picture too small to read goes without words
-_INSET = 0.3  # of the scene's side
-_KEPT = 16  # drawn pictures that are remembered
+_MAX_CAPTION = 0.5  # of the height: an image too small for its caption has none
+_INSET_SHARE = 0.3  # of the scene's side
+_CACHED = 16  # images
 
 
-@lru_cache(maxsize=_KEPT)
-def draw(picture: ImageSpec) -> bytes:
-    """Draw a picture; the same facts give the same bytes."""
-    palette, random = _choices(picture)
-    if not picture.captioned:
-        return _encode(_scene(picture, picture.width, picture.height, palette, random), picture.format)
-    canvas = Image.new("RGB", (picture.width, picture.height), palette.paper)
+@lru_cache(maxsize=_CACHED)
+def draw(image: ImageSpec) -> bytes:
+    """Return the bytes of an image's file; the same spec always gives the same bytes."""
+    palette, random = _choices(image)
+    if not image.captioned:
+        return _encode(_scene(image, image.width, image.height, palette, random), image.format)
+    canvas = Image.new("RGB", (image.width, image.height), palette.paper)
     margin = round(min(canvas.size) * _MARGIN)
-    width, height = picture.width - 2 * margin, picture.height - 2 * margin
-    caption = Caption(picture, width)
+    width, height = image.width - 2 * margin, image.height - 2 * margin
+    caption = Caption(image, width)
     room = round(caption.height + margin * _GAP)
     if room > height * _MAX_CAPTION:
-        canvas.paste(_scene(picture, width, height, palette, random), (margin, margin))
-        return _encode(canvas, picture.format)
-    canvas.paste(_scene(picture, width, height - room, palette, random), (margin, margin))
-    caption.write(canvas, margin, picture.height - margin - caption.height, palette)
-    return _encode(canvas, picture.format)
+        canvas.paste(_scene(image, width, height, palette, random), (margin, margin))
+        return _encode(canvas, image.format)
+    canvas.paste(_scene(image, width, height - room, palette, random), (margin, margin))
+    caption.write(canvas, margin, image.height - margin - caption.height, palette)
+    return _encode(canvas, image.format)
 
 
-def _choices(picture: ImageSpec) -> tuple[Palette, Random]:
-    """Choose palette and chance; an edit keeps the palette of what it edits."""
-    random = Random(picture.seed)  # noqa: S311 - chance that can be repeated, and guards nothing
+def _choices(image: ImageSpec) -> tuple[Palette, Random]:
+    """Return the palette and random numbers of an image; an edit keeps the palette of the image it edits."""
+    random = Random(image.seed)  # noqa: S311 - must be reproducible, and protects nothing
     own = pick(random)
-    return (_choices(picture.reference)[0] if picture.reference else own), random
+    return (_choices(image.reference)[0] if image.reference else own), random
 
 
-def _scene(picture: ImageSpec, width: int, height: int, palette: Palette, random: Random) -> Image.Image:
-    scene = paint(width, height, palette, random)
-    if picture.reference:
-        _hang(scene, picture.reference, palette)
+def _scene(image: ImageSpec, width: int, height: int, palette: Palette, random: Random) -> Image.Image:
+    scene = paint_scene(width, height, palette, random)
+    if image.reference:
+        _inset(scene, image.reference, palette)
     return scene
 
 
-def _hang(scene: Image.Image, reference: ImageSpec, palette: Palette) -> None:
-    """Hang the reference, small and framed, in the scene's upper left corner."""
-    scale = _INSET * min(scene.width / reference.width, scene.height / reference.height)
+def _inset(scene: Image.Image, reference: ImageSpec, palette: Palette) -> None:
+    """Paste the reference, small and framed, into the scene's upper left corner."""
+    scale = _INSET_SHARE * min(scene.width / reference.width, scene.height / reference.height)
     width, height = round(reference.width * scale), round(reference.height * scale)
     own_palette, random = _choices(reference)
     inner = _scene(reference, max(1, width), max(1, height), own_palette, random)
@@ -65,7 +65,7 @@ def _hang(scene: Image.Image, reference: ImageSpec, palette: Palette) -> None:
     scene.paste(inner, (gap + mount, gap + mount))
 
 
-def _encode(canvas: Image.Image, written: str) -> bytes:
+def _encode(canvas: Image.Image, suffix: str) -> bytes:
     file = io.BytesIO()
-    canvas.save(file, FORMATS[written].encoder, **FORMATS[written].options)
+    canvas.save(file, FORMATS[suffix].encoder, **FORMATS[suffix].options)
     return file.getvalue()

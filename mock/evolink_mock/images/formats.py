@@ -1,4 +1,4 @@
-"""The file formats of results."""
+"""The file formats of images."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ DEFAULT_FORMAT = "png"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a picture is written.
+    """How an image is written to a file.
 
     Attributes:
         media_type: The media type that it is served as.
@@ -23,15 +23,9 @@ class Format:
 
 
 FORMATS: Mapping[str, Format] = {
-    "png": Format("image/png", "PNG", {"compress_level": 1}),
+    DEFAULT_FORMAT: Format("image/png", "PNG", {"compress_level": 1}),
     "jpg": Format("image/jpeg", "JPEG", {"quality": 90}),
     "jpeg": Format("image/jpeg", "JPEG", {"quality": 90}),
     "webp": Format("image/webp", "WEBP", {"quality": 90, "method": 2}),
 }
-"""By the ending of the file's name."""
-
-
-def asked_format(request: Mapping[str, Any], preferred: str) -> str:
-    """Choose the format of a task's results: preferred, else named in the request, else PNG."""
-    named = str(request.get("output_format", "")).lower()
-    return preferred or (named if named in FORMATS else DEFAULT_FORMAT)
+"""By the suffix of the file's name."""

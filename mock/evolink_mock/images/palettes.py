@@ -1,4 +1,4 @@
-"""Palettes chosen by eye; a picture's seed picks one."""
+"""Palettes chosen by eye; an image's seed picks one."""
 
 from dataclasses import dataclass
 from random import Random
@@ -11,12 +11,12 @@ class Palette:
     """Colours that go together.
 
     Attributes:
-        sky: From the top of the picture to the horizon.
-        light: Sun, moon, and what catches it.
+        sky: From the top of the image to the horizon.
+        light: The sun or moon, and what reflects it.
         far: The most distant shape.
         near: The closest shape.
         accent: Used sparingly.
-        paper: The mount around the picture.
+        paper: The mount around the scene.
         ink: Text on the paper.
     """
 
@@ -30,17 +30,17 @@ class Palette:
 
     @property
     def swatches(self) -> tuple[Colour, ...]:
-        """The colours worth showing under the picture."""
+        """The colours to show in the caption."""
         return (*self.sky, self.far, self.near, self.accent)
 
 
 def pick(random: Random) -> Palette:
-    """Pick a palette."""
+    """Return a random palette."""
     return random.choice(_PALETTES)
 
 
 def blend(first: Colour, second: Colour, share: float) -> Colour:
-    """Mix two colours; a share of 0 is the first, of 1 the second."""
+    """Return a mix of two colours; a share of 0 is the first, of 1 the second."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
     return red, green, blue
 

@@ -12,8 +12,8 @@ from evolink_mock.images.shapes import Circle, Ridge, disc, glow, gradient, ridg
 Scene = Callable[[Image.Image, Palette, Random], None]
 
 
-def paint(width: int, height: int, palette: Palette, random: Random) -> Image.Image:
-    """Paint one of the scenes."""
+def paint_scene(width: int, height: int, palette: Palette, random: Random) -> Image.Image:
+    """Return a random scene."""
     canvas = gradient(width, height, palette.sky)
     random.choice(_SCENES)(canvas, palette, random)
     return canvas
@@ -78,7 +78,7 @@ def _arches(canvas: Image.Image, palette: Palette, random: Random) -> None:
 
 
 def _arch(canvas: Image.Image, outer: Circle, colours: list[Colour], palette: Palette) -> None:
-    """Paint bands one inside the other, with paper between."""
+    """Paint nested bands, with paper between them."""
     for step, colour in enumerate(colours):
         radius = outer.radius * (1 - step * 0.18)
         disc(canvas, Circle(outer.x, outer.y, radius), colour)
@@ -144,7 +144,7 @@ def _rolling(random: Random, *, level: float, swing: float, aspect: float) -> Ri
 
 
 def _aspect(canvas: Image.Image) -> float:
-    """Keep shapes as steep in a wide picture as in a square one."""
+    """Return a factor that keeps shapes as steep in a wide image as in a square one."""
     return max(0.7, canvas.width / canvas.height)
 
 

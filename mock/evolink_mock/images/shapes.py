@@ -1,4 +1,4 @@
-"""The few strokes that scenes are made of. Sizes are pixels, shares are of the picture's side."""
+"""The shapes that scenes are made of. Sizes are in pixels, shares are of the image's side."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,11 +1,14 @@
-"""What a result shall look like: its size and facts as a value, without drawing it."""
+"""What the image of a result looks like: its size and caption as a value, without drawing it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from evolink_mock.images.formats import DEFAULT_FORMAT
 
 _SIDE_PER_K = 1024
+_REFERENCE_DEPTH = 2
 _RATIO = re.compile(r"(\d+):(\d+)")
 _PIXELS = re.compile(r"(\d+)x(\d+)")
 _QUALITY = re.compile(r"(\d+)K")
@@ -13,18 +16,18 @@ _QUALITY = re.compile(r"(\d+)K")
 
 @dataclass(frozen=True, slots=True)
 class ImageSpec:
-    """All that decides the bytes of one picture.
+    """All that decides the bytes of one image.
 
     Attributes:
         seed: Chooses palette and scene.
-        prompt: Stands in the caption.
-        model: Stands in the caption.
-        size: The size as asked, as in `16:9`.
+        prompt: Shown in the caption.
+        model: Shown in the caption.
+        size: The requested size, such as `16:9`; shown in the caption.
         width: Pixels.
         height: Pixels.
-        reference: The picture that this one edits, if it is one of the mock's own.
-        format: The file format, as the ending of a name.
-        captioned: Whether it stands on a mount, with its prompt and facts below.
+        reference: The image that this one edits, if it is one of the mock's own.
+        format: The file format, as the suffix of the file's name.
+        captioned: Whether the scene is mounted, with the caption below it.
     """
 
     seed: str
@@ -38,16 +41,33 @@ class ImageSpec:
     captioned: bool = True
 
 
+def describe_image(
+    fields: Mapping[str, Any], *, model: str, seed: str, reference: ImageSpec | None, suffix: str
+) -> ImageSpec:
+    """Return the spec of an image result, its size and quality as the fields of the request say."""
+    size = str(fields.get("size") or "auto")
+    width, height = pixel_size(size, str(fields.get("quality")), reference)
+    return ImageSpec(
+        seed=seed,
+        prompt=str(fields.get("prompt", "")),
+        model=model,
+        size=size,
+        width=width,
+        height=height,
+        reference=reference and _limit_references(reference, _REFERENCE_DEPTH),
+        format=suffix,
+    )
+
+
 def pixel_size(size: str, quality: str, reference: ImageSpec | None = None) -> tuple[int, int]:
-    """Turn the asked size and quality into pixels.
+    """Return the width and height in pixels for a requested size and quality.
+
+    The long side is exact and the short one rounded, so the ratio is right to half a pixel.
 
     Args:
-        size: A ratio, a pixel size, or anything else for the reference's ratio, which is square without one.
+        size: A ratio or a size in pixels; for anything else the image has the ratio of its reference, or is square.
         quality: `1K`, `2K`, `4K`: the long side in units of 1024 pixels; anything else is 1K.
-        reference: The picture being edited.
-
-    Returns:
-        Width and height. The long side is exact, the short one rounded: the ratio is right to half a pixel.
+        reference: The image being edited.
     """
     if pixels := _PIXELS.fullmatch(size):
         return int(pixels[1]), int(pixels[2])
@@ -57,11 +77,11 @@ def pixel_size(size: str, quality: str, reference: ImageSpec | None = None) -> t
     return round(long_side * across / longest), round(long_side * down / longest)
 
 
-def thumbnail(picture: ImageSpec, longest: int) -> ImageSpec:
-    """Return a small version without words; its sides are at most `longest` pixels."""
-    scale = min(1.0, longest / max(picture.width, picture.height))
-    width, height = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
-    return replace(picture, width=width, height=height, format="webp", captioned=False)
+def thumbnail(image: ImageSpec, longest: int) -> ImageSpec:
+    """Return a small version without a caption; its sides are at most `longest` pixels."""
+    scale = min(1.0, longest / max(image.width, image.height))
+    width, height = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    return replace(image, width=width, height=height, format="webp", captioned=False)
 
 
 def _ratio(size: str, reference: ImageSpec | None) -> tuple[int, int]:
@@ -70,8 +90,8 @@ def _ratio(size: str, reference: ImageSpec | None) -> tuple[int, int]:
     return (reference.width, reference.height) if reference else (1, 1)
 
 
-def trimmed(picture: ImageSpec, depth: int) -> ImageSpec:
-    """Forget references of references, so that a chain of edits does not grow for ever."""
-    if picture.reference is None or depth == 0:
-        return replace(picture, reference=None)
-    return replace(picture, reference=trimmed(picture.reference, depth - 1))
+def _limit_references(image: ImageSpec, depth: int) -> ImageSpec:
+    """Drop references of references beyond a depth, so that the spec of a chain of edits stays small."""
+    if image.reference is None or depth == 0:
+        return replace(image, reference=None)
+    return replace(image, reference=_limit_references(image.reference, depth - 1))

@@ -1,1 +1,1 @@
-"""What people see of the mock: the page at `/`, and the JSON behind it."""
+"""The page of the mock at `/`, and the JSON behind it."""

@@ -1,4 +1,4 @@
-"""What people see of the mock: the page at `/`, and under `/_mock` what it shows, as JSON that tests can read too."""
+"""The page at `/`, and what it shows as JSON under `/_mock`, where tests can read it too."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,16 +8,15 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import evolink_contract
-from evolink_mock.images.formats import FORMATS
-from evolink_mock.images.spec import thumbnail
 from evolink_mock.page.world_json import world_as_json
 from evolink_mock.world.contract import operations
-from evolink_mock.world.files import ResultFile
+from evolink_mock.world.files import ResultFile, result_file
+from evolink_mock.world.kinds import result_formats
 from evolink_mock.world.messages import RefusedError, Request, Response, json_response
 from evolink_mock.world.preference import FAULTS
-from evolink_mock.world.results import pictures
+from evolink_mock.world.results import result_count, result_specs
 from evolink_mock.world.state import World
-from evolink_mock.world.step import read_only
+from evolink_mock.world.step import answer_read
 from evolink_mock.world.story import stories
 
 _FILES = {
@@ -28,23 +27,23 @@ _FILES = {
 _THUMBNAIL = re.compile(r"/_mock/thumbnails/([A-Za-z0-9-]+)/(\d{1,3})")
 _THUMBNAIL_SIDE = 448  # pixels
 CLOCK_PATH = "/_mock/clock"
-_GUARD = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"  # nothing from outside, and no inline code
+_POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"  # nothing remote, no inline code
 
 
 def is_page_path(path: str) -> bool:
-    """Return whether a path belongs to the page and not to the service."""
+    """Return whether a path belongs to the page, not to the service."""
     return path in ("/", "/_mock") or path.startswith("/_mock/")
 
 
 def answer_page_request(world: World, request: Request, now: float) -> Response | ResultFile:
-    """Answer a request for the page or for something that it shows."""
+    """Answer a request for the page or for something it shows."""
     world.settle(now)
-    return read_only(_find, world, request, now)
+    return answer_read(_find, world, request, now)
 
 
 def _find(world: World, request: Request, now: float) -> Response | ResultFile:
     if file := _FILES.get(request.path):
-        headers = {"content-type": file[1], "content-security-policy": _GUARD, "cache-control": "no-cache"}
+        headers = {"content-type": file[1], "content-security-policy": _POLICY, "cache-control": "no-cache"}
         return Response(200, headers, _content(file[0]))
     if match := _THUMBNAIL.fullmatch(request.path):
         return _thumbnail(world, request, match[1], int(match[2]), now)
@@ -58,28 +57,28 @@ def _shown(world: World, request: Request, now: float) -> Mapping[str, Callable[
     query = parse_qs(request.query)
     after = query.get("after", ["0"])[0]
     return {
-        "/_mock": _what_can_be_asked,
+        "/_mock": _known_preferences,
         CLOCK_PATH: lambda: {"now": now},
         "/_mock/contract.json": evolink_contract.document,
         "/_mock/state": lambda: world_as_json(world, now, after=int(after) if after.isdecimal() else 0),
     }
 
 
-def _what_can_be_asked() -> dict[str, Any]:
-    """Return every value that a Prefer header may have here."""
+def _known_preferences() -> dict[str, Any]:
+    """Return every value that a Prefer header may have."""
     return {
         "stories": list(stories()),
         "faults": FAULTS,
-        "formats": list(FORMATS),
+        "formats": result_formats(),
         "codes": {operation.id: [200, *operation.errors] for operation in operations()},
     }
 
 
 def _thumbnail(world: World, request: Request, task_id: str, index: int, now: float) -> ResultFile:
     task = world.tasks.get(task_id)
-    if task is None or now < task.timeline.links_at or index >= len(drawn := pictures(task)):
+    if task is None or task.kind.thumbnail is None or now < task.timeline.links_at or index >= result_count(task):
         raise RefusedError(404)
-    return ResultFile(thumbnail(drawn[index], _THUMBNAIL_SIDE), request)
+    return result_file(task.kind, task.kind.thumbnail(result_specs(task)[index], _THUMBNAIL_SIDE), request)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The world as JSON, for the page: what changed since it looked last."""
+"""The world as JSON, for the page."""
 
 import json
 from itertools import islice
@@ -6,26 +6,27 @@ from typing import Any
 
 from evolink_mock.world.account import Account
 from evolink_mock.world.callbacks import Delivery
+from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.messages import Exchange
-from evolink_mock.world.results import image_count
+from evolink_mock.world.results import result_count
 from evolink_mock.world.state import World
 from evolink_mock.world.task import Task
 from evolink_mock.world.timeline import state_at
 
 _MAX_TASKS = 60
-_MAX_LINES = 100
+_MAX_ENTRIES = 100
 _MAX_TEXT = 4_000  # characters of a body
 
 
 def world_as_json(world: World, now: float, *, after: int) -> dict[str, Any]:
-    """Return keys, the newest tasks and callbacks, and the exchanges beyond a number, newest first."""
-    exchanges = islice(reversed(world.request_log), _MAX_LINES)
+    """Return the keys, the newest tasks and callbacks, and the exchanges after a number, newest first."""
+    exchanges = islice(reversed(world.request_log), _MAX_ENTRIES)
     return {
         "now": now,
         "keys": [_key(account) for account in world.accounts.values()],
         "tasks": [_task(task, now) for task in islice(reversed(world.tasks.values()), _MAX_TASKS)],
         "exchanges": [_exchange(each) for each in exchanges if each.number > after],
-        "deliveries": [_delivery(each) for each in islice(reversed(world.deliveries), _MAX_LINES)],
+        "deliveries": [_delivery(each) for each in islice(reversed(world.deliveries), _MAX_ENTRIES)],
     }
 
 
@@ -42,7 +43,7 @@ def _key(account: Account) -> dict[str, Any]:
 
 def _task(task: Task, now: float) -> dict[str, Any]:
     current, timeline = state_at(task.timeline, now), task.timeline
-    shown = range(image_count(task.request) if now >= timeline.links_at else 0)
+    shown = range(result_count(task) if now >= timeline.links_at else 0)
     return {
         "id": task.id,
         "model": task.model.name,
@@ -53,41 +54,41 @@ def _task(task: Task, now: float) -> dict[str, Any]:
         "failure": timeline.story.failure if now >= timeline.ends_at else None,
         "credits": task.reserved,
         "files": [f"/files/{task.id}/{place}.{task.format}" for place in shown],
-        "thumbnails": [f"/_mock/thumbnails/{task.id}/{place}" for place in shown],
+        "thumbnails": [f"/_mock/thumbnails/{task.id}/{place}" for place in shown if task.kind.thumbnail],
     }
 
 
-def _exchange(line: Exchange) -> dict[str, Any]:
+def _exchange(entry: Exchange) -> dict[str, Any]:
     return {
-        "number": line.number,
-        "at": line.at,
-        "method": line.request.method,
-        "path": line.request.path,
-        "status": line.response.status,
-        "fault": line.response.fault,
-        "prefer": line.request.headers.get("prefer", ""),
-        "request": _text(line.request.body, "application/json"),
-        "response": _text(line.response.body, line.response.headers.get("content-type", "")),
-        "type": line.response.headers.get("content-type", ""),
+        "number": entry.number,
+        "at": entry.at,
+        "method": entry.request.method,
+        "path": entry.request.path,
+        "status": entry.response.status,
+        "fault": entry.response.fault,
+        "prefer": entry.request.headers.get("prefer", ""),
+        "request": _text(entry.request.body, "application/json"),
+        "response": _text(entry.response.body, entry.response.headers.get("content-type", "")),
+        "type": entry.response.headers.get("content-type", ""),
     }
 
 
-def _delivery(line: Delivery) -> dict[str, Any]:
-    callback = line.callback
+def _delivery(entry: Delivery) -> dict[str, Any]:
+    callback = entry.callback
     return {
         "at": callback.due,
         "task": callback.task.id,
         "url": callback.url,
         "attempt": callback.attempt,
-        "status": line.outcome.status,
-        "problem": line.outcome.problem,
-        "taken": line.outcome.taken,
+        "status": entry.outcome.status,
+        "problem": entry.outcome.problem,
+        "taken": entry.outcome.taken,
     }
 
 
 def _text(body: bytes, media_type: str) -> str:
-    """Show a body as text, laid out if it is JSON; bytes of a picture stay away."""
-    if media_type.startswith("image/"):
+    """Return a body as text, indented if it is JSON; the bytes of a result are left out."""
+    if media_type.partition("/")[0] in KINDS:
         return ""
     try:
         return json.dumps(json.loads(body), ensure_ascii=False, indent=2)[:_MAX_TEXT]

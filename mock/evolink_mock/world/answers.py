@@ -19,22 +19,22 @@ _ADVICE = {
 }
 
 
-def created(task: Task, speed: float) -> dict[str, Any]:
-    """Return the answer to the create call: the task as it was when it began.
+def created_task(task: Task, speed: float) -> dict[str, Any]:
+    """Return the answer to the create call: the task as it was when it was created.
 
-    A caller waits in its own seconds, so on a clock that runs fast the estimate is told in those.
+    A caller waits in its own seconds, so the estimate counts those when the mock's clock runs fast.
     """
     answer = _head(task, task.timeline.created)
     for field, value in task.model.example.items():
         group, _, name = field.rpartition(".")
-        told = max(1, math.ceil(value / speed)) if field == _ESTIMATE and speed > 1 else value
-        (answer.setdefault(group, {}) if group else answer)[name] = told
+        shown = max(1, math.ceil(value / speed)) if field == _ESTIMATE and speed > 1 else value
+        (answer.setdefault(group, {}) if group else answer)[name] = shown
     answer.setdefault("usage", {})["credits_reserved"] = task.reserved
     return answer
 
 
 def task_detail(task: Task, links: Callable[[], list[str]], now: float) -> dict[str, Any]:
-    """Return the answer to the task query; `links` are asked for once they show."""
+    """Return the answer to the task query; `links` is called once they show."""
     answer = _head(task, now)
     answer["task_info"] = {"can_cancel": task.model.example.get("task_info.can_cancel", False)}
     if answer["status"] == "completed":
@@ -45,7 +45,7 @@ def task_detail(task: Task, links: Callable[[], list[str]], now: float) -> dict[
 
 
 def credits_left(account: Account) -> dict[str, Any]:
-    """Return the answer to the credits query; the mock's keys each have an owner of their own."""
+    """Return the answer to the credits query; in the mock each key has an owner of its own."""
     money = {"remaining_credits": account.remaining, "used_credits": account.used}
     token = {**money, "unlimited_credits": account.granted is None}
     owner = {**money, "remaining_credits": _PLENTY} if account.granted is None else money
@@ -53,26 +53,25 @@ def credits_left(account: Account) -> dict[str, Any]:
 
 
 def error_body(documented: Mapping[str, Any], message: str, param: str) -> dict[str, Any]:
-    """Return an error's answer: code and type as documented, with our message and the field at fault."""
+    """Return the body of an error: code and type as documented, with our message and the field that is wrong."""
     error = {**documented, "message": message or documented["message"]}
     return {"error": {**error, "param": param} if param else error}
 
 
 def _head(task: Task, now: float) -> dict[str, Any]:
     current = state_at(task.timeline, now)
-    kind: str = task.operation.answer["properties"]["object"]["enum"][0]
     return {
         "created": int(task.timeline.created),
         "id": task.id,
         "model": task.model.name,
-        "object": kind,
+        "object": task.operation.object,
         "progress": current.progress,
         "status": current.status,
-        "type": kind.partition(".")[0],
+        "type": task.operation.kind,
     }
 
 
 def _failure(code: str) -> dict[str, str]:
-    said = code.replace("_", " ").capitalize()
+    words = code.replace("_", " ").capitalize()
     advice = _ADVICE.get(failure_actions().get(code, ""), "")
-    return {"code": code, "message": f"{said}. {advice}".rstrip(), "type": "task_error"}
+    return {"code": code, "message": f"{words}. {advice}".rstrip(), "type": "task_error"}

@@ -1,4 +1,4 @@
-"""Reading a JSON body: strict, and refusing with the documented error."""
+"""Reads a JSON body strictly, and refuses others with the documented error."""
 
 import json
 from collections.abc import Mapping
@@ -10,14 +10,14 @@ MAX_BODY_BYTES = 1 << 20
 
 
 def read_object(request: Request) -> Mapping[str, Any]:
-    """Read the body as a JSON object.
+    """Return the body as a JSON object.
 
     Raises:
-        RefusedError: It is too large, of another type, not JSON, or not an object.
+        RefusedError: The body is too large, of another type, not JSON, or no object.
     """
     if len(request.body) > MAX_BODY_BYTES:
         raise RefusedError(413)
-    if not _says_json(request):
+    if not _is_json(request):
         raise RefusedError(400, f"The content type must be {JSON_TYPE}.")
     value = _parse(request.body)
     if not isinstance(value, dict):
@@ -25,8 +25,8 @@ def read_object(request: Request) -> Mapping[str, Any]:
     return cast("dict[str, Any]", value)
 
 
-def _says_json(request: Request) -> bool:
-    """Return whether the body claims to be JSON; a body without a type is taken at its word."""
+def _is_json(request: Request) -> bool:
+    """Return whether the body is declared as JSON; one without a content type is read as JSON too."""
     media_type = request.headers.get("content-type", JSON_TYPE)
     return media_type.partition(";")[0].strip().lower() == JSON_TYPE
 

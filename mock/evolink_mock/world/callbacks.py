@@ -1,4 +1,4 @@
-"""Which callbacks are owed, when and where: the documented events, delays and success, read from the contract."""
+"""Which callbacks are due, when and to whom: events, delays and success as the contract documents them."""
 
 import re
 from collections.abc import Mapping
@@ -12,16 +12,17 @@ if TYPE_CHECKING:
 _EVENTS = "x-evolink-callback-events"
 _ORIGIN = re.compile(r"(https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+])(?::(?P<port>\d{1,5}))?)/?", re.IGNORECASE)
 _PORTS = range(1, 1 << 16)
+_SUCCESS = range(200, 300)
 
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """One attempt to tell a caller that a task has ended.
+    """One attempt to notify a caller that a task has ended.
 
     Attributes:
         task: The task.
-        url: Where to, as the request named it.
-        due: When, Unix seconds.
+        url: The URL that the request named.
+        due: When to send it, Unix seconds.
         attempt: 1 for the first.
         timeout: Real seconds that the receiver may take.
     """
@@ -39,8 +40,8 @@ class Outcome:
 
     Attributes:
         status: The receiver's HTTP status; None without an answer.
-        problem: Why there is no answer, or why none was asked for.
-        final: Whether another attempt is out of the question.
+        problem: Why there is no answer, or why nothing was sent.
+        final: Whether there is no further attempt whatever the documented delays.
     """
 
     status: int | None = None
@@ -49,23 +50,23 @@ class Outcome:
 
     @property
     def taken(self) -> bool:
-        """Whether the receiver took it: any 2xx."""
-        return self.status is not None and 200 <= self.status < 300  # noqa: PLR2004 - the class of success
+        """Whether the receiver accepted it, with any status 2xx."""
+        return self.status in _SUCCESS
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One line of the log of callbacks: an attempt that was made, and its outcome."""
+    """One entry of the log of callbacks: an attempt and its outcome."""
 
     callback: Callback
     outcome: Outcome
 
 
 def origin(address: str) -> str:
-    """Return the scheme, host and port that an address consists of, without the slash that may end it.
+    """Return an address of scheme, host and port without its trailing slash.
 
     Raises:
-        ValueError: It consists of something else.
+        ValueError: It has other parts, or lacks one of these.
     """
     found = _ORIGIN.fullmatch(address)
     if not found or int(found["port"] or 80) not in _PORTS:
@@ -74,12 +75,12 @@ def origin(address: str) -> str:
 
 
 def callback_field(model: "Model") -> str:
-    """Name the request field that holds the callback's address, or give an empty string."""
+    """Return the name of the request field with the callback's URL, or an empty string."""
     return next((name for name, schema in model.properties.items() if _EVENTS in schema), "")
 
 
 def first_callback(task: "Task") -> Callback | None:
-    """Return the callback that a task's end owes, if any."""
+    """Return the callback that is due when a task ends, if any."""
     name = callback_field(task.model)
     url = task.request.get(name) if name else None
     if not url or task.timeline.story.final_status not in _facts(task)[_EVENTS]:
@@ -88,7 +89,7 @@ def first_callback(task: "Task") -> Callback | None:
 
 
 def next_callback(last: Callback, outcome: Outcome) -> Callback | None:
-    """Return the attempt that follows another, if any; delays count on the mock's clock."""
+    """Return the attempt that follows another, if any; its delay counts on the mock's clock."""
     delays = _facts(last.task).get("x-evolink-callback-retries", ())
     if outcome.taken or outcome.final or last.attempt > len(delays):
         return None

@@ -15,20 +15,20 @@ _METHODS = ("get", "post", "put", "patch", "delete")
 _UNDOCUMENTED = {
     400: ("invalid_request", "The request breaks a rule."),
     404: ("not_found", "Nothing is served at this address."),
-    405: ("method_not_allowed", "This address does not answer that method."),
-    410: ("result_expired", "The result's lifetime is over."),
-    413: ("invalid_request", "The body is larger than the service reads."),
-    416: ("range_not_satisfiable", "The file ends before the range begins."),
-    501: ("not_acted", "The mock knows this operation from the contract, but not how to act it."),
+    405: ("method_not_allowed", "This address does not support the method."),
+    410: ("result_expired", "The result has expired."),
+    413: ("invalid_request", "The body is too large."),
+    416: ("range_not_satisfiable", "The range begins beyond the end of the file."),
+    501: ("not_acted", "The contract has this operation, but the mock does not implement it."),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model as its request schema describes it.
+    """A model, as its request schema describes it.
 
     Attributes:
-        name: The name that answers carry; an alias is mapped to it.
+        name: The name in answers; a request may use an alias of it.
         properties: The schema of each request field, references resolved.
         example: Documented answer values by dotted field, as in `task_info.estimated_time`.
     """
@@ -59,6 +59,7 @@ class Operation:
         answer: The schema of the 200 answer, every reference resolved.
         models: The models that the request may name, by name and alias.
         link: The operationId that reads what this one creates, or an empty string.
+        object: The `object` of the tasks that it creates, such as `image.generation.task`, or an empty string.
     """
 
     id: str
@@ -69,9 +70,15 @@ class Operation:
     answer: Mapping[str, Any]
     models: Mapping[str, Model]
     link: str
+    object: str
+
+    @property
+    def kind(self) -> str:
+        """The kind of results of the tasks that it creates, such as `image`, or an empty string."""
+        return self.object.partition(".")[0]
 
     def arguments(self, segments: tuple[str, ...]) -> dict[str, str] | None:
-        """Match a percent-encoded path and give its decoded parameters, or None."""
+        """Return the decoded parameters of a percent-encoded path, or None for the path of something else."""
         if len(segments) != len(self.segments):
             return None
         found: dict[str, str] = {}
@@ -83,8 +90,16 @@ class Operation:
         return found
 
     def error(self, status: int) -> Mapping[str, Any]:
-        """Return code, message and type for a status, documented or not."""
+        """Return code, message and type of the error with a status, documented or not."""
         return self.errors.get(status) or undocumented_error(status)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An operation that a path leads to, and the decoded path parameters."""
+
+    operation: Operation
+    arguments: Mapping[str, str]
 
 
 def undocumented_error(status: int) -> Mapping[str, Any]:
@@ -105,6 +120,13 @@ def operations() -> tuple[Operation, ...]:
     )
 
 
+def routes(path: str) -> dict[str, Route]:
+    """Return the routes of a percent-encoded path by HTTP method."""
+    segments = tuple(path.split("/"))
+    matched = ((operation, operation.arguments(segments)) for operation in operations())
+    return {operation.method: Route(operation, found) for operation, found in matched if found is not None}
+
+
 @cache
 def result_lifetime() -> float:
     """Return the documented lifetime of result links, in seconds."""
@@ -114,7 +136,7 @@ def result_lifetime() -> float:
 
 @cache
 def failure_actions() -> Mapping[str, str]:
-    """Return what each documented task failure code asks the caller to do."""
+    """Return the documented action for each task failure code."""
     codes = evolink_contract.document()["components"]["schemas"]["TaskErrorCode"]
     return {code: facts["action"] for code, facts in codes["x-evolink-failures"].items()}
 
@@ -125,15 +147,18 @@ def _answers_results(operation: Operation) -> bool:
 
 def _operation(document: Mapping[str, Any], path: str, method: str, node: Mapping[str, Any]) -> Operation:
     responses = {status: _resolve(document, response) for status, response in node["responses"].items()}
+    answer = _resolve_all(document, responses["200"]["content"][JSON_TYPE]["schema"])
+    models = dict(_models(document, node))
     return Operation(
         id=node["operationId"],
         method=method.upper(),
         segments=tuple(path.split("/")),
         parameters=tuple(_parameters(document, node.get("parameters", ()))),
         errors={int(status): _error(response) for status, response in responses.items() if status >= "400"},
-        answer=_resolve_all(document, responses["200"]["content"][JSON_TYPE]["schema"]),
-        models=dict(_models(document, node)),
+        answer=answer,
+        models=models,
         link=next((link["operationId"] for link in responses["200"].get("links", {}).values()), ""),
+        object=answer["properties"]["object"]["enum"][0] if models else "",
     )
 
 
@@ -176,7 +201,7 @@ def _resolve(document: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[st
 
 
 def _resolve_all(document: Mapping[str, Any], node: Any) -> Any:
-    """Follow the references in a schema and in all that it holds; answers are never recursive."""
+    """Resolve the references in a schema and below it; answers are never recursive."""
     if isinstance(node, dict):
         resolved = _resolve(document, cast("Any", node))
         return {key: _resolve_all(document, value) for key, value in resolved.items()}

@@ -1,4 +1,4 @@
-"""The create operation: check, price, and begin a task."""
+"""The create operation: check a request, price it, and create the task."""
 
 import json
 import re
@@ -7,12 +7,12 @@ from hashlib import blake2b
 from typing import Any
 
 import evolink_rules
-from evolink_mock.images.formats import asked_format
-from evolink_mock.world.answers import created
+from evolink_mock.world.answers import created_task
 from evolink_mock.world.body import read_object
 from evolink_mock.world.contract import Model
 from evolink_mock.world.files import base_url, find_reference
 from evolink_mock.world.invocation import Invocation
+from evolink_mock.world.kinds import KINDS, choose_format
 from evolink_mock.world.messages import RefusedError, Response, json_response
 from evolink_mock.world.story import Story, stories
 from evolink_mock.world.task import Submission, Task
@@ -21,26 +21,26 @@ from evolink_mock.world.timeline import plan_timeline
 _TASK_PREFIX = "task-unified-"
 _IDEMPOTENCY_HEADER = "idempotency-key"
 _IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9._-]{16,96}")
-_USUAL_SECONDS = 45.0  # for a model whose page gives no estimate
-_USUAL_CREDITS = 1.0  # for a model whose page gives no price
+_DEFAULT_SECONDS = 45.0  # for a model whose page gives no estimate
+_DEFAULT_CREDITS = 1.0  # for a model whose page gives no price
 _EXTRA_FACTOR = 2.0  # pages say that some values cost more, not how much
 
 
 def create(call: Invocation) -> Response:
-    """Begin a task, or answer again for one that was begun under the same idempotency key."""
+    """Create a task, or answer again for the one that was created under the same idempotency key."""
     request = read_object(call.request)
     model = _model(call, request)
     submission = _submission(call, request)
-    if submission and (first := _first(call, submission)):
-        return json_response(200, created(first, call.world.speed), {"idempotency-replayed": "true"})
-    task = _begin(call, model, request, submission)
+    if submission and (original := _find_original(call, submission)):
+        return json_response(200, created_task(original, call.world.speed), {"idempotency-replayed": "true"})
+    task = _new_task(call, model, request, submission)
     call.world.add_task(task)
-    return json_response(200, created(task, call.world.speed))
+    return json_response(200, created_task(task, call.world.speed))
 
 
 def price(model: Model, request: Mapping[str, Any]) -> float:
-    """Return the credits that a checked request reserves."""
-    total = float(model.example.get("usage.credits_reserved", _USUAL_CREDITS))
+    """Return the credits to reserve for a valid request."""
+    total = float(model.example.get("usage.credits_reserved", _DEFAULT_CREDITS))
     for name, value in request.items():
         schema = model.properties.get(name, {})
         if schema.get("x-evolink-billed-per-image"):
@@ -51,16 +51,16 @@ def price(model: Model, request: Mapping[str, Any]) -> float:
 
 
 def _model(call: Invocation, request: Mapping[str, Any]) -> Model:
-    """Find the model of a request that keeps all its rules."""
+    """Return the model of a request, once the request is known to keep all its rules."""
     name = request.get("model")
     model = call.operation.models.get(name) if isinstance(name, str) else None
     if model and call.account.models is not None and model.name not in call.account.models:
         raise RefusedError(403)
     if broken := [found for found in evolink_rules.violations(request) if found.documented or not call.world.unchecked]:
-        told = "; ".join(f"{violation.field} {violation.message}".strip() for violation in broken)
-        raise RefusedError(400, told, param=broken[0].field)
+        message = "; ".join(f"{violation.field} {violation.message}".strip() for violation in broken)
+        raise RefusedError(400, message, param=broken[0].field)
     if model is None:
-        raise RefusedError(400, "This model is served at another address.", param="model")
+        raise RefusedError(400, "This model belongs to another operation.", param="model")
     return model
 
 
@@ -69,36 +69,36 @@ def _submission(call: Invocation, request: Mapping[str, Any]) -> Submission | No
     if key is None:
         return None
     if not _IDEMPOTENCY_KEY.fullmatch(key):
-        raise RefusedError(400, "An idempotency key has 16 to 96 letters, digits, dots, dashes or underscores.")
+        raise RefusedError(400, "An idempotency key consists of 16 to 96 letters, digits, dots, dashes or underscores.")
     canonical = json.dumps(request, sort_keys=True).encode()
     return Submission(key, blake2b(canonical, digest_size=16).digest())
 
 
-def _first(call: Invocation, submission: Submission) -> Task | None:
-    task = call.world.submitted(call.account, submission.idempotency_key)
+def _find_original(call: Invocation, submission: Submission) -> Task | None:
+    task = call.world.find_submitted(call.account, submission.idempotency_key)
     if task and task.submission != submission:
         raise RefusedError(400, "This idempotency key was used for a different request.")
     return task
 
 
-def _begin(call: Invocation, model: Model, request: Mapping[str, Any], submission: Submission | None) -> Task:
+def _new_task(call: Invocation, model: Model, request: Mapping[str, Any], submission: Submission | None) -> Task:
     credits_needed = price(model, request)
     if not call.account.affords(credits_needed):
-        raise RefusedError(402, f"{credits_needed:g} credits are needed, {call.account.remaining:g} are left.")
+        raise RefusedError(402, f"The task needs {credits_needed:g} credits, and {call.account.remaining:g} are left.")
     task_id = call.world.new_task_id(_TASK_PREFIX, call.now)
-    estimate = float(model.example.get("task_info.estimated_time", _USUAL_SECONDS))
+    estimate = float(model.example.get("task_info.estimated_time", _DEFAULT_SECONDS))
     return Task(
         id=task_id,
         account=call.account,
         operation=call.operation,
         model=model,
         request=request,
-        timeline=plan_timeline(call.now, estimate, _draw(task_id), _next_story(call)),
+        timeline=plan_timeline(call.now, estimate, _own_number(task_id), _next_story(call)),
         reserved=credits_needed,
         reference=find_reference(call, request),
         submission=submission,
         base_url=base_url(call.request),
-        format=asked_format(request, call.preference.format),
+        format=choose_format(KINDS[call.operation.kind], request, call.preference.format),
     )
 
 
@@ -109,6 +109,6 @@ def _next_story(call: Invocation) -> Story:
     return script.popleft() if script else Story()
 
 
-def _draw(task_id: str) -> float:
-    """Return a task's own number in [0, 1)."""
+def _own_number(task_id: str) -> float:
+    """Return a number in [0, 1) that depends on the task's ID alone."""
     return blake2b(task_id.encode(), digest_size=1).digest()[0] / 256

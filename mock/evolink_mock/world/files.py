@@ -1,18 +1,19 @@
-"""Result links: where they point, how long they live, and the bytes behind them."""
+"""Result links: their URLs, how long they live, and the files behind them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
-from evolink_mock.images.formats import FORMATS
 from evolink_mock.images.spec import ImageSpec
 from evolink_mock.world.contract import result_lifetime
 from evolink_mock.world.invocation import Invocation
+from evolink_mock.world.kinds import KINDS, Kind, Spec
 from evolink_mock.world.messages import RefusedError, Request, Response
 from evolink_mock.world.preferred_answer import GATEWAY, gateway_page, preference_of
-from evolink_mock.world.results import image_count, pictures
+from evolink_mock.world.results import result_count, result_specs
 from evolink_mock.world.state import World
 from evolink_mock.world.task import Task
 
@@ -23,26 +24,32 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 @dataclass(frozen=True, slots=True)
 class ResultFile:
-    """A file that is still to be drawn, the request that asks for it, and what shall go wrong on the wire."""
+    """A file that is still to be drawn, and the request for it.
 
-    picture: ImageSpec
+    Attributes:
+        render: Makes its bytes.
+        media_type: The media type it is served as.
+        request: The request for it.
+        fault: What goes wrong on the wire; empty for nothing.
+    """
+
+    render: Callable[[], bytes]
+    media_type: str
     request: Request
     fault: str = ""
 
     def serve(self) -> Response:
-        """Draw the picture and answer with it whole or in part.
+        """Draw the file, and answer with all of it or with the requested range.
 
         Raises:
-            RefusedError: The asked range lies beyond the end.
+            RefusedError: The requested range lies beyond the end.
         """
-        from evolink_mock.images.drawing import draw  # noqa: PLC0415 - Pillow loads with the first picture, not at start
-
-        return replace(_respond(draw(self.picture), self.picture.format, self.request.headers), fault=self.fault)
+        return replace(_respond(self.render(), self.media_type, self.request.headers), fault=self.fault)
 
 
 def links(base: str, task: Task) -> list[str]:
-    """Return the addresses of a task's results at a base address."""
-    return [f"{base}/files/{task.id}/{index}.{task.format}" for index in range(image_count(task.request))]
+    """Return the URLs of a task's results at a base URL."""
+    return [f"{base}/files/{task.id}/{index}.{task.format}" for index in range(result_count(task))]
 
 
 def base_url(request: Request) -> str:
@@ -57,55 +64,62 @@ def is_file_path(path: str) -> bool:
 
 
 def find_file(world: World, request: Request, now: float) -> Response | ResultFile:
-    """Find the file that a request asks for; its owner may have scripted a fault for it.
+    """Return the file of a result link; the owner's key may have a fault scripted for the download.
 
     Raises:
-        RefusedError: There is none, or it has outlived its time.
+        RefusedError: There is none, or it has expired.
     """
-    task, picture = _picture_at(world, request.path, now)
-    fault = preference_of(request).fault or task.account.next_download().fault
-    return gateway_page() if fault == GATEWAY else ResultFile(picture, request, fault)
+    task, spec = _find_spec(world, request.path, now)
+    fault = preference_of(request).fault or task.account.next_download_preference().fault
+    return gateway_page() if fault == GATEWAY else result_file(task.kind, spec, request, fault)
+
+
+def result_file(kind: Kind[Any], spec: Spec, request: Request, fault: str = "") -> ResultFile:
+    """Return the file of a result's spec."""
+    return ResultFile(partial(kind.render, spec), kind.media_types[spec.format], request, fault)
 
 
 def find_reference(call: Invocation, request: Mapping[str, Any]) -> ImageSpec | None:
-    """Find the first reference image that is one of the mock's own results; it looks nowhere else."""
+    """Return the first reference image that is one of the mock's own results; no other URL is looked at."""
     base = base_url(call.request)
-    for url in request.get("image_urls", ()):
+    for url in request.get(KINDS[call.operation.kind].reference_field, ()):
         if url.startswith(f"{base}/files/"):
             try:
-                return _picture_at(call.world, url.removeprefix(base), call.now)[1]
+                _, spec = _find_spec(call.world, url.removeprefix(base), call.now)
             except RefusedError:
                 continue
+            if isinstance(spec, ImageSpec):
+                return spec
     return None
 
 
-def _picture_at(world: World, path: str, now: float) -> tuple[Task, ImageSpec]:
+def _find_spec(world: World, path: str, now: float) -> tuple[Task, Spec]:
     match = _FILE_PATH.fullmatch(path)
     task = world.tasks.get(match[1]) if match else None
     if match is None or task is None or now < task.timeline.links_at or match[3] != task.format:
         raise RefusedError(404)
     if now >= task.timeline.ends_at + result_lifetime():
         raise RefusedError(410)
-    drawn, index = pictures(task), int(match[2])
-    if index >= len(drawn):
+    specs, index = result_specs(task), int(match[2])
+    if index >= len(specs):
         raise RefusedError(404)
-    return task, drawn[index]
+    return task, specs[index]
 
 
-def _respond(content: bytes, written: str, headers: Mapping[str, str]) -> Response:
+def _respond(content: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
     etag = f'"{blake2b(content, digest_size=8).hexdigest()}"'
-    about = {"content-type": FORMATS[written].media_type, "accept-ranges": "bytes", "etag": etag}
-    asked = headers.get("range", "") if headers.get("if-range", etag) == etag else ""
-    part = _part(asked, len(content))
+    described = {"content-type": media_type, "accept-ranges": "bytes", "etag": etag}
+    requested = headers.get("range", "") if headers.get("if-range", etag) == etag else ""
+    part = _part(requested, len(content))
     if part is None:
-        return Response(200, about, content)
-    shown = f"bytes {part.start}-{part.stop - 1}/{len(content)}"
-    return Response(206, {**about, "content-range": shown}, content[part])
+        return Response(200, described, content)
+    content_range = f"bytes {part.start}-{part.stop - 1}/{len(content)}"
+    return Response(206, {**described, "content-range": content_range}, content[part])
 
 
-def _part(asked: str, total: int) -> slice | None:
-    """Read a byte range; a form that is not one plain range is ignored, as HTTP allows."""
-    match = _RANGE.fullmatch(asked.strip())
+def _part(requested: str, total: int) -> slice | None:
+    """Return the requested range of bytes; anything but one plain range is ignored, as HTTP allows."""
+    match = _RANGE.fullmatch(requested.strip())
     if match is None or match[1] == match[2] == "":
         return None
     first, last = match[1], match[2]

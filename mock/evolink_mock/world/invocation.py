@@ -16,12 +16,12 @@ class Invocation:
 
     Attributes:
         world: The mock's state.
-        request: The request.
+        request: The HTTP request.
         operation: The operation of the contract that was called.
         arguments: The path parameters, decoded and checked.
-        account: The key that called.
+        account: The account of the API key.
         now: The mock's time, Unix seconds.
-        preference: What was asked of the mock besides.
+        preference: The outcome that the caller or a script asked for.
     """
 
     world: World

@@ -10,7 +10,7 @@ JSON_TYPE = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request as it came over the wire.
+    """A request as it was received.
 
     Attributes:
         method: The HTTP method, upper case.
@@ -35,7 +35,7 @@ class Response:
         status: The HTTP status.
         headers: The headers, names in lower case.
         body: The whole body.
-        fault: What shall go wrong when it is sent; empty for nothing.
+        fault: What goes wrong when it is sent; empty for nothing.
     """
 
     status: int
@@ -46,7 +46,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One line of the request log: a request, its answer, when it came (Unix seconds), and its number from 1."""
+    """One entry of the request log: a request, its answer, when it came (Unix seconds), and its number from 1."""
 
     at: float
     request: Request
@@ -60,8 +60,8 @@ class RefusedError(Exception):
     Attributes:
         status: The HTTP status of the answer.
         message: What is wrong; empty for the contract's own wording.
-        param: The field at fault, empty where none is.
-        headers: Headers that the answer needs besides.
+        param: The field that is wrong; empty if none is.
+        headers: Further headers of the answer.
     """
 
     def __init__(
@@ -75,6 +75,6 @@ class RefusedError(Exception):
 
 
 def json_response(status: int, value: Any, headers: Mapping[str, str] | None = None) -> Response:
-    """Make a JSON answer."""
+    """Return a JSON answer."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     return Response(status, {"content-type": JSON_TYPE, **(headers or {})}, body)

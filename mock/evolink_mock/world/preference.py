@@ -1,20 +1,20 @@
-"""What a caller asks the mock to do: `Prefer: code=429, retry-after=2`, a story, a fault, a format.
+"""The outcome that a caller asks for: `Prefer: code=429, retry-after=2`, a story, a fault, a format.
 
-Names come from RFC 7240: preferences of other servers are passed over. A value that this mock does not know
-is an error all the same, because a test that silently asks for nothing proves nothing.
+As RFC 7240 has it, preferences that this server does not know are ignored. A value that it does not know is an error
+all the same, because a test that silently asks for nothing proves nothing.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from evolink_mock.images.formats import FORMATS
+from evolink_mock.world.kinds import result_formats
 from evolink_mock.world.story import stories
 
 FAULTS: Mapping[str, str] = {
     "drop": "act on the request, then close the connection without an answer",
     "truncate": "act on the request, then close the connection in the middle of the answer",
-    "hang": "act on the request, then leave the caller waiting",
+    "hang": "act on the request, then never answer",
     "html-502": "answer like a gateway that does not reach the service",
 }
 _PART = re.compile(r"""\s*([A-Za-z][\w-]*)\s*=\s*("[^"]*"|[^\s,;"]+)\s*""")
@@ -22,13 +22,13 @@ _PART = re.compile(r"""\s*([A-Za-z][\w-]*)\s*=\s*("[^"]*"|[^\s,;"]+)\s*""")
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """One outcome that is asked for; empty fields ask for nothing.
+    """The outcome that is asked for; empty fields ask for nothing.
 
     Attributes:
         code: The documented status to answer with.
-        retry_after: The Retry-After header that goes with it.
-        story: The story of the task that the request makes.
-        fault: What shall go wrong on the wire.
+        retry_after: The Retry-After header of that answer.
+        story: The story of the task that the request creates.
+        fault: What goes wrong on the wire.
         format: The file format of the results.
     """
 
@@ -39,8 +39,8 @@ class Preference:
     format: str = ""
 
     @property
-    def is_of_task(self) -> bool:
-        """Whether it asks something of the task that a request makes."""
+    def concerns_task(self) -> bool:
+        """Whether it asks something of the task that a request creates."""
         return bool(self.story or self.format)
 
     def __str__(self) -> str:
@@ -52,10 +52,10 @@ NOTHING = Preference()
 
 
 def read_preference(header: str) -> Preference:
-    """Read a Prefer header.
+    """Return what a Prefer header asks for.
 
     Raises:
-        ValueError: A value is none that the mock knows.
+        ValueError: The mock does not know one of its values.
     """
     if not header:
         return NOTHING
@@ -71,8 +71,8 @@ def read_preference(header: str) -> Preference:
 
 
 def _check(found: Mapping[str, str]) -> None:
-    for name, values in (("story", stories()), ("fault", FAULTS), ("format", FORMATS)):
+    for name, values in (("story", stories()), ("fault", FAULTS), ("format", result_formats())):
         if name in found and found[name] not in values:
-            raise ValueError(f"Prefer: {name}={found[name]} is unknown; there are {', '.join(values)}.")
+            raise ValueError(f"Prefer: {name}={found[name]} is unknown; use {', '.join(values)}.")
     if not re.fullmatch(r"\d*", found.get("code", "")):
-        raise ValueError(f"Prefer: code={found['code']} is no status.")
+        raise ValueError(f"Prefer: code={found['code']} is not a status code.")

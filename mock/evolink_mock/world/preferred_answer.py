@@ -1,12 +1,13 @@
-"""From what was asked of the mock to an answer: scripted for the key, or in the request's own Prefer header."""
+"""The answer that was asked for, by a script for the key or by the request's own Prefer header."""
 
 from collections.abc import Mapping
 
+from evolink_mock.world.account import Account
 from evolink_mock.world.answers import error_body
 from evolink_mock.world.contract import Operation
+from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.messages import RefusedError, Request, Response, json_response
 from evolink_mock.world.preference import NOTHING, Preference, read_preference
-from evolink_mock.world.state import World
 
 GATEWAY = "html-502"
 """The fault that answers in place of the service."""
@@ -18,21 +19,20 @@ _GATEWAY_PAGE = (
 )
 
 
-def find_preference(world: World, request: Request, operation: Operation) -> Preference:
-    """Read what the request asks for; where it asks for nothing, take what is scripted for its key.
+def find_preference(request: Request, account: Account | None, operation: Operation) -> Preference:
+    """Return the preference of a request, else take the next one that is scripted for its key.
 
     Raises:
-        RefusedError: It asks for something that the mock does not know.
+        RefusedError: The request prefers something that the mock does not know.
     """
     preference = preference_of(request)
-    account = world.account(request.headers.get("authorization", ""))
     if preference is not NOTHING or account is None:
         return preference
-    return account.next_answer(operation.id, makes_task=bool(operation.models))
+    return account.next_preference(operation.id, creates_task=bool(operation.models))
 
 
 def preference_of(request: Request) -> Preference:
-    """Read the request's own Prefer header.
+    """Return what the request's own Prefer header asks for.
 
     Raises:
         RefusedError: It asks for something that the mock does not know.
@@ -44,25 +44,33 @@ def preference_of(request: Request) -> Preference:
 
 
 def preferred_answer(operation: Operation, preference: Preference) -> Response | None:
-    """Return the answer that was asked for in place of acting, if one was.
+    """Return the answer that is preferred to acting, if there is one.
 
     Raises:
-        RefusedError: The contract documents no such answer of this operation.
+        RefusedError: The contract documents no such answer of this operation, or its results have no such format.
     """
     if preference.fault == GATEWAY:
         return gateway_page()
+    _check_format(operation, preference)
     if preference.code in ("", _OK):
         return None
     documented = operation.errors.get(int(preference.code))
     if documented is None:
         known = ", ".join([_OK, *map(str, operation.errors)])
-        raise RefusedError(400, f"Prefer: code={preference.code} is not documented here; there are {known}.")
+        raise RefusedError(400, f"Prefer: code={preference.code} is not documented for this operation; use {known}.")
     return json_response(int(preference.code), error_body(documented, "", ""), _headers(preference))
 
 
 def gateway_page() -> Response:
-    """Return what a gateway answers when it does not reach the service."""
+    """Return the answer of a gateway that does not reach the service."""
     return Response(502, {"content-type": "text/html"}, _GATEWAY_PAGE)
+
+
+def _check_format(operation: Operation, preference: Preference) -> None:
+    kind = KINDS.get(operation.kind)
+    if kind and preference.format and preference.format not in kind.media_types:
+        known = ", ".join(kind.media_types)
+        raise RefusedError(400, f"Prefer: format={preference.format} is no format of these results; use {known}.")
 
 
 def _headers(preference: Preference) -> Mapping[str, str]:

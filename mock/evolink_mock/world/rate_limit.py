@@ -1,4 +1,4 @@
-"""A limit on how often a key may call: a bucket that fills steadily."""
+"""A limit on how often a key may call: a leaky bucket."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ _MINUTE = 60.0
 
 @dataclass(slots=True)
 class RateLimit:
-    """Requests that a key may send per minute; the whole minute's share may come at once.
+    """Requests that a key may send per minute; a whole minute's share may come at once.
 
     Attributes:
         per_minute: The limit.
         used: How much of it is used up.
-        at: When that was so, Unix seconds.
+        at: When `used` was computed, Unix seconds.
     """
 
     per_minute: float
@@ -20,7 +20,7 @@ class RateLimit:
     at: float = 0.0
 
     def take(self, now: float) -> float:
-        """Let a request through, or give the seconds until one may pass.
+        """Count a request, or return the seconds until one may pass.
 
         Returns:
             0 for a request that may pass.

@@ -1,34 +1,32 @@
-"""Which images a task completes with."""
+"""The results that a task completes with."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from evolink_mock.images.spec import ImageSpec, pixel_size, trimmed
 from evolink_mock.world.task import Task
 
-_REFERENCE_DEPTH = 2
 
-
-def pictures(task: Task) -> tuple[ImageSpec, ...]:
-    """Return the images that a task completes with."""
-    return tuple(_picture(task, index) for index in range(image_count(task.request)))
-
-
-def image_count(request: Mapping[str, Any]) -> int:
-    """Return how many images a checked request asks for."""
-    return int(request.get("n", 1))
-
-
-def _picture(task: Task, index: int) -> ImageSpec:
-    size = str(_asked(task, "size") or "auto")
-    width, height = pixel_size(size, str(_asked(task, "quality")), task.reference)
-    prompt = str(task.request.get("prompt", ""))
-    reference = task.reference and trimmed(task.reference, _REFERENCE_DEPTH)
-    return ImageSpec(
-        f"{task.id}/{index}/{prompt}", prompt, task.model.name, size, width, height, reference, task.format
+def result_specs(task: Task) -> tuple[Any, ...]:
+    """Return the spec of each result of a task."""
+    fields = _fields_with_defaults(task)
+    prompt = str(fields.get("prompt", ""))
+    return tuple(
+        task.kind.describe(
+            fields,
+            model=task.model.name,
+            seed=f"{task.id}/{index}/{prompt}",
+            reference=task.reference,
+            suffix=task.format,
+        )
+        for index in range(result_count(task))
     )
 
 
-def _asked(task: Task, field: str) -> Any:
-    """Return the value of a request field, or the default that its schema documents."""
-    return task.request.get(field, task.model.properties.get(field, {}).get("default"))
+def result_count(task: Task) -> int:
+    """Return how many results a task has."""
+    return int(task.request.get(task.kind.count_field, 1))
+
+
+def _fields_with_defaults(task: Task) -> Mapping[str, Any]:
+    defaults = {name: schema["default"] for name, schema in task.model.properties.items() if "default" in schema}
+    return {**defaults, **task.request}

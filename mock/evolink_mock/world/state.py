@@ -15,7 +15,7 @@ from evolink_mock.world.preference import NOTHING, read_preference
 from evolink_mock.world.rate_limit import RateLimit
 from evolink_mock.world.task import Task
 
-_MAX_NOTED = 1 << 16  # bytes of a body that the request log keeps
+_MAX_LOGGED = 1 << 16  # bytes of a body that the request log keeps
 _ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -23,21 +23,21 @@ class World:
     """Everything the mock remembers.
 
     Args:
-        seed: Makes ids, and with them pictures, repeatable; None for fresh ones.
+        seed: Makes IDs, and with them images, reproducible; None for random ones.
         max_tasks: How many tasks it remembers; the oldest are forgotten first.
-        max_exchanges: How many exchanges the request log keeps, and how many callbacks their log.
+        max_exchanges: How many exchanges the request log keeps, and how many attempts `deliveries` keeps.
         callbacks_to: Scheme, host and port that callbacks are posted to instead of to the hosts that requests name.
-        unchecked: Whether it takes parameters that the contract does not know, and what only rules of ours forbid.
+        unchecked: Whether it accepts parameters that the contract does not know, and what only rules of ours forbid.
 
     Attributes:
-        accounts: The keys that are let in.
+        accounts: The accounts of the keys it accepts.
         tasks: The tasks it remembers, oldest first.
         request_log: Requests and their answers, oldest first; of large bodies only the beginning is kept.
         deliveries: Every attempt at a callback, oldest first.
-        speed: Mock seconds that pass in one of the caller's; estimates are told in the caller's.
+        speed: Mock seconds per second of the caller; estimates in answers count the caller's.
 
     Raises:
-        ValueError: `callbacks_to` is something else.
+        ValueError: `callbacks_to` is not scheme, host and port.
     """
 
     def __init__(
@@ -59,22 +59,22 @@ class World:
         self._seed = secrets.token_hex(8) if seed is None else seed
         self._max_tasks = max_tasks
         self._serial = 0
-        self._noted = 0
+        self._logged = 0
         self._unsettled: dict[str, Task] = {}
         self._ends: list[tuple[float, str]] = []
         self._outbox: list[tuple[float, int, Callback]] = []
-        self._told: set[str] = set()
+        self._callbacks_owed: set[str] = set()
         self._submitted: dict[tuple[str, str], Task] = {}
 
     def add_key(
         self,
         api_key: str,
         *,
-        credits: float | None = 100.0,  # noqa: A002 - the service's word
+        credits: float | None = 100.0,
         models: Iterable[str] | None = None,
         per_minute: float | None = None,
     ) -> Account:
-        """Let a key in.
+        """Accept an API key.
 
         Args:
             api_key: The key.
@@ -83,43 +83,43 @@ class World:
             per_minute: Requests it may send per minute; None for no limit.
         """
         allowed = None if models is None else frozenset(models)
-        rate = None if per_minute is None else RateLimit(per_minute)
-        account = self.accounts[api_key] = Account(api_key, credits, allowed, rate)
+        rate_limit = None if per_minute is None else RateLimit(per_minute)
+        account = self.accounts[api_key] = Account(api_key, credits, allowed, rate_limit)
         return account
 
     def account(self, authorization: str) -> Account | None:
-        """Find the account that an Authorization header names as a bearer."""
+        """Return the account of the bearer token in an Authorization header; None if there is none."""
         scheme, _, key = authorization.partition(" ")
         return self.accounts.get(key.strip()) if scheme.lower() == "bearer" else None
 
     def script(self, api_key: str, *outcomes: str, on: str = "") -> None:
-        """Say what a key's next requests shall meet, as with a Prefer header on each of them.
+        """Set the outcomes of a key's next requests, as a Prefer header on each of them would.
 
             world.script("k", "story=stuck", "code=429, retry-after=2")
             world.script("k", "fault=truncate", on="files")
 
         Args:
-            api_key: A key that was let in.
-            outcomes: One for each request to come, in order.
+            api_key: A key that was added.
+            outcomes: One for each of the next requests, in order.
             on: The operationId to wait for, or `files` for downloads of the key's results; empty for any operation.
                 A story or a format waits for a request that makes a task.
 
         Raises:
-            KeyError: The key was never let in.
-            ValueError: The mock does not know the outcome.
+            KeyError: The key was never added.
+            ValueError: The mock does not know an outcome.
         """
         scripted = [(on, read_preference(outcome)) for outcome in outcomes]
-        if unread := [outcome for outcome, (_, read) in zip(outcomes, scripted, strict=True) if read is NOTHING]:
-            raise ValueError(f"nothing is asked for by {unread[0]!r}")
-        self.accounts[api_key].answers.extend(scripted)
+        if empty := [outcome for outcome, (_, read) in zip(outcomes, scripted, strict=True) if read is NOTHING]:
+            raise ValueError(f"{empty[0]!r} asks for nothing")
+        self.accounts[api_key].preferences.extend(scripted)
 
     def new_token(self) -> str:
-        """Return 32 hexadecimal characters that were never given before."""
+        """Return 32 hexadecimal characters that were never returned before."""
         self._serial += 1
         return blake2b(f"{self._seed}:{self._serial}".encode(), digest_size=16).hexdigest()
 
     def new_task_id(self, prefix: str, now: float) -> str:
-        """Return a task id of the documented form."""
+        """Return a task ID of the documented form."""
         number = int(self.new_token(), 16)
         suffix = ""
         for _ in range(8):
@@ -128,13 +128,13 @@ class World:
         return f"{prefix}{int(now)}-{suffix}"
 
     def add_task(self, task: Task) -> None:
-        """Remember a new task, hold its credits, forget the oldest beyond the limit."""
+        """Store a new task, hold its credits, and forget the oldest task beyond the limit."""
         self.tasks[task.id] = task
         task.account.reserve(task.reserved)
         self._unsettled[task.id] = task
         heapq.heappush(self._ends, (task.timeline.ends_at, task.id))
         if task.timeline.ends_at < math.inf and first_callback(task):
-            self._told.add(task.id)
+            self._callbacks_owed.add(task.id)
         if task.submission:
             self._submitted[task.account.api_key, task.submission.idempotency_key] = task
         while len(self.tasks) > self._max_tasks:
@@ -142,17 +142,17 @@ class World:
         if len(self._ends) > 2 * self._max_tasks:
             self._ends = sorted((known.timeline.ends_at, known.id) for known in self._unsettled.values())
 
-    def submitted(self, account: Account, idempotency_key: str) -> Task | None:
-        """Find the task that a key first made under an idempotency key."""
+    def find_submitted(self, account: Account, idempotency_key: str) -> Task | None:
+        """Return the task that an account created under an idempotency key."""
         return self._submitted.get((account.api_key, idempotency_key))
 
     def settle(self, now: float) -> None:
-        """Close the accounts of every task that has ended by now: charge or refund."""
+        """Charge or refund every task that has ended by now."""
         while self._ends and self._ends[0][0] <= now:
             task = self._unsettled.pop(heapq.heappop(self._ends)[1], None)
             if task is not None:
                 _charge(task)
-                self._post(first_callback(task))
+                self._schedule(first_callback(task))
 
     @property
     def callbacks_to(self) -> str | None:
@@ -165,34 +165,34 @@ class World:
 
     @property
     def owes_callbacks(self) -> bool:
-        """Whether a task is still to be told of: not ended yet, on its way, or to be tried again."""
-        return bool(self._told)
+        """Whether any callback is still to be sent: for a task that has not ended, or for another attempt."""
+        return bool(self._callbacks_owed)
 
     def due_callbacks(self, now: float) -> list[Callback]:
-        """Take the callbacks that are to be sent by now."""
+        """Take the callbacks that are due by now."""
         due: list[Callback] = []
         while self._outbox and self._outbox[0][0] <= now:
             due.append(heapq.heappop(self._outbox)[2])
         return due
 
-    def delivered(self, callback: Callback, outcome: Outcome) -> None:
-        """Log an attempt at a callback, and lay out the next one if there is to be one."""
+    def log_delivery(self, callback: Callback, outcome: Outcome) -> None:
+        """Log an attempt at a callback, and schedule the next one if there is one."""
         self.deliveries.append(Delivery(callback, outcome))
         following = next_callback(callback, outcome)
-        self._post(following)
+        self._schedule(following)
         if following is None:
-            self._told.discard(callback.task.id)
+            self._callbacks_owed.discard(callback.task.id)
 
-    def note(self, at: float, request: Request, response: Response) -> None:
-        """Write an exchange in the request log; of a large body it keeps the beginning."""
-        if len(request.body) > _MAX_NOTED:
-            request = replace(request, body=request.body[:_MAX_NOTED])
-        if len(response.body) > _MAX_NOTED:
-            response = replace(response, body=response.body[:_MAX_NOTED])
-        self._noted += 1
-        self.request_log.append(Exchange(at, request, response, self._noted))
+    def log(self, at: float, request: Request, response: Response) -> None:
+        """Write an exchange in the request log, with only the beginning of a large body."""
+        if len(request.body) > _MAX_LOGGED:
+            request = replace(request, body=request.body[:_MAX_LOGGED])
+        if len(response.body) > _MAX_LOGGED:
+            response = replace(response, body=response.body[:_MAX_LOGGED])
+        self._logged += 1
+        self.request_log.append(Exchange(at, request, response, self._logged))
 
-    def _post(self, callback: Callback | None) -> None:
+    def _schedule(self, callback: Callback | None) -> None:
         if callback is not None:
             self._serial += 1
             heapq.heappush(self._outbox, (callback.due, self._serial, callback))
@@ -201,12 +201,12 @@ class World:
         task = self.tasks.pop(task_id)
         if self._unsettled.pop(task_id, None):
             _charge(task)
-            self._told.discard(task_id)
+            self._callbacks_owed.discard(task_id)
         if task.submission:
             self._submitted.pop((task.account.api_key, task.submission.idempotency_key), None)
 
 
 def _charge(task: Task) -> None:
-    """Settle a task: what completes is paid, all else is refunded."""
+    """Settle the credits of a task: one that completes is charged, any other is refunded."""
     paid = task.timeline.links_at < math.inf
     task.account.release(task.reserved, charged=task.reserved if paid else 0.0)

@@ -1,4 +1,4 @@
-"""A task as it was made, and the call that made it."""
+"""A task as it was created, and the submission that created it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from evolink_mock.images.spec import ImageSpec
 from evolink_mock.world.account import Account
 from evolink_mock.world.contract import Model, Operation
+from evolink_mock.world.kinds import KINDS, Kind
 from evolink_mock.world.timeline import Timeline
 
 
@@ -20,20 +21,20 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task as it was made; how it stands is a function of the clock.
+    """A task as it was created; its state is a function of the clock.
 
     Attributes:
         id: The documented form: prefix, Unix seconds, eight characters.
-        account: The key that owns it.
-        operation: The operation that made it.
+        account: The account that owns it.
+        operation: The operation that created it.
         model: The model that runs.
         request: The caller's request, as sent.
-        timeline: Its life.
+        timeline: When it reaches each of its states.
         reserved: Credits held for it.
-        reference: The mock's own picture that it edits, if any.
-        submission: The idempotency key it was made under, if any.
-        base_url: Where its maker reached the mock.
-        format: The file format of its results, as the ending of a name.
+        reference: The mock's own image that the request refers to, if any.
+        submission: The idempotency key it was created under, if any.
+        base_url: The address at which its creator reached the mock.
+        format: The file format of its results, as the suffix of a file's name.
     """
 
     id: str
@@ -47,3 +48,8 @@ class Task:
     submission: Submission | None
     base_url: str
     format: str
+
+    @property
+    def kind(self) -> Kind[Any]:
+        """The kind of its results."""
+        return KINDS[self.operation.kind]

@@ -1,0 +1,47 @@
+"""What each operation of the contract does. Another operation is another function here, chosen by its form."""
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+
+from evolink_mock.world.answers import credits_left, task_detail
+from evolink_mock.world.contract import Operation, operations
+from evolink_mock.world.create import create
+from evolink_mock.world.files import base_url, links
+from evolink_mock.world.invocation import Invocation
+from evolink_mock.world.kinds import KINDS
+from evolink_mock.world.messages import RefusedError, Response, json_response
+
+Handler = Callable[[Invocation], Response]
+
+
+@cache
+def handlers() -> Mapping[str, Handler]:
+    """Return the handler of each operation by its operationId."""
+    reading = {operation.link for operation in operations()}
+    return {operation.id: _choose(operation, reading) for operation in operations()}
+
+
+def _choose(operation: Operation, reading: set[str]) -> Handler:
+    if operation.kind in KINDS:
+        return create
+    if operation.id in reading:
+        return _read_task
+    if "token" in operation.answer["properties"].get("data", {}).get("properties", {}):
+        return _read_credits
+    return _refuse_unimplemented
+
+
+def _read_task(call: Invocation) -> Response:
+    (task_id,) = call.arguments.values()
+    task = call.world.tasks.get(task_id)
+    if task is None or task.account is not call.account:
+        raise RefusedError(404)
+    return json_response(200, task_detail(task, partial(links, base_url(call.request), task), call.now))
+
+
+def _read_credits(call: Invocation) -> Response:
+    return json_response(200, credits_left(call.account))
+
+
+def _refuse_unimplemented(_call: Invocation) -> Response:
+    raise RefusedError(501)
