@@ -11,6 +11,7 @@ import pytest
 from evolink import AsyncResults, Results
 from evolink._calls.operations import AsyncOperations, Operations
 from evolink._contract import kinds, operations
+from evolink._contract.document import document
 from evolink._contract.kinds import IMAGES, Kind, MediaType
 from evolink.errors import NotAPicture
 from tests.clients import Go, Mode
@@ -33,7 +34,7 @@ REQUEST = {"model": "flicker-1", "prompt": "a cat that runs", "unchecked": True}
 def _operation(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Add the kind, and an operation of its own to the contract."""
     contract = {"paths": {"/v1/videos/generations": {"post": {"tags": ["videos"], "operationId": "makeVideo"}}}}
-    whole = {**operations.document(), "paths": operations.document()["paths"] | contract["paths"]}
+    whole = {**document(), "paths": document()["paths"] | contract["paths"]}
     monkeypatch.setattr(operations, "document", lambda: whole)
     monkeypatch.setitem(kinds.KINDS, VIDEOS.name, VIDEOS)
     operations.operation.cache_clear()

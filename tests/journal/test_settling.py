@@ -71,7 +71,7 @@ def test_nothing_is_settled_against_the_facts(go: Go, mock: MockServer) -> None:
     other = go(lambda client: client.images.submit(model="nano-banana-beta", prompt="x", idempotency_key="k" * 16))
     same = go(lambda client: client.images.submit(**GPT))
     for settled, why in [
-        ({"task_id": other.id}, "is of nano-banana-beta, and the call of gpt-4o-image"),
+        ({"task_id": other.id}, "runs nano-banana-beta, and the call was for gpt-4o-image"),
         ({"task_id": same.id}, "is that of the call"),
     ]:
         with pytest.raises(NotSettled, match=why):
