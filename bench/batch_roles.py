@@ -17,22 +17,22 @@ from at_hand import client_of
 MODEL: Final = "nano-banana-beta"
 KEY = "sk-bench-of-batches"
 POSTGRES = "EVOLINK_BENCH_POSTGRES"
-"""Names the address of the bench's database server, less the database."""
+"""The environment variable with the address of the benchmark's database server, without a database."""
 _AT_ONCE = 32
-"""Requests that are sent, and files that are saved, at one time by who waits for all tasks together."""
+"""Requests sent, and files saved, at one time by the role that waits for all tasks together."""
 _PATIENCE = 60.0
-"""Seconds without a new picture after which none is waited for."""
+"""Seconds without a new image after which the rest is given up."""
 _MANIFEST, _OUT = "manifest.jsonl", "out"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a role plays with.
+    """What a role works with.
 
     Attributes:
         base_url: The service.
         folder: Has the manifest, and gets all files.
-        in_flight: Rows under way at one time.
+        in_flight: Rows in progress at one time.
     """
 
     base_url: str
@@ -41,7 +41,7 @@ class Part:
 
 
 def write_manifest(folder: Path, rows: int) -> None:
-    """Write so many rows."""
+    """Write a manifest with a number of rows."""
     with (folder / _MANIFEST).open("w", encoding="utf-8") as file:
         for number in range(rows):
             row = {"id": f"row-{number}", "model": MODEL, "prompt": f"a paper boat, number {number}"}
@@ -49,7 +49,7 @@ def write_manifest(folder: Path, rows: int) -> None:
 
 
 def rows_left(folder: Path) -> int:
-    """Count the rows of the manifest that have no picture."""
+    """Count the rows of the manifest that have no image."""
     (folder / _OUT).mkdir(exist_ok=True)
     with (folder / _MANIFEST).open("rb") as file:
         rows = sum(1 for _ in file)
@@ -57,19 +57,19 @@ def rows_left(folder: Path) -> int:
 
 
 def wait_until_still(folder: Path) -> None:
-    """Wait until every row has its picture, or no more come: a row whose answer was lost is held and gets none."""
+    """Wait until every row has its image, or no more come: a row whose answer was lost is held and gets none."""
     left, seen_at = rows_left(folder), time.monotonic()
     while left and time.monotonic() - seen_at < _PATIENCE:
-        time.sleep(1)  # noqa: TID251 - nothing else goes on here
+        time.sleep(1)  # noqa: TID251 - nothing else runs here
         now_left = rows_left(folder)
         if now_left < left:
             left, seen_at = now_left, time.monotonic()
     if left:
-        print(f"{left} rows have no picture", file=sys.stderr)
+        print(f"{left} rows have no image", file=sys.stderr)
 
 
 async def client(part: Part) -> None:
-    """Have so many rows under way, each from its submission to its file, and nothing noted anywhere."""
+    """Run a number of rows at one time, each from its submission to its file, without a journal."""
     from evolink import AsyncEvoLink  # noqa: PLC0415 - this role only
 
     (part.folder / _OUT).mkdir()
@@ -87,7 +87,7 @@ async def client(part: Part) -> None:
 
 
 async def client_together(part: Part) -> None:
-    """Submit all rows, wait for all together, and save all pictures."""
+    """Submit all rows, wait for all together, and save all images."""
     from evolink import AsyncEvoLink  # noqa: PLC0415 - this role only
 
     (part.folder / _OUT).mkdir()
@@ -130,8 +130,8 @@ async def workers(part: Part, count: int) -> None:
     command = [sys.executable, "-m", "evolink.cli", "batch"]
     submit = [*command, "submit", _MANIFEST, "-o", _OUT]
     work = [*command, "work", "--in-flight", str(part.in_flight // count)]
-    subprocess.run(submit, env=environment, cwd=part.folder, stdout=PIPE, stderr=DEVNULL, check=True)  # noqa: S603, ASYNC221 - our own
-    started = [subprocess.Popen(work, env=environment, cwd=part.folder, stderr=DEVNULL) for _ in range(count)]  # noqa: S603, ASYNC220 - the same
+    subprocess.run(submit, env=environment, cwd=part.folder, stdout=PIPE, stderr=DEVNULL, check=True)  # noqa: S603, ASYNC221 - our command, no other task
+    started = [subprocess.Popen(work, env=environment, cwd=part.folder, stderr=DEVNULL) for _ in range(count)]  # noqa: S603, ASYNC220 - our command, no other task
     wait_until_still(part.folder)
     for each in started:
         each.terminate()
@@ -169,4 +169,4 @@ ROLES: dict[str, Callable[[Part], Coroutine[Any, Any, None]]] = {
 SHARED = {"one worker", "two workers"}
 """These need a PostgreSQL."""
 BASE = "client"
-"""What the others are compared with."""
+"""The role that the others are compared with."""

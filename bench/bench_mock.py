@@ -3,7 +3,7 @@
 from collections import deque
 from typing import Any
 
-from served import SECONDS, told
+from served import SECONDS, report_to_stdout
 
 from evolink_contract import document
 
@@ -42,7 +42,7 @@ def main() -> None:
             log.counts.clear()
             return facts
 
-        told(server.base_url, seen)
+        report_to_stdout(server.base_url, seen)
 
 
 if __name__ == "__main__":

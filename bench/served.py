@@ -1,4 +1,4 @@
-"""A server of the bench in a process of its own; a line of input makes it tell all that happened in it."""
+"""A benchmark's server in its own process; for each line of input, it reports everything that happened in it."""
 
 import json
 import sys
@@ -10,14 +10,14 @@ from typing import Any, Self
 
 HERE = Path(__file__).parent
 SECONDS = 15.0
-"""What a task is said to take; it really takes up to 15 % less or more."""
+"""The estimated duration of a task; it really takes up to 15 % less or more."""
 
 
 class Served:
-    """The process, seen from outside.
+    """The process, as its parent sees it.
 
     Args:
-        module: What it runs, found from this folder.
+        module: The module that it runs, importable from this folder.
     """
 
     def __init__(self, module: str) -> None:
@@ -45,13 +45,13 @@ class Served:
         return answer
 
 
-def told(base_url: str, seen: Callable[[], dict[str, Any]]) -> None:
-    """Print where it serves, and what was seen for each line of input until there are no more."""
-    _tell({"base_url": base_url})
+def report_to_stdout(base_url: str, seen: Callable[[], dict[str, Any]]) -> None:
+    """Print the server's address, and then what it has seen for each line of input."""
+    _print({"base_url": base_url})
     for _ in sys.stdin:
-        _tell(seen())
+        _print(seen())
 
 
-def _tell(facts: dict[str, Any]) -> None:
+def _print(facts: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(facts) + "\n")
     sys.stdout.flush()

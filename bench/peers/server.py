@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 from peers.protocols import SHOWN_AT, Task
-from served import SECONDS, told
+from served import SECONDS, report_to_stdout
 
 SPREAD = 0.3
 """The spread of the tasks' durations as a share of the estimate, as the mock has it."""
@@ -73,7 +73,7 @@ def main() -> None:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()
-    told(f"http://127.0.0.1:{listener.getsockname()[1]}", service.seen)
+    report_to_stdout(f"http://127.0.0.1:{listener.getsockname()[1]}", service.seen)
     server.should_exit = True
     server.force_exit = True
     thread.join()

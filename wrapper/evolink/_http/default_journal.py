@@ -39,7 +39,7 @@ def find_default_journal() -> str | None:
 
 
 def require_journal() -> str:
-    """Return its address for a bulk run, which goes by it.
+    """Return its address for a batch, which can't do without a journal.
 
     Raises:
         ConfigurationError: The environment says that there should be none.

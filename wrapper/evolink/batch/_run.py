@@ -14,7 +14,7 @@ from evolink._task.flow import Flow
 from evolink._task.record import Record
 from evolink.batch._batch_runner import BatchRunner
 from evolink.batch._folder.batch_folder import BatchFolder
-from evolink.batch._folder.results import NAME, refuse_if_taken, write_results
+from evolink.batch._folder.results import RESULTS_FILE, refuse_if_taken, write_results
 from evolink.batch._forecast import Forecast
 from evolink.batch._load import learn_prices, load
 from evolink.batch._manifest.plan import Plan
@@ -58,7 +58,7 @@ async def run_batch(flow_with: Callable[[Record], Flow], address: str, job: Job)
 
     Args:
         flow_with: Returns the operations of the service, which note what happens in a record.
-        address: The journal's. It is opened anew: what an earlier run of this process left is then a dead session's.
+        address: The journal's. It is opened again, so that what an earlier run of this process left is not held by it.
         job: What to do.
 
     Raises:
@@ -115,7 +115,7 @@ def _write_results(batch: Batch, job: Job, plan: Plan, left: Mapping[str, Except
         with closing(batch.rows()) as rows:
             write_results(job.output, rows, plan.problems, left)
     except (OSError, ConfigurationError) as error:
-        _log.error("%s was not written: %s", job.output / NAME, error)
+        _log.error("%s was not written: %s", job.output / RESULTS_FILE, error)
         return error
     return None
 
@@ -130,7 +130,7 @@ def _report(batch: Batch, job: Job, plan: Plan) -> BatchReport:
 
     return BatchReport(
         output=job.output,
-        results=job.output / NAME,
+        results=job.output / RESULTS_FILE,
         rows=plan.rows,
         done=rows.get((State.COMPLETED, False), 0),
         failed=number(State.FAILED, State.REFUSED),

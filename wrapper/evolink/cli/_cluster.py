@@ -1,15 +1,12 @@
 """What the commands for many machines share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from ._exits import StoppedError
-
-if TYPE_CHECKING:
-    from evolink.batch import Problem
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -36,11 +33,3 @@ def needed() -> ModuleType:
     except ImportError as error:
         raise StoppedError("many machines need an extra", 'pip install "evolink[cluster]"') from error
     return cluster
-
-
-def problem_records(problems: "Iterable[Problem]") -> list[dict[str, Any]]:
-    """Return what is wrong with rows, as JSON has it."""
-    return [
-        {"line": each.line, "field": each.field, "rule": each.rule, "value": each.value, "message": each.message}
-        for each in problems
-    ]

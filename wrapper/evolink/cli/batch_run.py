@@ -13,12 +13,13 @@ from ._exits import Exit, StoppedError, ending
 from ._held import HeldError
 from ._journal import refuse_without_journal
 from ._options import any_type_option, json_option
+from ._plan import plan_record, problem_records
 from ._report import Report, command_line
 from ._rows_named import rows_named
 from ._service import connected
 
 if TYPE_CHECKING:
-    from evolink.batch import BatchReport, Plan, Problem
+    from evolink.batch import BatchReport
 
 
 @click.command(short_help="Run every row of a file, and save its pictures.")
@@ -62,7 +63,7 @@ def command(report: Report, /, manifest: str, output: str, **options: Any) -> No
     except ConfigurationError as error:
         raise click.UsageError(error.message) from error
     except InvalidManifest as error:
-        report.data = {"problems": [_problem(each) for each in error.problems]}
+        report.data = {"problems": problem_records(error.problems)}
         raise
 
 
@@ -73,7 +74,7 @@ def _look(report: Report, manifest: str, output: str | None, options: dict[str, 
     plan = check(manifest, output, model=options["model"], columns=options["columns"])
     if plan.error and not options["skip_bad"]:
         raise plan.error
-    report.data = {"plan": _plan(plan)}
+    report.data = {"plan": plan_record(plan)}
     report.give(first_line(plan))
 
 
@@ -158,25 +159,5 @@ def _batch(done: "BatchReport") -> dict[str, Any]:
         "gone": done.gone,
         "spent": done.spent,
         "ended_by": type(done.ended_by).__name__ if done.ended_by else None,
-        "problems": [_problem(each) for each in done.problems],
-    }
-
-
-def _plan(plan: "Plan") -> dict[str, Any]:
-    return {
-        "rows": plan.rows,
-        "new": plan.new,
-        "credits": plan.credits,
-        "unpriced": plan.unpriced,
-        "problems": [_problem(each) for each in plan.problems],
-    }
-
-
-def _problem(problem: "Problem") -> dict[str, Any]:
-    return {
-        "line": problem.line,
-        "field": problem.field,
-        "rule": problem.rule,
-        "value": problem.value,
-        "message": problem.message,
+        "problems": problem_records(done.problems),
     }

@@ -1,19 +1,17 @@
 """`evolink batch submit`: every row of a file, noted and queued for workers."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from evolink.errors import ConfigurationError, InvalidManifest
 
 from ._batch_progress import first_line
-from ._cluster import journal_option, needed, problem_records
+from ._cluster import journal_option, needed
 from ._columns import column_option
 from ._options import json_option
+from ._plan import plan_record, problem_records
 from ._report import Report
-
-if TYPE_CHECKING:
-    from evolink.cluster import Submitted
 
 
 @click.command(short_help="Queue every row of a file for workers on many machines.")
@@ -44,18 +42,6 @@ def command(report: Report, /, manifest: str, output: str, **options: Any) -> No
     except InvalidManifest as error:
         report.data = {"problems": problem_records(error.problems)}
         raise
-    report.data = {"submitted": _record(done)}
+    report.data = {"submitted": {"run": done.name, **plan_record(done.plan), "queued": done.queued}}
     report.say(first_line(done.plan))
     report.give(f"{done.queued:,} queued")
-
-
-def _record(done: "Submitted") -> dict[str, Any]:
-    return {
-        "run": done.name,
-        "rows": done.plan.rows,
-        "new": done.plan.new,
-        "credits": done.plan.credits,
-        "unpriced": done.plan.unpriced,
-        "queued": done.queued,
-        "problems": problem_records(done.plan.problems),
-    }

@@ -12,7 +12,7 @@ from typing import Any, cast
 from evolink.journal import Batch, Journal, State
 
 from .lock import FolderLock
-from .results import NAME
+from .results import RESULTS_FILE
 from .run_file import RunFile, read_run_file, run_file_path, unknown_run
 from .run_file_calls import CallFacts, RunFileCalls, call_facts, call_of, is_same, may_have_cost
 
@@ -59,7 +59,7 @@ def open_batch(journal: Journal, folder: Path, manifest: str | None, *, new: boo
         UnknownRun: As for `bind_batch`.
         JournalBusy: `batch run` is writing to the folder.
     """
-    if not new and not run_file_path(folder).exists() and not (folder / NAME).exists():
+    if not new and not run_file_path(folder).exists() and not (folder / RESULTS_FILE).exists():
         name = str(folder)
         return journal.runs.at(name) or journal.batch(name, time.time(), manifest=manifest, output=name)
     lock, sent = FolderLock(folder), RunFileCalls()
@@ -97,8 +97,8 @@ def _at_path(journal: Journal, folder: Path, sent: RunFileCalls) -> Batch | None
     batch = journal.runs.at(str(folder))
     if batch is not None and journal.runs.has_sent(batch):
         return None if any(True for _ in sent) else batch
-    if not any(True for _ in sent) and _has_sent_rows(folder / NAME):
-        raise unknown_run(folder / NAME, "neither the journal nor a run file beside it knows that batch")
+    if not any(True for _ in sent) and _has_sent_rows(folder / RESULTS_FILE):
+        raise unknown_run(folder / RESULTS_FILE, "neither the journal nor a run file beside it knows that batch")
     return batch
 
 

@@ -1,21 +1,20 @@
 """`results.jsonl`: what became of every row, written from the journal in one step."""
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from evolink._files.part_lock import create_locked, name_in_errors
 from evolink._files.path_type import inspect_path
 from evolink.batch._manifest.names import id_in
 from evolink.errors import ConfigurationError, EvoLinkError
 from evolink.errors._problem import Problem
 from evolink.journal import Call, State
 
-NAME = "results.jsonl"
+from .whole_file import write_whole
+
+RESULTS_FILE = "results.jsonl"
 UNSAVED = "unsaved"
 INVALID = "invalid"
 
@@ -36,18 +35,8 @@ def write_results(
         OSError: The file can't be written.
     """
     refuse_if_taken(folder)
-    part = folder / f".evolink-{os.urandom(16).hex()}.part"
-    with name_in_errors(folder / NAME), create_locked(part) as file:
-        try:
-            for record in _records(folder, calls, problems, left):
-                file.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-            part.replace(folder / NAME)
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+    records = _records(folder, calls, problems, left)
+    write_whole(folder / RESULTS_FILE, (json.dumps(each, ensure_ascii=False) for each in records))
 
 
 def refuse_if_taken(folder: Path) -> None:
@@ -59,8 +48,10 @@ def refuse_if_taken(folder: Path) -> None:
     """
     if not (found := inspect_path(folder)).can_be_folder:
         raise ConfigurationError(f"the output {folder} is {found}, and must be a folder")
-    if not (found := inspect_path(folder / NAME)).can_be_file:
-        raise ConfigurationError(f"{folder / NAME} is {found}, and is never replaced: name another output folder")
+    if not (found := inspect_path(folder / RESULTS_FILE)).can_be_file:
+        raise ConfigurationError(
+            f"{folder / RESULTS_FILE} is {found}, and is never replaced: name another output folder"
+        )
 
 
 def _records(

@@ -17,11 +17,12 @@ from queue import Empty, SimpleQueue
 from typing import Any, cast
 
 from evolink._files.part_file import sync_folder
-from evolink._files.part_lock import create_locked, name_in_errors
+from evolink._files.part_lock import name_in_errors
 from evolink._files.path_type import inspect_path
 from evolink.errors import ConfigurationError, UnknownRun
 
 from .run_file_calls import RunFileCalls
+from .whole_file import write_whole
 
 RUN_FILE = "evolink-run.jsonl"
 _FORMAT = 1
@@ -208,18 +209,8 @@ class RunFile:
 def _opened(path: Path) -> int:
     """Open the file to add to it, after its last whole line; if there is none, make it, whole or not at all."""
     if not path.exists() or not path.stat().st_size:
-        part = path.parent / f".evolink-{os.urandom(16).hex()}.part"
         first = {_RUN: os.urandom(16).hex(), _FORMAT_NAME: _FORMAT, "at": time.time()}
-        with create_locked(part) as file:
-            try:
-                file.write(f"{json.dumps(first)}\n".encode())
-                file.flush()
-                os.fsync(file.fileno())
-                file.close()
-                part.replace(path)
-            finally:
-                with suppress(OSError):
-                    part.unlink(missing_ok=True)
+        write_whole(path, [json.dumps(first)])
         sync_folder(path.parent)
     _cut_torn_end(path)
     return os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
