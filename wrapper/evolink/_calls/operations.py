@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from evolink._calls.flavours import async_results_of, results_of
+from evolink._calls.result_classes import async_results_of, results_of
 from evolink._calls.results import save_at
 from evolink._calls.task import AsyncTask, Task
 from evolink._contract.billing import image_count

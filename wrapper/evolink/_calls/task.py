@@ -46,7 +46,7 @@ class Task(_TaskOfKind):
             ResultsMissing: It completed, but its links are late.
             ApiError: The service refuses to show it.
         """
-        from evolink._calls.flavours import results_of
+        from evolink._calls.result_classes import results_of
 
         run(self.until_ended(timeout, on_progress))
         return results_of(self._flow, self, self._kind)
@@ -62,7 +62,7 @@ class AsyncTask(_TaskOfKind):
         on_progress: Callable[["AsyncTask"], Any] | None = None,
     ) -> "AsyncResults":
         """Wait for its end; see `Task.wait`. What `on_progress` returns is awaited if it can be."""
-        from evolink._calls.flavours import async_results_of
+        from evolink._calls.result_classes import async_results_of
 
         await self.until_ended(timeout, on_progress)
         return async_results_of(self._flow, self, self._kind)
