@@ -85,8 +85,9 @@ generate: setup  ## make extracts (where the pages are), contract and generated 
 	$(BIN)/python -m pipeline generate
 	$(MAKE) snapshots
 
+SNAPSHOTS := $(wildcard tests/cli/__snapshots__/*.ambr)
 snapshots: setup  ## renew what the tests of the command line expect to see; look at the difference
-	$(BIN)/python -m pytest -q -n 2 tests/cli --snapshot-update
+	$(BIN)/python -m pytest -q -n 2 $(SNAPSHOTS:tests/cli/__snapshots__/%.ambr=tests/cli/%.py) --snapshot-update
 
 pages: setup
 	@if [ -z "$(PAGES)" ]; then rm -rf "$(FETCHED)" && { $(BIN)/python -m pipeline fetch --out "$(FETCHED)" || [ $$? -eq 1 ]; }; fi
