@@ -15,7 +15,7 @@ _WHOLE, _PART, _NO_SUCH_PART = 200, 206, 416
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-\d+/(\d{1,15})")
 
 
-class DownloadTarget(Protocol):
+class Sink(Protocol):
     """Where the bytes go: a file or memory."""
 
     def restart(self) -> None:
@@ -32,10 +32,10 @@ class DownloadTarget(Protocol):
 
 
 class Download:
-    """One file on its way to its target.
+    """One file on its way to a sink.
 
     Args:
-        target: Where the bytes go.
+        sink: Where the bytes go.
         link: Its URL, whose suffix a file of no known type keeps.
         kind: What it is a result of.
         any_type: Whether it may be of a type that few programs open, or of none that is known.
@@ -44,8 +44,8 @@ class Download:
         size: Bytes received so far.
     """
 
-    def __init__(self, target: DownloadTarget, link: str = "", kind: Kind = IMAGES, *, any_type: bool = False) -> None:
-        self._target = target
+    def __init__(self, sink: Sink, link: str = "", kind: Kind = IMAGES, *, any_type: bool = False) -> None:
+        self._sink = sink
         self._link = link
         self._kind = kind
         self._any_type = any_type
@@ -82,9 +82,9 @@ class Download:
             self._start_over("the host has no such part of the file")
         if self._whole is not None and self._whole > self._kind.largest:
             raise self._too_large()
-        return self.has_come(answer)
+        return self.carries_file(answer)
 
-    def has_come(self, answer: Response) -> bool:
+    def carries_file(self, answer: Response) -> bool:
         """Whether an answer is the file or a part of it."""
         return answer.status in {_WHOLE, _PART}
 
@@ -101,8 +101,8 @@ class Download:
         if self.size > self._kind.largest:
             raise self._too_large()
         if not known and len(self._head) >= HEAD:
-            self._target.admit(self._suffix())
-        self._target.write(chunk)
+            self._sink.admit(self._suffix())
+        self._sink.write(chunk)
 
     def finish(self) -> str:
         """Return the suffix that fits the whole file, such as `.png`.
@@ -131,7 +131,7 @@ class Download:
         raise ConnectionFailed(why)
 
     def _restart(self) -> None:
-        self._target.restart()
+        self._sink.restart()
         self._head, self.size, self._whole, self._version = b"", 0, None, None
 
     def _suffix(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evolink._contract.kinds import IMAGES, Kind
 from evolink._contract.tasks import result_lifetime
-from evolink._files.download import Download, DownloadTarget, is_redirect
+from evolink._files.download import Download, Sink, is_redirect
 from evolink._files.link_rules import check_link, decode_inline, expiry, is_inline, redirect_target
 from evolink._files.memory import Memory
 from evolink._files.part_file import PartFile
@@ -127,8 +127,8 @@ class Link:
             error.task_id = task_id
             raise
 
-    async def _download(self, target: DownloadTarget, timeout: float | None, *, any_type: bool) -> str:
-        """Fill a target, resuming after each failure; only failures without any progress lengthen the pauses.
+    async def _download(self, sink: Sink, timeout: float | None, *, any_type: bool) -> str:
+        """Fill a sink, resuming after each failure; only failures without any progress lengthen the pauses.
 
         Returns:
             The suffix that fits, such as `.png`.
@@ -139,7 +139,7 @@ class Link:
             ApiError: The link does not work.
             ConnectionFailed: The host can't be reached, or the time is up.
         """
-        download, failures = Download(target, self.url, self.kind, any_type=any_type), 0
+        download, failures = Download(sink, self.url, self.kind, any_type=any_type), 0
         if is_inline(self.url):
             return _decode(self.url, download)
         port = self._flow.port
@@ -162,7 +162,7 @@ class Link:
         url = check_link(self.url, local=port.is_local)
         while True:
             answer = await port.download(url, download, max(0.1, ends - port.now()))
-            if download.has_come(answer):
+            if download.carries_file(answer):
                 return download.finish()
             if not is_redirect(answer):
                 raise self._failure(answer)
