@@ -1,14 +1,14 @@
-// The page of the mock: a form for each model of the contract, and what happens, read every moment.
-// All that depends on a model is read from /_mock/contract.json.
+// The page of the mock: a form for each model of the contract, and a live view of tasks, requests and callbacks.
+// Everything that depends on a model comes from /_mock/contract.json.
 
-const PAUSE = 600; // milliseconds between two looks
-const AWAY = 3000; // the same while nobody looks or nobody answers
+const PAUSE = 600; // milliseconds between two reads of the state
+const AWAY = 3000; // the same while the page is hidden or the server does not answer
 const METHODS = ["get", "post", "put", "patch", "delete"];
-const LONG_TEXT = 500; // characters from which a text is worth a larger box
+const LONG_TEXT = 500; // characters from which a text field gets a larger box
 
 const $ = (id) => document.getElementById(id);
 
-/** Make an element: attributes that are functions listen, `text` is its text. */
+/** Create an element: attributes that are functions become listeners, `text` becomes its text. */
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -35,7 +35,7 @@ function resolve(node) {
   return node;
 }
 
-/** Give every model that some operation can run: its names, its fields, and where to send it. */
+/** Return every model of every operation: its names, its fields, and where to send a request. */
 function readModels() {
   const found = [];
   for (const [path, item] of Object.entries(contract.paths)) {
@@ -56,7 +56,7 @@ function readModels() {
 
 // ── The form ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-let models, asked, chosen;
+let models, choices, chosen;
 
 function showModels() {
   $("models").replaceChildren(
@@ -71,11 +71,11 @@ function choose(model) {
   chosen = model;
   [...$("models").children].forEach((tab, place) => tab.setAttribute("aria-selected", models[place] === model));
   $("fields").replaceChildren(...model.fields.filter(isShown).map(([name, field]) => fieldset(name, field, kept[name])));
-  fillSelect($("code"), ["", ...asked.codes[model.operation].filter((code) => code !== 200)], "as it goes");
+  fillSelect($("code"), ["", ...choices.codes[model.operation].filter((code) => code !== 200)], "normal");
   refuse();
 }
 
-/** The model's name needs a field only where it has several. */
+/** A model needs a field for its name only if it has several names. */
 const isShown = ([name, field]) => name !== "model" || field.enum.length > 1;
 
 function fieldset(name, field, kept) {
@@ -129,7 +129,7 @@ function chips(name, field, kept) {
   return make("div", { class: "chips" }, ...options);
 }
 
-/** A value that has no default can be taken back. */
+/** A second click clears a value that has no default. */
 function toggle(radio, optional) {
   const again = radio.dataset.on === "yes";
   for (const other of radio.closest(".chips").querySelectorAll("input")) other.dataset.on = "";
@@ -149,7 +149,7 @@ function ratio(value) {
   return [box];
 }
 
-/** Read what was filled in; defaults and empty fields are not sent. */
+/** Return the request as filled in, without defaults and empty fields. */
 function readForm() {
   const request = { model: chosen.names[0] };
   for (const input of $("fields").querySelectorAll("[name]")) {
@@ -179,24 +179,24 @@ async function send(event) {
   const headers = { "content-type": "application/json", authorization: `Bearer ${$("key").value}` };
   if (preference()) headers.prefer = preference();
   try {
-    const body = JSON.stringify(readForm());
-    const answer = await fetch(chosen.path, { method: chosen.method.toUpperCase(), headers, body });
-    const told = await answer.text();
-    if (!answer.ok) refuse(answer.status, told);
+    const request = { method: chosen.method.toUpperCase(), headers, body: JSON.stringify(readForm()) };
+    const answer = await fetch(chosen.path, request);
+    const body = await answer.text();
+    if (!answer.ok) refuse(answer.status, body);
   } catch {
-    refuse("", "The connection broke before an answer came.");
+    refuse("", "The connection was closed before an answer arrived.");
   }
-  look();
+  refresh();
 }
 
-function refuse(status = "", told = "") {
-  let message = told, param = "";
+function refuse(status = "", body = "") {
+  let message = body, param = "";
   try {
-    ({ message, param = "" } = JSON.parse(told).error);
-  } catch { /* not the service's form: shown as it is */ }
-  $("refusal").hidden = !told;
+    ({ message, param = "" } = JSON.parse(body).error);
+  } catch { /* not an error of the service: shown as it is */ }
+  $("refusal").hidden = !body;
   $("refusal").textContent = `${status} ${message}`.trim();
-  if (told) $("refusal").scrollIntoView({ block: "nearest" });
+  if (body) $("refusal").scrollIntoView({ block: "nearest" });
   const wrong = param.split(/[.[]/)[0];
   for (const field of $("fields").children) field.classList.toggle("wrong", wrong !== "" && field.dataset.name === wrong);
 }
@@ -285,9 +285,9 @@ function updateCard(card, task) {
   element.querySelector(".status").textContent = over ? task.status : `${task.status} ${task.progress} %`;
   element.querySelector(".cost").textContent = cost(task, over);
   const stage = element.querySelector(".stage");
-  stage.classList.toggle("many", task.thumbnails.length > 1);
-  const pictures = task.thumbnails.map((thumbnail, place) => picture(task, thumbnail, place));
-  stage.replaceChildren(...(pictures.length ? pictures : [make("p", { text: word(task) })]));
+  stage.classList.toggle("many", task.files.length > 1);
+  const results = task.files.map((file, place) => result(task, file, place));
+  stage.replaceChildren(...(results.length ? results : [make("p", { text: stateOf(task) })]));
 }
 
 function cost(task, over) {
@@ -295,14 +295,17 @@ function cost(task, over) {
   return task.status === "completed" ? `${amount(task.credits)} credits` : "refunded";
 }
 
-function picture(task, thumbnail, place) {
-  const image = make("img", { src: thumbnail, alt: `Result ${place + 1} of “${task.request.prompt ?? ""}”`, loading: "lazy" });
-  return make("a", { href: task.files[place], target: "_blank", title: "Open the whole picture" }, image);
+/** Return a link to a result: its thumbnail, or the file's name for a kind of result that has none. */
+function result(task, file, place) {
+  const src = task.thumbnails[place];
+  const alt = `Result ${place + 1} of “${task.request.prompt ?? ""}”`;
+  const shown = src ? make("img", { src, alt, loading: "lazy" }) : file.split("/").pop();
+  return make("a", { href: file, target: "_blank", title: "Open the file" }, shown);
 }
 
-function word(task) {
+function stateOf(task) {
   if (task.failure) return task.failure.replaceAll("_", " ");
-  return { pending: "waiting", processing: "drawing …", completed: "links to come" }[task.status] ?? task.status;
+  return { pending: "waiting", processing: "drawing …", completed: "waiting for links" }[task.status] ?? task.status;
 }
 
 function showExchanges(exchanges) {
@@ -345,8 +348,8 @@ function showDeliveries(deliveries) {
   $("deliveries").replaceChildren(...(lines.length ? lines : [make("p", { class: "none", text: "None so far." })]));
 }
 
-/** Look once; of two looks under way at once the later one wins. */
-async function look() {
+/** Read the state and show it; an answer that a later call has overtaken is dropped. */
+async function refresh() {
   const turn = ++latest;
   try {
     const state = await getJson(`/_mock/state?after=${last}`);
@@ -358,7 +361,7 @@ async function look() {
 }
 
 async function watch() {
-  await look();
+  await refresh();
   setTimeout(watch, document.hidden || !$("away").hidden ? AWAY : PAUSE);
 }
 
@@ -366,15 +369,15 @@ async function advance(event) {
   const seconds = Number(event.target.dataset.advance);
   if (!seconds) return;
   await fetch("/_mock/clock", { method: "POST", body: JSON.stringify({ advance: seconds }) });
-  look();
+  refresh();
 }
 
 async function begin() {
-  [contract, asked] = await Promise.all([getJson("/_mock/contract.json"), getJson("/_mock")]);
+  [contract, choices] = await Promise.all([getJson("/_mock/contract.json"), getJson("/_mock")]);
   models = readModels();
-  fillSelect($("story"), ["", ...asked.stories], "completes");
-  fillSelect($("fault"), ["", ...Object.keys(asked.faults)], "none");
-  fillSelect($("format"), ["", ...asked.formats], "as asked");
+  fillSelect($("story"), ["", ...choices.stories], "completes");
+  fillSelect($("fault"), ["", ...Object.keys(choices.faults)], "none");
+  fillSelect($("format"), ["", ...choices.formats], "as asked");
   showModels();
   if (models.length) choose(models[0]);
   $("form").addEventListener("submit", send);
