@@ -11,7 +11,7 @@ from evolink._task.state import TaskState
 from evolink.batch._forecast import Forecast, RecentCosts
 from evolink.journal import Batch, Call, Journal, State
 from evolink.journal._admission import admission, at_risk, is_settled
-from evolink.journal._fingerprint import fingerprint
+from evolink.journal._calls import fingerprint
 from evolink.journal._states import committed
 
 AT = 1e9

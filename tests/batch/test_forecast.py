@@ -10,7 +10,7 @@ import pytest
 from evolink._task.credit_figures import MOST
 from evolink.batch._forecast import Forecast
 from evolink.journal import Call, Price, State
-from evolink.journal._fingerprint import fingerprint
+from evolink.journal._calls import fingerprint
 
 
 def call(state: State = State.PLANNED, **request: Any) -> Call:

@@ -12,7 +12,7 @@ from evolink._http.port import Request
 from evolink._task.record import Answered, Ended, Intent, Uncertain, Withdrawn
 from evolink.errors import Fenced, JournalFailed, SubmissionUncertain
 from evolink.journal import Batch, Call, Journal, Price, Row, State, Taken, Tally
-from evolink.journal._take import Bucket
+from evolink.journal._admission import Bucket
 from tests.journal._stories import AT, DAY, GPT, Known, broken, done, exactly, held_up, save, task, the_call
 from tests.journal.conftest import Open
 

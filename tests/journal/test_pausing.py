@@ -16,7 +16,7 @@ from evolink._task.record import Answered, Ended, Intent
 from evolink.cluster._work import LEASE
 from evolink.errors import Fenced, JournalFailed
 from evolink.journal import Batch, Call, Journal, State, _database
-from evolink.journal._rows import by_key
+from evolink.journal._call_table import by_key
 from tests.journal._postgres import Postgres
 from tests.journal._stories import AT, done, exactly, submit, task, the_call
 from tests.journal.test_batch import a_batch

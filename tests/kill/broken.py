@@ -12,12 +12,12 @@ from evolink._files import link, part_file
 from evolink._files.part_file import PartFile
 from evolink._task.record import Fact, Intent
 from evolink.journal import _journal, _ownership
-from evolink.journal._group import Group
+from evolink.journal._call_table import move
 from evolink.journal._reads import in_states
 from evolink.journal._recorder import Recorder
-from evolink.journal._rows import move
 from evolink.journal._session import Session
 from evolink.journal._states import Event, State
+from evolink.journal._transaction import Transaction
 
 R = TypeVar("R")
 
@@ -39,10 +39,10 @@ def _send_without_an_intent() -> None:
 def _send_held_again() -> None:
     """Let what was sent and not answered be sent once more."""
 
-    def settle(group: Group, session: Session) -> int:
-        for dead in _ownership._dead(group, session, in_states(State.INTENT)):
-            for call in _ownership._of(group, dead, in_states(State.INTENT), None):
-                move(group, call, Event.GIVE_BACK, session=None, sent_at=None, fence=call.fence + 1)
+    def settle(tx: Transaction, session: Session) -> int:
+        for dead in _ownership._dead(tx, session, in_states(State.INTENT)):
+            for call in _ownership._of(tx, dead, in_states(State.INTENT), None):
+                move(tx, call, Event.GIVE_BACK, session=None, sent_at=None, fence=call.fence + 1)
         return 0
 
     _ownership.settle = settle

@@ -12,8 +12,7 @@ from evolink._contract.models import find_model
 from evolink._task.base import BaseTask
 from evolink._task.credit_figures import MOST
 from evolink.journal import Call, Price, State
-from evolink.journal._database import Database
-from evolink.journal._reads import latest_of
+from evolink.journal.shared import Database, latest_of
 
 _WORST = 10.0
 """A row costs at most so many times what the dearest row like it has cost: what a budget assumes."""

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from evolink._contract.models import models
 from evolink._files.destination import batch_folder
@@ -18,6 +19,9 @@ from evolink.batch._manifest.source import Manifest, Rows
 from evolink.batch._prices import Prices
 from evolink.journal import Batch, Journal, Row
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 
 def load(
     batch: Batch,
@@ -26,6 +30,7 @@ def load(
     *,
     skip_bad: bool = False,
     go_on: Callable[[], object] = lambda: None,
+    also: "Callable[[Connection], object]" = lambda _: None,
 ) -> Plan:
     """Check a manifest, and make the batch's rows those of it.
 
@@ -35,6 +40,7 @@ def load(
         prices: What calls cost.
         skip_bad: Whether only rows that can't be run are left out, and not the whole manifest.
         go_on: Called before each row; raises if it is time to stop.
+        also: Writes more in the same transaction; see `Batch.replace`.
 
     Raises:
         InvalidManifest: There are rows that can't be run; nothing has changed.
@@ -44,7 +50,7 @@ def load(
     plan = Plan()
     with _index_of(batch.begun()) as known:
         found = checked_rows(manifest.read(), plan, prices, known, go_on)
-        batch.replace(_all_good(found, plan, skip_bad=skip_bad), time.time())
+        batch.replace(_all_good(found, plan, skip_bad=skip_bad), time.time(), also)
     return plan
 
 

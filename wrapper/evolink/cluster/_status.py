@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from evolink.errors import ConfigurationError
 from evolink.journal import Batch, Call, Journal, State
 
-from ._limits import Shared, runs
+from ._limits import SharedLimits, runs
 from ._queue import sizes
 from ._server import Server, engine_failures
 from ._work import NAME
@@ -128,7 +128,7 @@ def status(journal: str) -> Status:
         )
 
 
-def _run(journal: Journal, name: str, limits: Shared) -> RunStatus:
+def _run(journal: Journal, name: str, limits: SharedLimits) -> RunStatus:
     batch = journal.batch(name, time.time())
     return RunStatus(name, _states(batch), batch.spent, limits.budget, limits.rate, tuple(_held(batch)))
 

@@ -1,8 +1,8 @@
 """From a manifest to rows in the journal and jobs in the queue: all of them, or none."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
@@ -19,16 +19,18 @@ from evolink.batch.shared import (
     run_in_thread,
     set_aside,
 )
-from evolink.journal import Batch, Journal, Row, State
-from evolink.journal.shared import calls, in_states, patiently, replace_rows, staged, unsaved_picture
+from evolink.journal import Batch, Journal, State
+from evolink.journal.shared import calls, in_states, patiently, unsaved_picture
 
-from ._limits import Shared, note_limits
+from ._limits import SharedLimits, note_limits
 from ._queue import Ticket, chunks, enqueue, forget_log, install, requeue_stuck
 from ._server import Server, engine_failures
 
 _CHUNK = 5000
 _PAID = frozenset({State.SUBMITTED, State.COMPLETED})
-_LEFT = in_states({State.PLANNED, State.INTENT, State.SUBMITTED}) | (in_states(State.COMPLETED) & unsaved_picture())
+_UNFINISHED = in_states({State.PLANNED, State.INTENT, State.SUBMITTED}) | (
+    in_states(State.COMPLETED) & unsaved_picture()
+)
 """What a worker can bring further. A held row is not: its money is for a person to decide."""
 
 
@@ -84,7 +86,7 @@ def submit(  # noqa: PLR0913 - what a run may be told
         JournalFailed: The journal can't be opened or written.
         OSError: The manifest can't be read.
     """
-    limits = Shared(budget, BatchOptions(budget=budget, rate=rate).calls_per_second)
+    limits = SharedLimits(budget, BatchOptions(budget=budget, rate=rate).calls_per_second)
     server = Server(journal)
     folder = batch_folder(output)
     manifest = Manifest.of(rows, columns, model)
@@ -93,51 +95,48 @@ def submit(  # noqa: PLR0913 - what a run may be told
             run_in_thread(lambda: install(server.for_engine))
         prices = Prices()
         learn_prices(prices, opened)
-        batch = _queued_batch(open_batch(opened, folder, manifest.path, new=new), limits)
+        batch = open_batch(opened, folder, manifest.path, new=new)
         run_in_thread(Store(opened, batch).plan_failed)
-        plan = load(batch, manifest, prices, skip_bad=skip_bad)
+        queueing = _Queueing(batch, limits)
+        with engine_failures(server.database, "written"):
+            plan = load(batch, manifest, prices, skip_bad=skip_bad, also=queueing.write)
+            with server.database.connecting() as connection:
+                patiently(connection, forget_log)
         if new:
             set_aside(folder)
-        return Submitted(batch.name, plan, batch.queued[0])
+        return Submitted(batch.name, plan, queueing.queued)
 
 
-@dataclass(frozen=True, slots=True)
-class _QueuedBatch(Batch):
-    """A bulk run whose rows are queued in the transaction that notes them."""
+class _Queueing:
+    """Queues the rows of a batch in the transaction that notes them.
 
-    limits: Shared
-    queued: list[int]
+    Args:
+        batch: The batch.
+        limits: What its workers keep to.
 
-    def replace(self, rows: Iterable[Row], at: float) -> int:
-        """Make its rows those of a manifest, and queue those that have no end; see `Batch.replace`."""
-        self._core.writer.flush()
-        columns = (self._columns(row, at, attempt=1) for row in rows)
-        database = self._core.database
-        with engine_failures(database, "written"), staged(database, columns) as connection:
-            new, queued = patiently(connection, self._replaced)
-            patiently(connection, forget_log)
-        self.queued.append(queued)
-        return new
+    Attributes:
+        queued: How many rows were not queued before.
+    """
 
-    def _replaced(self, connection: Connection) -> tuple[int, int]:
-        """Write everything that belongs together. Return how many rows are new, and how many were queued."""
-        new = replace_rows(connection, self.id)
-        note_limits(connection, self.id, self.limits)
+    def __init__(self, batch: Batch, limits: SharedLimits) -> None:
+        self.queued = 0
+        self._batch = batch
+        self._limits = limits
+
+    def write(self, connection: Connection) -> None:
+        """Note the limits, and queue the rows that are not finished."""
+        note_limits(connection, self._batch.id, self._limits)
         requeue_stuck(connection)
-        return new, sum(enqueue(connection, chunk) for chunk in chunks(self._tickets(connection), _CHUNK))
+        self.queued = sum(enqueue(connection, chunk) for chunk in chunks(self._tickets(connection), _CHUNK))
 
     def _tickets(self, connection: Connection) -> Iterator[Ticket]:
-        """Return the rows that are left to do; the last call of each stands for it."""
+        """Yield the rows that are not finished; the last call of each stands for it."""
         chosen = select(calls.c.id, calls.c.row_id, calls.c.key, calls.c.state, calls.c.line)
-        chosen = chosen.where(calls.c.batch == self.id, calls.c.line.is_not(None), _LEFT)
-        last = 0
+        chosen = chosen.where(calls.c.batch == self._batch.id, calls.c.line.is_not(None), _UNFINISHED)
+        name, last = self._batch.name, 0
         while True:
             found = connection.execute(chosen.where(calls.c.id > last).order_by(calls.c.id).limit(_CHUNK)).all()
-            yield from (Ticket(self.name, row.row_id, row.id, row.key, State(row.state) in _PAID) for row in found)
+            yield from (Ticket(name, row.row_id, row.id, row.key, State(row.state) in _PAID) for row in found)
             if len(found) < _CHUNK:
                 return
             last = found[-1].id
-
-
-def _queued_batch(batch: Batch, limits: Shared) -> _QueuedBatch:
-    return _QueuedBatch(**{each.name: getattr(batch, each.name) for each in fields(batch)}, limits=limits, queued=[])

@@ -3,7 +3,9 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from ._calls import Call
 from ._states import SENDING, State
 
 TINY = 1e-6
@@ -21,6 +23,19 @@ class Price:
 
     expected: float | None = None
     worst: float = math.inf
+
+
+class Expectation(Protocol):
+    """What is known of prices before the service tells them. Asked in the journal's thread."""
+
+    @property
+    def overrun(self) -> float:
+        """How many times what was set aside a task may cost; at least 1."""
+        ...
+
+    def price(self, call: Call, /) -> Price:
+        """Return what is known of a call's price."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +94,35 @@ def at_risk(state: State, price: Price, noted: float) -> float:
         noted: What it was expected to cost when it was taken.
     """
     return max(noted, (price.expected or 0.0) if state is State.HELD else price.worst)
+
+
+class Bucket:
+    """A token bucket that holds the calls of one second, and at least one, kept as the time at which it is full.
+
+    A clock that is set back makes nobody wait longer than an empty bucket does.
+
+    Args:
+        rate: Calls per second.
+        full_at: When it will be full, as was noted.
+        at: Now.
+    """
+
+    def __init__(self, rate: float, full_at: float, at: float) -> None:
+        self._rate = rate
+        self._size = max(1.0, rate)
+        self._at = at
+        self.full_at = min(max(full_at, at), at + self._size / rate)
+
+    @property
+    def tokens(self) -> float:
+        """How many calls may begin now; may be a part of one."""
+        return self._size - (self.full_at - self._at) * self._rate + TINY
+
+    @property
+    def wait(self) -> float:
+        """Seconds until the next may begin."""
+        return max(0.0, (1.0 - self.tokens) / self._rate)
+
+    def take(self, number: int) -> None:
+        """Let so many begin."""
+        self.full_at += number / self._rate

@@ -1,27 +1,24 @@
 """A bulk run in the journal: rows that are noted before any of them is paid."""
 
 import os
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from . import _reads
-from ._calls import Call, Row, Taken, Tally
+from ._admission import Expectation
+from ._call_table import by_key, full, move
+from ._calls import Call, Row, Taken, Tally, fingerprint
+from ._core import Core
 from ._database import patiently
-from ._fingerprint import fingerprint
-from ._group import Group
-from ._manifest import add_rows, begun, last_calls, replace_rows, staged, standing
-from ._rows import by_key, full, move
+from ._manifest_rows import add_rows, begun, last_calls, replace_rows, staged, standing
 from ._schema import batches, calls
 from ._states import UNPAID, Event, State
 from ._take import Offer, take
-from ._unsettled import Expectation
-
-if TYPE_CHECKING:
-    from ._core import Core
+from ._transaction import Transaction
 
 _CREDIT_DIGITS = 6
 """Of a sum of many floats, as many places as a price may have."""
@@ -29,6 +26,7 @@ _INSERT = {
     "sqlite": sqlite.insert(calls).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(calls).on_conflict_do_nothing(),
 }
+BATCH_COLUMNS = (batches.c.id, batches.c.name, batches.c.manifest, batches.c.output, batches.c.created_at)
 _LINE = select(calls.c.line).where(calls.c.id == bindparam("_id"))
 
 
@@ -49,7 +47,7 @@ class Batch:
     manifest: str | None
     output: str | None
     created_at: float
-    _core: "Core"
+    _core: Core
 
     def __repr__(self) -> str:
         return f"<Batch {self.name}>"
@@ -79,7 +77,7 @@ class Batch:
         with staged(self._core.database, columns) as connection:
             return patiently(connection, lambda connection: add_rows(connection, self.id))
 
-    def replace(self, rows: Iterable[Row], at: float) -> int:
+    def replace(self, rows: Iterable[Row], at: float, also: Callable[[Connection], object] = lambda _: None) -> int:
         """Make its rows those of a manifest, all or, if anything is raised on the way, as they were.
 
         Rows that are known by name keep what became of them, and get their line. What is no longer in the manifest
@@ -88,6 +86,7 @@ class Batch:
         Args:
             rows: As for `add`.
             at: Now, Unix seconds.
+            also: Writes more in the same transaction; called again if that is repeated.
 
         Returns:
             How many were new.
@@ -95,10 +94,16 @@ class Batch:
         Raises:
             JournalFailed: They could not be written.
         """
+
+        def write(connection: Connection) -> int:
+            new = replace_rows(connection, self.id)
+            also(connection)
+            return new
+
         self._core.writer.flush()
         columns = (self._columns(row, at, attempt=1) for row in rows)
         with staged(self._core.database, columns) as connection:
-            return patiently(connection, lambda connection: replace_rows(connection, self.id))
+            return patiently(connection, write)
 
     def take(
         self,
@@ -125,7 +130,7 @@ class Batch:
             JournalFailed: It could not be written: nothing was taken.
         """
         offer = Offer(self.id, limit, at, budget, rate, None if only is None else tuple(only), expect)
-        return self._core.take(lambda group: take(group, self._core.session, offer), alone=True)
+        return self._core.take(lambda tx: take(tx, self._core.session, offer), alone=True)
 
     def give_back(self, keys: Iterable[str]) -> int:
         """Let rows be taken again that were taken and surely not sent, or refused without being charged.
@@ -134,19 +139,19 @@ class Batch:
             How many were given back; one that was sent, or is another's by now, is not.
         """
         chosen = list(keys)
-        return self._core.do(lambda group: sum(self._given_back(group, key) for key in chosen))
+        return self._core.do(lambda tx: sum(self._given_back(tx, key) for key in chosen))
 
     def retry(self, call: Call, at: float) -> Call:
         """Plan a row's next call, as after a failure that a new call may help. To say so twice plans it once."""
         row = Row(call.row_id or "", call.line or 0, call.model, call.body, call.credits_expected)
         columns = self._columns(row, at, attempt=call.attempt + 1)
 
-        def plan(group: Group) -> Call:
+        def plan(tx: Transaction) -> Call:
             # Its manifest may have changed since: what is no longer in it has no line, and is not taken.
-            line = group.connection.execute(_LINE, {"_id": call.id}).scalar()
-            group.connection.execute(_INSERT[group.connection.dialect.name], {**columns, "line": line})
+            line = tx.connection.execute(_LINE, {"_id": call.id}).scalar()
+            tx.connection.execute(_INSERT[tx.connection.dialect.name], {**columns, "line": line})
             same = (calls.c.batch == self.id, calls.c.row_id == call.row_id, calls.c.attempt == call.attempt + 1)
-            return full(group.connection, select(calls).where(*same))[0]
+            return full(tx.connection, select(calls).where(*same))[0]
 
         return self._core.do(plan)
 
@@ -210,15 +215,35 @@ class Batch:
             "attempt": attempt,
         }
 
-    def _given_back(self, group: Group, key: str) -> bool:
+    def _given_back(self, tx: Transaction, key: str) -> bool:
         session = self._core.session
-        call = by_key(group.connection, key)
+        call = by_key(tx.connection, key)
         if call is not None and call.state is State.REFUSED:
             told = {"session": None, "sent_at": None, "ended_at": None, "error_code": None, "error_message": None}
-            move(group, call, Event.GIVE_BACK, **told)
+            move(tx, call, Event.GIVE_BACK, **told)
             return True
         if call is None or call.sent_at is not None or call.state is not State.INTENT or not session.holds(call):
             return False
-        move(group, call, Event.GIVE_BACK, session=None)
+        move(tx, call, Event.GIVE_BACK, session=None)
         session.let_go(call.id)
         return True
+
+
+def batch_from(row: Any, core: Core) -> Batch:
+    """Return the batch of a row of its table, with the columns of `BATCH_COLUMNS`."""
+    return Batch(row.id, row.name, row.manifest, row.output, row.created_at, core)
+
+
+def find_batch(tx: Transaction, core: Core, number: int | None) -> Batch | None:
+    """Return the batch of a number; None if there is none."""
+    row = tx.connection.execute(select(*BATCH_COLUMNS).where(batches.c.id == number)).first()
+    return None if row is None else batch_from(row, core)
+
+
+def find_or_make_batch(tx: Transaction, core: Core, columns: Mapping[str, Any]) -> Batch:
+    """Return the batch of a name; note it if there is none."""
+    asked = select(*BATCH_COLUMNS).where(batches.c.name == columns["name"])
+    row = tx.connection.execute(asked).first()
+    if row is None:
+        row = tx.connection.execute(batches.insert().returning(*BATCH_COLUMNS), columns).one()
+    return batch_from(row, core)

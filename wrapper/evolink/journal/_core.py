@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 from evolink.errors import JournalFailed
 
 from ._database import Database
-from ._group import Group
 from ._ownership import recover
 from ._session import Session
+from ._transaction import Transaction
 from ._writer import Writer
 
 T = TypeVar("T")
@@ -36,11 +36,11 @@ class Core:
         self.writer = Writer(database, session)
         self._unsure = False
 
-    def do(self, operation: Callable[[Group], T]) -> T:
+    def do(self, operation: Callable[[Transaction], T]) -> T:
         """Write something, and give what came of it when it is on the disk."""
         return self.writer.do(operation).result()
 
-    def take(self, operation: Callable[[Group], T], *, alone: bool = False) -> T:
+    def take(self, operation: Callable[[Transaction], T], *, alone: bool = False) -> T:
         """Make calls this session's. After a failure, those are given up first that it may have got without a word.
 
         Args:
@@ -48,7 +48,7 @@ class Core:
             alone: Whether many wait for it; see `Writer.alone`.
         """
         if self._unsure:
-            self.do(lambda group: recover(group, self.session))
+            self.do(lambda tx: recover(tx, self.session))
             self._unsure = False
         try:
             return (self.writer.alone if alone else self.writer.do)(operation).result()
@@ -65,5 +65,5 @@ class Core:
 
     def close(self) -> None:
         """Write what there is, and stop."""
-        self.writer.do(lambda group: self.session.presence.leave(group.connection))
+        self.writer.do(lambda tx: self.session.presence.leave(tx.connection))
         self.writer.close()

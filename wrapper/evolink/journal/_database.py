@@ -109,6 +109,16 @@ class Database:
             yield connection
 
     @contextmanager
+    def connecting(self) -> Generator[Connection]:
+        """Yield a connection, for transactions that its user begins.
+
+        Raises:
+            JournalFailed: The journal can't be written.
+        """
+        with self.failures("written"), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
     def writing(self) -> Generator[Connection]:
         """Yield a connection in a transaction of its own, which is kept if all goes well.
 

@@ -1,6 +1,5 @@
-"""The journal of calls that cost: opened, read, tidied."""
+"""The journal of calls that cost credits: opened, read, settled and pruned."""
 
-import json
 import os
 import time
 from collections.abc import Collection, Generator, Iterator, Mapping
@@ -8,45 +7,36 @@ from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import select
+from evolink.errors import JournalFailed
 
-from evolink._http.port import Request
-from evolink._task.record import Intent
-from evolink.errors import JournalBusy, JournalFailed
-
-from . import _ownership, _reads, _settling
-from ._batch import Batch
+from . import _alike, _held, _ownership, _reads
+from ._batch import Batch, find_batch, find_or_make_batch
+from ._call_table import of_task
 from ._calls import Call, Costs
 from ._core import Core
 from ._database import Database
-from ._fingerprint import fingerprint_of
-from ._group import Group
+from ._folders import BatchFolders
 from ._migrate import migrate
 from ._presence import presence_of
 from ._prune import prune
 from ._recorder import Recorder
-from ._rows import full, of_task
-from ._runs import Runs
-from ._schema import batches, calls, sessions, shared_runs
+from ._schema import calls
 from ._session import Session, who
 from ._states import SENDING, State
-from ._submission import Submission
 
 if TYPE_CHECKING:
     from evolink._task.record import Record
     from evolink._task.state import TaskState
 
-_OF_BATCHES = (batches.c.id, batches.c.name, batches.c.manifest, batches.c.output, batches.c.created_at)
-
 
 class Journal:
-    """A record of every call that costs: what was sent, what became of it, which files were saved.
+    """A record of every call that costs credits: what was sent, what became of it, which files were saved.
 
-    One process has it open as one session; many may share it. Its methods wait for the disk: with asyncio, call them
-    through `asyncio.to_thread`. What this process has noted, it reads.
+    Each process that opens it is one session; many processes may share a journal. Its methods wait for the disk: with
+    asyncio, call them through `asyncio.to_thread`. A process reads everything that it has noted before.
 
     Args:
-        address: The path of a SQLite file, which is made if need be, or PostgreSQL as
+        address: The path of a SQLite file, which is created if necessary, or PostgreSQL as
             `postgresql://user@host/database`.
 
     Raises:
@@ -60,7 +50,7 @@ class Journal:
         self._core = Core(self._database, Session(presence_of(self._database)))
         self.record: Record = Recorder(self._core.writer, self._core.session)
         try:
-            self._core.do(lambda group: self._core.session.enter(group, time.time()))
+            self._core.do(lambda tx: self._core.session.enter(tx, time.time()))
             self.settle()
         except BaseException:
             self._core.close()  # or its locks would keep others out when the disk has room again
@@ -82,7 +72,7 @@ class Journal:
 
     @property
     def address(self) -> str:
-        """Where it is, to open it once more; with the password, if it needs one."""
+        """The address, to open it once more; with the password, if it has one."""
         return self._database.url.render_as_string(hide_password=False)
 
     @property
@@ -91,7 +81,7 @@ class Journal:
         return self._core.session.id
 
     def close(self) -> None:
-        """Write what there is, and stop. Calls that were not answered yet count as this process's no more."""
+        """Write what is left, and stop. Calls without an answer no longer count as this process's."""
         self._core.close()
 
     def calls(
@@ -104,9 +94,9 @@ class Journal:
         """Return calls, oldest first, as a stream: a million of them are never in memory at once.
 
         Args:
-            state: The state, or states, that they stand in; any if None.
-            since: Unix seconds from which on they were noted.
-            batch: The bulk run that they belong to; any and none if None.
+            state: The state or states that they are in; any if None.
+            since: The earliest time at which they were noted, Unix seconds.
+            batch: The number of their batch; if None, calls of any batch and of none.
         """
         wanted = [] if state is None else [_reads.in_states(state)]
         wanted += [] if since is None else [calls.c.created_at >= since]
@@ -115,38 +105,38 @@ class Journal:
         return _reads.in_order(self._database, *wanted)
 
     def held(self) -> Iterator[Call]:
-        """Return the calls that may have been charged, and whose answer was lost."""
+        """Return the calls that may have been charged and whose answer was lost."""
         return self.calls(State.HELD)
 
     def sending(self) -> Iterator[Call]:
-        """Return the calls that are being sent now, by any process, as a stream."""
+        """Return the calls that any process is sending now, as a stream."""
         return self.calls(SENDING)
 
     def unsaved(self) -> Iterator[Call]:
-        """Return the completed calls that have pictures which are no files, those first whose links die first."""
+        """Return the completed calls with images that are not saved, those first whose links expire first."""
         self._core.writer.flush()
         return _reads.unsaved(self._database)
 
     def mine(self) -> Iterator[Call]:
-        """Return the calls of this session, and of no bulk run, that wait for an end or a file that was asked for."""
+        """Return this session's calls, of no batch, that are still running or have files to be saved."""
         self._core.writer.flush()
         return _reads.in_order(self._database, calls.c.session == self.session, _ownership.left(None))
 
     def call(self, key: str) -> Call | None:
         """Return the call of an idempotency key."""
-        return self._one(calls.c.key == key)
+        return self._newest(calls.c.key == key)
 
     def of_task(self, task_id: str) -> Call | None:
         """Return the call of a task: the newest, if the service answered several calls with it."""
-        return self._one(of_task(task_id))
+        return self._newest(of_task(task_id))
 
     def alike(
         self, request: Mapping[str, Any], output: str | None, at: float, *, key: str | None = None
     ) -> Call | None:
-        """Return the newest call of the same request for the same output that is not over, made this session's.
+        """Return the newest unfinished call of the same request for the same output, and make it this session's.
 
-        Over is what failed, was refused or saved, and what can't be saved any more. A held one stays held, and is
-        found too if nobody said where its files are wanted.
+        Failed, refused and saved calls are finished, as are those whose images can't be saved any more. A held call
+        stays held; it is also found if nobody said where its files are wanted.
 
         Args:
             request: The model and its parameters.
@@ -156,24 +146,17 @@ class Journal:
                 session: of two processes that look at the same moment, one finds the other's call.
 
         Raises:
-            JournalBusy: Another process that is alive is at it; the message names it.
+            JournalBusy: Another living process has it; the message names it.
         """
-        session, fingerprint = self._core.session, fingerprint_of(request)
-        if key is None:
-            return self._core.do(lambda group: _ownership.alike(group, session, fingerprint, output, at))
-        intent = Intent(Request("POST", "", json.dumps(dict(request)).encode(), key), output, at)
-        submission = Submission(session, intent)
-        return self._core.do(lambda group: _ownership.reserve(group, session, submission, output, at))
+        return self._core.do(lambda tx: _alike.find_or_reserve(tx, self._core.session, request, output, at, key))
 
     def last_alike(self, request: Mapping[str, Any], output: str | None) -> Call | None:
         """Return the newest call of the same request for the same output, whatever became of it."""
-        same = (calls.c.fingerprint == fingerprint_of(request), calls.c.batch.is_(None), calls.c.output == output)
-        return self._one(*same)
+        return self._newest(*_alike.same(request), calls.c.output == output)
 
     def held_alike(self, request: Mapping[str, Any], output: str | None) -> Call | None:
-        """Return the newest held call of the same request for the same output, or for none that was told."""
-        with self._core.reading() as connection:
-            return _ownership.held_alike(connection, fingerprint_of(request), output)
+        """Return the newest held call of the same request, for the same output or for none."""
+        return self._newest(*_alike.same(request), _alike.held_for(output))
 
     def costs(self, model: str) -> Costs:
         """Return what completed calls of a model have cost."""
@@ -186,42 +169,42 @@ class Journal:
         return _reads.latest(self._database, model, limit)
 
     def settle(self) -> int:
-        """Look after the dead: what they sent and nobody answered is held from now on.
+        """Hold what dead processes sent without noting an answer.
 
         Returns:
             How many calls were held just now.
         """
-        return self._core.do(lambda group: _ownership.settle(group, self._core.session))
+        return self._core.do(lambda tx: _ownership.settle(tx, self._core.session))
 
     def take_up(self, batch: int | None = None, *, limit: int = 1000) -> list[Call]:
-        """Make calls this session's which dead ones left submitted or unsaved; ask again until there are none.
+        """Make submitted or unsaved calls of dead sessions this session's; call it until it returns none.
 
         Args:
-            batch: The bulk run they belong to; None for calls of their own.
+            batch: The number of their batch; None for calls of no batch.
             limit: How many at most.
         """
-        return self._core.take(lambda group: _ownership.take_up(group, self._core.session, batch, limit))
+        return self._core.take(lambda tx: _ownership.take_up(tx, self._core.session, batch, limit))
 
     def take_over(self, key: str) -> Call:
-        """Make one call this session's, even if its holder is alive: something else tells that it is not at it.
+        """Make one call this session's, even if its holder is alive: the caller knows that it does nothing for it.
 
-        A sent one is held then; one that was taken and not sent may be sent by this session.
+        If it was sent, it is held; if it was taken and not sent, this session may send it.
         """
-        return self._core.do(lambda group: _ownership.take_over(group, self._core.session, key))
+        return self._core.do(lambda tx: _ownership.take_over(tx, self._core.session, key))
 
     def resend(self, key: str) -> Call:
         """Allow this session to send a held call again, once, under its key.
 
-        It stays held until the request is about to leave, and is held again if that is refused: once a call may have
-        been paid, only a task, or a person's word, settles it.
+        It stays held until the request is about to be sent, and is held again if that is refused: once a call may have
+        been charged, only a task or a person settles it.
 
         Raises:
             Fenced: It is not held.
         """
-        return self._core.do(lambda group: _ownership.resend(group, self._core.session, key))
+        return self._core.do(lambda tx: _held.resend(tx, self._core.session, key))
 
     def adopt(self, key: str, state: "TaskState", at: float) -> None:
-        """Note the task that was found for a held call; the next resume takes it from there.
+        """Note the task that was found for a held call; the next resume continues from there.
 
         Args:
             key: The call's key.
@@ -229,12 +212,12 @@ class Journal:
             at: Now, Unix seconds.
 
         Raises:
-            NotSettled: There is no such call, it is not held, or the task is another call's.
+            NotSettled: There is no such call, it is not held, or the task belongs to another call.
         """
-        self._core.do(lambda group: _settling.adopt(group, self._core.session, key, state, at))
+        self._core.do(lambda tx: _held.adopt(tx, self._core.session, key, state, at))
 
     def write_off(self, key: str, at: float) -> None:
-        """Note that a held call was not charged, by a person's word; no budget counts it any more.
+        """Note that, as a person has found out, a held call was not charged; no budget counts it any more.
 
         Args:
             key: The call's key, which is not sent again: the next call of the same request gets another.
@@ -243,24 +226,24 @@ class Journal:
         Raises:
             NotSettled: There is no such call, or it is not held.
         """
-        self._core.do(lambda group: _settling.write_off(group, self._core.session, key, at))
+        self._core.do(lambda tx: _held.write_off(tx, self._core.session, key, at))
 
     @contextmanager
     def only_runner(self) -> Generator[None]:
-        """Be the only one that runs bulk runs here.
+        """Be the only process that runs batches with this journal.
 
         Raises:
-            JournalBusy: Another is; the message tells who.
+            JournalBusy: Another process does; the message names it.
         """
-        self._core.do(self._become_runner)
+        self._core.do(self._core.session.become_runner)
         try:
             yield
         finally:
             with suppress(JournalFailed):  # closed, or away: then the place is free already
-                self._core.do(lambda group: self._core.session.presence.leave_runner(group.connection))
+                self._core.do(self._core.session.leave_runner)
 
     def batch(self, name: str, at: float, *, manifest: str | None = None, output: str | None = None) -> Batch:
-        """Return the bulk run of a name; it is noted if there is none.
+        """Return the batch of a name; it is noted if there is none.
 
         Args:
             name: Its name.
@@ -268,66 +251,42 @@ class Journal:
             manifest: The file that its rows come from.
             output: Where its files go.
         """
-        told = {"name": name, "manifest": manifest, "output": output, "created_at": at}
-
-        def find_or_make(group: Group) -> Batch:
-            asked = select(*_OF_BATCHES).where(batches.c.name == name)
-            row = group.connection.execute(asked).first()
-            if row is None:
-                group.connection.execute(batches.insert(), told)
-                row = group.connection.execute(asked).one()
-            return self._batch(row)
-
-        return self._core.do(find_or_make)
+        columns = {"name": name, "manifest": manifest, "output": output, "created_at": at}
+        return self._core.do(lambda tx: find_or_make_batch(tx, self._core, columns))
 
     def batch_of(self, number: int) -> Batch | None:
-        """Return the bulk run of a number, as calls have it; None if there is none."""
-        with self._core.reading() as connection:
-            row = connection.execute(select(*_OF_BATCHES).where(batches.c.id == number)).first()
-        return None if row is None else self._batch(row)
-
-    def _batch(self, row: Any) -> Batch:
-        return Batch(row.id, row.name, row.manifest, row.output, row.created_at, self._core)
+        """Return the batch of a number, as calls have it; None if there is none."""
+        return self._core.do(lambda tx: find_batch(tx, self._core, number))
 
     def shared_limits(self, number: int) -> tuple[float | None, float | None] | None:
-        """Return budget and rate of a bulk run that many machines share; None for one that they do not."""
-        asked = select(shared_runs.c.budget, shared_runs.c.rate).where(shared_runs.c.batch == number)
-        with self._core.reading() as connection:
-            row = connection.execute(asked).first()
-        return None if row is None else (row.budget, row.rate)
+        """Return the budget and the rate of a batch that workers share; None if they don't share it."""
+        self._core.writer.flush()
+        return _reads.shared_limits(self._database, number)
 
     @property
-    def runs(self) -> Runs:
-        """Bulk runs as their folders have them: found by what those hold, adopted, moved."""
-        return Runs(self._core)
+    def runs(self) -> BatchFolders:
+        """The batches by their folders: found by what these hold, adopted, moved."""
+        return BatchFolders(self._core)
 
     def prune(self, before: float, now: float | None = None) -> int:
-        """Forget what is over: calls that ended before a time, with nothing left to be saved.
+        """Delete calls that ended before a time and have nothing left to be saved.
 
-        Unfinished and held calls stay, and completed ones as long as a link of an unsaved picture may live. Calls of
-        a bulk run go together, when all of it is over; what its folder tells of them counts on.
+        Unfinished and held calls stay, and completed ones as long as the link of an unsaved image may work. Calls of
+        a batch are deleted together, once all of it is finished; its run file still counts.
 
         Args:
             before: Unix seconds.
             now: The time by which links are judged; this machine's if None.
 
         Returns:
-            How many calls were forgotten.
+            How many calls were deleted.
         """
         return prune(self._core, before, time.time() if now is None else now)
 
     def holder(self, call: Call) -> str:
-        """Name the process that holds a call, for people."""
-        return self._core.do(lambda group: who(group, call.session))
+        """Return the name, for people, of the process that holds a call."""
+        return self._core.do(lambda tx: who(tx, call.session))
 
-    def _one(self, *conditions: Any) -> Call | None:
+    def _newest(self, *conditions: Any) -> Call | None:
         with self._core.reading() as connection:
-            found = full(connection, select(calls).where(*conditions).order_by(calls.c.id.desc()).limit(1))
-        return found[0] if found else None
-
-    def _become_runner(self, group: Group) -> None:
-        session, there = self._core.session, group.connection
-        if not session.presence.become_runner(there):
-            runner = there.execute(select(sessions.c.id).where(sessions.c.runner).limit(1)).scalar()
-            raise JournalBusy(f"{who(group, runner)} is at a bulk run with this journal: let it end, or stop it")
-        there.execute(sessions.update().values(runner=sessions.c.id == session.id))
+            return _reads.newest(connection, *conditions)

@@ -3,10 +3,10 @@
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
 
 from ._core import Core
-from ._group import Group
 from ._reads import in_states, living, unsaved_picture
 from ._schema import calls, sessions
 from ._states import UNFINISHED, State
+from ._transaction import Transaction
 
 _CHUNK = 5000
 _OVER = in_states([state for state in State if state not in UNFINISHED])
@@ -20,7 +20,7 @@ def prune(core: Core, before: float, now: float) -> int:
     """Forget calls, a few thousand at a time, so that others may write in between; see `Journal.prune`."""
     forgotten = sum(_chunks(core, and_(calls.c.batch == run, ~_UNFINISHED_RUN)) for run in _runs(core, before, now))
     forgotten += _chunks(core, and_(calls.c.batch.is_(None), _old(before, now)))
-    core.do(lambda group: _sessions(group, core.session.id))
+    core.do(lambda tx: _sessions(tx, core.session.id))
     return forgotten
 
 
@@ -41,13 +41,13 @@ def _chunks(core: Core, condition: ColumnElement[bool]) -> int:
     statement = delete(calls).where(calls.c.id.in_(chosen))
     forgotten, more = 0, True
     while more:
-        gone = core.do(lambda group: group.connection.execute(statement).rowcount)
+        gone = core.do(lambda tx: tx.connection.execute(statement).rowcount)
         forgotten += gone
         more = gone == _CHUNK
     return forgotten
 
 
-def _sessions(group: Group, mine: int) -> None:
+def _sessions(tx: Transaction, mine: int) -> None:
     """Forget sessions that hold nothing any more; a living one that has noted nothing yet is not there long."""
     used = exists().where(calls.c.session == sessions.c.id)
-    group.connection.execute(delete(sessions).where(sessions.c.id < mine, ~used, ~sessions.c.runner))
+    tx.connection.execute(delete(sessions).where(sessions.c.id < mine, ~used, ~sessions.c.runner))

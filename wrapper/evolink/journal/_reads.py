@@ -3,12 +3,12 @@
 from collections.abc import Collection, Generator, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
 
+from ._call_table import full
 from ._calls import Call, Costs, Tally
 from ._database import Database
-from ._rows import full
-from ._schema import calls, results
+from ._schema import calls, results, shared_runs
 from ._states import State
 
 _CHUNK = 1000
@@ -24,6 +24,12 @@ def in_order(database: Database, *conditions: ColumnElement[bool]) -> Generator[
         yield from found
         more = len(found) == _CHUNK
         last = found[-1].id if found else last
+
+
+def newest(connection: Connection, *conditions: ColumnElement[bool]) -> Call | None:
+    """Return the newest call that meets the conditions."""
+    found = full(connection, select(calls).where(*conditions).order_by(calls.c.id.desc()).limit(1))
+    return found[0] if found else None
 
 
 def unsaved(database: Database, *conditions: ColumnElement[bool]) -> Iterator[Call]:
@@ -82,6 +88,14 @@ def latest_of(database: Database, batch: int, state: State, limit: int) -> list[
     chosen = select(calls).where(calls.c.state == str(state), calls.c.batch == batch).order_by(calls.c.id.desc())
     with database.reading() as connection:
         return full(connection, chosen.limit(limit))
+
+
+def shared_limits(database: Database, batch: int) -> tuple[float | None, float | None] | None:
+    """Return the budget and the rate of a batch that workers share; None if they don't share it."""
+    asked = select(shared_runs.c.budget, shared_runs.c.rate).where(shared_runs.c.batch == batch)
+    with database.reading() as connection:
+        row = connection.execute(asked).first()
+    return None if row is None else (row.budget, row.rate)
 
 
 def tallies(database: Database, batch: int) -> dict[State, Tally]:

@@ -10,10 +10,10 @@ from evolink._task.record import Fact, Intent, Planned, Record, Saved, Withdrawn
 from evolink._task.state import TaskState
 from evolink.errors import JournalFailed
 
+from ._facts import write
 from ._session import Session
 from ._submission import Submission
 from ._writer import Writer
-from ._writes import write
 
 R = TypeVar("R")
 
@@ -50,7 +50,7 @@ class Recorder(Record):
                 return self._kept(fact)
 
     def _kept(self, fact: Fact[Any]) -> Future[Any]:
-        return self._writer.keep(lambda group: write(group, self._session, fact), str(fact))
+        return self._writer.keep(lambda tx: write(tx, self._session, fact), str(fact))
 
     def _intent(self, intent: Intent) -> Future[TaskState | None]:
         submission = Submission(self._session, intent)

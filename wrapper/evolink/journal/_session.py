@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import insert, select
 
-from evolink.errors import Fenced
+from evolink.errors import Fenced, JournalBusy
 
+from ._call_table import change
 from ._calls import Call
-from ._group import Group
 from ._presence import Presence
-from ._rows import change
 from ._schema import sessions
+from ._transaction import Transaction
 
 
 class Session:
@@ -32,16 +32,31 @@ class Session:
         self._held: dict[int, _Held] = {}
         self._before: dict[int, _Held | None] = {}
 
-    def enter(self, group: Group, at: float) -> None:
+    def enter(self, tx: Transaction, at: float) -> None:
         """Be one of the journal's sessions."""
         mine = {"host": socket.gethostname(), "pid": os.getpid(), "started_at": at}
-        self.id = group.connection.execute(insert(sessions).returning(sessions.c.id), mine).scalar_one()
+        self.id = tx.connection.execute(insert(sessions).returning(sessions.c.id), mine).scalar_one()
         self.presence.enter(self.id)
-        self.presence.attach(group.connection)
+        self.presence.attach(tx.connection)
 
-    def alive(self, group: Group, session: int | None) -> bool:
+    def alive(self, tx: Transaction, session: int | None) -> bool:
         """Return whether a session's process is there; this one is."""
-        return session is not None and (session == self.id or self.presence.alive(group.connection, session))
+        return session is not None and (session == self.id or self.presence.alive(tx.connection, session))
+
+    def become_runner(self, tx: Transaction) -> None:
+        """Be the only session that runs batches in this journal.
+
+        Raises:
+            JournalBusy: Another session is.
+        """
+        if not self.presence.become_runner(tx.connection):
+            runner = tx.connection.execute(select(sessions.c.id).where(sessions.c.runner).limit(1)).scalar()
+            raise JournalBusy(f"{who(tx, runner)} is at a bulk run with this journal: let it end, or stop it")
+        tx.connection.execute(sessions.update().values(runner=sessions.c.id == self.id))
+
+    def leave_runner(self, tx: Transaction) -> None:
+        """Let another session run batches."""
+        self.presence.leave_runner(tx.connection)
 
     def hold(self, call_id: int, fence: int, *, unsent: bool = False) -> None:
         """Remember a call as this session's.
@@ -89,7 +104,7 @@ class Session:
             else:
                 self._held[call_id] = held
 
-    def claim(self, group: Group, call: Call) -> Call:
+    def claim(self, tx: Transaction, call: Call) -> Call:
         """Return a call that this session may write about. One that a dead session left is taken over.
 
         Raises:
@@ -99,16 +114,16 @@ class Session:
             if call.id not in self._held:
                 self.hold(call.id, call.fence)
             return call
-        if call.id not in self._held and not self.alive(group, call.session):
-            return self.take_over(group, call)
+        if call.id not in self._held and not self.alive(tx, call.session):
+            return self.take_over(tx, call)
         raise Fenced(
-            f"the call {call.key} is held by {who(group, call.session)}: this was not written", idempotency_key=call.key
+            f"the call {call.key} is held by {who(tx, call.session)}: this was not written", idempotency_key=call.key
         )
 
-    def take_over(self, group: Group, call: Call, *, unsent: bool = False) -> Call:
+    def take_over(self, tx: Transaction, call: Call, *, unsent: bool = False) -> Call:
         """Make a call this session's, whoever had it."""
         taken = replace(call, session=self.id, fence=call.fence + 1)
-        change(group, call, session=taken.session, fence=taken.fence)
+        change(tx, call, session=taken.session, fence=taken.fence)
         self.hold(call.id, taken.fence, unsent=unsent)
         return taken
 
@@ -144,7 +159,7 @@ class _Held:
     files_left: int = 1
 
 
-def who(group: Group, session: int | None) -> str:
+def who(tx: Transaction, session: int | None) -> str:
     """Name a session for people."""
-    row = group.connection.execute(select(sessions).where(sessions.c.id == session)).first()
+    row = tx.connection.execute(select(sessions).where(sessions.c.id == session)).first()
     return f"process {row.pid} on {row.host}" if row else "another process"

@@ -8,13 +8,12 @@ from evolink._task.record import Intent
 from evolink._task.state import TaskState
 from evolink.errors import Fenced, KeyTaken, SubmissionUncertain
 
-from ._calls import Call
-from ._fingerprint import fingerprint
-from ._group import Group
-from ._rows import by_key, change, move, remove, with_results
+from ._call_table import by_key, change, move, remove, with_results
+from ._calls import Call, fingerprint
 from ._schema import calls
 from ._session import Session, who
 from ._states import SENDING, Event, State
+from ._transaction import Transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,30 +44,30 @@ class Submission:
         self._model, self.fingerprint = fingerprint(self._body)
         self._output = intent.output
         self._at = intent.at
-        self._undo: Callable[[Group, Call], None] | None = None
+        self._undo: Callable[[Transaction, Call], None] | None = None
 
-    def write(self, group: Group) -> TaskState | None:
+    def write(self, tx: Transaction) -> TaskState | None:
         """Note it; see `evolink._task.record.Intent`."""
-        number = group.connection.execute(_INSERT[group.connection.dialect.name], self._columns()).scalar()
+        number = tx.connection.execute(_INSERT[tx.connection.dialect.name], self._columns()).scalar()
         if number is None:
-            known = with_results(group.connection, by_key(group.connection, self.key))
-            return self._again(group, known) if known else None
+            known = with_results(tx.connection, by_key(tx.connection, self.key))
+            return self._again(tx, known) if known else None
         self._session.hold(number, 1)
         self._undo = remove
         return None
 
-    def reserve(self, group: Group) -> None:
+    def reserve(self, tx: Transaction) -> None:
         """Note it as one that this session is about to send; `write` follows under the same key."""
         columns = {**self._columns(), "sent_at": None}
-        number = group.connection.execute(_INSERT[group.connection.dialect.name], columns).scalar()
+        number = tx.connection.execute(_INSERT[tx.connection.dialect.name], columns).scalar()
         if number is not None:
             self._session.hold(number, 1, unsent=True)
 
-    def withdraw(self, group: Group) -> None:
+    def withdraw(self, tx: Transaction) -> None:
         """Note that it was not sent."""
-        call = by_key(group.connection, self.key) if self._undo else None
+        call = by_key(tx.connection, self.key) if self._undo else None
         if self._undo and call and call.state in SENDING and self._session.holds(call):
-            self._undo(group, call)
+            self._undo(tx, call)
             self._session.let_go(call.id)
 
     def _columns(self) -> dict[str, Any]:
@@ -86,20 +85,20 @@ class Submission:
             "attempt": 1,
         }
 
-    def _again(self, group: Group, call: Call) -> TaskState | None:
+    def _again(self, tx: Transaction, call: Call) -> TaskState | None:
         """Decide what to do under a key that is known."""
         self._refuse_if_another(call)
         match call.state:
             case State.INTENT if self._session.may_send(call):
-                change(group, call, sent_at=self._at)
+                change(tx, call, sent_at=self._at)
                 self._undo = remove if call.batch is None else _give_back
                 return None
             case State.HELD if self._session.may_send(call):
-                move(group, call, Event.RESEND)
+                move(tx, call, Event.RESEND)
                 self._undo = _hold
                 return None
             case State.INTENT | State.PLANNED | State.RESENT:
-                raise self._unanswered(group, call)
+                raise self._unanswered(tx, call)
             case State.HELD:
                 raise SubmissionUncertain(
                     "this was sent before, and the answer was lost: a task may have been made and charged. It was not "
@@ -108,8 +107,8 @@ class Submission:
                     sent_at=call.sent_at,
                 )
             case State.REFUSED:
-                move(group, call, Event.RESEND, sent_at=self._at, ended_at=None, error_code=None, error_message=None)
-                self._session.take_over(group, call)
+                move(tx, call, Event.RESEND, sent_at=self._at, ended_at=None, error_code=None, error_message=None)
+                self._session.take_over(tx, call)
                 self._undo = _refuse
                 return None
             case _:
@@ -123,24 +122,24 @@ class Submission:
                 idempotency_key=self.key,
             )
 
-    def _unanswered(self, group: Group, call: Call) -> SubmissionUncertain | Fenced:
+    def _unanswered(self, tx: Transaction, call: Call) -> SubmissionUncertain | Fenced:
         if call.state is State.PLANNED or call.sent_at is None:
             return Fenced("nothing was sent: the row is not this session's to send", idempotency_key=self.key)
-        if self._session.alive(group, call.session):
-            told = f"{who(group, call.session)} has sent this, and waits for the answer; it was not sent again"
+        if self._session.alive(tx, call.session):
+            told = f"{who(tx, call.session)} has sent this, and waits for the answer; it was not sent again"
         else:
-            move(group, call, Event.LOSE, **({} if call.error_message else {"error_message": DIED}))
+            move(tx, call, Event.LOSE, **({} if call.error_message else {"error_message": DIED}))
             told = "a process that has ended since sent this: a task may have been made and charged"
         return SubmissionUncertain(told, idempotency_key=self.key, sent_at=call.sent_at)
 
 
-def _give_back(group: Group, call: Call) -> None:
-    move(group, call, Event.GIVE_BACK, session=None, sent_at=None)
+def _give_back(tx: Transaction, call: Call) -> None:
+    move(tx, call, Event.GIVE_BACK, session=None, sent_at=None)
 
 
-def _hold(group: Group, call: Call) -> None:
-    move(group, call, Event.LOSE)
+def _hold(tx: Transaction, call: Call) -> None:
+    move(tx, call, Event.LOSE)
 
 
-def _refuse(group: Group, call: Call) -> None:
-    move(group, call, Event.REFUSE, error_message="it was not sent again")
+def _refuse(tx: Transaction, call: Call) -> None:
+    move(tx, call, Event.REFUSE, error_message="it was not sent again")

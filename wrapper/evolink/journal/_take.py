@@ -3,16 +3,15 @@
 import math
 from dataclasses import dataclass, replace
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import bindparam, func, or_, select, text, update
 
-from ._admission import TINY, Price, admission
+from ._admission import TINY, Bucket, Expectation, Price, admission, at_risk, is_settled
+from ._call_table import move, taken_up_by, without_results
 from ._calls import Call, Taken
-from ._group import Group
-from ._rows import move, without_results
 from ._schema import batches, calls
 from ._session import Session
-from ._states import Event, State
-from ._unsettled import Expectation, committed_at_worst
+from ._states import SENDING, Event, State
+from ._transaction import Transaction
 
 _BATCH = select(batches.c.committed, batches.c.next_at).where(batches.c.id == bindparam("_id"))
 _FULL_AT = (
@@ -54,6 +53,14 @@ _TAKE = text(
     """
 )
 """One statement, for a worker that stops in the middle of a transaction would keep all others from the run."""
+_UNSETTLED = select(calls).where(
+    calls.c.batch == bindparam("_batch"),
+    calls.c.state.in_([str(state) for state in (*SENDING, State.HELD, State.SUBMITTED)]),
+    or_(calls.c.state != str(State.SUBMITTED), func.coalesce(calls.c.credits_reserved, 0.0) <= 0.0),
+)
+_SET_ASIDE = select(func.coalesce(func.sum(calls.c.credits_reserved), 0.0)).where(
+    calls.c.batch == bindparam("_batch"), calls.c.state == str(State.SUBMITTED)
+)
 _ATTEMPTS = 10
 _MOMENT = 0.05
 """Seconds after which it is worth looking again where others were always faster."""
@@ -78,38 +85,6 @@ class Offer:
         return self.expect.price(call)
 
 
-class Bucket:
-    """A token bucket that holds the calls of one second, and at least one, kept as the time at which it is full.
-
-    A clock that is set back makes nobody wait longer than an empty bucket does.
-
-    Args:
-        rate: Calls per second.
-        full_at: When it will be full, as was noted.
-        at: Now.
-    """
-
-    def __init__(self, rate: float, full_at: float, at: float) -> None:
-        self._rate = rate
-        self._size = max(1.0, rate)
-        self._at = at
-        self.full_at = min(max(full_at, at), at + self._size / rate)
-
-    @property
-    def tokens(self) -> float:
-        """How many calls may begin now; may be a part of one."""
-        return self._size - (self.full_at - self._at) * self._rate + TINY
-
-    @property
-    def wait(self) -> float:
-        """Seconds until the next may begin."""
-        return max(0.0, (1.0 - self.tokens) / self._rate)
-
-    def take(self, number: int) -> None:
-        """Let so many begin."""
-        self.full_at += number / self._rate
-
-
 @dataclass(frozen=True, slots=True)
 class _Choice:
     """What a look at a run came to: it holds as long as nobody has changed what it rests on.
@@ -129,32 +104,32 @@ class _Choice:
     at_most: float
 
 
-def take(group: Group, session: Session, offer: Offer) -> Taken:
+def take(tx: Transaction, session: Session, offer: Offer) -> Taken:
     """Turn planned rows into intents of this session; alone, see `Writer.alone`.
 
     A look, a decision, and one statement that writes only if what was looked at still stands; else it looks again.
     So nobody waits for a taker, however long it takes.
     """
     for _ in range(_ATTEMPTS):
-        choice = _chosen(group, offer)
+        choice = _chosen(tx, offer)
         if not choice.calls:
             if choice.full_at < choice.seen:  # the clock was set back
                 told = {"_id": offer.batch, "_seen": choice.seen, "_full_at": choice.full_at}
-                group.connection.execute(_FULL_AT, told)
+                tx.connection.execute(_FULL_AT, told)
             return choice.taken
-        if numbers := _written(group, session, offer, choice):
+        if numbers := _written(tx, session, offer, choice):
             taken = tuple(_held(session, call) for call in choice.calls if call.id in numbers)
             return replace(choice.taken, calls=taken)
     return Taken((), _MOMENT)
 
 
-def _chosen(group: Group, offer: Offer) -> _Choice:
+def _chosen(tx: Transaction, offer: Offer) -> _Choice:
     """Look at the run, and decide."""
-    run = group.connection.execute(_BATCH, {"_id": offer.batch}).one()
+    run = tx.connection.execute(_BATCH, {"_id": offer.batch}).one()
     bucket = Bucket(offer.rate, run.next_at, offer.at) if offer.rate else None
     limit = min(offer.limit, int(bucket.tokens)) if bucket else offer.limit
-    found = _found(group, offer, limit)
-    affordable, short, slack = _affordable(group, offer, found, run.committed)
+    found = _found(tx, offer, limit)
+    affordable, short, slack = _affordable(tx, offer, found, run.committed)
     full_at = bucket.full_at if bucket else run.next_at
     if bucket:
         bucket.take(len(affordable))
@@ -163,7 +138,7 @@ def _chosen(group: Group, offer: Offer) -> _Choice:
     return _Choice(affordable, taken, run.next_at, full_at, run.committed + slack + TINY)
 
 
-def _affordable(group: Group, offer: Offer, found: list[Call], committed: float) -> tuple[list[Call], float, float]:
+def _affordable(tx: Transaction, offer: Offer, found: list[Call], committed: float) -> tuple[list[Call], float, float]:
     """Decide what the budget is enough for.
 
     Returns:
@@ -173,7 +148,7 @@ def _affordable(group: Group, offer: Offer, found: list[Call], committed: float)
     if offer.budget is None:
         return found, 0.0, math.inf
     prices = [offer.price(call) for call in found]
-    at_worst = committed_at_worst(group, offer.batch, offer.expect, committed)
+    at_worst = _committed_at_worst(tx, offer.batch, offer.expect, committed)
     admitted = admission(prices, offer.budget, at_worst)
     chosen = list(zip(found, prices, strict=True))[: admitted.number]
     slack = max(0.0, offer.budget - at_worst - sum(price.worst for _, price in chosen))
@@ -181,14 +156,14 @@ def _affordable(group: Group, offer: Offer, found: list[Call], committed: float)
     return priced, admitted.short, slack
 
 
-def _written(group: Group, session: Session, offer: Offer, choice: _Choice) -> set[int]:
+def _written(tx: Transaction, session: Session, offer: Offer, choice: _Choice) -> set[int]:
     """Write a choice down. Return the numbers of the calls that were taken: none if it does not hold any more."""
-    if group.connection.dialect.name == "sqlite":  # nobody else writes meanwhile
+    if tx.connection.dialect.name == "sqlite":  # nobody else writes meanwhile
         for call in choice.calls:
             mine = {"session": session.id, "fence": call.fence + 1, "credits_expected": call.credits_expected}
-            move(group, call, Event.TAKE, sent_at=None, **mine)
+            move(tx, call, Event.TAKE, sent_at=None, **mine)
         full_at = choice.full_at + len(choice.calls) * _apart(offer)
-        group.connection.execute(_FULL_AT, {"_id": offer.batch, "_seen": choice.seen, "_full_at": full_at})
+        tx.connection.execute(_FULL_AT, {"_id": offer.batch, "_seen": choice.seen, "_full_at": full_at})
         return {call.id for call in choice.calls}
     told = {
         "ids": [call.id for call in choice.calls],
@@ -201,7 +176,7 @@ def _written(group: Group, session: Session, offer: Offer, choice: _Choice) -> s
         "each": _apart(offer),
         "alone": offer.rate is not None or offer.budget is not None,
     }
-    return set(group.connection.execute(_TAKE, told).scalars())
+    return set(tx.connection.execute(_TAKE, told).scalars())
 
 
 def _apart(offer: Offer) -> float:
@@ -214,8 +189,32 @@ def _held(session: Session, call: Call) -> Call:
     return replace(call, state=State.INTENT, session=session.id, fence=call.fence + 1)
 
 
-def _found(group: Group, offer: Offer, limit: int) -> list[Call]:
+def _found(tx: Transaction, offer: Offer, limit: int) -> list[Call]:
     if limit <= 0:
         return []
     planned = _PLANNED if offer.only is None else _PLANNED.where(calls.c.id.in_(offer.only))
-    return without_results(group.connection, planned, {"_batch": offer.batch, "_limit": limit})
+    return without_results(tx.connection, planned, {"_batch": offer.batch, "_limit": limit})
+
+
+def _committed_at_worst(tx: Transaction, batch: int, expect: Expectation | None, noted: float) -> float:
+    """Return what a run takes up of its budget, each unsettled call with what it may cost.
+
+    What is read here may be newer than the sum: a call that was settled meanwhile is then counted as it was expected.
+    So the sum must not have risen when the decision is written.
+
+    Args:
+        tx: Reads.
+        batch: The run.
+        expect: What is known of prices.
+        noted: The sum that the journal keeps, each unsettled call with what it was expected to cost.
+    """
+    if expect is None:
+        return noted
+    there = {"_batch": batch}
+    for call in without_results(tx.connection, _UNSETTLED, there):
+        if not is_settled(call.state, call.credits_reserved, call.credits_used):
+            counted = taken_up_by(call)
+            noted += at_risk(call.state, expect.price(call), counted) - counted
+    if expect.overrun > 1.0:  # what is set aside for a task has not been enough for others
+        noted += (expect.overrun - 1.0) * float(tx.connection.execute(_SET_ASIDE, there).scalar_one())
+    return noted

@@ -14,10 +14,10 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from evolink.errors import JournalFailed
 
+from ._connection import WriteConnection
 from ._database import Database, cause
-from ._group import Group, Operation
-from ._line import Line
 from ._session import Session
+from ._transaction import Operation, Transaction
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ class Writer:
         self._database = database
         self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._owed: list[_Job] = []
-        self._line = Line(database, session)
+        self._connection = WriteConnection(database, session)
         self._gap, self._again_at = _FIRST_GAP, 0.0
         self._pid = os.getpid()
         self._closed = False
@@ -120,7 +120,7 @@ class Writer:
                 self._write(jobs, last=not going)
             else:
                 self._beat()
-        self._line.close()
+        self._connection.close()
 
     def _beat(self) -> None:
         """Ask the server for nothing, so that after it was away this process counts as alive again."""
@@ -149,7 +149,7 @@ class Writer:
 
     def _write(self, jobs: list[_Job], *, last: bool) -> None:
         """Write what is owed, then what is new."""
-        if not self._line.is_up and time.monotonic() < self._again_at and not last:
+        if not self._connection.is_up and time.monotonic() < self._again_at and not last:
             told = f"the journal {self._database} could not be reached a moment ago"
             self._fail(jobs, JournalFailed(told, passing=True))
             return
@@ -190,7 +190,7 @@ class Writer:
 
     def _together(self, jobs: list[_Job]) -> None:
         """Write all in one transaction, then tell everybody."""
-        outcomes = self._line.write([job.operation for job in jobs], alone=jobs[0].alone)
+        outcomes = self._connection.write([job.operation for job in jobs], alone=jobs[0].alone)
         self._gap, self._again_at = _FIRST_GAP, 0.0
         for job, (value, error) in zip(jobs, outcomes, strict=True):
             _tell(job.future, value, error)
@@ -235,5 +235,5 @@ def _parted(jobs: list[_Job]) -> list[list[_Job]]:
     return parts
 
 
-def _ask_for_nothing(group: Group) -> None:
-    group.connection.exec_driver_sql("SELECT 1")
+def _ask_for_nothing(tx: Transaction) -> None:
+    tx.connection.exec_driver_sql("SELECT 1")

@@ -1,8 +1,8 @@
 """What workers on many machines use of a journal beyond its calls: tables, and the statements of a manifest."""
 
+from ._calls import fingerprint_of
 from ._database import Database, cause, patiently
-from ._manifest import replace_rows, staged
-from ._reads import in_states, unsaved_picture
+from ._reads import in_states, latest_of, unsaved_picture
 from ._schema import batches, calls, shared_runs
 from ._states import UNPAID
 
@@ -12,10 +12,10 @@ __all__ = [
     "batches",
     "calls",
     "cause",
+    "fingerprint_of",
     "in_states",
+    "latest_of",
     "patiently",
-    "replace_rows",
     "shared_runs",
-    "staged",
     "unsaved_picture",
 ]

@@ -11,7 +11,7 @@ from evolink.errors import InvalidManifest
 from evolink.errors._echo import listed
 from evolink.errors._problem import Problem
 from evolink.journal import Row
-from evolink.journal._fingerprint import fingerprint_of
+from evolink.journal.shared import fingerprint_of
 
 from .cells import wrong_links
 from .name_index import NameIndex

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam,
 from evolink.errors import Fenced
 
 from ._calls import Call, Result
-from ._group import Group
 from ._schema import calls, results
 from ._states import Event, State, after, committed
+from ._transaction import Transaction
 
 _BY_KEY = select(calls).where(calls.c.key == bindparam("_key")).with_for_update()
 _BY_TASK = select(calls).where(calls.c.task_id == bindparam("_task")).with_for_update()
@@ -63,11 +63,11 @@ def full(connection: Connection, statement: Select[Any], given: Mapping[str, Any
     return [_made(row, found[row["id"]]) for row in rows]
 
 
-def move(group: Group, call: Call, event: Event, **changed: Any) -> None:
+def move(tx: Transaction, call: Call, event: Event, **changed: Any) -> None:
     """Let something happen to a call.
 
     Args:
-        group: The transaction.
+        tx: The transaction.
         call: As it is there, locked.
         event: What happens.
         **changed: The columns that change with it.
@@ -78,19 +78,19 @@ def move(group: Group, call: Call, event: Event, **changed: Any) -> None:
     state = after(call.state, event)
     if state is None:
         raise Fenced(f"the call {call.key} is {call.state} by now", idempotency_key=call.key)
-    group.connection.execute(_CHANGE, {"_id": call.id, "state": str(state), **changed})
+    tx.connection.execute(_CHANGE, {"_id": call.id, "state": str(state), **changed})
     if call.batch is not None:
-        group.commit_credits(call.batch, _committed(call, state, changed) - taken_up_by(call))
+        tx.commit_credits(call.batch, _committed(call, state, changed) - taken_up_by(call))
 
 
-def remove(group: Group, call: Call) -> None:
+def remove(tx: Transaction, call: Call) -> None:
     """Forget a call that was never sent."""
-    group.connection.execute(_DELETE, {"_id": call.id})
+    tx.connection.execute(_DELETE, {"_id": call.id})
 
 
-def change(group: Group, call: Call, **changed: Any) -> None:
+def change(tx: Transaction, call: Call, **changed: Any) -> None:
     """Change what is known of a call that stays where it stands."""
-    group.connection.execute(_CHANGE, {"_id": call.id, **changed})
+    tx.connection.execute(_CHANGE, {"_id": call.id, **changed})
 
 
 def taken_up_by(call: Call) -> float:

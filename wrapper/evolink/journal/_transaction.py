@@ -18,7 +18,7 @@ _COMMIT = (
 _AS_TEXT = "UPDATE batches SET committed = committed +"
 
 
-class Group:
+class Transaction:
     """One transaction.
 
     Args:
@@ -53,5 +53,5 @@ class Group:
             )
 
 
-Operation = Callable[[Group], T]
+Operation = Callable[[Transaction], T]
 """Writes something. An error of the package's tree is raised before anything is written, so the others go on."""

@@ -12,15 +12,15 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from evolink.errors import EvoLinkError
 
 from ._database import GAPS, Database, is_in_the_way
-from ._group import Group, Operation
 from ._session import Session
+from ._transaction import Operation, Transaction
 
 T = TypeVar("T")
 Outcome = tuple[Any, EvoLinkError | None]
 """What an operation gave, or what it raised."""
 
 
-class Line:
+class WriteConnection:
     """One connection to write on.
 
     Args:
@@ -78,10 +78,10 @@ class Line:
         try:
             with self._transaction(connection, alone=alone):
                 self._session.presence.stay(connection)
-                group = Group(connection)
-                outcomes = [_outcome(operation, group) for operation in operations]
+                tx = Transaction(connection)
+                outcomes = [_outcome(operation, tx) for operation in operations]
                 self._may_be_kept = True
-                group.finish()
+                tx.finish()
             kept = True
         except SQLAlchemyError:
             if connection.invalidated or (self._database.file is None and not _answers(connection)):
@@ -115,9 +115,9 @@ class Line:
         return self._connection
 
 
-def _outcome(operation: Operation[T], group: Group) -> tuple[T | None, EvoLinkError | None]:
+def _outcome(operation: Operation[T], tx: Transaction) -> tuple[T | None, EvoLinkError | None]:
     try:
-        return operation(group), None
+        return operation(tx), None
     except EvoLinkError as error:
         return None, error
 

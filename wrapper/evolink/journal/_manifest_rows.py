@@ -21,9 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from ._call_table import full
 from ._calls import Call
 from ._reads import in_states
-from ._rows import full
 from ._schema import calls, results
 from ._states import State
 
@@ -97,7 +97,7 @@ def staged(database: "Database", columns: Iterable[Mapping[str, Any]]) -> Genera
         JournalFailed: They can't be written.
     """
     coming = iter(columns)
-    with database.failures("written"), database.engine.connect() as connection:
+    with database.connecting() as connection:
         with connection.execution_options(evolink_reading=True).begin():
             _staged.create(connection)
             while chunk := list(islice(coming, _CHUNK)):

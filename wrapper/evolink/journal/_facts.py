@@ -11,12 +11,12 @@ from evolink._task.record import Answered, Ended, Fact, Planned, Refused, Saved,
 from evolink._task.state import Fault, TaskState
 from evolink.errors import Fenced
 
+from ._call_table import by_key, by_task, move, with_results
 from ._calls import Call
-from ._group import Group
-from ._rows import by_key, by_task, move, with_results
 from ._schema import results
 from ._session import Session
 from ._states import Event, State
+from ._transaction import Transaction
 
 _log = logging.getLogger("evolink")
 _LINKS = {
@@ -30,7 +30,7 @@ _RESULT = update(results).where(results.c.call == bindparam("_call"), results.c.
 _UNSAVED_RESULT = _RESULT.where(results.c.saved_at.is_(None))
 
 
-def write(group: Group, session: Session, fact: Fact[Any]) -> Any:
+def write(tx: Transaction, session: Session, fact: Fact[Any]) -> Any:
     """Write a fact about a call that was sent, and return what noting it returns.
 
     Raises:
@@ -38,69 +38,69 @@ def write(group: Group, session: Session, fact: Fact[Any]) -> Any:
     """
     match fact:
         case Answered():
-            _answered(group, session, fact)
+            _answered(tx, session, fact)
         case Refused():
-            return _refused(group, session, fact)
+            return _refused(tx, session, fact)
         case Uncertain():
-            _uncertain(group, session, fact)
+            _uncertain(tx, session, fact)
         case Ended():
-            for call in _claimed(group, session, fact.state.id):
-                _ended(group, session, call, fact)
+            for call in _claimed(tx, session, fact.state.id):
+                _ended(tx, session, call, fact)
         case Planned():
-            _planned(group, session, fact)
+            _planned(tx, session, fact)
         case Saved():
-            _saved(group, session, fact)
+            _saved(tx, session, fact)
         case _:
             raise TypeError(f"a journal has no place for this fact: {fact}")
     return None
 
 
-def _answered(group: Group, session: Session, fact: Answered) -> None:
+def _answered(tx: Transaction, session: Session, fact: Answered) -> None:
     key, state = fact.key, fact.state
-    call = by_key(group.connection, key)
+    call = by_key(tx.connection, key)
     if call is None or call.task_id == state.id:
         return
     if call.task_id is not None:
         raise Fenced(f"task {state.id} was made too, beside {call.task_id}: both may be charged", idempotency_key=key)
-    others = by_task(group.connection, state.id)
+    others = by_task(tx.connection, state.id)
     changed = {
         "shared_task" if others else "task_id": state.id,
         "task_created": state.created,
         "credits_reserved": state.credits_reserved,
         "error_message": None,
     }
-    move(group, call, Event.ANSWER, **changed)
+    move(tx, call, Event.ANSWER, **changed)
     if others:
         _log.warning("task %s is the service's answer to two calls, %s and %s", state.id, others[0].key, key)
     if not session.holds(call):  # late, but the truth about money: whoever took it over has no task for it
-        session.take_over(group, call)
+        session.take_over(tx, call)
     if has_ended(state):
-        write(group, session, Ended(state, fact.at))
+        write(tx, session, Ended(state, fact.at))
 
 
-def _refused(group: Group, session: Session, fact: Refused) -> float | None:
-    call = by_key(group.connection, fact.key)
+def _refused(tx: Transaction, session: Session, fact: Refused) -> float | None:
+    call = by_key(tx.connection, fact.key)
     if call is None:
         return None
-    call = session.claim(group, call)
+    call = session.claim(tx, call)
     session.let_go(call.id)
     if call.state is State.RESENT:
-        move(group, call, Event.REFUSE)  # why it is held stays true
+        move(tx, call, Event.REFUSE)  # why it is held stays true
         return call.sent_at
     code, message = storable(fact.error.code or ""), storable(fact.error.message)
-    move(group, call, Event.REFUSE, ended_at=fact.at, error_code=code, error_message=message)
+    move(tx, call, Event.REFUSE, ended_at=fact.at, error_code=code, error_message=message)
     return None
 
 
-def _uncertain(group: Group, session: Session, fact: Uncertain) -> None:
-    call = by_key(group.connection, fact.key)
+def _uncertain(tx: Transaction, session: Session, fact: Uncertain) -> None:
+    call = by_key(tx.connection, fact.key)
     if call is not None:
-        call = session.claim(group, call)
-        move(group, call, Event.LOSE, error_message=storable(fact.reason))
+        call = session.claim(tx, call)
+        move(tx, call, Event.LOSE, error_message=storable(fact.reason))
         session.let_go(call.id)
 
 
-def _ended(group: Group, session: Session, call: Call, fact: Ended) -> None:
+def _ended(tx: Transaction, session: Session, call: Call, fact: Ended) -> None:
     state = fact.state
     changed: dict[str, Any] = {"ended_at": call.ended_at or fact.at}
     if state.credits_used is not None:
@@ -108,33 +108,33 @@ def _ended(group: Group, session: Session, call: Call, fact: Ended) -> None:
     if state.failed:
         fault = state.error or Fault("", "")
         changed |= {"error_code": storable(fault.code), "error_message": storable(fault.message)}
-        move(group, call, Event.FAIL, **changed)
+        move(tx, call, Event.FAIL, **changed)
         session.let_go(call.id)
         return
-    move(group, call, Event.COMPLETE, **changed)
-    _write_links(group, call, state)
+    move(tx, call, Event.COMPLETE, **changed)
+    _write_links(tx, call, state)
     session.expect_files(call.id, len(state.results))
 
 
-def _planned(group: Group, session: Session, fact: Planned) -> None:
+def _planned(tx: Transaction, session: Session, fact: Planned) -> None:
     path = str(fact.path)
-    call = _saving(group, _claimed(group, session, fact.task_id), fact.position, path)
+    call = _saving(tx, _claimed(tx, session, fact.task_id), fact.position, path)
     if call is not None:
         result = {"_call": call.id, "_position": fact.position}
-        group.connection.execute(_UNSAVED_RESULT, {**result, "path": path, "overwrite": fact.overwrite})
+        tx.connection.execute(_UNSAVED_RESULT, {**result, "path": path, "overwrite": fact.overwrite})
 
 
-def _saved(group: Group, session: Session, fact: Saved) -> None:
+def _saved(tx: Transaction, session: Session, fact: Saved) -> None:
     path = str(fact.path)
-    call = _saving(group, _claimed(group, session, fact.task_id), fact.position, path)
+    call = _saving(tx, _claimed(tx, session, fact.task_id), fact.position, path)
     if call is not None:
         result = {"_call": call.id, "_position": fact.position}
         file = {"path": path, "size": fact.size, "sha256": fact.sha256, "saved_at": fact.at}
-        group.connection.execute(_RESULT, {**result, **file})
+        tx.connection.execute(_RESULT, {**result, **file})
         session.has_file(call.id)
 
 
-def _claimed(group: Group, session: Session, task_id: str) -> list[Call]:
+def _claimed(tx: Transaction, session: Session, task_id: str) -> list[Call]:
     """Return the calls of a task that this session may write about; there is more than one only if they share it.
 
     Raises:
@@ -142,9 +142,9 @@ def _claimed(group: Group, session: Session, task_id: str) -> list[Call]:
     """
     claimed: list[Call] = []
     fenced: Fenced | None = None
-    for call in by_task(group.connection, task_id):
+    for call in by_task(tx.connection, task_id):
         try:
-            claimed.append(session.claim(group, call))
+            claimed.append(session.claim(tx, call))
         except Fenced as error:
             fenced = error
     if fenced and not claimed:
@@ -152,13 +152,13 @@ def _claimed(group: Group, session: Session, task_id: str) -> list[Call]:
     return claimed
 
 
-def _saving(group: Group, found: list[Call], position: int, path: str) -> Call | None:
+def _saving(tx: Transaction, found: list[Call], position: int, path: str) -> Call | None:
     """Return the call that a file is for: of several that share a task, the first that has no other file in mind."""
     if not found:
         return None
     *others, last = found
     for call in others:
-        full = with_results(group.connection, call) or call
+        full = with_results(tx.connection, call) or call
         if {str(each.path) for each in full.results if each.position == position and each.path} <= {path}:
             return call
     return last
@@ -169,7 +169,7 @@ def storable(text: str) -> str | None:
     return text.replace("\0", "").encode("utf-8", "replace").decode() or None
 
 
-def _write_links(group: Group, call: Call, state: TaskState) -> None:
+def _write_links(tx: Transaction, call: Call, state: TaskState) -> None:
     created = state.created if state.created is not None else call.task_created
     rows = [
         {
@@ -180,4 +180,4 @@ def _write_links(group: Group, call: Call, state: TaskState) -> None:
         }
         for position, url in enumerate(state.results)
     ]
-    group.connection.execute(_LINKS[group.connection.dialect.name], rows)
+    tx.connection.execute(_LINKS[tx.connection.dialect.name], rows)
