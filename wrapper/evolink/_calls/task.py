@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class _TaskOfKind(BaseTask):
-    """A task that knows the kind of its results: from the call that made it, or else from the service's answer."""
+    """A task that knows the kind of its results: by the call that made it, the service's answer, or its model."""
 
     def __init__(self, flow: "Flow", state: "TaskState", kind: "Kind | None" = None) -> None:
         super().__init__(flow, state)
@@ -22,9 +22,9 @@ class _TaskOfKind(BaseTask):
 
     @property
     def _kind(self) -> "Kind":
-        from evolink._contract.kinds import kind_of_answer
+        from evolink._contract.kinds import kind_of_answer, kind_of_model
 
-        return self._given_kind or kind_of_answer(self.raw)
+        return self._given_kind or kind_of_answer(self.raw) or kind_of_model(self.model)
 
 
 class Task(_TaskOfKind):

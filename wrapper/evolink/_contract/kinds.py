@@ -78,6 +78,6 @@ def kind_of_model(model: str) -> Kind:
     return KINDS.get(known.kind, IMAGES) if known else IMAGES
 
 
-def kind_of_answer(answer: Mapping[str, Any]) -> Kind:
-    """Return what a task makes, by the `type` in the service's answer; images if it has none that is known."""
-    return next((kind for kind in KINDS.values() if kind.noun == answer.get("type")), IMAGES)
+def kind_of_answer(answer: Mapping[str, Any]) -> Kind | None:
+    """Return what a task makes, by the `type` in the service's answer; None if it has none that is known."""
+    return next((kind for kind in KINDS.values() if kind.noun == answer.get("type")), None)
