@@ -1,4 +1,4 @@
-"""A journal, a folder and a mock for each bulk run."""
+"""A journal, a folder and a mock for each batch."""
 
 import json
 from collections.abc import Callable, Iterator

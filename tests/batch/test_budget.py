@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from evolink import errors
 from evolink_mock import MockServer
 from evolink_mock.world.answers import created_task
-from tests.batch._desk import chance_of
+from tests.batch._budget_simulation import chance_of
 from tests.batch.conftest import Run, cat, cats, posts
 
 
@@ -35,43 +35,47 @@ def prices(monkeypatch: pytest.MonkeyPatch) -> Callable[[Price], None]:
     return set_to
 
 
-def test_a_run_stops_before_it_passes_its_budget(run: Run, mock: MockServer) -> None:
+def test_stops_within_budget(run: Run, mock: MockServer) -> None:
+    """A batch stops before it exceeds its budget."""
     report = run(cats(20), budget=10.0)
     assert isinstance(report.ended_by, errors.BudgetSpent)
     assert (report.done, report.left) == (6, 14)
     assert committed(mock) == report.spent == pytest.approx(9.6)
 
 
-def test_the_first_of_a_kind_goes_alone_so_that_its_price_is_known(run: Run, mock: MockServer) -> None:
+def test_first_of_kind_alone(run: Run, mock: MockServer) -> None:
+    """The first row of a kind is sent alone, so that its price becomes known."""
     dear = {"model": "gemini-3-pro-image-preview", "prompt": "x", "quality": "4K"}
     report = run([*({**dear, "id": f"dear-{place}"} for place in range(10)), cat(id="cheap")], budget=10.0)
-    assert (report.done, report.spent) == (3, 9.6), "3.2 credits each, which no page tells"
+    assert (report.done, report.spent) == (3, 9.6), "3.2 credits each, which no page states"
     assert committed(mock) == pytest.approx(9.6)
 
 
-def test_what_earlier_runs_spent_counts(run: Run, mock: MockServer) -> None:
+def test_earlier_runs_count(run: Run, mock: MockServer) -> None:
+    """What earlier runs have spent counts towards the budget."""
     run(cats(4), budget=5.0)
     assert run(cats(4), budget=5.0).done == 3
     assert run(cats(4), budget=6.4).complete
     assert len(posts(mock)) == 4
 
 
-def test_credits_that_come_back_are_spent_on_other_rows(run: Run, mock: MockServer) -> None:
+def test_released_credits_reused(run: Run, mock: MockServer) -> None:
+    """Credits that are released are spent on other rows."""
     mock.world.script(mock.api_key, "story=content_policy_violation", "story=content_policy_violation")
     report = run(cats(5), budget=4.8)
     assert (report.done, report.failed) == (3, 2)
     assert committed(mock) == pytest.approx(4.8)
 
 
-def test_without_a_credit_nothing_is_sent(run: Run, mock: MockServer) -> None:
+def test_zero_budget(run: Run, mock: MockServer) -> None:
+    """With a budget of zero, nothing is sent."""
     report = run(cats(2), budget=0)
     assert isinstance(report.ended_by, errors.BudgetSpent)
     assert posts(mock) == []
 
 
-def test_a_price_that_rises_takes_back_what_is_reserved_and_not_sent(
-    run: Run, mock: MockServer, prices: Callable[[Price], None]
-) -> None:
+def test_rise_returns_unsent_rows(run: Run, mock: MockServer, prices: Callable[[Price], None]) -> None:
+    """When a price rises, rows that are reserved and not sent are returned."""
     prices(lambda _, number: 1.0 if number <= 5 else 7.5)
     report = run(cats(80), budget=40.0)
     assert isinstance(report.ended_by, errors.BudgetSpent)
@@ -79,17 +83,16 @@ def test_a_price_that_rises_takes_back_what_is_reserved_and_not_sent(
     assert (report.failed, report.held, report.done + report.left) == (0, 0, 80)
 
 
-def test_rows_that_were_taken_back_are_sent_all_the_same(
-    run: Run, mock: MockServer, prices: Callable[[Price], None]
-) -> None:
+def test_returned_rows_are_sent(run: Run, mock: MockServer, prices: Callable[[Price], None]) -> None:
+    """Rows that were returned are sent later all the same."""
     prices(lambda _, number: 1.0 + number // 5)
     assert run(cats(60), budget=5000.0).complete
     assert len(posts(mock)) == 60
 
 
-def test_a_service_that_tells_no_prices_is_counted_by_the_documentation(
-    run: Run, mock: MockServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_documented_prices_count(run: Run, mock: MockServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the service reports no prices, the documented ones count."""
+
     def silent(task: Any, speed: float) -> dict[str, Any]:
         return {**created_task(task, speed), "usage": {}}
 
@@ -98,9 +101,8 @@ def test_a_service_that_tells_no_prices_is_counted_by_the_documentation(
     assert (report.done, report.spent, len(posts(mock))) == (3, 4.8, 3)
 
 
-def test_a_row_that_differs_in_anything_that_may_matter_is_not_sent_beside_others_before_its_price_is_known(
-    run: Run, mock: MockServer, prices: Callable[[Price], None]
-) -> None:
+def test_unlike_row_waits_for_price(run: Run, mock: MockServer, prices: Callable[[Price], None]) -> None:
+    """A row with any other parameter is not sent with others before its price is known."""
     dear = {"1:1": 1.0, "16:9": 45.0, "4:3": 48.0}
     prices(lambda request, _: dear[str(request["size"])])
     rows = [cat(id=str(place), size=size) for place, size in enumerate(["1:1"] * 3 + ["16:9", "4:3"] * 20)]
@@ -110,9 +112,10 @@ def test_a_row_that_differs_in_anything_that_may_matter_is_not_sent_beside_other
 
 @settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32))
-def test_with_any_prices_a_run_ends_with_one_call_over_at_most(
+def test_at_most_one_call_over(
     run: Run, mock: MockServer, prices: Callable[[Price], None], out: Path, seed: int
 ) -> None:
+    """Whatever the prices are, a batch exceeds its budget by at most one call."""
     chance = chance_of(seed)
     rises_after, rise = chance.randint(0, 40), chance.uniform(1.0, 9.0)
     dearest = 0.0
@@ -120,9 +123,9 @@ def test_with_any_prices_a_run_ends_with_one_call_over_at_most(
     def price(request: Mapping[str, Any], number: int) -> float:
         nonlocal dearest
         kind = [request[name] for name in ("model", "size", "n") if name in request]
-        told = chance_of(seed, kind).choice([0.5, 2.0, 12.0]) * (rise if number > rises_after else 1.0)
-        dearest = max(dearest, told)
-        return told
+        price = chance_of(seed, kind).choice([0.5, 2.0, 12.0]) * (rise if number > rises_after else 1.0)
+        dearest = max(dearest, price)
+        return price
 
     prices(price)
     sizes = ["1:1", "2:3", "3:2"]

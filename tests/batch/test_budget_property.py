@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from evolink.journal import Journal, Row
-from tests.batch._desk import AT, Desk, Memory, Noted, Service, Story, chance_of, random_rows
+from tests.batch._budget_simulation import AT, Desk, Memory, Noted, Service, Story, chance_of, random_rows
 from tests.journal.conftest import Open
 
 SEEDS = st.integers(0, 2**32)
@@ -34,13 +34,16 @@ def play(seed: int, number: int, *desks: DESK) -> dict[str, float]:
 @settings(max_examples=80, deadline=None)
 @given(SEEDS)
 @example(1)
-def test_at_most_one_call_is_over_the_budget(seed: int) -> None:
+def test_one_call_over_budget(seed: int) -> None:
+    """In any order of events, at most one call is over the budget."""
     play(seed, 120, Memory)
 
 
 @settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SEEDS)
-def test_the_journal_decides_the_same(journal: Journal, seed: int) -> None:
+def test_journal_decides_the_same(journal: Journal, seed: int) -> None:
+    """The journal takes the same rows as the decision in memory."""
+
     def noted(rows: list[dict[str, object]]) -> Noted:
         batch = journal.batch(f"run-{next(_names)}", AT)
         batch.add((Row(str(n), n, str(row["model"]), json.dumps(row)) for n, row in enumerate(rows)), AT)
@@ -51,7 +54,8 @@ def test_the_journal_decides_the_same(journal: Journal, seed: int) -> None:
 
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SEEDS)
-def test_two_workers_that_tell_each_other_nothing_keep_one_budget(open_journal: Open, seed: int) -> None:
+def test_two_workers_one_budget(open_journal: Open, seed: int) -> None:
+    """Two workers that do not talk to each other keep one budget."""
     name = f"run-{next(_names)}"
 
     def worker(rows: list[dict[str, object]]) -> Noted:

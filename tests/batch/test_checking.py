@@ -1,4 +1,4 @@
-"""A manifest is judged as a whole, and noted as a whole or not at all."""
+"""A manifest is checked as a whole, and noted as a whole or not at all."""
 
 import json
 import tracemalloc
@@ -22,7 +22,8 @@ def look(*rows: Any) -> Plan:
     return plan_of(Manifest.of(rows), Prices())
 
 
-def test_all_that_is_wrong_is_told_with_line_field_rule_and_value() -> None:
+def test_problem_facts() -> None:
+    """Each problem has its line, field, rule and value."""
     plan = look(cat(), cat(size="17:9"), {"model": "gpt-4o-image", "prompt": "x", "n": 3, "seed": 1}, cat(id="a/b"))
     assert [(each.line, each.field, each.rule, each.value) for each in plan.problems] == [
         (2, "size", "enum", "'17:9'"),
@@ -34,7 +35,8 @@ def test_all_that_is_wrong_is_told_with_line_field_rule_and_value() -> None:
 
 
 @pytest.mark.parametrize("prompt", ["", " \t", "\u3000", "\u200b\ufeff"])
-def test_a_blank_prompt_is_refused_in_the_words_of_the_rule(prompt: str, tmp_path: Path) -> None:
+def test_blank_prompt(prompt: str, tmp_path: Path) -> None:
+    """A blank prompt is refused in the words of the rule."""
     manifest = tmp_path / "m.csv"
     manifest.write_text(f'id,prompt\ncat,"{prompt}"\n', encoding="utf-8")
     for plan, line in (
@@ -46,12 +48,14 @@ def test_a_blank_prompt_is_refused_in_the_words_of_the_rule(prompt: str, tmp_pat
         ]
 
 
-def test_two_links_in_the_place_of_one_are_told() -> None:
+def test_two_links_in_one() -> None:
+    """Two links in the place of one are reported."""
     plan = look(cat(image_urls=["https://a.example/1.png,https://a.example/2.png"]))
     assert [(each.line, each.field, each.rule) for each in plan.problems] == [(1, "image_urls[0]", "link")]
 
 
-def test_a_plan_tells_what_it_may_cost() -> None:
+def test_plan_credits() -> None:
+    """A plan has the credits that the manifest may cost."""
     plan = look(cat(), cat(), {"model": "gpt-4o-image", "prompt": "x", "n": 4}, cat(model="gemini-3-pro-image-preview",
                 quality="4K"))  # fmt: skip
     assert plan.credits == pytest.approx(1.6 + 1.6 + 10)
@@ -68,30 +72,35 @@ def test_a_plan_tells_what_it_may_cost() -> None:
         ({"model": "gpt-4o-image", "prompt": "x", "n": 2, "id": "cat"}, cat(id="cat-2")),
     ],
 )
-def test_two_rows_never_make_the_same_file(first: Any, second: Any) -> None:
+def test_no_two_rows_make_one_file(first: Any, second: Any) -> None:
+    """Two rows never make the same file."""
     plan = look(first, second)
     assert [(each.line, each.field, each.rule) for each in plan.problems] == [(2, "id", "file")]
     assert "line 1" in plan.problems[0].message
 
 
-def test_the_same_request_without_an_id_may_be_asked_for_often(batch: Batch) -> None:
+def test_same_request_without_id(batch: Batch) -> None:
+    """The same request without an id may occur any number of times."""
     note(batch, [cat(), cat(), cat()])
     assert len({call.row_id for call in batch.calls()}) == 3
 
 
-def test_nothing_is_noted_of_a_manifest_with_one_bad_row(batch: Batch) -> None:
+def test_bad_row_notes_nothing(batch: Batch) -> None:
+    """Nothing of a manifest with one bad row is noted."""
     with pytest.raises(InvalidManifest, match="line 2, size") as caught:
         note(batch, [cat(), cat(size="17:9"), cat(id="b")])
     assert [problem.line for problem in caught.value.problems] == [2]
     assert list(batch.calls()) == []
 
 
-def test_bad_rows_are_left_out_if_that_is_wanted(batch: Batch) -> None:
+def test_skip_bad(batch: Batch) -> None:
+    """Bad rows are left out on request."""
     note(batch, [cat(), cat(size="17:9"), cat(id="b")], skip_bad=True)
     assert [call.line for call in batch.calls()] == [1, 3]
 
 
-def test_of_many_problems_the_first_fifty_are_shown_and_all_are_there(batch: Batch) -> None:
+def test_first_fifty_problems(batch: Batch) -> None:
+    """The message shows the first fifty problems, and the error has them all."""
     with pytest.raises(InvalidManifest) as caught:
         note(batch, [cat(size="17:9", id=number) for number in range(200)])
     assert len(caught.value.problems) == 200
@@ -99,14 +108,16 @@ def test_of_many_problems_the_first_fifty_are_shown_and_all_are_there(batch: Bat
     assert str(caught.value).endswith("and 150 more")
 
 
-def test_the_request_is_noted_as_it_will_be_sent(batch: Batch) -> None:
+def test_request_noted_as_sent(batch: Batch) -> None:
+    """A request is noted in the form in which it is sent."""
     note(batch, [cat(id="a", prompt="灯台")])
     (call,) = batch.calls()
     assert call.body == json.dumps(cat(prompt="灯台"), ensure_ascii=False)
     assert (call.state, call.line, call.credits_expected) == (State.PLANNED, 1, 1.6)
 
 
-def test_a_row_that_goes_is_forgotten_and_one_that_moves_is_the_same(batch: Batch) -> None:
+def test_removed_and_moved_rows(batch: Batch) -> None:
+    """A row that is removed is forgotten, and one that moves stays the same."""
     note(batch, [cat(id="a"), cat(id="b"), cat(id="c")])
     before = {call.row_id: call.key for call in batch.calls()}
     note(batch, [cat(id="new"), cat(id="c"), cat(id="a")])
@@ -117,7 +128,8 @@ def test_a_row_that_goes_is_forgotten_and_one_that_moves_is_the_same(batch: Batc
     assert kept.items() <= before.items()
 
 
-def test_a_row_that_was_taken_and_goes_stays_in_the_journal_without_a_line(batch: Batch) -> None:
+def test_removed_row_that_was_taken(batch: Batch) -> None:
+    """A row that was taken and is removed stays in the journal without a line."""
     note(batch, [cat(id="a"), cat(id="b")])
     batch.take(1, 1e9)
     note(batch, [cat(id="b"), cat(id="a", size="1:1")])
@@ -129,7 +141,8 @@ def test_a_row_that_was_taken_and_goes_stays_in_the_journal_without_a_line(batch
     assert [call.line for call in batch.rows()] == [1, 2]
 
 
-def test_a_second_call_of_a_row_follows_it_to_its_line(batch: Batch) -> None:
+def test_second_call_follows_row(batch: Batch) -> None:
+    """A second call of a row moves to the row's new line."""
     note(batch, [cat(id="a")])
     (call,) = batch.take(1, 1e9).calls
     batch.retry(call, 1e9)
@@ -137,7 +150,8 @@ def test_a_second_call_of_a_row_follows_it_to_its_line(batch: Batch) -> None:
     assert [(call.line, call.attempt) for call in batch.rows()] == [(1, 1), (2, 2)]
 
 
-def test_what_was_sent_before_costs_nothing_more(journal: Journal, batch: Batch) -> None:
+def test_sent_rows_cost_nothing_more(journal: Journal, batch: Batch) -> None:
+    """Rows that were sent before add nothing to the plan's cost."""
     note(batch, [cat(id="a"), cat(id="b")])
     batch.take(1, 1e9)
     plan = plan_of(Manifest.of([cat(id="a"), cat(id="b"), cat(id="c")]), Prices(), batch.begun())
@@ -145,7 +159,8 @@ def test_what_was_sent_before_costs_nothing_more(journal: Journal, batch: Batch)
     assert len(list(journal.calls())) == 2, "to look changes nothing"
 
 
-def test_a_row_of_unknown_price_is_counted_with_what_the_documentation_says(batch: Batch) -> None:
+def test_unknown_price_uses_docs(batch: Batch) -> None:
+    """A row of unknown price counts with the documented example."""
     note(batch, [cat(id=number) for number in range(5)])
     assert len(batch.take(5, 1e9, budget=10, expect=Forecast()).calls) == 1
     assert batch.spent == 1.6
@@ -156,7 +171,8 @@ def many(number: int) -> Iterator[dict[str, Any]]:
         yield cat(id=f"row-{place}", prompt=f"cat number {place}, " + "with a long tail, " * 20)
 
 
-def test_memory_does_not_grow_with_the_manifest(batch: Batch) -> None:
+def test_memory_stays_flat(batch: Batch) -> None:
+    """Memory does not grow with the manifest."""
     note(batch, many(10))
     peaks = []
     for number in (2_000, 20_000):
@@ -167,6 +183,7 @@ def test_memory_does_not_grow_with_the_manifest(batch: Batch) -> None:
     assert peaks[1] < 1.5 * peaks[0]
 
 
-def test_a_manifest_that_can_not_be_read_is_an_error_of_the_system(batch: Batch, tmp_path: Path) -> None:
+def test_unreadable_manifest(batch: Batch, tmp_path: Path) -> None:
+    """A manifest that can't be read raises an OSError."""
     with pytest.raises(FileNotFoundError):
         note(batch, tmp_path / "missing.jsonl")

@@ -1,4 +1,4 @@
-"""`client.batch`, sync and async: how to get it, and how a caller ends it."""
+"""`client.batch`, sync and async: how it is made, and how a caller ends it."""
 
 import asyncio
 import itertools
@@ -22,13 +22,15 @@ from tests.journal._postgres import Postgres
 from tests.journal._relay import relay
 
 
-def test_importing_the_client_loads_no_database() -> None:
+def test_import_loads_no_database() -> None:
+    """Importing the client loads no database package."""
     code = "import sys, evolink; evolink.EvoLink(api_key='k').close(); print('sqlalchemy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 
 
-def test_a_client_of_the_callers_own_can_not_run_in_another_loop() -> None:
+def test_http_client_is_refused() -> None:
+    """A client with an http_client of the caller's can't run a batch in another loop."""
     with (
         httpx.Client() as own,  # noqa: TID251 - the caller's
         EvoLink(api_key="k", http_client=own) as client,
@@ -37,16 +39,16 @@ def test_a_client_of_the_callers_own_can_not_run_in_another_loop() -> None:
         _ = client.batch
 
 
-def test_without_a_journal_of_its_own_the_usual_one_is_used(
-    mock: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_default_journal(mock: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client without a journal of its own uses the default one."""
     monkeypatch.setenv("EVOLINK_JOURNAL", str(tmp_path / "usual.sqlite"))
     with EvoLink(base_url=mock.base_url, api_key=mock.api_key) as client:
         assert client.batch.run([cat()], tmp_path / "out").complete
     assert (tmp_path / "usual.sqlite").is_file()
 
 
-def test_the_journal_may_be_on_either_database(mock: MockServer, address: str, tmp_path: Path) -> None:
+def test_either_database(mock: MockServer, address: str, tmp_path: Path) -> None:
+    """The journal may be a SQLite file or a PostgreSQL database."""
     for rows in (cats(3), cats(5)):
         with EvoLink(base_url=mock.base_url, api_key=mock.api_key, journal=address) as client:
             assert client.batch.run(rows, tmp_path / "out", budget=10).complete
@@ -54,7 +56,8 @@ def test_the_journal_may_be_on_either_database(mock: MockServer, address: str, t
     assert len(posts(mock)) == 5
 
 
-def test_a_run_survives_a_restart_of_its_journals_server(moody: Postgres, tmp_path: Path) -> None:
+def test_journal_server_restarts(moody: Postgres, tmp_path: Path) -> None:
+    """A batch survives a restart of its journal's server."""
     once = threading.Lock()
 
     def restart() -> None:
@@ -72,20 +75,24 @@ def test_a_run_survives_a_restart_of_its_journals_server(moody: Postgres, tmp_pa
         assert len(posts(mock)) == 30
 
 
-def test_a_bulk_run_without_any_journal_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_journal_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A batch without any journal is refused."""
     monkeypatch.setenv("EVOLINK_JOURNAL", "off")
     with EvoLink(api_key="k") as client, pytest.raises(errors.ConfigurationError, match="needs a journal"):
         _ = client.batch
 
 
-def test_a_check_asks_the_service_nothing(mock: MockServer, tmp_path: Path) -> None:
+def test_check_sends_nothing(mock: MockServer, tmp_path: Path) -> None:
+    """A check sends nothing to the service."""
     with EvoLink(base_url=mock.base_url, api_key="any", journal=tmp_path / "j.sqlite") as client:
         plan = client.batch.check([cat(), cat(size="17:9")])
     assert (plan.rows, plan.bad, plan.credits) == (1, 1, 1.6)
     assert len(mock.request_log) == 0
 
 
-def test_a_check_with_asyncio(tmp_path: Path) -> None:
+def test_async_check(tmp_path: Path) -> None:
+    """A check can be awaited."""
+
     async def main() -> int:
         async with AsyncEvoLink(api_key="any", journal=tmp_path / "j.sqlite") as client:
             return (await client.batch.check([cat()])).rows
@@ -93,7 +100,9 @@ def test_a_check_with_asyncio(tmp_path: Path) -> None:
     assert asyncio.run(main()) == 1
 
 
-def test_a_cancelled_run_ends_in_order_and_goes_on_in_the_same_process(mock: MockServer, tmp_path: Path) -> None:
+def test_cancelled_run_resumes(mock: MockServer, tmp_path: Path) -> None:
+    """A cancelled batch ends in order and resumes in the same process."""
+
     async def main() -> None:
         out = tmp_path / "out"
         async with AsyncEvoLink(base_url=mock.base_url, api_key=mock.api_key, journal=tmp_path / "j.sqlite") as client:
@@ -110,7 +119,8 @@ def test_a_cancelled_run_ends_in_order_and_goes_on_in_the_same_process(mock: Moc
     assert len(posts(mock)) == 20
 
 
-def test_a_cancelled_run_waits_for_what_is_being_sent_and_not_for_its_picture(mock: MockServer, tmp_path: Path) -> None:
+def test_cancel_waits_for_sending(mock: MockServer, tmp_path: Path) -> None:
+    """A cancelled batch waits for what is being sent, but not for its image."""
     mock.world.script(mock.api_key, "story=stuck")
     made, cancelled = threading.Event(), threading.Event()
 
@@ -134,7 +144,8 @@ def test_a_cancelled_run_waits_for_what_is_being_sent_and_not_for_its_picture(mo
         assert asyncio.run(main(between.base_url)) == [State.SUBMITTED]
 
 
-def test_a_run_that_is_cancelled_while_it_reads_its_manifest_notes_nothing(tmp_path: Path) -> None:
+def test_cancel_while_reading(tmp_path: Path) -> None:
+    """A batch that is cancelled while it reads its manifest notes nothing."""
     read = threading.Event()
 
     def endless() -> Iterator[dict[str, Any]]:
@@ -156,7 +167,8 @@ def test_a_run_that_is_cancelled_while_it_reads_its_manifest_notes_nothing(tmp_p
     assert not (tmp_path / "out").exists()
 
 
-def test_ctrl_c_in_a_script_is_raised_when_the_run_has_ended_in_order(mock: MockServer, tmp_path: Path) -> None:
+def test_ctrl_c_in_a_script(mock: MockServer, tmp_path: Path) -> None:
+    """Ctrl-C in a script is raised once the batch has ended in order."""
     script = textwrap.dedent("""
         import sys
         from evolink import EvoLink

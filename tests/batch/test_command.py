@@ -1,4 +1,4 @@
-"""`evolink batch run` as people meet it: exit statuses, JSON, Ctrl-C, SIGKILL. Real processes, real signals."""
+"""`evolink batch run` as users see it: exit statuses, JSON, Ctrl-C, SIGKILL. Real processes, real signals."""
 
 import json
 import os
@@ -22,8 +22,12 @@ from tests.waiting import until_by
 @pytest.fixture
 def shell(mock: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     monkeypatch.chdir(tmp_path)
-    told = {"EVOLINK_BASE_URL": mock.base_url, "EVOLINK_API_KEY": mock.api_key, "EVOLINK_JOURNAL": "journal.sqlite"}
-    processes = Shell(environment(**told))
+    variables = {
+        "EVOLINK_BASE_URL": mock.base_url,
+        "EVOLINK_API_KEY": mock.api_key,
+        "EVOLINK_JOURNAL": "journal.sqlite",
+    }
+    processes = Shell(environment(**variables))
     yield processes
     processes.close()
 
@@ -41,7 +45,8 @@ def made(mock: MockServer) -> int:
     return len(mock.world.tasks)
 
 
-def test_a_run_tells_what_it_will_do_what_it_did_and_where_it_stands(shell: Shell) -> None:
+def test_command_output(shell: Shell) -> None:
+    """The command prints what it will do, what it has done and where the results are."""
     ran = batch_run(shell, cats(3), "--budget", "10")
     assert (ran.status, ran.out) == (0, "out/results.jsonl\n")
     assert ran.err == (
@@ -51,7 +56,8 @@ def test_a_run_tells_what_it_will_do_what_it_did_and_where_it_stands(shell: Shel
     assert again.err == "3 rows; 3 done before\n3 of 3 rows done; 4.8 credits\n"
 
 
-def test_a_dry_run_needs_no_key_and_leaves_nothing(shell: Shell, mock: MockServer) -> None:
+def test_dry_run(shell: Shell, mock: MockServer) -> None:
+    """A dry run needs no key and leaves nothing behind."""
     keyless = Shell({key: value for key, value in shell.environment.items() if key != "EVOLINK_API_KEY"})
     ran = batch_run(keyless, cats(3), "--dry-run")
     assert (ran.status, ran.out, ran.err) == (0, "3 rows: 3 to send for about 4.8 credits\n", "")
@@ -59,7 +65,8 @@ def test_a_dry_run_needs_no_key_and_leaves_nothing(shell: Shell, mock: MockServe
     assert not Path("out").exists()
 
 
-def test_columns_and_prompts_are_taken_as_people_have_them(shell: Shell, mock: MockServer) -> None:
+def test_column_and_prompts(shell: Shell, mock: MockServer) -> None:
+    """Columns with other names and files of prompts are read."""
     Path("m.csv").write_text("Text;name\na cat;c\n", encoding="utf-16")
     Path("m.txt").write_text("\ufeffa dog\n\na hare\n", encoding="utf-8")
     for arguments in (["m.csv", "--column", "prompt=Text", "--column", "id=name"], ["m.txt"]):
@@ -71,11 +78,13 @@ def test_columns_and_prompts_are_taken_as_people_have_them(shell: Shell, mock: M
 
 
 @pytest.mark.parametrize("wrong", ["prompt", "=text", "prompt="])
-def test_what_says_no_column_is_refused(shell: Shell, wrong: str) -> None:
+def test_column_option_is_checked(shell: Shell, wrong: str) -> None:
+    """A --column that names no column is refused."""
     assert batch_run(shell, cats(1), "--column", wrong).status == 2
 
 
-def test_rows_without_images_are_named(shell: Shell, mock: MockServer) -> None:
+def test_rows_without_images(shell: Shell, mock: MockServer) -> None:
+    """Rows without images are named by their lines."""
     fail = [cat(id=str(n), prompt="x" if n % 2 else "y" * 2001) for n in range(26)]
     ran = batch_run(shell, fail, "--skip-bad")
     assert ran.status == 1
@@ -86,7 +95,8 @@ def test_rows_without_images_are_named(shell: Shell, mock: MockServer) -> None:
 
 
 @pytest.mark.parametrize("more", [[], ["--dry-run"]])
-def test_bad_rows_are_all_told_and_nothing_is_sent(shell: Shell, mock: MockServer, more: list[str]) -> None:
+def test_bad_rows_send_nothing(shell: Shell, mock: MockServer, more: list[str]) -> None:
+    """All bad rows are reported, and nothing is sent."""
     ran = batch_run(shell, [cat(id="a", size="17:9"), cat(id="b"), cat(id="B")], *more)
     assert ran.status == 3
     assert "line 1, size: " in ran.err
@@ -94,15 +104,16 @@ def test_bad_rows_are_all_told_and_nothing_is_sent(shell: Shell, mock: MockServe
     assert posts(mock) == []
 
 
-def test_json_has_every_problem(shell: Shell) -> None:
-    told = json.loads(batch_run(shell, [cat(size="17:9") for _ in range(60)], "--json").out)
-    assert (told["ok"], told["exit_code"], len(told["data"]["problems"])) == (False, 3, 60)
-    assert told["data"]["problems"][0] == {
+def test_json_problems(shell: Shell) -> None:
+    """The JSON has every problem."""
+    answer = json.loads(batch_run(shell, [cat(size="17:9") for _ in range(60)], "--json").out)
+    assert (answer["ok"], answer["exit_code"], len(answer["data"]["problems"])) == (False, 3, 60)
+    assert answer["data"]["problems"][0] == {
         "line": 1,
         "field": "size",
         "rule": "enum",
         "value": "'17:9'",
-        "message": told["data"]["problems"][0]["message"],
+        "message": answer["data"]["problems"][0]["message"],
     }
 
 
@@ -111,9 +122,8 @@ def test_json_has_every_problem(shell: Shell) -> None:
     [("fault=drop", 5, "held"), ("story=content_policy_violation", 1, "failed"), ("code=402", 4, None),
      ("code=400", 1, "refused")],
 )  # fmt: skip
-def test_the_exit_status_tells_what_is_left_to_do(
-    shell: Shell, mock: MockServer, outcome: str, status: int, state: str | None
-) -> None:
+def test_exit_status(shell: Shell, mock: MockServer, outcome: str, status: int, state: str | None) -> None:
+    """The exit status shows what is left to do."""
     mock.world.script(mock.api_key, outcome, on="createImageGeneration")
     ran = batch_run(shell, cats(3), "--json")
     assert ran.status == status, ran
@@ -121,7 +131,8 @@ def test_the_exit_status_tells_what_is_left_to_do(
     assert state is None or state in [each["state"] for each in results(Path("out"))]
 
 
-def test_a_spent_budget_is_told(shell: Shell) -> None:
+def test_spent_budget(shell: Shell) -> None:
+    """A spent budget is reported with the number of credits that are needed."""
     ran = batch_run(shell, cats(5), "--budget", "5")
     assert ran.status == 1
     assert "3 of 5 rows done, 2 not sent; 4.8 credits\n" in ran.err
@@ -129,11 +140,13 @@ def test_a_spent_budget_is_told(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("more", [["--rate", "fast"], ["--in-flight", "0"], ["--budget", "-1"]])
-def test_a_command_that_makes_no_sense_is_refused(shell: Shell, more: list[str]) -> None:
+def test_invalid_options(shell: Shell, more: list[str]) -> None:
+    """A command with invalid options is refused."""
     assert batch_run(shell, cats(1), *more).status == 2
 
 
-def test_ctrl_c_ends_in_order_and_the_same_command_goes_on(shell: Shell, mock: MockServer) -> None:
+def test_ctrl_c_and_resume(shell: Shell, mock: MockServer) -> None:
+    """Ctrl-C ends the batch in order, and the same command resumes it."""
     process = shell.start("batch", "run", manifest(cats(30)), "-o", "out", "--in-flight", "5")
     until_by(process, lambda: made(mock) >= 8)
     process.send_signal(signal.SIGINT)
@@ -148,7 +161,8 @@ def test_ctrl_c_ends_in_order_and_the_same_command_goes_on(shell: Shell, mock: M
     assert len(files(Path("out"))) == 30
 
 
-def test_ctrl_c_waits_for_what_is_being_sent_and_a_second_one_does_not(shell: Shell, mock: MockServer) -> None:
+def test_second_ctrl_c(shell: Shell, mock: MockServer) -> None:
+    """Ctrl-C waits for what is being sent, and a second one does not."""
     mock.world.script(mock.api_key, "fault=hang", on="createImageGeneration")
     process = shell.start("batch", "run", manifest(cats(1)), "-o", "out")
     until_by(process, lambda: bool(posts(mock)))
@@ -165,7 +179,8 @@ def test_ctrl_c_waits_for_what_is_being_sent_and_a_second_one_does_not(shell: Sh
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_sigterm_and_sighup_end_it_as_ctrl_c_does(shell: Shell, mock: MockServer, number: int) -> None:
+def test_sigterm_and_sighup(shell: Shell, mock: MockServer, number: int) -> None:
+    """SIGTERM and SIGHUP end a batch as Ctrl-C does."""
     process = shell.start("batch", "run", manifest(cats(30)), "-o", "out", "--in-flight", "5")
     until_by(process, lambda: made(mock) >= 3)
     process.send_signal(number)
@@ -174,7 +189,8 @@ def test_sigterm_and_sighup_end_it_as_ctrl_c_does(shell: Shell, mock: MockServer
     assert made(mock) == 30
 
 
-def test_a_terminal_that_goes_away_ends_it_in_order_though_it_says_so_twice(shell: Shell, mock: MockServer) -> None:
+def test_terminal_closes(shell: Shell, mock: MockServer) -> None:
+    """A terminal that closes ends the batch in order, though it sends two signals."""
     mock.world.script(mock.api_key, "fault=hang", on="createImageGeneration")
     command = [*COMMAND, "batch", "run", manifest(cats(1)), "-o", "out"]
     process = ptyprocess.PtyProcess.spawn(command, env={**shell.environment, "TERM": "xterm"})
@@ -188,7 +204,8 @@ def test_a_terminal_that_goes_away_ends_it_in_order_though_it_says_so_twice(shel
     assert os.waitstatus_to_exitcode(os.waitpid(process.pid, 0)[1]) == 143
 
 
-def test_under_nohup_it_goes_on(shell: Shell, mock: MockServer) -> None:
+def test_nohup(shell: Shell, mock: MockServer) -> None:
+    """Under nohup, a batch continues."""
     nohup = subprocess.Popen(
         ["/usr/bin/nohup", *COMMAND, "batch", "run", manifest(cats(30)), "-o", "out", "--in-flight", "5"],
         env={**shell.environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -199,35 +216,37 @@ def test_under_nohup_it_goes_on(shell: Shell, mock: MockServer) -> None:
     assert made(mock) == 30
 
 
-def test_killed_again_and_again_nothing_is_lost_and_nothing_paid_twice(shell: Shell, mock: MockServer) -> None:
+def test_killed_repeatedly(shell: Shell, mock: MockServer) -> None:
+    """However often it is killed, nothing is lost and nothing is paid twice."""
     for wanted in (3, 12, 25):
         process = shell.start("batch", "run", manifest(cats(40)), "-o", "out", "--in-flight", "8")
         until_by(process, lambda wanted=wanted: made(mock) >= wanted)  # type: ignore[misc]
         process.kill()
         process.communicate()
     ran = batch_run(shell, cats(40))
-    told = results(Path("out"))
-    held = [each for each in told if each["state"] == "held"]
+    records = results(Path("out"))
+    held = [each for each in records if each["state"] == "held"]
     assert ran.status == (5 if held else 0), ran
-    assert len(told) == 40
-    assert {each["state"] for each in told} <= {"completed", "held"}
-    assert len({each["task_id"] for each in told if each["task_id"]}) == 40 - len(held)
+    assert len(records) == 40
+    assert {each["state"] for each in records} <= {"completed", "held"}
+    assert len({each["task_id"] for each in records if each["task_id"]}) == 40 - len(held)
     assert made(mock) <= 40, "nothing was paid twice"
-    for each in told:
+    for each in records:
         for file in each["files"]:
-            with Image.open(Path("out") / file["path"]) as picture:
-                picture.load()
+            with Image.open(Path("out") / file["path"]) as image:
+                image.load()
     assert len(files(Path("out"))) == 40 - len(held)
 
 
-def test_what_is_told_of_held_rows_finishes_them(shell: Shell, mock: MockServer) -> None:
+def test_advice_for_held_rows(shell: Shell, mock: MockServer) -> None:
+    """The command that is advised for held rows finishes them."""
     mock.world.script(mock.api_key, "fault=truncate", "fault=drop", on="createImageGeneration")
     ran = batch_run(shell, cats(4), "--in-flight", "1", "--budget", "50")
     made_of_it = next(iter(mock.world.tasks))
-    told = [line.strip() for line in ran.err.splitlines() if line.startswith("    evolink ")]
+    commands = [line.strip() for line in ran.err.splitlines() if line.startswith("    evolink ")]
     paid, unpaid = [each["key"] for each in results(Path("out")) if each["state"] == "held"]
     assert ran.status == 5
-    assert told == [
+    assert commands == [
         "evolink tasks reconcile",
         *(f"evolink tasks settle {key} {how}" for key in (paid, unpaid) for how in ("--task ID", "--unpaid")),
         "evolink batch run m.jsonl -o out --budget 50.0 --resend-held",
@@ -235,17 +254,16 @@ def test_what_is_told_of_held_rows_finishes_them(shell: Shell, mock: MockServer)
     resumed = shell.run("resume")
     assert resumed.status == 5
     assert f"evolink tasks settle {paid} --task ID\n" in resumed.err
-    assert shell.run(*told[1].split()[1:-1], made_of_it).status == 0
-    ran = shell.run(*told[4].split()[1:])
+    assert shell.run(*commands[1].split()[1:-1], made_of_it).status == 0
+    ran = shell.run(*commands[4].split()[1:])
     assert ran.err.rstrip().endswith(f"evolink batch run {Path('m.jsonl').resolve()} -o {Path('out').resolve()}")
     assert shell.run(*ran.err.split()[-6:][1:]).status == 0
     assert {each["state"] for each in results(Path("out"))} == {"completed"}
     assert made(mock) == 5, "a word that was wrong is paid for"
 
 
-def test_killed_and_gone_on_with_by_one_journal_after_another_nothing_is_paid_twice(
-    shell: Shell, mock: MockServer
-) -> None:
+def test_killed_with_other_journals(shell: Shell, mock: MockServer) -> None:
+    """Killed and resumed with one journal after another, nothing is paid twice."""
     for number in range(2):
         other = Shell({**shell.environment, "EVOLINK_JOURNAL": f"{number}.sqlite"})
         process = other.start("batch", "run", manifest(cats(12)), "-o", f"out-{number}", "--in-flight", "3")
@@ -264,7 +282,8 @@ def test_killed_and_gone_on_with_by_one_journal_after_another_nothing_is_paid_tw
     assert 12 - len(held) <= made(mock) <= 12
 
 
-def test_what_a_folder_lacks_is_told_with_what_to_do(shell: Shell, mock: MockServer) -> None:
+def test_missing_files_advice(shell: Shell, mock: MockServer) -> None:
+    """What is missing in a folder is reported with what to do about it."""
     assert batch_run(shell, cats(2)).status == 0
     Path("out/cat-001.png").unlink()
     mock.clock.advance(25 * 3600)
@@ -282,7 +301,8 @@ def test_what_a_folder_lacks_is_told_with_what_to_do(shell: Shell, mock: MockSer
     assert made(mock) == 2
 
 
-def test_a_second_runner_is_refused_and_told_who_the_first_is(shell: Shell, mock: MockServer) -> None:
+def test_second_runner_is_refused(shell: Shell, mock: MockServer) -> None:
+    """A second batch with the same journal is refused, and the message names the first."""
     mock.world.script(mock.api_key, "story=stuck")
     first = shell.start("batch", "run", manifest(cats(1)), "-o", "out")
     until_by(first, lambda: made(mock) == 1)
@@ -292,7 +312,8 @@ def test_a_second_runner_is_refused_and_told_who_the_first_is(shell: Shell, mock
     assert made(mock) == 1
 
 
-def test_progress_moves_on_a_terminal(shell: Shell) -> None:
+def test_moving_progress(shell: Shell) -> None:
+    """The progress line moves on a terminal."""
     script = " ".join([*COMMAND, "batch", "run", manifest(cats(5)), "-o", "out"])
     done = subprocess.run(
         ["/usr/bin/script", "-qec", script, "/dev/null"],

@@ -1,4 +1,4 @@
-"""What a row may cost, by what rows alike have shown."""
+"""What a row may cost, judged by what rows like it have cost."""
 
 import json
 import math
@@ -26,7 +26,8 @@ def expected(forecast: Forecast, **request: Any) -> float | None:
     return forecast.price(call(**request)).expected
 
 
-def test_nobody_knows_a_price_before_one_was_seen_and_it_may_be_ten_times_dearer_then() -> None:
+def test_price_before_and_after() -> None:
+    """No price is known before the first row; then it may be ten times higher at worst."""
     forecast = Forecast()
     assert forecast.price(call()) == Price(None, math.inf)
     assert not forecast.learn(call(), 1.5), "nothing was reserved for such rows"
@@ -50,19 +51,22 @@ def test_nobody_knows_a_price_before_one_was_seen_and_it_may_be_ten_times_dearer
         ({"anything": "else"}, False),
     ],
 )
-def test_rows_are_alike_if_everything_that_could_matter_is(other: dict[str, Any], *, alike: bool) -> None:
+def test_rows_alike(other: dict[str, Any], *, alike: bool) -> None:
+    """Rows are alike if every parameter that may affect the price is alike."""
     forecast = Forecast()
     forecast.learn(call(), 1.0)
     assert expected(forecast, **other) == (1.0 if alike else None)
 
 
-def test_an_old_name_of_a_model_costs_what_the_present_one_does() -> None:
+def test_old_model_name() -> None:
+    """An old name of a model has the price of the present one."""
     forecast = Forecast()
     forecast.learn(call(model="gemini-2.5-flash-image"), 1.0)
     assert expected(forecast, model="nano-banana-beta") == 1.0
 
 
-def test_three_links_that_cost_the_same_show_that_links_do_not_matter_but_their_number_does() -> None:
+def test_three_links() -> None:
+    """Three links of one price show that links do not matter, but their number still does."""
     forecast = Forecast()
     for name in "abc":
         assert expected(forecast, **links(name)) is None
@@ -74,7 +78,8 @@ def test_three_links_that_cost_the_same_show_that_links_do_not_matter_but_their_
     assert expected(forecast, **links("e"), size="4:3") == 1.2, "what was shown holds for the model"
 
 
-def test_eight_seeds_show_that_seeds_do_not_matter() -> None:
+def test_eight_seeds() -> None:
+    """Eight seeds of one price show that seeds do not matter."""
     forecast = Forecast()
     for seed in range(8):
         assert expected(forecast, seed=seed) is None
@@ -83,14 +88,16 @@ def test_eight_seeds_show_that_seeds_do_not_matter() -> None:
     assert expected(forecast) is None, "to give none is something else"
 
 
-def test_values_that_differ_in_price_show_nothing() -> None:
+def test_differing_prices() -> None:
+    """Values that differ in price show nothing."""
     forecast = Forecast()
     for number, name in enumerate("abcdef"):
         forecast.learn(call(**links(name)), 3.0**number)
     assert expected(forecast, **links("g")) is None
 
 
-def test_what_did_not_matter_matters_again_when_such_a_row_is_far_dearer() -> None:
+def test_doubt_after_a_rise() -> None:
+    """A parameter that did not matter matters again once such a row is far dearer."""
     forecast = Forecast()
     for name in "abc":
         forecast.learn(call(**links(name)), 1.0)
@@ -99,13 +106,15 @@ def test_what_did_not_matter_matters_again_when_such_a_row_is_far_dearer() -> No
 
 
 @pytest.mark.parametrize("figure", [None, 0.0, -1.0, math.nan, math.inf, MOST])
-def test_no_price_is_learnt_from_what_no_row_can_cost(figure: float | None) -> None:
+def test_impossible_costs(figure: float | None) -> None:
+    """No price is learned from an impossible cost."""
     forecast = Forecast()
     assert not forecast.learn(call(), figure)
     assert expected(forecast) is None
 
 
-def test_what_a_task_has_cost_above_what_was_set_aside_is_a_price_and_an_overrun() -> None:
+def test_overrun() -> None:
+    """What a task costs above its reservation is a price and an overrun."""
     forecast = Forecast()
     forecast.learn(call(), 2.0)
     assert forecast.learn_end(call(), 2.0, 5.0, completed=True)
@@ -125,17 +134,17 @@ def test_what_a_task_has_cost_above_what_was_set_aside_is_a_price_and_an_overrun
         (State.SUBMITTED, 0.0, None, Price(None, math.inf)),
     ],
 )
-def test_the_journal_s_calls_are_learnt_from(
-    state: State, reserved: float | None, used: float | None, price: Price
-) -> None:
+def test_learn_from_journal(state: State, reserved: float | None, used: float | None, price: Price) -> None:
+    """A forecast learns from the journal's calls."""
     forecast = Forecast()
     known = replace(call(state), credits_reserved=reserved, credits_used=used)
     forecast.learn_call(known)
     assert forecast.price(call()) == price
 
 
-def test_where_the_service_tells_nothing_at_all_the_documentation_does() -> None:
+def test_documented_price_as_last_resort() -> None:
+    """If the service reports nothing at all, the documented price counts."""
     forecast = Forecast()
-    told = replace(call(State.COMPLETED), credits_expected=1.6)
-    forecast.learn_call(told)
+    noted = replace(call(State.COMPLETED), credits_expected=1.6)
+    forecast.learn_call(noted)
     assert forecast.price(call()) == Price(1.6, 16.0)

@@ -1,4 +1,4 @@
-"""A disk that refuses, under the images of a bulk run: it ends with its report, and the next run goes on."""
+"""A disk that refuses the images of a batch: it ends with its report, and the next run resumes it."""
 
 import errno
 import json
@@ -35,9 +35,8 @@ def mounted(*how: str) -> bool:
     return subprocess.run([shutil.which("mount") or "mount", *how], check=False, capture_output=True).returncode == 0
 
 
-def test_a_full_disk_ends_the_run_with_its_report_and_the_next_one_goes_on(
-    run: Run, mock: MockServer, tiny: Path
-) -> None:
+def test_full_disk_and_resume(run: Run, mock: MockServer, tiny: Path) -> None:
+    """A full disk ends the batch with its report, and the next run resumes it."""
     report = run(cats(9), in_flight=3)
     assert isinstance(report.ended_by, OSError)
     assert (report.ended_by.errno, report.done, report.unsaved, report.left) == (errno.ENOSPC, 0, 3, 6)
@@ -48,9 +47,10 @@ def test_a_full_disk_ends_the_run_with_its_report_and_the_next_one_goes_on(
     assert len(posts(mock)) == 9
 
 
-def test_a_disk_too_full_for_any_file_keeps_the_report(run: Run, mock: MockServer, tiny: Path) -> None:
+def test_disk_without_any_room(run: Run, mock: MockServer, tiny: Path) -> None:
+    """A disk without room for any file still leaves the report."""
     run(cats(3), in_flight=3)
-    told = (tiny / "results.jsonl").read_bytes()
+    before = (tiny / "results.jsonl").read_bytes()
     with suppress(OSError), (tiny / "ballast").open("wb", buffering=0) as ballast:
         while True:
             ballast.write(bytes(512))
@@ -59,15 +59,16 @@ def test_a_disk_too_full_for_any_file_keeps_the_report(run: Run, mock: MockServe
     sent = len(posts(mock))  # as many as the last page of the run file had room for
     assert sent < 20
     assert (report.done, report.unsaved, report.left) == (0, sent, 99 - sent)
-    assert (tiny / "results.jsonl").read_bytes() == told
+    assert (tiny / "results.jsonl").read_bytes() == before
     assert not list(tiny.glob("*.part"))
 
 
-def test_a_full_disk_under_the_command_has_a_status_and_advice(mock: MockServer, tiny: Path) -> None:
+def test_full_disk_exit_status(mock: MockServer, tiny: Path) -> None:
+    """A full disk gives the command an exit status and advice."""
     manifest = tiny.parent / "m.jsonl"
     manifest.write_text("".join(f"{json.dumps(row)}\n" for row in cats(4)), encoding="utf-8")
-    told = {"EVOLINK_BASE_URL": mock.base_url, "EVOLINK_API_KEY": mock.api_key}
-    shell = Shell(environment(**told, EVOLINK_JOURNAL=str(tiny.parent / "journal.sqlite")))
+    variables = {"EVOLINK_BASE_URL": mock.base_url, "EVOLINK_API_KEY": mock.api_key}
+    shell = Shell(environment(**variables, EVOLINK_JOURNAL=str(tiny.parent / "journal.sqlite")))
     ran = shell.run("batch", "run", str(manifest), "-o", str(tiny), "--in-flight", "2")
     assert ran.status == 1
     assert "0 of 4 rows done, 2 not saved, 2 not sent; 3.2 credits\n" in ran.err
@@ -76,9 +77,8 @@ def test_a_full_disk_under_the_command_has_a_status_and_advice(mock: MockServer,
 
 
 @pytest.mark.parametrize("code", [errno.EDQUOT, errno.EROFS, errno.EIO])
-def test_whatever_the_disk_refuses_ends_the_run_in_order(
-    run: Run, mock: MockServer, monkeypatch: pytest.MonkeyPatch, code: int
-) -> None:
+def test_any_disk_error(run: Run, mock: MockServer, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    """Any error of the disk ends the batch in order."""
     with monkeypatch.context() as patched:
         patched.setattr(PartFile, "write", Mock(side_effect=OSError(code, os.strerror(code))))
         report = run(cats(5), in_flight=2)
@@ -88,7 +88,9 @@ def test_whatever_the_disk_refuses_ends_the_run_in_order(
     assert len(posts(mock)) == 5
 
 
-def test_a_folder_that_is_removed_under_a_run_ends_it_in_order(run: Run, mock: MockServer, out: Path) -> None:
+def test_folder_removed(run: Run, mock: MockServer, out: Path) -> None:
+    """A folder that is removed during a batch ends it in order."""
+
     def remove(_: Progress) -> None:
         shutil.rmtree(out, ignore_errors=True)
 
@@ -99,7 +101,8 @@ def test_a_folder_that_is_removed_under_a_run_ends_it_in_order(run: Run, mock: M
     assert len(results(out)) == 5
 
 
-def test_parts_of_the_dead_are_removed_and_those_of_the_living_are_not(tmp_path: Path) -> None:
+def test_abandoned_part_files(tmp_path: Path) -> None:
+    """Part files of dead processes are removed, and those of living ones are not."""
     (tmp_path / ".evolink-dead.part").touch()
     (tmp_path / "others.part").touch()
     with create_locked(tmp_path / ".evolink-alive.part"):

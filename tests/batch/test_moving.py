@@ -1,4 +1,4 @@
-"""A bulk run belongs to its folder: wherever that goes, and whichever journal runs it, no row is paid again."""
+"""A batch belongs to its folder: wherever that is moved, and whichever journal runs it, no row is paid again."""
 
 import json
 import os
@@ -63,9 +63,8 @@ def relative(out: Path) -> Path:
 
 @pytest.mark.parametrize("journal", ["one.sqlite", "another.sqlite"])
 @pytest.mark.parametrize("move", [stay, rename, copy, link, relative])
-def test_no_row_is_paid_again_wherever_the_folder_goes(
-    into: Into, mock: MockServer, out: Path, move: Callable[[Path], Path], journal: str
-) -> None:
+def test_moved_folder(into: Into, mock: MockServer, out: Path, move: Callable[[Path], Path], journal: str) -> None:
+    """No row is paid again, wherever the folder is moved."""
     assert into(out).complete
     there = move(out)
     assert check(cats(4), there, journal=out.parent / journal).new == 1, "a dry run knows, too"
@@ -76,7 +75,8 @@ def test_no_row_is_paid_again_wherever_the_folder_goes(
     assert [each["files"][0]["path"] for each in results(there)] == files(there)
 
 
-def test_another_database_adopts_a_folder_and_moves_it(into: Into, mock: MockServer, out: Path, address: str) -> None:
+def test_another_database(into: Into, mock: MockServer, out: Path, address: str) -> None:
+    """Another database adopts a folder, and moves with it."""
     assert into(out).complete
     there = rename(out)
     assert into(there, address).complete
@@ -88,13 +88,15 @@ def test_another_database_adopts_a_folder_and_moves_it(into: Into, mock: MockSer
     assert {path.parent for path in held if path} == {out}
 
 
-def test_both_clients_keep_a_run_file_and_read_it(run: Run, into: Into, mock: MockServer, out: Path) -> None:
+def test_both_clients_keep_run_file(run: Run, into: Into, mock: MockServer, out: Path) -> None:
+    """The sync and the async client write the run file and read it."""
     assert run(cats(3)).complete
     assert into(out, "another.sqlite").complete
     assert len(posts(mock)) == 3
 
 
-def test_a_held_row_is_held_with_every_journal(into: Into, mock: MockServer, out: Path) -> None:
+def test_held_with_every_journal(into: Into, mock: MockServer, out: Path) -> None:
+    """A held row is held with every journal."""
     mock.world.script(mock.api_key, "fault=drop", on="createImageGeneration")
     assert into(out).held == 1
     report = into(out, "another.sqlite", budget=100)
@@ -102,7 +104,8 @@ def test_a_held_row_is_held_with_every_journal(into: Into, mock: MockServer, out
     assert len(posts(mock)) == 3
 
 
-def test_a_row_without_an_answer_in_the_file_is_held(into: Into, mock: MockServer, out: Path) -> None:
+def test_unanswered_row_is_held(into: Into, mock: MockServer, out: Path) -> None:
+    """A row without an answer in the run file is held."""
     into(out, number=1)
     first, sent, *_ = lines(out)
     (out / RUN_FILE).write_text("".join(f"{json.dumps(line)}\n" for line in (first, sent)), encoding="utf-8")
@@ -110,7 +113,8 @@ def test_a_row_without_an_answer_in_the_file_is_held(into: Into, mock: MockServe
     assert (report.held, len(posts(mock))) == (1, 1)
 
 
-def test_a_task_that_was_under_way_is_taken_up_by_another_journal(into: Into, mock: MockServer, out: Path) -> None:
+def test_task_in_progress(into: Into, mock: MockServer, out: Path) -> None:
+    """A task in progress is resumed with another journal."""
     into(out, number=1)
     kept = [line for line in lines(out) if not {"end", "file"} & line.keys() or "body" in line]
     (out / RUN_FILE).write_text("".join(f"{json.dumps(line)}\n" for line in kept), encoding="utf-8")
@@ -120,9 +124,8 @@ def test_a_task_that_was_under_way_is_taken_up_by_another_journal(into: Into, mo
 
 
 @pytest.mark.parametrize("journal", ["one.sqlite", "another.sqlite"])
-def test_deleted_images_are_fetched_again_while_their_links_live(
-    into: Into, mock: MockServer, out: Path, journal: str
-) -> None:
+def test_deleted_images(into: Into, mock: MockServer, out: Path, journal: str) -> None:
+    """Deleted images are downloaded again while their links work."""
     into(out)
     (out / "cat-001.png").unlink()
     assert into(out, journal).complete
@@ -131,7 +134,8 @@ def test_deleted_images_are_fetched_again_while_their_links_live(
 
 
 @pytest.mark.parametrize("journal", ["one.sqlite", "another.sqlite"])
-def test_a_deleted_image_whose_link_has_died_is_told(into: Into, mock: MockServer, out: Path, journal: str) -> None:
+def test_deleted_image_with_dead_link(into: Into, mock: MockServer, out: Path, journal: str) -> None:
+    """A deleted image whose link has expired is reported."""
     into(out)
     (out / "cat-001.png").unlink()
     mock.clock.advance(25 * 3600)
@@ -142,7 +146,8 @@ def test_a_deleted_image_whose_link_has_died_is_told(into: Into, mock: MockServe
     assert "has expired" in row["error"]["message"]
 
 
-def test_a_torn_last_line_is_nothing(into: Into, mock: MockServer, out: Path) -> None:
+def test_torn_last_line(into: Into, mock: MockServer, out: Path) -> None:
+    """A last line that is incomplete is ignored."""
     into(out)
     with (out / RUN_FILE).open("a", encoding="utf-8") as file:
         file.write('{"key": "evolink-torn", "bod')
@@ -154,12 +159,11 @@ def test_a_torn_last_line_is_nothing(into: Into, mock: MockServer, out: Path) ->
 @pytest.mark.parametrize(
     "damage", ["", "{}\n", '{"evolink_run": "x", "format": 2}\n', '{"evolink_run": "x", "format": 1}\n[1]\n']
 )
-def test_a_damaged_file_is_refused_by_a_journal_that_does_not_know_the_run(
-    into: Into, mock: MockServer, out: Path, damage: str
-) -> None:
+def test_damaged_file_unknown_batch(into: Into, mock: MockServer, out: Path, damage: str) -> None:
+    """A damaged run file is refused by a journal that does not know the batch."""
     into(out)
-    told = (out / RUN_FILE).read_text(encoding="utf-8")
-    (out / RUN_FILE).write_text(damage + told.replace("\n", "\n%", 1), encoding="utf-8")
+    content = (out / RUN_FILE).read_text(encoding="utf-8")
+    (out / RUN_FILE).write_text(damage + content.replace("\n", "\n%", 1), encoding="utf-8")
     with pytest.raises(errors.UnknownRun, match=rf"{RUN_FILE}.*new=True"):
         into(out, "another.sqlite")
     assert len(posts(mock)) == 3
@@ -167,9 +171,8 @@ def test_a_damaged_file_is_refused_by_a_journal_that_does_not_know_the_run(
     assert len(posts(mock)) == 6
 
 
-def test_a_damaged_file_is_written_again_by_a_journal_that_knows_the_run(
-    into: Into, mock: MockServer, out: Path
-) -> None:
+def test_damaged_file_known_batch(into: Into, mock: MockServer, out: Path) -> None:
+    """A damaged run file is written again by a journal that knows the batch."""
     into(out)
     whole = (out / RUN_FILE).read_bytes()
     (out / RUN_FILE).write_bytes(whole.replace(b"\n{", b"\n%{", 1))
@@ -178,7 +181,8 @@ def test_a_damaged_file_is_written_again_by_a_journal_that_knows_the_run(
     assert len(posts(mock)) == 3
 
 
-def test_results_of_an_unknown_run_without_a_run_file_are_refused(into: Into, mock: MockServer, out: Path) -> None:
+def test_results_without_run_file(into: Into, mock: MockServer, out: Path) -> None:
+    """Results of an unknown batch without a run file are refused."""
     into(out)
     (out / RUN_FILE).unlink()
     with pytest.raises(errors.UnknownRun, match="new=True"):
@@ -188,7 +192,8 @@ def test_results_of_an_unknown_run_without_a_run_file_are_refused(into: Into, mo
     assert len(posts(mock)) == 3
 
 
-def test_a_new_run_pays_again_and_replaces_no_image(into: Into, mock: MockServer, out: Path) -> None:
+def test_new_batch(into: Into, mock: MockServer, out: Path) -> None:
+    """A new batch pays again and replaces no image."""
     into(out, number=1)
     first = (out / "cat-000.png").read_bytes()
     for runs in (2, 3, 4):
@@ -199,7 +204,8 @@ def test_a_new_run_pays_again_and_replaces_no_image(into: Into, mock: MockServer
     assert len(posts(mock)) == 4, "without new=True it is the same run again"
 
 
-def test_a_new_run_of_a_bad_manifest_leaves_the_old_one(into: Into, run: Run, mock: MockServer, out: Path) -> None:
+def test_new_batch_with_bad_manifest(into: Into, run: Run, mock: MockServer, out: Path) -> None:
+    """A new batch with a bad manifest leaves the old one as it was."""
     into(out)
     with pytest.raises(errors.InvalidManifest):
         run([{"model": "no-such"}], new=True)
@@ -207,7 +213,8 @@ def test_a_new_run_of_a_bad_manifest_leaves_the_old_one(into: Into, run: Run, mo
     assert len(posts(mock)) == 3
 
 
-def test_another_folder_at_the_same_place_is_another_run(into: Into, mock: MockServer, out: Path) -> None:
+def test_other_folder_same_path(into: Into, mock: MockServer, out: Path) -> None:
+    """Another folder at the same path is another batch."""
     into(out, "one.sqlite", 2)
     first = rename(out)
     into(out, "another.sqlite", 3)
@@ -218,9 +225,8 @@ def test_another_folder_at_the_same_place_is_another_run(into: Into, mock: MockS
     assert len(posts(mock)) == 5
 
 
-def test_a_call_is_in_the_file_before_it_is_sent(
-    into: Into, mock: MockServer, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_run_file_before_sending(into: Into, mock: MockServer, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call is in the run file before it is sent."""
     with monkeypatch.context() as patched:
         patched.setattr(RunFile, "_append", Mock(side_effect=OSError(28, "No space left on device")))
         report = into(out)
@@ -233,7 +239,8 @@ def test_a_call_is_in_the_file_before_it_is_sent(
     }
 
 
-def test_two_runs_into_one_folder_are_refused(into: Into, mock: MockServer, out: Path) -> None:
+def test_folder_lock(into: Into, mock: MockServer, out: Path) -> None:
+    """Two batches into one folder at a time are refused."""
     out.mkdir()
     lock = FolderLock(out)
     lock.acquire()

@@ -1,4 +1,4 @@
-"""What a run finds in the journal of earlier runs: what is left to do, what is tried again, and what calls cost."""
+"""What a run finds of earlier runs in the journal: what is left to do, what is tried again, and what calls cost."""
 
 import asyncio
 import json
@@ -26,7 +26,7 @@ def taken(batch: Batch, number: int) -> Sequence[Call]:
 
 
 def send(journal: Journal, call: Call, number: int | None = None) -> None:
-    """Send a row, and have it answered if a task is told."""
+    """Send a row, and answer it with a task if there is one."""
     assert journal.record.note(Intent(Request("POST", "/", call.body.encode(), call.key), None, AT)).result() is None
     if number is not None:
         journal.record.note(Answered(call.key, task(number), AT)).result()
@@ -36,7 +36,8 @@ def fail(journal: Journal, number: int, code: str) -> None:
     journal.record.note(Ended(task(number, status="failed", error=Fault(code, "")), AT)).result()
 
 
-def test_pictures_are_saved_before_tasks_are_asked_for_and_those_first_whose_links_die_first(address: str) -> None:
+def test_unfinished_order(address: str) -> None:
+    """Images are saved before tasks are read, those first whose links expire first."""
     with Journal(address) as dead:
         *calls, timeless = taken(dead.batch("out", AT), 5)
         for number, call in enumerate(calls, start=1):
@@ -45,16 +46,15 @@ def test_pictures_are_saved_before_tasks_are_asked_for_and_those_first_whose_lin
             dead.record.note(Ended(done(number, links=2, created=created), AT + 400)).result()
         save(dead, 4)
         send(dead, timeless)
-        told = task(5, status="completed", results=(LINK,), created=None)
-        dead.record.note(Answered(timeless.key, told, AT)).result()
+        state = task(5, status="completed", results=(LINK,), created=None)
+        dead.record.note(Answered(timeless.key, state, AT)).result()
     with Journal(address) as heir:
         found = asyncio.run(Store(heir, heir.batch("out", AT)).unfinished())
     assert [call.task_id for call in found] == [task(number).id for number in (5, 3, 4, 2, 1)]
 
 
-def test_what_was_refused_is_planned_again_and_what_failed_gets_a_new_call_if_that_may_help(
-    journal: Journal, batch: Batch
-) -> None:
+def test_plan_failed(journal: Journal, batch: Batch) -> None:
+    """Refused rows are planned again, and failed ones get a call if it may help."""
     refused, helped, in_vain, held = taken(batch, 4)
     for number, call in enumerate((refused, helped, in_vain, held)):
         send(journal, call, number if call in {helped, in_vain} else None)
@@ -72,7 +72,8 @@ def test_what_was_refused_is_planned_again_and_what_failed_gets_a_new_call_if_th
     assert asyncio.run(Store(journal, batch).spent()) == 3.0, "what is held may be charged"
 
 
-def test_runs_one_after_another_make_no_more_calls_of_a_row_than_one_run_does(journal: Journal, batch: Batch) -> None:
+def test_calls_over_several_runs(journal: Journal, batch: Batch) -> None:
+    """Several runs make no more calls of a row than one run does."""
     store = Store(journal, batch)
     (call,) = taken(batch, 1)
     for number in range(3):
@@ -85,14 +86,16 @@ def test_runs_one_after_another_make_no_more_calls_of_a_row_than_one_run_does(jo
 
 
 @pytest.mark.parametrize("budget", [None, 100.0])
-def test_prices_are_asked_for_only_if_there_is_a_budget(journal: Journal, batch: Batch, budget: float | None) -> None:
+def test_prices_only_with_budget(journal: Journal, batch: Batch, budget: float | None) -> None:
+    """Prices are asked for only if there is a budget."""
     rows = (Row(f"cat-{line}", line, "gpt-4o-image", json.dumps(GPT)) for line in (1, 2))
     assert batch.add(rows, AT) == 2
     found = asyncio.run(Store(journal, batch).take(2, budget, None, Forecast()))
     assert len(found.calls) == (2 if budget is None else 1)
 
 
-def test_prices_are_learnt_from_what_calls_have_cost_and_before_that_from_what_was_set_aside(journal: Journal) -> None:
+def test_learn_prices(journal: Journal) -> None:
+    """Prices come from what calls have cost, and before that from what was set aside."""
     prices = Prices()
     submit(journal, 1)
     journal.record.note(Ended(done(1, used=1.5), AT)).result()

@@ -1,4 +1,4 @@
-"""Decisions of a bulk run, as tables: rates, prices, new calls, patience, what an error means."""
+"""The pure decisions of a batch, as tables: rates, prices, next calls, outages, outcomes."""
 
 import itertools
 
@@ -23,17 +23,20 @@ GEMINI = {"model": "gemini-3-pro-image-preview", "prompt": "x"}
     ("text", "rate"),
     [("2/s", 2.0), ("100/min", 100 / 60), ("3600/h", 1.0), ("0.5/s", 0.5), (" 2 / sec ", 2.0), (4, 4.0), (None, None)],
 )
-def test_a_rate_is_read(text: str | float | None, rate: float | None) -> None:
+def test_calls_per_second(text: str | float | None, rate: float | None) -> None:
+    """A rate is read as calls per second."""
     assert calls_per_second(text) == rate
 
 
 @pytest.mark.parametrize("text", ["", "2", "2/day", "-1/s", "0/s", "x/s", 0, -1, float("nan"), float("inf"), "1/s/s"])
-def test_what_is_no_rate_is_refused(text: str | float) -> None:
+def test_invalid_rate(text: str | float) -> None:
+    """An invalid rate is refused."""
     with pytest.raises(errors.ConfigurationError, match="is not a valid rate"):
         calls_per_second(text)
 
 
-def test_a_price_is_unknown_until_one_was_seen() -> None:
+def test_price_unknown_at_first() -> None:
+    """A price is unknown before the first call."""
     prices = Prices()
     assert prices.known(PLAIN) is None
     prices.learn(PLAIN, -1.0)
@@ -42,35 +45,40 @@ def test_a_price_is_unknown_until_one_was_seen() -> None:
     assert prices.known(PLAIN) == 1.6
 
 
-def test_before_that_the_documented_example_is_the_guess() -> None:
+def test_documented_guess() -> None:
+    """Until then, the documented example is the guess."""
     assert Prices().guess(PLAIN) == 1.6
     assert Prices().guess({**GPT, "n": 4}) == 10.0
-    assert Prices().guess({**GEMINI, "quality": "4K"}) is None, "what is charged extra, no page tells"
+    assert Prices().guess({**GEMINI, "quality": "4K"}) is None, "no page states extra charges"
     assert Prices().guess({"model": "unheard-of"}) is None
 
 
-def test_each_picture_is_paid() -> None:
+def test_price_per_image() -> None:
+    """Every image is paid for."""
     prices = Prices()
     prices.learn({**GPT, "n": 2}, 5.0)
     assert (prices.known(GPT), prices.known({**GPT, "n": 4})) == (2.5, 10.0)
     assert image_count({**GPT, "n": "many"}) == 1
 
 
-def test_what_is_charged_extra_has_a_price_of_its_own() -> None:
+def test_charged_extra() -> None:
+    """A value that is charged extra has a price of its own."""
     prices = Prices()
     prices.learn({**GEMINI, "quality": "4K"}, 3.2)
     assert prices.known({**GEMINI, "quality": "1K"}) is None
     assert str(price_class({**GEMINI, "quality": "4K"})) == "gemini-3-pro-image-preview 4K"
 
 
-def test_an_old_name_costs_what_the_present_one_does() -> None:
+def test_price_of_old_name() -> None:
+    """An old name costs what the present one does."""
     prices = Prices()
     prices.learn({"model": "gemini-2.5-flash-image"}, 1.0)
     assert prices.known(PLAIN) == 1.0
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=1))
-def test_the_dearest_counts(costs: list[float]) -> None:
+def test_dearest_price(costs: list[float]) -> None:
+    """The dearest price counts."""
     prices = Prices()
     for cost in costs:
         prices.learn(PLAIN, cost)
@@ -88,20 +96,21 @@ def failed(code: str) -> errors.TaskFailed:
      ("generation_timeout", 30, 45), ("generation_failed_no_content", 2, 3), ("unknown_error", 2, 3)],
 )  # fmt: skip
 @given(roll=st.floats(0, 1, exclude_max=True))
-def test_a_failure_that_a_new_call_may_help_gets_one_when_advised(
-    code: str, least: float, most: float, roll: float
-) -> None:
+def test_next_call_as_advised(code: str, least: float, most: float, roll: float) -> None:
+    """A failure that a new call may help gets one when the contract advises it."""
     delay = next_call(failed(code), 1, roll)
     assert delay is not None
     assert least <= delay <= most
 
 
 @pytest.mark.parametrize("code", ["content_policy_violation", "invalid_parameters", "resource_not_found", "new_code"])
-def test_other_failures_get_none(code: str) -> None:
+def test_no_next_call(code: str) -> None:
+    """Other failures get no new call."""
     assert next_call(failed(code), 1, 0.5) is None
 
 
-def test_a_row_gets_two_new_calls_at_most() -> None:
+def test_most_calls() -> None:
+    """A row gets two new calls at most."""
     granted = [next_call(failed("service_error"), attempt, 0.0) is not None for attempt in range(1, 6)]
     assert granted == [True, True, False, False, False]
     assert MOST_CALLS == 3
@@ -136,9 +145,10 @@ SENT, WAITING, SAVING = RowPhase.SENDING, RowPhase.WAITING, RowPhase.SAVING
         (SAVING, OSError(28, "the disk is full"), RowEnd.LEFT, True, False),
     ],
 )
-def test_what_an_error_means(
+def test_outcome_of_errors(
     phase: RowPhase, error: errors.EvoLinkError | OSError, end: RowEnd, *, stops: bool, outage: bool
 ) -> None:
+    """Each error in each phase has its outcome."""
     outcome = outcome_of(phase, error, 1, 0.5)
     assert (outcome.end, outcome.stops, outcome.outage) == (end, stops, outage)
 
@@ -146,7 +156,8 @@ def test_what_an_error_means(
 LOST, REFUSED = RowOutcome(RowEnd.HELD, outage=True), RowOutcome(RowEnd.BACK, outage=True)
 
 
-def test_trouble_makes_a_run_wait_longer_each_time_and_give_up_after_five_minutes() -> None:
+def test_outage_backoff() -> None:
+    """During an outage, a batch waits longer each time and stops after five minutes."""
     outage, now, waits = Outage(), 100.0, []
     while not outage.add(REFUSED, now):
         waits.append(outage.until - now)
@@ -156,20 +167,23 @@ def test_trouble_makes_a_run_wait_longer_each_time_and_give_up_after_five_minute
     assert 300 <= now - 100 <= 330
 
 
-def test_what_was_under_way_together_is_one_trouble() -> None:
+def test_outage_counts_once() -> None:
+    """Rows that were in progress together count as one outage."""
     outage = Outage()
     assert not any(outage.add(REFUSED, 5.0) for _ in range(50))
     assert outage.until == 6.0
 
 
-def test_a_good_answer_ends_the_trouble() -> None:
+def test_outage_ends() -> None:
+    """A good answer ends the outage."""
     outage = Outage()
     for now in range(0, 3000, 250):
         assert not outage.add(LOST, float(now))
         outage.end()
 
 
-def test_twenty_answers_lost_in_a_row_are_enough() -> None:
+def test_twenty_lost_answers() -> None:
+    """Twenty answers lost in a row stop a batch."""
     outage = Outage()
     for _ in range(2):
         left = list(itertools.takewhile(lambda stops: not stops, (outage.add(LOST, 5.0) for _ in range(100))))

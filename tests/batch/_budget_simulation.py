@@ -1,4 +1,4 @@
-"""A run with a budget at a service whose prices are random: what is sent, answered and ended in any order."""
+"""A batch with a budget at a service with random prices: rows are sent, answered and ended in any order."""
 
 import json
 import random
@@ -47,8 +47,8 @@ class Memory:
         self._calls: dict[int, Call] = {}
         for number, row in enumerate(rows):
             body = json.dumps(row)
-            told = (str(row["model"]), body, fingerprint(body)[1])
-            self._calls[number] = Call(number, f"key-{number}", *told, State.PLANNED, AT)
+            facts = (str(row["model"]), body, fingerprint(body)[1])
+            self._calls[number] = Call(number, f"key-{number}", *facts, State.PLANNED, AT)
 
     def learn(self, forecast: Forecast) -> bool:
         del forecast  # nobody else is at it
