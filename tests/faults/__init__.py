@@ -1,1 +1,1 @@
-"""What can go wrong between a client and its service, and what the client does about it."""
+"""What can go wrong between a client and the service, and how the client must handle it."""

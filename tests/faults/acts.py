@@ -1,4 +1,4 @@
-"""What a server may do with one request: answer it, or anything else that networks and services are known for."""
+"""What a server may do with one request: answer it, or fail in any way that networks and services do."""
 
 import json
 import os
@@ -24,8 +24,8 @@ class Act:
     Attributes:
         name: What it is called in the table.
         do: Does it.
-        works: Whether a create request that is treated so makes a task.
-        asks_for: Seconds that the client is asked to stay away for.
+        works: Whether a create request handled like this creates a task.
+        asks_for: Seconds that the client is asked to wait before it retries.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Act:
 
 
 def reply(handler: Handler, status: int, body: bytes, **headers: str) -> None:
-    """Answer, with the right length unless another is given."""
+    """Send a response, with its true length unless another one is given."""
     handler.send_response(status)
     given = {name.replace("_", "-"): value for name, value in headers.items()}
     for name, value in {"content-length": str(len(body)), "x-request-id": "req-1", **given}.items():
@@ -50,7 +50,7 @@ def task(**fields: Any) -> bytes:
 
 
 def says(name: str, status: int, body: bytes, *, works: bool = True, **headers: str) -> Act:
-    """Make an act that answers."""
+    """Return an act that sends a response."""
     return Act(name, lambda handler: reply(handler, status, body, **headers), works)
 
 
@@ -60,24 +60,24 @@ def error_body(code: str | int, message: str = "no") -> bytes:
 
 
 def error(status: int, code: str | int, *, works: bool = False) -> Act:
-    """Make an act that answers with an error of the service's shape."""
+    """Return an act that sends an error in the form of the service."""
     return says(f"{status}, {code}", status, error_body(code), works=works, content_type="application/json")
 
 
 def page(status: int) -> Act:
-    """Make an act that answers with a page for people, as gateways do."""
+    """Return an act that sends an HTML page, as gateways do."""
     return says(f"{status}, a page", status, b"<html><h1>Bad day</h1></html>", content_type="text/html")
 
 
 def limit(seconds: int, *, as_date: bool = False) -> Act:
-    """Make an act that asks to be left alone; a date has whole seconds, so it may ask for one less."""
+    """Return an act that limits the rate; a date has whole seconds, so it may ask for up to one second less."""
 
     def do(handler: Handler) -> None:
         value = formatdate(time.time() + seconds, usegmt=True) if as_date else str(seconds)
         reply(handler, 429, error_body(429, "slow down"), retry_after=value)
 
-    told = "a date" if as_date else f"{seconds} s"
-    return Act(f"429, retry after {told}", do, works=False, asks_for=seconds - 1.0 if as_date else float(seconds))
+    delay = "a date" if as_date else f"{seconds} s"
+    return Act(f"429, retry after {delay}", do, works=False, asks_for=seconds - 1.0 if as_date else float(seconds))
 
 
 def _drop(handler: Handler) -> None:
@@ -124,7 +124,7 @@ WORKS = says("works", 200, task(progress=50))
 
 
 def completes(handler: Handler) -> None:
-    """Show the task as completed, with a link to a file here."""
+    """Send a completed task, with a link to a file on this server."""
     reply(handler, 200, task(status="completed", results=[f"http://{handler.headers['host']}/files/../../x.exe"]))
 
 
@@ -133,7 +133,7 @@ GIVES = says("gives the file", 200, PNG, etag='"v1"', set_cookie="spy=1; Path=/"
 
 
 def breaks_off(after: int, etag: str = '"v1"') -> Act:
-    """Make an act that sends the start of the file and drops."""
+    """Return an act that sends the start of the file and drops the connection."""
 
     def do(handler: Handler) -> None:
         reply(handler, 200, PNG[:after], content_length=str(len(PNG)), etag=etag)

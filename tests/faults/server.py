@@ -1,4 +1,4 @@
-"""A service on a real socket that does to each request what its plan says."""
+"""A service on a real socket that handles each request as its plan says."""
 
 import math
 import threading
@@ -15,7 +15,7 @@ from tests.listening import Listening
 
 @dataclass(frozen=True)
 class Seen:
-    """A request as it came; `at` is on the monotonic clock, in seconds."""
+    """A request that arrived; `at` is in seconds on the monotonic clock."""
 
     kind: str
     headers: Mapping[str, str]
@@ -24,13 +24,13 @@ class Seen:
 
 @dataclass
 class Service:
-    """What it will do, and what it has seen.
+    """A service that follows a plan, and what it has received.
 
     Attributes:
-        plans: Acts for each kind of request (`create`, `read`, `file`); the last one is for all that follow.
-        created: Tasks made.
+        plans: Acts for each kind of request (`create`, `read`, `file`); the last act repeats.
+        created: The number of tasks created.
         seen: Every request.
-        base_url: Where it listens.
+        base_url: The address it listens on.
     """
 
     plans: Mapping[str, Sequence[Act]]
@@ -43,8 +43,8 @@ class Service:
         """Return the requests of a kind."""
         return [each for each in self.seen if each.kind == kind]
 
-    def treat(self, handler: BaseHTTPRequestHandler) -> None:
-        """Read a request, then do what the plan says."""
+    def handle(self, handler: BaseHTTPRequestHandler) -> None:
+        """Read a request, then do the next act of the plan."""
         handler.rfile.read(int(handler.headers.get("content-length") or 0))
         with self._lock:
             kind = _kind(handler)
@@ -101,15 +101,15 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def handle(self) -> None:
-            with suppress(OSError):  # the client went away, as it may
+            with suppress(OSError):  # the client may disconnect at any time
                 super().handle()
 
         def do_GET(self) -> None:
-            service.treat(self)
+            service.handle(self)
 
         do_POST = do_GET  # noqa: N815 - the base class looks for this name
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class says so
-            """Say nothing."""
+            """Log nothing."""
 
     return Handler

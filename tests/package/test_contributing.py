@@ -82,7 +82,7 @@ def test_the_fault_of_a_server_that_is_shown_is_found(clone: Path) -> None:
 
 
 def test_the_fault_of_a_service_that_is_shown_is_survived(clone: Path) -> None:
-    path = clone / "tests" / "faults" / "stories.py"
+    path = clone / "tests" / "faults" / "scenarios.py"
     before = path.read_text(encoding="utf-8")
     named, used = block("Add a fault", 1).strip().splitlines()
     after = before.replace("_AWAY = ", f"{named}\n_AWAY = ", 1)

@@ -1,4 +1,4 @@
-"""Every fault as a story: what the service does, and what must be true of the client afterwards."""
+"""Every fault as a scenario: what the service does, and what must be true of the client afterwards."""
 
 import math
 from collections.abc import Mapping
@@ -21,9 +21,9 @@ from tests.faults.acts import Act
 
 GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "a cat"}
 PATIENCE = 1.5
-"""Seconds that a wait lasts where nothing can end it."""
+"""The deadline, in seconds, of waits that nothing else ends."""
 SLACK = 4.0
-"""Seconds by which a busy machine may be late; a deadline that does not hold takes longer by far."""
+"""Seconds by which a busy machine may be late; a deadline that is not kept takes far longer."""
 OK: Mapping[str, tuple[Act, ...]] = {
     "create": (acts.ACCEPTS,),
     "read": (acts.COMPLETES,),
@@ -32,18 +32,18 @@ OK: Mapping[str, tuple[Act, ...]] = {
 
 
 @dataclass(frozen=True)
-class Story:
-    """One fault.
+class Scenario:
+    """One fault, and how the client must handle it.
 
     Attributes:
         name: What the service does.
-        plans: The acts that differ from a service that is well.
-        ends_with: The error that the call must end with; None if it must end well.
-        makes: Tasks that must have been made in the end.
-        call: What is done with the client: `submit`, `wait` or `save`; with a journal, `resend` or `twice`.
-        leaves: The states of its calls in the journal in the end; None without a journal.
+        plans: The acts that differ from those of a service without faults.
+        ends_with: The error that the call must raise; None if it must succeed.
+        makes: The number of tasks created at the end.
+        call: What the client does: `submit`, `wait` or `save`; with a journal, `resend` or `twice`.
+        leaves: The states of its calls in the journal at the end; None without a journal.
         opens_after: Seconds for which the service refuses connections.
-        seconds: Least and most seconds that the call may take.
+        seconds: The least and the most seconds that the call may take.
         deadline: Whether those seconds are the caller's deadline.
     """
 
@@ -59,23 +59,23 @@ class Story:
 
     @property
     def asked_for(self) -> float | None:
-        """Seconds that the service asks to be left alone for, if it does."""
+        """The seconds that the service asks the client to wait, if it does."""
         return next((act.asks_for for plan in self.plans.values() for act in plan if act.asks_for), None)
 
 
-def _lost(act: Act) -> Story:
-    return Story(f"create: {act.name}", {"create": (act,)}, ends_with=SubmissionUncertain, seconds=(0, 6))
+def _lost(act: Act) -> Scenario:
+    return Scenario(f"create: {act.name}", {"create": (act,)}, ends_with=SubmissionUncertain, seconds=(0, 6))
 
 
-def _refused(act: Act, *plan: Act) -> Story:
-    return Story(
+def _refused(act: Act, *plan: Act) -> Scenario:
+    return Scenario(
         f"create: {act.name}", {"create": (act, *plan)}, ends_with=None if plan else ApiError, makes=bool(plan)
     )
 
 
-def _resent(act: Act) -> Story:
-    """A lost answer, and what the second sending under the same key is answered with."""
-    return Story(
+def _resent(act: Act) -> Scenario:
+    """Return a scenario that loses a response, and handles the second request with the same key by an act."""
+    return Scenario(
         f"resend: {act.name}",
         {"create": (acts.DROPS, act)},
         SubmissionUncertain,
@@ -85,20 +85,20 @@ def _resent(act: Act) -> Story:
     )
 
 
-def _survived(act: Act) -> Story:
+def _survived(act: Act) -> Scenario:
     plan = {"read": (act, acts.WORKS, act, acts.COMPLETES)}
-    return Story(f"wait: {act.name}, twice", plan, call="wait", seconds=(0, 40))
+    return Scenario(f"wait: {act.name}, twice", plan, call="wait", seconds=(0, 40))
 
 
-def _outlasted(act: Act) -> Story:
+def _outlasted(act: Act) -> Scenario:
     window = (PATIENCE, PATIENCE + SLACK)
-    return Story(
+    return Scenario(
         f"wait: {act.name}, for ever", {"read": (act,)}, TaskTimeout, call="wait", seconds=window, deadline=True
     )
 
 
-def _saved(name: str, *plan: Act, ends_with: type[BaseException] | None = None) -> Story:
-    return Story(f"save: {name}", {"file": plan}, ends_with, call="save", seconds=(0, 40))
+def _saved(name: str, *plan: Act, ends_with: type[BaseException] | None = None) -> Scenario:
+    return Scenario(f"save: {name}", {"file": plan}, ends_with, call="save", seconds=(0, 40))
 
 
 _GARBAGE = acts.says("200 and garbage", 200, b"<!doctype html><p>ok")
@@ -113,7 +113,7 @@ _UNTOLD = (
     *(acts.page(status) for status in (400, 401, 404, 409, 425, 429, 499)),
     _AWAY,
 )
-"""Answers that don't say what became of the request; in these stories a task was made."""
+"""Responses that don't say what happened to the request; in these scenarios a task was created."""
 _REFUSALS = (acts.error(400, "invalid_request"), acts.error(400, 400), acts.error(403, "key_model_not_allowed"))
 _UNKNOWN = acts.error(404, "task_not_found")
 _LATE_LINKS = acts.says("completed without links", 200, acts.task(status="completed"))
@@ -124,10 +124,10 @@ _ENDLESS = acts.says("a file of terabytes", 200, acts.PNG[:1000], content_length
 _TWO_LENGTHS = acts.says("two lengths", 200, acts.PNG, Content_Length="7")
 _OTHER = acts.says("another file", 200, acts.PNG, etag='"v2"')
 
-STORIES: tuple[Story, ...] = (
-    Story("nothing", {}, call="save"),
-    Story("create: refuses connections at first", {}, opens_after=0.4),
-    Story(
+SCENARIOS: tuple[Scenario, ...] = (
+    Scenario("nothing", {}, call="save"),
+    Scenario("create: refuses connections at first", {}, opens_after=0.4),
+    Scenario(
         "create: refuses connections for ever", {}, ConnectionFailed, makes=0, leaves=("refused",), opens_after=math.inf
     ),
     *(_lost(act) for act in (acts.DROPS, acts.HANGS, acts.DRIPS, acts.TRUNCATES)),
@@ -136,21 +136,23 @@ STORIES: tuple[Story, ...] = (
     *(_refused(acts.limit(seconds, as_date=dated), acts.ACCEPTS) for seconds, dated in ((1, False), (2, True))),
     *(_lost(act) for act in _UNTOLD),
     *(_refused(act) for act in _REFUSALS),
-    Story("create: 409, idempotency_conflict", {"create": (acts.error(409, "idempotency_conflict"),)}, KeyTaken, 0),
-    Story("create: Ctrl-C before the answer", {"create": (acts.INTERRUPTS,)}, KeyboardInterrupt),
-    Story("create: one task as the answer to two calls", {}, makes=2, call="twice", leaves=("submitted", "submitted")),
+    Scenario("create: 409, idempotency_conflict", {"create": (acts.error(409, "idempotency_conflict"),)}, KeyTaken, 0),
+    Scenario("create: Ctrl-C before the answer", {"create": (acts.INTERRUPTS,)}, KeyboardInterrupt),
+    Scenario(
+        "create: one task as the answer to two calls", {}, makes=2, call="twice", leaves=("submitted", "submitted")
+    ),
     *(_resent(acts.error(status, status)) for status in (400, 401, 402)),
     *(_resent(act) for act in (acts.error(409, "idempotency_conflict"), acts.limit(0), acts.error(500, 500))),
-    Story("resend: accepts", {"create": (acts.DROPS, acts.ACCEPTS)}, makes=2, call="resend", leaves=("completed",)),
+    Scenario("resend: accepts", {"create": (acts.DROPS, acts.ACCEPTS)}, makes=2, call="resend", leaves=("completed",)),
     *(_survived(act) for act in (acts.DROPS, acts.HANGS, acts.DRIPS, acts.TRUNCATES)),
     *(_survived(acts.page(status)) for status in (408, 500, 502, 503, 504, 520)),
     *(_survived(act) for act in (acts.limit(1), acts.limit(2, as_date=True))),
     *(_survived(act) for act in (_GARBAGE, _EMPTY, _ODD, _STRANGE, _LATE_LINKS)),
-    Story(
+    Scenario(
         "wait: 404 for a new task, twice", {"read": (_UNKNOWN, _UNKNOWN, acts.COMPLETES)}, call="wait", seconds=(0, 12)
     ),
     *(_outlasted(act) for act in (acts.WORKS, acts.DROPS, acts.HANGS, acts.DRIPS, acts.page(502), acts.limit(60))),
-    Story("wait: Ctrl-C or cancellation", {"read": (acts.WORKS,)}, KeyboardInterrupt, call="interrupted wait"),
+    Scenario("wait: Ctrl-C or cancellation", {"read": (acts.WORKS,)}, KeyboardInterrupt, call="interrupted wait"),
     _saved("breaks off, then the rest", acts.breaks_off(50_000), acts.GIVES_THE_REST),
     _saved("breaks off three times", *(acts.breaks_off(n) for n in (1_000, 5, 60_000)), acts.GIVES),
     _saved("two lengths in one answer", _TWO_LENGTHS, acts.GIVES),
@@ -164,10 +166,10 @@ STORIES: tuple[Story, ...] = (
     _saved(_TO_A_FILE.name, _TO_A_FILE, ends_with=SavingError),
     _saved("410, the link is dead", acts.page(410), ends_with=LinkExpired),
     _saved("403, before its time", acts.page(403), ends_with=ApiError),
-    Story(
+    Scenario(
         "save: drips", {"file": (acts.DRIPS,)}, EvoLinkError, call="save", seconds=(0, PATIENCE + SLACK), deadline=True
     ),
-    Story(
+    Scenario(
         "save: hangs", {"file": (acts.HANGS,)}, EvoLinkError, call="save", seconds=(0, PATIENCE + SLACK), deadline=True
     ),
 )
