@@ -1,4 +1,4 @@
-"""Troubles of a bulk run as its user meets them: an exit status, a message, and nothing paid twice afterwards.
+"""Troubles of a batch as its user meets them: an exit status, a message, and nothing paid twice afterwards.
 
 That a second runner is refused is told in tests/batch, and the same troubles of the journal alone in tests/journal.
 """

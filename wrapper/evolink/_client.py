@@ -97,7 +97,7 @@ class EvoLink:
 
     @property
     def batch(self) -> "BatchOperations":
-        """Bulk runs: a manifest of requests, checked as a whole, run within a budget, gone on with where it stopped.
+        """Batches: a manifest of requests, checked as a whole and run within a budget; a later run resumes it.
 
         They are noted in the client's journal, else where EVOLINK_JOURNAL says, else in the user's state folder.
 
@@ -112,7 +112,7 @@ class EvoLink:
         """Resume what a crash or a time-out left open in the journal, whichever process began it.
 
         Files that were cut off are finished, those first whose links die first; then tasks are waited for. Calls of
-        processes that still run are left to them, and those of bulk runs to their next run.
+        processes that still run are left to them, and those of batches to their next run.
 
         Args:
             resend_held: Whether calls whose answer was lost are sent again, under the same key. A service that
@@ -236,7 +236,7 @@ class AsyncEvoLink:
 
     @property
     def batch(self) -> "AsyncBatchOperations":
-        """Bulk runs; see `EvoLink.batch`."""
+        """Batches; see `EvoLink.batch`."""
         return self._parts.make_async_batch_operations(self._flow, self._timeout, self._client_journal)
 
     async def resume(

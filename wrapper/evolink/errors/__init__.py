@@ -3,8 +3,8 @@
     EvoLinkError
     ├── ConfigurationError      no key, or an address the key may not be sent to (also a ValueError)
     ├── InvalidRequest          breaks the model's rules; nothing was sent (also a ValueError)
-    ├── InvalidManifest         rows of a bulk run can't be run; nothing was sent (also a ValueError)
-    ├── BudgetSpent             the budget of a bulk run is not enough for its next row
+    ├── InvalidManifest         rows of a batch can't be run; nothing was sent (also a ValueError)
+    ├── BudgetSpent             the budget of a batch is not enough for its next row
     ├── ConnectionFailed        the service could not be reached, or its answer was lost
     ├── SubmissionUncertain     a task may have been made and charged, but its id was lost
     ├── ApiError                the service answered, and not with what was asked for
@@ -114,7 +114,7 @@ class InvalidRequest(EvoLinkError, ValueError):
 
 
 class InvalidManifest(EvoLinkError, ValueError):
-    """Rows of a bulk run can't be run. Nothing was sent, nothing was charged.
+    """Rows of a batch can't be run. Nothing was sent, nothing was charged.
 
     Attributes:
         problems: What is wrong, each with line, field, rule and value; of very many, the first 100,000.
@@ -126,7 +126,7 @@ class InvalidManifest(EvoLinkError, ValueError):
 
 
 class BudgetSpent(EvoLinkError):
-    """The budget of a bulk run is not enough for its next row. Nothing was sent for that row."""
+    """The budget of a batch is not enough for its next row. Nothing was sent for that row."""
 
 
 class ConnectionFailed(EvoLinkError):
@@ -276,7 +276,7 @@ class JournalBusy(JournalError):
 
 
 class UnknownRun(JournalError):
-    """Rows of a bulk run's folder may have been paid, and neither the journal nor the folder tells which.
+    """Rows of a batch's folder may have been paid, and neither the journal nor the folder has which.
 
     Nothing was sent.
     """
