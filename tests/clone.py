@@ -13,6 +13,12 @@ _ROOMS = ("wrapper", "generated", "mock")
 _GIT_CONFIG = "[user]\n\tname = a test\n\temail = test@example.com\n[init]\n\tdefaultBranch = main\n"
 
 
+def files_of(tree: Path = ROOT) -> list[Path]:
+    """Return the files of a working tree that git keeps, or would keep once they are added."""
+    listed = _run([GIT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"], tree, os.environ)
+    return [path for name in listed.split("\0") if name and (path := tree / name).is_file()]
+
+
 class Clone:
     """The files of a working tree, committed to a repository of their own.
 
@@ -22,12 +28,10 @@ class Clone:
     def __init__(self, folder: Path, source: Path = ROOT) -> None:
         self.folder = folder
         self.root = folder / "clone"
-        listed = _run([GIT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"], source, os.environ)
-        for name in filter(None, listed.split("\0")):
-            if (source / name).is_file():
-                target = self.root / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(source / name, target)
+        for path in files_of(source):
+            target = self.root / path.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "gitconfig").write_text(_GIT_CONFIG, encoding="utf-8")
         self.environment: dict[str, str] = {

@@ -61,7 +61,7 @@ def _parameters(pair: Pair) -> Iterator[Change]:
             yield pair.change(id_, *steps, effect="widens", breaking=required, values=(ABSENT, title))
         else:
             inner = Pair(old[key], new[key], "request-parameter")
-            yield from requirement_changes(inner, old[key].node["required"], new[key].node["required"])
+            yield from requirement_changes(inner, was=old[key].node["required"], now=new[key].node["required"])
             yield from schema_changes(inner.child("schema"))
 
 
@@ -84,7 +84,7 @@ def _request(pair: Pair) -> Iterator[Change]:
                               values=("body", ABSENT))  # fmt: skip
         return
     body = pair.child("requestBody", subject="request-body")
-    yield from requirement_changes(body, old["required"], new["required"])
+    yield from requirement_changes(body, was=old["required"], now=new["required"])
     yield from _content(body)
 
 

@@ -170,7 +170,7 @@ def _fields(pair: Pair) -> Iterator[Change]:
             continue
         if name in old:
             inner = pair.child("properties", name, subject=pair.inner(), required=now)
-            yield from requirement_changes(inner, was, now)
+            yield from requirement_changes(inner, was=was, now=now)
             yield from schema_changes(inner)
         elif was != now:
             id_ = f"{pair.inner()}-became-{'required' if now else 'optional'}"
@@ -197,7 +197,7 @@ def _field(pair: Pair, name: str, *, added: bool, required: bool) -> Change:
     return pair.change(id_, "properties", name, effect=effect, breaking=breaking, values=values)
 
 
-def requirement_changes(pair: Pair, was: bool, now: bool) -> Iterator[Change]:  # noqa: FBT001 - what it was, what it is
+def requirement_changes(pair: Pair, *, was: bool, now: bool) -> Iterator[Change]:
     """Return whether a field, a parameter or the body became required or optional."""
     if was == now:
         return

@@ -50,8 +50,7 @@ def fetch(index: str, out: Path, cache: Cache, match: re.Pattern[str], manners: 
     """
     headers = {"User-Agent": f"{ROBOT}/{version('evolink')} (fetches documentation pages to find changes)"}
     result = Result()
-    # The client's port is for the API; this tool reads a web site and ships with nobody's product.
-    with httpx.Client(headers=headers, timeout=manners.idle_seconds) as client:  # noqa: TID251 - see above
+    with httpx.Client(headers=headers, timeout=manners.idle_seconds) as client:  # noqa: TID251 - for a website, not the API
         visit = Visit(client, cache, manners, index)
         try:
             visit.read_robots()

@@ -54,7 +54,7 @@ class Trouble(Exception):  # noqa: N818 - it becomes a Problem
 class Visit:
     """One run's requests to the site of the index."""
 
-    client: httpx.Client  # noqa: TID251 - reads a web site; the port is for the API
+    client: httpx.Client  # noqa: TID251 - reads a website, not the API
     cache: Cache
     manners: Manners
     index: str
@@ -141,7 +141,7 @@ class Visit:
         due = now if self.last is None else max(now, self.last + self.pause)
         if due - self.started > self.manners.seconds:
             raise Trouble("no time left", f"a run takes at most {self.manners.seconds:g} s")
-        time.sleep(due - now)  # noqa: TID251 - the site's rest; the port's pauses are for polls
+        time.sleep(due - now)  # noqa: TID251 - a pause between pages, not between polls
 
     def _body(self, response: httpx.Response) -> bytes:
         """Read an answer within the bounds of size and time."""

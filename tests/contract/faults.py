@@ -60,15 +60,13 @@ class _Watcher:
 @cache
 def catalogue() -> dict[str, Any]:
     """Return every fault by its name."""
-    from . import _faults_acting as acting  # noqa: PLC0415 - loads the suite, which a process has to do for itself
-    from . import _faults_answered as answered  # noqa: PLC0415 - the same
-    from . import _faults_asked as asked  # noqa: PLC0415 - the same
-    from . import _faults_callbacks as callbacks  # noqa: PLC0415 - the same
+    # The suite is loaded in each process that plays a fault, and not before.
+    from . import _faults_acting, _faults_answered, _faults_asked, _faults_callbacks  # noqa: PLC0415 - loads the suite
 
     faults = (
-        *(*asked.AUTH, *asked.KEYWORDS, *asked.PROSE),
-        *(*answered.SHAPE, *answered.STATUS, *answered.LIFE, *answered.STATE),
-        *(*acting.MONEY, *acting.KEYS, *acting.IMAGES, *callbacks.CALLBACKS),
+        *(*_faults_asked.AUTH, *_faults_asked.KEYWORDS, *_faults_asked.PROSE),
+        *(*_faults_answered.SHAPE, *_faults_answered.STATUS, *_faults_answered.LIFE, *_faults_answered.STATE),
+        *(*_faults_acting.MONEY, *_faults_acting.KEYS, *_faults_acting.IMAGES, *_faults_callbacks.CALLBACKS),
     )
     return {fault.name: fault for fault in faults}
 
@@ -108,7 +106,7 @@ def _run(*arguments: str) -> Catch:
 
 
 def _make_wrong(fault: Any) -> None:
-    from ._meddling import meddled  # noqa: PLC0415 - the same
+    from ._meddling import meddled  # noqa: PLC0415 - loads the mock, in the process whose mock becomes wrong
 
     for place, wrap in fault.patches.items():
         module, _, path = place.partition(":")
@@ -152,9 +150,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             times.append(seconds)
         false = [catch for catch in alarms if catch.failed]
     for catch in false:
-        print(catch.told)  # noqa: T201 - the same
-    print(f"median {statistics.median(times):.1f} s")  # noqa: T201 - the same
-    print(f"caught {sum(hits)}/{len(hits)}, false alarms {len(false)}")  # noqa: T201 - the same
+        sys.stdout.write(f"{catch.told}\n")
+    sys.stdout.write(f"median {statistics.median(times):.1f} s\n")
+    sys.stdout.write(f"caught {sum(hits)}/{len(hits)}, false alarms {len(false)}\n")
     return 0 if all(hits) and not false else 1
 
 

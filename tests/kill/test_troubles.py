@@ -195,7 +195,7 @@ def beyond(moments: list[float], rate: float) -> float:
 def lose_patience() -> None:
     """Make a run wait for its journal for a moment only."""
     setattr(_store, "PATIENCE", 0.5)  # noqa: B010 - a constant
-    setattr(_run, "_AT_THE_END", 0.5)  # noqa: B010 - the same
+    setattr(_run, "_AT_THE_END", 0.5)  # noqa: B010 - a constant of another module, too
 
 
 def test_database_stays_away(
