@@ -2,7 +2,7 @@
 
 from evolink._contract.kinds import Kind
 from evolink._files.media_types import HEAD, media_type_of
-from evolink.errors._echo import cut
+from evolink.errors._shorten import cut
 
 
 def render(kind: Kind, url: str, content: bytes | None) -> dict[str, str]:

@@ -12,7 +12,7 @@ from evolink._files.link import Link
 from evolink._files.link_rules import earliest_expiry
 from evolink._http.run import run
 from evolink._task.flow import Flow
-from evolink.errors._echo import cut
+from evolink.errors._shorten import cut
 
 R = TypeVar("R", bound="BaseResult")
 

@@ -13,7 +13,7 @@ from evolink._contract.operations import operation
 from evolink._contract.tasks import fits_in_path
 from evolink._http.port import Request
 from evolink.errors import InvalidRequest
-from evolink.errors._echo import brief, listed
+from evolink.errors._shorten import indented_list, short_repr
 
 if TYPE_CHECKING:
     from evolink_rules import Violation
@@ -62,7 +62,7 @@ def task_request(task_id: str) -> Request:
         InvalidRequest: No task can have such an ID.
     """
     if not fits_in_path(task_id):
-        raise InvalidRequest(f"{brief(task_id)} is not a valid task ID; nothing was sent")
+        raise InvalidRequest(f"{short_repr(task_id)} is not a valid task ID; nothing was sent")
     method, path = operation("task")
     return Request(method, path.format(task_id=quote(task_id, safe="")))
 
@@ -79,7 +79,8 @@ def _refuse_if_broken(parameters: Mapping[str, Any], key: str, *, unchecked: boo
     if broken:
         hint = f"\n  (unchecked=True {effect})" if (effect := effect_of_unchecked(broken)) else ""
         raise InvalidRequest(
-            f"nothing was sent, the request breaks these rules:\n{listed(broken)}{hint}", violations=tuple(broken)
+            f"nothing was sent, the request breaks these rules:\n{indented_list(broken)}{hint}",
+            violations=tuple(broken),
         )
 
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
 from evolink._contract.tasks import result_lifetime
 from evolink.errors import SavingError
-from evolink.errors._echo import cut
+from evolink.errors._shorten import cut
 
 _MOST_REDIRECTS = 5
 

@@ -17,7 +17,7 @@ from evolink._http.proxies import read_proxies
 from evolink._http.secret import Secret
 from evolink._http.settings import Settings
 from evolink.errors import ConfigurationError, ConnectionFailed, EvoLinkError, SavingError
-from evolink.errors._echo import cut
+from evolink.errors._shorten import cut
 
 MAX_CONCURRENT = 100
 """Create requests that a client has under way at one time; as many reads, and as many downloads."""

@@ -9,7 +9,7 @@ import httpx
 
 from evolink._http.secret import Secret
 from evolink.errors import ConfigurationError
-from evolink.errors._echo import cut
+from evolink.errors._shorten import cut
 
 _SERVICE = "https://api.evolink.ai"
 _LONGEST_TIMEOUT = 86_400

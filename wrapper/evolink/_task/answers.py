@@ -24,8 +24,8 @@ from evolink.errors import (
     RequestRefused,
     ServiceError,
 )
-from evolink.errors._echo import cut
-from evolink.errors._facts import helpful
+from evolink.errors._refusal import refusal_details
+from evolink.errors._shorten import cut
 
 _BY_STATUS: dict[int, tuple[type[ApiError], str]] = {
     303: (ServiceError, "the service points elsewhere for the answer"),  # so it has processed the request
@@ -122,7 +122,7 @@ def read_error(response: Response, otherwise: str | None = None) -> ApiError:
     error_class, default = by_code or _BY_STATUS.get(response.status) or _by_range(response.status)
     worded = f"{otherwise or default}{f': {message}' if message else ''}"
     return error_class(
-        f"{worded}{helpful(body, worded)}",
+        f"{worded}{refusal_details(body, worded)}",
         body=body,
         status=response.status,
         code=code or None,

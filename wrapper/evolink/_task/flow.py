@@ -39,7 +39,7 @@ from evolink.errors import (
     RateLimited,
     SubmissionUncertain,
 )
-from evolink.errors._echo import cut
+from evolink.errors._shorten import cut
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evolink.batch._progress import OnProgress
 from evolink.errors import ConfigurationError
-from evolink.errors._echo import brief
+from evolink.errors._shorten import short_repr
 
 IN_FLIGHT = 200
 """Rows in progress at one time, unless the caller says otherwise."""
@@ -72,5 +72,7 @@ def calls_per_second(rate: str | float | None) -> float | None:
     match = _RATE.fullmatch(rate.strip()) if isinstance(rate, str) else None
     given = float(match["number"]) / _SECONDS[match["unit"][0].lower()] if match else rate
     if isinstance(given, str) or not 0 < given < float("inf"):
-        raise ConfigurationError(f"{brief(rate)} is not a valid rate: write calls per time, such as 2/s or 100/min")
+        raise ConfigurationError(
+            f"{short_repr(rate)} is not a valid rate: write calls per time, such as 2/s or 100/min"
+        )
     return float(given)

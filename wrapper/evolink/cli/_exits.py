@@ -32,7 +32,7 @@ from evolink.errors import (
     UnknownRun,
     WouldOverwrite,
 )
-from evolink.errors._echo import brief, cut, lines_cut, listed
+from evolink.errors._shorten import cut, cut_lines, indented_list, short_repr
 
 
 class Exit(IntEnum):
@@ -174,7 +174,7 @@ def ending(error: BaseException, service: str) -> Ending | None:
         service: The address of the service.
     """
     end = _ending(error, service)
-    return end and replace(end, message=lines_cut(end.message))
+    return end and replace(end, message=cut_lines(end.message))
 
 
 def _ending(error: BaseException, service: str) -> Ending | None:
@@ -212,7 +212,7 @@ def _message(error: EvoLinkError) -> str:
             why = cause.message if isinstance(cause, EvoLinkError) else "the answer was lost"
             return f"{why.rstrip('.')}. A task may have been made and charged; it was not sent again"
         case InvalidRequest() if error.violations:
-            lines = listed(error.violations)
+            lines = indented_list(error.violations)
             return f"nothing was sent, nothing was charged; the request breaks these rules:\n{lines}"
         case ResultsMissing():
             return f"task {error.task.id} is completed, but its links are late"
@@ -283,7 +283,7 @@ def _short(value: object) -> object:
     """Return a value as JSON has it if it is short, else what a line of text shows of it."""
     if isinstance(value, str):
         return cut(value)
-    short = brief(value)
+    short = short_repr(value)
     return short if "…" in short else value
 
 

@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 
 from evolink._contract.limits import Schema, types_of
 from evolink._contract.models import models
-from evolink.errors._echo import brief
+from evolink.errors._shorten import short_repr
 
 if TYPE_CHECKING:
     from evolink_rules import ModelInfo
@@ -33,7 +33,7 @@ def _json(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
-        raise click.BadParameter(f"{brief(text)} is no JSON: {error}") from error
+        raise click.BadParameter(f"{short_repr(text)} is no JSON: {error}") from error
 
 
 def json_or_text(text: str) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evolink.errors import LinkExpired, TaskFailed
-from evolink.errors._echo import cut
+from evolink.errors._shorten import cut
 
 from ._exits import Exit, StdoutError, Trouble, again, ending
 from ._streams import STDERR, STDOUT, drop

@@ -5,7 +5,7 @@ import time
 
 import click
 
-from evolink.errors._echo import brief
+from evolink.errors._shorten import short_repr
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
 
@@ -16,7 +16,7 @@ def ago(ctx: click.Context, param: click.Parameter, value: str | None) -> float 
         return None
     match = re.fullmatch(r"(\d{1,6})([smhdw])", value)
     if match is None:
-        raise click.BadParameter(f"{brief(value)} is no span such as 30d, 12h or 45m", ctx, param)
+        raise click.BadParameter(f"{short_repr(value)} is no span such as 30d, 12h or 45m", ctx, param)
     return time.time() - int(match[1]) * _SECONDS[match[2]]
 
 

@@ -10,7 +10,7 @@ from click.shell_completion import CompletionItem
 
 from evolink._contract.billing import image_count
 from evolink._contract.requests import create_request
-from evolink.errors._echo import brief
+from evolink.errors._shorten import short_repr
 
 from ._client_calls import submit
 from ._done import is_done
@@ -39,7 +39,7 @@ def _settings(ctx: click.Context, param: click.Parameter, values: Sequence[str])
     for value in values:
         match = _SETTING.fullmatch(value)
         if match is None or match[1] in _NOT_SET:
-            raise click.BadParameter(f"{brief(value)} is no name=value of a parameter", ctx, param)
+            raise click.BadParameter(f"{short_repr(value)} is no name=value of a parameter", ctx, param)
         found[match[1]] = json_or_text(match[2])
     return found
 

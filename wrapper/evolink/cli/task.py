@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evolink.errors._echo import cut
+from evolink.errors._shorten import cut
 
 from ._envelope import expires_at
 from ._options import json_option

@@ -3,11 +3,11 @@
     EvoLinkError
     ├── ConfigurationError      no key, or an address the key may not be sent to (also a ValueError)
     ├── InvalidRequest          breaks the model's rules; nothing was sent (also a ValueError)
-    ├── InvalidManifest         rows of a batch can't be run; nothing was sent (also a ValueError)
-    ├── BudgetSpent             the budget of a batch is not enough for its next row
+    ├── InvalidManifest         rows of a batch are invalid; nothing was sent (also a ValueError)
+    ├── BudgetSpent             the budget of a batch does not cover its next row
     ├── ConnectionFailed        the service could not be reached, or its answer was lost
-    ├── SubmissionUncertain     a task may have been made and charged, but its id was lost
-    ├── ApiError                the service answered, and not with what was asked for
+    ├── SubmissionUncertain     a task may have been created and charged, but its ID was lost
+    ├── ApiError                the service did not answer with what was asked for
     │   ├── RequestRefused      400 and other refusals: the request must change
     │   ├── AuthenticationError 401
     │   ├── InsufficientCredits 402
@@ -17,32 +17,33 @@
     │   ├── TasksNotListed      this service has no list of its tasks
     │   ├── RateLimited         429
     │   └── ServiceError        408, 5xx, or an answer that makes no sense
-    ├── TaskError               about a task that exists; `task` is there
-    │   ├── TaskFailed          it failed or was cancelled; credits come back
-    │   ├── TaskTimeout         it still runs, the wait is over (also a TimeoutError)
-    │   └── ResultsMissing      it completed, but its links did not come
+    ├── TaskError               about a task that exists; `task` holds it
+    │   ├── TaskFailed          it failed or was cancelled; credits are returned
+    │   ├── TaskTimeout         it is still running, and the wait is over (also a TimeoutError)
+    │   └── ResultsMissing      it completed, but without links
     ├── JournalError            about the record of what was sent
     │   ├── JournalFailed       it could not be opened, read or written
-    │   ├── JournalBusy         another process holds what only one may
-    │   ├── UnknownRun          what rows of a folder were paid can't be told: none was sent
+    │   ├── JournalBusy         another process holds what only one may hold
+    │   ├── UnknownRun          which rows of a folder were paid is unknown; none was sent
     │   ├── KeyTaken            the idempotency key belongs to another request (also a ValueError)
     │   ├── NotSettled          a call is not held, or the task can't be its own (also a ValueError)
-    │   └── Fenced              another has taken over the call
-    ├── CallbackRefused         what was posted to a callback address is no task (also a ValueError)
-    └── SavingError             a result could not be made a file
-        ├── WouldOverwrite      there is a file already (also a FileExistsError)
-        ├── NotAPicture         the link gave something else
-        └── LinkExpired         the link has died; the picture is gone
+    │   └── Fenced              another process has taken over the call
+    ├── CallbackRefused         what was posted to a callback address is not a task (also a ValueError)
+    └── SavingError             a result could not be saved
+        ├── WouldOverwrite      the file exists (also a FileExistsError)
+        ├── NotAPicture         the link returned something else
+        └── LinkExpired         the link has expired, and the image is gone
 
-Each error carries what is known as attributes; see `EvoLinkError`.
+Each error has what is known as attributes; see `EvoLinkError`.
 """
 
-# ruff: noqa: N818 - the names say what happened, as people say it; the tree's root says that it is an error
+# ruff: noqa: N818 - users read these names in `except`, where they say what happened; the root's name has the suffix
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, Unpack
 
-from evolink.errors._echo import lines_cut
-from evolink.errors._facts import AboutTask, Refusal, in_brackets
+from evolink.errors._refusal import RefusalDetails
+from evolink.errors._root import EvoLinkError as EvoLinkError
+from evolink.errors._root import Facts
 
 if TYPE_CHECKING:
     from evolink_rules import Violation
@@ -50,59 +51,12 @@ if TYPE_CHECKING:
     from ._problem import Problem
 
 
-class EvoLinkError(AboutTask, Exception):
-    """The root of the tree. Facts that are not known are None.
-
-    Attributes:
-        message: What happened, and what to do now.
-        status: HTTP status of the answer.
-        code: The service's error code, such as `insufficient_quota` or `content_policy_violation`.
-        request_id: The service's name for the request, for its support.
-        retry_after: Seconds after which the service wants to be asked again.
-        task: The `Task` or `AsyncTask` concerned.
-        task_id: Its id; there also where the task itself is not, as in an error that was pickled.
-        idempotency_key: The key that the create request was sent under.
-    """
-
-    transient: ClassVar[bool] = False
-    """Whether the same read may succeed a little later."""
-
-    def __init__(  # noqa: PLR0913 - one optional keyword per fact
-        self,
-        message: str,
-        *,
-        status: int | None = None,
-        code: str | None = None,
-        request_id: str | None = None,
-        retry_after: float | None = None,
-        task: Any = None,
-        task_id: str | None = None,
-        idempotency_key: str | None = None,
-    ) -> None:
-        self.message = lines_cut(message)
-        super().__init__(self.message)
-        self.status = status
-        self.code = code
-        self.request_id = request_id
-        self.retry_after = retry_after
-        self.task = task
-        self._task_id = task_id
-        self.idempotency_key = idempotency_key
-
-    def __reduce__(self) -> tuple[type[Self], tuple[str], dict[str, Any]]:
-        """Pickle the facts. The task stays behind, for it holds a client and its key; its id is kept."""
-        return type(self), (self.message,), {**vars(self), "task": None, "_task_id": self.task_id}
-
-    def __str__(self) -> str:
-        return f"{self.message}{in_brackets(self)}"
-
-
 class ConfigurationError(EvoLinkError, ValueError):
-    """The client was set up in a way that can't work or would not be safe."""
+    """The client is configured in a way that can't work or would not be safe."""
 
 
 class InvalidRequest(EvoLinkError, ValueError):
-    """The request breaks rules of its model. Nothing was sent, nothing was charged.
+    """The request breaks rules of its model. Nothing was sent or charged.
 
     Attributes:
         violations: Every broken rule, each with field, rule, value and page.
@@ -114,10 +68,10 @@ class InvalidRequest(EvoLinkError, ValueError):
 
 
 class InvalidManifest(EvoLinkError, ValueError):
-    """Rows of a batch can't be run. Nothing was sent, nothing was charged.
+    """Rows of a batch are invalid. Nothing was sent or charged.
 
     Attributes:
-        problems: What is wrong, each with line, field, rule and value; of very many, the first 100,000.
+        problems: What is wrong, each with line, field, rule and value; at most the first 100,000.
     """
 
     def __init__(self, message: str, *, problems: "tuple[Problem, ...]" = ()) -> None:
@@ -126,11 +80,11 @@ class InvalidManifest(EvoLinkError, ValueError):
 
 
 class BudgetSpent(EvoLinkError):
-    """The budget of a batch is not enough for its next row. Nothing was sent for that row."""
+    """The budget of a batch does not cover its next row. Nothing was sent for that row."""
 
 
 class ConnectionFailed(EvoLinkError):
-    """The service could not be reached, or the connection was lost before the answer was there.
+    """The service could not be reached, or the connection was lost before its answer arrived.
 
     Attributes:
         may_have_arrived: False if the request provably never reached the service.
@@ -144,10 +98,10 @@ class ConnectionFailed(EvoLinkError):
 
 
 class SubmissionUncertain(EvoLinkError):
-    """The create request may have reached the service: a task may run, and cost, whose id is not known.
+    """The create request may have reached the service: a task with an unknown ID may be running, and be charged.
 
-    It is never sent again by itself. `idempotency_key` is the key to send it under again, if that is what you
-    decide: a service that knows the key answers with the task it has already made.
+    It is never sent again automatically. To send it again yourself, use `idempotency_key`: a service that knows the
+    key answers with the task it has already created.
 
     Attributes:
         sent_at: Unix time in seconds at which it was sent, to look for in the service's own records.
@@ -155,31 +109,31 @@ class SubmissionUncertain(EvoLinkError):
 
     sent_at: float | None = None
 
-    def __init__(self, message: str, *, sent_at: float | None = None, **facts: Any) -> None:
+    def __init__(self, message: str, *, sent_at: float | None = None, **facts: Unpack[Facts]) -> None:
         super().__init__(message, **facts)
         self.sent_at = sent_at
 
 
-class ApiError(EvoLinkError, Refusal):
-    """The service answered, and not with what was asked for.
+class ApiError(EvoLinkError, RefusalDetails):
+    """The service did not answer with what was asked for.
 
     Attributes:
-        body: The whole answer: what its JSON holds, else its text. `param`, `allowed_values`, `suggestion`,
+        body: The whole answer, as parsed JSON or else as text. `param`, `allowed_values`, `suggestion`,
             `fallback_suggestion`, `remaining_credits`, `estimated_credits`, `limit_scope` and `action_url` are
-            read from it, and None where it has none.
-        unprocessed: Whether the answer itself says that a create request made no task: it has the service's error
+            read from it; what it lacks is None.
+        unprocessed: Whether the answer itself says that a create request created no task: it has the service's error
             shape, and a code and status that are known to mean so. Any other answer to a create request may come
-            from something in between, after the service has made and charged a task.
+            from a proxy, after the service has created and charged a task.
     """
 
-    def __init__(self, message: str, *, unprocessed: bool = False, body: Any = None, **facts: Any) -> None:
+    def __init__(self, message: str, *, unprocessed: bool = False, body: Any = None, **facts: Unpack[Facts]) -> None:
         super().__init__(message, **facts)
         self.body = body
         self.unprocessed = unprocessed
 
 
 class RequestRefused(ApiError):
-    """The service refuses the request as it stands."""
+    """The service refuses the request."""
 
 
 class AuthenticationError(ApiError):
@@ -187,7 +141,7 @@ class AuthenticationError(ApiError):
 
 
 class InsufficientCredits(ApiError):
-    """There are too few credits for the request."""
+    """There are not enough credits for the request."""
 
 
 class PermissionDenied(ApiError):
@@ -199,37 +153,37 @@ class KeyQuotaExhausted(PermissionDenied):
 
 
 class NotFound(ApiError):
-    """There is no such task, or no such address on this service."""
+    """The service has no such task or path."""
 
 
 class TasksNotListed(ApiError):
-    """This service does not list its tasks, so held calls can't be looked for there. Nothing was changed."""
+    """This service does not list its tasks, so held calls can't be matched with them. Nothing was changed."""
 
 
 class RateLimited(ApiError):
-    """The service wants fewer requests."""
+    """The service received too many requests."""
 
     transient = True
 
 
 class ServiceError(ApiError):
-    """The service is in trouble, or something between it and here answered in its place."""
+    """The service failed, or a proxy answered in its place."""
 
     transient = True
 
 
 class TaskError(EvoLinkError):
-    """About a task that exists: `task` carries it."""
+    """About a task that exists; `task` holds it."""
 
 
 class TaskFailed(TaskError):
-    """The task failed or was cancelled; it never recovers, only a new call can help.
+    """The task failed or was cancelled. That is final: only a new call can help.
 
     Attributes:
         action: What the documentation advises, such as `fix-request`, `change-prompt` or `retry-later`; None
             if it does not know the code.
-        new_call_may_help: Whether the same request may succeed as a new call; None if untold.
-        wait_before_retry: Least and most seconds to wait before a new call, as advised; None if untold.
+        new_call_may_help: Whether the same request may succeed as a new call; None if that is unknown.
+        wait_before_retry: Least and most seconds to wait before a new call; None without such advice.
     """
 
     def __init__(
@@ -239,7 +193,7 @@ class TaskFailed(TaskError):
         action: str | None = None,
         new_call_may_help: bool | None = None,
         wait_before_retry: tuple[float, float] | None = None,
-        **facts: Any,
+        **facts: Unpack[Facts],
     ) -> None:
         super().__init__(message, **facts)
         self.action = action
@@ -248,11 +202,11 @@ class TaskFailed(TaskError):
 
 
 class TaskTimeout(TaskError, TimeoutError):
-    """The wait is over and the task still runs: wait again, or take it up later by its id."""
+    """The wait is over and the task is still running: wait again, or get it later by its ID."""
 
 
 class ResultsMissing(TaskError):
-    """The task is completed but its links are not there yet. Read it again; don't generate it again."""
+    """The task is completed, but its links are missing. Read it again; don't generate it again."""
 
 
 class JournalError(EvoLinkError):
@@ -263,52 +217,49 @@ class JournalFailed(JournalError):
     """The journal could not be opened, read or written. If a call was about to be sent, it was not.
 
     Attributes:
-        passing: Whether its database is away or busy, so that the same may go well a little later.
+        passing: Whether its database is unreachable or busy, so that the same may succeed a little later.
     """
 
-    def __init__(self, message: str, *, passing: bool = False, **facts: Any) -> None:
+    def __init__(self, message: str, *, passing: bool = False, **facts: Unpack[Facts]) -> None:
         super().__init__(message, **facts)
         self.passing = passing
 
 
 class JournalBusy(JournalError):
-    """Another process holds what only one may hold; the message tells which."""
+    """Another process holds what only one may hold; the message says what."""
 
 
 class UnknownRun(JournalError):
-    """Rows of a batch's folder may have been paid, and neither the journal nor the folder has which.
-
-    Nothing was sent.
-    """
+    """Rows of a folder may have been paid, but neither the journal nor the folder says which. None was sent."""
 
 
 class KeyTaken(JournalError, ValueError):
-    """The idempotency key belongs to another request, says the journal or the service. No task was made."""
+    """The journal or the service knows the idempotency key from another request. No task was created."""
 
 
 class NotSettled(JournalError, ValueError):
-    """A call can't be settled so: it is not held, or the task can't be its own. Nothing was changed."""
+    """A call can't be settled this way: it is not held, or the task can't be its own. Nothing was changed."""
 
 
 class Fenced(JournalError):
-    """Another process or worker has taken over the call: what this one wanted to note was not written."""
+    """Another process has taken over the call: what this one tried to note was not written."""
 
 
 class SavingError(EvoLinkError):
-    """A result could not be had. Until its link dies, trying again costs nothing."""
+    """A result could not be saved. Until its link expires, trying again costs nothing."""
 
 
 class WouldOverwrite(SavingError, FileExistsError):
-    """There is a file of that name, and overwriting was not asked for."""
+    """The file exists, and overwriting was not asked for."""
 
 
 class NotAPicture(SavingError):
-    """What the link gave is no picture of a known type."""
+    """What the link returned is not an image of a known type."""
 
 
 class CallbackRefused(EvoLinkError, ValueError):
-    """What was posted to a callback address is not what the service posts."""
+    """What was posted to a callback address is not a task as the service posts it."""
 
 
 class LinkExpired(SavingError):
-    """The link to the result has died, and the picture with it: only a new call makes a new one."""
+    """The link to the result has expired, and the image is gone: only a new call makes a new one."""

@@ -8,10 +8,10 @@ class Problem:
     """What is wrong with a manifest.
 
     Attributes:
-        line: The line, from 1; for rows that come from no file, the row.
-        field: The column or parameter, with its place in a list; empty if it is the whole line.
+        line: The line, from 1; for rows that are not from a file, the row.
+        field: The column or parameter, with its index in a list; empty if it is the whole line.
         rule: The rule it breaks: a keyword of JSON Schema, or `json`, `csv`, `utf-8`, `column`, `id`, `file`.
-        value: What stands there, shortened.
+        value: The offending value, shortened.
         message: What is wrong, in words.
     """
 

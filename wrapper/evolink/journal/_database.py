@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 from evolink._files.path_type import PathType, inspect_path
 from evolink._http.default_journal import OFF, VARIABLE
 from evolink.errors import ConfigurationError, JournalFailed
-from evolink.errors._echo import cut
+from evolink.errors._shorten import cut
 
 _LONGEST_CAUSE = 500
 T = TypeVar("T")

@@ -8,8 +8,8 @@ from evolink._contract.billing import image_count
 from evolink._contract.models import parameter_schemas, violations
 from evolink.batch._prices import Prices
 from evolink.errors import InvalidManifest
-from evolink.errors._echo import listed
 from evolink.errors._problem import Problem
+from evolink.errors._shorten import indented_list
 from evolink.journal import Row
 from evolink.journal.shared import fingerprint_of
 
@@ -53,7 +53,7 @@ class Plan:
             wrong = "the columns of the manifest are not right"
         else:
             wrong = f"{'1 row' if self.bad == 1 else f'{self.bad:,} rows'} can't be run"
-        message = f"nothing was sent, {wrong}:\n{listed(self.problems, self.more_problems)}"
+        message = f"nothing was sent, {wrong}:\n{indented_list(self.problems, self.more_problems)}"
         return InvalidManifest(message, problems=tuple(self.problems))
 
     def add_bad(self, found: Iterable[Problem]) -> None:

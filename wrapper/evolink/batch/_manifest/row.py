@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from evolink.errors._echo import brief, cut, lines_cut
 from evolink.errors._problem import Problem
+from evolink.errors._shorten import cut, cut_lines, short_repr
 
 ID = "id"
 MODEL = "model"
@@ -59,4 +59,4 @@ def manifest_row(line: int, given: Mapping[str, Any], options: ReadOptions) -> M
 
 def row_problem(line: int, field: str, rule: str, value: object, message: str) -> Problem:
     """Return a problem; only the beginning of a long value is kept."""
-    return Problem(line, cut(field), rule, "" if value is None else brief(value), lines_cut(message))
+    return Problem(line, cut(field), rule, "" if value is None else short_repr(value), cut_lines(message))
