@@ -65,7 +65,8 @@ class Resumption(Generic[T]):
             pass
         left = await call(lambda: list(journal.mine()))
         held = await call(lambda: [each for each in journal.held() if each.batch is None])
-        saved = [await self._saved(each, any_type=any_type) for each in sorted(left, key=_first_expiry) if each.results]
+        expiring = sorted(left, key=lambda call: call.first_expiry)
+        saved = [await self._saved(each, any_type=any_type) for each in expiring if each.results]
         again = [await self._resent(each) if resend_held else self._held(each) for each in held]
         running = [Resumed(each, self._task(each)) for each in left if not each.results]
         await wait_for_all(self._flow, [each.task for each in running + again if each.task], timeout)
@@ -121,7 +122,3 @@ def _as_it_ended(resumed: Resumed[T]) -> Resumed[T]:
     if task.failed:
         return replace(resumed, error=why_failed(task))
     return resumed if task.ended or not task.trouble else replace(resumed, error=task.trouble)
-
-
-def _first_expiry(call: "Call") -> float:
-    return min((result.expires_at or 0.0 for result in call.unsaved), default=0.0)

@@ -26,11 +26,11 @@ from evolink.batch._row_runner import RowTarget
 from evolink.batch._store import Store, retrying
 from evolink.errors import ConfigurationError, JournalFailed, LinkExpired, NotFound
 from evolink.journal import Batch, Journal, State
+from evolink.journal.shared import UNCERTAIN
 
 T = TypeVar("T")
 
 _log = logging.getLogger("evolink")
-_UNCERTAIN = frozenset({State.HELD, State.RESENT})
 _LISTED = 100
 _AT_THE_END = 30.0
 """Seconds that a run waits for its journal when all that is left to do is to report what became of the rows."""
@@ -123,7 +123,7 @@ def _write_results(batch: Batch, job: Job, plan: Plan, left: Mapping[str, Except
 def _report(batch: Batch, job: Job, plan: Plan) -> BatchReport:
     """Count the manifest's rows by what became of them."""
     rows = batch.standing()
-    held = [*islice(batch.rows(_UNCERTAIN), _LISTED)]
+    held = [*islice(batch.rows(UNCERTAIN), _LISTED)]
 
     def number(*states: State) -> int:
         return sum(rows.get((state, saved), 0) for state in states for saved in (True, False))
@@ -135,7 +135,7 @@ def _report(batch: Batch, job: Job, plan: Plan) -> BatchReport:
         done=rows.get((State.COMPLETED, False), 0),
         failed=number(State.FAILED, State.REFUSED),
         unsaved=rows.get((State.COMPLETED, True), 0),
-        held=number(*_UNCERTAIN),
+        held=number(*UNCERTAIN),
         held_keys=tuple(call.key for call in held),
         held_lines=tuple(call.line for call in held if call.line is not None),
         running=number(State.SUBMITTED),

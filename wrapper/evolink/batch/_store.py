@@ -125,5 +125,4 @@ def _chunks(items: Iterator[T]) -> Iterator[list[T]]:
 
 def _expires(call: Call) -> tuple[bool, float]:
     """Sort by when the first link of an unsaved image expires; calls without links come last."""
-    ends = [result.expires_at or 0.0 for result in call.unsaved]
-    return not ends, min(ends, default=0.0)
+    return not call.unsaved, call.first_expiry

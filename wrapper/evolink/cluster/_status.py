@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 from evolink.errors import ConfigurationError
 from evolink.journal import Batch, Call, Journal, State
+from evolink.journal.shared import UNCERTAIN
 
 from ._limits import SharedLimits, runs
 from ._queue import sizes
@@ -142,7 +143,7 @@ def _states(batch: Batch) -> dict[str, int]:
 
 
 def _held(batch: Batch) -> Iterator[Held]:
-    for number, call in enumerate(batch.rows({State.HELD, State.RESENT})):
+    for number, call in enumerate(batch.rows(UNCERTAIN)):
         if number == _SHOWN:
             return
         yield _told(call)

@@ -25,7 +25,7 @@ from evolink.batch.shared import (
 )
 from evolink.errors import Fenced, JournalError, LinkExpired, NotFound
 from evolink.journal import Batch, Call, Journal, State
-from evolink.journal.shared import UNPAID
+from evolink.journal.shared import UNCERTAIN, UNPAID
 
 from ._engine import PutBackError
 from ._fence import Fence
@@ -176,7 +176,7 @@ class Worker:
             call = batch.retry(call, time.time()) if is_worth_another_call(call) else None
         if call is None or call.state is State.PLANNED:
             return call if call and call.line is not None else None  # without a line nobody asks for it any more
-        if call.state in {State.HELD, State.RESENT} or (call.state is State.COMPLETED and not call.unsaved):
+        if call.state in UNCERTAIN or (call.state is State.COMPLETED and not call.unsaved):
             return None
         taken = self._journal.take_over(call.key)
         return None if taken.state is State.HELD else taken

@@ -16,7 +16,7 @@ from ._ownership import take_over
 from ._reads import in_states, living, unsaved_picture
 from ._schema import calls
 from ._session import Session, who
-from ._states import SENDING, State
+from ._states import SENDING, UNCERTAIN, State
 from ._submission import Submission
 from ._transaction import Transaction
 
@@ -31,7 +31,7 @@ def same(request: Mapping[str, Any]) -> tuple[ColumnElement[bool], ColumnElement
 
 def held_for(output: str | None) -> ColumnElement[bool]:
     """Return the condition that a call is held, and its files are wanted at an output or nobody said where."""
-    return in_states({State.HELD, State.RESENT}) & or_(calls.c.output == output, calls.c.output.is_(None))
+    return in_states(UNCERTAIN) & or_(calls.c.output == output, calls.c.output.is_(None))
 
 
 def find_or_reserve(

@@ -113,6 +113,11 @@ class Call:
         return tuple(result for result in self.results if result.saved_at is None)
 
     @property
+    def first_expiry(self) -> float:
+        """When the first link of an unsaved file expires, Unix seconds; 0 if there is none, or none is known."""
+        return min((result.expires_at or 0.0 for result in self.unsaved), default=0.0)
+
+    @property
     def task(self) -> TaskState | None:
         """Its task, as far as the journal knows it; None if there is none."""
         if self.task_id is None:

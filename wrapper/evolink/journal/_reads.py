@@ -48,7 +48,7 @@ def unsaved(database: Database, *conditions: ColumnElement[bool]) -> Iterator[Ca
         yield from found
         if len(found) < _CHUNK:
             return
-        after = _end_of(found[-1]), found[-1].id
+        after = found[-1].first_expiry, found[-1].id
 
 
 def unsaved_picture(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -120,7 +120,3 @@ def _committed() -> ColumnElement[Any]:
         (calls.c.state.in_([str(State.FAILED), str(State.REFUSED)]), 0.0),
         else_=func.coalesce(calls.c.credits_reserved, calls.c.credits_expected, 0.0),
     )
-
-
-def _end_of(call: Call) -> float:
-    return min((result.expires_at or 0.0 for result in call.unsaved), default=0.0)

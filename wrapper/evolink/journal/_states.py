@@ -60,6 +60,8 @@ MOVES: Mapping[tuple[State, Event], State] = {
 }
 SENDING = frozenset({State.INTENT, State.RESENT})
 """What its session is at: it stands there no longer than that session lives."""
+UNCERTAIN = frozenset({State.HELD, State.RESENT})
+"""Sent, perhaps charged, and without an answer: whether it is sent again is for a person to decide."""
 UNFINISHED = frozenset({State.PLANNED, State.INTENT, State.SUBMITTED, State.HELD, State.RESENT})
 """What is not over: never pruned."""
 

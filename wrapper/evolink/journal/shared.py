@@ -4,9 +4,10 @@ from ._calls import fingerprint_of
 from ._database import Database, cause, patiently
 from ._reads import in_states, latest_of, unsaved_picture
 from ._schema import batches, calls, shared_runs
-from ._states import UNPAID
+from ._states import UNCERTAIN, UNPAID
 
 __all__ = [
+    "UNCERTAIN",
     "UNPAID",
     "Database",
     "batches",
