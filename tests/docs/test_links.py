@@ -7,7 +7,7 @@ import pytest
 
 from tests.clients import MODES
 from tests.contract.faults import catalogue
-from tests.faults.stories import STORIES
+from tests.faults.scenarios import SCENARIOS
 
 from ._blocks import PAGES, ROOT
 
@@ -22,8 +22,8 @@ def test_every_link_to_a_file_leads_to_one(page: Path) -> None:
 
 def test_the_figures_of_the_readme_are_those_of_the_catalogues() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"{len(STORIES)} faults, from" in text
-    assert f"all {len(STORIES) * len(MODES)} runs" in text
+    assert f"{len(SCENARIOS)} faults, from" in text
+    assert f"all {len(SCENARIOS) * len(MODES)} runs" in text
     assert f"{len(catalogue())} deliberate faults" in text
 
 
