@@ -167,7 +167,7 @@ class RecentCosts:
         self._known: dict[int, _Figures] = {}
 
     def teach(self, forecast: Forecast) -> bool:
-        """Let a forecast learn what is new, and return whether rows turned out dearer than rows like them."""
+        """Add what is new to a forecast, and return whether rows turned out dearer than rows like them."""
         calls = [call for state in _HAVE_COST for call in latest_of(self._database, self._batch, state, _LATEST)]
         before, self._known = self._known, {call.id: (call.credits_reserved, call.credits_used) for call in calls}
         dearer = [forecast.learn_call(call) for call in calls if before.get(call.id) != self._known[call.id]]

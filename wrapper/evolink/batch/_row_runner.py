@@ -59,7 +59,7 @@ class RowTarget:
 
 @dataclass(frozen=True, slots=True)
 class RowHooks:
-    """What to call on the way of a row.
+    """What to call while a row runs.
 
     Attributes:
         on_task: Called with the task that the service made.
@@ -78,7 +78,7 @@ class RowRunner:
         call: The row's call.
         target: Where its files go.
         throttle: The limits that all rows share.
-        hooks: What to call on the way.
+        hooks: What to call meanwhile.
 
     Attributes:
         phase: What is being done.

@@ -157,7 +157,7 @@ def _final_report(batch: Batch, job: Job, plan: Plan) -> BatchReport:
 
 
 class _StoppedError(Exception):
-    """Nothing waits for it any more."""
+    """The caller was cancelled, so its result is no longer needed."""
 
 
 async def _unless_cancelled(work: Callable[[Callable[[], object]], T]) -> T:
