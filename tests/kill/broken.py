@@ -61,7 +61,7 @@ def _name_files_too_early() -> None:
             self._adopt = True
             return super().commit(suffix)
 
-        def _is_there(self, target: Path) -> bool:
+        def _is_same_file(self, target: Path) -> bool:
             return target.is_file()
 
     setattr(link, "PartFile", Hasty)  # noqa: B010 - a class takes another's place
