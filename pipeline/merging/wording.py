@@ -1,4 +1,4 @@
-"""Our own English for the contract: names, tags and short descriptions, as data in specs/wording.yaml."""
+"""The English of the contract: names, tags and short descriptions, as data in specs/wording.yaml."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _VERB = re.compile(r"^(?:create|get|list|query|post|read|delete|update|put|patch
 
 @dataclass(frozen=True)
 class Wording:
-    """What we call things.
+    """The words for what the contract holds.
 
     Attributes:
         data: The file's content.
@@ -49,7 +49,7 @@ class Wording:
         return str(self.data["schemas"].get(name, name))
 
     def describe(self, document: dict[str, Any]) -> None:
-        """Put our descriptions into a contract; what we have no words for keeps none."""
+        """Put our descriptions into a contract; what the file lacks is left without one."""
         used: list[str] = []
         for path, item in document["paths"].items():
             for method, operation in item.items():
@@ -81,7 +81,7 @@ class Wording:
                 parameter["description"] = text
 
     def _example(self, answer: dict[str, Any], text: str | None) -> None:
-        """Add an example with the documented code and type, and words of ours, to an error answer."""
+        """Add an example to an error answer, with its documented code and type and our words."""
         codes = answer.get("x-evolink-error-codes")
         if codes:
             types = answer.get("x-evolink-error-types", ["api_error"])

@@ -56,7 +56,7 @@ def parse(body: bytes) -> TaskState:
     except ServiceError as error:
         raise CallbackRefused("the callback has no task in it") from error
     if len(told.id) > _LONGEST_ID or not is_task_id(told.id):
-        raise CallbackRefused("the callback names something that is no task's id")
+        raise CallbackRefused("the callback has no valid task ID")
     return told
 
 

@@ -1,4 +1,4 @@
-"""A request against its model: every rule it breaks, told before it costs money.
+"""Checks requests against the rules of their models, before they cost money.
 
 Pure and offline: all limits, names and values come from the contract (`evolink_contract`), so a new model
 or a changed limit needs no change here.

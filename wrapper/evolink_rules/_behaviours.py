@@ -22,17 +22,17 @@ _BILLED: Final = "x-evolink-billed-per-image"
 _INVISIBLE: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0").union(
     map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )
-"""Characters that draw nothing though Unicode counts them as letters, marks or symbols: fillers, joiners, selectors."""
+"""Characters that show nothing though Unicode counts them as letters, marks or symbols: fillers, joiners, selectors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A behaviour that ties parameters together and is broken.
+    """A broken behaviour that ties parameters together.
 
     Attributes:
-        path: Where in the request.
+        path: The place in the request.
         rule: The behaviour.
-        value: What stands there.
+        value: The offending value.
         message: What is wrong, in one clause.
         ours: Whether the rule is this project's own.
     """
@@ -48,7 +48,7 @@ class PrivateHostsForbidden:
     """The behaviour of the same name: an address must lead to the public internet."""
 
     def __init__(self, parent_schema: dict[str, Any], value: Any, schema_path: list[str | int]) -> None:
-        del parent_schema, schema_path  # the library passes them by place; this rule needs neither
+        del parent_schema, schema_path  # positional arguments of the library; this rule needs neither
         self.forbidden = bool(value)
 
     def validate(self, instance: Any) -> None:
@@ -57,11 +57,11 @@ class PrivateHostsForbidden:
 
 
 KEYWORDS: "Final[dict[str, type[jsonschema_rs.KeywordValidator]]]" = {_PUBLIC: PrivateHostsForbidden}
-"""Behaviours that one value can break: they are keywords of the validator."""
+"""Behaviours that a single value can break, as keywords of the validator."""
 
 
 def related(schema: Schema, value: Any, path: Path = ()) -> Iterator[Broken]:
-    """Return each broken behaviour that ties the parameters of an object together, at any depth of a request."""
+    """Return each broken behaviour that ties the parameters of an object together, at any depth of the request."""
     if isinstance(value, dict):
         given = cast("dict[str, Any]", value)
         for check in _RELATIONS.values():
@@ -75,7 +75,7 @@ def related(schema: Schema, value: Any, path: Path = ()) -> Iterator[Broken]:
 
 
 def _inputs_plus_outputs(schema: Schema, given: Mapping[str, Any], path: Path) -> Iterator[Broken]:
-    """Compare the reference images that are given, and the images that are asked for, with their common limit."""
+    """Compare the number of reference images and of images to generate with their common limit."""
     fields = schema.get("properties", {})
     outputs = _outputs(fields)
     for name, field in fields.items():
@@ -92,23 +92,23 @@ def _inputs_plus_outputs(schema: Schema, given: Mapping[str, Any], path: Path) -
 
 
 def _inputs(fields: Mapping[str, Schema]) -> list[str]:
-    """Return the lists of links, those of images where names say so."""
+    """Return the parameters that are lists of links; only those of images, if their names say so."""
     links = [name for name, field in fields.items() if field.get("items", {}).get("format") == "uri"]
     return [name for name in links if "image" in name] or links
 
 
 def _outputs(fields: Mapping[str, Schema]) -> str:
-    """Return the parameter that says how many images are made: the one that is charged by the image, or `n`."""
+    """Return the parameter that says how many images to generate: the one that is charged per image, or `n`."""
     return next((name for name, field in fields.items() if field.get(_BILLED)), "n")
 
 
 def _count(value: Any) -> float:
-    """Return how many images are asked for: one where nothing is said, or nothing that is a number."""
+    """Return how many images are asked for: one if the value is missing or not a number."""
     return value if isinstance(value, int | float) and not isinstance(value, bool) else 1
 
 
 def _required_not_blank(schema: Schema, given: Mapping[str, Any], path: Path) -> Iterator[Broken]:
-    """Look for required texts that say nothing; closed sets, patterns and formats have rules of their own."""
+    """Find required texts that are blank; closed sets, patterns and formats have rules of their own."""
     if not schema.get(_NOT_BLANK):
         return
     for name in schema.get("required", ()):
@@ -118,7 +118,7 @@ def _required_not_blank(schema: Schema, given: Mapping[str, Any], path: Path) ->
 
 
 def is_blank(text: str) -> bool:
-    """Whether a text shows nothing: it is empty, or has only blanks, controls and invisible characters."""
+    """Whether a text shows nothing: it is empty, or only has spaces, control characters and invisible characters."""
     return all(character in _INVISIBLE or category(character)[0] in "ZC" for character in text)
 
 
@@ -126,14 +126,14 @@ _RELATIONS: Final[Mapping[str, Callable[[Schema, Mapping[str, Any], Path], Itera
     _NOT_BLANK: _required_not_blank,
     _TOTAL: _inputs_plus_outputs,
 }
-"""Behaviours that tie parameters together: the validator's keywords see only one value each."""
+"""Behaviours that tie parameters together, which the validator's keywords can't check: they see one value each."""
 
 CHECKED_BEHAVIOURS: Final = frozenset({*KEYWORDS, *_RELATIONS})
-"""The behaviours that are checked here; `specs/unchecked.yaml` has the reasons of all others."""
+"""The behaviours that are checked here; `specs/unchecked.yaml` says why the others are not."""
 
 CHECKED_FORMATS: Final = frozenset({
     "date", "date-time", "duration", "email", "hostname", "idn-email", "idn-hostname", "ipv4", "ipv6", "iri",
     "iri-reference", "json-pointer", "regex", "relative-json-pointer", "time", "uri", "uri-reference", "uri-template",
     "uuid",
 })  # fmt: skip
-"""The values of `format` that the validator checks; it passes every other one."""
+"""The values of `format` that the validator checks; it ignores all others."""

@@ -1,4 +1,4 @@
-"""All the rules a request breaks, in the order of the model's parameters."""
+"""Finds all the rules that a request breaks, in the order of the model's parameters."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,14 +20,14 @@ _MODEL: Final = "model"
 def violations(request: object) -> list[Violation]:
     """Return every rule of the contract that a create request breaks; an empty list means it may be sent.
 
-    The model named in the request decides which rules hold; for an unknown model there is that one violation,
-    and what JSON can't carry. Tuples count as lists, as they do in JSON.
+    The model named in the request decides which rules apply. An unknown model is itself a violation, reported together
+    with values that JSON can't represent. Tuples count as lists, as they do in JSON.
 
     Args:
         request: The request as a mapping of parameter names to values. Anything else is itself a violation.
 
     Returns:
-        The violations, always in the same order: by the model's parameters, then by place and rule.
+        The violations, always in the same order: by the model's parameters, then by index and rule.
     """
     if not isinstance(request, Mapping):
         return [Violation("", "type", request, "must be an object of parameters")]
@@ -57,7 +57,7 @@ def _model_of(request: Mapping[Any, Any]) -> ModelInfo | Violation:
 
 
 def _as_json(request: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Violation]]:
-    """Return the request as a server would read it, and the parameters that JSON can't carry."""
+    """Return the request as a server would read it, and the parameters that JSON can't represent."""
     with suppress(TypeError, ValueError, RecursionError):
         return json.loads(_written(request)), []
     body: dict[str, Any] = {}
@@ -82,7 +82,7 @@ def _schema_violations(info: ModelInfo, body: dict[str, Any]) -> Iterator[Violat
     for error in _validator(info.name).iter_errors(body):
         rule = "dependentRequired" if "dependentRequired" in error.evaluation_path else error.kind.name
         ours = _is_ours(info.schema, error.schema_path)
-        for field, value, text in _told(error, info):
+        for field, value, text in _explain(error, info):
             yield Violation(field, rule, value, text, "" if ours else page, ours)
     for broken in related(info.schema, body):
         source = "" if broken.ours else page
@@ -90,7 +90,7 @@ def _schema_violations(info: ModelInfo, body: dict[str, Any]) -> Iterator[Violat
 
 
 def _is_ours(schema: Mapping[str, Any], path: Sequence[str | int]) -> bool:
-    """Return whether the contract marks the keyword at the path's end as ours and not the documentation's."""
+    """Whether the contract marks the keyword at the end of the path as our own rule."""
     return path[-1] in _keyword(schema, path[:-1]).get("x-evolink-ours", ())
 
 
@@ -101,8 +101,8 @@ def _keyword(schema: Mapping[str, Any], path: Sequence[str | int]) -> Any:
     return node
 
 
-def _told(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tuple[str, Any, str]]:
-    """Return field, value and message of one schema error; unknown parameters are told one by one."""
+def _explain(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tuple[str, Any, str]]:
+    """Return field, value and message of a schema error; each unknown parameter separately."""
     kind, path = error.kind, error.instance_path
     match kind:
         case jsonschema_rs.ValidationErrorKind.Required(missing):
@@ -120,7 +120,7 @@ def _told(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tup
 
 
 def _needing(error: jsonschema_rs.ValidationError, missing: str, info: ModelInfo) -> list[str]:
-    """Return the parameters that are there and need the missing one; none where it is needed always."""
+    """Return the given parameters that need the missing one; none if every request needs it."""
     if "dependentRequired" not in error.evaluation_path:
         return []
     rules, given = _keyword(info.schema, error.schema_path), cast("dict[str, Any]", error.instance)
@@ -137,7 +137,7 @@ def _field(path: Sequence[str | int]) -> str:
 
 
 def _place(found: Violation, order: Mapping[str, int]) -> tuple[int, list[int], str, str]:
-    """Sort by parameter, then by list index as a number, then by rule."""
+    """Return what to sort by: parameter, then list index as a number, then rule."""
     parameter = found.field.partition("[")[0].partition(".")[0]
     indices = [int(part.partition("]")[0]) for part in found.field.split("[")[1:]]
     return order.get(parameter, len(order)), indices, found.field, found.rule

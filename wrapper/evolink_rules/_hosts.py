@@ -1,7 +1,6 @@
-"""Addresses that only a private network answers, in every spelling a URL parser may accept.
+"""Finds URLs that lead into a private network, in every spelling that a URL parser may accept.
 
-A URL is judged by the worst of its readings: where two parsers disagree on what the host is, it is enough
-that one of them reaches a private place.
+Where two parsers disagree on what the host is, it is enough that one of them reaches a private host.
 """
 
 import re
@@ -22,7 +21,7 @@ _PRIVATE_SUFFIXES = (
     "lan",
     "home.arpa",
 )
-_BEYOND_IANA = (  # private in fact, though the standard library calls them global or does not know
+_BEYOND_IANA = (  # private in fact, though the standard library calls them global or does not know them
     IPv4Network("168.63.129.16/32"),  # a cloud's wire server
     IPv4Network("192.0.0.0/24"),  # protocol assignments; one cloud's metadata lives there
 )
@@ -35,16 +34,16 @@ _LARGEST_OCTET = 0xFF
 
 
 def is_private_url(url: str) -> bool:
-    """Return whether a URL leads, in any reading of it, to a host that is not on the public internet.
+    """Whether a URL leads, however it is parsed, to a host that is not on the public internet.
 
-    Names are judged by their spelling alone: nothing is resolved or sent. A URL without a host, or with one
-    that can be neither address nor name, counts as private too.
+    Only the spelling of names counts: nothing is resolved or sent. A URL without a host, or with one that is neither
+    an address nor a name, counts as private too.
     """
     return any(_is_private_host(host) for host in _hosts(url))
 
 
 def _hosts(url: str) -> Iterator[str]:
-    """Return each host that some parser may see: browsers end it at a backslash, strict parsers don't."""
+    """Return each host that a parser may see: browsers end it at a backslash, strict parsers don't."""
     rest = _START.sub("", "".join(char for char in url if char > " "))
     for ends in (r"[/?#]", r"[/?#\\]"):
         authority = re.split(ends, rest, maxsplit=1)[0]
@@ -69,13 +68,13 @@ def _is_private_host(host: str) -> bool:
 
 
 def _plain(host: str) -> str:
-    """Fold a name as IDNA would: width, case, other full stops, invisible characters, one final dot."""
+    """Normalize a name as IDNA does: width, case, other full stops, invisible characters, one final dot."""
     folded = normalize("NFKC", unquote(host)).casefold().replace("\u3002", ".")
     return "".join(char for char in folded if category(char) != "Cf").removesuffix(".")
 
 
 def _numbers(labels: list[str]) -> Iterator[int | None]:
-    """Return the addresses that numeric labels may mean: a leading zero is octal to some, decimal to others."""
+    """Return the addresses that numeric labels may mean: parsers read a leading zero as octal or as decimal."""
     for zero_is_octal in (True, False):
         yield _number([_part(label, zero_is_octal=zero_is_octal) for label in labels])
 
@@ -93,7 +92,7 @@ def _part(label: str, *, zero_is_octal: bool) -> int | None:
 
 
 def _number(parts: list[int | None]) -> int | None:
-    """Join the parts as `inet_aton` does: the last one fills what the others leave, so 127.1 is loopback."""
+    """Join the parts as `inet_aton` does: the last one fills the remaining bits, so 127.1 is loopback."""
     known = [part for part in parts if part is not None]
     *heads, last = known
     room = _IPV4_BITS - 8 * len(heads)

@@ -10,7 +10,7 @@ from typing import Any
 from ._references import Contract, Schema, followed, inlined
 
 _LONGEST_NAME = 200
-"""Characters beyond which a name is no slip of the hand, and would only take long to compare."""
+"""Characters beyond which a name is not a typing error, and would only take long to compare."""
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,12 @@ class ModelInfo:
 
     Attributes:
         name: The model's present name.
-        aliases: Older names that the service still takes for it.
+        aliases: Older names that the service still accepts for it.
         path: Path of the create operation, such as `/v1/images/generations`.
         operation_id: Id of that operation in the contract.
         kind: What the operation makes, by its tag in the contract, such as `images`.
         raw: The model's request schema as the contract has it, with references.
-        contract: The contract those references are in.
+        contract: The contract that the references point into.
     """
 
     name: str
@@ -37,13 +37,13 @@ class ModelInfo:
 
     @cached_property
     def schema(self) -> dict[str, Any]:
-        """The request schema with every reference put in place: a JSON Schema that stands alone."""
+        """The request schema with every reference resolved: a JSON Schema without references."""
         resolved: dict[str, Any] = inlined(self.contract, self.raw)
         return resolved
 
     @property
     def pages(self) -> tuple[str, ...]:
-        """Names of the documentation pages that the schema comes from."""
+        """Names of the documentation pages that the schema was made from."""
         return tuple(page["name"] for page in self.raw.get("x-evolink-pages", ()))
 
 
@@ -65,7 +65,7 @@ def index(contract: Contract) -> Mapping[str, ModelInfo]:
 
 
 def closest_models(name: str, limit: int = 3) -> tuple[str, ...]:
-    """Return the known names most like `name`, the likest first; none if none comes near."""
+    """Return the known names most similar to `name`, the closest first; none if none is similar."""
     if len(name) > _LONGEST_NAME:
         return ()
     by_folded = {known.casefold(): known for known in models()}
@@ -91,7 +91,7 @@ def _branches(contract: Contract, schema: Schema) -> Iterator[Schema]:
 
 
 def _names(contract: Contract, schema: Schema) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Return each present name that a schema serves, with its older names."""
+    """Return each present model name of a schema, with its older names."""
     model = followed(contract, schema.get("properties", {}).get("model", {}))
     current: Mapping[str, str] = model.get("x-evolink-alias", {})
     for name in model.get("enum", ()):

@@ -1,4 +1,4 @@
-"""What the limits of a schema say, in words. Violations, help and documentation all take their words from here."""
+"""Puts the limits of a schema into words, for violations, help and documentation alike."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -15,7 +15,7 @@ _NO_LIMITS: Final = frozenset({
     "x-evolink-shown", "x-evolink-stated-by", "x-evolink-model", "x-evolink-pages", "x-evolink-example",
     "x-evolink-prices", "x-evolink-result-lifetime",
 })  # fmt: skip
-"""Keywords that limit nothing, or that every reader shows in a way of its own."""
+"""Keywords that limit nothing, or that each reader shows in its own way."""
 _PATTERNS: Final = {"^https://": "an https:// URL", "^https?://": "an http:// or https:// URL"}
 _FORMATS: Final = {"uri": "a complete URL"}
 _TYPES: Final = {
@@ -31,11 +31,11 @@ _MIB: Final = 1024**2
 
 
 def describe_limit(keyword: str, value: Any, show: Show = str) -> str:
-    """Return what a keyword allows, as a clause without a verb; one without words is shown as it stands.
+    """Return what a keyword allows, as a clause without a verb; a keyword without words is shown as it is.
 
     Args:
         keyword: The keyword, such as `maxItems` or `x-evolink-max-tokens`.
-        value: What the contract says there, such as 5.
+        value: Its value in the contract, such as 5.
         show: How values and names are written.
     """
     words = WORDS.get(keyword)
@@ -43,7 +43,7 @@ def describe_limit(keyword: str, value: Any, show: Show = str) -> str:
 
 
 def describe_limits(schema: Schema, show: Show = str) -> Iterator[str]:
-    """Return each limit of a value as a clause; of a list, its own and then those of its items."""
+    """Return each limit of a value as a clause: for a list, its own limits and then those of its items."""
     for keyword, value in _with_exact_number(schema).items():
         if keyword not in _NO_LIMITS:
             yield describe_limit(keyword, value, show) + _ours(schema, keyword)
@@ -66,13 +66,13 @@ def describe_relations(schema: Schema, show: Show = str) -> Iterator[str]:
 
 
 def describe_need(names: Iterable[str], needed: Iterable[str], show: Show = str) -> str:
-    """Return that some parameters can't be given without others: `mask_url needs image_urls`."""
+    """Return which parameters need which others: `mask_url needs image_urls`."""
     needing = [show(name) for name in names]
     return f"{' and '.join(needing)} {'needs' if len(needing) == 1 else 'need'} {' and '.join(map(show, needed))}"
 
 
 def when_given(name: str, show: Show = str) -> str:
-    """Return that something holds only beside another parameter."""
+    """Return the condition that another parameter is given."""
     return f"when {show(name)} is given"
 
 
@@ -88,7 +88,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def _with_exact_number(schema: Schema) -> Schema:
-    """Say once what the least and the greatest number of items say together, if they are the same."""
+    """Return the schema with one keyword for the number of items if the least and the greatest are equal."""
     if schema.get("minItems") != schema.get("maxItems") or "minItems" not in schema:
         return schema
     rest = {keyword: value for keyword, value in schema.items() if keyword not in {"minItems", "maxItems"}}

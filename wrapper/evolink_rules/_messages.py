@@ -1,4 +1,4 @@
-"""What is wrong with a value, in plain words; what the limits themselves say is in `_limits.py`."""
+"""Puts into words what is wrong with a value; `_limits.py` has the words of the limits."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -10,7 +10,7 @@ _LONGEST_NAME = 200
 """Characters beyond which a name is no typing error, and would only take long to compare."""
 _LENGTHS = frozenset({"maxItems", "maxLength", "minItems", "minLength"})
 _HAVE = _LENGTHS | {"uniqueItems"}
-"""Rules about what a value has, not what it is."""
+"""Rules about what a value has, not about what it is."""
 
 
 def message(rule: str, limit: Any) -> str:
@@ -18,7 +18,7 @@ def message(rule: str, limit: Any) -> str:
 
     Args:
         rule: The keyword, such as `maxItems`.
-        limit: What the contract says there, such as 5.
+        limit: Its value in the contract, such as 5.
     """
     if rule not in WORDS:
         return f"breaks the rule {rule}"
@@ -26,14 +26,14 @@ def message(rule: str, limit: Any) -> str:
 
 
 def unknown_parameter(name: str, known: Iterable[str]) -> str:
-    """Return that the model has no such parameter, and which one may be meant."""
+    """Return the message for an unknown parameter, with the closest known one."""
     near = get_close_matches(name.casefold(), known, n=1) if len(name) <= _LONGEST_NAME else []
     unknown = "is not a parameter of this model"
     return f"{unknown}; did you mean {near[0]}?" if near else unknown
 
 
 def missing_parameter(name: str, needing: Sequence[str]) -> str:
-    """Return that a parameter is missing, and which others need it; none if every request does."""
+    """Return the message for a missing parameter, with the ones that need it; none if every request does."""
     return f"is missing; {describe_need(needing, [name])}" if needing else "is missing"
 
 
@@ -43,7 +43,7 @@ def length(rule: str, value: Any) -> str:
 
 
 def condition(evaluation_path: Sequence[str | int]) -> str:
-    """Return beside which other parameter a rule holds; nothing if it always does.
+    """Return with which other parameter a rule applies; nothing if it always does.
 
     Args:
         evaluation_path: The keywords that led to the rule.

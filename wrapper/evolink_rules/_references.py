@@ -1,4 +1,4 @@
-"""References inside a contract, followed."""
+"""Resolves references inside the contract."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -8,14 +8,14 @@ Schema = Mapping[str, Any]
 
 
 def followed(contract: Contract, schema: Schema) -> Schema:
-    """Return the schema that a reference leads to, or the schema itself if it is none."""
+    """Return the schema that a reference points to, or the schema itself if it is not a reference."""
     while "$ref" in schema:
         schema = _target(contract, schema["$ref"])
     return schema
 
 
 def inlined(contract: Contract, node: Any) -> Any:
-    """Return a schema, or part of one, with every reference put in place."""
+    """Return a schema, or a part of one, with every reference resolved."""
     match node:
         case list():
             parts = cast("list[Any]", node)  # type: ignore[redundant-cast]  # pyright wants it

@@ -17,10 +17,10 @@ class Violation:
     """One rule that a request breaks.
 
     Attributes:
-        field: Where, as the caller would write it: `prompt`, `image_urls[3]`, `model_params.mode`; empty for
+        field: The place, as the caller would write it: `prompt`, `image_urls[3]`, `model_params.mode`; empty for
             the whole request.
         rule: The JSON Schema keyword (`enum`, `maxLength`), the contract's named behaviour (`x-evolink-...`),
-            or `json` for a value that JSON can't carry.
+            or `json` for a value that JSON can't represent.
         value: The offending value; None where something is missing.
         message: What is wrong, in one plain clause.
         page: Names of the documentation pages the rule comes from, joined by commas; may be empty.
@@ -36,7 +36,7 @@ class Violation:
 
     @property
     def documented(self) -> bool:
-        """Whether the documentation states what is broken: no rule of ours, nor a parameter that is only unknown."""
+        """Whether the documentation states the rule: it is not our own, and the parameter is not just unknown."""
         return not self.ours and self.rule != "additionalProperties"
 
     def __str__(self) -> str:
@@ -57,18 +57,18 @@ _ABSENCES = frozenset({"required", "dependentRequired"})
 
 
 def shown(value: object) -> str:
-    """Return a value's repr, short enough for one line; of a data URL its type and size."""
+    """Return a value's repr, short enough for one line; of a data URL, its type and size."""
     if isinstance(value, str) and len(value) > _LONGEST_VALUE and (found := _DATA_URL.match(value)):
         return f"<data URL of {found[1] or 'text/plain'}, {len(value):,} characters>"
     try:
         text = repr(_beginning(value, _DEEPEST))
-    except Exception:  # noqa: BLE001 - the value is the caller's, and so is its repr
+    except Exception:  # noqa: BLE001 - the value is the caller's, and its repr may raise anything
         return f"<{type(value).__name__}>"
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
 
 
 def _beginning(value: object, depth: int) -> object:
-    """Return what stands first in a value, so that no repr of megabytes is made to show a line."""
+    """Return the beginning of a value, so that no repr of megabytes is built to show one line."""
     most = _LONGEST_VALUE + 1
     if isinstance(value, str | bytes | bytearray):
         return value[:most]

@@ -87,7 +87,7 @@ def _refuse_if_broken(parameters: Mapping[str, Any], key: str, *, unchecked: boo
 def _wrong_key(key: str) -> "Violation":
     from evolink_rules import Violation
 
-    return Violation("idempotency_key", "pattern", key, "takes 16 to 96 characters of A-Z a-z 0-9 . _ -")
+    return Violation("idempotency_key", "pattern", key, "must have 16 to 96 characters of A-Z a-z 0-9 . _ -")
 
 
 def effect_of_unchecked(broken: Collection["Violation"]) -> str:

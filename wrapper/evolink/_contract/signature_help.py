@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class ModelMethod:
-    """A method whose signature and help show the contract's models, which is read only when either is asked for.
+    """A method whose signature and help show the contract's models, and that reads the contract only for those.
 
     Args:
         method: The bound method, which takes `**request`.
@@ -51,8 +51,8 @@ def describe_models(kind: str) -> str:
     for name, info in models().items():
         if name != info.name or info.kind != kind:
             continue
-        also = f" (also {', '.join(info.aliases)})" if info.aliases else ""
-        lines.append(f"    {info.name}{also}")
+        aliases = f" (also {', '.join(info.aliases)})" if info.aliases else ""
+        lines.append(f"    {info.name}{aliases}")
         required = info.schema.get("required", ())
         for parameter, schema in info.schema["properties"].items():
             if parameter != "model":

@@ -13,11 +13,11 @@ from evolink.errors import EvoLinkError
 
 from ._database import GAPS, Database, is_in_the_way
 from ._session import Session
-from ._transaction import Operation, Transaction
+from ._transaction import Change, Transaction
 
 T = TypeVar("T")
 Outcome = tuple[Any, EvoLinkError | None]
-"""What an operation gave, or what it raised."""
+"""What a change returned, or the error it raised."""
 
 
 class WriteConnection:
@@ -40,11 +40,11 @@ class WriteConnection:
         """Whether it is connected, as far as is known."""
         return self._connection is not None
 
-    def write(self, operations: Sequence[Operation[Any]], *, alone: bool = False) -> list[Outcome]:
+    def write(self, changes: Sequence[Change[Any]], *, alone: bool = False) -> list[Outcome]:
         """Write all in one transaction; a few times, if others were in the way, and nothing of it can have been kept.
 
         Args:
-            operations: What to write.
+            changes: What to write.
             alone: Whether each statement is a transaction by itself, where the database can be written by several.
 
         Raises:
@@ -53,12 +53,12 @@ class WriteConnection:
         for gap in GAPS:
             was_up = self.is_up
             try:
-                return self._written(operations, alone=alone)
+                return self._written(changes, alone=alone)
             except DBAPIError as error:
                 if not was_up or not (is_in_the_way(error) or self._was_cut_off):
                     raise
             self._pause.wait(gap * random())  # noqa: S311 - so that two do not meet again
-        return self._written(operations, alone=alone)
+        return self._written(changes, alone=alone)
 
     def close(self) -> None:
         """Close the connection."""
@@ -72,14 +72,14 @@ class WriteConnection:
         """Whether the connection was lost before the end of a transaction was asked for, as after too long a pause."""
         return not self.is_up and not self._may_be_kept
 
-    def _written(self, operations: Sequence[Operation[Any]], *, alone: bool) -> list[Outcome]:
+    def _written(self, changes: Sequence[Change[Any]], *, alone: bool) -> list[Outcome]:
         connection = self._connected()
         kept = self._may_be_kept = False
         try:
             with self._transaction(connection, alone=alone):
                 self._session.presence.stay(connection)
                 tx = Transaction(connection)
-                outcomes = [_outcome(operation, tx) for operation in operations]
+                outcomes = [_outcome(change, tx) for change in changes]
                 self._may_be_kept = True
                 tx.finish()
             kept = True
@@ -115,9 +115,9 @@ class WriteConnection:
         return self._connection
 
 
-def _outcome(operation: Operation[T], tx: Transaction) -> tuple[T | None, EvoLinkError | None]:
+def _outcome(change: Change[T], tx: Transaction) -> tuple[T | None, EvoLinkError | None]:
     try:
-        return operation(tx), None
+        return change(tx), None
     except EvoLinkError as error:
         return None, error
 

@@ -36,22 +36,22 @@ class Core:
         self.writer = Writer(database, session)
         self._unsure = False
 
-    def do(self, operation: Callable[[Transaction], T]) -> T:
+    def do(self, change: Callable[[Transaction], T]) -> T:
         """Write something, and give what came of it when it is on the disk."""
-        return self.writer.do(operation).result()
+        return self.writer.do(change).result()
 
-    def take(self, operation: Callable[[Transaction], T], *, alone: bool = False) -> T:
+    def take(self, change: Callable[[Transaction], T], *, alone: bool = False) -> T:
         """Make calls this session's. After a failure, those are given up first that it may have got without a word.
 
         Args:
-            operation: Writes it.
+            change: Makes the change.
             alone: Whether many wait for it; see `Writer.alone`.
         """
         if self._unsure:
             self.do(lambda tx: recover(tx, self.session))
             self._unsure = False
         try:
-            return (self.writer.alone if alone else self.writer.do)(operation).result()
+            return (self.writer.alone if alone else self.writer.do)(change).result()
         except JournalFailed:
             self._unsure = True
             raise

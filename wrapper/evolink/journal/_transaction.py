@@ -53,5 +53,5 @@ class Transaction:
             )
 
 
-Operation = Callable[[Transaction], T]
-"""Writes something. An error of the package's tree is raised before anything is written, so the others go on."""
+Change = Callable[[Transaction], T]
+"""Writes something. It raises errors of the package only before it writes, so that other changes are not lost."""

@@ -17,7 +17,7 @@ from evolink.errors import JournalFailed
 from ._connection import WriteConnection
 from ._database import Database, cause
 from ._session import Session
-from ._transaction import Operation, Transaction
+from ._transaction import Change, Transaction
 
 T = TypeVar("T")
 
@@ -36,13 +36,13 @@ class _Job:
     """Something to write.
 
     Attributes:
-        operation: Writes it.
+        change: Makes the change.
         future: Done when it is on the disk.
         fact: What is lost if it can't be written, in words; None if the caller is to know and nothing is lost.
         alone: Whether it shares no transaction.
     """
 
-    operation: Operation[Any]
+    change: Change[Any]
     future: Future[Any]
     fact: str | None = None
     alone: bool = False
@@ -69,20 +69,20 @@ class Writer:
         self._thread.start()
         atexit.register(self.close)
 
-    def do(self, operation: Operation[T]) -> Future[T]:
+    def do(self, change: Change[T]) -> Future[T]:
         """Write it, or let its future raise at once what keeps it from being written."""
-        return self._put(_Job(operation, Future()))
+        return self._put(_Job(change, Future()))
 
-    def alone(self, operation: Operation[T]) -> Future[T]:
+    def alone(self, change: Change[T]) -> Future[T]:
         """Write it as `do` does, but in no transaction with others; on PostgreSQL, each of its statements is one.
 
         For what many processes wait for: one that stops between two statements must not keep the others waiting.
         """
-        return self._put(_Job(operation, Future(), alone=True))
+        return self._put(_Job(change, Future(), alone=True))
 
-    def keep(self, operation: Operation[T], fact: str) -> Future[T]:
+    def keep(self, change: Change[T], fact: str) -> Future[T]:
         """Write it sooner or later: if it can't be written now, that is logged, and nobody has to wait for it."""
-        return self._put(_Job(operation, Future(), fact))
+        return self._put(_Job(change, Future(), fact))
 
     def flush(self) -> None:
         """Wait until all that was handed in before is on the disk.
@@ -190,7 +190,7 @@ class Writer:
 
     def _together(self, jobs: list[_Job]) -> None:
         """Write all in one transaction, then tell everybody."""
-        outcomes = self._connection.write([job.operation for job in jobs], alone=jobs[0].alone)
+        outcomes = self._connection.write([job.change for job in jobs], alone=jobs[0].alone)
         self._gap, self._again_at = _FIRST_GAP, 0.0
         for job, (value, error) in zip(jobs, outcomes, strict=True):
             _tell(job.future, value, error)
