@@ -77,7 +77,8 @@ class _Operations(ABC, Generic[ReportT, PlanT]):
             new: Whether to begin a new batch in the folder, which pays for every row again, whatever was run there.
 
         Returns:
-            What became of the rows. That some failed, or that the batch ended before its time, raises nothing.
+            A `BatchReport`: what became of the rows. That some failed, or that the batch ended before its time, raises
+                nothing.
 
         Raises:
             InvalidManifest: There are rows that can't be run; nothing was sent.
@@ -121,6 +122,9 @@ class _Operations(ABC, Generic[ReportT, PlanT]):
             output: The output folder of a batch; what it has sent before is then known and costs nothing more.
             model: The model of rows that name none.
             columns: As for `run`.
+
+        Returns:
+            A `Plan`: what the manifest asks for.
 
         Raises:
             ConfigurationError: One column is named for two parameters.
