@@ -89,7 +89,7 @@ def test_rows_without_images(shell: Shell, mock: MockServer) -> None:
     ran = batch_run(shell, fail, "--skip-bad")
     assert ran.status == 1
     assert "rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19 and 3 more have no images" in ran.err
-    assert "why stands in" in ran.err
+    assert "for the reasons" in ran.err
     mock.world.script(mock.api_key, "fault=drop", on="createImageGeneration")
     assert "row 1 held: " in batch_run(shell, cats(1), "-o", "held").err
 
@@ -152,7 +152,7 @@ def test_ctrl_c_and_resume(shell: Shell, mock: MockServer) -> None:
     process.send_signal(signal.SIGINT)
     ran = ended(process)
     assert ran.status == 130, ran
-    assert "the same command takes it up" in ran.err
+    assert "run the same command to resume" in ran.err
     left = [each for each in results(Path("out")) if each["state"] != "completed"]
     assert left
     assert {each["state"] for each in left} <= {"planned", "submitted", "unsaved"}
@@ -168,7 +168,7 @@ def test_second_ctrl_c(shell: Shell, mock: MockServer) -> None:
     until_by(process, lambda: bool(posts(mock)))
     process.send_signal(signal.SIGINT)
     assert process.stderr
-    assert "Ctrl-C again leaves at once" in process.stderr.readline() + process.stderr.readline()
+    assert "press Ctrl-C again to stop at once" in process.stderr.readline() + process.stderr.readline()
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(1.0)
     process.send_signal(signal.SIGINT)
@@ -289,8 +289,8 @@ def test_missing_files_advice(shell: Shell, mock: MockServer) -> None:
     mock.clock.advance(25 * 3600)
     ran = batch_run(shell, cats(2))
     assert ran.status == 1
-    assert "1 of 2 rows done, 1 not saved, 1 with dead links; 3.2 credits\n" in ran.err
-    assert "why stands in " in ran.err
+    assert "1 of 2 rows done, 1 not saved, 1 with expired links; 3.2 credits\n" in ran.err
+    assert "for the reasons" in ran.err
     Path("out/evolink-run.jsonl").unlink()
     other = Shell({**shell.environment, "EVOLINK_JOURNAL": "another.sqlite"})
     for more in ([], ["--dry-run"]):

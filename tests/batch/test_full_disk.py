@@ -73,7 +73,7 @@ def test_full_disk_exit_status(mock: MockServer, tiny: Path) -> None:
     assert ran.status == 1
     assert "0 of 4 rows done, 2 not saved, 2 not sent; 3.2 credits\n" in ran.err
     assert "No space left on device" in ran.err
-    assert "the same command goes on when the folder can be written" in ran.err
+    assert "run the same command once the folder is writable" in ran.err
 
 
 @pytest.mark.parametrize("code", [errno.EDQUOT, errno.EROFS, errno.EIO])

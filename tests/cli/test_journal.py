@@ -68,7 +68,7 @@ def test_the_same_command_after_a_crash_finds_its_task_and_pays_once(
     (before,) = noted(evolink)
     ran = evolink(*CAT, "--timeout", "1")
     assert f"task {before['task_id']}" in ran.err
-    assert "taking up the task of the same request" in ran.err
+    assert "resuming the task of the same request" in ran.err
     assert len(service.requests("POST")) == 1
 
 
@@ -102,7 +102,7 @@ def test_a_run_that_was_killed_when_all_was_saved_is_done(evolink: Evolink, serv
     first = evolink(*command)
     again = evolink(*command)
     assert (again.status, len(service.requests("POST")), again.out) == (0, 1, first.out)
-    assert "--new --overwrite pays for another one" in again.err
+    assert "--new --overwrite pays for another image" in again.err
     (told,) = json.loads(evolink(*command, "--json").out)["data"]["tasks"]
     assert (told["status"], told["files"], told["resume"]) == ("completed", again.out.split(), None)
 
@@ -151,7 +151,7 @@ def test_who_does_not_wait_is_told_of_a_lost_answer_too(
     for command in ((*CAT, "--no-wait"), CAT) if before else ((*CAT, "--no-wait"),):
         ran = evolink(*command)
         assert (ran.status, len(service.requests("POST"))) == (5, 1)
-        assert "--new pays for another one" in ran.err
+        assert "--new pays for another image" in ran.err
     assert evolink(*CAT, "--no-wait", "--new").status == 0
 
 
@@ -166,7 +166,7 @@ def test_the_same_command_beside_itself_says_which_process_is_at_it(
     ran = evolink(*CAT)
     assert (ran.status, len(service.requests("POST"))) == (1, 1)
     assert f"process {process.pid} on {socket.gethostname()} is at the same request" in ran.err
-    assert "--new pays for another one" in ran.err
+    assert "--new pays for another image" in ran.err
     process.kill()
     process.communicate()
 
@@ -178,7 +178,7 @@ def test_a_lost_answer_is_held_and_the_same_command_says_what_can_be_done(evolin
     key = service.requests("POST")[0].request.headers["idempotency-key"]
     assert ran.status == 5
     assert f"--idempotency-key {key}" in ran.err
-    assert "--new pays for another one" in ran.err
+    assert "--new pays for another image" in ran.err
     assert [call["state"] for call in noted(evolink, "--state", "held")] == ["held"]
     assert len(service.requests("POST")) == 1
 
@@ -197,7 +197,7 @@ def test_resume_waits_for_what_was_left_and_saves_it_where_it_was_wanted(evolink
     path = Path(ran.out.strip())
     assert (ran.status, path.parent, path.is_file()) == (0, tmp_path / "pictures", True)
     again = evolink("resume")
-    assert (again.status, again.out, again.err) == (0, "", "nothing is left to do\n")
+    assert (again.status, again.out, again.err) == (0, "", "nothing to resume\n")
 
 
 def test_resume_saves_every_picture_of_a_call(evolink: Evolink) -> None:
@@ -226,7 +226,7 @@ def test_a_held_call_that_is_refused_under_its_key_is_still_found_by_the_same_co
     service.script(answer, answer)
     ran = evolink(*CAT, "--idempotency-key", held["key"])
     assert ran.status == 5
-    assert "may have been made and charged" in ran.err
+    assert "may have been created and charged" in ran.err
     assert evolink("resume", "--resend-held").status == 5
     again = evolink(*CAT)
     assert (again.status, len(service.requests("POST"))) == (5, 3)

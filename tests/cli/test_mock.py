@@ -49,7 +49,7 @@ def test_a_port_that_is_taken_is_told(shell: Shell) -> None:
         port = taken.getsockname()[1]
         ran = shell.run("mock", "--port", str(port))
     assert (ran.status, ran.out) == (1, "")
-    assert ran.err == f"evolink: port {port}: Address already in use\n  --port 0 takes a free one\n"
+    assert ran.err == f"evolink: port {port}: Address already in use\n  use --port 0 for a free port\n"
 
 
 def test_callbacks_that_can_not_go_somewhere_are_told(shell: Shell) -> None:

@@ -54,7 +54,7 @@ def test_an_option_that_is_not_given_says_nothing(schema: dict[str, Any]) -> Non
 
 
 def test_an_object_must_be_json() -> None:
-    with pytest.raises(click.BadParameter, match="is no JSON"):
+    with pytest.raises(click.BadParameter, match="is not valid JSON"):
         read(parameter("box", {"type": "object"}), "--box", "{x: 1}")
 
 

@@ -45,10 +45,10 @@ def test_an_image_goes_to_stdout_whole_alone_and_once(
 @pytest.mark.parametrize(
     ("arguments", "wrong"),
     [
-        ([*DRAW, "-", "--json"], "stdout has the JSON"),
+        ([*DRAW, "-", "--json"], "stdout is for the JSON"),
         (["generate", "a", "--model", "gpt-4o-image", "--n", "2", "-o", "-"], "there are 2"),
         (["wait", "task-unified-1-a", "task-unified-1-b", "-o", "-"], "there are 2"),
-        (["resume", "-o", "-"], "many images"),
+        (["resume", "-o", "-"], "several images"),
     ],
     ids=["json", "images", "tasks", "resume"],
 )
@@ -65,4 +65,4 @@ def test_two_images_of_a_task_do_not_go_to_stdout(evolink: Evolink) -> None:
     task = evolink("generate", "a", "--model", "gpt-4o-image", "--n", "2", "--no-wait").out.strip()
     ran = evolink("wait", task, "-o", "-")
     assert (ran.status, ran.out) == (1, "")
-    assert "stdout takes one image, and there are 2" in ran.err
+    assert "stdout takes one image, but there are 2" in ran.err

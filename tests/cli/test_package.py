@@ -43,7 +43,7 @@ def test_without_the_extra_one_line_says_how_to_install_it(shell: Shell, missing
     ran = python(
         f"import sys; sys.modules[{missing!r}] = None; from evolink.cli import main; sys.exit(main(['models']))", shell
     )
-    assert ran == (2, "", 'evolink: the command line is an extra; install it with: pip install "evolink[cli]"\n')
+    assert ran == (2, "", 'evolink: the command line needs an extra; install it with: pip install "evolink[cli]"\n')
 
 
 def test_without_the_mocks_extra_the_mock_says_how_to_install_it(shell: Shell) -> None:

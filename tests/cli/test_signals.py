@@ -24,7 +24,7 @@ def test_a_stopped_wait_tells_the_task(shell: Shell, service: Service, number: i
     process.send_signal(number)
     ran = ended(process)
     assert ran.status == status
-    assert ran.err.endswith(f"  to take it up again:\n    evolink wait {task} -o cat.png\n")
+    assert ran.err.endswith(f"  to resume:\n    evolink wait {task} -o cat.png\n")
     assert ran.out == ""
 
 
@@ -47,7 +47,7 @@ def test_a_stopped_submission_tells_its_key(shell: Shell, service: Service) -> N
     ran = ended(process)
     assert ran.status == 130
     key = service.requests("POST")[0].request.headers["idempotency-key"]
-    assert "a task may have been made and charged" in ran.err
+    assert "a task may have been created and charged" in ran.err
     assert f"--idempotency-key {key}" in ran.err
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from evolink import EvoLink
 from evolink.cli import main
-from evolink.cli._held import go_on
+from evolink.cli._held import continue_command
 from evolink.cluster import _queue, status, submit
 from evolink.errors import ConfigurationError, InvalidManifest, JournalFailed, UnknownRun
 from evolink.journal import Journal
@@ -160,7 +160,7 @@ def test_a_held_row_that_is_settled_is_queued_by_the_command_that_is_told(
     with Journal(cluster.address) as journal:
         call = journal.call(held.key)
         assert call
-        command = go_on(journal, call)
+        command = continue_command(journal, call)
     assert command == f"evolink batch submit {cluster.folder / 'rows.jsonl'} -o {cluster.out} --budget 7.5"
     assert main(command.split()[1:]) == 0
     assert rows_of(cluster) == {"planned": 2}

@@ -109,7 +109,7 @@ def test_a_wrong_key_ends_the_worker_and_loses_no_row(cluster: Cluster, monkeypa
     monkeypatch.setattr(cluster.mock, "api_key", "sk-wrong")
     ran = ended(cluster.start("work"))
     assert ran.status == 4
-    assert "EVOLINK_API_KEY must hold a valid key" in ran.out
+    assert "set EVOLINK_API_KEY to a valid key" in ran.out
     assert cluster.queued == ["queued"] * 3
     assert {call.state for call in cluster.calls} == {State.PLANNED}
 
@@ -133,7 +133,7 @@ def test_a_signal_ends_a_worker_when_its_rows_have_ended(cluster: Cluster, numbe
 def test_a_second_signal_leaves_at_once_and_another_goes_on(cluster: Cluster) -> None:
     worker = _at_work(cluster)
     worker.send_signal(signal.SIGINT)
-    until(lambda: "ending in order" in (worker.stdout.readline() if worker.stdout else ""), "it ends")
+    until(lambda: "stopping: running rows" in (worker.stdout.readline() if worker.stdout else ""), "it ends")
     worker.send_signal(signal.SIGINT)
     assert ended(worker).status == 130
     cluster.sql("UPDATE evolink_queue SET heartbeat = now() - interval '1 hour' WHERE status = 'picked'")

@@ -64,7 +64,7 @@ def test_cli_alone(cli_alone: Environment, evolink_mock: MockServer, tmp_path: P
     done = cli_alone.command("evolink", *ask, folder=tmp_path, variables=given)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / done.stdout.strip()).stat().st_size > 1000
-    assert 'no journal is kept without an extra (pip install "evolink[batch]"' in done.stderr
+    assert 'no journal: install it with pip install "evolink[batch]"' in done.stderr
     off = cli_alone.command("evolink", *ask, folder=tmp_path, variables={**given, "EVOLINK_JOURNAL": "off"})
     assert off.returncode == 0
     assert "no journal" not in off.stderr

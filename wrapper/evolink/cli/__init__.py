@@ -1,7 +1,8 @@
-"""The command `evolink`: what the client does, from a shell. Installed with `pip install "evolink[cli]"`.
+"""The command `evolink`, installed with `pip install "evolink[cli]"`.
 
-Data goes to stdout and talk to stderr; colour and movement only to terminals. Exit statuses are told by `Exit` in
-`_exits.py`, the JSON that `--json` gives by `_envelope.py`. Each command is one module, loaded when it is called.
+Data goes to stdout and messages go to stderr. Colour and live progress appear in terminals only. `ExitCode` in
+`_exit_codes.py` lists the exit statuses, and `_envelope.py` describes the JSON of `--json`. Each command is a module
+that is loaded when it is called.
 """
 
 import sys
@@ -13,20 +14,20 @@ _USAGE = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and give its exit status.
+    """Run a command and return its exit status.
 
     Args:
-        arguments: What stands after `evolink`; that of this process if None.
+        arguments: The arguments after `evolink`; those of this process if None.
     """
-    from ._streams import opened, settle
+    from evolink.cli._standard_streams import flush_streams, replace_closed_streams
 
-    closed = opened()
+    closed = replace_closed_streams()
     if any(find_spec(name) is None for name in _NEEDED):
-        sys.stderr.write('evolink: the command line is an extra; install it with: pip install "evolink[cli]"\n')
+        sys.stderr.write('evolink: the command line needs an extra; install it with: pip install "evolink[cli]"\n')
         return _USAGE
     from ._app import run
 
     try:
         return run(sys.argv[1:] if arguments is None else list(arguments), closed)
     finally:
-        settle()
+        flush_streams()

@@ -1,4 +1,4 @@
-"""The group of commands, and the one place where a run ends."""
+"""The group of commands, and the one place where every command ends."""
 
 import io
 import signal
@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from ._exits import Exit, StdoutError
-from ._late import LateGroup
+from evolink.cli._exit_codes import ExitCode, StdoutError
+from evolink.cli._lazy_group import LazyGroup
+from evolink.cli._stop_signals import graceful_stop
+
 from ._report import Report
-from ._stops import stopping_in_order
 
 _COMMANDS = (
     "generate",
@@ -27,34 +28,34 @@ _COMMANDS = (
     "completion",
     "version",
 )
-"""In the order of help; each is a module of this package."""
+"""In the order of the help; each is a module of this package."""
 
 
-class App(LateGroup):
-    """The commands, and how their runs end."""
+class App(LazyGroup):
+    """The group of commands, which returns their exit statuses."""
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        """Understand the arguments, and give help that is asked for.
+        """Parse the arguments, and print help if it is requested.
 
         Raises:
-            StdoutError: The help can't be given.
+            StdoutError: The help can't be printed.
         """
         try:
             return super().make_context(info_name, args, parent, **extra)
-        except OSError as error:  # Click would end the process with a status of its own
+        except OSError as error:  # Click would exit with a status of its own
             raise StdoutError(error) from error
 
-    def invoke(self, ctx: click.Context) -> Exit:
-        """Run the command to its end, good or bad, and give the exit status."""
+    def invoke(self, ctx: click.Context) -> ExitCode:
+        """Run the command and return its exit status, whether it succeeds or fails."""
         report = ctx.find_object(Report) or Report(as_json=False)
         try:
             super().invoke(ctx)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt) and sys.stderr.isatty():
-                report.say("")  # after the ^C that the terminal shows
-            if not report.trouble(error):
+                report.print_message("")  # after the ^C that the terminal shows
+            if not report.add_error(error):
                 raise
         return _closed(report, ctx.invoked_subcommand or "")
 
@@ -67,14 +68,14 @@ class App(LateGroup):
 )
 @click.pass_context
 def app(ctx: click.Context) -> None:
-    """Make images with the EvoLink API.
+    """Generate images with the EvoLink API.
 
     \b
-    EVOLINK_API_KEY   the key
-    EVOLINK_BASE_URL  a service other than the public one, such as `evolink mock`
-    EVOLINK_MODEL     the model of `generate`, unless --model names one
-    EVOLINK_JOURNAL   where calls are noted: a file, or `off`; see `evolink tasks`
-    """  # noqa: D301 - the mark that keeps Click from joining the lines
+    EVOLINK_API_KEY   the API key
+    EVOLINK_BASE_URL  another service, such as `evolink mock`
+    EVOLINK_MODEL     the model, unless --model names one
+    EVOLINK_JOURNAL   the journal: a file or `off`; see `evolink tasks`
+    """  # noqa: D301 - \b keeps Click from joining the lines
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 
@@ -83,32 +84,32 @@ def run(arguments: list[str], closed: Collection[str] = ()) -> int:
     """Run a command and return its exit status.
 
     Args:
-        arguments: What stands after `evolink`.
+        arguments: The arguments after `evolink`.
         closed: The names of the standard streams that are closed.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     report = Report(as_json=_wants_json(arguments), closed=closed)
-    with stopping_in_order():
+    with graceful_stop():
         try:
             return int(app.main(arguments, "evolink", standalone_mode=False, obj=report) or 0)
         except (click.ClickException, click.Abort) as error:
-            report.trouble(error.error if isinstance(error, StdoutError) else error)
+            report.add_error(error.error if isinstance(error, StdoutError) else error)
             return int(_closed(report, ""))
 
 
-def _closed(report: Report, command: str) -> Exit:
-    """Return what is left to tell; the next Ctrl-C ends even that."""
-    if report.status in {Exit.INTERRUPTED, Exit.TERMINATED}:
+def _closed(report: Report, command: str) -> ExitCode:
+    """Print what is left to print and return the exit status. Another Ctrl-C stops even that."""
+    if report.status in {ExitCode.INTERRUPTED, ExitCode.TERMINATED}:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         report.close(command)
     except BrokenPipeError:
-        return Exit.PIPE_CLOSED
+        return ExitCode.PIPE_CLOSED
     return report.status
 
 
 def _wants_json(arguments: list[str]) -> bool:
-    """Look for --json before anything is understood, so that a misunderstanding is told in JSON too."""
+    """Return whether --json is present, before arguments are parsed, so that usage errors are JSON, too."""
     return "--json" in arguments[: arguments.index("--")] if "--" in arguments else "--json" in arguments

@@ -1,4 +1,4 @@
-"""How a bulk run is shown: a moving line on a terminal, a plain one every half minute elsewhere."""
+"""The progress of a batch: a live line in a terminal, a plain line every half minute elsewhere."""
 
 import os
 import sys
@@ -6,7 +6,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ._heedless import heedless
+from evolink.cli._quiet_stream import ignore_write_errors
+
 from ._report import Report
 
 if TYPE_CHECKING:
@@ -17,46 +18,46 @@ if TYPE_CHECKING:
     from evolink.batch import Plan, Progress
 
 _EVERY = 30.0
-_LEAVING = "ending in order: what is being sent is waited for; Ctrl-C again leaves at once"
+_LEAVING = "stopping after the requests that are being sent; press Ctrl-C again to stop at once"
 
 
-class Lines:
-    """Prints the state every now and then.
+class PlainProgress:
+    """Prints a line from time to time.
 
     Attributes:
-        last: How it stood when it was last seen.
-        say: Tells something meanwhile.
+        last: The last progress.
+        print_message: Prints a message.
     """
 
     def __init__(self, report: Report) -> None:
         self.last: Progress | None = None
-        self.say = report.say
-        self._told = time.monotonic()
+        self.print_message = report.print_message
+        self._printed = time.monotonic()
         self._leaving = False
 
-    def saw(self, progress: "Progress") -> None:
-        """Take in how it stands."""
+    def update(self, progress: "Progress") -> None:
+        """Note the progress and show it."""
         if self.last is None:
-            self.say(first_line(progress.plan, progress))
+            self.print_message(plan_line(progress.plan, progress))
         if progress.leaving and not self._leaving:
             self._leaving = True
-            self.say(_LEAVING)
+            self.print_message(_LEAVING)
         self.last = progress
         self.show(progress)
 
     def show(self, progress: "Progress") -> None:
-        """Print it, unless it was printed a short while ago."""
-        if time.monotonic() - self._told >= _EVERY:
-            self._told = time.monotonic()
-            self.say(_line(progress))
+        """Print the progress, unless a line was printed recently."""
+        if time.monotonic() - self._printed >= _EVERY:
+            self._printed = time.monotonic()
+            self.print_message(_line(progress))
 
 
-class Moving(Lines):
-    """Draws one line that moves."""
+class LiveProgress(PlainProgress):
+    """Draws a live line."""
 
     def __init__(self, report: Report, bar: "Bar") -> None:
         super().__init__(report)
-        self.say = self._above
+        self.print_message = self._above
         self._bar = bar
         self._drawn = bar.add_task("", total=None)
 
@@ -64,20 +65,20 @@ class Moving(Lines):
         self._bar.console.print(text)
 
     def show(self, progress: "Progress") -> None:
-        """Draw it."""
+        """Draw the progress."""
         ended = progress.plan.rows - progress.left
         self._bar.update(
             self._drawn, total=progress.plan.rows, completed=ended, description=_line(progress), refresh=True
         )
 
 
-def first_line(plan: "Plan", progress: "Progress | None" = None) -> str:
-    """Return how many rows there are, and what they may cost."""
+def plan_line(plan: "Plan", progress: "Progress | None" = None) -> str:
+    """Return a line with the number of rows and what they may cost."""
     parts = [f"{plan.rows:,} rows: {plan.new:,} to send {_cost(plan)}" if plan.new else f"{plan.rows:,} rows"]
     if progress is None:
         parts += [f"{plan.rows - plan.new:,} sent before"] * (plan.rows > plan.new)
     else:
-        counts = {"done before": progress.done, "to take up": progress.taken_up, "held": progress.held}
+        counts = {"done before": progress.done, "to resume": progress.taken_up, "held": progress.held}
         parts += [f"{number:,} {name}" for name, number in counts.items() if number]
         parts += [] if progress.budget is None else [f"{progress.spent:,g} of {progress.budget:,g} credits spent"]
     return "; ".join([*parts, *[f"{plan.bad:,} left out"] * bool(plan.bad)])
@@ -85,13 +86,13 @@ def first_line(plan: "Plan", progress: "Progress | None" = None) -> str:
 
 def _cost(plan: "Plan") -> str:
     if plan.unpriced == plan.new:
-        return "at prices that nobody knows yet"
+        return "at unknown prices"
     more = f" and {plan.unpriced:,} rows of unknown price" if plan.unpriced else ""
     return f"for about {plan.credits:,.6g} credits{more}"
 
 
-def ended(progress: "Progress") -> dict[str, Any]:
-    """Return how it stood in the end, as JSON has it."""
+def final_state(progress: "Progress") -> dict[str, Any]:
+    """Return the final progress as a JSON object."""
     return {
         "rows": progress.plan.rows,
         "done": progress.done,
@@ -104,7 +105,7 @@ def ended(progress: "Progress") -> dict[str, Any]:
 
 def _line(progress: "Progress") -> str:
     counts = {"in flight": progress.in_flight, "failed": progress.failed, "held": progress.held}
-    counts["to be called again"] = progress.again
+    counts["waiting to retry"] = progress.again
     parts = [f"{progress.done:,} of {progress.plan.rows:,} done"]
     parts += [f"{number:,} {name}" for name, number in counts.items() if number]
     parts += [f"{progress.spent:,g} credits"]
@@ -121,16 +122,16 @@ def _duration(seconds: float) -> str:
 
 
 @contextmanager
-def watching(report: Report) -> "Generator[Lines]":
-    """Show a run."""
+def show_progress(report: Report) -> "Generator[PlainProgress]":
+    """Show the progress of a batch."""
     if not sys.stderr.isatty() or os.environ.get("TERM", "dumb") == "dumb":
-        yield Lines(report)
+        yield PlainProgress(report)
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
     columns = (SpinnerColumn(), BarColumn(bar_width=20), TextColumn("{task.description}"))
-    console = Console(file=heedless(sys.stderr), highlight=False, soft_wrap=True)
-    # stdout is for data: what goes there must not be drawn over, nor sent to stderr.
+    console = Console(file=ignore_write_errors(sys.stderr), highlight=False, soft_wrap=True)
+    # stdout is for data, which must be neither overdrawn nor sent to stderr.
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
-        yield Moving(report, bar)
+        yield LiveProgress(report, bar)

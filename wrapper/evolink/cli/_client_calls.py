@@ -1,4 +1,4 @@
-"""What the commands do with a client that its users need not see."""
+"""Calls of the client that only the command line needs."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 def submit(client: "EvoLink", request: dict[str, Any], key: str, output: str | None, *, unchecked: bool) -> Task:
-    """Start a task whose files are wanted somewhere, as `evolink generate` does: the journal will know where.
+    """Submit a task with the path of its files, which the journal records.
 
     Args:
         client: The client.
         request: The model and its parameters.
         key: The idempotency key.
-        output: Where the files are wanted.
+        output: The path of the files.
         unchecked: As for `submit`.
 
     Raises:
@@ -27,13 +27,13 @@ def submit(client: "EvoLink", request: dict[str, Any], key: str, output: str | N
     return Task(flow, run(flow.submit(create_request(request, key, unchecked=unchecked), output)))
 
 
-def task_of(client: "EvoLink", task_id: str, made: float) -> Task:
-    """Read a task of which it is known when it was made, so that a service that is slow to know it is not believed.
+def get_task(client: "EvoLink", task_id: str, made: float) -> Task:
+    """Read a task. For a new one, retry if the service does not know it yet.
 
     Args:
         client: The client.
-        task_id: Its id.
-        made: When it was made, Unix seconds.
+        task_id: Its ID.
+        made: When it was created, in Unix seconds.
 
     Raises:
         EvoLinkError: As for `TaskOperations.get`.

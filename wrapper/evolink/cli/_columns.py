@@ -1,4 +1,4 @@
-"""`--column`: what the columns of a manifest are, where they have names of their own."""
+"""The option `--column`, for columns of a manifest that have other names than the parameters."""
 
 from collections.abc import Sequence
 
@@ -10,8 +10,8 @@ def _columns(ctx: click.Context, param: click.Parameter, values: Sequence[str]) 
     for value in values:
         name, _, column = (part.strip() for part in value.partition("="))
         if not name or not column or name in found:
-            told = "is said twice" if column and name in found else "is no NAME=COLUMN, as prompt=text"
-            raise click.BadParameter(f"{value!r} {told}", ctx, param)
+            problem = "appears twice" if column and name in found else "is not NAME=COLUMN, for example prompt=text"
+            raise click.BadParameter(f"{value!r} {problem}", ctx, param)
         found[name] = column
     return found
 
@@ -22,5 +22,5 @@ column_option = click.option(
     multiple=True,
     callback=_columns,
     metavar="NAME=COLUMN",
-    help="The column of a parameter, or of id, that has another name: prompt=text.",
+    help="The column for a parameter or for id, if its name differs: prompt=text.",
 )

@@ -1,18 +1,18 @@
-"""The JSON that `--json` gives: one object on stdout for each run, with the same keys for every command and end.
+"""The JSON of `--json`: one object on stdout, with the same keys for every command and every outcome.
 
-    command     such as "generate"
-    ok          whether it ended well
-    exit_code   the exit status; see `Exit`
-    data        what the command gives: {"tasks": [...]}, {"models": [...]}, {"credits": {...}} or {"versions": {...}};
-                null if there is nothing. It is there after a bad end too: tasks that exist are always told.
-    errors      what went wrong, an empty list if nothing did; each with the same keys: kind (the error's class),
+    command     for example "generate"
+    ok          whether the command succeeded
+    exit_code   the exit status; see `ExitCode`
+    data        the result: {"tasks": [...]}, {"models": [...]}, {"credits": {...}} or {"versions": {...}};
+                null if there is none. It includes existing tasks even after an error.
+    errors      the errors, or an empty list; each with the same keys: kind (the class of the error),
                 message, advice, http_status, code, request_id, retry_after, idempotency_key, task,
-                violations, and what a refusal of the service may tell: param, allowed_values, suggestion,
+                violations, and details of a refusal: param, allowed_values, suggestion,
                 fallback_suggestion, remaining_credits, estimated_credits, limit_scope, action_url
 
 A task has id, model, status, progress, created, estimated_time, credits_reserved, credits_used, results, expires_at,
-files, error and resume: the command that takes it up again, or null if nothing is left to do. What is not known is
-null; times are Unix seconds.
+files, error and resume: the command that resumes it, or null if it is finished. Unknown values are null; times are
+Unix seconds.
 """
 
 import json
@@ -20,39 +20,38 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from evolink._files.link_rules import earliest_expiry
-
-from ._exits import Exit, Trouble, facts
+from evolink.cli._exit_codes import ExitCode, ReportedError, error_details
 
 if TYPE_CHECKING:
     from evolink import Task
     from evolink._task.state import TaskState
 
 
-def envelope(command: str, status: Exit, data: Mapping[str, Any] | None, troubles: Sequence[Trouble]) -> str:
-    """Return the JSON of one run."""
-    told = {
+def envelope(command: str, status: ExitCode, data: Mapping[str, Any] | None, errors: Sequence[ReportedError]) -> str:
+    """Return the JSON of one command."""
+    record = {
         "command": command,
-        "ok": status is Exit.DONE,
+        "ok": status is ExitCode.DONE,
         "exit_code": int(status),
         "data": data,
-        "errors": [_error_record(trouble) for trouble in troubles],
+        "errors": [_error_record(reported) for reported in errors],
     }
-    return json.dumps(told, indent=2, ensure_ascii=False, default=str)
+    return json.dumps(record, indent=2, ensure_ascii=False, default=str)
 
 
-def _error_record(trouble: Trouble) -> dict[str, Any]:
-    known = facts(trouble.error)
+def _error_record(reported: ReportedError) -> dict[str, Any]:
+    known = error_details(reported.error)
     return {
         "kind": known.pop("kind"),
-        "message": trouble.ending.message,
-        "advice": trouble.ending.advice or None,
+        "message": reported.text.message,
+        "advice": reported.text.advice or None,
         **known,
-        "task": known["task"] or trouble.task_id,
+        "task": known["task"] or reported.task_id,
     }
 
 
 def task_record(task: "Task | TaskState", files: Sequence[str], resume: str | None) -> dict[str, Any]:
-    """Return a task as JSON has it."""
+    """Return a task as a JSON object."""
     return {
         "id": task.id,
         "model": task.model or None,
@@ -71,5 +70,5 @@ def task_record(task: "Task | TaskState", files: Sequence[str], resume: str | No
 
 
 def expires_at(task: "Task | TaskState") -> float | None:
-    """Return the time until which the links of a completed task surely work, Unix seconds."""
+    """Return the time until which the links of a completed task are certain to work, in Unix seconds."""
     return earliest_expiry(task.results, task.created)

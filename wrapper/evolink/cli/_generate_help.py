@@ -1,4 +1,4 @@
-"""The command whose options come from the contract, and its help."""
+"""A command whose options come from the contract, and its help."""
 
 import os
 from collections.abc import Iterator
@@ -15,29 +15,29 @@ _CHOSEN = "evolink.model"
 
 
 class ModelCommand(click.Command):
-    """A command with an option for each parameter of any model; its help shows those of the model that is named."""
+    """A command with an option for each parameter of any model. Its help shows those of the given model."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Find the model first, for help shows before anything else is understood."""
+        """Find the model first, because help is printed before anything else is parsed."""
         with suppress(click.UsageError):
             named, _, _ = self.make_parser(ctx).parse_args(args=list(args))
             ctx.meta[_CHOSEN] = named.get("model") or os.environ.get("EVOLINK_MODEL")
         return super().parse_args(ctx, args)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """Return the command's own parameters and the contract's."""
+        """Return the command's own parameters and those of the contract."""
         own = super().get_params(ctx)
         return [*own, *(option for _, option in self._options(own))]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the command's own options, then the models' parameters."""
+        """Write the command's own options, then the parameters of the models."""
         own = super().get_params(ctx)
         with formatter.section("Options"):
             formatter.write_dl(
                 [row for param in own if isinstance(param, click.Option) and (row := param.get_help_record(ctx))]
             )
         model = _chosen(ctx)
-        title = f"Parameters of {model}" if model else "Parameters, by model (--model NAME --help shows one)"
+        title = f"Parameters of {model}" if model else "Parameters by model (for one model: --model NAME --help)"
         with formatter.section(title):
             rows = [row for each, option in self._options(own) for row in _rows(ctx, each, option, model)]
             formatter.write_dl(rows)
@@ -52,7 +52,7 @@ class ModelCommand(click.Command):
 
 
 def _chosen(ctx: click.Context) -> str | None:
-    """Return the present name of the model that the command line names, if it is known."""
+    """Return the current name of the given model, if it is known."""
     info = find_model(ctx.meta.get(_CHOSEN) or "")
     return info.name if info else None
 
@@ -63,7 +63,11 @@ def _rows(
     record = option.get_help_record(ctx)
     if record is None or (model and model not in parameter.schemas):
         return
-    about = f"{parameter.description} Give it once for each.".lstrip() if parameter.is_list else parameter.description
+    about = (
+        f"{parameter.description} Repeat the option for each one.".lstrip()
+        if parameter.is_list
+        else parameter.description
+    )
     if model:
         facts = describe_parameter(parameter.schemas[model])
         yield record[0], f"{about}  [{facts}]".lstrip() if facts else about

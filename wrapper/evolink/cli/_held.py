@@ -1,29 +1,30 @@
-"""Held calls as people are shown them, with the commands that settle each."""
+"""Messages about held calls, with the commands that settle them."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ._exits import Exit, StoppedError
+from evolink.cli._exit_codes import ExitCode, StoppedError
+from evolink.cli._row_names import name_rows
+
 from ._report import command_line
-from ._rows_named import rows_named
 
 if TYPE_CHECKING:
     from evolink.journal import Call, Journal
 
 _SHOWN = 10
-"""Calls that are named; there may be thousands."""
+"""How many calls are listed; there may be thousands."""
 
 
-GO_ON = "to go on with it; a bulk run, with the --budget and --rate that it had:"
+CONTINUE = "to continue (for a batch, with its --budget and --rate):"
 
 
-def go_on(journal: "Journal", call: "Call", *, resend: bool = False) -> str | None:
-    """Return the command that goes on with a row of a bulk run; None for a call of its own, or of rows from Python.
+def continue_command(journal: "Journal", call: "Call", *, resend: bool = False) -> str | None:
+    """Return the command that continues the batch of a row; None for a single call, or for rows from Python.
 
     Args:
         journal: The journal.
-        call: The row's call.
-        resend: Whether held rows are to be sent again.
+        call: The call of the row.
+        resend: Whether to resend held rows.
     """
     run = None if call.batch is None else journal.batch_of(call.batch)
     if run is None or run.manifest is None or run.output is None:
@@ -38,43 +39,43 @@ def go_on(journal: "Journal", call: "Call", *, resend: bool = False) -> str | No
 
 
 class HeldError(StoppedError):
-    """There are rows that may have been charged, and whose answers were lost.
+    """Some rows are held, because their responses were lost.
 
     Args:
-        number: How many.
-        keys: Of the first of them.
-        resend: The command that sends them again.
-        lines: Their lines in a manifest.
+        number: How many rows.
+        keys: The keys of the first ones.
+        resend: The command that resends them.
+        lines: Their lines in the manifest.
     """
 
-    exit_code = Exit.UNCERTAIN
+    exit_code = ExitCode.UNCERTAIN
 
     def __init__(self, number: int, keys: Sequence[str], resend: str, lines: Sequence[int] = ()) -> None:
-        rows = rows_named(lines, number)
-        told = f"{rows} held: sent, the answer lost, so perhaps charged; no run sends them again by itself"
-        super().__init__(told, "\n  ".join(settling(number, keys, resend)))
+        rows = name_rows(lines, number)
+        message = f"{rows} held: the response was lost, so they may have been charged; never resent automatically"
+        super().__init__(message, "\n  ".join(settle_instructions(number, keys, resend)))
 
 
-def settling(number: int, keys: Sequence[str], resend: str) -> Iterator[str]:
-    """Return the lines that say how held calls are settled; each command stands on a line of its own.
+def settle_instructions(number: int, keys: Sequence[str], resend: str) -> Iterator[str]:
+    """Yield the lines that say how to settle held calls, with each command on its own line.
 
     Args:
-        number: Of the calls.
-        keys: Of the first of them.
-        resend: The command that sends them again.
+        number: How many calls.
+        keys: The keys of the first ones.
+        resend: The command that resends them.
     """
-    yield from finding(number, keys)
-    yield "to send them again under the same keys; a service that remembers keys then charges once (undocumented):"
+    yield from find_instructions(number, keys)
+    yield "to resend them with the same keys (keys are undocumented; a service that remembers them charges only once):"
     yield f"  {resend}"
 
 
-def finding(number: int, keys: Sequence[str]) -> Iterator[str]:
-    """Return the lines that say how the tasks of held calls are found; see `settling`."""
-    yield "to look for their tasks, where the service lists them:"
+def find_instructions(number: int, keys: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that say how to find the tasks of held calls; see `settle_instructions`."""
+    yield "to search the service's list of tasks for them, if it has one:"
     yield f"  {command_line('tasks', 'reconcile')}"
-    yield "to say what became of each, as the service's own records show it; either of"
+    yield "to record what your account at the service shows, one of:"
     for key in keys[:_SHOWN]:
         yield f"  {command_line('tasks', 'settle', key, '--task', 'ID')}"
         yield f"  {command_line('tasks', 'settle', key, '--unpaid')}"
     if number > _SHOWN:
-        yield f"  and so for {number - _SHOWN:,} more: evolink tasks --state held"
+        yield f"  and {number - _SHOWN:,} more: evolink tasks --state held"

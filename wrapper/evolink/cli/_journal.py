@@ -1,4 +1,4 @@
-"""The command line's journal: kept unless EVOLINK_JOURNAL is off or its packages are not installed."""
+"""The journal of the command line, unless EVOLINK_JOURNAL is off or its packages are not installed."""
 
 import os
 from contextlib import ExitStack, contextmanager
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from ._report import Report
 
 
-_ABSENT = f'no journal is kept without an extra (pip install "evolink[batch]"; {VARIABLE}={OFF} hides this line)'
+_ABSENT = f'no journal: install it with pip install "evolink[batch]", or hide this line with {VARIABLE}={OFF}'
 
 
 def refuse_without_journal(what: str = "a journal") -> None:
-    """Refuse a command that needs a journal where there can be none.
+    """Refuse a command that needs a journal if its packages are not installed.
 
     Args:
-        what: What needs it, as the subject of a sentence.
+        what: The subject of the message.
 
     Raises:
-        UsageError: What a journal needs is not installed.
+        UsageError: The packages are not installed.
     """
     from evolink.errors import ConfigurationError
 
@@ -37,12 +37,12 @@ def refuse_without_journal(what: str = "a journal") -> None:
 
 
 @contextmanager
-def opened(where: str) -> "Generator[Journal]":
+def open_journal(where: str) -> "Generator[Journal]":
     """Open a journal.
 
     Raises:
-        UsageError: The address can't be used, or what a journal needs is not installed.
-        JournalFailed: It can't be opened.
+        UsageError: The address is not valid, or the packages are not installed.
+        JournalFailed: The journal can't be opened.
     """
     refuse_without_journal()
     from evolink.errors import ConfigurationError
@@ -57,63 +57,63 @@ def opened(where: str) -> "Generator[Journal]":
 
 
 @contextmanager
-def noted(report: "Report") -> "Generator[Journal | None]":
-    """Open the journal for a command that pays; None if it is off, or neither installed nor asked for.
+def optional_journal(report: "Report") -> "Generator[Journal | None]":
+    """Open the journal for a command that costs credits. Yield None if it is off, or not installed and not set.
 
     Raises:
-        UsageError: The address can't be used.
-        JournalFailed: It can't be opened: then nothing is paid.
+        UsageError: The address is not valid.
+        JournalFailed: The journal can't be opened, so nothing is paid for.
     """
-    with _wanted() as journal:
-        if journal is None and _is_absent():
-            report.say(_ABSENT)
+    with _default_journal() as journal:
+        if journal is None and _is_not_installed():
+            report.print_message(_ABSENT)
         yield journal
 
 
 @contextmanager
-def noted_if_possible(report: "Report") -> "Generator[Journal | None]":
-    """Open the journal for a command that costs nothing: it is not worth failing for.
+def journal_if_usable(report: "Report") -> "Generator[Journal | None]":
+    """Open the journal for a command that costs nothing. Continue without it if it can't be opened.
 
     Raises:
-        UsageError: The address can't be used.
+        UsageError: The address is not valid.
     """
     from evolink.errors import JournalFailed
 
     with ExitStack() as stack:
         journal = None
         try:
-            journal = stack.enter_context(_wanted())
+            journal = stack.enter_context(_default_journal())
         except JournalFailed as error:
-            report.say(f"{error.message}; continuing without it")
+            report.print_message(f"{error.message}; continuing without it")
         yield journal
 
 
 @contextmanager
-def needed() -> "Generator[Journal]":
-    """Open the journal for a command that is about it.
+def required_journal() -> "Generator[Journal]":
+    """Open the journal for a command that needs it.
 
     Raises:
-        UsageError: There is none, or what it needs is not installed.
-        JournalFailed: It can't be opened.
+        UsageError: It is off, or the packages are not installed.
+        JournalFailed: The journal can't be opened.
     """
     refuse_without_journal()
     where = find_default_journal()
     if where is None:
-        raise click.UsageError(f"{VARIABLE} is {OFF}: nothing is noted")
-    with opened(where) as journal:
+        raise click.UsageError(f"this command needs a journal, but {VARIABLE} is {OFF}")
+    with open_journal(where) as journal:
         yield journal
 
 
 @contextmanager
-def _wanted() -> "Generator[Journal | None]":
-    where = None if _is_absent() else find_default_journal()
+def _default_journal() -> "Generator[Journal | None]":
+    where = None if _is_not_installed() else find_default_journal()
     if where is None:
         yield None
         return
-    with opened(where) as journal:
+    with open_journal(where) as journal:
         yield journal
 
 
-def _is_absent() -> bool:
-    """Return whether there is no journal because it is not installed, and nobody asked for one."""
+def _is_not_installed() -> bool:
+    """Return whether the packages are not installed and no journal is set."""
     return not can_keep_journal() and not os.environ.get(VARIABLE, "").strip()

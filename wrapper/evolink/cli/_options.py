@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options of several commands."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -9,15 +9,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def json_option(function: F) -> F:
-    """Add --json. It is looked for before anything is understood, so no command is told of it."""
-    return click.option("--json", is_flag=True, expose_value=False, help="Give one JSON object on stdout.")(function)
+    """Add --json. It is handled before arguments are parsed, so no command receives it."""
+    return click.option("--json", is_flag=True, expose_value=False, help="Print one JSON object to stdout.")(function)
 
 
 def output_option(text: str) -> Callable[[F], F]:
     """Add -o and --overwrite."""
 
     def add(function: F) -> F:
-        overwrite = click.option("--overwrite", is_flag=True, help="Replace files that are there.")
+        overwrite = click.option("--overwrite", is_flag=True, help="Replace existing files.")
         output = click.option("-o", "--output", metavar="PATH", help=text)
         return output(overwrite(function))
 
@@ -25,7 +25,7 @@ def output_option(text: str) -> Callable[[F], F]:
 
 
 any_type_option = click.option(
-    "--any-type", is_flag=True, help="Also save what is not a PNG, JPEG, WebP or GIF, such as AVIF or HEIC."
+    "--any-type", is_flag=True, help="Also save other types than PNG, JPEG, WebP and GIF, such as AVIF."
 )
 
 timeout_option = click.option(
@@ -34,5 +34,5 @@ timeout_option = click.option(
     default=600,
     show_default=True,
     metavar="SECONDS",
-    help="How long to wait; the task goes on anyway.",
+    help="How long to wait; the task continues anyway.",
 )

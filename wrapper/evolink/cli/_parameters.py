@@ -1,4 +1,4 @@
-"""From the contract's parameters to options: a new model or parameter needs nothing here."""
+"""Options for the parameters of the contract. A new model or parameter needs no change here."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evolink_rules import ModelInfo
 
 _NAME = "parameter_{}"
-"""What Click calls a parameter, so that none is taken for an option of the command's own."""
+"""The name of a parameter in Click, which differs from the names of the command's own options."""
 _SPECIAL = frozenset({"model", "prompt"})
 _LINKS = "_urls"
 _SCALARS: Mapping[frozenset[str], Any] = {
@@ -29,15 +29,15 @@ _SCALARS: Mapping[frozenset[str], Any] = {
 
 
 def _json(text: str) -> Any:
-    """Read a value written as JSON."""
+    """Parse a JSON value."""
     try:
         return json.loads(text)
     except ValueError as error:
-        raise click.BadParameter(f"{short_repr(text)} is no JSON: {error}") from error
+        raise click.BadParameter(f"{short_repr(text)} is not valid JSON: {error}") from error
 
 
 def json_or_text(text: str) -> Any:
-    """Read a value written as JSON; what is no JSON stands for itself, as a string."""
+    """Parse a JSON value, or return the text itself if it is not valid JSON."""
     try:
         return json.loads(text)
     except ValueError:
@@ -50,7 +50,7 @@ class Parameter:
 
     Attributes:
         name: Its name in a request.
-        schemas: What each model, by its name, says of it.
+        schemas: Its schema for each model, by name.
     """
 
     name: str
@@ -58,12 +58,12 @@ class Parameter:
 
     @property
     def description(self) -> str:
-        """What it is for."""
+        """Its description."""
         return next((text for schema in self.schemas.values() if (text := schema.get("description"))), "")
 
     @property
     def is_list(self) -> bool:
-        """Whether it is a list for every model, so that its option is given once for each item."""
+        """Whether it is a list for every model, so that its option is repeated for each item."""
         return all(types_of(schema) == frozenset({"array"}) for schema in self.schemas.values())
 
     @property
@@ -73,12 +73,12 @@ class Parameter:
 
     @property
     def is_link(self) -> bool:
-        """Whether it, or each of its items, is an address."""
+        """Whether it, or each of its items, is a URL."""
         return all(schema.get("format") == "uri" for schema in self._items())
 
     @property
     def flags(self) -> list[str]:
-        """Its options. A list of links has a short one too: `image_urls` is `--image`, given once for each."""
+        """Its options. A list of links also has a short one: `--image` for `image_urls`, repeated for each."""
         flag = f"--{self.name.replace('_', '-')}"
         if self.is_switch:
             return [f"{flag}/--no-{flag.removeprefix('--')}"]
@@ -87,7 +87,7 @@ class Parameter:
         return [flag]
 
     def option(self, taken: Iterable[str] = ()) -> click.Option | None:
-        """Return it as an option of Click; None if all its flags are taken, for `--set` can still give it."""
+        """Return its option for Click; None if all its flags are taken, because `--set` can still set it."""
         flags = [flag for flag in self.flags if not {*flag.split("/")} & {*taken}]
         if not flags:
             return None
@@ -130,7 +130,7 @@ class Parameter:
 
 
 def parameters_of(infos: Iterable["ModelInfo"]) -> list[Parameter]:
-    """Return the parameters of models, in the contract's order, without model and prompt."""
+    """Return the parameters of models in the order of the contract, without model and prompt."""
     found: dict[str, dict[str, Schema]] = {}
     for info in infos:
         for name, schema in info.schema["properties"].items():
@@ -141,7 +141,7 @@ def parameters_of(infos: Iterable["ModelInfo"]) -> list[Parameter]:
 
 @cache
 def known_models() -> Mapping[str, "ModelInfo"]:
-    """Return the contract's models by their present names."""
+    """Return the models of the contract by their current names."""
     return {name: info for name, info in models().items() if name == info.name}
 
 
@@ -151,8 +151,8 @@ def known_parameters() -> list[Parameter]:
     return parameters_of(known_models().values())
 
 
-def given(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the part of a request that options gave; what was not given is not in it."""
+def request_parameters(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters of a request that were set by options."""
     named = {each.name: params.get(_NAME.format(each.name)) for each in known_parameters()}
     return {
         name: list(value) if isinstance(value, tuple) else value  # pyright: ignore[reportUnknownArgumentType]  (Click's)

@@ -1,4 +1,4 @@
-"""How a wait is shown: a moving line on a terminal, a few plain ones elsewhere."""
+"""The progress of a wait: a live line in a terminal, plain lines elsewhere."""
 
 import os
 import sys
@@ -6,7 +6,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from ._heedless import heedless
+from evolink.cli._quiet_stream import ignore_write_errors
+
 from ._report import Report
 
 if TYPE_CHECKING:
@@ -17,38 +18,38 @@ if TYPE_CHECKING:
 _WHOLE = 100.0
 
 
-class Watch(Protocol):
-    """Shows a wait."""
+class ProgressDisplay(Protocol):
+    """Shows the progress of a wait."""
 
-    def saw(self, task: "Task") -> None:
-        """Show a task as it was just read."""
+    def update(self, task: "Task") -> None:
+        """Show the new state of a task."""
         ...
 
-    def say(self, text: str) -> None:
-        """Print a line meanwhile."""
+    def print_message(self, text: str) -> None:
+        """Print a message."""
         ...
 
-    def give(self, text: str) -> None:
-        """Print a line of data meanwhile."""
+    def print_data(self, text: str) -> None:
+        """Print a line of data."""
         ...
 
 
-class Lines:
-    """Prints each new status in a line, and nothing in between."""
+class PlainProgress:
+    """Prints a line for each new status."""
 
     def __init__(self, report: Report, tasks: "list[Task]") -> None:
-        self.say, self.give = report.say, report.give
+        self.print_message, self.print_data = report.print_message, report.print_data
         self._last = {task.id: task.status for task in tasks}
 
-    def saw(self, task: "Task") -> None:
-        """Print its status, if that has changed."""
+    def update(self, task: "Task") -> None:
+        """Print the status of a task if it has changed."""
         if task.status != self._last[task.id] and not task.ended:
             self._last[task.id] = task.status
-            self.say(f"task {task.id}: {task.status}")
+            self.print_message(f"task {task.id}: {task.status}")
 
 
-class Moving:
-    """Draws one line that moves: the progress of one task, or how many of them have ended."""
+class LiveProgress:
+    """Draws a live line: the progress of one task, or how many tasks have ended."""
 
     def __init__(self, progress: "Progress", report: Report, tasks: "list[Task]") -> None:
         self._progress = progress
@@ -57,8 +58,8 @@ class Moving:
         self._line = progress.add_task(self._words(), total=_WHOLE, more=self._estimate())
         self._draw()
 
-    def saw(self, task: "Task") -> None:
-        """Draw anew."""
+    def update(self, task: "Task") -> None:
+        """Redraw the line."""
         del task
         self._draw()
 
@@ -67,15 +68,15 @@ class Moving:
             self._line, description=self._words(), completed=self._done(), more=self._estimate(), refresh=True
         )
 
-    def say(self, text: str) -> None:
-        """Print something above the line."""
+    def print_message(self, text: str) -> None:
+        """Print a message above the line."""
         with self._aside():
-            self._report.say(text)
+            self._report.print_message(text)
 
-    def give(self, text: str) -> None:
+    def print_data(self, text: str) -> None:
         """Print data above the line."""
         with self._aside():
-            self._report.give(text)
+            self._report.print_data(text)
 
     @contextmanager
     def _aside(self) -> Generator[None]:
@@ -98,10 +99,10 @@ class Moving:
 
 
 @contextmanager
-def watching(report: Report, tasks: "list[Task]") -> Generator[Watch]:
-    """Show the wait for some tasks."""
+def show_progress(report: Report, tasks: "list[Task]") -> Generator[ProgressDisplay]:
+    """Show the progress of tasks."""
     if not tasks or not sys.stderr.isatty() or os.environ.get("TERM", "dumb") == "dumb":
-        yield Lines(report, tasks)
+        yield PlainProgress(report, tasks)
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -114,12 +115,12 @@ def watching(report: Report, tasks: "list[Task]") -> Generator[Watch]:
         TimeElapsedColumn(),
         TextColumn("{task.fields[more]}"),
     )
-    # stdout is for data: what goes there must not be drawn over, nor sent to stderr.
+    # stdout is for data, which must be neither overdrawn nor sent to stderr.
     with Progress(
         *columns,
-        console=Console(file=heedless(sys.stderr)),
+        console=Console(file=ignore_write_errors(sys.stderr)),
         transient=True,
         redirect_stdout=False,
         redirect_stderr=False,
     ) as progress:
-        yield Moving(progress, report, tasks)
+        yield LiveProgress(progress, report, tasks)

@@ -1,4 +1,4 @@
-"""Where the prompt comes from: the argument, a file, or stdin."""
+"""The prompt: from an argument, a file or stdin."""
 
 import codecs
 import sys
@@ -13,11 +13,11 @@ def prompt(argument: str | None, file: str | None) -> str:
     """Return the prompt.
 
     Args:
-        argument: What stands on the command line; `-` is stdin.
-        file: The file to read in its place; `-` is stdin.
+        argument: The argument; `-` is stdin.
+        file: The file to read instead; `-` is stdin.
 
     Raises:
-        UsageError: There is none, or there are two.
+        UsageError: There is no prompt, or there are two.
     """
     if argument is not None and file is not None:
         raise click.UsageError("give the prompt as an argument or with --prompt-file, not both")
@@ -28,7 +28,7 @@ def prompt(argument: str | None, file: str | None) -> str:
     elif argument == "-" or file == "-" or not sys.stdin.isatty():
         text = _read(None)
     else:
-        raise click.UsageError('no prompt: give one as in `evolink generate "a cat" ...`, with --prompt-file, or piped')
+        raise click.UsageError('no prompt: use `evolink generate "a cat" ...`, --prompt-file or a pipe')
     return text.rstrip("\n")
 
 
@@ -38,11 +38,11 @@ def _read(path: Path | None) -> str:
     except OSError as error:
         raise click.UsageError(f"can't read the prompt: {error}") from error
     except UnicodeDecodeError as error:
-        raise click.UsageError(f"the prompt in {path or 'stdin'} is no {error.encoding.upper()} text") from error
+        raise click.UsageError(f"the prompt in {path or 'stdin'} is not valid {error.encoding.upper()}") from error
     return text.replace("\r\n", "\n")
 
 
 def _decoded(data: bytes, usual: str = "utf-8") -> str:
-    """Return a text without the mark that some programs put before it, by which its encoding is known."""
+    """Return the text without a byte order mark, which determines the encoding."""
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     return data.decode(encoding_of(data) if marked else usual)

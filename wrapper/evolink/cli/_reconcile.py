@@ -1,4 +1,4 @@
-"""`evolink tasks reconcile`: held calls beside the tasks that the service lists."""
+"""`evolink tasks reconcile`: match held calls with the tasks that the service lists."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._exits import Exit, StoppedError
-from ._held import GO_ON, go_on
-from ._journal import needed
+from evolink.cli._exit_codes import ExitCode, StoppedError
+
+from ._held import CONTINUE, continue_command
+from ._journal import required_journal
 from ._options import json_option
 from ._report import Report, command_line
-from ._service import connected
+from ._service import connect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,46 +22,46 @@ if TYPE_CHECKING:
 
 
 class _StillHeldError(StoppedError):
-    exit_code = Exit.UNCERTAIN
+    exit_code = ExitCode.UNCERTAIN
 
 
-@click.command(short_help="Find the tasks of held calls at the service.")
+@click.command(short_help="Find the tasks of held calls.")
 @json_option
 @click.pass_obj
 def reconcile(report: Report) -> None:
-    """Look for the tasks of calls that are held, in the service's own list of tasks.
+    """Search the service's own list of tasks for the tasks of held calls.
 
-    A call gets a task only where there is no choice: one task of its model was made at its time, the journal has it
-    for no call, and it fits no other call. All else is shown with the commands that settle it. The list is not
-    documented, and some services have none; then a message says so, and nothing changes.
+    A call is given a task only if there is no other choice: the task has the call's model, was created at its time,
+    and cannot belong to any other call. Other calls are listed with the commands that settle them. The list of tasks
+    is not documented. If the service has none, a message says so, and nothing changes.
 
     The exit status is 5 as long as calls are held.
     """
-    with needed() as journal:
-        with connected(report, journal) as client:
+    with required_journal() as journal:
+        with connect(report, journal) as client:
             found = client.reconcile()
         report.data = {"reconciled": [asdict(each) for each in found]}
         if not found:
-            report.say("no call is held")
+            report.print_message("no call is held")
         for each in found:
-            report.give(f"{each.key}  {each.task_id or 'held'}")
-            report.say(f"  {each.model}: {each.reason}")
+            report.print_data(f"{each.key}  {each.task_id or 'held'}")
+            report.print_message(f"  {each.model}: {each.reason}")
         adopted = [each.key for each in found if each.task_id]
         for command in _next(journal, adopted):
-            report.say(f"  {GO_ON}\n    {command}")
+            report.print_message(f"  {CONTINUE}\n    {command}")
     held = [each for each in found if not each.task_id]
     if held:
-        raise _StillHeldError(f"held as before: {len(held):,}", "\n  ".join(_settling(held)))
+        raise _StillHeldError(f"still held: {len(held):,}", "\n  ".join(_settling(held)))
 
 
 def _next(journal: "Journal", keys: "Sequence[str]") -> list[str]:
-    """Return the commands that go on with calls, each once."""
+    """Return the commands that continue the calls, without duplicates."""
     calls = [call for call in map(journal.call, keys) if call is not None]
-    return list(dict.fromkeys(go_on(journal, call) or command_line("resume") for call in calls))
+    return list(dict.fromkeys(continue_command(journal, call) or command_line("resume") for call in calls))
 
 
 def _settling(held: "Sequence[Reconciled]") -> Iterator[str]:
-    yield "to say what became of each, as the service's own records show it; one of"
+    yield "to record what your account at the service shows, one of:"
     for each in held:
         for task_id in each.candidates:
             yield f"  {command_line('tasks', 'settle', each.key, '--task', task_id)}"

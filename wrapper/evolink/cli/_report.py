@@ -1,4 +1,4 @@
-"""What one run has to tell: data to stdout, talk to stderr, and whatever must not be lost when it ends badly."""
+"""The output of a command: data to stdout, messages to stderr, and what must not be lost when it fails."""
 
 import os
 import shlex
@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from evolink.cli._exit_codes import ExitCode, ReportedError, StdoutError, again, describe_error
+from evolink.cli._standard_streams import STDERR, STDOUT, discard_output
 from evolink.errors import LinkExpired, TaskFailed
 from evolink.errors._shorten import cut
-
-from ._exits import Exit, StdoutError, Trouble, again, ending
-from ._streams import STDERR, STDOUT, drop
 
 if TYPE_CHECKING:
     from evolink import Task
@@ -24,8 +23,8 @@ _THE_SERVICE = "the public service"
 
 
 @dataclass(slots=True)
-class _Held:
-    """A task that this run has to do with."""
+class _TaskEntry:
+    """A task of the command."""
 
     task: "Task"
     resume: str
@@ -34,37 +33,37 @@ class _Held:
 
     @property
     def left(self) -> str | None:
-        """The command that is left to be given; files that this run saved are not in its way."""
+        """The command that resumes the task, also if files were already saved; None if it is finished."""
         if self.done:
             return None
         return f"{self.resume} --overwrite" if self.files else self.resume
 
 
 class Report:
-    """What one run has to tell.
+    """The output of a command.
 
     Args:
-        as_json: Whether stdout gets one JSON object at the end, in place of lines.
+        as_json: Whether to print one JSON object at the end instead of lines.
         closed: The names of the standard streams that are closed.
 
     Attributes:
         service: The address of the service.
-        data: What the command gives that is no task, for JSON.
+        data: The result of the command for JSON, apart from tasks.
     """
 
     def __init__(self, *, as_json: bool, closed: Collection[str] = ()) -> None:
         self.service = cut(os.environ.get("EVOLINK_BASE_URL") or _THE_SERVICE)
         self.data: Mapping[str, Any] | None = None
         self._as_json = as_json
-        self._held: dict[str, _Held] = {}
+        self._tasks: dict[str, _TaskEntry] = {}
         self._sending: str | None = None
-        self._troubles: list[Trouble] = []
+        self._errors: list[ReportedError] = []
         self._stdout_works = STDOUT not in closed
         self._stderr_works = STDERR not in closed
 
     @property
     def wants_json(self) -> bool:
-        """Whether stdout gets one JSON object."""
+        """Whether stdout is one JSON object."""
         return self._as_json
 
     @property
@@ -73,30 +72,30 @@ class Report:
         return not self._stdout_works
 
     @property
-    def holds_any(self) -> bool:
-        """Whether there was anything to do, or anything wrong."""
-        return bool(self._held or self._troubles)
+    def has_anything(self) -> bool:
+        """Whether there are any tasks or errors."""
+        return bool(self._tasks or self._errors)
 
-    def say(self, text: str) -> None:
-        """Print a message for people. A stream that is gone is no reason to leave a paid task."""
+    def print_message(self, text: str) -> None:
+        """Print a message for people. A closed stream is no reason to abandon a paid task."""
         try:
             sys.stderr.write(f"{text}\n")
             sys.stderr.flush()
         except (OSError, ValueError):
             self._stderr_works = False
-            drop(sys.stderr)
+            discard_output(sys.stderr)
 
-    def give(self, text: str) -> None:
+    def print_data(self, text: str) -> None:
         """Print a line of data, unless the output is JSON.
 
         Raises:
-            BrokenPipeError: Its reader has left.
+            BrokenPipeError: The reader of stdout went away.
         """
         if not self._as_json:
-            self._give(text)
+            self._write_data(text)
 
-    def _give(self, text: str) -> None:
-        """Write data to stdout; if that is closed or full, people get it."""
+    def _write_data(self, text: str) -> None:
+        """Write data to stdout, or to stderr if stdout is closed or full."""
         try:
             if self._stdout_works:
                 sys.stdout.write(f"{text}\n")
@@ -106,91 +105,93 @@ class Report:
             raise
         except (OSError, ValueError) as error:
             self._stdout_works = False
-            drop(sys.stdout)
-            self.trouble(StdoutError(error))
-        self.say(text)
+            discard_output(sys.stdout)
+            self.add_error(StdoutError(error))
+        self.print_message(text)
 
-    def sending(self, idempotency_key: str) -> None:
-        """Remember that a paid request is under way."""
+    def note_sending(self, idempotency_key: str) -> None:
+        """Note that a paid request is being sent."""
         self._sending = idempotency_key
 
-    def hold(self, task: "Task", resume: str) -> None:
-        """Remember a task, and the command that takes it up again."""
+    def add_task(self, task: "Task", resume: str) -> None:
+        """Add a task with the command that resumes it."""
         self._sending = None
-        self._held[task.id] = _Held(task, resume)
+        self._tasks[task.id] = _TaskEntry(task, resume)
 
-    def saved(self, task: "Task", path: Path) -> None:
-        """Remember a file."""
-        self._held[task.id].files.append(str(path))
+    def add_file(self, task: "Task", path: Path) -> None:
+        """Add a file of a task."""
+        self._tasks[task.id].files.append(str(path))
 
-    def let_go(self, task: "Task") -> None:
-        """Remember that nothing is left to do for a task."""
-        self._held[task.id].done = True
+    def finish_task(self, task: "Task") -> None:
+        """Note that a task is finished."""
+        self._tasks[task.id].done = True
 
-    def failed(self, task: "Task", error: BaseException, say: Callable[[str], None]) -> None:
-        """Print what went wrong with a task. One that failed, or whose links died, can't be resumed."""
+    def add_task_error(self, task: "Task", error: BaseException, print_message: Callable[[str], None]) -> None:
+        """Report an error of a task. A failed task, or one with expired links, can't be resumed."""
         if isinstance(error, TaskFailed | LinkExpired):
-            self.let_go(task)
-        self.trouble(error, task.id, say)
+            self.finish_task(task)
+        self.add_error(error, task.id, print_message)
 
-    def trouble(
-        self, error: BaseException, task_id: str | None = None, say: Callable[[str], None] | None = None
+    def add_error(
+        self, error: BaseException, task_id: str | None = None, print_message: Callable[[str], None] | None = None
     ) -> bool:
-        """Return what went wrong; give whether it is something that may be expected to go wrong."""
-        end = ending(error, self.service)
+        """Report an error. Return False, and print nothing, if it is a defect."""
+        end = describe_error(error, self.service)
         if end is None:
             return False
         short = task_id and cut(task_id)
-        self._troubles.append(Trouble(error, end, short))
+        self._errors.append(ReportedError(error, end, short))
         named = f"task {short}: " if task_id and task_id not in end.message else ""
         if end.message:
             advice = f"\n  {end.advice}" if end.advice else ""
-            (say or self.say)(_folded(f"evolink: {named}{end.message}{advice}"))
+            (print_message or self.print_message)(_folded(f"evolink: {named}{end.message}{advice}"))
         return True
 
     @property
-    def status(self) -> Exit:
-        """The exit status: that of the troubles if they agree; that stdout is full counts where nothing else does."""
-        others = [trouble for trouble in self._troubles if not isinstance(trouble.error, StdoutError)]
-        statuses = {trouble.ending.status for trouble in others or self._troubles}
+    def status(self) -> ExitCode:
+        """The exit status of the errors, or 1 if they differ. A full stdout counts only on its own."""
+        others = [reported for reported in self._errors if not isinstance(reported.error, StdoutError)]
+        statuses = {reported.text.status for reported in others or self._errors}
         if len(statuses) == 1:
             return statuses.pop()
-        return Exit.TROUBLE if statuses else Exit.DONE
+        return ExitCode.FAILURE if statuses else ExitCode.DONE
 
     def close(self, command: str) -> None:
-        """Print what is left to be done, and the JSON."""
-        if self._troubles:
-            self._tell_what_is_left()
+        """Print how to resume unfinished tasks, and the JSON."""
+        if self._errors:
+            self._print_unfinished()
         if self._as_json:
             from ._envelope import envelope
 
-            self._give(envelope(command, self.status, self._all_data(), self._troubles))
+            self._write_data(envelope(command, self.status, self._all_data(), self._errors))
 
-    def _tell_what_is_left(self) -> None:
-        interrupted = any(isinstance(trouble.error, KeyboardInterrupt) for trouble in self._troubles)
+    def _print_unfinished(self) -> None:
+        interrupted = any(isinstance(reported.error, KeyboardInterrupt) for reported in self._errors)
         if self._sending and interrupted:
-            self._insist(f"  a request was under way: a task may have been made and charged\n  {again(self._sending)}")
-        left = [held.left for held in self._held.values() if held.left]
+            self._print_important(
+                f"  a request was being sent; a task may have been created and charged\n  {again(self._sending)}"
+            )
+        left = [entry.left for entry in self._tasks.values() if entry.left]
         if left:
-            self._insist("\n    ".join(["  to take it up again:", *left]))
+            self._print_important("\n    ".join(["  to resume:", *left]))
 
-    def _insist(self, text: str) -> None:
-        """Print what must not be lost: to stdout, if stderr is closed or full."""
-        self.say(text)
+    def _print_important(self, text: str) -> None:
+        """Print what must not be lost, to stdout if stderr is closed or full."""
+        self.print_message(text)
         if not self._stderr_works and not self._as_json:
             with suppress(BrokenPipeError):
-                self._give(text)
+                self._write_data(text)
 
     def _all_data(self) -> Mapping[str, Any] | None:
         from ._envelope import task_record
 
-        if not self._held:
+        if not self._tasks:
             return self.data
-        return {"tasks": [task_record(held.task, held.files, held.left) for held in self._held.values()]}
+        return {"tasks": [task_record(entry.task, entry.files, entry.left) for entry in self._tasks.values()]}
 
 
 def _folded(text: str) -> str:
-    """Break lines between words where a terminal would break them anywhere; elsewhere, and if to copy, they stay."""
+    """Wrap lines between words in a terminal, except commands to copy."""
     if not sys.stderr.isatty():
         return text
     width = shutil.get_terminal_size().columns
@@ -204,5 +205,5 @@ def _folded(text: str) -> str:
 
 
 def command_line(*words: str) -> str:
-    """Return a command as it is typed."""
+    """Return a command with its arguments quoted for a shell."""
     return shlex.join(["evolink", *words])

@@ -1,11 +1,12 @@
-"""A client for one run."""
+"""The client of a command."""
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from ._exits import AccessError
+from evolink.cli._exit_codes import AccessError
+
 from ._report import Report
 
 if TYPE_CHECKING:
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def connected(report: Report, journal: "Journal | None" = None) -> "Generator[EvoLink]":
-    """Yield a client of the environment's key and service.
+def connect(report: Report, journal: "Journal | None" = None) -> "Generator[EvoLink]":
+    """Yield a client with the key and the service of the environment.
 
     Args:
-        report: Where it is told.
-        journal: Where calls are noted.
+        report: Gets the address of the service.
+        journal: Records the calls.
 
     Raises:
-        UsageError: EVOLINK_BASE_URL is no address that a key may be sent to.
-        AccessError: EVOLINK_API_KEY holds no key.
+        UsageError: EVOLINK_BASE_URL is not a valid address.
+        AccessError: EVOLINK_API_KEY is not set or not valid.
     """
     from evolink import EvoLink
     from evolink.errors import ConfigurationError
@@ -39,7 +40,7 @@ def connected(report: Report, journal: "Journal | None" = None) -> "Generator[Ev
     except ConfigurationError as error:
         raise AccessError(
             error.message.partition(":")[0],
-            "set one with: export EVOLINK_API_KEY=...\n  or try things out without one: evolink mock",
+            "set it with: export EVOLINK_API_KEY=...\n  or use a mock without a key: evolink mock",
         ) from error
     with client:
         report.service = client.base_url

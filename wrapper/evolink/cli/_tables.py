@@ -1,4 +1,4 @@
-"""Tables on stdout: as wide as the terminal, 80 columns in pipes, with weight only where somebody looks."""
+"""Tables on stdout: as wide as the terminal, or 80 columns in pipes; bold in terminals only."""
 
 import io
 import os
@@ -14,9 +14,9 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Conta
     """Return a table as text.
 
     Args:
-        columns: Their headings.
-        rows: Their cells.
-        whole: Places of the columns whose lines are not broken.
+        columns: The headings.
+        rows: The cells of each row.
+        whole: Positions of the columns whose lines are not wrapped.
     """
     from rich import box
     from rich.console import Console

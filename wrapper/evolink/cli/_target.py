@@ -1,4 +1,4 @@
-"""Where images go: a folder, a file, or stdout; made ready before anything is paid."""
+"""The destination of images: a folder, a file or stdout, prepared before anything is paid for."""
 
 import sys
 from collections.abc import Collection, Iterator, Sequence
@@ -24,12 +24,12 @@ STDOUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where pictures go.
+    """The destination of images.
 
     Attributes:
-        given: What the command line says.
-        overwrite: Whether files that are there may be replaced.
-        any_type: Whether they may be something else than a PNG, JPEG, WebP or GIF.
+        given: The argument of `-o`.
+        overwrite: Whether to replace existing files.
+        any_type: Whether to save other types than PNG, JPEG, WebP and GIF.
     """
 
     given: str
@@ -37,47 +37,47 @@ class Target:
     any_type: bool = False
 
     @classmethod
-    def ready(
-        cls, given: str | None, *, overwrite: bool, pictures: int = 1, tasks: int = 1, any_type: bool = False
+    def prepare(
+        cls, given: str | None, *, overwrite: bool, images: int = 1, tasks: int = 1, any_type: bool = False
     ) -> Self:
-        """Return a target that can take the pictures of some tasks; its folder is made.
+        """Return a target for the images of tasks, and create its folder.
 
         Raises:
-            TakenError: Files are in the way.
-            UsageError: It can't.
+            FilesExistError: Files already exist.
+            UsageError: The target is not usable.
         """
         target = cls(given or ".", overwrite, any_type)
         if target.is_stdout:
-            _refuse_unless_one_goes_to_stdout(max(pictures, tasks))
+            _refuse_unless_one_goes_to_stdout(max(images, tasks))
             return target
         try:
             place = target.place
             if tasks > 1 and place.names_type:
-                raise click.UsageError(f"{given} names one file, and there are {tasks} tasks: name a folder")
-            replace(place, is_folder=place.is_folder or tasks > 1).prepare(pictures)
+                raise click.UsageError(f"{given} is one file, but there are {tasks} tasks; use a folder")
+            replace(place, is_folder=place.is_folder or tasks > 1).prepare(images)
         except WouldOverwrite as error:
-            raise TakenError(error, target, target.place.existing(pictures)) from error
+            raise FilesExistError(error, target, target.place.existing(images)) from error
         except SavingError as error:
             raise click.UsageError(error.message) from error
         return target
 
     @property
     def is_stdout(self) -> bool:
-        """Whether it is stdout; a file of that name is `./-`."""
+        """Whether it is stdout. A file with that name is `./-`."""
         return self.given == STDOUT
 
     @property
     def place(self) -> Destination:
-        """The folder or file."""
+        """The folder or the file."""
         return Destination.of(self.given, overwrite=self.overwrite)
 
     @property
-    def noted(self) -> str | None:
-        """The place as the journal has it; None if it is no file's."""
+    def recorded_path(self) -> str | None:
+        """The path for the journal; None for stdout."""
         return None if self.is_stdout else self.place.recorded_path
 
     def command(self, task_id: str, verb: str = "wait") -> str:
-        """Return the command that brings a task's pictures here."""
+        """Return the command that saves the images of a task here."""
         return command_line(verb, task_id, "-o", self.given, *self._flags)
 
     @property
@@ -91,10 +91,10 @@ class Target:
         """Save each result, and yield its path as soon as it is saved.
 
         Args:
-            task: The task that made them; in a folder, they are named by it.
+            task: Their task, which names the files in a folder.
             results: The results.
-            expected: How many were requested: of several, each name has a number.
-            saved: Positions of results that an earlier run has saved.
+            expected: How many were requested; several are numbered.
+            saved: Positions of results that an earlier run saved.
             adopt: Whether an earlier run may have saved the same file and stopped before that was recorded.
 
         Raises:
@@ -117,7 +117,7 @@ class Target:
         from evolink._calls.results import link_of
 
         if len(results) > 1:
-            raise SavingError(f"stdout takes one image, and there are {len(results)}: name a folder")
+            raise SavingError(f"stdout takes one image, but there are {len(results)}; use a folder")
         if not saved:
             run(link_of(results[0]).write_to(sys.stdout.buffer.write))
             sys.stdout.flush()
@@ -128,12 +128,12 @@ def _adopt(link: "Link", path: Path, *, overwrite: bool, any_type: bool) -> Path
     return run(link.save(path, overwrite=overwrite, any_type=any_type, timeout=None, adopt=True))
 
 
-class TakenError(click.UsageError):
-    """Files are in the way.
+class FilesExistError(click.UsageError):
+    """Files already exist.
 
     Args:
-        error: What they were found by.
-        target: Where images were to go.
+        error: The error of the check.
+        target: The destination.
         paths: The files.
     """
 
@@ -146,10 +146,10 @@ class TakenError(click.UsageError):
 def _refuse_unless_one_goes_to_stdout(images: int) -> None:
     report = click.get_current_context().find_object(Report)
     if report is not None and report.wants_json:
-        raise click.UsageError("with --json, stdout has the JSON: name a file or a folder")
+        raise click.UsageError("with --json, stdout is for the JSON; use a file or a folder")
     if images > 1:
-        raise click.UsageError(f"stdout takes one image, and there are {images}: name a folder")
+        raise click.UsageError(f"stdout takes one image, but there are {images}; use a folder")
     if report is not None and report.stdout_is_closed:
-        raise click.UsageError("stdout is closed: lead it into a file or a pipe, or name a file")
+        raise click.UsageError("stdout is closed; redirect it to a file or a pipe, or use -o FILE")
     if sys.stdout.isatty():
-        raise click.UsageError("stdout is a terminal: lead it into a file or a pipe, or name a file")
+        raise click.UsageError("stdout is a terminal; redirect it to a file or a pipe, or use -o FILE")

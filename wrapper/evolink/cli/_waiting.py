@@ -1,4 +1,4 @@
-"""Waiting for tasks, and what becomes of their pictures; the same for `generate` and for `wait`."""
+"""Wait for tasks and save their images, for `generate`, `wait`, `save` and `resume`."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from evolink._task.base import is_refused
 from evolink.errors import EvoLinkError
 
-from ._progress import Watch, watching
+from ._progress import ProgressDisplay, show_progress
 from ._report import Report, command_line
 
 if TYPE_CHECKING:
@@ -14,46 +14,46 @@ if TYPE_CHECKING:
 
     from evolink import EvoLink, Results, Task
 
-Keep = Callable[["Task", "Results"], Iterable["Path"]]
-"""Saves a task's pictures, giving the path of each as it is done."""
+SaveResults = Callable[["Task", "Results"], Iterable["Path"]]
+"""Saves the results of a task, and yields the path of each file."""
 
 
 def wait_for(
-    client: "EvoLink", tasks: "list[Task]", report: Report, *, timeout: float | None, keep: Keep | None
+    client: "EvoLink", tasks: "list[Task]", report: Report, *, timeout: float | None, save: SaveResults | None
 ) -> None:
-    """Wait for tasks; give the path of each picture, or its link.
+    """Wait for tasks, and print the path or the link of each result.
 
     Args:
-        client: Whose tasks they are.
+        client: The client of the tasks.
         tasks: The tasks.
-        report: Where it is told. What goes wrong with a task is told there too, and the others go on.
-        timeout: Seconds in all.
-        keep: Saves the pictures; None to give links.
+        report: Prints the results. It also prints errors; the other tasks continue.
+        timeout: Seconds for all tasks.
+        save: Saves the results; None to print their links.
     """
-    with watching(report, tasks) as watch:
-        for task in client.tasks.as_completed(tasks, timeout=timeout, on_progress=watch.saw):
+    with show_progress(report, tasks) as watch:
+        for task in client.tasks.as_completed(tasks, timeout=timeout, on_progress=watch.update):
             try:
-                _finish(task, report, watch, keep)
+                _finish(task, report, watch, save)
             except BrokenPipeError:
                 raise
             except (EvoLinkError, OSError) as error:
-                report.failed(task, error, watch.say)
+                report.add_task_error(task, error, watch.print_message)
 
 
-def found(client: "EvoLink", report: Report, task_id: str) -> "Task | None":
-    """Read a task by its id; that it can't be read is told, with the id, and does not keep others waiting."""
+def get_task(client: "EvoLink", report: Report, task_id: str) -> "Task | None":
+    """Read a task, or report the error with its ID and return None, so that other tasks can continue."""
     try:
         return client.tasks.get(task_id)
     except EvoLinkError as error:
-        report.trouble(error, task_id)
+        report.add_error(error, task_id)
         return None
 
 
-def _pictures_of(task: "Task") -> "Results":
-    """Return the pictures of a task that is waited for no longer.
+def _results_of(task: "Task") -> "Results":
+    """Return the results of a task after the wait.
 
     Raises:
-        EvoLinkError: There are none, and this is why.
+        EvoLinkError: There are no results.
     """
     trouble = task.trouble
     if trouble and is_refused(task):
@@ -61,21 +61,21 @@ def _pictures_of(task: "Task") -> "Results":
     return task.wait(timeout=0)
 
 
-def _finish(task: "Task", report: Report, watch: Watch, keep: Keep | None) -> None:
-    images = _pictures_of(task)
-    watch.say(f"task {task.id}: completed{_cost(task)}")
+def _finish(task: "Task", report: Report, watch: ProgressDisplay, save: SaveResults | None) -> None:
+    images = _results_of(task)
+    watch.print_message(f"task {task.id}: completed{_cost(task)}")
     left: BrokenPipeError | None = None
-    for path in keep(task, images) if keep else ():
-        report.saved(task, path)
+    for path in save(task, images) if save else ():
+        report.add_file(task, path)
         try:
-            watch.give(str(path))
-        except BrokenPipeError as error:  # nobody reads the paths any more, and yet the images are wanted
+            watch.print_data(str(path))
+        except BrokenPipeError as error:  # the reader of the paths is gone, but the images are still wanted
             left = error
-    if not keep:
+    if not save:
         for url in images.urls:
-            watch.give(url)
-        watch.say(f"  links last for a day; to keep the pictures: {command_line('save', task.id)}")
-    report.let_go(task)
+            watch.print_data(url)
+        watch.print_message(f"  links expire after a day; to save the images: {command_line('save', task.id)}")
+    report.finish_task(task)
     if left:
         raise left
 

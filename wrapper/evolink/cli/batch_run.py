@@ -1,63 +1,63 @@
-"""`evolink batch run`: every row of a file, to its pictures."""
+"""`evolink batch run`: generate the images of every row of a file."""
 
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from evolink._files.destination import batch_folder, expand_user
+from evolink.cli._exit_codes import ExitCode, StoppedError, describe_error
+from evolink.cli._row_names import name_rows
 from evolink.errors import ConfigurationError, EvoLinkError, InvalidManifest
 
-from ._batch_progress import ended, first_line, watching
+from ._batch_progress import final_state, plan_line, show_progress
 from ._columns import column_option
-from ._exits import Exit, StoppedError, ending
 from ._held import HeldError
 from ._journal import refuse_without_journal
 from ._options import any_type_option, json_option
 from ._plan import plan_record, problem_records
 from ._report import Report, command_line
-from ._rows_named import rows_named
-from ._service import connected
+from ._service import connect
 
 if TYPE_CHECKING:
     from evolink.batch import BatchReport
 
 
-@click.command(short_help="Run every row of a file, and save its pictures.")
+@click.command(short_help="Run every row of a file, and save the images.")
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
-@click.option("-o", "--output", required=True, metavar="DIR", help="The folder of the pictures and of results.jsonl.")
-@click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows that name none.")
+@click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the images and results.jsonl.")
+@click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows without one.")
 @column_option
-@click.option("--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="What all runs into DIR may cost.")
-@click.option("--rate", metavar="N/s", help="Calls that may begin in a time, as 2/s or 100/min.")
 @click.option(
-    "--in-flight", type=click.IntRange(1), default=200, show_default=True, help="Rows under way at one time, at most."
+    "--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="The most that all runs into DIR may cost."
 )
-@click.option("--dry-run", is_flag=True, help="Check all rows and tell what they may cost; send nothing.")
-@click.option("--skip-bad", is_flag=True, help="Leave out rows that can't be run; else nothing is sent.")
+@click.option("--rate", metavar="N/s", help="How fast calls may start: 2/s or 100/min.")
+@click.option("--in-flight", type=click.IntRange(1), default=200, show_default=True, help="How many rows run at once.")
+@click.option("--dry-run", is_flag=True, help="Check all rows and show what they may cost; send nothing.")
+@click.option("--skip-bad", is_flag=True, help="Leave out invalid rows; otherwise nothing is sent.")
 @any_type_option
-@click.option("--resend-held", is_flag=True, help="Send rows whose answer was lost again, under the same keys.")
-@click.option("--new", is_flag=True, help="Begin a new run in DIR: pay for every row again, whatever was run there.")
+@click.option("--resend-held", is_flag=True, help="Resend held rows with the same keys.")
+@click.option("--new", is_flag=True, help="Start a new batch in DIR, and pay for every row again.")
 @json_option
 @click.pass_obj
 def command(report: Report, /, manifest: str, output: str, **options: Any) -> None:
-    """Run every row of a file, and save its pictures.
+    """Run every row of a file, and save the images.
 
-    MANIFEST is a CSV file with a heading, has a JSON object on each line, or is a JSON array of them. Columns are the
-    model's parameters, and an `id` if you like, which the row's files are then called by. A .txt file has a prompt on
-    each line. Every row is checked before anything is sent.
+    MANIFEST is a CSV file with a header, a file with one JSON object per line, or a JSON array. Columns are the
+    parameters of the model, and optionally an `id`, which names the files. A .txt file has one prompt per line. Every
+    row is checked before anything is sent.
 
-    The same command goes on where it stopped: nothing is paid twice, wherever DIR was moved to. A changed row is a new
-    row. Ctrl-C ends a run in order, a second one at once.
+    Run the same command again to resume: nothing is paid for twice, even if DIR was moved. A changed row is a new
+    row. Ctrl-C stops the batch in order, a second Ctrl-C at once.
 
-    A row whose answer was lost may have been charged: it is held, told, and sent again only with --resend-held, or
-    when `evolink tasks settle` has said what became of it.
+    A row whose response was lost is held, because it may have been charged. It is resent only with --resend-held, or
+    after `evolink tasks settle`.
 
-    The exit status is 0 if every row has its pictures.
+    The exit status is 0 if every row has its images.
     """
     refuse_without_journal("a batch")
     try:
         if options.pop("dry_run"):
-            _look(report, manifest, None if options["new"] else output, options)
+            _dry_run(report, manifest, None if options["new"] else output, options)
         else:
             _run(report, manifest, output, options)
     except ConfigurationError as error:
@@ -67,34 +67,34 @@ def command(report: Report, /, manifest: str, output: str, **options: Any) -> No
         raise
 
 
-def _look(report: Report, manifest: str, output: str | None, options: dict[str, Any]) -> None:
-    """Print what a manifest asks for; this needs no key and no network."""
+def _dry_run(report: Report, manifest: str, output: str | None, options: dict[str, Any]) -> None:
+    """Print how many rows a manifest has and what they may cost, without a key or a network."""
     from evolink.batch import check
 
     plan = check(manifest, output, model=options["model"], columns=options["columns"])
     if plan.error and not options["skip_bad"]:
         raise plan.error
     report.data = {"plan": plan_record(plan)}
-    report.give(first_line(plan))
+    report.print_data(plan_line(plan))
 
 
 def _run(report: Report, manifest: str, output: str, options: dict[str, Any]) -> None:
-    with connected(report) as client, watching(report) as watch:
+    with connect(report) as client, show_progress(report) as watch:
         try:
-            done = client.batch.run(manifest, output, on_progress=watch.saw, **options)
+            done = client.batch.run(manifest, output, on_progress=watch.update, **options)
         except KeyboardInterrupt:
             if watch.last:
-                report.data = {"batch": {"output": str(batch_folder(output)), **ended(watch.last)}}
-                watch.say("  what was sent goes on at the service; the same command takes it up")
+                report.data = {"batch": {"output": str(batch_folder(output)), **final_state(watch.last)}}
+                watch.print_message("  running tasks continue on the service; run the same command to resume")
             raise
     report.data = {"batch": _batch(done)}
-    report.say(_told(done))
-    report.give(str(expand_user(output) / done.results.name))
-    _tell_troubles(report, done, _again(manifest, output, options))
+    report.print_message(_summary(done))
+    report.print_data(str(expand_user(output) / done.results.name))
+    _report_outcome(report, done, _resend_command(manifest, output, options))
 
 
-def _again(manifest: str, output: str, options: dict[str, Any]) -> str:
-    """Return the command that sends held rows again."""
+def _resend_command(manifest: str, output: str, options: dict[str, Any]) -> str:
+    """Return the command that resends held rows."""
     given = {"--model": options["model"], "--budget": options["budget"], "--rate": options["rate"]}
     words = [word for name, value in given.items() if value is not None for word in (name, f"{value}")]
     words += [word for name, column in options["columns"].items() for word in ("--column", f"{name}={column}")]
@@ -102,38 +102,40 @@ def _again(manifest: str, output: str, options: dict[str, Any]) -> str:
     return command_line("batch", "run", manifest, "-o", output, *words, "--resend-held")
 
 
-def _tell_troubles(report: Report, done: "BatchReport", again: str) -> None:
-    """Print what decides the exit status; the rest is in the summary."""
+def _report_outcome(report: Report, done: "BatchReport", again: str) -> None:
+    """Report the error that decides the exit status; the rest is in the summary."""
     why = done.ended_by
-    end = ending(why, report.service) if why else None
-    if why and end and end.status is Exit.ACCESS:
-        report.trouble(why)
+    end = describe_error(why, report.service) if why else None
+    if why and end and end.status is ExitCode.ACCESS:
+        report.add_error(why)
     elif done.held:
         raise HeldError(done.held, done.held_keys, again, done.held_lines)
     elif why:
-        report.trouble(why)
+        report.add_error(why)
         if end and not isinstance(why, EvoLinkError):  # the disk
-            report.say("  what was paid is in the journal: the same command goes on when the folder can be written")
+            report.print_message(
+                "  the journal has what was paid for: run the same command once the folder is writable"
+            )
     elif not done.complete:
         number = done.rows + len(_lines(done)) - done.done
         have = "has" if number == 1 else "have"
-        raise StoppedError(f"{rows_named(done.unfinished_lines, number)} {have} no images", _advice(done))
+        raise StoppedError(f"{name_rows(done.unfinished_lines, number)} {have} no images", _advice(done))
 
 
 def _advice(done: "BatchReport") -> str:
-    told = "rows are numbered by their lines; "
+    numbered = "rows are numbered by line; "
     again = done.unsaved + done.running + done.left - done.gone
-    return told + ("the same command goes on with them" if again else f"why stands in {done.results}")
+    return numbered + ("run the same command to resume" if again else f"see {done.results} for the reasons")
 
 
-def _told(done: "BatchReport") -> str:
+def _summary(done: "BatchReport") -> str:
     others = {
         "failed": done.failed,
         "held": done.held,
         "not saved": done.unsaved,
         "still running": done.running,
         "not sent": done.left,
-        "with dead links": done.gone,
+        "with expired links": done.gone,
         "left out": len(_lines(done)),
     }
     parts = [f"{done.done:,} of {done.rows:,} rows done", *(f"{n:,} {name}" for name, n in others.items() if n)]

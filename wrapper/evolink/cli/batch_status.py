@@ -1,4 +1,4 @@
-"""`evolink batch status`: how the runs of many machines stand."""
+"""`evolink batch status`: the status of batches on many machines."""
 
 import time
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from evolink.cli._cluster_options import import_cluster, journal_option
+from evolink.cli._time_spans import age
 from evolink.errors import ConfigurationError
 
-from ._cluster import journal_option, needed
 from ._options import json_option
 from ._report import Report
-from ._span import age
 
 if TYPE_CHECKING:
     from evolink.cluster import RunStatus, Status
@@ -28,47 +28,47 @@ _WORDS = {
     "held": "held",
     "resent": "being sent again",
 }
-"""In the order they are told."""
+"""In the order of the output."""
 
 
-@click.command(short_help="Show how submitted runs stand: rows, credits, queue, workers.")
+@click.command(short_help="Show the status of submitted batches.")
 @journal_option
 @json_option
 @click.pass_obj
 def command(report: Report, /, journal: str) -> None:
-    """Show how submitted runs stand: rows, credits, queue, workers."""
+    """Show the rows and credits of submitted batches, the queue and the workers."""
     try:
-        found = needed().status(journal)
+        found = import_cluster().status(journal)
     except ConfigurationError as error:
         raise click.UsageError(error.message) from error
     report.data = {"status": asdict(found)}
     for line in _lines(found):
-        report.give(line)
+        report.print_data(line)
 
 
 def _lines(found: "Status") -> Iterator[str]:
     for run in found.runs:
         yield from _run(run)
-    yield f"queue: {found.queued:,} rows wait, {found.working:,} with workers"
+    yield f"queue: {found.queued:,} rows waiting, {found.working:,} with workers"
     if found.stuck:
-        yield f"  {found.stuck:,} rows are set aside, no worker could deal with them: submit again to queue them again"
+        yield f"  {found.stuck:,} rows were set aside after unexpected errors; submit again to queue them again"
     if not found.workers:
-        yield "no worker is connected: start `evolink batch work`"
+        yield "no worker is connected; start one with `evolink batch work`"
     now = time.time()
     for worker in found.workers:
         since = age(now - worker.since)
-        yield f"worker {worker.pid} on {worker.host}: {worker.under_way:,} rows under way, connected for {since}"
+        yield f"worker {worker.pid} on {worker.host}: {worker.under_way:,} rows running, connected for {since}"
 
 
 def _run(run: "RunStatus") -> Iterator[str]:
-    told = ", ".join(f"{run.states[state]:,} {word}" for state, word in _WORDS.items() if state in run.states)
-    yield f"{run.name}: {sum(run.states.values()):,} rows: {told or 'none'}"
+    counts = ", ".join(f"{run.states[state]:,} {word}" for state, word in _WORDS.items() if state in run.states)
+    yield f"{run.name}: {sum(run.states.values()):,} rows: {counts or 'none'}"
     budget = "" if run.budget is None else f" of {run.budget:,g}"
-    rate = "" if run.rate is None else f"; {run.rate:g} calls begin in a second at most"
+    rate = "" if run.rate is None else f"; at most {run.rate:g} calls per second"
     yield f"  {run.spent:,g}{budget} credits{rate}"
     number = run.states.get("held", 0)
     if number:
-        yield f"  {number:,} held: they may have been charged, and are not sent again: see evolink tasks settle"
+        yield f"  {number:,} held, may have been charged, never resent automatically; see evolink tasks settle"
     for held in run.held:
         sent = "" if held.sent_at is None else f", sent {age(time.time() - held.sent_at)} ago"
-        yield f"    line {held.line}, under {held.key}{sent}: {held.reason}"
+        yield f"    line {held.line}, key {held.key}{sent}: {held.reason}"

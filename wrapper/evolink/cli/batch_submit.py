@@ -1,13 +1,13 @@
-"""`evolink batch submit`: every row of a file, noted and queued for workers."""
+"""`evolink batch submit`: record and queue every row of a file for workers."""
 
 from typing import Any
 
 import click
 
+from evolink.cli._cluster_options import import_cluster, journal_option
 from evolink.errors import ConfigurationError, InvalidManifest
 
-from ._batch_progress import first_line
-from ._cluster import journal_option, needed
+from ._batch_progress import plan_line
 from ._columns import column_option
 from ._options import json_option
 from ._plan import plan_record, problem_records
@@ -17,31 +17,31 @@ from ._report import Report
 @click.command(short_help="Queue every row of a file for workers on many machines.")
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
 @journal_option
-@click.option("-o", "--output", required=True, metavar="DIR", help="The folder of the pictures, on each machine.")
-@click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows that name none.")
+@click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the images on each machine.")
+@click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows without one.")
 @column_option
-@click.option("--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="What the run may cost in all.")
-@click.option("--rate", metavar="N/s", help="Calls that may begin in a time, on all machines, as 2/s or 100/min.")
-@click.option("--skip-bad", is_flag=True, help="Leave out rows that can't be run; else nothing is noted.")
-@click.option("--new", is_flag=True, help="Begin a new run in DIR: pay for every row again, whatever was run there.")
+@click.option("--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="The most that the batch may cost.")
+@click.option("--rate", metavar="N/s", help="How fast calls may start on all machines together: 2/s or 100/min.")
+@click.option("--skip-bad", is_flag=True, help="Leave out invalid rows; otherwise nothing is recorded.")
+@click.option("--new", is_flag=True, help="Start a new batch in DIR, and pay for every row again.")
 @json_option
 @click.pass_obj
 def command(report: Report, /, manifest: str, output: str, **options: Any) -> None:
     """Queue every row of a file for workers on many machines.
 
-    MANIFEST is as for `batch run`. Every row is checked; then all are noted in the journal and queued, or none.
-    Nothing is sent: that is what `batch work` does.
+    MANIFEST is as for `batch run`. Every row is checked; then either all rows are recorded and queued, or none. Nothing
+    is sent; `batch work` does that.
 
-    The same command goes on where things stopped: rows without an end that no queue holds are queued again, and
-    the last budget and rate count.
+    Run the same command again to resume: it queues unfinished rows that are in no queue, and sets the budget and the
+    rate.
     """
     try:
-        done = needed().submit(manifest, output, **options)
+        done = import_cluster().submit(manifest, output, **options)
     except ConfigurationError as error:
         raise click.UsageError(error.message) from error
     except InvalidManifest as error:
         report.data = {"problems": problem_records(error.problems)}
         raise
     report.data = {"submitted": {"run": done.name, **plan_record(done.plan), "queued": done.queued}}
-    report.say(first_line(done.plan))
-    report.give(f"{done.queued:,} queued")
+    report.print_message(plan_line(done.plan))
+    report.print_data(f"{done.queued:,} queued")

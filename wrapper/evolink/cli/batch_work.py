@@ -1,4 +1,4 @@
-"""`evolink batch work`: one machine's part of what was submitted."""
+"""`evolink batch work`: run submitted rows on this machine."""
 
 import asyncio
 import logging
@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from evolink.cli._cluster_options import import_cluster, journal_option
+from evolink.cli._exit_codes import ExitCode
+from evolink.cli._stop_signals import SIGHUP, handles_sighup
 from evolink.errors import ConfigurationError
 
-from ._cluster import journal_option, needed
-from ._exits import Exit
 from ._options import any_type_option, json_option
 from ._report import Report
-from ._service import connected
-from ._stops import HANG_UP, hang_up_counts
+from ._service import connect
 
 if TYPE_CHECKING:
     from evolink.cluster import Tally
@@ -28,78 +28,76 @@ if TYPE_CHECKING:
 
 _EVERY = 30.0
 _NOTING = 2.0
-"""Seconds that a second Ctrl-C waits for what is being written."""
-_STATUSES = {signal.SIGINT: Exit.INTERRUPTED, signal.SIGTERM: Exit.TERMINATED}
-"""Signals that end the work, and what a second one ends the process with."""
+"""How long a second Ctrl-C waits for the journal, in seconds."""
+_STATUSES = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMINATED}
+"""Signals that stop the worker, and the exit status of a second one."""
 
 
-@click.command(short_help="Run submitted rows on this machine, until told to stop.")
+@click.command(short_help="Run submitted rows on this machine.")
 @journal_option
-@click.option("-o", "--output", metavar="DIR", help="Where pictures go on this machine; if not, as submitted.")
-@click.option(
-    "--in-flight", type=click.IntRange(2), default=200, show_default=True, help="Rows under way at one time, at most."
-)
+@click.option("-o", "--output", metavar="DIR", help="The folder for images on this machine.  [default: as submitted]")
+@click.option("--in-flight", type=click.IntRange(2), default=200, show_default=True, help="How many rows run at once.")
 @any_type_option
 @json_option
 @click.pass_obj
 def command(report: Report, /, journal: str, output: str | None, in_flight: int, *, any_type: bool) -> None:
-    """Run submitted rows on this machine, until told to stop.
+    """Run submitted rows on this machine until it is stopped.
 
-    Start it on as many machines as you like. Rows of a machine that dies are taken over by others within half a
-    minute; what may have been charged without an answer is held, and never sent again by itself.
+    Start it on as many machines as you like. If a machine dies, others take over its rows within half a minute. Rows
+    that may have been charged without a response are held, and never resent automatically.
 
-    Ctrl-C, SIGTERM or a closed terminal ends it in order: rows under way have 20 seconds to end, then others take
-    them over. A second Ctrl-C leaves at once.
+    Ctrl-C, SIGTERM or a closed terminal stops it in order: running rows have 20 seconds to finish, then others take
+    them over. A second Ctrl-C stops it at once.
     """
-    logging.getLogger("pgqueuer").setLevel(logging.CRITICAL)  # what it has to say, we say
-    cluster = needed()
-    told = _Told(report)
+    logging.getLogger("pgqueuer").setLevel(logging.CRITICAL)  # this command prints its own messages
+    cluster = import_cluster()
+    progress = _WorkerProgress(report)
     try:
-        with connected(report):  # which says what is wrong with the key or the address
+        with connect(report):  # reports problems with the key or the address
             work = cluster.Work(
-                journal=journal, output=output, in_flight=in_flight, on_tally=told.saw, any_type=any_type
+                journal=journal, output=output, in_flight=in_flight, on_tally=progress.update, any_type=any_type
             )
             tally = asyncio.run(_work(cluster.work, work, report))
     except ConfigurationError as error:
         raise click.UsageError(error.message) from error
     report.data = {"worked": _record(tally)}
-    report.say(_line(tally))
+    report.print_message(_line(tally))
     if tally.ended_by:
-        report.trouble(tally.ended_by)
+        report.add_error(tally.ended_by)
 
 
-async def _work(work: Callable[..., Any], told: Any, report: Report) -> "Tally":
+async def _work(work: Callable[..., Any], options: Any, report: Report) -> "Tally":
     stop = asyncio.Event()
     journals: list[Journal] = []
 
     def opened(journal: "Journal") -> None:
         journals.append(journal)
-        report.say(f"working on {told.where}; Ctrl-C ends in order")
+        report.print_message(f"working on {options.where}; press Ctrl-C to stop")
 
     with _signals(stop, journals, report):
-        tally: Tally = await work(told, stop, opened)
+        tally: Tally = await work(options, stop, opened)
         return tally
 
 
 @contextmanager
 def _signals(stop: asyncio.Event, journals: "list[Journal]", report: Report) -> Generator[None]:
-    """End the work in order at the first Ctrl-C, SIGTERM or SIGHUP, and at once at a second Ctrl-C or SIGTERM."""
+    """Stop in order at the first Ctrl-C, SIGTERM or SIGHUP, and at once at a second Ctrl-C or SIGTERM."""
     loop = asyncio.get_running_loop()
 
     def came(number: int, _frame: FrameType | None) -> None:
-        if asked and number == HANG_UP:
-            return  # a terminal that goes away may say so twice, and wishes for no haste
+        if asked and number == SIGHUP:
+            return  # a closed terminal may send it twice, which must not force an exit
         if asked:
             _leave(number, journals)
         asked.append(number)
         loop.call_soon_threadsafe(end)
 
     def end() -> None:
-        report.say("ending in order: rows under way have 20 s to end; Ctrl-C again leaves at once")
+        report.print_message("stopping: running rows have 20 s to finish; press Ctrl-C again to stop at once")
         stop.set()
 
     asked: list[int] = []
-    numbers = [*_STATUSES, *([HANG_UP] if HANG_UP is not None and hang_up_counts() else [])]
+    numbers = [*_STATUSES, *([SIGHUP] if SIGHUP is not None and handles_sighup() else [])]
     before = {number: signal.signal(number, came) for number in numbers}
     try:
         yield
@@ -109,7 +107,7 @@ def _signals(stop: asyncio.Event, journals: "list[Journal]", report: Report) -> 
 
 
 def _leave(number: int, journals: "list[Journal]") -> None:
-    """Leave now. Nothing may be cancelled on the way: the queue would forget rows that are paid."""
+    """Exit at once. Nothing may be cancelled first, or the queue would forget rows that are paid for."""
     for journal in journals:
         noting = threading.Thread(target=journal.close, daemon=True)
         noting.start()
@@ -117,19 +115,19 @@ def _leave(number: int, journals: "list[Journal]") -> None:
     os._exit(_STATUSES[signal.Signals(number)])
 
 
-class _Told:
-    """Prints the state, every half minute in which something happened."""
+class _WorkerProgress:
+    """Prints the progress every half minute if it has changed."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
         self._last = ""
         self._at = time.monotonic()
 
-    def saw(self, tally: "Tally") -> None:
-        """Take in how it stands."""
+    def update(self, tally: "Tally") -> None:
+        """Note the progress, and print it if it is due."""
         now = time.monotonic()
         if now - self._at >= _EVERY and (line := _line(tally)) != self._last:
-            self._report.say(line)
+            self._report.print_message(line)
             self._last, self._at = line, now
 
 

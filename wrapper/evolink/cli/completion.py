@@ -1,4 +1,4 @@
-"""`evolink completion`: what makes a shell complete commands, models and values."""
+"""`evolink completion`: shell completion of commands, models and values."""
 
 import click
 from click.shell_completion import get_completion_class
@@ -16,9 +16,9 @@ def command(ctx: click.Context, shell: str) -> None:
     bash   eval "$(evolink completion bash)"         in ~/.bashrc
     zsh    eval "$(evolink completion zsh)"          in ~/.zshrc
     fish   evolink completion fish | source          in ~/.config/fish/config.fish
-    """  # noqa: D301 - the mark that keeps Click from joining the lines
+    """  # noqa: D301 - \b keeps Click from joining the lines
     complete = get_completion_class(shell)
     if complete is None:
-        raise click.ClickException(f"this version of Click can't complete for {shell}")
+        raise click.ClickException(f"this version of Click does not support completion for {shell}")
     script = complete(ctx.find_root().command, {}, "evolink", "_EVOLINK_COMPLETE").source()
-    ctx.ensure_object(Report).give(script.strip())
+    ctx.ensure_object(Report).print_data(script.strip())

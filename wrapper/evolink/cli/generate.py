@@ -1,4 +1,4 @@
-"""`evolink generate`: one request, from the prompt to the file."""
+"""`evolink generate`: generate images from a prompt, and save them."""
 
 import os
 import re
@@ -10,19 +10,19 @@ from click.shell_completion import CompletionItem
 
 from evolink._contract.billing import image_count
 from evolink._contract.requests import create_request
+from evolink.cli._existing_files import is_done
+from evolink.cli._previous_run import TaskInProgress, allow_resending, refuse_if_held, resume_previous
 from evolink.errors._shorten import short_repr
 
 from ._client_calls import submit
-from ._done import is_done
 from ._generate_help import ModelCommand
-from ._journal import noted
+from ._journal import optional_journal
 from ._options import any_type_option, json_option, output_option, timeout_option
-from ._parameters import given, json_or_text, known_models
+from ._parameters import json_or_text, known_models, request_parameters
 from ._prompt import prompt
 from ._report import Report
-from ._service import connected
-from ._target import TakenError, Target
-from ._twin import Twin, allow_again, refuse_if_held, taken_up
+from ._service import connect
+from ._target import FilesExistError, Target
 from ._waiting import wait_for
 
 if TYPE_CHECKING:
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 _SETTING = re.compile(r"([A-Za-z]\w*)=(.*)", re.DOTALL)
 _NOT_SET = frozenset({"idempotency_key", "model", "prompt", "self", "unchecked"})
-"""What has an option or a place of its own, or is no word that a request can have."""
+"""Names that --set does not accept: those with their own options, and those that are not parameters."""
 
 
 def _settings(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> dict[str, Any]:
-    """Read `name=value`, where the value is JSON or, failing that, text."""
+    """Parse `name=value`, where the value is JSON or text."""
     found: dict[str, Any] = {}
     for value in values:
         match = _SETTING.fullmatch(value)
         if match is None or match[1] in _NOT_SET:
-            raise click.BadParameter(f"{short_repr(value)} is no name=value of a parameter", ctx, param)
+            raise click.BadParameter(f"{short_repr(value)} is not a valid NAME=VALUE", ctx, param)
         found[match[1]] = json_or_text(match[2])
     return found
 
@@ -48,7 +48,7 @@ def _model_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> li
     return [CompletionItem(name) for name in known_models() if name.startswith(begun)]
 
 
-@click.command(cls=ModelCommand, short_help="Make images of a prompt, and save them.")
+@click.command(cls=ModelCommand, short_help="Generate images from a prompt, and save them.")
 @click.argument("argument", metavar="[PROMPT]", required=False)
 @click.option(
     "-m",
@@ -60,84 +60,86 @@ def _model_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> li
 )
 @click.option("--prompt-file", metavar="PATH", help="Read the prompt from a file; - is stdin.")
 @output_option(
-    "A file, a folder (which ends in / or is there), or - for stdout. Several images are numbered.  [default: .]"
+    "A file, a folder (existing, or ending in /), or - for stdout. Several images are numbered.  [default: .]"
 )
-@click.option("--wait/--no-wait", default=True, help="Wait for the pictures, or give the task's id at once.")
+@click.option("--wait/--no-wait", default=True, help="Wait for the images, or print the ID of the task at once.")
 @any_type_option
 @timeout_option
-@click.option("--new", is_flag=True, help="Pay for new ones, even if an earlier run for the same files was cut off.")
-@click.option("--idempotency-key", metavar="KEY", help="Send under this key, as after an uncertain end.")
-@click.option("--set", "settings", multiple=True, callback=_settings, metavar="NAME=VALUE", help="Any other parameter.")
-@click.option("--unchecked", is_flag=True, help="Send a model, or a --set, that is newer than this version.")
+@click.option("--new", is_flag=True, help="Pay for new images, even if an earlier run was interrupted.")
+@click.option("--idempotency-key", metavar="KEY", help="Send with this key, for example after a lost response.")
+@click.option(
+    "--set", "settings", multiple=True, callback=_settings, metavar="NAME=VALUE", help="Set any other parameter."
+)
+@click.option("--unchecked", is_flag=True, help="Allow a model or a --set that is newer than this version.")
 @json_option
 @click.pass_context
 def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None, **options: Any) -> None:
-    """Make images of a prompt, wait for them and save them.
+    """Generate images from a prompt, wait for them and save them.
 
-    The request is checked against its model before anything is sent. The prompt is an argument, a file, or comes
-    through stdin. With --model, this help shows that model's parameters only.
+    The request is checked before anything is sent. The prompt is an argument, a file, or comes from stdin. With
+    --model, this help shows only the parameters of that model.
     """
     report = ctx.ensure_object(Report)
     request = {
         "model": _model(options["model"]),
         "prompt": prompt(argument, prompt_file),
-        **given(ctx.params),
+        **request_parameters(ctx.params),
         **options["settings"],
     }
     key = options["idempotency_key"] or f"evolink-{os.urandom(16).hex()}"
-    create_request(request, key, unchecked=options["unchecked"])  # told even without a key for the service
+    create_request(request, key, unchecked=options["unchecked"])  # reports violations even without a key
     number = image_count(request)
     looks_back = not options["new"] and options["idempotency_key"] is None
     try:
-        target = Target.ready(
-            options["output"], overwrite=options["overwrite"], pictures=number, any_type=options["any_type"]
+        target = Target.prepare(
+            options["output"], overwrite=options["overwrite"], images=number, any_type=options["any_type"]
         )
-    except TakenError as taken:
+    except FilesExistError as taken:
         if not (options["wait"] and looks_back):
             raise
         if is_done(report, request, taken):
             return
         target = taken.target
-    with noted(report) as journal, connected(report, journal) as client:
-        twin = None
+    with optional_journal(report) as journal, connect(report, journal) as client:
+        current = None
         if journal and looks_back:
             if options["wait"]:
-                twin = taken_up(client, journal, report, request, target, key)
+                current = resume_previous(client, journal, report, request, target, key)
             else:
                 refuse_if_held(journal, report, request, target)
-        if twin is None:
+        if current is None:
             if journal and options["idempotency_key"]:
-                allow_again(journal, key)
-            report.sending(key)
-            output = target.noted if options["wait"] else None
-            twin = Twin(submit(client, request, key, output, unchecked=options["unchecked"]))
-        task = twin.task
-        report.hold(task, target.command(task.id))
-        _tell(report, task)
+                allow_resending(journal, key)
+            report.note_sending(key)
+            output = target.recorded_path if options["wait"] else None
+            current = TaskInProgress(submit(client, request, key, output, unchecked=options["unchecked"]))
+        task = current.task
+        report.add_task(task, target.command(task.id))
+        _print_task(report, task)
         if options["wait"]:
             wait_for(
                 client,
                 [task],
                 report,
                 timeout=options["timeout"],
-                keep=lambda task, images: target.save(task, images, number, twin.saved, adopt=twin.is_older),
+                save=lambda task, images: target.save(task, images, number, current.saved, adopt=current.is_resumed),
             )
         else:
-            report.give(task.id)
-            report.say(f"it goes on at the service; to take it up again:\n    {target.command(task.id)}")
+            report.print_data(task.id)
+            report.print_message(f"the task continues on the service; to resume:\n    {target.command(task.id)}")
 
 
 def _model(name: str | None) -> str:
     if not name:
         known = "".join(f"\n  {name}" for name in known_models())
-        raise click.UsageError(f"no model, and each costs differently: name one with --model or EVOLINK_MODEL{known}")
+        raise click.UsageError(f"no model: choose one with --model or EVOLINK_MODEL (prices differ){known}")
     return name
 
 
-def _tell(report: Report, task: "Task") -> None:
+def _print_task(report: Report, task: "Task") -> None:
     about = [task.model]
     if task.estimated_time is not None:
         about.append(f"about {task.estimated_time:.0f} s")
     if task.credits_reserved is not None:
         about.append(f"{task.credits_reserved:g} credits reserved")
-    report.say(f"task {task.id}\n  {', '.join(about)}")
+    report.print_message(f"task {task.id}\n  {', '.join(about)}")

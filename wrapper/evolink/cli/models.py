@@ -1,4 +1,4 @@
-"""`evolink models`: what the contract knows."""
+"""`evolink models`: the models of the contract."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evolink_rules import ModelInfo
 
 _COLUMNS = ("size", "quality")
-"""Parameters that most models have, and people choose a model by."""
+"""Parameters that most models have, and that help to choose one."""
 _APART = frozenset({"model", "callback_url", *_COLUMNS})
 
 
@@ -25,26 +25,26 @@ def _names(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[Com
     return [CompletionItem(name) for name in known_models() if name.startswith(begun)]
 
 
-@click.command(short_help="List the models, or tell all about one.")
+@click.command(short_help="List the models, or show one in detail.")
 @click.argument("name", required=False, shell_complete=_names)
 @json_option
 @click.pass_obj
 def command(report: Report, name: str | None) -> None:
-    """List the models with what each takes, or tell all about one.
+    """List the models with their limits, or show one in detail.
 
-    It needs no key and no network: it is what this version's contract says, and what `generate` checks.
+    This needs no key and no network. It shows the contract of this version, which `generate` checks.
     """
-    chosen = list(known_models().values()) if name is None else [_named(name)]
+    chosen = list(known_models().values()) if name is None else [_find(name)]
     report.data = {"models": [_record(info) for info in chosen]}
-    report.give(_overview(chosen) if name is None else _detail(chosen[0]))
+    report.print_data(_overview(chosen) if name is None else _detail(chosen[0]))
 
 
-def _named(name: str) -> "ModelInfo":
+def _find(name: str) -> "ModelInfo":
     if info := find_model(name):
         return info
     near = closest_models(name)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known_models())}"
-    raise click.UsageError(f"there is no model {name}; {hint}")
+    hint = f"did you mean {' or '.join(near)}?" if near else f"the models are {', '.join(known_models())}"
+    raise click.UsageError(f"unknown model {name}; {hint}")
 
 
 def _overview(infos: "list[ModelInfo]") -> str:
@@ -58,11 +58,11 @@ def _overview(infos: "list[ModelInfo]") -> str:
     ]
     models = table(("model", *_COLUMNS, "limits"), rows, whole=(0, 2, 3))
     pages = table(("page", ""), [(info.name, "\n".join(info.pages)) for info in infos])
-    return f"{models}\n\n{pages}\n\n* default, + charged extra; `evolink models NAME` tells all about one"
+    return f"{models}\n\n{pages}\n\n* default, + charged extra; `evolink models NAME` shows one in detail"
 
 
 def _short(schema: Schema) -> list[str]:
-    """Return the values with a sign in place of a remark."""
+    """Return the values with signs instead of remarks."""
     signs = {" (default)": "*", " (charged extra)": "+", " (default, charged extra)": "*+"}
     found = values_of(schema) or (["any"] if schema else ["-"])
     for remark, sign in signs.items():
@@ -71,7 +71,7 @@ def _short(schema: Schema) -> list[str]:
 
 
 def _limits(info: "ModelInfo") -> list[str]:
-    """Return what else there is to choose, each with its values or its upper limit."""
+    """Return the other parameters with their values or upper limits."""
     schemas = {name: schema for name, schema in info.schema["properties"].items() if name not in _APART}
     return [f"{name} {_limit(schema)}".strip() for name, schema in schemas.items()]
 
@@ -89,7 +89,7 @@ def _detail(info: "ModelInfo") -> str:
         name = f"{each.name} (required)" if each.name in needed else each.name
         rows.append((f"{name}\n  {', '.join(each.flags)}", _about(each.schemas[info.name])))
     head = [info.name, *(f"  also {alias}" for alias in info.aliases), *_conditions(info)]
-    return "\n".join([*head, "", table(("parameter", "what it takes"), rows), "", "pages", *_pages(info)])
+    return "\n".join([*head, "", table(("parameter", "description and limits"), rows), "", "pages", *_pages(info)])
 
 
 def _about(schema: Schema) -> str:
@@ -99,15 +99,15 @@ def _about(schema: Schema) -> str:
 def _conditions(info: "ModelInfo") -> list[str]:
     needs: dict[str, list[str]] = info.schema.get("dependentRequired", {})
     example = info.schema.get("x-evolink-example", {})
-    told_by_page = [
+    from_page = [
         f"  {text.format(example[name])}"
         for name, text in (
-            ("usage.credits_reserved", "reserves {} credits in the documentation's example"),
-            ("task_info.estimated_time", "takes about {} s in the documentation's example"),
+            ("usage.credits_reserved", "reserves {} credits in the example of the documentation"),
+            ("task_info.estimated_time", "takes about {} s in the example of the documentation"),
         )
         if name in example
     ]
-    return [*told_by_page, *(f"  {name} needs {' and '.join(others)}" for name, others in needs.items())]
+    return [*from_page, *(f"  {name} needs {' and '.join(others)}" for name, others in needs.items())]
 
 
 def _pages(info: "ModelInfo") -> list[str]:
@@ -115,7 +115,7 @@ def _pages(info: "ModelInfo") -> list[str]:
 
 
 def _record(info: "ModelInfo") -> dict[str, Any]:
-    """Return a model as JSON has it; limits in the words of JSON Schema."""
+    """Return a model as a JSON object, with its limits as JSON Schema."""
     needed = info.schema.get("required", ())
     flags = {each.name: each.flags for each in parameters_of([info])}
     return {

@@ -1,30 +1,31 @@
-"""`evolink save`: the pictures of a completed task as files."""
+"""`evolink save`: save the images of a completed task."""
 
 import click
 
-from ._exits import StoppedError
-from ._journal import noted_if_possible
+from evolink.cli._exit_codes import StoppedError
+
+from ._journal import journal_if_usable
 from ._options import any_type_option, json_option, output_option
 from ._report import Report
-from ._service import connected
+from ._service import connect
 from ._target import Target
-from ._waiting import found, wait_for
+from ._waiting import get_task, wait_for
 
 
-@click.command(short_help="Save the pictures of a completed task.")
+@click.command(short_help="Save the images of a completed task.")
 @click.argument("task_id", metavar="ID")
-@output_option("A file, a folder (which ends in / or is there), or - for stdout.  [default: .]")
+@output_option("A file, a folder (existing, or ending in /), or - for stdout.  [default: .]")
 @any_type_option
 @json_option
 @click.pass_obj
 def command(report: Report, task_id: str, output: str | None, *, overwrite: bool, any_type: bool) -> None:
-    """Save the pictures of a completed task; it costs nothing, as often as you like, while their links live."""
-    target = Target.ready(output, overwrite=overwrite, any_type=any_type)
-    with noted_if_possible(report) as journal, connected(report, journal) as client:
-        task = found(client, report, task_id)
+    """Save the images of a completed task. It costs nothing, and works for as long as their links are valid."""
+    target = Target.prepare(output, overwrite=overwrite, any_type=any_type)
+    with journal_if_usable(report) as journal, connect(report, journal) as client:
+        task = get_task(client, report, task_id)
         if task is None:
             return
-        report.hold(task, target.command(task.id))
+        report.add_task(task, target.command(task.id))
         if not task.ended:
-            raise StoppedError(f"task {task.id} is still {task.status}; wait for it")
-        wait_for(client, [task], report, timeout=None, keep=target.save)
+            raise StoppedError(f"task {task.id} is still {task.status}; use evolink wait")
+        wait_for(client, [task], report, timeout=None, save=target.save)

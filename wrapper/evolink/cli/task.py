@@ -1,4 +1,4 @@
-"""`evolink task`: a task as it stands."""
+"""`evolink task`: show the status of a task."""
 
 import time
 from typing import TYPE_CHECKING
@@ -10,40 +10,40 @@ from evolink.errors._shorten import cut
 from ._envelope import expires_at
 from ._options import json_option
 from ._report import Report, command_line
-from ._service import connected
-from ._waiting import found
+from ._service import connect
+from ._waiting import get_task
 
 if TYPE_CHECKING:
     from evolink import Task
 
 _LONGEST_LINK = 4000
-"""Characters; longer ones are no addresses but files written as text."""
+"""In characters; longer links are data URLs."""
 
 
-@click.command(short_help="Show a task as it stands.")
+@click.command(short_help="Show the status of a task.")
 @click.argument("task_id", metavar="ID")
 @json_option
 @click.pass_obj
 def command(report: Report, task_id: str) -> None:
-    """Show a task as it stands, and do not wait for it.
+    """Show the status of a task without waiting for it.
 
-    The exit status tells whether it could be read, not how it fares.
+    The exit status says whether the task could be read, not whether it succeeded.
     """
-    with connected(report) as client:
-        task = found(client, report, task_id)
+    with connect(report) as client:
+        task = get_task(client, report, task_id)
     if task is None:
         return
-    report.hold(task, command_line("wait" if not task.ended else "save", task.id, "-o", "."))
+    report.add_task(task, command_line("wait" if not task.ended else "save", task.id, "-o", "."))
     if task.failed:
-        report.let_go(task)
+        report.finish_task(task)
     for name, value in _facts(task):
-        report.give(f"{name:<9} {value}")
+        report.print_data(f"{name:<9} {value}")
 
 
 def _facts(task: "Task") -> list[tuple[str, str]]:
-    facts = [("task", task.id), ("model", task.model or "untold"), ("status", _status(task))]
+    facts = [("task", task.id), ("model", task.model or "unknown"), ("status", _status(task))]
     if task.created is not None:
-        facts.append(("made", _moment(task.created)))
+        facts.append(("created", _moment(task.created)))
     if task.estimated_time is not None:
         facts.append(("estimate", f"{task.estimated_time:.0f} s"))
     if task.credits_reserved is not None:
@@ -56,7 +56,7 @@ def _facts(task: "Task") -> list[tuple[str, str]]:
     facts += [("result", cut(link, _LONGEST_LINK)) for link in task.results]
     end = expires_at(task)
     if end is not None:
-        facts.append(("links die", _moment(end)))
+        facts.append(("expires", _moment(end)))
     return facts
 
 

@@ -1,18 +1,18 @@
-"""`evolink tasks`: what was sent, what became of it, and what it cost."""
+"""`evolink tasks`: list what was sent, how it ended, and what it cost."""
 
 import time
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from evolink.cli._time_spans import age, parse_span
 from evolink.errors._shorten import cut
 
-from ._journal import needed
+from ._journal import required_journal
 from ._options import json_option
 from ._reconcile import reconcile
 from ._report import Report
 from ._settle import settle
-from ._span import age, ago
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,39 +23,41 @@ _STATES = ("planned", "intent", "submitted", "completed", "failed", "refused", "
 _LINE = "{:<9}  {:>4}  {:>8}  {:<26}  {}"
 
 
-@click.group(invoke_without_command=True, short_help="List what was sent, what it cost, where the files are.")
-@click.option("--state", type=click.Choice(_STATES), help="Only those that stand there.  [default: all but planned]")
-@click.option("--since", callback=ago, metavar="SPAN", help="Only those of the last 12h, 30d ...")
+@click.group(invoke_without_command=True, short_help="List calls with their costs and files.")
+@click.option("--state", type=click.Choice(_STATES), help="Only calls in this state.  [default: all but planned]")
+@click.option("--since", callback=parse_span, metavar="SPAN", help="Only calls of the last 12h, 30d and so on.")
 @json_option
 @click.pass_context
 def command(ctx: click.Context, state: str | None, since: float | None) -> None:
-    """List the calls of the journal, oldest first. It needs no key and no network.
+    """List the calls of the journal, oldest first. This needs no key and no network.
 
     \b
-    intent     sent just now, and not answered yet
-    submitted  at work, or nobody has looked since; see evolink resume
-    held       the answer was lost, perhaps charged; see settle, reconcile
-    resent     held, and being sent again just now
-    refused    no task was made, nothing was charged
-    """  # noqa: D301 - the mark that keeps Click from joining the lines
+    intent     being sent, no response yet
+    submitted  running, or not read since; see evolink resume
+    held       response lost, perhaps charged; see settle, reconcile
+    resent     held, and being resent now
+    refused    no task was created, nothing was charged
+    """  # noqa: D301 - \b keeps Click from joining the lines
     if ctx.invoked_subcommand is None:
-        with needed() as journal:
+        with required_journal() as journal:
             _list(ctx.ensure_object(Report), _chosen(journal, state, since))
 
 
-@command.command(short_help="Forget calls that are over.")
-@click.option("--older-than", callback=ago, default="30d", show_default=True, metavar="SPAN", help="How old, at least.")
+@command.command(short_help="Forget old calls.")
+@click.option(
+    "--older-than", callback=parse_span, default="30d", show_default=True, metavar="SPAN", help="The minimum age."
+)
 @json_option
 @click.pass_obj
 def prune(report: Report, older_than: float) -> None:
-    """Forget calls that ended long ago. Held and unfinished ones stay, and so do pictures that can still be saved.
+    """Forget old calls. Held and unfinished calls stay, and so do calls whose images can still be saved.
 
-    A bulk run is forgotten as a whole, when all of it ended long ago; to run its file again then pays for it again.
+    A batch is forgotten as a whole, once all its calls are old. Running its file into another folder then pays again.
     """
-    with needed() as journal:
+    with required_journal() as journal:
         forgotten = journal.prune(older_than)
     report.data = {"forgotten": forgotten}
-    report.give(f"{forgotten} calls forgotten")
+    report.print_data(f"{forgotten} calls forgotten")
 
 
 command.add_command(settle)
@@ -72,31 +74,31 @@ def _list(report: Report, calls: "Iterator[Call]") -> None:
     now = time.time()
     records: list[dict[str, Any]] = []
     report.data = {"calls": records}
-    report.give(_LINE.format("state", "age", "credits", "model", "task, and files"))
+    report.print_data(_LINE.format("state", "age", "credits", "model", "task and files"))
     call = None
     for call in calls:
         if report.wants_json:
             records.append(_record(call))
-        report.give(_line(call, now))
+        report.print_data(_line(call, now))
     if call is None:
-        report.say("there are none")
+        report.print_message("no calls")
 
 
 def _line(call: "Call", now: float) -> str:
     about = [call.task_id or call.key, *(str(result.path) for result in call.results if result.saved_at)]
     if call.error_code:
         about.append(cut(call.error_code))
-    told = "" if call.cost is None else f"{call.cost:g}"
-    return _LINE.format(str(call.state), age(now - call.created_at), told, cut(call.model), " ".join(about))
+    cost = "" if call.cost is None else f"{call.cost:g}"
+    return _LINE.format(str(call.state), age(now - call.created_at), cost, cut(call.model), " ".join(about))
 
 
 def _record(call: "Call") -> dict[str, Any]:
-    told = {name: getattr(call, name) for name in _TOLD}
+    values = {name: getattr(call, name) for name in _OF_CALLS}
     results = [{name: getattr(result, name) for name in _OF_RESULTS} for result in call.results]
-    return {**told, "request": call.request, "results": results}
+    return {**values, "request": call.request, "results": results}
 
 
-_TOLD = (
+_OF_CALLS = (
     *("key", "state", "model", "task_id", "created_at", "sent_at", "ended_at", "credits_reserved", "credits_used"),
     *("error_code", "error_message", "output"),
 )

@@ -1,4 +1,4 @@
-"""`evolink version`: what is installed."""
+"""`evolink version`: show the installed versions."""
 
 import click
 
@@ -8,11 +8,11 @@ from ._options import json_option
 from ._report import Report
 
 
-@click.command(short_help="Show what is installed.")
+@click.command(short_help="Show the installed versions.")
 @json_option
 @click.pass_obj
 def command(report: Report) -> None:
-    """Show the versions of evolink, the contract, Python and httpx: what a bug report needs."""
+    """Show the versions of evolink, the contract, Python and httpx for a bug report."""
     import platform
     from importlib.metadata import version
 
@@ -24,4 +24,4 @@ def command(report: Report) -> None:
     }
     report.data = {"versions": versions}
     for name, number in versions.items():
-        report.give(f"{name:<9} {number}")
+        report.print_data(f"{name:<9} {number}")

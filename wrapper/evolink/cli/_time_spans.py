@@ -1,4 +1,4 @@
-"""Spans of time as people type them."""
+"""Time spans such as 30d."""
 
 import re
 import time
@@ -10,18 +10,18 @@ from evolink.errors._shorten import short_repr
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
 
 
-def ago(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
-    """Read `30d`, `12h` or `45m`, and give the Unix time that lies so far back; an option's callback."""
+def parse_span(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
+    """Return the Unix time that is `30d`, `12h` or `45m` ago, as the callback of an option."""
     if value is None:
         return None
     match = re.fullmatch(r"(\d{1,6})([smhdw])", value)
     if match is None:
-        raise click.BadParameter(f"{short_repr(value)} is no span such as 30d, 12h or 45m", ctx, param)
+        raise click.BadParameter(f"{short_repr(value)} is not a time span such as 30d, 12h or 45m", ctx, param)
     return time.time() - int(match[1]) * _SECONDS[match[2]]
 
 
 def age(seconds: float) -> str:
-    """Return how long something lies back, in the largest unit of which there are two."""
+    """Return a time span in the largest unit of which there are at least two."""
     for unit in ("w", "d", "h", "m"):
         if seconds >= 2 * _SECONDS[unit]:
             return f"{seconds / _SECONDS[unit]:.0f}{unit}"

@@ -1,4 +1,4 @@
-"""The signals that end a command in order: Ctrl-C, SIGTERM, and SIGHUP, which comes when the terminal goes away."""
+"""The signals that stop a command in order: Ctrl-C, SIGTERM, and SIGHUP, which a closed terminal sends."""
 
 import signal
 import threading
@@ -7,20 +7,20 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-from ._exits import TerminatedError
+from evolink.cli._exit_codes import TerminatedError
 
-HANG_UP = getattr(signal, "SIGHUP", None)
+SIGHUP = getattr(signal, "SIGHUP", None)
 """None on Windows, which has no such signal."""
 
 
-def hang_up_counts() -> bool:
-    """Whether SIGHUP ends a command; not if it was ignored at start, as under nohup."""
-    return HANG_UP is not None and signal.getsignal(HANG_UP) is not signal.SIG_IGN
+def handles_sighup() -> bool:
+    """Return whether SIGHUP stops a command; not if it was ignored at the start, as under nohup."""
+    return SIGHUP is not None and signal.getsignal(SIGHUP) is not signal.SIG_IGN
 
 
 @contextmanager
-def stopping_in_order() -> Generator[None]:
-    """Make SIGTERM and SIGHUP end a command as Ctrl-C does; a SIGHUP that comes while it ends does not hurry it."""
+def graceful_stop() -> Generator[None]:
+    """Make SIGTERM and SIGHUP stop a command as Ctrl-C does. A second SIGHUP has no effect."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -35,13 +35,13 @@ def stopping_in_order() -> Generator[None]:
 def _numbers() -> list[signal.Signals]:
     numbers = [signal.SIGTERM]
     numbers += [signal.SIGINT] if signal.getsignal(signal.SIGINT) is signal.default_int_handler else []
-    return [*numbers, HANG_UP] if HANG_UP is not None and hang_up_counts() else numbers
+    return [*numbers, SIGHUP] if SIGHUP is not None and handles_sighup() else numbers
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    # A closed terminal says so twice, by itself and through the shell. The second time is no wish for haste.
-    if HANG_UP is not None:
-        signal.signal(HANG_UP, signal.SIG_IGN)
+    # A closed terminal sends SIGHUP twice, itself and through the shell. The second one must not force an exit.
+    if SIGHUP is not None:
+        signal.signal(SIGHUP, signal.SIG_IGN)
     if number == signal.SIGINT:
         raise KeyboardInterrupt
     raise TerminatedError(signal.Signals(number).name)

@@ -1,4 +1,4 @@
-"""How a command ends: its exit status, and what it tells people who must do something about it."""
+"""The exit status of a command, and the message and advice for each error."""
 
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -35,41 +35,41 @@ from evolink.errors import (
 from evolink.errors._shorten import cut, cut_lines, indented_list, short_repr
 
 
-class Exit(IntEnum):
+class ExitCode(IntEnum):
     """The exit statuses."""
 
     DONE = 0
-    TROUBLE = 1
-    """A task failed, a wait ended too soon, the service or the disk is in trouble."""
+    FAILURE = 1
+    """A task failed, a wait timed out, or there was a problem with the service or the disk."""
     USAGE = 2
-    """The command can't be understood, or would overwrite a file. Nothing was sent."""
+    """The command is not valid, or would overwrite a file. Nothing was sent."""
     REFUSED = 3
-    """The request breaks rules: found here, before sending, or by the service (400, and 404 for a task)."""
+    """The request breaks a rule, according to the client or the service (400, and 404 for a task)."""
     ACCESS = 4
-    """No key, a wrong one, one that may not, or too few credits (401, 402, 403)."""
+    """The key is missing, wrong or not permitted, or there are too few credits (401, 402, 403)."""
     UNCERTAIN = 5
-    """The answer to a paid request was lost: a task may have been made."""
+    """The response to a paid request was lost: a task may exist."""
     INTERRUPTED = 130
     """Ctrl-C."""
     PIPE_CLOSED = 141
-    """Nobody reads stdout any more."""
+    """The reader of stdout went away."""
     TERMINATED = 143
-    """SIGTERM, or SIGHUP, which comes when the terminal goes away."""
+    """SIGTERM, or SIGHUP when the terminal was closed."""
 
 
 class TerminatedError(KeyboardInterrupt):
-    """SIGTERM or SIGHUP came, which is its text; it ends things as Ctrl-C does."""
+    """SIGTERM or SIGHUP was received; the text is its name. It ends a command as Ctrl-C does."""
 
 
 class StoppedError(click.ClickException):
-    """This command line can't go on, and knows what to do about it.
+    """The command can't continue.
 
     Args:
-        message: What is wrong.
-        advice: What to do now.
+        message: The problem.
+        advice: What to do about it.
     """
 
-    exit_code = Exit.TROUBLE
+    exit_code = ExitCode.FAILURE
 
     def __init__(self, message: str, advice: str = "") -> None:
         super().__init__(message)
@@ -77,13 +77,13 @@ class StoppedError(click.ClickException):
 
 
 class StdoutError(click.ClickException):
-    """What is asked for can't be written to stdout.
+    """The output can't be written to stdout.
 
     Args:
-        error: Why.
+        error: The reason.
     """
 
-    exit_code = Exit.TROUBLE
+    exit_code = ExitCode.FAILURE
 
     def __init__(self, error: OSError | ValueError) -> None:
         super().__init__(f"stdout: {getattr(error, 'strerror', None) or error}")
@@ -91,66 +91,66 @@ class StdoutError(click.ClickException):
 
 
 class AccessError(StoppedError):
-    """There is no key that could be used, or no credit."""
+    """There is no usable key, or there are no credits."""
 
-    exit_code = Exit.ACCESS
+    exit_code = ExitCode.ACCESS
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """A bad end.
+class ErrorText:
+    """What the user reads about an error.
 
     Attributes:
         status: The exit status.
-        message: What happened.
-        advice: What to do now; may be empty.
+        message: The problem.
+        advice: What to do about it; may be empty.
     """
 
-    status: Exit
+    status: ExitCode
     message: str
     advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something that went wrong.
+class ReportedError:
+    """An error that was reported.
 
     Attributes:
-        error: What was raised.
-        ending: What it means to the person at the shell.
-        task_id: The task it is about, if that is known.
+        error: The exception.
+        text: What the user reads about it.
+        task_id: The ID of its task, if known.
     """
 
     error: BaseException
-    ending: Ending
+    text: ErrorText
     task_id: str | None
 
 
-_STATUSES: tuple[tuple[type[EvoLinkError], Exit], ...] = (
-    (SubmissionUncertain, Exit.UNCERTAIN),
-    (AuthenticationError, Exit.ACCESS),
-    (InsufficientCredits, Exit.ACCESS),
-    (PermissionDenied, Exit.ACCESS),
-    (InvalidManifest, Exit.REFUSED),
-    (InvalidRequest, Exit.REFUSED),
-    (KeyTaken, Exit.REFUSED),
-    (NotSettled, Exit.REFUSED),
-    (NotFound, Exit.REFUSED),
-    (RequestRefused, Exit.REFUSED),
+_STATUSES: tuple[tuple[type[EvoLinkError], ExitCode], ...] = (
+    (SubmissionUncertain, ExitCode.UNCERTAIN),
+    (AuthenticationError, ExitCode.ACCESS),
+    (InsufficientCredits, ExitCode.ACCESS),
+    (PermissionDenied, ExitCode.ACCESS),
+    (InvalidManifest, ExitCode.REFUSED),
+    (InvalidRequest, ExitCode.REFUSED),
+    (KeyTaken, ExitCode.REFUSED),
+    (NotSettled, ExitCode.REFUSED),
+    (NotFound, ExitCode.REFUSED),
+    (RequestRefused, ExitCode.REFUSED),
 )
 _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
-    (AuthenticationError, "EVOLINK_API_KEY must hold a valid key of {service}"),
-    (InsufficientCredits, "top up the account, or wait for running tasks to give credits back; see `evolink credits`"),
+    (AuthenticationError, "set EVOLINK_API_KEY to a valid key of {service}"),
+    (InsufficientCredits, "top up the account, or wait for running tasks to return credits; see `evolink credits`"),
     (KeyQuotaExhausted, "raise the quota of the key, or use another key; the account may have credits"),
-    (PermissionDenied, "see which models the key is allowed to use, or take another key"),
-    (NotFound, "check the id, and that the service is the right one: {service} (EVOLINK_BASE_URL)"),
-    (RateLimited, "wait a little, then try again"),
+    (PermissionDenied, "check which models the key may use, or use another key"),
+    (NotFound, "check the ID and the service: {service} (EVOLINK_BASE_URL)"),
+    (RateLimited, "wait a moment, then try again"),
     (ServiceError, "try again in a minute; the service is {service} (EVOLINK_BASE_URL)"),
     (ConnectionFailed, "check the network and the address {service} (EVOLINK_BASE_URL)"),
     (LinkExpired, ""),
-    (JournalFailed, "EVOLINK_JOURNAL names another file or database; `off` goes without, except for bulk runs"),
+    (JournalFailed, "set EVOLINK_JOURNAL to another file or database, or to `off`; batches need a journal"),
     (WouldOverwrite, "--overwrite replaces it, and -o names another file or folder"),
-    (SavingError, "saving again costs nothing while the link lives"),
+    (SavingError, "saving again costs nothing while the link is valid"),
 )
 
 _OF_REFUSALS = (
@@ -163,61 +163,61 @@ _OF_REFUSALS = (
     "limit_scope",
     "action_url",
 )
-"""What only answers of the service tell; null for every other error."""
+"""Details that only responses of the service have; null for all other errors."""
 
 
-def ending(error: BaseException, service: str) -> Ending | None:
-    """Return what an expected error means to the person at the shell; None for one that is a defect.
+def describe_error(error: BaseException, service: str) -> ErrorText | None:
+    """Return what the user reads about an expected error; None for a defect.
 
     Args:
-        error: What was raised.
+        error: The exception.
         service: The address of the service.
     """
-    end = _ending(error, service)
+    end = _describe(error, service)
     return end and replace(end, message=cut_lines(end.message))
 
 
-def _ending(error: BaseException, service: str) -> Ending | None:
+def _describe(error: BaseException, service: str) -> ErrorText | None:
     match error:
         case TerminatedError():
-            return Ending(Exit.TERMINATED, f"stopped by {error}")
+            return ErrorText(ExitCode.TERMINATED, f"stopped by {error}")
         case KeyboardInterrupt() | click.Abort():
-            return Ending(Exit.INTERRUPTED, "interrupted")
+            return ErrorText(ExitCode.INTERRUPTED, "interrupted")
         case BrokenPipeError():
-            return Ending(Exit.PIPE_CLOSED, "")
+            return ErrorText(ExitCode.PIPE_CLOSED, "")
         case click.UsageError():
             path = error.ctx.command_path if error.ctx else "evolink"
-            return Ending(Exit.USAGE, error.format_message(), f"see {path} --help")
+            return ErrorText(ExitCode.USAGE, error.format_message(), f"see {path} --help")
         case StoppedError():
-            return Ending(Exit(error.exit_code), error.message, error.advice)
+            return ErrorText(ExitCode(error.exit_code), error.message, error.advice)
         case click.ClickException():
-            return Ending(Exit(error.exit_code), error.format_message())
+            return ErrorText(ExitCode(error.exit_code), error.format_message())
         case EvoLinkError():
-            return Ending(_status(error), _message(error), _advice(error, service))
+            return ErrorText(_status(error), _message(error), _advice(error, service))
         case OSError():
-            return Ending(Exit.TROUBLE, str(error))
+            return ErrorText(ExitCode.FAILURE, str(error))
         case _:
             return None
 
 
-def _status(error: EvoLinkError) -> Exit:
-    return next((status for kind, status in _STATUSES if isinstance(error, kind)), Exit.TROUBLE)
+def _status(error: EvoLinkError) -> ExitCode:
+    return next((status for kind, status in _STATUSES if isinstance(error, kind)), ExitCode.FAILURE)
 
 
 def _message(error: EvoLinkError) -> str:
-    """Return the message in a shell's words, where the library's names Python."""
+    """Return the message with command-line options instead of Python arguments."""
     match error:
         case SubmissionUncertain():
             cause = error.__cause__
-            why = cause.message if isinstance(cause, EvoLinkError) else "the answer was lost"
-            return f"{why.rstrip('.')}. A task may have been made and charged; it was not sent again"
+            why = cause.message if isinstance(cause, EvoLinkError) else "the response was lost"
+            return f"{why.rstrip('.')}. A task may have been created and charged; the request was not resent"
         case InvalidRequest() if error.violations:
             lines = indented_list(error.violations)
-            return f"nothing was sent, nothing was charged; the request breaks these rules:\n{lines}"
+            return f"nothing was sent or charged; the request breaks these rules:\n{lines}"
         case ResultsMissing():
-            return f"task {error.task.id} is completed, but its links are late"
+            return f"task {error.task.id} is completed, but its links are not available yet"
         case TaskTimeout():
-            return f"task {error.task.id} is still {error.task.status} and goes on; the wait is over"
+            return f"task {error.task.id} is still {error.task.status} and continues; the wait timed out"
         case ConnectionFailed() | SavingError():
             return error.message.replace("overwrite=True", "--overwrite").replace("any_type=True", "--any-type")
         case UnknownRun():
@@ -236,7 +236,7 @@ def _advice(error: EvoLinkError, service: str) -> str:
             return "a new call may help after {:g} to {:g} s".format(*error.wait_before_retry)
         case InvalidManifest():
             bad_rows = any(each.rule != "column" for each in error.problems)
-            return "--skip-bad leaves them out" if bad_rows else "--column PARAMETER=COLUMN names a column"
+            return "leave them out with --skip-bad" if bad_rows else "name a column with --column PARAMETER=COLUMN"
         case TaskError() | InvalidRequest():
             return ""
         case _:
@@ -245,15 +245,15 @@ def _advice(error: EvoLinkError, service: str) -> str:
 
 
 def again(idempotency_key: str) -> str:
-    """Return how to send a request again without paying twice, as far as that can be promised."""
+    """Return how to resend a request without paying twice, as far as possible."""
     return (
-        f"to send it again, run the same command with --idempotency-key {idempotency_key}\n"
-        "  a service that remembers keys then charges once; that it does is not documented"
+        f"to resend it, run the same command with --idempotency-key {idempotency_key}\n"
+        "  a service that remembers keys charges only once, but this is not documented"
     )
 
 
-def facts(error: BaseException) -> dict[str, object]:
-    """Return what an error knows, under the same names for every error."""
+def error_details(error: BaseException) -> dict[str, object]:
+    """Return the details of an error, with the same keys for every error."""
     known = error if isinstance(error, EvoLinkError) else EvoLinkError("")
     broken = error.violations if isinstance(error, InvalidRequest) else ()
     return {
@@ -280,7 +280,7 @@ def facts(error: BaseException) -> dict[str, object]:
 
 
 def _short(value: object) -> object:
-    """Return a value as JSON has it if it is short, else what a line of text shows of it."""
+    """Return a short value as it is, and a long one shortened to a line of text."""
     if isinstance(value, str):
         return cut(value)
     short = short_repr(value)

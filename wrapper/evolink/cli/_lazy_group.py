@@ -1,4 +1,4 @@
-"""A group whose commands are modules of this package, each loaded when it is called."""
+"""A group whose commands are modules of this package, loaded when they are called."""
 
 from importlib import import_module
 from typing import Any
@@ -6,13 +6,13 @@ from typing import Any
 import click
 
 
-class LateGroup(click.Group):
+class LazyGroup(click.Group):
     """A group of commands.
 
     Args:
-        *arguments: As for Click's group, and so are those with names.
-        modules: The module of each command, which has it as `command`, in the order of help.
-        **more: See above.
+        *arguments: As for `click.Group`.
+        modules: The module of each command, in the order of the help. Each has a `command`.
+        **more: As for `click.Group`.
     """
 
     def __init__(self, *arguments: Any, modules: dict[str, str], **more: Any) -> None:
@@ -20,12 +20,12 @@ class LateGroup(click.Group):
         self._modules = modules
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return their names."""
+        """Return the names of the commands."""
         del ctx
         return list(self._modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load one."""
+        """Load a command."""
         del ctx
         if cmd_name not in self._modules:
             return None

@@ -1,10 +1,10 @@
-"""A stream for talk: that nobody can read it any more is no reason to end."""
+"""A stream for messages whose errors are ignored."""
 
 from contextlib import suppress
 from typing import IO, Any, cast
 
 
-class _Heedless:
+class _QuietStream:
     def __init__(self, stream: IO[str]) -> None:
         self._stream = stream
 
@@ -21,6 +21,6 @@ class _Heedless:
             self._stream.flush()
 
 
-def heedless(stream: IO[str]) -> IO[str]:
-    """Return the same stream, but one whose errors are not raised: a terminal may go away while a run goes on."""
-    return cast("IO[str]", _Heedless(stream))
+def ignore_write_errors(stream: IO[str]) -> IO[str]:
+    """Return a stream that ignores write errors, because a terminal may be closed while a batch runs."""
+    return cast("IO[str]", _QuietStream(stream))

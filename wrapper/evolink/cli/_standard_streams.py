@@ -1,4 +1,4 @@
-"""The standard streams, of which any may be closed or full: nothing that was paid for may be lost with them."""
+"""The standard streams, each of which may be closed or full."""
 
 import os
 import sys
@@ -9,11 +9,11 @@ STDOUT, STDERR = "stdout", "stderr"
 _MODES = (("stdin", "r"), (STDOUT, "w"), (STDERR, "w"))
 
 
-def opened() -> frozenset[str]:
-    """Lead streams that are closed to nowhere, or else the next file or socket would be opened in their place.
+def replace_closed_streams() -> frozenset[str]:
+    """Redirect closed streams to the null device, because a new file or socket would otherwise take their place.
 
     Returns:
-        The names of those that were closed.
+        The names of the streams that were closed.
     """
     closed = {name for name, _ in _MODES if getattr(sys, name) is None}
     for number, (name, mode) in enumerate(_MODES):
@@ -24,25 +24,25 @@ def opened() -> frozenset[str]:
     return frozenset(closed)
 
 
-def settle() -> None:
-    """Write what is left; what can't be written is dropped, or the interpreter would end with a status of its own."""
+def flush_streams() -> None:
+    """Flush the streams. Discard what can't be written, or Python would exit with a status of its own."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except (OSError, ValueError):
-            drop(stream)
+            discard_output(stream)
 
 
-def drop(stream: IO[str]) -> None:
-    """Lead a stream to nowhere, with what it still holds."""
+def discard_output(stream: IO[str]) -> None:
+    """Redirect a stream to the null device, including its buffer."""
     with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
 
 
 def _occupy(number: int) -> None:
-    """Open nowhere under a number, if it is free: all below it are taken, so it is the next one."""
+    """Open the null device as a file descriptor if it is free. All lower ones are in use, so it is the next one."""
     try:
         os.fstat(number)
     except OSError:

@@ -1,16 +1,16 @@
-"""Rows of a manifest as people are told of them."""
+"""The names of rows in messages."""
 
 from collections.abc import Sequence
 
 _SHOWN = 10
-"""Rows that are named; there may be thousands."""
+"""How many rows are named; there may be thousands."""
 
 
-def rows_named(lines: Sequence[int], number: int) -> str:
-    """Return the rows by their lines: `row 3`, `rows 3, 7 and 12`, `rows 1, 2, … and 90 more`.
+def name_rows(lines: Sequence[int], number: int) -> str:
+    """Return rows by their lines: `row 3`, `rows 3, 7 and 12`, `rows 1, 2, … and 90 more`.
 
     Args:
-        lines: Lines of the rows, or of the first of them.
+        lines: The lines of the rows, or of the first ones.
         number: How many rows there are.
     """
     if not lines:

@@ -1,4 +1,4 @@
-"""What the commands for many machines share."""
+"""Shared parts of the commands for many machines."""
 
 from collections.abc import Callable
 from types import ModuleType
@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ._exits import StoppedError
+from evolink.cli._exit_codes import StoppedError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -18,18 +18,18 @@ def journal_option(function: F) -> F:
         envvar="EVOLINK_JOURNAL",
         required=True,
         metavar="ADDRESS",
-        help="The database that all machines share, as postgresql://user@host/database.",
+        help="The shared database: postgresql://user@host/database.",
     )(function)
 
 
-def needed() -> ModuleType:
-    """Return the part of the library for many machines.
+def import_cluster() -> ModuleType:
+    """Return the package `evolink.cluster`.
 
     Raises:
-        StoppedError: What it stands on is not installed.
+        StoppedError: Its dependencies are not installed.
     """
     try:
         from evolink import cluster
     except ImportError as error:
-        raise StoppedError("many machines need an extra", 'pip install "evolink[cluster]"') from error
+        raise StoppedError("this command needs an extra", 'install it with: pip install "evolink[cluster]"') from error
     return cluster
