@@ -1,4 +1,4 @@
-"""What a checked manifest asks for, as JSON."""
+"""The JSON of a checked manifest."""
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def plan_record(plan: "Plan") -> dict[str, Any]:
-    """Return what a manifest asks for."""
+    """Return a checked manifest as a JSON object."""
     return {
         "rows": plan.rows,
         "new": plan.new,
@@ -21,5 +21,5 @@ def plan_record(plan: "Plan") -> dict[str, Any]:
 
 
 def problem_records(problems: "Iterable[Problem]") -> list[dict[str, Any]]:
-    """Return what is wrong with rows."""
+    """Return the problems of rows as JSON objects."""
     return [asdict(each) for each in problems]
