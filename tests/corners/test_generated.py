@@ -56,13 +56,15 @@ def overloads(protocol: Any) -> list[Any]:
     return list(get_overloads(stand_in))
 
 
-def test_the_shipped_document_is_the_contract() -> None:
+def test_shipped_contract() -> None:
+    """The shipped document is the contract."""
     text = (Path(__file__).parents[2] / "specs" / "openapi.yaml").read_text(encoding="utf-8")
     assert yaml.safe_load(text) == document()
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_a_models_typed_parameters_are_its_documented_ones(model: str) -> None:
+def test_typed_parameters(model: str) -> None:
+    """The typed parameters of a model are the documented ones."""
     fields = {name: schema for name, schema in MODELS[model]["properties"].items() if name != "model"}
     typed = TYPED[model]
     assert set(get_type_hints(typed)) == set(fields)
@@ -76,19 +78,22 @@ def test_a_models_typed_parameters_are_its_documented_ones(model: str) -> None:
 @pytest.mark.parametrize(
     "protocol", [requests.SubmitCall, requests.GenerateCall], ids=lambda protocol: protocol.__name__
 )
-def test_every_model_has_an_overload_under_all_its_names(protocol: Any) -> None:
+def test_overloads(protocol: Any) -> None:
+    """Every model has an overload for each of its names."""
     hints = [get_type_hints(overload)["model"] for overload in overloads(protocol)]
     named = {get_args(hint) for hint in hints if get_origin(hint) is Literal}
     assert named == {tuple(schema["properties"]["model"]["enum"]) for schema in MODELS.values()}
 
 
-def test_the_low_level_client_has_every_operation_at_its_address() -> None:
+def test_low_level_operations() -> None:
+    """The low-level client has every operation, with its method and path."""
     calls = {(kwargs["method"].upper(), kwargs["url"]) for kwargs in map(called, low_level())}
     assert calls == {(operation.method, operation.url("id")) for operation in OPERATIONS}
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
-def test_the_low_level_client_reads_every_documented_error(operation: Operation) -> None:
+def test_low_level_errors(operation: Operation) -> None:
+    """The low-level client reads every documented error."""
     module = next(
         module
         for module in low_level()
@@ -102,7 +107,8 @@ def test_the_low_level_client_reads_every_documented_error(operation: Operation)
             assert read.to_dict() == example
 
 
-def test_no_repr_of_the_client_shows_the_key() -> None:
+def test_repr_hides_key() -> None:
+    """No repr of the client shows the API key."""
     client = AuthenticatedClient(base_url="http://127.0.0.1:1", token="sk-very-secret", headers={"X-Key": "sk-another"})
     with client:
         assert client.get_httpx_client().headers["authorization"] == "Bearer sk-very-secret"

@@ -21,11 +21,13 @@ DOCUMENTED = [
 ]
 
 
-def test_the_mock_serves_every_documented_operation_and_no_other() -> None:
+def test_operations() -> None:
+    """The mock serves every documented operation and no other."""
     assert {known.id for known in evolink_mock.world.contract.operations()} == {known.id for known in OPERATIONS}
 
 
-def test_the_mock_runs_every_documented_model_under_every_name() -> None:
+def test_models() -> None:
+    """The mock runs every documented model under each of its names."""
     documented = {
         (operation.id, name)
         for operation in OPERATIONS
@@ -38,7 +40,8 @@ def test_the_mock_runs_every_documented_model_under_every_name() -> None:
 
 
 @pytest.mark.parametrize(("operation", "status"), DOCUMENTED)
-def test_every_documented_error_is_answered_as_documented(mock: "Mock", operation: Operation, status: int) -> None:
+def test_errors(mock: "Mock", operation: Operation, status: int) -> None:
+    """Every documented error is answered as documented."""
     path = operation.url("".join(sample(parameter) for parameter in operation.parameters.values()))
     answer = mock.ask(operation.method, path, headers={"prefer": f"code={status}"})
     assert answer.status_code == status

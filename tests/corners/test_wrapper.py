@@ -24,7 +24,8 @@ def root(field: str) -> str:
 
 
 @pytest.mark.parametrize("near", INSIDE, ids=str)
-def test_a_valid_request_is_sent_as_it_is(mock: "Mock", client: EvoLink, near: NearMiss) -> None:
+def test_valid_request(mock: "Mock", client: EvoLink, near: NearMiss) -> None:
+    """A valid request is sent unchanged."""
     client.images.submit(**near.variation.value)
     (sent,) = mock.came
     assert (sent.method, sent.url.path) == (near.operation.method, near.operation.path)
@@ -38,21 +39,24 @@ def submitted(client: EvoLink, request: dict[str, Any]) -> Any:
 
 
 @pytest.mark.parametrize("near", [near for near in OUTSIDE if "model" in near.variation.value], ids=str)
-def test_an_invalid_request_is_not_sent(mock: "Mock", client: EvoLink, near: NearMiss) -> None:
+def test_invalid_request(mock: "Mock", client: EvoLink, near: NearMiss) -> None:
+    """An invalid request is not sent."""
     with pytest.raises(InvalidRequest) as refusal:
         submitted(client, near.variation.value)
     assert mock.came == []
     assert {root(broken.field) for broken in refusal.value.violations} & near.blamed
 
 
-def test_a_request_without_a_model_can_not_be_written(mock: "Mock", client: EvoLink) -> None:
+def test_request_without_model(mock: "Mock", client: EvoLink) -> None:
+    """A request without a model is refused before it is sent."""
     with pytest.raises((TypeError, InvalidRequest)):
         submitted(client, {"prompt": "a cat"})
     assert mock.came == []
 
 
 @pytest.mark.parametrize("near", OUTSIDE, ids=str)
-def test_the_rules_and_the_mock_blame_the_same_field(mock: "Mock", near: NearMiss) -> None:
+def test_same_field(mock: "Mock", near: NearMiss) -> None:
+    """The rules and the mock report the same field."""
     told = [broken.field for broken in evolink_rules.violations(near.variation.value)]
     answer = mock.ask(near.operation.method, near.operation.path, near.variation.value)
     assert answer.status_code == 400

@@ -76,18 +76,21 @@ def go(story: Callable[[], Awaitable[None]]) -> None:
     ],
     ids=lambda body: repr(body[:20]),
 )
-def test_a_body_that_is_no_task_is_refused(body: bytes) -> None:
+def test_body_without_task(body: bytes) -> None:
+    """A callback whose body is not a task is refused."""
     with pytest.raises(CallbackRefused):
         callbacks.parse(body)
 
 
-def test_a_body_gives_the_facts_of_a_task() -> None:
+def test_parse() -> None:
+    """`parse` returns the facts of the task in a body."""
     fault = {"code": "content_policy_violation", "message": "no"}
     told = callbacks.parse(json.dumps({"id": "task-unified-1-x", "status": "failed", "error": fault}).encode())
     assert (told.id, told.failed, told.error) == ("task-unified-1-x", True, callbacks.Fault(**fault))
 
 
-def test_a_lie_is_believed_by_neither_client(server: MockServer) -> None:
+def test_false_callback(server: MockServer) -> None:
+    """A callback that claims a false status is believed by neither client."""
     with EvoLink(api_key=KEY, base_url=server.base_url) as client:
         task = client.images.submit(**GPT)
         lie = json.dumps({"id": task.id, "status": "completed", "results": ["https://evil.example/x"]}).encode()
@@ -104,13 +107,16 @@ def test_a_lie_is_believed_by_neither_client(server: MockServer) -> None:
 
 
 @pytest.mark.parametrize("token", ["", "short", "with/a/slash/and/more", "with a blank in it", "ünicode-ünicode-ü"])
-def test_a_token_that_protects_nothing_is_refused(server: MockServer, token: str) -> None:
+def test_weak_token(server: MockServer, token: str) -> None:
+    """A path token that is too short or not safe in a path is refused."""
     client = AsyncEvoLink(api_key=KEY, base_url=server.base_url)
     with pytest.raises(ConfigurationError, match="path_token"):
         callbacks.endpoint(client, path_token=token)
 
 
-def test_only_a_post_that_knows_the_token_is_heard(server: MockServer) -> None:
+def test_token_required(server: MockServer) -> None:
+    """Only POST requests whose path ends in the token are accepted."""
+
     async def story() -> None:
         async with connected(server) as client:
             app = callbacks.endpoint(client, path_token=TOKEN)
@@ -124,7 +130,8 @@ def test_only_a_post_that_knows_the_token_is_heard(server: MockServer) -> None:
     assert not server.world.request_log
 
 
-def test_a_finished_task_is_handed_on_once_as_the_service_shows_it(server: MockServer) -> None:
+def test_finished_task(server: MockServer) -> None:
+    """A finished task is passed on once, as the service shows it."""
     seen: list[AsyncTask] = []
 
     async def story() -> None:
@@ -142,7 +149,8 @@ def test_a_finished_task_is_handed_on_once_as_the_service_shows_it(server: MockS
     go(story)
 
 
-def test_a_failed_task_is_handed_on_too_and_may_be_awaited(server: MockServer) -> None:
+def test_failed_task(server: MockServer) -> None:
+    """A failed task is passed on too, to a function that may be a coroutine."""
     seen: list[AsyncTask] = []
     server.world.accounts[KEY].script.append(Story(failure="content_policy_violation"))
 
@@ -162,9 +170,9 @@ def test_a_failed_task_is_handed_on_too_and_may_be_awaited(server: MockServer) -
     assert [task.failed for task in seen] == [True]
 
 
-def test_a_task_that_the_service_does_not_know_reaches_nobody(
-    server: MockServer, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_unknown_task(server: MockServer, caplog: pytest.LogCaptureFixture) -> None:
+    """A task that the service does not know is not passed on."""
+
     async def story() -> None:
         async with connected(server) as client:
             app = callbacks.endpoint(client, lambda _: pytest.fail("believed a lie"), path_token=TOKEN)
@@ -177,9 +185,8 @@ def test_a_task_that_the_service_does_not_know_reaches_nobody(
 
 
 @pytest.mark.parametrize("trouble", ["code=404", "code=503", "story=running"])
-def test_the_service_calls_back_only_once_so_a_task_is_read_until_it_has_ended(
-    server: MockServer, trouble: str
-) -> None:
+def test_read_until_ended(server: MockServer, trouble: str) -> None:
+    """After its only callback, a task is read until it has ended."""
     seen: asyncio.Queue[AsyncTask] = asyncio.Queue()
 
     async def story() -> None:
@@ -210,7 +217,8 @@ class Readable:
         return
 
 
-def test_twelve_thousand_callbacks_at_once_are_each_handed_on_once_with_twenty_reads_at_a_time() -> None:
+def test_many_callbacks() -> None:
+    """Twelve thousand callbacks at once are each passed on once, with at most twenty reads at a time."""
     ids = [f"task-unified-1-{number}" for number in range(12_000)]
     seen: list[str] = []
     reading: list[int] = [0, 0]
@@ -238,7 +246,8 @@ def test_twelve_thousand_callbacks_at_once_are_each_handed_on_once_with_twenty_r
     assert reading[1] == 20
 
 
-def test_a_body_that_drips_in_is_given_up(monkeypatch: pytest.MonkeyPatch, server: MockServer) -> None:
+def test_slow_body(monkeypatch: pytest.MonkeyPatch, server: MockServer) -> None:
+    """A body that arrives too slowly is given up."""
     monkeypatch.setattr(callbacks, "_SLOWEST", 0.05)
     statuses: list[int] = []
 
@@ -257,9 +266,9 @@ def test_a_body_that_drips_in_is_given_up(monkeypatch: pytest.MonkeyPatch, serve
     assert statuses == [408]
 
 
-def test_an_error_of_the_user_s_function_is_logged_and_ends_nothing(
-    server: MockServer, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_on_task_raises(server: MockServer, caplog: pytest.LogCaptureFixture) -> None:
+    """An exception of the user's function is logged, and the endpoint keeps working."""
+
     def broken(_: AsyncTask) -> None:
         raise LookupError("my own fault")
 
@@ -277,11 +286,12 @@ def test_an_error_of_the_user_s_function_is_logged_and_ends_nothing(
 
 
 @pytest.mark.parametrize("early", [True, False], ids=["callback before the wait", "callback during the wait"])
-def test_a_callback_ends_a_wait_long_before_its_poll_would(
+def test_callback_ends_wait(
     server: MockServer,
     early: bool,  # noqa: FBT001 - a row
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """A callback ends a wait long before the next poll."""
     monkeypatch.setattr("evolink._task.poll_schedule._LONGEST_FIRST", 60.0)
 
     async def story() -> None:
@@ -316,9 +326,8 @@ async def served(app: callbacks.Endpoint) -> AsyncIterator[str]:
         await serving
 
 
-def test_a_mock_calls_back_an_endpoint_on_this_machine_and_that_ends_the_wait(
-    server: MockServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_mock_callback_ends_wait(server: MockServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mock's callback to an endpoint on this machine ends the wait."""
     monkeypatch.setattr("evolink._task.poll_schedule._LONGEST_FIRST", 60.0)
     seen: list[AsyncTask] = []
 
@@ -342,7 +351,8 @@ def test_a_mock_calls_back_an_endpoint_on_this_machine_and_that_ends_the_wait(
     assert delivery.outcome.status == 204
 
 
-def test_a_wait_ends_by_its_polls_if_no_callback_comes(server: MockServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wait_without_callback(server: MockServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wait ends by polling if no callback comes."""
     monkeypatch.setattr("evolink._task.poll_schedule._LONGEST_FIRST", 0.5)
 
     async def story() -> None:

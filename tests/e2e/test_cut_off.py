@@ -54,9 +54,10 @@ CUT_OFF = [cut_off_by_asyncio, cut_off_by_anyio]
 
 @pytest.mark.parametrize("noted", [False, True], ids=["no journal", "journal"])
 @pytest.mark.parametrize("cut_off", CUT_OFF)
-def test_a_cancelled_create_request_is_logged(
+def test_cancelled_create_request(
     server: MockServer, tmp_path: Path, caplog: pytest.LogCaptureFixture, cut_off: Any, *, noted: bool
 ) -> None:
+    """A create request that is cancelled is logged."""
     server.world.script(KEY, "fault=hang", on="createImageGeneration")
     journal = tmp_path / "journal.sqlite" if noted else None
 
@@ -70,7 +71,8 @@ def test_a_cancelled_create_request_is_logged(
 
 
 @pytest.mark.parametrize("cut_off", CUT_OFF)
-def test_a_cancelled_generate_logs_its_task(server: MockServer, caplog: pytest.LogCaptureFixture, cut_off: Any) -> None:
+def test_cancelled_generate(server: MockServer, caplog: pytest.LogCaptureFixture, cut_off: Any) -> None:
+    """A `generate` that is cancelled logs its task."""
     server.world.script(KEY, "story=stuck", on="createImageGeneration")
 
     async def story() -> None:
@@ -82,7 +84,8 @@ def test_a_cancelled_generate_logs_its_task(server: MockServer, caplog: pytest.L
     assert line.startswith(f"CancelledError: task {next(iter(server.world.tasks))} goes on")
 
 
-def test_ctrl_c_in_a_create_request_is_logged(server: MockServer, caplog: pytest.LogCaptureFixture) -> None:
+def test_ctrl_c_in_create_request(server: MockServer, caplog: pytest.LogCaptureFixture) -> None:
+    """A create request that Ctrl-C interrupts is logged."""
     server.world.script(KEY, "fault=hang", on="createImageGeneration")
 
     def press() -> None:

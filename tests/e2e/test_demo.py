@@ -104,9 +104,10 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.Co
     return folder, run(folder, EVOLINK_API_KEY="sk-real", EVOLINK_BASE_URL="http://127.0.0.1:1")
 
 
-def test_the_demo_draws_with_every_model_and_nothing_from_the_environment(
+def test_every_model(
     drawn: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
+    """The demo draws with every model, and uses nothing from the environment."""
     _, process = drawn
     assert (process.returncode, process.stderr) == (0, "")
     assert "sk-real" not in process.stdout
@@ -115,9 +116,10 @@ def test_the_demo_draws_with_every_model_and_nothing_from_the_environment(
         assert re.search(rf"^{re.escape(model)} .* saved$", process.stdout, re.MULTILINE)
 
 
-def test_every_picture_of_the_demo_is_where_it_says_and_has_the_asked_ratio(
+def test_images_are_saved(
     drawn: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
+    """Every image of the demo is where the demo says, with the requested ratio."""
     folder, process = drawn
     lines = LINE.findall(process.stdout)
     assert len({path for path, *_ in lines}) == len(lines) >= 5
@@ -132,9 +134,10 @@ def test_every_picture_of_the_demo_is_where_it_says_and_has_the_asked_ratio(
     assert len({(across, down) for _, across, _, down, *_ in lines}) >= min(3, len(MODELS))
 
 
-def test_the_demo_tells_what_each_picture_and_all_together_cost(
+def test_costs_are_shown(
     drawn: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
+    """The demo shows what each image and all of them together cost."""
     _, process = drawn
     each = [float(price) for *_, price in LINE.findall(process.stdout)]
     total = re.search(r"^([\d.]+) credits in total", process.stdout, re.MULTILINE)
@@ -143,23 +146,26 @@ def test_the_demo_tells_what_each_picture_and_all_together_cost(
     assert all(each)
 
 
-def test_the_demo_removes_its_own_old_files_and_no_others(
+def test_old_files_are_removed(
     drawn: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
+    """The demo removes its own old files and no others."""
     folder, process = drawn
     pictures = {Path(path).name for path, *_ in LINE.findall(process.stdout)}
     left = {path.name for path in (folder / "demo-output").iterdir()}
     assert left == pictures | {"holiday.png", "contact-sheet.png"}
 
 
-def test_live_without_a_key_says_what_is_missing(tmp_path: Path) -> None:
+def test_live_without_key(tmp_path: Path) -> None:
+    """A live run without a key says that it is missing."""
     process = run(tmp_path, "--live")
     assert process.returncode == 2
     assert "EVOLINK_API_KEY" in process.stderr
     assert not list(tmp_path.iterdir())
 
 
-def test_live_without_a_terminal_to_ask_in_sends_nothing(tmp_path: Path) -> None:
+def test_live_without_terminal(tmp_path: Path) -> None:
+    """A live run without a terminal to ask in sends nothing."""
     with MockServer(api_key="sk-live") as server:
         process = run(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url)
         assert process.returncode == 2
@@ -168,7 +174,8 @@ def test_live_without_a_terminal_to_ask_in_sends_nothing(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("answer", ["n\n", "\n", "\x04"])
-def test_live_tells_the_price_and_sends_nothing_without_a_yes(tmp_path: Path, answer: str) -> None:
+def test_live_asks_for_consent(tmp_path: Path, answer: str) -> None:
+    """A live run shows the price, and sends nothing without a yes."""
     with (
         MockServer(api_key="sk-live") as server,
         terminal(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url) as shown,
@@ -182,7 +189,8 @@ def test_live_tells_the_price_and_sends_nothing_without_a_yes(tmp_path: Path, an
         assert not server.world.request_log
 
 
-def test_live_draws_what_it_told_the_price_of(tmp_path: Path) -> None:
+def test_live_draws(tmp_path: Path) -> None:
+    """A live run draws what it showed the price of."""
     with (
         MockServer(api_key="sk-live", speed=100.0) as server,
         terminal(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url) as shown,
@@ -202,7 +210,8 @@ def test_live_draws_what_it_told_the_price_of(tmp_path: Path) -> None:
     assert len(list(folder.glob("demo-*"))) >= 5
 
 
-def test_a_failed_picture_is_told_and_the_others_are_saved(tmp_path: Path) -> None:
+def test_failed_image(tmp_path: Path) -> None:
+    """A failed image is reported, and the others are saved."""
     with (
         MockServer(api_key="sk-live", speed=100.0) as server,
         terminal(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url) as shown,
@@ -215,9 +224,8 @@ def test_a_failed_picture_is_told_and_the_others_are_saved(tmp_path: Path) -> No
     assert list((tmp_path / "demo-output").rglob("demo-*"))
 
 
-def test_a_picture_of_the_wrong_shape_is_told_and_fails_the_demo(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_wrong_ratio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An image of the wrong ratio is reported, and the demo fails."""
     monkeypatch.setattr("evolink_mock.images.spec.pixel_size", lambda *_: (900, 100))
     with (
         MockServer(api_key="sk-live", speed=100.0) as server,
@@ -229,7 +237,8 @@ def test_a_picture_of_the_wrong_shape_is_told_and_fails_the_demo(
         assert re.search(r"demo: \S+ is 900x100, which is not \S+", shown.shown)
 
 
-def test_ctrl_c_ends_the_demo_at_once_and_without_a_traceback(tmp_path: Path) -> None:
+def test_ctrl_c(tmp_path: Path) -> None:
+    """Ctrl-C ends the demo at once, without a traceback."""
     with terminal(tmp_path) as shown:
         shown.read_until("processing")
         shown.process.send_signal(signal.SIGINT)
@@ -240,7 +249,8 @@ def test_ctrl_c_ends_the_demo_at_once_and_without_a_traceback(tmp_path: Path) ->
         assert "Traceback" not in shown.shown
 
 
-def test_ctrl_c_in_a_live_run_tells_how_to_get_what_goes_on(tmp_path: Path) -> None:
+def test_ctrl_c_in_live_run(tmp_path: Path) -> None:
+    """Ctrl-C in a live run shows how to get the tasks that go on."""
     with (
         MockServer(api_key="sk-live", speed=5.0) as server,
         terminal(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url) as shown,

@@ -29,7 +29,8 @@ MODELS = sorted({info.name for info in models().values()})
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_every_model_draws_a_picture_that_is_saved(go: Go, tmp_path: Path, model: str) -> None:
+def test_every_model(go: Go, tmp_path: Path, model: str) -> None:
+    """Every model makes an image that is saved."""
     images = go(lambda client: client.images.generate(model=model, prompt="a cat"))
     (path,) = go(lambda _: images.save(tmp_path))
     with Image.open(path) as picture:
@@ -38,7 +39,8 @@ def test_every_model_draws_a_picture_that_is_saved(go: Go, tmp_path: Path, model
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_two_pictures_come_for_two_and_progress_never_falls(go: Go, tmp_path: Path) -> None:
+def test_two_images(go: Go, tmp_path: Path) -> None:
+    """A request for two images returns two, and the progress never falls."""
     told: list[Any] = []
 
     def watch(task: Any) -> None:
@@ -51,7 +53,8 @@ def test_two_pictures_come_for_two_and_progress_never_falls(go: Go, tmp_path: Pa
     assert len({task_id for task_id, *_ in told}) == 1
 
 
-def test_who_watches_with_asyncio_may_await(server: MockServer) -> None:
+def test_async_on_progress(server: MockServer) -> None:
+    """The asyncio client awaits an `on_progress` that is a coroutine."""
     told: list[str] = []
 
     async def watch(task: AsyncTask) -> None:
@@ -68,13 +71,15 @@ def test_who_watches_with_asyncio_may_await(server: MockServer) -> None:
     assert told.count("completed") == 2
 
 
-def test_an_edit_takes_a_made_picture_as_its_reference(go: Go) -> None:
+def test_edit(go: Go) -> None:
+    """An edit takes a generated image as its reference."""
     first = go(lambda client: client.images.generate(**GPT))
     edited = go(lambda client: client.images.generate(**GPT, image_urls=list(first.urls)))
     assert edited.urls != first.urls
 
 
-def test_a_submitted_task_can_be_taken_up_by_its_id(go: Go) -> None:
+def test_task_by_id(go: Go) -> None:
+    """A submitted task can be resumed by its ID."""
     task = go(lambda client: client.images.submit(**GPT))
     assert task.status == "pending"
     assert task.estimated_time
@@ -83,12 +88,14 @@ def test_a_submitted_task_can_be_taken_up_by_its_id(go: Go) -> None:
     assert go(lambda _: again.wait()).urls == again.results
 
 
-def test_an_old_name_is_answered_with_the_present_one(go: Go) -> None:
+def test_old_model_name(go: Go) -> None:
+    """A task that is created with an old model name has the present one."""
     old, present = next((name, info.name) for name, info in models().items() if name != info.name)
     assert go(lambda client: client.images.submit(model=old, prompt="x")).model == present
 
 
-def test_a_task_s_cost_is_told_and_taken(go: Go) -> None:
+def test_cost(go: Go) -> None:
+    """A task shows its cost, which is charged."""
     before = go(lambda client: client.credits())
     task = go(lambda client: client.images.submit(**GPT))
     after = go(lambda client: client.credits())
@@ -96,7 +103,8 @@ def test_a_task_s_cost_is_told_and_taken(go: Go) -> None:
     assert after.key_remaining == pytest.approx(before.key_remaining - task.credits_reserved)
 
 
-def test_an_invalid_request_never_reaches_the_service(go: Go, server: MockServer) -> None:
+def test_invalid_request(go: Go, server: MockServer) -> None:
+    """An invalid request never reaches the service."""
     two = ["https://example.com/1.png", "https://example.com/2.png"]
     bad = {**GPT, "n": 3, "image_urls": two, "mask_url": "https://example.com/mask.png"}
     with pytest.raises(InvalidRequest) as caught:
@@ -110,7 +118,8 @@ def test_an_invalid_request_never_reaches_the_service(go: Go, server: MockServer
 
 
 @pytest.mark.parametrize("operation", ["submit", "generate"])
-def test_a_blank_prompt_is_refused_before_it_is_paid(go: Go, server: MockServer, operation: str) -> None:
+def test_blank_prompt(go: Go, server: MockServer, operation: str) -> None:
+    """A blank prompt is refused before it is paid for."""
     with pytest.raises(InvalidRequest, match="prompt: must not be blank"):
         go(lambda client: getattr(client.images, operation)(model="gpt-4o-image", prompt=" \u200b"))
     assert not server.world.request_log
@@ -120,9 +129,8 @@ def test_a_blank_prompt_is_refused_before_it_is_paid(go: Go, server: MockServer,
     {"prompt": "a cat", "style": "ink"}, {"prompt": ""},
     {"prompt": "a cat", "mask_url": "data:image/png;base64,AA==", "image_urls": ["ftp://a.example/1.png"]},
 ])  # fmt: skip
-def test_a_mock_draws_what_unchecked_lets_through_only_if_it_is_told_to(
-    connect: Open, server: MockServer, rest: dict[str, Any]
-) -> None:
+def test_unchecked(connect: Open, server: MockServer, rest: dict[str, Any]) -> None:
+    """A mock accepts what `unchecked` sends only if it is allowed to."""
     go = connect(api_key=KEY, base_url=server.base_url)
     with pytest.raises(RequestRefused):
         go(lambda client: client.images.submit(model="gpt-4o-image", unchecked=True, **rest))
@@ -130,7 +138,8 @@ def test_a_mock_draws_what_unchecked_lets_through_only_if_it_is_told_to(
     assert len(go(lambda client: client.images.generate(model="gpt-4o-image", unchecked=True, **rest))) == 1
 
 
-def test_a_failed_task_is_an_error_with_its_code_and_costs_nothing(go: Go, server: MockServer) -> None:
+def test_failed_task(go: Go, server: MockServer) -> None:
+    """A failed task raises an error with its code, and costs nothing."""
     server.world.accounts[server.api_key].script.append(Story(failure="content_policy_violation"))
     before = go(lambda client: client.credits())
     with pytest.raises(TaskFailed) as caught:
@@ -140,7 +149,8 @@ def test_a_failed_task_is_an_error_with_its_code_and_costs_nothing(go: Go, serve
     assert go(lambda client: client.credits()).key_remaining == before.key_remaining
 
 
-def test_a_wait_that_ends_early_can_be_resumed_from_its_error(connect: Open) -> None:
+def test_wait_again(connect: Open) -> None:
+    """A wait that timed out can be resumed from its error."""
     with MockServer(api_key="k", speed=0) as still:
         go = connect(api_key="k", base_url=still.base_url)
         with pytest.raises(TaskTimeout) as caught:
@@ -149,20 +159,23 @@ def test_a_wait_that_ends_early_can_be_resumed_from_its_error(connect: Open) -> 
         assert go(lambda _: caught.value.task.wait()).urls
 
 
-def test_the_same_idempotency_key_makes_one_task(go: Go, server: MockServer) -> None:
+def test_same_idempotency_key(go: Go, server: MockServer) -> None:
+    """Two calls with the same idempotency key create one task."""
     first = go(lambda client: client.images.submit(**GPT, idempotency_key="order-2024-0001x"))
     second = go(lambda client: client.images.submit(**GPT, idempotency_key="order-2024-0001x"))
     assert first.id == second.id
     assert len(server.world.tasks) == 1
 
 
-def test_each_call_goes_under_a_key_of_its_own(go: Go, server: MockServer) -> None:
+def test_key_for_each_call(go: Go, server: MockServer) -> None:
+    """Each call is sent with a new idempotency key."""
     for _ in range(2):
         go(lambda client: client.images.submit(**GPT))
     assert len({exchange.request.headers["idempotency-key"] for exchange in server.world.request_log}) == 2
 
 
-def test_the_results_host_gets_neither_key_nor_cookies(go: Go, server: MockServer, tmp_path: Path) -> None:
+def test_results_host(go: Go, server: MockServer, tmp_path: Path) -> None:
+    """The host of the results receives neither the API key nor cookies."""
     images = go(lambda client: client.images.generate(**GPT))
     server.world.request_log.clear()
     go(lambda _: images.save(tmp_path))
@@ -171,7 +184,8 @@ def test_the_results_host_gets_neither_key_nor_cookies(go: Go, server: MockServe
     assert fetch.request.headers["user-agent"].startswith("evolink-python/")
 
 
-def test_a_wrong_key_an_empty_purse_and_a_closed_model_have_their_errors(connect: Open, server: MockServer) -> None:
+def test_refusals(connect: Open, server: MockServer) -> None:
+    """A wrong key, an empty account and a closed model each raise their own error."""
     server.world.add_key("poor", credits=0)
     server.world.add_key("narrow", models=["nano-banana-beta"])
     refusals = {"wrong": AuthenticationError, "poor": InsufficientCredits, "narrow": PermissionDenied}
@@ -182,15 +196,17 @@ def test_a_wrong_key_an_empty_purse_and_a_closed_model_have_their_errors(connect
         assert key not in str(caught.value)
 
 
-def test_a_task_that_is_not_there_is_not_found(go: Go) -> None:
+def test_unknown_task(go: Go) -> None:
+    """An unknown task ID raises `NotFound`."""
     with pytest.raises(NotFound) as caught:
         go(lambda client: client.tasks.get("task-unified-1-nothing"))
     assert caught.value.code == "task_not_found"
 
 
-def test_a_proxy_of_the_environment_is_no_way_to_this_machine(
+def test_proxy_is_not_used_locally(
     server: MockServer, connect: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A proxy of the environment is not used for addresses of this machine."""
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     go = connect(api_key="sk-end-to-end", base_url=server.base_url)
@@ -198,7 +214,8 @@ def test_a_proxy_of_the_environment_is_no_way_to_this_machine(
     assert go(lambda _: images.save(tmp_path))[0].exists()
 
 
-def test_closing_on_another_event_loop_is_quiet_and_closes_the_journal(server: MockServer, tmp_path: Path) -> None:
+def test_close_on_other_event_loop(server: MockServer, tmp_path: Path) -> None:
+    """Closing on another event loop raises nothing and closes the journal."""
     client = AsyncEvoLink(api_key=KEY, base_url=server.base_url, journal=tmp_path / "journal.sqlite")
     asyncio.run(client.credits())
     asyncio.run(client.aclose())

@@ -23,13 +23,15 @@ def generate(go: Go, save_to: str | Path, **more: Any) -> Any:
     return go(lambda client: client.images.generate(**GPT, save_to=save_to, **more))
 
 
-def test_images_are_saved_in_a_folder_that_is_made(go: Go, tmp_path: Path) -> None:
+def test_save_to_new_folder(go: Go, tmp_path: Path) -> None:
+    """Images are saved in a folder, which is made if needed."""
     images = generate(go, f"{tmp_path}/new/", n=2)
     assert sorted(images.paths) == sorted((tmp_path / "new").iterdir())
     assert [image.path for image in images] == list(images.paths)
 
 
-def test_an_image_is_saved_as_a_file_and_replaced_only_when_asked(go: Go, server: MockServer, tmp_path: Path) -> None:
+def test_save_to_file(go: Go, server: MockServer, tmp_path: Path) -> None:
+    """An image is saved as a file, and an existing file is replaced only on request."""
     assert generate(go, tmp_path / "cat").paths == (tmp_path / "cat.png",)
     with pytest.raises(WouldOverwrite, match="nothing was sent") as caught:
         generate(go, tmp_path / "cat")
@@ -37,28 +39,31 @@ def test_an_image_is_saved_as_a_file_and_replaced_only_when_asked(go: Go, server
     assert generate(go, tmp_path / "cat", overwrite=True).paths == (tmp_path / "cat.png",)
 
 
-def test_images_that_were_not_saved_have_no_paths(go: Go) -> None:
+def test_paths_without_saving(go: Go) -> None:
+    """Images that were not saved have no paths."""
     images = go(lambda client: client.images.generate(**GPT))
     assert (images.paths, images[0].path) == ((), None)
 
 
 @pytest.mark.parametrize("name", ["file/cat.png", "x" * 300, "a\0b", ""])
-def test_a_place_where_nothing_can_be_saved_costs_nothing(
-    go: Go, server: MockServer, tmp_path: Path, name: str
-) -> None:
+def test_unusable_destination(go: Go, server: MockServer, tmp_path: Path, name: str) -> None:
+    """A destination where nothing can be saved is refused before anything is paid for."""
     (tmp_path / "file").touch()
     with pytest.raises(SavingError, match="nothing was sent"):
         generate(go, f"{tmp_path}/{name}" if name else "")
     assert posts(server) == 0
 
 
-def test_a_request_that_breaks_rules_makes_no_folder(go: Go, tmp_path: Path) -> None:
+def test_invalid_request(go: Go, tmp_path: Path) -> None:
+    """A request that breaks rules makes no folder."""
     with pytest.raises(EvoLinkError, match="prompt"):
         go(lambda client: client.images.generate(model="gpt-4o-image", prompt=5, save_to=f"{tmp_path}/new/"))
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_appears_meanwhile_stays_and_the_error_leads_to_the_image(go: Go, tmp_path: Path) -> None:
+def test_file_appears_meanwhile(go: Go, tmp_path: Path) -> None:
+    """A file that appears meanwhile is kept, and the error leads to the image."""
+
     def appear(_task: Any) -> None:
         (tmp_path / "cat.png").write_bytes(b"theirs")
 
@@ -72,7 +77,8 @@ def test_a_file_that_appears_meanwhile_stays_and_the_error_leads_to_the_image(go
     assert go(lambda _: images.wait()).urls == caught.value.task.results
 
 
-def test_what_is_no_image_names_its_task(go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_type(go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error about a file of the wrong type names the task."""
     monkeypatch.setitem(vars(IMAGES), "media_types", IMAGES.media_types[1:])
     with pytest.raises(NotAPicture) as caught:
         generate(go, tmp_path / "cat")
@@ -81,7 +87,8 @@ def test_what_is_no_image_names_its_task(go: Go, tmp_path: Path, monkeypatch: py
     assert f"task {task_id}" in str(caught.value)
 
 
-def test_the_journal_knows_where_it_was_wanted(connect: Open, server: MockServer, tmp_path: Path) -> None:
+def test_destination_in_journal(connect: Open, server: MockServer, tmp_path: Path) -> None:
+    """The journal records where an image was to be saved."""
     go = connect(api_key=KEY, base_url=server.base_url, journal=tmp_path / "journal.sqlite")
     generate(go, tmp_path / "cat")
     (call,) = go(lambda client: list(client.journal.calls()))

@@ -75,7 +75,9 @@ def secret(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert KEY not in caplog.text
 
 
-def test_a_deadline_holds_though_every_header_comes_byte_by_byte(connect: Open, serve: Serve) -> None:
+def test_slow_headers(connect: Open, serve: Serve) -> None:
+    """A deadline holds although the headers arrive byte by byte."""
+
     def answer(handler: BaseHTTPRequestHandler) -> None:
         if handler.command == "POST":
             reply(handler, 200, TASK)
@@ -90,7 +92,9 @@ def test_a_deadline_holds_though_every_header_comes_byte_by_byte(connect: Open, 
     assert 1.2 <= time.monotonic() - began < 8  # the headers take 11 s
 
 
-def test_many_waits_end_on_time_though_every_read_hangs(connect: Open, serve: Serve) -> None:
+def test_hanging_reads(connect: Open, serve: Serve) -> None:
+    """Waits for many tasks end on time although every read hangs."""
+
     def answer(handler: BaseHTTPRequestHandler) -> None:
         if handler.command == "POST":
             reply(handler, 200, TASK)
@@ -105,13 +109,15 @@ def test_many_waits_end_on_time_though_every_read_hangs(connect: Open, serve: Se
     assert not any(task.ended for task in tasks)
 
 
-def test_many_tasks_are_waited_for_at_once(go: Go) -> None:
+def test_many_tasks(go: Go) -> None:
+    """Many tasks are waited for at once."""
     tasks = [go(lambda client: client.images.submit(**GPT)) for _ in range(20)]
     assert go(lambda client: client.tasks.wait_all(tasks)) == tasks
     assert all(task.completed and task.results for task in tasks)
 
 
-def test_they_are_given_as_they_end_sync_and_async(server: MockServer) -> None:
+def test_as_completed(server: MockServer) -> None:
+    """Tasks are yielded as they end, sync and async."""
     with EvoLink(api_key=server.api_key, base_url=server.base_url) as client:
         tasks = [client.images.submit(model="nano-banana-beta", prompt="x") for _ in range(5)]
         assert {task.id for task in client.tasks.as_completed(tasks)} == {task.id for task in tasks}
@@ -127,9 +133,10 @@ def test_they_are_given_as_they_end_sync_and_async(server: MockServer) -> None:
 
 @pytest.mark.parametrize("many", [False, True], ids=["one", "many"])
 @pytest.mark.parametrize("after", [0.0, 0.3], ids=["before the wait", "in the wait"])
-def test_poll_now_from_another_thread_brings_the_next_read_forward(
+def test_poll_now_from_thread(
     go: Go, server: MockServer, monkeypatch: pytest.MonkeyPatch, after: float, *, many: bool
 ) -> None:
+    """`poll_now` from another thread makes the next read happen at once."""
     monkeypatch.setattr("evolink._task.poll_schedule._LONGEST_FIRST", 60)
     task = go(lambda client: client.images.submit(**GPT))
     server.clock.advance(1000)
@@ -142,14 +149,16 @@ def test_poll_now_from_another_thread_brings_the_next_read_forward(
     word.join()
 
 
-def test_a_proxy_that_cannot_be_used_is_a_mistake_in_the_set_up(monkeypatch: pytest.MonkeyPatch, connect: Open) -> None:
+def test_unusable_proxy(monkeypatch: pytest.MonkeyPatch, connect: Open) -> None:
+    """A proxy that can't be used raises `ConfigurationError`."""
     monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:9")
     monkeypatch.setitem(__import__("sys").modules, "socksio", None)
     with pytest.raises(ConfigurationError, match="proxy"):
         connect(api_key=KEY, base_url="https://api.example.com")(lambda client: client.credits())
 
 
-def test_the_caller_s_own_client_is_sent_through_but_adds_nothing_and_stays_open(server: MockServer) -> None:
+def test_own_client(server: MockServer) -> None:
+    """Requests go through the caller's HTTP client, which adds nothing and stays open."""
     seen: list[httpx.Request] = []
     own = httpx.Client(  # noqa: TID251 - the caller's own
         headers={"x-mine": "1"}, cookies={"a": "b"}, auth=("u", "p"), event_hooks={"request": [seen.append]}
@@ -163,7 +172,9 @@ def test_the_caller_s_own_client_is_sent_through_but_adds_nothing_and_stays_open
     assert not {"cookie", "x-mine"} & set(request.headers)
 
 
-def test_the_caller_s_own_async_client_is_sent_through_too(server: MockServer) -> None:
+def test_own_async_client(server: MockServer) -> None:
+    """Requests go through the caller's async HTTP client too."""
+
     async def use() -> None:
         async with httpx.AsyncClient() as own:  # noqa: TID251 - the caller's own
             async with AsyncEvoLink(api_key=server.api_key, base_url=server.base_url, http_client=own) as client:
@@ -175,7 +186,8 @@ def test_the_caller_s_own_async_client_is_sent_through_too(server: MockServer) -
 
 @pytest.mark.usefixtures("secret")
 @pytest.mark.parametrize("status", [200, 400, 401, 403, 500, 520, 527])
-def test_a_key_that_the_service_repeats_is_shown_nowhere(connect: Open, serve: Serve, status: int) -> None:
+def test_repeated_key(connect: Open, serve: Serve, status: int) -> None:
+    """An API key that the service repeats is shown nowhere."""
     told = f'{{"error": {{"code": "{KEY}", "message": "no such key: Bearer {KEY}"}}}}'.encode()
     go = connect(api_key=KEY, base_url=serve(lambda handler: reply(handler, status, told)))
     with pytest.raises(EvoLinkError) as caught:
@@ -235,9 +247,10 @@ def _begins(*lines: str) -> Callable[[BaseHTTPRequestHandler], None]:
         ),
     ],
 )
-def test_a_key_that_is_repeated_in_disguise_is_shown_nowhere(
+def test_disguised_key(
     connect: Open, serve: Serve, answer: Callable[[BaseHTTPRequestHandler], None], caplog: pytest.LogCaptureFixture
 ) -> None:
+    """An API key that the service repeats in another encoding is shown nowhere."""
     go = connect(api_key=KEY, base_url=serve(answer))
     with pytest.raises(EvoLinkError) as caught:
         go(lambda client: client.images.submit(**GPT))
@@ -251,9 +264,8 @@ def test_a_key_that_is_repeated_in_disguise_is_shown_nowhere(
 
 
 @pytest.mark.usefixtures("secret")
-def test_each_request_is_logged_with_its_id_and_without_the_key(
-    connect: Open, serve: Serve, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_request_is_logged(connect: Open, serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    """Each request is logged with its request ID and without the API key."""
     go = connect(api_key=KEY, base_url=serve(lambda handler: reply(handler, 200, TASK)))
     go(lambda client: client.images.submit(**GPT))
     assert [record.getMessage() for record in caplog.records if record.name == "evolink"] == [
@@ -261,7 +273,9 @@ def test_each_request_is_logged_with_its_id_and_without_the_key(
     ]
 
 
-def test_the_cause_of_an_error_has_forgotten_the_key(connect: Open, serve: Serve) -> None:
+def test_key_in_error_cause(connect: Open, serve: Serve) -> None:
+    """The cause of an error does not contain the API key."""
+
     def drop(handler: BaseHTTPRequestHandler) -> None:
         take(handler)
         handler.close_connection = True
@@ -286,9 +300,9 @@ def test_the_cause_of_an_error_has_forgotten_the_key(connect: Open, serve: Serve
     ],
     ids=["endless", "bomb", "bomb in a bomb"],
 )
-def test_an_answer_that_would_fill_the_memory_is_given_up(
-    connect: Open, serve: Serve, body: bytes, packed: str, why: str
-) -> None:
+def test_huge_response(connect: Open, serve: Serve, body: bytes, packed: str, why: str) -> None:
+    """A response that would fill the memory is given up."""
+
     def answer(handler: BaseHTTPRequestHandler) -> None:
         with suppress(OSError):
             reply(handler, 200, body, content_encoding=packed)
@@ -297,7 +311,8 @@ def test_an_answer_that_would_fill_the_memory_is_given_up(
         connect(api_key=KEY, base_url=serve(answer))(lambda client: client.images.submit(**GPT))
 
 
-def test_a_forked_process_leaves_the_connections_of_its_parent_alone(serve: Serve) -> None:
+def test_fork(serve: Serve) -> None:
+    """A forked process does not use the connections of its parent."""
     came_from: list[int] = []
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
@@ -319,7 +334,8 @@ client.tasks.get("task-unified-1-x")
     assert parent == parent_again != child
 
 
-def test_a_client_of_another_event_loop_says_so_and_sends_nothing(serve: Serve) -> None:
+def test_other_event_loop(serve: Serve) -> None:
+    """A client that is used on another event loop says so and sends nothing."""
     seen: list[str] = []
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
@@ -339,7 +355,8 @@ def test_a_client_of_another_event_loop_says_so_and_sends_nothing(serve: Serve) 
     assert len(seen) == 1
 
 
-def test_a_crowd_of_requests_uses_its_connections_again(serve: Serve, mode: Mode) -> None:
+def test_connections_are_reused(serve: Serve, mode: Mode) -> None:
+    """Many requests at once reuse their connections."""
     crowd, rounds, seen = 60, 4, list[tuple[str, int]]()
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
@@ -364,9 +381,8 @@ async def _crowd(address: str, crowd: int, rounds: int) -> None:
             await asyncio.gather(*(client.tasks.get("task-unified-1-x") for _ in range(crowd)))
 
 
-def test_a_connection_that_has_idled_is_not_used_again(
-    serve: Serve, mode: Mode, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_idle_connection(serve: Serve, mode: Mode, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection that was idle for long is not reused."""
     monkeypatch.setattr("evolink._http.messages._IDLE_FOR", 0.3)
     came_from: list[tuple[str, int]] = []
 
@@ -383,7 +399,8 @@ def test_a_connection_that_has_idled_is_not_used_again(
     assert first == at_once != later
 
 
-def test_a_client_that_was_handed_in_never_makes_requests_wait_for_connections_of_its_own(serve: Serve) -> None:
+def test_own_client_pool(serve: Serve) -> None:
+    """Requests never wait for a connection in the caller's own client."""
     under_way, most, lock = 0, 0, threading.Lock()
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
@@ -411,9 +428,8 @@ def test_a_client_that_was_handed_in_never_makes_requests_wait_for_connections_o
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="open connections are counted in /proc")
-def test_connections_of_a_crowd_are_given_back_when_few_requests_follow(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_connections_are_closed(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connections of many requests are closed when few requests follow."""
     monkeypatch.setattr("evolink._http.pools._KEPT", 0.1)
     crowd = threading.Barrier(60)
 
@@ -434,9 +450,8 @@ def test_connections_of_a_crowd_are_given_back_when_few_requests_follow(
         until(lambda: files() < (before + most) / 2)
 
 
-def test_cancellation_at_any_moment_leaves_every_connection_usable(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cancellation(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cancellation at any moment leaves every connection usable."""
     monkeypatch.setattr("evolink._http.messages.MOST_IN_A_POOL", 1)
     address = serve(lambda handler: reply(handler, 200, TASK))
 
@@ -454,7 +469,8 @@ def test_cancellation_at_any_moment_leaves_every_connection_usable(
     assert asyncio.run(use()) == "task-unified-1-x"
 
 
-def test_a_closed_client_sends_nothing(connect: Open, serve: Serve, tmp_path: Path) -> None:
+def test_closed_client(connect: Open, serve: Serve, tmp_path: Path) -> None:
+    """A closed client sends nothing."""
     seen: list[str] = []
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
@@ -474,7 +490,8 @@ def test_a_closed_client_sends_nothing(connect: Open, serve: Serve, tmp_path: Pa
     assert len(seen) == 1
 
 
-def test_a_closed_http_client_that_was_handed_in_is_told(tmp_path: Path) -> None:
+def test_closed_own_client(tmp_path: Path) -> None:
+    """A closed HTTP client of the caller's is reported."""
     own = httpx.Client()  # noqa: TID251 - the caller's own
     own.close()
     with EvoLink(api_key=KEY, http_client=own, journal=tmp_path / "journal.sqlite") as client:
@@ -484,9 +501,8 @@ def test_a_closed_http_client_that_was_handed_in_is_told(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(httpx.__version__.startswith("0.27."), reason="httpx 0.27 ignores SSL_CERT_FILE without its file")
-def test_certificates_that_are_not_there_are_told_and_nothing_is_held(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_missing_certificates(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Missing certificates are reported, and no call is held."""
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
     messages._tls.cache_clear()
     with EvoLink(api_key=KEY, journal=tmp_path / "journal.sqlite") as client:
@@ -495,7 +511,8 @@ def test_certificates_that_are_not_there_are_told_and_nothing_is_held(
         assert list(client.journal.calls()) == []
 
 
-def test_a_client_and_what_holds_one_refuse_to_be_pickled(go: Go) -> None:
+def test_pickle(go: Go) -> None:
+    """A client and objects that hold one refuse to be pickled."""
     task = go(lambda client: client.images.submit(**GPT))
     for holder in (task, go(lambda client: client)):
         with pytest.raises(TypeError, match="pickled"):

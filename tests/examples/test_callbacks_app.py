@@ -72,9 +72,8 @@ def became(web: str, task_id: str) -> dict[str, Any]:
     return told
 
 
-def test_the_web_service_saves_what_it_was_called_back_about(
-    web: str, evolink_mock: MockServer, tmp_path: Path
-) -> None:
+def test_callback_saves_image(web: str, evolink_mock: MockServer, tmp_path: Path) -> None:
+    """The web service saves the image whose callback it receives."""
     ordered = httpx.post(f"{web}/images", json={"prompt": "a lighthouse"})
     assert ordered.status_code == 202
     task_id = ordered.json()["id"]
@@ -85,14 +84,16 @@ def test_the_web_service_saves_what_it_was_called_back_about(
     assert (tmp_path / told["files"][0]).read_bytes().startswith(PNG)
 
 
-def test_the_web_service_says_why_there_is_no_image(web: str, evolink_mock: MockServer) -> None:
+def test_failed_task(web: str, evolink_mock: MockServer) -> None:
+    """The web service says why a task has no image."""
     evolink_mock.world.script(evolink_mock.api_key, "story=content_policy_violation")
     task_id = httpx.post(f"{web}/images", json={"prompt": "a lighthouse"}).json()["id"]
     assert called_back(evolink_mock) == 204
     assert became(web, task_id) == {"status": "failed", "why": "content_policy_violation"}
 
 
-def test_the_web_service_hears_only_callers_that_know_its_token(web: str, evolink_mock: MockServer) -> None:
+def test_token_required(web: str, evolink_mock: MockServer) -> None:
+    """The web service accepts only callbacks with its token."""
     evolink_mock.callbacks_to = "http://127.0.0.1:9"
     task_id = httpx.post(f"{web}/images", json={"prompt": "a lighthouse"}).json()["id"]
     assert called_back(evolink_mock) is None
@@ -102,13 +103,15 @@ def test_the_web_service_hears_only_callers_that_know_its_token(web: str, evolin
 
 
 @pytest.mark.parametrize(("prefer", "status"), [("fault=drop", 504), ("code=402", 502)])
-def test_the_web_service_says_what_went_wrong(web: str, evolink_mock: MockServer, prefer: str, status: int) -> None:
+def test_error_is_shown(web: str, evolink_mock: MockServer, prefer: str, status: int) -> None:
+    """The web service says what went wrong."""
     evolink_mock.world.script(evolink_mock.api_key, prefer)
     assert httpx.post(f"{web}/images", json={"prompt": "a lighthouse"}).status_code == status
     assert len(evolink_mock.request_log) == 1
 
 
-def test_the_web_service_refuses_what_breaks_the_rules(web: str, evolink_mock: MockServer) -> None:
+def test_invalid_request(web: str, evolink_mock: MockServer) -> None:
+    """The web service refuses a request that breaks rules."""
     refused = httpx.post(f"{web}/images", json={"prompt": "x" * 100_000})
     assert refused.status_code == 422
     assert "prompt" in refused.json()["detail"][0]
@@ -116,11 +119,12 @@ def test_the_web_service_refuses_what_breaks_the_rules(web: str, evolink_mock: M
 
 
 @pytest.mark.parametrize("restarted", [False, True], ids=["while it runs", "after a restart"])
-def test_the_web_service_saves_an_image_whose_callback_never_comes(
+def test_missing_callback(
     evolink_mock: MockServer,
     tmp_path: Path,
     restarted: bool,  # noqa: FBT001 - a row
 ) -> None:
+    """The web service saves an image whose callback never comes."""
     evolink_mock.callbacks_to = "http://127.0.0.1:9"
     settings = {} if restarted else {"SWEEP_SECONDS": "0.2"}
     with web_service(evolink_mock, tmp_path, **settings) as address:

@@ -20,7 +20,8 @@ def made(evolink_mock: MockServer) -> Images:
 
 
 @pytest.mark.parametrize("model", ["nano-banana-beta", "gpt-4o-image"])
-def test_the_script_edits_a_picture(model: str, made: Images, evolink_mock: MockServer, tmp_path: Path) -> None:
+def test_edit(model: str, made: Images, evolink_mock: MockServer, tmp_path: Path) -> None:
+    """The script edits an image."""
     (picture,) = made.urls
     done = run(
         evolink_mock, tmp_path,
@@ -33,7 +34,8 @@ def test_the_script_edits_a_picture(model: str, made: Images, evolink_mock: Mock
     assert task.model.name == model
 
 
-def test_the_script_tells_everything_that_is_wrong_and_sends_nothing(evolink_mock: MockServer, tmp_path: Path) -> None:
+def test_invalid_request(evolink_mock: MockServer, tmp_path: Path) -> None:
+    """The script lists every broken rule and sends nothing."""
     wrong = [SCRIPT, "ftp://x.example/a.png", "x" * 100_000, "--mask", "http://127.0.0.1/m.gif"]
     done = run(evolink_mock, tmp_path, *wrong)
     assert done.returncode == 2
@@ -41,7 +43,8 @@ def test_the_script_tells_everything_that_is_wrong_and_sends_nothing(evolink_moc
     assert not evolink_mock.request_log
 
 
-def test_the_script_says_what_became_of_a_lost_answer(evolink_mock: MockServer, tmp_path: Path) -> None:
+def test_lost_answer(evolink_mock: MockServer, tmp_path: Path) -> None:
+    """The script explains what a lost answer means."""
     evolink_mock.world.script(evolink_mock.api_key, "fault=drop")
     done = run(evolink_mock, tmp_path, SCRIPT, "https://x.example/a.png", "a cat")
     assert done.returncode == 1

@@ -17,14 +17,16 @@ def stored() -> Any:
     return nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
 
 
-def test_it_is_stored_without_outputs() -> None:
+def test_no_outputs() -> None:
+    """The notebook is committed without outputs."""
     cells = [cell for cell in stored().cells if cell.cell_type == "code"]
     assert cells
     assert all(cell.outputs == [] and cell.execution_count is None for cell in cells)
 
 
-def test_it_runs_and_shows_pictures(evolink_mock: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_runs(evolink_mock: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The environment, with the mock's address and key, is handed on to the kernel; profiles stay off the home folder.
+    """The notebook runs and shows images."""
     for name in ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR"):
         monkeypatch.setenv(name, str(tmp_path / name))
     assert os.environ["EVOLINK_BASE_URL"] == evolink_mock.base_url

@@ -13,14 +13,16 @@ from ._running import EXAMPLES, run
 QUIETLY = ("-q", "-p", "evolink_mock.pytest_plugin", "-p", "no:cacheprovider")
 
 
-def test_the_page_of_the_examples_names_each_of_them() -> None:
+def test_examples_page() -> None:
+    """The page of examples lists each of them."""
     told = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     there = {path.name for path in EXAMPLES.iterdir() if path.name not in {"README.md", "__pycache__"}}
     assert there == {"callbacks_app.py", "demo", "edit_image.py", "notebook.ipynb", "testing"}
     assert [name for name in there if f"({name}" not in told] == []
 
 
-def test_the_tests_of_the_small_application_pass_where_it_lies(evolink_mock: MockServer, tmp_path: Path) -> None:
+def test_example_tests_pass(evolink_mock: MockServer, tmp_path: Path) -> None:
+    """The tests of the example application pass."""
     project = shutil.copytree(EXAMPLES / "testing", tmp_path / "project", ignore=shutil.ignore_patterns("__pycache__"))
     done = run(evolink_mock, project, "-m", "pytest", *QUIETLY)
     assert done.returncode == 0, done.stdout
@@ -28,9 +30,8 @@ def test_the_tests_of_the_small_application_pass_where_it_lies(evolink_mock: Moc
 
 
 @pytest.mark.parametrize("broken", ["if kept:", "raise NotDrawableError(motif) from failed"])
-def test_the_tests_of_the_small_application_find_what_is_wrong_with_it(
-    broken: str, evolink_mock: MockServer, tmp_path: Path
-) -> None:
+def test_example_tests_find_errors(broken: str, evolink_mock: MockServer, tmp_path: Path) -> None:
+    """The tests of the example application find the errors put into it."""
     project = shutil.copytree(EXAMPLES / "testing", tmp_path / "project", ignore=shutil.ignore_patterns("__pycache__"))
     code = (project / "postcards.py").read_text(encoding="utf-8")
     assert broken in code

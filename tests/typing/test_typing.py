@@ -34,17 +34,20 @@ def marked_lines() -> set[int]:
     return {number for number, line in enumerate(API.read_text().splitlines(), 1) if MARK.search(line)}
 
 
-def test_mypy_finds_exactly_what_is_marked(tmp_path: Path) -> None:
+def test_mypy(tmp_path: Path) -> None:
+    """mypy reports exactly the marked lines."""
     judged = mypy(API, tmp_path / "cache")
     assert judged.returncode == 0, judged.stdout
 
 
-def test_pyright_finds_exactly_what_is_marked() -> None:
+def test_pyright() -> None:
+    """pyright reports exactly the marked lines."""
     judged = pyright(API)
     assert judged.returncode == 0, judged.stdout
 
 
-def test_without_the_marks_both_find_every_wrong_line(tmp_path: Path) -> None:
+def test_without_marks(tmp_path: Path) -> None:
+    """Without the marks, both report every wrong line."""
     bare = tmp_path / "bare.py"
     bare.write_text(MARK.sub("", API.read_text()))
     assert len(marked_lines()) > 15
