@@ -1,4 +1,4 @@
-"""What the suite adds to Schemathesis's own checks; importing this file registers them."""
+"""Checks that the suite adds to those of Schemathesis; importing this file registers them."""
 
 from typing import Any
 
@@ -20,14 +20,14 @@ def succeeded(case: Case, response: Response) -> bool:
 
 @schemathesis.check
 def only_the_key_opens(_: CheckContext, response: Response, case: Case) -> None:
-    """Demand that whatever was answered with a 2xx came with the key as a bearer token."""
+    """Assert that a request answered with a 2xx had the key as a bearer token."""
     if succeeded(case, response):
         assert response.request.headers.get("Authorization") == f"Bearer {API_KEY}", "a 2xx without the key"
 
 
 @schemathesis.check
 def errors_are_documented(_: CheckContext, response: Response, case: Case) -> None:
-    """Demand that a documented error status comes with its documented body, code and type."""
+    """Assert that a documented error status has its documented body, code and type."""
     operation = _operation(case)
     if response.status_code >= 400 and response.status_code in operation.responses:
         problems = list(operation.undocumented(response.status_code, response.json()))
@@ -36,7 +36,7 @@ def errors_are_documented(_: CheckContext, response: Response, case: Case) -> No
 
 @schemathesis.check
 def what_was_created_can_be_read(_: CheckContext, response: Response, case: Case) -> None:
-    """Demand that the operation linked to shows, at once, what was created."""
+    """Assert that the linked operation shows at once what was created."""
     operation = _operation(case)
     if not operation.follow_up or not succeeded(case, response):
         return
@@ -50,13 +50,13 @@ def what_was_created_can_be_read(_: CheckContext, response: Response, case: Case
 
 @schemathesis.check
 class TaskIdsAreUnique:
-    """Demand that no two requests are answered with the same id."""
+    """Assert that no two requests are answered with the same ID."""
 
     def __init__(self) -> None:
         self._cases: dict[str, str] = {}
 
-    def after_response(self, ctx: CheckContext, response: Response, case: Case) -> None:  # noqa: ARG002 - its protocol
-        """Remember whose id it is; the same answer may be looked at twice."""
+    def after_response(self, ctx: CheckContext, response: Response, case: Case) -> None:  # noqa: ARG002 - the signature is Schemathesis's
+        """Remember the request of each ID; the same answer may be checked twice."""
         if _operation(case).follow_up and succeeded(case, response):
             made = response.json()["id"]
             assert self._cases.setdefault(made, case.id) == case.id, f"{made} was given to two requests"
@@ -68,7 +68,7 @@ def _operation(case: Case) -> Operation:
 
 def _read(operation: Operation, response: Response, case: Case, created: str) -> Response:
     reading = next(each for each in OPERATIONS if each.id == operation.follow_up)
-    schema: Any = case.operation.schema  # finding by id is what an OpenAPI schema adds to the base class
+    schema: Any = case.operation.schema  # only OpenAPI schemas can find an operation by its ID
     again: Case = schema.find_operation_by_id(reading.id).Case(
         path_parameters=dict.fromkeys(reading.parameters, created)
     )

@@ -1,4 +1,4 @@
-"""What the suite reads from the contract, by its own code: operations, models, documented answers."""
+"""The suite's own reading of the contract: operations, models, documented answers."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ class Operation:
         path: The path template.
         parameters: The schema of each path parameter, by name.
         responses: The documented responses, by status.
-        models: The request schema of each model, by the model's name; empty where the request names none.
+        models: The request schema of each model, by the model's name; empty if requests name no model.
         follow_up: The operationId that reads what this one creates, or an empty string.
     """
 
@@ -38,16 +38,16 @@ class Operation:
     follow_up: str
 
     def url(self, resource: str) -> str:
-        """Return the path, its parameter filled in with the id of a resource."""
+        """Return the path with the ID of a resource as its parameter."""
         return re.sub(r"{\w+}", quote(resource, safe=""), self.path)
 
     def undocumented(self, status: int, body: Any, *, ours_too: bool = True) -> Iterator[str]:
-        """Return what in a JSON answer the contract does not document; nothing if all is well.
+        """Yield what the contract does not document in a JSON answer.
 
         Args:
             status: The answer's status.
             body: The answer's body.
-            ours_too: Whether rules of our own count, which are stricter than the documentation.
+            ours_too: Whether our own rules count, which are stricter than the documentation.
         """
         response = self.responses.get(status)
         if response is None:
@@ -58,18 +58,18 @@ class Operation:
             schema = documented_only(schema)
         for error in jsonschema_rs.validator_for(schema, validate_formats=True).iter_errors(body):
             yield f"{status} at {'.'.join(map(str, error.instance_path)) or 'the body'}: {error.message}"
-        yield from _uncoded(response, status, body)
+        yield from _undocumented_codes(response, status, body)
 
 
-def _uncoded(response: Mapping[str, Any], status: int, body: Any) -> Iterator[str]:
+def _undocumented_codes(response: Mapping[str, Any], status: int, body: Any) -> Iterator[str]:
     for name in ("code", "type"):
         documented = response.get(f"x-evolink-error-{name}s")
-        told = _told(body, name)
-        if documented and told not in documented:
-            yield f"{status} comes with the {name} {told!r}, documented are {documented}"
+        value = _error_field(body, name)
+        if documented and value not in documented:
+            yield f"{status} has the {name} {value!r}, but {documented} are documented"
 
 
-def _told(body: Any, name: str) -> Any:
+def _error_field(body: Any, name: str) -> Any:
     try:
         return body["error"][name]
     except (KeyError, TypeError, IndexError):  # another shape, which the schema has already refused
@@ -93,13 +93,13 @@ def creating(known: tuple[Operation, ...]) -> list[tuple[Operation, Operation]]:
 
 
 def canonical(schema: Schema) -> str:
-    """Return a model's present name, whatever older names its requests may use."""
+    """Return the canonical name of a model, which may have aliases."""
     name: str = schema["x-evolink-model"]
     return name
 
 
 def resolved(document: Document, node: Any) -> Any:
-    """Return a part of the contract with every reference put in place; what stands beside one is kept."""
+    """Return a part of the contract with every reference resolved; keys beside a reference are kept."""
     match node:
         case list():
             return [resolved(document, part) for part in cast("list[Any]", node)]  # type: ignore[redundant-cast]  # pyright wants it
@@ -113,7 +113,7 @@ def resolved(document: Document, node: Any) -> Any:
 
 
 def documented_only(node: Any) -> Any:
-    """Leave out the rules of a part of the contract that are ours and not the documentation's."""
+    """Return a part of the contract without the rules that are ours, not the documentation's."""
     match node:
         case list():
             return [documented_only(part) for part in cast("list[Any]", node)]  # type: ignore[redundant-cast]  # pyright wants it

@@ -1,15 +1,15 @@
-"""What a deliberate fault is."""
+"""A deliberate fault of a server."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ._meddling import Edit, nothing
+from ._interception import Edit, nothing
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A change that makes the mock wrong, and the check that must find it.
+    """A change that makes the mock wrong, and the test that must find it.
 
     Attributes:
         group: What kind of fault it is.
@@ -17,7 +17,7 @@ class Fault:
         caught_by: The test that must fail first in its file.
         before: Edits each request.
         after: Edits each answer.
-        patches: Functions of the mock that are replaced, by module and name; each is made from the right one.
+        patches: Replacements for functions of the mock, by module and name; each is made from the original.
     """
 
     group: str

@@ -1,14 +1,14 @@
-"""Faults in how a server tells of a task's end. Most replace one function of the mock."""
+"""Faults in how a server sends callbacks. Most replace one function of the mock."""
 
 from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urljoin
 
+from ._edits import Wrapper, changing, put, returning, with_arguments
 from ._fault import Fault
-from ._meddling import on_request
-from ._wrongs import Wrapper, given, instead, put, then
+from ._interception import on_request
 
-_TOLD: Final = "test_a_callback_tells_once_what_the_task_query_tells"
+_SENT: Final = "test_a_callback_tells_once_what_the_task_query_tells"
 _AGAIN: Final = "test_a_callback_that_is_not_taken_is_sent_again_after_each_documented_delay"
 
 
@@ -47,57 +47,59 @@ def _taken_only_as_200(right: Any) -> Any:
     return lambda last, outcome: right(last, replace(outcome, status=500) if outcome.status != 200 else outcome)
 
 
-def _to_the_front_door(right: Any) -> Any:
+def _to_the_root(right: Any) -> Any:
     return lambda url, body, **settings: right(urljoin(url, "/"), body, **settings)
 
 
 CALLBACKS: Final = (
-    Fault("callbacks", "nobody is told", _TOLD, on_request(_no_callback)),
+    Fault("callbacks", "no callback is sent", _SENT, on_request(_no_callback)),
     Fault(
         "callbacks",
         "one callback is sent again and again",
-        _TOLD,
+        _SENT,
         patches={"world.state:next_callback": _even_if_taken},
     ),
     Fault(
         "callbacks",
-        "something else is told than the task query tells",
-        _TOLD,
-        patches={"http.callback_sender:task_detail": then(put(model="x"))},
+        "the body differs from the task query",
+        _SENT,
+        patches={"http.callback_sender:task_detail": changing(put(model="x"))},
     ),
     Fault(
         "callbacks",
         "paths and queries are not kept",
-        _TOLD,
-        patches={"http.callback_sender:post_callback": _to_the_front_door},
+        _SENT,
+        patches={"http.callback_sender:post_callback": _to_the_root},
     ),
-    Fault("callbacks", "completion is not told", _TOLD, patches={"world.state:first_callback": _unless("completed")}),
+    Fault(
+        "callbacks", "completion is not reported", _SENT, patches={"world.state:first_callback": _unless("completed")}
+    ),
     Fault(
         "callbacks",
-        "failures are not told",
+        "failures are not reported",
         "test_every_documented_end_is_told",
         patches={"world.state:first_callback": _unless("failed")},
     ),
     Fault(
         "callbacks",
-        "cancellation is not told",
+        "cancellation is not reported",
         "test_every_documented_end_is_told",
         patches={"world.state:first_callback": _unless("cancelled")},
     ),
     Fault(
         "callbacks",
-        "the money is settled later",
+        "credits are settled later",
         "test_the_money_is_settled_when_the_callback_comes",
-        patches={"world.account:Account.release": given(charged=0.0)},
+        patches={"world.account:Account.release": with_arguments(charged=0.0)},
     ),
-    Fault("callbacks", "a refusal is the end", _AGAIN, patches={"world.state:next_callback": instead(None)}),
+    Fault("callbacks", "a refusal is the end", _AGAIN, patches={"world.state:next_callback": returning(None)}),
     Fault(
         "callbacks", "a refusal by status 404 is the end", _AGAIN, patches={"world.state:next_callback": _taken_if(404)}
     ),
     Fault("callbacks", "a redirection is success", _AGAIN, patches={"world.state:next_callback": _taken_if(302)}),
     Fault("callbacks", "it is sent for ever", _AGAIN, patches={"world.state:next_callback": _always_again}),
-    Fault("callbacks", "it is sent again too soon", _AGAIN, patches={"world.state:next_callback": then(_sooner)}),
-    Fault("callbacks", "it is sent again too late", _AGAIN, patches={"world.state:next_callback": then(_later)}),
+    Fault("callbacks", "it is sent again too soon", _AGAIN, patches={"world.state:next_callback": changing(_sooner)}),
+    Fault("callbacks", "it is sent again too late", _AGAIN, patches={"world.state:next_callback": changing(_later)}),
     Fault(
         "callbacks",
         "only status 200 is success",

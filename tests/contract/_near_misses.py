@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ._behaviours import behaviour_variations
 from ._contract import Operation, Schema
-from ._related import related
 from ._variations import Variation, variations
 
 
 @dataclass(frozen=True)
 class NearMiss:
-    """A request that is, or only just is not, one that a model takes.
+    """A request that is only just valid for a model, or only just invalid.
 
     Attributes:
         operation: The operation to send it to.
         model: The model's present name.
-        variation: What it is near to; its value is the request.
+        variation: The rule that it is near to; its value is the request.
     """
 
     operation: Operation
@@ -39,12 +39,12 @@ def near_misses(operations: Iterable[Operation]) -> Iterator[NearMiss]:
     for operation in operations:
         for model, schema in operation.models.items():
             others = [_unnamed(other) for name, other in operation.models.items() if name != model]
-            for found in (*variations(schema, others), *related(schema)):
-                if isinstance(found.value, dict):  # a body that is no object belongs to no model
+            for found in (*variations(schema, others), *behaviour_variations(schema)):
+                if isinstance(found.value, dict):  # a body that is not an object belongs to no model
                     yield NearMiss(operation, model, found)
 
 
 def _unnamed(schema: Schema) -> dict[str, Any]:
-    """Leave out the field that chooses the model: another's name is not a near miss, but another's request."""
+    """Remove the field that names the model: with another model's name, a request is not a near miss."""
     fields = {name: member for name, member in schema["properties"].items() if name != "model"}
     return {**schema, "properties": fields}

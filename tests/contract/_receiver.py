@@ -1,4 +1,4 @@
-"""Receives callbacks on this machine and answers as a test says."""
+"""Receives callbacks on this machine, and answers as a test says."""
 
 import json
 import threading
@@ -11,13 +11,13 @@ from typing import Any
 
 from tests.listening import Listening
 
-SILENCE = 0.4  # real seconds without a callback that count as none; the senders look at their clock far more often
-_PATIENCE = 60  # real seconds for one that must come
+SILENCE = 0.4  # real seconds without a callback that count as none; the sender reads its clock far more often
+_PATIENCE = 60  # real seconds to wait for a callback that must come
 
 
 @dataclass(frozen=True)
-class Call:
-    """A callback that came: its path, its headers (names in lower case), its body."""
+class ReceivedCallback:
+    """A callback: its path, its headers (names in lower case), its body."""
 
     path: str
     headers: dict[str, str]
@@ -25,48 +25,52 @@ class Call:
 
 
 class Receiver:
-    """What came, in order; `origin` is where to send it."""
+    """The callbacks received, in order; `origin` is the address to send them to."""
 
-    def __init__(self, port: int, came: "Queue[Call]") -> None:
+    def __init__(self, port: int, received: "Queue[ReceivedCallback]") -> None:
         self.origin = f"http://127.0.0.1:{port}"
-        self._came = came
+        self._received = received
 
-    def next(self) -> Call:
+    def next(self) -> ReceivedCallback:
         """Wait for the next callback.
 
         Raises:
             AssertionError: None comes.
         """
         try:
-            return self._came.get(timeout=_PATIENCE)
+            return self._received.get(timeout=_PATIENCE)
         except Empty:
-            raise AssertionError("no callback came") from None
+            raise AssertionError("no callback received") from None
 
-    def is_left_alone(self) -> bool:
+    def stays_idle(self) -> bool:
         """Return whether no further callback comes for a while."""
         try:
-            self._came.get(timeout=SILENCE)
+            self._received.get(timeout=SILENCE)
         except Empty:
             return True
         return False
 
 
 @contextmanager
-def receiver(statuses: Iterable[int] = (), on_call: Callable[[], None] = lambda: None) -> Generator[Receiver]:
+def receive_callbacks(statuses: Iterable[int] = (), on_call: Callable[[], None] = lambda: None) -> Generator[Receiver]:
     """Receive callbacks on a free port.
 
     Args:
-        statuses: What to answer with, one after the other; then 200.
-        on_call: Done for each callback before it is answered.
+        statuses: The statuses to answer with, in order; then 200.
+        on_call: Called for each callback before it is answered.
     """
-    came: Queue[Call] = Queue()
+    received: Queue[ReceivedCallback] = Queue()
     answers = iter(statuses)
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
             on_call()
-            came.put(Call(self.path, {name.lower(): value for name, value in self.headers.items()}, json.loads(body)))
+            received.put(
+                ReceivedCallback(
+                    self.path, {name.lower(): value for name, value in self.headers.items()}, json.loads(body)
+                )
+            )
             status = next(answers, 200)
             self.send_response(status)
             if status // 100 == 3:
@@ -74,13 +78,13 @@ def receiver(statuses: Iterable[int] = (), on_call: Callable[[], None] = lambda:
             self.end_headers()
 
         def log_message(self, *_: object) -> None:
-            """Say nothing: tests tell what went wrong."""
+            """Log nothing: tests say what went wrong."""
 
     server = Listening(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
-        yield Receiver(server.server_port, came)
+        yield Receiver(server.server_port, received)
     finally:
         server.shutdown()
         thread.join()

@@ -1,4 +1,4 @@
-"""What a run saw, kept for its report."""
+"""What a run recorded for its report."""
 
 import shlex
 from collections import Counter
@@ -15,13 +15,13 @@ _SENT_ANYWAY: Final = frozenset(
 
 @dataclass
 class Record:
-    """The run's memory.
+    """What a run recorded.
 
     Attributes:
         answers: How often each operation answered with each status.
-        beyond: What answers left out or did that only rules of our own forbid, and how often.
-        requests: The requests of the test that runs, as curl commands.
-        failures: The failed tests, each with the requests it sent last.
+        beyond: Answers that only our own rules forbid, and how often each was found.
+        requests: The requests of the current test, as curl commands.
+        failures: The failed tests, each with its last requests.
     """
 
     answers: Counter[tuple[str, int]] = field(default_factory=Counter[tuple[str, int]])
@@ -34,7 +34,7 @@ RECORD: Final = Record()
 
 
 def as_curl(request: Any, api_key: str) -> str:
-    """Return the command that sends a request again; the key stands in it as $API_KEY."""
+    """Return the command that repeats a request, with $API_KEY in place of the key."""
     words = ["curl", "--include", "--request", str(request.method), shlex.quote(str(request.url))]
     for name, value in httpx.Headers(dict(request.headers)).items():
         if name not in _SENT_ANYWAY:
@@ -45,7 +45,7 @@ def as_curl(request: Any, api_key: str) -> str:
 
 
 def _quoted(text: str, api_key: str) -> str:
-    """Quote a word for a shell, which is to put the key in."""
+    """Quote a word for a shell, which inserts the key."""
     if not api_key or api_key not in text:
         return shlex.quote(text)
     inner = text.replace(api_key, "\0")

@@ -1,4 +1,4 @@
-"""What a run saw, as text. Pure."""
+"""The report of a run, as text. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -12,7 +12,7 @@ _OUTCOMES: Final = ("passed", "failed", "error", "skipped", "xfailed", "xpassed"
 
 
 def table(record: Record, operations: Iterable[Operation]) -> Iterator[str]:
-    """Return a line for each documented answer: how often it was met."""
+    """Yield a line for each documented answer: how often it was received."""
     for operation in operations:
         for status in operation.responses:
             times = record.answers[operation.id, status]
@@ -20,7 +20,7 @@ def table(record: Record, operations: Iterable[Operation]) -> Iterator[str]:
 
 
 def outcomes(stats: Mapping[str, Sequence[Any]]) -> dict[str, int]:
-    """Count what pytest told of its tests."""
+    """Return how many tests had each outcome."""
     return {name: len(stats[name]) for name in _OUTCOMES if stats.get(name)}
 
 
@@ -43,7 +43,7 @@ def _rows(record: Record, operations: Sequence[Operation]) -> Iterator[str]:
 
 
 def _pages() -> list[str]:
-    """Name the pages that the operations and models come from."""
+    """Return the pages that the operations and models come from."""
     contract = document()
     nodes = [node for item in contract["paths"].values() for node in item.values()]
     nodes += contract["components"]["schemas"].values()

@@ -1,4 +1,4 @@
-"""The server under test, as a caller sees it: HTTP over a socket, and nothing else."""
+"""The server under test, called over HTTP."""
 
 import math
 import time
@@ -8,13 +8,13 @@ from typing import Any, Self
 
 import httpx
 
+from ._budget import Budget, worst_price
 from ._contract import JSON_TYPE, Operation
-from ._purse import Purse, worst_price
 from ._record import RECORD, as_curl
 
 _TIMEOUT = 30  # seconds for one answer
-_FIRST_PAUSE = 0.01  # seconds; a mock's task may be over soon
-_LAST_PAUSE = 2.0  # seconds; what the documentation advises a poller to keep to
+_FIRST_PAUSE = 0.01  # seconds; a task of the mock may end soon
+_LAST_PAUSE = 2.0  # seconds; the pause that the documentation recommends
 _GROWTH = 1.3
 
 
@@ -39,21 +39,21 @@ class Answer:
 
 
 class Service:
-    """Calls operations of a server and holds each answer against the contract; a context manager.
+    """Calls operations of a server, and checks each answer against the contract; a context manager.
 
     Args:
         base_url: Its address, without a path.
-        api_key: A key that it lets in.
-        purse: What may be spent there; without one, any amount.
-        ours_too: Whether answers must keep rules of our own as well; where not, it is only noted.
+        api_key: A key that it accepts.
+        budget: What may be spent there; None for any amount.
+        ours_too: Whether answers must keep our own rules as well; otherwise violations are only recorded.
     """
 
-    def __init__(self, base_url: str, api_key: str, *, purse: Purse | None = None, ours_too: bool = True) -> None:
+    def __init__(self, base_url: str, api_key: str, *, budget: Budget | None = None, ours_too: bool = True) -> None:
         self.base_url = base_url.rstrip("/")
-        self.purse = purse or Purse(math.inf)
+        self.budget = budget or Budget(math.inf)
         self._api_key = api_key
         self._ours_too = ours_too
-        self._client = httpx.Client(  # noqa: TID251 - the suite is a caller of its own and shares no code
+        self._client = httpx.Client(  # noqa: TID251 - the suite shares no code with the client
             base_url=self.base_url, timeout=_TIMEOUT
         )
 
@@ -77,9 +77,9 @@ class Service:
         Args:
             operation: The operation.
             body: The JSON body; None for no body.
-            resource: The id that the path asks for, if it does.
-            authorization: Makes a header that is to be refused from the key, an empty string for none; None for
-                the right one. It is a function, so that a failing test does not show the key among its arguments.
+            resource: The ID in the path, if it has one.
+            authorization: Makes the header from the key, for a request that must be refused; an empty string for no
+                header, None for the right one. As a function it keeps the key out of a failing test's arguments.
             headers: Other headers.
 
         Raises:
@@ -87,11 +87,11 @@ class Service:
             httpx.HTTPError: There is no answer.
         """
         if authorization is None and operation.models:
-            self.purse.afford(worst_price(operation, body))
+            self.budget.require(worst_price(operation, body))
         response = self._send(operation, body, resource, authorization or "Bearer {}".format, headers or {})
         answer = Answer(response.status_code, _json(response), response.headers)
-        self.purse.pay(answer.body)
-        self._judge(operation, answer)
+        self.budget.count(answer.body)
+        self._check(operation, answer)
         return answer
 
     def _send(
@@ -108,17 +108,17 @@ class Service:
         RECORD.requests.append(as_curl(request, self._api_key))
         return self._client.send(request)
 
-    def _judge(self, operation: Operation, answer: Answer) -> None:
+    def _check(self, operation: Operation, answer: Answer) -> None:
         RECORD.answers[operation.id, answer.status] += 1
         problems = list(operation.undocumented(answer.status, answer.body, ours_too=self._ours_too))
         assert not problems, problems
         media_type = answer.headers.get("content-type", "").partition(";")[0]
-        assert media_type == JSON_TYPE, f"the answer is called {media_type!r}"
+        assert media_type == JSON_TYPE, f"the content type is {media_type!r}"
         if not self._ours_too:
             RECORD.beyond.update(operation.undocumented(answer.status, answer.body))
 
     def watch(self, reading: Operation, task_id: str, *, seconds: float) -> Iterator[dict[str, Any]]:
-        """Poll a task and give each state, the last one ended.
+        """Poll a task, and yield each of its states up to the end.
 
         Args:
             reading: The operation that reads a task.
@@ -141,14 +141,14 @@ class Service:
             pause = min(pause * _GROWTH, _LAST_PAUSE)
 
     def fetch(self, link: str) -> httpx.Response:
-        """Fetch a result as anyone may, without the key."""
+        """Fetch a result without the key."""
         request = self._client.build_request("GET", link)
         RECORD.requests.append(as_curl(request, self._api_key))
         return self._client.send(request, follow_redirects=True)
 
 
 def _json(response: httpx.Response) -> Any:
-    """Read the body; one that is no JSON becomes text, which no answer of the contract is."""
+    """Return the body as JSON; otherwise as text, which no documented answer is."""
     try:
         return response.json()
     except ValueError:

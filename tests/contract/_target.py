@@ -1,4 +1,4 @@
-"""Which server the suite talks to: the embedded mock, or the one that the environment names."""
+"""The server under test: the embedded mock, or the one that the environment names."""
 
 import os
 from collections.abc import Generator
@@ -12,8 +12,8 @@ import pytest
 from evolink_contract import document
 from evolink_mock import MockServer
 
+from ._budget import Budget
 from ._contract import operations
-from ._purse import Purse
 from ._service import Service
 
 OPERATIONS = operations(document())
@@ -23,14 +23,14 @@ EMBEDDED = not BASE_URL
 SEED = int(os.environ.get("SEED", "1"))
 
 _AMPLE_CREDITS = 1e9
-_SPEED = 200.0  # mock seconds per second: a task takes a fraction of one, and each of its states still shows
-_NOBODY = "http://127.0.0.1:9"  # takes the callbacks: the suite's made-up hosts may exist, and are not even looked up
+_SPEED = 200.0  # mock seconds per second: a task takes a fraction of a second, and each of its states can be seen
+_NOBODY = "http://127.0.0.1:9"  # receives the callbacks, since the hosts that the suite invents may exist
 _CANNOT_TEST = 2  # exit code
 
 
 @dataclass(frozen=True)
 class Controlled:
-    """A server whose clock and keys the suite holds, and a service that calls it with its first key.
+    """A server whose clock and keys the suite controls, and a service that calls it with its first key.
 
     Attributes:
         server: The server; only its documented controls are used.
@@ -43,27 +43,27 @@ class Controlled:
     closing: ExitStack
 
     def with_key(self, api_key: str, **settings: Any) -> Service:
-        """Let another key in and give a service that calls with it."""
+        """Add a key, and return a service that calls with it."""
         self.server.world.add_key(api_key, **settings)
         return self.closing.enter_context(Service(self.server.base_url, api_key))
 
 
 @contextmanager
-def target(purse: Purse) -> Generator[Service]:
-    """Reach the server, or end the run with exit code 2: without it every test would pass or fail for nothing."""
+def target(budget: Budget) -> Generator[Service]:
+    """Yield the server under test; exit with code 2 if it can't be reached."""
     if not API_KEY:
-        pytest.exit("BASE_URL names a server, but API_KEY no key for it", returncode=_CANNOT_TEST)
+        pytest.exit("BASE_URL is set, but API_KEY is not", returncode=_CANNOT_TEST)
     if BASE_URL:
-        with _let_in(Service(BASE_URL, API_KEY, purse=purse, ours_too=False)) as service:
+        with _check_access(Service(BASE_URL, API_KEY, budget=budget, ours_too=False)) as service:
             yield service
         return
-    with controlled() as whole:
-        yield _let_in(whole.service)
+    with controlled() as mock:
+        yield _check_access(mock.service)
 
 
 @contextmanager
 def controlled(**settings: Any) -> Generator[Controlled]:
-    """Start a server of the suite's own; its clock runs fast unless the settings say otherwise."""
+    """Start a mock; its clock runs fast unless the settings say otherwise."""
     usual = {"api_key": API_KEY, "credits": _AMPLE_CREDITS, "speed": _SPEED, "seed": str(SEED), "callbacks_to": _NOBODY}
     given = {**usual, **settings}
     with MockServer(**given) as server, ExitStack() as closing:
@@ -71,8 +71,8 @@ def controlled(**settings: Any) -> Generator[Controlled]:
         yield Controlled(server, service, closing)
 
 
-def _let_in(service: Service) -> Service:
-    """Make one call that costs nothing, to see that the server is there and takes the key."""
+def _check_access(service: Service) -> Service:
+    """Check by a free call that the server can be reached and accepts the key."""
     free = next(each for each in OPERATIONS if each.method == "GET" and not each.parameters)
     headers = {"authorization": f"Bearer {API_KEY}"}
     try:

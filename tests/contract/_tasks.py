@@ -1,4 +1,4 @@
-"""Starting tasks and following them on a server whose clock the suite holds."""
+"""Starts tasks and reads them, on a server whose clock the suite controls."""
 
 import io
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ _ENDS_WITHIN = 4  # times the estimate
 
 
 def request(schema: Schema, **fields: Any) -> dict[str, Any]:
-    """Return a plain request to a model, with some fields chosen."""
+    """Return a minimal request to a model, with some fields set."""
     return filled(schema, fields)
 
 
@@ -33,35 +33,37 @@ def submit(service: Service, schema: Schema, headers: dict[str, str] | None = No
     return service.call(CREATE, body=request(schema, **fields), headers=headers)
 
 
-def begun(service: Service, schema: Schema, headers: dict[str, str] | None = None, **fields: Any) -> dict[str, Any]:
-    """Start a task and demand that it was taken."""
+def start_task(
+    service: Service, schema: Schema, headers: dict[str, str] | None = None, **fields: Any
+) -> dict[str, Any]:
+    """Start a task, and assert that it was accepted."""
     answer = submit(service, schema, headers, **fields)
     assert answer.ok, answer
     return answer.body
 
 
 def read(service: Service, task: dict[str, Any]) -> dict[str, Any]:
-    """Read a task and demand that it is there, and that it is the one that was asked for."""
+    """Read a task, and assert that it is there and is the right one."""
     answer = service.call(READ, resource=task["id"])
     assert answer.ok, answer
     assert answer.body["id"] == task["id"], answer
     return answer.body
 
 
-def ended(whole: Controlled, task: dict[str, Any]) -> dict[str, Any]:
-    """Let a task's time pass and read it."""
-    whole.server.clock.advance(_ENDS_WITHIN * expected_seconds(task))
-    return read(whole.service, task)
+def finish_task(mock: Controlled, task: dict[str, Any]) -> dict[str, Any]:
+    """Move the clock beyond the end of a task, and read it."""
+    mock.server.clock.advance(_ENDS_WITHIN * expected_seconds(task))
+    return read(mock.service, task)
 
 
 def money(service: Service) -> dict[str, float]:
-    """Read the credits of the key."""
+    """Return the credits of the key."""
     found: dict[str, float] = service.call(FREE).body["data"]["token"]
     return found
 
 
 def pixels(service: Service, link: str) -> tuple[int, int]:
-    """Fetch a picture and tell its width and height."""
+    """Return the width and height of an image, fetched from its link."""
     response = service.fetch(link)
     assert response.status_code == 200, response
     with Image.open(io.BytesIO(response.content)) as image:
@@ -70,5 +72,5 @@ def pixels(service: Service, link: str) -> tuple[int, int]:
 
 
 def expected_seconds(task: Mapping[str, Any]) -> float:
-    """Return the service's estimate of a task's life, or a usual one where it makes none: the field is optional."""
+    """Return the service's estimate for a task, or a default: the field is optional."""
     return float(task.get("task_info", {}).get("estimated_time", _USUAL_SECONDS))

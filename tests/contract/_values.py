@@ -1,4 +1,4 @@
-"""Values for a schema: one that keeps it, and text that breaks a pattern. Pure, and nothing random."""
+"""Values for a schema: one that is valid, and text that breaks a pattern. Pure, and not random."""
 
 import re
 from collections.abc import Iterator
@@ -6,15 +6,15 @@ from typing import Any
 
 from ._contract import Schema
 
-_URL = "https://example.com/picture.png"
+_URL = "https://example.com/image.png"
 _PLAIN = "x"
 
 
 def sample(schema: Schema) -> Any:
-    """Return the plainest value that keeps a schema.
+    """Return the simplest value that is valid by a schema.
 
     Raises:
-        ValueError: The schema's pattern is beyond what this can spell.
+        ValueError: No text is known that matches the schema's pattern.
     """
     if "const" in schema or "enum" in schema:
         return schema["const"] if "const" in schema else schema["enum"][0]
@@ -32,13 +32,13 @@ def sample(schema: Schema) -> Any:
 
 
 def kind(schema: Schema) -> str:
-    """Return a schema's type, the first one where it names several."""
+    """Return a schema's type, the first one if it has several."""
     named: str | list[str] = schema["type"]
     return named if isinstance(named, str) else named[0]
 
 
 def filled(schema: Schema, given: dict[str, Any]) -> dict[str, Any]:
-    """Return an object that holds what is given, what is required, and what these depend on."""
+    """Return an object with the given and the required fields, and those that they depend on."""
     whole = {name: sample(schema["properties"][name]) for name in schema.get("required", ())} | given
     while missing := [name for name in _needed(schema, whole) if name not in whole]:
         whole |= {name: sample(schema["properties"][name]) for name in missing}
@@ -46,13 +46,13 @@ def filled(schema: Schema, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def padded(schema: Schema, length: int, filler: str) -> str:
-    """Return text of so many characters that keeps a schema's other rules."""
+    """Return text of so many characters that is otherwise valid by a schema."""
     start = _text({**schema, "minLength": 0})[:length]
     return start + filler * (length - len(start))
 
 
 def neighbours(pattern: str, text: str) -> Iterator[tuple[str, bool]]:
-    """Return text that differs from a match by little, each with whether it still matches the pattern."""
+    """Yield text that differs slightly from a match, and whether it still matches the pattern."""
     _, scheme, rest = text.rpartition("://")
     others = [f"{other}://{rest}" for other in ("https", "http", "ftp")] + [f"//{rest}", rest] if scheme else []
     for other in [*others, text[1:], f"{_PLAIN}{text}"]:

@@ -1,6 +1,6 @@
-"""Near misses of a schema: for each keyword the values just inside and just outside. Pure.
+"""Near misses of a schema: for each keyword, values that are just valid and just invalid. Pure.
 
-A keyword that this file does not know is found by `unknown_keywords`, so that no rule goes untested in silence.
+`unknown_keywords` finds the keywords that this file does not know, so that no rule goes untested silently.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -43,15 +43,15 @@ _APPLICATORS: Final = frozenset({"properties", "items", "dependentSchemas"})
 
 @dataclass(frozen=True)
 class Variation:
-    """A value that keeps a schema in all but, perhaps, one keyword.
+    """A value that breaks one keyword of a schema, or none.
 
     Attributes:
         keyword: The keyword that the value is near to.
         path: Where in the value the keyword holds.
         value: The whole value.
-        valid: Whether the value keeps the keyword.
-        note: Tells this variation of the keyword from the others.
-        partner: Another field that may be blamed as well, where a rule joins two; empty where none does.
+        valid: Whether the value is valid by the keyword.
+        note: Distinguishes this variation of the keyword from the others.
+        partner: Another field that an error may name, if a rule joins two fields; else empty.
         ours: Whether the keyword is ours, stricter than the documentation.
     """
 
@@ -65,11 +65,11 @@ class Variation:
 
 
 def variations(schema: Schema, relatives: Sequence[Schema] = ()) -> Iterator[Variation]:
-    """Return the near misses of a schema and of all that it holds.
+    """Yield the near misses of a schema and of everything in it.
 
     Args:
         schema: The schema, references resolved.
-        relatives: Schemas of the same role, whose values and fields are the likeliest to be let in wrongly.
+        relatives: The schemas of other models, whose values and fields are the likeliest to be accepted wrongly.
     """
     yield from _own(schema, schema, relatives)
     for name, member in schema.get("properties", {}).items():
@@ -82,7 +82,7 @@ def variations(schema: Schema, relatives: Sequence[Schema] = ()) -> Iterator[Var
 
 
 def unknown_keywords(schema: Schema) -> set[str]:
-    """Return the keywords of a schema that no variation is made for, though they bind a request."""
+    """Return the keywords of a schema that have no variations, though they constrain a request."""
     found = {keyword for keyword, value in schema.items() if not _is_known(keyword, value)}
     members = [*schema.get("properties", {}).values(), *schema.get("dependentSchemas", {}).values()]
     for member in [*members, schema["items"]] if "items" in schema else members:
@@ -91,7 +91,7 @@ def unknown_keywords(schema: Schema) -> set[str]:
 
 
 def behaviours_of_one_value() -> set[str]:
-    """Return the named behaviours that near misses of a single value are made for."""
+    """Return the behaviours that concern a single value and have near misses."""
     return {keyword for keyword in _ALONE if keyword.startswith("x-")}
 
 
@@ -107,7 +107,7 @@ def _is_known(keyword: str, value: Any) -> bool:
 
 
 def _own(schema: Schema, keywords: Schema, relatives: Sequence[Schema]) -> Iterator[Variation]:
-    """Return the variations of some keywords of a schema on the very value it describes."""
+    """Yield the variations of some keywords of a schema."""
     ours = keywords.get("x-evolink-ours", {})
     for keyword in keywords:
         for found in _of_keyword(keyword, schema, relatives):
@@ -121,7 +121,7 @@ def _of_keyword(keyword: str, schema: Schema, relatives: Sequence[Schema]) -> It
 
 
 def _of_items(schema: Schema) -> Iterator[Variation]:
-    """Put the near miss last, behind good items, for a check that looks at the first one only."""
+    """Yield lists whose last item is the near miss, for a server that checks the first one only."""
     good = max(schema.get("minItems", 0) - 1, min(1, schema.get("maxItems", 2) - 1))
     for inner in variations(schema["items"]):
         yield _within(inner, good, [*[sample(schema["items"])] * good, inner.value])
@@ -132,8 +132,8 @@ def _of_dependents(schema: Schema) -> Iterator[Variation]:
         for name, narrower in dependent.get("properties", {}).items():
             for inner in _own({**schema["properties"][name], **narrower}, narrower, ()):
                 whole = filled(schema, {trigger: sample(schema["properties"][trigger]), name: inner.value})
-                told = replace(inner, note=f"{inner.note} with {trigger}", partner=trigger)
-                yield _within(told, name, whole)
+                named = replace(inner, note=f"{inner.note} with {trigger}", partner=trigger)
+                yield _within(named, name, whole)
 
 
 def _within(inner: Variation, step: str | int, whole: Any) -> Variation:
@@ -163,7 +163,7 @@ def _enum(schema: Schema, relatives: Sequence[Schema]) -> Iterator[Variation]:
 
 
 def _beside(allowed: Sequence[Any]) -> Iterator[Any]:
-    """Return values next to the allowed ones: numbers one off, texts in other case or with a blank."""
+    """Yield values next to the allowed ones: numbers one off, text in another case or with a space."""
     for value in allowed:
         if isinstance(value, str):
             yield from (value.swapcase(), f"{value} ")
@@ -174,7 +174,7 @@ def _beside(allowed: Sequence[Any]) -> Iterator[Any]:
 
 
 def _lengths(schema: Schema, keyword: str) -> Iterator[Variation]:
-    """Pad with one byte, and with one character that is four bytes and two UTF-16 units."""
+    """Yield text padded with one-byte characters, and with characters of four bytes and two UTF-16 units."""
     for filler in ("a",) if "format" in schema else ("a", _ASTRAL):
         for length, valid in _edge(schema, keyword):
             alphabet = "ascii" if filler.isascii() else "astral"
@@ -192,7 +192,7 @@ def _numbers(schema: Schema, keyword: str) -> Iterator[Variation]:
 
 
 def _edge(schema: Schema, keyword: str) -> Iterator[tuple[int, bool]]:
-    """Return the limit, which is inside, and the next number beyond it, if lengths and counts go that low."""
+    """Yield the limit, which is valid, and the next number beyond it, unless it would be a negative length."""
     limit: int = schema[keyword]
     beyond = limit + 1 if keyword.startswith("max") else limit - 1
     yield limit, True
@@ -227,7 +227,7 @@ def _required(schema: Schema) -> Iterator[Variation]:
 
 
 def _additional(schema: Schema, relatives: Sequence[Schema]) -> Iterator[Variation]:
-    """Add fields that belong to other models, and one that is misspelt."""
+    """Yield requests with fields of other models, and with a misspelt field."""
     if schema["additionalProperties"] is not False:
         return
     own = schema["properties"]

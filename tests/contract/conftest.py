@@ -1,4 +1,4 @@
-"""The server under test, a task on it, what may be spent, and the report of the run."""
+"""Fixtures of the contract suite, its options and its report."""
 
 import math
 from collections.abc import Callable, Generator, Iterator
@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from ._budget import Budget
 from ._contract import creating
-from ._purse import Purse
 from ._record import RECORD
 from ._report import outcomes, page, table
 from ._service import Service
@@ -29,12 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "ours: a rule stricter than the documentation; reported apart")
-    config.addinivalue_line("markers", f"{_FAULT}: judges the suite and not the server; run with -m {_FAULT}")
+    config.addinivalue_line("markers", "ours: a rule stricter than the documentation; reported separately")
+    config.addinivalue_line("markers", f"{_FAULT}: tests the suite, not the server; run with -m {_FAULT}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put cheap tests first, leave the suite's own trial to those who ask for it, keep our own rules apart."""
+    """Run cheap tests first, tests of the suite itself only on request, and our own rules as expected failures."""
     own = [item for item in items if Path(__file__).parent in item.path.parents]
     if _FAULT not in config.getoption("markexpr"):
         trials = [item for item in own if item.get_closest_marker(_FAULT)]
@@ -54,7 +54,7 @@ def _rank(item: pytest.Item) -> int:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Show with a failure the requests that led to it, as commands to send again."""
+    """Show the last requests of a failed test, as commands that repeat them."""
     report = yield
     if report.failed and Path(__file__).parent in item.path.parents and RECORD.requests:
         commands = RECORD.requests[-5:]
@@ -69,7 +69,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print which documented answers were met, and write the report that was asked for."""
+    """Print which documented answers were received, and write the report if one is requested."""
     if not RECORD.answers:
         return
     terminalreporter.section("documented answers")
@@ -83,22 +83,22 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(scope="session")
-def purse(pytestconfig: pytest.Config) -> Purse:
-    """Return what may be spent: money of the embedded mock is none."""
+def budget(pytestconfig: pytest.Config) -> Budget:
+    """Return what may be spent: credits of the embedded mock cost nothing."""
     if EMBEDDED:
-        return Purse(math.inf)
-    return Purse(0.0 if pytestconfig.getoption("safe") else pytestconfig.getoption("budget") or 0.0)
+        return Budget(math.inf)
+    return Budget(0.0 if pytestconfig.getoption("safe") else pytestconfig.getoption("budget") or 0.0)
 
 
 @pytest.fixture(scope="session")
-def service(purse: Purse) -> Iterator[Service]:
-    with target(purse) as running:
+def service(budget: Budget) -> Iterator[Service]:
+    with target(budget) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def task_id(service: Service) -> str:
-    """Return the id of a task that was started for this run."""
+    """Return the ID of a task that was started for this run."""
     create, _ = creating(OPERATIONS)[0]
     answer = service.call(create, body=sample(next(iter(create.models.values()))))
     assert answer.ok, answer
@@ -107,18 +107,18 @@ def task_id(service: Service) -> str:
 
 
 @pytest.fixture(scope="session")
-def an_id(purse: Purse, request: pytest.FixtureRequest) -> str:
-    """Return the id of a task where money is no matter, or one of the right form for requests that fail anyway."""
-    if purse.endless:
+def any_task_id(budget: Budget, request: pytest.FixtureRequest) -> str:
+    """Return the ID of a task, or one of the right form if creating a task would cost credits."""
+    if budget.unlimited:
         return str(request.getfixturevalue("task_id"))
     return next(str(sample(schema)) for operation in OPERATIONS for schema in operation.parameters.values())
 
 
 @pytest.fixture
-def apart() -> Iterator[Callable[..., Controlled]]:
-    """Yield servers of the test's own, whose clock and keys it holds."""
+def start_mock() -> Iterator[Callable[..., Controlled]]:
+    """Yield a function that starts a mock for this test, whose clock and keys the test controls."""
     if not EMBEDDED:
-        pytest.skip("needs a server whose clock and keys the suite holds, and BASE_URL names another's")
+        pytest.skip("needs a mock whose clock and keys the suite controls, and BASE_URL names another server")
     with ExitStack() as running:
 
         def start(**settings: Any) -> Controlled:

@@ -31,17 +31,17 @@ _PRELOADED: Final = ["pytest", "schemathesis", "hypothesis.strategies", "uvicorn
 
 @dataclass(frozen=True)
 class Catch:
-    """What the suite found in a fault.
+    """What the suite found.
 
     Attributes:
         failed: The first test that failed, without its parameters; empty for none.
         seconds: How long that took.
-        told: What pytest printed.
+        output: What pytest printed.
     """
 
     failed: str
     seconds: float
-    told: str
+    output: str
 
 
 @dataclass
@@ -60,21 +60,21 @@ class _Watcher:
 @cache
 def catalogue() -> dict[str, Any]:
     """Return every fault by its name."""
-    # The suite is loaded in each process that plays a fault, and not before.
-    from . import _faults_acting, _faults_answered, _faults_asked, _faults_callbacks  # noqa: PLC0415 - loads the suite
+    # Loads the suite, which each process with a fault must do for itself.
+    from . import _faults_answers, _faults_behaviour, _faults_callbacks, _faults_requests  # noqa: PLC0415 - loads the suite
 
     faults = (
-        *(*_faults_asked.AUTH, *_faults_asked.KEYWORDS, *_faults_asked.PROSE),
-        *(*_faults_answered.SHAPE, *_faults_answered.STATUS, *_faults_answered.LIFE, *_faults_answered.STATE),
-        *(*_faults_acting.MONEY, *_faults_acting.KEYS, *_faults_acting.IMAGES, *_faults_callbacks.CALLBACKS),
+        *(*_faults_requests.AUTH, *_faults_requests.KEYWORDS, *_faults_requests.PROSE),
+        *(*_faults_answers.SHAPE, *_faults_answers.STATUS, *_faults_answers.LIFE, *_faults_answers.STATE),
+        *(*_faults_behaviour.MONEY, *_faults_behaviour.KEYS, *_faults_behaviour.IMAGES, *_faults_callbacks.CALLBACKS),
     )
     return {fault.name: fault for fault in faults}
 
 
 def caught(name: str) -> Catch:
-    """Make the mock of this process wrong and run the part of the suite that must find it."""
+    """Add a fault to the mock of this process, and run the part of the suite that must find it."""
     fault = catalogue()[name]
-    _make_wrong(fault)
+    _add_fault(fault)
     return _run("-x", str(_file_of(fault.caught_by)))
 
 
@@ -85,7 +85,7 @@ def clean(seed: int) -> Catch:
 
 
 def alone(job: Any, argument: Any) -> Catch:
-    """Do a job in a new process."""
+    """Run a job in a new process."""
     with _pool(1) as pool:
         found: Catch = pool.submit(job, argument).result()
         return found
@@ -98,15 +98,15 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _run(*arguments: str) -> Catch:
-    watcher, began, told = _Watcher(), time.monotonic(), io.StringIO()
-    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+    watcher, began, output = _Watcher(), time.monotonic(), io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         pytest.main([*arguments, "-q", "--tb=short", "--assert=plain", "-p", "no:cacheprovider"], plugins=[watcher])
     failed = watcher.failed or ("" if watcher.names else "nothing ran")
-    return Catch(failed, time.monotonic() - began, told.getvalue())
+    return Catch(failed, time.monotonic() - began, output.getvalue())
 
 
-def _make_wrong(fault: Any) -> None:
-    from ._meddling import meddled  # noqa: PLC0415 - loads the mock, in the process whose mock becomes wrong
+def _add_fault(fault: Any) -> None:
+    from ._interception import intercepted  # noqa: PLC0415 - loads the mock, in the process that gets the fault
 
     for place, wrap in fault.patches.items():
         module, _, path = place.partition(":")
@@ -116,7 +116,7 @@ def _make_wrong(fault: Any) -> None:
         setattr(holder, name, wrap(getattr(holder, name)))
     server: Any = importlib.import_module("evolink_mock.http.server")
     right = server.asgi_app
-    server.asgi_app = lambda *args: meddled(right(*args), fault.before, fault.after)
+    server.asgi_app = lambda *args: intercepted(right(*args), fault.before, fault.after)
 
 
 def _file_of(test: str) -> Path:
@@ -133,7 +133,7 @@ def _lines(names: Sequence[str], catches: Iterable[Catch]) -> Iterator[tuple[str
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table; give 0 if every fault was caught and there was no false alarm."""
+    """Print the table, and return 0 if every fault was caught and there was no false alarm."""
     parser = argparse.ArgumentParser(prog="python -m tests.contract.faults", description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="take every nth fault only, and one seed")
     parser.add_argument("--only", default="", help="take faults whose name or group holds this, and no seeds")
@@ -150,7 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             times.append(seconds)
         false = [catch for catch in alarms if catch.failed]
     for catch in false:
-        sys.stdout.write(f"{catch.told}\n")
+        sys.stdout.write(f"{catch.output}\n")
     sys.stdout.write(f"median {statistics.median(times):.1f} s\n")
     sys.stdout.write(f"caught {sum(hits)}/{len(hits)}, false alarms {len(false)}\n")
     return 0 if all(hits) and not false else 1

@@ -1,4 +1,4 @@
-"""Nobody gets in without the key, or with the key in another form."""
+"""Calls without the key, or with the key in another form, are refused."""
 
 import base64
 from collections.abc import Callable
@@ -45,7 +45,7 @@ def test_a_call_with_the_key_is_answered(
 @pytest.mark.parametrize("authorization", REFUSED.values(), ids=REFUSED)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
 def test_a_caller_without_the_key_is_refused(
-    service: "Service", an_id: str, operation: Operation, authorization: Callable[[str], str]
+    service: "Service", any_task_id: str, operation: Operation, authorization: Callable[[str], str]
 ) -> None:
-    answer = service.call(operation, body=valid_body(operation), resource=an_id, authorization=authorization)
+    answer = service.call(operation, body=valid_body(operation), resource=any_task_id, authorization=authorization)
     assert answer.status == 401, answer

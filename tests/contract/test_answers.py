@@ -1,4 +1,4 @@
-"""Every documented answer of every operation, asked for by name where the server lets a caller choose."""
+"""Every documented answer of every operation, if the server honours a Prefer header."""
 
 from typing import TYPE_CHECKING
 
@@ -19,22 +19,22 @@ DOCUMENTED = [
 FREE = next(operation for operation in OPERATIONS if operation.method == "GET" and not operation.parameters)
 
 
-def asked(service: "Service", operation: Operation, status: int, resource: str) -> "Answer":
+def ask_for(service: "Service", operation: Operation, status: int, resource: str) -> "Answer":
     body = next((sample(schema) for schema in operation.models.values()), None)
     return service.call(operation, body=body, resource=resource, headers={"prefer": f"code={status}"})
 
 
 @pytest.fixture(scope="module")
-def choosy(service: "Service") -> None:
-    """Skip where the server does not let a caller choose; the free call tells, so that it costs nothing."""
+def honours_prefer(service: "Service") -> None:
+    """Skip the test if the server ignores a Prefer header, which a free call finds out."""
     status = max(FREE.responses)
-    if asked(service, FREE, status, "").status != status and not EMBEDDED:
+    if ask_for(service, FREE, status, "").status != status and not EMBEDDED:
         pytest.skip("the server does not answer as a Prefer header asks")
 
 
-@pytest.mark.usefixtures("choosy")
+@pytest.mark.usefixtures("honours_prefer")
 @pytest.mark.parametrize(("operation", "status"), DOCUMENTED)
 def test_every_documented_answer_can_be_asked_for(
     service: "Service", task_id: str, operation: Operation, status: int
 ) -> None:
-    assert asked(service, operation, status, task_id).status == status
+    assert ask_for(service, operation, status, task_id).status == status

@@ -1,4 +1,4 @@
-"""Lives of tasks on a server whose clock the suite holds."""
+"""The lifecycle of tasks, on a server whose clock the suite controls."""
 
 from collections.abc import Callable
 
@@ -6,9 +6,9 @@ import pytest
 
 from ._contract import Schema
 from ._target import Controlled
-from ._tasks import CREATE, FAILURES, begun, ended, expected_seconds, read
+from ._tasks import CREATE, FAILURES, expected_seconds, finish_task, read, start_task
 
-Apart = Callable[..., Controlled]
+StartMock = Callable[..., Controlled]
 
 MODELS = CREATE.models
 ANY = next(iter(MODELS.values()))
@@ -20,13 +20,13 @@ each_model = pytest.mark.parametrize("schema", MODELS.values(), ids=MODELS)
 
 
 @each_model
-def test_a_life_shows_every_state_in_order_on_the_clock(apart: Apart, schema: Schema) -> None:
-    whole = apart(speed=0)
-    task = begun(whole.service, schema)
+def test_a_life_shows_every_state_in_order_on_the_clock(start_mock: StartMock, schema: Schema) -> None:
+    mock = start_mock(speed=0)
+    task = start_task(mock.service, schema)
     states = [task]
     for _ in range(STEPS):
-        states.append(read(whole.service, task))
-        whole.server.clock.advance(2 * expected_seconds(task) / STEPS)
+        states.append(read(mock.service, task))
+        mock.server.clock.advance(2 * expected_seconds(task) / STEPS)
     progress = [state["progress"] for state in states]
     assert list(dict.fromkeys(state["status"] for state in states)) == ["pending", "processing", "completed"]
     assert progress == sorted(progress)
@@ -35,22 +35,22 @@ def test_a_life_shows_every_state_in_order_on_the_clock(apart: Apart, schema: Sc
     assert all(state[field] == task[field] for state in states for field in LASTING)
 
 
-def test_nothing_happens_while_the_clock_stands_still(apart: Apart) -> None:
-    whole = apart(speed=0)
-    task = begun(whole.service, ANY)
-    assert read(whole.service, task) == read(whole.service, task)
+def test_nothing_happens_while_the_clock_stands_still(start_mock: StartMock) -> None:
+    mock = start_mock(speed=0)
+    task = start_task(mock.service, ANY)
+    assert read(mock.service, task) == read(mock.service, task)
 
 
-def test_a_task_was_created_when_it_was(apart: Apart) -> None:
-    whole = apart(speed=0)
-    whole.server.clock.advance(10 * MINUTE)
-    assert begun(whole.service, ANY)["created"] == pytest.approx(whole.server.clock.now(), abs=1)
+def test_a_task_was_created_when_it_was(start_mock: StartMock) -> None:
+    mock = start_mock(speed=0)
+    mock.server.clock.advance(10 * MINUTE)
+    assert start_task(mock.service, ANY)["created"] == pytest.approx(mock.server.clock.now(), abs=1)
 
 
 @pytest.mark.parametrize("code", FAILURES)
-def test_a_task_can_fail_with_each_documented_code(apart: Apart, code: str) -> None:
-    whole = apart(speed=0)
-    task = ended(whole, begun(whole.service, ANY, {"prefer": f"story={code}"}))
+def test_a_task_can_fail_with_each_documented_code(start_mock: StartMock, code: str) -> None:
+    mock = start_mock(speed=0)
+    task = finish_task(mock, start_task(mock.service, ANY, {"prefer": f"story={code}"}))
     assert task["status"] == "failed"
     assert task["error"]["code"] == code
     assert task["progress"] < 100

@@ -1,4 +1,4 @@
-"""The suite's own derivation: every keyword is known, every near miss is on the side it claims to be on."""
+"""The derivation of near misses: every keyword is known, and every near miss is as valid as it claims."""
 
 import copy
 from typing import Any
@@ -8,10 +8,10 @@ import pytest
 
 from evolink_contract import document
 
+from ._behaviours import unknown_behaviours
 from ._contract import operations
+from ._image_requests import image_requests
 from ._near_misses import NearMiss, near_misses
-from ._related import unknown_behaviours
-from ._shapes import wishes
 from ._target import OPERATIONS
 from ._variations import unknown_keywords, variations
 
@@ -47,12 +47,12 @@ def with_invented_model(schema: dict[str, Any] = INVENTED) -> dict[str, Any]:
 
 
 def broken(near: NearMiss) -> set[str]:
-    """Return the keywords of its model's schema that a near miss breaks, by another hand than derived it."""
+    """Return the keywords of its model's schema that a near miss breaks, as a JSON Schema validator finds them."""
     validator = jsonschema_rs.validator_for(dict(near.operation.models[near.model]), validate_formats=True)
     return {str(error.schema_path[-1]) for error in validator.iter_errors(near.variation.value)}
 
 
-def is_true_to_its_name(near: NearMiss) -> bool:
+def is_as_claimed(near: NearMiss) -> bool:
     if near.variation.valid or near.variation.keyword.startswith("x-evolink-"):  # JSON Schema can't say the latter
         return broken(near) == set()
     return near.variation.keyword in broken(near)
@@ -81,7 +81,7 @@ def test_an_unknown_keyword_is_found_wherever_it_stands() -> None:
 
 
 def test_near_misses_are_on_the_side_they_claim() -> None:
-    assert [str(near) for near in DERIVED if not is_true_to_its_name(near)] == []
+    assert [str(near) for near in DERIVED if not is_as_claimed(near)] == []
 
 
 def test_near_misses_are_told_apart_by_their_names() -> None:
@@ -121,8 +121,8 @@ def test_a_model_that_is_only_in_the_data_is_covered() -> None:
         *("additionalProperties", "enum", "maxItems", "maxLength", "maximum"),
         *("minItems", "minLength", "minimum", "required", "type"),
     }
-    assert [str(near) for near in invented if not is_true_to_its_name(near)] == []
-    assert {wish.ratio for wish in wishes(known) if wish.model == "invented-1"} == {5 / 7, 7 / 5}
+    assert [str(near) for near in invented if not is_as_claimed(near)] == []
+    assert {wanted.ratio for wanted in image_requests(known) if wanted.model == "invented-1"} == {5 / 7, 7 / 5}
 
 
 @pytest.mark.parametrize("bearer", ["image_urls", "n"])
@@ -146,7 +146,7 @@ def test_a_total_of_images_is_tried_on_both_sides(bearer: str, own_limit: int) -
 def test_a_model_without_sizes_still_has_its_life_tried() -> None:
     bare = {**INVENTED, "properties": {name: INVENTED["properties"][name] for name in INVENTED["required"]}}
     known = operations(with_invented_model(bare))
-    assert {wish.ratio for wish in wishes(known) if wish.model == "invented-1"} == {None}
+    assert {wanted.ratio for wanted in image_requests(known) if wanted.model == "invented-1"} == {None}
 
 
 def test_the_values_of_a_new_model_are_tried_on_the_old_ones() -> None:

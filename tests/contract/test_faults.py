@@ -1,4 +1,4 @@
-"""The suite on trial: each deliberate fault must make it fail, and for the expected reason (`-m fault`)."""
+"""Tests of the suite: each deliberate fault must make the expected test fail (`-m fault`)."""
 
 import pytest
 
@@ -10,4 +10,4 @@ pytestmark = pytest.mark.fault
 @pytest.mark.parametrize("name", catalogue())
 def test_a_fault_is_caught_for_its_reason(name: str) -> None:
     found = alone(caught, name)
-    assert found.failed == catalogue()[name].caught_by, found.told
+    assert found.failed == catalogue()[name].caught_by, found.output

@@ -1,4 +1,4 @@
-"""Requests that Schemathesis makes up, and the links it follows, under its checks and ours."""
+"""Requests that Schemathesis generates, and the links it follows, under its checks and ours."""
 
 import copy
 from collections.abc import Iterator
@@ -11,24 +11,24 @@ from schemathesis.config import HealthCheck, SchemathesisConfig
 
 from evolink_contract import document
 
+from ._behaviours import breaks_a_behaviour
 from ._checks import Case, succeeded
 from ._contract import creating, documented_only, resolved
 from ._record import RECORD, as_curl
-from ._related import breaks_a_behaviour
 from ._target import API_KEY, EMBEDDED, OPERATIONS, SEED
 from ._values import sample
 
 if TYPE_CHECKING:
     from ._service import Service
 
-SLOW_OR_LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]  # faults of this machine, not of the server
-REQUESTS_PER_OPERATION = 150  # of the fuzzing phase; the others decide themselves
+SLOW_OR_LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]  # caused by this machine, not by the server
+REQUESTS_PER_OPERATION = 150  # in the fuzzing phase; the other phases decide themselves
 SCENARIOS = 40
 STEPS = 6
 
 
 def with_examples() -> dict[str, Any]:
-    """Return the contract with an example for each path parameter: it stands for the task of this run."""
+    """Return the contract with an example for each path parameter, which is replaced with this run's task."""
     contract = copy.deepcopy(document())
     read = {operation.follow_up for operation in OPERATIONS}
     for item in contract["paths"].values():
@@ -76,11 +76,11 @@ def after_call(_: schemathesis.HookContext, case: Case, response: schemathesis.R
 
 @pytest.fixture(autouse=True)
 def every_operation_tried_is_reached() -> Iterator[None]:
-    """Fail a test whose requests were all refused: it has seen nothing."""
+    """Fail a test whose requests were all refused: it has tested nothing."""
     tried.clear()
     reached.clear()
     yield
-    assert tried or not EMBEDDED  # another's server may be spared them
+    assert tried or not EMBEDDED  # a real server may be spared them
     assert tried == reached, f"never answered with a 2xx: {tried - reached}"
 
 
@@ -88,8 +88,8 @@ CREATING = {f"{create.method} {create.path}" for create, _ in creating(OPERATION
 
 
 def skip_if_costly(service: "Service", *, creates: bool) -> None:
-    if creates and not service.purse.endless:
-        pytest.skip("makes hundreds of tasks, and money is real here")
+    if creates and not service.budget.unlimited:
+        pytest.skip("creates hundreds of tasks, which costs real credits here")
 
 
 @schema.parametrize()
@@ -98,7 +98,7 @@ def test_an_operation_keeps_the_contract(case: Case, service: "Service", task_id
     for name, value in case.path_parameters.items():
         if value in stand_ins:
             case.path_parameters[name] = task_id
-    if not keeps_behaviours(case.body):  # the phase that covers each keyword passes the filter by
+    if not keeps_behaviours(case.body):  # the coverage phase bypasses the filter
         return
     case.call_and_validate(base_url=service.base_url)
 

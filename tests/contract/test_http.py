@@ -1,4 +1,4 @@
-"""What HTTP itself asks for; the documentation is silent on it, so that another's server is only told."""
+"""What HTTP itself requires; the documentation does not mention it, so on a real server it is only reported."""
 
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.ours
 HEADERS = {"authorization": f"Bearer {API_KEY}", "content-type": "application/json"}
-only_at_home = pytest.mark.skipif(not EMBEDDED, reason="broken or unasked-for, so it isn't sent to another's server")
-NO_JSON = [b"", b"{", b"\xff", b"[]", b'"x"', b"null", b"1"]
+embedded_only = pytest.mark.skipif(not EMBEDDED, reason="such requests are not sent to a real server")
+NOT_AN_OBJECT = [b"", b"{", b"\xff", b"[]", b'"x"', b"null", b"1"]
 
 
-@only_at_home
-@pytest.mark.parametrize("content", NO_JSON, ids=repr)
+@embedded_only
+@pytest.mark.parametrize("content", NOT_AN_OBJECT, ids=repr)
 def test_a_body_that_is_no_object_is_refused(service: "Service", content: bytes) -> None:
-    service.purse.afford(0)
+    service.budget.require(0)
     answer = httpx.post(f"{service.base_url}{CREATE.path}", headers=HEADERS, content=content)
     assert answer.status_code == 400
     assert not list(CREATE.undocumented(400, answer.json()))
@@ -32,7 +32,7 @@ def test_an_address_that_is_not_served_is_not_found(service: "Service") -> None:
     assert answer.status_code == 404
 
 
-@only_at_home
+@embedded_only
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
 def test_another_method_is_refused_and_the_right_ones_told(service: "Service", operation: "Operation") -> None:
     path = operation.url("x")

@@ -1,4 +1,4 @@
-"""A task from its making to its pictures, what it costs, and tasks that are not there."""
+"""A task from its creation to its images, what it costs, and tasks that do not exist."""
 
 import io
 from typing import TYPE_CHECKING, Any
@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from ._contract import Operation, creating
-from ._shapes import Wish, wishes
+from ._image_requests import ImageRequest, image_requests
 from ._target import OPERATIONS
 from ._values import neighbours, sample
 
@@ -19,9 +19,9 @@ PAIRS = creating(OPERATIONS)
 BY_ID = {operation.id: operation for operation in OPERATIONS}
 READING = {create.id: read for create, read in PAIRS}
 PATIENCE = 600  # seconds
-TOLERANCE = 0.02  # of the ratio; a picture has whole pixels, and models like multiples of 8 or 16
+TOLERANCE = 0.02  # of the ratio; sizes are whole pixels, often multiples of 8 or 16
 ROUNDING = 1e-3  # credits
-IN_A_ROW = 8  # tasks; more than one of them begins in the same second
+IN_A_ROW = 8  # tasks; several of them are created in the same second
 LASTING = ("id", "created", "model", "object", "type")
 
 pairs = pytest.mark.parametrize(("create", "read"), PAIRS, ids=lambda operation: operation.id)
@@ -32,10 +32,10 @@ def ranks(read: Operation, states: list[dict[str, Any]]) -> list[int]:
     return [order.index(state["status"]) for state in states]
 
 
-def ratio(picture: httpx.Response) -> float:
-    assert picture.status_code == 200, picture
-    assert picture.headers["content-type"].startswith("image/")
-    with Image.open(io.BytesIO(picture.content)) as image:
+def ratio(response: httpx.Response) -> float:
+    assert response.status_code == 200, response
+    assert response.headers["content-type"].startswith("image/")
+    with Image.open(io.BytesIO(response.content)) as image:
         image.load()
         return image.width / image.height
 
@@ -66,7 +66,7 @@ def test_an_ended_task_stays_as_it_is(service: "Service", create: Operation, rea
     made = begin(service, create)
     *_, ended = service.watch(read, made["id"], seconds=PATIENCE)
     again = service.call(read, resource=made["id"]).body
-    assert {**again, "results": None} == {**ended, "results": None}  # links may be signed anew
+    assert {**again, "results": None} == {**ended, "results": None}  # links may have new signatures
 
 
 @pairs
@@ -94,7 +94,7 @@ def test_a_task_costs_credits_and_no_more_than_it_reserved(
 def test_a_refused_request_costs_nothing(service: "Service", create: str) -> None:
     before = remaining(service)
     assert service.call(BY_ID[create], body={}).status == 400
-    assert remaining(service) >= before  # more, where another task has just been settled
+    assert remaining(service) >= before  # more, if another task has just been settled
 
 
 @pytest.mark.parametrize("read", READING.values(), ids=lambda read: read.id)
@@ -120,18 +120,18 @@ def test_an_id_of_another_form_is_refused(service: "Service", read: Operation, t
     assert answer.status == 400, answer
 
 
-@pytest.mark.parametrize("wish", list(wishes(OPERATIONS)), ids=str)
-def test_a_task_goes_forward_to_pictures_of_the_asked_ratio(service: "Service", wish: Wish) -> None:
-    made = service.call(wish.operation, body=wish.request)
+@pytest.mark.parametrize("wanted", list(image_requests(OPERATIONS)), ids=str)
+def test_a_task_goes_forward_to_pictures_of_the_asked_ratio(service: "Service", wanted: ImageRequest) -> None:
+    made = service.call(wanted.operation, body=wanted.request)
     assert made.ok, made
-    read = READING[wish.operation.id]
+    read = READING[wanted.operation.id]
     states = [made.body, *service.watch(read, made.body["id"], seconds=PATIENCE)]
     assert states[-1]["status"] == "completed", states[-1]
     assert ranks(read, states) == sorted(ranks(read, states))
     assert [state["progress"] for state in states] == sorted(state["progress"] for state in states)
-    assert made.body["model"] == wish.model
+    assert made.body["model"] == wanted.model
     assert all(state[field] == made.body[field] for state in states for field in LASTING)
     assert not any(state.get("results") for state in states[:-1])
     shown = [ratio(service.fetch(link)) for link in states[-1]["results"]]
-    assert len(shown) == (wish.pictures or len(shown)) > 0
-    assert all(each == pytest.approx(wish.ratio or each, rel=TOLERANCE) for each in shown)
+    assert len(shown) == (wanted.count or len(shown)) > 0
+    assert all(each == pytest.approx(wanted.ratio or each, rel=TOLERANCE) for each in shown)

@@ -1,4 +1,4 @@
-"""Requests just inside and just outside every keyword of every model, sent to the server."""
+"""Requests that are just valid or just invalid by every rule of every model, sent to the server."""
 
 from typing import TYPE_CHECKING, Any
 

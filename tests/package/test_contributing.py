@@ -94,7 +94,7 @@ def test_the_correction_shown_corrects(clone: Clone) -> None:
 
 
 def test_the_fault_of_a_server_that_is_shown_is_found(clone: Clone) -> None:
-    path = clone.root / "tests" / "contract" / "_faults_asked.py"
+    path = clone.root / "tests" / "contract" / "_faults_requests.py"
     before = path.read_text(encoding="utf-8")
     path.write_text(before.replace("KEYWORDS: Final = (\n", f"KEYWORDS: Final = (\n    {block('Add a fault')}", 1))
     done = clone.run(sys.executable, "-m", "tests.contract.faults", "--only", "2K is refused")

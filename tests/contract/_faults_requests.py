@@ -1,9 +1,9 @@
-"""Faults in what a server lets in and what it refuses: keys, schema keywords, rules that stand in prose."""
+"""Faults in which requests a server accepts and refuses: keys, schema keywords, rules from prose."""
 
 from typing import Any, Final
 
 from ._fault import Fault
-from ._meddling import Edit, Exchange, field_of, model_of, on_error, on_request, refused, unchecked, unchecked_items
+from ._interception import Edit, Exchange, field_of, model_of, on_error, on_request, refused, unchecked, unchecked_items
 from ._target import API_KEY
 from ._values import sample
 
@@ -13,8 +13,8 @@ _KEYLESS: Final = "test_a_caller_without_the_key_is_refused"
 _RIGHT: Final = f"Bearer {API_KEY}"
 
 
-def _let_in(*, scheme: str | None = None, key: str | None = None, only: str = "") -> Edit:
-    """Let callers in whose header has this beginning, holds this part of the key, calls such an operation."""
+def _accept(*, scheme: str | None = None, key: str | None = None, only: str = "") -> Edit:
+    """Accept callers whose header has this scheme and this part of the key, for this kind of operation."""
 
     def before(exchange: Exchange) -> None:
         given = exchange.headers.get("authorization", "")
@@ -26,15 +26,15 @@ def _let_in(*, scheme: str | None = None, key: str | None = None, only: str = ""
 
 
 def _cut(name: str, by: int) -> Edit:
-    """Count one more than the limit as inside."""
+    """Accept values that exceed a limit by so much."""
 
-    def mend(request: dict[str, Any]) -> None:
+    def repair(request: dict[str, Any]) -> None:
         value, schema = request.get(name), field_of(request, name)
         limit = schema.get("maxLength", schema.get("maxItems"))
         if isinstance(value, str | list) and limit and len(value) == limit + by:
             request[name] = value[:limit]
 
-    return on_request(mend)
+    return on_request(repair)
 
 
 def _without_unknown(request: dict[str, Any]) -> dict[str, Any]:
@@ -89,12 +89,12 @@ def _some_image_with_mask(request: dict[str, Any]) -> None:
 
 
 def _lower_case(name: str) -> Edit:
-    def mend(request: dict[str, Any]) -> None:
+    def repair(request: dict[str, Any]) -> None:
         value, known = request.get(name), field_of(request, name).get("enum", ())
         if isinstance(value, str):
             request[name] = next((each for each in known if each.lower() == value.lower()), value)
 
-    return on_request(mend)
+    return on_request(repair)
 
 
 def _any_model(request: dict[str, Any]) -> None:
@@ -125,16 +125,16 @@ def _units(value: Any) -> bool:
 
 
 AUTH: Final = (
-    Fault("auth", "no key is needed", _KEYLESS, _let_in()),
-    Fault("auth", "any bearer key opens", _KEYLESS, _let_in(scheme="bearer ")),
-    Fault("auth", "a part of the key is enough", _KEYLESS, _let_in(scheme="bearer ", key=API_KEY[:-1])),
-    Fault("auth", "the key alone opens, without a scheme", _KEYLESS, _let_in(scheme=API_KEY)),
-    Fault("auth", "the key opens under another scheme", _KEYLESS, _let_in(scheme="token", key=API_KEY)),
-    Fault("auth", "the bare key opens as Basic", _KEYLESS, _let_in(scheme="basic", key=API_KEY)),
-    Fault("auth", "any Basic credentials open", _KEYLESS, _let_in(scheme="basic")),
-    Fault("auth", "reading tasks needs no key", _KEYLESS, _let_in(only="is_task")),
-    Fault("auth", "making tasks needs no key", _KEYLESS, _let_in(only="is_create")),
-    Fault("auth", "reading credits needs no key", _KEYLESS, _let_in(only="is_credits")),
+    Fault("auth", "no key is needed", _KEYLESS, _accept()),
+    Fault("auth", "any bearer key opens", _KEYLESS, _accept(scheme="bearer ")),
+    Fault("auth", "a part of the key is enough", _KEYLESS, _accept(scheme="bearer ", key=API_KEY[:-1])),
+    Fault("auth", "the key alone opens, without a scheme", _KEYLESS, _accept(scheme=API_KEY)),
+    Fault("auth", "the key opens under another scheme", _KEYLESS, _accept(scheme="token", key=API_KEY)),
+    Fault("auth", "the bare key opens as Basic", _KEYLESS, _accept(scheme="basic", key=API_KEY)),
+    Fault("auth", "any Basic credentials open", _KEYLESS, _accept(scheme="basic")),
+    Fault("auth", "reading tasks needs no key", _KEYLESS, _accept(only="is_task")),
+    Fault("auth", "creating tasks needs no key", _KEYLESS, _accept(only="is_create")),
+    Fault("auth", "reading credits needs no key", _KEYLESS, _accept(only="is_credits")),
 )
 
 KEYWORDS: Final = (
@@ -159,29 +159,34 @@ KEYWORDS: Final = (
         for keyword in ("type", "pattern", "format")
         for where in [("image_urls", keyword)]
     ),
-    Fault("validation", "a blank prompt is taken", _OUTSIDE, on_request(_worded)),
-    Fault("validation", "only the first item is looked at", _OUTSIDE, on_request(_first_item_only)),
+    Fault("validation", "a blank prompt is accepted", _OUTSIDE, on_request(_worded)),
+    Fault("validation", "only the first item is checked", _OUTSIDE, on_request(_first_item_only)),
     Fault("validation", "a prompt may be one character too long", _OUTSIDE, _cut("prompt", 1)),
     Fault("validation", "there may be one image too many", _OUTSIDE, _cut("image_urls", 1)),
-    Fault("validation", "unknown fields are dropped", _OUTSIDE, on_request(_without_unknown)),
+    Fault("validation", "unknown fields are ignored", _OUTSIDE, on_request(_without_unknown)),
     Fault("validation", "a prompt may be missing", _OUTSIDE, on_request(_prompted)),
     Fault("validation", "a model may be missing", _OUTSIDE, on_request(_modelled)),
-    Fault("validation", "values are taken in any case", _OUTSIDE, _lower_case("quality")),
-    Fault("validation", "model names are taken in any case", _OUTSIDE, on_request(_any_model)),
+    Fault("validation", "values are accepted in any case", _OUTSIDE, _lower_case("quality")),
+    Fault("validation", "model names are accepted in any case", _OUTSIDE, on_request(_any_model)),
     Fault("validation", "numbers may be text", _OUTSIDE, on_request(_numeric_text)),
     Fault("validation", "lengths are counted in bytes", _INSIDE, refused("prompt", _bytes)),
     Fault("validation", "lengths are counted in UTF-16 units", _INSIDE, refused("prompt", _units)),
     Fault("validation", "a documented size is refused", _INSIDE, refused("size", lambda value: value == "9:16")),
-    Fault("validation", "a documented number of pictures is refused", _INSIDE, refused("n", lambda value: value == 4)),
-    Fault("validation", "an older model name is refused", _INSIDE, refused("model", lambda name: "gemini-2.5" in name)),
-    Fault("validation", "the most images are refused", _INSIDE, refused("image_urls", lambda urls: len(urls) == 10)),
+    Fault("validation", "a documented number of images is refused", _INSIDE, refused("n", lambda value: value == 4)),
+    Fault("validation", "an alias of a model is refused", _INSIDE, refused("model", lambda name: "gemini-2.5" in name)),
+    Fault(
+        "validation",
+        "the highest number of images is refused",
+        _INSIDE,
+        refused("image_urls", lambda urls: len(urls) == 10),
+    ),
     Fault("validation", "the prompt is blamed for all", _OUTSIDE, after=on_error(_blame_the_prompt)),
     Fault("validation", "no field is blamed", _OUTSIDE, after=on_error(_blame_nothing)),
 )
 
 PROSE: Final = (
     Fault("prose", "callbacks may be plain http", _OUTSIDE, on_request(_plain_callback)),
-    Fault("prose", "private callback hosts are known by one name only", _OUTSIDE, on_request(_public_callback)),
+    Fault("prose", "only one spelling of private callback hosts is refused", _OUTSIDE, on_request(_public_callback)),
     Fault("prose", "a mask needs no image", _OUTSIDE, on_request(_maskless)),
     Fault("prose", "a mask may come with two images", _OUTSIDE, on_request(_one_image_with_mask)),
     Fault("prose", "a mask may come with an empty list", _OUTSIDE, on_request(_some_image_with_mask)),

@@ -1,4 +1,4 @@
-"""Stands between callers and a server and makes it wrong: edits what is asked and what is answered."""
+"""Intercepts requests and answers between callers and a server, and edits them to make the server wrong."""
 
 import json
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -20,14 +20,14 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 @dataclass
 class Exchange:
-    """A request and its answer on their way; names of headers are in lower case.
+    """A request and its answer; names of headers are in lower case.
 
     Attributes:
         method: The HTTP method.
         path: The path.
         headers: The request's headers.
         body: The request's body.
-        status: The answer's status; 0 before there is one.
+        status: The answer's status; 0 before there is an answer.
         answered: The answer's headers.
         content: The answer's body.
     """
@@ -62,10 +62,10 @@ JsonEdit = Callable[[dict[str, Any]], Any]
 
 
 def nothing(_: Exchange) -> None:
-    """Leave an exchange as it is."""
+    """Change nothing."""
 
 
-def meddled(app: App, before: Edit, after: Edit) -> App:
+def intercepted(app: App, before: Edit, after: Edit) -> App:
     """Return an application whose requests and answers are edited."""
 
     async def wrong(scope: Message, receive: Receive, send: Send) -> None:
@@ -75,16 +75,16 @@ def meddled(app: App, before: Edit, after: Edit) -> App:
         before(exchange)
         sent = [{"type": "http.request", "body": exchange.body, "more_body": False}]
 
-        async def give() -> Message:
+        async def receive_edited() -> Message:
             return sent.pop() if sent else await receive()
 
-        async def take(message: Message) -> None:
+        async def capture(message: Message) -> None:
             if message["type"] == "http.response.start":
                 exchange.status, exchange.answered = message["status"], _headers(message["headers"])
             else:
                 exchange.content += message.get("body", b"")
 
-        await app({**scope, **_scope(exchange)}, give, take)
+        await app({**scope, **_scope(exchange)}, receive_edited, capture)
         after(exchange)
         await _answer(exchange, send)
 
@@ -92,7 +92,7 @@ def meddled(app: App, before: Edit, after: Edit) -> App:
 
 
 def on_request(edit: JsonEdit) -> Edit:
-    """Edit create requests that are JSON objects; what the edit returns, if anything, takes its place."""
+    """Edit create requests that are JSON objects; an edit may change the object or return another one."""
 
     def before(exchange: Exchange) -> None:
         if exchange.is_create and isinstance(request := _json(exchange.body), dict):
@@ -102,7 +102,7 @@ def on_request(edit: JsonEdit) -> Edit:
 
 
 def on_created(edit: JsonEdit) -> Edit:
-    """Edit the answers to create requests that were taken."""
+    """Edit the answers to accepted create requests."""
     return _on_answer(lambda exchange: exchange.is_create and exchange.status == 200, edit)
 
 
@@ -132,40 +132,40 @@ def on_file(edit: Edit) -> Edit:
 
 
 def unchecked(name: str, keyword: str) -> Edit:
-    """Let values of a field through that break a keyword, by making them good before the server sees them."""
+    """Accept values of a field that break a keyword, by repairing them before the server sees them."""
 
-    def mend(request: dict[str, Any]) -> None:
+    def repair(request: dict[str, Any]) -> None:
         schema = field_of(request, name)
         if schema and name in request and not _keeps(schema, keyword, request[name]):
             request[name] = sample(schema)
 
-    return on_request(mend)
+    return on_request(repair)
 
 
 def unchecked_items(name: str, keyword: str) -> Edit:
-    """Let items of a field through that break a keyword."""
+    """Accept items of a field that break a keyword."""
 
-    def mend(request: dict[str, Any]) -> None:
+    def repair(request: dict[str, Any]) -> None:
         schema = field_of(request, name)
         if schema and isinstance(request.get(name), list):
             items = schema["items"]
             request[name] = [each if _keeps(items, keyword, each) else sample(items) for each in request[name]]
 
-    return on_request(mend)
+    return on_request(repair)
 
 
 def refused(name: str, unwanted: Callable[[Any], bool]) -> Edit:
-    """Refuse good values of a field."""
+    """Refuse valid values of a field."""
 
-    def spoil(request: dict[str, Any]) -> None:
+    def break_value(request: dict[str, Any]) -> None:
         if name in request and unwanted(request[name]):
             request[name] = None
 
-    return on_request(spoil)
+    return on_request(break_value)
 
 
 def model_of(request: Mapping[str, Any]) -> Schema:
-    """Find the schema of the model that a request names; an empty one where it names none."""
+    """Return the schema of the model that a request names; an empty one if it names none."""
     for operation in OPERATIONS:
         for schema in operation.models.values():
             if request.get("model") in schema["properties"]["model"]["enum"]:
@@ -174,7 +174,7 @@ def model_of(request: Mapping[str, Any]) -> Schema:
 
 
 def field_of(request: Mapping[str, Any], name: str) -> Schema:
-    """Find the schema of a field of a request."""
+    """Return the schema of a field of a request."""
     found: Schema = model_of(request).get("properties", {}).get(name, {})
     return found
 

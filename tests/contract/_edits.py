@@ -1,51 +1,51 @@
-"""Ways for a server to answer wrongly, from which faults are made."""
+"""Edits that make a server's answers wrong; faults are built from them."""
 
 import json
 from collections.abc import Callable
 from typing import Any, Final
 
-from ._meddling import Edit, Exchange, JsonEdit, model_of, on_error, on_file
+from ._interception import Edit, Exchange, JsonEdit, model_of, on_error, on_file
 
 Wrapper = Callable[[Any], Any]
 
 
-def instead(value: Any) -> Wrapper:
-    """Replace a function by one that always gives this."""
+def returning(value: Any) -> Wrapper:
+    """Replace a function with one that always returns a value."""
     return lambda _: lambda *_args, **_named: value
 
 
-def then(change: Callable[[Any], Any]) -> Wrapper:
-    """Change what a function gives."""
+def changing(change: Callable[[Any], Any]) -> Wrapper:
+    """Change what a function returns."""
     return lambda right: lambda *args, **named: change(right(*args, **named))
 
 
-def given(**changed: Any) -> Wrapper:
-    """Call a function with other arguments by name."""
+def with_arguments(**changed: Any) -> Wrapper:
+    """Call a function with other keyword arguments."""
     return lambda right: lambda *args, **named: right(*args, **{**named, **changed})
 
 
 def put(**fields: Any) -> JsonEdit:
-    """Put these fields in every answer."""
+    """Set fields of every answer."""
     return lambda answer: {**answer, **fields}
 
 
 def without(name: str) -> JsonEdit:
-    """Leave a field out."""
+    """Remove a field."""
     return lambda answer: {key: value for key, value in answer.items() if key != name}
 
 
 def when(status: str, edit: JsonEdit) -> JsonEdit:
-    """Edit the answers that tell of one status only."""
+    """Edit only the answers with one status."""
     return lambda answer: edit(answer) if answer.get("status") == status else None
 
 
 def in_error(edit: JsonEdit) -> Edit:
-    """Edit what stands in an error."""
+    """Edit the inner object of an error."""
     return on_error(lambda answer: {"error": edit(answer["error"])} if isinstance(answer.get("error"), dict) else None)
 
 
 def both(first: Edit, second: Edit) -> Edit:
-    """Make two edits."""
+    """Combine two edits."""
 
     def after(exchange: Exchange) -> None:
         first(exchange)
@@ -65,7 +65,7 @@ def answer_with(old: int, new: int, *, create: bool = False) -> Edit:
 
 
 def header(name: str, value: str = "", *, on: Callable[[Exchange], bool] = lambda _: True) -> Edit:
-    """Put another header in, or none."""
+    """Replace a header, or remove it."""
 
     def after(exchange: Exchange) -> None:
         if on(exchange):
@@ -76,7 +76,7 @@ def header(name: str, value: str = "", *, on: Callable[[Exchange], bool] = lambd
 
 
 def last_known() -> Edit:
-    """Answer a query for an unknown task with the last one that was read."""
+    """Answer a query for an unknown task with the task that was read last."""
     known: list[bytes] = [b"{}"]
 
     def after(exchange: Exchange) -> None:
@@ -89,7 +89,7 @@ def last_known() -> Edit:
 
 
 def once_then(edit: JsonEdit, times: int = 1, status: str = "") -> JsonEdit:
-    """Edit all but the first answers about each task."""
+    """Edit all answers about each task except the first ones."""
     seen: dict[str, int] = {}
 
     def later(answer: dict[str, Any]) -> Any:
@@ -102,7 +102,7 @@ def once_then(edit: JsonEdit, times: int = 1, status: str = "") -> JsonEdit:
 
 
 def repeated_ids() -> JsonEdit:
-    """Return every third task the id of the one before."""
+    """Give every third task the ID of the one before it."""
     made: list[str] = []
 
     def edit(answer: dict[str, Any]) -> None:
@@ -114,25 +114,25 @@ def repeated_ids() -> JsonEdit:
 
 
 def unmapped(exchange: Exchange) -> None:
-    """Answer with the name that was asked for, and not the present one."""
+    """Answer with the model name of the request, not the canonical one."""
     if exchange.is_create and exchange.status == 200:
-        asked = json.loads(exchange.body)
-        if model_of(asked):
+        request = json.loads(exchange.body)
+        if model_of(request):
             answer = json.loads(exchange.content)
-            exchange.content = json.dumps({**answer, "model": asked["model"]}).encode()
+            exchange.content = json.dumps({**answer, "model": request["model"]}).encode()
 
 
 def forgetful(exchange: Exchange) -> None:
-    """Forget a task once it has been told of as completed."""
-    if exchange.is_task and b'"completed"' in exchange.content and exchange.path in _TOLD:
+    """Forget a task once it was shown as completed."""
+    if exchange.is_task and b'"completed"' in exchange.content and exchange.path in _SHOWN:
         exchange.status = 404
-        told = {"type": "invalid_request_error", "code": "task_not_found", "message": "gone"}
-        exchange.content = json.dumps({"error": told}).encode()
+        error = {"type": "invalid_request_error", "code": "task_not_found", "message": "gone"}
+        exchange.content = json.dumps({"error": error}).encode()
     if b'"completed"' in exchange.content:
-        _TOLD.add(exchange.path)
+        _SHOWN.add(exchange.path)
 
 
-_TOLD: Final[set[str]] = set()
+_SHOWN: Final[set[str]] = set()
 
 
 def relative(answer: dict[str, Any]) -> None:
@@ -142,18 +142,18 @@ def relative(answer: dict[str, Any]) -> None:
 
 
 def in_milliseconds(answer: dict[str, Any]) -> None:
-    """Answer with the time in another unit."""
+    """Answer with times in milliseconds."""
     answer["created"] *= 1000
 
 
 def html(exchange: Exchange) -> None:
-    """Answer errors as pages for people."""
+    """Answer errors with an HTML page."""
     if exchange.status >= 400:
         exchange.content, exchange.answered["content-type"] = b"<html>No.</html>", "text/html"
 
 
 def crash_on_bad_json(exchange: Exchange) -> None:
-    """Fail on a body that can't be read."""
+    """Answer 500 to a body that is not JSON."""
     if exchange.is_create and exchange.status == 400:
         try:
             json.loads(exchange.body)
@@ -161,7 +161,7 @@ def crash_on_bad_json(exchange: Exchange) -> None:
             exchange.status = 500
 
 
-def picture(edit: Callable[[bytes], bytes]) -> Edit:
+def edit_file(edit: Callable[[bytes], bytes]) -> Edit:
     """Edit the bytes of results."""
 
     def after(exchange: Exchange) -> None:

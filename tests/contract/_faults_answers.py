@@ -1,10 +1,8 @@
-"""Faults in what a server answers: shapes, codes, lives, states, HTTP."""
+"""Faults in what a server answers: shapes, error codes, the lifecycle of tasks, HTTP."""
 
 from typing import Final
 
-from ._fault import Fault
-from ._meddling import on_created, on_credits, on_error, on_task
-from ._wrongs import (
+from ._edits import (
     answer_with,
     both,
     crash_on_bad_json,
@@ -22,6 +20,8 @@ from ._wrongs import (
     when,
     without,
 )
+from ._fault import Fault
+from ._interception import on_created, on_credits, on_error, on_task
 
 _READS: Final = "test_a_call_with_the_key_is_answered"
 _KEYLESS: Final = "test_a_caller_without_the_key_is_refused"
@@ -38,26 +38,26 @@ SHAPE: Final = (
     Fault("shape", "a new task has no status", _READS, after=on_created(without("status"))),
     Fault("shape", "a new task's progress is text", _READS, after=on_created(put(progress="0"))),
     Fault("shape", "a new task's id has another prefix", _READS, after=on_created(put(id="task-1"))),
-    Fault("shape", "an object of another kind is made", _READS, after=on_created(put(object="image"))),
-    Fault("shape", "a status of no list", _READS, after=on_created(put(status="queued"))),
+    Fault("shape", "a new task is another kind of object", _READS, after=on_created(put(object="image"))),
+    Fault("shape", "a status is undocumented", _READS, after=on_created(put(status="queued"))),
     Fault("shape", "times have fractions", _READS, after=on_created(put(created=1.5))),
     Fault("shape", "progress beyond a hundred", _READS, after=on_task(put(progress=101))),
     Fault("shape", "a task has no type", _READS, after=on_task(without("type"))),
-    Fault("shape", "an error stands in every task", _READS, after=on_task(put(error={"code": "x", "message": "x"}))),
+    Fault("shape", "every task has an error", _READS, after=on_task(put(error={"code": "x", "message": "x"}))),
     Fault("shape", "credits are text", _READS, after=on_credits(put(data={"token": {"remaining_credits": "1"}}))),
-    Fault("shape", "credits do not tell success", _READS, after=on_credits(without("success"))),
+    Fault("shape", "credits do not say success", _READS, after=on_credits(without("success"))),
     Fault("shape", "results are relative", _ENDED, after=on_task(relative)),
     Fault("shape", "a completed task has no results", _ENDED, after=on_task(when("completed", without("results")))),
     Fault("shape", "errors are flat", _KEYLESS, after=on_error(lambda answer: answer["error"])),
     Fault("shape", "errors have no message", _KEYLESS, after=in_error(without("message"))),
     Fault("shape", "error codes are numbers", _KEYLESS, after=in_error(put(code=401))),
     Fault("shape", "errors are of another type", _KEYLESS, after=in_error(put(type="error"))),
-    Fault("shape", "errors have a code that is not theirs", _KEYLESS, after=in_error(put(code="internal_error"))),
-    Fault("shape", "errors are pages for people", _KEYLESS, after=html),
-    Fault("shape", "a failed task tells no error", _FAILED, after=on_task(when("failed", without("error")))),
+    Fault("shape", "errors have the code of another status", _KEYLESS, after=in_error(put(code="internal_error"))),
+    Fault("shape", "errors are HTML pages", _KEYLESS, after=html),
+    Fault("shape", "a failed task has no error", _FAILED, after=on_task(when("failed", without("error")))),
     Fault(
         "shape",
-        "failures have a code of no list",
+        "failures have an undocumented code",
         _FAILED,
         after=on_task(when("failed", lambda answer: {**answer, "error": {**answer["error"], "code": "oops"}})),
     ),
@@ -73,12 +73,12 @@ STATUS: Final = (
     Fault("http", "a wrong key is forbidden, not unauthorised", _KEYLESS, after=answer_with(401, 403)),
     Fault("http", "creating answers 201", _READS, after=answer_with(200, 201, create=True)),
     Fault("http", "refusals are unprocessable, not bad", _ASKED, after=answer_with(400, 422)),
-    Fault("http", "unknown tasks are gone, not unknown", _ASKED, after=answer_with(404, 410)),
-    Fault("http", "too little money is forbidden", _ASKED, after=answer_with(402, 403)),
-    Fault("http", "errors are told with success", _KEYLESS, after=answer_with(401, 200)),
+    Fault("http", "unknown tasks are gone, not missing", _ASKED, after=answer_with(404, 410)),
+    Fault("http", "too few credits are forbidden", _ASKED, after=answer_with(402, 403)),
+    Fault("http", "errors have status 200", _KEYLESS, after=answer_with(401, 200)),
     Fault(
         "http",
-        "JSON is called text",
+        "JSON is served as text",
         _READS,
         after=header("content-type", "text/plain", on=lambda exchange: not exchange.is_file),
     ),
@@ -90,7 +90,7 @@ STATUS: Final = (
     ),
     Fault(
         "http",
-        "the right methods are not told",
+        "the allowed methods are not listed",
         "test_another_method_is_refused_and_the_right_ones_told",
         after=header("allow"),
     ),
@@ -99,19 +99,19 @@ STATUS: Final = (
     ),
     Fault(
         "http",
-        "a body that is no JSON crashes the server",
+        "a body that is not JSON crashes the server",
         "test_a_body_that_is_no_object_is_refused",
         after=crash_on_bad_json,
     ),
     Fault(
         "http",
-        "no scheme is told to the keyless",
+        "a caller without a key is not told the scheme",
         "test_a_caller_without_a_key_is_told_the_scheme",
         after=header("www-authenticate"),
     ),
     Fault(
         "http",
-        "too many requests do not tell when to call again",
+        "a rate limit does not say when to retry",
         "test_a_key_that_calls_too_often_is_told_when_to_call_again",
         after=header("retry-after"),
     ),
@@ -120,17 +120,17 @@ STATUS: Final = (
 LIFE: Final = (
     Fault(
         "lifecycle",
-        "a new task has ended at once",
+        "a new task has already ended",
         "test_a_new_task_has_not_ended",
         after=on_created(put(progress=100)),
     ),
     Fault(
         "lifecycle",
-        "work runs back to pending",
+        "a task goes back to pending",
         _STATES,
         after=on_task(once_then(put(status="pending", progress=0), 8, "processing")),
     ),
-    Fault("lifecycle", "progress runs back", _STATES, after=on_task(once_then(put(progress=1), 8, "processing"))),
+    Fault("lifecycle", "progress goes down", _STATES, after=on_task(once_then(put(progress=1), 8, "processing"))),
     Fault("lifecycle", "progress stands still", _STATES, after=on_task(when("processing", put(progress=1)))),
     Fault(
         "lifecycle", "a hundred percent before the end", _STATES, after=on_task(when("processing", put(progress=100)))
@@ -163,7 +163,7 @@ LIFE: Final = (
     ),
     Fault(
         "lifecycle",
-        "the time of making moves",
+        "the creation time changes",
         _STATES,
         after=on_task(when("completed", lambda answer: {**answer, "created": answer["created"] + 1})),
     ),
@@ -173,18 +173,18 @@ LIFE: Final = (
         "test_a_task_was_created_when_it_was",
         after=both(on_created(in_milliseconds), on_task(in_milliseconds)),
     ),
-    Fault("lifecycle", "an older name is not mapped", _LIFE, after=unmapped),
+    Fault("lifecycle", "an alias is not mapped", _LIFE, after=unmapped),
 )
 
 STATE: Final = (
     Fault(
         "state",
-        "tasks are given ids again",
+        "task ids repeat",
         "test_the_same_request_in_a_row_makes_a_task_each_time",
         after=on_created(repeated_ids()),
     ),
     Fault("state", "an unknown task is any task", _UNKNOWN, after=last_known()),
-    Fault("state", "a task is forgotten once it was told of", "test_an_ended_task_stays_as_it_is", after=forgetful),
+    Fault("state", "a task is forgotten once it was read", "test_an_ended_task_stays_as_it_is", after=forgetful),
     Fault(
         "state",
         "an id of another form is not found",
@@ -193,7 +193,7 @@ STATE: Final = (
     ),
     Fault(
         "state",
-        "another id is shown than asked for",
+        "a task is shown with another id",
         "test_a_life_shows_every_state_in_order_on_the_clock",
         after=on_task(lambda answer: {**answer, "id": answer["id"] + "0"}),
     ),

@@ -1,4 +1,4 @@
-"""Which picture a request asks for, read from the contract. Pure."""
+"""Requests whose images must have a known shape and number, derived from the contract. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,29 +13,29 @@ _RATIO = re.compile(r"(\d+)[:x](\d+)")
 
 
 @dataclass(frozen=True)
-class Wish:
-    """A request that says what its result must look like.
+class ImageRequest:
+    """A request that determines the shape and number of its images.
 
     Attributes:
         operation: The operation to send it to.
         model: The model's present name, which the answers must carry.
         request: The request.
-        ratio: Width by height of each picture; None where the model does not let the caller choose.
-        pictures: How many; None likewise.
+        ratio: Width divided by height of each image; None if the model has no such field.
+        count: The number of images; None if the model has no such field.
     """
 
     operation: Operation
     model: str
     request: dict[str, Any]
     ratio: float | None
-    pictures: int | None
+    count: int | None
 
     def __str__(self) -> str:
         shape = "any shape" if self.ratio is None else f"{self.ratio:.2f}"
-        return f"{self.request['model']}-{shape}-{self.pictures or 'some'} pictures"
+        return f"{self.request['model']}-{shape}-{self.count or 'some'} images"
 
 
-def wishes(operations: Iterable[Operation]) -> Iterator[Wish]:
+def image_requests(operations: Iterable[Operation]) -> Iterator[ImageRequest]:
     """Yield, for each model, the widest image under its first name and the tallest under its last."""
     for operation in operations:
         for model, schema in operation.models.items():
@@ -43,7 +43,7 @@ def wishes(operations: Iterable[Operation]) -> Iterator[Wish]:
             counts = dict(_counts(schema))
             for (ratio, size), name in zip(_extremes(schema), (names[0], names[-1]), strict=True):
                 request = filled(schema, {"model": name, **size, **counts})
-                yield Wish(operation, model, request, ratio, next(iter(counts.values()), None))
+                yield ImageRequest(operation, model, request, ratio, next(iter(counts.values()), None))
 
 
 def _extremes(schema: Schema) -> tuple[Shape, Shape]:

@@ -1,4 +1,4 @@
-"""Near misses of the behaviours that tie a request's fields together, which no keyword of JSON Schema can say. Pure."""
+"""Near misses of behaviours that join fields of a request, which no keyword of JSON Schema can express. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -24,19 +24,19 @@ _TOTAL: Final = "x-evolink-inputs-plus-outputs"
 _UNCHECKED: Final = Path(__file__).parents[2] / "specs" / "unchecked.yaml"
 
 
-def related(schema: Schema) -> Iterator[Variation]:
-    """Return the near misses of a model's request that two fields make together, or that only a look at text shows."""
+def behaviour_variations(schema: Schema) -> Iterator[Variation]:
+    """Yield the near misses of the behaviours of a model's request."""
     for derive in _BEHAVIOURS.values():
         yield from derive(schema)
 
 
 def breaks_a_behaviour(schema: Schema, request: Mapping[str, Any]) -> bool:
-    """Return whether a request that keeps its JSON Schema is wrong nevertheless."""
+    """Return whether a request breaks a behaviour, even if it is valid by its JSON Schema."""
     return any(breaks(schema, request) for breaks in _BREAKS)
 
 
 def unknown_behaviours(node: Any) -> set[str]:
-    """Return the behaviours of a schema that no near miss is made for, though a request can break them."""
+    """Return the behaviours of a schema that have no near misses, though a request can break them."""
     excused: dict[str, str] = yaml.safe_load(_UNCHECKED.read_text(encoding="utf-8"))["behaviours"]
     return _behaviours(node) - excused.keys() - _BEHAVIOURS.keys() - behaviours_of_one_value()
 
@@ -48,19 +48,19 @@ def _behaviours(node: Any) -> set[str]:
 
 
 def _totals(schema: Schema) -> Iterator[Variation]:
-    """Ask for as many images as fit beside the reference images, and for one more."""
+    """Yield requests for as many images as are allowed with the reference images, and for one more."""
     fields = schema["properties"]
     for name, field in fields.items():
         if _TOTAL in field:
             inputs = name if "items" in field else _lists_of_links(fields)[0]
             for total, valid in ((field[_TOTAL], True), (field[_TOTAL] + 1, False)):
                 for request in _splits(schema, inputs, total)[:1]:
-                    told = f"{total} together"
-                    yield Variation(_TOTAL, (name,), request, valid, told, partner=inputs if name != inputs else "n")
+                    note = f"{total} together"
+                    yield Variation(_TOTAL, (name,), request, valid, note, partner=inputs if name != inputs else "n")
 
 
 def _splits(schema: Schema, inputs: str, total: int) -> list[dict[str, Any]]:
-    """Return requests that bring and ask for so many images, each field within its own limits."""
+    """Return requests with so many reference images and results in total, each field within its own limits."""
     fields = schema["properties"]
     links, number = fields[inputs], fields.get("n", {"enum": [1]})
     asked = number.get("enum", range(number.get("minimum", 1), number.get("maximum", total) + 1))
@@ -81,7 +81,7 @@ def _breaks_total(schema: Schema, request: Mapping[str, Any]) -> bool:
 
 
 def _blanks(schema: Schema) -> Iterator[Variation]:
-    """Leave a required text empty, give it only what nobody sees, and then one letter beside that."""
+    """Yield required text that is empty or invisible, and invisible text with one letter."""
     for name in _texts(schema):
         for text, note in _BLANK.items():
             ours = _NOT_BLANK in schema.get("x-evolink-ours", {})

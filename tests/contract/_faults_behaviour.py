@@ -1,4 +1,4 @@
-"""Faults in what a server does: money, keys, pictures. Many replace one function of the mock."""
+"""Faults in what a server does: credits, keys, images. Many replace one function of the mock."""
 
 import io
 import math
@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from PIL import Image
 
+from ._edits import answer_with, edit_file, returning, with_arguments
 from ._fault import Fault
-from ._meddling import Edit, Exchange, on_created, on_credits, on_file, on_request, on_task
-from ._wrongs import answer_with, given, instead, picture
+from ._interception import Edit, Exchange, on_created, on_credits, on_file, on_request, on_task
 
 _RATIO: Final = "test_a_task_goes_forward_to_pictures_of_the_asked_ratio"
 _PAID: Final = "test_a_task_holds_its_price_at_once_and_spends_it_at_its_end"
@@ -17,7 +17,7 @@ _LINKS: Final = "test_links_live_as_long_as_documented_and_no_longer"
 
 
 def _drawn(edit: Callable[[Image.Image], Image.Image]) -> Edit:
-    """Draw results anew."""
+    """Edit the images of results."""
 
     def redraw(content: bytes) -> bytes:
         with Image.open(io.BytesIO(content)) as image:
@@ -25,7 +25,7 @@ def _drawn(edit: Callable[[Image.Image], Image.Image]) -> Edit:
             edit(image).save(file, "PNG", compress_level=1)
         return file.getvalue()
 
-    return picture(redraw)
+    return edit_file(redraw)
 
 
 def _called(content_type: str) -> Edit:
@@ -56,7 +56,10 @@ def _without_key(exchange: Exchange) -> None:
 
 MONEY: Final = (
     Fault(
-        "money", "nothing is held when a task begins", _PAID, patches={"world.account:Account.reserve": instead(None)}
+        "money",
+        "nothing is reserved when a task is created",
+        _PAID,
+        patches={"world.account:Account.reserve": returning(None)},
     ),
     Fault(
         "money",
@@ -64,7 +67,12 @@ MONEY: Final = (
         _PAID,
         patches={"world.account:Account.reserve": lambda right: lambda self, amount: right(self, 2 * amount)},
     ),
-    Fault("money", "the end spends nothing", _PAID, patches={"world.account:Account.release": given(charged=0.0)}),
+    Fault(
+        "money",
+        "a completed task is not charged",
+        _PAID,
+        patches={"world.account:Account.release": with_arguments(charged=0.0)},
+    ),
     Fault(
         "money",
         "failed tasks are charged",
@@ -75,7 +83,7 @@ MONEY: Final = (
     ),
     Fault(
         "money",
-        "held credits are never let go",
+        "reserved credits are never released",
         _PAID,
         patches={
             "world.account:Account.release": lambda right: lambda self, _, charged: right(self, 0.0, charged=charged)
@@ -83,9 +91,9 @@ MONEY: Final = (
     ),
     Fault(
         "money",
-        "credits are not asked for",
+        "a task needs no credits",
         "test_credits_that_do_not_suffice_make_no_task_and_cost_nothing",
-        patches={"world.account:Account.affords": instead(value=True)},
+        patches={"world.account:Account.affords": returning(value=True)},
     ),
     Fault(
         "money",
@@ -95,7 +103,7 @@ MONEY: Final = (
     ),
     Fault(
         "money",
-        "all pictures together are charged once",
+        "all images together are charged once",
         "test_each_picture_is_charged",
         patches={
             "world.create:price": lambda right: (
@@ -133,7 +141,7 @@ MONEY: Final = (
     ),
     Fault(
         "money",
-        "a price is told that is not asked",
+        "the price in the answer is wrong",
         _PAID,
         after=on_created(
             lambda answer: answer["usage"].update(credits_reserved=answer["usage"]["credits_reserved"] / 2)
@@ -141,7 +149,7 @@ MONEY: Final = (
     ),
     Fault(
         "money",
-        "too little money is a bad request",
+        "too few credits are a bad request",
         "test_credits_that_do_not_suffice_make_no_task_and_cost_nothing",
         after=lambda exchange: answer_with(402, 400)(exchange) if "prefer" not in exchange.headers else None,
     ),
@@ -162,42 +170,42 @@ KEYS: Final = (
         "state",
         "any key may use any model",
         "test_a_key_without_access_to_a_model_is_told_so_and_pays_nothing",
-        patches={"world.state:World.add_key": given(models=None)},
+        patches={"world.state:World.add_key": with_arguments(models=None)},
     ),
     Fault(
         "state",
-        "keys may call as often as they like",
+        "keys have no rate limit",
         "test_a_key_that_calls_too_often_is_told_when_to_call_again",
-        patches={"world.rate_limit:RateLimit.take": instead(0.0)},
+        patches={"world.rate_limit:RateLimit.take": returning(0.0)},
     ),
     Fault(
         "state",
-        "a request that is sent again is done again",
+        "a resent request creates another task",
         "test_a_request_sent_again_under_its_key_makes_one_task",
         _without_key,
     ),
 )
 
 IMAGES: Final = (
-    Fault("images", "pictures stand on their side", _RATIO, after=_drawn(lambda image: image.rotate(90, expand=True))),
-    Fault("images", "all pictures are square", _RATIO, after=_drawn(lambda image: image.resize((64, 64)))),
+    Fault("images", "images are rotated", _RATIO, after=_drawn(lambda image: image.rotate(90, expand=True))),
+    Fault("images", "all images are square", _RATIO, after=_drawn(lambda image: image.resize((64, 64)))),
     Fault(
         "images",
-        "pictures are a pixel short",
+        "images are a pixel short",
         "test_a_size_in_pixels_is_kept_to_the_pixel",
         after=_drawn(lambda image: image.crop((0, 0, image.width - 1, image.height))),
     ),
-    Fault("images", "files are cut off", _RATIO, after=picture(lambda content: content[: len(content) // 2])),
-    Fault("images", "files are empty", _RATIO, after=picture(lambda _: b"")),
-    Fault("images", "pictures are called text", _RATIO, after=_called("text/plain")),
-    Fault("images", "one picture for many", _RATIO, after=on_task(_one_result)),
-    Fault("images", "results ask for the key", _RATIO, after=_keyed),
+    Fault("images", "files are cut off", _RATIO, after=edit_file(lambda content: content[: len(content) // 2])),
+    Fault("images", "files are empty", _RATIO, after=edit_file(lambda _: b"")),
+    Fault("images", "images are served as text", _RATIO, after=_called("text/plain")),
+    Fault("images", "one image for many", _RATIO, after=on_task(_one_result)),
+    Fault("images", "results need the key", _RATIO, after=_keyed),
     Fault("images", "quality makes no difference", "test_a_better_quality_has_more_pixels", on_request(_one_quality)),
-    Fault("images", "links live for ever", _LINKS, patches={"world.files:result_lifetime": instead(math.inf)}),
-    Fault("images", "links live for an hour", _LINKS, patches={"world.files:result_lifetime": instead(3600.0)}),
+    Fault("images", "links never expire", _LINKS, patches={"world.files:result_lifetime": returning(math.inf)}),
+    Fault("images", "links expire after an hour", _LINKS, patches={"world.files:result_lifetime": returning(3600.0)}),
     Fault(
         "images",
-        "links open before the end",
+        "links work before the end",
         "test_links_do_not_open_before_the_task_has_completed",
         patches={"world.files:_find_spec": lambda right: lambda world, path, now: right(world, path, now + 55)},
     ),
