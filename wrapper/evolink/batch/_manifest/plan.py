@@ -56,7 +56,7 @@ class Plan:
         message = f"nothing was sent, {wrong}:\n{indented_list(self.problems, self.more_problems)}"
         return InvalidManifest(message, problems=tuple(self.problems))
 
-    def add_bad(self, found: Iterable[Problem]) -> None:
+    def refuse(self, found: Iterable[Problem]) -> None:
         """Count a row that can't be run."""
         self.bad += 1
         for each in found:
@@ -65,7 +65,7 @@ class Plan:
             else:
                 self.more_problems += 1
 
-    def add_new(self, cost: float | None) -> None:
+    def price(self, cost: float | None) -> None:
         """Count a new row and what it may cost."""
         self.new += 1
         if cost is None:
@@ -97,10 +97,10 @@ def checked_rows(
             if isinstance(found, Row):
                 plan.rows += 1
                 if found.row_id not in known:
-                    plan.add_new(found.credits_expected)
+                    plan.price(found.credits_expected)
                 yield found
             else:
-                plan.add_bad(found)
+                plan.refuse(found)
 
 
 def _checked(row: ManifestRow, index: NameIndex, prices: Prices) -> Row | list[Problem]:
