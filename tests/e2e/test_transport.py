@@ -21,7 +21,7 @@ import httpx
 import pytest
 
 from evolink import AsyncEvoLink, EvoLink
-from evolink._http import messages
+from evolink._http import client_options
 from evolink.errors import ConfigurationError, EvoLinkError, SubmissionUncertain, TaskTimeout
 from evolink.journal import Journal
 from evolink_mock import MockServer
@@ -383,7 +383,7 @@ async def _crowd(address: str, crowd: int, rounds: int) -> None:
 
 def test_idle_connection(serve: Serve, mode: Mode, monkeypatch: pytest.MonkeyPatch) -> None:
     """A connection that was idle for long is not reused."""
-    monkeypatch.setattr("evolink._http.messages._IDLE_FOR", 0.3)
+    monkeypatch.setattr("evolink._http.client_options._IDLE_FOR", 0.3)
     came_from: list[tuple[str, int]] = []
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
@@ -452,7 +452,7 @@ def test_connections_are_closed(serve: Serve, monkeypatch: pytest.MonkeyPatch) -
 
 def test_cancellation(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cancellation at any moment leaves every connection usable."""
-    monkeypatch.setattr("evolink._http.messages.MOST_IN_A_POOL", 1)
+    monkeypatch.setattr("evolink._http.client_options.MOST_IN_A_POOL", 1)
     address = serve(lambda handler: reply(handler, 200, TASK))
 
     async def use() -> str:
@@ -504,7 +504,7 @@ def test_closed_own_client(tmp_path: Path) -> None:
 def test_missing_certificates(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Missing certificates are reported, and no call is held."""
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
-    messages._tls.cache_clear()
+    client_options._tls.cache_clear()
     with EvoLink(api_key=KEY, journal=tmp_path / "journal.sqlite") as client:
         with pytest.raises(ConfigurationError, match="certificates"):
             client.images.submit(**GPT)

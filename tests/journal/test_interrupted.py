@@ -130,7 +130,7 @@ def test_what_waits_for_its_turn_and_is_cancelled_is_forgotten(mock: MockServer,
 def test_of_a_crowd_that_is_cancelled_only_what_was_being_sent_is_held(
     between: Relay, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evolink._http.messages.MAX_CONCURRENT", 5)
+    monkeypatch.setattr("evolink._http.client_options.MAX_CONCURRENT", 5)
     no_answer = threading.Event()
     between.arrived = lambda: no_answer.wait(10)
 

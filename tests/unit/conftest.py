@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import pytest
 
-from evolink._http.port import DownloadTarget, Request, Response
-from evolink._http.signal import Signal
+from evolink._http.deadline import Deadline
+from evolink._http.port import DownloadTarget, Request, Response, Signal
 from evolink._task.flow import Flow
 
 T = TypeVar("T")
@@ -47,15 +47,15 @@ class ScriptedPort:
     def create_slot(self) -> AbstractAsyncContextManager[None]:
         return nullcontext()
 
-    async def send(self, request: Request, timeout: float) -> Response:
+    async def send(self, request: Request, deadline: Deadline) -> Response:
         self.sent.append(request)
-        self.timeouts.append(timeout)
+        self.timeouts.append(deadline.left(self.clock))
         return self._next()
 
-    async def download(self, url: str, target: DownloadTarget, timeout: float) -> Response:
+    async def download(self, url: str, target: DownloadTarget, deadline: Deadline) -> Response:
         self.sent.append(Request("GET", url))
         self.asked.append(dict(target.headers))
-        self.timeouts.append(timeout)
+        self.timeouts.append(deadline.left(self.clock))
         answer = self._next()
         if target.begin(answer):
             target.write(answer.body)

@@ -9,6 +9,7 @@ import pytest
 
 from evolink import Task
 from evolink._calls.task_operations import TaskOperations
+from evolink._http.deadline import Deadline
 from evolink._http.port import POLL_NOW, Arrival, Request, Response
 from evolink._http.run import run
 from evolink._task.answers import read_task
@@ -38,8 +39,8 @@ class Town(ScriptedPort):
         del most
         return self
 
-    def post(self, tag: int, request: Request, timeout: float) -> None:
-        del timeout
+    def post(self, tag: int, request: Request, deadline: Deadline) -> None:
+        del deadline
         name = request.path.rpartition("/")[2]
         self.reads[name] += 1
         self._under_way.append((self.clock + 0.1, tag, name))

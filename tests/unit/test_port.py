@@ -14,9 +14,10 @@ from evolink._files.download import Download
 from evolink._files.memory import Memory
 from evolink._http.asyncio_ import AsyncPort
 from evolink._http.blocking import BlockingPort
-from evolink._http.messages import build_options, translate_errors
+from evolink._http.client_options import build_options, read_proxies
+from evolink._http.deadline import Deadline
+from evolink._http.messages import translate_errors
 from evolink._http.port import Delivery, Port, Request
-from evolink._http.proxies import read_proxies
 from evolink._http.run import run
 from evolink._http.secret import Secret
 from evolink._http.settings import make_settings
@@ -31,14 +32,14 @@ def _is_error(kind: object) -> bool:
 
 async def ask(port: Port) -> None:
     try:
-        await port.send(Request("GET", "/v1/credits"), 5)
+        await port.send(Request("GET", "/v1/credits"), Deadline.after(5, port.now()))
     finally:
         await port.close()
 
 
 async def fetched(port: Port, link: str) -> None:
     try:
-        await port.download(link, Download(Memory()), 5)
+        await port.download(link, Download(Memory()), Deadline.after(5, port.now()))
     finally:
         await port.close()
 

@@ -11,6 +11,7 @@ from evolink._files.download import Download, Sink, is_redirect
 from evolink._files.link_rules import check_link, decode_inline, expiry, is_inline, redirect_target
 from evolink._files.memory import Memory
 from evolink._files.part_file import PartFile
+from evolink._http.deadline import Deadline
 from evolink._http.port import Response
 from evolink._task.answers import read_error
 from evolink._task.flow import Flow
@@ -21,6 +22,8 @@ from evolink.errors import ApiError, ConnectionFailed, EvoLinkError, LinkExpired
 
 _PATIENCE = 300.0
 """Seconds that a download may take by default."""
+_LEAST_TIMEOUT = 0.1
+"""Seconds that each request of it may take, however little is left."""
 _STDOUT = Path("/dev/stdout")
 _GONE = 410
 _GONE_IF_LATE = {403, 404}
@@ -143,7 +146,7 @@ class Link:
         if is_inline(self.url):
             return _decode(self.url, download)
         port = self._flow.port
-        ends = port.now() + (_PATIENCE if timeout is None else timeout)
+        ends = Deadline.after(_PATIENCE if timeout is None else timeout, port.now())
         while True:
             before = download.size
             try:
@@ -152,16 +155,16 @@ class Link:
             except (ApiError, ConnectionFailed) as error:
                 failures = 1 if download.size > before else failures + 1
                 delay = backoff_delay(error, failures, self._flow.roll())
-                if not error.transient or port.now() + delay >= ends:
+                if not error.transient or ends.has_passed(port.now() + delay):
                     raise
             await port.pause(delay)
 
-    async def _attempt(self, download: Download, ends: float) -> str:
+    async def _attempt(self, download: Download, ends: Deadline) -> str:
         """Request the file once, following redirects."""
         port, hops = self._flow.port, 0
         url = check_link(self.url, local=port.is_local)
         while True:
-            answer = await port.download(url, download, max(0.1, ends - port.now()))
+            answer = await port.download(url, download, max(ends, Deadline.after(_LEAST_TIMEOUT, port.now())))
             if download.carries_file(answer):
                 return download.finish()
             if not is_redirect(answer):

@@ -1,39 +1,19 @@
-"""Sends and sleeps for code that runs on an asyncio event loop; see `blocking.py`."""
+"""The port of the async client: it suspends, on one event loop."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
-from contextlib import (
-    AbstractAsyncContextManager,
-    AsyncExitStack,
-    aclosing,
-    asynccontextmanager,
-    suppress,
-)
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
-from evolink._http.base_port import AnyPort
+from evolink._http.base_port import BasePort
 from evolink._http.cancellation import abandon, assert_names_known, release_on_cancel
-from evolink._http.messages import (
-    PLAINLY,
-    POOLS,
-    append_chunk,
-    build_download,
-    build_options,
-    build_request,
-    max_concurrent,
-    no_slot,
-    read_response,
-    refuse_packed_twice,
-    translate_environment_errors,
-    translate_errors,
-)
-from evolink._http.pools import ConnectionPools
-from evolink._http.port import Delivery, DownloadTarget, Request, Response
+from evolink._http.client_options import build_options, translate_environment_errors
+from evolink._http.deadline import Deadline
+from evolink._http.messages import PLAINLY
+from evolink._http.port import Signal
 from evolink._http.request_pool import AsyncRequestPool
-from evolink._http.settings import Settings
-from evolink._http.signal import Signal
 from evolink.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -42,27 +22,22 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class AsyncPort(AnyPort[httpx.AsyncClient]):
+class AsyncSlots(asyncio.Semaphore):
+    """Places for requests under way, waited for while other coroutines run."""
+
+    async def acquire_within(self, seconds: float) -> bool:
+        """Wait for a free one for so many seconds; return whether it was got."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self.acquire()
+        except TimeoutError:
+            return False
+
+
+class AsyncPort(BasePort[httpx.AsyncClient]):
     """The outside world for code that runs on an asyncio event loop."""
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__(settings)
-        most = max_concurrent(settings)
-        self._turns, self._reads, self._downloads = (asyncio.Semaphore(most) for _ in range(3))
-        self._pools = ConnectionPools(self._new_client, POOLS)
-        self._loop: asyncio.AbstractEventLoop | None = None
-
-    def _refuse_another_loop(self) -> None:
-        """Refuse to use the connections of another event loop, which fail in ways that nobody understands."""
-        self._loop = self._loop or asyncio.get_running_loop()
-        if self._loop is not asyncio.get_running_loop():
-            raise ConfigurationError("this client belongs to another event loop: make one inside each asyncio.run()")
-
-    def _new_client(self) -> httpx.AsyncClient:
-        with translate_environment_errors():
-            client = httpx.AsyncClient(**build_options(self._settings, httpx.AsyncHTTPTransport))
-        assert_names_known(client)
-        return client
+    _loop: asyncio.AbstractEventLoop | None = None
 
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
         """Let other coroutines run meanwhile."""
@@ -85,74 +60,9 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):
             signal.take()
 
     def request_pool(self, most: int) -> AsyncRequestPool:
-        """Return one that has tasks of the running loop; how many is for the caller to keep."""
+        """Return one that has tasks of the running loop; the caller limits how many."""
         del most
         return AsyncRequestPool(self.send)
-
-    def create_slot(self) -> AbstractAsyncContextManager[None]:
-        """Let other coroutines run meanwhile."""
-        self._refuse_another_loop()
-        return self._turns
-
-    async def send(self, request: Request, timeout: float) -> Response:
-        """Send to the service, with the key."""
-        self._refuse_another_loop()
-        if request.body:
-            return await self._sent(request, timeout)
-        async with self._place(self._reads, timeout) as left:
-            return await self._sent(request, left)
-
-    async def _sent(self, request: Request, timeout: float) -> Response:
-        sent = build_request(self._settings, self._headers, request, timeout)
-        async with self._answer(sent, timeout, request.delivery) as answer:
-            refuse_packed_twice(answer)
-            body = bytearray()
-            async for chunk in answer.aiter_bytes():
-                append_chunk(body, chunk)
-            return read_response(answer, bytes(body), self._settings.key)
-
-    async def download(self, url: str, target: DownloadTarget, timeout: float) -> Response:
-        """Fetch a link without the key."""
-        self._refuse_another_loop()
-        async with (
-            self._place(self._downloads, timeout) as left,
-            self._answer(build_download(url, target, left), left, Delivery()) as answer,
-        ):
-            head = read_response(answer, b"", self._settings.key)
-            if target.begin(head):
-                refuse_packed_twice(answer)
-                async for chunk in answer.aiter_bytes():
-                    target.write(chunk)
-            return head
-
-    @asynccontextmanager
-    async def _place(self, gate: asyncio.Semaphore, timeout: float) -> AsyncGenerator[float]:
-        """Wait for a place among the requests under way, and give the seconds that are left."""
-        ends = self.now() + timeout
-        try:
-            async with asyncio.timeout(timeout):
-                await gate.acquire()
-        except TimeoutError as error:
-            raise no_slot() from error
-        try:
-            yield ends - self.now()
-        finally:
-            gate.release()
-
-    @asynccontextmanager
-    async def _answer(
-        self,
-        sent: httpx.Request,
-        timeout: float,
-        delivery: Delivery,
-    ) -> AsyncGenerator[httpx.Response]:
-        for idle in self._pools.take_idle():  # before, so that no answer that costs money is lost over it
-            with suppress(Exception):
-                await idle.aclose()
-        with translate_errors(delivery, self._settings.key), self._lend() as client:
-            sending = release_on_cancel(client, client.send(sent, **PLAINLY))
-            async with asyncio.timeout(timeout), aclosing(await sending) as answer:
-                yield answer
 
     async def run_blocking(self, function: Callable[[], T]) -> T:
         """Call it in a thread, so that the loop goes on. A cancellation waits for it: a thread can't be stopped."""
@@ -169,10 +79,34 @@ class AsyncPort(AnyPort[httpx.AsyncClient]):
 
     async def close(self) -> None:
         """Close the connections; a client that was handed in is its owner's to close."""
-        clients = self._pools.take_all()
-        if self._loop not in {None, asyncio.get_running_loop()}:
-            abandon(clients)
-            return
-        async with AsyncExitStack() as closing_all:
-            for client in clients:
-                closing_all.push_async_callback(client.aclose)
+        if self._loop in {None, asyncio.get_running_loop()}:
+            await super().close()
+        else:
+            abandon(self._pools.take_all())
+
+    def _check_owner(self) -> None:
+        """Refuse to use the connections of another event loop, which fail in ways that nobody understands."""
+        self._loop = self._loop or asyncio.get_running_loop()
+        if self._loop is not asyncio.get_running_loop():
+            raise ConfigurationError("this client belongs to another event loop: make one inside each asyncio.run()")
+
+    def _new_slots(self, most: int) -> AsyncSlots:
+        return AsyncSlots(most)
+
+    def _new_client(self) -> httpx.AsyncClient:
+        with translate_environment_errors():
+            client = httpx.AsyncClient(**build_options(self._settings, httpx.AsyncHTTPTransport))
+        assert_names_known(client)
+        return client
+
+    def _keep(self, deadline: Deadline) -> AbstractAsyncContextManager[object]:
+        return asyncio.timeout(deadline.left(self.now()))
+
+    async def _start(self, client: httpx.AsyncClient, sent: httpx.Request) -> httpx.Response:
+        return await release_on_cancel(client, client.send(sent, **PLAINLY))
+
+    def _chunks(self, answer: httpx.Response) -> AsyncIterator[bytes]:
+        return answer.aiter_bytes()
+
+    async def _close(self, what: httpx.AsyncClient | httpx.Response) -> None:
+        await what.aclose()

@@ -1,21 +1,54 @@
-"""What the sync and the async port share: their clocks, and the clients that they send through."""
+"""What the sync and the async port share: how a request is sent, how its answer is read, and their clocks."""
 
 import time
-from contextlib import AbstractContextManager, nullcontext
-from typing import Generic, TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    nullcontext,
+    suppress,
+)
+from functools import partial
+from typing import Generic, Protocol, TypeVar
 
 import httpx
 
-from evolink._http.messages import build_headers
+from evolink._http.client_options import POOLS, max_concurrent
+from evolink._http.deadline import Deadline
+from evolink._http.messages import (
+    append_chunk,
+    build_download,
+    build_headers,
+    build_request,
+    read_response,
+    refuse_packed_twice,
+    translate_errors,
+)
 from evolink._http.pools import ConnectionPools
+from evolink._http.port import Delivery, DownloadTarget, Request, Response
 from evolink._http.settings import Settings
-from evolink.errors import ConfigurationError
+from evolink.errors import ConfigurationError, ConnectionFailed
 
 H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 
 
-class AnyPort(Generic[H]):
-    """A port, except for what blocks in the sync port and suspends in the async one."""
+class Slots(AbstractAsyncContextManager[None], Protocol):
+    """Places for requests under way; as a context, one of them, waited for without a limit."""
+
+    async def acquire_within(self, seconds: float) -> bool:
+        """Wait for a free one for so many seconds; return whether it was got."""
+        ...
+
+    def release(self) -> None:
+        """Free one."""
+        ...
+
+
+class BasePort(ABC, Generic[H]):
+    """A port, except for what blocks in the sync one and suspends in the async one."""
 
     _pools: ConnectionPools[H]
 
@@ -23,6 +56,12 @@ class AnyPort(Generic[H]):
         self._settings = settings
         self._headers = build_headers(settings)
         settings.key.keep_from_logs()
+        self._begin()
+
+    def _begin(self) -> None:
+        most = max_concurrent(self._settings)
+        self._creates, self._reads, self._downloads = (self._new_slots(most) for _ in range(3))
+        self._pools = ConnectionPools(self._new_client, POOLS)
 
     @property
     def is_local(self) -> bool:
@@ -37,6 +76,82 @@ class AnyPort(Generic[H]):
         """Return Unix seconds."""
         return time.time()
 
+    def create_slot(self) -> AbstractAsyncContextManager[None]:
+        """Return the context of one create request; entering it waits for a slot."""
+        self._check_owner()
+        return self._creates
+
+    async def send(self, request: Request, deadline: Deadline) -> Response:
+        """Send to the service, with the key."""
+        self._check_owner()
+        if request.body:
+            return await self._exchange(request, deadline)
+        async with self._slot(self._reads, deadline):
+            return await self._exchange(request, deadline)
+
+    async def download(self, url: str, target: DownloadTarget, deadline: Deadline) -> Response:
+        """Fetch a link without the key."""
+        self._check_owner()
+        async with self._slot(self._downloads, deadline):
+            sent = build_download(url, target, deadline.left(self.now()))
+            async with self._answer(sent, deadline, Delivery()) as answer:
+                head = read_response(answer, b"", self._settings.key)
+                if target.begin(head):
+                    await self._read(answer, deadline, target.write)
+                return head
+
+    async def close(self) -> None:
+        """Close the connections; a client that was handed in is its owner's to close."""
+        self._check_owner()
+        async with AsyncExitStack() as closing_all:
+            for client in self._pools.take_all():
+                closing_all.push_async_callback(self._close, client)
+
+    async def _exchange(self, request: Request, deadline: Deadline) -> Response:
+        sent = build_request(self._settings, self._headers, request, deadline.left(self.now()))
+        async with self._answer(sent, deadline, request.delivery) as answer:
+            body = bytearray()
+            await self._read(answer, deadline, partial(append_chunk, body))
+            return read_response(answer, bytes(body), self._settings.key)
+
+    async def _read(self, answer: httpx.Response, deadline: Deadline, take: Callable[[bytes], object]) -> None:
+        """Hand over the body of an answer as it comes."""
+        refuse_packed_twice(answer)
+        async for chunk in self._chunks(answer):
+            take(chunk)
+            if deadline.has_passed(self.now()):
+                raise TimeoutError
+
+    @asynccontextmanager
+    async def _slot(self, slots: Slots, deadline: Deadline) -> AsyncGenerator[None]:
+        """Wait for a place among the requests under way, and hold it.
+
+        Raises:
+            ConnectionFailed: None became free in time.
+        """
+        if not await slots.acquire_within(deadline.left(self.now())):
+            raise ConnectionFailed("other requests of this client took all the time there was", may_have_arrived=False)
+        try:
+            yield
+        finally:
+            slots.release()
+
+    @asynccontextmanager
+    async def _answer(
+        self, sent: httpx.Request, deadline: Deadline, delivery: Delivery
+    ) -> AsyncGenerator[httpx.Response]:
+        """Send a request, and hold its answer open."""
+        for idle in self._pools.take_idle():  # before, so that no answer that costs money is lost over it
+            with suppress(Exception):
+                await self._close(idle)
+        with translate_errors(delivery, self._settings.key), self._lend() as client:
+            async with self._keep(deadline):
+                answer = await self._start(client, sent)
+                try:
+                    yield answer
+                finally:
+                    await self._close(answer)
+
     def _lend(self) -> AbstractContextManager[H]:
         """Lend a client for one request: the caller's, if one was handed in.
 
@@ -49,3 +164,27 @@ class AnyPort(Generic[H]):
         if handed_in.is_closed:
             raise ConfigurationError("the http_client that was handed in is closed")
         return nullcontext(handed_in)
+
+    @abstractmethod
+    def _check_owner(self) -> None:
+        """Make sure that the connections belong to the process or the event loop that is about to use them."""
+
+    @abstractmethod
+    def _new_slots(self, most: int) -> Slots: ...
+
+    @abstractmethod
+    def _new_client(self) -> H: ...
+
+    @abstractmethod
+    def _keep(self, deadline: Deadline) -> AbstractAsyncContextManager[object]:
+        """Return a context that ends at the deadline, with an error if need be."""
+
+    @abstractmethod
+    async def _start(self, client: H, sent: httpx.Request) -> httpx.Response:
+        """Send a request and return the answer, whose body is still to be read."""
+
+    @abstractmethod
+    def _chunks(self, answer: httpx.Response) -> AsyncIterator[bytes]: ...
+
+    @abstractmethod
+    async def _close(self, what: H | httpx.Response) -> None: ...

@@ -1,9 +1,13 @@
-"""Carries requests of the blocking client over httpcore, whose pool takes a network backend of ours.
+"""Sends the requests of the sync client through httpcore, whose pool takes a network backend of ours.
 
-That backend keeps deadlines. httpx hands none on, so this does what its own transport does, with public names only.
+That backend keeps a deadline for each request as a whole. httpx limits each wait for bytes, and a server that drips
+never exceeds that; nothing above the sockets gets to act between two bytes of a header. This does what httpx's own
+transport does, with public names only.
 """
 
 import ssl
+import threading
+import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -12,7 +16,7 @@ from typing import Any, cast
 import httpcore
 import httpx
 
-from evolink._http.deadline import Backend
+from evolink._http.deadline import Deadline
 
 _SAME_NAMES = (
     "TimeoutException",
@@ -33,6 +37,22 @@ _SAME_NAMES = (
 _ERRORS: dict[type, type[httpx.TransportError]] = {
     getattr(httpcore, name): getattr(httpx, name) for name in _SAME_NAMES
 }
+
+_thread = threading.local()
+"""Its `deadline` is that of the request which the current thread sends."""
+
+
+class KeepDeadline:
+    """Within this context no socket of a `BlockingTransport` is waited for beyond a deadline, in the current thread."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        self._deadline = deadline
+
+    async def __aenter__(self) -> None:
+        _thread.deadline = self._deadline
+
+    async def __aexit__(self, *_: object) -> None:
+        _thread.deadline = None
 
 
 class BlockingTransport(httpx.BaseTransport):
@@ -55,7 +75,7 @@ class BlockingTransport(httpx.BaseTransport):
             max_connections=limits.max_connections,
             max_keepalive_connections=limits.max_keepalive_connections,
             keepalive_expiry=limits.keepalive_expiry,
-            network_backend=Backend(),
+            network_backend=_Backend(),
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -124,3 +144,68 @@ def _errors() -> Generator[None]:
         if known is None:
             raise
         raise known(str(error)) from error
+
+
+def _time_left(timeout: float | None, late: type[Exception]) -> float | None:
+    """Return the shorter of a time-out and what is left until the deadline.
+
+    Raises:
+        late: The deadline has passed.
+    """
+    deadline: Deadline | None = getattr(_thread, "deadline", None)
+    if deadline is None:
+        return timeout
+    now = time.monotonic()
+    if deadline.has_passed(now):
+        raise late("the deadline is over")
+    left = deadline.left(now)
+    return left if timeout is None else min(timeout, left)
+
+
+class _Backend(httpcore.NetworkBackend):
+    """Opens connections that keep deadlines."""
+
+    def __init__(self) -> None:
+        self._inner = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        left = _time_left(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._inner.connect_tcp(host, port, left, local_address, socket_options))
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None
+    ) -> httpcore.NetworkStream:
+        left = _time_left(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._inner.connect_unix_socket(path, left, socket_options))
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection that keeps deadlines."""
+
+    def __init__(self, inner: httpcore.NetworkStream) -> None:
+        self._inner = inner
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, _time_left(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, _time_left(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        left = _time_left(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)

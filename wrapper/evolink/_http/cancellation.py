@@ -1,4 +1,4 @@
-"""Keeps a pool of connections unharmed by cancellation: the only file that uses private names of httpx and httpcore.
+"""Frees the connections of cancelled requests: the only file that uses private names of httpx and httpcore.
 
 Where asyncio cancels httpcore at an unlucky moment, a connection counts as busy for ever; a hundred of them, and the
 client sends nothing any more. A time-out is a cancellation, too. There is no public way to free such a connection.
@@ -40,7 +40,7 @@ async def release_on_cancel(client: httpx.AsyncClient, sending: Awaitable[httpx.
 
 
 def _pools(client: httpx.AsyncClient) -> list[Any]:
-    transports = [client._transport, *client._mounts.values()]  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (no public way)
+    transports = [client._transport, *client._mounts.values()]  # noqa: SLF001 - httpx names its transports nowhere else  # pyright: ignore[reportPrivateUsage]
     return [getattr(transport, "_pool", None) for transport in transports if transport is not None]
 
 
@@ -48,10 +48,10 @@ async def _release(pool: Any) -> None:
     """Close the connections that were opened for requests which are no more, and never began to serve them."""
     if not isinstance(pool, httpcore.AsyncConnectionPool):
         return
-    wanted = {id(each.connection) for each in pool._requests}  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+    wanted = {id(each.connection) for each in pool._requests}  # noqa: SLF001 - the pool tells nobody whom it serves  # pyright: ignore[reportPrivateUsage]
     lost = [each for each in pool.connections if id(each) not in wanted and not each.is_idle()]
     for connection in lost:  # all before the first await, during which others may become busy or leave
-        pool._connections.remove(connection)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+        pool._connections.remove(connection)  # noqa: SLF001 - closing one leaves it in the pool  # pyright: ignore[reportPrivateUsage]
     for connection in lost:
         await asyncio.shield(asyncio.ensure_future(connection.aclose()))
 

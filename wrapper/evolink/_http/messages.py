@@ -1,33 +1,22 @@
-"""Our requests and answers as httpx has them, and what goes wrong with them as errors of the tree. Nothing is sent."""
+"""Builds httpx requests from ours, reads httpx answers, and translates errors. Nothing is sent."""
 
-import ssl
 import time
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
 from typing import Any
 
 import httpx
 
-from evolink._http.pools import MOST_IN_A_POOL
 from evolink._http.port import Delivery, DownloadTarget, Request, Response
-from evolink._http.proxies import read_proxies
 from evolink._http.secret import Secret
 from evolink._http.settings import Settings
 from evolink.errors import ConfigurationError, ConnectionFailed, EvoLinkError, SavingError
 from evolink.errors._shorten import cut
 
-MAX_CONCURRENT = 100
-"""Create requests that a client has under way at one time; as many reads, and as many downloads."""
-_KINDS = 3
-POOLS = MAX_CONCURRENT // MOST_IN_A_POOL
 PLAINLY: dict[str, Any] = {"stream": True, "auth": None, "follow_redirects": False}
 """Answers are read as they come, and nothing but what was built here is ever sent, anywhere else least of all."""
-_IDLE_FOR = 3.0
-"""Seconds for which a connection may idle. Servers hang up after 5 or more, and a create request that meets them doing
-so may have been paid for all anybody knows."""
 _LARGEST_ANSWER = 16 * 1024**2
 """Bytes of an answer that are read; a task has a few thousand."""
 _DOWNLOAD_SILENCE = 20.0
@@ -42,38 +31,6 @@ _NEVER_DELIVERED = (
 )
 
 
-def build_options(settings: Settings, transport: Callable[..., Any]) -> dict[str, Any]:
-    """Return the options of the httpx client of our own; neither key nor cookies are in it.
-
-    Args:
-        settings: The client's.
-        transport: Makes what carries requests, directly or through a proxy.
-    """
-    shared: dict[str, Any] = {
-        # As many as there can be under way: a request that waited inside httpcore might count as sent.
-        "limits": httpx.Limits(
-            max_connections=_KINDS * MOST_IN_A_POOL,
-            max_keepalive_connections=_KINDS * MOST_IN_A_POOL,
-            keepalive_expiry=_IDLE_FOR,
-        ),
-        "verify": _tls(),
-    }
-    # A proxy of the environment is no way to this machine, and would see the key in clear.
-    wanted = {} if settings.is_local else read_proxies()
-    mounts = {pattern: proxy and transport(proxy=proxy, **shared) for pattern, proxy in wanted.items()}
-    return {
-        "cookies": _no_cookies(),
-        "transport": transport(**shared),
-        "mounts": mounts,
-        "trust_env": False,  # httpx fails over entries of NO_PROXY that it can't read
-    }
-
-
-def max_concurrent(settings: Settings) -> int:
-    """Return how many requests of a kind may be under way; all kinds fit into httpx's usual 100 connections."""
-    return MAX_CONCURRENT if settings.http_client is None else MAX_CONCURRENT // _KINDS
-
-
 def build_headers(settings: Settings) -> httpx.Headers:
     """Return the headers of every request to the service; their repr hides the key."""
     return httpx.Headers({**_harmless_headers(), "Authorization": f"Bearer {settings.key.reveal()}"})
@@ -81,27 +38,6 @@ def build_headers(settings: Settings) -> httpx.Headers:
 
 def _harmless_headers() -> dict[str, str]:
     return {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "User-Agent": _user_agent()}
-
-
-@contextmanager
-def translate_environment_errors() -> Generator[None]:
-    """Return what is wrong with proxies or certificates that the environment names."""
-    try:
-        yield
-    except (ImportError, ValueError, httpx.InvalidURL) as error:
-        raise ConfigurationError(f"the environment names a proxy that can't be used: {error}") from error
-    except OSError as error:
-        raise ConfigurationError(f"the environment names certificates that can't be used: {error}") from error
-
-
-def _no_cookies() -> CookieJar:
-    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-
-
-@cache
-def _tls() -> ssl.SSLContext:
-    """Make the TLS context once for all clients: it costs more than everything else in a client."""
-    return httpx.create_ssl_context()
 
 
 @cache
@@ -189,17 +125,6 @@ def append_chunk(body: bytearray, chunk: bytes) -> None:
     body += chunk
     if len(body) > _LARGEST_ANSWER:
         raise ConnectionFailed(f"the answer is larger than {_LARGEST_ANSWER} bytes")
-
-
-def no_slot() -> ConnectionFailed:
-    """Return the error for a request whose turn never came."""
-    return ConnectionFailed("other requests of this client took all the time there was", may_have_arrived=False)
-
-
-def refuse_if_late(now: float, ends: float) -> None:
-    """Refuse to go on after the deadline."""
-    if now > ends:
-        raise TimeoutError
 
 
 @contextmanager

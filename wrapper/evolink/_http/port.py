@@ -1,12 +1,13 @@
-"""Requests and answers as plain values, and the port that carries them."""
+"""Requests and answers as plain values, and the port that carries them: the outside world as the client sees it."""
 
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
-from evolink._http.signal import Signal
+from evolink._http.deadline import Deadline
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -60,6 +61,42 @@ class Response:
     received_at: float = 0.0
 
 
+class Signal:
+    """Something that may happen during a pause. A pause that it ends takes it away, so the next one is whole again."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._given = False
+        self._wakers: list[Callable[[], object]] = []
+
+    def give(self) -> None:
+        """End the pauses that listen, or else the next one."""
+        with self._lock:
+            self._given = True
+            wakers = list(self._wakers)
+        for wake in wakers:
+            wake()
+
+    def take(self) -> bool:
+        """Return whether it was given since it was last taken."""
+        with self._lock:
+            given, self._given = self._given, False
+        return given
+
+    def listen(self, wake: Callable[[], object]) -> None:
+        """Call `wake`, perhaps from another thread, when it is given; at once if it has been."""
+        with self._lock:
+            self._wakers.append(wake)
+            given = self._given
+        if given:
+            wake()
+
+    def leave(self, wake: Callable[[], object]) -> None:
+        """Call `wake` no more."""
+        with self._lock:
+            self._wakers.remove(wake)
+
+
 class Wake(Enum):
     """What arrives without having been asked for."""
 
@@ -73,27 +110,27 @@ Arrival = Outcome | Literal[Wake.POLL_NOW]
 
 
 class DownloadTarget(Protocol):
-    """What takes in a file as it comes; whatever it raises ends the download."""
+    """Receives a file as it comes; whatever it raises ends the download."""
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """What to ask for."""
+        """Headers to ask with."""
         ...
 
     def begin(self, answer: Response) -> bool:
-        """Look at an answer without its body; tell whether the body is wanted."""
+        """Look at an answer without its body, and return whether the body is wanted."""
         ...
 
     def write(self, chunk: bytes) -> None:
-        """Take the body's next bytes."""
+        """Receive the next bytes of the body."""
         ...
 
 
 class RequestPool(Protocol):
-    """Carries many requests at once."""
+    """Sends many requests at once."""
 
-    def post(self, tag: int, request: Request, timeout: float) -> None:
-        """Send a request of at most so many seconds; its outcome arrives under the tag."""
+    def post(self, tag: int, request: Request, deadline: Deadline) -> None:
+        """Send a request that is given up at the deadline; its outcome arrives under the tag."""
         ...
 
     def wake(self, tag: int) -> None:
@@ -126,7 +163,7 @@ class Port(Protocol):
         ...
 
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
-        """Let time pass, until the signal is given if it is before; that takes the signal."""
+        """Wait for so many seconds, or until the signal is given; that takes the signal."""
         ...
 
     def request_pool(self, most: int) -> RequestPool:
@@ -138,37 +175,39 @@ class Port(Protocol):
         ...
 
     def create_slot(self) -> AbstractAsyncContextManager[None]:
-        """Wait, for as long as it takes, until few enough create requests of this client are under way; be one then."""
-        ...
+        """Return the context of one create request.
 
-    async def send(self, request: Request, timeout: float) -> Response:
-        """Send to the service, with the key.
-
-        A read waits until few enough others are under way, and its `timeout` covers that too. A create request has
-        had its turn.
-
-        Raises:
-            ConnectionFailed: No complete answer came within `timeout` seconds.
+        Entering it waits, for as long as it takes, until few enough others of this client are under way.
         """
         ...
 
-    async def download(self, url: str, target: DownloadTarget, timeout: float) -> Response:
+    async def send(self, request: Request, deadline: Deadline) -> Response:
+        """Send to the service, with the key.
+
+        A read waits here until few enough others are under way; a create request holds its slot already.
+
+        Raises:
+            ConnectionFailed: No complete answer came before the deadline.
+        """
+        ...
+
+    async def download(self, url: str, target: DownloadTarget, deadline: Deadline) -> Response:
         """Fetch a link without the key, following no redirect, into something that takes it as it comes.
 
         Returns:
             The answer without its body.
 
         Raises:
-            ConnectionFailed: The answer was cut short, or took longer than `timeout` seconds.
+            ConnectionFailed: The answer was cut short, or incomplete at the deadline.
         """
         ...
 
     async def run_blocking(self, function: Callable[[], T]) -> T:
-        """Do something that waits for the disk."""
+        """Call something that waits for the disk."""
         ...
 
     async def wait_for(self, future: "Future[T]") -> T:
-        """Wait for what another thread does, and give or raise what came of it."""
+        """Wait for what another thread does, and return or raise what came of it."""
         ...
 
     async def close(self) -> None:

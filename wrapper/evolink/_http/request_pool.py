@@ -7,14 +7,15 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
-from evolink._http.port import POLL_NOW, Arrival, Request, Response
+from evolink._http.deadline import Deadline
+from evolink._http.port import POLL_NOW, Arrival, Outcome, Request, Response
 from evolink._http.run import run
 
-Send = Callable[[Request, float], Coroutine[Any, Any, Response]]
+Send = Callable[[Request, Deadline], Coroutine[Any, Any, Response]]
 
 
 class ThreadRequestPool:
-    """Carries requests in threads, which are made as they are needed.
+    """Sends requests in threads, which are made as they are needed.
 
     Args:
         send: Sends one request; a coroutine that never suspends.
@@ -26,20 +27,20 @@ class ThreadRequestPool:
         self._most = most
         self._threads = 0
         self._under_way = 0
-        self._jobs: queue.SimpleQueue[tuple[int, Request, float] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[tuple[int, Request, Deadline] | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[int, Arrival]] = queue.SimpleQueue()
 
-    def post(self, tag: int, request: Request, timeout: float) -> None:
+    def post(self, tag: int, request: Request, deadline: Deadline) -> None:
         """Hand it to a thread."""
         self._under_way += 1
         if self._threads < min(self._most, self._under_way):
             self._threads += 1
             # A daemon, so that a hanging read never keeps the interpreter from ending.
             threading.Thread(target=self._work, name=f"evolink-{self._threads}", daemon=True).start()
-        self._jobs.put((tag, request, timeout))
+        self._jobs.put((tag, request, deadline))
 
     def wake(self, tag: int) -> None:
-        """Put it where outcomes arrive."""
+        """Put `POLL_NOW` where outcomes arrive."""
         self._done.put((tag, POLL_NOW))
 
     async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
@@ -61,15 +62,13 @@ class ThreadRequestPool:
 
     def _work(self) -> None:
         while job := self._jobs.get():
-            tag, request, timeout = job
-            try:
-                self._done.put((tag, run(self._send(request, timeout))))
-            except BaseException as error:  # noqa: BLE001 - it is raised again where the answer is awaited
-                self._done.put((tag, error))
+            tag, request, deadline = job
+            # Whatever is raised, or the wait for this answer would never end.
+            self._done.put((tag, run(_outcome(self._send(request, deadline), BaseException))))
 
 
 class AsyncRequestPool:
-    """Carries requests in tasks of the running event loop.
+    """Sends requests in tasks of the running event loop.
 
     Args:
         send: Sends one request.
@@ -77,18 +76,18 @@ class AsyncRequestPool:
 
     def __init__(self, send: Send) -> None:
         self._send = send
-        self._flying: set[asyncio.Task[None]] = set()
+        self._under_way: set[asyncio.Task[None]] = set()
         self._done: asyncio.Queue[tuple[int, Arrival]] = asyncio.Queue()
         self._loop = asyncio.get_running_loop()
 
-    def post(self, tag: int, request: Request, timeout: float) -> None:
+    def post(self, tag: int, request: Request, deadline: Deadline) -> None:
         """Start a task for it."""
-        flight = asyncio.create_task(self._carry(tag, request, timeout))
-        self._flying.add(flight)
-        flight.add_done_callback(self._flying.discard)
+        job = asyncio.create_task(self._carry_out(tag, request, deadline))
+        self._under_way.add(job)
+        job.add_done_callback(self._under_way.discard)
 
     def wake(self, tag: int) -> None:
-        """Put it where outcomes arrive; a loop that has ended waits for none."""
+        """Put `POLL_NOW` where outcomes arrive; a loop that has ended waits for none."""
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._done.put_nowait, (tag, POLL_NOW))
 
@@ -104,12 +103,18 @@ class AsyncRequestPool:
 
     async def close(self) -> None:
         """Cancel what is under way."""
-        for flight in self._flying:
-            flight.cancel()
-        await asyncio.gather(*self._flying, return_exceptions=True)
+        for job in self._under_way:
+            job.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
 
-    async def _carry(self, tag: int, request: Request, timeout: float) -> None:
-        try:
-            self._done.put_nowait((tag, await self._send(request, timeout)))
-        except Exception as error:  # noqa: BLE001 - it is raised again where the answer is awaited
-            self._done.put_nowait((tag, error))
+    async def _carry_out(self, tag: int, request: Request, deadline: Deadline) -> None:
+        # A cancellation is not caught: it ends the task.
+        self._done.put_nowait((tag, await _outcome(self._send(request, deadline), Exception)))
+
+
+async def _outcome(sending: Coroutine[Any, Any, Response], caught: type[BaseException]) -> Outcome:
+    """Return what became of a request: its answer, or what was raised, to be raised again where it is awaited."""
+    try:
+        return await sending
+    except caught as error:
+        return error

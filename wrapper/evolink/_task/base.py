@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from math import isnan
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from evolink._http.signal import Signal
+from evolink._http.deadline import Deadline
+from evolink._http.port import Signal
 from evolink._task.noting import noting
 from evolink.errors import (
     ApiError,
@@ -154,11 +155,11 @@ class BaseTask:
         """Pause for as long as is good, then read once; give up when the wait is over."""
         port, now = self._flow.port, self._flow.port.now()
         due = max(wait.due, now + self._flow.limit.left(now))
-        await port.pause(max(0.0, min(due, wait.ends) - now), self._poll_requested)
-        if port.now() >= wait.ends:
+        await port.pause(min(Deadline(due), wait.ends).left(now), self._poll_requested)
+        if wait.ends.has_passed(port.now()):
             raise self._over() from self.trouble
         try:
-            wait.saw(await self._flow.task_once(self.id, wait.ends - port.now()), port.now())
+            wait.saw(await self._flow.task_once(self.id, wait.ends), port.now())
         except (ApiError, ConnectionFailed) as error:
             wait.missed(error, port.now())
             if wait.progress.hopeless:
@@ -213,4 +214,6 @@ def _wait(flow: "Flow", progress: "TaskProgress", timeout: float | None, *, watc
     if timeout is not None and isnan(timeout):
         raise ConfigurationError("timeout must be a number of seconds, not nan, which never comes")
     now = flow.port.now()
-    return Wait(progress, now + (_PATIENCE if timeout is None else timeout), now, flow.roll, watched=watched)
+    return Wait(
+        progress, Deadline.after(_PATIENCE if timeout is None else timeout, now), now, flow.roll, watched=watched
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from evolink._contract.error_codes import IDEMPOTENCY_CONFLICT
 from evolink._contract.requests import credits_request, task_request
+from evolink._http.deadline import Deadline
 from evolink._http.port import Port, Request, Response
 from evolink._task.answers import read_credits, read_request_id, read_task
 from evolink._task.credits import Credits
@@ -158,7 +159,7 @@ class Flow:
             try:
                 with noting(f"a task may have been made and charged, under {post.idempotency_key}"), sending:
                     leaving = replace(post, delivery=sending.delivery)
-                    return self.understood(post, await self.port.send(leaving, self._timeout), read_task)
+                    return self.understood(post, await self.port.send(leaving, self._deadline()), read_task)
             except (ApiError, ConnectionFailed) as error:
                 error.idempotency_key = post.idempotency_key
                 if may_have_been_made(error):
@@ -181,7 +182,7 @@ class Flow:
             made: When it was made, Unix seconds; if None, its id may tell.
         """
         grace = NotFoundGrace(young=is_young(created_from_id(str(task_id)) if made is None else made, self.port.date()))
-        state = await self._retried(lambda left: self.task_once(task_id, left), _READ_PATIENCE, grace)
+        state = await self._retried(lambda ends: self.task_once(task_id, ends), grace)
         await self.until_noted(self.seen(state))
         return state
 
@@ -189,63 +190,64 @@ class Flow:
         """Note a task as it was read; only its end is worth a note."""
         return self.record.note(Ended(state, self.port.date())) if has_ended(state) else NOTHING
 
-    async def task_once(self, task_id: str, left: float) -> TaskState:
-        """Read a task in one attempt of at most `left` seconds.
+    async def task_once(self, task_id: str, ends: Deadline) -> TaskState:
+        """Read a task in one attempt, before a deadline.
 
         Raises:
             ApiError: The service answers with something else.
             ConnectionFailed: It can't be reached.
         """
-        return await self._ask(task_request(task_id), left, lambda answer: read_task(answer, task_id))
+        return await self._ask(task_request(task_id), ends, lambda answer: read_task(answer, task_id))
 
     async def listed(self, page: int) -> Page:
         """Read a page of the service's list of tasks; see `_retried`."""
-        return await self._retried(lambda left: self._ask(list_request(page), left, read_page), _READ_PATIENCE)
+        return await self._retried(lambda ends: self._ask(list_request(page), ends, read_page))
 
     async def credits(self) -> Credits:
         """Read the credits left; see `_retried`."""
 
-        async def once(left: float) -> Credits:
-            return await self._ask(credits_request(), left, read_credits)
+        async def once(ends: Deadline) -> Credits:
+            return await self._ask(credits_request(), ends, read_credits)
 
-        return await self._retried(once, _READ_PATIENCE)
+        return await self._retried(once)
 
-    async def _retried(
-        self, ask: Callable[[float], Awaitable[T]], patience: float, grace: NotFoundGrace | None = None
-    ) -> T:
-        """Ask until it succeeds, until asking again is no use, or until patience ends.
+    async def _retried(self, ask: Callable[[Deadline], Awaitable[T]], grace: NotFoundGrace | None = None) -> T:
+        """Ask until it succeeds, until asking again is no use, or for 15 seconds.
 
         Args:
-            ask: Asks once, given the seconds left.
-            patience: Seconds in all.
+            ask: Asks once, before a deadline.
             grace: Whether what is asked for may not be there yet.
 
         Raises:
             ApiError: The service's last answer.
             ConnectionFailed: It could not be reached.
         """
-        ends = self.port.now() + patience
+        ends = Deadline.after(_READ_PATIENCE, self.port.now())
         attempt, grace = 0, grace or NotFoundGrace(young=False)
         while True:
             attempt += 1
             try:
-                return await ask(ends - self.port.now())
+                return await ask(ends)
             except (ApiError, ConnectionFailed) as error:
                 delay = backoff_delay(error, attempt, self.roll())
-                if grace.is_hopeless(error, self.port.now()) or self.port.now() + delay >= ends:
+                if grace.is_hopeless(error, self.port.now()) or ends.has_passed(self.port.now() + delay):
                     raise
             await self.port.pause(delay)
 
-    async def _ask(self, request: Request, left: float, meaning: Callable[[Response], T]) -> T:
-        """Read once, in at most `left` seconds, when the service is not asking for patience."""
-        ends = self.port.now() + left
-        if held := self.limit.left(self.port.now()):
-            await self.port.pause(min(held, left))
-        return self.understood(request, await self.port.send(request, self.seconds(ends)), meaning)
+    async def _ask(self, request: Request, ends: Deadline, meaning: Callable[[Response], T]) -> T:
+        """Read once, before a deadline, when the service is not asking for patience."""
+        now = self.port.now()
+        if held := self.limit.left(now):
+            await self.port.pause(min(held, ends.left(now)))
+        return self.understood(request, await self.port.send(request, self.read_deadline(ends)), meaning)
 
-    def seconds(self, ends: float) -> float:
-        """Return the seconds that a read may take, if what it is for is over at `ends`."""
-        return max(min(self._timeout, ends - self.port.now()), _LEAST_TIMEOUT)
+    def read_deadline(self, ends: Deadline) -> Deadline:
+        """Return the deadline of one read that is part of something with a deadline of its own."""
+        return max(min(self._deadline(), ends), Deadline.after(_LEAST_TIMEOUT, self.port.now()))
+
+    def _deadline(self) -> Deadline:
+        """Return the deadline of a request that is sent now."""
+        return Deadline.after(self._timeout, self.port.now())
 
     def understood(self, request: Request, response: Response, meaning: Callable[[Response], T]) -> T:
         """Return what an answer means, and learn from it whether the service wants fewer requests.

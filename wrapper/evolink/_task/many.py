@@ -7,6 +7,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from evolink._contract.requests import task_request
+from evolink._http.deadline import Deadline
 from evolink._http.port import POLL_NOW, Arrival, Outcome, Response
 from evolink._task.answers import read_task
 from evolink._task.base import BaseTask, begun, nudges, told
@@ -18,7 +19,7 @@ from evolink.errors import ApiError, ConnectionFailed
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from evolink._http.signal import Signal
+    from evolink._http.port import Signal
     from evolink._task.wait import Wait
 
 H = TypeVar("H", bound=BaseTask)
@@ -55,7 +56,7 @@ class Many(Generic[H]):
         self._under_way = 0
         for tag, task in enumerate(dict.fromkeys(tasks)):
             self._admit(tag, task, timeout)
-        self._ends = max((wait.ends for _, wait in self._waits.values()), default=0.0)
+        self._ends = max((wait.ends for _, wait in self._waits.values()), default=Deadline(0.0))
 
     def open(self) -> None:
         """Begin to send and to listen; in the event loop that will wait, if there is one."""
@@ -98,7 +99,7 @@ class Many(Generic[H]):
     def _send_due(self) -> None:
         """Send the reads that are due, as far as there is room and the service wants any."""
         now = self._flow.port.now()
-        if now >= self._ends:
+        if self._ends.has_passed(now):
             self._give_up()
         while self._due and self._due[0][0] <= now and self._under_way < MOST_READS and not self._flow.limit.left(now):
             at, tag = heappop(self._due)
@@ -111,18 +112,18 @@ class Many(Generic[H]):
         if self._ready or not self._waits:
             return 0.0
         room = self._due and self._under_way < MOST_READS
-        due = max(self._due[0][0], now + self._flow.limit.left(now)) if room else self._ends
-        return max(0.0, min(due, self._ends) - now)
+        due = max(self._due[0][0], now + self._flow.limit.left(now)) if room else self._ends.at
+        return min(Deadline(due), self._ends).left(now)
 
     def _read(self, tag: int, now: float) -> None:
         """Send the read that a task is due for, unless its wait is over."""
         del self._planned[tag]
         task, wait = self._waits[tag]
-        if now >= wait.ends:
+        if wait.ends.has_passed(now):
             self._finish(tag)
         else:
             self._under_way += 1
-            self._pool.post(tag, task_request(task.id), self._flow.seconds(wait.ends))
+            self._pool.post(tag, task_request(task.id), self._flow.read_deadline(wait.ends))
 
     async def _take_in(self, tag: int, arrival: Arrival) -> None:
         self._under_way -= arrival is not POLL_NOW
@@ -159,7 +160,7 @@ class Many(Generic[H]):
         else:
             at_once = tag in self._read_again
             self._read_again.discard(tag)
-            self._plan(tag, now if at_once else min(wait.due, wait.ends))
+            self._plan(tag, now if at_once else min(wait.due, wait.ends.at))
 
     def _meaning(self, task: H, outcome: Outcome) -> TaskState:
         if isinstance(outcome, Response):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from evolink._http.deadline import Deadline
 from evolink._task.not_known_yet import NotFoundGrace, created_from_id, is_young
 from evolink._task.poll_schedule import Observation, next_gap
 from evolink._task.retry import backoff_delay
@@ -63,8 +64,8 @@ class Wait:
 
     Args:
         progress: What is known of the task; it outlives the wait.
-        ends: When the wait is over, on the port's clock.
-        now: The time on that clock.
+        ends: When the wait is over.
+        now: The time on the port's clock.
         roll: Gives random numbers in [0, 1).
         watched: Whether somebody is shown the progress.
 
@@ -73,17 +74,17 @@ class Wait:
     """
 
     def __init__(
-        self, progress: TaskProgress, ends: float, now: float, roll: Callable[[], float], *, watched: bool
+        self, progress: TaskProgress, ends: Deadline, now: float, roll: Callable[[], float], *, watched: bool
     ) -> None:
         self.progress = progress
         self._watched = watched
         self._roll = roll
         self._ends = ends
-        self._links_due: float | None = None
+        self._links_due: Deadline | None = None
         self._plan(now)
 
     @property
-    def ends(self) -> float:
+    def ends(self) -> Deadline:
         """When the wait is over; soon, once only links are missing."""
         return self._ends if self._links_due is None else min(self._ends, self._links_due)
 
@@ -99,5 +100,5 @@ class Wait:
 
     def _plan(self, now: float) -> None:
         if self.progress.state.completed and self._links_due is None:
-            self._links_due = now + _LINKS_PATIENCE
+            self._links_due = Deadline.after(_LINKS_PATIENCE, now)
         self.due = max(now, self.progress.next_read(self._roll(), watched=self._watched))

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 from itertools import count
 
-from evolink._http.signal import Signal
+from evolink._http.port import Signal
 from evolink._task.base import BaseTask
 from evolink._task.flow import Flow
 from evolink._task.state import TaskState

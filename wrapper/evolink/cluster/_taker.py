@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select, text
 
 from evolink._http.asyncio_ import AsyncPort
-from evolink._http.signal import Signal
+from evolink._http.port import Signal
 from evolink.batch.shared import Forecast, Outage, RecentCosts
 from evolink.errors import JournalError
 from evolink.journal import Batch, Call, State, Taken
