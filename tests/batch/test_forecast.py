@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evolink._task.credit_figures import MOST
+from evolink._task.answer_fields import MAX_CREDITS
 from evolink.batch._forecast import Forecast
 from evolink.journal import Call, Price, State
 from evolink.journal._calls import fingerprint
@@ -105,7 +105,7 @@ def test_doubt_after_a_rise() -> None:
     assert (expected(forecast, **links("d")), expected(forecast, **links("a"))) == (5.0, None)
 
 
-@pytest.mark.parametrize("figure", [None, 0.0, -1.0, math.nan, math.inf, MOST])
+@pytest.mark.parametrize("figure", [None, 0.0, -1.0, math.nan, math.inf, MAX_CREDITS])
 def test_impossible_costs(figure: float | None) -> None:
     """No price is learned from an impossible cost."""
     forecast = Forecast()

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from evolink._http.port import Response
 from evolink._task.answers import read_credits, read_task
-from evolink._task.credits import Credits
-from evolink._task.state import TaskState
+from evolink._task.state import Credits, TaskState
 from evolink.errors import ApiError, EvoLinkError, ServiceError, TaskFailed, TaskTimeout
 
 T = TypeVar("T")

@@ -1,6 +1,6 @@
 """One back-off for all that a client sends."""
 
-from evolink._task.shared_backoff import SharedBackoff
+from evolink._task.retry import SharedBackoff
 from evolink.errors import RateLimited
 
 

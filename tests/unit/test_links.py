@@ -12,9 +12,9 @@ import pytest
 from evolink import AsyncImages, Images
 from evolink._files.link_rules import check_link, decode_inline, redirect_target
 from evolink._http.port import Response
+from evolink._task.answer_fields import read_links
 from evolink._task.answers import read_task
 from evolink._task.flow import Flow
-from evolink._task.result_links import read_links
 from evolink.errors import SavingError
 
 Play = Callable[..., Flow]

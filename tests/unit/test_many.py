@@ -13,6 +13,7 @@ from evolink._http.deadline import Deadline
 from evolink._http.port import POLL_NOW, Arrival, Request, Response
 from evolink._http.run import run
 from evolink._task.answers import read_task
+from evolink._task.base import progress_of
 from evolink._task.flow import Flow
 from evolink._task.many import MOST_READS, Many
 from evolink.errors import ConfigurationError, ConnectionFailed, NotFound
@@ -271,5 +272,5 @@ def test_poll_now_is_used_up_by_the_read_that_it_brings(open_town: Any, after_15
     new[0].poll_now()
     tasks.wait_all(new)
     assert port.reads["t0"] <= 5
-    assert not new[0]._poll_requested.take()
+    assert not progress_of(new[0]).poll_requested.take()
     new[0].poll_now()  # nobody listens any more

@@ -18,7 +18,7 @@ from .errors import EvoLinkError, InvalidRequest, SubmissionUncertain, TaskFaile
 if TYPE_CHECKING:
     from evolink._calls.images import AsyncImage, AsyncImages, Image, Images
     from evolink._calls.results import AsyncResult, AsyncResults, Result, Results
-    from evolink._task.credits import Credits
+    from evolink._task.state import Credits
 
     __version__: str
 
@@ -49,7 +49,7 @@ _LATE = {
     "AsyncImages": "_calls.images",
     "AsyncResult": "_calls.results",
     "AsyncResults": "_calls.results",
-    "Credits": "_task.credits",
+    "Credits": "_task.state",
     "Image": "_calls.images",
     "Images": "_calls.images",
     "Result": "_calls.results",

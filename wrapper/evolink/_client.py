@@ -1,24 +1,81 @@
-"""The two clients: the same flow over a port that blocks, and over one that does not."""
+"""The sync and the async client: the same calls over a port that blocks, and over one that suspends."""
 
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
 
 from evolink._http.run import run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx
 
     from evolink._calls.client_journal import JournalOption
     from evolink._calls.reconcile import Reconciled
     from evolink._calls.resume import Resumed
     from evolink._calls.task import AsyncTask, Task
-    from evolink._task.credits import Credits
+    from evolink._http.settings import Settings
+    from evolink._task.base import BaseTask
+    from evolink._task.state import Credits
 
     from .batch import AsyncBatchOperations, BatchOperations
     from .journal import Journal
 
 
-class EvoLink:
+H = TypeVar("H", bound="BaseTask")
+
+
+class _BaseClient:
+    """What the two clients share."""
+
+    def __init__(self, port: "Callable[[Settings], Any]", settings: "Settings", journal: "JournalOption") -> None:
+        from evolink._calls import parts
+
+        self._settings = settings
+        self._client_journal = parts.ClientJournal(journal)
+        self._flow = parts.Flow(port(settings), settings.timeout, record=self._client_journal.record)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} at {self.base_url}>"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
+
+    @property
+    def base_url(self) -> str:
+        """The service's address, without `/v1`."""
+        return self._settings.base_url
+
+    @property
+    def journal(self) -> "Journal":
+        """The record of every call that costs. Its methods block.
+
+        Raises:
+            ConfigurationError: The client was made without one.
+        """
+        return self._client_journal.journal
+
+    async def _resume(
+        self, task: "type[H]", timeout: float | None, *, resend_held: bool, any_type: bool
+    ) -> "list[Resumed[H]]":
+        from evolink._calls import parts
+
+        resumption = parts.Resumption(self._flow, self.journal, task)
+        return await resumption.run(timeout, resend_held=resend_held, any_type=any_type)
+
+    async def _settle(self, task: "type[H]", key: str, task_id: str | None, *, unpaid: bool) -> "H | None":
+        from evolink._calls import parts
+
+        state = await parts.settle(self._flow, self.journal, key, task_id, unpaid=unpaid)
+        return None if state is None else task(self._flow, state)
+
+    async def _reconcile(self) -> "list[Reconciled]":
+        from evolink._calls import parts
+
+        return await parts.reconcile(self._flow, self.journal)
+
+
+class EvoLink(_BaseClient):
     """The service, for code that blocks. Safe to share between threads; close it, or use it in a `with`.
 
     Args:
@@ -45,24 +102,14 @@ class EvoLink:
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: float = 30.0,
-        http_client: "httpx.Client | None" = None,  # noqa: TID251 - the caller's
+        http_client: "httpx.Client | None" = None,  # noqa: TID251 - the caller sends through it, not we
         journal: "JournalOption" = None,
     ) -> None:
         from evolink._calls import parts
 
-        self._settings = parts.make_settings(api_key, base_url, timeout, http_client)
-        self._parts = parts
-        self._timeout = timeout
-        self._client_journal = parts.ClientJournal(journal)
-        self._flow = parts.Flow(parts.BlockingPort(self._settings), timeout, record=self._client_journal.record)
+        super().__init__(parts.BlockingPort, parts.make_settings(api_key, base_url, timeout, http_client), journal)
         self.images = parts.ImageOperations(self._flow, parts.IMAGES)
         self.tasks = parts.TaskOperations(self._flow)
-
-    def __repr__(self) -> str:
-        return f"<EvoLink at {self.base_url}>"
-
-    def __reduce__(self) -> str:
-        raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
 
     def __enter__(self) -> Self:
         return self
@@ -71,11 +118,6 @@ class EvoLink:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @property
-    def base_url(self) -> str:
-        """The service's address, without `/v1`."""
-        return self._settings.base_url
 
     def credits(self) -> "Credits":
         """Read the credits left. It costs nothing, so it also tells whether the key is good.
@@ -87,15 +129,6 @@ class EvoLink:
         return run(self._flow.credits())
 
     @property
-    def journal(self) -> "Journal":
-        """The record of every call that costs.
-
-        Raises:
-            ConfigurationError: The client was made without one.
-        """
-        return self._client_journal.journal
-
-    @property
     def batch(self) -> "BatchOperations":
         """Batches: a manifest of requests, checked as a whole and run within a budget; a later run resumes it.
 
@@ -104,7 +137,9 @@ class EvoLink:
         Raises:
             ConfigurationError: The client has an `http_client`, or an extra is missing.
         """
-        return self._parts.make_batch_operations(self._settings, self._timeout, self._client_journal)
+        from evolink._calls import parts
+
+        return parts.make_batch_operations(self._settings, self._client_journal)
 
     def resume(
         self, *, resend_held: bool = False, any_type: bool = False, timeout: float | None = None
@@ -127,8 +162,9 @@ class EvoLink:
             ConfigurationError: The client was made without a journal.
             JournalFailed: The journal can't be read or written.
         """
-        resumption = self._parts.Resumption(self._flow, self.journal, self._parts.Task)
-        return run(resumption.run(timeout, resend_held=resend_held, any_type=any_type))
+        from evolink._calls import parts
+
+        return run(self._resume(parts.Task, timeout, resend_held=resend_held, any_type=any_type))
 
     @overload
     def settle(self, key: str, *, task_id: str) -> "Task": ...
@@ -153,8 +189,9 @@ class EvoLink:
             NotFound: There is no such task.
             EvoLinkError: The task can't be read, or the journal can't be written.
         """
-        state = run(self._parts.settle(self._flow, self.journal, key, task_id, unpaid=unpaid))
-        return None if state is None else self._parts.Task(self._flow, state)
+        from evolink._calls import parts
+
+        return run(self._settle(parts.Task, key, task_id, unpaid=unpaid))
 
     def reconcile(self) -> "list[Reconciled]":
         """Look for the tasks of held calls in the service's own list, which is undocumented and may be absent.
@@ -171,7 +208,7 @@ class EvoLink:
             ConfigurationError: The client was made without a journal.
             EvoLinkError: The service can't be read, or the journal can't be written.
         """
-        return run(self._parts.reconcile(self._flow, self.journal))
+        return run(self._reconcile())
 
     def close(self) -> None:
         """Close the connections, and bring the journal to the disk. Tasks go on at the service."""
@@ -181,7 +218,7 @@ class EvoLink:
             self._client_journal.close()
 
 
-class AsyncEvoLink:
+class AsyncEvoLink(_BaseClient):
     """The service, for asyncio. Close it, or use it in an `async with`.
 
     Arguments as for `EvoLink`, but `http_client` is an `httpx.AsyncClient`.
@@ -193,24 +230,14 @@ class AsyncEvoLink:
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: float = 30.0,
-        http_client: "httpx.AsyncClient | None" = None,  # noqa: TID251 - the caller's
+        http_client: "httpx.AsyncClient | None" = None,  # noqa: TID251 - as above, on an event loop
         journal: "JournalOption" = None,
     ) -> None:
         from evolink._calls import parts
 
-        self._settings = parts.make_settings(api_key, base_url, timeout, http_client)
-        self._parts = parts
-        self._timeout = timeout
-        self._client_journal = parts.ClientJournal(journal)
-        self._flow = parts.Flow(parts.AsyncPort(self._settings), timeout, record=self._client_journal.record)
+        super().__init__(parts.AsyncPort, parts.make_settings(api_key, base_url, timeout, http_client), journal)
         self.images = parts.AsyncImageOperations(self._flow, parts.IMAGES)
         self.tasks = parts.AsyncTaskOperations(self._flow)
-
-    def __repr__(self) -> str:
-        return f"<AsyncEvoLink at {self.base_url}>"
-
-    def __reduce__(self) -> str:
-        raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
 
     async def __aenter__(self) -> Self:
         return self
@@ -220,24 +247,16 @@ class AsyncEvoLink:
     ) -> None:
         await self.aclose()
 
-    @property
-    def base_url(self) -> str:
-        """The service's address, without `/v1`."""
-        return self._settings.base_url
-
     async def credits(self) -> "Credits":
         """Read the credits left; see `EvoLink.credits`."""
         return await self._flow.credits()
 
     @property
-    def journal(self) -> "Journal":
-        """The record of every call that costs; see `EvoLink.journal`. Its own methods block."""
-        return self._client_journal.journal
-
-    @property
     def batch(self) -> "AsyncBatchOperations":
         """Batches; see `EvoLink.batch`."""
-        return self._parts.make_async_batch_operations(self._flow, self._timeout, self._client_journal)
+        from evolink._calls import parts
+
+        return parts.make_async_batch_operations(self._flow, self._settings.timeout, self._client_journal)
 
     async def resume(
         self,
@@ -247,8 +266,9 @@ class AsyncEvoLink:
         timeout: float | None = None,
     ) -> "list[Resumed[AsyncTask]]":
         """Resume what a crash or a time-out left open in the journal; see `EvoLink.resume`."""
-        resumption = self._parts.Resumption(self._flow, self.journal, self._parts.AsyncTask)
-        return await resumption.run(timeout, resend_held=resend_held, any_type=any_type)
+        from evolink._calls import parts
+
+        return await self._resume(parts.AsyncTask, timeout, resend_held=resend_held, any_type=any_type)
 
     @overload
     async def settle(self, key: str, *, task_id: str) -> "AsyncTask": ...
@@ -256,12 +276,13 @@ class AsyncEvoLink:
     async def settle(self, key: str, *, unpaid: Literal[True]) -> None: ...
     async def settle(self, key: str, *, task_id: str | None = None, unpaid: bool = False) -> "AsyncTask | None":
         """Say what became of a held call, whose answer was lost; see `EvoLink.settle`."""
-        state = await self._parts.settle(self._flow, self.journal, key, task_id, unpaid=unpaid)
-        return None if state is None else self._parts.AsyncTask(self._flow, state)
+        from evolink._calls import parts
+
+        return await self._settle(parts.AsyncTask, key, task_id, unpaid=unpaid)
 
     async def reconcile(self) -> "list[Reconciled]":
         """Look for the tasks of held calls in the service's own list; see `EvoLink.reconcile`."""
-        return await self._parts.reconcile(self._flow, self.journal)
+        return await self._reconcile()
 
     async def aclose(self) -> None:
         """Close the connections, and bring the journal to the disk. Tasks go on at the service."""

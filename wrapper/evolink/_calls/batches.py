@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from evolink.batch import AsyncBatchOperations, BatchOperations
 
 
-def make_batch_operations(settings: Settings, timeout: float, client_journal: ClientJournal) -> "BatchOperations":
+def make_batch_operations(settings: Settings, client_journal: ClientJournal) -> "BatchOperations":
     """Return the batches of the sync client. They run in an event loop of their own, on its own connections.
 
     Raises:
@@ -26,7 +26,7 @@ def make_batch_operations(settings: Settings, timeout: float, client_journal: Cl
     from evolink.batch import BatchOperations
 
     def flow_with(record: "Record") -> Flow:
-        return Flow(AsyncPort(settings), timeout, record=record)
+        return Flow(AsyncPort(settings), settings.timeout, record=record)
 
     return BatchOperations(flow_with, _address(client_journal))
 

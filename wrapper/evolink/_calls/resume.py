@@ -9,7 +9,7 @@ from evolink._calls.task_operations import wait_for_all
 from evolink._contract.kinds import kind_of_model
 from evolink._contract.requests import create_request
 from evolink._files.link import Link
-from evolink._task.base import BaseTask, why_failed
+from evolink._task.base import BaseTask, failure_of
 from evolink._task.flow import Flow
 from evolink._task.state import TaskState
 from evolink.errors import EvoLinkError, SubmissionUncertain
@@ -120,5 +120,5 @@ def _as_it_ended(resumed: Resumed[T]) -> Resumed[T]:
     if task is None:
         return resumed
     if task.failed:
-        return replace(resumed, error=why_failed(task))
+        return replace(resumed, error=failure_of(task))
     return resumed if task.ended or not task.trouble else replace(resumed, error=task.trouble)

@@ -2,17 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from math import isfinite
-from typing import Any, cast
+from typing import Any
 
 from evolink._contract.error_codes import is_unprocessed
 from evolink._contract.tasks import fits_in_path
 from evolink._http.port import Response
-from evolink._task.credit_figures import read_figures
-from evolink._task.credits import Credits
-from evolink._task.result_links import read_links
+from evolink._task.answer_fields import as_number, as_object, as_text, read_figures, read_links
 from evolink._task.retry import read_retry_after
-from evolink._task.state import Fault, TaskState
+from evolink._task.state import Credits, Fault, TaskState
 from evolink.errors import (
     ApiError,
     AuthenticationError,
@@ -52,6 +49,8 @@ _BY_CODE: dict[str, tuple[type[ApiError], str]] = {
 _OF_KEYS = {401, 402, 403, 429}
 _LONGEST_MESSAGE = 500
 _LONGEST_REASON = 2000
+_GOOD, _REDIRECTION, _CLIENT_ERROR = (range(each, each + 100) for each in (200, 300, 400))
+"""Ranges of HTTP statuses."""
 
 
 def read_task(response: Response, expected: str | None = None) -> TaskState:
@@ -65,18 +64,19 @@ def read_task(response: Response, expected: str | None = None) -> TaskState:
         ApiError: The answer is something else, or about another task.
     """
     body = read_body(response)
-    if not fits_in_path(body.get("id")):
-        raise read_error(response, "the answer has no task in it")
-    if expected not in {None, body["id"]}:
-        raise read_error(response, "the answer is about another task than the one asked for")
-    task_info, money = _object(body.get("task_info")), read_figures(body)
+    if body.get("id") != expected or expected is None:
+        if not fits_in_path(body.get("id")):
+            raise read_error(response, "the answer has no task in it")
+        if expected is not None:
+            raise read_error(response, "the answer is about another task than the one asked for")
+    task_info, money = as_object(body.get("task_info")), read_figures(body)
     return TaskState(
         id=body["id"],
-        model=cut(_text(body.get("model"))),
-        status=cut(_text(body.get("status")).strip().lower()) or "unknown",
-        progress=_number(body.get("progress")),
-        created=_number(body.get("created")),
-        estimated_time=_number(task_info.get("estimated_time")),
+        model=cut(as_text(body.get("model"))),
+        status=cut(as_text(body.get("status")).strip().lower()) or "unknown",
+        progress=as_number(body.get("progress")),
+        created=as_number(body.get("created")),
+        estimated_time=as_number(task_info.get("estimated_time")),
         credits_reserved=money.reserved,
         credits_used=money.used,
         results=read_links(body),
@@ -93,16 +93,16 @@ def read_credits(response: Response) -> Credits:
         ApiError: The answer is something else.
     """
     body = read_body(response)
-    data = _object(body.get("data"))
-    key, account = _object(data.get("token")), _object(data.get("user"))
+    data = as_object(body.get("data"))
+    key, account = as_object(data.get("token")), as_object(data.get("user"))
     if not data:
         raise read_error(response, "the answer has no credits in it")
     unlimited = key.get("unlimited_credits")
     return Credits(
-        remaining=_number(account.get("remaining_credits")),
-        used=_number(account.get("used_credits")),
-        key_remaining=_number(key.get("remaining_credits")),
-        key_used=_number(key.get("used_credits")),
+        remaining=as_number(account.get("remaining_credits")),
+        used=as_number(account.get("used_credits")),
+        key_remaining=as_number(key.get("remaining_credits")),
+        key_used=as_number(key.get("used_credits")),
         key_unlimited=unlimited if isinstance(unlimited, bool) else None,
     )
 
@@ -115,9 +115,9 @@ def read_error(response: Response, otherwise: str | None = None) -> ApiError:
         otherwise: What is wrong with it, where its status does not tell.
     """
     body = _any_json(response)
-    error = _object(body).get("error")
-    told = {"message": error} if isinstance(error, str) else _object(error)
-    message, code = _text(told.get("message"))[:_LONGEST_MESSAGE], cut(_text(told.get("code")))
+    error = as_object(body).get("error")
+    told = {"message": error} if isinstance(error, str) else as_object(error)
+    message, code = as_text(told.get("message"))[:_LONGEST_MESSAGE], cut(as_text(told.get("code")))
     by_code = _BY_CODE.get(code) if response.status in _OF_KEYS else None
     error_class, default = by_code or _BY_STATUS.get(response.status) or _by_range(response.status)
     worded = f"{otherwise or default}{f': {message}' if message else ''}"
@@ -126,7 +126,7 @@ def read_error(response: Response, otherwise: str | None = None) -> ApiError:
         body=body,
         status=response.status,
         code=code or None,
-        request_id=read_request_id(response) or cut(_text(told.get("request_id"))) or None,
+        request_id=read_request_id(response) or cut(as_text(told.get("request_id"))) or None,
         retry_after=read_retry_after(response.headers.get("retry-after"), response.received_at),
         unprocessed=is_unprocessed(response.status, code),
     )
@@ -138,9 +138,9 @@ def read_request_id(response: Response) -> str | None:
 
 
 def _by_range(status: int) -> tuple[type[ApiError], str]:
-    if 300 <= status < 400:  # noqa: PLR2004 - the range that HTTP calls redirection
+    if status in _REDIRECTION:
         return RequestRefused, "the service points elsewhere; base_url may be wrong"
-    if 400 <= status < 500:  # noqa: PLR2004 - the range that HTTP calls client errors
+    if status in _CLIENT_ERROR:
         return RequestRefused, "the service refused the request"
     return ServiceError, "the service is in trouble or is not the one that answered"
 
@@ -151,14 +151,14 @@ def read_body(response: Response) -> Mapping[str, Any]:
     Raises:
         ApiError: The answer is not good.
     """
-    if not 200 <= response.status < 300:  # noqa: PLR2004 - the range that HTTP calls success
+    if response.status not in _GOOD:
         raise read_error(response)
     return _json(response)
 
 
 def _json(response: Response) -> dict[str, Any]:
     """Return the body as an object, an empty one if it is none."""
-    return _object(_any_json(response))
+    return as_object(_any_json(response))
 
 
 def _any_json(response: Response) -> Any:
@@ -169,26 +169,6 @@ def _any_json(response: Response) -> Any:
         return response.body.decode("utf-8", "replace") or None
 
 
-def _object(value: object) -> dict[str, Any]:
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-
-
-def _text(value: object) -> str:
-    """Return a code, name or message as text; some pages and answers have integers there."""
-    return str(value) if isinstance(value, str | int) else ""
-
-
-def _number(value: object) -> float | None:
-    """Return a number that can be reckoned with: not NaN, not endless, not too large for a float."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        number = float(value)
-    except OverflowError:
-        return None
-    return number if isfinite(number) else None
-
-
 def _fault(value: object) -> Fault | None:
-    told = _object(value)
-    return Fault(cut(_text(told.get("code"))), cut(_text(told.get("message")), _LONGEST_REASON)) if told else None
+    told = as_object(value)
+    return Fault(cut(as_text(told.get("code"))), cut(as_text(told.get("message")), _LONGEST_REASON)) if told else None

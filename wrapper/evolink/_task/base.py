@@ -1,15 +1,12 @@
 """What `Task` and `AsyncTask` have in common: the last known facts, and the wait for the end."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from math import isnan
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from evolink._http.deadline import Deadline
-from evolink._http.port import Signal
 from evolink._task.noting import noting
 from evolink.errors import (
     ApiError,
-    ConfigurationError,
     ConnectionFailed,
     ResultsMissing,
     TaskError,
@@ -24,9 +21,6 @@ if TYPE_CHECKING:
 
 H = TypeVar("H", bound="BaseTask")
 
-_PATIENCE = 600.0
-"""Seconds a wait lasts unless told otherwise."""
-
 
 class BaseTask:
     """A task of the service, as last seen."""
@@ -35,8 +29,7 @@ class BaseTask:
         from evolink._task.wait import TaskProgress
 
         self._flow = flow
-        self._progress = TaskProgress(state, flow.port.now(), flow.port.date())
-        self._poll_requested = Signal()
+        self._progress = TaskProgress(flow, state)
 
     def __repr__(self) -> str:
         progress = "" if self.progress is None else f", {self.progress:.0f} %"
@@ -121,8 +114,8 @@ class BaseTask:
         return self._progress.trouble
 
     def poll_now(self) -> None:
-        """Let the running wait, or else the next, read it at once: word of it has come. From any thread."""
-        self._poll_requested.give()
+        """Make the running wait, or else the next one, read the task at once. Safe to call from any thread."""
+        self._progress.poll_requested.give()
 
     @property
     def _state(self) -> "TaskState":
@@ -141,25 +134,25 @@ class BaseTask:
             ResultsMissing: It completed, but its links did not come in time.
             ApiError: The service refuses to show it.
         """
-        wait = _wait(self._flow, self._progress, timeout, watched=on_progress is not None)
+        wait = self._progress.begin_wait(timeout, watched=on_progress is not None)
         with noting(f"task {self.id} goes on; take it up with client.tasks.get({self.id!r})"):
             while not self.ended:
                 await self._read_again(wait)
                 if not self.trouble:
                     await self._flow.until_noted(self._flow.seen(self._state))
-                    await told(on_progress, self)
+                    await show_progress(on_progress, self)
         if self.failed:
-            raise why_failed(self)
+            raise failure_of(self)
 
     async def _read_again(self, wait: "Wait") -> None:
         """Pause for as long as is good, then read once; give up when the wait is over."""
         port, now = self._flow.port, self._flow.port.now()
         due = max(wait.due, now + self._flow.limit.left(now))
-        await port.pause(min(Deadline(due), wait.ends).left(now), self._poll_requested)
+        await port.pause(min(Deadline(due), wait.ends).left(now), self._progress.poll_requested)
         if wait.ends.has_passed(port.now()):
             raise self._over() from self.trouble
         try:
-            wait.saw(await self._flow.task_once(self.id, wait.ends), port.now())
+            wait.saw(await self._flow.task_once(self.id, self._progress.request, wait.ends), port.now())
         except (ApiError, ConnectionFailed) as error:
             wait.missed(error, port.now())
             if wait.progress.hopeless:
@@ -173,47 +166,20 @@ class BaseTask:
         return TaskTimeout(f"task {self.id} is still {self.status} and goes on: {how}", task=self)
 
 
-async def told(on_progress: Callable[[H], Any] | None, task: H) -> None:
-    """Show a task to whoever wants to see its progress, and let them await something if they like."""
+async def show_progress(on_progress: Callable[[H], Any] | None, task: H) -> None:
+    """Call `on_progress` with a task, and await what it returns if it can be awaited."""
     outcome = on_progress(task) if on_progress else None
     if isinstance(outcome, Awaitable):
         await outcome
 
 
-def begun(task: BaseTask, flow: "Flow", timeout: float | None, *, watched: bool) -> "Wait":
-    """Begin one of many waits, with the task's own memory of what was seen.
-
-    Raises:
-        ConfigurationError: The task is another client's, whose key might be another.
-    """
-    if task._flow is not flow:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (a friend that users need not see)
-        raise ConfigurationError(f"task {task.id} belongs to another client: wait for it with that one")
-    return _wait(flow, task._progress, timeout, watched=watched)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+def progress_of(task: BaseTask) -> "TaskProgress":
+    """Return what is known of a task, for the loops that wait for it."""
+    return task._progress  # noqa: SLF001 - users need not see it  # pyright: ignore[reportPrivateUsage]
 
 
-def why_failed(task: BaseTask) -> TaskFailed:
+def failure_of(task: BaseTask) -> TaskFailed:
     """Return the error that waiting for a failed task raises."""
     from evolink._task.failures import build_failure
 
-    return build_failure(task._state, task)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
-
-
-def is_refused(task: BaseTask) -> bool:
-    """Return whether the service refuses to show a task, and will again."""
-    return task._progress.hopeless  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
-
-
-def nudges(task: BaseTask) -> Signal:
-    """Return what a task's nudges come through."""
-    return task._poll_requested  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
-
-
-def _wait(flow: "Flow", progress: "TaskProgress", timeout: float | None, *, watched: bool) -> "Wait":
-    from evolink._task.wait import Wait
-
-    if timeout is not None and isnan(timeout):
-        raise ConfigurationError("timeout must be a number of seconds, not nan, which never comes")
-    now = flow.port.now()
-    return Wait(
-        progress, Deadline.after(_PATIENCE if timeout is None else timeout, now), now, flow.roll, watched=watched
-    )
+    return build_failure(progress_of(task).state, task)

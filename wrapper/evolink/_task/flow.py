@@ -12,9 +12,7 @@ from evolink._contract.requests import credits_request, task_request
 from evolink._http.deadline import Deadline
 from evolink._http.port import Port, Request, Response
 from evolink._task.answers import read_credits, read_request_id, read_task
-from evolink._task.credits import Credits
 from evolink._task.listing import Page, list_request, read_page
-from evolink._task.not_known_yet import NotFoundGrace, created_from_id, is_young
 from evolink._task.noting import noting
 from evolink._task.record import (
     NOTHING,
@@ -29,10 +27,17 @@ from evolink._task.record import (
     Withdrawn,
     has_ended,
 )
-from evolink._task.retry import backoff_delay, may_have_been_made, resubmit_delay
+from evolink._task.retry import (
+    NotFoundGrace,
+    SharedBackoff,
+    backoff_delay,
+    created_from_id,
+    is_young,
+    may_have_been_made,
+    resubmit_delay,
+)
 from evolink._task.sending import Sending, key_taken, still_uncertain, uncertain
-from evolink._task.shared_backoff import SharedBackoff
-from evolink._task.state import TaskState
+from evolink._task.state import Credits, TaskState
 from evolink.errors import (
     ApiError,
     ConnectionFailed,
@@ -181,8 +186,9 @@ class Flow:
             task_id: Its id.
             made: When it was made, Unix seconds; if None, its id may tell.
         """
-        grace = NotFoundGrace(young=is_young(created_from_id(str(task_id)) if made is None else made, self.port.date()))
-        state = await self._retried(lambda ends: self.task_once(task_id, ends), grace)
+        request, made = task_request(task_id), created_from_id(str(task_id)) if made is None else made
+        grace = NotFoundGrace(young=is_young(made, self.port.date()))
+        state = await self._retried(lambda ends: self.task_once(task_id, request, ends), grace)
         await self.until_noted(self.seen(state))
         return state
 
@@ -190,14 +196,14 @@ class Flow:
         """Note a task as it was read; only its end is worth a note."""
         return self.record.note(Ended(state, self.port.date())) if has_ended(state) else NOTHING
 
-    async def task_once(self, task_id: str, ends: Deadline) -> TaskState:
-        """Read a task in one attempt, before a deadline.
+    async def task_once(self, task_id: str, request: Request, ends: Deadline) -> TaskState:
+        """Read a task in one attempt, before a deadline, with the request that was made for it.
 
         Raises:
             ApiError: The service answers with something else.
             ConnectionFailed: It can't be reached.
         """
-        return await self._ask(task_request(task_id), ends, lambda answer: read_task(answer, task_id))
+        return await self._ask(request, ends, lambda answer: read_task(answer, task_id))
 
     async def listed(self, page: int) -> Page:
         """Read a page of the service's list of tasks; see `_retried`."""

@@ -6,15 +6,14 @@ from functools import partial
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from evolink._contract.requests import task_request
 from evolink._http.deadline import Deadline
 from evolink._http.port import POLL_NOW, Arrival, Outcome, Response
 from evolink._task.answers import read_task
-from evolink._task.base import BaseTask, begun, nudges, told
+from evolink._task.base import BaseTask, progress_of, show_progress
 from evolink._task.flow import Flow
 from evolink._task.noting import noting
 from evolink._task.state import TaskState
-from evolink.errors import ApiError, ConnectionFailed
+from evolink.errors import ApiError, ConfigurationError, ConnectionFailed
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -62,7 +61,7 @@ class Many(Generic[H]):
         """Begin to send and to listen; in the event loop that will wait, if there is one."""
         self._pool = self._flow.port.request_pool(MOST_READS)
         for tag, (task, _) in self._waits.items():
-            self._listening[tag] = nudges(task), partial(self._pool.wake, tag)
+            self._listening[tag] = progress_of(task).poll_requested, partial(self._pool.wake, tag)
         for signal, wake in self._listening.values():
             signal.listen(wake)
 
@@ -84,7 +83,10 @@ class Many(Generic[H]):
         await self._pool.close()
 
     def _admit(self, tag: int, task: H, timeout: float | None) -> None:
-        wait = begun(task, self._flow, timeout, watched=self._on_progress is not None)
+        progress = progress_of(task)
+        if progress.flow is not self._flow:  # another key might not be allowed to read it
+            raise ConfigurationError(f"task {task.id} belongs to another client: wait for it with that one")
+        wait = progress.begin_wait(timeout, watched=self._on_progress is not None)
         if task.ended:
             self._ready.append(task)
         else:
@@ -118,12 +120,12 @@ class Many(Generic[H]):
     def _read(self, tag: int, now: float) -> None:
         """Send the read that a task is due for, unless its wait is over."""
         del self._planned[tag]
-        task, wait = self._waits[tag]
+        wait = self._waits[tag][1]
         if wait.ends.has_passed(now):
             self._finish(tag)
         else:
             self._under_way += 1
-            self._pool.post(tag, task_request(task.id), self._flow.read_deadline(wait.ends))
+            self._pool.post(tag, wait.progress.request, self._flow.read_deadline(wait.ends))
 
     async def _take_in(self, tag: int, arrival: Arrival) -> None:
         self._under_way -= arrival is not POLL_NOW
@@ -146,7 +148,7 @@ class Many(Generic[H]):
         task, wait = self._waits[tag]
         now = self._flow.port.now()
         try:
-            wait.saw(self._meaning(task, outcome), now)
+            wait.saw(self._read_outcome(wait, outcome), now)
         except (ApiError, ConnectionFailed) as error:
             wait.missed(error, now)
             if wait.progress.hopeless:
@@ -154,7 +156,7 @@ class Many(Generic[H]):
                 self._finish(tag)
                 return
         else:
-            await told(self._on_progress, task)
+            await show_progress(self._on_progress, task)
         if task.ended:
             self._finish(tag)
         else:
@@ -162,9 +164,10 @@ class Many(Generic[H]):
             self._read_again.discard(tag)
             self._plan(tag, now if at_once else min(wait.due, wait.ends.at))
 
-    def _meaning(self, task: H, outcome: Outcome) -> TaskState:
+    def _read_outcome(self, wait: "Wait", outcome: Outcome) -> TaskState:
         if isinstance(outcome, Response):
-            return self._flow.understood(task_request(task.id), outcome, lambda answer: read_task(answer, task.id))
+            task_id = wait.progress.state.id
+            return self._flow.understood(wait.progress.request, outcome, lambda answer: read_task(answer, task_id))
         raise outcome
 
     def _finish(self, tag: int) -> None:

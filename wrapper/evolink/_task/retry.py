@@ -1,12 +1,19 @@
-"""Whether to send again, and after how long: pure decisions."""
+"""Whether to send again, and after how long: pure decisions. Times are those of the port's clock."""
 
+import re
 from datetime import UTC
 
-from evolink.errors import ApiError, ConnectionFailed, EvoLinkError, RateLimited
+from evolink.errors import ApiError, ConnectionFailed, EvoLinkError, NotFound, RateLimited
 
 _LONGEST_PAUSE = 30.0
 _FIRST_PAUSE = 0.5
 _MOST_RESUBMISSIONS = 4
+_NOT_FOUND_PATIENCE = 10.0
+"""Seconds that such answers are waited through, from the first of them."""
+_YOUNG = 600.0
+"""Seconds after which a task is there if ever; many, since first reads come late and clocks differ."""
+_BORN = re.compile(r"task-unified-(\d{10})(?!\d)")
+"""How the service's ids begin: with the Unix seconds of their making."""
 
 
 def read_retry_after(header: str | None, now: float) -> float | None:
@@ -67,3 +74,68 @@ def may_have_been_made(error: EvoLinkError) -> bool:
             return not error.unprocessed
         case _:
             return False
+
+
+class SharedBackoff:
+    """Knows until when nothing should be sent. Times are those of the port's clock."""
+
+    def __init__(self) -> None:
+        self._until = 0.0
+        self._times = 0
+
+    def limited(self, error: RateLimited, now: float, roll: float) -> None:
+        """Take in a 429. Answers to what was under way when it came lengthen the back-off only if they say so."""
+        if now >= self._until:
+            self._times += 1
+        elif error.retry_after is None:
+            return
+        self._until = max(self._until, now + backoff_delay(error, self._times, roll))
+
+    def served(self, now: float) -> None:
+        """Take in that a request was processed."""
+        if now >= self._until:
+            self._times = 0
+
+    def left(self, now: float) -> float:
+        """Return the seconds for which nothing should be sent."""
+        return max(0.0, self._until - now)
+
+
+def created_from_id(task_id: str) -> float | None:
+    """Return the Unix seconds at which a task was made, if its id tells."""
+    found = _BORN.match(task_id)
+    return float(found[1]) if found else None
+
+
+def is_young(made: float | None, date: float) -> bool:
+    """Return whether a task may have been made just now.
+
+    Args:
+        made: When it was made, Unix seconds on the service's clock.
+        date: Unix seconds on this machine's.
+    """
+    return made is not None and abs(date - made) < _YOUNG
+
+
+class NotFoundGrace:
+    """The first reads of a task.
+
+    Args:
+        young: Whether it may have been made just now.
+    """
+
+    def __init__(self, *, young: bool) -> None:
+        self._young = young
+        self._ends: float | None = None
+
+    def seen(self) -> None:
+        """Take in that the service has shown it."""
+        self._young = False
+
+    def is_hopeless(self, error: ApiError | ConnectionFailed, now: float) -> bool:
+        """Return whether reading it again is no use, after a read at a time that failed so."""
+        if not (self._young and isinstance(error, NotFound)):
+            return not error.transient
+        if self._ends is None:
+            self._ends = now + _NOT_FOUND_PATIENCE
+        return now >= self._ends

@@ -1,4 +1,4 @@
-"""A task as one answer showed it."""
+"""A task as one answer showed it, and the credits left, as values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -66,3 +66,22 @@ class TaskState:
             estimated_time=self.estimated_time if later.estimated_time is None else later.estimated_time,
             credits_reserved=(self.credits_reserved if later.credits_reserved is None else later.credits_reserved),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Credits of the account and of the key; None where the service does not tell.
+
+    Attributes:
+        remaining: Credits the account has left.
+        used: Credits the account has spent.
+        key_remaining: Credits this key may still spend.
+        key_used: Credits this key has spent.
+        key_unlimited: Whether only the account limits this key.
+    """
+
+    remaining: float | None
+    used: float | None
+    key_remaining: float | None
+    key_used: float | None
+    key_unlimited: bool | None

@@ -1,14 +1,21 @@
-"""A task being waited for, as decisions: when to read it next, what a read says, when to give up. Nothing is sent."""
+"""The decisions of a wait: when to read the task next, what a read means, when to give up. Nothing is sent."""
 
-from collections.abc import Callable
+from math import isnan
+from typing import TYPE_CHECKING
 
+from evolink._contract.requests import task_request
 from evolink._http.deadline import Deadline
-from evolink._task.not_known_yet import NotFoundGrace, created_from_id, is_young
+from evolink._http.port import Signal
 from evolink._task.poll_schedule import Observation, next_gap
-from evolink._task.retry import backoff_delay
+from evolink._task.retry import NotFoundGrace, backoff_delay, created_from_id, is_young
 from evolink._task.state import TaskState
-from evolink.errors import ApiError, ConnectionFailed
+from evolink.errors import ApiError, ConfigurationError, ConnectionFailed
 
+if TYPE_CHECKING:
+    from evolink._task.flow import Flow
+
+_PATIENCE = 600.0
+"""Seconds that a wait lasts by default."""
 _LINKS_PATIENCE = 15.0
 """Seconds that the links of a completed task may be late by."""
 
@@ -16,19 +23,29 @@ _LINKS_PATIENCE = 15.0
 class TaskProgress:
     """What has been seen of a task: its last state, and enough of the past to plan the next read.
 
+    Args:
+        flow: The operations of the service.
+        state: The task as an answer showed it.
+
     Attributes:
+        flow: As given.
+        request: Reads the task.
+        poll_requested: Ends a pause before the next read.
         state: The task as the last good answer showed it.
         trouble: What went wrong with the last read, if it did.
         hopeless: Whether that will go wrong again.
     """
 
-    def __init__(self, state: TaskState, now: float, date: float) -> None:
+    def __init__(self, flow: "Flow", state: TaskState) -> None:
+        self.flow = flow
+        self.request = task_request(state.id)
+        self.poll_requested = Signal()
         self.state = state
         self.trouble: ApiError | ConnectionFailed | None = None
         self.hopeless = False
         made = created_from_id(state.id) if state.created is None else state.created
-        self._grace = NotFoundGrace(young=made is None or is_young(made, date))
-        self._first = self._at = now
+        self._grace = NotFoundGrace(young=made is None or is_young(made, flow.port.date()))
+        self._first = self._at = flow.port.now()
         self._misses = 0
         self._earlier: Observation | None = None
         self._last = Observation(0.0, state.progress)
@@ -38,8 +55,24 @@ class TaskProgress:
         """Whether nothing is left to wait for: it failed, or completed and its links are there."""
         return self.state.failed or (self.state.completed and bool(self.state.results))
 
+    def begin_wait(self, timeout: float | None, *, watched: bool) -> "Wait":
+        """Begin a wait, which may be one of many for this task.
+
+        Args:
+            timeout: Seconds it may take; ten minutes if None.
+            watched: Whether somebody is shown the progress.
+
+        Raises:
+            ConfigurationError: The time-out is not a number.
+        """
+        if timeout is not None and isnan(timeout):
+            raise ConfigurationError("timeout must be a number of seconds, not nan, which never comes")
+        now = self.flow.port.now()
+        ends = Deadline.after(_PATIENCE if timeout is None else timeout, now)
+        return Wait(self, ends, now, watched=watched)
+
     def saw(self, later: TaskState, now: float) -> None:
-        """Take in a good answer."""
+        """Record a good answer."""
         self.state = self.state.followed_by(later)
         self._grace.seen()
         self.hopeless = False
@@ -47,7 +80,7 @@ class TaskProgress:
         self._earlier, self._last = self._last, Observation(now - self._first, later.progress)
 
     def missed(self, error: ApiError | ConnectionFailed, now: float) -> None:
-        """Take in that a read failed."""
+        """Record that a read failed."""
         self.trouble, self._misses, self._at = error, self._misses + 1, now
         self.hopeless = self._grace.is_hopeless(error, now)
 
@@ -66,19 +99,15 @@ class Wait:
         progress: What is known of the task; it outlives the wait.
         ends: When the wait is over.
         now: The time on the port's clock.
-        roll: Gives random numbers in [0, 1).
         watched: Whether somebody is shown the progress.
 
     Attributes:
         due: When to read the task next.
     """
 
-    def __init__(
-        self, progress: TaskProgress, ends: Deadline, now: float, roll: Callable[[], float], *, watched: bool
-    ) -> None:
+    def __init__(self, progress: TaskProgress, ends: Deadline, now: float, *, watched: bool) -> None:
         self.progress = progress
         self._watched = watched
-        self._roll = roll
         self._ends = ends
         self._links_due: Deadline | None = None
         self._plan(now)
@@ -89,16 +118,16 @@ class Wait:
         return self._ends if self._links_due is None else min(self._ends, self._links_due)
 
     def saw(self, later: TaskState, now: float) -> None:
-        """Take in a good answer."""
+        """Record a good answer."""
         self.progress.saw(later, now)
         self._plan(now)
 
     def missed(self, error: ApiError | ConnectionFailed, now: float) -> None:
-        """Take in that a read failed."""
+        """Record that a read failed."""
         self.progress.missed(error, now)
         self._plan(now)
 
     def _plan(self, now: float) -> None:
         if self.progress.state.completed and self._links_due is None:
             self._links_due = Deadline.after(_LINKS_PATIENCE, now)
-        self.due = max(now, self.progress.next_read(self._roll(), watched=self._watched))
+        self.due = max(now, self.progress.next_read(self.progress.flow.roll(), watched=self._watched))

@@ -9,8 +9,8 @@ from threading import Lock
 from typing import Any
 
 from evolink._contract.models import find_model
+from evolink._task.answer_fields import MAX_CREDITS
 from evolink._task.base import BaseTask
-from evolink._task.credit_figures import MOST
 from evolink.journal import Call, Price, State
 from evolink.journal.shared import Database, latest_of
 
@@ -75,12 +75,12 @@ class Forecast:
         Returns:
             Whether rows like it are dearer than was known, so that too little was reserved for them.
         """
-        figures = [figure for figure in (reserved, used) if figure is not None and 0 <= figure < MOST]
+        figures = [figure for figure in (reserved, used) if figure is not None and 0 <= figure < MAX_CREDITS]
         if not figures or (used is None and not reserved):
             return False  # a reservation of nothing does not mean that nothing is charged; only the end shows that
         with self._lock:
             if used and reserved:
-                self.overrun = max(self.overrun, min(used, MOST) / reserved)
+                self.overrun = max(self.overrun, min(used, MAX_CREDITS) / reserved)
             dearer = self._learn(call, max(figures))
             self.rises += dearer
         return dearer

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from evolink._task.base import is_refused
+from evolink._task.base import progress_of
 from evolink.errors import EvoLinkError
 
 from ._progress import ProgressDisplay, show_progress
@@ -56,7 +56,7 @@ def _results_of(task: "Task") -> "Results":
         EvoLinkError: There are no results.
     """
     trouble = task.trouble
-    if trouble and is_refused(task):
+    if trouble and progress_of(task).hopeless:
         raise trouble
     return task.wait(timeout=0)
 

@@ -1,15 +1,63 @@
-"""What an answer says of money, as figures that can be counted with."""
+"""The fields of an answer, read leniently: objects, texts, numbers, links, and figures of credits."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, cast
 
-MOST = 1e6
+MAX_CREDITS = 1e6
 """Credits that no single call costs, some 15,000 dollars: a figure above is counted as this much, and not believed."""
 
 _RESERVED = ("usage.credits_reserved", "billing.reserved_credits")
 _USED = ("usage.credits_used", "usage.cost.credits")
 _CHARGED, _REFUNDED = "billing.charged_credits", "billing.refunded_credits"
+_LINK_FIELDS = ("url", "image_url", "video_url", "audio_url", "stream_audio_url")
+"""Where an item that is an object has its links, in the order in which they are wanted."""
+
+
+def as_object(value: object) -> dict[str, Any]:
+    """Return an object as it is, and an empty one for anything else."""
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def as_text(value: object) -> str:
+    """Return a code, name or message as text; some pages and answers have integers there."""
+    return str(value) if isinstance(value, str | int) else ""
+
+
+def as_number(value: object) -> float | None:
+    """Return a number that can be calculated with: not NaN, not infinite, not too large for a float."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if isfinite(number) else None
+
+
+def read_links(body: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return every link of an answer once: those of `results` first, then what only `result_data` has."""
+    links = [*_links(body.get("results")), *_links(body.get("result_data"))]
+    return tuple(dict.fromkeys(links))
+
+
+def _links(value: object) -> Iterator[str]:
+    """Yield the links of a list, of an object, or of a link that stands alone."""
+    match value:
+        case str() if value.strip():
+            yield value.strip()
+        case dict():
+            item = cast("dict[str, object]", value)
+            for name in _LINK_FIELDS:
+                if isinstance(link := item.get(name), str):
+                    yield from _links(link)
+        case list():
+            for each in cast("list[object]", value):
+                if not isinstance(each, list):  # a list in a list is no form of the service, and may be endless
+                    yield from _links(each)
+        case _:
+            pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +79,7 @@ def read_figures(body: Mapping[str, Any]) -> Figures:
     """Return the figures of a task's answer, from the first field that has one.
 
     A negative figure or NaN is as if it were absent: nothing that may have cost counts as free. What is infinite or
-    larger than `MOST` counts as `MOST`.
+    larger than `MAX_CREDITS` counts as `MAX_CREDITS`.
 
     Args:
         body: The answer.
@@ -47,7 +95,7 @@ def countable(value: object) -> float | None:
     """Return a figure of the service's as it is counted; None if it can't be."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:  # NaN too
         return None
-    return float(min(value, MOST))
+    return float(min(value, MAX_CREDITS))
 
 
 def _odd(told: Mapping[str, object]) -> Iterator[str]:
@@ -57,8 +105,8 @@ def _odd(told: Mapping[str, object]) -> Iterator[str]:
         counted = countable(value)
         if counted is None:
             yield f"{field} is {_short(value)}, which is not counted"
-        elif value > MOST:
-            yield f"{field} is {_short(value)}, which is counted as {MOST:,.0f}"
+        elif value > MAX_CREDITS:
+            yield f"{field} is {_short(value)}, which is counted as {MAX_CREDITS:,.0f}"
 
 
 def _short(value: float) -> str:
