@@ -1,4 +1,4 @@
-"""Whatever the service answers is a value or an error of the tree."""
+"""Reading answers: each is a value or an error of the package."""
 
 import json
 import pickle
@@ -51,7 +51,8 @@ bodies = st.binary() | jsons.map(lambda value: json.dumps(value).encode())
 
 
 @given(statuses, headers, bodies)
-def test_any_answer_is_a_task_or_an_error_of_the_tree(status: int, head: dict[str, str], body: bytes) -> None:
+def test_any_answer(status: int, head: dict[str, str], body: bytes) -> None:
+    """Any answer is a task, a figure of credits or an error of the package."""
     response = Response(status, head, body)
     for read in (read_task, read_credits):
         with suppress(ApiError):
@@ -62,7 +63,8 @@ def test_any_answer_is_a_task_or_an_error_of_the_tree(status: int, head: dict[st
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), jsons), st.from_regex(r"[!-~é]*[0-9A-Za-z][!-~é]*", fullmatch=True))
-def test_a_task_with_an_id_is_read_whatever_its_other_fields_hold(rest: dict[str, Any], task_id: str) -> None:
+def test_task_with_odd_fields(rest: dict[str, Any], task_id: str) -> None:
+    """A task with an ID is read, whatever its other fields contain."""
     state = read_task(Response(200, {}, json.dumps({**rest, "id": task_id}).encode()))
     assert state.id == task_id
     assert state.progress is None or isinstance(state.progress, float)
@@ -89,23 +91,27 @@ def test_a_task_with_an_id_is_read_whatever_its_other_fields_hold(rest: dict[str
         (200, ServiceError),
     ],
 )
-def test_a_status_has_its_error(said: Said, status: int, kind: type[ApiError]) -> None:
+def test_error_by_status(said: Said, status: int, kind: type[ApiError]) -> None:
+    """Each HTTP status has its error class."""
     assert type(read_error(said(status))) is kind
 
 
 @pytest.mark.parametrize("task_id", ["", ".", "..", "a\nb", "\ud800", "\x1b[2J", None, 5, ["t"]])
-def test_what_can_name_no_task_is_no_task(said: Said, task_id: object) -> None:
+def test_task_without_valid_id(said: Said, task_id: object) -> None:
+    """An answer without a valid task ID is not a task."""
     with pytest.raises(ServiceError, match="no task"):
         read_task(said(id=task_id, status="completed"))
 
 
 @pytest.mark.parametrize("status", ["completed", " Completed ", "COMPLETED"])
-def test_the_case_of_a_status_does_not_matter(said: Said, status: str) -> None:
+def test_status_case(said: Said, status: str) -> None:
+    """The case of a task's status does not matter."""
     state = read_task(said(id="t", status=status))
     assert (state.status, state.completed, state.raw["status"]) == ("completed", True, status)
 
 
-def test_an_error_carries_its_facts(said: Said) -> None:
+def test_error_facts(said: Said) -> None:
+    """An error carries the facts of the answer."""
     body = {"code": "rate_limit_exceeded", "message": "slow down", "type": "rate_limit_error"}
     head = {"x-request-id": "req-1", "retry-after": "3"}
     error = read_error(said(429, head, error=body))
@@ -134,7 +140,8 @@ REFUSAL: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("where", ["error", "body"])
-def test_all_that_a_refusal_says_is_kept(said: Said, where: str) -> None:
+def test_refusal_details(said: Said, where: str) -> None:
+    """All details of a refusal are attributes of the error."""
     core = {name: REFUSAL[name] for name in ("code", "message")}
     body = {"error": REFUSAL} if where == "error" else {**REFUSAL, "error": core}
     error = read_error(said(400, **body))
@@ -158,7 +165,8 @@ def test_all_that_a_refusal_says_is_kept(said: Said, where: str) -> None:
             assert told in text
 
 
-def test_a_refusal_that_says_nonsense_says_nothing(said: Said) -> None:
+def test_refusal_with_nonsense(said: Said) -> None:
+    """Details of a refusal that have the wrong type are None."""
     error = read_error(
         said(
             400,
@@ -186,7 +194,8 @@ def test_a_refusal_that_says_nonsense_says_nothing(said: Said) -> None:
     assert str(error) == "the service refused the request (status 400, code x)"
 
 
-def test_what_a_refusal_says_is_short_and_harmless_in_the_message_and_whole_in_the_body(said: Said) -> None:
+def test_refusal_in_message(said: Said) -> None:
+    """Details of a refusal are shortened and cleaned in the message, and complete in the body."""
     body = {"error": {"suggestion": "a\x1b[2J\n" * 10_000, "allowed_values": list(range(10_000))}}
     error = read_error(said(400, **body))
     assert len(str(error)) < 1500
@@ -195,7 +204,8 @@ def test_what_a_refusal_says_is_short_and_harmless_in_the_message_and_whole_in_t
 
 
 @pytest.mark.parametrize(("body", "kept"), [(b"<h1>no</h1>", "<h1>no</h1>"), (b"[1]", [1]), (b"", None)])
-def test_a_body_of_any_kind_is_kept(body: bytes, kept: object) -> None:
+def test_body_is_kept(body: bytes, kept: object) -> None:
+    """The body of an answer is kept, whatever it is."""
     assert read_error(Response(502, {}, body)).body == kept
 
 
@@ -211,31 +221,37 @@ def test_a_body_of_any_kind_is_kept(body: bytes, kept: object) -> None:
         (500, "key_quota_exhausted", ServiceError),
     ],
 )
-def test_a_code_tells_what_a_status_does_not(said: Said, status: int, code: str, kind: type[ApiError]) -> None:
+def test_error_by_code(said: Said, status: int, code: str, kind: type[ApiError]) -> None:
+    """A known error code decides the error class where the status is ambiguous."""
     error = read_error(said(status, error={"code": code}))
     assert type(error) is kind
     assert ("too few credits" in str(error)) == (kind is InsufficientCredits)
 
 
-def test_a_request_id_in_the_body_is_one(said: Said) -> None:
+def test_request_id_in_body(said: Said) -> None:
+    """A request ID in the body is used if the headers have none."""
     assert read_error(said(500, error={"request_id": "req-2"})).request_id == "req-2"
 
 
-def test_an_older_answer_s_integer_code_is_a_code(said: Said) -> None:
+def test_integer_code(said: Said) -> None:
+    """An integer is accepted as an error code."""
     assert read_error(said(429, error={"code": 429, "message": "slow down"})).code == "429"
 
 
-def test_an_error_told_as_plain_text_is_told_on(said: Said) -> None:
+def test_error_as_text(said: Said) -> None:
+    """An error that is a string becomes part of the message."""
     assert "no luck" in str(read_error(said(500, error="no luck")))
 
 
-def test_an_html_page_is_not_shown_and_not_parsed() -> None:
+def test_html_page() -> None:
+    """An HTML page is neither shown nor parsed."""
     error = read_error(Response(502, {}, b"<html><h1>Bad Gateway</h1></html>"))
     assert isinstance(error, ServiceError)
     assert "html" not in str(error)
 
 
-def test_what_only_the_create_answer_tells_is_read(said: Said) -> None:
+def test_create_answer(said: Said) -> None:
+    """Fields that only the answer to a create request has are read."""
     state = read_task(
         said(
             id="task-unified-1",
@@ -249,7 +265,8 @@ def test_what_only_the_create_answer_tells_is_read(said: Said) -> None:
     assert state.created == 1_757_165_031
 
 
-def test_a_later_answer_keeps_what_only_the_first_one_told(said: Said) -> None:
+def test_later_answer_keeps_fields(said: Said) -> None:
+    """A later answer keeps the fields that only the first one had."""
     first = read_task(said(id="t", task_info={"estimated_time": 45}, usage={"credits_reserved": 1.6}))
     later = first.followed_by(read_task(said(id="t", status="completed", progress=100)))
     assert (later.status, later.progress, later.estimated_time, later.credits_reserved) == (
@@ -260,7 +277,8 @@ def test_a_later_answer_keeps_what_only_the_first_one_told(said: Said) -> None:
     )
 
 
-def test_the_credits_of_key_and_account_are_told_apart(said: Said) -> None:
+def test_credits_of_key_and_account(said: Said) -> None:
+    """The credits of the key and of the account are separate figures."""
     token = {"remaining_credits": 5, "used_credits": 2, "unlimited_credits": False}
     left = read_credits(said(data={"token": token, "user": {"remaining_credits": 9.5, "used_credits": 3}}))
     assert (left.remaining, left.used, left.key_remaining, left.key_used, left.key_unlimited) == (
@@ -292,18 +310,19 @@ def test_the_credits_of_key_and_account_are_told_apart(said: Said) -> None:
         (502, 502, False),
     ],
 )
-def test_only_a_known_code_with_its_status_says_that_no_task_was_made(
-    said: Said, status: int, code: object, *, unprocessed: bool
-) -> None:
+def test_unprocessed_codes(said: Said, status: int, code: object, *, unprocessed: bool) -> None:
+    """Only a known code together with its status means that no task was created."""
     assert read_error(said(status, error={"code": code, "message": "no"})).unprocessed == unprocessed
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b'{"error": "invalid_request"}', b'{"code": "invalid_request"}'])
-def test_another_shape_says_nothing_of_what_was_made(body: bytes) -> None:
+def test_unprocessed_needs_shape(body: bytes) -> None:
+    """An answer of another shape never means that no task was created."""
     assert not read_error(Response(400, {}, body)).unprocessed
 
 
-def test_every_refusal_that_a_page_states_for_the_create_operation_is_known(said: Said) -> None:
+def test_documented_refusals(said: Said) -> None:
+    """Every refusal that a page documents for create requests is known."""
     for status, answer in document()["paths"]["/v1/images/generations"]["post"]["responses"].items():
         for code in answer.get("x-evolink-error-codes", ()):
             assert read_error(said(int(status), error={"code": code})).unprocessed == (status < "500")
@@ -321,11 +340,13 @@ COST = [
 
 
 @pytest.mark.parametrize(("told", "used"), COST)
-def test_what_a_task_has_cost_is_read_where_it_is_told(said: Said, told: dict[str, Any], used: float | None) -> None:
+def test_credits_used(said: Said, told: dict[str, Any], used: float | None) -> None:
+    """The credits that a task used are read from every documented place."""
     assert read_task(said(id="t", status="completed", **told)).credits_used == used
 
 
-def test_what_is_set_aside_is_read_from_the_bill_where_the_usage_says_nothing(said: Said) -> None:
+def test_credits_reserved_in_billing(said: Said) -> None:
+    """Reserved credits are read from `billing` if `usage` has none."""
     assert read_task(said(id="t", billing={"reserved_credits": 2})).credits_reserved == 2.0
 
 
@@ -340,7 +361,8 @@ def test_what_is_set_aside_is_read_from_the_bill_where_the_usage_says_nothing(sa
         (f"1{'0' * 400}", MAX_CREDITS),
     ],
 )
-def test_a_figure_that_can_not_be_so_is_counted_as_if_it_may_have_cost(figure: str, counted: float | None) -> None:
+def test_impossible_credits(figure: str, counted: float | None) -> None:
+    """An impossible number of credits is reported, and counted as a possible cost."""
     body = f'{{"id": "t", "usage": {{"credits_reserved": {figure}, "credits_used": 1}}}}'
     state = read_task(Response(200, {}, body.encode()))
     assert (state.credits_reserved, state.credits_used) == (counted, 1.0)

@@ -1,4 +1,4 @@
-"""Whatever comes, with whatever status, is a value or an error of the tree."""
+"""Any bytes with any status are a value or an error of the package."""
 
 import json
 import pickle
@@ -50,9 +50,8 @@ def outcome_of(read: Callable[[Response], T], response: Response) -> T | ApiErro
 
 
 @given(statuses, headers, bodies)
-def test_any_bytes_with_any_status_are_a_task_or_an_error_of_the_tree(
-    status: int, told: dict[str, str], body: bytes
-) -> None:
+def test_any_bytes_as_task(status: int, told: dict[str, str], body: bytes) -> None:
+    """Any bytes with any status are a task or an error of the package."""
     response = Response(status, told, body, 1e9)
     outcome = outcome_of(read_task, response)
     if isinstance(outcome, ApiError):
@@ -65,21 +64,24 @@ def test_any_bytes_with_any_status_are_a_task_or_an_error_of_the_tree(
 
 
 @given(statuses, bodies)
-def test_any_bytes_are_credits_or_an_error_of_the_tree(status: int, body: bytes) -> None:
+def test_any_bytes_as_credits(status: int, body: bytes) -> None:
+    """Any bytes are credits or an error of the package."""
     outcome = outcome_of(read_credits, Response(status, {}, body))
     assert isinstance(outcome, Credits) or outcome.status == status
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, *range(520, 528), 599])
 @pytest.mark.parametrize("body", [b"", b"<html><body>error</body></html>", b'{"error": {"code": 500}}', b"null"])
-def test_trouble_at_the_service_passes(status: int, body: bytes) -> None:
+def test_server_errors_are_transient(status: int, body: bytes) -> None:
+    """Every server error is transient, whatever its body."""
     with pytest.raises(ServiceError) as caught:
         read_task(Response(status, {}, body))
     assert caught.value.transient
 
 
 @pytest.mark.parametrize("kind", [EvoLinkError, TaskTimeout, TaskFailed])
-def test_an_error_that_carries_a_task_is_pickled_without_it(kind: Callable[..., EvoLinkError]) -> None:
+def test_pickled_error(kind: Callable[..., EvoLinkError]) -> None:
+    """An error is pickled without its task, but with the task's ID."""
     task: Any = lambda: None  # noqa: E731 - anything that can't be pickled
     kept = pickle.loads(pickle.dumps(kind("task t goes on", code="c", task=task)))  # noqa: S301 - just made here
     assert (str(kept), kept.code, kept.task) == ("task t goes on (code c)", "c", None)

@@ -1,11 +1,12 @@
-"""Which ids of callbacks are read when."""
+"""When the task of a callback is read."""
 
 from itertools import pairwise
 
 from evolink._calls.callback_ids import CallbackIds
 
 
-def test_an_id_is_due_at_once_and_then_less_and_less_often_for_a_day() -> None:
+def test_schedule() -> None:
+    """An ID is due at once, and then at growing intervals for a day."""
     ids = CallbackIds()
     assert ids.hear("a", now=0.0)
     times: list[float] = []
@@ -20,7 +21,8 @@ def test_an_id_is_due_at_once_and_then_less_and_less_often_for_a_day() -> None:
     assert "a" not in ids
 
 
-def test_nothing_is_taken_before_it_is_due() -> None:
+def test_take_before_due() -> None:
+    """No ID is returned before it is due."""
     ids = CallbackIds()
     ids.hear("a", now=0.0)
     assert ids.take(0.0) == "a"
@@ -29,7 +31,8 @@ def test_nothing_is_taken_before_it_is_due() -> None:
     assert ids.take(11.0) == "a"
 
 
-def test_a_callback_during_the_read_makes_the_id_due_again_and_never_two_reads_at_once() -> None:
+def test_callback_during_read() -> None:
+    """A callback during a read makes the ID due again, after that read."""
     ids = CallbackIds()
     ids.hear("a", now=0.0)
     assert ids.take(0.0) == "a"
@@ -39,7 +42,8 @@ def test_a_callback_during_the_read_makes_the_id_due_again_and_never_two_reads_a
     assert ids.take(0.6) == "a"
 
 
-def test_a_later_callback_makes_a_waiting_id_due_at_once() -> None:
+def test_later_callback() -> None:
+    """Another callback makes a waiting ID due at once."""
     ids = CallbackIds()
     ids.hear("a", now=0.0)
     for now in (0.0, 1.0, 3.0):
@@ -51,7 +55,8 @@ def test_a_later_callback_makes_a_waiting_id_due_at_once() -> None:
     assert ids.next_due() is None
 
 
-def test_a_done_id_is_remembered_and_never_due_again() -> None:
+def test_done_id() -> None:
+    """A finished ID is remembered and never due again."""
     ids = CallbackIds()
     ids.hear("a", now=0.0)
     assert ids.take(0.0) == "a"
@@ -61,7 +66,8 @@ def test_a_done_id_is_remembered_and_never_due_again() -> None:
     assert "a" in ids
 
 
-def test_the_number_of_ids_that_wait_is_bounded_and_known_ones_stay_welcome() -> None:
+def test_most_ids() -> None:
+    """The number of waiting IDs is limited; callbacks for known IDs are always accepted."""
     ids = CallbackIds(most=2)
     assert ids.hear("a", now=0.0)
     assert ids.hear("b", now=0.0)
@@ -72,7 +78,8 @@ def test_the_number_of_ids_that_wait_is_bounded_and_known_ones_stay_welcome() ->
     assert ids.hear("c", now=1.0)
 
 
-def test_hastened_ids_are_due_now_except_those_being_read() -> None:
+def test_hasten() -> None:
+    """Hastening makes every ID due now, except those being read."""
     ids = CallbackIds()
     for task_id in "ab":
         ids.hear(task_id, now=0.0)

@@ -22,7 +22,8 @@ def demo(monkeypatch: pytest.MonkeyPatch) -> Any:
     return importlib.import_module
 
 
-def test_a_new_model_of_the_contract_is_drawn_too(demo: Any) -> None:
+def test_new_model(demo: Any) -> None:
+    """The demo also runs a model that is new in the contract."""
     contract = json.loads(json.dumps(document()))
     known = next(iter(MODELS.values()))
     newest = {**known.schema, "properties": {**known.schema["properties"], "model": {"enum": ["newest-model"]}}}
@@ -37,7 +38,8 @@ def test_a_new_model_of_the_contract_is_drawn_too(demo: Any) -> None:
     assert {job.model for job in jobs} == {*MODELS, "newest-model"}
 
 
-def test_no_two_pictures_of_a_run_have_the_same_words(demo: Any) -> None:
+def test_prompts_differ(demo: Any) -> None:
+    """No two images of a run have the same prompt."""
     jobs = demo("demo_plan").plan(models().values())
     assert len({job.prompt for job in jobs}) == len(jobs)
 
@@ -57,14 +59,14 @@ def test_no_two_pictures_of_a_run_have_the_same_words(demo: Any) -> None:
         (None, 10, 700, True, True),
     ],
 )
-def test_a_picture_fits_the_asked_shape_or_not(
-    demo: Any, *, size: str | None, width: int, height: int, exact: bool, fitting: bool
-) -> None:
+def test_fits(demo: Any, *, size: str | None, width: int, height: int, exact: bool, fitting: bool) -> None:
+    """An image either fits the requested size or does not."""
     assert demo("demo_files").fits(size, width, height, exact=exact) is fitting
 
 
 @pytest.mark.parametrize("shapes", [[1.0], [0.5], [21 / 9, 2 / 3, 2 / 3, 5 / 4, 16 / 9], [1.0] * 23, [9.0, 0.2]])
-def test_no_two_pictures_of_a_contact_sheet_overlap(demo: Any, shapes: list[float]) -> None:
+def test_contact_sheet(demo: Any, shapes: list[float]) -> None:
+    """No two images of a contact sheet overlap."""
     places = demo("demo_sheet").arrange(shapes)
     assert len(places) == len(shapes)
     for number, one in enumerate(places):

@@ -1,4 +1,4 @@
-"""Where images go, examined before anything is paid."""
+"""Where images are saved, checked before anything is paid."""
 
 import errno
 import os
@@ -44,7 +44,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ids=lambda value: repr(value)[:24],
 )
 @pytest.mark.parametrize("overwrite", [False, True])
-def test_what_can_be_no_file_is_refused(given: str, wrong: str, *, overwrite: bool) -> None:
+def test_impossible_file(given: str, wrong: str, *, overwrite: bool) -> None:
+    """A destination that can't be a file is refused."""
     Path("nowhere.png").symlink_to("gone/away")
     Path("lost").symlink_to("gone")
     Path("file").touch()
@@ -60,7 +61,8 @@ def test_what_can_be_no_file_is_refused(given: str, wrong: str, *, overwrite: bo
     ("there", "given", "images"),
     [("cat.png", "cat.png", 1), ("cat.webp", "cat", 1), ("cat-2.png", "cat.png", 2), ("cat-1.jpeg", "cat", 2)],
 )
-def test_a_file_that_is_there_is_refused_unless_it_may_be_replaced(there: str, given: str, images: int) -> None:
+def test_existing_file(there: str, given: str, images: int) -> None:
+    """An existing file is refused unless it may be overwritten."""
     Path(there).touch()
     with pytest.raises(WouldOverwrite, match=there):
         ready(given, images)
@@ -68,7 +70,9 @@ def test_a_file_that_is_there_is_refused_unless_it_may_be_replaced(there: str, g
     assert Path(there).read_bytes() == b""
 
 
-def test_a_folder_that_may_not_be_written_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_read_only_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder without write permission is refused."""
+
     def refuse(dir: Path) -> None:  # noqa: A002 - as the original has it
         raise PermissionError(errno.EACCES, "Permission denied", dir)
 
@@ -87,13 +91,15 @@ def test_a_folder_that_may_not_be_written_is_refused(monkeypatch: pytest.MonkeyP
         ("cat.JPEG", 2, ["cat-1.JPEG", "cat-2.JPEG"]),
     ],
 )
-def test_each_image_has_a_name_and_the_folder_is_made(given: str, images: int, names: list[str]) -> None:
+def test_names_and_folder(given: str, images: int, names: list[str]) -> None:
+    """Each image gets a name, and the folder is created."""
     place = ready(given, images)
     assert [str(path) for path in place.names("task-1", images)] == names
     assert place.names("task-1", images)[0].parent.is_dir()
 
 
-def test_a_home_is_found(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_home_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`~` is expanded in the paths of files and folders."""
     monkeypatch.setenv("HOME", str(here / "home"))
     assert ready("~/cats/").path == here / "home" / "cats"
     assert ready(Path("~/cat.png")).recorded_path == str(here / "home" / "cat.png")
@@ -103,5 +109,6 @@ def test_a_home_is_found(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("given", "noted"), [("cats/", "cats/"), (".", "/"), ("cat.png", "cat.png")])
-def test_the_journal_has_the_same_place_from_every_folder(here: Path, given: str, noted: str) -> None:
+def test_recorded_path(here: Path, given: str, noted: str) -> None:
+    """The journal records an absolute path, whatever the current folder."""
     assert ready(given).recorded_path == f"{here}/{noted}".replace("//", "/")

@@ -1,4 +1,4 @@
-"""A result on its way: resumed, checked, bounded, and led nowhere it should not go."""
+"""Downloading results: resumed, checked, limited in size, and never redirected to an unsafe place."""
 
 import base64
 import os
@@ -44,20 +44,23 @@ def asked(flow: Flow) -> list[dict[str, str]]:
     return [{name: value for name, value in headers.items() if "Range" in name} for headers in port.asked]
 
 
-def test_a_broken_download_asks_for_the_rest_of_the_same_file(play: Play) -> None:
+def test_resume(play: Play) -> None:
+    """A broken download is resumed with a request for the rest of the same file."""
     flow = play(whole(PNG[:100], etag='"v1"'), part(100))
     assert image(flow).to_bytes() == PNG
     assert asked(flow) == [{}, {"Range": "bytes=100-", "If-Range": '"v1"'}]
 
 
 @pytest.mark.parametrize("headers", [{}, {"etag": 'W/"v1"'}])
-def test_without_a_strong_mark_of_the_file_it_begins_anew(play: Play, headers: dict[str, str]) -> None:
+def test_resume_needs_strong_etag(play: Play, headers: dict[str, str]) -> None:
+    """Without a strong ETag a broken download starts again from the beginning."""
     flow = play(ConnectionFailed("lost"), whole(PNG[:100], **headers), whole())
     assert image(flow).to_bytes() == PNG
     assert not any(asked(flow))
 
 
-def test_a_compressed_answer_tells_neither_the_file_s_length_nor_its_mark() -> None:
+def test_compressed_answer() -> None:
+    """The length and ETag of a compressed answer are ignored."""
     download = Download(Memory())
     download.begin(Response(200, {"content-length": "7", "etag": '"v1"', "content-encoding": "gzip"}))
     download.write(PNG)
@@ -92,13 +95,15 @@ def test_a_compressed_answer_tells_neither_the_file_s_length_nor_its_mark() -> N
         "too long",
     ],
 )
-def test_what_does_not_fit_the_start_is_thrown_away_with_it(play: Play, odd: Response) -> None:
+def test_rest_does_not_fit(play: Play, odd: Response) -> None:
+    """A rest that does not fit is discarded together with the beginning."""
     flow = play(whole(PNG[:100], etag='"v1"'), odd, whole())
     assert image(flow).to_bytes() == PNG
     assert asked(flow)[-1] == {}
 
 
-def test_a_length_that_only_the_rest_tells_is_kept_too() -> None:
+def test_length_of_rest() -> None:
+    """A length that only the answer with the rest states is checked too."""
     download = Download(Memory())
     download.begin(Response(200, {"etag": '"v1"'}))
     download.write(PNG[:100])
@@ -108,7 +113,8 @@ def test_a_length_that_only_the_rest_tells_is_kept_too() -> None:
         download.finish()
 
 
-def test_a_picture_that_comes_byte_by_byte_is_known_as_soon_as_it_can_be_and_once() -> None:
+def test_type_of_first_bytes() -> None:
+    """The type of a file is determined once, as soon as enough bytes have arrived."""
     admitted: list[tuple[int, str]] = []
 
     class Watched(Memory):
@@ -122,17 +128,20 @@ def test_a_picture_that_comes_byte_by_byte_is_known_as_soon_as_it_can_be_and_onc
     assert admitted == [(HEAD - 1, ".png")]
 
 
-def test_a_host_that_says_nothing_of_length_is_believed(play: Play) -> None:
+def test_no_length(play: Play) -> None:
+    """An answer without a length is accepted."""
     assert image(play(Response(200, {}, PNG))).to_bytes() == PNG
 
 
-def test_a_file_that_is_said_to_be_too_large_is_not_begun(play: Play) -> None:
+def test_stated_size_too_large(play: Play) -> None:
+    """A file whose stated length is too large is not downloaded."""
     flow = play(Response(200, {"content-length": str(IMAGES.largest + 1)}, PNG))
     with pytest.raises(SavingError, match="larger"):
         image(flow).to_bytes()
 
 
-def test_a_file_that_turns_out_too_large_is_given_up() -> None:
+def test_actual_size_too_large() -> None:
+    """A download that becomes too large is stopped."""
     download = Download(Memory())
     download.begin(Response(200))
     download.write(PNG)
@@ -141,7 +150,8 @@ def test_a_file_that_turns_out_too_large_is_given_up() -> None:
         download.write(b"x")
 
 
-def test_losses_in_a_row_slow_down_and_progress_quickens_again(play: Play) -> None:
+def test_backoff(play: Play) -> None:
+    """Consecutive losses lengthen the pauses, and progress resets them."""
     lost = ConnectionFailed("lost")
     flow = play(lost, lost, lost, whole(PNG[:100], etag='"v1"'), part(100))
     assert image(flow).to_bytes() == PNG
@@ -149,7 +159,8 @@ def test_losses_in_a_row_slow_down_and_progress_quickens_again(play: Play) -> No
     assert port.pauses == [0.25, 0.5, 1.0, 0.25]
 
 
-def test_time_is_up_when_it_is_and_the_last_error_is_told(play: Play) -> None:
+def test_timeout(play: Play) -> None:
+    """A download ends at its timeout, with the last error."""
     flow = play(*[ConnectionFailed("lost")] * 50)
     with pytest.raises(ConnectionFailed, match="lost"):
         image(flow).to_bytes(timeout=10)
@@ -170,12 +181,14 @@ def test_time_is_up_when_it_is_and_the_last_error_is_told(play: Play) -> None:
         ("//[::1]/x", "private"),
     ],
 )
-def test_a_redirect_that_leads_astray_is_refused(location: str | None, wrong: str) -> None:
+def test_bad_redirects(location: str | None, wrong: str) -> None:
+    """A redirect without a usable target is refused."""
     with pytest.raises(SavingError, match=wrong):
         redirect_target(LINK, location, 1)
 
 
-def test_a_redirect_may_lead_on_a_few_times(play: Play) -> None:
+def test_few_redirects(play: Play) -> None:
+    """A few redirects in a row are followed."""
     on = Response(302, {"location": "/elsewhere.png"})
     flow = play(*(Response(status, on.headers) for status in (301, 302, 303, 307, 308)), whole())
     assert image(flow).to_bytes() == PNG
@@ -190,12 +203,14 @@ def test_a_redirect_may_lead_on_a_few_times(play: Play) -> None:
         *("http://x:99999/y", "http://x:0/", "http://x/\x1b[2J", "http://\ud800/"),
     ],
 )
-def test_a_result_that_is_no_web_address_is_asked_of_nobody(url: str) -> None:
+def test_result_without_url(url: str) -> None:
+    """A result that is not a URL causes no request."""
     with pytest.raises(SavingError, match="not a web address"):
         check_link(url)
 
 
-def test_a_link_is_good_for_as_long_as_the_contract_says(play: Play) -> None:
+def test_link_lifetime(play: Play) -> None:
+    """A link is valid for as long as the contract says."""
     assert result_lifetime() == DAY
     assert image(play(), created=1000.0).expires_at == 1000.0 + DAY
     assert Images(play(), "x", (LINK,), 1000.0).expires_at == 1000.0 + DAY
@@ -210,13 +225,15 @@ def test_a_link_is_good_for_as_long_as_the_contract_says(play: Play) -> None:
         *((404, 5.0, False), (403, 5.0, False), (400, 2.0 * DAY, False)),
     ],
 )
-def test_a_dead_link_is_told_from_one_that_never_worked(play: Play, status: int, at: float, *, expired: bool) -> None:
+def test_expired_or_wrong_link(play: Play, status: int, at: float, *, expired: bool) -> None:
+    """An expired link raises another error than one that never worked."""
     with pytest.raises(LinkExpired if expired else ApiError) as caught:
         image(play(Response(status, received_at=at)), created=0.0).to_bytes()
     assert caught.value.status == status
 
 
-def test_a_link_that_is_surely_dead_is_not_asked_for(play: Play) -> None:
+def test_link_long_expired(play: Play) -> None:
+    """A link that has certainly expired is not requested."""
     flow = play()
     old = image(flow)
     port: Any = flow.port
@@ -226,7 +243,8 @@ def test_a_link_that_is_surely_dead_is_not_asked_for(play: Play) -> None:
     assert port.sent == []
 
 
-def test_bytes_are_fetched_once_and_then_stand_in_the_notebook(play: Play) -> None:
+def test_notebook_shows_bytes(play: Play) -> None:
+    """The bytes are downloaded once, and a notebook then shows them."""
     one = image(play(whole()))
     assert one._repr_mimebundle_()["text/html"] == f'<img src="{LINK}" style="max-width: 30em">'
     assert one.to_bytes() == one.to_bytes() == PNG
@@ -235,7 +253,8 @@ def test_bytes_are_fetched_once_and_then_stand_in_the_notebook(play: Play) -> No
     assert "text/html" not in shown
 
 
-def test_sync_and_async_pictures_show_themselves_by_their_links(play: Play) -> None:
+def test_notebook_shows_links(play: Play) -> None:
+    """Sync and async images show themselves in a notebook by their links."""
     for kind in (Images, AsyncImages):
         two: Any = kind(play(), "x", (LINK, 'https://x.example/"><script>'), None)
         assert two._repr_mimebundle_()["text/html"].count("<img ") == 2
@@ -243,23 +262,27 @@ def test_sync_and_async_pictures_show_themselves_by_their_links(play: Play) -> N
         assert two[0]._repr_mimebundle_()["text/html"].count(LINK) == 1
 
 
-def test_a_link_that_is_no_web_address_is_shown_as_text(play: Play) -> None:
+def test_notebook_shows_text(play: Play) -> None:
+    """A notebook shows a link that is not a URL as text."""
     odd: Any = Images(play(), "x", ("javascript:alert(1)",), None)[0]
     assert "<img" not in odd._repr_mimebundle_()["text/html"]
 
 
-def test_what_is_no_image_can_be_had_as_bytes_and_is_shown_as_a_link(play: Play) -> None:
+def test_notebook_other_type(play: Play) -> None:
+    """A file of another type is available as bytes, and a notebook shows its link."""
     one = image(play(Response(200, {}, b"<html>odd</html>")))
     assert one.to_bytes() == b"<html>odd</html>"
     assert LINK in one._repr_mimebundle_()["text/html"]
 
 
-def test_nothing_at_all_is_no_result(play: Play) -> None:
+def test_empty_file(play: Play) -> None:
+    """An empty file is not a result."""
     with pytest.raises(NotAPicture, match="gave nothing"):
         image(play(Response(200))).to_bytes()
 
 
-def test_the_file_and_its_name_are_both_brought_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_is_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both the file and its folder are synced to the disk."""
     synced: list[bool] = []
     real = os.fsync
 
@@ -275,11 +298,13 @@ def test_the_file_and_its_name_are_both_brought_to_the_disk(tmp_path: Path, monk
 
 
 @pytest.mark.parametrize("taken", [True, False])
-def test_a_disk_without_hard_links_serves_too(
+def test_no_hard_links(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     taken: bool,  # noqa: FBT001 - a row
 ) -> None:
+    """Files are saved on a file system without hard links, too."""
+
     def no_links(*_: object) -> None:
         raise PermissionError("no hard links here")
 
@@ -296,6 +321,7 @@ def test_a_disk_without_hard_links_serves_too(
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"theirs" if taken else PNG]
 
 
-def test_the_contract_tells_what_a_task_s_id_looks_like() -> None:
+def test_task_id_pattern() -> None:
+    """The contract states what a task ID looks like."""
     assert is_task_id("task-unified-1-x")
     assert not is_task_id("../credits")

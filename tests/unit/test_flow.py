@@ -1,4 +1,4 @@
-"""Sending, and sending again: what reaches the service, and what the caller is told."""
+"""Sending and resending requests: what reaches the service, and what the caller gets."""
 
 import json
 from collections.abc import Callable
@@ -38,7 +38,8 @@ def port_of(flow: Flow) -> Any:
     return flow.port
 
 
-def test_a_create_request_carries_what_the_caller_gave_and_a_key_of_its_own() -> None:
+def test_create_request() -> None:
+    """A create request has the caller's parameters and a key of its own."""
     request = create_request({**GPT, "n": 2}, None, unchecked=False)
     assert (request.method, request.path) == ("POST", "/v1/images/generations")
     assert json.loads(request.body or b"") == {**GPT, "n": 2}
@@ -46,18 +47,21 @@ def test_a_create_request_carries_what_the_caller_gave_and_a_key_of_its_own() ->
     assert 16 <= len(request.idempotency_key or "") <= 96
 
 
-def test_the_caller_s_idempotency_key_is_used_as_it_is() -> None:
+def test_own_idempotency_key() -> None:
+    """The caller's idempotency key is used unchanged."""
     assert create_request(GPT, "my-order.2024_0001", unchecked=False).idempotency_key == "my-order.2024_0001"
 
 
 @pytest.mark.parametrize("key", ["short", "x" * 97, "a key with blanks in it", "k\u00e9y-of-sixteen-characters", ""])
-def test_an_idempotency_key_of_another_form_is_refused_with_the_rest(key: str) -> None:
+def test_invalid_idempotency_key(key: str) -> None:
+    """An invalid idempotency key is reported together with the other violations."""
     with pytest.raises(InvalidRequest) as caught:
         create_request({**GPT, "n": 3}, key, unchecked=False)
     assert [found.field for found in caught.value.violations] == ["n", "idempotency_key"]
 
 
-def test_an_invalid_request_shows_each_violation_with_field_rule_value_and_page() -> None:
+def test_invalid_request_message() -> None:
+    """An invalid request shows each violation with its field, rule, value and page."""
     with pytest.raises(InvalidRequest) as caught:
         create_request({**GPT, "n": 3, "size": "big"}, None, unchecked=False)
     text = str(caught.value)
@@ -65,7 +69,8 @@ def test_an_invalid_request_shows_each_violation_with_field_rule_value_and_page(
         assert all(fact in text for fact in (found.field, found.rule, repr(found.value), found.page))
 
 
-def test_an_unknown_model_is_called_only_on_purpose() -> None:
+def test_unknown_model() -> None:
+    """An unknown model is only called with `unchecked`."""
     with pytest.raises(InvalidRequest, match="unchecked=True"):
         create_request({"model": "tomorrow", "style": "x"}, None, unchecked=False)
     sent = create_request({"model": "tomorrow", "style": "x"}, None, unchecked=True)
@@ -73,36 +78,42 @@ def test_an_unknown_model_is_called_only_on_purpose() -> None:
     assert json.loads(sent.body or b"") == {"model": "tomorrow", "style": "x"}
 
 
-def test_unchecked_does_not_switch_off_the_documented_limits_of_a_known_model() -> None:
+def test_unchecked_keeps_limits() -> None:
+    """`unchecked` does not lift the documented limits of a known model."""
     with pytest.raises(InvalidRequest) as caught:
         create_request({**GPT, "n": 3, "style": "x", "prompt": " "}, None, unchecked=True)
     assert [found.field for found in caught.value.violations] == ["n"]
 
 
-def test_unchecked_sends_what_a_known_model_has_that_nobody_knows_and_what_only_rules_of_ours_forbid() -> None:
+def test_unchecked_lifts_our_rules() -> None:
+    """`unchecked` sends unknown parameters, and what only our own rules forbid."""
     newer = {**GPT, "style": {"mood": ["calm"]}, "mask_url": "https://a.example/m.png"}
     with pytest.raises(InvalidRequest, match="unchecked=True sends parameters"):
         create_request(newer, None, unchecked=False)
     assert json.loads(create_request(newer, None, unchecked=True).body or b"") == newer
 
 
-def test_a_hint_at_unchecked_is_given_only_where_it_helps() -> None:
+def test_hint_at_unchecked() -> None:
+    """An error mentions `unchecked` only if it would help."""
     with pytest.raises(InvalidRequest) as caught:
         create_request({**GPT, "n": 3}, None, unchecked=False)
     assert "unchecked" not in str(caught.value)
 
 
-def test_unchecked_still_refuses_what_json_cannot_carry() -> None:
+def test_unchecked_needs_json() -> None:
+    """`unchecked` still refuses values that JSON can't represent."""
     with pytest.raises(InvalidRequest):
         create_request({"model": "tomorrow", "style": b"x"}, None, unchecked=True)
 
 
-def test_reads_are_those_of_the_contract() -> None:
+def test_read_requests() -> None:
+    """The requests that read a task and the credits are those of the contract."""
     assert credits_request() == Request("GET", "/v1/credits")
     assert task_request("task-unified-1/../x?y") == Request("GET", "/v1/tasks/task-unified-1%2F..%2Fx%3Fy")
 
 
-def test_a_request_that_never_arrived_is_sent_again_under_the_same_key(play: Play, said: Said) -> None:
+def test_unreached_is_resent(play: Play, said: Said) -> None:
+    """A create request that never reached the service is sent again with the same key."""
     flow = play(UNREACHED, UNREACHED, said(id="t"))
     request = post()
     assert run(flow.submit(request)).id == "t"
@@ -110,7 +121,8 @@ def test_a_request_that_never_arrived_is_sent_again_under_the_same_key(play: Pla
     assert port_of(flow).pauses == [0.25, 0.5]
 
 
-def test_a_limited_request_is_sent_again_when_the_service_says(play: Play, said: Said) -> None:
+def test_rate_limited_is_resent(play: Play, said: Said) -> None:
+    """A rate-limited create request is sent again when the service says."""
     flow = play(said(429, {"retry-after": "7"}, error={"code": 429}), said(id="t"))
     assert run(flow.submit(post())).id == "t"
     assert port_of(flow).pauses == [7]
@@ -135,7 +147,8 @@ def test_a_limited_request_is_sent_again_when_the_service_says(play: Play, said:
     ],
     ids=str,
 )
-def test_a_create_request_whose_answer_is_lost_is_sent_once_and_is_uncertain(play: Play, step: Any) -> None:
+def test_lost_answer_is_uncertain(play: Play, step: Any) -> None:
+    """A create request whose answer was lost is sent only once, and is uncertain."""
     flow, request = play(step), post()
     with pytest.raises(SubmissionUncertain, match="may have been made") as caught:
         run(flow.submit(request))
@@ -147,7 +160,8 @@ def test_a_create_request_whose_answer_is_lost_is_sent_once_and_is_uncertain(pla
 
 
 @pytest.mark.parametrize(("status", "kind"), [(400, RequestRefused), (401, AuthenticationError), (409, KeyTaken)])
-def test_a_refused_create_request_is_not_sent_again(play: Play, said: Said, status: int, kind: type[Exception]) -> None:
+def test_refused_is_not_resent(play: Play, said: Said, status: int, kind: type[Exception]) -> None:
+    """A refused create request is not sent again."""
     code = "idempotency_conflict" if kind is KeyTaken else status
     flow, request = play(said(status, error={"code": code})), post()
     with pytest.raises(kind) as caught:
@@ -156,7 +170,8 @@ def test_a_refused_create_request_is_not_sent_again(play: Play, said: Said, stat
     assert getattr(caught.value, "idempotency_key", None) == request.idempotency_key
 
 
-def test_a_service_that_stays_out_of_reach_ends_the_attempts(play: Play) -> None:
+def test_unreachable_service(play: Play) -> None:
+    """A service that stays unreachable ends the attempts."""
     flow = play(*[UNREACHED] * 5)
     with pytest.raises(ConnectionFailed) as caught:
         run(flow.submit(post()))
@@ -164,19 +179,22 @@ def test_a_service_that_stays_out_of_reach_ends_the_attempts(play: Play) -> None
     assert caught.value.idempotency_key
 
 
-def test_a_service_that_goes_on_limiting_ends_the_attempts(play: Play, said: Said) -> None:
+def test_endless_rate_limit(play: Play, said: Said) -> None:
+    """A rate limit that does not end ends the attempts."""
     with pytest.raises(RateLimited):
         run(play(*[said(429, error={"code": "rate_limit_exceeded"})] * 5).submit(post()))
 
 
-def test_an_interrupted_create_request_leaves_its_key_behind(play: Play) -> None:
+def test_interrupted_create_request(play: Play) -> None:
+    """An interrupted create request leaves its idempotency key in the exception's notes."""
     request = post()
     with pytest.raises(KeyboardInterrupt) as caught:
         run(play(KeyboardInterrupt()).submit(request))
     assert str(request.idempotency_key) in str(caught.value.__notes__)
 
 
-def test_an_answer_between_two_limits_ends_the_first(play: Play, said: Said) -> None:
+def test_answer_ends_rate_limit(play: Play, said: Said) -> None:
+    """A good answer resets the back-off of a rate limit."""
     flow = play(said(429), said(id="t"), said(429), said(id="t"))
     run(flow.task("t"))
     run(flow.task("t"))
@@ -184,7 +202,8 @@ def test_an_answer_between_two_limits_ends_the_first(play: Play, said: Said) -> 
     assert first == second
 
 
-def test_whatever_else_ends_a_create_request_leaves_its_key_behind_too(play: Play) -> None:
+def test_defect_in_create_request(play: Play) -> None:
+    """An unexpected error of a create request leaves the key in its notes, too."""
     request = post()
     with pytest.raises(RuntimeError) as caught:
         run(play(RuntimeError("of a library")).submit(request))
@@ -192,16 +211,16 @@ def test_whatever_else_ends_a_create_request_leaves_its_key_behind_too(play: Pla
 
 
 @pytest.mark.parametrize("task_id", ["", ".", "..", "a\nb", "\ud800", None])
-def test_a_read_of_what_can_name_no_task_is_not_sent(play: Play, task_id: Any) -> None:
+def test_invalid_task_id(play: Play, task_id: Any) -> None:
+    """A read with an invalid task ID is not sent."""
     flow = play()
     with pytest.raises(InvalidRequest, match="not a valid task ID"):
         run(flow.task(task_id))
     assert port_of(flow).sent == []
 
 
-def test_a_limit_holds_back_a_read_no_longer_than_its_patience_and_a_create_request_in_full(
-    play: Play, said: Said
-) -> None:
+def test_rate_limit_delays(play: Play, said: Said) -> None:
+    """A rate limit delays a read up to its timeout, and a create request for its whole length."""
     flow = play(said(429, {"retry-after": "25"}), said(id="t"), said(id="t"))
     with pytest.raises(RateLimited):
         run(flow.task("t"))
@@ -211,19 +230,22 @@ def test_a_limit_holds_back_a_read_no_longer_than_its_patience_and_a_create_requ
     assert port_of(flow).pauses == [15, 10]
 
 
-def test_a_read_goes_on_through_whatever_may_pass(play: Play, said: Said) -> None:
+def test_read_retries(play: Play, said: Said) -> None:
+    """A read is repeated after each error that may be transient."""
     flow = play(LOST, UNREACHED, said(500), Response(200, {}, b"<html>"), said(id="t"))
     assert run(flow.task("t")).id == "t"
 
 
-def test_a_read_that_is_refused_is_not_repeated(play: Play, said: Said) -> None:
+def test_refused_read(play: Play, said: Said) -> None:
+    """A refused read is not repeated."""
     flow = play(said(404))
     with pytest.raises(NotFound):
         run(flow.task("t"))
     assert len(port_of(flow).sent) == 1
 
 
-def test_a_task_whose_id_says_that_it_is_new_is_asked_for_again(play: Play, said: Said) -> None:
+def test_read_of_new_task(play: Play, said: Said) -> None:
+    """A read of a task that is new by its ID is repeated after a 404."""
     flow = play(said(404), said(404), said(id="task-unified-1000001000-x"))
     assert run(flow.task("task-unified-1000001000-x")).id
     flow = play(said(404))
@@ -233,7 +255,8 @@ def test_a_task_whose_id_says_that_it_is_new_is_asked_for_again(play: Play, said
     assert run(flow.task("named-otherwise", made=1e9 + 900)).id
 
 
-def test_a_read_gives_up_in_time_and_never_sends_with_more_time_than_is_left(play: Play) -> None:
+def test_read_timeout(play: Play) -> None:
+    """A read ends in time, and each attempt gets no more time than is left."""
     flow = play(*[Response(500)] * 20)
     with pytest.raises(ServiceError):
         run(flow.task("t"))
@@ -242,15 +265,15 @@ def test_a_read_gives_up_in_time_and_never_sends_with_more_time_than_is_left(pla
     assert sorted(port_of(flow).timeouts, reverse=True) == port_of(flow).timeouts
 
 
-def test_no_request_takes_longer_than_the_client_allows(play: Play, said: Said) -> None:
+def test_request_timeout(play: Play, said: Said) -> None:
+    """No request takes longer than the client's timeout."""
     flow = play(said(id="t"), timeout=3)
     run(flow.task("t"))
     assert port_of(flow).timeouts == [3]
 
 
-def test_an_odd_figure_is_warned_of_once_with_task_field_and_value(
-    play: Play, said: Said, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_odd_credits_warning(play: Play, said: Said, caplog: pytest.LogCaptureFixture) -> None:
+    """Impossible credits are logged once, with task, field and value."""
     odd = said(id="task-unified-1", status="processing", usage={"credits_reserved": -5})
     flow = play(odd, odd)
     assert [run(flow.task("task-unified-1")).credits_reserved for _ in range(2)] == [None, None]

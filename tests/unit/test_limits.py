@@ -1,4 +1,4 @@
-"""One wording of limits: whoever shows a limit shows it in the words of evolink_rules."""
+"""One wording of limits, that of evolink_rules."""
 
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ LINK = "https://example.com/a.png"
     ("field", "keyword", "wrong"),
     [("prompt", "maxLength", "x" * 5000), ("image_urls", "maxItems", [LINK] * 50), ("n", "enum", 3)],
 )
-def test_limit_has_the_same_words_everywhere(field: str, keyword: str, wrong: Any) -> None:
-    """A limit has the same words in a violation, in help, on the command line, on the page of models and in types."""
+def test_same_words_everywhere(field: str, keyword: str, wrong: Any) -> None:
+    """A limit has the same words in violations, help, the command line, the models' page and types."""
     schema = models()[MODEL].schema["properties"][field]
     words = describe_limit(keyword, schema[keyword])
     (found,) = violations({"model": MODEL, "prompt": "x", field: wrong})

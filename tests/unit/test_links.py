@@ -39,7 +39,8 @@ INLINE = f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
     ],
     ids=["strings", "objects", "data", "fields", "both", "twice", "alone", "inline", "odd", "none"],
 )
-def test_results_are_read_in_every_form_once_and_in_order(body: dict[str, Any], links: tuple[str, ...]) -> None:
+def test_forms_of_results(body: dict[str, Any], links: tuple[str, ...]) -> None:
+    """Results are read in every form, once and in order."""
     assert read_links(body) == links
     answer = Response(200, {}, json.dumps({"id": "task-unified-1", "status": "completed", **body}).encode())
     assert read_task(answer).results == links
@@ -55,17 +56,20 @@ def test_results_are_read_in_every_form_once_and_in_order(body: dict[str, Any], 
     ],
     ids=["base64", "url-safe, unpadded", "percent", "nothing"],
 )
-def test_a_data_url_is_decoded(url: str, content: bytes) -> None:
+def test_data_url(url: str, content: bytes) -> None:
+    """A data URL is decoded."""
     assert decode_inline(url) == content
 
 
-def test_a_data_url_that_is_not_base64_is_refused_and_not_shown_whole() -> None:
+def test_invalid_data_url() -> None:
+    """A data URL that is not Base64 is refused, and shortened in the error."""
     with pytest.raises(SavingError, match="not valid base64") as caught:
         decode_inline(f"data:image/png;base64,{'*' * 10_000}")
     assert len(str(caught.value)) < 500
 
 
-def test_an_inline_result_is_saved_without_a_request_however_old_it_is(play: Play, tmp_path: Path) -> None:
+def test_inline_result(play: Play, tmp_path: Path) -> None:
+    """An inline result is saved without a request, however old it is."""
     flow = play()
     port: Any = flow.port
     images, later = Images(flow, "x", (INLINE,), 0.0), AsyncImages(flow, "y", (INLINE,), 0.0)
@@ -88,9 +92,8 @@ def test_an_inline_result_is_saved_without_a_request_however_old_it_is(play: Pla
         ("https://[::1]/x", "private network"),
     ],
 )
-def test_a_link_in_clear_or_into_a_private_network_is_refused_unless_the_service_is_local(
-    play: Play, url: str, wrong: str
-) -> None:
+def test_unsafe_links(play: Play, url: str, wrong: str) -> None:
+    """A link over HTTP or into a private network is refused unless the service is local."""
     flow = play(Response(200, {}, PNG))
     port: Any = flow.port
     with pytest.raises(SavingError, match=wrong):
@@ -101,14 +104,16 @@ def test_a_link_in_clear_or_into_a_private_network_is_refused_unless_the_service
 
 
 @pytest.mark.parametrize("location", ["http://files.example.com/y", "https://127.0.0.1/y", "http://127.0.0.1/y"])
-def test_a_redirect_in_clear_or_into_a_private_network_is_refused(location: str) -> None:
+def test_unsafe_redirects(location: str) -> None:
+    """A redirect to HTTP or into a private network is refused."""
     with pytest.raises(SavingError, match=r"away from HTTPS|private"):
         redirect_target(A, location, 1)
     with pytest.raises(SavingError, match=r"away from HTTPS|private"):
         redirect_target(A, location, 1, local=True)
 
 
-def test_a_local_service_may_redirect_within_this_machine() -> None:
+def test_local_redirects() -> None:
+    """A local service may redirect to this machine."""
     local = "http://127.0.0.1:8000/x"
     assert redirect_target(check_link(local, local=True), "/y", 1, local=True) == "http://127.0.0.1:8000/y"
     with pytest.raises(SavingError, match="private"):

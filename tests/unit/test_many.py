@@ -1,4 +1,4 @@
-"""Many waits at once, over a port and a request pool that play scripts."""
+"""Waiting for many tasks at once, over a scripted port and request pool."""
 
 import math
 from collections import Counter
@@ -90,7 +90,8 @@ def after_15_s(said: Said) -> Service:
     return service
 
 
-def test_all_end_after_few_reads_and_with_few_under_way(open_town: Any, after_15_s: Service) -> None:
+def test_reads_per_task(open_town: Any, after_15_s: Service) -> None:
+    """All tasks end after few reads each, with a limited number at a time."""
     port, tasks, new = open_town(2000, after_15_s)
     assert tasks.wait_all(new) == new
     assert all(task.completed for task in new)
@@ -99,7 +100,9 @@ def test_all_end_after_few_reads_and_with_few_under_way(open_town: Any, after_15
     assert port.closed
 
 
-def test_each_task_is_given_once_and_as_soon_as_it_has_ended(open_town: Any, said: Said) -> None:
+def test_as_completed(open_town: Any, said: Said) -> None:
+    """Each task is yielded once, as soon as it has ended."""
+
     def service(name: str, now: float) -> Response:
         ends = {"t0": 30, "t1": 5, "t2": 12}[name]
         done = now >= 1000 + ends
@@ -111,7 +114,8 @@ def test_each_task_is_given_once_and_as_soon_as_it_has_ended(open_town: Any, sai
     assert all(0 <= at - ends < 4 for (_, at), ends in zip(given, (5, 12, 30), strict=True))
 
 
-def test_a_task_that_has_ended_is_given_without_a_read(open_town: Any, after_15_s: Service) -> None:
+def test_ended_task(open_town: Any, after_15_s: Service) -> None:
+    """A task that has ended already is yielded without a read."""
     port, tasks, new = open_town(2, after_15_s)
     tasks.wait_all(new)
     port.reads.clear()
@@ -120,7 +124,8 @@ def test_a_task_that_has_ended_is_given_without_a_read(open_town: Any, after_15_
     assert not port.reads
 
 
-def test_a_failure_is_given_and_raises_nothing(open_town: Any, said: Said) -> None:
+def test_failed_task(open_town: Any, said: Said) -> None:
+    """A failed task is yielded and raises nothing."""
     _, tasks, (task,) = open_town(1, lambda name, _: said(id=name, status="canceled"))
     assert list(tasks.as_completed([task])) == [task]
     assert task.failed
@@ -128,9 +133,9 @@ def test_a_failure_is_given_and_raises_nothing(open_town: Any, said: Said) -> No
     assert not task.completed
 
 
-def test_a_task_that_is_refused_is_given_with_its_trouble_and_the_others_go_on(
-    open_town: Any, said: Said, after_15_s: Service
-) -> None:
+def test_refused_task(open_town: Any, said: Said, after_15_s: Service) -> None:
+    """A task whose read is refused is yielded with its error, and the others continue."""
+
     def service(name: str, now: float) -> Response | BaseException:
         return said(404) if name == "t0" else after_15_s(name, now)
 
@@ -143,7 +148,9 @@ def test_a_task_that_is_refused_is_given_with_its_trouble_and_the_others_go_on(
     assert port.clock < 1030
 
 
-def test_that_new_tasks_are_not_known_yet_is_waited_through(open_town: Any, said: Said, after_15_s: Service) -> None:
+def test_new_tasks_not_found(open_town: Any, said: Said, after_15_s: Service) -> None:
+    """A 404 of new tasks is waited through."""
+
     def service(name: str, now: float) -> Response | BaseException:
         return said(404) if now < 1017 else after_15_s(name, now)
 
@@ -152,7 +159,9 @@ def test_that_new_tasks_are_not_known_yet_is_waited_through(open_town: Any, said
     assert all(task.completed and not task.trouble for task in new)
 
 
-def test_those_that_still_run_when_the_time_is_over_come_last(open_town: Any, said: Said, after_15_s: Service) -> None:
+def test_timeout(open_town: Any, said: Said, after_15_s: Service) -> None:
+    """Tasks that are still running at the timeout are yielded last."""
+
     def service(name: str, now: float) -> Response | BaseException:
         return after_15_s(name, now) if name == "t1" else said(id=name, status="processing")
 
@@ -163,7 +172,8 @@ def test_those_that_still_run_when_the_time_is_over_come_last(open_town: Any, sa
     assert port.clock == 1060
 
 
-def test_bad_reads_end_nothing(open_town: Any, after_15_s: Service) -> None:
+def test_bad_reads(open_town: Any, after_15_s: Service) -> None:
+    """Failed reads end no wait."""
     seen: Counter[str] = Counter()
     trouble: list[Response | BaseException] = [ConnectionFailed("lost"), Response(502, {}, b"<html>")]
 
@@ -175,7 +185,8 @@ def test_bad_reads_end_nothing(open_town: Any, after_15_s: Service) -> None:
     assert all(task.completed for task in tasks.wait_all(new))
 
 
-def test_a_limit_holds_all_of_them_back(open_town: Any, after_15_s: Service) -> None:
+def test_rate_limit(open_town: Any, after_15_s: Service) -> None:
+    """A rate limit delays the reads of all tasks."""
     limited: list[float] = []
 
     def service(name: str, now: float) -> Response | BaseException:
@@ -191,7 +202,8 @@ def test_a_limit_holds_all_of_them_back(open_town: Any, after_15_s: Service) -> 
     assert port.reads.total() == MOST_READS + len(new)
 
 
-def test_links_that_never_come_are_waited_for_only_so_long(open_town: Any, said: Said) -> None:
+def test_missing_links(open_town: Any, said: Said) -> None:
+    """The wait for links that never appear is limited."""
     port, tasks, (task,) = open_town(1, lambda name, _: said(id=name, status="completed"))
     assert list(tasks.as_completed([task])) == [task]
     assert task.completed
@@ -199,7 +211,8 @@ def test_links_that_never_come_are_waited_for_only_so_long(open_town: Any, said:
     assert port.clock < 1040
 
 
-def test_progress_is_told_of_every_task(open_town: Any, after_15_s: Service) -> None:
+def test_progress(open_town: Any, after_15_s: Service) -> None:
+    """The progress of every task is reported."""
     told: Counter[str] = Counter()
     _, tasks, new = open_town(3, after_15_s)
     tasks.wait_all(new, on_progress=lambda task: told.update([task.id]))
@@ -207,25 +220,29 @@ def test_progress_is_told_of_every_task(open_town: Any, after_15_s: Service) -> 
     assert min(told.values()) > 3
 
 
-def test_nothing_to_wait_for_is_soon_waited_for(open_town: Any, after_15_s: Service) -> None:
+def test_no_tasks(open_town: Any, after_15_s: Service) -> None:
+    """Waiting for no tasks ends at once."""
     _, tasks, _ = open_town(0, after_15_s)
     assert tasks.wait_all([]) == []
 
 
-def test_a_task_of_another_client_is_refused_before_anything_is_read(open_town: Any, after_15_s: Service) -> None:
+def test_task_of_another_client(open_town: Any, after_15_s: Service) -> None:
+    """A task of another client is refused before anything is read."""
     _, tasks, _ = open_town(0, after_15_s)
     _, _, strangers = open_town(1, after_15_s)
     with pytest.raises(ConfigurationError, match="another client"):
         tasks.as_completed(strangers)
 
 
-def test_what_the_request_pool_could_not_foresee_is_raised(open_town: Any) -> None:
+def test_unexpected_error(open_town: Any) -> None:
+    """An unexpected error in the request pool is raised."""
     _, tasks, new = open_town(1, lambda _name, _now: RuntimeError("a defect"))
     with pytest.raises(RuntimeError, match="a defect"):
         tasks.wait_all(new)
 
 
-def test_whoever_stops_early_stops_the_request_pool(open_town: Any, after_15_s: Service) -> None:
+def test_early_stop(open_town: Any, after_15_s: Service) -> None:
+    """Leaving the iteration early stops the request pool."""
     port, tasks, new = open_town(3, after_15_s)
     given = tasks.as_completed(new)
     next(given)
@@ -234,7 +251,8 @@ def test_whoever_stops_early_stops_the_request_pool(open_town: Any, after_15_s: 
     assert port.closed
 
 
-def test_an_interrupted_wait_tells_how_many_go_on(open_town: Any) -> None:
+def test_interrupted_wait(open_town: Any) -> None:
+    """An interrupted wait says how many tasks are still running."""
     _, tasks, new = open_town(3, lambda _name, _now: KeyboardInterrupt())
     many: Many[Task] = Many(tasks._flow, new, None)
     many.open()
@@ -243,7 +261,8 @@ def test_an_interrupted_wait_tells_how_many_go_on(open_town: Any) -> None:
     assert "3 tasks go on" in str(caught.value.__notes__)
 
 
-def test_poll_now_reads_a_task_at_once_and_the_others_when_they_are_due(open_town: Any, said: Said) -> None:
+def test_poll_now(open_town: Any, said: Said) -> None:
+    """`poll_now` reads a task at once, and the others when they are due."""
     port, tasks, new = open_town(3, lambda name, _now: said(id=name, status="completed", results=[LINK]))
     new[1].poll_now()
     given = tasks.as_completed(new)
@@ -254,7 +273,9 @@ def test_poll_now_reads_a_task_at_once_and_the_others_when_they_are_due(open_tow
     assert port.clock > 1005
 
 
-def test_poll_now_during_a_read_has_the_task_read_once_more_at_once(open_town: Any, said: Said) -> None:
+def test_poll_now_during_read(open_town: Any, said: Said) -> None:
+    """`poll_now` during a read causes one more read at once."""
+
     def service(name: str, _now: float) -> Response:
         if port.reads[name] == 1:
             new[0].poll_now()
@@ -267,7 +288,8 @@ def test_poll_now_during_a_read_has_the_task_read_once_more_at_once(open_town: A
     assert port.clock == pytest.approx(1000.2)
 
 
-def test_poll_now_is_used_up_by_the_read_that_it_brings(open_town: Any, after_15_s: Service) -> None:
+def test_poll_now_is_consumed(open_town: Any, after_15_s: Service) -> None:
+    """`poll_now` is consumed by the read that it causes."""
     port, tasks, new = open_town(1, after_15_s)
     new[0].poll_now()
     tasks.wait_all(new)

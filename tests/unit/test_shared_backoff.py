@@ -1,20 +1,23 @@
-"""One back-off for all that a client sends."""
+"""One back-off for all requests of a client."""
 
 from evolink._task.retry import SharedBackoff
 from evolink.errors import RateLimited
 
 
-def test_nothing_is_held_back_until_the_service_asks_for_it() -> None:
+def test_no_backoff_at_first() -> None:
+    """Nothing is delayed before the service asks for it."""
     assert SharedBackoff().left(100) == 0
 
 
-def test_a_limit_holds_for_as_long_as_the_service_says() -> None:
+def test_retry_after() -> None:
+    """A rate limit lasts for as long as the service says."""
     shared = SharedBackoff()
     shared.limited(RateLimited("", retry_after=7), 100, 0)
     assert (shared.left(100), shared.left(104), shared.left(107)) == (7, 3, 0)
 
 
-def test_answers_of_the_same_moment_count_once() -> None:
+def test_simultaneous_answers() -> None:
+    """Rate-limited answers at the same moment count once."""
     once, often = SharedBackoff(), SharedBackoff()
     once.limited(RateLimited(""), 100, 0)
     for _ in range(40):
@@ -22,7 +25,8 @@ def test_answers_of_the_same_moment_count_once() -> None:
     assert often.left(100) == once.left(100) > 0
 
 
-def test_a_limit_that_comes_again_doubles_until_something_is_served() -> None:
+def test_doubling() -> None:
+    """A repeated rate limit doubles the delay until a request succeeds."""
     shared = SharedBackoff()
     shared.limited(RateLimited(""), 100, 0)
     first = shared.left(100)

@@ -1,4 +1,4 @@
-"""What is echoed is shortened, whatever it is and wherever it is shown."""
+"""Values that messages repeat are shortened, wherever they are shown."""
 
 import logging
 from typing import Any
@@ -35,7 +35,8 @@ ENDLESS.append(ENDLESS)
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_a_value_is_shown_in_one_line(value: object, begins: str) -> None:
+def test_short_repr(value: object, begins: str) -> None:
+    """A value is shown on one line."""
     assert shown(value).startswith(begins)
     assert len(shown(value)) <= 60
 
@@ -53,7 +54,8 @@ def test_a_value_is_shown_in_one_line(value: object, begins: str) -> None:
     ],
     ids=["prompt", "enum", "list", "unknown", "many", "model", "no JSON"],
 )
-def test_a_refusal_echoes_little_of_the_request(request_: dict[str, Any]) -> None:
+def test_invalid_request(request_: dict[str, Any]) -> None:
+    """An invalid request repeats only little of what was passed."""
     with pytest.raises(InvalidRequest) as caught:
         create_request(request_, None, unchecked=False)
     assert len(str(caught.value)) < 4 * ENOUGH
@@ -61,7 +63,8 @@ def test_a_refusal_echoes_little_of_the_request(request_: dict[str, Any]) -> Non
     assert len(repr(violations(request_)[0])) < ENOUGH
 
 
-def test_ids_and_keys_are_shortened_too() -> None:
+def test_ids_and_keys() -> None:
+    """IDs and keys are shortened, too."""
     with pytest.raises(InvalidRequest) as of_id:
         task_request(f"\n{PROMPT}")
     with pytest.raises(InvalidRequest) as of_key:
@@ -70,7 +73,8 @@ def test_ids_and_keys_are_shortened_too() -> None:
     assert len(str(of_key.value)) < ENOUGH
 
 
-def test_any_error_is_shortened_in_whatever_tells_it(caplog: pytest.LogCaptureFixture) -> None:
+def test_any_error(caplog: pytest.LogCaptureFixture) -> None:
+    """Every error is short, in its message, its repr and a log."""
     error = EvoLinkError(f"the first line\n{PROMPT}\nthe last", code=PROMPT, request_id=PROMPT)
     logging.getLogger("evolink").warning("%s", error)
     for text in (str(error), repr(error), error.message, caplog.text):
@@ -79,7 +83,8 @@ def test_any_error_is_shortened_in_whatever_tells_it(caplog: pytest.LogCaptureFi
     assert error.message.endswith("the last")
 
 
-def test_what_the_service_says_is_shortened() -> None:
+def test_message_of_service() -> None:
+    """Text from the service is shortened."""
     told = f'{{"code": "{PROMPT}", "message": "{PROMPT}"}}'
     body = f'{{"id": "task-unified-1", "status": "{PROMPT}", "model": "{PROMPT}", "error": {told}}}'
     state = read_task(Response(200, {}, body.encode()))
@@ -87,5 +92,6 @@ def test_what_the_service_says_is_shortened() -> None:
     assert len(str(read_error(Response(400, {"x-request-id": PROMPT}, body.encode())))) < ENOUGH
 
 
-def test_a_problem_of_a_manifest_is_shortened() -> None:
+def test_manifest_problem() -> None:
+    """A problem of a manifest is shortened."""
     assert len(str(row_problem(1, PROMPT, "enum", IMAGE, PROMPT))) < ENOUGH
