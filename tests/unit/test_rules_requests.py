@@ -28,6 +28,11 @@ def fitting(schema: dict[str, Any]) -> Any:
     )
 
 
+def limited(field: str, keyword: str) -> list[str]:
+    """Return the models that limit a parameter with a keyword."""
+    return [name for name in CANONICAL if keyword in models()[name].schema["properties"].get(field, {})]
+
+
 def broken(**request: Any) -> list[tuple[str, str]]:
     return [(found.field, found.rule) for found in violations({**GPT, **request})]
 
@@ -48,7 +53,7 @@ def test_every_listed_value_passes_and_another_is_refused(name: str) -> None:
             assert {(each.field, each.rule) for each in found} >= {(field, "enum")}
 
 
-@pytest.mark.parametrize("name", CANONICAL)
+@pytest.mark.parametrize("name", limited("prompt", "maxLength"))
 def test_the_prompt_is_measured_in_characters_and_not_in_bytes(name: str) -> None:
     limit = models()[name].schema["properties"]["prompt"]["maxLength"]
     assert violations(least(name, prompt="\N{CAT FACE}" * limit)) == []
@@ -57,13 +62,13 @@ def test_the_prompt_is_measured_in_characters_and_not_in_bytes(name: str) -> Non
     assert f"at most {limit:,} characters; it has {limit + 1:,}" in found.message
 
 
-@pytest.mark.parametrize("name", CANONICAL)
+@pytest.mark.parametrize("name", limited("image_urls", "maxItems"))
 def test_one_image_too_many_is_refused(name: str) -> None:
     limit = models()[name].schema["properties"]["image_urls"]["maxItems"]
     links = [f"https://example.com/{number}.png" for number in range(limit + 1)]
     assert violations(least(name, image_urls=links[:limit])) == []
-    (found,) = violations(least(name, image_urls=links))
-    assert (found.field, found.rule, found.value) == ("image_urls", "maxItems", links)
+    found = [(each.field, each.value) for each in violations(least(name, image_urls=links)) if each.rule == "maxItems"]
+    assert found == [("image_urls", links)]
 
 
 @pytest.mark.parametrize(
