@@ -36,7 +36,7 @@ class ScriptedPort:
         return 1e9 + self.clock
 
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
-        if signal and signal.take():
+        if signal and signal.consume():
             return
         self.pauses.append(seconds)
         self.clock += seconds

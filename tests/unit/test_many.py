@@ -294,5 +294,5 @@ def test_poll_now_is_consumed(open_town: Any, after_15_s: Service) -> None:
     new[0].poll_now()
     tasks.wait_all(new)
     assert port.reads["t0"] <= 5
-    assert not progress_of(new[0]).poll_requested.take()
+    assert not progress_of(new[0]).poll_requested.consume()
     new[0].poll_now()  # nobody listens any more

@@ -84,15 +84,15 @@ class EvoLink(_BaseClient):
             EVOLINK_BASE_URL, then the public service.
         timeout: Seconds that one request may take.
         http_client: An `httpx.Client` of your own to send through, for proxies, certificates or connections of
-            your choice; yours to close. Only its transport is used: its headers, cookies, authentication and
+            your choice; it is yours to close. Only its transport is used: its headers, cookies, authentication and
             base URL are not sent. Give it `limits=httpx.Limits(keepalive_expiry=3)`: httpx's own 5 s are when many
-            servers hang up, and a create request that meets that may have been paid, nobody knows. If None, the
-            proxies and certificates of the environment hold.
+            servers hang up, and whether a create request that meets that was charged is unknown. If None, the
+            proxies and certificates of the environment are used.
         journal: Where each call that costs is noted, so that nothing paid for is lost: the path of a file, the
             address of a PostgreSQL database, or a `Journal`, which is yours to close. Needs `evolink[batch]`.
 
     Raises:
-        ConfigurationError: There is no usable key, address or time-out, or a journal can't be had.
+        ConfigurationError: There is no usable key, address or time-out, or an extra that a journal needs is missing.
         JournalFailed: The journal can't be opened.
     """
 
@@ -120,7 +120,7 @@ class EvoLink(_BaseClient):
         self.close()
 
     def credits(self) -> "Credits":
-        """Read the credits left. It costs nothing, so it also tells whether the key is good.
+        """Read the credits left. It costs nothing, so it also shows whether the key is valid.
 
         Raises:
             ApiError: The service refuses, as it does a wrong key.
@@ -230,7 +230,7 @@ class AsyncEvoLink(_BaseClient):
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: float = 30.0,
-        http_client: "httpx.AsyncClient | None" = None,  # noqa: TID251 - as above, on an event loop
+        http_client: "httpx.AsyncClient | None" = None,  # noqa: TID251 - sent through by whoever makes it
         journal: "JournalOption" = None,
     ) -> None:
         from evolink._calls import parts

@@ -1,7 +1,7 @@
-"""Being told when a task has ended, instead of asking.
+"""Receives the callback of a finished task, instead of polling for it.
 
-The service posts a finished task to the `callback_url` of its create request. Nothing in that post is signed, so
-anyone may have sent it: it is taken as a hint, and what it says is read back from the service before it counts.
+The service posts a finished task to the `callback_url` of its create request. Callbacks are not signed, so anyone may
+have sent one: it is only a hint, and the task is read from the service before anything is done with it.
 
     task = callbacks.verify(client, body)                             # in any web framework, with either client
     app = callbacks.endpoint(client, done, path_token=TOKEN)          # or a whole ASGI application to mount
@@ -40,24 +40,24 @@ _LONGEST_ID = 200
 _SLOWEST = 10.0
 """Seconds that a body may take to arrive: as long as the service waits for an answer."""
 _READERS = 20
-"""Tasks that are read back and handed on at once; the others wait for their turn, which is no failure."""
+"""Tasks that are read and passed to `on_task` at once; the others wait."""
 
 
 def parse(body: bytes) -> TaskState:
-    """Read the body of a callback. Nothing of it is proven; see `verify`.
+    """Read the body of a callback. Nothing in it is verified; see `verify`.
 
     Raises:
-        CallbackRefused: It is no task.
+        CallbackRefused: It is not a task.
     """
     if len(body) > _LARGEST:
         raise CallbackRefused(f"a callback of more than {_LARGEST} bytes")
     try:
-        told = read_task(Response(200, {}, body))
+        state = read_task(Response(200, {}, body))
     except ServiceError as error:
         raise CallbackRefused("the callback has no task in it") from error
-    if len(told.id) > _LONGEST_ID or not is_task_id(told.id):
+    if len(state.id) > _LONGEST_ID or not is_task_id(state.id):
         raise CallbackRefused("the callback has no valid task ID")
-    return told
+    return state
 
 
 @overload
@@ -65,19 +65,19 @@ def verify(client: EvoLink, body: bytes) -> Task: ...
 @overload
 def verify(client: AsyncEvoLink, body: bytes) -> Awaitable[AsyncTask]: ...
 def verify(client: EvoLink | AsyncEvoLink, body: bytes) -> Task | Awaitable[AsyncTask]:
-    """Take the task's id from a callback, and everything else from the service.
+    """Take the task's ID from a callback, and everything else from the service.
 
     Args:
-        client: The client of the account that the task should be of; to be awaited if it is the asyncio one.
-        body: The body as it came.
+        client: The client of the account that the task belongs to; with the async one, await the result.
+        body: The body as it was received.
 
     Returns:
-        The task as the service shows it, which may still be running if the callback was a lie.
+        The task as the service shows it, which may still be running if the callback was forged.
 
     Raises:
-        CallbackRefused: The body is no task.
-        NotFound: The service knows no such task.
-        EvoLinkError: It can't be read now.
+        CallbackRefused: The body is not a task.
+        NotFound: The service has no such task.
+        EvoLinkError: The task can't be read.
     """
     return client.tasks.get(parse(body).id)
 
@@ -100,16 +100,16 @@ class Endpoint:
         self._draining = False
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Answer a request: 204 at once to a POST that knows the token, 404 to everything else.
+        """Answer a request: 204 at once to a POST with the token, 404 to everything else.
 
-        408 answers a body that takes longer than 10 seconds, and 503 a callback too many: 100,000 other tasks are
-        waiting to be read.
+        A body that takes longer than 10 seconds is answered with 408, and a callback with 503 while 100,000 other tasks
+        are waiting to be read.
         """
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
         elif scope["type"] == "http":
-            welcome = scope["method"] == "POST" and self._knows_token(scope["path"])
-            status = await self._take_in(receive) if welcome else 404
+            accepted = scope["method"] == "POST" and self._knows_token(scope["path"])
+            status = await self._receive(receive) if accepted else 404
             await send({"type": "http.response.start", "status": status, "headers": []})
             await send({"type": "http.response.body", "body": b""})
 
@@ -120,9 +120,9 @@ class Endpoint:
         timeout: float | None = None,
         on_progress: Callable[[AsyncTask], Any] | None = None,
     ) -> AsyncResults:
-        """Wait for a task's end; its callback makes it be read at once. Arguments and errors are those of `wait`.
+        """Wait for a task's end; its callback causes a read at once. Arguments and errors are those of `Task.wait`.
 
-        A callback that never comes costs nothing: the task is read at its usual pace meanwhile.
+        If the callback never comes, nothing is lost: the task is also read at its usual pace.
         """
         same = self._waiting.setdefault(task.id, set())
         same.add(task)
@@ -136,7 +136,7 @@ class Endpoint:
                 self._waiting.pop(task.id, None)
 
     async def drain(self) -> None:
-        """Wait until everything that was heard has been dealt with, as before the client is closed.
+        """Wait until every callback received so far has been dealt with, for example before the client is closed.
 
         A task that could not be read as ended is read a last time, and named in a warning if that fails too.
         """
@@ -152,8 +152,8 @@ class Endpoint:
     def _knows_token(self, path: str) -> bool:
         return hmac.compare_digest(path.rpartition("/")[2].encode(errors="replace"), self._token)
 
-    async def _take_in(self, receive: Receive) -> int:
-        """Take in the body of a request that knows the token. Return the status that answers it."""
+    async def _receive(self, receive: Receive) -> int:
+        """Receive the body of a request with the token, and return the status to answer it with."""
         try:
             async with asyncio.timeout(_SLOWEST):
                 body = await _body(receive)
@@ -162,7 +162,7 @@ class Endpoint:
         return 204 if body is None or self._hear(body) else 503
 
     def _hear(self, body: bytes) -> bool:
-        """Note the task that a body names. Return False if too many others are waiting to be read."""
+        """Note the task that a body names; return False if too many others are waiting to be read."""
         try:
             task_id = parse(body).id
         except CallbackRefused as error:
@@ -198,28 +198,28 @@ class Endpoint:
             self._start_readers()
 
     async def _read_due(self) -> None:
-        """Read one task after the other for as long as one is due, beside other readers if there are many."""
+        """Read one task after another while one is due; start other readers beside this one if many are."""
         while (task_id := self._ids.take(_now())) is not None:
             self._start_readers()
             await self._read_back(task_id)
 
     async def _read_back(self, task_id: str) -> None:
-        """Read a task, and hand it on if the service shows that it has ended; else it is read again later."""
+        """Read a task, and pass it to `on_task` if the service shows that it has ended; else read it again later."""
         try:
-            task = await self._ended(task_id)
+            task = await self._read_ended(task_id)
         except EvoLinkError as error:
             self._read_again(task_id, error)
             return
-        except BaseException:  # its reader was cancelled: the id must not stay taken for ever
+        except BaseException:  # its reader was cancelled: the ID must not stay taken forever
             self._ids.again(task_id, _now())
             raise
         if task is None:
             self._read_again(task_id, "the service shows it as running")
             return
         self._ids.done(task_id)
-        await self._handed_on(task)
+        await self._hand_on(task)
 
-    async def _ended(self, task_id: str) -> AsyncTask | None:
+    async def _read_ended(self, task_id: str) -> AsyncTask | None:
         task = await self._client.tasks.get(task_id)
         if not task.ended:
             return None
@@ -236,7 +236,7 @@ class Endpoint:
             self._ids.drop(task_id)
             _log.warning("callback of %s not believed: %s", task_id, reason)
 
-    async def _handed_on(self, task: AsyncTask) -> None:
+    async def _hand_on(self, task: AsyncTask) -> None:
         try:
             outcome = self._on_task(task) if self._on_task else None
             if isinstance(outcome, Awaitable):
@@ -246,20 +246,20 @@ class Endpoint:
 
 
 def endpoint(client: AsyncEvoLink, on_task: Callable[[AsyncTask], Any] | None = None, *, path_token: str) -> Endpoint:
-    """Make an ASGI application to mount where `callback_url` leads, which ends in `/` and the token.
+    """Return an ASGI application to mount where `callback_url` points; that URL ends in `/` and the token.
 
-    It answers at once and does the rest afterwards, in the event loop that it is served from: reads the task
-    back until the service shows its end, and calls `on_task` once for each task, failed ones included. After its
-    204 the service never repeats a callback, so a task that can't be read is read again, less and less often, for
-    a day. At most 20 tasks are read and handed on at once.
+    It answers at once and does the rest afterwards, in the event loop that it is served from: it reads the
+    task until the service shows its end, and calls `on_task` once for each task, including failed ones. After its
+    204 the service never repeats a callback, so a task that can't be read is tried again, less and less often, for
+    a day. At most 20 tasks are read and passed to `on_task` at once.
 
     Args:
-        client: Reads the tasks. It must live on the same event loop.
-        on_task: Called with the ended task, and awaited if it gives something to await. What it raises is logged.
+        client: Reads the tasks. It must belong to the same event loop.
+        on_task: Called with the ended task; what it returns is awaited if it can be. What it raises is logged.
         path_token: A secret of at least 16 characters, the last part of the path; other paths answer 404.
 
     Raises:
-        ConfigurationError: The token is too short, or holds what no path can carry.
+        ConfigurationError: The token is too short, or has characters that a path can't contain.
     """
     return Endpoint(client, on_task, path_token)
 
@@ -269,7 +269,7 @@ def _now() -> float:
 
 
 async def _body(receive: Receive) -> bytes | None:
-    """Read a body; None if it is too large, or its sender went away."""
+    """Return a body; None if it is too large, or if its sender disconnected."""
     body, more = bytearray(), True
     while more:
         message = await receive()

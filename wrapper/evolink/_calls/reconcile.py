@@ -119,7 +119,7 @@ async def _listed(flow: Flow, since: float) -> tuple[list[Listed], bool]:
     found: dict[str, Listed] = {}
     last = math.inf
     for number in range(1, _MOST_PAGES + 1):
-        page = await flow.listed(number)
+        page = await flow.list_tasks(number)
         new = [task for task in page.tasks if task.id not in found]
         found |= {task.id: task for task in new}
         if not new or (page.total is not None and len(found) >= page.total):

@@ -26,7 +26,7 @@ class AsyncSlots(asyncio.Semaphore):
     """Places for requests under way, waited for while other coroutines run."""
 
     async def acquire_within(self, seconds: float) -> bool:
-        """Wait for a free one for so many seconds; return whether it was got."""
+        """Wait for a free one for so many seconds; return whether there was one."""
         try:
             async with asyncio.timeout(seconds):
                 return await self.acquire()
@@ -50,14 +50,14 @@ class AsyncPort(BasePort[httpx.AsyncClient]):
             with suppress(RuntimeError):  # the loop has ended, and with it the pause
                 loop.call_soon_threadsafe(given.set)
 
-        signal.listen(wake)
+        signal.add_listener(wake)
         try:
             with suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
                     await given.wait()
         finally:
-            signal.leave(wake)
-            signal.take()
+            signal.remove_listener(wake)
+            signal.consume()
 
     def request_pool(self, most: int) -> AsyncRequestPool:
         """Return one that has tasks of the running loop; the caller limits how many."""
@@ -85,7 +85,7 @@ class AsyncPort(BasePort[httpx.AsyncClient]):
             abandon(self._pools.take_all())
 
     def _check_owner(self) -> None:
-        """Refuse to use the connections of another event loop, which fail in ways that nobody understands."""
+        """Refuse to use the connections of another event loop, which fail with misleading errors."""
         self._loop = self._loop or asyncio.get_running_loop()
         if self._loop is not asyncio.get_running_loop():
             raise ConfigurationError("this client belongs to another event loop: make one inside each asyncio.run()")

@@ -39,11 +39,11 @@ class Slots(AbstractAsyncContextManager[None], Protocol):
     """Places for requests under way; as a context, one of them, waited for without a limit."""
 
     async def acquire_within(self, seconds: float) -> bool:
-        """Wait for a free one for so many seconds; return whether it was got."""
+        """Wait for a free one for so many seconds; return whether there was one."""
         ...
 
     def release(self) -> None:
-        """Free one."""
+        """Free one place."""
         ...
 
 
@@ -115,7 +115,7 @@ class BasePort(ABC, Generic[H]):
             return read_response(answer, bytes(body), self._settings.key)
 
     async def _read(self, answer: httpx.Response, deadline: Deadline, take: Callable[[bytes], object]) -> None:
-        """Hand over the body of an answer as it comes."""
+        """Pass on the body of an answer as it arrives."""
         refuse_packed_twice(answer)
         async for chunk in self._chunks(answer):
             take(chunk)

@@ -28,11 +28,11 @@ class ThreadSlots:
         self._free = threading.Semaphore(most)
 
     async def acquire_within(self, seconds: float) -> bool:
-        """Wait for a free one for so many seconds; return whether it was got."""
+        """Wait for a free one for so many seconds; return whether there was one."""
         return self._free.acquire(timeout=seconds)
 
     def release(self) -> None:
-        """Free one."""
+        """Free one place."""
         self._free.release()
 
     async def __aenter__(self) -> None:
@@ -53,12 +53,12 @@ class BlockingPort(BasePort[httpx.Client]):
         """Sleep."""
         signal = signal or Signal()
         given = threading.Event()
-        signal.listen(given.set)
+        signal.add_listener(given.set)
         try:
             given.wait(min(seconds, threading.TIMEOUT_MAX))
         finally:
-            signal.leave(given.set)
-            signal.take()
+            signal.remove_listener(given.set)
+            signal.consume()
 
     def request_pool(self, most: int) -> ThreadRequestPool:
         """Return one that has threads."""

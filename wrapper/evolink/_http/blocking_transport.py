@@ -61,10 +61,10 @@ class BlockingTransport(httpx.BaseTransport):
     Args:
         verify: The TLS context.
         limits: How many connections there may be, and how long one may idle.
-        proxy: What to go through; None to connect directly.
+        proxy: The proxy to use; None to connect directly.
 
     Raises:
-        ValueError: No such proxy can be used.
+        ValueError: The proxy can't be used.
         ImportError: A SOCKS proxy needs the package `socksio`.
     """
 
@@ -118,7 +118,7 @@ class _Body(httpx.SyncByteStream):
 
 
 def _extensions(answer: Any) -> dict[str, Any]:
-    """Return what httpcore tells beside an answer; it leaves the type of that open."""
+    """Return the extensions of an httpcore answer, whose type httpcore leaves open."""
     return dict(answer.extensions)
 
 

@@ -17,7 +17,7 @@ _INWARDS = ("_connection", "_network_stream", "_stream", "transport_stream", "_t
 
 
 def assert_names_known(client: httpx.AsyncClient) -> None:
-    """Make sure that the private names used here exist in the installed versions, or nothing here would have an effect.
+    """Check that the private names used here exist in the installed versions; without them, nothing here has an effect.
 
     Raises:
         RuntimeError: One was renamed.
@@ -28,7 +28,7 @@ def assert_names_known(client: httpx.AsyncClient) -> None:
 
 
 async def release_on_cancel(client: httpx.AsyncClient, sending: Awaitable[httpx.Response]) -> httpx.Response:
-    """Return the answer that a client is sending for, such that a cancellation now or later frees its connection."""
+    """Return the answer to what a client is sending; a cancellation now or later frees its connection."""
     try:
         answer = await sending
     except asyncio.CancelledError:
@@ -45,7 +45,7 @@ def _pools(client: httpx.AsyncClient) -> list[Any]:
 
 
 async def _release(pool: Any) -> None:
-    """Close the connections that were opened for requests which are no more, and never began to serve them."""
+    """Close the connections that were opened for requests that are gone, and that never began to serve them."""
     if not isinstance(pool, httpcore.AsyncConnectionPool):
         return
     wanted = {id(each.connection) for each in pool._requests}  # noqa: SLF001 - the pool tells nobody whom it serves  # pyright: ignore[reportPrivateUsage]
@@ -76,7 +76,7 @@ def _hang_up(connection: Any) -> None:
 
 
 class _Body(httpx.AsyncByteStream):
-    """The body of an answer; it is closed in full, even if its reader is cancelled meanwhile."""
+    """The body of an answer; it is closed completely even if its reader is cancelled meanwhile."""
 
     def __init__(self, inner: Any) -> None:
         self._inner = inner

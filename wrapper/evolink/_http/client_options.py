@@ -21,16 +21,16 @@ _KINDS = 3
 POOLS = MAX_CONCURRENT // MOST_IN_A_POOL
 _IDLE_FOR = 3.0
 """Seconds for which a connection may idle. Servers hang up after 5 or more, and a create request that meets them doing
-so may have been paid for all anybody knows."""
+so may have been charged without anybody knowing."""
 _SCHEMES = ("http", "https", "all")
 
 
 def build_options(settings: Settings, transport: Callable[..., Any]) -> dict[str, Any]:
-    """Return the options of the httpx client of our own; neither key nor cookies are in it.
+    """Return the options of our own httpx client, which holds neither key nor cookies.
 
     Args:
         settings: The client's.
-        transport: Makes what carries requests, directly or through a proxy.
+        transport: Makes a transport, direct or through a proxy.
     """
     shared: dict[str, Any] = {
         # As many as there can be under way: a request that waited inside httpcore might count as sent.
@@ -41,7 +41,7 @@ def build_options(settings: Settings, transport: Callable[..., Any]) -> dict[str
         ),
         "verify": _tls(),
     }
-    # A proxy of the environment is no way to this machine, and would see the key in clear.
+    # A proxy of the environment does not lead to this machine, and would see the key unencrypted.
     wanted = {} if settings.is_local else read_proxies()
     mounts = {pattern: proxy and transport(proxy=proxy, **shared) for pattern, proxy in wanted.items()}
     return {
@@ -59,7 +59,7 @@ def max_concurrent(settings: Settings) -> int:
 
 @contextmanager
 def translate_environment_errors() -> Generator[None]:
-    """Raise what is wrong with proxies or certificates that the environment names as one error.
+    """Turn what is wrong with proxies or certificates of the environment into one error.
 
     Raises:
         ConfigurationError: One of them can't be used.

@@ -16,7 +16,7 @@ from evolink.errors import ConfigurationError, ConnectionFailed, EvoLinkError, S
 from evolink.errors._shorten import cut
 
 PLAINLY: dict[str, Any] = {"stream": True, "auth": None, "follow_redirects": False}
-"""Answers are read as they come, and nothing but what was built here is ever sent, anywhere else least of all."""
+"""Answers are streamed, and only what was built here is sent, and only to the address that it was built for."""
 _LARGEST_ANSWER = 16 * 1024**2
 """Bytes of an answer that are read; a task has a few thousand."""
 _DOWNLOAD_SILENCE = 20.0
@@ -63,12 +63,12 @@ def build_request(settings: Settings, usual: httpx.Headers, request: Request, ti
         sent = httpx.Request(request.method, url, content=request.body, headers=more, extensions={"timeout": limits})
     if settings.http_client is None and request.body is not None:
         request.delivery.watched = True
-        sent.stream = _Leaving(request.body, request.delivery)
+        sent.stream = _WatchedBody(request.body, request.delivery)
     return sent
 
 
-class _Leaving(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """The body of a create request; it notes when the transport begins to send it."""
+class _WatchedBody(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """The body of a create request; it records when the transport begins to send it."""
 
     def __init__(self, body: bytes, delivery: Delivery) -> None:
         self._body = body
@@ -85,7 +85,7 @@ class _Leaving(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 @contextmanager
 def _unsendable() -> Generator[None]:
-    """Turn what keeps a request from being sent at all into an error of the tree."""
+    """Turn what keeps a request from being sent at all into one of our errors."""
     try:
         yield
     except (httpx.InvalidURL, ValueError, TypeError) as error:
@@ -93,35 +93,39 @@ def _unsendable() -> Generator[None]:
 
 
 def build_download(url: str, target: DownloadTarget, timeout: float) -> httpx.Request:
-    """Return the request for a result, wherever it lies: without the key."""
+    """Return the request for a result, without the key: it may be on any host."""
     silence = min(timeout, _DOWNLOAD_SILENCE)
     limits = dict.fromkeys(("connect", "pool", "read", "write"), silence)
     asked = {**_harmless_headers(), **target.headers}
     try:
         return httpx.Request("GET", url, headers=asked, extensions={"timeout": limits})
     except (httpx.InvalidURL, UnicodeError) as error:  # or it would count as a host out of reach, and be tried again
-        raise SavingError(f"the service gave a link that is no web address: {cut(url)!r}") from error
+        raise SavingError(f"the service returned a link that is not a web address: {cut(url)!r}") from error
 
 
 def read_response(answer: httpx.Response, body: bytes, key: Secret) -> Response:
-    """Return an answer as a value; a service that repeats the key in it must not bring it into errors and logs."""
+    """Return an answer as a value, without the key: a service may repeat it, and errors and logs show answers."""
     named = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in answer.headers.raw]
     return Response(
         answer.status_code,
-        {key.removed_from(name): key.removed_from(value) for name, value in named},
-        key.removed_from_bytes(body),
+        {key.remove_from(name): key.remove_from(value) for name, value in named},
+        key.remove_from_bytes(body),
         time.time(),
     )
 
 
 def refuse_packed_twice(answer: httpx.Response) -> None:
-    """Refuse a body that was compressed more than once: a few bytes of it can unpack to more than the memory holds."""
+    """Refuse a body that was compressed more than once: a few bytes of it can unpack to more than fits in memory."""
     if len(answer.headers.get_list("content-encoding", split_commas=True)) > 1:
         raise ConnectionFailed("the answer is compressed more than once, which no honest answer is")
 
 
 def append_chunk(body: bytearray, chunk: bytes) -> None:
-    """Add to the body of an answer, within bounds."""
+    """Add to the body of an answer.
+
+    Raises:
+        ConnectionFailed: It becomes too large.
+    """
     body += chunk
     if len(body) > _LARGEST_ANSWER:
         raise ConnectionFailed(f"the answer is larger than {_LARGEST_ANSWER} bytes")
@@ -129,27 +133,27 @@ def append_chunk(body: bytearray, chunk: bytes) -> None:
 
 @contextmanager
 def translate_errors(delivery: Delivery, key: Secret) -> Generator[None]:
-    """Turn what the transport raises into an error of the tree.
+    """Turn what the transport raises into one of our errors.
 
     Args:
-        delivery: Whether the request has begun to leave.
+        delivery: Whether the service may have the request.
         key: What no error may show.
     """
     try:
-        with key.kept_from_errors():
+        with key.keep_from_errors():
             yield
     except EvoLinkError:
         raise
     except _NEVER_DELIVERED as error:
         _forget_key(error)
-        raise ConnectionFailed(_told("could not connect", error), may_have_arrived=False) from error
+        raise ConnectionFailed(_describe("could not connect", error), may_have_arrived=False) from error
     except TimeoutError as error:
         raise ConnectionFailed("the answer took too long", may_have_arrived=delivery.possible) from error
     except (httpx.HTTPError, httpx.StreamError, UnicodeError) as error:  # the last from names that no resolver takes
         _forget_key(error)
         if not delivery.possible and isinstance(error, httpx.LocalProtocolError | UnicodeError):
-            raise ConfigurationError(_told("the request can't be sent, and was not", error)) from error
-        lost = _told("the connection was lost", error)
+            raise ConfigurationError(_describe("the request can't be sent, and was not", error)) from error
+        lost = _describe("the connection was lost", error)
         raise ConnectionFailed(lost, may_have_arrived=delivery.possible) from error
 
 
@@ -160,5 +164,5 @@ def _forget_key(error: Exception) -> None:
             error.request.headers.pop("Authorization", None)
 
 
-def _told(what: str, error: Exception) -> str:
+def _describe(what: str, error: Exception) -> str:
     return f"{what}: {cut(str(error)) or type(error).__name__}"

@@ -17,7 +17,7 @@ C = TypeVar("C")
 
 MOST_IN_A_POOL = 10
 _KEPT = 10.0
-"""Seconds after which a pool that nobody needs is given up: only a pool that is used sees that connections died."""
+"""Seconds after which an unused pool is given up: only a pool in use notices that connections died."""
 
 
 @dataclass(slots=True, eq=False)
@@ -31,9 +31,9 @@ class ConnectionPools(Generic[C]):
     """Clients that each have a pool.
 
     Args:
-        make: Makes one.
+        make: Makes a client.
         most: How many there may be.
-        now: Gives seconds on a clock that never goes back.
+        now: Returns seconds on a monotonic clock.
     """
 
     def __init__(self, make: Callable[[], C], most: int, now: Callable[[], float] = time.monotonic) -> None:
@@ -47,7 +47,7 @@ class ConnectionPools(Generic[C]):
 
     @contextmanager
     def lend(self) -> Generator[C]:
-        """Lend one for a request, until its answer is read.
+        """Lend a client for a request, until its answer is read.
 
         It is the first that has room, so that few requests keep few connections busy; if none has, the least busy.
 
@@ -68,7 +68,7 @@ class ConnectionPools(Generic[C]):
                 pool.used_at = self._now()
 
     def take_idle(self) -> list[C]:
-        """Return those that nobody has needed for long, to be closed; they are not lent any more."""
+        """Return the clients that were unused for long, to be closed; they are not lent again."""
         with self._lock:
             since = self._now() - _KEPT
             idle = [pool for pool in self._pools[1:] if not pool.under_way and pool.used_at < since]
@@ -76,7 +76,7 @@ class ConnectionPools(Generic[C]):
         return [pool.client for pool in idle]
 
     def take_all(self) -> list[C]:
-        """Return all, to be closed; nothing is lent any more."""
+        """Return all clients, to be closed; none is lent again."""
         with self._lock:
             self._closed = True
             clients = [*self._given_up, *(pool.client for pool in self._pools)]
@@ -95,7 +95,7 @@ class ConnectionPools(Generic[C]):
         return min(self._pools, key=lambda pool: pool.under_way)
 
     def _give_up(self, pool: _Pool[C]) -> None:
-        """Lend it to nobody else; others may have requests under way in it."""
+        """Stop lending a pool; others may have requests under way in it."""
         with self._lock:
             if pool in self._pools:
                 self._pools.remove(pool)

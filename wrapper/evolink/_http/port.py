@@ -17,11 +17,11 @@ T = TypeVar("T")
 
 @dataclass(slots=True, eq=False)
 class Delivery:
-    """Whether a create request has begun to leave, as far as the port can tell.
+    """Whether a create request may have reached the service, as far as the port can tell.
 
     Attributes:
-        watched: The port tells. It can't for an httpx client that was handed in, whose transport may be anything.
-        begun: The transport has asked for the first byte of the body. Before that no service can act on the request.
+        watched: Whether the port can tell. It can't for the caller's own httpx client, whose transport may be anything.
+        begun: Whether the transport has read the first byte of the body; before that, no service can act on it.
     """
 
     watched: bool = False
@@ -46,7 +46,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer of the service.
+    """An answer from the service.
 
     Attributes:
         status: HTTP status.
@@ -62,43 +62,43 @@ class Response:
 
 
 class Signal:
-    """Something that may happen during a pause. A pause that it ends takes it away, so the next one is whole again."""
+    """Ends a pause early, from any thread. That pause consumes it, so that the next one is not cut short."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._given = False
+        self._is_set = False
         self._wakers: list[Callable[[], object]] = []
 
-    def give(self) -> None:
-        """End the pauses that listen, or else the next one."""
+    def set(self) -> None:
+        """End the pauses under way, or else the next one."""
         with self._lock:
-            self._given = True
+            self._is_set = True
             wakers = list(self._wakers)
         for wake in wakers:
             wake()
 
-    def take(self) -> bool:
-        """Return whether it was given since it was last taken."""
+    def consume(self) -> bool:
+        """Return whether it was set since it was last consumed."""
         with self._lock:
-            given, self._given = self._given, False
-        return given
+            was_set, self._is_set = self._is_set, False
+        return was_set
 
-    def listen(self, wake: Callable[[], object]) -> None:
-        """Call `wake`, perhaps from another thread, when it is given; at once if it has been."""
+    def add_listener(self, wake: Callable[[], object]) -> None:
+        """Call `wake`, perhaps from another thread, when it is set; at once if it is set already."""
         with self._lock:
             self._wakers.append(wake)
-            given = self._given
-        if given:
+            is_set = self._is_set
+        if is_set:
             wake()
 
-    def leave(self, wake: Callable[[], object]) -> None:
-        """Call `wake` no more."""
+    def remove_listener(self, wake: Callable[[], object]) -> None:
+        """Stop calling `wake`."""
         with self._lock:
             self._wakers.remove(wake)
 
 
 class Wake(Enum):
-    """What arrives without having been asked for."""
+    """What arrives without a request."""
 
     POLL_NOW = "poll now"
 
@@ -163,7 +163,7 @@ class Port(Protocol):
         ...
 
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
-        """Wait for so many seconds, or until the signal is given; that takes the signal."""
+        """Wait for so many seconds, or until the signal is set, and consume the signal."""
         ...
 
     def request_pool(self, most: int) -> RequestPool:

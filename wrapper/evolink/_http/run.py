@@ -1,4 +1,4 @@
-"""Steps a coroutine that never suspends through to its value: no event loop, no thread."""
+"""Runs a coroutine that never suspends, without an event loop or a thread."""
 
 from collections.abc import Coroutine
 from typing import Any, TypeVar

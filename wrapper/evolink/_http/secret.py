@@ -1,4 +1,4 @@
-"""The API key, and how it is kept out of whatever may be read: answers, errors and their causes, log lines."""
+"""The API key, and how it is kept out of answers, errors with their causes, and log lines."""
 
 import json
 import logging
@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from functools import cached_property
 from weakref import WeakSet
 
-_LEAST_TELLING = 8
-"""Characters below which a key is a test's, and may stand in any answer by chance."""
+_SHORTEST = 8
+"""Characters; a shorter key is one of a test, and may appear in any answer by chance."""
 _STARS = "***"
 _ESCAPES = ("\\", "%", "&#")
 _PARTS = ("connection", "http11", "http2", "proxy", "socks")
 _LOGGERS = ("evolink", "httpx", *(f"httpcore.{part}" for part in _PARTS))
-"""Those that log what a server says, each by itself: the filters of a logger don't hold for those below it."""
+"""The loggers of what a server says, one by one: the filters of a logger don't apply to its children."""
 
 
 class Secret:
@@ -27,31 +27,31 @@ class Secret:
         """Return the key itself, for the one header it belongs in."""
         return self._text
 
-    def removed_from(self, text: str) -> str:
+    def remove_from(self, text: str) -> str:
         """Return a text without the key, however that is escaped in it."""
-        if len(self._text) < _LEAST_TELLING:
+        if len(self._text) < _SHORTEST:
             return text
         if not any(mark in text for mark in _ESCAPES) and self._text.lower() not in text.lower():
-            return text  # as good as always, and a hundred times as fast as to look for each spelling
+            return text  # nearly always, and a hundred times faster than looking for each spelling
         return self._spellings.sub(_STARS, text)
 
-    def removed_from_bytes(self, text: bytes) -> bytes:
-        """Return what a server said without the key; JSON is as UTF-8 then, in which the key is seen."""
+    def remove_from_bytes(self, text: bytes) -> bytes:
+        """Return what a server said without the key. JSON is converted to UTF-8, in which the key can be found."""
         if b"\0" in text[:4]:
             text = text.decode(json.detect_encoding(text), "replace").encode()
-        return self.removed_from(text.decode("latin-1")).encode("latin-1")
+        return self.remove_from(text.decode("latin-1")).encode("latin-1")
 
     @contextmanager
-    def kept_from_errors(self) -> Generator[None]:
-        """Take the key out of what is raised, and out of its causes: they quote what a server said."""
+    def keep_from_errors(self) -> Generator[None]:
+        """Remove the key from what is raised, and from its causes: they quote what a server said."""
         try:
             yield
         except BaseException as error:
-            self._take_out_of(error)
+            self._remove_from_error(error)
             raise
 
     def keep_from_logs(self) -> None:
-        """Take the key out of log lines, also of those that httpx and httpcore write about what a server said."""
+        """Remove the key from log lines, including those of httpx and httpcore about what a server said."""
         _FILTER.secrets.add(self)
         for name in _LOGGERS:
             logging.getLogger(name).addFilter(_FILTER)
@@ -61,20 +61,20 @@ class Secret:
         first, *others = map(_spellings, self._text)
         return re.compile("".join([first, *(rf"\\*{each}" for each in others)]), re.IGNORECASE)
 
-    def _take_out_of(self, error: BaseException) -> None:
+    def _remove_from_error(self, error: BaseException) -> None:
         left, seen = [error], set[int]()
         while left:
             each = left.pop()
             seen.add(id(each))
-            each.args = tuple(self._cleaned(part) for part in each.args)
+            each.args = tuple(self._clean(part) for part in each.args)
             if isinstance(each, UnicodeDecodeError):
-                each.object = self.removed_from_bytes(each.object)
+                each.object = self.remove_from_bytes(each.object)
             left += [other for other in (each.__cause__, each.__context__) if other and id(other) not in seen]
 
-    def _cleaned(self, part: object) -> object:
+    def _clean(self, part: object) -> object:
         if isinstance(part, str):
-            return self.removed_from(part)
-        return self.removed_from_bytes(part) if isinstance(part, bytes) else part
+            return self.remove_from(part)
+        return self.remove_from_bytes(part) if isinstance(part, bytes) else part
 
     def __repr__(self) -> str:
         return f"Secret('{_STARS}')"
@@ -84,17 +84,17 @@ class Secret:
 
 
 class _Filter(logging.Filter):
-    """Changes lines that hold a key of a client that lives."""
+    """Removes the keys of living clients from log lines."""
 
     def __init__(self) -> None:
         super().__init__()
         self.secrets: WeakSet[Secret] = WeakSet()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        told = cleaned = record.getMessage()
+        message = cleaned = record.getMessage()
         for secret in list(self.secrets):
-            cleaned = secret.removed_from(cleaned)
-        if cleaned != told:
+            cleaned = secret.remove_from(cleaned)
+        if cleaned != message:
             record.msg, record.args = cleaned, ()
         return True
 

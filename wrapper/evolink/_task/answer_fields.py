@@ -62,12 +62,12 @@ def _links(value: object) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What an answer says of money.
+    """Figures of credits in an answer.
 
     Attributes:
-        reserved: Credits set aside for the task; None if the answer has no figure that can be counted with.
-        used: Credits it has cost, with what was refunded taken off; None likewise.
-        odd: What was said and can't be so, each with its field and value.
+        reserved: Credits reserved for the task; None if the answer has no usable figure.
+        used: Credits it has cost, less refunds; None likewise.
+        odd: Impossible figures, each with its field and value.
     """
 
     reserved: float | None
@@ -78,28 +78,28 @@ class Figures:
 def read_figures(body: Mapping[str, Any]) -> Figures:
     """Return the figures of a task's answer, from the first field that has one.
 
-    A negative figure or NaN is as if it were absent: nothing that may have cost counts as free. What is infinite or
+    A negative figure or NaN is ignored: nothing that may have cost something counts as free. What is infinite or
     larger than `MAX_CREDITS` counts as `MAX_CREDITS`.
 
     Args:
         body: The answer.
     """
-    told = {field: _at(body, field) for field in (*_RESERVED, *_USED, _CHARGED, _REFUNDED)}
-    used = _first(told[field] for field in _USED)
-    if used is None and (charged := countable(told[_CHARGED])) is not None:
-        used = max(0.0, charged - (countable(told[_REFUNDED]) or 0.0))
-    return Figures(_first(told[field] for field in _RESERVED), used, tuple(_odd(told)))
+    values = {field: _at(body, field) for field in (*_RESERVED, *_USED, _CHARGED, _REFUNDED)}
+    used = _first(values[field] for field in _USED)
+    if used is None and (charged := countable(values[_CHARGED])) is not None:
+        used = max(0.0, charged - (countable(values[_REFUNDED]) or 0.0))
+    return Figures(_first(values[field] for field in _RESERVED), used, tuple(_odd(values)))
 
 
 def countable(value: object) -> float | None:
-    """Return a figure of the service's as it is counted; None if it can't be."""
+    """Return a figure of the service as it is counted; None if it can't be counted."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:  # NaN too
         return None
     return float(min(value, MAX_CREDITS))
 
 
-def _odd(told: Mapping[str, object]) -> Iterator[str]:
-    for field, value in told.items():
+def _odd(values: Mapping[str, object]) -> Iterator[str]:
+    for field, value in values.items():
         if isinstance(value, bool) or not isinstance(value, int | float):
             continue
         counted = countable(value)

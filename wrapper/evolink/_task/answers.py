@@ -1,4 +1,4 @@
-"""What the service's answers say, read leniently: whatever comes, a value or an error of the tree."""
+"""Reads the service's answers leniently: every answer becomes a value or one of our errors."""
 
 import json
 from collections.abc import Mapping
@@ -45,7 +45,7 @@ _BY_CODE: dict[str, tuple[type[ApiError], str]] = {
     "user_disabled": (PermissionDenied, "the account is disabled"),
     "ip_restricted": (PermissionDenied, "this key may not be used from this address"),
 }
-"""What refusals mean whose status means something else: those of keys come as 402, too."""
+"""Codes that mean something else than their status: refusals of a key come as 402 as well."""
 _OF_KEYS = {401, 402, 403, 429}
 _LONGEST_MESSAGE = 500
 _LONGEST_REASON = 2000
@@ -58,7 +58,7 @@ def read_task(response: Response, expected: str | None = None) -> TaskState:
 
     Args:
         response: The answer.
-        expected: The id that was asked for, if one was.
+        expected: The ID that was asked for, if any.
 
     Raises:
         ApiError: The answer is something else, or about another task.
@@ -112,12 +112,12 @@ def read_error(response: Response, otherwise: str | None = None) -> ApiError:
 
     Args:
         response: The answer.
-        otherwise: What is wrong with it, where its status does not tell.
+        otherwise: What is wrong with it, where its status does not say.
     """
     body = _any_json(response)
     error = as_object(body).get("error")
-    told = {"message": error} if isinstance(error, str) else as_object(error)
-    message, code = as_text(told.get("message"))[:_LONGEST_MESSAGE], cut(as_text(told.get("code")))
+    details = {"message": error} if isinstance(error, str) else as_object(error)
+    message, code = as_text(details.get("message"))[:_LONGEST_MESSAGE], cut(as_text(details.get("code")))
     by_code = _BY_CODE.get(code) if response.status in _OF_KEYS else None
     error_class, default = by_code or _BY_STATUS.get(response.status) or _by_range(response.status)
     worded = f"{otherwise or default}{f': {message}' if message else ''}"
@@ -126,14 +126,14 @@ def read_error(response: Response, otherwise: str | None = None) -> ApiError:
         body=body,
         status=response.status,
         code=code or None,
-        request_id=read_request_id(response) or cut(as_text(told.get("request_id"))) or None,
+        request_id=read_request_id(response) or cut(as_text(details.get("request_id"))) or None,
         retry_after=read_retry_after(response.headers.get("retry-after"), response.received_at),
         unprocessed=is_unprocessed(response.status, code),
     )
 
 
 def read_request_id(response: Response) -> str | None:
-    """Return the service's name for the request, if it told one."""
+    """Return the service's ID of the request, if the answer has one."""
     return response.headers.get("x-request-id") or response.headers.get("x-oneapi-request-id")
 
 
@@ -170,5 +170,9 @@ def _any_json(response: Response) -> Any:
 
 
 def _fault(value: object) -> Fault | None:
-    told = as_object(value)
-    return Fault(cut(as_text(told.get("code"))), cut(as_text(told.get("message")), _LONGEST_REASON)) if told else None
+    details = as_object(value)
+    return (
+        Fault(cut(as_text(details.get("code"))), cut(as_text(details.get("message")), _LONGEST_REASON))
+        if details
+        else None
+    )

@@ -36,11 +36,11 @@ class BaseTask:
         return f"<{type(self).__name__} {self.id} of {self.model or 'a model'}: {self.status}{progress}>"
 
     def __reduce__(self) -> str:
-        raise TypeError("a task holds its client and can't be pickled: keep its id, and use client.tasks.get(id)")
+        raise TypeError("a task holds its client and can't be pickled: keep its ID and use client.tasks.get(id)")
 
     @property
     def id(self) -> str:
-        """Its id: all that is needed to take it up again, with `client.tasks.get(id)`."""
+        """Its ID: all that is needed to get the task again, with `client.tasks.get(id)`."""
         return self._state.id
 
     @property
@@ -50,37 +50,37 @@ class BaseTask:
 
     @property
     def status(self) -> str:
-        """`pending`, `processing`, `completed`, `failed`, `cancelled`, or a word not known yet."""
+        """`pending`, `processing`, `completed`, `failed`, `cancelled`, or a status that is not known yet."""
         return self._state.status
 
     @property
     def progress(self) -> float | None:
-        """Percent done, if told."""
+        """Percent done, if the service says so."""
         return self._state.progress
 
     @property
     def created(self) -> float | None:
-        """Unix time in seconds at which it was made, on the service's clock."""
+        """When it was created, in Unix seconds on the service's clock."""
         return self._state.created
 
     @property
     def estimated_time(self) -> float | None:
-        """The service's guess of the whole duration in seconds, if it made one."""
+        """The service's estimate of the whole duration in seconds, if it makes one."""
         return self._state.estimated_time
 
     @property
     def credits_reserved(self) -> float | None:
-        """Credits set aside for it, if told."""
+        """Credits reserved for it, if the service says so."""
         return self._state.credits_reserved
 
     @property
     def credits_used(self) -> float | None:
-        """Credits it has cost, if told."""
+        """Credits it has cost, if the service says so."""
         return self._state.credits_used
 
     @property
     def results(self) -> tuple[str, ...]:
-        """Links to the finished files; they last a day."""
+        """Links to the finished files; they work for a day."""
         return self._state.results
 
     @property
@@ -90,32 +90,32 @@ class BaseTask:
 
     @property
     def raw(self) -> Mapping[str, Any]:
-        """The whole of the last answer, with fields not named here."""
+        """The whole of the last answer, including fields that have no property here."""
         return self._state.raw
 
     @property
     def completed(self) -> bool:
-        """Whether it has ended well."""
+        """Whether it completed."""
         return self._state.completed
 
     @property
     def failed(self) -> bool:
-        """Whether it has ended badly: failed, or cancelled in either spelling."""
+        """Whether it failed or was cancelled."""
         return self._state.failed
 
     @property
     def ended(self) -> bool:
-        """Whether there is nothing left to wait for: `wait` returns, or raises `TaskFailed`, at once."""
+        """Whether there is nothing left to wait for: `wait` returns or raises `TaskFailed` at once."""
         return self._progress.ended
 
     @property
     def trouble(self) -> ApiError | ConnectionFailed | None:
-        """What went wrong with the last read, if it did."""
+        """What went wrong with the last read, if anything did."""
         return self._progress.trouble
 
     def poll_now(self) -> None:
         """Make the running wait, or else the next one, read the task at once. Safe to call from any thread."""
-        self._progress.poll_requested.give()
+        self._progress.poll_requested.set()
 
     @property
     def _state(self) -> "TaskState":
@@ -126,7 +126,7 @@ class BaseTask:
         timeout: float | None,
         on_progress: Callable[[Self], Any] | None = None,
     ) -> None:
-        """Read the task, at a good pace, until it has ended and its links are there.
+        """Read the task from time to time until it has ended and its links are there.
 
         Raises:
             TaskFailed: It failed or was cancelled.
@@ -135,32 +135,32 @@ class BaseTask:
             ApiError: The service refuses to show it.
         """
         wait = self._progress.begin_wait(timeout, watched=on_progress is not None)
-        with noting(f"task {self.id} goes on; take it up with client.tasks.get({self.id!r})"):
+        with noting(f"task {self.id} goes on; get it with client.tasks.get({self.id!r})"):
             while not self.ended:
                 await self._read_again(wait)
                 if not self.trouble:
-                    await self._flow.until_noted(self._flow.seen(self._state))
+                    await self._flow.until_noted(self._flow.note_end(self._state))
                     await show_progress(on_progress, self)
         if self.failed:
             raise failure_of(self)
 
     async def _read_again(self, wait: "Wait") -> None:
-        """Pause for as long as is good, then read once; give up when the wait is over."""
+        """Pause until the next read is due, then read once; give up when the wait is over."""
         port, now = self._flow.port, self._flow.port.now()
         due = max(wait.due, now + self._flow.limit.left(now))
         await port.pause(min(Deadline(due), wait.ends).left(now), self._progress.poll_requested)
         if wait.ends.has_passed(port.now()):
             raise self._over() from self.trouble
         try:
-            wait.saw(await self._flow.task_once(self.id, self._progress.request, wait.ends), port.now())
+            wait.record_answer(await self._flow.task_once(self.id, self._progress.request, wait.ends), port.now())
         except (ApiError, ConnectionFailed) as error:
-            wait.missed(error, port.now())
+            wait.record_failure(error, port.now())
             if wait.progress.hopeless:
                 error.task = self
                 raise
 
     def _over(self) -> TaskError:
-        how = f"take it up again with client.tasks.get({self.id!r}).wait(), in any process"
+        how = f"resume waiting with client.tasks.get({self.id!r}).wait(), in any process"
         if self.completed:
             return ResultsMissing(f"task {self.id} is completed, but its links are late: {how}", task=self)
         return TaskTimeout(f"task {self.id} is still {self.status} and goes on: {how}", task=self)

@@ -1,4 +1,4 @@
-"""From a task that ended badly to the error that tells what to do about it."""
+"""Turns a failed task into an error that says what to do about it."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from evolink.errors import TaskFailed
 
 _ADVICE = {
     "change-prompt": "change the prompt",
-    "check-id": "check the task's id",
+    "check-id": "check the task's ID",
     "contact-support": "ask the service's support if it happens again",
     "fix-request": "change the request; the same one would fail again",
     "resubmit": "submit it again if you still want it",
@@ -21,7 +21,7 @@ def build_failure(state: TaskState, task: Any) -> TaskFailed:
 
     Args:
         state: The task as last seen.
-        task: The handle that the error carries.
+        task: The task object that the error carries.
     """
     fault = state.error or Fault("", "")
     advice = failure_advice(fault.code)

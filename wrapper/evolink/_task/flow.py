@@ -36,7 +36,7 @@ from evolink._task.retry import (
     may_have_been_made,
     resubmit_delay,
 )
-from evolink._task.sending import Sending, key_taken, still_uncertain, uncertain
+from evolink._task.sending import Sending, key_taken_error, still_held_error, uncertain_error
 from evolink._task.state import Credits, TaskState
 from evolink.errors import (
     ApiError,
@@ -57,7 +57,7 @@ _READ_PATIENCE = 15.0
 """Seconds that a read is tried again for, outside of a wait."""
 _LEAST_TIMEOUT = 0.1
 _REMEMBERED = 1000
-"""Odd figures of the service that are not told a second time."""
+"""Odd figures of the service that are logged only once."""
 
 
 class Flow:
@@ -66,8 +66,8 @@ class Flow:
     Args:
         port: The outside world.
         timeout: Seconds that one request may take.
-        roll: Gives random numbers in [0, 1), for jitter.
-        record: What is told of each call.
+        roll: Returns random numbers in [0, 1), for jitter.
+        record: Keeps the facts of each call.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class Flow:
         self.record = record or NoRecord()
         self.limit = SharedBackoff()
         self._timeout = timeout
-        self._told: deque[str] = deque(maxlen=_REMEMBERED)
+        self._warned_of: deque[str] = deque(maxlen=_REMEMBERED)
 
     async def submit(self, post: Request, output: str | None = None) -> TaskState:
         """Note a checked create request, send it, and note what came of it.
@@ -92,13 +92,13 @@ class Flow:
             output: Where its files are wanted, for the record.
 
         Returns:
-            The task: the one that the record knows, if this request was sent before under its key.
+            The task; if this request was sent before under its key, the one that the record knows.
 
         Raises:
             SubmissionUncertain: The answer was lost or makes no sense, now or when this was sent before; a task may
-                have been made.
-            JournalError: It could not be noted, so it was not sent.
-            KeyTaken: The key belongs to another request, says the record or the service.
+                have been created.
+            JournalError: The request could not be noted, so it was not sent.
+            KeyTaken: The key belongs to another request, according to the record or the service.
             ApiError: The service refused.
             ConnectionFailed: The service could not be reached at all.
         """
@@ -109,12 +109,14 @@ class Flow:
         intent, sending = Intent(post, output, self.port.date()), Sending()
         noted = self.record.note(intent)
         try:
-            return await self._settled(noted) or await self._sent_and_noted(post, sending)
+            return await self._wait_for(noted) or await self._send_and_note(post, sending)
         except (SubmissionUncertain, ApiError, ConnectionFailed, JournalError):
             raise  # that is noted
         except BaseException as interruption:
             if sending.may_have_arrived:  # the answer too, and then this changes nothing
-                _log.warning("%s", sending.told(post, interruption))  # a task group drops the exception, and its notes
+                _log.warning(
+                    "%s", sending.describe(post, interruption)
+                )  # a task group drops the exception, and its notes
                 lost = f"{type(interruption).__name__} before the answer was noted"
                 self.record.note(Uncertain(intent.key, lost))
             else:
@@ -122,78 +124,78 @@ class Flow:
             raise
 
     async def note(self, fact: Fact[T]) -> T | None:
-        """Note a fact, and wait until it is on disk. That it can't be noted keeps nobody from what was paid for."""
+        """Note a fact, and wait until it is on disk. If it can't be noted, that is logged and nothing is raised."""
         return await self.until_noted(self.record.note(fact))
 
     async def until_noted(self, noted: "Future[T]") -> T | None:
         """Wait until what was noted is on disk, or is logged because it can't be."""
         try:
-            return await self._settled(noted)
+            return await self._wait_for(noted)
         except JournalError as error:
             _log.warning("%s", error)
             return None
 
-    async def _settled(self, future: "Future[T]") -> T:
+    async def _wait_for(self, future: "Future[T]") -> T:
         return future.result() if future.done() else await self.port.wait_for(future)
 
-    async def _sent_and_noted(self, post: Request, sending: Sending) -> TaskState:
+    async def _send_and_note(self, post: Request, sending: Sending) -> TaskState:
         key = post.idempotency_key or ""
         try:
-            state = await self._sent(post, sending)
+            state = await self._send(post, sending)
         except SubmissionUncertain as error:
             await self.note(Uncertain(key, error.message))
             raise
         except (ApiError, ConnectionFailed) as error:
             if (first := await self.note(Refused(key, error, self.port.date()))) is not None:
-                raise still_uncertain(error, first) from error
+                raise still_held_error(error, first) from error
             if error.code == IDEMPOTENCY_CONFLICT:
-                raise key_taken(error) from error
+                raise key_taken_error(error) from error
             raise
         sending.task_id = state.id
-        with noting(f"task {state.id} was made; take it up with client.tasks.get({state.id!r})"):
+        with noting(f"task {state.id} was created; get it with client.tasks.get({state.id!r})"):
             await self.note(Answered(key, state, self.port.date()))
         return state
 
-    async def _sent(self, post: Request, sending: Sending) -> TaskState:
-        """Send a create request, and again only where that can't pay twice."""
+    async def _send(self, post: Request, sending: Sending) -> TaskState:
+        """Send a create request; repeat it only where that can't be charged twice."""
         attempt = 0
         while True:
             attempt += 1
-            await self._until_welcome()
+            await self._wait_while_limited()
             sending.at = self.port.date()
             try:
                 with noting(f"a task may have been made and charged, under {post.idempotency_key}"), sending:
                     leaving = replace(post, delivery=sending.delivery)
-                    return self.understood(post, await self.port.send(leaving, self._deadline()), read_task)
+                    return self.interpret(post, await self.port.send(leaving, self._deadline()), read_task)
             except (ApiError, ConnectionFailed) as error:
                 error.idempotency_key = post.idempotency_key
                 if may_have_been_made(error):
-                    raise uncertain(error, sending.at) from error
+                    raise uncertain_error(error, sending.at) from error
                 delay = resubmit_delay(error, attempt, self.roll())
                 if delay is None:
                     raise
             await self.port.pause(delay)
 
-    async def _until_welcome(self) -> None:
-        """Wait while the service asks for patience: as long as that, the request can still be withdrawn."""
+    async def _wait_while_limited(self) -> None:
+        """Wait while the service limits requests; until that is over, the request can still be withdrawn."""
         if held := self.limit.left(self.port.now()):
             await self.port.pause(held)
 
     async def task(self, task_id: str, made: float | None = None) -> TaskState:
-        """Read a task, which may have been made just now; see `_retried`.
+        """Read a task, which may have been created just now; see `_retry`.
 
         Args:
-            task_id: Its id.
-            made: When it was made, Unix seconds; if None, its id may tell.
+            task_id: Its ID.
+            made: When it was created, in Unix seconds; if None, its ID may say.
         """
         request, made = task_request(task_id), created_from_id(str(task_id)) if made is None else made
         grace = NotFoundGrace(young=is_young(made, self.port.date()))
-        state = await self._retried(lambda ends: self.task_once(task_id, request, ends), grace)
-        await self.until_noted(self.seen(state))
+        state = await self._retry(lambda ends: self.task_once(task_id, request, ends), grace)
+        await self.until_noted(self.note_end(state))
         return state
 
-    def seen(self, state: TaskState) -> "Future[None]":
-        """Note a task as it was read; only its end is worth a note."""
+    def note_end(self, state: TaskState) -> "Future[None]":
+        """Note the end of a task that was read, if it has ended."""
         return self.record.note(Ended(state, self.port.date())) if has_ended(state) else NOTHING
 
     async def task_once(self, task_id: str, request: Request, ends: Deadline) -> TaskState:
@@ -205,24 +207,24 @@ class Flow:
         """
         return await self._ask(request, ends, lambda answer: read_task(answer, task_id))
 
-    async def listed(self, page: int) -> Page:
-        """Read a page of the service's list of tasks; see `_retried`."""
-        return await self._retried(lambda ends: self._ask(list_request(page), ends, read_page))
+    async def list_tasks(self, page: int) -> Page:
+        """Read a page of the service's list of tasks; see `_retry`."""
+        return await self._retry(lambda ends: self._ask(list_request(page), ends, read_page))
 
     async def credits(self) -> Credits:
-        """Read the credits left; see `_retried`."""
+        """Read the credits left; see `_retry`."""
 
         async def once(ends: Deadline) -> Credits:
             return await self._ask(credits_request(), ends, read_credits)
 
-        return await self._retried(once)
+        return await self._retry(once)
 
-    async def _retried(self, ask: Callable[[Deadline], Awaitable[T]], grace: NotFoundGrace | None = None) -> T:
-        """Ask until it succeeds, until asking again is no use, or for 15 seconds.
+    async def _retry(self, ask: Callable[[Deadline], Awaitable[T]], grace: NotFoundGrace | None = None) -> T:
+        """Ask until it succeeds, until asking again is useless, or for 15 seconds.
 
         Args:
             ask: Asks once, before a deadline.
-            grace: Whether what is asked for may not be there yet.
+            grace: Whether a 404 may mean that the task is too new.
 
         Raises:
             ApiError: The service's last answer.
@@ -241,11 +243,11 @@ class Flow:
             await self.port.pause(delay)
 
     async def _ask(self, request: Request, ends: Deadline, meaning: Callable[[Response], T]) -> T:
-        """Read once, before a deadline, when the service is not asking for patience."""
+        """Read once, before a deadline, as soon as the service does not limit requests."""
         now = self.port.now()
         if held := self.limit.left(now):
             await self.port.pause(min(held, ends.left(now)))
-        return self.understood(request, await self.port.send(request, self.read_deadline(ends)), meaning)
+        return self.interpret(request, await self.port.send(request, self.read_deadline(ends)), meaning)
 
     def read_deadline(self, ends: Deadline) -> Deadline:
         """Return the deadline of one read that is part of something with a deadline of its own."""
@@ -255,11 +257,11 @@ class Flow:
         """Return the deadline of a request that is sent now."""
         return Deadline.after(self._timeout, self.port.now())
 
-    def understood(self, request: Request, response: Response, meaning: Callable[[Response], T]) -> T:
-        """Return what an answer means, and learn from it whether the service wants fewer requests.
+    def interpret(self, request: Request, response: Response, meaning: Callable[[Response], T]) -> T:
+        """Return what an answer means, and record whether the service limits requests.
 
         Raises:
-            ApiError: It does not mean what was asked for.
+            ApiError: It is not an answer to what was asked.
         """
         _log.debug(
             "%s %s: %d, request %s",
@@ -275,13 +277,13 @@ class Flow:
             raise
         self.limit.served(self.port.now())
         if isinstance(value, TaskState):
-            self._tell_odd(value)
+            self._warn_of_odd_figures(value)
         return value
 
-    def _tell_odd(self, state: TaskState) -> None:
-        """Warn of figures that can't be so, once for each task and field, however often the task is read."""
+    def _warn_of_odd_figures(self, state: TaskState) -> None:
+        """Warn of impossible figures, once for each task and field, however often the task is read."""
         for figure in state.odd:
             told = f"task {state.id}: {figure}"
-            if told not in self._told:
-                self._told.append(told)
+            if told not in self._warned_of:
+                self._warned_of.append(told)
                 _log.warning("%s", told)

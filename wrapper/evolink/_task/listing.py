@@ -21,9 +21,9 @@ class Listed:
     """A task as the service lists it.
 
     Attributes:
-        id: Its id.
-        model: Its model; empty if not told.
-        created: When it was made, Unix seconds on the service's clock; None if that can't be read.
+        id: Its ID.
+        model: Its model; empty if unknown.
+        created: When it was created, in Unix seconds on the service's clock; None if that can't be read.
         status: As the service has it.
     """
 
@@ -39,7 +39,7 @@ class Page:
 
     Attributes:
         tasks: Those on it that can be read.
-        total: How many there are on all pages; None if not told.
+        total: How many there are on all pages; None if unknown.
     """
 
     tasks: tuple[Listed, ...]
@@ -47,7 +47,7 @@ class Page:
 
 
 def list_request(page: int) -> Request:
-    """Return the request for a page, from 1. The path stands here, for no page of the documentation has it."""
+    """Return the request for a page, from 1. No page of the documentation has its path."""
     return Request("GET", f"/v1/tasks?page={page}&page_size={PAGE_SIZE}")
 
 
@@ -70,12 +70,12 @@ def read_page(response: Response) -> Page:
 
 
 def _not_listed(response: Response) -> ApiError:
-    told = read_error(response)
+    error = read_error(response)
     return TasksNotListed(
         "this service does not list its tasks: nothing was changed; look at its own pages, then settle each call",
-        status=told.status,
-        code=told.code,
-        request_id=told.request_id,
+        status=error.status,
+        code=error.code,
+        request_id=error.request_id,
     )
 
 

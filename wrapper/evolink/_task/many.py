@@ -28,7 +28,7 @@ MOST_READS = 90
 
 
 class Many(Generic[H]):
-    """The waits for many tasks. Each task is given once: when it has ended, or when it can't be waited for longer.
+    """The waits for many tasks. Each task is returned once: when it has ended, or when its wait is over.
 
     Args:
         flow: The client's.
@@ -58,24 +58,24 @@ class Many(Generic[H]):
         self._ends = max((wait.ends for _, wait in self._waits.values()), default=Deadline(0.0))
 
     def open(self) -> None:
-        """Begin to send and to listen; in the event loop that will wait, if there is one."""
+        """Begin to send and to listen; call this in the event loop that will wait, if there is one."""
         self._pool = self._flow.port.request_pool(MOST_READS)
         for tag, (task, _) in self._waits.items():
             self._listening[tag] = progress_of(task).poll_requested, partial(self._pool.wake, tag)
         for signal, wake in self._listening.values():
-            signal.listen(wake)
+            signal.add_listener(wake)
 
     async def next(self) -> H | None:
-        """Return the next task that is done with; None after the last."""
-        with noting(f"{len(self._waits)} tasks go on; take each up with client.tasks.get(its id)"):
+        """Return the next task whose wait is over; None after the last."""
+        with noting(f"{len(self._waits)} tasks go on; get each with client.tasks.get(its ID)"):
             while not self._ready and self._waits:
                 self._send_due()
                 for tag, arrival in await self._pool.arrivals(self._idle()):
-                    await self._take_in(tag, arrival)
+                    await self._handle(tag, arrival)
         return self._ready.popleft() if self._ready else None
 
     async def close(self) -> None:
-        """Stop. The tasks go on."""
+        """Stop waiting. The tasks go on."""
         for tag in list(self._listening):
             self._listen_no_more(tag)
         for note in self._notes:
@@ -94,12 +94,12 @@ class Many(Generic[H]):
             self._plan(tag, wait.due)
 
     def _plan(self, tag: int, at: float) -> None:
-        """Read a task at a time, and not at the one that was planned."""
+        """Plan the next read of a task, replacing an earlier plan."""
         self._planned[tag] = at
         heappush(self._due, (at, tag))
 
     def _send_due(self) -> None:
-        """Send the reads that are due, as far as there is room and the service wants any."""
+        """Send the reads that are due, as far as there is room and the service does not limit requests."""
         now = self._flow.port.now()
         if self._ends.has_passed(now):
             self._give_up()
@@ -109,7 +109,7 @@ class Many(Generic[H]):
                 self._read(tag, now)
 
     def _idle(self) -> float:
-        """Return the seconds until there is something to do but to take in answers."""
+        """Return the seconds until there is something to do other than to handle answers."""
         now = self._flow.port.now()
         if self._ready or not self._waits:
             return 0.0
@@ -127,7 +127,7 @@ class Many(Generic[H]):
             self._under_way += 1
             self._pool.post(tag, wait.progress.request, self._flow.read_deadline(wait.ends))
 
-    async def _take_in(self, tag: int, arrival: Arrival) -> None:
+    async def _handle(self, tag: int, arrival: Arrival) -> None:
         self._under_way -= arrival is not POLL_NOW
         if tag not in self._waits:
             return
@@ -137,8 +137,8 @@ class Many(Generic[H]):
             await self._answered(tag, arrival)
 
     def _read_now(self, tag: int) -> None:
-        """Read a task at once; if it is being read, that read may have come too early, so once more."""
-        self._listening[tag][0].take()
+        """Read a task at once; if a read is under way, it may be too early, so read once more after it."""
+        self._listening[tag][0].consume()
         if tag in self._planned:
             self._plan(tag, self._flow.port.now())
         else:
@@ -148,9 +148,9 @@ class Many(Generic[H]):
         task, wait = self._waits[tag]
         now = self._flow.port.now()
         try:
-            wait.saw(self._read_outcome(wait, outcome), now)
+            wait.record_answer(self._read_outcome(wait, outcome), now)
         except (ApiError, ConnectionFailed) as error:
-            wait.missed(error, now)
+            wait.record_failure(error, now)
             if wait.progress.hopeless:
                 error.task = task
                 self._finish(tag)
@@ -167,21 +167,21 @@ class Many(Generic[H]):
     def _read_outcome(self, wait: "Wait", outcome: Outcome) -> TaskState:
         if isinstance(outcome, Response):
             task_id = wait.progress.state.id
-            return self._flow.understood(wait.progress.request, outcome, lambda answer: read_task(answer, task_id))
+            return self._flow.interpret(wait.progress.request, outcome, lambda answer: read_task(answer, task_id))
         raise outcome
 
     def _finish(self, tag: int) -> None:
         task, wait = self._waits.pop(tag)
         self._listen_no_more(tag)
         self._ready.append(task)
-        self._notes.append(self._flow.seen(wait.progress.state))
+        self._notes.append(self._flow.note_end(wait.progress.state))
 
     def _listen_no_more(self, tag: int) -> None:
         signal, wake = self._listening.pop(tag)
-        signal.leave(wake)
+        signal.remove_listener(wake)
 
     def _give_up(self) -> None:
-        """Yield every task as it stands: the time is over."""
+        """Return every task as it stands: the time is over."""
         for tag in list(self._waits):
             self._finish(tag)
         self._due.clear()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 _FIRST_BLIND = 3.5
-"""Seconds before which no picture was ever ready, so that a read tells nothing."""
+"""Seconds before which no image was ever ready, so that a read says nothing."""
 _BLIND_GAP = 2.7
 _BLIND_GROWTH = 0.08
 _LONGEST_BLIND = 8.0
@@ -36,7 +36,7 @@ _DONE = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A task's progress in percent, as seen so many seconds after the task was first seen."""
+    """A task's progress in percent, so many seconds after the task was first seen."""
 
     waited: float
     progress: float | None
@@ -48,13 +48,12 @@ def next_gap(
     """Return the seconds between the last read and the next.
 
     The read is placed where the task should end: by the rate of its progress, else by how far it has come, and
-    never past the service's estimate. Each is trusted as far as it deserves, and none far, for all can mislead:
-    the gap is never above `longest_gap`.
+    never past the service's estimate. All three can mislead, so the gap is never above `longest_gap`.
 
     Args:
         earlier: The task at the last read but one.
         last: The task at the last read, or when it was made.
-        estimate: The service's guess of the whole duration in seconds, if it made one.
+        estimate: The service's estimate of the whole duration in seconds, if it makes one.
         roll: A random number in [0, 1) that spreads many waits.
         watched: Whether somebody is shown the progress.
     """
@@ -86,14 +85,14 @@ def longest_gap(waited: float, *, trusted: bool, watched: bool = False) -> float
 
 
 def _rate(earlier: Observation | None, last: Observation) -> float | None:
-    """Return percent per second between two sightings; None if either tells nothing, 0 if it stands still."""
+    """Return percent per second between two observations; None if either says nothing, 0 if it stands still."""
     if earlier is None or not earlier.progress or not last.progress or last.waited <= earlier.waited:
         return None
     return max(0.0, (last.progress - earlier.progress) / (last.waited - earlier.waited))
 
 
 def _by_progress(last: Observation, rate: float | None) -> float | None:
-    """Go where the rate reaches the end or, with one sighting, most of the way to where the ratio does."""
+    """Go where the rate reaches the end or, with one observation, most of the way to where the ratio does."""
     if not last.progress or not 0 < last.progress < _DONE or not last.waited or rate == 0:
         return None
     if rate:

@@ -13,7 +13,7 @@ _NOT_FOUND_PATIENCE = 10.0
 _YOUNG = 600.0
 """Seconds after which a task is there if ever; many, since first reads come late and clocks differ."""
 _BORN = re.compile(r"task-unified-(\d{10})(?!\d)")
-"""How the service's ids begin: with the Unix seconds of their making."""
+"""How the service's IDs begin: with the Unix seconds of their creation."""
 
 
 def read_retry_after(header: str | None, now: float) -> float | None:
@@ -24,7 +24,7 @@ def read_retry_after(header: str | None, now: float) -> float | None:
         now: Unix time in seconds at which the answer came.
 
     Returns:
-        Seconds to wait, never below 0; None if the header says nothing that can be read.
+        Seconds to wait, never below 0; None if the header can't be read.
     """
     if not header:
         return None
@@ -43,7 +43,7 @@ def backoff_delay(error: EvoLinkError, attempt: int, roll: float) -> float:
     """Return the seconds to wait before sending again: what the service asks for, else twice as long each time.
 
     Args:
-        error: What came of the last attempt.
+        error: The outcome of the last attempt.
         attempt: Attempts so far, at least 1.
         roll: A random number in [0, 1).
     """
@@ -63,9 +63,9 @@ def resubmit_delay(error: EvoLinkError, attempt: int, roll: float) -> float | No
 
 
 def may_have_been_made(error: EvoLinkError) -> bool:
-    """Return whether a create request that ended so may still have made a task.
+    """Return whether a create request with this outcome may still have created a task.
 
-    Only an answer that says otherwise rules it out: whatever else comes may be a gateway's word, not the service's.
+    Only an answer that says otherwise rules it out: anything else may come from a gateway, not from the service.
     """
     match error:
         case ConnectionFailed():
@@ -77,14 +77,14 @@ def may_have_been_made(error: EvoLinkError) -> bool:
 
 
 class SharedBackoff:
-    """Knows until when nothing should be sent. Times are those of the port's clock."""
+    """One back-off for everything that a client sends, once the service wants fewer requests."""
 
     def __init__(self) -> None:
         self._until = 0.0
         self._times = 0
 
     def limited(self, error: RateLimited, now: float, roll: float) -> None:
-        """Take in a 429. Answers to what was under way when it came lengthen the back-off only if they say so."""
+        """Record a 429. During a back-off, another one lengthens it only if it has a Retry-After."""
         if now >= self._until:
             self._times += 1
         elif error.retry_after is None:
@@ -92,7 +92,7 @@ class SharedBackoff:
         self._until = max(self._until, now + backoff_delay(error, self._times, roll))
 
     def served(self, now: float) -> None:
-        """Take in that a request was processed."""
+        """Record that a request was processed."""
         if now >= self._until:
             self._times = 0
 
@@ -102,26 +102,26 @@ class SharedBackoff:
 
 
 def created_from_id(task_id: str) -> float | None:
-    """Return the Unix seconds at which a task was made, if its id tells."""
+    """Return when a task was created, in Unix seconds, if its ID says so."""
     found = _BORN.match(task_id)
     return float(found[1]) if found else None
 
 
 def is_young(made: float | None, date: float) -> bool:
-    """Return whether a task may have been made just now.
+    """Return whether a task may have been created just now.
 
     Args:
-        made: When it was made, Unix seconds on the service's clock.
+        made: When it was created, in Unix seconds on the service's clock.
         date: Unix seconds on this machine's.
     """
     return made is not None and abs(date - made) < _YOUNG
 
 
 class NotFoundGrace:
-    """The first reads of a task.
+    """Waits through 404s for a new task: for some seconds the service may not know it yet.
 
     Args:
-        young: Whether it may have been made just now.
+        young: Whether it may have been created just now.
     """
 
     def __init__(self, *, young: bool) -> None:
@@ -129,11 +129,11 @@ class NotFoundGrace:
         self._ends: float | None = None
 
     def seen(self) -> None:
-        """Take in that the service has shown it."""
+        """Record that the service has shown the task."""
         self._young = False
 
     def is_hopeless(self, error: ApiError | ConnectionFailed, now: float) -> bool:
-        """Return whether reading it again is no use, after a read at a time that failed so."""
+        """Return whether reading it again is useless, after this failure at this time."""
         if not (self._young and isinstance(error, NotFound)):
             return not error.transient
         if self._ends is None:

@@ -1,4 +1,4 @@
-"""One create request under way: whether it may have arrived, and what its sender must be told."""
+"""One create request under way: whether it may have arrived, and the errors that say so."""
 
 import json
 from datetime import UTC, datetime
@@ -10,12 +10,12 @@ from evolink.errors import ApiError, ConnectionFailed, EvoLinkError, KeyTaken, S
 
 
 class Sending:
-    """Whether a create request may have reached the service, and nobody knows yet what came of it.
+    """Whether a create request may have reached the service while its outcome is unknown.
 
     Attributes:
-        delivery: Whether it has begun to leave.
-        at: When it was sent, Unix seconds.
-        task_id: The task that the service made, once that is known.
+        delivery: Whether it has left, as far as the port can tell.
+        at: When it was sent, in Unix seconds.
+        task_id: The task that the service created, once that is known.
     """
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Sending:
 
     @property
     def may_have_arrived(self) -> bool:
-        """Whether it may have, as far as anybody can tell."""
+        """Whether it may have reached the service."""
         return self._sent and self.delivery.possible
 
     def __enter__(self) -> None:
@@ -37,16 +37,16 @@ class Sending:
         if isinstance(error, EvoLinkError) and not may_have_been_made(error):
             self._sent = False
 
-    def told(self, post: Request, interruption: BaseException) -> str:
-        """Return what must be known of a request that was cut off, in words."""
+    def describe(self, post: Request, interruption: BaseException) -> str:
+        """Return what a person must know of a request that was cut off."""
         model, at = json.loads(post.body or b"{}").get("model"), datetime.fromtimestamp(self.at, UTC)
         sent = f"{type(interruption).__name__} cut off a create request of {model}, sent at {at:%Y-%m-%d %H:%M:%S} UTC"
         became = f"task {self.task_id} was made" if self.task_id else "a task may have been made and charged"
         return f"{sent}, under the idempotency key {post.idempotency_key}: {became}"
 
 
-def key_taken(error: ApiError | ConnectionFailed) -> KeyTaken:
-    """Return what to raise where the service knows the key with another request."""
+def key_taken_error(error: ApiError | ConnectionFailed) -> KeyTaken:
+    """Return the error for a key that the service knows from another request."""
     return KeyTaken(
         f"{error.message}; the key belongs to another request, and no task was made of this one",
         status=error.status,
@@ -56,8 +56,8 @@ def key_taken(error: ApiError | ConnectionFailed) -> KeyTaken:
     )
 
 
-def still_uncertain(error: ApiError | ConnectionFailed, first_sent_at: float) -> SubmissionUncertain:
-    """Return what to raise where a held call was sent again, and that sending came to nothing."""
+def still_held_error(error: ApiError | ConnectionFailed, first_sent_at: float) -> SubmissionUncertain:
+    """Return the error for a held call that was sent again without creating a task."""
     return SubmissionUncertain(
         f"{error.message}; so it was not sent again. It stays held: a task may have been made and charged when it was "
         "sent the first time",
@@ -69,8 +69,8 @@ def still_uncertain(error: ApiError | ConnectionFailed, first_sent_at: float) ->
     )
 
 
-def uncertain(error: ApiError | ConnectionFailed, sent_at: float) -> SubmissionUncertain:
-    """Return what to raise where the answer was lost, or does not say what became of the request."""
+def uncertain_error(error: ApiError | ConnectionFailed, sent_at: float) -> SubmissionUncertain:
+    """Return the error for an answer that was lost, or that does not say what became of the request."""
     return SubmissionUncertain(
         f"{error.message}; a task may have been made and charged. It was not sent again. To send it so that "
         "a service that remembers keys charges once, repeat the call with this idempotency_key",

@@ -18,21 +18,21 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class TaskState:
-    """A task as one answer showed it; None where that answer does not tell.
+    """A task as one answer showed it; None where that answer does not say.
 
     Attributes:
-        id: The task's id.
+        id: The task's ID.
         model: The model that runs, which may not be the name asked for.
-        status: `pending`, `processing`, `completed`, `failed`, `cancelled`, or a word not known yet.
+        status: `pending`, `processing`, `completed`, `failed`, `cancelled`, or a status that is not known yet.
         progress: Percent done.
         created: Unix time in seconds, on the service's clock.
-        estimated_time: The service's guess of the whole duration in seconds.
-        credits_reserved: Credits set aside for the task.
+        estimated_time: The service's estimate of the whole duration in seconds.
+        credits_reserved: Credits reserved for the task.
         credits_used: Credits it has cost.
         results: Links to the finished files.
         error: Why it failed.
-        odd: What it says of money that can't be so, in words.
-        raw: The whole answer, with the fields not named here.
+        odd: Impossible figures of credits in it, in words.
+        raw: The whole answer, including fields that are not listed here.
     """
 
     id: str
@@ -50,16 +50,16 @@ class TaskState:
 
     @property
     def completed(self) -> bool:
-        """Whether it has ended well."""
+        """Whether it completed."""
         return self.status == COMPLETED
 
     @property
     def failed(self) -> bool:
-        """Whether it has ended badly: failed, or cancelled in either spelling."""
+        """Whether it failed or was cancelled."""
         return self.status in _FAILED
 
     def followed_by(self, later: "TaskState") -> "TaskState":
-        """Return the later state, with what only the earlier answer told: estimate and reserved credits."""
+        """Return the later state, with the estimate and the reserved credits of this one where it lacks them."""
         return replace(
             later,
             id=self.id,
@@ -70,7 +70,7 @@ class TaskState:
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """Credits of the account and of the key; None where the service does not tell.
+    """Credits of the account and of the key; None where the service does not say.
 
     Attributes:
         remaining: Credits the account has left.

@@ -21,7 +21,7 @@ _LINKS_PATIENCE = 15.0
 
 
 class TaskProgress:
-    """What has been seen of a task: its last state, and enough of the past to plan the next read.
+    """What is known of a task: its last state, and enough of the past to plan the next read.
 
     Args:
         flow: The operations of the service.
@@ -32,8 +32,8 @@ class TaskProgress:
         request: Reads the task.
         poll_requested: Ends a pause before the next read.
         state: The task as the last good answer showed it.
-        trouble: What went wrong with the last read, if it did.
-        hopeless: Whether that will go wrong again.
+        trouble: What went wrong with the last read, if anything did.
+        hopeless: Whether reading it again would fail as well.
     """
 
     def __init__(self, flow: "Flow", state: TaskState) -> None:
@@ -52,7 +52,7 @@ class TaskProgress:
 
     @property
     def ended(self) -> bool:
-        """Whether nothing is left to wait for: it failed, or completed and its links are there."""
+        """Whether there is nothing left to wait for: it failed, or completed and its links are there."""
         return self.state.failed or (self.state.completed and bool(self.state.results))
 
     def begin_wait(self, timeout: float | None, *, watched: bool) -> "Wait":
@@ -71,7 +71,7 @@ class TaskProgress:
         ends = Deadline.after(_PATIENCE if timeout is None else timeout, now)
         return Wait(self, ends, now, watched=watched)
 
-    def saw(self, later: TaskState, now: float) -> None:
+    def record_answer(self, later: TaskState, now: float) -> None:
         """Record a good answer."""
         self.state = self.state.followed_by(later)
         self._grace.seen()
@@ -79,7 +79,7 @@ class TaskProgress:
         self.trouble, self._misses, self._at = None, 0, now
         self._earlier, self._last = self._last, Observation(now - self._first, later.progress)
 
-    def missed(self, error: ApiError | ConnectionFailed, now: float) -> None:
+    def record_failure(self, error: ApiError | ConnectionFailed, now: float) -> None:
         """Record that a read failed."""
         self.trouble, self._misses, self._at = error, self._misses + 1, now
         self.hopeless = self._grace.is_hopeless(error, now)
@@ -96,7 +96,7 @@ class Wait:
     """One wait for the end of a task.
 
     Args:
-        progress: What is known of the task; it outlives the wait.
+        progress: What is known of the task, also after the wait.
         ends: When the wait is over.
         now: The time on the port's clock.
         watched: Whether somebody is shown the progress.
@@ -114,17 +114,17 @@ class Wait:
 
     @property
     def ends(self) -> Deadline:
-        """When the wait is over; soon, once only links are missing."""
+        """When the wait is over; that is soon once only links are missing."""
         return self._ends if self._links_due is None else min(self._ends, self._links_due)
 
-    def saw(self, later: TaskState, now: float) -> None:
+    def record_answer(self, later: TaskState, now: float) -> None:
         """Record a good answer."""
-        self.progress.saw(later, now)
+        self.progress.record_answer(later, now)
         self._plan(now)
 
-    def missed(self, error: ApiError | ConnectionFailed, now: float) -> None:
+    def record_failure(self, error: ApiError | ConnectionFailed, now: float) -> None:
         """Record that a read failed."""
-        self.progress.missed(error, now)
+        self.progress.record_failure(error, now)
         self._plan(now)
 
     def _plan(self, now: float) -> None:

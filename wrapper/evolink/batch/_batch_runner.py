@@ -193,7 +193,7 @@ class BatchRunner:
 
     def _on_row_end(self, task: asyncio.Task[RowOutcome]) -> None:
         self._ended.append(task)
-        self._wake.give()
+        self._wake.set()
 
     def _on_task(self, call: Call, state: TaskState) -> None:
         self._outage.end()
@@ -211,7 +211,7 @@ class BatchRunner:
             self._return_unsent()
         if math.isinf(self._next_take):
             self._next_take = self._flow.port.now() + _TOGETHER
-            self._wake.give()
+            self._wake.set()
 
     def _return_unsent(self) -> None:
         """Return rows that are not sent yet: too little was reserved for them, and they may be too many."""

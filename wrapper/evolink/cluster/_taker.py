@@ -84,13 +84,13 @@ class Taker:
         if dearer:
             self.on_dearer()
         if self._short:
-            self._wake.give()
+            self._wake.set()
 
     def close(self) -> None:
         """Put back whatever waits."""
         self._closed = True
         self._fail(list(self._waiting), PutBackError(0.0, "the worker ends"))
-        self._wake.give()
+        self._wake.set()
 
     async def _serve(self) -> None:
         pause = _TOGETHER
