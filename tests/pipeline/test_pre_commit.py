@@ -31,7 +31,7 @@ def touched(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     folder = tmp_path_factory.mktemp("pre-commit")
     clone = Clone(folder)
     (folder / "pages").mkdir()
-    (folder / "pages" / "en--brush.md").write_text(raw(model("brush-9")), encoding="utf-8")
+    (folder / "pages" / "en--observed.md").write_text(raw(model("observed-1")), encoding="utf-8")
     seen = set(clone.run(sys.executable, "-c", OBSERVED).splitlines())
     committed = clone.git("ls-files").splitlines()
     return {name for name in committed if name in seen or name.startswith("generated/")}
