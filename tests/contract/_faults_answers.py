@@ -23,15 +23,15 @@ from ._edits import (
 from ._fault import Fault
 from ._interception import on_created, on_credits, on_error, on_task
 
-_READS: Final = "test_a_call_with_the_key_is_answered"
-_KEYLESS: Final = "test_a_caller_without_the_key_is_refused"
-_ASKED: Final = "test_every_documented_answer_can_be_asked_for"
-_ENDED: Final = "test_an_ended_task_stays_as_it_is"
-_LIFE: Final = "test_a_task_goes_forward_to_pictures_of_the_asked_ratio"
-_STATES: Final = "test_a_life_shows_every_state_in_order_on_the_clock"
-_FAILED: Final = "test_a_task_can_fail_with_each_documented_code"
-_ID_FORM: Final = "test_an_id_of_another_form_is_refused"
-_UNKNOWN: Final = "test_a_task_that_nobody_made_is_not_found"
+_READS: Final = "test_call_with_the_key"
+_KEYLESS: Final = "test_call_without_the_key"
+_ASKED: Final = "test_every_documented_answer"
+_ENDED: Final = "test_ended_task_does_not_change"
+_LIFE: Final = "test_task_ends_with_images"
+_STATES: Final = "test_states_in_order"
+_FAILED: Final = "test_failure_codes"
+_ID_FORM: Final = "test_malformed_task_id"
+_UNKNOWN: Final = "test_unknown_task"
 
 
 SHAPE: Final = (
@@ -85,34 +85,32 @@ STATUS: Final = (
     Fault(
         "http",
         "a wrong method is not found",
-        "test_another_method_is_refused_and_the_right_ones_told",
+        "test_method_not_allowed",
         after=answer_with(405, 404),
     ),
     Fault(
         "http",
         "the allowed methods are not listed",
-        "test_another_method_is_refused_and_the_right_ones_told",
+        "test_method_not_allowed",
         after=header("allow"),
     ),
-    Fault(
-        "http", "request ids repeat", "test_every_answer_has_a_request_id_of_its_own", after=header("x-request-id", "1")
-    ),
+    Fault("http", "request ids repeat", "test_unique_request_ids", after=header("x-request-id", "1")),
     Fault(
         "http",
         "a body that is not JSON crashes the server",
-        "test_a_body_that_is_no_object_is_refused",
+        "test_body_must_be_an_object",
         after=crash_on_bad_json,
     ),
     Fault(
         "http",
         "a caller without a key is not told the scheme",
-        "test_a_caller_without_a_key_is_told_the_scheme",
+        "test_authentication_scheme",
         after=header("www-authenticate"),
     ),
     Fault(
         "http",
         "a rate limit does not say when to retry",
-        "test_a_key_that_calls_too_often_is_told_when_to_call_again",
+        "test_rate_limit",
         after=header("retry-after"),
     ),
 )
@@ -121,7 +119,7 @@ LIFE: Final = (
     Fault(
         "lifecycle",
         "a new task has already ended",
-        "test_a_new_task_has_not_ended",
+        "test_new_task_has_not_ended",
         after=on_created(put(progress=100)),
     ),
     Fault(
@@ -158,7 +156,7 @@ LIFE: Final = (
     Fault(
         "lifecycle",
         "an ended task goes back to work",
-        "test_an_ended_task_stays_as_it_is",
+        "test_ended_task_does_not_change",
         after=on_task(once_then(put(status="processing", progress=5), 1, "completed")),
     ),
     Fault(
@@ -170,7 +168,7 @@ LIFE: Final = (
     Fault(
         "lifecycle",
         "times are in milliseconds",
-        "test_a_task_was_created_when_it_was",
+        "test_creation_time",
         after=both(on_created(in_milliseconds), on_task(in_milliseconds)),
     ),
     Fault("lifecycle", "an alias is not mapped", _LIFE, after=unmapped),
@@ -180,11 +178,11 @@ STATE: Final = (
     Fault(
         "state",
         "task ids repeat",
-        "test_the_same_request_in_a_row_makes_a_task_each_time",
+        "test_repeated_requests",
         after=on_created(repeated_ids()),
     ),
     Fault("state", "an unknown task is any task", _UNKNOWN, after=last_known()),
-    Fault("state", "a task is forgotten once it was read", "test_an_ended_task_stays_as_it_is", after=forgetful),
+    Fault("state", "a task is forgotten once it was read", "test_ended_task_does_not_change", after=forgetful),
     Fault(
         "state",
         "an id of another form is not found",
@@ -194,7 +192,7 @@ STATE: Final = (
     Fault(
         "state",
         "a task is shown with another id",
-        "test_a_life_shows_every_state_in_order_on_the_clock",
+        "test_states_in_order",
         after=on_task(lambda answer: {**answer, "id": answer["id"] + "0"}),
     ),
 )

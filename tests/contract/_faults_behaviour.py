@@ -11,9 +11,9 @@ from ._edits import answer_with, edit_file, returning, with_arguments
 from ._fault import Fault
 from ._interception import Edit, Exchange, on_created, on_credits, on_file, on_request, on_task
 
-_RATIO: Final = "test_a_task_goes_forward_to_pictures_of_the_asked_ratio"
-_PAID: Final = "test_a_task_holds_its_price_at_once_and_spends_it_at_its_end"
-_LINKS: Final = "test_links_live_as_long_as_documented_and_no_longer"
+_RATIO: Final = "test_task_ends_with_images"
+_PAID: Final = "test_credits_are_reserved_then_charged"
+_LINKS: Final = "test_link_lifetime"
 
 
 def _drawn(edit: Callable[[Image.Image], Image.Image]) -> Edit:
@@ -76,7 +76,7 @@ MONEY: Final = (
     Fault(
         "money",
         "failed tasks are charged",
-        "test_a_failed_task_is_paid_back",
+        "test_failed_task_is_refunded",
         patches={
             "world.account:Account.release": lambda right: lambda self, amount, **_: right(self, amount, charged=amount)
         },
@@ -92,19 +92,19 @@ MONEY: Final = (
     Fault(
         "money",
         "a task needs no credits",
-        "test_credits_that_do_not_suffice_make_no_task_and_cost_nothing",
+        "test_insufficient_credits",
         patches={"world.account:Account.affords": returning(value=True)},
     ),
     Fault(
         "money",
         "the last credit can't be spent",
-        "test_the_last_credit_can_be_spent",
+        "test_last_credit_can_be_spent",
         patches={"world.account:Account.affords": lambda right: lambda self, price: right(self, price + 0.01)},
     ),
     Fault(
         "money",
         "all images together are charged once",
-        "test_each_picture_is_charged",
+        "test_each_image_is_charged",
         patches={
             "world.create:price": lambda right: (
                 lambda model, request: right(model, {name: value for name, value in request.items() if name != "n"})
@@ -114,7 +114,7 @@ MONEY: Final = (
     Fault(
         "money",
         "nothing is charged extra",
-        "test_what_is_charged_extra_costs_more",
+        "test_extra_charges",
         patches={
             "world.create:price": lambda right: (
                 lambda model, request: right(
@@ -132,7 +132,7 @@ MONEY: Final = (
     Fault(
         "money",
         "one key pays for all",
-        "test_a_key_pays_for_itself_only",
+        "test_key_pays_for_itself",
         patches={
             "world.state:World.account": lambda right: (
                 lambda world, header: right(world, header) and [*world.accounts.values()][-1]
@@ -150,7 +150,7 @@ MONEY: Final = (
     Fault(
         "money",
         "too few credits are a bad request",
-        "test_credits_that_do_not_suffice_make_no_task_and_cost_nothing",
+        "test_insufficient_credits",
         after=lambda exchange: answer_with(402, 400)(exchange) if "prefer" not in exchange.headers else None,
     ),
 )
@@ -159,7 +159,7 @@ KEYS: Final = (
     Fault(
         "state",
         "tasks of other keys are shown",
-        "test_tasks_of_another_key_are_not_found",
+        "test_task_of_other_key",
         patches={
             "world.state:World.account": lambda right: (
                 lambda world, header: right(world, header) and next(iter(world.accounts.values()))
@@ -169,19 +169,19 @@ KEYS: Final = (
     Fault(
         "state",
         "any key may use any model",
-        "test_a_key_without_access_to_a_model_is_told_so_and_pays_nothing",
+        "test_model_not_allowed",
         patches={"world.state:World.add_key": with_arguments(models=None)},
     ),
     Fault(
         "state",
         "keys have no rate limit",
-        "test_a_key_that_calls_too_often_is_told_when_to_call_again",
+        "test_rate_limit",
         patches={"world.rate_limit:RateLimit.take": returning(0.0)},
     ),
     Fault(
         "state",
         "a resent request creates another task",
-        "test_a_request_sent_again_under_its_key_makes_one_task",
+        "test_idempotent_request",
         _without_key,
     ),
 )
@@ -192,7 +192,7 @@ IMAGES: Final = (
     Fault(
         "images",
         "images are a pixel short",
-        "test_a_size_in_pixels_is_kept_to_the_pixel",
+        "test_size_in_pixels",
         after=_drawn(lambda image: image.crop((0, 0, image.width - 1, image.height))),
     ),
     Fault("images", "files are cut off", _RATIO, after=edit_file(lambda content: content[: len(content) // 2])),
@@ -200,13 +200,13 @@ IMAGES: Final = (
     Fault("images", "images are served as text", _RATIO, after=_called("text/plain")),
     Fault("images", "one image for many", _RATIO, after=on_task(_one_result)),
     Fault("images", "results need the key", _RATIO, after=_keyed),
-    Fault("images", "quality makes no difference", "test_a_better_quality_has_more_pixels", on_request(_one_quality)),
+    Fault("images", "quality makes no difference", "test_quality", on_request(_one_quality)),
     Fault("images", "links never expire", _LINKS, patches={"world.files:result_lifetime": returning(math.inf)}),
     Fault("images", "links expire after an hour", _LINKS, patches={"world.files:result_lifetime": returning(3600.0)}),
     Fault(
         "images",
         "links work before the end",
-        "test_links_do_not_open_before_the_task_has_completed",
+        "test_no_result_before_the_end",
         patches={"world.files:_find_spec": lambda right: lambda world, path, now: right(world, path, now + 55)},
     ),
 )

@@ -8,8 +8,8 @@ from ._edits import Wrapper, changing, put, returning, with_arguments
 from ._fault import Fault
 from ._interception import on_request
 
-_SENT: Final = "test_a_callback_tells_once_what_the_task_query_tells"
-_AGAIN: Final = "test_a_callback_that_is_not_taken_is_sent_again_after_each_documented_delay"
+_SENT: Final = "test_callback_has_task_detail"
+_AGAIN: Final = "test_callback_retries"
 
 
 def _no_callback(request: dict[str, Any]) -> dict[str, Any]:
@@ -77,19 +77,19 @@ CALLBACKS: Final = (
     Fault(
         "callbacks",
         "failures are not reported",
-        "test_every_documented_end_is_told",
+        "test_callback_for_each_event",
         patches={"world.state:first_callback": _unless("failed")},
     ),
     Fault(
         "callbacks",
         "cancellation is not reported",
-        "test_every_documented_end_is_told",
+        "test_callback_for_each_event",
         patches={"world.state:first_callback": _unless("cancelled")},
     ),
     Fault(
         "callbacks",
         "credits are settled later",
-        "test_the_money_is_settled_when_the_callback_comes",
+        "test_callback_after_billing",
         patches={"world.account:Account.release": with_arguments(charged=0.0)},
     ),
     Fault("callbacks", "a refusal is the end", _AGAIN, patches={"world.state:next_callback": returning(None)}),
@@ -103,7 +103,7 @@ CALLBACKS: Final = (
     Fault(
         "callbacks",
         "only status 200 is success",
-        "test_any_success_ends_the_telling",
+        "test_any_2xx_is_success",
         patches={"world.state:next_callback": _taken_only_as_200},
     ),
 )

@@ -7,9 +7,9 @@ from ._interception import Edit, Exchange, field_of, model_of, on_error, on_requ
 from ._target import API_KEY
 from ._values import sample
 
-_OUTSIDE: Final = "test_a_request_just_outside_a_rule_is_refused_for_its_field"
-_INSIDE: Final = "test_a_request_just_inside_a_rule_is_taken"
-_KEYLESS: Final = "test_a_caller_without_the_key_is_refused"
+_OUTSIDE: Final = "test_just_invalid_request"
+_INSIDE: Final = "test_just_valid_request"
+_KEYLESS: Final = "test_call_without_the_key"
 _RIGHT: Final = f"Bearer {API_KEY}"
 
 

@@ -129,7 +129,7 @@ def _lines(names: Sequence[str], catches: Iterable[Catch]) -> Iterator[tuple[str
         fault = catalogue()[name]
         right = catch.failed == fault.caught_by
         verdict = catch.failed if right else f"MISSED ({catch.failed or 'all passed'})"
-        yield f"{fault.group:<11}{name:<58}{verdict:<84}{catch.seconds:5.1f}", right, catch.seconds
+        yield f"{fault.group:<11}{name:<58}{verdict:<42}{catch.seconds:5.1f}", right, catch.seconds
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -35,17 +35,17 @@ def valid_body(operation: Operation) -> Any:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
-def test_a_call_with_the_key_is_answered(
-    service: "Service", request: pytest.FixtureRequest, operation: Operation
-) -> None:
+def test_call_with_the_key(service: "Service", request: pytest.FixtureRequest, operation: Operation) -> None:
+    """A call with the key is answered as documented."""
     resource = request.getfixturevalue("task_id") if operation.parameters else ""
     assert service.call(operation, body=valid_body(operation), resource=resource).ok
 
 
 @pytest.mark.parametrize("authorization", REFUSED.values(), ids=REFUSED)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
-def test_a_caller_without_the_key_is_refused(
+def test_call_without_the_key(
     service: "Service", any_task_id: str, operation: Operation, authorization: Callable[[str], str]
 ) -> None:
+    """A call without the key, or with the key in another form, is refused."""
     answer = service.call(operation, body=valid_body(operation), resource=any_task_id, authorization=authorization)
     assert answer.status == 401, answer

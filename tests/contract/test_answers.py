@@ -34,7 +34,6 @@ def honours_prefer(service: "Service") -> None:
 
 @pytest.mark.usefixtures("honours_prefer")
 @pytest.mark.parametrize(("operation", "status"), DOCUMENTED)
-def test_every_documented_answer_can_be_asked_for(
-    service: "Service", task_id: str, operation: Operation, status: int
-) -> None:
+def test_every_documented_answer(service: "Service", task_id: str, operation: Operation, status: int) -> None:
+    """Every documented answer can be requested."""
     assert ask_for(service, operation, status, task_id).status == status

@@ -39,7 +39,8 @@ def let_end(mock: Controlled, task: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("schema", MODELS.values(), ids=MODELS)
-def test_a_callback_tells_once_what_the_task_query_tells(mock: Controlled, schema: Any) -> None:
+def test_callback_has_task_detail(mock: Controlled, schema: Any) -> None:
+    """A callback is sent once, with the body of the task query."""
     with receive_callbacks() as receiver:
         task = start_with_callback(mock, receiver, schema)
         let_end(mock, task)
@@ -53,14 +54,16 @@ def test_a_callback_tells_once_what_the_task_query_tells(mock: Controlled, schem
 
 
 @pytest.mark.parametrize("event", FACTS["x-evolink-callback-events"])
-def test_every_documented_end_is_told(mock: Controlled, event: str) -> None:
+def test_callback_for_each_event(mock: Controlled, event: str) -> None:
+    """Every documented event is reported."""
     with receive_callbacks() as receiver:
         task = start_with_callback(mock, receiver, story=STORIES[event])
         mock.server.clock.advance(2 * expected_seconds(task))
         assert receiver.next().body["status"] == event
 
 
-def test_nothing_is_told_before_the_end(mock: Controlled) -> None:
+def test_no_callback_before_the_end(mock: Controlled) -> None:
+    """No callback is sent before the task ends."""
     with receive_callbacks() as receiver:
         task = start_with_callback(mock, receiver)
         mock.server.clock.advance(expected_seconds(task) / 2)
@@ -68,7 +71,8 @@ def test_nothing_is_told_before_the_end(mock: Controlled) -> None:
         assert receiver.stays_idle()
 
 
-def test_the_money_is_settled_when_the_callback_comes(mock: Controlled) -> None:
+def test_callback_after_billing(mock: Controlled) -> None:
+    """Credits are settled when the callback arrives."""
     seen: list[float] = []
     with receive_callbacks(on_call=lambda: seen.append(money(mock.service)["used_credits"])) as receiver:
         task = start_with_callback(mock, receiver)
@@ -78,7 +82,8 @@ def test_the_money_is_settled_when_the_callback_comes(mock: Controlled) -> None:
 
 
 @pytest.mark.parametrize("status", [500, 404, 302])
-def test_a_callback_that_is_not_taken_is_sent_again_after_each_documented_delay(mock: Controlled, status: int) -> None:
+def test_callback_retries(mock: Controlled, status: int) -> None:
+    """A callback that is not accepted is retried after each documented delay."""
     with receive_callbacks([status] * (len(DELAYS) + 1)) as receiver:
         task = start_with_callback(mock, receiver)
         let_end(mock, task)
@@ -93,7 +98,8 @@ def test_a_callback_that_is_not_taken_is_sent_again_after_each_documented_delay(
 
 
 @pytest.mark.parametrize("status", [201, 204])
-def test_any_success_ends_the_telling(mock: Controlled, status: int) -> None:
+def test_any_2xx_is_success(mock: Controlled, status: int) -> None:
+    """Any 2xx status ends the retries."""
     with receive_callbacks([status]) as receiver:
         let_end(mock, start_with_callback(mock, receiver))
         receiver.next()
@@ -101,7 +107,8 @@ def test_any_success_ends_the_telling(mock: Controlled, status: int) -> None:
         assert receiver.stays_idle()
 
 
-def test_a_task_without_an_address_tells_nobody(mock: Controlled) -> None:
+def test_no_callback_url(mock: Controlled) -> None:
+    """A task without a callback URL sends no callback."""
     with receive_callbacks() as receiver:
         mock.server.callbacks_to = receiver.origin
         let_end(mock, start_task(mock.service, ANY))

@@ -20,7 +20,8 @@ each_model = pytest.mark.parametrize("schema", MODELS.values(), ids=MODELS)
 
 
 @each_model
-def test_a_life_shows_every_state_in_order_on_the_clock(start_mock: StartMock, schema: Schema) -> None:
+def test_states_in_order(start_mock: StartMock, schema: Schema) -> None:
+    """A task shows every status in order, with growing progress."""
     mock = start_mock(speed=0)
     task = start_task(mock.service, schema)
     states = [task]
@@ -35,20 +36,23 @@ def test_a_life_shows_every_state_in_order_on_the_clock(start_mock: StartMock, s
     assert all(state[field] == task[field] for state in states for field in LASTING)
 
 
-def test_nothing_happens_while_the_clock_stands_still(start_mock: StartMock) -> None:
+def test_clock_stands_still(start_mock: StartMock) -> None:
+    """Nothing happens while the clock stands still."""
     mock = start_mock(speed=0)
     task = start_task(mock.service, ANY)
     assert read(mock.service, task) == read(mock.service, task)
 
 
-def test_a_task_was_created_when_it_was(start_mock: StartMock) -> None:
+def test_creation_time(start_mock: StartMock) -> None:
+    """A task has the time of its creation."""
     mock = start_mock(speed=0)
     mock.server.clock.advance(10 * MINUTE)
     assert start_task(mock.service, ANY)["created"] == pytest.approx(mock.server.clock.now(), abs=1)
 
 
 @pytest.mark.parametrize("code", FAILURES)
-def test_a_task_can_fail_with_each_documented_code(start_mock: StartMock, code: str) -> None:
+def test_failure_codes(start_mock: StartMock, code: str) -> None:
+    """A task can fail with each documented code."""
     mock = start_mock(speed=0)
     task = finish_task(mock, start_task(mock.service, ANY, {"prefer": f"story={code}"}))
     assert task["status"] == "failed"

@@ -58,19 +58,22 @@ def is_as_claimed(near: NearMiss) -> bool:
     return near.variation.keyword in broken(near)
 
 
-def test_every_keyword_of_every_request_is_known_to_the_suite() -> None:
+def test_every_keyword_is_known() -> None:
+    """Every keyword of every request is known to the suite."""
     unknown = [unknown_keywords(schema) for operation in OPERATIONS for schema in operation.models.values()]
     assert set().union(*unknown) == set()
 
 
-def test_every_behaviour_of_every_request_is_tried_or_excused() -> None:
+def test_every_behaviour_is_covered() -> None:
+    """Every behaviour of every request has near misses, or a reason why not."""
     schemas = [schema for operation in OPERATIONS for schema in operation.models.values()]
     assert set().union(*map(unknown_behaviours, schemas)) == set()
     deep = {"properties": {"a": {"items": {"x-evolink-odd": 2, "x-evolink-alias": {}}}}}
     assert unknown_behaviours(deep) == {"x-evolink-odd"}
 
 
-def test_an_unknown_keyword_is_found_wherever_it_stands() -> None:
+def test_unknown_keywords_are_found() -> None:
+    """An unknown keyword is found at any depth."""
     deep: dict[str, Any] = {
         "properties": {"a": {"items": {"multipleOf": 2}}},
         "dependentSchemas": {"a": {"not": {}}},
@@ -80,15 +83,18 @@ def test_an_unknown_keyword_is_found_wherever_it_stands() -> None:
     assert unknown_keywords({"format": "date", "additionalProperties": {}}) == {"format", "additionalProperties"}
 
 
-def test_near_misses_are_on_the_side_they_claim() -> None:
+def test_near_misses_are_as_claimed() -> None:
+    """Every near miss is as valid or invalid as it claims."""
     assert [str(near) for near in DERIVED if not is_as_claimed(near)] == []
 
 
-def test_near_misses_are_told_apart_by_their_names() -> None:
+def test_near_miss_names_are_unique() -> None:
+    """The names of near misses are unique."""
     assert len({str(near) for near in DERIVED}) == len(DERIVED)
 
 
-def test_both_sides_of_every_bound_of_a_field_are_tried() -> None:
+def test_both_sides_of_each_bound() -> None:
+    """Near misses cover both sides of every bound of a field."""
     bounds = {"enum", "maxLength", "maxItems", "minItems", "pattern", "format", "type", "dependentRequired"}
     inside, outside = (
         {
@@ -101,20 +107,23 @@ def test_both_sides_of_every_bound_of_a_field_are_tried() -> None:
     assert inside == outside != set()
 
 
-def test_lengths_are_tried_in_characters_that_are_longer_in_bytes_and_in_units() -> None:
+def test_lengths_in_multibyte_text() -> None:
+    """Lengths are tested with characters of several bytes and UTF-16 units."""
     values = [near.value for near in variations({"type": "string", "maxLength": 5}) if near.keyword == "maxLength"]
     assert {len(value) for value in values} == {5, 6}
     assert {len(value.encode()) for value in values} == {5, 6, 17, 21}
 
 
-def test_rules_of_our_own_are_marked() -> None:
+def test_our_own_rules_are_marked() -> None:
+    """Near misses of our own rules are marked."""
     ours = {near.variation.keyword for near in DERIVED if near.variation.ours}
     assert ours
     assert all(near.variation.ours for near in DERIVED if near.variation.keyword == "additionalProperties")
     assert not any(near.variation.ours for near in DERIVED if near.variation.keyword == "enum")
 
 
-def test_a_model_that_is_only_in_the_data_is_covered() -> None:
+def test_new_model_is_covered() -> None:
+    """A model that is added to the contract is covered."""
     known = operations(with_invented_model())
     invented = [near for near in near_misses(known) if near.model == "invented-1"]
     assert {near.variation.keyword for near in invented} == {
@@ -127,7 +136,8 @@ def test_a_model_that_is_only_in_the_data_is_covered() -> None:
 
 @pytest.mark.parametrize("bearer", ["image_urls", "n"])
 @pytest.mark.parametrize("own_limit", [4, 20])
-def test_a_total_of_images_is_tried_on_both_sides(bearer: str, own_limit: int) -> None:
+def test_total_of_images(bearer: str, own_limit: int) -> None:
+    """A limit on references plus results is tested on both sides."""
     links = {"type": "array", "maxItems": own_limit, "items": {"type": "string", "format": "uri"}}
     fields = {"image_urls": links, "n": {"type": "integer", "minimum": 1, "maximum": 9}}
     fields[bearer]["x-evolink-inputs-plus-outputs"] = 6
@@ -143,13 +153,15 @@ def test_a_total_of_images_is_tried_on_both_sides(bearer: str, own_limit: int) -
     assert all(len(each["image_urls"]) <= own_limit for *_, each in requests)
 
 
-def test_a_model_without_sizes_still_has_its_life_tried() -> None:
+def test_model_without_sizes() -> None:
+    """A model without sizes still gets a lifecycle test."""
     bare = {**INVENTED, "properties": {name: INVENTED["properties"][name] for name in INVENTED["required"]}}
     known = operations(with_invented_model(bare))
     assert {wanted.ratio for wanted in image_requests(known) if wanted.model == "invented-1"} == {None}
 
 
-def test_the_values_of_a_new_model_are_tried_on_the_old_ones() -> None:
+def test_values_of_other_models() -> None:
+    """The values of a new model are tested on the other models."""
     sizes = {
         str(near.variation.value["size"])
         for near in near_misses(operations(with_invented_model()))

@@ -8,6 +8,7 @@ pytestmark = pytest.mark.fault
 
 
 @pytest.mark.parametrize("name", catalogue())
-def test_a_fault_is_caught_for_its_reason(name: str) -> None:
+def test_fault_is_caught(name: str) -> None:
+    """Each deliberate fault makes the expected test fail first."""
     found = alone(caught, name)
     assert found.failed == catalogue()[name].caught_by, found.output

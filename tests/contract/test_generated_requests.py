@@ -93,7 +93,8 @@ def skip_if_costly(service: "Service", *, creates: bool) -> None:
 
 
 @schema.parametrize()
-def test_an_operation_keeps_the_contract(case: Case, service: "Service", task_id: str) -> None:
+def test_generated_requests(case: Case, service: "Service", task_id: str) -> None:
+    """An operation keeps the contract for generated requests."""
     skip_if_costly(service, creates=case.operation.label in CREATING)
     for name, value in case.path_parameters.items():
         if value in stand_ins:
@@ -103,7 +104,8 @@ def test_an_operation_keeps_the_contract(case: Case, service: "Service", task_id
     case.call_and_validate(base_url=service.base_url)
 
 
-def test_what_a_link_leads_to_keeps_the_contract(service: "Service") -> None:
+def test_linked_operations(service: "Service") -> None:
+    """Operations keep the contract when links of the contract are followed."""
     skip_if_costly(service, creates=True)
     schema.config.update(base_url=service.base_url)
     hypothesis.seed(SEED)(schema.as_state_machine()).run(

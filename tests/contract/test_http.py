@@ -20,37 +20,43 @@ NOT_AN_OBJECT = [b"", b"{", b"\xff", b"[]", b'"x"', b"null", b"1"]
 
 @embedded_only
 @pytest.mark.parametrize("content", NOT_AN_OBJECT, ids=repr)
-def test_a_body_that_is_no_object_is_refused(service: "Service", content: bytes) -> None:
+def test_body_must_be_an_object(service: "Service", content: bytes) -> None:
+    """A body that is not a JSON object is refused."""
     service.budget.require(0)
     answer = httpx.post(f"{service.base_url}{CREATE.path}", headers=HEADERS, content=content)
     assert answer.status_code == 400
     assert not list(CREATE.undocumented(400, answer.json()))
 
 
-def test_an_address_that_is_not_served_is_not_found(service: "Service") -> None:
+def test_unknown_path(service: "Service") -> None:
+    """An unknown path is not found."""
     answer = httpx.get(f"{service.base_url}{CREATE.path}/nowhere", headers=HEADERS)
     assert answer.status_code == 404
 
 
 @embedded_only
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
-def test_another_method_is_refused_and_the_right_ones_told(service: "Service", operation: "Operation") -> None:
+def test_method_not_allowed(service: "Service", operation: "Operation") -> None:
+    """Another method is refused, and the allowed ones are listed."""
     path = operation.url("x")
     answer = httpx.delete(f"{service.base_url}{path}", headers=HEADERS)
     assert answer.status_code == 405
     assert operation.method in answer.headers["allow"]
 
 
-def test_head_is_get_without_a_body(service: "Service") -> None:
+def test_head(service: "Service") -> None:
+    """HEAD answers like GET without a body."""
     answer = httpx.head(f"{service.base_url}{FREE.path}", headers=HEADERS)
     assert (answer.status_code, answer.content) == (200, b"")
 
 
-def test_every_answer_has_a_request_id_of_its_own(service: "Service") -> None:
+def test_unique_request_ids(service: "Service") -> None:
+    """Every answer has its own request ID."""
     ids = {service.call(FREE).headers["x-request-id"] for _ in range(3)}
     assert len(ids) == 3
 
 
-def test_a_caller_without_a_key_is_told_the_scheme(service: "Service") -> None:
+def test_authentication_scheme(service: "Service") -> None:
+    """An unauthorised answer names the authentication scheme."""
     answer = httpx.get(f"{service.base_url}{FREE.path}")
     assert answer.headers["www-authenticate"].lower().startswith("bearer")

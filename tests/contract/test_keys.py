@@ -17,7 +17,8 @@ KEY = {"idempotency-key": "contract-suite-key-1"}
 each_model = pytest.mark.parametrize("schema", MODELS.values(), ids=MODELS)
 
 
-def test_tasks_of_another_key_are_not_found(start_mock: StartMock) -> None:
+def test_task_of_other_key(start_mock: StartMock) -> None:
+    """A task of another key is not found."""
     mock = start_mock(speed=0)
     other = mock.with_key("other")
     task = start_task(mock.service, ANY)
@@ -26,7 +27,8 @@ def test_tasks_of_another_key_are_not_found(start_mock: StartMock) -> None:
 
 
 @each_model
-def test_a_key_without_access_to_a_model_is_told_so_and_pays_nothing(start_mock: StartMock, schema: Schema) -> None:
+def test_model_not_allowed(start_mock: StartMock, schema: Schema) -> None:
+    """A key without access to a model is refused, and pays nothing."""
     mock = start_mock(speed=0)
     name = schema["x-evolink-model"]
     narrow = mock.with_key("narrow", models=set(MODELS) - {name}, credits=100)
@@ -35,7 +37,8 @@ def test_a_key_without_access_to_a_model_is_told_so_and_pays_nothing(start_mock:
     assert submit(narrow, next(other for model, other in MODELS.items() if model != name)).ok
 
 
-def test_a_key_that_calls_too_often_is_told_when_to_call_again(start_mock: StartMock) -> None:
+def test_rate_limit(start_mock: StartMock) -> None:
+    """A key that calls too often is told when to retry."""
     mock = start_mock(speed=0)
     eager = mock.with_key("eager", per_minute=3)
     answers = [eager.call(FREE) for _ in range(4)]
@@ -45,7 +48,8 @@ def test_a_key_that_calls_too_often_is_told_when_to_call_again(start_mock: Start
     assert mock.service.call(FREE).ok
 
 
-def test_a_request_sent_again_under_its_key_makes_one_task(start_mock: StartMock) -> None:
+def test_idempotent_request(start_mock: StartMock) -> None:
+    """A request repeated under its idempotency key creates one task."""
     mock = start_mock(speed=0, credits=100)
     first, second = (submit(mock.service, ANY, KEY) for _ in range(2))
     assert first.body["id"] == second.body["id"]

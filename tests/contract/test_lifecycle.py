@@ -55,14 +55,16 @@ def remaining(service: "Service") -> float:
 
 
 @pairs
-def test_a_new_task_has_not_ended(service: "Service", create: Operation, read: Operation) -> None:
+def test_new_task_has_not_ended(service: "Service", create: Operation, read: Operation) -> None:
+    """A new task has not ended."""
     made = begin(service, create)
     assert ranks(read, [made])[0] < ranks(read, [{"status": "completed"}])[0]
     assert made["progress"] < 100
 
 
 @pairs
-def test_an_ended_task_stays_as_it_is(service: "Service", create: Operation, read: Operation) -> None:
+def test_ended_task_does_not_change(service: "Service", create: Operation, read: Operation) -> None:
+    """A task that has ended does not change."""
     made = begin(service, create)
     *_, ended = service.watch(read, made["id"], seconds=PATIENCE)
     again = service.call(read, resource=made["id"]).body
@@ -70,9 +72,8 @@ def test_an_ended_task_stays_as_it_is(service: "Service", create: Operation, rea
 
 
 @pairs
-def test_the_same_request_in_a_row_makes_a_task_each_time(
-    service: "Service", create: Operation, read: Operation
-) -> None:
+def test_repeated_requests(service: "Service", create: Operation, read: Operation) -> None:
+    """The same request several times in a row creates a task each time."""
     made = {begin(service, create)["id"] for _ in range(IN_A_ROW)}
     assert len(made) == IN_A_ROW
     shown = {service.call(read, resource=each).body["id"] for each in made}
@@ -80,9 +81,8 @@ def test_the_same_request_in_a_row_makes_a_task_each_time(
 
 
 @pairs
-def test_a_task_costs_credits_and_no_more_than_it_reserved(
-    service: "Service", create: Operation, read: Operation
-) -> None:
+def test_cost_within_reservation(service: "Service", create: Operation, read: Operation) -> None:
+    """A task costs credits, and no more than it reserved."""
     before = remaining(service)
     made = begin(service, create)
     *_, ended = service.watch(read, made["id"], seconds=PATIENCE)
@@ -91,14 +91,16 @@ def test_a_task_costs_credits_and_no_more_than_it_reserved(
 
 
 @pytest.mark.parametrize("create", READING, ids=str)
-def test_a_refused_request_costs_nothing(service: "Service", create: str) -> None:
+def test_refused_request_costs_nothing(service: "Service", create: str) -> None:
+    """A refused request costs nothing."""
     before = remaining(service)
     assert service.call(BY_ID[create], body={}).status == 400
     assert remaining(service) >= before  # more, if another task has just been settled
 
 
 @pytest.mark.parametrize("read", READING.values(), ids=lambda read: read.id)
-def test_a_task_that_nobody_made_is_not_found(service: "Service", task_id: str, read: Operation) -> None:
+def test_unknown_task(service: "Service", task_id: str, read: Operation) -> None:
+    """An unknown task is not found."""
     other = task_id[:-1] + ("0" if task_id[-1] != "0" else "1")
     assert service.call(read, resource=other).status == 404
 
@@ -115,13 +117,15 @@ def malformed(read: Operation) -> list[str]:
 @pytest.mark.parametrize(
     ("read", "text"), [pytest.param(read, text, id=text) for _, read in PAIRS for text in malformed(read)]
 )
-def test_an_id_of_another_form_is_refused(service: "Service", read: Operation, text: str) -> None:
+def test_malformed_task_id(service: "Service", read: Operation, text: str) -> None:
+    """A malformed task ID is refused."""
     answer = service.call(read, resource=text)
     assert answer.status == 400, answer
 
 
 @pytest.mark.parametrize("wanted", list(image_requests(OPERATIONS)), ids=str)
-def test_a_task_goes_forward_to_pictures_of_the_asked_ratio(service: "Service", wanted: ImageRequest) -> None:
+def test_task_ends_with_images(service: "Service", wanted: ImageRequest) -> None:
+    """A task progresses to images of the requested ratio and number."""
     made = service.call(wanted.operation, body=wanted.request)
     assert made.ok, made
     read = READING[wanted.operation.id]

@@ -31,7 +31,8 @@ def cost(mock: Controlled, schema: Schema, **fields: Any) -> float:
 
 
 @each_model
-def test_a_task_holds_its_price_at_once_and_spends_it_at_its_end(start_mock: StartMock, schema: Schema) -> None:
+def test_credits_are_reserved_then_charged(start_mock: StartMock, schema: Schema) -> None:
+    """A task reserves its price when it is created, and is charged at its end."""
     mock = start_mock(speed=0, credits=GRANTED)
     task = start_task(mock.service, schema)
     price = task["usage"]["credits_reserved"]
@@ -45,7 +46,8 @@ def test_a_task_holds_its_price_at_once_and_spends_it_at_its_end(start_mock: Sta
 
 
 @pytest.mark.parametrize("code", FAILURES[:2])
-def test_a_failed_task_is_paid_back(start_mock: StartMock, code: str) -> None:
+def test_failed_task_is_refunded(start_mock: StartMock, code: str) -> None:
+    """A failed task is refunded."""
     mock = start_mock(speed=0, credits=GRANTED)
     task = start_task(mock.service, ANY, {"prefer": f"story={code}"})
     assert money(mock.service)["remaining_credits"] < GRANTED
@@ -54,7 +56,8 @@ def test_a_failed_task_is_paid_back(start_mock: StartMock, code: str) -> None:
     assert (after["remaining_credits"], after["used_credits"]) == (GRANTED, 0)
 
 
-def test_credits_that_do_not_suffice_make_no_task_and_cost_nothing(start_mock: StartMock) -> None:
+def test_insufficient_credits(start_mock: StartMock) -> None:
+    """Insufficient credits create no task and cost nothing."""
     mock = start_mock(speed=0, credits=GRANTED)
     poor = mock.with_key("poor", credits=cost(mock, ANY) * 1.5)
     assert submit(poor, ANY).ok
@@ -63,14 +66,16 @@ def test_credits_that_do_not_suffice_make_no_task_and_cost_nothing(start_mock: S
     assert money(poor)["remaining_credits"] == left > 0
 
 
-def test_the_last_credit_can_be_spent(start_mock: StartMock) -> None:
+def test_last_credit_can_be_spent(start_mock: StartMock) -> None:
+    """The last credit can be spent."""
     mock = start_mock(speed=0, credits=GRANTED)
     exact = mock.with_key("exact", credits=cost(mock, ANY))
     assert submit(exact, ANY).ok
     assert money(exact)["remaining_credits"] == 0
 
 
-def test_a_key_pays_for_itself_only(start_mock: StartMock) -> None:
+def test_key_pays_for_itself(start_mock: StartMock) -> None:
+    """A key pays for its own tasks only."""
     mock = start_mock(speed=0, credits=GRANTED)
     other = mock.with_key("other", credits=GRANTED)
     start_task(mock.service, ANY)
@@ -78,7 +83,8 @@ def test_a_key_pays_for_itself_only(start_mock: StartMock) -> None:
 
 
 @pytest.mark.parametrize(("schema", "field"), list(priced("x-evolink-billed-per-image")))
-def test_each_picture_is_charged(start_mock: StartMock, schema: Schema, field: str) -> None:
+def test_each_image_is_charged(start_mock: StartMock, schema: Schema, field: str) -> None:
+    """Each image of a task is charged."""
     mock = start_mock(speed=0)
     counts = schema["properties"][field]["enum"]
     prices = [cost(mock, schema, **{field: count}) / count for count in counts]
@@ -86,7 +92,8 @@ def test_each_picture_is_charged(start_mock: StartMock, schema: Schema, field: s
 
 
 @pytest.mark.parametrize(("schema", "field"), list(priced("x-evolink-charged-extra")))
-def test_what_is_charged_extra_costs_more(start_mock: StartMock, schema: Schema, field: str) -> None:
+def test_extra_charges(start_mock: StartMock, schema: Schema, field: str) -> None:
+    """Values that are charged extra cost more."""
     mock = start_mock(speed=0)
     extra = schema["properties"][field]["x-evolink-charged-extra"]
     prices = {value: cost(mock, schema, **{field: value}) for value in schema["properties"][field]["enum"]}

@@ -20,13 +20,15 @@ def cases(*, valid: bool) -> list[Any]:
 
 
 @pytest.mark.parametrize("near", cases(valid=True))
-def test_a_request_just_inside_a_rule_is_taken(service: "Service", near: NearMiss) -> None:
+def test_just_valid_request(service: "Service", near: NearMiss) -> None:
+    """A request that is just valid by a rule is accepted."""
     answer = service.call(near.operation, body=near.variation.value)
     assert answer.ok, answer
 
 
 @pytest.mark.parametrize("near", cases(valid=False))
-def test_a_request_just_outside_a_rule_is_refused_for_its_field(service: "Service", near: NearMiss) -> None:
+def test_just_invalid_request(service: "Service", near: NearMiss) -> None:
+    """A request that just breaks a rule is refused, and the error names its field."""
     answer = service.call(near.operation, body=near.variation.value)
     assert answer.status == 400, answer
     named = answer.body["error"].get("param", "").partition("[")[0].partition(".")[0]

@@ -16,7 +16,8 @@ ANY = next(iter(MODELS.values()))
 MINUTE = 60
 
 
-def test_links_live_as_long_as_documented_and_no_longer(start_mock: StartMock) -> None:
+def test_link_lifetime(start_mock: StartMock) -> None:
+    """Links work as long as documented, and no longer."""
     mock = start_mock(speed=0)
     task = start_task(mock.service, ANY)
     while read(mock.service, task)["status"] != "completed":
@@ -28,7 +29,8 @@ def test_links_live_as_long_as_documented_and_no_longer(start_mock: StartMock) -
     assert mock.service.fetch(link).status_code in (403, 404, 410)
 
 
-def test_links_do_not_open_before_the_task_has_completed(start_mock: StartMock) -> None:
+def test_no_result_before_the_end(start_mock: StartMock) -> None:
+    """Links don't work before the task has completed."""
     mock = start_mock(speed=0)
     first, second = start_task(mock.service, ANY), start_task(mock.service, ANY)
     (link, *_) = finish_task(mock, first)["results"]
@@ -47,15 +49,15 @@ def sized() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("schema", "field", "size"), list(sized()))
-def test_a_size_in_pixels_is_kept_to_the_pixel(
-    start_mock: StartMock, schema: Schema, field: dict[str, str], size: tuple[int, int]
-) -> None:
+def test_size_in_pixels(start_mock: StartMock, schema: Schema, field: dict[str, str], size: tuple[int, int]) -> None:
+    """A size in pixels is exact."""
     mock = start_mock(speed=0)
     task = finish_task(mock, start_task(mock.service, schema, None, **field))
     assert pixels(mock.service, task["results"][0]) == size
 
 
-def test_a_better_quality_has_more_pixels(start_mock: StartMock) -> None:
+def test_quality(start_mock: StartMock) -> None:
+    """A better quality has more pixels."""
     mock = start_mock(speed=0)
     schema = next(schema for schema in MODELS.values() if "quality" in schema["properties"])
     values = sorted(schema["properties"]["quality"]["enum"])[:2]

@@ -51,7 +51,8 @@ def choose(browser: Chromium, model: str) -> None:
     browser.run(f"[...document.querySelectorAll('#models button')].find(b => b.textContent === '{model}').click()")
 
 
-def test_each_model_of_the_contract_has_a_form_with_its_fields(browser: Chromium, server: MockServer) -> None:
+def test_form_of_each_model(browser: Chromium, server: MockServer) -> None:
+    """Each model of the contract has a form with its fields."""
     del server
     forms = {model.name: model for operation in operations() for model in operation.models.values()}
     shown = browser.run("[...document.querySelectorAll('#models button')].map(b => b.textContent)")
@@ -67,7 +68,8 @@ def test_each_model_of_the_contract_has_a_form_with_its_fields(browser: Chromium
                 assert chips == schema["enum"]
 
 
-def test_a_task_goes_its_way_before_the_eyes(browser: Chromium, server: MockServer) -> None:
+def test_task_progress_is_shown(browser: Chromium, server: MockServer) -> None:
+    """The page shows a task's progress up to its image."""
     task = make(server, model="gpt-4o-image", prompt="two cats", n=2)
     browser.until("document.querySelector('.task.pending .id').textContent === '" + task + "'")
     server.clock.advance(60)
@@ -78,7 +80,8 @@ def test_a_task_goes_its_way_before_the_eyes(browser: Chromium, server: MockServ
     assert "5 spent" in browser.run("document.getElementById('keys').textContent")
 
 
-def test_a_filled_form_draws_and_sends_only_what_was_chosen(browser: Chromium, server: MockServer) -> None:
+def test_form_sends_chosen_fields(browser: Chromium, server: MockServer) -> None:
+    """A submitted form creates a task and sends only the chosen fields."""
     choose(browser, "gpt-4o-image")
     browser.run("document.querySelector('[name=prompt]').value = 'a fox'")
     browser.run("document.querySelector('[name=n][value=\"2\"]').click()")
@@ -91,7 +94,8 @@ def test_a_filled_form_draws_and_sends_only_what_was_chosen(browser: Chromium, s
     browser.until("document.querySelector('.task.failed .stage').textContent === 'service error'")
 
 
-def test_a_refused_form_names_the_field(browser: Chromium, server: MockServer) -> None:
+def test_refused_form_names_field(browser: Chromium, server: MockServer) -> None:
+    """A refused form names the field that is wrong."""
     choose(browser, "nano-banana-beta")
     browser.run("document.querySelector('[name=prompt]').value = 'a fox'")
     browser.run("document.querySelector('[name=callback_url]').value = 'http://10.0.0.1/'")
@@ -101,7 +105,8 @@ def test_a_refused_form_names_the_field(browser: Chromium, server: MockServer) -
     assert not server.world.tasks
 
 
-def test_requests_and_callbacks_show_as_they_come(browser: Chromium, server: MockServer) -> None:
+def test_requests_and_callbacks_are_shown(browser: Chromium, server: MockServer) -> None:
+    """Requests and callbacks are shown as they arrive."""
     make(server, model="nano-banana-beta", prompt="<b>bold</b>", callback_url="https://pictures.example.com/hook")
     httpx.get(f"{server.base_url}/v1/credits")
     browser.until("document.querySelectorAll('#exchanges details').length === 2")
@@ -112,7 +117,8 @@ def test_requests_and_callbacks_show_as_they_come(browser: Chromium, server: Moc
     assert browser.run("document.querySelector('.prompt').innerHTML") == "&lt;b&gt;bold&lt;/b&gt;"
 
 
-def test_nothing_is_asked_of_another_address(browser: Chromium, server: MockServer) -> None:
+def test_page_loads_nothing_remote(browser: Chromium, server: MockServer) -> None:
+    """The page makes requests to its own server only."""
     make(server, model="nano-banana-beta", prompt="x", image_urls=["https://else.example.com/a.png"])
     server.clock.advance(100)
     browser.until("document.querySelector('.stage img')")
@@ -121,7 +127,8 @@ def test_nothing_is_asked_of_another_address(browser: Chromium, server: MockServ
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_text_stands_out_in_light_and_dark(browser: Chromium, server: MockServer, *, dark: bool) -> None:
+def test_contrast_in_light_and_dark(browser: Chromium, server: MockServer, *, dark: bool) -> None:
+    """Text has enough contrast in light and dark mode."""
     browser.open(f"{server.base_url}/", dark=dark)
     browser.until("document.querySelector('.chips')")
     tones = browser.run(
@@ -132,14 +139,16 @@ def test_text_stands_out_in_light_and_dark(browser: Chromium, server: MockServer
     assert abs(paper - ink) > 170
 
 
-def test_a_narrow_window_has_no_sideways_scroll(browser: Chromium, server: MockServer) -> None:
+def test_no_horizontal_scrolling(browser: Chromium, server: MockServer) -> None:
+    """A narrow window doesn't scroll horizontally."""
     make(server, model="nano-banana-beta", prompt="x" * 300)
     browser.open(f"{server.base_url}/", width=360, height=800)
     browser.until("document.querySelector('.task')")
     assert browser.run("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_browser_is_gone_afterwards(tmp_path: Path) -> None:
+def test_browser_is_closed(tmp_path: Path) -> None:
+    """No browser process is left after the tests."""
     assert PROGRAM, "CI=true, but there is no Chromium"
     with Chromium(PROGRAM, tmp_path) as browser:
         process = browser._process

@@ -105,7 +105,8 @@ def quiet() -> None:
 @pytest.mark.parametrize(
     ("story", "event"), [("", "completed"), ("service_error", "failed"), ("cancelled", "cancelled")]
 )
-def test_a_receiver_is_told_of_each_end_with_the_body_of_the_task_query(story: str, event: str) -> None:
+def test_callback_for_each_final_status(story: str, event: str) -> None:
+    """Each final status is reported with the body of the task query."""
     assert event in FACTS["x-evolink-callback-events"]
     with receiving() as receiver, mock(receiver.origin) as server:
         made = create(server, f"story={story}" if story else "")
@@ -119,7 +120,8 @@ def test_a_receiver_is_told_of_each_end_with_the_body_of_the_task_query(story: s
         assert [each.outcome for each in server.deliveries] == [Outcome(status=200)]
 
 
-def test_a_callback_comes_to_this_machine_with_its_path_and_query() -> None:
+def test_callbacks_to_keeps_path_and_query() -> None:
+    """A redirected callback keeps the path and the query of its URL."""
     with receiving() as receiver, mock(f"{receiver.origin}/") as server:
         create(server)
         server.clock.advance(200)
@@ -129,14 +131,16 @@ def test_a_callback_comes_to_this_machine_with_its_path_and_query() -> None:
         assert [each.callback.url for each in server.deliveries] == [HOOK]
 
 
-def test_localhost_is_reached_at_whichever_of_its_addresses_listens() -> None:
+def test_localhost_on_either_address() -> None:
+    """Callbacks to localhost reach the address that listens, IPv4 or IPv6."""
     with receiving() as receiver, mock(receiver.origin.replace("127.0.0.1", "localhost")) as server:
         create(server)
         server.clock.advance(200)
         until(lambda: receiver.told)
 
 
-def test_where_callbacks_go_can_be_said_later() -> None:
+def test_callbacks_to_set_while_running() -> None:
+    """`callbacks_to` can be set while the server runs."""
     with receiving() as receiver, mock() as server:
         create(server)
         server.callbacks_to = receiver.origin
@@ -145,7 +149,8 @@ def test_where_callbacks_go_can_be_said_later() -> None:
         assert server.callbacks_to == receiver.origin
 
 
-def test_the_money_is_settled_before_the_receiver_is_told() -> None:
+def test_credits_are_settled_before_callback() -> None:
+    """Credits are settled before the callback is sent."""
     with receiving() as receiver, mock(receiver.origin) as server:
         seen: list[float] = []
         receiver.meanwhile = lambda: seen.append(read(server, "/v1/credits")["data"]["token"]["used_credits"])
@@ -155,7 +160,8 @@ def test_the_money_is_settled_before_the_receiver_is_told() -> None:
         assert seen == [made["usage"]["credits_reserved"]]
 
 
-def test_a_refused_callback_is_sent_again_after_the_documented_delays_and_then_no_more() -> None:
+def test_refused_callback_is_retried() -> None:
+    """A refused callback is retried after each documented delay, and then no more."""
     with receiving(500, 404, 302, 500) as receiver, mock(receiver.origin) as server:
         made = create(server)
         server.clock.advance(200)
@@ -172,7 +178,8 @@ def test_a_refused_callback_is_sent_again_after_the_documented_delays_and_then_n
         assert len(receiver.told) == 1 + len(DELAYS)
 
 
-def test_a_retry_waits_for_the_clock() -> None:
+def test_retry_waits_for_the_clock() -> None:
+    """A retry waits for the mock's clock."""
     with receiving(503, 204) as receiver, mock(receiver.origin) as server:
         made = create(server)
         server.clock.advance(server.world.tasks[made["id"]].timeline.ends_at - server.clock.now() + 0.5)
@@ -184,7 +191,8 @@ def test_a_retry_waits_for_the_clock() -> None:
         assert [each.outcome.taken for each in server.deliveries] == [False, True]
 
 
-def test_a_receiver_that_is_gone_is_logged_and_tried_again() -> None:
+def test_unreachable_receiver_is_retried() -> None:
+    """A failed connection to the receiver is logged and retried."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         gone = f"http://127.0.0.1:{listener.getsockname()[1]}"
     with mock(gone) as server:
@@ -199,7 +207,8 @@ def test_a_receiver_that_is_gone_is_logged_and_tried_again() -> None:
 @pytest.mark.parametrize(
     "url", ["http://127.0.0.1:9/", "https://localhost/", "https://127.1/", "http://example.com/", "https://[::2]/", 7]
 )
-def test_a_request_must_name_a_public_address_wherever_callbacks_go(callbacks_to: str | None, url: object) -> None:
+def test_callback_url_must_be_public(callbacks_to: str | None, url: object) -> None:
+    """A request must name a public callback URL even if `callbacks_to` is set."""
     with mock(callbacks_to) as server:
         answer = ask(server, url)
         assert (answer.status_code, answer.json()["error"]["param"]) == (400, "callback_url")
@@ -213,7 +222,8 @@ def test_a_request_must_name_a_public_address_wherever_callbacks_go(callbacks_to
         *("http://127.0.0.1:0", "http://127.0.0.1:65536", "http://127.0.0.1:port", "http://127.0.0.1\n"),
     ],
 )
-def test_callbacks_go_to_an_origin_and_nothing_else(address: str) -> None:
+def test_callbacks_to_takes_an_origin(address: str) -> None:
+    """`callbacks_to` accepts scheme, host and port, and nothing else."""
     with pytest.raises(ValueError, match=re.escape(repr(address))):
         MockServer(callbacks_to=address)
     server = MockServer(callbacks_to=NOWHERE)
@@ -223,18 +233,21 @@ def test_callbacks_go_to_an_origin_and_nothing_else(address: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["http://localhost", "https://[::1]:8443", "HTTP://my_machine.local:65535", None])
-def test_an_origin_may_be_of_any_host(address: str | None) -> None:
+def test_callbacks_to_any_host(address: str | None) -> None:
+    """`callbacks_to` accepts any host."""
     assert MockServer(callbacks_to=address).callbacks_to == address
 
 
-def test_a_server_stops_while_callbacks_are_owed() -> None:
+def test_server_stops_with_callbacks_due() -> None:
+    """A server stops even if callbacks are still due."""
     with receiving() as receiver:
         with mock(receiver.origin) as server:
             create(server)
         assert not receiver.told
 
 
-def test_a_name_that_leads_to_a_private_address_is_refused_for_good() -> None:
+def test_private_host_is_final() -> None:
+    """A host name that resolves to a private address is never called."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.2)
         url = f"https://localhost:{listener.getsockname()[1]}/"
@@ -245,7 +258,8 @@ def test_a_name_that_leads_to_a_private_address_is_refused_for_good() -> None:
     assert "private" in outcome.problem
 
 
-def test_what_is_refused_for_good_is_not_tried_again() -> None:
+def test_final_outcome_is_not_retried() -> None:
+    """A final outcome is not retried."""
     with mock() as server:
         made = create(server)
     world = server.world
@@ -257,7 +271,8 @@ def test_what_is_refused_for_good_is_not_tried_again() -> None:
     assert not world.due_callbacks(ended + 100)
 
 
-def test_a_receiver_that_does_not_answer_is_given_up() -> None:
+def test_callback_timeout() -> None:
+    """A receiver that doesn't answer in time is a failed attempt."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
         outcome = asyncio.run(post_callback(HOOK, b"{}", timeout=0.2, to=origin))
@@ -265,7 +280,9 @@ def test_a_receiver_that_does_not_answer_is_given_up() -> None:
     assert "0.2 s" in outcome.problem
 
 
-def test_a_receiver_that_does_not_speak_http_took_nothing() -> None:
+def test_receiver_without_http() -> None:
+    """A receiver that doesn't speak HTTP is a failed attempt."""
+
     def babble(listener: socket.socket) -> None:
         connection, _ = listener.accept()
         connection.sendall(b"220 mail here\r\n")
@@ -282,7 +299,8 @@ def test_a_receiver_that_does_not_speak_http_took_nothing() -> None:
 
 
 @pytest.mark.parametrize("url", ["https://name.invalid/", "https://[::/", "https://example.com:99999/"])
-def test_an_address_of_nothing_is_a_problem_and_no_crash(url: str) -> None:
+def test_invalid_address_is_a_problem(url: str) -> None:
+    """An address that can't be reached is a problem, not a crash."""
     outcome = asyncio.run(post_callback(url, b"{}", timeout=5))
     assert outcome.problem
     assert not outcome.taken

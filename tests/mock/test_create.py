@@ -23,19 +23,22 @@ def names() -> list[str]:
 
 
 @pytest.mark.parametrize("name", names())
-def test_every_model_of_the_contract_makes_a_task_and_a_picture(mock: "Caller", name: str) -> None:
+def test_every_model_creates_an_image(mock: "Caller", name: str) -> None:
+    """Every model of the contract creates a task that ends with an image."""
     task = mock.finished(**filled(models()[name].schema, {"model": name}))
     assert task["status"] == "completed"
     assert mock.fetch(task["results"][0]).body.startswith(b"\x89PNG")
 
 
-def test_the_answer_names_the_model_behind_an_alias(mock: "Caller") -> None:
+def test_alias_is_resolved(mock: "Caller") -> None:
+    """The answer names the model behind an alias."""
     made = mock.create(model="gemini-2.5-flash-image", prompt="x")
     assert made["model"] == "nano-banana-beta"
     assert mock.task(made["id"])["model"] == "nano-banana-beta"
 
 
-def test_a_new_task_is_pending_and_tells_estimate_and_cost(mock: "Caller") -> None:
+def test_new_task_has_estimate_and_cost(mock: "Caller") -> None:
+    """A new task is pending, with an estimate and its cost."""
     made = mock.create(model="gpt-4o-image", prompt="x")
     assert (made["status"], made["progress"], made["created"]) == ("pending", 0, int(mock.now))
     assert made["task_info"]["estimated_time"] == example("gpt-4o-image", "task_info.estimated_time")
@@ -43,7 +46,8 @@ def test_a_new_task_is_pending_and_tells_estimate_and_cost(mock: "Caller") -> No
     assert made["usage"]["billing_rule"] == "per_call"
 
 
-def test_task_ids_have_the_documented_form_and_are_unique(mock: "Caller") -> None:
+def test_task_ids(mock: "Caller") -> None:
+    """Task IDs have the documented form and are unique."""
     mock.world.add_key("k", credits=None)
     ids = {mock.create(model="nano-banana-beta", prompt="x")["id"] for _ in range(50)}
     assert len(ids) == 50
@@ -62,15 +66,15 @@ def test_task_ids_have_the_documented_form_and_are_unique(mock: "Caller") -> Non
         ({"model": "nano-banana-beta", "prompt": "x" * 100_000}, "prompt"),
     ],
 )
-def test_a_broken_rule_answers_400_and_names_the_field(
-    mock: "Caller", request_body: dict[str, Any], param: str
-) -> None:
+def test_broken_rule_names_field(mock: "Caller", request_body: dict[str, Any], param: str) -> None:
+    """A broken rule answers 400 and names the field."""
     refused = mock.submit(request_body)
     assert refused.status == 400
     assert mock.error(refused)["param"] == param
 
 
-def test_a_refused_request_costs_nothing(mock: "Caller") -> None:
+def test_refused_request_costs_nothing(mock: "Caller") -> None:
+    """A refused request costs nothing."""
     mock.submit({"model": "gpt-4o-image", "prompt": "x", "n": 3})
     assert mock.credits()["remaining_credits"] == 100
 
@@ -92,21 +96,25 @@ def test_a_refused_request_costs_nothing(mock: "Caller") -> None:
         b'{"model": "gpt-4o-image", "prompt": "x", "n": 1e999}',
     ],
 )
-def test_a_body_that_is_no_json_object_answers_400(mock: "Caller", body: bytes) -> None:
+def test_body_must_be_json_object(mock: "Caller", body: bytes) -> None:
+    """A body that is not a JSON object answers 400."""
     assert mock.submit(body).status == 400
 
 
-def test_another_content_type_answers_400(mock: "Caller") -> None:
+def test_content_type_must_be_json(mock: "Caller") -> None:
+    """Another content type answers 400."""
     body = {"model": "gpt-4o-image", "prompt": "x"}
     assert mock.submit(body, {"content-type": "text/plain"}).status == 400
     assert mock.submit(body, {"content-type": "application/json; charset=utf-8"}).status == 200
 
 
-def test_a_body_beyond_the_limit_answers_413(mock: "Caller") -> None:
+def test_body_too_large(mock: "Caller") -> None:
+    """A body that is too large answers 413."""
     assert mock.submit(b" " * (1 << 20) + b"{}").status == 413
 
 
-def test_an_idempotency_key_sent_again_gives_the_same_task_once_charged(mock: "Caller") -> None:
+def test_idempotent_request(mock: "Caller") -> None:
+    """A request repeated under its idempotency key returns the same task, charged once."""
     body = {"model": "gpt-4o-image", "prompt": "x"}
     first = mock.submit(body, IDEMPOTENCY)
     again = mock.submit({"prompt": "x", "model": "gpt-4o-image"}, IDEMPOTENCY)
@@ -116,7 +124,8 @@ def test_an_idempotency_key_sent_again_gives_the_same_task_once_charged(mock: "C
     assert mock.credits()["remaining_credits"] == 97.5
 
 
-def test_an_idempotency_key_belongs_to_one_api_key(mock: "Caller") -> None:
+def test_idempotency_key_per_api_key(mock: "Caller") -> None:
+    """An idempotency key belongs to one API key."""
     mock.world.add_key("other")
     body = {"model": "gpt-4o-image", "prompt": "x"}
     mine = mock.read(mock.submit(body, IDEMPOTENCY))
@@ -124,12 +133,14 @@ def test_an_idempotency_key_belongs_to_one_api_key(mock: "Caller") -> None:
     assert mine["id"] != theirs["id"]
 
 
-def test_an_idempotency_key_for_another_request_answers_400(mock: "Caller") -> None:
+def test_idempotency_key_of_other_request(mock: "Caller") -> None:
+    """An idempotency key that is reused for another request answers 400."""
     mock.submit({"model": "gpt-4o-image", "prompt": "x"}, IDEMPOTENCY)
     assert mock.submit({"model": "gpt-4o-image", "prompt": "y"}, IDEMPOTENCY).status == 400
 
 
 @pytest.mark.parametrize("key", ["short", "x" * 97, "with space 0000000000", ""])
-def test_an_idempotency_key_of_another_form_answers_400(mock: "Caller", key: str) -> None:
+def test_malformed_idempotency_key(mock: "Caller", key: str) -> None:
+    """A malformed idempotency key answers 400."""
     body = {"model": "gpt-4o-image", "prompt": "x"}
     assert mock.submit(body, {"idempotency-key": key}).status == 400

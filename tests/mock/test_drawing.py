@@ -16,7 +16,8 @@ def pixels(picture: ImageSpec) -> bytes:
         return image.tobytes()
 
 
-def test_the_same_picture_is_drawn_byte_for_byte_again() -> None:
+def test_drawing_is_reproducible() -> None:
+    """The same spec always gives the same bytes."""
     once = draw(PICTURE)
     draw.cache_clear()
     assert draw(PICTURE) == once
@@ -31,18 +32,21 @@ def test_the_same_picture_is_drawn_byte_for_byte_again() -> None:
         replace(PICTURE, size="5:4"),
     ],
 )
-def test_each_fact_shows_in_the_picture(changed: ImageSpec) -> None:
+def test_image_depends_on_each_field(changed: ImageSpec) -> None:
+    """Each field of a spec changes the image."""
     assert pixels(changed) != pixels(PICTURE)
 
 
-def test_the_reference_shows_in_the_picture() -> None:
+def test_image_shows_reference() -> None:
+    """The image of an edit shows its reference."""
     edit = replace(PICTURE, reference=replace(PICTURE, seed="other"))
     assert pixels(edit) != pixels(PICTURE)
 
 
 @pytest.mark.parametrize("seed", [f"{number}" for number in range(12)])
 @pytest.mark.parametrize("size", [(64, 1024), (1024, 64), (16, 16), (1, 1)])
-def test_every_scene_can_be_drawn_at_odd_sizes(seed: str, size: tuple[int, int]) -> None:
+def test_scenes_at_odd_sizes(seed: str, size: tuple[int, int]) -> None:
+    """Every scene can be drawn at odd sizes."""
     picture = replace(PICTURE, seed=seed, width=size[0], height=size[1], reference=PICTURE)
     with Image.open(io.BytesIO(draw(picture))) as image:
         assert image.size == size
@@ -50,10 +54,12 @@ def test_every_scene_can_be_drawn_at_odd_sizes(seed: str, size: tuple[int, int])
 
 @pytest.mark.parametrize("prompt", ["", "word " * 400, "x" * 2000, "\n\t\x00", "漢字", "a\u0301\u200d\U0001f600"])
 def test_any_prompt_can_be_drawn(prompt: str) -> None:
+    """Any prompt can be drawn."""
     assert draw(replace(PICTURE, prompt=prompt)).startswith(b"\x89PNG")
 
 
-def test_a_long_text_ends_with_an_ellipsis_inside_its_width() -> None:
+def test_long_caption_is_cut() -> None:
+    """A long caption ends with an ellipsis within its width."""
     font = _font(20)
     lines = wrap("several words that never end " * 20, font, 300)
     assert len(lines) == 2
@@ -61,11 +67,13 @@ def test_a_long_text_ends_with_an_ellipsis_inside_its_width() -> None:
     assert all(font.getlength(line) <= 300 for line in lines)
 
 
-def test_a_short_text_is_not_cut() -> None:
+def test_short_caption_is_not_cut() -> None:
+    """A short caption is not cut."""
     assert wrap("a cat", _font(20), 300) == ["a cat"]
 
 
-def test_a_run_without_shapes_becomes_an_ellipsis() -> None:
+def test_missing_glyphs_become_ellipsis() -> None:
+    """A run of characters that the font lacks becomes an ellipsis."""
     assert legible("a 漢字 b") == "a … b"
 
 
@@ -78,9 +86,11 @@ def test_a_run_without_shapes_becomes_an_ellipsis() -> None:
         ("!?", "!?"),
     ],
 )
-def test_a_prompt_that_cannot_be_drawn_is_told_of(prompt: str, told: str) -> None:
+def test_illegible_prompt_is_described(prompt: str, told: str) -> None:
+    """A prompt that the font can't show is described instead."""
     assert legible(prompt) == told
 
 
-def test_letters_lose_their_accents_rather_than_their_place() -> None:
+def test_accents_are_dropped() -> None:
+    """Letters that the font lacks only lose their accents."""
     assert legible("“Café” — naïve") == "“Cafe” - naive"

@@ -17,7 +17,8 @@ def create(server: MockServer, prefer: str, timeout: float | httpx.Timeout = 60)
     return httpx.post(url, json=REQUEST, headers={**KEY, "prefer": prefer}, timeout=timeout)
 
 
-def test_a_dropped_answer_leaves_a_task_behind() -> None:
+def test_drop_creates_the_task() -> None:
+    """A dropped response leaves its task behind."""
     with MockServer(api_key="k") as server:
         with pytest.raises(httpx.RemoteProtocolError, match="without sending"):
             create(server, "fault=drop")
@@ -25,19 +26,22 @@ def test_a_dropped_answer_leaves_a_task_behind() -> None:
         assert server.request_log[-1].response.fault == "drop"
 
 
-def test_a_truncated_answer_ends_before_its_length() -> None:
+def test_truncate_cuts_the_body() -> None:
+    """A truncated response ends before its content length."""
     with MockServer(api_key="k") as server, pytest.raises(httpx.RemoteProtocolError, match="complete message body"):
         create(server, "fault=truncate")
 
 
-def test_a_hanging_answer_never_comes() -> None:
+def test_hang_never_answers() -> None:
+    """A hanging response never arrives."""
     with MockServer(api_key="k") as server:
         with pytest.raises(httpx.ReadTimeout):
             create(server, "fault=hang", timeout=httpx.Timeout(60, read=0.3))
         until(lambda: len(server.world.tasks) == 1)
 
 
-def test_a_server_stops_while_an_answer_hangs() -> None:
+def test_server_stops_while_hanging() -> None:
+    """A server stops while a response hangs."""
     head = b"GET /v1/credits HTTP/1.1\r\nhost: x\r\nauthorization: Bearer k\r\nprefer: fault=hang\r\n\r\n"
     with MockServer(api_key="k") as server:
         caller = socket.create_connection(("127.0.0.1", int(server.base_url.rpartition(":")[2])))
@@ -49,7 +53,8 @@ def test_a_server_stops_while_an_answer_hangs() -> None:
     caller.close()
 
 
-def test_a_gateways_page_comes_in_place_of_an_answer() -> None:
+def test_gateway_page() -> None:
+    """A gateway's page replaces the response, and no task is created."""
     with MockServer(api_key="k") as server:
         answer = create(server, "fault=html-502")
         assert (answer.status_code, answer.headers["content-type"]) == (502, "text/html")
@@ -57,7 +62,8 @@ def test_a_gateways_page_comes_in_place_of_an_answer() -> None:
         assert not server.world.tasks
 
 
-def test_a_download_can_be_truncated_for_a_key() -> None:
+def test_truncated_download() -> None:
+    """A download can be truncated by a script for the key."""
     with MockServer(api_key="k", speed=0) as server:
         made = create(server, "code=200").json()
         server.clock.advance(100)
@@ -74,7 +80,8 @@ def test_a_download_can_be_truncated_for_a_key() -> None:
         assert httpx.get(link, headers={"prefer": "fault=nonsense"}).status_code == 400
 
 
-def test_the_connection_after_a_fault_is_a_fresh_one_that_works() -> None:
+def test_connection_after_a_fault() -> None:
+    """The connection after a fault is a new one that works."""
     with MockServer(api_key="k") as server:
         for fault in ("drop", "truncate"):
             with pytest.raises(httpx.RemoteProtocolError):
@@ -82,7 +89,9 @@ def test_the_connection_after_a_fault_is_a_fresh_one_that_works() -> None:
         assert create(server, "").status_code == 200
 
 
-def test_in_process_a_fault_is_an_aborted_connection() -> None:
+def test_fault_in_process() -> None:
+    """Without a socket a fault raises an aborted connection."""
+
     async def talk() -> None:
         app = create_app(api_key="k")
         async with httpx.AsyncClient(  # noqa: TID251 - in process there is no socket to send over

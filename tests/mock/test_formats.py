@@ -16,9 +16,8 @@ REQUEST = {"model": "nano-banana-beta", "prompt": "x", "size": "3:2"}
     ("ending", "media_type", "format_name"),
     [("png", "image/png", "PNG"), ("jpg", "image/jpeg", "JPEG"), ("webp", "image/webp", "WEBP")],
 )
-def test_results_come_in_the_format_that_was_asked_for(
-    mock: "Caller", ending: str, media_type: str, format_name: str
-) -> None:
+def test_preferred_format(mock: "Caller", ending: str, media_type: str, format_name: str) -> None:
+    """Results have the preferred format."""
     made = mock.create({"prefer": f"format={ending}"}, **REQUEST)
     mock.now += 1_000
     (link,) = mock.task(made["id"])["results"]
@@ -30,13 +29,15 @@ def test_results_come_in_the_format_that_was_asked_for(
     assert mock.fetch(link).body == response.body
 
 
-def test_a_result_is_not_served_under_another_ending(mock: "Caller") -> None:
+def test_result_under_other_suffix(mock: "Caller") -> None:
+    """A result is not served under another suffix."""
     link = mock.finished(**REQUEST)["results"][0]
     assert mock.fetch(link.replace(".png", ".webp")).status == 404
     assert mock.fetch(link.replace(".png", ".exe")).status == 404
 
 
-def test_a_model_with_such_a_parameter_names_the_format_itself() -> None:
+def test_output_format_field() -> None:
+    """The field `output_format` sets the format unless a preference does."""
     assert choose_format(KINDS["image"], {"output_format": "WEBP"}, "") == "webp"
     assert choose_format(KINDS["image"], {"output_format": "WEBP"}, "jpg") == "jpg"
     assert (

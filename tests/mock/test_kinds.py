@@ -60,7 +60,8 @@ def _videos(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_videos")
-def test_a_new_kind_is_a_row(mock: "Caller") -> None:
+def test_new_kind_is_a_row(mock: "Caller") -> None:
+    """A new kind of result needs a row, and an operation in the contract."""
     made = mock.read(mock.call("POST", PATH, REQUEST))
     assert (made["object"], made["type"]) == ("video.generation.task", "video")
     mock.now += 10_000
@@ -74,13 +75,15 @@ def test_a_new_kind_is_a_row(mock: "Caller") -> None:
 
 
 @pytest.mark.usefixtures("_videos")
-def test_formats_of_other_kinds_are_refused(mock: "Caller") -> None:
+def test_format_of_other_kind(mock: "Caller") -> None:
+    """A format of another kind is refused."""
     refused = mock.submit(REQUEST, {"prefer": "format=mp4"})
     assert (refused.status, "format=mp4" in mock.error(refused)["message"]) == (400, True)
     assert mock.call("POST", PATH, REQUEST, {"prefer": "format=mp4"}).status == 200
 
 
 @pytest.mark.usefixtures("_videos")
-def test_an_operation_of_an_unknown_kind_is_not_implemented(mock: "Caller", monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unknown_kind(mock: "Caller", monkeypatch: pytest.MonkeyPatch) -> None:
+    """An operation of an unknown kind answers 501."""
     monkeypatch.delitem(cast("dict[str, Kind[Any]]", KINDS), "video")
     assert mock.call("POST", PATH, REQUEST).status == 501

@@ -28,7 +28,8 @@ def server() -> Iterator[MockServer]:
 
 
 @pytest.mark.parametrize("path", list(_FILES))
-def test_the_page_comes_from_this_server_alone(mock: "Caller", path: str) -> None:
+def test_page_is_self_contained(mock: "Caller", path: str) -> None:
+    """The page loads nothing from other servers."""
     response = mock.call("GET", path, headers={"authorization": ""})
     assert response.status == 200
     assert not re.search(rb"""https?://|["'(]//""", response.body)
@@ -37,18 +38,21 @@ def test_the_page_comes_from_this_server_alone(mock: "Caller", path: str) -> Non
     assert (head.status, head.body) == (200, b"")
 
 
-def test_what_can_be_asked_for_is_told(mock: "Caller") -> None:
+def test_known_preferences_are_listed(mock: "Caller") -> None:
+    """The known preferences are listed."""
     told = mock.read(mock.call("GET", "/_mock"))
     assert told["stories"] == list(stories())
     assert told["faults"] == dict(FAULTS)
     assert told["codes"] == {operation.id: [200, *operation.errors] for operation in operations()}
 
 
-def test_the_contract_is_served_as_it_is(mock: "Caller") -> None:
+def test_contract_is_served(mock: "Caller") -> None:
+    """The contract is served unchanged."""
     assert mock.read(mock.call("GET", "/_mock/contract.json")) == evolink_contract.document()
 
 
-def test_the_state_tells_keys_tasks_and_exchanges_newest_first(mock: "Caller") -> None:
+def test_state_is_newest_first(mock: "Caller") -> None:
+    """The state has keys, tasks and exchanges, newest first."""
     task = mock.finished(**REQUEST)
     mock.submit({"model": "gpt-4o-image", "prompt": "x", "n": 3}, {"prefer": "story=stuck"})
     state = mock.read(mock.call("GET", "/_mock/state"))
@@ -65,7 +69,8 @@ def test_the_state_tells_keys_tasks_and_exchanges_newest_first(mock: "Caller") -
     assert state["exchanges"][0]["prefer"] == "story=stuck"
 
 
-def test_only_what_came_since_the_last_look_is_told(mock: "Caller") -> None:
+def test_state_after_a_number(mock: "Caller") -> None:
+    """The state has only the exchanges after a number."""
     for _ in range(3):
         mock.credits()
     newest = mock.read(mock.call("GET", "/_mock/state"))["exchanges"][0]["number"]
@@ -75,13 +80,15 @@ def test_only_what_came_since_the_last_look_is_told(mock: "Caller") -> None:
     assert len(mock.exchanges("after=x")) == 4
 
 
-def test_the_page_does_not_fill_the_request_log(mock: "Caller") -> None:
+def test_page_is_not_logged(mock: "Caller") -> None:
+    """Requests of the page are not logged."""
     for path in (*_FILES, "/_mock", "/_mock/state", "/_mock/nothing"):
         mock.call("GET", path)
     assert not mock.world.request_log
 
 
-def test_thumbnails_are_small_and_only_of_what_is_done(mock: "Caller") -> None:
+def test_thumbnails(mock: "Caller") -> None:
+    """Thumbnails are small, and exist for completed tasks only."""
     name, quality = with_qualities()
     made = mock.create(model=name, prompt="x", quality=dear(quality))
     path = f"/_mock/thumbnails/{made['id']}/0"
@@ -94,13 +101,15 @@ def test_thumbnails_are_small_and_only_of_what_is_done(mock: "Caller") -> None:
     assert mock.call("GET", "/_mock/thumbnails/task-unified-1-a/0").status == 404
 
 
-def test_the_page_is_only_read(mock: "Caller") -> None:
+def test_page_is_read_only(mock: "Caller") -> None:
+    """The page allows reading only."""
     response = mock.call("DELETE", "/_mock/state")
     assert (response.status, response.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
     assert mock.call("GET", "/_mock/nothing").status == 404
 
 
-def test_the_clock_can_be_moved_over_http(server: MockServer) -> None:
+def test_clock_over_http(server: MockServer) -> None:
+    """The clock can be advanced over HTTP."""
     url = f"{server.base_url}/_mock/clock"
     before = httpx.get(url).json()["now"]
     assert httpx.post(url, json={"advance": 30}).json() == {"now": before + 30}
@@ -108,7 +117,8 @@ def test_the_clock_can_be_moved_over_http(server: MockServer) -> None:
 
 
 @pytest.mark.parametrize("body", ["", "{}", "[]", '{"advance": -1}', '{"advance": null}', '{"advance": "soon"}'])
-def test_a_move_that_is_none_is_refused(server: MockServer, body: str) -> None:
+def test_invalid_clock_request(server: MockServer, body: str) -> None:
+    """An invalid request to advance the clock answers 400."""
     before = server.clock.now()
     assert httpx.post(f"{server.base_url}/_mock/clock", content=body).status_code == 400
     assert server.clock.now() == before

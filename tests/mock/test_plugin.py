@@ -70,13 +70,16 @@ def run(folder: Path, *options: str) -> str:
     return result.stdout + result.stderr
 
 
-def test_a_test_that_asks_for_the_fixture_gets_a_running_server(tmp_path: Path) -> None:
+def test_fixture_runs_a_server(tmp_path: Path) -> None:
+    """A test that requests the fixture gets a running server."""
     assert "9 passed" in run(tmp_path, "-W", "error")
 
 
-def test_the_fixture_works_in_parallel(tmp_path: Path) -> None:
+def test_fixture_in_parallel(tmp_path: Path) -> None:
+    """The fixture works in parallel tests."""
     assert "9 passed" in run(tmp_path, "-n", "2")
 
 
-def test_the_marker_is_described(tmp_path: Path) -> None:
+def test_marker_is_registered(tmp_path: Path) -> None:
+    """The marker is registered with a description."""
     assert "evolink_mock(**settings)" in run(tmp_path, "--markers")

@@ -14,28 +14,30 @@ ANSWERS = [(operation, status) for operation in operations() for status in opera
 
 
 @pytest.mark.parametrize(("operation", "status"), ANSWERS, ids=lambda value: getattr(value, "id", value))
-def test_every_documented_error_of_every_operation_can_be_asked_for(
-    mock: "Caller", operation: Operation, status: int
-) -> None:
+def test_every_documented_error(mock: "Caller", operation: Operation, status: int) -> None:
+    """Every documented error of every operation can be requested."""
     path = "/".join(operation.segments).replace("{task_id}", "task-unified-1-a")
     response = mock.call(operation.method, path, REQUEST, {"prefer": f"code={status}"})
     assert response.status == status
     assert response.headers["preference-applied"] == f"code={status}"
 
 
-def test_an_answer_that_is_asked_for_needs_no_key_and_makes_no_task(mock: "Caller") -> None:
+def test_preferred_error_does_not_act(mock: "Caller") -> None:
+    """A preferred error needs no key and creates no task."""
     response = mock.submit(REQUEST, {"authorization": "", "prefer": "code=500"})
     assert response.status == 500
     assert not mock.world.tasks
 
 
-def test_the_wait_after_too_many_requests_can_be_chosen(mock: "Caller") -> None:
+def test_preferred_retry_after(mock: "Caller") -> None:
+    """The Retry-After header of an error can be chosen."""
     response = mock.call("GET", "/v1/credits", headers={"prefer": "code=429, retry-after=2"})
     assert (response.status, response.headers["retry-after"]) == (429, "2")
     assert "retry-after" not in mock.call("GET", "/v1/credits", headers={"prefer": "code=429"}).headers
 
 
-def test_asking_for_success_acts_as_always(mock: "Caller") -> None:
+def test_preferred_success_acts(mock: "Caller") -> None:
+    """A preference for success acts as usual."""
     assert mock.submit(REQUEST, {"prefer": "code=200"}).status == 200
     assert mock.submit(REQUEST, {"prefer": "code=200", "authorization": ""}).status == 401
     assert len(mock.world.tasks) == 1
@@ -44,23 +46,27 @@ def test_asking_for_success_acts_as_always(mock: "Caller") -> None:
 @pytest.mark.parametrize(
     "preference", ["code=418", "code=4x9", "code=404", "story=nonsense", "fault=fire", "format=gif"]
 )
-def test_what_the_mock_does_not_know_is_refused_and_the_choice_told(mock: "Caller", preference: str) -> None:
+def test_unknown_preference(mock: "Caller", preference: str) -> None:
+    """An unknown preference is refused, and the message lists the known ones."""
     response = mock.submit(REQUEST, {"prefer": preference})
     assert response.status == 400
     assert preference in mock.error(response)["message"]
     assert not mock.world.tasks
 
 
-def test_preferences_of_other_servers_are_passed_over(mock: "Caller") -> None:
+def test_foreign_preferences_are_ignored(mock: "Caller") -> None:
+    """Preferences for other servers are ignored."""
     assert mock.submit(REQUEST, {"prefer": "respond-async, wait=10; x, return=minimal"}).status == 200
 
 
-def test_a_preference_may_be_quoted_and_written_in_any_case() -> None:
+def test_preference_syntax() -> None:
+    """A preference may be quoted, and its name ignores case."""
     assert read_preference('Code="429" ; Retry-After=2') == Preference(code="429", retry_after="2")
     assert read_preference("code=429, code=500").code == "429"
 
 
-def test_a_key_meets_what_is_scripted_for_it_in_order_and_other_keys_do_not(mock: "Caller") -> None:
+def test_script_per_key(mock: "Caller") -> None:
+    """A key gets its scripted outcomes in order, and other keys don't."""
     mock.world.add_key("other")
     mock.world.script("k", "code=429", "code=500")
     other = {"authorization": "Bearer other"}
@@ -68,37 +74,43 @@ def test_a_key_meets_what_is_scripted_for_it_in_order_and_other_keys_do_not(mock
     assert met == [429, 200, 500, 200]
 
 
-def test_a_script_can_wait_for_one_operation(mock: "Caller") -> None:
+def test_script_for_one_operation(mock: "Caller") -> None:
+    """A script can wait for one operation."""
     mock.world.script("k", "code=500", on="getTaskDetail")
     assert mock.call("GET", "/v1/credits").status == 200
     task = mock.create(**REQUEST)
     assert [mock.call("GET", f"/v1/tasks/{task['id']}").status for _ in range(2)] == [500, 200]
 
 
-def test_a_scripted_story_waits_for_a_request_that_makes_a_task(mock: "Caller") -> None:
+def test_scripted_story_waits_for_create(mock: "Caller") -> None:
+    """A scripted story waits for a request that creates a task."""
     mock.world.script("k", "story=service_error")
     assert mock.call("GET", "/v1/credits").status == 200
     assert mock.finished(**REQUEST)["error"]["code"] == "service_error"
     assert mock.finished(**REQUEST)["status"] == "completed"
 
 
-def test_a_requests_own_preference_leaves_the_script_alone(mock: "Caller") -> None:
+def test_own_preference_keeps_the_script(mock: "Caller") -> None:
+    """A request's own preference leaves the script untouched."""
     mock.world.script("k", "code=500")
     assert mock.call("GET", "/v1/credits", headers={"prefer": "code=429"}).status == 429
     assert mock.call("GET", "/v1/credits").status == 500
 
 
 @pytest.mark.parametrize("outcome", ["", "respond-async", "story=nonsense"])
-def test_a_script_of_nothing_is_an_error(mock: "Caller", outcome: str) -> None:
+def test_empty_script(mock: "Caller", outcome: str) -> None:
+    """A script that asks for nothing is an error."""
     with pytest.raises(ValueError, match=r"asks for nothing|unknown"):
         mock.world.script("k", outcome)
 
 
-def test_a_script_for_an_unknown_key_is_an_error(mock: "Caller") -> None:
+def test_script_for_unknown_key(mock: "Caller") -> None:
+    """A script for an unknown key is an error."""
     with pytest.raises(KeyError):
         mock.world.script("nobody", "code=500")
 
 
-def test_every_operation_of_the_contract_can_be_scripted() -> None:
+def test_script_for_every_operation() -> None:
+    """Every operation of the contract can be scripted."""
     nodes = [node for item in evolink_contract.document()["paths"].values() for node in item.values()]
     assert {operation.id for operation in operations()} == {node["operationId"] for node in nodes}

@@ -6,11 +6,13 @@ if TYPE_CHECKING:
 SENT = {"authorization": "Bearer slow"}
 
 
-def test_a_key_has_no_limit_unless_it_is_given_one(mock: "Caller") -> None:
+def test_no_limit_by_default(mock: "Caller") -> None:
+    """A key has no rate limit by default."""
     assert {mock.call("GET", "/v1/credits").status for _ in range(500)} == {200}
 
 
-def test_a_key_over_its_limit_is_told_how_long_to_wait(mock: "Caller") -> None:
+def test_retry_after_says_how_long(mock: "Caller") -> None:
+    """A key over its limit gets 429 and the seconds to wait."""
     mock.world.add_key("slow", per_minute=3)
     assert [mock.call("GET", "/v1/credits", headers=SENT).status for _ in range(4)] == [200, 200, 200, 429]
     refused = mock.call("GET", "/v1/credits", headers=SENT)
@@ -22,7 +24,8 @@ def test_a_key_over_its_limit_is_told_how_long_to_wait(mock: "Caller") -> None:
     assert [mock.call("GET", "/v1/credits", headers=SENT).status for _ in range(2)] == [200, 429]
 
 
-def test_a_refused_request_makes_no_task_and_holds_for_every_operation(mock: "Caller") -> None:
+def test_limit_covers_all_operations(mock: "Caller") -> None:
+    """The limit covers all operations, and a refused request creates no task."""
     mock.world.add_key("slow", per_minute=1)
     mock.call("GET", "/v1/credits", headers=SENT)
     assert mock.submit({"model": "gpt-4o-image", "prompt": "x"}, SENT).status == 429
@@ -30,13 +33,15 @@ def test_a_refused_request_makes_no_task_and_holds_for_every_operation(mock: "Ca
     assert not mock.world.tasks
 
 
-def test_the_limit_of_one_key_is_not_anothers(mock: "Caller") -> None:
+def test_limit_per_key(mock: "Caller") -> None:
+    """Each key has its own limit."""
     mock.world.add_key("slow", per_minute=1)
     statuses = [mock.call("GET", "/v1/credits", headers=sent).status for sent in (SENT, SENT, {})]
     assert statuses == [200, 429, 200]
 
 
-def test_a_limit_below_one_still_lets_a_request_through_in_the_end(mock: "Caller") -> None:
+def test_limit_below_one(mock: "Caller") -> None:
+    """A limit below one per minute lets a request pass eventually."""
     mock.world.add_key("slow", per_minute=0.5)
     first = mock.call("GET", "/v1/credits", headers=SENT)
     assert first.status == 200

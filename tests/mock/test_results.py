@@ -30,16 +30,19 @@ def size_of(png: bytes) -> tuple[int, int]:
         ("auto", "1K", (1024, 1024)),
     ],
 )
-def test_size_and_quality_decide_the_pixels(size: str, quality: str, pixels: tuple[int, int]) -> None:
+def test_pixel_size(size: str, quality: str, pixels: tuple[int, int]) -> None:
+    """Size and quality decide the pixels."""
     assert pixel_size(size, quality) == pixels
 
 
-def test_an_edit_of_automatic_size_keeps_the_ratio_of_its_reference() -> None:
+def test_auto_size_of_an_edit() -> None:
+    """An edit with automatic size keeps the ratio of its reference."""
     reference = ImageSpec("seed", "x", "m", "2:3", 683, 1024)
     assert pixel_size("auto", "2K", reference) == (1366, 2048)
 
 
-def test_the_quality_that_the_contract_sets_by_default_is_drawn(mock: "Caller") -> None:
+def test_default_quality(mock: "Caller") -> None:
+    """A request without a quality gets the documented default."""
     name, quality = with_qualities()
     side = 1024 * int(quality["default"].removesuffix("K"))
     with_quality = mock.finished(model=name, prompt="x", size="3:2")
@@ -48,21 +51,24 @@ def test_the_quality_that_the_contract_sets_by_default_is_drawn(mock: "Caller") 
     assert size_of(mock.fetch(without["results"][0]).body) == (1024, 683)
 
 
-def test_each_of_n_pictures_is_another_one_and_stays_the_same(mock: "Caller") -> None:
+def test_images_of_a_task_differ(mock: "Caller") -> None:
+    """The images of a task differ, and each stays the same."""
     links = mock.finished(model="gpt-4o-image", prompt="x", n=4)["results"]
     drawn = [mock.fetch(link).body for link in links]
     assert len(set(drawn)) == 4
     assert [mock.fetch(link).body for link in links] == drawn
 
 
-def test_a_result_needs_no_key_and_tells_type_and_length(mock: "Caller") -> None:
+def test_result_headers(mock: "Caller") -> None:
+    """A result needs no key, and has its type and length."""
     response = mock.fetch(mock.finished(model="nano-banana-beta", prompt="x")["results"][0])
     assert response.status == 200
     assert response.headers["content-type"] == "image/png"
     assert response.headers["content-length"] == str(len(response.body))
 
 
-def test_a_reference_of_the_mocks_own_is_drawn_into_the_edit(mock: "Caller") -> None:
+def test_own_reference(mock: "Caller") -> None:
+    """A reference to an image of the mock is found."""
     first = mock.finished(model="nano-banana-beta", prompt="x", size="16:9")["results"][0]
     edit = mock.finished(model="nano-banana-beta", prompt="more", image_urls=["https://else.example/a.png", first])
     known = mock.world.tasks[edit["id"]].reference
@@ -71,13 +77,15 @@ def test_a_reference_of_the_mocks_own_is_drawn_into_the_edit(mock: "Caller") -> 
     assert size_of(mock.fetch(edit["results"][0]).body) == (1024, 576)
 
 
-def test_a_reference_elsewhere_is_not_looked_for(mock: "Caller") -> None:
+def test_foreign_reference(mock: "Caller") -> None:
+    """A reference on another host is ignored."""
     urls = ["https://else.example/files/a.png", "http://mock.test:80/files/task-unified-1-a/0.png"]
     edit = mock.finished(model="nano-banana-beta", prompt="more", image_urls=urls)
     assert mock.world.tasks[edit["id"]].reference is None
 
 
-def test_a_chain_of_edits_does_not_grow_for_ever(mock: "Caller") -> None:
+def test_chain_of_edits(mock: "Caller") -> None:
+    """A chain of edits keeps a limited number of references."""
     task = mock.finished(model="nano-banana-beta", prompt="x")
     for _ in range(6):
         task = mock.finished(model="nano-banana-beta", prompt="x", image_urls=task["results"])
@@ -88,7 +96,8 @@ def test_a_chain_of_edits_does_not_grow_for_ever(mock: "Caller") -> None:
     assert mock.fetch(task["results"][0]).status == 200
 
 
-def test_links_die_a_day_after_completion(mock: "Caller") -> None:
+def test_links_expire(mock: "Caller") -> None:
+    """Links expire a day after completion."""
     made = mock.create(model="nano-banana-beta", prompt="x")
     ends_at = mock.world.tasks[made["id"]].timeline.ends_at
     mock.now = ends_at
@@ -99,12 +108,14 @@ def test_links_die_a_day_after_completion(mock: "Caller") -> None:
     assert mock.fetch(link).status == 410
 
 
-def test_a_result_is_not_there_before_its_time(mock: "Caller") -> None:
+def test_no_result_before_the_end(mock: "Caller") -> None:
+    """A result is not found before its task completes."""
     made = mock.create(model="nano-banana-beta", prompt="x")
     assert mock.call("GET", f"/files/{made['id']}/0.png").status == 404
 
 
-def test_links_of_no_picture_are_not_found(mock: "Caller") -> None:
+def test_unknown_links(mock: "Caller") -> None:
+    """Links to no result are not found."""
     link: str = mock.finished(model="nano-banana-beta", prompt="x")["results"][0]
     assert mock.fetch(link.replace("/0.png", "/1.png")).status == 404
     assert mock.call("GET", "/files/task-unified-1-a/0.png").status == 404
@@ -115,7 +126,8 @@ def test_links_of_no_picture_are_not_found(mock: "Caller") -> None:
     ("asked", "part"),
     [("bytes=0-9", slice(0, 10)), ("bytes=100-", slice(100, None)), ("bytes=-7", slice(-7, None))],
 )
-def test_a_part_of_a_result_can_be_fetched(mock: "Caller", asked: str, part: slice) -> None:
+def test_range_of_a_result(mock: "Caller", asked: str, part: slice) -> None:
+    """A range of a result can be fetched."""
     link = mock.finished(model="nano-banana-beta", prompt="x")["results"][0]
     whole = mock.fetch(link).body
     response = mock.fetch(link, {"range": asked})
@@ -126,20 +138,23 @@ def test_a_part_of_a_result_can_be_fetched(mock: "Caller", asked: str, part: sli
 
 
 @pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=-", "lines=1-2", "bytes=0-1,4-5"])
-def test_a_range_that_is_not_understood_is_ignored(mock: "Caller", asked: str) -> None:
+def test_unsupported_range(mock: "Caller", asked: str) -> None:
+    """An unsupported range is ignored."""
     link = mock.finished(model="nano-banana-beta", prompt="x")["results"][0]
     assert mock.fetch(link, {"range": asked}).status == 200
 
 
 @pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0"])
-def test_a_range_beyond_the_end_answers_416(mock: "Caller", asked: str) -> None:
+def test_range_beyond_the_end(mock: "Caller", asked: str) -> None:
+    """A range beyond the end answers 416."""
     link = mock.finished(model="nano-banana-beta", prompt="x")["results"][0]
     total = len(mock.fetch(link).body)
     response = mock.fetch(link, {"range": asked})
     assert (response.status, response.headers["content-range"]) == (416, f"bytes */{total}")
 
 
-def test_a_part_of_another_file_is_answered_with_the_whole(mock: "Caller") -> None:
+def test_if_range_of_other_file(mock: "Caller") -> None:
+    """A range of another file version is answered with the whole file."""
     link = mock.finished(model="nano-banana-beta", prompt="x")["results"][0]
     etag = mock.fetch(link).headers["etag"]
     assert mock.fetch(link, {"range": "bytes=5-", "if-range": etag}).status == 206

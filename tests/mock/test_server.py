@@ -18,7 +18,8 @@ CREATE = "/v1/images/generations"
 REQUEST = {"model": "nano-banana-beta", "prompt": "x"}
 
 
-def test_a_server_makes_tasks_and_serves_pictures_over_a_socket() -> None:
+def test_server_over_a_socket() -> None:
+    """A server creates tasks and serves images over a socket."""
     with MockServer(api_key="k", speed=0) as server:
         made = httpx.post(f"{server.base_url}{CREATE}", json=REQUEST, headers=KEY).json()
         server.clock.advance(60)
@@ -29,6 +30,7 @@ def test_a_server_makes_tasks_and_serves_pictures_over_a_socket() -> None:
 
 
 def test_two_servers_share_nothing() -> None:
+    """Two servers share nothing."""
     with MockServer(api_key="a") as first, MockServer(api_key="b") as second:
         assert first.base_url != second.base_url
         answer = httpx.get(f"{second.base_url}/v1/credits", headers={"authorization": "Bearer a"})
@@ -39,7 +41,8 @@ def threads_of_mocks() -> set[threading.Thread]:
     return {thread for thread in threading.enumerate() if thread.name == "evolink-mock"}
 
 
-def test_a_stopped_server_leaves_no_thread_and_no_port() -> None:
+def test_stop_frees_thread_and_port() -> None:
+    """A stopped server leaves no thread and no open port."""
     before = threads_of_mocks()
     with MockServer() as server:
         address = ("127.0.0.1", int(server.base_url.rpartition(":")[2]))
@@ -50,7 +53,8 @@ def test_a_stopped_server_leaves_no_thread_and_no_port() -> None:
         socket.create_connection(address)
 
 
-def test_a_server_stops_while_a_client_holds_a_connection() -> None:
+def test_stop_with_open_connection() -> None:
+    """A server stops while a client keeps a connection open."""
     with MockServer() as server:
         host, port = server.base_url.removeprefix("http://").split(":")
         connection = http.client.HTTPConnection(host, int(port))
@@ -61,18 +65,22 @@ def test_a_server_stops_while_a_client_holds_a_connection() -> None:
     connection.close()
 
 
-def test_a_taken_port_is_an_error() -> None:
+def test_port_in_use() -> None:
+    """A port in use is an error."""
     with MockServer() as server, pytest.raises(OSError, match="in use"):
         MockServer(port=int(server.base_url.rpartition(":")[2])).__enter__()
 
 
-def test_a_body_beyond_the_limit_is_refused_over_a_socket() -> None:
+def test_large_body_over_a_socket() -> None:
+    """A body that is too large is refused over a socket."""
     with MockServer(api_key="k") as server:
         url = f"{server.base_url}/v1/images/generations"
         assert httpx.post(url, content=b" " * 3_000_000, headers=KEY).status_code == 413
 
 
-def test_the_application_serves_in_process() -> None:
+def test_create_app() -> None:
+    """The application serves requests in process."""
+
     async def talk() -> tuple[int, str]:
         app = create_app(api_key="k", clock=Clock(speed=0))
         async with httpx.AsyncClient(  # noqa: TID251 - in process there is no socket to send over
@@ -84,7 +92,8 @@ def test_the_application_serves_in_process() -> None:
     assert asyncio.run(talk()) == (200, "pending")
 
 
-def test_a_clock_runs_at_its_speed_and_can_be_moved() -> None:
+def test_clock() -> None:
+    """A clock runs at its speed and can be advanced."""
     still, fast = Clock(speed=0, start=100.0), Clock(speed=1_000_000, start=100.0)
     assert still.now() == 100.0
     still.advance(30)
@@ -95,7 +104,8 @@ def test_a_clock_runs_at_its_speed_and_can_be_moved() -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_the_command_tells_how_to_reach_it_and_stops_cleanly(number: signal.Signals) -> None:
+def test_command_prints_address(number: signal.Signals) -> None:
+    """The command prints its address and stops cleanly."""
     command = [sys.executable, "-m", "evolink_mock", "--port", "0", "--api-key", "k", "--credits", "7"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -111,7 +121,8 @@ def test_the_command_tells_how_to_reach_it_and_stops_cleanly(number: signal.Sign
     assert base_url in lines[0]
 
 
-def test_the_command_says_that_a_port_is_taken() -> None:
+def test_command_port_in_use() -> None:
+    """The command reports a port in use."""
     with MockServer() as server:
         port = server.base_url.rpartition(":")[2]
         command = [sys.executable, "-m", "evolink_mock", "--port", port]
@@ -120,7 +131,8 @@ def test_the_command_says_that_a_port_is_taken() -> None:
     assert port in result.stderr
 
 
-def test_the_command_says_that_callbacks_can_not_go_there() -> None:
+def test_command_invalid_callbacks_to() -> None:
+    """The command reports an invalid `--callbacks-to`."""
     command = [sys.executable, "-m", "evolink_mock", "--callbacks-to", "pictures.example.com"]
     result = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     assert result.returncode == 2
@@ -128,7 +140,8 @@ def test_the_command_says_that_callbacks_can_not_go_there() -> None:
     assert "not 'pictures.example.com'" in result.stderr
 
 
-def test_starting_draws_in_no_picture_library() -> None:
+def test_pillow_is_loaded_late() -> None:
+    """Starting the mock doesn't import Pillow."""
     code = "import sys; from evolink_mock import MockServer\nwith MockServer(): print('PIL' in sys.modules)"
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ}

@@ -17,7 +17,8 @@ def told(mock: "Caller", story: str) -> dict[str, Any]:
     return mock.create({"prefer": f"story={story}"}, **REQUEST)
 
 
-def test_every_documented_failure_is_a_story_and_is_refunded(mock: "Caller") -> None:
+def test_every_failure_is_a_story(mock: "Caller") -> None:
+    """Every documented failure is a story, and its task is refunded."""
     made = {code: told(mock, code) for code in failure_actions()}
     mock.now += LONG
     for code, task in made.items():
@@ -28,6 +29,7 @@ def test_every_documented_failure_is_a_story_and_is_refunded(mock: "Caller") -> 
 
 @pytest.mark.parametrize("story", [name for name in stories() if name not in {"cancelled", "unknown-status"}])
 def test_no_story_goes_back(mock: "Caller", story: str) -> None:
+    """Status and progress never go back in any story."""
     made = told(mock, story)
     order = ["pending", "processing", "completed", "failed"]
     seen = [(-1, 0)]
@@ -38,7 +40,8 @@ def test_no_story_goes_back(mock: "Caller", story: str) -> None:
     assert seen == sorted(seen)
 
 
-def test_a_slow_task_takes_five_times_its_usual_time(mock: "Caller") -> None:
+def test_slow(mock: "Caller") -> None:
+    """A slow task takes five times its usual time."""
     made = told(mock, "slow")
     mock.now += 3 * made["task_info"]["estimated_time"]
     assert mock.task(made["id"])["status"] == "processing"
@@ -46,7 +49,8 @@ def test_a_slow_task_takes_five_times_its_usual_time(mock: "Caller") -> None:
     assert mock.task(made["id"])["status"] == "completed"
 
 
-def test_a_stuck_task_never_ends_and_its_credits_stay_held(mock: "Caller") -> None:
+def test_stuck(mock: "Caller") -> None:
+    """A stuck task never ends, and its credits stay reserved."""
     made = told(mock, "stuck")
     mock.now += LONG
     first = mock.task(made["id"])
@@ -56,7 +60,8 @@ def test_a_stuck_task_never_ends_and_its_credits_stay_held(mock: "Caller") -> No
     assert mock.credits()["remaining_credits"] == 100 - made["usage"]["credits_reserved"]
 
 
-def test_late_results_come_after_completion(mock: "Caller") -> None:
+def test_late_results(mock: "Caller") -> None:
+    """Late results show after completion."""
     made = told(mock, "late-results")
     mock.now = mock.world.tasks[made["id"]].timeline.ends_at
     early = mock.task(made["id"])
@@ -67,7 +72,8 @@ def test_late_results_come_after_completion(mock: "Caller") -> None:
     assert mock.fetch(link).status == 200
 
 
-def test_a_cancelled_task_is_refunded(mock: "Caller") -> None:
+def test_cancelled(mock: "Caller") -> None:
+    """A cancelled task is refunded."""
     made = told(mock, "cancelled")
     mock.now += LONG
     task = mock.call_undocumented("GET", f"/v1/tasks/{made['id']}")
@@ -76,7 +82,8 @@ def test_a_cancelled_task_is_refunded(mock: "Caller") -> None:
     assert mock.credits()["used_credits"] == 0
 
 
-def test_an_unknown_status_passes_and_the_task_completes(mock: "Caller") -> None:
+def test_unknown_status(mock: "Caller") -> None:
+    """A task with an unknown status still completes."""
     made = told(mock, "unknown-status")
     mock.now += made["task_info"]["estimated_time"] / 2
     assert mock.call_undocumented("GET", f"/v1/tasks/{made['id']}")["status"] not in mock.statuses()
@@ -84,7 +91,8 @@ def test_an_unknown_status_passes_and_the_task_completes(mock: "Caller") -> None
     assert mock.task(made["id"])["status"] == "completed"
 
 
-def test_a_forgotten_stuck_task_gives_its_credits_back_and_leaves_nothing(mock: "Caller") -> None:
+def test_forgotten_stuck_task(mock: "Caller") -> None:
+    """A stuck task that is forgotten is refunded, and nothing of it is left."""
     mock.world = World(max_tasks=2)
     mock.world.add_key("k")
     price = told(mock, "stuck")["usage"]["credits_reserved"]
@@ -97,7 +105,8 @@ def test_a_forgotten_stuck_task_gives_its_credits_back_and_leaves_nothing(mock: 
     assert mock.credits()["remaining_credits"] == pytest.approx(100 - 9 * price)
 
 
-def test_nothing_grows_for_ever_while_the_clock_stands_still(mock: "Caller") -> None:
+def test_memory_is_bounded(mock: "Caller") -> None:
+    """Memory is bounded even while the clock stands still."""
     mock.world = World(max_tasks=5, max_exchanges=4)
     mock.world.add_key("k", credits=None)
     for number in range(60):
@@ -109,7 +118,8 @@ def test_nothing_grows_for_ever_while_the_clock_stands_still(mock: "Caller") -> 
     assert len(world.request_log) == 4
 
 
-def test_the_request_log_keeps_the_beginning_of_a_large_body(mock: "Caller") -> None:
+def test_request_log_cuts_large_bodies(mock: "Caller") -> None:
+    """The request log keeps the beginning of a large body."""
     link = mock.finished(**REQUEST)["results"][0]
     whole = mock.fetch(link).body
     kept = mock.world.request_log[-1].response

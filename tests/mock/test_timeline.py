@@ -14,7 +14,8 @@ ORDER = ["pending", "processing", "completed"]
 
 
 @pytest.mark.parametrize("draw", [0.0, 0.5, 0.999])
-def test_status_and_progress_never_run_back(draw: float) -> None:
+def test_progress_never_goes_back(draw: float) -> None:
+    """Status and progress never go back."""
     timeline = plan_timeline(1_000.0, 45.0, draw, Story())
     states = [state_at(timeline, 1_000 + second / 4) for second in range(240)]
     ranks = [ORDER.index(each.status) for each in states]
@@ -27,18 +28,21 @@ def test_status_and_progress_never_run_back(draw: float) -> None:
     assert all((each.progress == 100) == (each.status == "completed") for each in states)
 
 
-def test_a_life_stays_near_its_estimate() -> None:
+def test_duration_is_near_the_estimate() -> None:
+    """The duration of a task is near its estimate."""
     assert [plan_timeline(0, 100, draw, Story()).ends_at for draw in (0, 0.5, 1)] == pytest.approx([85, 100, 115])
 
 
-def test_a_failing_task_fails_before_its_time_and_stays_failed() -> None:
+def test_failing_task() -> None:
+    """A failing task fails before its estimate and stays failed."""
     timeline = plan_timeline(0, 100, 0.5, Story(failure="service_error"))
     assert state_at(timeline, 59.9).status == "processing"
     assert state_at(timeline, 60).status == "failed"
     assert state_at(timeline, 1e9) == state_at(timeline, 60)
 
 
-def test_results_are_shown_only_when_the_task_has_completed(mock: "Caller") -> None:
+def test_results_after_completion(mock: "Caller") -> None:
+    """Results are shown only once the task has completed."""
     made = mock.create(model="gpt-4o-image", prompt="x", n=2)
     assert "results" not in mock.task(made["id"])
     mock.now += 50
@@ -48,30 +52,35 @@ def test_results_are_shown_only_when_the_task_has_completed(mock: "Caller") -> N
 
 
 @pytest.mark.parametrize("code", failure_actions())
-def test_a_task_can_fail_with_every_documented_code(mock: "Caller", code: str) -> None:
+def test_every_failure_code(mock: "Caller", code: str) -> None:
+    """A task can fail with every documented code."""
     mock.world.accounts["k"].script.append(Story(failure=code))
     task = mock.finished(model="gpt-4o-image", prompt="x")
     assert (task["status"], task["error"]["code"]) == ("failed", code)
     assert "results" not in task
 
 
-def test_a_story_is_lived_by_one_task(mock: "Caller") -> None:
+def test_scripted_story_is_used_once(mock: "Caller") -> None:
+    """A scripted story is used by one task."""
     mock.world.accounts["k"].script.append(Story(failure="service_error"))
     assert mock.finished(model="gpt-4o-image", prompt="x")["status"] == "failed"
     assert mock.finished(model="gpt-4o-image", prompt="x")["status"] == "completed"
 
 
-def test_an_unknown_task_is_not_found(mock: "Caller") -> None:
+def test_unknown_task(mock: "Caller") -> None:
+    """An unknown task is not found."""
     assert mock.call("GET", "/v1/tasks/task-unified-1-unknown").status == 404
 
 
-def test_an_id_of_another_form_answers_400_and_names_the_parameter(mock: "Caller") -> None:
+def test_malformed_task_id(mock: "Caller") -> None:
+    """A malformed task ID answers 400 and names the parameter."""
     refused = mock.call("GET", "/v1/tasks/job-1")
     assert (refused.status, mock.error(refused)["code"]) == (400, "invalid_task_id")
     assert mock.error(refused)["param"] == "task_id"
 
 
-def test_the_oldest_tasks_are_forgotten_but_still_settled(mock: "Caller") -> None:
+def test_oldest_tasks_are_forgotten(mock: "Caller") -> None:
+    """The oldest tasks are forgotten, but still settled."""
     mock.world = World(max_tasks=3)
     mock.world.add_key("k")
     key = {"idempotency-key": "order-0000000000001"}
