@@ -8,6 +8,7 @@ from evolink._http.run import run
 
 if TYPE_CHECKING:
     from evolink import EvoLink
+    from evolink._task.flow import Flow
 
 
 def submit(client: "EvoLink", request: dict[str, Any], key: str, output: str | None, *, unchecked: bool) -> Task:
@@ -23,20 +24,24 @@ def submit(client: "EvoLink", request: dict[str, Any], key: str, output: str | N
     Raises:
         EvoLinkError: As for `submit`.
     """
-    flow = client._flow  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (a friend that users need not see)
+    flow = _flow_of(client)
     return Task(flow, run(flow.submit(create_request(request, key, unchecked=unchecked), output)))
 
 
-def get_task(client: "EvoLink", task_id: str, made: float) -> Task:
+def get_task(client: "EvoLink", task_id: str, created: float) -> Task:
     """Read a task. For a new one, retry if the service does not know it yet.
 
     Args:
         client: The client.
         task_id: Its ID.
-        made: When it was created, in Unix seconds.
+        created: When it was created, in Unix seconds.
 
     Raises:
         EvoLinkError: As for `TaskOperations.get`.
     """
-    flow = client._flow  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (a friend that users need not see)
-    return Task(flow, run(flow.task(task_id, made)))
+    flow = _flow_of(client)
+    return Task(flow, run(flow.task(task_id, created)))
+
+
+def _flow_of(client: "EvoLink") -> "Flow":
+    return client._flow  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the command line belongs to the package)
