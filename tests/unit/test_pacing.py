@@ -13,63 +13,73 @@ sightings = st.builds(Observation, seconds, percents)
 
 
 @given(earlier=st.none() | sightings, last=sightings, estimate=guesses, roll=rolls, watched=st.booleans())
-def test_the_gap_is_never_above_its_bound_and_never_hurried(
+def test_gap_bounds(
     earlier: Observation | None, last: Observation, estimate: float | None, roll: float, *, watched: bool
 ) -> None:
+    """The gap is never above its bound and never below the minimum."""
     gap = next_gap(earlier, last, estimate, roll, watched=watched)
     assert 0.4 <= gap <= longest_gap(last.waited, trusted=True, watched=watched)
 
 
 @given(st.none() | sightings, sightings, guesses)
-def test_jitter_only_ever_lengthens_and_never_by_more_than_a_fiftieth(
-    earlier: Observation | None, last: Observation, estimate: float | None
-) -> None:
+def test_jitter(earlier: Observation | None, last: Observation, estimate: float | None) -> None:
+    """Jitter only lengthens a gap, by a fiftieth at most."""
     shortest = next_gap(earlier, last, estimate, 0.0)
     assert shortest <= next_gap(earlier, last, estimate, 0.999) <= 1.0201 * shortest
 
 
-def test_the_first_read_comes_when_it_can_be_useful() -> None:
+def test_first_read() -> None:
+    """The first read comes when it can be useful."""
     assert next_gap(None, Observation(0, 0), None, 0) == 3.5
     assert next_gap(None, Observation(0, 0), 10, 0) == 6
 
 
-def test_a_long_estimate_is_not_trusted_for_long() -> None:
+def test_long_estimate() -> None:
+    """A long estimate is not trusted for long."""
     assert next_gap(None, Observation(0, 0), 3600, 0) == 8
 
 
-def test_whoever_watches_is_shown_something_soon() -> None:
+def test_watched() -> None:
+    """If somebody is shown the progress, the first read comes soon."""
     assert next_gap(None, Observation(0, 0), 100, 0, watched=True) == 0.7
     assert next_gap(None, Observation(10, 5), 100, 0, watched=True) == 3.7
 
 
-def test_with_nothing_known_the_gap_grows_with_the_wait() -> None:
+def test_gap_without_information() -> None:
+    """Without estimate and progress, the gap grows with the wait."""
     gaps = [next_gap(None, Observation(waited, None), None, 0) for waited in (10, 40, 100, 3600)]
     assert gaps == sorted(gaps)
     assert gaps[-1] == 180
 
 
-def test_the_read_is_placed_where_two_sightings_point() -> None:
+def test_two_observations() -> None:
+    """Two observations place the next read where they meet the end."""
     assert next_gap(Observation(8, 50), Observation(12, 75), 15, 0) == 4.03
 
 
-def test_with_one_sighting_it_goes_most_of_the_way_to_where_the_task_should_end() -> None:
+def test_one_observation() -> None:
+    """With one observation, a gap covers most of the way to the expected end."""
     assert next_gap(None, Observation(12, 75), 15, 0) == 0.8 * 4
 
 
-def test_progress_that_points_far_beyond_the_estimate_is_doubted() -> None:
+def test_progress_beyond_estimate() -> None:
+    """Progress that points far beyond the estimate is doubted."""
     assert next_gap(None, Observation(9, 10), 10, 0) < 1
 
 
-def test_progress_that_stands_still_is_not_believed() -> None:
+def test_stalled_progress() -> None:
+    """Progress that stands still is ignored."""
     assert next_gap(Observation(8, 10), Observation(9, 10), 10, 0) < 1
 
 
-def test_past_the_estimated_end_reads_come_close_and_then_further_apart() -> None:
+def test_overdue_task() -> None:
+    """Past the estimated end, reads are close at first and then further apart."""
     gaps = [next_gap(None, Observation(waited, None), 20, 0) for waited in (20, 22, 24, 26)]
     assert gaps == [1, 1, 2, 3]
 
 
-def test_a_task_that_takes_as_long_as_it_was_said_to_is_read_three_times() -> None:
+def test_reads_of_punctual_task() -> None:
+    """A task that takes as long as estimated is read three times."""
     earlier, last, reads = None, Observation(0.0, 0.0), 0
     while last.waited < 15:
         waited = last.waited + next_gap(earlier, last, 15, 0)

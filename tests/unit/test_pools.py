@@ -30,35 +30,39 @@ def lend(pools: ConnectionPools[int], requests: int) -> list[int]:
         return [under_way.enter_context(pools.lend()) for _ in range(requests)]
 
 
-def test_nothing_is_made_before_the_first_request(pools: ConnectionPools[int]) -> None:
+def test_no_client_before_first_request(pools: ConnectionPools[int]) -> None:
+    """No client is made before the first request."""
     assert pools.take_all() == []
 
 
-def test_few_requests_share_one_client(pools: ConnectionPools[int]) -> None:
+def test_shared_client(pools: ConnectionPools[int]) -> None:
+    """Few requests share one client."""
     assert set(lend(pools, MOST_IN_A_POOL)) == {0}
     assert set(lend(pools, MOST_IN_A_POOL)) == {0}
     assert pools.take_all() == [0]
 
 
-def test_another_client_is_made_when_there_is_no_room(pools: ConnectionPools[int]) -> None:
+def test_full_client(pools: ConnectionPools[int]) -> None:
+    """Another client is made when the others are full."""
     assert lend(pools, MOST_IN_A_POOL + 1)[-1] == 1
 
 
-def test_above_all_room_requests_are_spread_evenly(pools: ConnectionPools[int]) -> None:
+def test_all_clients_full(pools: ConnectionPools[int]) -> None:
+    """When all clients are full, requests are spread evenly."""
     given = lend(pools, 6 * MOST_IN_A_POOL)
     assert [given.count(client) for client in range(3)] == [2 * MOST_IN_A_POOL] * 3
 
 
-def test_a_request_that_fails_gives_its_room_back(pools: ConnectionPools[int]) -> None:
+def test_failed_request(pools: ConnectionPools[int]) -> None:
+    """A request that fails frees its place."""
     for _ in range(2 * MOST_IN_A_POOL):
         with suppress(ValueError), pools.lend():
             raise ValueError
     assert lend(pools, 1) == [0]
 
 
-def test_what_nobody_has_needed_for_long_is_given_up_but_for_the_first(
-    pools: ConnectionPools[int], clock: Clock
-) -> None:
+def test_idle_clients(pools: ConnectionPools[int], clock: Clock) -> None:
+    """Clients that were unused for long are given up, except for the first."""
     lend(pools, 3 * MOST_IN_A_POOL)
     clock.now = 9
     lend(pools, 2 * MOST_IN_A_POOL)
@@ -70,7 +74,8 @@ def test_what_nobody_has_needed_for_long_is_given_up_but_for_the_first(
     assert pools.take_all() == [0]
 
 
-def test_what_is_in_use_is_never_given_up(pools: ConnectionPools[int], clock: Clock) -> None:
+def test_busy_client_is_kept(pools: ConnectionPools[int], clock: Clock) -> None:
+    """A client in use is never given up."""
     with ExitStack() as under_way:
         for _ in range(MOST_IN_A_POOL + 1):
             under_way.enter_context(pools.lend())
@@ -78,14 +83,16 @@ def test_what_is_in_use_is_never_given_up(pools: ConnectionPools[int], clock: Cl
         assert pools.take_idle() == []
 
 
-def test_after_an_interruption_nobody_else_is_lent_that_client(pools: ConnectionPools[int]) -> None:
+def test_interruption(pools: ConnectionPools[int]) -> None:
+    """After an interruption, nobody else is lent that client."""
     with pytest.raises(KeyboardInterrupt), pools.lend():
         raise KeyboardInterrupt
     assert lend(pools, 1) == [1]
     assert pools.take_all() == [0, 1]
 
 
-def test_when_all_were_taken_away_none_is_lent_or_made(pools: ConnectionPools[int]) -> None:
+def test_closed_pools(pools: ConnectionPools[int]) -> None:
+    """After all clients were taken, none is lent or made."""
     lend(pools, MOST_IN_A_POOL + 1)
     assert pools.take_all() == [0, 1]
     with pytest.raises(ConfigurationError, match="the client is closed"), pools.lend():
@@ -93,7 +100,8 @@ def test_when_all_were_taken_away_none_is_lent_or_made(pools: ConnectionPools[in
     assert pools.take_all() == []
 
 
-def test_a_client_that_cannot_be_made_takes_up_no_room() -> None:
+def test_failing_client() -> None:
+    """A client that can't be made takes no place."""
     attempts = iter([ValueError, None])
 
     def make() -> str:

@@ -51,7 +51,8 @@ def nowhere() -> str:
 
 
 @pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])
-def test_a_request_that_met_nobody_provably_never_arrived(port_class: type[BlockingPort | AsyncPort]) -> None:
+def test_refused_connection(port_class: type[BlockingPort | AsyncPort]) -> None:
+    """A request that nobody accepted provably never arrived."""
     port = port_class(make_settings(KEY, nowhere(), 5))
     with pytest.raises(ConnectionFailed, match="could not connect") as caught:
         run(ask(port)) if port_class is BlockingPort else asyncio.run(ask(port))
@@ -59,9 +60,10 @@ def test_a_request_that_met_nobody_provably_never_arrived(port_class: type[Block
 
 
 @pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])
-def test_a_request_that_ends_in_the_tls_handshake_provably_never_arrived(
+def test_failed_tls_handshake(
     port_class: type[BlockingPort | AsyncPort],
 ) -> None:
+    """A request that fails in the TLS handshake provably never arrived."""
     with socket.create_server(("127.0.0.1", 0)) as plain:
 
         def answer_in_clear() -> None:
@@ -82,14 +84,16 @@ def test_a_request_that_ends_in_the_tls_handshake_provably_never_arrived(
 @pytest.mark.parametrize(
     "kind", [kind for kind in vars(httpx).values() if _is_error(kind)], ids=lambda kind: kind.__name__
 )
-def test_only_what_comes_before_the_first_byte_proves_that_nothing_arrived(kind: type[Exception]) -> None:
+def test_errors_before_first_byte(kind: type[Exception]) -> None:
+    """Only errors before the first byte prove that nothing arrived."""
     early = {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
     with pytest.raises(ConnectionFailed) as caught, translate_errors(Delivery(), Secret(KEY)):
         raise kind("x")
     assert caught.value.may_have_arrived is (kind.__name__ not in early)
 
 
-def test_all_clients_share_one_tls_context() -> None:
+def test_shared_tls_context() -> None:
+    """All clients share one TLS context."""
     contexts: list[Any] = []
     for _ in range(2):
         build_options(make_settings(KEY, None, 5), lambda **given: contexts.append(given["verify"]))
@@ -97,9 +101,8 @@ def test_all_clients_share_one_tls_context() -> None:
 
 
 @pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])
-def test_what_httpx_cannot_read_in_no_proxy_is_ignored(
-    port_class: type[BlockingPort | AsyncPort], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unreadable_no_proxy(port_class: type[BlockingPort | AsyncPort], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entries of NO_PROXY that httpx can't read are ignored."""
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HTTPS_PROXY", "proxy.example:3128")
@@ -111,7 +114,9 @@ def test_what_httpx_cannot_read_in_no_proxy_is_ignored(
     assert read_proxies() == {}
 
 
-def test_a_cancellation_waits_for_the_disk() -> None:
+def test_cancellation_waits_for_disk() -> None:
+    """A cancellation waits for work on the disk to finish."""
+
     async def cancelled() -> list[str]:
         port, began, may_end, done = (
             AsyncPort(make_settings(KEY, nowhere(), 5)),
@@ -138,15 +143,15 @@ def test_a_cancellation_waits_for_the_disk() -> None:
 
 @pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])
 @pytest.mark.parametrize("link", [f"http://{'a' * 80}.example/x", "http://\u2763\u200d/x", "http://xn--a/x"])
-def test_a_link_to_a_name_that_cannot_be_is_an_error_of_the_tree(
-    port_class: type[BlockingPort | AsyncPort], link: str
-) -> None:
+def test_impossible_host_of_link(port_class: type[BlockingPort | AsyncPort], link: str) -> None:
+    """A link to an impossible host raises one of our errors."""
     port = port_class(make_settings(KEY, nowhere(), 5))
     with pytest.raises(EvoLinkError):
         run(fetched(port, link)) if port_class is BlockingPort else asyncio.run(fetched(port, link))
 
 
-def test_no_frame_of_ours_shows_the_key_where_tracebacks_show_locals() -> None:
+def test_key_in_tracebacks() -> None:
+    """No frame of ours shows the key in tracebacks that include locals."""
     with pytest.raises(ConnectionFailed) as caught:
         run(ask(BlockingPort(make_settings(KEY, nowhere(), 5))))
     shown = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
@@ -155,7 +160,7 @@ def test_no_frame_of_ours_shows_the_key_where_tracebacks_show_locals() -> None:
     assert KEY not in str([frame.locals for frame in ours])
 
 
-def test_httpcore_still_loses_the_connection_of_a_request_that_is_cancelled() -> None:
+def test_httpcore_loses_cancelled_connections() -> None:
     """When this fails, httpcore frees such connections by itself, and `_http/cancellation.py` may go."""
     assert any(asyncio.run(_loses_its_connection(steps)) for steps in range(60))
 

@@ -37,12 +37,14 @@ NOON = 1_700_000_000.0  # Tue, 14 Nov 2023 22:13:20 GMT
         ("\u0663", None),
     ],
 )
-def test_a_retry_after_is_read_as_seconds_or_as_a_date(header: str | None, seconds: float | None) -> None:
+def test_retry_after(header: str | None, seconds: float | None) -> None:
+    """Retry-After is read as seconds or as a date."""
     assert read_retry_after(header, NOON) == seconds
 
 
 @given(st.text())
-def test_any_retry_after_gives_a_number_not_below_zero_or_nothing(header: str) -> None:
+def test_any_retry_after(header: str) -> None:
+    """Any Retry-After results in a number of at least zero, or in nothing."""
     seconds = read_retry_after(header, NOON)
     assert seconds is None or seconds >= 0
 
@@ -65,31 +67,34 @@ def test_any_retry_after_gives_a_number_not_below_zero_or_nothing(header: str) -
     ],
     ids=lambda value: f"{type(value).__name__} {getattr(value, 'status', value)}",
 )
-def test_a_create_request_goes_again_only_where_no_task_can_have_been_made(
-    error: EvoLinkError, *, again: bool, made: bool
-) -> None:
+def test_which_creates_are_repeated(error: EvoLinkError, *, again: bool, made: bool) -> None:
+    """A create request is repeated only where no task can have been created."""
     assert (resubmit_delay(error, 1, 0) is not None) == again
     assert may_have_been_made(error) == made
     assert not (again and made)
 
 
-def test_a_create_request_goes_again_only_so_often() -> None:
+def test_how_often_creates_are_repeated() -> None:
+    """A create request is repeated only a few times."""
     assert resubmit_delay(UNREACHED, 4, 0) is not None
     assert resubmit_delay(UNREACHED, 5, 0) is None
 
 
-def test_the_service_s_wish_is_kept_up_to_half_a_minute() -> None:
+def test_long_retry_after() -> None:
+    """Retry-After is honoured up to half a minute."""
     assert backoff_delay(RateLimited("x", retry_after=7), 1, 0) == 7
     assert backoff_delay(RateLimited("x", retry_after=3600), 1, 0) == 30
 
 
 @given(st.floats(0, 30), st.floats(0, 1, exclude_max=True))
-def test_jitter_never_brings_a_request_forward_of_the_service_s_wish(wish: float, roll: float) -> None:
+def test_jitter_after_retry_after(wish: float, roll: float) -> None:
+    """Jitter never sends a request before the time of Retry-After."""
     limited = RateLimited("x", retry_after=wish)
     assert wish <= backoff_delay(limited, 1, roll) <= wish + 0.5
 
 
 @given(st.integers(1, 10_000), st.floats(0, 1, exclude_max=True))
-def test_a_pause_without_a_wish_grows_and_stays_in_bounds(attempt: int, roll: float) -> None:
+def test_delay_without_retry_after(attempt: int, roll: float) -> None:
+    """Without Retry-After the delay grows, within bounds."""
     assert 0.25 <= backoff_delay(LOST, attempt, roll) <= 30
     assert backoff_delay(LOST, attempt, 0.5) <= backoff_delay(LOST, attempt + 1, 0.5)

@@ -9,12 +9,14 @@ SUITE = sorted((Path(__file__).parents[1] / "contract").rglob("*.py"))
 
 
 @pytest.mark.parametrize("path", SUITE, ids=lambda each: each.name)
-def test_the_contract_suite_shares_no_code_with_the_checks_it_judges(path: Path) -> None:
+def test_suite_shares_no_code(path: Path) -> None:
+    """The contract suite shares no code with the checks that it judges."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     assert not [name for name in names if name.split(".")[0] in {"evolink_rules", "evolink", "pipeline"}]
 
 
-def test_there_is_a_suite_to_look_at() -> None:
+def test_suite_is_found() -> None:
+    """There is a contract suite to examine."""
     assert len(SUITE) > 5

@@ -30,9 +30,8 @@ def schema_of(bearer: str, **more: Any) -> dict[str, Any]:
     (0, {"n": 7}, "0 + 7 = 7"),
     (2, {"n": 4, "video_urls": ["https://x.test/a.mp4"] * 9}, None),  # only images count
 ])  # fmt: skip
-def test_reference_images_and_images_to_make_share_a_limit(
-    bearer: str, links: int, request_part: dict[str, Any], told: str | None
-) -> None:
+def test_shared_limit_of_images(bearer: str, links: int, request_part: dict[str, Any], told: str | None) -> None:
+    """Reference images and images to generate share a limit."""
     request = request_part | ({"image_urls": ["https://x.test/a.png"] * links} if links else {})
     found = list(related(schema_of(bearer), request))
     assert [(each.rule, each.ours, each.message.rpartition("the request has ")[2]) for each in found] == (
@@ -41,7 +40,8 @@ def test_reference_images_and_images_to_make_share_a_limit(
     assert all(each.path[0] in request for each in found)
 
 
-def test_every_required_text_must_say_something_and_an_optional_one_need_not() -> None:
+def test_blank_texts() -> None:
+    """Required texts must not be blank; optional ones may be."""
     text = {"type": "string"}
     fields = {"text": text, "title": text, "size": {"type": "string", "enum": ["", "1:1"]}}
     schema = {"required": ["text", "size"], "properties": fields, "x-evolink-required-not-blank": True}
@@ -49,11 +49,13 @@ def test_every_required_text_must_say_something_and_an_optional_one_need_not() -
     assert [(each.path, each.ours) for each in related(schema, request)] == [(("text",), False)]
 
 
-def test_a_default_counts_as_what_is_asked_for() -> None:
+def test_default_counts() -> None:
+    """A default counts as a requested value."""
     assert [each.path for each in related(schema_of("n", default=4), {"image_urls": ["x"] * 3})] == [("image_urls",)]
 
 
-def test_an_object_inside_a_request_is_checked_too() -> None:
+def test_nested_object() -> None:
+    """An object inside a request is checked as well."""
     outer = {"properties": {"shots": {"items": schema_of("n")}}}
     request = {"shots": [{"n": 6}, {"n": 7}]}
     assert [each.path for each in related(outer, request)] == [("shots", 1, "n")]

@@ -102,17 +102,20 @@ PUBLIC = [
 
 
 @pytest.mark.parametrize("host", PRIVATE.values(), ids=PRIVATE.keys())
-def test_a_private_host_is_seen_through(host: str) -> None:
+def test_private_hosts(host: str) -> None:
+    """Private hosts are recognised in every spelling."""
     assert is_private_url(f"https://{host}/hook")
 
 
 @pytest.mark.parametrize("host", PUBLIC)
-def test_a_public_host_passes(host: str) -> None:
+def test_public_hosts(host: str) -> None:
+    """Public hosts pass."""
     assert not is_private_url(f"https://{host}")
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.1", "[::ffff:10.0.0.1]", "169.254.169.254"])
-def test_a_callback_to_a_private_host_is_refused_by_name(host: str) -> None:
+def test_callback_to_private_host(host: str) -> None:
+    """A callback to a private host is refused with the name of the host."""
     url = f"https://{host}/hook"
     (found,) = violations({"model": "gpt-4o-image", "prompt": "x", "callback_url": url})
     assert (found.field, found.rule, found.value) == (
@@ -122,6 +125,7 @@ def test_a_callback_to_a_private_host_is_refused_by_name(host: str) -> None:
     )
 
 
-def test_an_image_may_come_from_any_host_for_no_page_forbids_it() -> None:
+def test_image_from_any_host() -> None:
+    """An image may come from any host, because no page forbids it."""
     request = {"model": "gpt-4o-image", "prompt": "x", "image_urls": ["http://127.0.0.1/cat.png"]}
     assert violations(request) == []

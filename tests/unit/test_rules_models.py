@@ -30,13 +30,15 @@ def schema_of(name: str) -> dict[str, Any]:
     return {"type": "object", "properties": {"model": {"enum": [name]}, "links": {"items": [link]}}}
 
 
-def test_every_name_of_the_discriminator_is_found() -> None:
+def test_every_name_is_found() -> None:
+    """Every name of the discriminator is found."""
     create = document()["paths"]["/v1/images/generations"]["post"]
     mapping = create["requestBody"]["content"]["application/json"]["schema"]["discriminator"]["mapping"]
     assert set(models()) == set(mapping)
 
 
-def test_an_older_name_leads_to_the_present_model() -> None:
+def test_older_name() -> None:
+    """An older name leads to the current model."""
     info = models()["gemini-2.5-flash-image"]
     assert info is models()[info.name]
     assert info.name == "nano-banana-beta"
@@ -46,13 +48,15 @@ def test_an_older_name_leads_to_the_present_model() -> None:
 
 
 @pytest.mark.parametrize("name", list(models()))
-def test_a_model_s_schema_stands_alone(name: str) -> None:
+def test_schema_is_self_contained(name: str) -> None:
+    """The schema of a model is self-contained."""
     schema = models()[name].schema
     assert "$ref" not in str(schema)
     jsonschema_rs.validator_for(schema)
 
 
-def test_models_of_another_operation_are_found_by_data_alone() -> None:
+def test_models_of_new_operation() -> None:
+    """Models of a new operation are found without any code."""
     found = index(
         contract_with(
             ("/v1/images/generations", "images", [schema_of("painter")]),
@@ -66,28 +70,33 @@ def test_models_of_another_operation_are_found_by_data_alone() -> None:
     ]
 
 
-def test_a_reference_is_put_in_place_and_what_stands_beside_it_stays() -> None:
+def test_reference_with_siblings() -> None:
+    """A reference is resolved, and the keywords beside it stay."""
     info = index(contract_with(("/v1/x", "images", [schema_of("painter")])))["painter"]
     assert info.schema["properties"]["links"]["items"] == [{"type": "string", "format": "uri", "maxLength": 9}]
 
 
-def test_a_model_is_resolved_only_when_it_is_used() -> None:
+def test_lazy_resolution() -> None:
+    """A model is resolved only when it is used."""
     found = index(contract_with(("/v1/x", "images", [schema_of(f"model-{n}") for n in range(100)])))
     assert found["model-7"].schema
     assert [name for name, info in found.items() if "schema" in vars(info)] == ["model-7"]
 
 
-def test_the_index_cannot_be_changed() -> None:
+def test_index_is_read_only() -> None:
+    """The index can't be changed."""
     with pytest.raises(TypeError):
         models()["x"] = models()["gpt-4o-image"]  # type: ignore[index]
 
 
-def test_close_names_come_likest_first_and_far_ones_not_at_all() -> None:
+def test_close_names() -> None:
+    """Close names come in order of similarity, and distant ones not at all."""
     assert closest_models("nano-banana-bet")[0] == "nano-banana-beta"
     assert closest_models("zzz") == ()
 
 
-def test_a_hundred_models_cost_what_four_cost_until_they_are_asked_for() -> None:
+def test_cost_of_many_models() -> None:
+    """A hundred models cost as much as four until they are used."""
     schemas = [schema_of(f"newer-{number}") for number in range(100)]
     known = index(contract_with(("/v1/images/generations", "images", schemas)))
     assert len(known) == 100

@@ -38,12 +38,14 @@ def broken(**request: Any) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", list(models()))
-def test_the_least_request_passes_under_every_name(name: str) -> None:
+def test_minimal_request(name: str) -> None:
+    """The minimal request passes under every name of a model."""
     assert violations(least(name)) == []
 
 
 @pytest.mark.parametrize("name", CANONICAL)
-def test_every_listed_value_passes_and_another_is_refused(name: str) -> None:
+def test_listed_values(name: str) -> None:
+    """Every listed value passes, and another one is refused."""
     properties = models()[name].schema["properties"]
     for field in properties.keys() - {"model"}:
         for value in properties[field].get("enum", ()):
@@ -54,7 +56,8 @@ def test_every_listed_value_passes_and_another_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", limited("prompt", "maxLength"))
-def test_the_prompt_is_measured_in_characters_and_not_in_bytes(name: str) -> None:
+def test_prompt_length(name: str) -> None:
+    """The length of a prompt is counted in characters, not in bytes."""
     limit = models()[name].schema["properties"]["prompt"]["maxLength"]
     assert violations(least(name, prompt="\N{CAT FACE}" * limit)) == []
     (found,) = violations(least(name, prompt="\N{CAT FACE}" * (limit + 1)))
@@ -63,7 +66,8 @@ def test_the_prompt_is_measured_in_characters_and_not_in_bytes(name: str) -> Non
 
 
 @pytest.mark.parametrize("name", limited("image_urls", "maxItems"))
-def test_one_image_too_many_is_refused(name: str) -> None:
+def test_too_many_images(name: str) -> None:
+    """One image too many is refused."""
     limit = models()[name].schema["properties"]["image_urls"]["maxItems"]
     links = [f"https://example.com/{number}.png" for number in range(limit + 1)]
     assert violations(least(name, image_urls=links[:limit])) == []
@@ -93,11 +97,13 @@ def test_one_image_too_many_is_refused(name: str) -> None:
     ],
     ids=str,
 )
-def test_a_near_miss_is_told_by_field_and_rule(request_part: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+def test_near_miss(request_part: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    """A near miss is reported with its field and rule."""
     assert broken(**request_part) == expected
 
 
-def test_a_mask_takes_exactly_one_image() -> None:
+def test_mask() -> None:
+    """A mask takes exactly one image."""
     mask, image = "https://example.com/mask.png", "https://example.com/a.png"
     assert broken(mask_url=mask, image_urls=[image]) == []
     assert broken(mask_url=mask, image_urls=[]) == [("image_urls", "minItems")]
@@ -110,18 +116,21 @@ def test_a_mask_takes_exactly_one_image() -> None:
     "prompt", ["", " ", "\t\r\n", "\u00a0\u2003\u3000", "\u200b\u200d\u2060\ufeff", "\u3164\u2800", "\x00"]
 )
 @pytest.mark.parametrize("name", CANONICAL)
-def test_a_blank_prompt_is_refused_as_a_rule_of_ours(name: str, prompt: str) -> None:
+def test_blank_prompt(name: str, prompt: str) -> None:
+    """A blank prompt is refused by a rule of our own."""
     (found,) = violations(least(name, prompt=prompt))
     assert (found.field, found.message, found.ours, found.page) == ("prompt", "must not be blank", True, "")
     assert violations(least(name, prompt=f"{prompt}.")) == []
 
 
-def test_a_missing_prompt_is_told_without_a_value() -> None:
+def test_missing_prompt() -> None:
+    """A missing prompt is reported without a value."""
     (found,) = violations({"model": "gpt-4o-image"})
     assert (found.field, found.rule, found.value) == ("prompt", "required", None)
 
 
-def test_all_violations_come_at_once_in_the_order_of_the_parameters() -> None:
+def test_order_of_violations() -> None:
+    """All violations are reported at once, in the order of the parameters."""
     request = {
         **GPT,
         "zebra": 1,
@@ -138,18 +147,21 @@ def test_all_violations_come_at_once_in_the_order_of_the_parameters() -> None:
     assert violations(dict(reversed(request.items()))) == violations(request)
 
 
-def test_a_misspelt_parameter_is_told_with_the_right_spelling() -> None:
+def test_misspelt_parameter() -> None:
+    """A misspelt parameter is reported with the right spelling."""
     (found,) = violations({**GPT, "sise": "1:1"})
     assert (found.field, found.value) == ("sise", "1:1")
     assert "did you mean size?" in found.message
 
 
-def test_a_parameter_in_capitals_is_told_with_the_right_spelling() -> None:
+def test_capitalised_parameter() -> None:
+    """A parameter in capitals is reported with the right spelling."""
     (found,) = violations({**GPT, "SIZE": "1:1"})
     assert found.message == "is not a parameter of this model; did you mean size?"
 
 
-def test_each_violation_names_its_page_and_shows_a_long_value_short() -> None:
+def test_page_and_value_of_violation() -> None:
+    """Each violation names its page and shortens a long value."""
     (found,) = violations({**GPT, "prompt": "x" * 5000})
     assert found.page == ", ".join(models()["gpt-4o-image"].pages)
     assert found.page in str(found)
@@ -157,7 +169,8 @@ def test_each_violation_names_its_page_and_shows_a_long_value_short() -> None:
     assert found.value == "x" * 5000
 
 
-def test_a_rule_that_is_ours_is_told_as_ours_and_blames_no_page() -> None:
+def test_rule_of_our_own() -> None:
+    """A rule of our own is marked as such and names no page."""
     found = violations({**GPT, "sise": "1:1", "mask_url": "http://example.com/m.png", "n": 3})
     assert [(each.rule, each.ours) for each in found] == [
         ("enum", False),
@@ -168,7 +181,8 @@ def test_a_rule_that_is_ours_is_told_as_ours_and_blames_no_page() -> None:
     assert "ours" in str(found[-1])
 
 
-def test_a_mistyped_model_is_told_with_the_closest_names() -> None:
+def test_misspelt_model() -> None:
+    """A misspelt model is reported with the closest names."""
     (found,) = violations({"model": "GPT-4o-images", "prompt": "x"})
     assert (found.field, found.rule, found.value) == ("model", "enum", "GPT-4o-images")
     assert "did you mean gpt-4o-image" in found.message
@@ -183,46 +197,55 @@ def test_a_mistyped_model_is_told_with_the_closest_names() -> None:
         ({"model": "q"}, "enum"),
     ],
 )
-def test_a_request_without_a_usable_model_lists_the_models(request_: dict[str, Any], rule: str) -> None:
+def test_unusable_model(request_: dict[str, Any], rule: str) -> None:
+    """A request without a usable model lists the models."""
     (found,) = violations(request_)
     assert (found.field, found.rule) == ("model", rule)
     assert all(name in found.message for name in models())
 
 
 @pytest.mark.parametrize("whole", [None, [], "x", 3, [("model", "gpt-4o-image")]])
-def test_what_is_no_object_is_one_violation_of_the_whole(whole: object) -> None:
+def test_not_an_object(whole: object) -> None:
+    """A request that is not an object is one violation of the whole."""
     assert [(found.field, found.rule) for found in violations(whole)] == [("", "type")]
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, b"x", {1}, object(), "\ud800", [b"x"], {"a": {1}}])
-def test_a_value_that_json_cannot_carry_is_one_violation(value: Any) -> None:
+def test_value_outside_json(value: Any) -> None:
+    """A value that JSON can't carry is one violation."""
     assert broken(n=value) == [("n", "json")]
 
 
-def test_a_value_that_holds_itself_is_a_violation() -> None:
+def test_recursive_value() -> None:
+    """A value that contains itself is a violation."""
     endless: list[Any] = []
     endless.append(endless)
     assert broken(image_urls=endless) == [("image_urls", "json")]
 
 
-def test_a_prompt_that_json_cannot_carry_is_not_also_called_missing() -> None:
+def test_prompt_outside_json() -> None:
+    """A prompt that JSON can't carry is not also reported as missing."""
     assert broken(prompt=b"a cat") == [("prompt", "json")]
 
 
-def test_an_unknown_model_does_not_hide_what_json_cannot_carry() -> None:
+def test_unknown_model_and_bad_value() -> None:
+    """An unknown model does not hide a value that JSON can't carry."""
     found = violations({"model": "tomorrow", "prompt": b"x"})
     assert [(each.field, each.rule) for each in found] == [("model", "enum"), ("prompt", "json")]
 
 
-def test_a_tuple_passes_as_the_list_it_becomes() -> None:
+def test_tuple() -> None:
+    """A tuple passes, as the list that it becomes."""
     assert broken(image_urls=("https://example.com/a.png",)) == []
 
 
-def test_a_name_that_is_no_string_is_a_violation() -> None:
+def test_name_that_is_no_string() -> None:
+    """A parameter name that is not a string is a violation."""
     odd: dict[Any, Any] = {**GPT, 1: "x", (1, 2): "y"}
     assert [found.field for found in violations(odd)] == ["(1, 2)", "1"]
 
 
-def test_a_violation_reads_as_one_line() -> None:
+def test_violation_as_text() -> None:
+    """A violation reads as one line."""
     found = Violation("image_urls[3]", "pattern", "x", "must be an https:// URL", "page-a, page-b")
     assert str(found) == "image_urls[3]: must be an https:// URL (got 'x') [pattern; page-a, page-b]"

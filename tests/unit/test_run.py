@@ -19,22 +19,27 @@ async def suspend() -> None:
     await asyncio.sleep(0)  # noqa: TID251 - the one thing that the runner must catch
 
 
-def test_a_value_comes_through() -> None:
+def test_value() -> None:
+    """The value of the coroutine is returned."""
     assert run(answer()) == 42
 
 
-def test_an_error_comes_through() -> None:
+def test_error() -> None:
+    """An error of the coroutine is raised."""
     with pytest.raises(LookupError, match="gone"):
         run(fail())
 
 
-def test_it_works_inside_a_running_loop_as_notebooks_have() -> None:
+def test_running_loop() -> None:
+    """It works inside a running event loop, as in notebooks."""
+
     async def notebook() -> int:
         return run(answer())
 
     assert asyncio.run(notebook()) == 42
 
 
-def test_a_coroutine_that_suspends_is_a_mistake_told_at_once() -> None:
+def test_suspended_coroutine() -> None:
+    """A coroutine that suspends is reported as a mistake at once."""
     with pytest.raises(RuntimeError, match="suspended"):
         run(suspend())

@@ -44,18 +44,21 @@ def images(flow: Flow, how_many: int = 1, task_id: str = "task-unified-1", creat
         for head in (b"", b"<html>", b"RIFF\x00\x00\x00\x00WAVE", b"\x00" * 8 + b"WEBP", AVIF, b"\x89PN", b"%PDF-1.7")
     ],
 )
-def test_the_bytes_tell_the_type(head: bytes, suffix: str | None) -> None:
+def test_type_of_bytes(head: bytes, suffix: str | None) -> None:
+    """The media type is recognised by the bytes."""
     assert common_suffix(IMAGES, head) == suffix
 
 
-def test_all_are_saved_in_a_folder_that_is_made(play: Play, tmp_path: Path) -> None:
+def test_new_folder(play: Play, tmp_path: Path) -> None:
+    """All images are saved in a folder that is created for them."""
     paths = images(play(gives(PNG), gives(JPEG)), 2).save(tmp_path / "new" / "cats")
     assert [path.name for path in paths] == ["task-unified-1-1.png", "task-unified-1-2.jpg"]
     assert [path.read_bytes() for path in paths] == [PNG, JPEG]
     assert set((tmp_path / "new" / "cats").iterdir()) == set(paths)
 
 
-def test_one_is_saved_in_a_folder_that_is_there(play: Play, tmp_path: Path) -> None:
+def test_existing_folder(play: Play, tmp_path: Path) -> None:
+    """One image is saved in an existing folder."""
     path = images(play(gives(PNG)), 2)[1].save(tmp_path)
     assert path == tmp_path / "task-unified-1-2.png"
 
@@ -70,7 +73,8 @@ def test_one_is_saved_in_a_folder_that_is_there(play: Play, tmp_path: Path) -> N
         ("cat.v1.5", "cat.v1.5.jpg"),
     ],
 )
-def test_the_suffix_fits_the_picture(play: Play, tmp_path: Path, asked: str, got: str) -> None:
+def test_suffix(play: Play, tmp_path: Path, asked: str, got: str) -> None:
+    """The suffix fits the image."""
     assert images(play(gives(JPEG)))[0].save(tmp_path / asked) == tmp_path / got
     assert [path.name for path in tmp_path.iterdir()] == [got]
 
@@ -88,15 +92,15 @@ def test_the_suffix_fits_the_picture(play: Play, tmp_path: Path, asked: str, got
         (b"film", "x", "cat.mkv", "cat.mkv"),
     ],
 )
-def test_any_type_can_be_saved_on_request_and_never_under_the_name_of_another(
-    play: Play, tmp_path: Path, body: bytes, link: str, asked: str, got: str
-) -> None:
+def test_any_type(play: Play, tmp_path: Path, body: bytes, link: str, asked: str, got: str) -> None:
+    """Any type can be saved on request, and never under the suffix of another one."""
     image = Images(play(gives(body)), "x", (f"https://files.example.com/{link}",), None)[0]
     assert image.save(tmp_path / asked, any_type=True) == tmp_path / got
     assert (tmp_path / got).read_bytes() == body
 
 
-def test_an_image_of_another_type_is_refused_by_name_and_can_then_be_had(play: Play, tmp_path: Path) -> None:
+def test_image_of_another_type(play: Play, tmp_path: Path) -> None:
+    """An image of another type is refused by name, and saved on request."""
     image = images(play(gives(AVIF), gives(AVIF)))[0]
     with pytest.raises(NotAPicture, match=r"image/avif.*any_type=True"):
         image.save(tmp_path / "cat")
@@ -106,7 +110,8 @@ def test_an_image_of_another_type_is_refused_by_name_and_can_then_be_had(play: P
     assert (path.name, path.read_bytes()) == ("y-1.heic", HEIC)
 
 
-def test_a_file_that_is_there_stays_as_it_is(play: Play, tmp_path: Path) -> None:
+def test_existing_file(play: Play, tmp_path: Path) -> None:
+    """An existing file stays as it is."""
     there = tmp_path / "cat.png"
     there.write_bytes(b"mine")
     with pytest.raises(WouldOverwrite, match=r"cat\.png") as caught:
@@ -117,7 +122,8 @@ def test_a_file_that_is_there_stays_as_it_is(play: Play, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("kind", ODD)
-def test_what_is_no_file_is_never_replaced(play: Play, tmp_path: Path, kind: str) -> None:
+def test_special_file(play: Play, tmp_path: Path, kind: str) -> None:
+    """Something that is not a regular file is never replaced."""
     ODD[kind](tmp_path / "cat.png")
     before = traces(tmp_path)
     with pytest.raises(WouldOverwrite, match=rf"cat\.png is {kind.partition(',')[0]}, and is never replaced"):
@@ -125,12 +131,14 @@ def test_what_is_no_file_is_never_replaced(play: Play, tmp_path: Path, kind: str
     assert traces(tmp_path) == before
 
 
-def test_a_file_that_is_there_is_replaced_when_asked(play: Play, tmp_path: Path) -> None:
+def test_overwrite(play: Play, tmp_path: Path) -> None:
+    """An existing file is replaced on request."""
     (tmp_path / "cat.png").write_bytes(b"mine")
     assert images(play(gives(PNG)))[0].save(tmp_path / "cat.png", overwrite=True).read_bytes() == PNG
 
 
-def test_a_file_that_appears_during_the_download_stays_as_it_is(tmp_path: Path) -> None:
+def test_file_that_appears_meanwhile(tmp_path: Path) -> None:
+    """A file that appears during the download stays as it is."""
     with PartFile(tmp_path / "cat", overwrite=False) as part:
         part.write(PNG)
         part.admit(".png")
@@ -140,9 +148,8 @@ def test_a_file_that_appears_during_the_download_stays_as_it_is(tmp_path: Path) 
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"theirs"]
 
 
-def test_the_bytes_are_on_the_disk_before_the_name_and_the_name_is_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_order_of_syncs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bytes are on the disk before the name, and the name is as well."""
     synced: list[tuple[int, bool]] = []
     handles: list[int] = []
     target = tmp_path / "cat.png"
@@ -162,9 +169,9 @@ def test_the_bytes_are_on_the_disk_before_the_name_and_the_name_is_too(
             os.fstat(handle)
 
 
-def test_a_disk_without_hard_links_takes_the_name_first_and_gives_it_back_if_the_file_does_not_follow(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_disk_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without hard links the name is reserved first, and freed if the file does not follow."""
+
     def refuse(*_: object) -> None:
         raise PermissionError
 
@@ -181,18 +188,21 @@ def test_a_disk_without_hard_links_takes_the_name_first_and_gives_it_back_if_the
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>expired</html>", b"\x89PNG", b"{}" * 500])
-def test_what_is_no_picture_leaves_nothing_behind(play: Play, tmp_path: Path, body: bytes) -> None:
+def test_not_an_image(play: Play, tmp_path: Path, body: bytes) -> None:
+    """A result that is not an image leaves no file behind."""
     with pytest.raises(NotAPicture):
         images(play(gives(body)))[0].save(tmp_path / "cat")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_lost_download_begins_anew(play: Play, tmp_path: Path) -> None:
+def test_repeated_download(play: Play, tmp_path: Path) -> None:
+    """A lost download is repeated from the start."""
     flow = play(ConnectionFailed("lost"), Response(503), gives(PNG))
     assert images(flow)[0].save(tmp_path / "cat").read_bytes() == PNG
 
 
-def test_a_download_cut_in_the_middle_leaves_no_half_of_itself(tmp_path: Path) -> None:
+def test_partial_download(tmp_path: Path) -> None:
+    """A download that is cut off leaves no partial file behind."""
     with PartFile(tmp_path / "cat", overwrite=False) as part:
         part.write(JPEG[:20])
         part.restart()
@@ -201,33 +211,38 @@ def test_a_download_cut_in_the_middle_leaves_no_half_of_itself(tmp_path: Path) -
         assert part.commit(".png").read_bytes() == PNG
 
 
-def test_a_link_that_is_gone_leaves_nothing_behind(play: Play, tmp_path: Path) -> None:
+def test_expired_link(play: Play, tmp_path: Path) -> None:
+    """A link that has expired leaves no file behind."""
     with pytest.raises(NotFound, match="link"):
         images(play(Response(404)), created=None)[0].save(tmp_path / "cat")
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("task_id", ["../../etc/passwd", "/etc/passwd", "a\\b", "..", "a\x00b", "x" * 500, "\u202e"])
-def test_no_id_of_the_service_leads_out_of_the_folder(play: Play, tmp_path: Path, task_id: str) -> None:
+def test_id_with_path(play: Play, tmp_path: Path, task_id: str) -> None:
+    """No ID of the service leads out of the folder."""
     (path,) = images(play(gives(PNG)), task_id=task_id).save(tmp_path)
     assert path.parent == tmp_path
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_folder_that_is_not_there_is_the_disk_s_own_error(play: Play, tmp_path: Path) -> None:
+def test_missing_folder(play: Play, tmp_path: Path) -> None:
+    """A missing folder raises the operating system's own error."""
     with pytest.raises(FileNotFoundError) as caught:
         images(play(gives(PNG)))[0].save(tmp_path / "nowhere" / "cat.png")
     assert not isinstance(caught.value, EvoLinkError)
 
 
-def test_a_saved_file_has_the_usual_permissions(play: Play, tmp_path: Path) -> None:
+def test_permissions(play: Play, tmp_path: Path) -> None:
+    """A saved file has the usual permissions."""
     usual = tmp_path / "usual"
     usual.touch()
     saved = images(play(gives(PNG)))[0].save(os.fspath(tmp_path / "cat"))
     assert saved.stat().st_mode == usual.stat().st_mode
 
 
-def test_pictures_show_their_links(play: Play) -> None:
+def test_repr_of_images(play: Play) -> None:
+    """The repr of images shows their links."""
     pair: Any = images(play(), 2)
     assert len(pair) == 2
     assert repr(pair) == f"<Images {LINK}/0, {LINK}/1>"

@@ -17,7 +17,8 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EVOLINK_BASE_URL", raising=False)
 
 
-def test_the_environment_serves_where_nothing_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment applies where nothing is passed."""
     monkeypatch.setenv("EVOLINK_API_KEY", KEY)
     monkeypatch.setenv("EVOLINK_BASE_URL", "http://127.0.0.1:8000/")
     chosen = make_settings(None, None, 30)
@@ -25,17 +26,20 @@ def test_the_environment_serves_where_nothing_is_given(monkeypatch: pytest.Monke
     assert make_settings("other", "https://example.com", 30).key.reveal() == "other"
 
 
-def test_the_public_service_is_the_last_choice() -> None:
+def test_public_service_by_default() -> None:
+    """The public service is the default."""
     assert make_settings(KEY, None, 30).base_url == "https://api.evolink.ai"
 
 
-def test_no_key_is_told_with_both_ways_to_give_one() -> None:
+def test_missing_key() -> None:
+    """A missing key is reported with both ways to pass one."""
     with pytest.raises(ConfigurationError, match=r"api_key=.*EVOLINK_API_KEY"):
         EvoLink()
 
 
 @pytest.mark.parametrize("key", ["a b", "a\nb", "k\u00e9y", "\x00"])
-def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(key: str) -> None:
+def test_invalid_key(key: str) -> None:
+    """A key that no header can carry is refused without being shown."""
     with pytest.raises(ConfigurationError) as caught:
         EvoLink(api_key=key)
     assert key not in str(caught.value)
@@ -53,7 +57,8 @@ def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(key: str) 
         " https://example.com/ \n",
     ],
 )
-def test_https_anywhere_and_http_on_this_machine_are_taken(address: str) -> None:
+def test_valid_addresses(address: str) -> None:
+    """HTTPS is accepted anywhere, and HTTP on this machine."""
     assert make_settings(KEY, address, 30).base_url == address.strip().rstrip("/")
 
 
@@ -92,19 +97,22 @@ def test_https_anywhere_and_http_on_this_machine_are_taken(address: str) -> None
         "https:///x",
     ],
 )
-def test_an_address_that_would_leak_the_key_or_is_a_mistake_is_refused(address: str) -> None:
+def test_invalid_addresses(address: str) -> None:
+    """An address that is a mistake or would leak the key is refused."""
     with pytest.raises(ConfigurationError, match="base_url"):
         make_settings(KEY, address, 30)
 
 
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), 1e12])
-def test_a_timeout_that_is_no_time_is_refused(timeout: float) -> None:
+def test_invalid_timeout(timeout: float) -> None:
+    """A time-out that is not a duration is refused."""
     with pytest.raises(ConfigurationError, match="timeout"):
         make_settings(KEY, None, timeout)
 
 
 @pytest.mark.parametrize("client", [EvoLink(api_key=KEY), AsyncEvoLink(api_key=KEY)], ids=lambda c: type(c).__name__)
-def test_no_repr_and_no_pickle_shows_the_key(client: object) -> None:
+def test_key_stays_hidden(client: object) -> None:
+    """Neither repr nor pickle shows the key."""
     assert KEY not in repr(client)
     assert KEY not in repr(vars(client))
     with pytest.raises(TypeError):

@@ -16,7 +16,8 @@ from evolink import errors
 CREATE = "create_request({'model': 'gpt-4o-image', 'prompt': 'x'}, None, unchecked=False)"
 
 
-def test_the_client_s_names_are_these() -> None:
+def test_public_names_of_client() -> None:
+    """The public names of the client are these."""
     assert evolink.__all__ == [
         "AsyncEvoLink",
         "AsyncImage",
@@ -41,11 +42,13 @@ def test_the_client_s_names_are_these() -> None:
     assert all(hasattr(evolink, name) for name in evolink.__all__)
 
 
-def test_the_version_is_that_of_the_package() -> None:
+def test_version() -> None:
+    """The version is that of the package."""
     assert evolink.__version__ == version("evolink")
 
 
-def test_the_rules_names_are_these() -> None:
+def test_public_names_of_rules() -> None:
+    """The public names of the rules are these."""
     assert evolink_rules.__all__ == [
         "CHECKED_BEHAVIOURS",
         "CHECKED_FORMATS",
@@ -62,7 +65,8 @@ def test_the_rules_names_are_these() -> None:
     ]
 
 
-def test_every_error_stands_in_the_tree_and_the_tree_is_drawn_in_full() -> None:
+def test_tree_of_errors() -> None:
+    """Every error belongs to the tree, and the docstring draws it completely."""
     drawn = errors.__doc__ or ""
     raised = [value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, Exception)]
     assert len(raised) > 10
@@ -70,11 +74,13 @@ def test_every_error_stands_in_the_tree_and_the_tree_is_drawn_in_full() -> None:
     assert all(error.__name__ in drawn for error in raised)
 
 
-def test_nothing_is_logged_until_asked_for() -> None:
+def test_quiet_by_default() -> None:
+    """Nothing is logged until logging is configured."""
     assert logging.getLogger("evolink").level == logging.NOTSET
 
 
-def test_importing_the_client_loads_neither_the_transport_nor_the_rules() -> None:
+def test_import_is_light() -> None:
+    """Importing the client loads neither the transport nor the rules."""
     heavy = {"httpx", "asyncio", "attrs", "jsonschema_rs", "evolink_api", "evolink_contract"}
     assert not heavy & loaded_by("import evolink")
 
@@ -82,7 +88,8 @@ def test_importing_the_client_loads_neither_the_transport_nor_the_rules() -> Non
 @pytest.mark.parametrize(
     ("request_", "never"), [("task_request('task-unified-1')", {"evolink_rules"}), (CREATE, set())]
 )
-def test_a_request_loads_the_contract_and_not_the_generated_client(request_: str, never: set[str]) -> None:
+def test_request_loads_contract_only(request_: str, never: set[str]) -> None:
+    """A request loads the contract and not the generated client."""
     loaded = loaded_by(f"from evolink._contract import requests; requests.{request_}")
     assert "evolink_contract" in loaded
     assert not {"evolink_api", "attrs", *never} & loaded
@@ -94,7 +101,8 @@ def loaded_by(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
-def test_help_tells_the_models_and_their_parameters_from_the_contract() -> None:
+def test_help_of_calls() -> None:
+    """The help of a call lists the models and their parameters from the contract."""
     client = evolink.EvoLink(api_key="sk-for-nothing")
     told = pydoc.render_doc(client.images.generate, renderer=pydoc.TextDoc())
     for name, info in evolink_rules.models().items():

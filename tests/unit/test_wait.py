@@ -47,53 +47,59 @@ def port_of(task: Task) -> Any:
     return task._flow.port  # pyright: ignore[reportPrivateUsage]  (the scripted one)
 
 
-def test_it_ends_with_the_pictures(task: Callable[..., Task], seen: Said) -> None:
+def test_wait_returns_images(task: Callable[..., Task], seen: Said) -> None:
+    """A wait ends with the images."""
     waiting = task(seen("pending"), seen("processing", progress=50), seen("completed", results=[LINK]))
     images = waiting.wait()
     assert images.urls == waiting.results == (LINK,)
     assert [image.url for image in images] == [images[0].url] == [LINK]
 
 
-def test_progress_is_told_after_each_read(task: Callable[..., Task], seen: Said) -> None:
+def test_progress(task: Callable[..., Task], seen: Said) -> None:
+    """`on_progress` is called after each read."""
     told: list[tuple[str, float | None]] = []
     waiting = task(seen("processing", progress=50), seen("completed", progress=100, results=[LINK]))
     waiting.wait(on_progress=lambda now: told.append((now.status, now.progress)))
     assert told == [("processing", 50), ("completed", 100)]
 
 
-def test_an_answer_about_another_task_is_not_taken_for_this_one(
-    task: Callable[..., Task], seen: Said, said: Said
-) -> None:
+def test_answer_about_another_task(task: Callable[..., Task], seen: Said, said: Said) -> None:
+    """An answer about another task is refused."""
     strange = said(id="task-unified-2-x", status="completed", results=["https://files.example.com/other.png"])
     assert task(strange, seen("completed", results=[LINK])).wait().urls == (LINK,)
 
 
-def test_a_wait_is_not_begun_without_an_end_in_time(task: Callable[..., Task], seen: Said) -> None:
+def test_timeout_that_is_not_a_number(task: Callable[..., Task], seen: Said) -> None:
+    """A wait needs a time-out that is a number."""
     with pytest.raises(ConfigurationError, match="nan"):
         task(seen("processing")).wait(timeout=math.nan)
 
 
-def test_a_task_that_has_ended_is_not_read_again(task: Callable[..., Task], seen: Said) -> None:
+def test_ended_task(task: Callable[..., Task], seen: Said) -> None:
+    """A task that has ended is not read again."""
     ended = task(seen("completed", results=[LINK]))
     ended.wait()
     ended.wait()
     assert len(port_of(ended).sent) == 1
 
 
-def test_bad_reads_do_not_end_it(task: Callable[..., Task], seen: Said) -> None:
+def test_failed_reads(task: Callable[..., Task], seen: Said) -> None:
+    """Failed reads do not end a wait."""
     lost = ConnectionFailed("lost")
     waiting = task(lost, Response(502, {}, b"<html>"), Response(429), seen("completed", results=[LINK]))
     assert waiting.wait().urls == (LINK,)
 
 
-def test_an_unknown_status_is_shown_and_waited_on(task: Callable[..., Task], seen: Said) -> None:
+def test_unknown_status(task: Callable[..., Task], seen: Said) -> None:
+    """An unknown status is shown and waited for."""
     told: list[str] = []
     task(seen("queued"), seen("completed", results=[LINK])).wait(on_progress=lambda now: told.append(str(now)))
     assert "queued" in told[0]
 
 
 @pytest.mark.parametrize("status", ["failed", "cancelled", "canceled"])
-def test_a_bad_end_is_an_error_with_the_task(task: Callable[..., Task], seen: Said, status: str) -> None:
+def test_failed_task(task: Callable[..., Task], seen: Said, status: str) -> None:
+    """A failed task raises an error that carries the task."""
     waiting = task(seen(status, error={"code": "service_error", "message": "sorry"}))
     with pytest.raises(TaskFailed, match="sorry") as caught:
         waiting.wait()
@@ -102,7 +108,8 @@ def test_a_bad_end_is_an_error_with_the_task(task: Callable[..., Task], seen: Sa
     assert caught.value.new_call_may_help
 
 
-def test_every_documented_failure_is_told_with_its_advice(task: Callable[..., Task], seen: Said) -> None:
+def test_advice_on_documented_failures(task: Callable[..., Task], seen: Said) -> None:
+    """Every documented failure is reported with its advice."""
     documented = document()["components"]["schemas"]["TaskErrorCode"]
     for code in documented["enum"]:
         with pytest.raises(TaskFailed, match=rf"{ID} failed: no luck: .+") as caught:
@@ -111,18 +118,21 @@ def test_every_documented_failure_is_told_with_its_advice(task: Callable[..., Ta
         assert caught.value.new_call_may_help is not None
 
 
-def test_a_failure_of_an_unknown_code_is_told_without_advice(task: Callable[..., Task], seen: Said) -> None:
+def test_unknown_failure_code(task: Callable[..., Task], seen: Said) -> None:
+    """A failure with an unknown code is reported without advice."""
     with pytest.raises(TaskFailed) as caught:
         task(seen("failed", error={"code": 77, "message": ""})).wait()
     assert (caught.value.code, caught.value.action, caught.value.new_call_may_help) == ("77", None, None)
 
 
-def test_a_failure_that_tells_nothing_is_still_a_failure(task: Callable[..., Task], seen: Said) -> None:
+def test_failure_without_details(task: Callable[..., Task], seen: Said) -> None:
+    """A failure without details is still a failure."""
     with pytest.raises(TaskFailed, match=ID):
         task(seen("failed", error=None)).wait()
 
 
-def test_it_ends_on_time_with_the_task_and_the_way_back(task: Callable[..., Task], seen: Said) -> None:
+def test_timeout(task: Callable[..., Task], seen: Said) -> None:
+    """A wait ends on time, with the task and how to resume."""
     waiting = task(*[seen("processing")] * 50)
     with pytest.raises(TaskTimeout, match=ID) as caught:
         waiting.wait(timeout=20)
@@ -131,7 +141,8 @@ def test_it_ends_on_time_with_the_task_and_the_way_back(task: Callable[..., Task
     assert port_of(waiting).clock == 1020
 
 
-def test_reads_that_fail_to_the_end_are_a_timeout_and_not_their_error(task: Callable[..., Task]) -> None:
+def test_only_failed_reads(task: Callable[..., Task]) -> None:
+    """A wait whose reads all fail ends with a time-out, not with their error."""
     waiting = task(*[Response(500)] * 50)
     with pytest.raises(TaskTimeout) as caught:
         waiting.wait(timeout=20)
@@ -139,20 +150,23 @@ def test_reads_that_fail_to_the_end_are_a_timeout_and_not_their_error(task: Call
     assert caught.value.__cause__ is not None
 
 
-def test_a_service_that_asks_for_patience_gets_it(task: Callable[..., Task], seen: Said) -> None:
+def test_retry_after_is_honoured(task: Callable[..., Task], seen: Said) -> None:
+    """Retry-After is honoured between reads."""
     waiting = task(Response(429, {"retry-after": "9"}), seen("completed", results=[LINK]))
     waiting.wait()
     assert port_of(waiting).pauses[1:] == [9]
 
 
-def test_a_wait_can_be_taken_up_again(task: Callable[..., Task], seen: Said) -> None:
+def test_second_wait(task: Callable[..., Task], seen: Said) -> None:
+    """A wait can be resumed."""
     waiting = task(*[seen("processing")] * 3, seen("completed", results=[LINK]))
     with pytest.raises(TaskTimeout):
         waiting.wait(timeout=1)
     assert waiting.wait().urls == (LINK,)
 
 
-def test_a_wait_lasts_ten_minutes_unless_told_otherwise(task: Callable[..., Task], seen: Said) -> None:
+def test_default_timeout(task: Callable[..., Task], seen: Said) -> None:
+    """A wait lasts ten minutes by default."""
     waiting = task(*[seen("processing")] * 300)
     with pytest.raises(TaskTimeout):
         waiting.wait()
@@ -160,17 +174,20 @@ def test_a_wait_lasts_ten_minutes_unless_told_otherwise(task: Callable[..., Task
     assert waiting.raw["status"] == "processing"
 
 
-def test_a_wait_without_limit_goes_on_for_hours(task: Callable[..., Task], seen: Said) -> None:
+def test_infinite_timeout(task: Callable[..., Task], seen: Said) -> None:
+    """A wait without a limit lasts for hours."""
     waiting = task(*[seen("processing")] * 100, seen("completed", results=[LINK]))
     waiting.wait(timeout=math.inf)
     assert port_of(waiting).clock > 1000 + 3600
 
 
-def test_late_links_are_waited_for(task: Callable[..., Task], seen: Said) -> None:
+def test_late_links(task: Callable[..., Task], seen: Said) -> None:
+    """Late links are waited for."""
     assert task(seen("completed"), seen("completed", results=[]), seen("completed", results=[LINK])).wait().urls
 
 
-def test_links_that_do_not_come_are_told_before_long(task: Callable[..., Task], seen: Said) -> None:
+def test_missing_links(task: Callable[..., Task], seen: Said) -> None:
+    """Links that never come are reported after a short time."""
     waiting = task(*[seen("completed")] * 50)
     with pytest.raises(ResultsMissing) as caught:
         waiting.wait()
@@ -178,18 +195,21 @@ def test_links_that_do_not_come_are_told_before_long(task: Callable[..., Task], 
     assert port_of(waiting).clock < 1020
 
 
-def test_a_refused_read_ends_it_and_names_the_task(task: Callable[..., Task], said: Said) -> None:
+def test_refused_read(task: Callable[..., Task], said: Said) -> None:
+    """A refused read ends the wait and names the task."""
     waiting = task(said(403))
     with pytest.raises(PermissionDenied) as caught:
         waiting.wait()
     assert caught.value.task is waiting
 
 
-def test_that_a_new_task_is_not_known_yet_is_waited_through(task: Callable[..., Task], said: Said, seen: Said) -> None:
+def test_new_task_not_found(task: Callable[..., Task], said: Said, seen: Said) -> None:
+    """A 404 for a new task is waited through."""
     assert task(said(404), said(404), seen("completed", results=[LINK])).wait().urls == (LINK,)
 
 
-def test_a_task_that_stays_unknown_is_given_up_before_long(task: Callable[..., Task], said: Said) -> None:
+def test_task_stays_unknown(task: Callable[..., Task], said: Said) -> None:
+    """A task that stays unknown is given up after a short time."""
     waiting = task(*[said(404)] * 20)
     with pytest.raises(NotFound) as caught:
         waiting.wait()
@@ -201,26 +221,29 @@ def test_a_task_that_stays_unknown_is_given_up_before_long(task: Callable[..., T
 @pytest.mark.parametrize(
     "told", [{"id": ID, "created": 1e9}, {"id": f"task-unified-{10**9}-x"}], ids=["told", "by its id"]
 )
-def test_an_old_task_that_is_not_known_will_never_be(play: Play, said: Said, told: dict[str, Any]) -> None:
+def test_old_task_not_found(play: Play, said: Said, told: dict[str, Any]) -> None:
+    """A 404 for an old task is raised at once."""
     waiting = Task(play(said(404)), read_task(said(**told, status="pending")))
     with pytest.raises(NotFound):
         waiting.wait()
 
 
-def test_a_task_that_was_shown_and_is_not_known_any_more_is_gone(
-    task: Callable[..., Task], said: Said, seen: Said
-) -> None:
+def test_task_disappears(task: Callable[..., Task], said: Said, seen: Said) -> None:
+    """A task that was shown once and is then not found is gone."""
     with pytest.raises(NotFound):
         task(seen("processing"), said(404)).wait()
 
 
-def test_an_interrupted_wait_leaves_the_id_behind(task: Callable[..., Task]) -> None:
+def test_interrupted_wait(task: Callable[..., Task]) -> None:
+    """An interrupted wait mentions the ID."""
     with pytest.raises(KeyboardInterrupt) as caught:
         task(KeyboardInterrupt()).wait()
     assert ID in str(caught.value.__notes__)
 
 
-def test_an_error_of_the_watcher_leaves_the_id_behind(task: Callable[..., Task], seen: Said) -> None:
+def test_error_of_watcher(task: Callable[..., Task], seen: Said) -> None:
+    """An error in `on_progress` mentions the ID."""
+
     def watch(_: Task) -> None:
         raise ZeroDivisionError
 
@@ -229,7 +252,8 @@ def test_an_error_of_the_watcher_leaves_the_id_behind(task: Callable[..., Task],
     assert ID in str(caught.value.__notes__)
 
 
-def test_a_task_shows_itself_in_one_line(task: Callable[..., Task], seen: Said) -> None:
+def test_repr_of_task(task: Callable[..., Task], seen: Said) -> None:
+    """The repr of a task is one line."""
     waiting = task(seen("completed", progress=100, results=[LINK]))
     assert repr(waiting) == f"<Task {ID} of m: pending>"
     waiting.wait()
