@@ -1,4 +1,4 @@
-"""Serves the mock for the bench: its tasks take about as long as they say, and it only counts what it was asked."""
+"""Serves the mock for benchmarks: tasks take about as long as estimated, and requests are only counted."""
 
 from collections import deque
 from typing import Any
@@ -12,7 +12,7 @@ KEY = "sk-bench-of-the-client"
 
 
 class Counting(deque[Any]):
-    """A request log that forgets all but how often each kind of request came."""
+    """A request log that only counts each kind of request."""
 
     def __init__(self) -> None:
         super().__init__(maxlen=1)
@@ -32,7 +32,7 @@ def main() -> None:
     from evolink_mock import MockServer  # noqa: PLC0415 - it reads the contract that was just changed
 
     with MockServer(api_key=KEY, credits=None) as server:
-        server.world._max_tasks = 100_000  # noqa: SLF001 - the server has no such option
+        server.world.max_tasks = 100_000
         log = server.world.request_log = Counting()
 
         def seen() -> dict[str, Any]:

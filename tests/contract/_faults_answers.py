@@ -103,7 +103,7 @@ STATUS: Final = (
     ),
     Fault(
         "http",
-        "a caller without a key is not told the scheme",
+        "an unauthorised answer names no scheme",
         "test_authentication_scheme",
         after=header("www-authenticate"),
     ),

@@ -1,4 +1,4 @@
-"""A real browser, driven over its debugging pipe: no port, no driver, nothing to install besides Chromium."""
+"""A real browser, controlled over its debugging pipe: no port, no driver, nothing to install but Chromium."""
 
 import json
 import os
@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any, Self
 
-# Chromium reads its orders from descriptor 3 and answers on 4.
+# Chromium reads commands from descriptor 3 and answers on 4.
 _START = """
 import os, sys
 read, write = (os.dup2(int(given), high) for given, high in zip(sys.argv[1:3], (100, 101)))

@@ -15,7 +15,7 @@ from evolink_mock.world.messages import Request, Response
 from evolink_mock.world.step import finish, step, with_headers
 
 JSON_TYPE = "application/json"
-LONG = 10_000.0  # seconds after which every task has ended, whatever its model told
+LONG = 10_000.0  # seconds after which every task has ended, whatever its estimate
 
 
 class Caller:
@@ -81,8 +81,8 @@ class Caller:
         return value
 
     def error(self, response: Response) -> dict[str, Any]:
-        told: dict[str, Any] = self.read(response)["error"]
-        return told
+        error: dict[str, Any] = self.read(response)["error"]
+        return error
 
     def fetch(self, link: str, headers: Mapping[str, str] | None = None) -> Response:
         path = link.removeprefix("http://mock.test:80")

@@ -107,7 +107,7 @@ def test_refused_form_names_field(browser: Chromium, server: MockServer) -> None
 
 def test_requests_and_callbacks_are_shown(browser: Chromium, server: MockServer) -> None:
     """Requests and callbacks are shown as they arrive."""
-    make(server, model="nano-banana-beta", prompt="<b>bold</b>", callback_url="https://pictures.example.com/hook")
+    make(server, model="nano-banana-beta", prompt="<b>bold</b>", callback_url="https://images.example.com/hook")
     httpx.get(f"{server.base_url}/v1/credits")
     browser.until("document.querySelectorAll('#exchanges details').length === 2")
     lines = browser.run("[...document.querySelectorAll('#exchanges summary')].map(l => l.textContent)")

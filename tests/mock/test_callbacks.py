@@ -23,17 +23,17 @@ KEY = {"authorization": "Bearer k"}
 REQUEST = {"model": "nano-banana-beta", "prompt": "x"}
 FACTS = document()["components"]["schemas"]["CallbackUrl"]
 DELAYS = FACTS["x-evolink-callback-retries"]
-HOOK = "https://pictures.example.com/hook?of=mine"
+HOOK = "https://images.example.com/hook?of=mine"
 NOWHERE = "http://127.0.0.1:9"
 
 
 class Receiver(Listening):
-    """Keeps what it is told; answers what `status` says, the last one for ever."""
+    """Keeps the callbacks it receives, and answers with each `status` in order; the last one repeats."""
 
     def __init__(self, *status: int) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.status = list(status) or [200]
-        self.told: list[dict[str, Any]] = []
+        self.received: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.meanwhile: Callable[[], object] = list
 
@@ -49,13 +49,13 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["content-length"]))
         self.server.meanwhile()
         self.server.headers.append({**dict(self.headers.items()), "path": self.path})
-        self.server.told.append(json.loads(body))
+        self.server.received.append(json.loads(body))
         status = self.server.status.pop(0) if len(self.server.status) > 1 else self.server.status[0]
         self.send_response(status)
         self.send_header("location", self.server.origin)
         self.end_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the parent's name
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
         del format, args
 
 
@@ -111,11 +111,11 @@ def test_callback_for_each_final_status(story: str, event: str) -> None:
     with receiving() as receiver, mock(receiver.origin) as server:
         made = create(server, f"story={story}" if story else "")
         quiet()
-        assert not receiver.told
+        assert not receiver.received
         server.clock.advance(200)
         until(lambda: server.deliveries)
-        assert receiver.told == [read(server, f"/v1/tasks/{made['id']}")]
-        assert receiver.told[0]["status"] == event
+        assert receiver.received == [read(server, f"/v1/tasks/{made['id']}")]
+        assert receiver.received[0]["status"] == event
         assert receiver.headers[0]["content-type"] == "application/json"
         assert [each.outcome for each in server.deliveries] == [Outcome(status=200)]
 
@@ -136,7 +136,7 @@ def test_localhost_on_either_address() -> None:
     with receiving() as receiver, mock(receiver.origin.replace("127.0.0.1", "localhost")) as server:
         create(server)
         server.clock.advance(200)
-        until(lambda: receiver.told)
+        until(lambda: receiver.received)
 
 
 def test_callbacks_to_set_while_running() -> None:
@@ -145,7 +145,7 @@ def test_callbacks_to_set_while_running() -> None:
         create(server)
         server.callbacks_to = receiver.origin
         server.clock.advance(200)
-        until(lambda: receiver.told)
+        until(lambda: receiver.received)
         assert server.callbacks_to == receiver.origin
 
 
@@ -175,7 +175,7 @@ def test_refused_callback_is_retried() -> None:
         assert [each.outcome.status for each in server.deliveries] == [500, 404, 302, 500]
         server.clock.advance(100)
         quiet()
-        assert len(receiver.told) == 1 + len(DELAYS)
+        assert len(receiver.received) == 1 + len(DELAYS)
 
 
 def test_retry_waits_for_the_clock() -> None:
@@ -185,7 +185,7 @@ def test_retry_waits_for_the_clock() -> None:
         server.clock.advance(server.world.tasks[made["id"]].timeline.ends_at - server.clock.now() + 0.5)
         until(lambda: server.deliveries)
         quiet()
-        assert len(receiver.told) == 1
+        assert len(receiver.received) == 1
         server.clock.advance(DELAYS[0])
         until(lambda: len(server.deliveries) == 2)
         assert [each.outcome.taken for each in server.deliveries] == [False, True]
@@ -243,7 +243,7 @@ def test_server_stops_with_callbacks_due() -> None:
     with receiving() as receiver:
         with mock(receiver.origin) as server:
             create(server)
-        assert not receiver.told
+        assert not receiver.received
 
 
 def test_private_host_is_final() -> None:

@@ -57,8 +57,8 @@ def test_request_log_order(mock: "Caller") -> None:
     """The request log has requests and responses in order."""
     mock.submit({"model": "gpt-4o-image", "prompt": "x"})
     mock.call("GET", "/v1/credits")
-    told = [(line.request.method, line.request.path, line.response.status) for line in mock.world.request_log]
-    assert told == [("POST", "/v1/images/generations", 200), ("GET", "/v1/credits", 200)]
+    seen = [(line.request.method, line.request.path, line.response.status) for line in mock.world.request_log]
+    assert seen == [("POST", "/v1/images/generations", 200), ("GET", "/v1/credits", 200)]
 
 
 @pytest.mark.parametrize("host", ["", "a b", "x\x00y", "e.example/path?"])

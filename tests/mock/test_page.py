@@ -40,10 +40,10 @@ def test_page_is_self_contained(mock: "Caller", path: str) -> None:
 
 def test_known_preferences_are_listed(mock: "Caller") -> None:
     """The known preferences are listed."""
-    told = mock.read(mock.call("GET", "/_mock"))
-    assert told["stories"] == list(stories())
-    assert told["faults"] == dict(FAULTS)
-    assert told["codes"] == {operation.id: [200, *operation.errors] for operation in operations()}
+    known = mock.read(mock.call("GET", "/_mock"))
+    assert known["stories"] == list(stories())
+    assert known["faults"] == dict(FAULTS)
+    assert known["codes"] == {operation.id: [200, *operation.errors] for operation in operations()}
 
 
 def test_contract_is_served(mock: "Caller") -> None:

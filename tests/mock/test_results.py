@@ -89,9 +89,9 @@ def test_chain_of_edits(mock: "Caller") -> None:
     task = mock.finished(model="nano-banana-beta", prompt="x")
     for _ in range(6):
         task = mock.finished(model="nano-banana-beta", prompt="x", image_urls=task["results"])
-    depth, picture = 0, mock.world.tasks[task["id"]].reference
-    while picture:
-        depth, picture = depth + 1, picture.reference
+    depth, reference = 0, mock.world.tasks[task["id"]].reference
+    while reference:
+        depth, reference = depth + 1, reference.reference
     assert depth <= 4
     assert mock.fetch(task["results"][0]).status == 200
 

@@ -24,9 +24,9 @@ def test_server_over_a_socket() -> None:
         made = httpx.post(f"{server.base_url}{CREATE}", json=REQUEST, headers=KEY).json()
         server.clock.advance(60)
         task = httpx.get(f"{server.base_url}/v1/tasks/{made['id']}", headers=KEY).json()
-        picture = httpx.get(task["results"][0])
-        assert picture.headers["content-type"] == "image/png"
-        assert len(picture.content) == int(picture.headers["content-length"])
+        image = httpx.get(task["results"][0])
+        assert image.headers["content-type"] == "image/png"
+        assert len(image.content) == int(image.headers["content-length"])
 
 
 def test_two_servers_share_nothing() -> None:
@@ -133,11 +133,11 @@ def test_command_port_in_use() -> None:
 
 def test_command_invalid_callbacks_to() -> None:
     """The command reports an invalid `--callbacks-to`."""
-    command = [sys.executable, "-m", "evolink_mock", "--callbacks-to", "pictures.example.com"]
+    command = [sys.executable, "-m", "evolink_mock", "--callbacks-to", "images.example.com"]
     result = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     assert result.returncode == 2
     assert "--callbacks-to takes scheme, host and port" in result.stderr
-    assert "not 'pictures.example.com'" in result.stderr
+    assert "not 'images.example.com'" in result.stderr
 
 
 def test_pillow_is_loaded_late() -> None:

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 REQUEST: dict[str, Any] = {"model": "nano-banana-beta", "prompt": "x"}
 
 
-def told(mock: "Caller", story: str) -> dict[str, Any]:
+def create_with_story(mock: "Caller", story: str) -> dict[str, Any]:
     return mock.create({"prefer": f"story={story}"}, **REQUEST)
 
 
 def test_every_failure_is_a_story(mock: "Caller") -> None:
     """Every documented failure is a story, and its task is refunded."""
-    made = {code: told(mock, code) for code in failure_actions()}
+    made = {code: create_with_story(mock, code) for code in failure_actions()}
     mock.now += LONG
     for code, task in made.items():
         shown = mock.task(task["id"])
@@ -30,7 +30,7 @@ def test_every_failure_is_a_story(mock: "Caller") -> None:
 @pytest.mark.parametrize("story", [name for name in stories() if name not in {"cancelled", "unknown-status"}])
 def test_no_story_goes_back(mock: "Caller", story: str) -> None:
     """Status and progress never go back in any story."""
-    made = told(mock, story)
+    made = create_with_story(mock, story)
     order = ["pending", "processing", "completed", "failed"]
     seen = [(-1, 0)]
     for _ in range(80):
@@ -42,7 +42,7 @@ def test_no_story_goes_back(mock: "Caller", story: str) -> None:
 
 def test_slow(mock: "Caller") -> None:
     """A slow task takes five times its usual time."""
-    made = told(mock, "slow")
+    made = create_with_story(mock, "slow")
     mock.now += 3 * made["task_info"]["estimated_time"]
     assert mock.task(made["id"])["status"] == "processing"
     mock.now += 3 * made["task_info"]["estimated_time"]
@@ -51,7 +51,7 @@ def test_slow(mock: "Caller") -> None:
 
 def test_stuck(mock: "Caller") -> None:
     """A stuck task never ends, and its credits stay reserved."""
-    made = told(mock, "stuck")
+    made = create_with_story(mock, "stuck")
     mock.now += LONG
     first = mock.task(made["id"])
     mock.now += LONG
@@ -62,7 +62,7 @@ def test_stuck(mock: "Caller") -> None:
 
 def test_late_results(mock: "Caller") -> None:
     """Late results show after completion."""
-    made = told(mock, "late-results")
+    made = create_with_story(mock, "late-results")
     mock.now = mock.world.tasks[made["id"]].timeline.ends_at
     early = mock.task(made["id"])
     assert (early["status"], early["progress"], early["results"]) == ("completed", 100, [])
@@ -74,7 +74,7 @@ def test_late_results(mock: "Caller") -> None:
 
 def test_cancelled(mock: "Caller") -> None:
     """A cancelled task is refunded."""
-    made = told(mock, "cancelled")
+    made = create_with_story(mock, "cancelled")
     mock.now += LONG
     task = mock.call_undocumented("GET", f"/v1/tasks/{made['id']}")
     assert task["status"] == "cancelled"
@@ -84,7 +84,7 @@ def test_cancelled(mock: "Caller") -> None:
 
 def test_unknown_status(mock: "Caller") -> None:
     """A task with an unknown status still completes."""
-    made = told(mock, "unknown-status")
+    made = create_with_story(mock, "unknown-status")
     mock.now += made["task_info"]["estimated_time"] / 2
     assert mock.call_undocumented("GET", f"/v1/tasks/{made['id']}")["status"] not in mock.statuses()
     mock.now += LONG
@@ -95,7 +95,7 @@ def test_forgotten_stuck_task(mock: "Caller") -> None:
     """A stuck task that is forgotten is refunded, and nothing of it is left."""
     mock.world = World(max_tasks=2)
     mock.world.add_key("k")
-    price = told(mock, "stuck")["usage"]["credits_reserved"]
+    price = create_with_story(mock, "stuck")["usage"]["credits_reserved"]
     for _ in range(9):
         mock.create(**REQUEST)
     mock.now += LONG

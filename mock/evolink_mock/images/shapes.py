@@ -42,7 +42,7 @@ def ridge(canvas: Image.Image, line: Ridge, top: Colour, bottom: Colour) -> None
         canvas: Painted on.
         line: Gives the height, as a share from the top, at a share of the width.
         top: The colour at the line's highest point.
-        bottom: The colour at the foot of the picture.
+        bottom: The colour at the bottom of the image.
     """
     width, height = canvas.size
     points = [(x, line(x / width) * height) for x in range(0, width + _STEP, _STEP)]

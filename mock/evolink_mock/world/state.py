@@ -34,6 +34,7 @@ class World:
         tasks: The tasks it remembers, oldest first.
         request_log: Requests and their answers, oldest first; of large bodies only the beginning is kept.
         deliveries: Every attempt at a callback, oldest first.
+        max_tasks: How many tasks it remembers.
         speed: Mock seconds per second of the caller; estimates in answers count the caller's.
 
     Raises:
@@ -55,9 +56,9 @@ class World:
         self.deliveries: deque[Delivery] = deque(maxlen=max_exchanges)
         self.callbacks_to = callbacks_to
         self.unchecked = unchecked
+        self.max_tasks = max_tasks
         self.speed = 1.0
         self._seed = secrets.token_hex(8) if seed is None else seed
-        self._max_tasks = max_tasks
         self._serial = 0
         self._logged = 0
         self._unsettled: dict[str, Task] = {}
@@ -137,9 +138,9 @@ class World:
             self._callbacks_owed.add(task.id)
         if task.submission:
             self._submitted[task.account.api_key, task.submission.idempotency_key] = task
-        while len(self.tasks) > self._max_tasks:
+        while len(self.tasks) > self.max_tasks:
             self._forget(next(iter(self.tasks)))
-        if len(self._ends) > 2 * self._max_tasks:
+        if len(self._ends) > 2 * self.max_tasks:
             self._ends = sorted((known.timeline.ends_at, known.id) for known in self._unsettled.values())
 
     def find_submitted(self, account: Account, idempotency_key: str) -> Task | None:
