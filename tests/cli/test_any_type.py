@@ -17,9 +17,8 @@ def unknown_type(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EVOLINK_JOURNAL", "journal.sqlite")
 
 
-def test_what_was_refused_is_saved_with_the_command_that_is_named_and_paid_once(
-    evolink: Evolink, service: Service
-) -> None:
+def test_save_other_type(evolink: Evolink, service: Service) -> None:
+    """A result of another type is saved by the suggested command, and paid for once."""
     refused = evolink("generate", "a cat", "--model", "nano-banana-beta", "-o", "cat")
     assert (refused.status, refused.out) == (1, "")
     assert "--any-type saves it as it is" in refused.err
@@ -30,17 +29,20 @@ def test_what_was_refused_is_saved_with_the_command_that_is_named_and_paid_once(
     assert len(service.requests("POST")) == 1
 
 
-def test_resume_saves_any_type_on_request(evolink: Evolink) -> None:
+def test_resume_any_type(evolink: Evolink) -> None:
+    """With --any-type, `resume` saves results of any type."""
     evolink("generate", "a cat", "--model", "nano-banana-beta", "-o", "cat")
     assert evolink("resume").out == ""
     assert evolink("resume", "--any-type").out == f"{Path('cat.xpng').absolute()}\n"
 
 
-def test_generate_saves_any_type_at_once(evolink: Evolink) -> None:
+def test_generate_any_type(evolink: Evolink) -> None:
+    """With --any-type, `generate` saves results of any type."""
     assert evolink("generate", "a", "--model", "nano-banana-beta", "-o", "cat", "--any-type").out == "cat.xpng\n"
 
 
-def test_a_bulk_run_saves_any_type_on_request_and_pays_once(evolink: Evolink, service: Service) -> None:
+def test_batch_any_type(evolink: Evolink, service: Service) -> None:
+    """With --any-type, a batch saves results of any type, and pays for them once."""
     Path("rows.jsonl").write_text('{"id": "a", "model": "nano-banana-beta", "prompt": "a cat"}\n', encoding="utf-8")
     run = ("batch", "run", "rows.jsonl", "-o", "out")
     assert evolink(*run).status == 1

@@ -33,9 +33,10 @@ BY_OUTCOME = [
 
 
 @pytest.mark.parametrize(("outcome", "status"), BY_OUTCOME, ids=str)
-def test_what_the_service_does_decides(
+def test_status_by_response(
     evolink: Evolink, service: Service, snapshot: SnapshotAssertion, outcome: list[str], status: int
 ) -> None:
+    """The response of the service decides the exit status."""
     service.script(*outcome)
     ran = evolink(*DRAW)
     assert ran.status == status
@@ -44,23 +45,24 @@ def test_what_the_service_does_decides(
 
 
 @pytest.mark.parametrize("status", [404, 429])
-def test_an_answer_of_another_shape_does_not_say_that_nothing_was_charged(
+def test_foreign_response(
     evolink: Evolink, answering: Callable[..., str], monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
+    """A response in another format does not say that nothing was charged."""
     monkeypatch.setenv("EVOLINK_BASE_URL", answering(status))
     assert evolink(*DRAW).status == 5
 
 
-def test_a_wait_that_is_over_keeps_the_task(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+def test_timeout_keeps_task(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+    """After a timeout, the message has the command that resumes the task."""
     service.script("story=stuck")
     ran = evolink(*DRAW, "--timeout", "0.3")
     assert ran.status == 1
     assert str(ran) == snapshot
 
 
-def test_a_picture_that_finds_no_place_after_all_is_not_lost(
-    evolink: Evolink, service: Service, snapshot: SnapshotAssertion
-) -> None:
+def test_unsaved_image(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+    """An image that can't be saved is not lost."""
     service.script("format=webp")
     Path("cat.webp").write_text("precious")
     ran = evolink(*DRAW)
@@ -69,7 +71,8 @@ def test_a_picture_that_finds_no_place_after_all_is_not_lost(
     assert Path("cat.webp").read_text() == "precious"
 
 
-def test_a_dead_link_is_told(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+def test_expired_link(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+    """An expired link is reported."""
     task = evolink(*DRAW, "--no-wait").out.strip()
     service.mock.clock.advance(3 * 86400)
     ran = evolink("save", task)
@@ -88,7 +91,8 @@ def reaching_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[subproces
         shell.close()
 
 
-def test_a_service_that_is_not_there_is_told(reaching_out: subprocess.Popen[str], snapshot: SnapshotAssertion) -> None:
+def test_unreachable_service(reaching_out: subprocess.Popen[str], snapshot: SnapshotAssertion) -> None:
+    """A service that can't be reached is reported."""
     ran = ended(reaching_out)
     assert ran.status == 1
     assert str(ran) == snapshot
@@ -113,9 +117,8 @@ def test_a_service_that_is_not_there_is_told(reaching_out: subprocess.Popen[str]
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else str(value),
 )
-def test_what_is_asked_for_decides(
-    evolink: Evolink, snapshot: SnapshotAssertion, arguments: list[str], status: int
-) -> None:
+def test_status_by_arguments(evolink: Evolink, snapshot: SnapshotAssertion, arguments: list[str], status: int) -> None:
+    """The arguments decide the exit status."""
     ran = evolink(*arguments)
     assert ran.status == status
     assert status == 0 or str(ran) == snapshot
@@ -131,13 +134,14 @@ def test_what_is_asked_for_decides(
         ("EVOLINK_BASE_URL=https://example.com/v1", 2),
     ],
 )
-def test_the_environment_decides(
+def test_status_by_environment(
     evolink: Evolink,
     snapshot: SnapshotAssertion,
     monkeypatch: pytest.MonkeyPatch,
     variable: str,
     status: int,
 ) -> None:
+    """The environment decides the exit status."""
     monkeypatch.setenv(*variable.split("=", 1))
     for arguments in (DRAW, ("credits",)):
         ran = evolink(*arguments)
@@ -145,9 +149,8 @@ def test_the_environment_decides(
         assert str(ran) == snapshot
 
 
-def test_a_key_without_quota_is_not_called_poor(
-    evolink: Evolink, answering: Callable[..., str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_key_without_quota(evolink: Evolink, answering: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key without quota is distinguished from an account without credits."""
     told = {
         "code": "key_quota_exhausted",
         "message": "no",

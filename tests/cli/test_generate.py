@@ -17,63 +17,73 @@ def sent(service: Service) -> list[dict[str, Any]]:
     return [json.loads(each.request.body) for each in service.requests("POST")]
 
 
-def test_a_prompt_becomes_the_named_file(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+def test_named_file(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+    """The image is saved to the given file."""
     ran = evolink("generate", "a cat", *BANANA, "--size", "16:9", "-o", "cat.png")
     assert str(ran) == snapshot
     assert Path("cat.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_only_what_was_given_is_sent(evolink: Evolink, service: Service) -> None:
+def test_only_given_parameters(evolink: Evolink, service: Service) -> None:
+    """Only the given parameters are sent."""
     evolink("generate", "a cat", *GPT, "--n", "2", "--image", "https://a.example/1.png", "--no-wait")
     assert sent(service) == [
         {"model": "gpt-4o-image", "prompt": "a cat", "n": 2, "image_urls": ["https://a.example/1.png"]}
     ]
 
 
-def test_links_are_given_one_by_one_under_either_name(evolink: Evolink, service: Service) -> None:
+def test_image_options(evolink: Evolink, service: Service) -> None:
+    """Links are given one by one, with either name of the option."""
     links = ["https://a.example/1.png", "https://a.example/2.png"]
     evolink("generate", "x", *BANANA, "--image", links[0], "--image-urls", links[1], "--no-wait")
     assert sent(service)[0]["image_urls"] == links
 
 
-def test_several_pictures_are_numbered_in_a_folder_that_is_made(evolink: Evolink) -> None:
+def test_numbered_images(evolink: Evolink) -> None:
+    """Several images are numbered, in a folder that is created."""
     ran = evolink("generate", "cats", *GPT, "--n", "2", "-o", "new/folder/cat.png")
     assert ran.out.splitlines() == ["new/folder/cat-1.png", "new/folder/cat-2.png"]
     assert all(Path(name).is_file() for name in ran.out.splitlines())
 
 
-def test_a_folder_gets_names_by_the_tasks_id(evolink: Evolink) -> None:
+def test_names_in_folder(evolink: Evolink) -> None:
+    """Files in a folder are named after the ID of the task."""
     ran = evolink("generate", "a cat", *BANANA, "-o", "cats/")
     assert Path(ran.out.strip()).parent == Path("cats")
     assert Path(ran.out.strip()).is_file()
 
 
-def test_without_a_target_the_picture_goes_here(evolink: Evolink) -> None:
+def test_default_folder(evolink: Evolink) -> None:
+    """Without -o, the image is saved to the current folder."""
     ran = evolink("generate", "a cat", *BANANA)
     assert [str(path) for path in Path().glob("*.png")] == [ran.out.strip()]
 
 
-def test_another_kind_of_picture_gets_its_right_name(evolink: Evolink, service: Service) -> None:
+def test_suffix_of_type(evolink: Evolink, service: Service) -> None:
+    """The suffix of a file matches its type."""
     service.script("format=webp")
     assert evolink("generate", "a cat", *BANANA, "-o", "cat.png").out == "cat.webp\n"
 
 
 @pytest.mark.parametrize("arguments", [["-"], [], ["--prompt-file", "-"]])
-def test_a_piped_prompt_is_taken(evolink: Evolink, service: Service, arguments: list[str]) -> None:
+def test_piped_prompt(evolink: Evolink, service: Service, arguments: list[str]) -> None:
+    """The prompt may come from a pipe."""
     ran = evolink("generate", *arguments, *BANANA, "--no-wait", piped="two\nlines\n")
     assert ran.status == 0
     assert sent(service)[0]["prompt"] == "two\nlines"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
-def test_the_mark_before_a_prompt_is_no_part_of_it(evolink: Evolink, service: Service, encoding: str) -> None:
+def test_byte_order_mark(evolink: Evolink, service: Service, encoding: str) -> None:
+    """A byte order mark is not part of the prompt."""
     Path("prompt.txt").write_bytes("Dämmerung\r\n".encode(encoding))
     evolink("generate", "--prompt-file", "prompt.txt", *BANANA, "--no-wait")
     evolink("generate", *BANANA, "--no-wait", "--new", piped="\ufeffDämmerung\n")
     assert [each["prompt"] for each in sent(service)] == ["Dämmerung", "Dämmerung"]
 
 
-def test_a_prompt_file_is_taken(evolink: Evolink, service: Service) -> None:
+def test_prompt_file(evolink: Evolink, service: Service) -> None:
+    """The prompt may come from a file."""
     Path("prompt.txt").write_text("ein Leuchtturm in der Dämmerung\n", encoding="utf-8")
     evolink("generate", "--prompt-file", "prompt.txt", *BANANA, "--no-wait")
     assert sent(service)[0]["prompt"] == "ein Leuchtturm in der Dämmerung"
@@ -90,9 +100,10 @@ def test_a_prompt_file_is_taken(evolink: Evolink, service: Service) -> None:
         (["x", "--set", "prompt=y"], None),
     ],
 )
-def test_a_command_that_makes_no_sense_sends_nothing(
+def test_invalid_command(
     evolink: Evolink, service: Service, snapshot: SnapshotAssertion, arguments: list[str], piped: str | None
 ) -> None:
+    """An invalid command sends nothing."""
     Path("latin.txt").write_bytes(b"D\xe4mmerung")
     ran = evolink("generate", *arguments, *BANANA, piped=piped)
     assert str(ran) == snapshot
@@ -101,30 +112,30 @@ def test_a_command_that_makes_no_sense_sends_nothing(
 
 
 @pytest.mark.parametrize(("arguments", "piped"), [([""], None), ([], " \n"), (["--prompt-file", "blank.txt"], None)])
-def test_a_blank_prompt_is_refused_in_the_words_of_the_rule(
-    evolink: Evolink, service: Service, arguments: list[str], piped: str | None
-) -> None:
+def test_blank_prompt(evolink: Evolink, service: Service, arguments: list[str], piped: str | None) -> None:
+    """A blank prompt is refused with the message of the rule."""
     Path("blank.txt").write_text("\ufeff\u3000\u200b\n", encoding="utf-8")
     ran = evolink("generate", *arguments, *BANANA, piped=piped)
     assert (ran.status, service.requests()) == (3, [])
     assert "prompt: must not be blank" in ran.err
 
 
-def test_without_a_model_the_models_are_named(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+def test_missing_model(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+    """Without a model, the message lists the models."""
     assert str(evolink("generate", "x")) == snapshot
 
 
-def test_the_environment_may_name_the_model(
-    evolink: Evolink, service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_model_of_environment(evolink: Evolink, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment may set the model."""
     monkeypatch.setenv("EVOLINK_MODEL", "gemini-2.5-flash-image")
     assert evolink("generate", "x", "--no-wait").status == 0
     assert sent(service)[0]["model"] == "gemini-2.5-flash-image"
 
 
-def test_all_broken_rules_are_told_and_nothing_is_sent(
+def test_all_violations(
     evolink: Evolink, service: Service, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """All violations are listed, and nothing is sent."""
     monkeypatch.delenv("EVOLINK_API_KEY")  # nor is a key needed to be told
     wrong = ["--n", "3", "--size", "16:9", "--mask-url", "ftp://a.example/m.png", "--quality", "4K"]
     ran = evolink("generate", "x", *GPT, *wrong, "-o", "not-made/x.png")
@@ -133,18 +144,21 @@ def test_all_broken_rules_are_told_and_nothing_is_sent(
     assert not Path("not-made").exists()
 
 
-def test_a_wrong_model_is_told_with_near_names(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+def test_unknown_model(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+    """An unknown model is reported with similar names."""
     assert str(evolink("generate", "x", "--model", "gpt-4-image")) == snapshot
 
 
-def test_a_newer_model_is_called_on_purpose_with_parameters_nobody_knows(evolink: Evolink, service: Service) -> None:
+def test_unchecked_model(evolink: Evolink, service: Service) -> None:
+    """With --unchecked, a newer model is called with unknown parameters."""
     new = ["--model", "tomorrow-1", "--unchecked", "--set", "steps=30", "--set", "mood=calm", "--set", 'a={"b":[1]}']
     ran = evolink("generate", "x", *new)
     assert ran.status == 3  # this service does not know it either
     assert sent(service) == [{"model": "tomorrow-1", "prompt": "x", "steps": 30, "mood": "calm", "a": {"b": [1]}}]
 
 
-def test_a_known_model_is_sent_parameters_nobody_knows_on_purpose(evolink: Evolink, service: Service) -> None:
+def test_unchecked_parameters(evolink: Evolink, service: Service) -> None:
+    """With --unchecked, a known model is called with unknown parameters."""
     more = ["--set", "style=ink"]
     ran = evolink("generate", "x", *GPT, *more)
     assert (ran.status, service.requests()) == (3, [])
@@ -155,9 +169,8 @@ def test_a_known_model_is_sent_parameters_nobody_knows_on_purpose(evolink: Evoli
     assert (ran.status, len(sent(service))) == (3, 1)
 
 
-def test_a_file_in_the_way_is_found_before_anything_is_paid(
-    evolink: Evolink, service: Service, snapshot: SnapshotAssertion
-) -> None:
+def test_existing_file(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+    """An existing file is found before anything is paid for."""
     Path("cat-2.png").write_text("precious")
     ran = evolink("generate", "cats", *GPT, "--n", "2", "-o", "cat.png")
     assert str(ran) == snapshot
@@ -165,34 +178,40 @@ def test_a_file_in_the_way_is_found_before_anything_is_paid(
 
 
 @pytest.mark.parametrize("there", ["cat", "cat.webp"])
-def test_a_name_without_a_suffix_may_not_meet_any_picture(evolink: Evolink, service: Service, there: str) -> None:
+def test_existing_file_without_suffix(evolink: Evolink, service: Service, there: str) -> None:
+    """A name without a suffix may not match any existing image."""
     Path(there).write_text("precious")
     assert evolink("generate", "a cat", *BANANA, "-o", "cat").status == 2
     assert not service.requests()
 
 
-def test_a_file_is_replaced_when_asked(evolink: Evolink) -> None:
+def test_overwrite(evolink: Evolink) -> None:
+    """With --overwrite, an existing file is replaced."""
     Path("cat.png").write_text("old")
     assert evolink("generate", "a cat", *BANANA, "-o", "cat.png", "--overwrite").status == 0
     assert Path("cat.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_folder_that_cannot_be_made_is_told_before_anything_is_paid(evolink: Evolink, service: Service) -> None:
+def test_folder_not_creatable(evolink: Evolink, service: Service) -> None:
+    """A folder that can't be created is reported before anything is paid for."""
     Path("file").write_text("")
     assert evolink("generate", "a cat", *BANANA, "-o", "file/cat.png").status == 2
     assert not service.requests()
 
 
-def test_without_waiting_the_id_is_given_at_once(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+def test_no_wait(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+    """With --no-wait, the ID is printed at once."""
     assert str(evolink("generate", "a cat", *BANANA, "--no-wait", "-o", "my cats/")) == snapshot
 
 
-def test_the_same_idempotency_key_makes_one_task(evolink: Evolink) -> None:
+def test_same_idempotency_key(evolink: Evolink) -> None:
+    """The same idempotency key creates one task."""
     again = ["generate", "a cat", *BANANA, "--no-wait", "--idempotency-key", "my-own-key-0123456789"]
     assert evolink(*again).out == evolink(*again).out
 
 
-def test_the_key_is_never_shown(evolink: Evolink, service: Service) -> None:
+def test_hidden_api_key(evolink: Evolink, service: Service) -> None:
+    """The API key is never printed."""
     ends = [evolink("generate", "x", *BANANA, "--json"), evolink("credits")]
     service.script("code=401", "code=500", "fault=drop")
     ends += [evolink("generate", "x", *BANANA) for _ in range(3)]

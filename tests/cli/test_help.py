@@ -27,20 +27,23 @@ COMMANDS = [
     ],
     ids=str,
 )
-def test_help_is_whole(evolink: Evolink, snapshot: SnapshotAssertion, arguments: list[str]) -> None:
+def test_help(evolink: Evolink, snapshot: SnapshotAssertion, arguments: list[str]) -> None:
+    """The help of each command is complete, and at most 80 columns wide."""
     ran = evolink(*arguments, "--help")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == snapshot
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
-def test_every_command_has_its_help_tested(evolink: Evolink) -> None:
+def test_all_commands_tested(evolink: Evolink) -> None:
+    """The help of every command is tested."""
     listed = evolink("--help").out.partition("Commands:")[2].splitlines()
     assert [line.split()[0] for line in listed if line.strip()] == COMMANDS
 
 
 @pytest.mark.parametrize("name", [name for name, info in models().items() if name == info.name])
-def test_help_for_one_model_tells_its_parameters_only(evolink: Evolink, snapshot: SnapshotAssertion, name: str) -> None:
+def test_help_of_model(evolink: Evolink, snapshot: SnapshotAssertion, name: str) -> None:
+    """With --model, the help shows only the parameters of that model."""
     ran = evolink("generate", "--help", "--model", name)
     assert ran.out == snapshot
     told = re.findall(r"^  (--\S.*?)(?:  |$)", ran.out.partition(f"Parameters of {name}:")[2], re.MULTILINE)
@@ -50,11 +53,13 @@ def test_help_for_one_model_tells_its_parameters_only(evolink: Evolink, snapshot
     assert all(flags & own for flags in shown)
 
 
-def test_help_follows_the_model_of_the_environment(evolink: Evolink, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_with_environment(evolink: Evolink, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The help follows the model of the environment."""
     named = evolink("generate", "--help", "--model", "gpt-4o-image").out
     monkeypatch.setenv("EVOLINK_MODEL", "gpt-4o-image")
     assert evolink("generate", "--help").out == named
 
 
-def test_no_command_is_help(evolink: Evolink) -> None:
+def test_no_command(evolink: Evolink) -> None:
+    """Without a command, the help is printed."""
     assert evolink().out == evolink("--help").out

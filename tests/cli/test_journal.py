@@ -49,7 +49,8 @@ def killed(noting: Shell, service: Service, method: str) -> "subprocess.Popen[st
     return process
 
 
-def test_a_run_is_noted_with_its_cost_and_its_files(evolink: Evolink, tmp_path: Path) -> None:
+def test_call_is_recorded(evolink: Evolink, tmp_path: Path) -> None:
+    """A call is recorded with its cost and its files."""
     path = evolink(*CAT).out.strip()
     (call,) = noted(evolink)
     assert (call["state"], call["request"]["prompt"], call["output"]) == ("completed", "a cat", f"{tmp_path}/pictures/")
@@ -60,9 +61,8 @@ def test_a_run_is_noted_with_its_cost_and_its_files(evolink: Evolink, tmp_path: 
     assert f"{call['credits_reserved']:g}" in listed
 
 
-def test_the_same_command_after_a_crash_finds_its_task_and_pays_once(
-    evolink: Evolink, noting: Shell, service: Service
-) -> None:
+def test_repeated_after_crash(evolink: Evolink, noting: Shell, service: Service) -> None:
+    """After a crash, the same command finds its task and pays once."""
     service.script("story=stuck")
     killed(noting, service, "GET")
     (before,) = noted(evolink)
@@ -72,32 +72,37 @@ def test_the_same_command_after_a_crash_finds_its_task_and_pays_once(
     assert len(service.requests("POST")) == 1
 
 
-def test_the_same_command_after_its_end_makes_another(evolink: Evolink, service: Service) -> None:
+def test_repeated_after_end(evolink: Evolink, service: Service) -> None:
+    """After a success, the same command creates another task."""
     assert (evolink(*CAT).status, evolink(*CAT).status) == (0, 0)
     assert len(service.requests("POST")) == 2
 
 
-def test_the_same_command_after_a_time_out_goes_on(evolink: Evolink, service: Service) -> None:
+def test_repeated_after_timeout(evolink: Evolink, service: Service) -> None:
+    """After a timeout, the same command resumes its task."""
     assert evolink(*CAT, "--timeout", "0").status == 1
     ran = evolink(*CAT)
     assert (ran.status, len(service.requests("POST"))) == (0, 1)
     assert Path(ran.out.strip()).is_file()
 
 
-def test_another_prompt_or_place_is_another_call(evolink: Evolink, service: Service) -> None:
+def test_different_call(evolink: Evolink, service: Service) -> None:
+    """Another prompt or destination is another call."""
     evolink(*CAT, "--timeout", "0")
     evolink(*CAT[:-1], "elsewhere/")
     evolink("generate", "a dog", *CAT[2:])
     assert len(service.requests("POST")) == 3
 
 
-def test_new_pays_for_another_on_purpose(evolink: Evolink, service: Service) -> None:
+def test_new(evolink: Evolink, service: Service) -> None:
+    """With --new, the same command pays for another image."""
     evolink(*CAT, "--timeout", "0")
     assert evolink(*CAT, "--new").status == 0
     assert len(service.requests("POST")) == 2
 
 
-def test_a_run_that_was_killed_when_all_was_saved_is_done(evolink: Evolink, service: Service) -> None:
+def test_killed_after_saving(evolink: Evolink, service: Service) -> None:
+    """A command that was killed after saving is done."""
     command = (*CAT[:-1], "cat.png", "--n", "2")
     first = evolink(*command)
     again = evolink(*command)
@@ -108,9 +113,8 @@ def test_a_run_that_was_killed_when_all_was_saved_is_done(evolink: Evolink, serv
 
 
 @pytest.mark.parametrize("spoil", ["another file", "another request", "one is gone", "new"])
-def test_a_file_in_the_way_that_is_not_this_request_s_stays_in_the_way(
-    evolink: Evolink, service: Service, spoil: str
-) -> None:
+def test_foreign_file(evolink: Evolink, service: Service, spoil: str) -> None:
+    """An existing file of another request is not replaced."""
     command = (*CAT[:-1], "cat.png", "--n", "2")
     evolink(*command)
     if spoil == "another file":
@@ -125,9 +129,8 @@ def test_a_file_in_the_way_that_is_not_this_request_s_stays_in_the_way(
 
 
 @pytest.mark.parametrize("place", ["cat.png", "cat", "pictures/"])
-def test_a_run_that_was_killed_before_its_file_was_noted_keeps_the_file(
-    evolink: Evolink, service: Service, journal: Path, place: str
-) -> None:
+def test_unrecorded_file(evolink: Evolink, service: Service, journal: Path, place: str) -> None:
+    """A saved file that was not recorded is kept."""
     command = (*CAT[:-1], place, "--n", "2")
     first = evolink(*command).out.split()
     with closing(sqlite3.connect(journal)) as there, there:
@@ -137,15 +140,15 @@ def test_a_run_that_was_killed_before_its_file_was_noted_keeps_the_file(
     assert all(result["saved_at"] for call in noted(evolink) for result in call["results"])
 
 
-def test_who_does_not_wait_is_given_a_new_task_each_time(evolink: Evolink, service: Service) -> None:
+def test_no_wait_creates_tasks(evolink: Evolink, service: Service) -> None:
+    """With --no-wait, each command creates a new task."""
     ids = {evolink(*CAT, "--no-wait").out.strip() for _ in range(3)}
     assert len(ids) == len(service.requests("POST")) == 3
 
 
 @pytest.mark.parametrize("before", [(), ("--no-wait",)])
-def test_who_does_not_wait_is_told_of_a_lost_answer_too(
-    evolink: Evolink, service: Service, before: tuple[str, ...]
-) -> None:
+def test_no_wait_with_held_call(evolink: Evolink, service: Service, before: tuple[str, ...]) -> None:
+    """With --no-wait, a held call is reported, too."""
     service.script("fault=drop")
     assert evolink(*CAT, *before).status == 5
     for command in ((*CAT, "--no-wait"), CAT) if before else ((*CAT, "--no-wait"),):
@@ -155,9 +158,8 @@ def test_who_does_not_wait_is_told_of_a_lost_answer_too(
     assert evolink(*CAT, "--no-wait", "--new").status == 0
 
 
-def test_the_same_command_beside_itself_says_which_process_is_at_it(
-    evolink: Evolink, noting: Shell, service: Service
-) -> None:
+def test_repeated_while_running(evolink: Evolink, noting: Shell, service: Service) -> None:
+    """While a command runs, the same command names its process."""
     service.script("fault=hang")
     process = noting.start(*CAT)
     while not service.requests("POST"):
@@ -171,7 +173,8 @@ def test_the_same_command_beside_itself_says_which_process_is_at_it(
     process.communicate()
 
 
-def test_a_lost_answer_is_held_and_the_same_command_says_what_can_be_done(evolink: Evolink, service: Service) -> None:
+def test_repeated_after_lost_response(evolink: Evolink, service: Service) -> None:
+    """After a lost response, the same command says how to settle the call."""
     service.script("fault=drop")
     assert evolink(*CAT).status == 5
     ran = evolink(*CAT)
@@ -183,7 +186,8 @@ def test_a_lost_answer_is_held_and_the_same_command_says_what_can_be_done(evolin
     assert len(service.requests("POST")) == 1
 
 
-def test_naming_the_key_sends_a_held_call_again_under_it(evolink: Evolink, service: Service) -> None:
+def test_resend_with_key(evolink: Evolink, service: Service) -> None:
+    """With its key, a held call is resent."""
     service.script("fault=drop")
     evolink(*CAT)
     key = service.requests("POST")[0].request.headers["idempotency-key"]
@@ -191,7 +195,8 @@ def test_naming_the_key_sends_a_held_call_again_under_it(evolink: Evolink, servi
     assert [each.request.headers["idempotency-key"] for each in service.requests("POST")] == [key, key]
 
 
-def test_resume_waits_for_what_was_left_and_saves_it_where_it_was_wanted(evolink: Evolink, tmp_path: Path) -> None:
+def test_resume(evolink: Evolink, tmp_path: Path) -> None:
+    """`resume` waits for unfinished tasks and saves their images to their paths."""
     evolink(*CAT, "--timeout", "0")
     ran = evolink("resume")
     path = Path(ran.out.strip())
@@ -200,12 +205,14 @@ def test_resume_waits_for_what_was_left_and_saves_it_where_it_was_wanted(evolink
     assert (again.status, again.out, again.err) == (0, "", "nothing to resume\n")
 
 
-def test_resume_saves_every_picture_of_a_call(evolink: Evolink) -> None:
+def test_resume_all_images(evolink: Evolink) -> None:
+    """`resume` saves every image of a call."""
     evolink(*CAT, "--n", "2", "--timeout", "0")
     assert len(evolink("resume").out.splitlines()) == 2
 
 
-def test_resume_tells_of_held_calls_and_sends_them_only_when_told_so(evolink: Evolink, service: Service) -> None:
+def test_resume_held_calls(evolink: Evolink, service: Service) -> None:
+    """`resume` lists held calls, and resends them only with --resend-held."""
     service.script("fault=drop")
     evolink(*CAT)
     ran = evolink("resume")
@@ -217,9 +224,8 @@ def test_resume_tells_of_held_calls_and_sends_them_only_when_told_so(evolink: Ev
 
 
 @pytest.mark.parametrize("answer", ["code=401", "code=402"])
-def test_a_held_call_that_is_refused_under_its_key_is_still_found_by_the_same_command(
-    evolink: Evolink, service: Service, answer: str
-) -> None:
+def test_refused_when_resent(evolink: Evolink, service: Service, answer: str) -> None:
+    """A held call that is refused when it is resent stays held."""
     service.script("fault=drop")
     evolink(*CAT)
     (held,) = noted(evolink)
@@ -234,14 +240,16 @@ def test_a_held_call_that_is_refused_under_its_key_is_still_found_by_the_same_co
     assert [call["state"] for call in noted(evolink)] == ["held"]
 
 
-def test_a_run_that_was_killed_under_way_is_held(evolink: Evolink, noting: Shell, service: Service) -> None:
+def test_killed_while_sending(evolink: Evolink, noting: Shell, service: Service) -> None:
+    """A call that was being sent when its process was killed is held."""
     service.script("fault=hang")
     killed(noting, service, "POST")
     assert evolink(*CAT).status == 5
     assert [call["state"] for call in noted(evolink)] == ["held"]
 
 
-def test_interrupted_under_way_it_is_held(evolink: Evolink, noting: Shell, service: Service) -> None:
+def test_interrupted_while_sending(evolink: Evolink, noting: Shell, service: Service) -> None:
+    """A call that is interrupted while it is sent is held."""
     service.script("fault=hang")
     process = noting.start(*CAT)
     while not service.requests("POST"):
@@ -251,7 +259,8 @@ def test_interrupted_under_way_it_is_held(evolink: Evolink, noting: Shell, servi
     assert [call["state"] for call in noted(evolink)] == ["held"]
 
 
-def test_what_is_waited_for_by_its_id_is_noted_too(evolink: Evolink) -> None:
+def test_wait_is_recorded(evolink: Evolink) -> None:
+    """`wait` records the end of a task, too."""
     task = evolink(*CAT, "--no-wait").out.strip()
     evolink("wait", task, "-o", "pictures/")
     (call,) = noted(evolink)
@@ -259,7 +268,8 @@ def test_what_is_waited_for_by_its_id_is_noted_too(evolink: Evolink) -> None:
     assert call["results"][0]["saved_at"] is not None
 
 
-def test_prune_forgets_what_is_over(evolink: Evolink) -> None:
+def test_prune(evolink: Evolink) -> None:
+    """`prune` forgets old calls."""
     evolink(*CAT)
     evolink("generate", "a dog", *CAT[2:], "--timeout", "0")
     assert evolink("tasks", "prune").out == "0 calls forgotten\n"
@@ -267,14 +277,16 @@ def test_prune_forgets_what_is_over(evolink: Evolink) -> None:
     assert [call["state"] for call in noted(evolink)] == ["submitted"]
 
 
-def test_calls_are_chosen_by_age(evolink: Evolink) -> None:
+def test_tasks_since(evolink: Evolink) -> None:
+    """`tasks --since` lists recent calls."""
     evolink(*CAT)
     assert len(noted(evolink, "--since", "1h")) == 1
     assert noted(evolink, "--since", "0s") == []
     assert evolink("tasks", "--since", "yesterday").status == 2
 
 
-def test_off_notes_nothing_and_says_so(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, journal: Path) -> None:
+def test_journal_off(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, journal: Path) -> None:
+    """With the journal off, nothing is recorded, and a message says so."""
     monkeypatch.setenv("EVOLINK_JOURNAL", "off")
     assert evolink(*CAT).status == 0
     assert not journal.exists()
@@ -282,9 +294,8 @@ def test_off_notes_nothing_and_says_so(evolink: Evolink, monkeypatch: pytest.Mon
     assert evolink("resume").status == 2
 
 
-def test_without_a_word_it_is_in_the_user_s_state_folder(
-    evolink: Evolink, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_default_journal(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """By default, the journal is in the state folder of the user."""
     monkeypatch.delenv("EVOLINK_JOURNAL")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "home" / "state"))
@@ -293,9 +304,8 @@ def test_without_a_word_it_is_in_the_user_s_state_folder(
     assert file.parent.name == "evolink"
 
 
-def test_a_journal_that_cannot_be_had_keeps_from_paying_and_not_from_saving(
-    evolink: Evolink, monkeypatch: pytest.MonkeyPatch, service: Service, tmp_path: Path
-) -> None:
+def test_unusable_journal(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, service: Service, tmp_path: Path) -> None:
+    """Without a usable journal, nothing is paid for, but images can be saved."""
     task = evolink(*CAT, "--no-wait").out.strip()
     (tmp_path / "taken").write_text("a file")
     monkeypatch.setenv("EVOLINK_JOURNAL", str(tmp_path / "taken" / "journal.sqlite"))
@@ -307,7 +317,8 @@ def test_a_journal_that_cannot_be_had_keeps_from_paying_and_not_from_saving(
     assert "continuing without it" in saved.err
 
 
-def test_a_dead_picture_is_told(evolink: Evolink, service: Service, journal: Path) -> None:
+def test_resume_expired_link(evolink: Evolink, service: Service, journal: Path) -> None:
+    """`resume` reports an image whose link has expired."""
     evolink(*CAT, "--timeout", "0")
     (call,) = noted(evolink)
     evolink("wait", call["task_id"])
@@ -319,9 +330,8 @@ def test_a_dead_picture_is_told(evolink: Evolink, service: Service, journal: Pat
         assert len(list(opened.unsaved())) == 1
 
 
-def test_a_held_call_is_settled_with_its_task_and_finished_by_the_command_that_is_told(
-    evolink: Evolink, service: Service
-) -> None:
+def test_settle_with_task(evolink: Evolink, service: Service) -> None:
+    """A held call is settled with its task, and finished by the suggested command."""
     service.script("fault=truncate")
     evolink(*CAT)
     (call,) = noted(evolink, "--state", "held")
@@ -333,9 +343,8 @@ def test_a_held_call_is_settled_with_its_task_and_finished_by_the_command_that_i
     assert len(service.requests("POST")) == 1
 
 
-def test_a_held_call_that_was_not_charged_is_settled_without_a_key_or_a_network(
-    evolink: Evolink, service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_settle_unpaid(evolink: Evolink, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A held call is settled as unpaid without an API key or a network."""
     service.script("fault=drop")
     evolink(*CAT)
     (call,) = noted(evolink, "--state", "held")
@@ -348,11 +357,13 @@ def test_a_held_call_that_was_not_charged_is_settled_without_a_key_or_a_network(
 
 
 @pytest.mark.parametrize("how", [(), ("--task", "task-unified-1-x", "--unpaid")])
-def test_a_call_is_settled_in_one_way_or_the_other(evolink: Evolink, how: tuple[str, ...]) -> None:
+def test_settle_options(evolink: Evolink, how: tuple[str, ...]) -> None:
+    """`settle` needs either --task or --unpaid."""
     assert evolink("tasks", "settle", "some-key", *how).status == 2
 
 
-def test_a_service_that_lists_no_tasks_says_so_and_what_is_held_stays(evolink: Evolink, service: Service) -> None:
+def test_reconcile_without_list(evolink: Evolink, service: Service) -> None:
+    """If the service has no list of tasks, a message says so, and calls stay held."""
     service.script("fault=drop")
     evolink(*CAT)
     ran = evolink("tasks", "reconcile")
@@ -361,6 +372,7 @@ def test_a_service_that_lists_no_tasks_says_so_and_what_is_held_stays(evolink: E
     assert [call["state"] for call in noted(evolink)] == ["held"]
 
 
-def test_where_no_call_is_held_there_is_nothing_to_reconcile(evolink: Evolink) -> None:
+def test_reconcile_nothing(evolink: Evolink) -> None:
+    """If no call is held, there is nothing to reconcile."""
     ran = evolink("tasks", "reconcile")
     assert (ran.status, ran.out, ran.err) == (0, "", "no call is held\n")

@@ -22,21 +22,24 @@ def read(ran: Ran) -> dict[str, Any]:
     return told
 
 
-def test_a_picture(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+def test_json_of_task(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+    """The JSON of a task has its files."""
     ran = evolink(*DRAW)
     read(ran)
     assert stable(ran.out) == snapshot
 
 
 @pytest.mark.parametrize("outcome", ["story=content_policy_violation", "code=402", "fault=drop"])
-def test_a_bad_end(evolink: Evolink, service: Service, snapshot: SnapshotAssertion, outcome: str) -> None:
+def test_json_of_error(evolink: Evolink, service: Service, snapshot: SnapshotAssertion, outcome: str) -> None:
+    """The JSON of an error has its details."""
     service.script(outcome)
     ran = evolink(*DRAW)
     read(ran)
     assert stable(ran.out) == snapshot
 
 
-def test_broken_rules_are_values(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+def test_json_of_violations(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+    """The JSON of violations has their fields, rules and values."""
     ran = evolink("generate", "x", "--model", "gpt-4o-image", "--n", "3", "--mask-url", "ftp://x", "--json")
     read(ran)
     assert ran.out == snapshot
@@ -58,7 +61,8 @@ def test_broken_rules_are_values(evolink: Evolink, snapshot: SnapshotAssertion) 
     ],
     ids=" ".join,
 )
-def test_every_command_has_the_same_keys(evolink: Evolink, arguments: list[str]) -> None:
+def test_json_keys(evolink: Evolink, arguments: list[str]) -> None:
+    """The JSON of every command has the same keys."""
     told = read(evolink(*arguments, "--json"))
     assert told["command"] in {arguments[0], ""}
     for error in told["errors"]:
@@ -84,19 +88,22 @@ def test_every_command_has_the_same_keys(evolink: Evolink, arguments: list[str])
         ]
 
 
-def test_a_wait_that_is_over_tells_how_to_go_on(evolink: Evolink, service: Service) -> None:
+def test_json_after_timeout(evolink: Evolink, service: Service) -> None:
+    """After a timeout, the JSON has the command that resumes the task."""
     service.script("story=stuck")
     (task,) = read(evolink(*DRAW, "--timeout", "0.1"))["data"]["tasks"]
     assert task["resume"] == f"evolink wait {task['id']} -o cat.png"
 
 
-def test_a_prompt_may_look_like_the_option(evolink: Evolink) -> None:
+def test_prompt_like_option(evolink: Evolink) -> None:
+    """A prompt may look like the option --json."""
     ran = evolink("generate", "--model", "nano-banana-beta", "--no-wait", "--", "--json")
     assert ran.out.startswith("task-unified-")
 
 
 @pytest.mark.parametrize("more", [(), ("--json",)], ids=["text", "json"])
-def test_no_prompt_and_no_image_given_as_text_is_echoed_whole(evolink: Evolink, more: tuple[str, ...]) -> None:
+def test_long_values_are_shortened(evolink: Evolink, more: tuple[str, ...]) -> None:
+    """Long prompts and data URLs are shortened in the output."""
     image = f"data:image/png;base64,{'A' * 2_000_000}"
     told = evolink("generate", "-m", "gpt-4o-image", "--image", image, "--size", image, *more, piped="p" * 10_000_000)
     assert told.status == 3

@@ -15,7 +15,8 @@ def lines(process: "subprocess.Popen[str]") -> list[str]:
     return [process.stdout.readline() for _ in range(2)]
 
 
-def test_its_two_lines_point_a_client_at_it_and_ctrl_c_ends_it_well(shell: Shell, snapshot: SnapshotAssertion) -> None:
+def test_mock_and_ctrl_c(shell: Shell, snapshot: SnapshotAssertion) -> None:
+    """The two lines of the mock point a client at it, and Ctrl-C stops it with status 0."""
     process = shell.start("mock", "--port", "0", "--api-key", "it's-mine", "--credits", "7", "--speed", "100")
     exports = "".join(lines(process))
     told = subprocess.run(
@@ -35,14 +36,16 @@ def test_its_two_lines_point_a_client_at_it_and_ctrl_c_ends_it_well(shell: Shell
     assert f"{stable(exports)}--- stderr\n{stable(ran.err)}" == snapshot
 
 
-def test_sigterm_ends_it_well(shell: Shell) -> None:
+def test_mock_and_sigterm(shell: Shell) -> None:
+    """SIGTERM stops the mock with status 0."""
     process = shell.start("mock", "--port", "0")
     lines(process)
     process.send_signal(signal.SIGTERM)
     assert ended(process).status == 0
 
 
-def test_a_port_that_is_taken_is_told(shell: Shell) -> None:
+def test_port_in_use(shell: Shell) -> None:
+    """A port that is in use is reported."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -52,7 +55,8 @@ def test_a_port_that_is_taken_is_told(shell: Shell) -> None:
     assert ran.err == f"evolink: port {port}: Address already in use\n  use --port 0 for a free port\n"
 
 
-def test_callbacks_that_can_not_go_somewhere_are_told(shell: Shell) -> None:
+def test_invalid_callbacks_to(shell: Shell) -> None:
+    """An invalid --callbacks-to is reported."""
     ran = shell.run("mock", "--callbacks-to", "localhost:8000")
     assert (ran.status, ran.out) == (2, "")
     assert "--callbacks-to takes scheme, host and port" in ran.err

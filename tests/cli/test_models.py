@@ -14,13 +14,15 @@ def no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EVOLINK_API_KEY")
 
 
-def test_the_table_is_readable_in_80_columns(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+def test_table_of_models(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+    """The table of models fits into 80 columns."""
     ran = evolink("models")
     assert ran.out == snapshot
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
-def test_the_table_names_every_model_alias_size_and_page(evolink: Evolink) -> None:
+def test_table_is_complete(evolink: Evolink) -> None:
+    """The table has every model, alias, size and page."""
     words = evolink("models").out.split()
     for info in models().values():
         sizes = info.schema["properties"].get("size", {}).get("enum", ())
@@ -29,24 +31,28 @@ def test_the_table_names_every_model_alias_size_and_page(evolink: Evolink) -> No
 
 
 @pytest.mark.parametrize("name", [name for name, info in models().items() if name == info.name])
-def test_all_about_one_model(evolink: Evolink, snapshot: SnapshotAssertion, name: str) -> None:
+def test_one_model(evolink: Evolink, snapshot: SnapshotAssertion, name: str) -> None:
+    """One model is shown in detail."""
     ran = evolink("models", name)
     assert ran.out == snapshot
     assert max(len(line) for line in ran.out.splitlines() if "https://" not in line) <= 80
 
 
-def test_an_alias_names_its_model(evolink: Evolink) -> None:
+def test_alias(evolink: Evolink) -> None:
+    """An alias shows its model."""
     assert evolink("models", "gemini-2.5-flash-image").out == evolink("models", "nano-banana-beta").out
 
 
-def test_a_near_name_is_helped(evolink: Evolink, service: Service) -> None:
+def test_similar_name(evolink: Evolink, service: Service) -> None:
+    """A similar name is suggested for an unknown model."""
     ran = evolink("models", "gpt4o-image")
     assert ran.status == 2
     assert "did you mean gpt-4o-image?" in ran.err
     assert not service.requests()
 
 
-def test_json_has_the_rules_themselves(evolink: Evolink) -> None:
+def test_json_of_models(evolink: Evolink) -> None:
+    """The JSON of models has their schemas."""
     told = json.loads(evolink("models", "--json").out)["data"]["models"]
     assert [each["name"] for each in told] == [name for name, info in models().items() if name == info.name]
     for each in told:

@@ -42,30 +42,33 @@ def parameter(name: str, *schemas: dict[str, Any]) -> Parameter:
 
 
 @pytest.mark.parametrize(("name", "schemas", "arguments", "value"), BY_SCHEMA)
-def test_a_schema_decides_what_an_option_takes(
-    name: str, schemas: list[dict[str, Any]], arguments: list[str], value: object
-) -> None:
+def test_type_of_option(name: str, schemas: list[dict[str, Any]], arguments: list[str], value: object) -> None:
+    """The schema decides the type of an option."""
     assert read(parameter(name, *schemas), *arguments) == value
 
 
 @pytest.mark.parametrize("schema", [TEXT, {"type": "boolean"}, {"type": "object"}, {"type": "array", "items": LINK}])
-def test_an_option_that_is_not_given_says_nothing(schema: dict[str, Any]) -> None:
+def test_missing_option(schema: dict[str, Any]) -> None:
+    """An option that is not given sends nothing."""
     assert read(parameter("some_urls", schema)) in {None, ()}
 
 
-def test_an_object_must_be_json() -> None:
+def test_object_option() -> None:
+    """The value of an object must be JSON."""
     with pytest.raises(click.BadParameter, match="is not valid JSON"):
         read(parameter("box", {"type": "object"}), "--box", "{x: 1}")
 
 
-def test_the_commands_own_options_come_first() -> None:
+def test_own_options_first() -> None:
+    """The command's own options take precedence over parameters."""
     assert parameter("output", TEXT).option(["--output", "-o"]) is None
     shortened = parameter("set_urls", {"type": "array", "items": LINK}).option(["--set"])
     assert shortened
     assert shortened.opts == ["--set-urls"]
 
 
-def test_values_complete_by_the_model() -> None:
+def test_value_completion() -> None:
+    """Values are completed for the given model."""
     option = Parameter("size", {"small": {"enum": ["1:1"]}, "large": {"enum": ["1:1", "16:9"]}}).option()
     assert option
     context = click.Context(click.Command("x"))

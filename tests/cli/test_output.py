@@ -17,7 +17,8 @@ PNG = b"\x89PNG\r\n\x1a\n"
     ["x" * 300, "file/cat.png", "link", "dir", "/dev/null", "~nobody-of-that-name/x"],
     ids=lambda name: name[:9],
 )
-def test_a_place_where_nothing_can_be_saved_costs_nothing(evolink: Evolink, service: Service, output: str) -> None:
+def test_unusable_destination(evolink: Evolink, service: Service, output: str) -> None:
+    """An unusable destination is refused before anything is paid for."""
     Path("file").touch()
     Path("link.png").symlink_to("gone/away")
     Path("dir.png").mkdir()
@@ -26,9 +27,8 @@ def test_a_place_where_nothing_can_be_saved_costs_nothing(evolink: Evolink, serv
     assert service.requests("POST") == []
 
 
-def test_an_image_goes_to_stdout_whole_alone_and_once(
-    evolink: Evolink, service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_image_on_stdout(evolink: Evolink, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With `-o -`, stdout has the complete image and nothing else."""
     monkeypatch.setenv("EVOLINK_JOURNAL", "journal.sqlite")
     stdout = io.BytesIO()
     with monkeypatch.context() as piped:
@@ -52,16 +52,16 @@ def test_an_image_goes_to_stdout_whole_alone_and_once(
     ],
     ids=["json", "images", "tasks", "resume"],
 )
-def test_what_stdout_cannot_take_is_refused(
-    evolink: Evolink, service: Service, arguments: list[str], wrong: str
-) -> None:
+def test_refused_for_stdout(evolink: Evolink, service: Service, arguments: list[str], wrong: str) -> None:
+    """What stdout can't take is refused."""
     ran = evolink(*arguments)
     assert ran.status == 2
     assert wrong in ran.out + ran.err
     assert service.requests("POST") == []
 
 
-def test_two_images_of_a_task_do_not_go_to_stdout(evolink: Evolink) -> None:
+def test_two_images_for_stdout(evolink: Evolink) -> None:
+    """Two images of a task don't go to stdout."""
     task = evolink("generate", "a", "--model", "gpt-4o-image", "--n", "2", "--no-wait").out.strip()
     ran = evolink("wait", task, "-o", "-")
     assert (ran.status, ran.out) == (1, "")

@@ -22,7 +22,8 @@ def python(code: str, shell: Shell) -> Ran:
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-def test_help_loads_nothing_heavy(shell: Shell) -> None:
+def test_help_is_light(shell: Shell) -> None:
+    """The help loads no heavy modules."""
     code = (
         "import sys; from evolink.cli import main; main(['--help'])\n"
         f"sys.stderr.write(' '.join(name for name in {HEAVY} if name in sys.modules))"
@@ -30,7 +31,8 @@ def test_help_loads_nothing_heavy(shell: Shell) -> None:
     assert python(code, shell).err == ""
 
 
-def test_models_load_no_transport(shell: Shell) -> None:
+def test_models_are_light(shell: Shell) -> None:
+    """`models` loads no transport."""
     code = (
         "import sys; from evolink.cli import main; main(['models'])\n"
         "sys.stderr.write(' '.join(name for name in ['httpx', 'evolink_mock'] if name in sys.modules))"
@@ -39,14 +41,16 @@ def test_models_load_no_transport(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("missing", ["click", "rich"])
-def test_without_the_extra_one_line_says_how_to_install_it(shell: Shell, missing: str) -> None:
+def test_missing_cli_extra(shell: Shell, missing: str) -> None:
+    """Without the cli extra, a line says how to install it."""
     ran = python(
         f"import sys; sys.modules[{missing!r}] = None; from evolink.cli import main; sys.exit(main(['models']))", shell
     )
     assert ran == (2, "", 'evolink: the command line needs an extra; install it with: pip install "evolink[cli]"\n')
 
 
-def test_without_the_mocks_extra_the_mock_says_how_to_install_it(shell: Shell) -> None:
+def test_missing_mock_extra(shell: Shell) -> None:
+    """Without the mock extra, `mock` says how to install it."""
     ran = python(
         "import sys; sys.modules['uvicorn'] = None; from evolink.cli import main; sys.exit(main(['mock']))", shell
     )
@@ -54,7 +58,8 @@ def test_without_the_mocks_extra_the_mock_says_how_to_install_it(shell: Shell) -
     assert 'pip install "evolink[mock]"' in ran.err
 
 
-def test_the_version_tells_what_a_bug_report_needs(evolink: Evolink) -> None:
+def test_version(evolink: Evolink) -> None:
+    """`version` shows what a bug report needs."""
     told = dict(line.split() for line in evolink("version").out.splitlines())
     assert list(told) == ["evolink", "contract", "python", "httpx"]
     assert told["contract"] == document()["info"]["version"]
@@ -62,7 +67,8 @@ def test_the_version_tells_what_a_bug_report_needs(evolink: Evolink) -> None:
 
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
-def test_each_shell_gets_its_completion(evolink: Evolink, name: str) -> None:
+def test_completion_scripts(evolink: Evolink, name: str) -> None:
+    """Each shell has a completion script."""
     ran = evolink("completion", name)
     assert ran.status == 0
     assert f"_EVOLINK_COMPLETE={name}_complete" in ran.out
@@ -77,9 +83,10 @@ def test_each_shell_gets_its_completion(evolink: Evolink, name: str) -> None:
         ("evolink models nano", {name for name in NAMES if name.startswith("nano")}),
     ],
 )
-def test_commands_models_and_values_complete(
+def test_completions(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: str, expected: set[str]
 ) -> None:
+    """Commands, models and values are completed."""
     monkeypatch.setenv("_EVOLINK_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", words)
     monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))

@@ -15,7 +15,8 @@ STOPS = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)]
 
 
 @pytest.mark.parametrize(("number", "status"), STOPS)
-def test_a_stopped_wait_tells_the_task(shell: Shell, service: Service, number: int, status: int) -> None:
+def test_interrupted_wait(shell: Shell, service: Service, number: int, status: int) -> None:
+    """An interrupted wait prints the command that resumes the task."""
     service.script("story=stuck")
     process = shell.start("generate", "a cat", "--model", "gpt-4o-image", "-o", "cat.png")
     assert process.stderr
@@ -28,7 +29,8 @@ def test_a_stopped_wait_tells_the_task(shell: Shell, service: Service, number: i
     assert ran.out == ""
 
 
-def test_a_stopped_wait_for_many_tells_each(shell: Shell, evolink: Evolink, service: Service) -> None:
+def test_interrupted_wait_for_many(shell: Shell, evolink: Evolink, service: Service) -> None:
+    """An interrupted wait for many tasks prints a command for each."""
     service.script("story=stuck", "story=stuck")
     tasks = [evolink("generate", "x", "--model", "gpt-4o-image", "--no-wait").out.strip() for _ in range(2)]
     process = shell.start("wait", *tasks)
@@ -39,7 +41,8 @@ def test_a_stopped_wait_for_many_tells_each(shell: Shell, evolink: Evolink, serv
     assert all(f"    evolink wait {task}\n" in ran.err for task in tasks)
 
 
-def test_a_stopped_submission_tells_its_key(shell: Shell, service: Service) -> None:
+def test_interrupted_submission(shell: Shell, service: Service) -> None:
+    """An interrupted submission prints its idempotency key."""
     service.script("fault=hang")
     process = shell.start("generate", "a cat", "--model", "gpt-4o-image")
     until_by(process, lambda: bool(service.requests("POST")))
@@ -51,7 +54,8 @@ def test_a_stopped_submission_tells_its_key(shell: Shell, service: Service) -> N
     assert f"--idempotency-key {key}" in ran.err
 
 
-def test_json_is_whole_after_ctrl_c(shell: Shell, service: Service) -> None:
+def test_json_after_ctrl_c(shell: Shell, service: Service) -> None:
+    """After Ctrl-C, the JSON is complete."""
     service.script("story=stuck")
     process = shell.start("generate", "a cat", "--model", "gpt-4o-image", "--json")
     until_by(process, lambda: bool(service.requests("GET")))
@@ -65,13 +69,15 @@ def _left_by_its_reader(command: str, environment: dict[str, str]) -> "subproces
 
 
 @pytest.mark.parametrize("arguments", ["models", "models --json", "version", "generate --help"])
-def test_a_reader_who_leaves_is_met_quietly(shell: Shell, arguments: str) -> None:
+def test_closed_pipe(shell: Shell, arguments: str) -> None:
     # The reader is gone before there is anything to read: starting Python takes longer than `true`.
+    """A closed pipe causes no message."""
     ran = _left_by_its_reader(f"{sys.executable} -m evolink.cli {arguments}", {**shell.environment})
     assert ran.stderr == "status 141\n"
 
 
-def test_a_reader_who_leaves_does_not_take_the_task_along(shell: Shell, tmp_path: Path) -> None:
+def test_closed_pipe_keeps_task(shell: Shell, tmp_path: Path) -> None:
+    """After a closed pipe, the images are still saved."""
     command = " ".join([*COMMAND, "generate", "cat", "--model", "nano-banana-beta", "-o", "cat.png"])
     ran = _left_by_its_reader(command, {**shell.environment})
     assert ran.stderr.endswith("status 141\n")

@@ -37,7 +37,8 @@ def the_task(journal: Path) -> str:
 
 
 @pytest.mark.parametrize("to", [*CLOSED, *FULL])
-def test_an_image_is_paid_once_noted_and_saved(shell: Shell, service: Service, journal: Path, to: str) -> None:
+def test_generate_with_broken_streams(shell: Shell, service: Service, journal: Path, to: str) -> None:
+    """With broken streams, an image is paid for once, recorded and saved."""
     ran = led(shell, journal, *DRAW, to=to)
     assert ran.status == (1 if ">/dev/full" in to.split() else 0)
     assert Path("cat.png").read_bytes().startswith(b"\x89PNG")
@@ -48,22 +49,23 @@ def test_an_image_is_paid_once_noted_and_saved(shell: Shell, service: Service, j
     assert ("cat.png" in ran.out) is (">" not in to.replace("2>", "").replace("/dev", ""))
 
 
-def test_an_image_for_a_stdout_that_is_closed_is_not_paid_for(shell: Shell, service: Service, journal: Path) -> None:
+def test_image_for_closed_stdout(shell: Shell, service: Service, journal: Path) -> None:
+    """An image for a closed stdout is not paid for."""
     ran = led(shell, journal, *DRAW[:-1], "-", to=">&-")
     assert (ran.status, service.requests("POST")) == (2, [])
     assert "stdout is closed" in ran.err
 
 
-def test_an_image_that_a_full_stdout_does_not_take_can_be_had_again(shell: Shell, journal: Path) -> None:
+def test_image_for_full_stdout(shell: Shell, journal: Path) -> None:
+    """An image that a full stdout does not take can be saved again."""
     ran = led(shell, journal, *DRAW[:-1], "-", to=">/dev/full")
     assert ran.status == 1
     assert f"evolink wait {the_task(journal)} -o -" in ran.err
 
 
 @pytest.mark.parametrize("to", [">&-", "2>&-", ">/dev/full", "2>/dev/full"])
-def test_the_id_of_a_task_that_goes_on_is_told_where_it_can_be(
-    shell: Shell, service: Service, journal: Path, to: str
-) -> None:
+def test_id_with_broken_streams(shell: Shell, service: Service, journal: Path, to: str) -> None:
+    """The ID of a running task is printed to the stream that works."""
     service.script("story=stuck")
     waiting = ["--timeout", "0.1"] if "2>" in to else ["--no-wait"]
     ran = led(shell, journal, *DRAW, *waiting, to=to)
@@ -81,9 +83,8 @@ def test_the_id_of_a_task_that_goes_on_is_told_where_it_can_be(
         *((each, "2>&- >&-") for each in ("--help", "version --json", "tasks", "completion bash")),
     ],
 )
-def test_each_command_that_gives_something_says_that_it_could_not(
-    shell: Shell, journal: Path, arguments: str, to: str
-) -> None:
+def test_full_stdout(shell: Shell, journal: Path, arguments: str, to: str) -> None:
+    """Each command reports a full stdout."""
     ran = led(shell, journal, *arguments.split(), to=to)
     assert "Traceback" not in ran.err
     assert ran.status == (1 if "full" in to else 0)
@@ -102,16 +103,16 @@ def test_each_command_that_gives_something_says_that_it_could_not(
         ("resume", 0, "2>&-"),
     ],
 )
-def test_a_bad_end_keeps_its_status_where_nobody_hears_of_it(
-    shell: Shell, journal: Path, arguments: str, status: int, to: str
-) -> None:
+def test_error_without_streams(shell: Shell, journal: Path, arguments: str, status: int, to: str) -> None:
+    """An error keeps its exit status if both streams are closed."""
     ran = led(shell, journal, *arguments.split(), to=to)
     assert (ran.status, ran.err) == (status, "")
     assert "Traceback" not in ran.out
 
 
 @pytest.mark.parametrize("to", ["2>&-", ">&- <&-", ">/dev/full", "2>/dev/full"])
-def test_a_bulk_run_is_done_whole(shell: Shell, service: Service, journal: Path, tmp_path: Path, to: str) -> None:
+def test_batch_with_broken_streams(shell: Shell, service: Service, journal: Path, tmp_path: Path, to: str) -> None:
+    """A batch is completed with broken streams."""
     Path("rows.csv").write_text("prompt\na\nb\n", encoding="utf-8")
     command = ("batch", "run", "rows.csv", "-m", "gpt-4o-image", "-o", "out")
     ran = led(shell, journal, *command, to=to)

@@ -14,38 +14,44 @@ def made(evolink: Evolink, *more: str, model: str = "nano-banana-beta") -> str:
     return evolink("generate", "a cat", "--model", model, "--no-wait", *more).out.strip()
 
 
-def test_a_task_is_shown_as_it_stands(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+def test_task(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+    """`task` shows the status of a task."""
     service.script("story=stuck")
     ran = evolink("task", made(evolink))
     assert re.sub("(pending|processing), \\d+ %", "AT WORK", stable(ran.out)) == snapshot
     assert (ran.status, ran.err) == (0, "")
 
 
-def test_a_completed_task_shows_its_links_and_their_end(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+def test_completed_task(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+    """A completed task shows its links and their expiry."""
     task = made(evolink, "--n", "2", model="gpt-4o-image")
     evolink("wait", task)
     assert str(evolink("task", task)) == snapshot
 
 
-def test_a_failed_task_can_be_looked_at(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+def test_failed_task(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+    """A failed task shows its error."""
     service.script("story=content_policy_violation")
     task = made(evolink)
     assert evolink("wait", task).status == 1
     assert str(evolink("task", task)) == snapshot
 
 
-def test_a_wait_gives_links(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+def test_wait_for_links(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+    """`wait` prints the links."""
     assert str(evolink("wait", made(evolink))) == snapshot
 
 
-def test_a_wait_saves(evolink: Evolink) -> None:
+def test_wait_and_save(evolink: Evolink) -> None:
+    """With -o, `wait` saves the images."""
     task = made(evolink, "--n", "2", model="gpt-4o-image")
     ran = evolink("wait", task, "-o", "cat.png")
     assert ran.out == "cat-1.png\ncat-2.png\n"
     assert all(Path(name).is_file() for name in ran.out.split())
 
 
-def test_a_wait_for_many_gives_each_and_tells_of_those_that_fail(evolink: Evolink, service: Service) -> None:
+def test_wait_for_many(evolink: Evolink, service: Service) -> None:
+    """`wait` prints the results of many tasks, and reports failures."""
     service.script("story=service_error")
     failed, *good = [made(evolink) for _ in range(4)]
     ran = evolink("wait", failed, *good, "task-unified-1700000000-unknown0", "-o", "all/")
@@ -55,16 +61,19 @@ def test_a_wait_for_many_gives_each_and_tells_of_those_that_fail(evolink: Evolin
     assert "task task-unified-1700000000-unknown0: there is nothing here" in ran.err
 
 
-def test_one_id_given_twice_is_one_task(evolink: Evolink) -> None:
+def test_duplicate_id(evolink: Evolink) -> None:
+    """An ID that is given twice is one task."""
     task = made(evolink)
     assert len(evolink("wait", task, task).out.splitlines()) == 1
 
 
-def test_many_that_end_alike_have_that_exit_status(evolink: Evolink) -> None:
+def test_common_exit_status(evolink: Evolink) -> None:
+    """Several tasks with the same error have its exit status."""
     assert evolink("wait", "task-unified-1-aaaaaaaa", "task-unified-1-bbbbbbbb").status == 3
 
 
-def test_what_a_wait_tells_to_do_works(evolink: Evolink, service: Service) -> None:
+def test_suggested_command(evolink: Evolink, service: Service) -> None:
+    """The command that `wait` suggests works."""
     service.script("story=slow")
     stopped = evolink("generate", "a cat", "--model", "nano-banana-beta", "-o", "my cat.png", "--timeout", "0.1")
     command = stopped.err.splitlines()[-1].strip()
@@ -74,9 +83,8 @@ def test_what_a_wait_tells_to_do_works(evolink: Evolink, service: Service) -> No
 
 
 @pytest.mark.parametrize(("target", "stem"), [("cat.png", "cat"), ("cats/", "cats/{task}")])
-def test_saving_again_after_half_a_save_is_not_in_its_own_way(
-    evolink: Evolink, service: Service, target: str, stem: str
-) -> None:
+def test_save_again(evolink: Evolink, service: Service, target: str, stem: str) -> None:
+    """The suggested command also works if some files were saved."""
     task = made(evolink, "--n", "2", model="gpt-4o-image")
     evolink("wait", task)
     first, second = (f"{stem.format(task=task)}-{number}.png" for number in (1, 2))
@@ -89,7 +97,8 @@ def test_saving_again_after_half_a_save_is_not_in_its_own_way(
     assert len(service.requests("POST")) == 1
 
 
-def test_a_completed_task_is_saved_as_often_as_one_likes(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+def test_save_repeatedly(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
+    """A completed task can be saved repeatedly."""
     task = made(evolink)
     evolink("wait", task)
     assert evolink("save", task, "-o", "one.png").out == "one.png\n"
@@ -97,6 +106,7 @@ def test_a_completed_task_is_saved_as_often_as_one_likes(evolink: Evolink, snaps
     assert str(evolink("save", task, "-o", "two.png")) == snapshot
 
 
-def test_a_running_task_is_not_saved(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+def test_save_running_task(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
+    """A running task is not saved."""
     service.script("story=stuck")
     assert str(evolink("save", made(evolink))) == snapshot

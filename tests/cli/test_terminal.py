@@ -55,9 +55,8 @@ def environment(shell: Shell) -> dict[str, str]:
     return chosen
 
 
-def test_progress_moves_with_the_estimate_and_leaves_no_trace(
-    environment: dict[str, str], snapshot: SnapshotAssertion
-) -> None:
+def test_live_progress(environment: dict[str, str], snapshot: SnapshotAssertion) -> None:
+    """Live progress shows the estimate, and is removed at the end."""
     with MockServer(speed=25.0) as slow:
         seen = Seen(DRAW, {**environment, "EVOLINK_BASE_URL": slow.base_url, "EVOLINK_API_KEY": slow.api_key})
     assert seen.status == 0
@@ -69,7 +68,8 @@ def test_progress_moves_with_the_estimate_and_leaves_no_trace(
     assert COLOUR.search(seen.raw)
 
 
-def test_a_wait_for_many_counts(environment: dict[str, str], evolink: Evolink) -> None:
+def test_live_progress_for_many(environment: dict[str, str], evolink: Evolink) -> None:
+    """Live progress counts the tasks that have ended."""
     tasks = [evolink("generate", "x", "--model", "nano-banana-beta", "--no-wait").out.strip() for _ in range(2)]
     seen = Seen(["wait", *tasks, "-o", "all/"], environment)
     assert seen.status == 0
@@ -78,31 +78,36 @@ def test_a_wait_for_many_counts(environment: dict[str, str], evolink: Evolink) -
     assert "ended" not in seen.last
 
 
-def test_a_failure_leaves_a_clean_screen(
+def test_live_progress_after_failure(
     environment: dict[str, str], service: Service, snapshot: SnapshotAssertion
 ) -> None:
+    """Live progress is removed after a failure."""
     service.script("story=content_policy_violation")
     seen = Seen(DRAW, environment)
     assert seen.status == 1
     assert stable(seen.last) == snapshot
 
 
-def test_no_colour_where_none_is_wanted(environment: dict[str, str]) -> None:
+def test_no_color(environment: dict[str, str]) -> None:
+    """NO_COLOR turns colour off."""
     seen = Seen(DRAW, {**environment, "NO_COLOR": "1"})
     assert b"\x1b" in seen.raw  # it moves all the same
     assert not COLOUR.search(seen.raw)
 
 
-def test_no_colour_in_pipes_whatever_is_wanted(evolink: Evolink, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_colour_in_pipes(evolink: Evolink, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pipes get no colour."""
     monkeypatch.setenv("FORCE_COLOR", "1")
     for arguments in (["models"], [*DRAW]):
         ran = evolink(*arguments)
         assert "\x1b" not in ran.out + ran.err
 
 
-def test_a_simple_terminal_gets_plain_lines(environment: dict[str, str]) -> None:
+def test_dumb_terminal(environment: dict[str, str]) -> None:
+    """A simple terminal gets plain lines."""
     assert b"\x1b" not in Seen(DRAW, {**environment, "TERM": "dumb"}).raw
 
 
-def test_the_models_fit_the_width(environment: dict[str, str], snapshot: SnapshotAssertion) -> None:
+def test_width_of_models(environment: dict[str, str], snapshot: SnapshotAssertion) -> None:
+    """The table of models fits the width of the terminal."""
     assert Seen(["models"], environment).last == snapshot

@@ -32,12 +32,14 @@ def is_run(block: Block) -> bool:
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if is_run(block)], ids=str)
-def test_it_runs(block: Block, tmp_path: Path) -> None:
+def test_block_runs(block: Block, tmp_path: Path) -> None:
+    """Each block runs and prints something."""
     assert play(block, tmp_path).strip(), "it shows its reader nothing"
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if block.language in PARSERS], ids=str)
-def test_data_is_well_formed_and_keeps_the_contract(block: Block) -> None:
+def test_data_is_valid(block: Block) -> None:
+    """Data is well-formed and follows the contract."""
     value = PARSERS[block.language](block.text)
     schemas = document()["components"]["schemas"]
     if block.title in schemas:
@@ -46,7 +48,8 @@ def test_data_is_well_formed_and_keeps_the_contract(block: Block) -> None:
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if block.title.endswith("--json")], ids=str)
-def test_an_answer_of_the_command_has_the_shape_that_is_shown(block: Block, tmp_path: Path) -> None:
+def test_json_of_commands(block: Block, tmp_path: Path) -> None:
+    """The JSON of a command has the documented shape."""
     assert shape(json.loads(answered(block.title, tmp_path))) == shape(json.loads(block.text))
 
 
@@ -65,25 +68,29 @@ def shape(value: Any) -> Any:
             return type(value).__name__
 
 
-def test_no_language_escapes() -> None:
+def test_languages() -> None:
+    """Every block has a known language."""
     known = {*RUN, *PARSERS, *PROSE}
     assert [str(block) for block in BLOCKS if block.language not in known] == []
 
 
-def test_no_block_hides_inside_something_else() -> None:
+def test_nested_blocks() -> None:
+    """No block is nested in another element."""
     fences = {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8").count("```") for page in PAGES}
     found = {page: 2 * sum(block.page == page for block in BLOCKS) for page in fences}
     assert fences == found
 
 
 @pytest.mark.parametrize("start", NOT_RUN)
-def test_what_is_not_run_names_files_that_are_there(start: str) -> None:
+def test_commands_not_run(start: str) -> None:
+    """Blocks that are not run name existing files."""
     texts = [block.text for block in BLOCKS if block.text.startswith(start)]
     assert texts
     words = [word.strip('"') for text in texts for word in text.split()]
     assert all((ROOT / word).is_file() for word in words if word.startswith(("bench/", "examples/")))
 
 
-def test_titles_of_files_are_given_once_on_a_page() -> None:
+def test_unique_titles() -> None:
+    """A page has each file name once."""
     files = [(block.page, block.title) for block in BLOCKS if block.title.endswith(".py")]
     assert len(files) == len(set(files))

@@ -34,13 +34,15 @@ def server(evolink_mock: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("module", [evolink, evolink_mock], ids=lambda module: module.__name__)
-def test_the_examples_of_a_package_run(module: ModuleType, server: MockServer) -> None:
+def test_package_examples(module: ModuleType, server: MockServer) -> None:
+    """The examples in the docstrings of packages run."""
     (code,) = examples(module)
     exec(code, {"EvoLink": EvoLink, **vars(module)})  # noqa: S102 - our own docstring
     assert module is evolink_mock or any(exchange.request.method == "POST" for exchange in server.request_log)
 
 
-def test_the_examples_of_callbacks_run(server: MockServer) -> None:
+def test_callbacks_example(server: MockServer) -> None:
+    """The example in the docstring of `evolink.callbacks` runs."""
     (code,) = examples(callbacks)
     found = asyncio.run(told(code))
     assert len(found["images"]) == 1
@@ -64,7 +66,8 @@ async def told(code: str) -> dict[str, Any]:
     return names
 
 
-def test_the_examples_of_the_pytest_plugin_run(tmp_path: Path) -> None:
+def test_pytest_plugin_example(tmp_path: Path) -> None:
+    """The example in the docstring of the pytest plugin runs."""
     (code,) = examples(pytest_plugin)
     (tmp_path / "test_it.py").write_text(f"import pytest\nfrom evolink import EvoLink\n\n{code}", encoding="utf-8")
     done = subprocess.run(

@@ -77,20 +77,23 @@ def pages(site: Path) -> dict[str, Addresses]:
     return found
 
 
-def test_no_page_loads_anything_from_elsewhere(pages: dict[str, Addresses]) -> None:
+def test_pages_load_nothing(pages: dict[str, Addresses]) -> None:
+    """No page loads anything from another host."""
     assert len(pages) > 20
     assert all(page.loaded for page in pages.values())
     assert {address for page in pages.values() for address in page.loaded if is_elsewhere(address)} == set()
 
 
-def test_no_style_or_picture_loads_anything_from_elsewhere(site: Path) -> None:
+def test_assets_load_nothing(site: Path) -> None:
+    """No stylesheet or image loads anything from another host."""
     sheets = [*site.rglob("*.css"), *site.rglob("*.svg")]
     assert len(sheets) > 3
     for path in sheets:
         assert not [link for link in styled(path.read_text(encoding="utf-8")) if is_elsewhere(link)], path.name
 
 
-def test_every_public_name_is_in_the_reference(pages: dict[str, Addresses]) -> None:
+def test_public_names(pages: dict[str, Addresses]) -> None:
+    """Every public name is in the reference."""
     anchors = {anchor.rpartition(".")[2] for page in pages.values() for anchor in page.anchors}
     for name in PUBLIC:
         module = importlib.import_module(name)
@@ -100,7 +103,8 @@ def test_every_public_name_is_in_the_reference(pages: dict[str, Addresses]) -> N
         assert names <= anchors, name
 
 
-def test_every_model_is_in_the_reference_with_its_parameters(pages: dict[str, Addresses], site: Path) -> None:
+def test_models_in_reference(pages: dict[str, Addresses], site: Path) -> None:
+    """Every model is in the reference with its parameters."""
     from evolink_rules import models  # noqa: PLC0415 - a fact of this test alone
 
     calls = (site / "reference" / "calls.html").read_text(encoding="utf-8")
@@ -125,7 +129,8 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.mark.skipif(CHROMIUM is None and os.environ.get("CI") != "true", reason="there is no Chromium here")
-def test_a_browser_finds_everything_here(address: str, tmp_path: Path) -> None:
+def test_browser(address: str, tmp_path: Path) -> None:
+    """A browser loads the site without errors."""
     assert CHROMIUM, "CI=true, but there is no Chromium"
     with Chromium(CHROMIUM, tmp_path) as browser:
         browser.open(f"{address}/index.html", dark=True)
