@@ -1,18 +1,17 @@
 """What a run file says of each call, combined from its lines, kept on the disk once it is much."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from evolink._files.scratch import scratch_database
 from evolink.journal import Call, Result, State
 
 CallFacts = dict[str, Any]
 """What is known of one call; see `call_facts`."""
 
-_FLUSH_KB = 8 * 1024
 _ENDS = {State.COMPLETED: "completed", State.FAILED: "failed", State.REFUSED: "refused"}
 _LOST = "a run with another journal sent it, and no answer was noted: a task may have been made and charged"
 _FREE = frozenset({"refused", "withdrawn"})
@@ -139,11 +138,10 @@ class RunFileCalls:
     """The calls of a run file, by key. Used by one thread at a time."""
 
     def __init__(self) -> None:
-        self._calls = sqlite3.connect("", check_same_thread=False, isolation_level=None)
-        self._calls.execute(f"PRAGMA cache_size = -{_FLUSH_KB}")
-        self._calls.execute("PRAGMA journal_mode = OFF")
-        self._calls.execute("CREATE TABLE calls (key TEXT PRIMARY KEY, task TEXT, facts TEXT)")
-        self._calls.execute("CREATE INDEX calls_task ON calls (task)")
+        self._calls = scratch_database(
+            "CREATE TABLE calls (key TEXT PRIMARY KEY, task TEXT, facts TEXT)",
+            "CREATE INDEX calls_task ON calls (task)",
+        )
 
     def close(self) -> None:
         """Delete everything."""

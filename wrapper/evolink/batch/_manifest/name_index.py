@@ -1,21 +1,17 @@
 """Names that a manifest has used so far, kept on the disk once there are many."""
 
-import sqlite3
 from types import TracebackType
 from typing import Self
 
-_FLUSH_KB = 8 * 1024
-"""Memory that SQLite may use before it writes to its own temporary file, which is deleted when it is closed."""
+from evolink._files.scratch import scratch_database
 
 
 class NameIndex:
     """Counts names, and remembers the line that each was first met on. Used by one thread at a time."""
 
     def __init__(self) -> None:
-        self._names = sqlite3.connect("", check_same_thread=False, isolation_level=None)
-        self._names.execute(f"PRAGMA cache_size = -{_FLUSH_KB}")
-        self._names.execute("PRAGMA journal_mode = OFF")
-        self._names.execute("CREATE TABLE names (name TEXT PRIMARY KEY, line INTEGER, times INTEGER) WITHOUT ROWID")
+        table = "CREATE TABLE names (name TEXT PRIMARY KEY, line INTEGER, times INTEGER) WITHOUT ROWID"
+        self._names = scratch_database(table)
 
     def __enter__(self) -> Self:
         return self
