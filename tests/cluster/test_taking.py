@@ -11,10 +11,11 @@ from evolink._task.record import Answered, Ended, Intent
 from evolink._task.state import Fault, TaskState
 from evolink.batch._outcome import Outage
 from evolink.cluster import status, submit
-from evolink.cluster._engine import PutBackError
+from evolink.cluster._consumer import PutBackError
 from evolink.cluster._queue import Ticket
+from evolink.cluster._row_taker import RowTaker
 from evolink.cluster._server import Server
-from evolink.cluster._taker import Taker
+from evolink.cluster._settings import WorkerSettings
 from evolink.cluster._worker import Worker
 from evolink.journal import Journal, State
 from tests.cluster.conftest import Cluster, cats
@@ -27,13 +28,14 @@ def port() -> parts.AsyncPort:
     return parts.AsyncPort(parts.make_settings(None, None, 5.0))
 
 
-def taker(cluster: Cluster, journal: Journal) -> Taker:
+def taker(cluster: Cluster, journal: Journal) -> RowTaker:
     batch = journal.batch(str(cluster.out), 0.0)
-    return Taker(Server(cluster.address), batch, port(), Outage())
+    return RowTaker(Server(cluster.address), batch, port(), Outage())
 
 
 def worker(cluster: Cluster, journal: Journal) -> Worker:
-    return Worker(journal, Server(cluster.address), port(), 5.0, 10, 30.0, cluster.out, asyncio.Event())
+    settings = WorkerSettings("a worker", in_flight=10, lease=30.0, timeout=5.0, folder=cluster.out)
+    return Worker(journal, Server(cluster.address), port(), settings, asyncio.Event())
 
 
 def tickets(cluster: Cluster) -> list[Ticket]:
@@ -42,7 +44,7 @@ def tickets(cluster: Cluster) -> list[Ticket]:
 
 async def lived(worker: Worker, ticket: Ticket) -> None:
     try:
-        await worker.row(ticket)
+        await worker.run_row(ticket)
     finally:
         await worker._port.close()
 
@@ -55,7 +57,7 @@ async def taken_in(seconds: float, *takers: "asyncio.Task[Any]") -> list[Any]:
 def test_while_one_finds_out_a_price_no_other_row_of_the_kind_begins(
     cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evolink.cluster._taker._PATIENCE", 4.0)
+    monkeypatch.setattr("evolink.cluster._row_taker._PATIENCE", 4.0)
     submit(cats(2, **DEAR), cluster.out, journal=cluster.address, budget=100)
     first, second = (call.id for call in cluster.calls)
 
@@ -65,7 +67,7 @@ def test_while_one_finds_out_a_price_no_other_row_of_the_kind_begins(
         assert begun is not None
         holder = one if begun.id == first else other
         holder.record.note(Answered(begun.key, TaskState("task-1", credits_reserved=60.0), 1.0)).result()
-        with pytest.raises(PutBackError, match="budget"):  # the first told that the second is too dear
+        with pytest.raises(PutBackError, match="budget"):  # the first shows that the second is too dear
             await asyncio.gather(*both)
 
     with Journal(cluster.address) as one, Journal(cluster.address) as other:
@@ -80,7 +82,7 @@ def test_a_row_that_was_taken_over_before_it_was_sent_is_not_sent_by_the_sleeper
     async def story(sleeper: Journal, heir: Journal) -> None:
         slept = worker(cluster, sleeper)
         slept._throttle.not_before = asyncio.get_running_loop().time() + 1.5
-        row = asyncio.create_task(slept.row(ticket))
+        row = asyncio.create_task(slept.run_row(ticket))
         assert await taken_in(0.7, row) == []
         assert heir.take_over(ticket.key).state is State.INTENT
         with pytest.raises(PutBackError, match="another worker"):
@@ -156,7 +158,7 @@ def test_what_waits_for_its_turn_is_put_back_when_the_worker_ends(cluster: Clust
         assert await taken_in(0.5, *rows) == []
         waiting.close()
         for row in [*rows, asyncio.create_task(waiting.take(numbers[0]))]:
-            with pytest.raises(PutBackError, match="the worker ends"):
+            with pytest.raises(PutBackError, match="the worker is ending"):
                 await row
 
     with Journal(cluster.address) as journal:

@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from evolink._task.record import Answered, Ended, Intent
-from evolink.cluster._limits import SharedLimits, limits_of, runs
+from evolink.cluster._limits import SharedLimits, limits_of, submitted_limits
 from evolink.errors import ConfigurationError, JournalFailed
 from evolink.journal import Journal, State
 from evolink.journal._database import Database
@@ -276,7 +276,7 @@ def test_limits_of_shared_runs_from_before_they_belonged_to_the_journal_are_kept
         connection.exec_driver_sql("INSERT INTO shared_runs VALUES (2, 12.5, NULL)")
     Journal(address).close()
     with database.reading() as connection:
-        assert runs(connection) == {"dogs": SharedLimits(12.5, None)}
+        assert submitted_limits(connection) == {"dogs": SharedLimits(12.5, None)}
         assert limits_of(connection, 2) == SharedLimits(12.5, None)
 
 

@@ -14,6 +14,7 @@ from evolink._http.deadline import Deadline
 from evolink._http.messages import PLAINLY
 from evolink._http.port import Signal
 from evolink._http.request_pool import AsyncRequestPool
+from evolink._http.sleep import sleep_async
 from evolink.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class AsyncPort(BasePort[httpx.AsyncClient]):
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
         """Let other coroutines run meanwhile."""
         if signal is None:
-            await asyncio.sleep(seconds)
+            await sleep_async(seconds)
             return
         loop, given = asyncio.get_running_loop(), asyncio.Event()
 

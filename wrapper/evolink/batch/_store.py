@@ -4,10 +4,10 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from itertools import islice
 from typing import TypeVar
 
+from evolink._http.sleep import sleep_async
 from evolink.batch._forecast import Forecast
 from evolink.batch._outcome import is_worth_another_call
 from evolink.errors import Fenced, JournalFailed
@@ -107,14 +107,8 @@ async def retrying(work: Callable[[], T], patience: float | None = None) -> T:
                 raise
             if gap == _FIRST:
                 _log.warning("the batch waits for its journal: %s", error.message)
-        await _pause(gap)
+        await sleep_async(gap)
         gap = min(2 * gap, _LONGEST)
-
-
-async def _pause(seconds: float) -> None:
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await asyncio.get_running_loop().create_future()
 
 
 def _chunks(items: Iterator[T]) -> Iterator[list[T]]:

@@ -23,7 +23,7 @@ from ._report import Report
 from ._service import connect
 
 if TYPE_CHECKING:
-    from evolink.cluster import Tally
+    from evolink.cluster import WorkerTally
     from evolink.journal import Journal
 
 _EVERY = 30.0
@@ -66,7 +66,7 @@ def command(report: Report, /, journal: str, output: str | None, in_flight: int,
         report.add_error(tally.ended_by)
 
 
-async def _work(work: Callable[..., Any], options: Any, report: Report) -> "Tally":
+async def _work(work: Callable[..., Any], options: Any, report: Report) -> "WorkerTally":
     stop = asyncio.Event()
     journals: list[Journal] = []
 
@@ -75,7 +75,7 @@ async def _work(work: Callable[..., Any], options: Any, report: Report) -> "Tall
         report.print_message(f"working on {options.where}; press Ctrl-C to stop")
 
     with _signals(stop, journals, report):
-        tally: Tally = await work(options, stop, opened)
+        tally: WorkerTally = await work(options, stop, opened)
         return tally
 
 
@@ -123,7 +123,7 @@ class _WorkerProgress:
         self._last = ""
         self._at = time.monotonic()
 
-    def update(self, tally: "Tally") -> None:
+    def update(self, tally: "WorkerTally") -> None:
         """Note the progress, and print it if it is due."""
         now = time.monotonic()
         if now - self._at >= _EVERY and (line := _line(tally)) != self._last:
@@ -131,13 +131,13 @@ class _WorkerProgress:
             self._last, self._at = line, now
 
 
-def _line(tally: "Tally") -> str:
+def _line(tally: "WorkerTally") -> str:
     counts = _record(tally)
     counts["in flight"] = counts.pop("in_flight")
     return ", ".join([f"{counts.pop('done'):,} done", *(f"{n:,} {name}" for name, n in counts.items() if n)])
 
 
-def _record(tally: "Tally") -> dict[str, int]:
+def _record(tally: "WorkerTally") -> dict[str, int]:
     ends = {end.value: number for end, number in tally.ends.items()}
     return {
         "done": ends.get("done", 0),

@@ -1,13 +1,13 @@
-"""Bulk runs on many machines: rows are submitted once, and every machine takes its part.
+"""Batches on many machines: rows are submitted once, and each machine runs some of them.
 
-Needs `pip install "evolink[cluster]"`, and a PostgreSQL database that all machines reach. `evolink batch submit`,
-`work` and `status` are the way in.
+Needs `pip install "evolink[cluster]"` and a PostgreSQL database that all machines can reach. See also the commands
+`evolink batch submit`, `work` and `status`.
 """
 
 from ._status import Held, RunStatus, Status, WorkerStatus, status
 from ._submit import Submitted, submit
 from ._work import LEASE, Work, work
-from ._worker import Tally
+from ._worker import WorkerTally
 
 __all__ = [
     "LEASE",
@@ -15,9 +15,9 @@ __all__ = [
     "RunStatus",
     "Status",
     "Submitted",
-    "Tally",
     "Work",
     "WorkerStatus",
+    "WorkerTally",
     "status",
     "submit",
     "work",

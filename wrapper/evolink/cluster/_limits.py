@@ -1,4 +1,4 @@
-"""What the runs of many machines keep to: it stands in the journal, for workers come and go and must all agree."""
+"""The limits of batches on many machines. They are kept in the journal: workers come and go and must all agree."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,11 @@ from evolink.journal.shared import batches, shared_runs
 
 @dataclass(frozen=True, slots=True)
 class SharedLimits:
-    """What all workers of a run keep to.
+    """What all workers of a batch keep to.
 
     Attributes:
-        budget: Credits that the run may take up; None for no limit.
-        rate: Calls that may begin in a second; None for no limit.
+        budget: Credits that the batch may cost; None for no limit.
+        rate: Calls that may start in a second; None for no limit.
     """
 
     budget: float | None = None
@@ -22,20 +22,20 @@ class SharedLimits:
 
 
 def note_limits(connection: Connection, batch: int, limits: SharedLimits) -> None:
-    """Note what a run keeps to, in the caller's transaction; the last word counts."""
-    told = {"budget": limits.budget, "rate": limits.rate}
-    noted = insert(shared_runs).values(batch=batch, **told)
-    connection.execute(noted.on_conflict_do_update(index_elements=[shared_runs.c.batch], set_=told))
+    """Note the limits of a batch, in the caller's transaction; the latest count."""
+    columns = {"budget": limits.budget, "rate": limits.rate}
+    noted = insert(shared_runs).values(batch=batch, **columns)
+    connection.execute(noted.on_conflict_do_update(index_elements=[shared_runs.c.batch], set_=columns))
 
 
 def limits_of(connection: Connection, batch: int) -> SharedLimits:
-    """Return what a run keeps to."""
+    """Return the limits of a batch."""
     row = connection.execute(select(shared_runs).where(shared_runs.c.batch == batch)).first()
     return SharedLimits(row.budget, row.rate) if row else SharedLimits()
 
 
-def runs(connection: Connection) -> dict[str, SharedLimits]:
-    """Return the runs that were submitted, oldest first, by their names."""
+def submitted_limits(connection: Connection) -> dict[str, SharedLimits]:
+    """Return the limits of all submitted batches by their names, the oldest first."""
     chosen = select(batches.c.name, shared_runs).join(batches, batches.c.id == shared_runs.c.batch)
     found = connection.execute(chosen.order_by(batches.c.id))
     return {row.name: SharedLimits(row.budget, row.rate) for row in found}

@@ -1,4 +1,4 @@
-"""The queue: PgQueuer's tables beside the journal's, under names of our own. It says who runs a row, nothing more."""
+"""The queue: PgQueuer's tables beside the journal's, under names of our own. It decides who runs a row."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -20,23 +20,24 @@ from psycopg.rows import dict_row
 from sqlalchemy import Connection
 
 ENTRYPOINT = "evolink.row"
+QUEUE = "evolink_queue"
 _PAID, _PLANNED = 1, 0
-"""Priorities: what is paid already goes first, for its links may die."""
+"""Priorities: paid rows go first, since their links expire."""
 _INSTALLING = 0x65766C69
 _BOUNDED = (
     "SELECT set_config('lock_timeout', '10000', false), CASE WHEN current_setting('server_version_num')::int >= 140000"
     " THEN set_config('idle_session_timeout', '5000', false) END"
 )
-"""One who stops while the tables are made keeps others waiting no longer than that, in milliseconds."""
-SETTINGS = DBSettings(
-    # Each name is given: the engine would take those that are not from the environment, such as QUEUE_TABLE.
+"""How long, in milliseconds, a process that is stopped while it creates the tables may block others."""
+QUEUE_SETTINGS = DBSettings(
+    # Every name is given: PgQueuer would take the others from the environment, such as QUEUE_TABLE.
     prefix="",
     db_schema=None,
     channel=Channel("evolink_queue"),
     function="evolink_queue_changed",
     statistics_table="evolink_queue_statistics",
     queue_status_type="evolink_queue_status",
-    queue_table="evolink_queue",
+    queue_table=QUEUE,
     queue_table_log="evolink_queue_log",
     trigger="evolink_queue_changes",
     schedules_table="evolink_queue_schedules",
@@ -47,17 +48,17 @@ SETTINGS = DBSettings(
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """What the queue holds of a row.
+    """A row, as the queue holds it.
 
     Attributes:
-        run: The name of its bulk run.
-        row: The row's name in it.
+        batch: The name of its batch.
+        row: The row's name in the batch.
         call: The number of its call in the journal.
         key: The call's idempotency key.
         paid: Whether the service has made a task of it.
     """
 
-    run: str
+    batch: str
     row: str
     call: int
     key: str
@@ -65,16 +66,17 @@ class Ticket:
 
     def packed(self) -> bytes:
         """Return it as the queue keeps it."""
-        return json.dumps({"run": self.run, "row": self.row, "call": self.call, "key": self.key}).encode()
+        return json.dumps({"run": self.batch, "row": self.row, "call": self.call, "key": self.key}).encode()
 
     @classmethod
     def unpacked(cls, payload: bytes | None) -> "Ticket":
-        """Return what the queue has kept."""
-        return cls(**json.loads(payload or b"{}"))
+        """Return the ticket that the queue has kept."""
+        kept = json.loads(payload or b"{}")
+        return cls(kept["run"], kept["row"], kept["call"], kept["key"])
 
 
 class _JoiningDriver(SyncDriver):
-    """Puts the engine's statements into the journal's open transaction: rows and jobs are kept together, or not."""
+    """Runs PgQueuer's statements in the journal's open transaction: both are committed, or neither."""
 
     def __init__(self, connection: Connection) -> None:
         self._raw = cast("psycopg.Connection", connection.connection.driver_connection)
@@ -89,69 +91,69 @@ class _JoiningDriver(SyncDriver):
 
 
 def queries(driver: Driver) -> Queries:
-    """Return the engine's statements under our names."""
+    """Return PgQueuer's statements, with our names."""
     return Queries(
         driver,
-        QueryBuilderEnvironment(SETTINGS),
-        QueryQueueBuilder(SETTINGS),
-        QuerySchedulerBuilder(SETTINGS),
+        QueryBuilderEnvironment(QUEUE_SETTINGS),
+        QueryQueueBuilder(QUEUE_SETTINGS),
+        QuerySchedulerBuilder(QUEUE_SETTINGS),
     )
 
 
 async def install(address: str) -> None:
-    """Make the engine's tables, or bring them up to date; needs the right to create in the schema.
+    """Create PgQueuer's tables, or migrate them; the user must be allowed to create tables in the schema.
 
     Args:
-        address: As PostgreSQL's own library takes it.
+        address: The address of the database, as libpq takes it.
     """
     async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
         await connection.execute(_BOUNDED)
         await connection.execute("SELECT pg_advisory_lock(%s)", (_INSTALLING,))  # given back with the connection
-        engine = queries(PsycopgDriver(connection))
-        await (engine.upgrade() if await engine.schema_is_installed() else engine.install())
+        tables = queries(PsycopgDriver(connection))
+        await (tables.upgrade() if await tables.schema_is_installed() else tables.install())
 
 
 def enqueue(connection: Connection, tickets: Sequence[Ticket]) -> int:
-    """Queue rows within the caller's transaction; those that are queued or running are left alone.
+    """Queue rows within the caller's transaction; those that are queued or running stay as they are.
 
     Returns:
         How many were not queued before.
     """
-    ids = SyncQueries(_JoiningDriver(connection), QueryQueueBuilder(SETTINGS)).enqueue(
+    ids = SyncQueries(_JoiningDriver(connection), QueryQueueBuilder(QUEUE_SETTINGS)).enqueue(
         [ENTRYPOINT] * len(tickets),
         [ticket.packed() for ticket in tickets],
         [_PAID if ticket.paid else _PLANNED for ticket in tickets],
-        dedupe_key=[f"{ticket.run}\n{ticket.row}" for ticket in tickets],
+        dedupe_key=[f"{ticket.batch}\n{ticket.row}" for ticket in tickets],
         on_conflict="skip",
     )
     return sum(job is not None for job in ids)
 
 
 def requeue_stuck(connection: Connection) -> int:
-    """Queue again what the engine has set aside because a worker could not deal with it.
+    """Queue again the rows that were set aside because a worker could not run them.
 
-    It must come before `enqueue`: a row that is set aside does not keep a second one from being queued.
+    It must come before `enqueue`: a row that is set aside does not keep a second job from being queued.
 
     Returns:
-        How many they were.
+        How many there were.
     """
     driver = _JoiningDriver(connection)
     stuck = [row["id"] for row in driver.fetch(_STUCK, ENTRYPOINT)]
-    driver.execute(QueryQueueBuilder(SETTINGS).build_requeue_jobs_query(), stuck)
+    driver.execute(QueryQueueBuilder(QUEUE_SETTINGS).build_requeue_jobs_query(), stuck)
     return len(stuck)
 
 
 def forget_log(connection: Connection) -> None:
-    """Forget what the engine has noted of rows: three lines for each, which nobody reads."""
+    """Empty PgQueuer's log: three lines for each row, which nobody reads."""
     _JoiningDriver(connection).execute(FORGET_LOG, ENTRYPOINT)
 
 
-FORGET_LOG = f"DELETE FROM {SETTINGS.queue_table_log} WHERE entrypoint = $1"  # noqa: S608 - the name is ours
-_STUCK = f"SELECT id FROM {SETTINGS.queue_table} WHERE entrypoint = $1 AND status = 'failed'"  # noqa: S608 - same
+FORGET_LOG = "DELETE FROM evolink_queue_log WHERE entrypoint = $1"
+_STUCK = "SELECT id FROM evolink_queue WHERE entrypoint = $1 AND status = 'failed'"
 
 
 def chunks(tickets: Iterable[Ticket], size: int) -> Iterable[list[Ticket]]:
-    """Part a stream."""
+    """Split a stream into lists."""
     chunk: list[Ticket] = []
     for ticket in tickets:
         chunk.append(ticket)
@@ -163,10 +165,10 @@ def chunks(tickets: Iterable[Ticket], size: int) -> Iterable[list[Ticket]]:
 
 
 def sizes(connection: Connection) -> dict[str, int]:
-    """Count rows by the engine's states: queued, picked (under way), failed (set aside)."""
+    """Count rows by PgQueuer's states: queued, picked (in progress), failed (set aside)."""
     counted: dict[str, int] = {}
-    engine = SyncQueries(_JoiningDriver(connection), QueryQueueBuilder(SETTINGS))
-    for found in cast("list[Any]", engine.queue_size()):
+    tables = SyncQueries(_JoiningDriver(connection), QueryQueueBuilder(QUEUE_SETTINGS))
+    for found in cast("list[Any]", tables.queue_size()):
         if found.entrypoint == ENTRYPOINT:
             counted[found.status] = counted.get(found.status, 0) + found.count
     return counted

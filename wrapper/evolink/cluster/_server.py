@@ -13,17 +13,17 @@ _SCHEMES = frozenset({"postgresql", "postgres"})
 
 
 class Server:
-    """Where it is, under the two names that its two users have for it. It never shows its password.
+    """The database's address, for SQLAlchemy and for psycopg. It never shows its password.
 
     Args:
         address: As `postgresql://user@host/database`.
 
     Attributes:
         address: The same, as the journal takes it.
-        database: For statements of our own.
+        database: Runs our own statements.
 
     Raises:
-        ConfigurationError: It is something else.
+        ConfigurationError: It is not an address of PostgreSQL.
     """
 
     def __init__(self, address: str) -> None:
@@ -46,14 +46,14 @@ class Server:
         return str(self.database)
 
     @property
-    def for_engine(self) -> str:
-        """The address as PostgreSQL's own library takes it, with the password."""
+    def for_psycopg(self) -> str:
+        """The address as libpq takes it, with the password."""
         return self.database.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 @contextmanager
-def engine_failures(database: Database, done: str) -> Generator[None]:
-    """Turn what the engine meets in the database into an error of the tree, as the journal's own failures are."""
+def queue_failures(database: Database, done: str) -> Generator[None]:
+    """Raise what PgQueuer's statements meet in the database as `JournalFailed`."""
     try:
         yield
     except psycopg.Error as error:

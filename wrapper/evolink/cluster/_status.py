@@ -1,4 +1,4 @@
-"""How the runs of many machines stand: what the journal knows of money, and the queue of work."""
+"""The status of batches on many machines: the journal knows the credits, the queue the work."""
 
 import time
 from collections.abc import Iterator
@@ -10,18 +10,18 @@ from evolink.errors import ConfigurationError
 from evolink.journal import Batch, Call, Journal, State
 from evolink.journal.shared import UNCERTAIN
 
-from ._limits import SharedLimits, runs
+from ._limits import SharedLimits, submitted_limits
 from ._queue import sizes
-from ._server import Server, engine_failures
+from ._server import Server, queue_failures
 from ._work import NAME
 
-_SHOWN = 20
+_MOST_HELD = 20
 _UNSAVED = "unsaved"
-_WORKERS = text(
+_CONNECTED = text(
     "SELECT application_name AS name, min(backend_start) AS since FROM pg_stat_activity"
     " WHERE datname = current_database() AND application_name LIKE :mine GROUP BY 1 ORDER BY 2"
 ).bindparams(mine=f"{NAME} %")
-_UNDER_WAY = text(
+_IN_PROGRESS = text(
     "SELECT s.host, s.pid, count(*) AS number FROM calls c JOIN sessions s ON s.id = c.session"
     " WHERE c.state IN ('intent', 'submitted') AND c.batch IS NOT NULL GROUP BY 1, 2"
 )
@@ -29,12 +29,12 @@ _UNDER_WAY = text(
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A row that may have been charged, and whose answer was lost.
+    """A row that may have been charged and whose answer was lost.
 
     Attributes:
         row: Its name.
         line: Its line in the manifest.
-        key: The idempotency key it was sent under.
+        key: The idempotency key that it was sent under.
         sent_at: When, Unix seconds.
         reason: How the answer was lost.
     """
@@ -48,15 +48,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class RunStatus:
-    """How one run stands.
+    """The status of one batch.
 
     Attributes:
         name: The folder that it was submitted with.
-        states: Rows of the manifest by the state of their last call; `unsaved` are those that are paid, and whose
-            pictures are no files yet.
+        states: Rows of the manifest by the state of their last call; `unsaved` rows are paid, and have images that are
+            not saved.
         spent: Credits paid or set aside.
-        budget: What they may come to; None for no limit.
-        rate: Calls that may begin in a second; None for no limit.
+        budget: The credits that it may cost; None for no limit.
+        rate: Calls that may start in a second; None for no limit.
         held: The first rows that may have been charged.
     """
 
@@ -70,13 +70,13 @@ class RunStatus:
 
 @dataclass(frozen=True, slots=True)
 class WorkerStatus:
-    """A worker that is connected.
+    """A connected worker.
 
     Attributes:
         host: Its machine.
         pid: Its process.
         since: Unix seconds.
-        under_way: Rows that it has sent, or is about to send.
+        under_way: Rows that it has sent or is about to send.
     """
 
     host: str
@@ -87,14 +87,14 @@ class WorkerStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How everything stands.
+    """The status of everything.
 
     Attributes:
-        runs: What was submitted.
+        runs: The submitted batches.
         queued: Rows that wait for a worker.
         working: Rows that a worker has.
-        stuck: Rows that no worker could deal with; submitting again queues them again.
-        workers: Who is there.
+        stuck: Rows that no worker could run; submitting again queues them again.
+        workers: The connected workers.
     """
 
     runs: tuple[RunStatus, ...] = ()
@@ -105,23 +105,23 @@ class Status:
 
 
 def status(journal: str) -> Status:
-    """Return how the runs stand that were submitted to a journal.
+    """Return the status of the batches that were submitted to a journal.
 
     Args:
         journal: The address of the PostgreSQL database.
 
     Raises:
-        ConfigurationError: It is no PostgreSQL database, or nothing was ever submitted there.
+        ConfigurationError: It is not a PostgreSQL database, or nothing was ever submitted there.
         JournalFailed: It can't be read.
     """
     server = Server(journal)
     database = server.database
-    with Journal(journal) as opened, engine_failures(database, "read"), database.reading() as connection:
-        if not (submitted := runs(connection)):
+    with Journal(journal) as opened, queue_failures(database, "read"), database.reading() as connection:
+        if not (submitted := submitted_limits(connection)):
             raise ConfigurationError("nothing was submitted there yet: see `evolink batch submit`")
         counted = sizes(connection)
         return Status(
-            tuple(_run(opened, name, limits) for name, limits in submitted.items()),
+            tuple(_batch_status(opened, name, limits) for name, limits in submitted.items()),
             counted.get("queued", 0),
             counted.get("picked", 0),
             counted.get("failed", 0),
@@ -129,7 +129,7 @@ def status(journal: str) -> Status:
         )
 
 
-def _run(journal: Journal, name: str, limits: SharedLimits) -> RunStatus:
+def _batch_status(journal: Journal, name: str, limits: SharedLimits) -> RunStatus:
     batch = journal.batch(name, time.time())
     return RunStatus(name, _states(batch), batch.spent, limits.budget, limits.rate, tuple(_held(batch)))
 
@@ -144,17 +144,17 @@ def _states(batch: Batch) -> dict[str, int]:
 
 def _held(batch: Batch) -> Iterator[Held]:
     for number, call in enumerate(batch.rows(UNCERTAIN)):
-        if number == _SHOWN:
+        if number == _MOST_HELD:
             return
-        yield _told(call)
+        yield _held_row(call)
 
 
-def _told(call: Call) -> Held:
+def _held_row(call: Call) -> Held:
     return Held(call.row_id or "", call.line, call.key, call.sent_at, call.error_message or "the answer was lost")
 
 
 def _workers(connection: Connection) -> Iterator[WorkerStatus]:
-    under_way = {(row.host, row.pid): row.number for row in connection.execute(_UNDER_WAY)}
-    for row in connection.execute(_WORKERS):
+    under_way = {(row.host, row.pid): row.number for row in connection.execute(_IN_PROGRESS)}
+    for row in connection.execute(_CONNECTED):
         pid, _, host = row.name.removeprefix(f"{NAME} ").partition(" ")
         yield WorkerStatus(host, int(pid), row.since.timestamp(), under_way.get((host, int(pid)), 0))

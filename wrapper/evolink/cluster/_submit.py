@@ -1,4 +1,4 @@
-"""From a manifest to rows in the journal and jobs in the queue: all of them, or none."""
+"""Writes a manifest into the journal as rows and into the queue as jobs: all of them, or none."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ from evolink.journal.shared import calls, in_states, patiently, unsaved_picture
 
 from ._limits import SharedLimits, note_limits
 from ._queue import Ticket, chunks, enqueue, forget_log, install, requeue_stuck
-from ._server import Server, engine_failures
+from ._server import Server, queue_failures
 
 _CHUNK = 5000
 _PAID = frozenset({State.SUBMITTED, State.COMPLETED})
@@ -39,9 +39,9 @@ class Submitted:
     """What was submitted.
 
     Attributes:
-        name: The run, which is its folder.
+        name: The batch, named after its folder.
         plan: What the manifest asks for.
-        queued: Rows that are in the queue now and were not before.
+        queued: How many rows were added to the queue.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Submitted:
     queued: int
 
 
-def submit(  # noqa: PLR0913 - what a run may be told
+def submit(  # noqa: PLR0913 - public, and the options are keywords
     rows: Rows,
     output: str | os.PathLike[str],
     *,
@@ -63,26 +63,26 @@ def submit(  # noqa: PLR0913 - what a run may be told
 ) -> Submitted:
     """Check every row of a manifest, note them all and queue them for workers. Nothing is sent.
 
-    The same call goes on where things stopped: rows that are done are left alone, those without an end that are in
-    no queue are queued again, and the last budget and rate count.
+    Submitting again continues where things stopped: finished rows stay as they are, unfinished ones that are not queued
+    are queued again, and the latest budget and rate count.
 
     Args:
         rows: As for `client.batch.run`.
-        output: The folder of the pictures, on each machine; it names the run. If `batch run` has gone there, what its
-            run file tells of paid rows is noted first.
+        output: The folder of the images, on each machine; the batch is named after it. If `batch run` has used it, the
+            paid rows of its run file are noted first.
         journal: The address of a PostgreSQL database.
         model: The model of rows that name none.
         columns: The columns of parameters that have another name there.
-        budget: Credits that the run may come to, on all machines together.
-        rate: Calls that may begin in a time, on all machines together.
-        skip_bad: Whether rows that can't be run are left out; else nothing is noted if there is one.
-        new: Whether to begin a new run in the folder, which pays for every row again.
+        budget: Credits that the batch may cost, on all machines together.
+        rate: Calls that may start in a period, on all machines together.
+        skip_bad: Whether rows that can't be run are left out; otherwise nothing is noted if there are any.
+        new: Whether to start a new batch in the folder, which pays for every row again.
 
     Raises:
         InvalidManifest: There are rows that can't be run; nothing was noted.
-        UnknownRun: Rows of the folder, as it is on this machine, may have been paid, nobody knows which.
-        JournalBusy: A bulk run goes into the folder.
-        ConfigurationError: A limit or a column makes no sense, or the journal is no PostgreSQL database.
+        UnknownRun: Rows of the folder may have been paid, and neither the journal nor the folder shows which.
+        JournalBusy: A batch is running into the folder.
+        ConfigurationError: A limit or a column is not valid, or the journal is not a PostgreSQL database.
         JournalFailed: The journal can't be opened or written.
         OSError: The manifest can't be read.
     """
@@ -91,14 +91,14 @@ def submit(  # noqa: PLR0913 - what a run may be told
     folder = batch_folder(output)
     manifest = Manifest.of(rows, columns, model)
     with Journal(journal) as opened:
-        with engine_failures(server.database, "written"):
-            run_in_thread(lambda: install(server.for_engine))
+        with queue_failures(server.database, "written"):
+            run_in_thread(lambda: install(server.for_psycopg))
         prices = Prices()
         learn_prices(prices, opened)
         batch = open_batch(opened, folder, manifest.path, new=new)
         run_in_thread(Store(opened, batch).plan_failed)
         queueing = _Queueing(batch, limits)
-        with engine_failures(server.database, "written"):
+        with queue_failures(server.database, "written"):
             plan = load(batch, manifest, prices, skip_bad=skip_bad, also=queueing.write)
             with server.database.connecting() as connection:
                 patiently(connection, forget_log)

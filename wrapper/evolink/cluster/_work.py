@@ -1,43 +1,45 @@
-"""A worker from its start to its end."""
+"""Starts and ends a worker."""
 
 import asyncio
 import os
 import socket
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from evolink._calls import parts
 from evolink._files.destination import batch_folder
+from evolink._http.port import Port
 from evolink.journal import Journal
 
-from ._engine import Post, serve
+from ._consumer import consume
 from ._server import Server
-from ._worker import Tally, Worker
+from ._settings import WorkerSettings
+from ._worker import Worker, WorkerTally
 
 LEASE = 30.0
-"""Seconds without a sign of life after which a worker's rows are taken over by others."""
+"""Seconds without a sign of life after which other workers take over a worker's rows."""
 NAME = "evolink work"
+"""How the names of workers begin, as the database shows them."""
 _GRACE = 20.0
-"""Seconds that rows under way have when the worker is told to stop; then others take them over."""
+"""Seconds that rows in progress have to finish when the worker is to stop; then others take them over."""
 _TIMEOUT = 30.0
-_SHOWN_EVERY = 0.5
+_REPORT_EVERY = 0.5
 _LONGEST_NAME = 63
 
-OnTally = Callable[[Tally], object]
+OnTally = Callable[[WorkerTally], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a worker is told.
+    """What a worker does.
 
     Attributes:
         journal: The address of the PostgreSQL database.
-        output: Where pictures go; if None, into the folder that the run was submitted with.
-        in_flight: Rows under way at one time.
-        lease: Seconds without a sign of life after which others take its rows over.
-        on_tally: Is shown what it has come to, about twice a second.
+        output: Where images go; the folder that the batch was submitted with if None.
+        in_flight: Rows in progress at one time.
+        lease: Seconds without a sign of life after which other workers take over its rows.
+        on_tally: Called with what it has done, about twice a second.
         any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF.
     """
 
@@ -55,44 +57,47 @@ class Work:
 
     @property
     def folder(self) -> Path | None:
-        """Where pictures go, if that was said."""
+        """The absolute path of `output`."""
         return None if self.output is None else batch_folder(self.output)
 
     def __repr__(self) -> str:
         return f"<Work of {self.in_flight} rows>"
 
 
-async def work(told: Work, stop: asyncio.Event, opened: Callable[[Journal], object] = lambda _: None) -> Tally:
-    """Run rows that were submitted, until told to stop.
+async def work(options: Work, stop: asyncio.Event, opened: Callable[[Journal], object] = lambda _: None) -> WorkerTally:
+    """Run submitted rows, until `stop` is set.
 
-    Rows of workers that died are taken over. When it is to stop, what is under way has 20 seconds to end; what has
-    not ended is left to others. The key and the service are those of the environment.
+    Rows of dead workers are taken over. At the end, rows in progress have 20 seconds to finish; other workers take
+    over those that don't. The API key and the service come from the environment.
 
     Args:
-        told: What it is told.
-        stop: Set by whoever wants it to end.
-        opened: Is shown the journal.
+        options: What this worker does.
+        stop: Set when it is to end.
+        opened: Called with the journal.
 
     Returns:
-        What it has come to.
+        What it has done.
 
     Raises:
-        ConfigurationError: The journal is no PostgreSQL database, nothing was ever submitted there, or there is no
-            key.
+        ConfigurationError: The journal is not a PostgreSQL database, nothing was ever submitted there, or there is no
+            API key.
         JournalFailed: The journal can't be opened.
     """
-    server = Server(told.journal)
+    server = Server(options.journal)
     port = parts.AsyncPort(parts.make_settings(None, None, _TIMEOUT))
-    journal = await asyncio.to_thread(Journal, told.journal)
+    journal = await asyncio.to_thread(Journal, options.journal)
     try:
         opened(journal)
-        worker = Worker(
-            journal, server, port, _TIMEOUT, told.in_flight, told.lease, told.folder, stop, any_type=told.any_type
+        settings = WorkerSettings(
+            _name(), options.in_flight, options.lease, _TIMEOUT, options.folder, any_type=options.any_type
         )
-        post = Post(server.for_engine, _name(), told.in_flight, told.lease)
-        helpers = [asyncio.create_task(_end_in_order(worker, stop)), asyncio.create_task(_show(worker, told.on_tally))]
+        worker = Worker(journal, server, port, settings, stop)
+        helpers = [
+            asyncio.create_task(_end_in_order(worker, port, stop)),
+            asyncio.create_task(_report(worker, port, options.on_tally)),
+        ]
         try:
-            await serve(post, worker.row, stop)
+            await consume(server, settings, port, worker.run_row, stop)
         finally:
             for helper in helpers:
                 helper.cancel()
@@ -102,25 +107,19 @@ async def work(told: Work, stop: asyncio.Event, opened: Callable[[Journal], obje
         await asyncio.to_thread(journal.close)
 
 
-async def _end_in_order(worker: Worker, stop: asyncio.Event) -> None:
+async def _end_in_order(worker: Worker, port: Port, stop: asyncio.Event) -> None:
     await stop.wait()
     worker.put_back_waiting()
-    await _pause(_GRACE)
+    await port.pause(_GRACE)
     worker.leave()
 
 
-async def _show(worker: Worker, on_tally: OnTally) -> None:
+async def _report(worker: Worker, port: Port, on_tally: OnTally) -> None:
     while True:
         on_tally(worker.tally)
-        await _pause(_SHOWN_EVERY)
-
-
-async def _pause(seconds: float) -> None:
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await asyncio.get_running_loop().create_future()
+        await port.pause(_REPORT_EVERY)
 
 
 def _name() -> str:
-    """Return the name that the database shows a worker under."""
+    """Return the name of this worker, as the database shows it."""
     return f"{NAME} {os.getpid()} {socket.gethostname()}"[:_LONGEST_NAME]

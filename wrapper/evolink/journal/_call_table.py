@@ -21,7 +21,7 @@ _CHANGE = update(calls).where(calls.c.id == bindparam("_id"))
 _DELETE = delete(calls).where(calls.c.id == bindparam("_id"))
 _RESULTS = select(results).where(results.c.call.in_(bindparam("_ids", expanding=True))).order_by(results.c.position)
 _COLUMNS = tuple(calls.c.keys())
-_PARTS = tuple(name for name in results.c.keys() if name != "call")  # noqa: SIM118 - iterated, they are columns
+_RESULT_COLUMNS = tuple(column.name for column in results.c if column.name != "call")
 
 
 def by_key(connection: Connection, key: str) -> Call | None:
@@ -119,6 +119,6 @@ def _made(row: RowMapping, found: Sequence[Result]) -> Call:
 
 
 def _result(row: RowMapping) -> Result:
-    told: dict[str, Any] = {name: row[name] for name in _PARTS}
+    told: dict[str, Any] = {name: row[name] for name in _RESULT_COLUMNS}
     told["path"] = None if told["path"] is None else Path(told["path"])
     return Result(**told)

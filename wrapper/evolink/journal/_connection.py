@@ -1,9 +1,7 @@
 """The writer's connection: opened again when it is lost, with transactions retried that met those of others."""
 
-import threading
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from random import random
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -11,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from evolink.errors import EvoLinkError
 
-from ._database import GAPS, Database, is_in_the_way
+from ._database import GAPS, Database, is_in_the_way, pause_before_retry
 from ._session import Session
 from ._transaction import Change, Transaction
 
@@ -33,7 +31,6 @@ class WriteConnection:
         self._session = session
         self._connection: Connection | None = None
         self._may_be_kept = False
-        self._pause = threading.Event()
 
     @property
     def is_up(self) -> bool:
@@ -57,7 +54,7 @@ class WriteConnection:
             except DBAPIError as error:
                 if not was_up or not (is_in_the_way(error) or self._was_cut_off):
                     raise
-            self._pause.wait(gap * random())  # noqa: S311 - so that two do not meet again
+            pause_before_retry(gap)
         return self._written(changes, alone=alone)
 
     def close(self) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import random
-from threading import Event
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, create_engine, event, make_url
@@ -14,6 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from evolink._files.path_type import PathType, inspect_path
 from evolink._http.default_journal import OFF, VARIABLE
+from evolink._http.sleep import sleep
 from evolink.errors import ConfigurationError, JournalFailed
 from evolink.errors._shorten import cut
 
@@ -160,9 +160,14 @@ def patiently(connection: Connection, write: Callable[[Connection], T]) -> T:
         except Exception as error:
             if not is_in_the_way(error):
                 raise
-        Event().wait(gap * random())  # noqa: S311 - so that two do not meet again
+        pause_before_retry(gap)
     with connection.begin():
         return write(connection)
+
+
+def pause_before_retry(gap: float, roll: Callable[[], float] = random) -> None:
+    """Sleep after a conflict with another transaction: a random part of a gap, so that two do not meet again."""
+    sleep(gap * roll())
 
 
 def is_in_the_way(error: Exception) -> bool:

@@ -1,4 +1,4 @@
-"""Group commit: one thread and one connection, and whatever is waiting goes into one transaction."""
+"""Group commit: one thread with one connection writes all that is waiting in one transaction."""
 
 import atexit
 import logging
@@ -26,9 +26,9 @@ _LARGEST_GROUP = 1000
 _FIRST_GAP, _LONGEST_GAP = 0.25, 5.0
 """Seconds between attempts to write what is owed, doubled each time."""
 _BEAT = 10.0
-"""Seconds after which a server that nothing was written to is asked whether it is still there."""
+"""Seconds without a write after which a server is asked whether it is still there."""
 _PASSING = (OperationalError, InterfaceError)
-"""What a full disk, a lock or a database that is away comes as; anything else would come again."""
+"""The errors of a full disk, a lock or an unreachable database; any other would be raised again."""
 
 
 @dataclass(slots=True)
@@ -37,9 +37,9 @@ class _Job:
 
     Attributes:
         change: Makes the change.
-        future: Done when it is on the disk.
-        fact: What is lost if it can't be written, in words; None if the caller is to know and nothing is lost.
-        alone: Whether it shares no transaction.
+        future: Done when it is on disk.
+        fact: What is lost if it can't be written, in words; None if the future raises the error, so nothing is lost.
+        alone: Whether it gets a transaction of its own.
     """
 
     change: Change[Any]
@@ -49,11 +49,11 @@ class _Job:
 
 
 class Writer:
-    """Writes what it is handed, in that order, and as much at once as there is.
+    """Writes what it is given, in that order, as much at once as there is.
 
     Args:
         database: Where.
-        session: Whose it is; it is told of each new connection, and of the end of each transaction.
+        session: Whose journal it is.
     """
 
     def __init__(self, database: Database, session: Session) -> None:
@@ -70,22 +70,22 @@ class Writer:
         atexit.register(self.close)
 
     def do(self, change: Change[T]) -> Future[T]:
-        """Write it, or let its future raise at once what keeps it from being written."""
+        """Write it; the future raises the error if it can't be written now."""
         return self._put(_Job(change, Future()))
 
     def alone(self, change: Change[T]) -> Future[T]:
-        """Write it as `do` does, but in no transaction with others; on PostgreSQL, each of its statements is one.
+        """Write it as `do` does, but in a transaction of its own; on PostgreSQL, each of its statements is one.
 
-        For what many processes wait for: one that stops between two statements must not keep the others waiting.
+        For what many processes wait for: one that is stopped between two statements must not block the others.
         """
         return self._put(_Job(change, Future(), alone=True))
 
     def keep(self, change: Change[T], fact: str) -> Future[T]:
-        """Write it sooner or later: if it can't be written now, that is logged, and nobody has to wait for it."""
+        """Write it sooner or later: if it can't be written now, that is logged, and the future is done."""
         return self._put(_Job(change, Future(), fact))
 
     def flush(self) -> None:
-        """Wait until all that was handed in before is on the disk.
+        """Wait until all that was given before is on disk.
 
         Raises:
             JournalFailed: It can't be written.
@@ -93,7 +93,7 @@ class Writer:
         self.do(lambda _: None).result()
 
     def close(self) -> None:
-        """Write what there is, and stop."""
+        """Write what is left, and stop."""
         with self._lock:
             if not self._closed and self._pid == os.getpid():
                 self._queue.put(None)
@@ -123,9 +123,9 @@ class Writer:
         self._connection.close()
 
     def _beat(self) -> None:
-        """Ask the server for nothing, so that after it was away this process counts as alive again."""
+        """Send an empty query, so that this process counts as alive again after the server was away."""
         if self._database.file is None:
-            self._write([_Job(_ask_for_nothing, Future())], last=False)
+            self._write([_Job(_query_nothing, Future())], last=False)
 
     def _waiting(self) -> tuple[list[_Job], bool]:
         """Return what is to be written now, and whether more may come."""
@@ -142,7 +142,7 @@ class Writer:
         return jobs, False
 
     def _patience(self) -> float | None:
-        """Return the seconds until there is something to do even if nothing is handed in."""
+        """Return the seconds until there is something to do even if nothing is given."""
         if self._owed:
             return max(0.0, self._again_at - time.monotonic())
         return _BEAT if self._database.file is None else None
@@ -150,70 +150,71 @@ class Writer:
     def _write(self, jobs: list[_Job], *, last: bool) -> None:
         """Write what is owed, then what is new."""
         if not self._connection.is_up and time.monotonic() < self._again_at and not last:
-            told = f"the journal {self._database} could not be reached a moment ago"
-            self._fail(jobs, JournalFailed(told, passing=True))
+            away = JournalFailed(f"the journal {self._database} could not be reached a moment ago", passing=True)
+            self._fail(jobs, away)
             return
         jobs, self._owed = [*self._owed, *jobs], []
-        groups = _parted(jobs)
+        groups = _split(jobs)
         for place, group in enumerate(groups):
-            try:
-                self._together(group)
-            except _PASSING as error:
+            error = self._attempt(group)
+            if isinstance(error, _PASSING):
                 self._wait_longer()
                 self._fail([job for rest in groups[place:] for job in rest], error)
                 break
-            except Exception:  # noqa: BLE001 - one of them is at fault; which, and why, is found out and told
-                self._one_by_one(group)
+            if error is not None:  # one of them can't be written: find out which
+                for job in group:
+                    self._write_alone(job)
         if last:
             for job in self._owed:
                 _log.error("the journal is closed without this: %s", job.fact)
 
-    def _one_by_one(self, jobs: list[_Job]) -> None:
-        """Find out which of a group can't be written, whatever the database's health."""
-        for job in jobs:
-            try:
-                self._together([job])
-            except _PASSING as error:
-                self._fail([job], error)
-            except Exception as error:  # noqa: BLE001 - the thread must outlive any defect, or all would wait for ever
-                self._refuse(job, error)
+    def _attempt(self, jobs: list[_Job]) -> Exception | None:
+        """Write all in one transaction and notify their callers, or return the error."""
+        try:
+            outcomes = self._connection.write([job.change for job in jobs], alone=jobs[0].alone)
+        except Exception as error:  # noqa: BLE001 - the thread must survive any defect, or all would wait for ever
+            return error
+        self._gap, self._again_at = _FIRST_GAP, 0.0
+        for job, (value, failed) in zip(jobs, outcomes, strict=True):
+            _notify(job.future, value, failed)
+        return None
+
+    def _write_alone(self, job: _Job) -> None:
+        error = self._attempt([job])
+        if isinstance(error, _PASSING):
+            self._fail([job], error)
+        elif error is not None:
+            self._refuse(job, error)
 
     def _refuse(self, job: _Job, error: Exception) -> None:
-        """Let whoever waits know of a defect; if nobody is to know, the log is."""
+        """Report a defect to the caller, or to the log."""
         if job.fact is None:
             failed = self._database.failed("written", error)
             failed.__cause__ = error
-            _tell(job.future, None, failed)
+            _notify(job.future, None, failed)
             return
         _log.error("the journal can't note this: %s", job.fact, exc_info=error)
-        _tell(job.future, None, None)
-
-    def _together(self, jobs: list[_Job]) -> None:
-        """Write all in one transaction, then tell everybody."""
-        outcomes = self._connection.write([job.change for job in jobs], alone=jobs[0].alone)
-        self._gap, self._again_at = _FIRST_GAP, 0.0
-        for job, (value, error) in zip(jobs, outcomes, strict=True):
-            _tell(job.future, value, error)
+        _notify(job.future, None, None)
 
     def _wait_longer(self) -> None:
         self._again_at = time.monotonic() + self._gap
         self._gap = min(2 * self._gap, _LONGEST_GAP)
 
     def _fail(self, jobs: list[_Job], error: Exception) -> None:
-        """Let go of whoever waits. What must not be lost is kept."""
+        """Notify the callers of an error. What must not be lost is kept."""
         failed = error if isinstance(error, JournalFailed) else self._database.failed("written", error)
         for job in jobs:
             if job.fact is None:
-                _tell(job.future, None, failed)
+                _notify(job.future, None, failed)
                 continue
             if not job.future.done():
                 _log.error("the journal could not note this yet, and will try again: %s (%s)", job.fact, cause(error))
             self._owed.append(job)
-            _tell(job.future, None, None)
+            _notify(job.future, None, None)
 
 
-def _tell(future: Future[Any], value: Any, error: Exception | None) -> None:
-    """Notify those who wait, unless they were notified before or have left."""
+def _notify(future: Future[Any], value: Any, error: Exception | None) -> None:
+    """Notify the caller, unless it was notified before or has left."""
     if future.done() or not future.set_running_or_notify_cancel():
         if error:
             _log.warning("%s", error)
@@ -224,8 +225,8 @@ def _tell(future: Future[Any], value: Any, error: Exception | None) -> None:
         future.set_exception(error)
 
 
-def _parted(jobs: list[_Job]) -> list[list[_Job]]:
-    """Part jobs into what is written together, in their order."""
+def _split(jobs: list[_Job]) -> list[list[_Job]]:
+    """Split jobs into what is written together, in their order."""
     parts: list[list[_Job]] = []
     for job in jobs:
         if parts and not job.alone and not parts[-1][0].alone:
@@ -235,5 +236,5 @@ def _parted(jobs: list[_Job]) -> list[list[_Job]]:
     return parts
 
 
-def _ask_for_nothing(tx: Transaction) -> None:
+def _query_nothing(tx: Transaction) -> None:
     tx.connection.exec_driver_sql("SELECT 1")

@@ -1,34 +1,36 @@
-"""A row under way at a worker."""
+"""A row in progress at a worker."""
 
 import asyncio
 
 from evolink.batch.shared import RowOutcome, RowPhase, RowRunner
 
 
-class Living:
-    """A row under way.
+class ActiveRow:
+    """A row in progress.
+
+    Args:
+        runner: Runs it.
 
     Attributes:
         runner: Runs it.
-        task: The task that it runs in.
+        task: The asyncio task that it runs in.
         lost: Whether another worker has taken it over.
         returned: Whether it was taken back before it was sent.
     """
 
-    runner: RowRunner
-    task: asyncio.Task[RowOutcome]
-
-    def __init__(self) -> None:
+    def __init__(self, runner: RowRunner) -> None:
+        self.runner = runner
+        self.task: asyncio.Task[RowOutcome] = asyncio.create_task(runner.run())
         self.lost = False
         self.returned = False
 
     def lose(self) -> None:
-        """Take in that another worker has it now."""
+        """Note that another worker has it now."""
         self.lost = True
         self.leave()
 
     def leave(self) -> None:
-        """Go no further with it. What is being sent is waited for: its task might be lost."""
+        """Stop working on it, unless it is being sent: its task might be lost."""
         if self.runner.phase is not RowPhase.SENDING:
             self.task.cancel()
 

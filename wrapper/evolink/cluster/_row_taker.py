@@ -1,4 +1,4 @@
-"""Rows of one run wait here until money and rate let them begin; many are asked for in one transaction."""
+"""Rows of one batch wait here until budget and rate let them start; many are taken in one transaction."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -13,20 +13,20 @@ from evolink.errors import JournalError
 from evolink.journal import Batch, Call, State, Taken
 from evolink.journal.shared import calls
 
-from ._engine import PutBackError
+from ._consumer import PutBackError
 from ._limits import limits_of
 from ._server import Server
 
-_TOGETHER = 0.02
+_GATHER_FOR = 0.02
 """Seconds that the first of several rows waits for the others."""
-_LATER = 1.0
+_RETRY_AFTER = 1.0
 _PATIENCE = 10.0
-"""Seconds that a row waits in its place; then the place is given to another, which may be paid already."""
-_AWAY = 20.0
+"""Seconds that a row waits in its place; then the place is given to another row, which may be paid already."""
+_PUT_BACK_FOR = 20.0
 """Seconds for which it is put back then."""
 
-_DATE = text("SELECT extract(epoch FROM clock_timestamp())")
-"""The database's clock, which the rate is kept by: those of the machines may differ."""
+_NOW = text("SELECT extract(epoch FROM clock_timestamp())")
+"""The database's clock, which the rate uses: those of the machines may differ."""
 
 
 @dataclass(eq=False, slots=True)
@@ -35,18 +35,18 @@ class _Waiting:
     answer: "asyncio.Future[Call | None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
-class Taker:
-    """Takes rows of one run for this worker.
+class RowTaker:
+    """Takes rows of one batch for this worker.
 
     Args:
         server: The journal's database.
-        batch: The run.
+        batch: The batch.
         port: The clock.
-        outage: Says when nothing should begin.
+        outage: Knows when no row should start.
 
     Attributes:
         forecast: What calls may cost; it learns.
-        on_dearer: Called when rows turn out dearer than rows alike.
+        on_dearer: Called when rows turn out to cost more than expected.
     """
 
     def __init__(self, server: Server, batch: Batch, port: AsyncPort, outage: Outage) -> None:
@@ -64,36 +64,36 @@ class Taker:
         self.on_dearer: Callable[[], None] = lambda: None
 
     async def take(self, number: int) -> Call | None:
-        """Take a row as soon as it may begin; None if it is not planned any more.
+        """Take a row as soon as it may start; None if it is no longer planned.
 
         Args:
             number: Its call in the journal.
 
         Raises:
-            PutBackError: It may not begin for now.
+            PutBackError: It may not start for now.
         """
         if self._closed:
-            raise PutBackError(0.0, "the worker ends")
+            raise PutBackError(0.0, "the worker is ending")
         waiting = self._waiting.setdefault(number, _Waiting(self._port.now() + _PATIENCE))
         if self._serving is None or self._serving.done():
             self._serving = asyncio.create_task(self._serve())
         return await waiting.answer
 
     def learned(self, *, dearer: bool) -> None:
-        """Take in that a call of this worker has told what it costs: the budget may be enough for more now."""
+        """Note that the cost of a call of this worker is known: the budget may suffice for more rows now."""
         if dearer:
             self.on_dearer()
         if self._short:
             self._wake.set()
 
     def close(self) -> None:
-        """Put back whatever waits."""
+        """Put back all rows that wait."""
         self._closed = True
-        self._fail(list(self._waiting), PutBackError(0.0, "the worker ends"))
+        self._fail(list(self._waiting), PutBackError(0.0, "the worker is ending"))
         self._wake.set()
 
     async def _serve(self) -> None:
-        pause = _TOGETHER
+        pause = _GATHER_FOR
         while self._waiting:
             await self._port.pause(pause, self._wake)
             now = self._port.now()
@@ -101,37 +101,37 @@ class Taker:
                 pause = self._outage.until - now
             elif self._waiting:
                 pause = await self._attempt()
-            self._put_back_the_patient()
+            self._put_back_overdue()
 
     async def _attempt(self) -> float:
-        """Ask once for all that wait; give the seconds until it is worth asking again."""
+        """Try once to take all that wait; return the seconds until the next attempt."""
         numbers, rises = list(self._waiting), self.forecast.rises
         try:
             taken, planned = await asyncio.to_thread(self._taken, numbers)
         except JournalError as error:
-            self._fail(numbers, PutBackError(_LATER, error.message))
-            return _LATER
-        except Exception as error:  # noqa: BLE001 - it is raised again where each of the rows waits
+            self._fail(numbers, PutBackError(_RETRY_AFTER, error.message))
+            return _RETRY_AFTER
+        except Exception as error:  # noqa: BLE001 - raised again where each of the rows waits
             self._fail(numbers, error)
-            return _LATER
+            return _RETRY_AFTER
         self._short = bool(taken.short)
-        if self.forecast.rises != rises:  # they were taken at prices that do not hold any more
+        if self.forecast.rises != rises:  # they were taken at prices that no longer hold
             await asyncio.to_thread(self._batch.give_back, [call.key for call in taken.calls])
             self.on_dearer()
-            return _TOGETHER
+            return _GATHER_FOR
         left_alone = [call.key for call in taken.calls if not self._answer(call.id, call)]
         if left_alone:
             await asyncio.to_thread(self._batch.give_back, left_alone)
         for number in numbers:
             if number not in planned:
                 self._answer(number, None)
-        return taken.wait or (_LATER if taken.short or not taken.calls else _TOGETHER)
+        return taken.wait or (_RETRY_AFTER if taken.short or not taken.calls else _GATHER_FOR)
 
     def _taken(self, numbers: list[int]) -> tuple[Taken, set[int]]:
-        """Take what may begin; give it, and which of the others are still planned."""
+        """Take what may start; return it, and which of the others are still planned."""
         with self._server.database.reading() as connection:
             limits = limits_of(connection, self._batch.id)
-            now = float(connection.execute(_DATE).scalar_one())
+            now = float(connection.execute(_NOW).scalar_one())
         expect = None if limits.budget is None else self.forecast
         if expect:
             self._recent.teach(expect)
@@ -146,13 +146,13 @@ class Taker:
         with self._server.database.reading() as connection:
             return set(connection.execute(chosen).scalars())
 
-    def _put_back_the_patient(self) -> None:
+    def _put_back_overdue(self) -> None:
         now = self._port.now()
-        patient = [number for number, waiting in self._waiting.items() if waiting.until <= now]
-        self._fail(patient, PutBackError(_AWAY, "budget, rate or the service let no further row begin"))
+        overdue = [number for number, waiting in self._waiting.items() if waiting.until <= now]
+        self._fail(overdue, PutBackError(_PUT_BACK_FOR, "budget, rate or the service let no more rows start"))
 
     def _answer(self, number: int, call: Call | None) -> bool:
-        """Return the row that waits; tell whether one did."""
+        """Let a row start; return whether it was still waiting."""
         waiting = self._waiting.pop(number, None)
         if waiting:
             waiting.answer.set_result(call)
