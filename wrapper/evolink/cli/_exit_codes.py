@@ -32,6 +32,7 @@ from evolink.errors import (
     UnknownRun,
     WouldOverwrite,
 )
+from evolink.errors._refusal import DETAILS
 from evolink.errors._shorten import cut, cut_lines, indented_list, short_repr
 
 
@@ -153,18 +154,6 @@ _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
     (SavingError, "saving again costs nothing while the link is valid"),
 )
 
-_OF_REFUSALS = (
-    "param",
-    "allowed_values",
-    "suggestion",
-    "fallback_suggestion",
-    "remaining_credits",
-    "estimated_credits",
-    "limit_scope",
-    "action_url",
-)
-"""Details that only responses of the service have; null for all other errors."""
-
 
 def describe_error(error: BaseException, service: str) -> ErrorText | None:
     """Return what the user reads about an expected error; None for a defect.
@@ -264,7 +253,7 @@ def error_details(error: BaseException) -> dict[str, object]:
         "retry_after": known.retry_after,
         "idempotency_key": known.idempotency_key and cut(known.idempotency_key),
         "task": known.task_id,
-        **{name: _short(getattr(known, name, None)) for name in _OF_REFUSALS},
+        **{name: _short(getattr(known, name, None)) for name in DETAILS},
         "violations": [
             {
                 "field": cut(each.field),

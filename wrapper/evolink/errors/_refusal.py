@@ -76,6 +76,10 @@ class RefusalDetails:
         return float(value)
 
 
+DETAILS = tuple(name for name, member in vars(RefusalDetails).items() if isinstance(member, property))
+"""The names of those details."""
+
+
 def refusal_details(body: object, message: str) -> str:
     """Return the details of a refusal that its message lacks, to be added to it; may be empty."""
     refusal = RefusalDetails()
