@@ -3,7 +3,7 @@
     npm install --prefix DIR @stoplight/prism-cli
     python bench/mock_against_prism.py --prism DIR/node_modules/.bin/prism
 
-Each server has one core to itself, the load another. Believe the ratios, not the numbers.
+Each server has one core to itself, the load another. Trust the ratios, not the numbers.
 """
 
 import argparse
@@ -32,7 +32,7 @@ SERVER_CORE, LOAD_CORE = 0, 1
 
 @dataclass(frozen=True)
 class Server:
-    """A server that runs: its process, its port, the seconds until its first answer."""
+    """A running server: its process, its port, the seconds until its first answer."""
 
     process: subprocess.Popen[bytes]
     port: int
@@ -45,7 +45,7 @@ class Server:
 
 
 class Caller(asyncio.Protocol):
-    """One connection that sends a request again as soon as it is answered."""
+    """A connection that repeats a request as soon as it is answered."""
 
     def __init__(self, request: bytes, until: float, done: asyncio.Future[None]) -> None:
         self._request, self._until, self._done = request, until, done
@@ -109,7 +109,7 @@ async def load(port: int, sent: bytes, seconds: float) -> float:
 
 @contextmanager
 def running(command: Sequence[str], port: int) -> Iterator[Server]:
-    """Start a server on its core, wait for its first answer, stop it in the end."""
+    """Start a server on its core, wait for its first answer, and stop it at the end."""
     pinned = ["taskset", "--cpu-list", str(SERVER_CORE), *command]
     began = time.perf_counter()
     process = subprocess.Popen(pinned, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
@@ -141,18 +141,18 @@ def free_port() -> int:
 
 
 def mock_command(port: int) -> list[str]:
-    """Return the command of the mock, with credits for every request to come."""
+    """Return the command of the mock, with enough credits for every request."""
     settings = ["--port", str(port), "--api-key", KEY, "--credits", "1e12", "--speed", "1000"]
     return [sys.executable, "-m", "evolink_mock", *settings]
 
 
 def prism_command(prism: str, port: int) -> list[str]:
-    """Return the command of Prism, which says nothing while it works."""
+    """Return the command of Prism, which prints nothing while it works."""
     return [prism, "mock", "--port", str(port), "--host", "127.0.0.1", "--verboseLevel", "silent", str(SPEC)]
 
 
 def create_task(port: int) -> str:
-    """Make one task on the mock and give its id."""
+    """Create a task on the mock, and return its ID."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     headers = {"authorization": f"Bearer {KEY}", "content-type": "application/json"}
     connection.request("POST", "/v1/images/generations", BODY, headers)
@@ -162,7 +162,7 @@ def create_task(port: int) -> str:
 
 
 def measure(server: Server, seconds: float) -> tuple[float, float]:
-    """Return POST and GET answers per second; the task that is read is a new one, for old ones are forgotten."""
+    """Return POST and GET answers per second; GET reads a new task, because the mock forgets old ones."""
     posts = asyncio.run(load(server.port, request("POST", "/v1/images/generations", BODY), seconds))
     made = create_task(server.port)
     task = made if made.startswith(PREFIX) else f"{PREFIX}1700000000-abcdefgh"  # Prism's ids do not keep the contract
@@ -172,7 +172,7 @@ def measure(server: Server, seconds: float) -> tuple[float, float]:
 
 
 def compare(prism: str, rounds: int, seconds: float) -> None:
-    """Print what each server does, and the ratios."""
+    """Print the figures of each server, and the ratios."""
     figures: dict[str, list[tuple[float, float, float]]] = {"mock": [], "prism": []}
     for _ in range(rounds):
         for name, rows in figures.items():
@@ -189,7 +189,7 @@ def compare(prism: str, rounds: int, seconds: float) -> None:
 
 
 def watch_memory(tasks: int) -> None:
-    """Print the mock's memory while it makes tasks."""
+    """Print the mock's memory while it creates tasks."""
     port = free_port()
     with running(mock_command(port), port) as server:
         print(f"\n{'tasks':>9} {'MB':>7}\n{0:9} {server.memory():7.1f}")
@@ -205,7 +205,7 @@ def watch_memory(tasks: int) -> None:
 
 
 def main() -> None:
-    """Run the comparison, if there is a Prism, and watch the memory."""
+    """Run the comparison if Prism is given, and measure the memory."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prism", help="path of Prism's command")
     parser.add_argument("--rounds", type=int, default=3)

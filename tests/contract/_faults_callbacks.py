@@ -97,7 +97,7 @@ CALLBACKS: Final = (
         "callbacks", "a refusal by status 404 is the end", _AGAIN, patches={"world.state:next_callback": _taken_if(404)}
     ),
     Fault("callbacks", "a redirection is success", _AGAIN, patches={"world.state:next_callback": _taken_if(302)}),
-    Fault("callbacks", "it is sent for ever", _AGAIN, patches={"world.state:next_callback": _always_again}),
+    Fault("callbacks", "it is retried for ever", _AGAIN, patches={"world.state:next_callback": _always_again}),
     Fault("callbacks", "it is sent again too soon", _AGAIN, patches={"world.state:next_callback": changing(_sooner)}),
     Fault("callbacks", "it is sent again too late", _AGAIN, patches={"world.state:next_callback": changing(_later)}),
     Fault(

@@ -11,7 +11,7 @@ import evolink_contract
 from evolink_mock.page.world_json import world_as_json
 from evolink_mock.world.contract import operations
 from evolink_mock.world.files import ResultFile, result_file
-from evolink_mock.world.kinds import result_formats
+from evolink_mock.world.kinds import KINDS, result_formats
 from evolink_mock.world.messages import RefusedError, Request, Response, json_response
 from evolink_mock.world.preference import FAULTS
 from evolink_mock.world.results import result_count, result_specs
@@ -78,7 +78,7 @@ def _thumbnail(world: World, request: Request, task_id: str, index: int, now: fl
     task = world.tasks.get(task_id)
     if task is None or task.kind.thumbnail is None or now < task.timeline.links_at or index >= result_count(task):
         raise RefusedError(404)
-    return result_file(task.kind, task.kind.thumbnail(result_specs(task)[index], _THUMBNAIL_SIDE), request)
+    return result_file(KINDS["image"], task.kind.thumbnail(result_specs(task)[index], _THUMBNAIL_SIDE), request)
 
 
 @cache

@@ -80,7 +80,7 @@ def result_file(kind: Kind[Any], spec: Spec, request: Request, fault: str = "") 
 
 
 def find_reference(call: Invocation, request: Mapping[str, Any]) -> ImageSpec | None:
-    """Return the first reference image that is one of the mock's own results; no other URL is looked at."""
+    """Return the first reference image that is one of the mock's own results; other URLs are ignored."""
     base = base_url(call.request)
     for url in request.get(KINDS[call.operation.kind].reference_field, ()):
         if url.startswith(f"{base}/files/"):

@@ -21,7 +21,7 @@ class Invocation:
         arguments: The path parameters, decoded and checked.
         account: The account of the API key.
         now: The mock's time, Unix seconds.
-        preference: The outcome that the caller or a script asked for.
+        preference: The outcome that the request or a script prefers.
     """
 
     world: World

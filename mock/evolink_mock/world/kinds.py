@@ -46,7 +46,7 @@ class Kind(Generic[S]):
         media_types: The media type of each file format, by the suffix of the file's name; the first is the default.
         describe: Makes the spec of one result.
         render: Makes the bytes of a file from its spec.
-        thumbnail: Makes the spec of an image for the page, at most so many pixels wide or high; None if the page
+        thumbnail: Makes the spec of an image for the page, at most so many pixels wide and high; None if the page
             shows a link instead.
         count_field: The request field that says how many results there are; without it there is one.
         reference_field: The request field with the URLs of reference images.
@@ -55,7 +55,7 @@ class Kind(Generic[S]):
     media_types: Mapping[str, str]
     describe: Describe
     render: Callable[[S], bytes]
-    thumbnail: Callable[[S, int], S] | None = None
+    thumbnail: Callable[[S, int], ImageSpec] | None = None
     count_field: str = "n"
     reference_field: str = "image_urls"
 

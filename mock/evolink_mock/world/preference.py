@@ -1,4 +1,4 @@
-"""The outcome that a caller asks for: `Prefer: code=429, retry-after=2`, a story, a fault, a format.
+"""The outcome that a caller prefers: `Prefer: code=429, retry-after=2`, a story, a fault, a format.
 
 As RFC 7240 has it, preferences that this server does not know are ignored. A value that it does not know is an error
 all the same, because a test that silently asks for nothing proves nothing.
@@ -22,7 +22,7 @@ _PART = re.compile(r"""\s*([A-Za-z][\w-]*)\s*=\s*("[^"]*"|[^\s,;"]+)\s*""")
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """The outcome that is asked for; empty fields ask for nothing.
+    """A preferred outcome; empty fields ask for nothing.
 
     Attributes:
         code: The documented status to answer with.

@@ -1,4 +1,4 @@
-"""The answer that was asked for, by a script for the key or by the request's own Prefer header."""
+"""The answer that is preferred by a script for the key or by the request's own Prefer header."""
 
 from collections.abc import Mapping
 

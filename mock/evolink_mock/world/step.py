@@ -111,7 +111,7 @@ def _authorise(account: Account | None, request: Request, now: float) -> Account
     """Return the account of a request, once it may call.
 
     Raises:
-        RefusedError: The request names no key that is let in, or its key has called too often.
+        RefusedError: The request has no known key, or its key has called too often.
     """
     if account is None:
         raise RefusedError(401, _why_unauthorised(request), headers={"www-authenticate": "Bearer"})

@@ -1,4 +1,4 @@
-"""The story of a task: how it proceeds and how it ends, and the stories that can be asked for by name."""
+"""The story of a task: how it proceeds and how it ends, and the stories that can be requested by name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class Story:
         failure: The documented failure code it ends with; None if it does not fail.
         failing_share: The share of its duration after which a failing task fails.
         pace: A factor on its usual duration.
-        stalls_at: The share of its duration at which it stops making progress for ever; None if it never does.
+        stalls_at: The share of its duration at which it stops for good; None if it never does.
         works_as: The status it shows while it is processed.
         ends_as: The status it ends with, unless it fails.
         links_after: Seconds between its end and the moment its result links show.
