@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.problems import Problem
 from pipeline.reading.extract import Extracted
-from pipeline.reading.facts import Outcome
+from pipeline.reading.facts import Interpretation
 from pipeline.reading.folder import extract_folder
 from pipeline.reading.phrasebook import Phrasebooks
 
@@ -17,9 +17,9 @@ class PageCoverage:
     """One page's sentences: those that became facts, those that carry none, and those nobody understood."""
 
     page: str
-    facts: tuple[Outcome, ...]
-    informational: tuple[Outcome, ...]
-    unknown: tuple[Outcome, ...]
+    facts: tuple[Interpretation, ...]
+    informational: tuple[Interpretation, ...]
+    unknown: tuple[Interpretation, ...]
 
     def __str__(self) -> str:
         """Return the lines for people: counts, then each unknown sentence's place and hash, never its words."""
@@ -58,7 +58,7 @@ def coverage(folder: Path, books: Phrasebooks) -> tuple[list[PageCoverage], list
 def coverage_of(extracted: Extracted) -> PageCoverage:
     """Return the coverage of one page; a sentence that several nodes share counts once, as the worst of them."""
     worst = {"unknown": 0, "informational": 1, "fact": 2}
-    by_sentence: dict[tuple[int, str], Outcome] = {}
+    by_sentence: dict[tuple[int, str], Interpretation] = {}
     for outcome in sorted(extracted.outcomes, key=lambda each: worst[each.kind]):
         by_sentence.setdefault((outcome.sentence.line, outcome.sentence.text), outcome)
     kinds = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.problems import Problem
-from pipeline.reading.facts import Facts, Outcome, understand
+from pipeline.reading.facts import Facts, Interpretation, understand
 from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.readers import read
@@ -39,7 +39,7 @@ class Extracted:
 
     name: str
     document: dict[str, Any]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Interpretation, ...]
     problems: tuple[Problem, ...]
 
 

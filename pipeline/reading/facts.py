@@ -15,8 +15,8 @@ from pipeline.yamlio import Path_
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What became of one sentence.
+class Interpretation:
+    """What one sentence was understood to mean.
 
     Attributes:
         sentence: The sentence.
@@ -51,7 +51,7 @@ class Facts:
     reading: Reading
     document: dict[str, Any]
     lines: Mapping[Path_, int]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Interpretation, ...]
     notes: tuple[Problem, ...]
 
 
@@ -59,11 +59,11 @@ def understand(reading: Reading, book: Phrasebook) -> Facts:
     """Return the facts of a reading; the sentences count in the order of the page, and none may contradict another."""
     document = deepcopy(reading.document)
     lines = dict(reading.lines)
-    outcomes: list[Outcome] = []
+    outcomes: list[Interpretation] = []
     notes = list(reading.notes)
     for sentence in sentences(reading):
         found = explain(sentence, document, book)
-        outcome = _outcome(sentence, found, document, book)
+        outcome = _interpret(sentence, found, document, book)
         outcomes.append(outcome)
         if outcome.kind == "fact":
             for match in found.matches:
@@ -74,18 +74,20 @@ def understand(reading: Reading, book: Phrasebook) -> Facts:
     return Facts(reading, document, lines, tuple(outcomes), tuple(notes))
 
 
-def _outcome(sentence: Sentence, found: Explanation, document: dict[str, Any], book: Phrasebook) -> Outcome:
+def _interpret(sentence: Sentence, found: Explanation, document: dict[str, Any], book: Phrasebook) -> Interpretation:
     unexplained = _may_carry_a_rule(found.rest, book) or _binds(found, book)
     bearing = unexplained or (sentence.literals and not found.matches)
     if found.matches and not bearing:
         clash = _clash(document, found.matches)
         if clash:
-            return Outcome(sentence, "unknown", why=clash)
-        return Outcome(sentence, "fact", tuple(dict.fromkeys(key for match in found.matches for key in match.facts)))
+            return Interpretation(sentence, "unknown", why=clash)
+        return Interpretation(
+            sentence, "fact", tuple(dict.fromkeys(key for match in found.matches for key in match.facts))
+        )
     gloss = book.informational(sentence.text, sentence.hash, bearing=bearing or bool(found.matches))
     if gloss is not None:
-        return Outcome(sentence, "informational", why=gloss)
-    return Outcome(sentence, "unknown", why="carries a rule no phrase fits" if bearing else "no entry fits")
+        return Interpretation(sentence, "informational", why=gloss)
+    return Interpretation(sentence, "unknown", why="carries a rule no phrase fits" if bearing else "no entry fits")
 
 
 def _may_carry_a_rule(text: str, book: Phrasebook) -> bool:

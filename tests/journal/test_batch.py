@@ -11,7 +11,7 @@ import pytest
 from evolink._http.port import Request
 from evolink._task.record import Answered, Ended, Intent, Uncertain, Withdrawn
 from evolink.errors import Fenced, JournalFailed, SubmissionUncertain
-from evolink.journal import Batch, Call, Journal, Price, Row, State, Taken, Tally
+from evolink.journal import Batch, Call, Journal, Price, Row, State, StateTotals, Taken
 from evolink.journal._admission import Bucket
 from tests.journal._stories import AT, DAY, GPT, Known, broken, done, exactly, held_up, save, task, the_call
 from tests.journal.conftest import Open
@@ -283,11 +283,11 @@ def test_tallies_agree_with_the_running_sum(journal: Journal) -> None:
     journal.record.note(Ended(broken(3), AT)).result()
     tallies = batch.tallies()
     assert tallies == {
-        State.PLANNED: Tally(4, 0.0, 0.0),
-        State.INTENT: Tally(1, 3.0, 0.0),
-        State.SUBMITTED: Tally(2, 5.0, 0.0),
-        State.COMPLETED: Tally(2, 4.0, 1.5),
-        State.FAILED: Tally(1, 0.0, 0.0),
+        State.PLANNED: StateTotals(4, 0.0, 0.0),
+        State.INTENT: StateTotals(1, 3.0, 0.0),
+        State.SUBMITTED: StateTotals(2, 5.0, 0.0),
+        State.COMPLETED: StateTotals(2, 4.0, 1.5),
+        State.FAILED: StateTotals(1, 0.0, 0.0),
     }
     assert batch.spent == sum(tally.committed for tally in tallies.values())
 
@@ -389,7 +389,7 @@ def test_rows_are_counted_by_whether_pictures_of_theirs_are_no_files_yet(journal
         lambda batch: len(list(batch.rows({State.COMPLETED}))) == 1,
         lambda batch: batch.standing() == {(State.COMPLETED, True): 1},
         lambda batch: len(list(batch.unsaved())) == 1,
-        lambda batch: batch.tallies() == {State.COMPLETED: Tally(1, 1.5, 1.5)},
+        lambda batch: batch.tallies() == {State.COMPLETED: StateTotals(1, 1.5, 1.5)},
     ],
 )
 def test_what_was_told_a_moment_ago_is_read(journal: Journal, read: Callable[[Batch], bool]) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.reading.coverage import coverage_of
 from pipeline.reading.extract import Extracted, extract
-from pipeline.reading.facts import Outcome
+from pipeline.reading.facts import Interpretation
 from pipeline.reading.page import page_of
 from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.test_forms import changed
@@ -25,7 +25,7 @@ def read(text: str, books: Phrasebooks) -> Extracted:
     return extract(page_of("page", text.encode()), books)
 
 
-def said_of_style(locale: str, sentence: str, books: Phrasebooks) -> list[Outcome]:
+def said_of_style(locale: str, sentence: str, books: Phrasebooks) -> list[Interpretation]:
     text = changed(raw(model("brush-9", STYLE), locale),
                    ("components", "schemas", "BrushRequest", "properties", "style"), description=sentence)  # fmt: skip
     return [each for each in read(text, books).outcomes if each.field == "style"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.reading.facts import Outcome, understand
+from pipeline.reading.facts import Interpretation, understand
 from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.structure import Prose, Reading
@@ -221,7 +221,7 @@ INFORMATIONAL: list[tuple[str, dict[str, Any], str]] = [
 
 def outcomes_of(
     books: Phrasebooks, locale: str, schema: dict[str, Any], text: str
-) -> tuple[tuple[Outcome, ...], dict[str, Any]]:
+) -> tuple[tuple[Interpretation, ...], dict[str, Any]]:
     prose = Prose(("properties", "x"), 1, text, 1)
     document = {"type": "object", "properties": {"x": schema}}
     facts = understand(Reading(Page("page", (text,), b""), "raw", locale, document, prose=(prose,)), books[locale])

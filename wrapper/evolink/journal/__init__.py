@@ -11,8 +11,8 @@ The file holds prompts and links, never an API key; only its user can read it.
 
 from ._admission import Price
 from ._batch import Batch
-from ._calls import Call, Costs, Result, Row, Taken, Tally
+from ._calls import Call, Costs, Result, Row, StateTotals, Taken
 from ._journal import Journal
 from ._states import State
 
-__all__ = ["Batch", "Call", "Costs", "Journal", "Price", "Result", "Row", "State", "Taken", "Tally"]
+__all__ = ["Batch", "Call", "Costs", "Journal", "Price", "Result", "Row", "State", "StateTotals", "Taken"]

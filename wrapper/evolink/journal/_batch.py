@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from . import _reads
 from ._admission import Expectation
 from ._call_table import by_key, full, move
-from ._calls import Call, Row, Taken, Tally, fingerprint
+from ._calls import Call, Row, StateTotals, Taken, fingerprint
 from ._core import Core
 from ._database import patiently
 from ._manifest_rows import add_rows, begun, last_calls, replace_rows, staged, standing
@@ -193,7 +193,7 @@ class Batch:
         self._core.writer.flush()
         return _reads.unsaved(self._core.database, calls.c.batch == self.id)
 
-    def tallies(self) -> dict[State, Tally]:
+    def tallies(self) -> dict[State, StateTotals]:
         """Count its calls, and their credits, by state."""
         self._core.writer.flush()
         return _reads.tallies(self._core.database, self.id)

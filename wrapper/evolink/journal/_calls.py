@@ -188,13 +188,13 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many calls of a bulk run stand in a state, and their credits.
+class StateTotals:
+    """The calls of a batch in one state, and their credits.
 
     Attributes:
-        calls: How many.
-        committed: What they take up of a budget.
-        used: What the service said they cost.
+        calls: How many there are.
+        committed: How much of the budget they use.
+        used: What they cost, according to the service.
     """
 
     calls: int

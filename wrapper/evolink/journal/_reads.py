@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
 
 from ._call_table import full
-from ._calls import Call, Costs, Tally
+from ._calls import Call, Costs, StateTotals
 from ._database import Database
 from ._schema import calls, results, shared_runs
 from ._states import State
@@ -98,7 +98,7 @@ def shared_limits(database: Database, batch: int) -> tuple[float | None, float |
     return None if row is None else (row.budget, row.rate)
 
 
-def tallies(database: Database, batch: int) -> dict[State, Tally]:
+def tallies(database: Database, batch: int) -> dict[State, StateTotals]:
     """Count a bulk run's calls and credits by state."""
     used = func.coalesce(func.sum(calls.c.credits_used), 0.0)
     taken_up = func.coalesce(func.sum(_committed()), 0.0)
@@ -109,7 +109,7 @@ def tallies(database: Database, batch: int) -> dict[State, Tally]:
     )
     with database.reading() as connection:
         rows: list[Any] = list(connection.execute(asked))
-    return {State(state): Tally(number, float(up), float(cost)) for state, number, up, cost in rows}
+    return {State(state): StateTotals(number, float(up), float(cost)) for state, number, up, cost in rows}
 
 
 def _committed() -> ColumnElement[Any]:
