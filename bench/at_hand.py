@@ -16,7 +16,7 @@ _PNG = bytes.fromhex(
 
 
 class AtHand(httpx.AsyncBaseTransport):
-    """Makes every task at once, has it ready at the first read, and gives everybody the same picture."""
+    """Creates every task at once, completes it at the first read, and returns the same image for all."""
 
     def __init__(self) -> None:
         self._numbers = count()

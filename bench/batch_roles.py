@@ -21,7 +21,7 @@ POSTGRES = "EVOLINK_BENCH_POSTGRES"
 _AT_ONCE = 32
 """Requests sent, and files saved, at one time by the role that waits for all tasks together."""
 _PATIENCE = 60.0
-"""Seconds without a new image after which the rest is given up."""
+"""Seconds without a new image after which the run is abandoned."""
 _MANIFEST, _OUT = "manifest.jsonl", "out"
 
 

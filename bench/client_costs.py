@@ -1,4 +1,4 @@
-"""What an import and a read cost, in CPU, of everybody by turns."""
+"""Measure the CPU time of an import and of a read, for all clients in turn."""
 
 import os
 import subprocess
@@ -52,7 +52,7 @@ def _each(read: Callable[[], object], calls: int) -> float:
 
 
 def _least(subjects: Mapping[Entrant, T], measure: Callable[[T], float]) -> dict[Entrant, float]:
-    """Measure all by turns, several times, and give the least of each: what others do can only add."""
+    """Measure all clients in turn, several times, and return the minimum of each: other load can only add."""
     rounds = [{entrant: measure(subject) for entrant, subject in subjects.items()} for _ in range(ROUNDS)]
     return {entrant: min(each[entrant] for each in rounds) for entrant in subjects}
 

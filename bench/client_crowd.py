@@ -1,4 +1,4 @@
-"""Lets one entrant finish many tasks in a process of its own, which tells as JSON how it went.
+"""Run many tasks with one client in a new process, which prints the result as JSON.
 
 python bench/client_crowd.py MODULE BASE_URL TASKS SECONDS
 """
@@ -65,7 +65,7 @@ def _told(lag: float) -> str:
 
 
 def crowd(entrant: Entrant, server: Served, count: int, seconds: float) -> Outcome:
-    """Let an entrant finish many tasks, in so many seconds at most."""
+    """Run many tasks with one client, with a time limit."""
     server.seen()
     command = [sys.executable, __file__, entrant.module, server.base_url, str(count), str(seconds)]
     try:

@@ -60,7 +60,7 @@ class Caller(asyncio.Protocol):
         transport.write(self._request)
 
     def data_received(self, data: bytes) -> None:
-        """Count an answer that is whole, and send the next request."""
+        """Count a complete response, and send the next request."""
         self._buffer += data
         head, separator, body = self._buffer.partition(b"\r\n\r\n")
         if not separator or len(body) < _content_length(head):
@@ -205,7 +205,7 @@ def watch_memory(tasks: int) -> None:
 
 
 def main() -> None:
-    """Run the comparison if Prism is given, and measure the memory."""
+    """Run the comparison, with Prism if it is given, and measure the memory."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prism", help="path of Prism's command")
     parser.add_argument("--rounds", type=int, default=3)

@@ -80,7 +80,7 @@ PEERS: dict[str, Policy] = {
 
 
 def linear(share: float) -> float:
-    """Percent done of a task whose progress tells the truth, after a little queueing."""
+    """Return the progress of a task that is linear after a short time in the queue."""
     return max(0.0, 100 * (share - PENDING_SHARE) / (1 - PENDING_SHARE))
 
 

@@ -41,7 +41,7 @@ def write_pages(folder: Path, count: int) -> None:
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Return the seconds of CPU that some work takes, and what it gives."""
+    """Return the CPU time of a function in seconds, and its result."""
     start = time.process_time()
     outcome = work()
     return time.process_time() - start, outcome

@@ -1,4 +1,4 @@
-"""Running the command line, in this process or in one of its own, and making its output repeatable."""
+"""Run the command line, in this process or in a new one, and make its output repeatable."""
 
 import os
 import re
@@ -22,7 +22,7 @@ _CHANGING = (
 
 
 class Ran(NamedTuple):
-    """A run that is over."""
+    """The result of a command."""
 
     status: int
     out: str
@@ -34,7 +34,7 @@ class Ran(NamedTuple):
 
 @dataclass(frozen=True)
 class Shell:
-    """Runs commands as processes of their own.
+    """Runs commands as processes.
 
     Attributes:
         environment: Their environment.
@@ -59,7 +59,7 @@ class Shell:
         return ended(self.start(*arguments))
 
     def close(self) -> None:
-        """Leave nothing behind, whatever a test came to."""
+        """Kill the processes that still run."""
         for process in self.started:
             if process.returncode is None:
                 process.kill()
@@ -76,17 +76,17 @@ def ended(process: "subprocess.Popen[str]") -> Ran:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Return this process's environment without what would change a command's output."""
+    """Return the environment of this process without variables that change the output of commands."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("EVOLINK_") and name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"}
     }
-    return {**kept, "COLUMNS": "80", "EVOLINK_JOURNAL": "off", **more}  # test_journal.py is about it
+    return {**kept, "COLUMNS": "80", "EVOLINK_JOURNAL": "off", **more}  # test_journal.py sets it
 
 
 def stable(text: str) -> str:
-    """Return an output without what differs from run to run, such as what a read met; tasks are numbered."""
+    """Return an output without the parts that differ in each run; tasks are numbered."""
     for pattern, name in _CHANGING:
         text = re.sub(pattern, name, text)
     tasks: dict[str, str] = {}

@@ -13,7 +13,7 @@ _FENCE = re.compile(r"""(?P<language>\w*)(?: title="(?P<title>[^"]+)")?""")
 
 @dataclass(frozen=True)
 class Block:
-    """One block: where it stands, its language, its title (a file, a terminal, a command, a schema), its text."""
+    """A block: its page and line, its language, its title (a file, a terminal, a command, a schema) and its text."""
 
     page: str
     line: int
@@ -26,7 +26,7 @@ class Block:
 
 
 def blocks_of(page: Path) -> list[Block]:
-    """Return the blocks of a page; one that no reader highlights has a language that is empty, or odd."""
+    """Return the blocks of a page. The language may be empty or unknown."""
     name = str(page.relative_to(ROOT))
     found = []
     for token in MarkdownIt().parse(page.read_text(encoding="utf-8")):

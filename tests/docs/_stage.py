@@ -1,4 +1,4 @@
-"""Where a block is played: a folder of its own, a mock server, and the page's files beside it."""
+"""Run a block in its own folder, with a mock server and the files of its page."""
 
 import os
 import re
@@ -22,32 +22,32 @@ from ._blocks import BLOCKS, ROOT, Block
 
 KEY = "test"
 ADDRESS = "http://127.0.0.1:8787"
-"""What the pages call the mock; the server of the test takes its place."""
+"""The mock's address on the pages, which is replaced by that of the test's server."""
 QUICK = ("-p", "no:cacheprovider", "-p", "no:schemathesis", "-p", "no:hypothesispytest")
-"""Without the plugins that no reader of the pages needs, and that take longer to load than the tests to run."""
+"""Options that skip plugins which take longer to load than the tests to run."""
 _SERVER = re.compile(r"(evolink mock|python -m evolink_mock)\b")
 _BIN = Path(sys.executable).parent
 _PAGE = raw(model("brush-9", Item("style", {"type": "string"})))
 
 
 def play(block: Block, folder: Path) -> str:
-    """Run a block as its reader would, and give what it printed; a failure is an error."""
+    """Run a block as a reader would, and return its output. A failure is an error."""
     for other in BLOCKS:
         if other.page == block.page and other.title.endswith(".py"):
             (folder / other.title).write_text(other.text, encoding="utf-8")
-    with _on_stage(folder) as (stage, address):
+    with _stage(folder) as (stage, address):
         text = block.text.replace(ADDRESS, address)
         return stage.python(text) if block.language == "python" else stage.shell(text)
 
 
 def answered(command: str, folder: Path) -> str:
-    """Run a command whose exit status tells something, and give what it put on stdout."""
-    with _on_stage(folder) as (stage, _):
+    """Run a command that may fail, and return its stdout."""
+    with _stage(folder) as (stage, _):
         return stage.stdout(command)
 
 
 @contextmanager
-def _on_stage(folder: Path) -> Generator[tuple["_Stage", str]]:
+def _stage(folder: Path) -> Generator[tuple["_Stage", str]]:
     with MockServer(api_key=KEY, speed=200.0) as server:
         port = _free_port()
         server.callbacks_to = f"http://127.0.0.1:{port}"
@@ -91,7 +91,7 @@ class _Stage:
         return self._run(["bash", "-euo", "pipefail", "-c", script_text], where=where) or "done"
 
     def _place(self, script: str) -> tuple[Path, str]:
-        """Return the folder that a script expects to stand in: a clone, a small tree of the pipeline, or any."""
+        """Return the folder that a script expects: a clone, a small tree of the pipeline, or any folder."""
         if ".venv/bin/python" not in script:
             return self._folder, script
         script = script.replace(".venv/bin/python", sys.executable)
@@ -112,8 +112,8 @@ class _Stage:
         return done.stdout
 
     def _serve(self, line: str) -> str:
-        """Start a server, wait until it says where it is, and end it as a reader does."""
-        command = [*shlex.split(line, comments=True), "--port", str(_free_port())]  # the last one given counts
+        """Start a server, wait until it prints its address, and stop it with Ctrl-C."""
+        command = [*shlex.split(line, comments=True), "--port", str(_free_port())]  # the last --port counts
         server = subprocess.Popen(
             command,
             cwd=self._folder,
@@ -123,15 +123,15 @@ class _Stage:
             text=True,
         )
         assert server.stdout
-        told = ""
-        while "EVOLINK_API_KEY" not in told:
-            said = server.stdout.readline()
-            assert said, told
-            told += said
+        printed = ""
+        while "EVOLINK_API_KEY" not in printed:
+            line = server.stdout.readline()
+            assert line, printed
+            printed += line
         server.send_signal(signal.SIGINT)
         server.communicate(timeout=20)
-        assert server.returncode == 0, told
-        return told
+        assert server.returncode == 0, printed
+        return printed
 
 
 def _free_port() -> int:
@@ -142,7 +142,7 @@ def _free_port() -> int:
 
 
 def _checked_otherwise(line: str) -> bool:
-    """Check a line that would reach beyond the test: the job exists, or the package has these extras."""
+    """Check a line that must not be run: the make target exists, or the package has these extras."""
     words = shlex.split(line, comments=True)
     if words[:1] == ["make"]:
         done = subprocess.run(["make", "-n", *words[1:]], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607 - make as readers call it

@@ -1,4 +1,4 @@
-"""Every code block of the README and the documentation is run, or checked as what it is."""
+"""Every code block of the README and the documentation is run or checked."""
 
 import json
 import tomllib
@@ -16,12 +16,12 @@ from ._blocks import BLOCKS, PAGES, ROOT, Block
 from ._stage import answered, play
 
 NOT_RUN = {
-    "unset EVOLINK_BASE_URL": "it asks the real service",
-    ".venv/bin/python bench/": "it measures for minutes",
+    "unset EVOLINK_BASE_URL": "it calls the real service",
+    ".venv/bin/python bench/": "it takes minutes",
     "export EVOLINK_JOURNAL=postgresql": "it needs a PostgreSQL database; tests/cluster/test_guide.py runs it on one",
     '--8<-- "examples/': "it shows a file, which tests/examples runs",
 }
-"""How blocks begin that can not be run here, and why."""
+"""The beginnings of blocks that can't be run here, and why."""
 PARSERS: Mapping[str, Callable[[str], Any]] = {"json": json.loads, "yaml": yaml.safe_load, "toml": tomllib.loads}
 RUN = {"python", "sh"}
 PROSE = {"text"}
@@ -34,7 +34,7 @@ def is_run(block: Block) -> bool:
 @pytest.mark.parametrize("block", [block for block in BLOCKS if is_run(block)], ids=str)
 def test_block_runs(block: Block, tmp_path: Path) -> None:
     """Each block runs and prints something."""
-    assert play(block, tmp_path).strip(), "it shows its reader nothing"
+    assert play(block, tmp_path).strip(), "it prints nothing"
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if block.language in PARSERS], ids=str)
@@ -54,7 +54,7 @@ def test_json_of_commands(block: Block, tmp_path: Path) -> None:
 
 
 def shape(value: Any) -> Any:
-    """Return the keys of a value, and what it is where only that can be known beforehand."""
+    """Return a value with the types of its leaves, except booleans and None."""
     match value:
         case dict():
             return {key: shape(inner) for key, inner in value.items()}

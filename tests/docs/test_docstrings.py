@@ -1,4 +1,4 @@
-"""The examples in the docstrings of public modules run as well."""
+"""The examples in the docstrings of public modules run, too."""
 
 import ast
 import asyncio

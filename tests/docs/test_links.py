@@ -1,4 +1,4 @@
-"""Links lead somewhere, and figures are those of the code."""
+"""Links are valid, and figures are those of the code."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The site: built without a warning, and nothing of it comes from elsewhere."""
+"""The site is built without warnings, and loads nothing from other hosts."""
 
 import functools
 import http.server
