@@ -14,7 +14,7 @@ from evolink.batch._manifest.names import (
     id_in,
     name_by_request,
     name_with_id,
-    numbered_stems,
+    number_stems,
     stem_with_mark,
     wrong_id,
 )
@@ -66,7 +66,7 @@ def test_stem_from_row_id(prompt: str, repeat: int) -> None:
 def test_accepted_id_is_a_file_name(row_id: str) -> None:
     """An id that is accepted is a file name in the folder on every system."""
     assert id_in(name_with_id(row_id, PRINT).row_id) == row_id
-    for stem in (*numbered_stems(row_id, 4), stem_with_mark(name_with_id(row_id, PRINT).row_id, row_id)):
+    for stem in (*number_stems(row_id, 4), stem_with_mark(name_with_id(row_id, PRINT).row_id, row_id)):
         name = f"{stem}.png"
         assert PurePosixPath(name).name == PureWindowsPath(name).name == name
         assert len(name.encode()) < 255
@@ -91,8 +91,8 @@ def test_usual_ids(row_id: Any) -> None:
 
 def test_numbered_files() -> None:
     """Several images are numbered."""
-    assert numbered_stems("cat", 1) == ["cat"]
-    assert numbered_stems("cat", 3) == ["cat-1", "cat-2", "cat-3"]
+    assert number_stems("cat", 1) == ["cat"]
+    assert number_stems("cat", 3) == ["cat-1", "cat-2", "cat-3"]
 
 
 def test_folded_names() -> None:

@@ -73,7 +73,7 @@ def _adopt_by_guess() -> None:
     def guess(held: Reconciled, candidates: tuple[str, ...], *_: object, **__: object) -> Reconciled:
         return replace(held, candidates=candidates[:1], task_id=candidates[0] if candidates else None)
 
-    setattr(reconcile, "_decided", guess)  # noqa: B010 - a function takes another's place
+    setattr(reconcile, "_decide", guess)  # noqa: B010 - a function takes another's place
 
 
 FAULTS: Mapping[str, Callable[[], None]] = {

@@ -13,7 +13,7 @@ def test_schedule() -> None:
     while (due := ids.next_due()) is not None:
         assert ids.take(due) == "a"
         times.append(due)
-        if not ids.again("a", due):
+        if not ids.retry_later("a", due):
             break
     assert times[:5] == [0, 1, 3, 7, 15]
     assert max(after - before for before, after in pairwise(times)) == 1800
@@ -26,7 +26,7 @@ def test_take_before_due() -> None:
     ids = CallbackIds()
     ids.hear("a", now=0.0)
     assert ids.take(0.0) == "a"
-    assert ids.again("a", 10.0)
+    assert ids.retry_later("a", 10.0)
     assert ids.take(10.9) is None
     assert ids.take(11.0) == "a"
 
@@ -38,7 +38,7 @@ def test_callback_during_read() -> None:
     assert ids.take(0.0) == "a"
     assert ids.hear("a", now=0.5)
     assert ids.take(0.5) is None
-    assert ids.again("a", 0.6)
+    assert ids.retry_later("a", 0.6)
     assert ids.take(0.6) == "a"
 
 
@@ -48,10 +48,10 @@ def test_later_callback() -> None:
     ids.hear("a", now=0.0)
     for now in (0.0, 1.0, 3.0):
         assert ids.take(now) == "a"
-        ids.again("a", now)
+        ids.retry_later("a", now)
     ids.hear("a", now=4.0)
     assert ids.take(4.0) == "a"
-    ids.done("a")
+    ids.mark_done("a")
     assert ids.next_due() is None
 
 
@@ -60,7 +60,7 @@ def test_done_id() -> None:
     ids = CallbackIds()
     ids.hear("a", now=0.0)
     assert ids.take(0.0) == "a"
-    ids.done("a")
+    ids.mark_done("a")
     assert ids.hear("a", now=1.0)
     assert ids.next_due() is None
     assert "a" in ids
@@ -74,7 +74,7 @@ def test_most_ids() -> None:
     assert not ids.hear("c", now=0.0)
     assert ids.hear("a", now=1.0)
     assert ids.take(1.0) == "b"
-    ids.done("b")
+    ids.mark_done("b")
     assert ids.hear("c", now=1.0)
 
 
@@ -84,7 +84,7 @@ def test_hasten() -> None:
     for task_id in "ab":
         ids.hear(task_id, now=0.0)
         assert ids.take(0.0) == task_id
-    ids.again("a", 0.0)
-    ids.hasten(0.1)
+    ids.retry_later("a", 0.0)
+    ids.make_all_due(0.1)
     assert ids.take(0.1) == "a"
     assert ids.take(0.1) is None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evolink._files import destination
-from evolink._files.destination import Destination, batch_folder
+from evolink._files.destination import Destination, resolve_batch_folder
 from evolink.errors import ConfigurationError, SavingError, WouldOverwrite
 
 
@@ -103,9 +103,9 @@ def test_home_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(here / "home"))
     assert ready("~/cats/").path == here / "home" / "cats"
     assert ready(Path("~/cat.png")).recorded_path == str(here / "home" / "cat.png")
-    assert batch_folder("~/out") == here / "home" / "out"
+    assert resolve_batch_folder("~/out") == here / "home" / "out"
     with pytest.raises(ConfigurationError, match="can't be"):
-        batch_folder("~nobody-of-that-name/out")
+        resolve_batch_folder("~nobody-of-that-name/out")
 
 
 @pytest.mark.parametrize(("given", "noted"), [("cats/", "cats/"), (".", "/"), ("cat.png", "cat.png")])

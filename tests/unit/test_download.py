@@ -13,7 +13,7 @@ from evolink import AsyncImages, Images
 from evolink._contract.kinds import IMAGES
 from evolink._contract.tasks import is_task_id, result_lifetime
 from evolink._files.download import Download
-from evolink._files.link_rules import check_link, redirect_target
+from evolink._files.link_rules import check_link, resolve_redirect
 from evolink._files.media_types import HEAD
 from evolink._files.memory import Memory
 from evolink._files.part_file import PartFile
@@ -184,7 +184,7 @@ def test_timeout(play: Play) -> None:
 def test_bad_redirects(location: str | None, wrong: str) -> None:
     """A redirect without a usable target is refused."""
     with pytest.raises(SavingError, match=wrong):
-        redirect_target(LINK, location, 1)
+        resolve_redirect(LINK, location, 1)
 
 
 def test_few_redirects(play: Play) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from evolink import AsyncImages, Images
-from evolink._files.link_rules import check_link, decode_inline, redirect_target
+from evolink._files.link_rules import check_link, decode_inline, resolve_redirect
 from evolink._http.port import Response
 from evolink._task.answer_fields import read_links
 from evolink._task.answers import read_task
@@ -107,14 +107,14 @@ def test_unsafe_links(play: Play, url: str, wrong: str) -> None:
 def test_unsafe_redirects(location: str) -> None:
     """A redirect to HTTP or into a private network is refused."""
     with pytest.raises(SavingError, match=r"away from HTTPS|private"):
-        redirect_target(A, location, 1)
+        resolve_redirect(A, location, 1)
     with pytest.raises(SavingError, match=r"away from HTTPS|private"):
-        redirect_target(A, location, 1, local=True)
+        resolve_redirect(A, location, 1, local=True)
 
 
 def test_local_redirects() -> None:
     """A local service may redirect to this machine."""
     local = "http://127.0.0.1:8000/x"
-    assert redirect_target(check_link(local, local=True), "/y", 1, local=True) == "http://127.0.0.1:8000/y"
+    assert resolve_redirect(check_link(local, local=True), "/y", 1, local=True) == "http://127.0.0.1:8000/y"
     with pytest.raises(SavingError, match="private"):
-        redirect_target("https://127.0.0.1/x", "https://127.0.0.1/y", 1)
+        resolve_redirect("https://127.0.0.1/x", "https://127.0.0.1/y", 1)

@@ -11,7 +11,7 @@ import pytest
 
 from evolink import AsyncImages, Images
 from evolink._contract.kinds import IMAGES
-from evolink._files.media_types import common_suffix
+from evolink._files.media_types import detect_common_suffix
 from evolink._files.part_file import PartFile
 from evolink._http.port import Response
 from evolink._task.flow import Flow
@@ -46,7 +46,7 @@ def images(flow: Flow, how_many: int = 1, task_id: str = "task-unified-1", creat
 )
 def test_type_of_bytes(head: bytes, suffix: str | None) -> None:
     """The media type is recognised by the bytes."""
-    assert common_suffix(IMAGES, head) == suffix
+    assert detect_common_suffix(IMAGES, head) == suffix
 
 
 def test_new_folder(play: Play, tmp_path: Path) -> None:

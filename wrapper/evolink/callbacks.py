@@ -142,7 +142,7 @@ class Endpoint:
         """
         self._draining = True
         try:
-            self._ids.hasten(_now())
+            self._ids.make_all_due(_now())
             self._start_readers()
             while self._readers:
                 await asyncio.wait(self._readers)
@@ -171,7 +171,7 @@ class Endpoint:
         for task in self._waiting.get(task_id, ()):
             task.poll_now()
         if self._on_task is None:
-            self._ids.done(task_id)
+            self._ids.mark_done(task_id)
             return True
         heard = self._ids.hear(task_id, _now())
         self._start_readers()
@@ -211,12 +211,12 @@ class Endpoint:
             self._read_again(task_id, error)
             return
         except BaseException:  # its reader was cancelled: the ID must not stay taken forever
-            self._ids.again(task_id, _now())
+            self._ids.retry_later(task_id, _now())
             raise
         if task is None:
             self._read_again(task_id, "the service shows it as running")
             return
-        self._ids.done(task_id)
+        self._ids.mark_done(task_id)
         await self._hand_on(task)
 
     async def _read_ended(self, task_id: str) -> AsyncTask | None:
@@ -230,7 +230,7 @@ class Endpoint:
         return task
 
     def _read_again(self, task_id: str, reason: object) -> None:
-        if not self._draining and self._ids.again(task_id, _now()):
+        if not self._draining and self._ids.retry_later(task_id, _now()):
             _log.debug("callback of %s not confirmed yet: %s", task_id, reason)
         else:
             self._ids.drop(task_id)

@@ -1,1 +1,1 @@
-"""What users call: operations, tasks and images, and what a crash left open."""
+"""What users call: operations, tasks and results, and how a crash is recovered from."""

@@ -1,4 +1,4 @@
-"""From a client to its batches."""
+"""What a client runs its batches with."""
 
 from typing import TYPE_CHECKING
 

@@ -56,7 +56,7 @@ class CallbackIds:
         return True
 
     def take(self, now: float) -> str | None:
-        """Return the ID that is due first, for the caller to report as `done` or `again`; None if none is due."""
+        """Return the ID that is due first, for `mark_done` or `retry_later`; None if none is due."""
         self._drop_stale()
         if not self._queue or self._queue[0][0] > now:
             return None
@@ -69,14 +69,14 @@ class CallbackIds:
         self._drop_stale()
         return self._queue[0][0] if self._queue else None
 
-    def done(self, task_id: str) -> None:
+    def mark_done(self, task_id: str) -> None:
         """Note that a task was seen to end: it is never read again, whatever is posted."""
         self.drop(task_id)
         self._done[task_id] = None
         if len(self._done) > self._most:
             self._done.popitem(last=False)
 
-    def again(self, task_id: str, now: float) -> bool:
+    def retry_later(self, task_id: str, now: float) -> bool:
         """Note that a task was not seen to end. Return False if it has been tried for long enough."""
         waiting = self._waiting[task_id]
         if waiting.heard_meanwhile:
@@ -90,7 +90,7 @@ class CallbackIds:
         waiting.gap = min(2 * waiting.gap, _LONGEST_GAP)
         return True
 
-    def hasten(self, now: float) -> None:
+    def make_all_due(self, now: float) -> None:
         """Make every ID due that is waiting for a later time."""
         for task_id, waiting in self._waiting.items():
             if waiting.turn:

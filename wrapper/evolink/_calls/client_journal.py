@@ -1,4 +1,4 @@
-"""The journal that a client is given, or opens itself."""
+"""The journal of a client, which the caller made or the client opens."""
 
 import os
 from typing import TYPE_CHECKING, Union

@@ -1,4 +1,4 @@
-"""Images: what the results of the API's image models are called."""
+"""`Image` and `Images`, which are the results of image models."""
 
 from typing import TYPE_CHECKING
 

@@ -1,7 +1,7 @@
 """How a result shows itself in a notebook."""
 
 from evolink._contract.kinds import Kind
-from evolink._files.media_types import HEAD, media_type_of
+from evolink._files.media_types import HEAD, detect_media_type
 from evolink.errors._shorten import cut
 
 
@@ -14,7 +14,7 @@ def render(kind: Kind, url: str, content: bytes | None) -> dict[str, str]:
     from base64 import b64encode
     from html import escape
 
-    media_type = media_type_of(kind, content[:HEAD]) if content else None
+    media_type = detect_media_type(kind, content[:HEAD]) if content else None
     if content and media_type:
         encoded = b64encode(content).decode("ascii")
         if media_type.startswith("image/"):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from evolink._calls.result_classes import async_results_of, results_of
+from evolink._calls.result_classes import make_async_results, make_results
 from evolink._calls.results import save_at
 from evolink._calls.task import AsyncTask, Task
 from evolink._contract.billing import image_count
@@ -145,7 +145,7 @@ class Operations(BaseOperations):
     """The operations of the sync client for one kind of results."""
 
     _task = Task
-    _results = staticmethod(results_of)
+    _results = staticmethod(make_results)
 
     def _callable(self, method: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[..., Any]:
         @wraps(method)
@@ -159,7 +159,7 @@ class AsyncOperations(BaseOperations):
     """The operations of the asyncio client for one kind of results."""
 
     _task = AsyncTask
-    _results = staticmethod(async_results_of)
+    _results = staticmethod(make_async_results)
 
 
 class ImageOperations(Operations):

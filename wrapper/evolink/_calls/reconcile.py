@@ -1,4 +1,4 @@
-"""Held calls matched with the tasks that the service lists: written once for sync and async, the matching pure."""
+"""Reconciling held calls with the tasks that the service lists: written once for sync and async, the matching pure."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,13 +51,13 @@ async def reconcile(flow: Flow, journal: "Journal") -> list[Reconciled]:
     calls = {call.key: call for call in await port.run_blocking(lambda: list(journal.held()))}
     if not calls:
         return []
-    wanted = [_wanted(call) for call in calls.values()]
-    tasks, complete = await _listed(flow, min(each.window[0] for each in wanted))
+    wanted = [_with_window(call) for call in calls.values()]
+    tasks, complete = await _list_tasks(flow, min(each.window[0] for each in wanted))
     # In this order: a call that is answered meanwhile is either still being sent, or its task is already known.
-    sending = await port.run_blocking(lambda: [_wanted(call) for call in journal.sending()])
-    unknown = await port.run_blocking(lambda: _unknown(journal, wanted, tasks))
+    sending = await port.run_blocking(lambda: [_with_window(call) for call in journal.sending()])
+    unknown = await port.run_blocking(lambda: _find_unknown(journal, wanted, tasks))
     found = match_calls(wanted, unknown, sending, complete=complete)
-    return [each if each.task_id is None else await _adopted(flow, journal, calls[each.key], each) for each in found]
+    return [each if each.task_id is None else await _adopt(flow, journal, calls[each.key], each) for each in found]
 
 
 def match_calls(
@@ -73,12 +73,12 @@ def match_calls(
     """
     claims: dict[str, int] = {}
     for each in (*held, *sending):
-        for task_id in _candidates(each, tasks):
+        for task_id in _find_candidates(each, tasks):
             claims[task_id] = claims.get(task_id, 0) + 1
-    return [_decided(each, _candidates(each, tasks), claims, complete=complete) for each in held]
+    return [_decide(each, _find_candidates(each, tasks), claims, complete=complete) for each in held]
 
 
-def _decided(held: Reconciled, candidates: tuple[str, ...], claims: Mapping[str, int], *, complete: bool) -> Reconciled:
+def _decide(held: Reconciled, candidates: tuple[str, ...], claims: Mapping[str, int], *, complete: bool) -> Reconciled:
     seen = replace(held, candidates=candidates)
     if not complete:
         return replace(seen, reason="the service lists more tasks than can be read: none is adopted")
@@ -92,7 +92,7 @@ def _decided(held: Reconciled, candidates: tuple[str, ...], claims: Mapping[str,
     return replace(seen, task_id=task_id, reason="it is the only task that fits, and fits no other call")
 
 
-def _candidates(held: Reconciled, tasks: Iterable[Listed]) -> tuple[str, ...]:
+def _find_candidates(held: Reconciled, tasks: Iterable[Listed]) -> tuple[str, ...]:
     return tuple(task.id for task in tasks if _fits(held, task))
 
 
@@ -103,18 +103,18 @@ def _fits(held: Reconciled, task: Listed) -> bool:
     return not task.model or same_model(held.model, task.model)
 
 
-def _wanted(call: "Call") -> Reconciled:
+def _with_window(call: "Call") -> Reconciled:
     sent = call.sent_at if call.sent_at is not None else call.created_at
     return Reconciled(call.key, call.model, (sent - _BEFORE, sent + _AFTER))
 
 
-def _unknown(journal: "Journal", held: Sequence[Reconciled], tasks: Iterable[Listed]) -> list[Listed]:
+def _find_unknown(journal: "Journal", held: Sequence[Reconciled], tasks: Iterable[Listed]) -> list[Listed]:
     """Return the tasks that a held call may have made, and that no call in the journal has."""
     chosen = [task for task in tasks if any(_fits(each, task) for each in held)]
     return [task for task in chosen if journal.of_task(task.id) is None]
 
 
-async def _listed(flow: Flow, since: float) -> tuple[list[Listed], bool]:
+async def _list_tasks(flow: Flow, since: float) -> tuple[list[Listed], bool]:
     """Return the tasks that the service lists, back to a time, and whether those are all."""
     found: dict[str, Listed] = {}
     last = math.inf
@@ -131,8 +131,8 @@ async def _listed(flow: Flow, since: float) -> tuple[list[Listed], bool]:
     return list(found.values()), False
 
 
-async def _adopted(flow: Flow, journal: "Journal", call: "Call", found: Reconciled) -> Reconciled:
-    """Record a task as the call's, once it was read; if that fails, the error is the reason."""
+async def _adopt(flow: Flow, journal: "Journal", call: "Call", found: Reconciled) -> Reconciled:
+    """Read a task and record it as the call's. If that fails, the error is the reason."""
     try:
         state = await flow.task(found.candidates[0])
         refuse_another_model(call, state)

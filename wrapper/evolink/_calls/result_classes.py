@@ -12,11 +12,11 @@ _SYNC: Mapping[str, type[Results]] = {IMAGES.name: Images}
 _ASYNC: Mapping[str, type[AsyncResults]] = {IMAGES.name: AsyncImages}
 
 
-def results_of(flow: Flow, task: BaseTask, kind: Kind) -> Results:
+def make_results(flow: Flow, task: BaseTask, kind: Kind) -> Results:
     """Return the results of a completed task."""
     return _SYNC.get(kind.name, Results)(flow, task.id, task.results, task.created, kind)
 
 
-def async_results_of(flow: Flow, task: BaseTask, kind: Kind) -> AsyncResults:
+def make_async_results(flow: Flow, task: BaseTask, kind: Kind) -> AsyncResults:
     """Return the results of a completed task, for asyncio."""
     return _ASYNC.get(kind.name, AsyncResults)(flow, task.id, task.results, task.created, kind)

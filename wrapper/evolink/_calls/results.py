@@ -7,9 +7,9 @@ from typing import Any, Generic, TypeVar
 
 from evolink._calls.notebook import render
 from evolink._contract.kinds import IMAGES, Kind
-from evolink._files.destination import expand_user, numbered_stems
+from evolink._files.destination import expand_user, number_stems
 from evolink._files.link import Link
-from evolink._files.link_rules import earliest_expiry
+from evolink._files.link_rules import find_earliest_expiry
 from evolink._http.run import run
 from evolink._task.flow import Flow
 from evolink.errors._shorten import cut
@@ -18,7 +18,7 @@ R = TypeVar("R", bound="BaseResult")
 
 
 class BaseResult:
-    """What `Result` and `AsyncResult` have in common: a link, and what was made of it."""
+    """What `Result` and `AsyncResult` have in common."""
 
     def __init__(self, link: Link, stem: str) -> None:
         self._link = link
@@ -116,7 +116,7 @@ class AsyncResult(BaseResult):
 
 
 class BaseResults(Generic[R]):
-    """What `Results` and `AsyncResults` have in common: the results of one task, in the service's order.
+    """What `Results` and `AsyncResults` have in common.
 
     Args:
         flow: The operations of the service.
@@ -134,7 +134,7 @@ class BaseResults(Generic[R]):
         self._flow = flow
         self._kind = kind
         self._created = created
-        self._stems = numbered_stems(task_id, len(urls))
+        self._stems = number_stems(task_id, len(urls))
         links = [Link(flow, url, created, (task_id, position), kind) for position, url in enumerate(urls)]
         self._results = [self._result(*each) for each in zip(links, self._stems, strict=True)]
 
@@ -167,7 +167,7 @@ class BaseResults(Generic[R]):
     @property
     def expires_at(self) -> float | None:
         """Unix time in seconds, on the service's clock, until which all links surely work; None if unknown."""
-        return earliest_expiry(self.urls, self._created)
+        return find_earliest_expiry(self.urls, self._created)
 
     async def _save(self, folder: str | os.PathLike[str], **options: Any) -> list[Path]:
         place = expand_user(folder)
@@ -232,12 +232,12 @@ async def save_at(
     timeout: float | None = None,
 ) -> list[Path]:
     """Save each result at its path. All paths are recorded first, so that a crash in between loses none."""
-    planned = [(link_of(result), path) for result, path in zip(results, paths, strict=True)]
+    planned = [(get_link(result), path) for result, path in zip(results, paths, strict=True)]
     for link, path in planned:
         await link.plan(path, overwrite=overwrite)
     return [await link.save(path, overwrite=overwrite, any_type=any_type, timeout=timeout) for link, path in planned]
 
 
-def link_of(result: BaseResult) -> Link:
-    """Return the link of a result, with all that can be done with it."""
+def get_link(result: BaseResult) -> Link:
+    """Return the link of a result."""
     return result._link  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (users see the URL alone)

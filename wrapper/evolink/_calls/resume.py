@@ -1,4 +1,4 @@
-"""What a crash left unfinished, resumed: written once for sync and async."""
+"""Resuming what a crash left unfinished: written once for sync and async."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from evolink._calls.task_operations import wait_for_all
-from evolink._contract.kinds import kind_of_model
+from evolink._contract.kinds import find_kind_of_model
 from evolink._contract.requests import create_request
 from evolink._files.link import Link
 from evolink._task.base import BaseTask, failure_of
@@ -43,7 +43,7 @@ class Resumption(Generic[T]):
     Args:
         flow: The client's operations.
         journal: The client's journal.
-        make_task: Returns the client's task for what an answer showed.
+        make_task: Makes one of the client's tasks from its state.
     """
 
     def __init__(self, flow: Flow, journal: "Journal", make_task: Callable[[Flow, TaskState], T]) -> None:
@@ -66,13 +66,13 @@ class Resumption(Generic[T]):
         left = await call(lambda: list(journal.mine()))
         held = await call(lambda: [each for each in journal.held() if each.batch is None])
         expiring = sorted(left, key=lambda call: call.first_expiry)
-        saved = [await self._saved(each, any_type=any_type) for each in expiring if each.results]
-        again = [await self._resent(each) if resend_held else self._held(each) for each in held]
-        running = [Resumed(each, self._task(each)) for each in left if not each.results]
+        saved = [await self._save(each, any_type=any_type) for each in expiring if each.results]
+        again = [await self._resend(each) if resend_held else self._report_held(each) for each in held]
+        running = [Resumed(each, self._find_task(each)) for each in left if not each.results]
         await wait_for_all(self._flow, [each.task for each in running + again if each.task], timeout)
-        return [*map(_as_it_ended, again), *saved, *map(_as_it_ended, running)]
+        return [*map(_with_failure, again), *saved, *map(_with_failure, running)]
 
-    async def _resent(self, held: "Call") -> Resumed[T]:
+    async def _resend(self, held: "Call") -> Resumed[T]:
         """Send a held call again, under its key."""
         try:
             post = create_request(held.request, held.key, unchecked=True)
@@ -81,23 +81,23 @@ class Resumption(Generic[T]):
         except EvoLinkError as error:
             return Resumed(held, error=error)
 
-    async def _saved(self, unsaved: "Call", *, any_type: bool) -> Resumed[T]:
+    async def _save(self, unsaved: "Call", *, any_type: bool) -> Resumed[T]:
         """Save the results of a call that were to be saved."""
         paths: list[Path] = []
         trouble: EvoLinkError | OSError | None = None
         for result in unsaved.unsaved:
             if result.path is None:
                 continue
-            of, kind = (unsaved.task_id or "", result.position), kind_of_model(unsaved.model)
+            of, kind = (unsaved.task_id or "", result.position), find_kind_of_model(unsaved.model)
             link = Link(self._flow, result.url, unsaved.task_created, of, kind)
             try:
                 saving = link.save(result.path, overwrite=result.overwrite, timeout=None, adopt=True, any_type=any_type)
                 paths.append(await saving)
             except (EvoLinkError, OSError) as error:  # keep on with the others, whose links expire too
                 trouble = trouble or error
-        return Resumed(unsaved, self._task(unsaved), tuple(paths), trouble)
+        return Resumed(unsaved, self._find_task(unsaved), tuple(paths), trouble)
 
-    def _held(self, call: "Call") -> Resumed[T]:
+    def _report_held(self, call: "Call") -> Resumed[T]:
         error = SubmissionUncertain(
             "this was sent, and the answer was lost: a task may have been made and charged. It was not sent again; "
             "resume(resend_held=True) sends it under the same key",
@@ -106,7 +106,7 @@ class Resumption(Generic[T]):
         )
         return Resumed(call, error=error)
 
-    def _task(self, call: "Call") -> T | None:
+    def _find_task(self, call: "Call") -> T | None:
         if call.task is None:
             return None
         task = self._make_task(self._flow, call.task)
@@ -114,7 +114,7 @@ class Resumption(Generic[T]):
         return task
 
 
-def _as_it_ended(resumed: Resumed[T]) -> Resumed[T]:
+def _with_failure(resumed: Resumed[T]) -> Resumed[T]:
     """Add why a task has no results; for one that is still running, nothing went wrong."""
     task = resumed.task
     if task is None:

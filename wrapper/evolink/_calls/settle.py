@@ -1,4 +1,4 @@
-"""What became of a held call, as its user knows it: written once for sync and async."""
+"""Settling a held call, whose user knows what became of it: written once for sync and async."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""A running task to hold on to, sync and async."""
+"""Tasks of the service, sync and async."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -22,9 +22,9 @@ class _TaskOfKind(BaseTask):
 
     @property
     def _kind(self) -> "Kind":
-        from evolink._contract.kinds import kind_of_answer, kind_of_model
+        from evolink._contract.kinds import find_kind_of_answer, find_kind_of_model
 
-        return self._given_kind or kind_of_answer(self.raw) or kind_of_model(self.model)
+        return self._given_kind or find_kind_of_answer(self.raw) or find_kind_of_model(self.model)
 
 
 class Task(_TaskOfKind):
@@ -46,10 +46,10 @@ class Task(_TaskOfKind):
             ResultsMissing: It completed, but its links are late.
             ApiError: The service refuses to show it.
         """
-        from evolink._calls.result_classes import results_of
+        from evolink._calls.result_classes import make_results
 
         run(self.until_ended(timeout, on_progress))
-        return results_of(self._flow, self, self._kind)
+        return make_results(self._flow, self, self._kind)
 
 
 class AsyncTask(_TaskOfKind):
@@ -62,7 +62,7 @@ class AsyncTask(_TaskOfKind):
         on_progress: Callable[["AsyncTask"], Any] | None = None,
     ) -> "AsyncResults":
         """Wait for its end; see `Task.wait`. What `on_progress` returns is awaited if it can be."""
-        from evolink._calls.result_classes import async_results_of
+        from evolink._calls.result_classes import make_async_results
 
         await self.until_ended(timeout, on_progress)
-        return async_results_of(self._flow, self, self._kind)
+        return make_async_results(self._flow, self, self._kind)

@@ -72,12 +72,12 @@ KINDS = {kind.name: kind for kind in (IMAGES,)}
 """The kinds by their names."""
 
 
-def kind_of_model(model: str) -> Kind:
+def find_kind_of_model(model: str) -> Kind:
     """Return what a model makes, by the contract; images if the contract does not know it."""
     known = find_model(model)
     return KINDS.get(known.kind, IMAGES) if known else IMAGES
 
 
-def kind_of_answer(answer: Mapping[str, Any]) -> Kind | None:
+def find_kind_of_answer(answer: Mapping[str, Any]) -> Kind | None:
     """Return what a task makes, by the `type` in the service's answer; None if it has none that is known."""
     return next((kind for kind in KINDS.values() if kind.noun == answer.get("type")), None)

@@ -9,7 +9,7 @@ from tempfile import TemporaryFile
 from typing import Self
 
 from evolink._contract.kinds import IMAGES, Kind
-from evolink._files.media_types import names_type, suffixes
+from evolink._files.media_types import list_suffixes, names_type
 from evolink._files.path_type import PathType, inspect_path
 from evolink.errors import ConfigurationError, SavingError, WouldOverwrite
 
@@ -70,7 +70,7 @@ class Destination:
     def names(self, task_id: str, number: int) -> list[Path]:
         """Return the paths of so many results of a task; a suffix may still be added or corrected."""
         if self.is_folder:
-            return [self.path / stem for stem in numbered_stems(task_id, number)]
+            return [self.path / stem for stem in number_stems(task_id, number)]
         if number == 1:
             return [self.path]
         suffix = self.path.suffix if self.names_type else ""
@@ -115,12 +115,12 @@ class Destination:
         """Yield the files of which one will be made: the type of the result is not known yet."""
         yield name
         if not self.names_type:
-            yield from (name.with_name(f"{name.name}{suffix}") for suffix in suffixes(self.kind))
+            yield from (name.with_name(f"{name.name}{suffix}") for suffix in list_suffixes(self.kind))
 
     def _refuse_if_too_long(self, name: Path) -> None:
         """Refuse a name that may become too long when a suffix is added or corrected."""
         stem = name.stem if names_type(self.kind, name.suffix) else name.name
-        length = len(os.fsencode(f"{stem}{max(suffixes(self.kind), key=len)}"))
+        length = len(os.fsencode(f"{stem}{max(list_suffixes(self.kind), key=len)}"))
         longest = _longest_name(name.parent)
         if length > longest:
             raise SavingError(
@@ -129,17 +129,17 @@ class Destination:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, if needed, and check that files can be made in it: by making one without a name.
+    """Make a folder, if needed, and check that files can be made in it, by making one without a name.
 
     Raises:
-        OSError: They can't.
+        OSError: It can't be made, or no file can be made in it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryFile(dir=folder):
         pass
 
 
-def batch_folder(output: str | os.PathLike[str]) -> Path:
+def resolve_batch_folder(output: str | os.PathLike[str]) -> Path:
     """Return the folder of a batch as an absolute path.
 
     Raises:
@@ -163,14 +163,14 @@ def expand_user(given: str | os.PathLike[str]) -> Path:
         raise SavingError(f"{os.fspath(given)} can't be expanded: {error}") from error
 
 
-def safe_stem(task_id: str) -> str:
+def make_safe_stem(task_id: str) -> str:
     """Return a file name without suffix: the ID comes from the service, so only safe characters of it are kept."""
     return re.sub(r"[^A-Za-z0-9_-]", "_", task_id)[:_LONGEST_STEM]
 
 
-def numbered_stems(task_id: str, number: int) -> list[str]:
+def number_stems(task_id: str, number: int) -> list[str]:
     """Return the file names, without suffixes, of so many results of a task."""
-    return [f"{safe_stem(task_id)}-{each}" for each in range(1, number + 1)]
+    return [f"{make_safe_stem(task_id)}-{each}" for each in range(1, number + 1)]
 
 
 def _ends_as_folder(text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from typing import Protocol
 
 from evolink._contract.kinds import IMAGES, Kind
-from evolink._files.media_types import HEAD, any_suffix, common_suffix, media_type_of
+from evolink._files.media_types import HEAD, detect_any_suffix, detect_common_suffix, detect_media_type
 from evolink._http.port import Response
 from evolink.errors import ConnectionFailed, NotAPicture, SavingError
 
@@ -135,9 +135,9 @@ class Download:
         self._head, self.size, self._whole, self._version = b"", 0, None, None
 
     def _suffix(self) -> str:
-        right = common_suffix(self._kind, self._head)
+        right = detect_common_suffix(self._kind, self._head)
         if self._any_type and self._head:
-            right = any_suffix(self._kind, self._head, self._link)
+            right = detect_any_suffix(self._kind, self._head, self._link)
         if right is None:
             raise NotAPicture(_wrong_type(self._kind, self._head))
         return right
@@ -149,7 +149,7 @@ class Download:
 def _wrong_type(kind: Kind, head: bytes) -> str:
     if not head:
         return "the link gave nothing; nothing was saved"
-    media_type = media_type_of(kind, head)
+    media_type = detect_media_type(kind, head)
     what = f"another type of {kind.noun} ({media_type})" if media_type else f"no {kind.noun}"
     return f"the link gave {what}, and not {kind.common_types}; nothing was saved; any_type=True saves it as it is"
 

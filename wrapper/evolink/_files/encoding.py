@@ -5,7 +5,7 @@ import codecs
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def encoding_of(beginning: bytes) -> str:
+def detect_encoding(beginning: bytes) -> str:
     """Return the encoding of a text: UTF-16 if its byte order mark says so, as from Excel and PowerShell, else UTF-8.
 
     The mark is not part of the text.

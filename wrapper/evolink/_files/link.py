@@ -1,4 +1,4 @@
-"""From a link to bytes or a file: requested, resumed and retried until they are complete, over a port."""
+"""A link to a result, which is downloaded with resuming and retrying, into memory or a file, over a port."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from pathlib import Path
 from evolink._contract.kinds import IMAGES, Kind
 from evolink._contract.tasks import result_lifetime
 from evolink._files.download import Download, Sink, is_redirect
-from evolink._files.link_rules import check_link, decode_inline, expiry, is_inline, redirect_target
+from evolink._files.link_rules import check_link, decode_inline, find_expiry, is_inline, resolve_redirect
 from evolink._files.memory import Memory
 from evolink._files.part_file import PartFile
 from evolink._http.deadline import Deadline
@@ -61,7 +61,7 @@ class Link:
     @property
     def expires_at(self) -> float | None:
         """Unix seconds until which it surely works; None if unknown."""
-        return expiry(self.url, self._created)
+        return find_expiry(self.url, self._created)
 
     async def save(
         self,
@@ -170,7 +170,7 @@ class Link:
             if not is_redirect(answer):
                 raise self._failure(answer)
             hops += 1
-            url = redirect_target(url, answer.headers.get("location"), hops, local=port.is_local)
+            url = resolve_redirect(url, answer.headers.get("location"), hops, local=port.is_local)
 
     def _refuse_if_expired(self) -> None:
         """Request nothing once a link's whole lifetime has passed since the task was seen as completed."""

@@ -32,7 +32,7 @@ def check_link(url: str, *, local: bool = False) -> str:
     return url
 
 
-def redirect_target(url: str, location: str | None, hops: int, *, local: bool = False) -> str:
+def resolve_redirect(url: str, location: str | None, hops: int, *, local: bool = False) -> str:
     """Return the URL that a redirect leads to.
 
     Args:
@@ -59,7 +59,7 @@ def redirect_target(url: str, location: str | None, hops: int, *, local: bool = 
     return target
 
 
-def expiry(url: str, created: float | None) -> float | None:
+def find_expiry(url: str, created: float | None) -> float | None:
     """Return the Unix time until which a link surely works: the documented lifetime begins after the task was created.
 
     Args:
@@ -72,9 +72,9 @@ def expiry(url: str, created: float | None) -> float | None:
     return None if created is None or is_inline(url) else created + result_lifetime()
 
 
-def earliest_expiry(urls: Iterable[str], created: float | None) -> float | None:
+def find_earliest_expiry(urls: Iterable[str], created: float | None) -> float | None:
     """Return the Unix time until which all of some links surely work; None if unknown."""
-    return min((end for url in urls if (end := expiry(url, created)) is not None), default=None)
+    return min((end for url in urls if (end := find_expiry(url, created)) is not None), default=None)
 
 
 def is_inline(url: str) -> bool:

@@ -12,23 +12,23 @@ _IN_LINKS = (".bmp", ".jxl", ".tif", ".tiff", ".mp4", ".mov", ".webm", ".mp3", "
 """Suffixes that a file may take from its link."""
 
 
-def common_suffix(kind: Kind, head: bytes) -> str | None:
+def detect_common_suffix(kind: Kind, head: bytes) -> str | None:
     """Return the suffix of a file that is saved without `any_type`, such as `.png`; None if it is not one of those."""
     return next((found.suffix for found in _matches(kind, head) if not found.on_request), None)
 
 
-def any_suffix(kind: Kind, head: bytes, link: str) -> str:
+def detect_any_suffix(kind: Kind, head: bytes, link: str) -> str:
     """Return the suffix that fits best: the one of the bytes; else the link's own, if it is one of media."""
     known = next((found.suffix for found in _matches(kind, head)), None)
     return known or _suffix_of_link(link) or UNKNOWN
 
 
-def media_type_of(kind: Kind, head: bytes) -> str | None:
+def detect_media_type(kind: Kind, head: bytes) -> str | None:
     """Return the media type of a file, such as `image/png`; None if it is not known."""
     return next((found.name for found in _matches(kind, head)), None)
 
 
-def suffixes(kind: Kind) -> list[str]:
+def list_suffixes(kind: Kind) -> list[str]:
     """Return every suffix that a result of a kind may have, the most common ones first."""
     first = [each.suffix for each in kind.media_types]
     return list(dict.fromkeys([*first, *(other for each in kind.media_types for other in each.other_suffixes)]))
@@ -36,10 +36,10 @@ def suffixes(kind: Kind) -> list[str]:
 
 def names_type(kind: Kind, suffix: str) -> bool:
     """Whether a file suffix names one of the types of a kind, as `.PNG` does for images."""
-    return suffix.lower() in suffixes(kind)
+    return suffix.lower() in list_suffixes(kind)
 
 
-def same_type(kind: Kind, suffix: str, right: str) -> bool:
+def means_same_type(kind: Kind, suffix: str, right: str) -> bool:
     """Whether a file suffix means what `right` means, as `.JPEG` does for `.jpg`."""
     others = (each.other_suffixes for each in kind.media_types if each.suffix == right)
     return suffix.lower() in {right, *next(others, ())}

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from evolink._contract.kinds import IMAGES, Kind
-from evolink._files.media_types import names_type, same_type
+from evolink._files.media_types import means_same_type, names_type
 from evolink._files.part_lock import create_locked, name_in_errors
 from evolink._files.path_type import PathType, inspect_path
 from evolink.errors import WouldOverwrite
@@ -121,7 +121,7 @@ class PartFile:
         target, given = self._target, self._target.suffix
         # A file of an unknown type keeps a suffix that may be its own.
         own = given and not names_type(self._kind, given) and not names_type(self._kind, suffix)
-        if own or same_type(self._kind, given, suffix):
+        if own or means_same_type(self._kind, given, suffix):
             return target
         # Only the suffix of another known type is replaced: `v1.5` stays whole.
         return target.with_suffix(suffix) if names_type(self._kind, given) else target.with_name(target.name + suffix)
@@ -158,7 +158,7 @@ def _move_to_free_name(path: Path, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Sync a folder's names to the disk, where the system can do that."""
+    """Sync a folder to the disk, so that new names in it survive a crash, where the system can do that."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from evolink._contract.models import models
-from evolink._files.destination import batch_folder
+from evolink._files.destination import resolve_batch_folder
 from evolink._http.default_journal import require_journal
 from evolink.batch._folder.bind import find_batch
 from evolink.batch._folder.run_file_calls import RunFileCalls
@@ -98,7 +98,7 @@ def check(
         if output is None:
             return plan_of(Manifest.of(rows, columns, model), prices)
         sent = RunFileCalls()
-        batch = find_batch(opened, batch_folder(output), sent)
+        batch = find_batch(opened, resolve_batch_folder(output), sent)
         known = chain((str(facts["row"]) for facts in sent), batch.begun() if batch else ())
         return plan_of(Manifest.of(rows, columns, model), prices, known)
 

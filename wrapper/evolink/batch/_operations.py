@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Generic, TypeVar
 
-from evolink._files.destination import batch_folder
+from evolink._files.destination import resolve_batch_folder
 from evolink._task.flow import Flow
 from evolink._task.record import Record
 from evolink.batch._load import check
@@ -103,7 +103,7 @@ class _Operations(ABC, Generic[ReportT, PlanT]):
                 any_type=any_type,
                 new=new,
             )
-            return Job(Manifest.of(rows, options.columns, options.model), batch_folder(output), options)
+            return Job(Manifest.of(rows, options.columns, options.model), resolve_batch_folder(output), options)
 
         return self._run(job)
 

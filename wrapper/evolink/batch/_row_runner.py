@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evolink._contract.billing import image_count
-from evolink._contract.kinds import kind_of_model
+from evolink._contract.kinds import find_kind_of_model
 from evolink._contract.requests import checked_request
 from evolink._files.link import Link
 from evolink._http.port import Request
 from evolink._task.base import BaseTask
 from evolink._task.flow import Flow
 from evolink._task.state import TaskState
-from evolink.batch._manifest.names import file_stem, numbered_stems, stem_with_key, stem_with_mark
+from evolink.batch._manifest.names import file_stem, number_stems, stem_with_key, stem_with_mark
 from evolink.batch._outcome import DONE, LEFT, RowOutcome, RowPhase, outcome_of
 from evolink.errors import EvoLinkError, WouldOverwrite
 from evolink.journal import Call
@@ -141,7 +141,7 @@ class RowRunner:
         first_error: EvoLinkError | None = None
         for position, url in enumerate(task.results):
             if position not in saved:
-                link = Link(self._flow, url, task.created, (task.id, position), kind_of_model(self.call.model))
+                link = Link(self._flow, url, task.created, (task.id, position), find_kind_of_model(self.call.model))
                 try:
                     await self._save_one(link, *names[position])
                 except EvoLinkError as error:
@@ -154,7 +154,7 @@ class RowRunner:
         row_id = self.call.row_id or ""
         stem = file_stem(row_id, self.call.request.get("prompt"))
         choices = [stem, stem_with_mark(row_id, stem), stem_with_key(self.call.key, stem)]
-        return list(zip(*(numbered_stems(choice, files) for choice in choices), strict=True))
+        return list(zip(*(number_stems(choice, files) for choice in choices), strict=True))
 
     async def _save_one(self, link: Link, name: str, *others: str) -> None:
         """Save a file under its name, or under another one if a different file has it."""

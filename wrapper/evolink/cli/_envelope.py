@@ -19,7 +19,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from evolink._files.link_rules import earliest_expiry
+from evolink._files.link_rules import find_earliest_expiry
 from evolink.cli._exit_codes import ExitCode, ReportedError, error_details
 
 if TYPE_CHECKING:
@@ -71,4 +71,4 @@ def task_record(task: "Task | TaskState", files: Sequence[str], resume: str | No
 
 def expires_at(task: "Task | TaskState") -> float | None:
     """Return the time until which the links of a completed task are certain to work, in Unix seconds."""
-    return earliest_expiry(task.results, task.created)
+    return find_earliest_expiry(task.results, task.created)

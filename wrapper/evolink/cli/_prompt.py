@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from evolink._files.encoding import encoding_of
+from evolink._files.encoding import detect_encoding
 
 
 def prompt(argument: str | None, file: str | None) -> str:
@@ -45,4 +45,4 @@ def _read(path: Path | None) -> str:
 def _decoded(data: bytes, usual: str = "utf-8") -> str:
     """Return the text without a byte order mark, which determines the encoding."""
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return data.decode(encoding_of(data) if marked else usual)
+    return data.decode(detect_encoding(data) if marked else usual)

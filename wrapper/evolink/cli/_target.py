@@ -101,7 +101,7 @@ class Target:
             EvoLinkError: A result can't be downloaded.
             OSError: A file can't be written.
         """
-        from evolink._calls.results import link_of
+        from evolink._calls.results import get_link
 
         if self.is_stdout:
             self._write_to_stdout(results, saved)
@@ -110,16 +110,16 @@ class Target:
         for position, (result, path) in enumerate(zip(results, names, strict=False)):
             if position in saved:
                 continue
-            save = partial(_adopt, link_of(result)) if adopt else result.save
+            save = partial(_adopt, get_link(result)) if adopt else result.save
             yield save(path, overwrite=self.overwrite, any_type=self.any_type)
 
     def _write_to_stdout(self, results: "Results", saved: Collection[int]) -> None:
-        from evolink._calls.results import link_of
+        from evolink._calls.results import get_link
 
         if len(results) > 1:
             raise SavingError(f"stdout takes one image, but there are {len(results)}; use a folder")
         if not saved:
-            run(link_of(results[0]).write_to(sys.stdout.buffer.write))
+            run(get_link(results[0]).write_to(sys.stdout.buffer.write))
             sys.stdout.flush()
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evolink._files.destination import batch_folder, expand_user
+from evolink._files.destination import expand_user, resolve_batch_folder
 from evolink.cli._exit_codes import ExitCode, StoppedError, describe_error
 from evolink.cli._row_names import name_rows
 from evolink.errors import ConfigurationError, EvoLinkError, InvalidManifest
@@ -84,7 +84,7 @@ def _run(report: Report, manifest: str, output: str, options: dict[str, Any]) ->
             done = client.batch.run(manifest, output, on_progress=watch.update, **options)
         except KeyboardInterrupt:
             if watch.last:
-                report.data = {"batch": {"output": str(batch_folder(output)), **final_state(watch.last)}}
+                report.data = {"batch": {"output": str(resolve_batch_folder(output)), **final_state(watch.last)}}
                 watch.print_message("  running tasks continue on the service; run the same command to resume")
             raise
     report.data = {"batch": _batch(done)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from evolink._files.destination import batch_folder
+from evolink._files.destination import resolve_batch_folder
 from evolink.batch import Plan, Rows
 from evolink.batch.shared import (
     BatchOptions,
@@ -88,7 +88,7 @@ def submit(  # noqa: PLR0913 - public, and the options are keywords
     """
     limits = SharedLimits(budget, BatchOptions(budget=budget, rate=rate).calls_per_second)
     server = Server(journal)
-    folder = batch_folder(output)
+    folder = resolve_batch_folder(output)
     manifest = Manifest.of(rows, columns, model)
     with Journal(journal) as opened:
         with queue_failures(server.database, "written"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evolink._calls import parts
-from evolink._files.destination import batch_folder
+from evolink._files.destination import resolve_batch_folder
 from evolink._http.port import Port
 from evolink.journal import Journal
 
@@ -58,7 +58,7 @@ class Work:
     @property
     def folder(self) -> Path | None:
         """The absolute path of `output`."""
-        return None if self.output is None else batch_folder(self.output)
+        return None if self.output is None else resolve_batch_folder(self.output)
 
     def __repr__(self) -> str:
         return f"<Work of {self.in_flight} rows>"

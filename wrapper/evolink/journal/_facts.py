@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from evolink._files.link_rules import expiry
+from evolink._files.link_rules import find_expiry
 from evolink._task.record import Answered, Ended, Fact, Planned, Refused, Saved, Uncertain, has_ended
 from evolink._task.state import Fault, TaskState
 from evolink.errors import Fenced
@@ -176,7 +176,7 @@ def _write_links(tx: Transaction, call: Call, state: TaskState) -> None:
             "call": call.id,
             "position": position,
             "url": storable(url) or "",
-            "expires_at": expiry(url, created),
+            "expires_at": find_expiry(url, created),
         }
         for position, url in enumerate(state.results)
     ]

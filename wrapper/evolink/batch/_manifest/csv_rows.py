@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, TextIO
 
 from evolink._contract.models import find_model, parameter_names
-from evolink._files.encoding import encoding_of
+from evolink._files.encoding import detect_encoding
 from evolink.errors._problem import Problem
 
 from .cells import cell_value
@@ -36,7 +36,7 @@ def csv_rows(file: BufferedReader, options: ReadOptions) -> Iterator[ManifestRow
     Yields:
         Its rows, and what is wrong with others.
     """
-    encoding = encoding_of(file.peek(3))
+    encoding = detect_encoding(file.peek(3))
     strict = "strict" if encoding == "utf-16" else "surrogateescape"
     with TextIOWrapper(file, encoding=encoding, errors=strict, newline="") as text:
         try:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import BufferedReader, TextIOWrapper
 from typing import Any, NoReturn, TextIO
 
-from evolink._files.encoding import encoding_of
+from evolink._files.encoding import detect_encoding
 from evolink.errors._problem import Problem
 
 from .row import ManifestRow, ReadOptions, manifest_row, row_problem
@@ -53,7 +53,7 @@ def array_rows(file: BufferedReader, options: ReadOptions) -> Iterator[ManifestR
     Yields:
         Its rows, each with the line that it begins on, and what is wrong with others.
     """
-    with TextIOWrapper(file, encoding=encoding_of(file.peek(3))) as whole:
+    with TextIOWrapper(file, encoding=detect_encoding(file.peek(3))) as whole:
         text = _JsonStream(whole)
         try:
             for line, value in _elements(text):

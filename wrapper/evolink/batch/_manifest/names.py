@@ -61,7 +61,7 @@ def file_stem(row_id: str, prompt: Any) -> str:
     return f"{words}-{mark}" if words else mark
 
 
-def numbered_stems(stem: str, files: int) -> list[str]:
+def number_stems(stem: str, files: int) -> list[str]:
     """Return the names of a row's files without suffixes; if there are several, each has a number."""
     return [stem] if files == 1 else [f"{stem}-{number}" for number in range(1, files + 1)]
 

@@ -15,7 +15,7 @@ from evolink.journal.shared import fingerprint_of
 
 from .cells import wrong_links
 from .name_index import NameIndex
-from .names import RowName, folded, name_by_request, name_with_id, numbered_stems, wrong_id
+from .names import RowName, folded, name_by_request, name_with_id, number_stems, wrong_id
 from .row import ManifestRow, row_problem
 
 MOST_KEPT = 100_000
@@ -138,7 +138,7 @@ def _name(row: ManifestRow, index: NameIndex) -> RowName:
 
 def _taken_names(row: ManifestRow, name: RowName, index: NameIndex) -> list[Problem]:
     """Return the problem of a row whose files an earlier row would make too."""
-    stems = dict.fromkeys([name.stem, *numbered_stems(name.stem, image_count(row.request))])
+    stems = dict.fromkeys([name.stem, *number_stems(name.stem, image_count(row.request))])
     for stem in stems:
         other = index.add(folded(stem), row.line)
         if other is not None:

@@ -7,7 +7,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Any, Self
 
-from evolink._files.encoding import encoding_of
+from evolink._files.encoding import detect_encoding
 from evolink.errors import ConfigurationError
 from evolink.errors._problem import Problem
 
@@ -85,7 +85,7 @@ def _read(path: Path, options: ReadOptions) -> Iterator[ManifestRow | Problem]:
 def _beginning(file: BufferedReader) -> str:
     """Return how a file begins, without reading it, since a pipe can be read only once."""
     start = file.peek(_PEEKED)
-    return " ".join(start.decode(encoding_of(start), errors="replace").split())
+    return " ".join(start.decode(detect_encoding(start), errors="replace").split())
 
 
 def _rows_of(requests: Iterable[Any], options: ReadOptions) -> Iterator[ManifestRow | Problem]:

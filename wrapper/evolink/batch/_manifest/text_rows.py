@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from io import BufferedReader, TextIOWrapper
 
-from evolink._files.encoding import encoding_of
+from evolink._files.encoding import detect_encoding
 from evolink.errors._problem import Problem
 
 from .row import ManifestRow, ReadOptions, manifest_row, row_problem
@@ -27,7 +27,7 @@ def prompt_rows(file: BufferedReader, options: ReadOptions) -> Iterator[Manifest
 
 def text_lines(file: BufferedReader) -> Iterator[tuple[int, bytes | Problem]]:
     """Return the lines that are not blank, as UTF-8, each with its number."""
-    encoding = encoding_of(file.peek(len(_BOM)))
+    encoding = detect_encoding(file.peek(len(_BOM)))
     if encoding == "utf-16":
         with TextIOWrapper(file, encoding=encoding, newline="\n") as text:
             yield from _numbered(lambda size: text.readline(size).encode())
