@@ -19,7 +19,7 @@ BENCH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-bench
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(READY)  ## make .venv/ with everything, from the lock files
+setup: $(READY)  ## create .venv/ with everything, from the lock files
 
 $(LOCKED): requirements/dev.txt tools/package-lock.json
 	@command -v $(PYTHON) >/dev/null || { echo "make: no Python 3 found; name one with PYTHON=..." >&2; exit 1; }
@@ -32,13 +32,13 @@ $(READY): $(LOCKED) pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: setup  ## draw one picture with each model (mock server; LIVE=1 asks, then uses your key)
+demo: setup  ## generate one image with each model (with the mock; LIVE=1 asks, then uses your key)
 	$(BIN)/python examples/demo/demo.py $(if $(LIVE),--live)
 
-test: check pytest contract  ## everything that must pass
+test: check pytest contract  ## run everything that must pass
 	$(BIN)/python -m tests.contract.faults --every 3
 
-check: setup  ## linters, type checkers, import rules, and all generated files compared
+check: setup  ## run the linters, type checkers and import rules, and compare all generated files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -52,16 +52,16 @@ check: setup  ## linters, type checkers, import rules, and all generated files c
 packages:
 	@if [ "$$CI" = true ]; then tools/debian.sh; fi
 
-pytest: setup packages  ## the tests
+pytest: setup packages  ## run the tests
 	$(BIN)/python -m pytest -n 4 --ignore=tests/contract -m "not bounds"
 
-contract: setup  ## the contract suite against the mock, or BASE_URL=… API_KEY=… (BUDGET=credits, default 0)
+contract: setup  ## run the contract suite against the mock, or BASE_URL=… API_KEY=… (BUDGET=credits, default 0)
 	BASE_URL="$(BASE_URL)" API_KEY="$(API_KEY)" $(BIN)/python -m pytest tests/contract $(if $(BUDGET),--budget $(BUDGET))
 
-faults-mock: setup  ## every deliberate fault of the mock: does the suite find it?
+faults-mock: setup  ## check that the contract suite finds every deliberate fault of the mock
 	$(BIN)/python -m tests.contract.faults
 
-faults-client: setup  ## show what the sync and the async client do about every fault
+faults-client: setup  ## show how the sync and the async client handle every fault
 	$(BIN)/python -m tests.faults
 
 $(BENCH)/.locked: requirements/bench.txt
@@ -72,30 +72,30 @@ $(BENCH)/.locked: requirements/bench.txt
 faults-kill: setup packages  ## kill batches at every step, on SQLite and PostgreSQL (about 5 minutes)
 	$(BIN)/python -m tests.kill
 
-bench-client: $(BENCH)/.locked  ## measure the client against its peers (TASKS="100 1000 10000": longer)
+bench-client: $(BENCH)/.locked  ## compare the client with others (TASKS="100 1000 10000": longer)
 	@"$(BENCH)/bin/python" -m pip install --quiet --no-deps --no-build-isolation --editable .
 	"$(BENCH)/bin/python" bench/client.py --tasks $(or $(TASKS),1000)
 
-bench-batch: setup  ## measure batches against the client alone (ROWS="1000 10000 100000": longer)
+bench-batch: setup  ## compare batches with the client alone (ROWS="1000 10000 100000": longer)
 	$(BIN)/python bench/batch.py --rows $(or $(ROWS),1000 10000)
 
-generate: setup  ## make extracts (where the pages are), contract and generated code anew
+generate: setup  ## renew the extracts (if the pages are present), the contract and the generated code
 	@if [ -d ../shared/pages ]; then $(BIN)/python -m pipeline extract; else echo "no pages at hand: extracts kept"; fi
 	$(BIN)/python -m pipeline merge
 	$(BIN)/python -m pipeline generate
 	$(MAKE) snapshots
 
 SNAPSHOTS := $(wildcard tests/cli/__snapshots__/*.ambr)
-snapshots: setup  ## renew what the tests of the command line expect to see; look at the difference
+snapshots: setup  ## renew the snapshots of the command line; review the difference
 	$(BIN)/python -m pytest -q -n 2 $(SNAPSHOTS:tests/cli/__snapshots__/%.ambr=tests/cli/%.py) --snapshot-update
 
 pages: setup
 	@if [ -z "$(PAGES)" ]; then rm -rf "$(FETCHED)" && { $(BIN)/python -m pipeline fetch --out "$(FETCHED)" || [ $$? -eq 1 ]; }; fi
 
-drift: pages  ## tell what changed in the documentation (fetches it; PAGES=DIR for pages at hand)
+drift: pages  ## report what changed in the documentation (downloads it; PAGES=DIR for local pages)
 	$(BIN)/python -m pipeline drift --pages "$(or $(PAGES),$(FETCHED))"
 
-drift-update: pages  ## the same, then take the changes over, as the scheduled workflow does
+drift-update: pages  ## the same, then apply the changes, as the scheduled workflow does
 	-$(BIN)/python -m pipeline drift --pages "$(or $(PAGES),$(FETCHED))"
 	$(BIN)/python -m pipeline extract --pages "$(or $(PAGES),$(FETCHED))" || [ $$? -eq 1 ]
 	$(BIN)/python -m pipeline merge
