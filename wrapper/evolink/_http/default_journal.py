@@ -30,9 +30,9 @@ def refuse_without_extra(what: str) -> None:
 
 def find_default_journal() -> str | None:
     """Return its address: the environment's EVOLINK_JOURNAL, else a file in the state folder; None if it is off."""
-    told = os.environ.get(VARIABLE, "").strip()
-    if told:
-        return None if told.lower() == OFF else told
+    address = os.environ.get(VARIABLE, "").strip()
+    if address:
+        return None if address.lower() == OFF else address
     from platformdirs import user_state_path
 
     return str(user_state_path("evolink") / "journal.sqlite")

@@ -102,7 +102,7 @@ class Flow:
             ApiError: The service refused.
             ConnectionFailed: The service could not be reached at all.
         """
-        async with self.port.create_slot():  # before it is noted: what only waits for its turn is nothing to be held
+        async with self.port.create_slot():  # before it is noted: what only waits for a slot need not be held
             return await self._submit(post, output)
 
     async def _submit(self, post: Request, output: str | None) -> TaskState:
@@ -111,12 +111,11 @@ class Flow:
         try:
             return await self._wait_for(noted) or await self._send_and_note(post, sending)
         except (SubmissionUncertain, ApiError, ConnectionFailed, JournalError):
-            raise  # that is noted
+            raise  # it has been noted
         except BaseException as interruption:
             if sending.may_have_arrived:  # the answer too, and then this changes nothing
-                _log.warning(
-                    "%s", sending.describe(post, interruption)
-                )  # a task group drops the exception, and its notes
+                # Logged as well, because a task group drops the exception and its notes.
+                _log.warning("%s", sending.describe(post, interruption))
                 lost = f"{type(interruption).__name__} before the answer was noted"
                 self.record.note(Uncertain(intent.key, lost))
             else:
@@ -283,7 +282,7 @@ class Flow:
     def _warn_of_odd_figures(self, state: TaskState) -> None:
         """Warn of impossible figures, once for each task and field, however often the task is read."""
         for figure in state.odd:
-            told = f"task {state.id}: {figure}"
-            if told not in self._warned_of:
-                self._warned_of.append(told)
-                _log.warning("%s", told)
+            warning = f"task {state.id}: {figure}"
+            if warning not in self._warned_of:
+                self._warned_of.append(warning)
+                _log.warning("%s", warning)
