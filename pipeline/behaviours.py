@@ -1,4 +1,4 @@
-"""Whether each behaviour and format is checked, or stands in `specs/unchecked.yaml` with the reason why not."""
+"""Finds behaviours and formats that are neither checked nor listed in `specs/unchecked.yaml` with a reason."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ _MISSING = f"give it a checker in evolink_rules, or a line in specs/{UNCHECKED} 
 
 @dataclass(frozen=True)
 class _Kind:
-    """One kind of rule: what evolink_rules checks of it, and the reasons for what it does not."""
+    """One kind of rule: what evolink_rules checks, and the reasons for what it does not check."""
 
     what: str
     checked: frozenset[str]
     reasons: Mapping[str, Any]
 
     def problems(self, found: Mapping[str, str]) -> Iterator[Problem]:
-        """Return what is neither checked nor listed, by where it was found, and what the list says wrongly."""
+        """Return a problem for each name that is neither checked nor listed, and for each wrong line of the list."""
         for name, place in sorted(found.items()):
             if name not in self.checked and name not in self.reasons:
                 yield Problem(place, 1, "error", f"{self.what} {name} is not checked", _MISSING)
@@ -36,7 +36,7 @@ class _Kind:
 
 
 def unchecked(specs: Path, document: dict[str, Any]) -> list[Problem]:
-    """Return a problem for each rule that a phrase or the contract can state and nobody checks or excuses."""
+    """Return a problem for each rule of a phrase or of the contract that is neither checked nor listed."""
     listed: Mapping[str, Any] = load(specs / UNCHECKED)
     behaviours = _Kind("behaviour", CHECKED_BEHAVIOURS, listed["behaviours"])
     formats = _Kind("format", CHECKED_FORMATS, listed["formats"])
@@ -44,7 +44,7 @@ def unchecked(specs: Path, document: dict[str, Any]) -> list[Problem]:
 
 
 def _behaviours(specs: Path, document: dict[str, Any]) -> dict[str, str]:
-    """Return every behaviour that a phrase stands for, or that the contract has, with a file that has it."""
+    """Return every behaviour of the phrasebooks and the contract, each with a file that contains it."""
     found = dict.fromkeys(_names(document), "openapi.yaml")
     for path in sorted((specs / "phrasebook").glob("*.yaml")):
         found |= dict.fromkeys(_names([rule["facts"] for rule in load(path)["facts"]]), path.name)
@@ -63,7 +63,7 @@ def _names(node: Any) -> Iterator[str]:
 
 
 def _formats(document: dict[str, Any]) -> dict[str, str]:
-    """Return every format that a request's value is asked to have, with the schema that asks."""
+    """Return every format that a request's value must have, with the schema that demands it."""
     return {
         name: schema_name
         for operation in create_operations(document)

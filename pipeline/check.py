@@ -1,4 +1,4 @@
-"""Makes everything again and compares it with what is committed."""
+"""Generates everything again and compares it with the committed files."""
 
 import difflib
 import filecmp
@@ -29,9 +29,9 @@ class Report:
 
 
 def check(root: Path, pages: Path | None) -> Report:
-    """Compare whatever is made with a fresh one, and the contract's rules with those that are checked.
+    """Compare every generated file with a fresh one, and the contract's rules with those that are checked.
 
-    Nothing is changed.
+    No file is changed.
     """
     specs = root / "specs"
     report = Report()
@@ -50,14 +50,14 @@ def check(root: Path, pages: Path | None) -> Report:
 
 
 def _extracts(specs: Path, pages: Path | None, report: Report) -> None:
-    """Compare with a fresh extraction where the pages are at hand; else each with its own hash."""
+    """Compare the extracts with their hashes, and with a fresh extraction if there are pages."""
     committed = sorted((specs / "extracts").glob("*.yaml"))
     for path, document in zip(committed, load_extracts(specs / "extracts"), strict=True):
         if facts_hash(document) != document["x-evolink-page"]["facts"]:
             report.problems.append(Problem(path.name, 1, "error", "facts edited by hand", "corrections are overlays"))
     report.done.append(f"extracts: {len(committed)} agree with the hash of their facts")
     if pages is None:
-        report.done.append("extracts: no pages at hand, not extracted anew")
+        report.done.append("extracts: no pages here, so they were not extracted again")
         return
     found, problems = extract_folder(pages, load_phrasebooks(specs / "phrasebook"))
     report.problems += problems
@@ -103,7 +103,7 @@ def _differences(one: Path, two: Path) -> Iterator[str]:
 def _same(path: Path, fresh: str, command: str, report: Report) -> None:
     committed = path.read_text(encoding="utf-8") if path.exists() else ""
     if committed == fresh:
-        report.done.append(f"{path.name}: as made anew")
+        report.done.append(f"{path.name}: up to date")
         return
     lines = difflib.unified_diff(committed.splitlines(), fresh.splitlines(), lineterm="", n=0)
     first = next((line for line in lines if line[:1] in "+-" and line[:3] not in {"+++", "---"}), "")

@@ -19,7 +19,7 @@ from pipeline.reading.phrasebook import load_phrasebooks
 from pipeline.writing.generate import generate
 from pipeline.writing.models_page import MODELS_PAGE, render_models_page
 from pipeline.writing.readme import render_readme
-from pipeline.yamlio import YamlProblem, dump
+from pipeline.yamlio import YamlError, dump
 
 ROOT = Path(__file__).resolve().parent.parent
 SPECS = ROOT / "specs"
@@ -28,7 +28,7 @@ _OK, _PROBLEMS, _USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code: 0 done, 1 problems, 2 wrong usage."""
+    """Run one command and return its exit code: 0 for success, 1 for problems, 2 for wrong usage."""
     options = _parser().parse_args(arguments)
     folder: Path | None = getattr(options, "pages", None)
     if folder is not None and not folder.is_dir():
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _USAGE
     try:
         code: int = options.run(options)
-    except (OSError, YamlProblem) as error:
+    except (OSError, YamlError) as error:
         print(error, file=sys.stderr)
         return _USAGE
     return code
@@ -56,14 +56,22 @@ def _parser() -> argparse.ArgumentParser:
     extracting.add_argument("--pages", type=Path, default=PAGES, help="folder with .md and .txt pages")
     extracting.add_argument("--out", type=Path, default=SPECS / "extracts", help="folder for the extracts")
     merging = add("merge", _merge, "Merge extracts and overlays into the contract.")
-    merging.add_argument("--pages", type=Path, default=None, help="folder with pages or extracts, not our own")
+    merging.add_argument(
+        "--pages", type=Path, default=None, help="folder with pages or extracts instead of specs/extracts"
+    )
     merging.add_argument("--out", type=Path, default=SPECS / "openapi.yaml", help="the contract's file")
-    generating = add("generate", _generate, "Write generated/ and what the documentation lists of the models.")
+    generating = add(
+        "generate", _generate, "Write generated/ and the lists of models in the README and the documentation."
+    )
     generating.add_argument("--contract", type=Path, default=SPECS / "openapi.yaml", help="the contract's file")
     generating.add_argument("--out", type=Path, default=ROOT / "generated", help="folder for the generated code")
-    checking = add("check", _check, "Make everything again and compare; changes nothing.")
-    checking.add_argument("--pages", type=Path, default=None, help="folder with pages; by default those at hand")
-    covering = add("coverage", _coverage, "Tell what became of every sentence of the pages.")
+    checking = add(
+        "check", _check, "Generate everything again and compare it with the committed files; changes nothing."
+    )
+    checking.add_argument(
+        "--pages", type=Path, default=None, help="folder with pages; by default ../shared/pages, if it exists"
+    )
+    covering = add("coverage", _coverage, "List what became of every sentence of the pages.")
     covering.add_argument("--pages", type=Path, default=PAGES, help="folder with .md and .txt pages")
     drifting = add("drift", drift_command.run, "Compare pages with the committed extracts: exit 1 changed, 2 breaking.")
     drift_command.add_arguments(drifting, PAGES, SPECS)
@@ -91,7 +99,7 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _no_page(folder: Path, said: Sequence[object]) -> list[Problem]:
-    """Return the problem of a folder that says nothing at all."""
+    """Return a problem if nothing was read from a folder."""
     why = f"a page is a file directly in the folder, ending in {' or '.join(SUFFIXES)}"
     return [] if said else [Problem(str(folder), 0, "error", "no page here", why)]
 

@@ -1,4 +1,4 @@
-"""What is wrong, as values: collected, sorted and printed together."""
+"""Problems are values: they are collected, sorted and printed together."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -9,11 +9,11 @@ Level = Literal["error", "note"]
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing a person should know of: where it is, what it is, and why it matters.
+    """One problem: where it is, what it is, and which rule it breaks.
 
     Attributes:
         page: Name of the page (or other input) it was found in.
-        line: Line number counted from 1; 0 where no line can be named.
+        line: Line number from 1; 0 if it has no line.
         level: `error` stops the command, a `note` does not.
         what: What was found, with the value.
         why: The rule that makes it a problem.
@@ -35,7 +35,7 @@ class Problem:
 
 
 class Refused(Exception):  # noqa: N818 - the field's word for it
-    """A page that no reader understands; it carries the reasons."""
+    """A page is refused; the exception carries the problems."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
@@ -43,5 +43,5 @@ class Refused(Exception):  # noqa: N818 - the field's word for it
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Return only those that stop a command."""
+    """Return the problems that stop a command."""
     return [problem for problem in problems if problem.level == "error"]

@@ -1,4 +1,4 @@
-"""YAML in and out: read by the rules of YAML 1.2 with line numbers, written so that every reader agrees."""
+"""Reads YAML 1.2 with line numbers, and writes YAML that every reader understands in the same way."""
 
 import re
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ _MAX_DEPTH = 60
 _MAX_NODES = 100_000
 
 
-class YamlProblem(Exception):  # noqa: N818 - it becomes a Problem, with its line
-    """Text that is not the YAML we accept."""
+class YamlError(Exception):
+    """The text is not YAML that we accept."""
 
     def __init__(self, line: int, reason: str) -> None:
         self.line = line
@@ -34,19 +34,19 @@ class Marked:
 
 
 def load_marked(text: str, first_line: int = 1) -> Marked:
-    """Read a document; `first_line` is the number of its first line in the page.
+    """Return a document with the lines of its values; `first_line` is the number of its first line in the page.
 
     Raises:
-        YamlProblem: It is not YAML, repeats a key, or grows without bound, or holds several documents.
+        YamlError: It is not YAML, repeats a key, grows without bound, or has several documents.
     """
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line if mark is not None else 0
-        raise YamlProblem(first_line + line, f"not YAML: {getattr(error, 'problem', None) or error}") from error
+        raise YamlError(first_line + line, f"not YAML: {getattr(error, 'problem', None) or error}") from error
     except RecursionError as error:
-        raise YamlProblem(first_line, "nested too deep") from error
+        raise YamlError(first_line, "nested too deep") from error
     marked = Marked(None)
     if node is not None:
         marked.value = _value(node, (), first_line, marked)
@@ -55,9 +55,9 @@ def load_marked(text: str, first_line: int = 1) -> Marked:
 
 def _value(node: yaml.Node, at: Path_, first: int, marked: Marked) -> Any:
     line = first + node.start_mark.line
-    # Aliases are followed; one that holds itself, or a few that multiply, end here.
+    # Aliases are followed up to a limit, as one may contain itself, and a few can multiply.
     if len(at) > _MAX_DEPTH or len(marked.lines) > _MAX_NODES:
-        raise YamlProblem(line, "nested too deep" if len(at) > _MAX_DEPTH else "too many values")
+        raise YamlError(line, "nested too deep" if len(at) > _MAX_DEPTH else "too many values")
     marked.lines[at] = line
     marked.ends[at] = first + node.end_mark.line
     if isinstance(node, yaml.MappingNode):
@@ -72,10 +72,10 @@ def _pairs(node: yaml.MappingNode, at: Path_, first: int, marked: Marked) -> Ite
     for key_node, value_node in node.value:
         line = first + key_node.start_mark.line
         if not isinstance(key_node, yaml.ScalarNode):
-            raise YamlProblem(line, "a key that is not a word")
+            raise YamlError(line, "a key that is not a word")
         key = str(key_node.value)
         if key in keys:
-            raise YamlProblem(line, f"the key {key!r} stands twice")
+            raise YamlError(line, f"the key {key!r} appears twice")
         keys.add(key)
         yield key, _value(value_node, (*at, key), first, marked)
         marked.lines[(*at, key)] = line
@@ -86,7 +86,7 @@ _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,
 
 
 def _scalar(text: str, *, plain: bool) -> Any:
-    """Resolve a scalar as YAML 1.2 does: `16:9`, `on` and `no` are text."""
+    """Return the value of a scalar by the rules of YAML 1.2: `16:9`, `on` and `no` are text."""
     if not plain:
         return text
     if text in {"", "~", "null", "Null", "NULL"}:
@@ -99,7 +99,7 @@ def _scalar(text: str, *, plain: bool) -> Any:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Quotes every string that some reader could take for something else; never writes aliases."""
+    """Quotes every string that a reader could misunderstand, and never writes aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:
         del data
@@ -115,20 +115,20 @@ _Dumper.add_representer(str, _represent_text)
 
 
 def dump(document: Any, comment: str = "") -> str:
-    """Return the document as YAML text, its keys in the order given, under a comment."""
+    """Return the document as YAML text under a comment, with its keys in the given order."""
     head = "".join(f"# {line}\n" for line in comment.splitlines())
     return head + str(yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110))
 
 
 def load(path: Path) -> Any:
-    """Read one of our own files.
+    """Return the content of one of our own files.
 
     Raises:
-        YamlProblem: It is not YAML; the reason names the file.
+        YamlError: It is not YAML; the reason names the file.
     """
     try:
         return load_marked(path.read_text(encoding="utf-8")).value
-    except YamlProblem as error:
-        raise YamlProblem(error.line, f"{path.name}: {error.reason}") from error
+    except YamlError as error:
+        raise YamlError(error.line, f"{path.name}: {error.reason}") from error
     except UnicodeDecodeError as error:
-        raise YamlProblem(1, f"{path.name}: not UTF-8 text") from error
+        raise YamlError(1, f"{path.name}: not UTF-8 text") from error

@@ -1,8 +1,8 @@
-"""Check that a tag, the version and the changelog agree, and print what the changelog says of it.
+"""Check that a tag, the version and the changelog agree, and print the changelog of that version.
 
     python tools/release.py v0.2.0 > notes.md
 
-The version stands once, in pyproject.toml. Nothing may wait in `changes/`: `towncrier build` has gathered it.
+The version is in pyproject.toml only. `changes/` must be empty: `towncrier build` moves the fragments to the changelog.
 """
 
 import re
@@ -15,7 +15,7 @@ _SECTION = re.compile(r"^## (\S+) \(\d{4}-\d\d-\d\d\)$", re.MULTILINE)
 
 
 def problems(root: Path, tag: str) -> list[str]:
-    """Return everything that stands in the way of a release."""
+    """Return every reason why the version can't be released."""
     version = _version(root)
     newest = next(iter(_sections(root)), None)
     waiting = sorted(path.name for path in (root / "changes").iterdir() if path.name != "README.md")
@@ -24,11 +24,11 @@ def problems(root: Path, tag: str) -> list[str]:
         f"the newest version in CHANGELOG.md is {newest}, not {version}": newest != version,
         f"changes/ still has {', '.join(waiting)}: run towncrier build": bool(waiting),
     }
-    return [told for told, holds in found.items() if holds]
+    return [problem for problem, holds in found.items() if holds]
 
 
 def notes(root: Path) -> str:
-    """Return what the changelog says of the version."""
+    """Return the changelog of the version."""
     return _sections(root)[_version(root)]
 
 
@@ -38,13 +38,13 @@ def _version(root: Path) -> str:
 
 
 def _sections(root: Path) -> dict[str, str]:
-    """Return what the changelog says of each version, newest first."""
+    """Return the changelog of each version, newest first."""
     _, *parts = _SECTION.split((root / "CHANGELOG.md").read_text(encoding="utf-8"))
     return dict(zip(parts[::2], (text.strip() for text in parts[1::2]), strict=True))
 
 
 def main(tag: str, root: Path = ROOT) -> int:
-    """Print the notes, or what is wrong."""
+    """Print the notes, or the problems."""
     if wrong := problems(root, tag):
         print(*wrong, sep="\n", file=sys.stderr)
         return 1

@@ -139,7 +139,7 @@ class SubmitCall(Protocol[R_co]):
 
 
 class GenerateCall(Protocol[T_co, R_co]):
-    """Starts a task, waits for its end and gives the results."""
+    """Starts a task, waits for its end and returns the results."""
 
     @overload
     def __call__(

@@ -1,1 +1,1 @@
-"""Two states of the documentation in, what changed out: for people and for machines."""
+"""Compares two states of the documentation and reports the changes to people and to machines."""

@@ -14,14 +14,14 @@ EXIT_CODES: dict[Verdict, int] = {"unchanged": 0, "changed": 1, "breaking": 2}
 
 
 def add_arguments(command: argparse.ArgumentParser, pages: Path, specs: Path) -> None:
-    """Describe the command's arguments; the specs are the committed ones."""
+    """Add the command's arguments; `specs` is the folder of the committed extracts."""
     command.add_argument("--pages", type=Path, default=pages, help="folder with .md and .txt pages")
     command.add_argument("--out", type=Path, default=None, help="file for the report; by default stdout")
     command.set_defaults(specs=specs)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare, report, and give the exit code: 0 every fact the same, 1 something changed, 2 something breaks."""
+    """Compare, report, and return the exit code: 0 if no fact changed, 1 if some did, 2 if a change breaks callers."""
     committed = load_extracts(options.specs / "extracts")
     drift = compare(options.pages, committed, load_phrasebooks(options.specs / "phrasebook"))
     report = markdown(drift)

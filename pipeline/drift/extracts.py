@@ -1,4 +1,4 @@
-"""Two extracts of one page in, every change of a fact out, in oasdiff's vocabulary. Pure."""
+"""Compares two extracts of one page and returns every changed fact in oasdiff's vocabulary. Pure."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""A folder of pages against the committed extracts, page by page: what changed, what came, what is gone or refused."""
+"""Compares a folder of pages with the committed extracts: what changed, what is new, what is gone or refused."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ class PageDrift:
     """What became of one page.
 
     Attributes:
-        state: `reworded` where the text differs and every fact is the same. A page that is `gone` or `refused` says
-            nothing: its committed facts stay, and nothing is called breaking on its account.
-        problems: Why the page says nothing, and the sentences on it that nobody understands.
+        state: `reworded` if the text differs and every fact is the same. A page that is `gone` or `refused` states
+            nothing: its committed facts stay, and it breaks nothing.
+        problems: Why the page states nothing, and its unknown sentences.
     """
 
     page: str
@@ -35,7 +35,7 @@ class PageDrift:
 
     @property
     def bump(self) -> Bump:
-        """Part of the product's version that the page asks to raise."""
+        """The part of the product's version that the page's changes raise."""
         own: Bump = "patch" if self.state == "added" else "none"
         return highest([own, *(each.bump for each in self.changes)])
 
@@ -48,7 +48,7 @@ class Drift:
 
     @property
     def changes(self) -> list[Change]:
-        """Every change, the breaking ones first."""
+        """Every change, breaking ones first."""
         found = [change for page in self.pages for change in page.changes]
         return sorted(found, key=lambda each: not each.breaking)
 
@@ -59,24 +59,24 @@ class Drift:
 
     @property
     def bump(self) -> Bump:
-        """Part of the product's version that all of it asks to raise: the highest of the pages'."""
+        """The part of the product's version that all changes together raise."""
         return highest(page.bump for page in self.pages)
 
     @property
     def verdict(self) -> Verdict:
-        """Whether something breaks, something differs, or every fact is the same."""
+        """Whether a change breaks callers, some fact changed, or none did."""
         if any(change.breaking for change in self.changes):
             return "breaking"
         calm = {"unchanged", "reworded"}
         return "changed" if self.problems or any(page.state not in calm for page in self.pages) else "unchanged"
 
     def of(self, state: State) -> list[PageDrift]:
-        """Return the pages of one state."""
+        """Return the pages in a state."""
         return [page for page in self.pages if page.state == state]
 
 
 def highest(bumps: Iterable[Bump]) -> Bump:
-    """Return the highest of the parts of a version."""
+    """Return the most significant of several parts of a version."""
     return _BUMPS[max((_BUMPS.index(each) for each in bumps), default=0)]
 
 
@@ -107,7 +107,7 @@ def _read(page: Extracted, known: dict[str, Any], offered: "_Offer", refused: li
 
 
 def _unknown(page: Extracted) -> list[Problem]:
-    """Return the sentences that nobody understands, by place and hash and never in the page's words."""
+    """Return the unknown sentences by place and hash, never in the page's words."""
     return [
         Problem(
             page.name, each.sentence.line, "error", f"unknown sentence on {each.field} ({each.sentence.hash})", each.why
@@ -123,7 +123,7 @@ def _gone(name: str) -> PageDrift:
 
 @dataclass(frozen=True)
 class _Offer:
-    """The operations and models that committed extracts document, by which a new page's news are told."""
+    """The operations and models of the committed extracts; what a new page has beyond them is new."""
 
     operations: frozenset[str]
     models: frozenset[str]
@@ -135,7 +135,7 @@ class _Offer:
         return cls(frozenset(page["operation"] for page in pages if page["operation"]), models)
 
     def news(self, extract: dict[str, Any]) -> list[Change]:
-        """Return what a page adds that no committed one documents: an operation, or models."""
+        """Return the operation and the models of a page that no committed extract documents."""
         page = extract["x-evolink-page"]
         added = (
             [] if page["operation"] in {"", *self.operations} else [("endpoint-added", "operation", page["operation"])]

@@ -1,4 +1,4 @@
-"""The drift of the documentation, told: Markdown for people, JSON for machines."""
+"""Reports the drift of the documentation: Markdown for people, JSON for machines."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -56,7 +56,7 @@ def _counts(page: PageDrift) -> str:
 
 
 def markdown(drift: Drift) -> str:
-    """Return the report for people; what comes from pages stands in code spans only."""
+    """Return the report for people; text from pages appears only in code spans."""
     parts = [f"# Drift of the documentation: {drift.verdict}", _summary(drift)]
     for title, chosen in (("Breaking", True), ("Not breaking", False)):
         rows = [change for change in drift.changes if change.breaking is chosen]
@@ -104,7 +104,7 @@ def _value(value: Any, line: int) -> str:
 
 
 def _code(text: str) -> str:
-    """Return text that a page may have chosen as a code span of a table's cell: no markup, no line, not too long."""
+    """Return text from a page as a code span for a table cell: without markup and line breaks, and shortened."""
     flat = " ".join(text.split()).replace("`", "\u02cb")
     if len(flat) > _LONGEST:
         flat = flat[: _LONGEST - 1] + "…"

@@ -1,7 +1,7 @@
-"""What a change of each keyword is called, in oasdiff's words, and what it does to those who relied on the old one.
+"""What oasdiff calls a change of each keyword, and whether the change breaks callers.
 
-The judgement is oasdiff's law, with one difference: the client reads answers openly, so a wider answer (a new value,
-a null, a looser bound) breaks nobody. What breaks a reader is a field that is gone or of another type.
+The rules are oasdiff's, with one difference: the client reads answers leniently, so a wider answer (a new value, a
+null, a looser bound) breaks nobody. A reader breaks if a field is gone or has another type.
 """
 
 from collections.abc import Iterator
@@ -24,13 +24,13 @@ class Keyword:
     """How a keyword's changes are named and judged.
 
     Attributes:
-        stem: The keyword inside an id, such as `max-length`.
-        presence: What stating it does to what is accepted.
-        growth: What a larger number, or one more member, does.
-        change: What another value does where values have no order.
-        whole: Its value is compared as one, even if it is a number or a list.
+        stem: The keyword's part of an id, such as `max-length`.
+        presence: The effect of stating it on the set of accepted values.
+        growth: The effect of a larger number or of another member.
+        change: The effect of another value if values have no order.
+        whole: Whether its value is compared as a whole, even if it is a number or a list.
         named: Ids that do not follow the pattern `{subject}-{stem}-{action}`.
-        breaks_readers: Actions that break those who read it in an answer.
+        breaks_readers: Actions that break code which reads it in an answer.
         default: What its absence means.
     """
 
@@ -44,7 +44,7 @@ class Keyword:
     default: Any = ABSENT
 
     def effect(self, action: Action) -> Effect:
-        """Return what an action does to the set of accepted values."""
+        """Return the effect of an action on the set of accepted values."""
         if action in {"set", "unset"}:
             return self.presence if action == "set" else contrary(self.presence)
         if action in {"increased", "value-added"}:
@@ -102,12 +102,12 @@ _UPPER = {"maxLength": "max-length", "maxItems": "max-items", "maxProperties": "
           "exclusiveMaximum": "exclusive-max"}  # fmt: skip
 _LOWER = {"minLength": "min-length", "minItems": "min-items", "minProperties": "min-properties", "minimum": "min",
           "exclusiveMinimum": "exclusive-min"}  # fmt: skip
-# What the service does for its users: more of it is better.
+# What the service does for its users: more is better.
 _PROMISES = ("alias", "callback-after-billing", "callback-body", "callback-events", "callback-retries",
              "callback-success", "callback-timeout", "result-lifetime")  # fmt: skip
 # What users must do, or pay.
 _DUTIES = ("billed-per-image", "charged-extra", "private-hosts-forbidden", "same-size-as", "url-reachable")
-# What is told without binding anybody.
+# What binds nobody.
 _TOLD = ("error-codes", "error-types", "example", "failures", "read-off")
 
 KEYWORDS: dict[str, Keyword] = {
@@ -118,7 +118,7 @@ KEYWORDS: dict[str, Keyword] = {
     "pattern": Keyword(
         "pattern", "narrows", whole=True, named={"set": "{subject}-pattern-added", "unset": "{subject}-pattern-removed"}
     ),
-    # Another default makes the same call mean, and cost, something else; one told for the first time changes nothing.
+    # Another default changes what the same call means and costs; a default stated for the first time changes nothing.
     "default": Keyword(
         "default-value", "none", whole=True,
         named={"set": "{subject}-default-value-added", "unset": "{subject}-default-value-removed"},
@@ -151,7 +151,7 @@ KEYWORDS: dict[str, Keyword] = {
 
 
 def keyword(name: str) -> Keyword:
-    """Return the rule of a keyword; one that nobody has judged yet is taken to break, whatever happens to it."""
+    """Return the rule of a keyword; every change of an unlisted keyword counts as breaking."""
     if name in KEYWORDS:
         return KEYWORDS[name]
     if name.startswith(("x-evolink-max-", "x-evolink-min-")):
@@ -164,7 +164,7 @@ def keyword(name: str) -> Keyword:
 
 
 def differences(rule: Keyword, old: Any, new: Any) -> Iterator[Difference]:
-    """Return what became of a keyword's value: actions with the values before and after."""
+    """Return the actions that turn one value into another, with the values before and after."""
     if rule.default is not ABSENT:
         old, new = (ABSENT if each in (ABSENT, rule.default) else each for each in (old, new))
     if same(old, new):
@@ -182,7 +182,7 @@ def differences(rule: Keyword, old: Any, new: Any) -> Iterator[Difference]:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Return whether two values are one to JSON: True is not 1, and 1 is 1.0."""
+    """Return whether two values are equal in JSON: True is not 1, and 1 is 1.0."""
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
     if isinstance(one, dict) and isinstance(other, dict):

@@ -1,4 +1,4 @@
-"""Two schemas of one field in, every change between them out, in oasdiff's vocabulary. Pure."""
+"""Compares two schemas of one field and returns every change in oasdiff's vocabulary. Pure."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ class Change:
     Attributes:
         page: Name of the page.
         id: oasdiff's id of the change, such as `request-property-max-length-decreased`.
-        at: Place of the fact inside the page, such as `request.prompt.maxLength`.
+        at: Place of the fact in the page, such as `request.prompt.maxLength`.
         old: The value before; None where nothing was stated.
         new: The value now; None where nothing is stated.
-        old_line: Line of the fact on the page as it was, or of what stood around it.
-        new_line: Line of the fact on the page as it is, or of what stands around it.
-        breaking: Calls that were right, or code that reads answers, may fail now.
-        bump: The part of the product's version that the change asks to raise.
+        old_line: Line of the fact, or of the node around it, on the page as it was.
+        new_line: Line of the fact, or of the node around it, on the page as it is.
+        breaking: Whether calls that were valid, or code that reads answers, may now fail.
+        bump: The part of the product's version that the change raises.
     """
 
     page: str
@@ -50,8 +50,8 @@ class Pair:
     Attributes:
         subject: What oasdiff calls such a node.
         side: Whether users send it or read it.
-        required: It can't be left out.
-        sure: It is documented; not only read off an example.
+        required: Whether it must be present.
+        sure: Whether it is documented, and not only shown by an example.
     """
 
     old: Stated
@@ -67,7 +67,7 @@ class Pair:
         return Pair(old, new, subject or self.subject, self.side, required, self.sure)
 
     def values(self, key: str, default: Any = ABSENT) -> tuple[Any, Any]:
-        """Return what both say under a key."""
+        """Return what both nodes have under a key."""
         return self.old.node.get(key, default), self.new.node.get(key, default)
 
     def inner(self) -> str:
@@ -75,7 +75,7 @@ class Pair:
         return self.subject.replace("-body", "-property")
 
     def change(self, id_: str, *steps: str, effect: Effect, breaking: bool, values: tuple[Any, Any]) -> Change:
-        """Return the change of what lies at a place inside."""
+        """Return the change of what is at a place inside."""
         old, new = (None if value is ABSENT else value for value in values)
         breaking = breaking and self.sure
         bump: Bump = "major" if breaking else "minor" if effect == "widens" and self.sure else "patch"
@@ -85,9 +85,9 @@ class Pair:
 
 
 def schema_changes(pair: Pair) -> Iterator[Change]:
-    """Compare two schemas of one field, and what lies inside."""
+    """Compare two schemas of one field and everything inside them."""
     if pair.old.weak != pair.new.weak:
-        # One of them shows the object only in its example: what lies inside can't be compared.
+        # One of them shows the object only in its example, so its fields can't be compared.
         yield from keyword_changes(pair, frozenset({*pair.old.node, *pair.new.node} - {"x-evolink-read-off"}))
         return
     if pair.old.weak:
@@ -99,7 +99,7 @@ def schema_changes(pair: Pair) -> Iterator[Change]:
 
 
 def keyword_changes(pair: Pair, other: frozenset[str]) -> Iterator[Change]:
-    """Compare every keyword that is no structure of its own."""
+    """Compare every keyword that contains no schemas."""
     for name in union(pair.old.node, pair.new.node):
         if name in other:
             continue
@@ -136,7 +136,7 @@ def _type(pair: Pair) -> Iterator[Change]:
 
 @dataclass(frozen=True)
 class _Type:
-    """A schema's types and format, as one fact; none stands for any."""
+    """A schema's types and format as one fact; no types means any type."""
 
     names: frozenset[str]
     null: bool
@@ -149,7 +149,7 @@ class _Type:
         return cls(frozenset(names - {"null"}), "null" in names, node.get("format"))
 
     def within(self, other: "_Type") -> bool:
-        """Return whether the other takes every value of this one."""
+        """Return whether the other type accepts every value of this one."""
         names = other.names | ({"integer"} if "number" in other.names else set())
         known = not other.names or (bool(self.names) and self.names <= names)
         return known and other.format in {None, self.format}
@@ -179,9 +179,9 @@ def _fields(pair: Pair) -> Iterator[Change]:
 
 
 def _field(pair: Pair, name: str, *, added: bool, required: bool) -> Change:
-    """Return the change of a field that came or went.
+    """Return the change of a field that was added or removed.
 
-    No page says which fields every answer has, so each that goes is one that code may read.
+    No page says which fields every answer has, so code may read any field that is removed.
     """
     need = "required" if required else "optional"
     if pair.side == "response":
@@ -210,7 +210,7 @@ def requirement_changes(pair: Pair, *, was: bool, now: bool) -> Iterator[Change]
 
 
 def _inside(pair: Pair) -> Iterator[Change]:
-    """Compare what an array holds, and what a field demands of its neighbours."""
+    """Compare the items of an array, and what a field demands of other fields."""
     if "items" in pair.old.node and "items" in pair.new.node:
         yield from schema_changes(pair.child("items", subject=pair.inner()))
     elif pair.old.node.get("type") == pair.new.node.get("type"):

@@ -1,4 +1,4 @@
-"""What was fetched before, with the marks that let a server answer 'not modified'; outside the repository."""
+"""The cache of fetched pages, with the validators that let a server answer 'not modified'; outside the repository."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from tempfile import NamedTemporaryFile
 
 @dataclass(frozen=True)
 class Entry:
-    """An answer as it was kept: its marks and its bytes."""
+    """A cached answer: its validators and its bytes."""
 
     url: str
     etag: str
@@ -19,7 +19,7 @@ class Entry:
 
     @property
     def conditions(self) -> dict[str, str]:
-        """Headers that ask for the page only if it is another one by now."""
+        """Return the headers that ask for the page only if it has changed."""
         marks = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in marks.items() if value}
 
@@ -31,7 +31,7 @@ class Cache:
     folder: Path
 
     def get(self, url: str) -> Entry | None:
-        """Return the entry of an address; one that is damaged counts as none."""
+        """Return the entry of an address, or None if there is none or it is damaged."""
         try:
             head, _, body = self._path(url).read_bytes().partition(b"\n")
             marks = json.loads(head)
@@ -41,7 +41,7 @@ class Cache:
             return None
 
     def put(self, entry: Entry) -> None:
-        """Keep an entry; one that could never be asked for conditionally is not kept."""
+        """Store an entry, unless it has no validators."""
         if not entry.conditions:
             return
         marks = {key: value for key, value in asdict(entry).items() if key != "body"}
@@ -53,13 +53,13 @@ class Cache:
 
 
 def default_folder() -> Path:
-    """Return the platform's folder for such things."""
+    """Return the platform's folder for caches."""
     home = os.environ.get("XDG_CACHE_HOME") or ""
     return (Path(home) if Path(home).is_absolute() else Path.home() / ".cache") / "evolink-docs"
 
 
 def write_atomically(path: Path, content: bytes) -> bool:
-    """Write a file at once or not at all; False where it holds these bytes already."""
+    """Write a file at once or not at all, and return False if it has these bytes already."""
     try:
         if path.read_bytes() == content:
             return False

@@ -10,26 +10,28 @@ from pathlib import Path
 
 from pipeline.fetch.cache import Cache, default_folder
 from pipeline.fetch.fetch import fetch
-from pipeline.fetch.visit import Manners
+from pipeline.fetch.visit import Limits
 
 INDEX = "https://docs.evolink.ai/llms.txt"
 MATCH = "/api-manual/"
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
-    """Describe the command's arguments."""
+    """Add the command's arguments."""
     command.add_argument("--out", type=Path, required=True, help="folder for the pages")
-    command.add_argument("--index", type=_address, default=INDEX, help=f"the index; by default {INDEX}")
-    command.add_argument("--match", type=_pattern, default=MATCH, help=f"what a page's path holds; {MATCH} by default")
-    command.add_argument("--cache", type=Path, default=default_folder(), help="folder for what earlier runs brought")
+    command.add_argument("--index", type=_address, default=INDEX, help=f"address of the index; {INDEX} by default")
     command.add_argument(
-        "--pause", type=_seconds, default=Manners.pause, help="seconds between two requests; 1 by default"
+        "--match", type=_pattern, default=MATCH, help=f"pattern that a page's path must contain; {MATCH} by default"
+    )
+    command.add_argument("--cache", type=Path, default=default_folder(), help="folder for cached pages")
+    command.add_argument(
+        "--pause", type=_seconds, default=Limits.pause, help="seconds between two requests; 1 by default"
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Fetch, tell one line per page, and give the exit code: 0 every page is there, 1 some are not."""
-    result = fetch(options.index, options.out, Cache(options.cache), options.match, Manners(pause=options.pause))
+    """Fetch, print one line per page, and return the exit code: 0 if every page was fetched, 1 if some were not."""
+    result = fetch(options.index, options.out, Cache(options.cache), options.match, Limits(pause=options.pause))
     problems = sorted(result.problems)
     if options.json:
         pages = [asdict(page) for page in result.pages]
@@ -45,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _address(text: str) -> str:
     if not re.match(r"https?://[^/]", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no http(s) address")
+        raise argparse.ArgumentTypeError(f"{text!r} is not an HTTP(S) address")
     return text
 
 
@@ -53,11 +55,11 @@ def _pattern(text: str) -> re.Pattern[str]:
     try:
         return re.compile(text)
     except re.error as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no regular expression: {error}") from error
+        raise argparse.ArgumentTypeError(f"{text!r} is not a regular expression: {error}") from error
 
 
 def _seconds(text: str) -> float:
     seconds = float(text)
     if not math.isfinite(seconds) or seconds < 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no pause")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a pause")
     return seconds

@@ -1,4 +1,4 @@
-"""Which pages an index lists, and under which name each is kept. Pure."""
+"""Plans which pages to fetch and how to name them. Pure."""
 
 import re
 from collections import Counter
@@ -13,12 +13,12 @@ SUFFIX = ".md"
 
 
 def listed(index: str, index_url: str, match: re.Pattern[str]) -> list[str]:
-    """Return the addresses of the Markdown forms of the pages that an index lists, each once, in its order.
+    """Return the addresses of the Markdown versions of the pages that an index lists, each once and in order.
 
     Args:
         index: The index's text; its Markdown links count.
         index_url: Its address; only pages of the same origin count.
-        match: Found in the path of each page that is wanted.
+        match: Pattern that the path of a page must contain.
     """
     links = (join(index_url, link) for link in _LINK.findall(index))
     pages = (_markdown_form(link) for link in links if link is not None)
@@ -26,7 +26,7 @@ def listed(index: str, index_url: str, match: re.Pattern[str]) -> list[str]:
 
 
 def join(base: str, link: str) -> str | None:
-    """Return the address that a link leads to, without its fragment; None where it is none."""
+    """Return the address that a link leads to, without its fragment, or None if it is invalid."""
     try:
         url = urldefrag(urljoin(base, link)).url
         origin(url)
@@ -42,10 +42,10 @@ def origin(url: str) -> tuple[str, str]:
 
 
 def names(urls: Iterable[str]) -> dict[str, str]:
-    """Return each page's name, `<locale>--<slug>`, no two alike whatever the file system thinks of upper case.
+    """Return each page's name, `<locale>--<slug>`; names differ even on file systems that ignore case.
 
-    The slug is the last part of the path; pages that would share it take as many of the parts before it as tell them
-    apart, so a name depends on the set of pages and not on its order.
+    The slug is the last part of the path, with as many of the parts before it as distinguish it from others. So a name
+    depends on the set of pages and not on its order.
     """
     paths = {url: _segments(url) for url in urls}
     named: dict[str, str] = {}
@@ -64,7 +64,7 @@ def names(urls: Iterable[str]) -> dict[str, str]:
 
 
 def _markdown_form(url: str) -> str | None:
-    """Return the address of a page's Markdown, or None where the link leads to no page."""
+    """Return the address of a page's Markdown, or None if the link leads to no page."""
     parts = urlsplit(url)
     last = parts.path.rpartition("/")[2]
     if parts.query or not last or (re.search(r"\.[a-z0-9]{1,5}$", last) and not last.endswith(SUFFIX)):
@@ -77,7 +77,7 @@ def _wanted(url: str, index_url: str, match: re.Pattern[str]) -> bool:
 
 
 def _segments(url: str) -> list[str]:
-    """Return the locale and the parts of the path, in characters that a file's name may have anywhere."""
+    """Return the locale and the parts of the path, in characters that are valid in file names on every system."""
     path = unquote(urlsplit(url).path).removesuffix(SUFFIX)
     parts = [re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-") or "-" for part in path.split("/") if part]
     return parts if len(parts) > 1 and _LOCALE.fullmatch(parts[0]) else ["en", *parts]

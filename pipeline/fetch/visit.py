@@ -1,4 +1,4 @@
-"""One visit to a documentation site: requests one after another, with pauses, bounds, robots and a memory."""
+"""Requests to a documentation site: one after another, with pauses, limits, robots.txt and a cache."""
 
 import re
 import time
@@ -20,17 +20,17 @@ _NOT_MODIFIED, _FAILED, _SERVER_FAILED = 304, 400, 500
 
 
 @dataclass(frozen=True)
-class Manners:
-    """How a visitor behaves.
+class Limits:
+    """The limits that a visit keeps.
 
     Attributes:
-        pause: Seconds between two requests; the site's own wish counts if it is longer.
-        pages: Pages of one run at most.
-        bytes: Bytes of one page at most.
-        redirects: Redirects of one page at most.
-        seconds: Seconds of one run at most.
-        page_seconds: Seconds of one page at most.
-        idle_seconds: Seconds that the site may be silent.
+        pause: Seconds between two requests; the site's own delay counts if it is longer.
+        pages: Most pages of one run.
+        bytes: Most bytes of one page.
+        redirects: Most redirects of one page.
+        seconds: Most seconds of one run.
+        page_seconds: Most seconds of one page.
+        idle_seconds: Most seconds without data from the site.
     """
 
     pause: float = 1.0
@@ -42,8 +42,8 @@ class Manners:
     idle_seconds: float = 20.0
 
 
-class Trouble(Exception):  # noqa: N818 - it becomes a Problem
-    """A page that can't be had, and why."""
+class FetchError(Exception):
+    """A page that could not be fetched, and why."""
 
     def __init__(self, what: str, why: str, *, status: int = 0) -> None:
         self.what, self.why, self.status = what, why, status
@@ -56,7 +56,7 @@ class Visit:
 
     client: httpx.Client  # noqa: TID251 - reads a website, not the API
     cache: Cache
-    manners: Manners
+    limits: Limits
     index: str
     clock: Callable[[], float] = time.monotonic
     robots: RobotFileParser = field(default_factory=RobotFileParser)
@@ -66,60 +66,60 @@ class Visit:
 
     def __post_init__(self) -> None:
         self.started = self.clock()
-        self.pause = self.manners.pause
+        self.pause = self.limits.pause
 
     def read_robots(self) -> None:
-        """Read what the site allows: everything where it says nothing, nothing where it fails."""
+        """Read robots.txt: a site without one allows everything, and one that fails to answer allows nothing."""
         try:
             text = self._follow(urljoin(self.index, "/robots.txt"), lambda _: None).decode("utf-8", "replace")
-        except Trouble as trouble:
-            if not _FAILED <= trouble.status < _SERVER_FAILED or trouble.status == SLOW_DOWN:
-                raise Trouble(
-                    f"robots.txt: {trouble.what}", "a site that can't say its rules is not visited"
-                ) from trouble
+        except FetchError as error:
+            if not _FAILED <= error.status < _SERVER_FAILED or error.status == SLOW_DOWN:
+                raise FetchError(
+                    f"robots.txt: {error.what}", "a site that can't say its rules is not visited"
+                ) from error
             text = ""
         self.robots.parse(text.splitlines())
-        self.pause = max(self.manners.pause, float(self.robots.crawl_delay(ROBOT) or 0))
+        self.pause = max(self.limits.pause, float(self.robots.crawl_delay(ROBOT) or 0))
 
     def get(self, url: str) -> bytes:
         """Return a page's bytes.
 
         Raises:
-            Trouble: It can't be had.
+            FetchError: The page could not be fetched.
         """
         body = self._follow(url, self._allow)
         if _HTML.match(body):
-            raise Trouble("an HTML page", "a page's Markdown form is text")
+            raise FetchError("an HTML page", "a page's Markdown form is text")
         if not body.strip():
-            raise Trouble("nothing but white space", "a page has text")
+            raise FetchError("nothing but white space", "a page has text")
         return body
 
     def _allow(self, url: str) -> None:
         if not self.robots.can_fetch(ROBOT, url):
-            raise Trouble("robots.txt forbids it", "the site's wish counts")
+            raise FetchError("robots.txt forbids it", "the site's wish counts")
 
     def _follow(self, url: str, allow: Callable[[str], None]) -> bytes:
-        """Return the bytes at an address, or where it leads to on the same site."""
-        for _ in range(self.manners.redirects + 1):
+        """Return the bytes at an address, following redirects on the same site."""
+        for _ in range(self.limits.redirects + 1):
             allow(url)
             answer = self._request(url)
             if isinstance(answer, bytes):
                 return answer
             target = join(url, answer)
             if target is None or origin(target) != origin(self.index):
-                raise Trouble(f"leads to {answer!r}", "only the index's own site is read")
+                raise FetchError(f"leads to {answer!r}", "only the index's own site is read")
             url = target
-        raise Trouble(f"more than {self.manners.redirects} redirects", "a page is where its link says")
+        raise FetchError(f"more than {self.limits.redirects} redirects", "a page is where its link says")
 
     def _request(self, url: str) -> bytes | str:
-        """Send one request after a pause: the bytes of its answer, or the address it leads to."""
+        """Send one request after a pause and return the bytes of its answer, or the address it redirects to."""
         self._wait()
         entry = self.cache.get(url)
         try:
             with self.client.stream("GET", url, headers=entry.conditions if entry else {}) as response:
                 return self._answer(url, entry, response)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            raise Trouble(f"{type(error).__name__}: {error}", "the site answers in time") from error
+            raise FetchError(f"{type(error).__name__}: {error}", "the site answers in time") from error
         finally:
             self.last = self.clock()
 
@@ -130,29 +130,29 @@ class Visit:
         if status == _NOT_MODIFIED and entry is not None:
             return entry.body
         if not response.is_success:
-            raise Trouble(f"answer {status}", "a page that is listed is there", status=status)
+            raise FetchError(f"answer {status}", "a page that is listed is there", status=status)
         body = self._body(response)
         self.cache.put(Entry(url, _mark(response, "etag"), _mark(response, "last-modified"), body))
         return body
 
     def _wait(self) -> None:
-        """Keep the pause since the last answer, unless the run's time would be over then."""
+        """Wait for the rest of the pause since the last answer, unless that would exceed the run's time."""
         now = self.clock()
         due = now if self.last is None else max(now, self.last + self.pause)
-        if due - self.started > self.manners.seconds:
-            raise Trouble("no time left", f"a run takes at most {self.manners.seconds:g} s")
+        if due - self.started > self.limits.seconds:
+            raise FetchError("no time left", f"a run takes at most {self.limits.seconds:g} s")
         time.sleep(due - now)  # noqa: TID251 - a pause between pages, not between polls
 
     def _body(self, response: httpx.Response) -> bytes:
-        """Read an answer within the bounds of size and time."""
-        until = self.clock() + self.manners.page_seconds
+        """Read an answer within the limits of size and time."""
+        until = self.clock() + self.limits.page_seconds
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
-            if len(body) > self.manners.bytes:
-                raise Trouble(f"more than {self.manners.bytes} bytes", "a page is shorter")
+            if len(body) > self.limits.bytes:
+                raise FetchError(f"more than {self.limits.bytes} bytes", "a page is shorter")
             if self.clock() > until:
-                raise Trouble(f"not here after {self.manners.page_seconds:g} s", "the site answers in time")
+                raise FetchError(f"not here after {self.limits.page_seconds:g} s", "the site answers in time")
         return bytes(body)
 
 

@@ -1,1 +1,1 @@
-"""Extracts in, contract out: one operation per path, one schema per model, corrections applied."""
+"""Merges extracts into the contract: one operation per path, one schema per model, corrections applied."""

@@ -1,4 +1,4 @@
-"""Whether pages agree: schemas compared field by field, the differences told with pages and lines."""
+"""Compares what pages say, field by field, and reports differences with pages and lines."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,11 +29,11 @@ class Stated:
 
     @property
     def weak(self) -> bool:
-        """The page folds the object away; its fields were read off the example."""
+        """Whether the page hides the object's fields, so that they were taken from the example."""
         return isinstance(self.node, dict) and "x-evolink-read-off" in self.node
 
     def line(self, *further: str) -> int:
-        """Return the page's line of this node, or of what stands around it."""
+        """Return the page's line of this node, or of the node around it."""
         at = (*self.at, *further)
         while at:
             found = self.page["lines"].get(place_name(at))
@@ -55,8 +55,8 @@ class Agreement:
     """How strictly pages are compared, and what was found.
 
     Attributes:
-        same: The pages speak of one model; otherwise of several, whose answers may differ in closed sets.
-        fields_must_match: A field that one page lacks is an error, not a note.
+        same: Whether the pages describe one model; the answers of several may differ in closed sets.
+        fields_must_match: Whether a field that one page lacks is an error, and not a note.
     """
 
     same: bool
@@ -64,7 +64,7 @@ class Agreement:
     problems: list[Problem] = field(default_factory=list)
 
     def merge(self, stated: Sequence[Stated]) -> Any:
-        """Return what the pages say together; the first page has precedence where they differ."""
+        """Return what the pages say together; where they differ, the first page wins."""
         if len(stated) == 1:
             return stated[0].node
         strong = [each for each in stated if not each.weak] or list(stated)
@@ -96,11 +96,11 @@ class Agreement:
         return first.node[key]
 
     def _matters(self, key: str, value: Any) -> bool:
-        """Return whether a difference is one: pages of different models may be silent, and add to closed sets."""
+        """Return whether a difference matters: pages of different models may omit facts and extend closed sets."""
         return self.same or (value is not _MISSING and key not in _SETS)
 
     def _either(self, having: Sequence[Stated]) -> list[str]:
-        """Return the types that pages state for one field of an answer: versions of the service answer differently."""
+        """Return all types that pages state for a field of an answer, as versions of the service answer differently."""
         kinds = list(dict.fromkeys(kind for page in having for kind in _kinds(page)))
         first = having[0]
         for other in having:
@@ -111,7 +111,7 @@ class Agreement:
         return kinds
 
     def _conditions(self, stated: Sequence[Stated]) -> list[Any]:
-        """Return every page's conditions; a page must state those on the fields that it has."""
+        """Return the conditions of every page; a page must state those about the fields that it has."""
         conditions: list[Any] = []
         for page in stated:
             conditions += [each for each in page.node.get("allOf", []) if each not in conditions]
@@ -132,7 +132,7 @@ class Agreement:
                 for other in stated:
                     if name not in other.node.get("properties", {}) and not other.weak:
                         self._lacks(having[0], other, name)
-            # A type read off an example gives way to a documented one.
+            # A documented type replaces one taken from an example.
             fields[name] = self.merge(_documented([each.child("properties", name) for each in having], having))
         return fields
 

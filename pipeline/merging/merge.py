@@ -1,4 +1,4 @@
-"""Extracts in, contract out: one operation per path and method, one request schema per model, shared shapes once."""
+"""Merges extracts into the contract: one operation per path and method, one request schema per model, shapes once."""
 
 import copy
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ _ERRORS_FROM = 300
 
 @dataclass(frozen=True)
 class Merged:
-    """A contract, and what was found on the way to it."""
+    """A contract, and the problems that were found."""
 
     document: dict[str, Any]
     problems: list[Problem]
@@ -31,7 +31,7 @@ class Merged:
 
 @dataclass
 class _Operation:
-    """One operation and the pages that document it, the most trusted first."""
+    """One operation and the pages that document it, most trusted first."""
 
     path: str
     method: str
@@ -39,7 +39,7 @@ class _Operation:
 
 
 def merge_specs(specs: Path, extracts: Sequence[dict[str, Any]]) -> Merged:
-    """Return the contract of extracts, with the overlays and the wording of a specs folder."""
+    """Return the contract of the extracts, with the overlays and the wording of a specs folder."""
     overlays, problems = load_overlays(specs / "overlays")
     wording = Wording.load(specs / "wording.yaml")
     merged = merge(extracts, overlays, wording)
@@ -47,7 +47,7 @@ def merge_specs(specs: Path, extracts: Sequence[dict[str, Any]]) -> Merged:
 
 
 def merge(extracts: Sequence[dict[str, Any]], overlays: Sequence[Overlay], wording: Wording) -> Merged:
-    """Return the contract of extracts; problems of level error mean that it is not to be trusted."""
+    """Return the contract of the extracts; it must not be used if there are problems of level error."""
     present = {extract["x-evolink-page"]["name"] for extract in extracts}
     corrected, problems = _correct_extracts(extracts, overlays, present)
     shapes = Shapes(wording)
@@ -71,7 +71,7 @@ def merge(extracts: Sequence[dict[str, Any]], overlays: Sequence[Overlay], wordi
 def _correct_extracts(
     extracts: Iterable[dict[str, Any]], overlays: Sequence[Overlay], present: set[str]
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Apply to each extract the overlays that extend it; give them in order of trust."""
+    """Apply to each extract the overlays that extend it, and return the extracts in order of trust."""
     corrected, problems = [], []
     for extract in extracts:
         name = extract["x-evolink-page"]["name"]
@@ -190,7 +190,7 @@ def _models(operation: _Operation, problems: list[Problem]) -> dict[str, dict[st
 
 
 def _per_model(schema: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:
-    """Split a page's request schema by model; old names go with the model they are mapped to."""
+    """Split a page's request schema by model; an old name belongs to the model that it is mapped to."""
     field = schema.get("properties", {}).get("model", {})
     aliases: dict[str, str] = field.get("x-evolink-alias", {})
     named = field.get("enum") or ([field["default"]] if "default" in field else [])
@@ -275,14 +275,14 @@ def _connect(document: dict[str, Any]) -> None:
         creator["responses"]["200"]["links"] = {
             "getTask": {"operationId": reader["operationId"], "parameters": {"task_id": "$response.body#/id"}}
         }
-        told = {"content": reader["responses"]["200"]["content"], "required": True}
-        told_when_ended = {
-            "summary": "Told once the task has ended",
-            "requestBody": copy.deepcopy(told),
+        body = {"content": reader["responses"]["200"]["content"], "required": True}
+        callback = {
+            "summary": "Sent when the task has ended",
+            "requestBody": copy.deepcopy(body),
             "responses": {
-                "2XX": {"description": "Taken."},
-                "4XX": {"description": "Not taken; sent again."},
-                "5XX": {"description": "Not taken; sent again."},
+                "2XX": {"description": "Received."},
+                "4XX": {"description": "Not received; sent again."},
+                "5XX": {"description": "Not received; sent again."},
             },
         }
-        creator["callbacks"] = {"taskEnded": {"{$request.body#/callback_url}": {"post": told_when_ended}}}
+        creator["callbacks"] = {"taskEnded": {"{$request.body#/callback_url}": {"post": callback}}}

@@ -1,4 +1,4 @@
-"""Applies OpenAPI Overlay 1.0 documents: targets by RFC 9535, every action reasoned, none without effect."""
+"""Applies OpenAPI Overlay 1.0 documents: targets are JSONPaths (RFC 9535); each action has a reason and an effect."""
 
 import copy
 from collections.abc import Collection, Iterable
@@ -9,7 +9,7 @@ from typing import Any
 from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathNode
 
 from pipeline.problems import Problem
-from pipeline.yamlio import YamlProblem, load_marked
+from pipeline.yamlio import YamlError, load_marked
 
 _ENVIRONMENT = JSONPathEnvironment()
 OURS = "x-evolink-ours"
@@ -24,11 +24,11 @@ class Action:
         overlay: Name of the overlay's file.
         line: Its line there.
         target: JSONPath of the nodes it corrects.
-        update: What is merged into each; None for a removal.
+        update: What is merged into each node; None to remove it.
         reason: Why the correction is right.
-        evidence: The pages, or other sources, that it rests on.
-        when: JSONPath; the action is due where it matches. Without one it is due if any page of its evidence is there.
-        ours: `stricter` where the rule is ours and not the documentation's.
+        evidence: The pages or other sources that it is based on.
+        when: JSONPath that must match for the action to apply. Without one, a page of its evidence must be present.
+        ours: `stricter` if the rule is ours and not the documentation's.
     """
 
     overlay: str
@@ -55,13 +55,13 @@ class Overlay:
 
 
 def load_overlays(folder: Path) -> tuple[list[Overlay], list[Problem]]:
-    """Read every overlay of a folder, and tell what is wrong with any."""
+    """Return every overlay of a folder, and the problems with them."""
     overlays: list[Overlay] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
             overlays.append(_overlay(path, problems))
-        except YamlProblem as error:
+        except YamlError as error:
             problems.append(Problem(path.name, error.line, "error", error.reason, "an overlay is YAML"))
     return overlays, problems
 
@@ -110,12 +110,12 @@ def _incomplete(action: Action, extends: str, *, remove: bool) -> Iterable[Probl
 def apply_overlays(
     document: dict[str, Any], overlays: Iterable[Overlay], present: Collection[str]
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the corrected document; an action whose evidence pages are all absent is not due.
+    """Return the corrected document; an action does not apply if all pages of its evidence are absent.
 
     Args:
-        document: What is corrected; left as it is.
+        document: The document to correct; it is not changed.
         overlays: The corrections.
-        present: Names of the pages the document was made of.
+        present: Names of the pages that the document is made from.
     """
     actions = [action for overlay in overlays for action in overlay.actions if _due(action, document, present)]
     corrected, problems = _apply_all(document, actions)
@@ -136,7 +136,7 @@ def _apply_all(document: dict[str, Any], actions: list[Action]) -> tuple[dict[st
     document = copy.deepcopy(document)
     problems: list[Problem] = []
     for action in actions:
-        # Each node once, the last first: what is removed moves no other.
+        # The last node first, so that a removal moves no other.
         nodes = {node.location: node for node in _ENVIRONMENT.finditer(action.target, document)}
         found = [nodes[location] for location in sorted(nodes, reverse=True)]
         if not found:
@@ -149,7 +149,7 @@ def _apply_all(document: dict[str, Any], actions: list[Action]) -> tuple[dict[st
 
 
 def _change(document: dict[str, Any], node: JSONPathNode, action: Action, problems: list[Problem]) -> bool:
-    """Apply an action to one node; tell whether anything changed."""
+    """Apply an action to one node and return whether anything changed."""
     if action.update is None and not node.location:
         problems.append(action.problem("the document itself can't be removed", "a correction keeps the rest"))
         return True
@@ -167,7 +167,7 @@ def _change(document: dict[str, Any], node: JSONPathNode, action: Action, proble
             return False
         node.value.append(copy.deepcopy(action.update))
         return True
-    problems.append(action.problem(f"{action.target} is no object or list", "only those can be updated"))
+    problems.append(action.problem(f"{action.target} is not an object or list", "only those can be updated"))
     return False
 
 

@@ -23,7 +23,7 @@ class Shapes:
         self.problems: list[Problem] = []
 
     def requests(self, stem: str, models: dict[str, dict[str, Any]]) -> dict[str, Any]:
-        """Name the request schema of each model and give the choice between them, by `model`."""
+        """Name the request schema of each model and return the choice between them by `model`."""
         self._share(models)
         mapping: dict[str, Any] = {}
         references = []
@@ -50,7 +50,7 @@ class Shapes:
         return {"$ref": self._put(self._free(f"{base}Response", f"{base}Answer", lifted), lifted)}
 
     def add_codes(self, extracts: Iterable[dict[str, Any]]) -> None:
-        """Take over the schemas that pages of tables define."""
+        """Add the schemas that pages with tables of codes define."""
         for extract in extracts:
             for name, schema in extract.get("components", {}).get("schemas", {}).items():
                 known = self.schemas.setdefault(name, schema)
@@ -61,7 +61,7 @@ class Shapes:
                     )
 
     def _share(self, models: dict[str, dict[str, Any]]) -> None:
-        """Name a large parameter that models share; the commonest variant gets the name."""
+        """Name a large parameter that models share; the most common variant gets the name."""
         fields = sorted({field for schema in models.values() for field in schema["properties"]})
         for field in fields:
             texts = Counter(
@@ -87,7 +87,7 @@ class Shapes:
                 model["properties"] = {**model["properties"], field: {"$ref": f"#/components/schemas/{name}"}}
 
     def _lift(self, stem: str, schema: dict[str, Any], *, again: bool = False) -> dict[str, Any]:
-        """Return the schema with every object inside it moved out under a name of its own; `again` replaces those."""
+        """Return the schema with every object inside it moved out under its own name; `again` replaces those."""
         if "properties" not in schema:
             return schema
         fields = {}
@@ -111,7 +111,7 @@ class Shapes:
         return {"anyOf": [reference, {"type": "null"}]} if nullable else reference
 
     def _free(self, name: str, otherwise: str, schema: dict[str, Any]) -> str:
-        """Return the name if it is free or already means this shape, else the longer one, else that with a number."""
+        """Return the name if it is free or means this shape already, else the longer name, else that with a number."""
         numbered = (f"{otherwise}{number}" for number in count(2))
         return next(each for each in chain((name, otherwise), numbered) if self.schemas.get(each, schema) == schema)
 
@@ -121,7 +121,7 @@ class Shapes:
 
 
 def _union(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any] | None:
-    """Return an object with the fields of both, or None where they contradict each other."""
+    """Return an object with the fields of both, or None if they contradict each other."""
     if not one:
         return other
     bare = [{key: value for key, value in each.items() if key != "properties"} for each in (one, other)]

@@ -14,7 +14,7 @@ from pipeline.reading.phrasebook import Phrasebooks
 
 @dataclass(frozen=True)
 class PageCoverage:
-    """One page's sentences: those that became facts, those that carry none, and those nobody understood."""
+    """The sentences of one page: facts, informational ones and unknown ones."""
 
     page: str
     facts: tuple[Interpretation, ...]
@@ -22,7 +22,7 @@ class PageCoverage:
     unknown: tuple[Interpretation, ...]
 
     def __str__(self) -> str:
-        """Return the lines for people: counts, then each unknown sentence's place and hash, never its words."""
+        """Return lines for people: counts, and the place and hash of each unknown sentence, never its words."""
         counts = f"{len(self.facts)} facts, {len(self.informational)} informational, {len(self.unknown)} unknown"
         keywords = Counter(keyword for each in self.facts for keyword in each.facts)
         entries = Counter(each.why for each in self.informational)
@@ -37,7 +37,7 @@ class PageCoverage:
         ])  # fmt: skip
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the same for machines."""
+        """Return the coverage for machines."""
         return {
             "page": self.page,
             "facts": len(self.facts),
@@ -50,13 +50,13 @@ class PageCoverage:
 
 
 def coverage(folder: Path, books: Phrasebooks) -> tuple[list[PageCoverage], list[Problem]]:
-    """Return the coverage of each page in a folder, and the reasons for those that were refused."""
+    """Return the coverage of each page in a folder, and the problems of those that were refused."""
     found, problems = extract_folder(folder, books)
     return [coverage_of(each) for each in found], problems
 
 
 def coverage_of(extracted: Extracted) -> PageCoverage:
-    """Return the coverage of one page; a sentence that several nodes share counts once, as the worst of them."""
+    """Return the coverage of one page; a sentence about several nodes counts once, with its worst outcome."""
     worst = {"unknown": 0, "informational": 1, "fact": 2}
     by_sentence: dict[tuple[int, str], Interpretation] = {}
     for outcome in sorted(extracted.outcomes, key=lambda each: worst[each.kind]):

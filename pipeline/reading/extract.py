@@ -44,10 +44,10 @@ class Extracted:
 
 
 def extract(page: Page, books: Phrasebooks) -> Extracted:
-    """Return the extract of a page, one stage after the other: page, reading, facts, extract.
+    """Return the extract of a page, in stages: page, reading, facts, extract.
 
     Raises:
-        Refused: The page can't be trusted; the reasons are in the exception.
+        Refused: The page can't be trusted.
     """
     reading = read(page, books)
     return _extract_of(understand(reading, books[reading.locale]))
@@ -85,7 +85,7 @@ def _models(found: Facts) -> list[str]:
 
 
 def _shown(reading: Reading) -> dict[str, Any]:
-    """Return what the example answer shows of cost and time: numbers, switches and identifiers inside its objects."""
+    """Return the cost and times of the example answer: numbers, booleans and identifiers inside its objects."""
     return {
         name: value
         for name, value in sorted(reading.example.items())
@@ -114,14 +114,14 @@ def _without(value: Any, key: str) -> Any:
 
 
 def facts_hash(facts: dict[str, Any]) -> str:
-    """Return the hash of an extract's facts, whatever page they come from."""
+    """Return the hash of an extract's facts, which is the same for every page that states them."""
     bare = {key: value for key, value in facts.items() if key not in {"x-evolink-page", "info"}}
     text = json.dumps(bare, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def canonical(value: Any, parent: str = "") -> Any:
-    """Return the same facts with keywords in one order; fields, answers and codes keep the page's."""
+    """Return the facts with keywords in a fixed order; fields, answers and codes keep the order of the page."""
     if isinstance(value, list):
         return [canonical(each) for each in value]
     if not isinstance(value, dict):
@@ -131,5 +131,5 @@ def canonical(value: Any, parent: str = "") -> Any:
 
 
 def text_of(extracted: Extracted) -> str:
-    """Return the extract as the text of its file."""
+    """Return the text of an extract's file."""
     return dump(extracted.document, "Facts of one documentation page; made by `python -m pipeline extract`.")

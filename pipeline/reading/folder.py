@@ -1,4 +1,4 @@
-"""Folders of pages and of extracts."""
+"""Reads folders of pages and of extracts."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,14 +8,14 @@ from pipeline.problems import Problem, Refused
 from pipeline.reading.extract import Extracted, extract
 from pipeline.reading.page import Page, read_page
 from pipeline.reading.phrasebook import Phrasebooks
-from pipeline.yamlio import YamlProblem, load
+from pipeline.yamlio import YamlError, load
 
 SUFFIXES = (".md", ".txt")
 _PROVENANCE = frozenset({"name", "url", "locale", "sha256", "facts", "form", "operation", "models", "lines"})
 
 
 def extract_folder(folder: Path, books: Phrasebooks) -> tuple[list[Extracted], list[Problem]]:
-    """Extract every page directly in a folder; a refused page is a problem and stops no other."""
+    """Extract every page directly in a folder; a refused page is a problem and does not stop the others."""
     found: list[Extracted] = []
     problems: list[Problem] = []
     seen: set[str] = set()
@@ -34,7 +34,7 @@ def load_extracts(folder: Path) -> list[dict[str, Any]]:
     """Read every extract of a folder.
 
     Raises:
-        YamlProblem: A file is no extract.
+        YamlError: A file is not an extract.
     """
     return [_load_extract(path) for path in sorted(folder.glob("*.yaml"))]
 
@@ -43,12 +43,12 @@ def _load_extract(path: Path) -> dict[str, Any]:
     document = load(path)
     page = document.get("x-evolink-page") if isinstance(document, dict) else None
     if not isinstance(page, dict) or not set(page) >= _PROVENANCE:
-        raise YamlProblem(1, f"{path.name}: no extract, it does not say of which page")
+        raise YamlError(1, f"{path.name}: no extract, it does not say of which page")
     return dict(document)
 
 
 def extracts_of(folder: Path, books: Phrasebooks) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Return the extracts of a folder, whether it holds them or the pages to make them of."""
+    """Return the extracts of a folder, which contains either extracts or pages."""
     extracts = load_extracts(folder)
     if extracts:
         return extracts, []

@@ -1,4 +1,4 @@
-"""One page as text: decoded, named, and freed of what speaks to machines instead of readers."""
+"""One page as text: decoded, named, and without the parts addressed to machines instead of readers."""
 
 import re
 from dataclasses import dataclass
@@ -27,8 +27,8 @@ class Page:
 
     Attributes:
         name: The file's name without its suffix: `en--get-task-detail`.
-        lines: The text, line by line; lines we set aside are empty, so numbers stay true.
-        raw: The bytes as they came.
+        lines: The text, line by line; lines that were removed are empty, so that line numbers stay correct.
+        raw: The bytes of the file.
     """
 
     name: str
@@ -50,7 +50,7 @@ def read_page(path: Path) -> Page:
 
 
 def page_of(name: str, raw: bytes) -> Page:
-    """Make a page of its bytes.
+    """Return a page from its bytes.
 
     Raises:
         Refused: It is empty, too large, or not UTF-8 text.
@@ -66,14 +66,14 @@ def page_of(name: str, raw: bytes) -> Page:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, text_line in enumerate(lines, 1):
         if "\ufffd" in text_line or _CONTROL.search(text_line):
-            raise page.refuse(number, "a character that was lost or is no text", "a page is UTF-8 text")
+            raise page.refuse(number, "a character that was lost or is not text", "a page is UTF-8 text")
     if not text.strip():
         raise page.refuse(1, "nothing but white space", "a page has text")
     return Page(name, tuple(_set_aside(lines)), raw)
 
 
 def _set_aside(lines: list[str]) -> list[str]:
-    """Blank the index block and blocks addressed to agents: they are not documentation."""
+    """Return the lines with the index block and blocks addressed to agents blanked: they are not documentation."""
     kept = ["" if _INDEX.match(line) else line.replace("\u00a0", " ").replace("\u200b", "") for line in lines]
     for start, line in enumerate(kept):
         if not _AGENTS.match(line):

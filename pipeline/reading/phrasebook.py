@@ -1,4 +1,4 @@
-"""The phrasebooks: what a phrase of the documentation means, per locale, as data in specs/phrasebook."""
+"""Reads the phrasebooks in specs/phrasebook: what phrases of the documentation mean, for each locale."""
 
 import re
 from collections.abc import Iterable
@@ -29,13 +29,13 @@ _MACROS = {
 
 @dataclass(frozen=True)
 class Rule:
-    """A phrase pattern and the facts it stands for.
+    """A phrase pattern and the facts that it states.
 
     Attributes:
         says: The pattern, searched in a normalised sentence.
         facts: Keywords and value templates.
-        on: Kinds of nodes it may speak of (a JSON type, `uri`, `operation`, `answer`, `security`); empty for any.
-        field: Pattern of the names of fields it may speak of; None for any.
+        on: Kinds of nodes it may describe (a JSON type, `uri`, `operation`, `answer`, `security`); empty for any.
+        field: Pattern of the names of fields it may describe; None for any.
         at: Where the facts go: the node itself, or the object around it.
     """
 
@@ -48,17 +48,17 @@ class Rule:
 
 @dataclass(frozen=True)
 class Phrasebook:
-    """What one locale's phrases mean.
+    """What the phrases of one locale mean.
 
     Attributes:
         locale: Its name: `en`.
-        labels: How the page's furniture is written, by what it is.
+        labels: The labels of rendered pages, such as headings of sections, by what they mark.
         obligation: Words that make a sentence a rule.
-        condition: Words that bind a rule to a case, in what the rule left unexplained. There `¦` stands for words
-            that a rule explained, `·` for members of a closed set.
-        rules: Phrases that are facts.
-        topics: Keyword sets (each with a gloss) of sentences that carry no rule.
-        hashes: Single sentences, by hash, that carry no rule though they look like one.
+        condition: Words that restrict a rule to a case, among the words that no rule explained. `¦` marks words that a
+            rule explained, and `·` members of a closed set.
+        rules: Phrases that state facts.
+        topics: Sets of keywords (each with a gloss) of sentences that state no rule.
+        hashes: Hashes of sentences (each with a gloss) that look like a rule and state none.
     """
 
     locale: str
@@ -72,7 +72,7 @@ class Phrasebook:
     _seen: dict[str, tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def rules_for(self, text: str) -> tuple[Rule, ...]:
-        """Return the rules whose pattern occurs in a sentence; pages repeat each other, so it is looked up once."""
+        """Return the rules whose pattern occurs in a sentence; they are cached, as pages repeat each other."""
         if text not in self._seen:
             if len(self._seen) >= _MOST_SEEN:
                 self._seen.clear()
@@ -94,7 +94,7 @@ class Phrasebook:
     def informational(self, text: str, sentence_hash: str, *, bearing: bool) -> str | None:
         """Return the entry by which a sentence is informational, or None.
 
-        A sentence that could carry a rule is never informational by its topic, only by its hash.
+        A sentence that could state a rule is informational only by its hash, never by its topic.
         """
         if sentence_hash in self.hashes:
             return self.hashes[sentence_hash]
@@ -105,7 +105,7 @@ class Phrasebook:
 
 
 class Phrasebooks:
-    """All locales' phrasebooks."""
+    """The phrasebooks of all locales."""
 
     def __init__(self, books: Iterable[Phrasebook]) -> None:
         self.by_locale = {book.locale: book for book in books}
@@ -119,7 +119,7 @@ class Phrasebooks:
         return next((book.locale for book in self.by_locale.values() if name in {book.locale, *book.aliases}), None)
 
     def locale_of_labels(self, lines: Iterable[str]) -> str | None:
-        """Return the language of a rendered page by its labels, then its script; None where no label fits."""
+        """Return the language of a rendered page by its labels and then its script, or None if no label fits."""
         lines = list(lines)
         script = script_of("\n".join(lines))
         known = [line for line in lines if 0 < len(line) <= _LONGEST_LABEL]

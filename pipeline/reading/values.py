@@ -11,7 +11,7 @@ _TEMPLATE = re.compile(r"\{(?P<name>\w+)(?P<shift>[-+]\d+)?\}(?: (?P<unit>\w+))?
 _FEWEST_LOST = 3
 
 
-class Unfit(Exception):  # noqa: N818 - it means "this rule does not apply here", not a failure
+class Unfit(Exception):  # noqa: N818 - a rule that does not apply here is not an error
     """The words are not a value that the field could hold."""
 
 
@@ -84,7 +84,7 @@ def coerced(text: str, node: dict[str, Any]) -> Any:
 
 
 def _fitting(values: list[Any], node: dict[str, Any]) -> list[Any]:
-    """Return the values if the field's closed set, where it has one, holds them all; ASCII case is the set's."""
+    """Return the values in the spelling of the field's closed set, if it has one; all of them must be members."""
     members = node.get("enum")
     if not members:
         return values

@@ -1,1 +1,1 @@
-"""Contract in, files out: the generated code, the typed calls, and the tables of the documentation."""
+"""Writes files from the contract: the generated code, the typed calls, and the tables of the documentation."""

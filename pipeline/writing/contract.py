@@ -1,4 +1,4 @@
-"""Reading the merged contract: its create operations, their models, and plain words for limits."""
+"""Reads the merged contract: its create operations and their models."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ class Operation:
 
     @property
     def resource(self) -> str:
-        """The collection it works on: `images` of `/v1/images/generations`."""
+        """The collection that it belongs to: `images` of `/v1/images/generations`."""
         return self.path.strip("/").split("/")[1]
 
 
 def resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    """Follow a local `$ref`; what stands beside it wins."""
+    """Return a schema with its local `$ref` followed; keywords next to the reference win."""
     while "$ref" in schema:
         target: Any = document
         for step in schema["$ref"].removeprefix("#/").split("/"):

@@ -63,9 +63,9 @@ To change anything here, change what it is made from: a page, an overlay or the 
 
 
 def generate(contract: Path, out: Path) -> list[Problem]:
-    """Write the generated folder anew.
+    """Write the generated folder and return the problems.
 
-    Nothing is touched before all of it was made; a problem of level error leaves the folder as it was.
+    Everything is generated before a file is touched, so a problem leaves the folder as it was.
     """
     document = load(contract)
     if not isinstance(document, dict) or not {"paths", "components"} <= set(document):
@@ -113,7 +113,7 @@ def _client(document: dict[str, Any], into: Path, scratch: Path) -> list[Problem
 
 
 def _hide_the_key(client: Path) -> list[Problem]:
-    """Keep the key out of the client's repr; that the generator writes it differently than it did is a problem."""
+    """Keep the key out of the client's repr; it is a problem if the generator no longer writes the expected text."""
     text = client.read_text(encoding="utf-8")
     for shown, hidden in _HIDDEN.items():
         if shown not in text:
@@ -133,7 +133,7 @@ def _contract(document: dict[str, Any], calls: str, into: Path) -> None:
 
 
 def _format(folder: Path) -> None:
-    """Bring the code into one form; isolated, so that no setting of the place changes a byte."""
+    """Format the code; isolated, so that no local setting changes a byte."""
     settings = ["--isolated", "--no-cache", "--quiet", "--line-length", "110", "--target-version", "py311"]
     for job in (["check", "--fix", "--unsafe-fixes", "--select", "I,F401,UP", "--exit-zero"], ["format"]):
         subprocess.run([_RUFF, *job, *settings, str(folder)], check=True)  # noqa: S603 - pinned beside our interpreter

@@ -12,7 +12,7 @@ _RULES = frozenset({
 
 
 def lenient(document: dict[str, Any]) -> dict[str, Any]:
-    """Return the contract without our extensions, its answers opened.
+    """Return the contract without our extensions and with its answers opened.
 
     A service adds statuses, codes and nulls before its documentation does; a client that was just paid for must not
     fail on them. So in answers nothing is required, closed sets also admit any other text, codes also numbers, and

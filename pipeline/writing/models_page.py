@@ -45,7 +45,7 @@ def _model(document: dict[str, Any], operation: Operation, schema: dict[str, Any
     yield from _about(schema, old)
     yield "| parameter | type | default | description and limits |\n|---|---|---|---|"
     for name, field in _flat(document, schema["properties"], schema.get("required", [])):
-        yield f"| {name} | {_type(field)} | {_default(field)} | {_told(field)} |"
+        yield f"| {name} | {_type(field)} | {_default(field)} | {_explanation(field)} |"
     ties = [f"- {sentence}" for sentence in conditions(schema)]
     yield from ["", *ties] if ties else []
     yield from _prices(schema.get("x-evolink-prices"))
@@ -72,7 +72,7 @@ def _page(page: dict[str, Any]) -> str:
 def _flat(
     document: dict[str, Any], fields: dict[str, dict[str, Any]], required: list[str], prefix: str = ""
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Return every parameter but the model, those inside an object after it, with a name that tells where it is."""
+    """Return every parameter except the model with its full name; those inside an object follow it."""
     for name, raw in fields.items():
         field: dict[str, Any] = resolved(document, raw)
         if _is_shared(document, raw):
@@ -88,7 +88,7 @@ def _flat(
 
 
 def _is_shared(document: dict[str, Any], raw: dict[str, Any]) -> bool:
-    """Return whether it is one of the values that have a section of their own, since several models take them."""
+    """Return whether several models accept the value, so that it has its own section."""
     return "$ref" in raw and "properties" not in resolved(document, raw)
 
 
@@ -121,7 +121,7 @@ def _default(field: dict[str, Any]) -> str:
     return f"`{field['default']}`" if "default" in field else "–"
 
 
-def _told(field: dict[str, Any]) -> str:
+def _explanation(field: dict[str, Any]) -> str:
     if "$ref" in field:
         section = _section(field["$ref"])
         return f"{field.get('description', '')} See [{section}](#{section.lower()}).".strip()

@@ -1,4 +1,4 @@
-"""Keeps the README's table of models equal to the contract."""
+"""Writes the README's table of models."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ _COMMON = ("model", "prompt", "size", "quality", "callback_url")
 
 
 def render_readme(text: str, contract: Path) -> str:
-    """Return the README with a fresh table."""
+    """Return the README with a new table."""
     return _BLOCK.sub(lambda _: models_table(load(contract)), text)
 
 

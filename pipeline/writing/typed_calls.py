@@ -1,4 +1,4 @@
-"""Writes `evolink_contract/requests.py`: what a type checker knows of every model's parameters."""
+"""Writes `evolink_contract/requests.py`: the parameters of each model for type checkers."""
 
 import keyword
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ _KINDS = (
     _Kind("SubmitCall", "Starts a task and returns at once.", "R_co", ""),
     _Kind(
         "GenerateCall",
-        "Starts a task, waits for its end and gives the results.",
+        "Starts a task, waits for its end and returns the results.",
         "T_co, R_co",
         "timeout: float | None = None, on_progress: Callable[[T_co], object] | None = None, "
         "save_to: str | PathLike[str] | None = None, overwrite: bool = False, ",
@@ -53,7 +53,7 @@ _KINDS = (
 
 
 def render(document: dict[str, Any]) -> tuple[str, list[Problem]]:
-    """Return the module's text, not yet formatted, and what could not be typed."""
+    """Return the module's text before formatting, and the problems with parameters that can't be typed."""
     problems: list[Problem] = []
     parts = [_HEADER]
     names: list[str] = []
@@ -75,7 +75,7 @@ def _collisions(name: str, schema: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _typed_dicts(document: dict[str, Any], name: str, schema: dict[str, Any], names: list[str]) -> list[str]:
-    """Return the schema's TypedDict, after those of the objects inside it."""
+    """Return the lines of the schema's TypedDict, after those of the objects inside it."""
     nested: list[str] = []
     required = schema.get("required", [])
     lines = [f"class {name}(TypedDict):", f'    """{_doc(schema)}"""', ""]
@@ -85,12 +85,12 @@ def _typed_dicts(document: dict[str, Any], name: str, schema: dict[str, Any], na
         value = resolved(document, raw)
         wrap = "Required" if field in required else "NotRequired"
         kind = _type(document, f"{name.removesuffix('Request')}{pascal(field)}", value, nested, names)
-        lines += [f"    {field}: {wrap}[{kind}]", f'    """{_told(value)}"""', ""]
+        lines += [f"    {field}: {wrap}[{kind}]", f'    """{_documentation(value)}"""', ""]
     names.append(name)
     return [*nested, "\n".join(lines)]
 
 
-def _told(schema: dict[str, Any]) -> str:
+def _documentation(schema: dict[str, Any]) -> str:
     """Return a field's description, default and limits; its closed set is in its type."""
     clauses = [*([f"default {schema['default']}"] if "default" in schema else []), *limits(_open(schema))]
     parts = [str(schema.get("description", "")).rstrip("."), "; ".join(clauses)]

@@ -14,7 +14,7 @@ import pytest
 from pipeline.cli import ROOT
 from pipeline.fetch.cache import Cache
 from pipeline.fetch.fetch import Result, fetch
-from pipeline.fetch.visit import Manners
+from pipeline.fetch.visit import Limits
 from tests.pipeline.docs_site import Answer, Site
 
 PAGES = re.compile("/api-manual/")
@@ -33,8 +33,8 @@ def site() -> Iterator[Site]:
     thread.join()
 
 
-def run(site: Site, folder: Path, **manners: Any) -> Result:
-    polite = Manners(**{"pause": 0.0, "idle_seconds": 5.0, **manners})
+def run(site: Site, folder: Path, **limits: Any) -> Result:
+    polite = Limits(**{"pause": 0.0, "idle_seconds": 5.0, **limits})
     return fetch(f"{site.url}/llms.txt", folder / "pages", Cache(folder / "cache"), PAGES, polite)
 
 

@@ -66,7 +66,7 @@ def test_a_rule_of_ours_is_marked_on_the_object_it_stands_in(tmp_path: Path) -> 
         ("target: $.nowhere\n    update: {x: 1}", "matches nothing"),
         ("target: $.a\n    update: {b: 1}", "is so already"),
         ("target: $.a.list\n    update: 2", "is so already"),
-        ("target: $.a.b\n    update: {x: 1}", "no object or list"),
+        ("target: $.a.b\n    update: {x: 1}", "not an object or list"),
         ("target: $.a\n    update: {list: [9]}", "is a list"),
     ],
 )

@@ -98,7 +98,7 @@ def test_a_field_that_stands_twice_is_refused(books: Phrasebooks) -> None:
     text = rendered(BRUSH)
     text = text.replace("\nstyle\nstring\n", "\nstyle\nstring\n\nstyle\nstring\n")
     problem = refusal(text, books)
-    assert (problem.what, problem.line) == ("the field 'style' stands twice", line_of(text, "style", last=True))
+    assert (problem.what, problem.line) == ("the field 'style' appears twice", line_of(text, "style", last=True))
 
 
 def test_a_field_that_lost_its_name_is_refused(books: Phrasebooks) -> None:

@@ -1,4 +1,4 @@
-"""One reader for each generation of the page format; a page no reader knows is refused."""
+"""One reader for each generation of the page format; a page that no reader recognises is refused."""
 
 from collections.abc import Callable
 
@@ -15,10 +15,10 @@ _READERS: tuple[tuple[Callable[[Page], bool], Callable[[Page, Phrasebooks], Read
 
 
 def read(page: Page, books: Phrasebooks) -> Reading:
-    """Read a page with the reader that knows its form.
+    """Read a page with the reader that recognises it.
 
     Raises:
-        Refused: No reader knows it, or the one that does found it damaged.
+        Refused: No reader recognises it, or it is damaged.
     """
     for recognises, reader in _READERS:
         if recognises(page):

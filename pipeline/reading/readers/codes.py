@@ -28,7 +28,7 @@ def read(page: Page, _books: Phrasebooks) -> Reading:
     """Read the page.
 
     Raises:
-        Refused: A code stands in the tables twice, or lacks its section: the page is doubled or cut off.
+        Refused: A code appears in the tables twice or has no section, so the page is duplicated or cut off.
     """
     failures: dict[str, dict[str, object]] = {}
     schema = {"type": "string", "enum": [], "x-evolink-failures": failures}
@@ -44,7 +44,7 @@ def read(page: Page, _books: Phrasebooks) -> Reading:
         raise page.refuse(len(page.lines), f"no section on {', '.join(missing)}", "the page is cut off")
     unlisted = sorted(sections - set(failures))
     if unlisted:
-        raise page.refuse(1, f"no table row for {', '.join(unlisted)}", "a code stands in a table and has a section")
+        raise page.refuse(1, f"no table row for {', '.join(unlisted)}", "a code is in a table and has a section")
     return draft.reading()
 
 
@@ -62,11 +62,13 @@ def _walk(draft: Draft, failures: dict[str, dict[str, object]]) -> set[str]:
             continue
         elif section := _SECTION.match(line):
             if section["code"] in sections:
-                raise page.refuse(number, f"a second section on {section['code']}", "a doubled page can't be trusted")
+                raise page.refuse(
+                    number, f"a second section on {section['code']}", "a duplicated page can't be trusted"
+                )
             sections.add(section["code"])
             at = (*_SCHEMA, "x-evolink-failures", section["code"])
             if section["code"] not in failures:
-                raise page.refuse(number, f"no table row for {section['code']}", "a code stands in a table first")
+                raise page.refuse(number, f"no table row for {section['code']}", "a code is in a table first")
         elif _HEADING.match(line):
             at = _SCHEMA if line.startswith(("# ", "## ")) else at
         elif row := _ROW.match(line):
@@ -81,7 +83,7 @@ def _walk(draft: Draft, failures: dict[str, dict[str, object]]) -> set[str]:
 def _row(draft: Draft, failures: dict[str, dict[str, object]], number: int, row: re.Match[str]) -> None:
     code = row["code"]
     if code in failures:
-        raise draft.page.refuse(number, f"a second row for {code}", "a doubled page can't be trusted")
+        raise draft.page.refuse(number, f"a second row for {code}", "a duplicated page can't be trusted")
     at = (*_SCHEMA, "x-evolink-failures", code)
     failures[code] = {}
     draft.lines[at] = number

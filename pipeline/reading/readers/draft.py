@@ -12,7 +12,7 @@ from pipeline.yamlio import Path_
 
 @dataclass
 class Draft:
-    """A reading in the making; the attributes are those of `Reading`."""
+    """An unfinished reading; the attributes are those of `Reading`."""
 
     page: Page
     form: Form

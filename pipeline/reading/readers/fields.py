@@ -22,7 +22,7 @@ _VALUE_START = ("[", "{", '"')
 
 @dataclass
 class Field:
-    """One documented field: its schema, whether its type says that it is a closed set, and the prose about it."""
+    """One documented field: its schema, whether its type is a closed set, and the prose about it."""
 
     name: str
     line: int
@@ -60,14 +60,14 @@ def read_fields(
 
 
 def _closed(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema that holds the options: the innermost of an array."""
+    """Return the schema that has the options: the innermost items of an array."""
     while schema.get("type") == "array":
         schema = schema["items"]
     return schema
 
 
 class _Cursor:
-    """A place in a section's lines."""
+    """A position in the lines of a section."""
 
     def __init__(self, page: Page, book: Phrasebook, lines: list[tuple[int, str]]) -> None:
         self._page = page
@@ -78,7 +78,7 @@ class _Cursor:
 
     @property
     def done(self) -> bool:
-        """Nothing is left."""
+        """Whether no line is left."""
         return self._at >= len(self._lines)
 
     def _skip_empty(self) -> None:
@@ -90,7 +90,7 @@ class _Cursor:
         return self._lines[at][1] if at < len(self._lines) else ""
 
     def take(self) -> tuple[int, str]:
-        """Return the next line and go on to the one after it that is not empty."""
+        """Return the next line and move to the next one that is not empty."""
         taken = self._lines[self._at]
         self._at += 1
         self._skip_empty()
@@ -132,7 +132,7 @@ class _Cursor:
             ) from error
 
     def take_furniture(self, current: Field | None) -> bool:
-        """Read an option list, an example, or a line that only serves the page's look."""
+        """Read a list of options, an example, or a line without content, and return whether it was one of these."""
         line = self._peek()
         if self._book.is_label("options", line) and current is not None:
             self._options(current)
@@ -164,11 +164,11 @@ class _Cursor:
         except Unfit as error:
             raise self._page.refuse(number, f"options {values}", f"{current.name} is {closed.get('type')}") from error
         if "enum" in closed or len(set(members)) != len(members):
-            raise self._page.refuse(number, f"options {values}", "every option stands once")
+            raise self._page.refuse(number, f"options {values}", "every option appears once")
         closed["enum"] = members
 
     def _example(self, current: Field | None) -> None:
-        """Take the example's value; it may span lines and be followed at once by the next field."""
+        """Read the example's value, which may span lines and may be followed directly by the next field."""
         if self.done or self.at_field() or _ends_section(self._book, self._peek()):
             return
         if self._peek().startswith(_VALUE_START):
@@ -178,7 +178,7 @@ class _Cursor:
             except (ValueError, RecursionError) as error:
                 raise self._page.refuse(
                     self._lines[self._at][0],
-                    f"an example that is no JSON: {error}",
+                    f"an example that is not JSON: {error}",
                     "the page is cut off or damaged",
                 ) from error
             self._at += text[:end].count("\n") + 1
@@ -190,7 +190,7 @@ class _Cursor:
 
 
 def _show(schema: dict[str, Any], value: Any) -> None:
-    """Keep a scalar example beside the schema while the page is read: it helps to split numbers that ran together."""
+    """Keep a scalar example in the schema while the page is read: it helps to split numbers that ran together."""
     try:
         schema["x-evolink-shown"] = coerced(str(value), schema)
     except Unfit:

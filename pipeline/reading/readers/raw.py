@@ -10,7 +10,7 @@ from pipeline.reading.readers.draft import Draft
 from pipeline.reading.readers.schemas import SchemaCleaner
 from pipeline.reading.structure import JSON_BODY, Reading, node_at
 from pipeline.reading.words import normalise
-from pipeline.yamlio import Marked, YamlProblem, load_marked
+from pipeline.yamlio import Marked, YamlError, load_marked
 
 _FENCE = re.compile(
     r"^(?P<ticks>`{3,})\s*ya?ml\s+(?:(?P<file>\S+)\s+)?(?P<method>get|post|put|patch|delete)\s+(?P<path>/\S*)(?:\s+\w+=\S+)*\s*$",
@@ -42,7 +42,7 @@ def read(page: Page, books: Phrasebooks) -> Reading:
     """Read the page.
 
     Raises:
-        Refused: The block is missing its end, is no OpenAPI 3 document, or is damaged.
+        Refused: The block has no end, is not an OpenAPI 3 document, or is damaged.
     """
     fence = _find(page)
     marked = _load(page, fence)
@@ -87,7 +87,7 @@ def _load(page: Page, fence: _Fence) -> Marked:
             raise page.refuse(number + 1, "`paths: path:`", "the legacy form is not OpenAPI")
     try:
         return load_marked("\n".join(page.lines[fence.start : fence.end - 1]) + "\n", fence.start + 1)
-    except YamlProblem as error:
+    except YamlError as error:
         raise page.refuse(error.line, error.reason, "the OpenAPI block is YAML without tricks") from error
 
 
@@ -188,7 +188,7 @@ def _security(cleaner: SchemaCleaner, draft: Draft) -> None:
 
 
 def _prose_around(fence: _Fence, draft: Draft) -> None:
-    """Note the sentences before and after the block, and the prices where the page has a table of them."""
+    """Note the sentences before and after the block, and the prices if the page has a table of them."""
     operation = ("paths", draft.path, draft.method)
     prices: list[list[str]] = []
     heading = ""

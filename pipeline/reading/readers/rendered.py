@@ -20,7 +20,7 @@ _SECTIONS = ("auth", "path", "query", "header", "body", "response")
 
 @dataclass
 class _Head:
-    """What stands above the sections: the operation and its examples."""
+    """The part above the sections: the operation and its examples."""
 
     method: str
     path: str
@@ -51,7 +51,7 @@ def read(page: Page, books: Phrasebooks) -> Reading:
     """Read the page.
 
     Raises:
-        Refused: Its operation, its sections or its fields are lost, doubled or cut off.
+        Refused: Its operation, sections or fields are missing, duplicated or cut off.
     """
     locale = books.locale_of_labels(page.lines)
     if locale is None:
@@ -93,7 +93,7 @@ def _head(page: Page, book: Phrasebook) -> _Head:
 
 
 def _path_at(page: Page, at: int) -> tuple[str, int]:
-    """Return the path spelled over lines from `at`, and the index behind it."""
+    """Return the path that starts at line `at` and may span lines, and the index after it."""
     line = page.lines[at].strip() if at < len(page.lines) else ""
     if len(line) > 1 and re.fullmatch(r"(?:/[\w.{}-]+)+", line):
         return line, at + 1
@@ -126,7 +126,7 @@ def _json_at(page: Page, call: int, text: str, at: int) -> tuple[Any, int]:
         return json.JSONDecoder().raw_decode(text, at)
     except (ValueError, RecursionError) as error:
         line = call + text[: getattr(error, "pos", at)].count("\n") + 1
-        raise page.refuse(line, f"an example that is no JSON: {error}", "a damaged page can't be trusted") from error
+        raise page.refuse(line, f"an example that is not JSON: {error}", "a damaged page can't be trusted") from error
 
 
 def _is_section(book: Phrasebook, line: str) -> bool:
@@ -137,10 +137,10 @@ def _sections(page: Page, book: Phrasebook, head: _Head) -> list[_Section]:
     sections: list[_Section] = []
     for number, line in enumerate(page.lines[head.end :], head.end + 1):
         kind = next((kind for kind in _SECTIONS if book.is_label(kind, line)), None)
-        # An empty line before or after sets a title off from an option of the same name.
+        # An empty line before or after distinguishes a title from an option of the same name.
         alone = not page.lines[number - 2].strip() or not "".join(page.lines[number : number + 1]).strip()
         if kind and alone and any(section.kind == kind for section in sections):
-            raise page.refuse(number, f"a second section {line.strip()!r}", "every section stands once")
+            raise page.refuse(number, f"a second section {line.strip()!r}", "every section appears once")
         if kind and alone:
             sections.append(_Section(kind, number))
         elif sections:
@@ -215,11 +215,11 @@ def _object(draft: Draft, fields: list[Field], at: tuple[str, ...], line: int) -
             if parent.get("type") == "array":
                 parent, place = parent["items"], (*place, "items")
             if parent.get("type") != "object":
-                raise draft.page.refuse(each.line, f"the field {each.name!r}", "the object around it stands before it")
+                raise draft.page.refuse(each.line, f"the field {each.name!r}", "the object around it comes first")
             parent.setdefault("properties", {})
         if name in parent["properties"]:
             raise draft.page.refuse(
-                each.line, f"the field {each.name!r} stands twice", "a doubled page can't be trusted"
+                each.line, f"the field {each.name!r} appears twice", "a duplicated page can't be trusted"
             )
         parent["properties"][name] = each.schema
         if each.required:
@@ -239,7 +239,7 @@ def _against_example(page: Page, section: _Section, schema: dict[str, Any], exam
 
 
 def _read_off(schema: dict[str, Any], example: Any) -> None:
-    """Add the types that its example shows to an object whose fields are folded away."""
+    """Add the types that the example shows to an object whose fields are hidden."""
     for name, each in schema.get("properties", {}).items():
         value = example.get(name) if isinstance(example, dict) else None
         if each.get("type") == "object" and "properties" not in each and isinstance(value, dict) and value:
@@ -268,7 +268,7 @@ def _shown(value: Any) -> dict[str, Any]:
 
 
 def _around(page: Page, book: Phrasebook, head: _Head) -> list[tuple[int, str]]:
-    """Return prose that stands outside the sections: callouts between the example and the first section."""
+    """Return the prose outside the sections: callouts between the example and the first section."""
     lines = []
     text = "\n".join(page.lines[head.line - 1 : head.end])
     last_brace = text.rfind("\n}")

@@ -1,4 +1,4 @@
-"""Turns a schema of a raw page into facts: references followed, prose and examples set aside, nothing unknown."""
+"""Turns a schema of a raw page into facts: follows references, sets prose and examples aside, refuses the unknown."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ class SchemaCleaner:
         self._draft.lines[target] = self.line(source)
 
     def get(self, source: Path_) -> Any:
-        """Return what stands at a place, or None."""
+        """Return the value at a place, or None."""
         value = self._marked.value
         for step in source:
             if isinstance(value, dict):
@@ -61,10 +61,10 @@ class SchemaCleaner:
         return value
 
     def expect(self, source: Path_, kind: type) -> Any:
-        """Return what stands at a place, or refuse the page if it is of another kind."""
+        """Return the value at a place, or refuse the page if it has another type."""
         value = self.get(source)
         if not isinstance(value, kind):
-            raise self.refuse(source, f"{source[-1]}: {type(value).__name__}", f"a {kind.__name__} stands here")
+            raise self.refuse(source, f"{source[-1]}: {type(value).__name__}", f"a {kind.__name__} is expected here")
         return value
 
     def prose(self, source: Path_, target: Path_) -> None:
@@ -90,7 +90,7 @@ class SchemaCleaner:
         """Return the facts of the schema at a place.
 
         Raises:
-            Refused: It holds what a schema does not hold, or refers to nothing or to itself.
+            Refused: It has a keyword that is not one of a schema, or refers to nothing or to itself.
         """
         raw: dict[str, Any] = self.expect(source, dict)
         self.mark(source, target)
@@ -112,7 +112,9 @@ class SchemaCleaner:
             elif key in {"properties", "items", "oneOf", "anyOf", "allOf", "additionalProperties"}:
                 facts[key] = self._inner(key, here, target, trail, name)
             elif key not in _SET_ASIDE and not key.startswith("x-"):
-                raise self.refuse(here, f"`{key}` in a schema", "it is no keyword we know, and may be a lost level")
+                raise self.refuse(
+                    here, f"`{key}` in a schema", "it is not a known keyword, and a level may have been lost"
+                )
         self._finish(source, raw, facts, name)
         return facts
 
@@ -126,7 +128,7 @@ class SchemaCleaner:
         self.prose((*source, "description"), target)
         beside = set(raw) - {"$ref"} - _SET_ASIDE
         if beside:
-            raise self.refuse(source, f"{sorted(beside)} beside $ref", "a reference stands alone")
+            raise self.refuse(source, f"{sorted(beside)} beside $ref", "a reference has no siblings")
         return self.schema(place, target, trail, name)
 
     def _fact(self, here: Path_, key: str, value: Any) -> Any:
@@ -156,7 +158,7 @@ class SchemaCleaner:
         return [self.schema((*here, str(at)), (*there, str(at)), trail, name) for at in range(len(options))]
 
     def _finish(self, source: Path_, raw: dict[str, Any], facts: dict[str, Any], name: str) -> None:
-        """Settle by rule what one keyword alone can't tell."""
+        """Settle by rule what depends on more than one keyword."""
         if raw.get("nullable") is True and isinstance(facts.get("type"), str):
             facts["type"] = [facts["type"], "null"]
             self._note(source, "nullable: true", "a keyword of OpenAPI 3.0, read as the type null")
