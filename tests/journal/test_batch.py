@@ -1,4 +1,4 @@
-"""Rows of a bulk run: noted all at once, taken within budget and rate."""
+"""Rows of a batch: noted all at once, taken within budget and rate."""
 
 import json
 import math

@@ -1,4 +1,4 @@
-"""What must not be lost with the code that an interruption ends."""
+"""Keeps facts that would be lost with the code that an interruption ends."""
 
 import logging
 from collections.abc import Generator
@@ -11,7 +11,7 @@ _log = logging.getLogger("evolink")
 
 @contextmanager
 def noting(fact: str) -> Generator[None]:
-    """Add a fact to what interrupts: Ctrl-C, cancellation, an error of the caller's own. Else it would be lost."""
+    """Add a fact to whatever interrupts: Ctrl-C, cancellation or an error of the caller's own."""
     try:
         yield
     except BaseException as interruption:
@@ -22,7 +22,7 @@ def noting(fact: str) -> Generator[None]:
 
 @contextmanager
 def logging_interruption(fact: str) -> Generator[None]:
-    """Log a fact that nobody else knows when something interrupts: a task group drops the exception, and its notes."""
+    """Log a fact if something interrupts: a task group drops the exception, and its notes with it."""
     try:
         yield
     except BaseException as interruption:

@@ -20,7 +20,7 @@ from evolink.batch.shared import (
     set_aside,
 )
 from evolink.journal import Batch, Journal, State
-from evolink.journal.shared import calls, in_states, patiently, unsaved_picture
+from evolink.journal.shared import calls, has_unsaved, in_states, patiently
 
 from ._limits import SharedLimits, note_limits
 from ._queue import Ticket, chunks, enqueue, forget_log, install, requeue_stuck
@@ -28,9 +28,7 @@ from ._server import Server, queue_failures
 
 _CHUNK = 5000
 _PAID = frozenset({State.SUBMITTED, State.COMPLETED})
-_UNFINISHED = in_states({State.PLANNED, State.INTENT, State.SUBMITTED}) | (
-    in_states(State.COMPLETED) & unsaved_picture()
-)
+_UNFINISHED = in_states({State.PLANNED, State.INTENT, State.SUBMITTED}) | (in_states(State.COMPLETED) & has_unsaved())
 """What a worker can bring further. A held row is not: its money is for a person to decide."""
 
 

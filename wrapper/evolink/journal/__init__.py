@@ -1,12 +1,12 @@
-"""A journal of every call that costs, so that nothing paid for is lost. Needs `pip install "evolink[batch]"`.
+"""A journal of every call that costs credits, so that nothing paid for is lost. Needs `pip install "evolink[batch]"`.
 
     with EvoLink(journal="evolink.sqlite") as client:
         client.images.generate(model="gpt-4o-image", prompt="a cat").save("cats/")
-        client.resume()                      # after a crash: what was paid is waited for, and saved
+        client.resume()                      # after a crash: wait for paid tasks, and save their files
         for call in client.journal.calls():  # what was sent, what it cost, where the files are
             print(call.state, call.credits_used, [result.path for result in call.results])
 
-The file holds prompts and links, never an API key; only its user can read it.
+The file contains prompts and links, never an API key; only its owner can read it.
 """
 
 from ._admission import Price

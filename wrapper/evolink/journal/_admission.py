@@ -1,4 +1,4 @@
-"""How many rows of a bulk run may be sent now without passing its budget by more than one call: a pure decision."""
+"""How many rows of a batch may be sent now, by its budget and its rate: pure decisions."""
 
 import math
 from collections.abc import Sequence
@@ -9,12 +9,12 @@ from ._calls import Call
 from ._states import SENDING, State
 
 TINY = 1e-6
-"""Credits that are none: sums of floats are not exact."""
+"""Credits that count as none: sums of floats are not exact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What is known of a call's price before the service tells it.
+    """What is known of a call's price before the service reports it.
 
     Attributes:
         expected: What it probably costs; None if nobody knows.
@@ -26,11 +26,11 @@ class Price:
 
 
 class Expectation(Protocol):
-    """What is known of prices before the service tells them. Asked in the journal's thread."""
+    """What is known of prices before the service reports them. Called in the journal's thread."""
 
     @property
     def overrun(self) -> float:
-        """How many times what was set aside a task may cost; at least 1."""
+        """How many times the reserved credits a task may cost; at least 1."""
         ...
 
     def price(self, call: Call, /) -> Price:
@@ -45,7 +45,7 @@ class Admission:
     Attributes:
         number: How many of the rows, from the first.
         short: Credits that the budget lacks for the next row; infinite if nobody knows what that may cost, or what
-            those may cost that are under way; 0.0 if it lacks none.
+            the calls in progress may cost; 0.0 if it lacks none.
     """
 
     number: int
@@ -55,13 +55,13 @@ class Admission:
 def admission(planned: Sequence[Price], budget: float, committed: float) -> Admission:
     """Return how many rows may be sent.
 
-    A row is sent only if the budget is enough for it as it is expected, while everything before it costs what it may
-    at worst. So whatever those under way turn out to cost, only one call can pass the budget: the last.
+    A row is sent only if the budget covers its expected cost when everything before it costs the worst. So whatever the
+    calls in progress turn out to cost, only the last one can exceed the budget.
 
     Args:
         planned: The rows' prices, in their order.
-        budget: Credits that the whole run may take up.
-        committed: Credits that it takes up already, with each unsettled call as `at_risk` has it.
+        budget: Credits that the whole batch may cost.
+        committed: Credits that it uses already, each unsettled call as `at_risk` counts it.
     """
     for number, price in enumerate(planned):
         if price.expected is None:
@@ -74,7 +74,7 @@ def admission(planned: Sequence[Price], budget: float, committed: float) -> Admi
 
 
 def is_settled(state: State, reserved: float | None, used: float | None) -> bool:
-    """Whether the service has told what a call takes up of a budget, or never will.
+    """Whether the service has reported what a call uses of a budget, or never will.
 
     A service that sets nothing aside may still charge: as long as the task runs, nothing is known.
     """
@@ -84,12 +84,12 @@ def is_settled(state: State, reserved: float | None, used: float | None) -> bool
 
 
 def at_risk(state: State, price: Price, noted: float) -> float:
-    """Return the credits that a call which is not settled may take up.
+    """Return the credits that an unsettled call may use.
 
-    A held call may never be settled, so it counts as what such calls are known to cost, and not as the worst.
+    A held call may never be settled, so it counts with its expected cost, and not with the worst.
 
     Args:
-        state: Where it stands.
+        state: Its state.
         price: What is known of its price now.
         noted: What it was expected to cost when it was taken.
     """
@@ -99,11 +99,11 @@ def at_risk(state: State, price: Price, noted: float) -> float:
 class Bucket:
     """A token bucket that holds the calls of one second, and at least one, kept as the time at which it is full.
 
-    A clock that is set back makes nobody wait longer than an empty bucket does.
+    If a clock is set back, nobody waits longer than for an empty bucket.
 
     Args:
         rate: Calls per second.
-        full_at: When it will be full, as was noted.
+        full_at: When it will be full, as noted.
         at: Now.
     """
 
@@ -115,14 +115,14 @@ class Bucket:
 
     @property
     def tokens(self) -> float:
-        """How many calls may begin now; may be a part of one."""
+        """How many calls may start now; may be a fraction."""
         return self._size - (self.full_at - self._at) * self._rate + TINY
 
     @property
     def wait(self) -> float:
-        """Seconds until the next may begin."""
+        """Seconds until the next call may start."""
         return max(0.0, (1.0 - self.tokens) / self._rate)
 
     def take(self, number: int) -> None:
-        """Let so many begin."""
+        """Start so many calls."""
         self.full_at += number / self._rate

@@ -13,7 +13,7 @@ from evolink.errors import JournalBusy
 from ._call_table import full
 from ._calls import Call, fingerprint_of
 from ._ownership import take_over
-from ._reads import in_states, living, unsaved_picture
+from ._reads import has_unsaved, in_states, living
 from ._schema import calls
 from ._session import Session, who
 from ._states import SENDING, UNCERTAIN, State
@@ -54,7 +54,7 @@ def find_or_reserve(
 
 
 def _find(tx: Transaction, session: Session, request: Mapping[str, Any], output: str | None, at: float) -> Call | None:
-    unsaved = in_states(State.COMPLETED) & unsaved_picture(living(at))
+    unsaved = in_states(State.COMPLETED) & has_unsaved(living(at))
     unfinished = in_states({*SENDING, State.HELD, State.SUBMITTED}) | unsaved
     nowhere = calls.c.output.is_(None) & in_states(State.HELD)  # by a program, or by `generate --no-wait`
     chosen = select(calls).where(*same(request), or_(calls.c.output == output, nowhere), unfinished)

@@ -1,4 +1,4 @@
-"""A bulk run in the journal: rows that are noted before any of them is paid."""
+"""A batch in the journal: its rows are noted before any of them is paid."""
 
 import os
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
@@ -14,14 +14,14 @@ from ._call_table import by_key, full, move
 from ._calls import Call, Row, StateTotals, Taken, fingerprint
 from ._core import Core
 from ._database import patiently
-from ._manifest_rows import add_rows, begun, last_calls, replace_rows, staged, standing
+from ._manifest_rows import add_rows, begun, count_rows, last_calls, replace_rows, staged
 from ._schema import batches, calls
 from ._states import UNPAID, Event, State
 from ._take import Offer, take
 from ._transaction import Transaction
 
 _CREDIT_DIGITS = 6
-"""Of a sum of many floats, as many places as a price may have."""
+"""Decimal places of a sum of credits: as many as a price may have."""
 _INSERT = {
     "sqlite": sqlite.insert(calls).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(calls).on_conflict_do_nothing(),
@@ -32,7 +32,7 @@ _LINE = select(calls.c.line).where(calls.c.id == bindparam("_id"))
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A bulk run.
+    """A batch.
 
     Attributes:
         id: Its number in the journal.
@@ -54,16 +54,16 @@ class Batch:
 
     @property
     def spent(self) -> float:
-        """Credits it takes up of a budget: what was paid, what is set aside, what is about to be."""
+        """The credits that it uses of a budget: those paid, those reserved, and those about to be."""
         with self._core.reading() as connection:
             asked = select(batches.c.committed).where(batches.c.id == self.id)
             return round(float(connection.execute(asked).scalar_one()), _CREDIT_DIGITS)
 
     def add(self, rows: Iterable[Row], at: float) -> int:
-        """Note rows, all or, if anything is raised on the way, none. Rows that are known by name are left alone.
+        """Note rows: all of them, or none if anything is raised. Rows whose names are known stay as they are.
 
         Args:
-            rows: Checked already; a million of them are never in memory at once.
+            rows: Checked rows; a million of them are never in memory at once.
             at: Now, Unix seconds.
 
         Returns:
@@ -78,10 +78,10 @@ class Batch:
             return patiently(connection, lambda connection: add_rows(connection, self.id))
 
     def replace(self, rows: Iterable[Row], at: float, also: Callable[[Connection], object] = lambda _: None) -> int:
-        """Make its rows those of a manifest, all or, if anything is raised on the way, as they were.
+        """Make its rows those of a manifest; if anything is raised, nothing changes.
 
-        Rows that are known by name keep what became of them, and get their line. What is no longer in the manifest
-        has no line, and is forgotten if it was never taken.
+        Rows whose names are known keep their calls, and get their new line. A row that has left the manifest loses its
+        line, and is deleted if it was never taken.
 
         Args:
             rows: As for `add`.
@@ -115,16 +115,16 @@ class Batch:
         only: Collection[int] | None = None,
         expect: Expectation | None = None,
     ) -> Taken:
-        """Take rows to send now, within budget and rate; nobody else is given them.
+        """Take rows to send now, within budget and rate; no other session gets them.
 
         Args:
             limit: How many at most.
             at: Now, Unix seconds.
-            budget: Credits that the whole run may take up.
-            rate: Calls that the whole run may begin in a second.
+            budget: Credits that the whole batch may cost.
+            rate: Calls of the whole batch that may start in a second.
             only: The numbers of the calls to choose from.
-            expect: Says what a call may cost, as it is known now, also of calls that are under way already. If None,
-                what was noted with the row holds.
+            expect: Knows what a call may cost now, also for calls that are in progress already. If None, what was noted
+                with the row counts.
 
         Raises:
             JournalFailed: It could not be written: nothing was taken.
@@ -133,21 +133,21 @@ class Batch:
         return self._core.take(lambda tx: take(tx, self._core.session, offer), alone=True)
 
     def give_back(self, keys: Iterable[str]) -> int:
-        """Let rows be taken again that were taken and surely not sent, or refused without being charged.
+        """Allow rows to be taken again that were taken and surely not sent, or refused without being charged.
 
         Returns:
-            How many were given back; one that was sent, or is another's by now, is not.
+            How many were given back; a row that was sent, or is another session's by now, is not.
         """
         chosen = list(keys)
         return self._core.do(lambda tx: sum(self._given_back(tx, key) for key in chosen))
 
     def retry(self, call: Call, at: float) -> Call:
-        """Plan a row's next call, as after a failure that a new call may help. To say so twice plans it once."""
+        """Plan a row's next call, as after a failure that may not happen again. Calling it twice plans it once."""
         row = Row(call.row_id or "", call.line or 0, call.model, call.body, call.credits_expected)
         columns = self._columns(row, at, attempt=call.attempt + 1)
 
         def plan(tx: Transaction) -> Call:
-            # Its manifest may have changed since: what is no longer in it has no line, and is not taken.
+            # The manifest may have changed since: a row that has left it has no line, and is not taken.
             line = tx.connection.execute(_LINE, {"_id": call.id}).scalar()
             tx.connection.execute(_INSERT[tx.connection.dialect.name], {**columns, "line": line})
             same = (calls.c.batch == self.id, calls.c.row_id == call.row_id, calls.c.attempt == call.attempt + 1)
@@ -156,7 +156,7 @@ class Batch:
         return self._core.do(plan)
 
     def renew(self, refused: Iterable[Call], at: float) -> None:
-        """Plan refused rows again: under their keys, but under new ones where a person has said that none was paid."""
+        """Plan refused rows again: under their keys, or new ones if a person has said that they were not charged."""
         chosen = list(refused)
         settled = [call for call in chosen if call.error_code == UNPAID]
         self.give_back(call.key for call in chosen if call.error_code != UNPAID)
@@ -164,7 +164,7 @@ class Batch:
             self.retry(call, at)
 
     def calls(self, state: State | Collection[State] | None = None) -> Iterator[Call]:
-        """Return its calls in the order of their rows, as a stream."""
+        """Return its calls in the order in which they were noted, as a stream."""
         self._core.writer.flush()
         wanted = [] if state is None else [_reads.in_states(state)]
         return _reads.in_order(self._core.database, calls.c.batch == self.id, *wanted)
@@ -173,23 +173,23 @@ class Batch:
         """Return the last call of every row of its manifest, in the manifest's order, as a stream.
 
         Args:
-            state: The states that it may stand in.
+            state: The states that it may be in.
         """
         self._core.writer.flush()
         return last_calls(self._core.database, self.id, state)
 
     def standing(self) -> dict[tuple[State, bool], int]:
-        """Count its manifest's rows by the state of their last call, and by whether pictures of it are no files yet."""
+        """Count its manifest's rows by the state of their last call, and by whether images of it are unsaved."""
         self._core.writer.flush()
-        return standing(self._core.database, self.id)
+        return count_rows(self._core.database, self.id)
 
     def begun(self) -> Iterator[str]:
-        """Return the names of its rows that were ever taken, as a stream; of those no longer in the manifest too."""
+        """Return the names of its rows that were ever taken, as a stream; also of those that have left the manifest."""
         self._core.writer.flush()
         return begun(self._core.database, self.id)
 
     def unsaved(self) -> Iterator[Call]:
-        """Return its completed calls that have pictures which are no files, those first whose links die first."""
+        """Return its completed calls with unsaved images, those first whose links expire first."""
         self._core.writer.flush()
         return _reads.unsaved(self._core.database, calls.c.batch == self.id)
 
@@ -219,8 +219,8 @@ class Batch:
         session = self._core.session
         call = by_key(tx.connection, key)
         if call is not None and call.state is State.REFUSED:
-            told = {"session": None, "sent_at": None, "ended_at": None, "error_code": None, "error_message": None}
-            move(tx, call, Event.GIVE_BACK, **told)
+            cleared = {"session": None, "sent_at": None, "ended_at": None, "error_code": None, "error_message": None}
+            move(tx, call, Event.GIVE_BACK, **cleared)
             return True
         if call is None or call.sent_at is not None or call.state is not State.INTENT or not session.holds(call):
             return False

@@ -1,4 +1,4 @@
-"""Rows of calls: found and locked, moved from state to state, made into values."""
+"""The table of calls: rows are found and locked, moved from state to state, and returned as values."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -30,10 +30,10 @@ def by_key(connection: Connection, key: str) -> Call | None:
 
 
 def by_task(connection: Connection, task_id: str) -> list[Call]:
-    """Find and lock the calls that were answered with a task, the first one first, without their results."""
-    told = {"_task": task_id}
-    found = [connection.execute(statement, told).mappings().all() for statement in (_BY_TASK, _SHARING)]
-    return [_made(row, ()) for rows in found for row in rows]
+    """Find and lock the calls that were answered with a task, the oldest first, without their results."""
+    asked = {"_task": task_id}
+    found = [connection.execute(statement, asked).mappings().all() for statement in (_BY_TASK, _SHARING)]
+    return [_to_call(row, ()) for rows in found for row in rows]
 
 
 def of_task(task_id: str) -> ColumnElement[bool]:
@@ -45,12 +45,12 @@ def with_results(connection: Connection, call: Call | None) -> Call | None:
     """Return a call with its results."""
     if call is None:
         return None
-    return replace(call, results=tuple(map(_result, connection.execute(_RESULTS, {"_ids": [call.id]}).mappings())))
+    return replace(call, results=tuple(map(_to_result, connection.execute(_RESULTS, {"_ids": [call.id]}).mappings())))
 
 
 def without_results(connection: Connection, statement: Select[Any], given: Mapping[str, Any]) -> list[Call]:
     """Return the calls that a statement selects, which have no results yet."""
-    return [_made(row, ()) for row in connection.execute(statement, given).mappings()]
+    return [_to_call(row, ()) for row in connection.execute(statement, given).mappings()]
 
 
 def full(connection: Connection, statement: Select[Any], given: Mapping[str, Any] | None = None) -> list[Call]:
@@ -59,12 +59,12 @@ def full(connection: Connection, statement: Select[Any], given: Mapping[str, Any
     found: dict[int, list[Result]] = {row["id"]: [] for row in rows}
     if found:
         for row in connection.execute(_RESULTS, {"_ids": list(found)}).mappings():
-            found[row["call"]].append(_result(row))
-    return [_made(row, found[row["id"]]) for row in rows]
+            found[row["call"]].append(_to_result(row))
+    return [_to_call(row, found[row["id"]]) for row in rows]
 
 
 def move(tx: Transaction, call: Call, event: Event, **changed: Any) -> None:
-    """Let something happen to a call.
+    """Move a call to the state that an event leads to.
 
     Args:
         tx: The transaction.
@@ -73,28 +73,28 @@ def move(tx: Transaction, call: Call, event: Event, **changed: Any) -> None:
         **changed: The columns that change with it.
 
     Raises:
-        Fenced: It can't happen to a call that stands there: another was faster.
+        Fenced: The event can't happen in the call's state: another process was faster.
     """
     state = after(call.state, event)
     if state is None:
         raise Fenced(f"the call {call.key} is {call.state} by now", idempotency_key=call.key)
     tx.connection.execute(_CHANGE, {"_id": call.id, "state": str(state), **changed})
     if call.batch is not None:
-        tx.commit_credits(call.batch, _committed(call, state, changed) - taken_up_by(call))
+        tx.commit_credits(call.batch, _committed(call, state, changed) - budget_used(call))
 
 
 def remove(tx: Transaction, call: Call) -> None:
-    """Forget a call that was never sent."""
+    """Delete a call that was never sent."""
     tx.connection.execute(_DELETE, {"_id": call.id})
 
 
 def change(tx: Transaction, call: Call, **changed: Any) -> None:
-    """Change what is known of a call that stays where it stands."""
+    """Change columns of a call, but not its state."""
     tx.connection.execute(_CHANGE, {"_id": call.id, **changed})
 
 
-def taken_up_by(call: Call) -> float:
-    """Return the credits of a budget that a call takes up, as the run's sum has it."""
+def budget_used(call: Call) -> float:
+    """Return the credits of a budget that a call uses, as the sum of its batch counts it."""
     return _committed(call, call.state, {})
 
 
@@ -108,17 +108,17 @@ def _committed(call: Call, state: State, changed: Mapping[str, Any]) -> float:
 
 
 def _call(row: RowMapping | None) -> Call | None:
-    return None if row is None else _made(row, ())
+    return None if row is None else _to_call(row, ())
 
 
-def _made(row: RowMapping, found: Sequence[Result]) -> Call:
-    told: dict[str, Any] = {name: row[name] for name in _COLUMNS}
-    told["state"] = State(told["state"])
-    told["task_id"] = told["task_id"] or told["shared_task"]
-    return Call(**told, results=tuple(found))
+def _to_call(row: RowMapping, found: Sequence[Result]) -> Call:
+    columns: dict[str, Any] = {name: row[name] for name in _COLUMNS}
+    columns["state"] = State(columns["state"])
+    columns["task_id"] = columns["task_id"] or columns["shared_task"]
+    return Call(**columns, results=tuple(found))
 
 
-def _result(row: RowMapping) -> Result:
-    told: dict[str, Any] = {name: row[name] for name in _RESULT_COLUMNS}
-    told["path"] = None if told["path"] is None else Path(told["path"])
-    return Result(**told)
+def _to_result(row: RowMapping) -> Result:
+    columns: dict[str, Any] = {name: row[name] for name in _RESULT_COLUMNS}
+    columns["path"] = None if columns["path"] is None else Path(columns["path"])
+    return Result(**columns)

@@ -1,4 +1,4 @@
-"""What the journal gives to read: plain values."""
+"""What is read from a journal, as values."""
 
 import hashlib
 import json
@@ -14,17 +14,17 @@ from ._states import State
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One picture of a task.
+    """One result of a task.
 
     Attributes:
         position: Its place among the task's results, from 0.
         url: The link.
-        expires_at: Unix seconds until which the link surely works; None if untold.
-        path: Where the file is, or is to be; None if nobody has asked for a file.
+        expires_at: Unix seconds until which the link surely works; None if unknown.
+        path: Where the file is or will be; None if nobody has asked for a file.
         overwrite: Whether a file of that name may be replaced.
-        size: Bytes of the file, once it is whole.
-        sha256: Its hash, once it is whole.
-        saved_at: Unix seconds; None until it is whole.
+        size: Bytes of the file, once it is complete.
+        sha256: The hash of the file, once it is complete.
+        saved_at: Unix seconds; None until the file is complete.
     """
 
     position: int
@@ -39,35 +39,35 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call that costs: what was asked for, and all that became of it. Times are Unix seconds of this machine.
+    """One call that costs credits: its request, and what became of it. Times are Unix seconds of this machine.
 
     Attributes:
-        id: Its number in the journal; later calls have higher ones, whatever the clock did.
+        id: Its number in the journal; later calls have higher numbers, whatever the clock says.
         key: The idempotency key it is sent under.
         model: The model asked for.
         body: The request, as it is sent.
         fingerprint: SHA-256 of the request, whatever the order of its parameters.
-        state: Where it stands.
+        state: Its state.
         created_at: When it was noted.
-        sent_at: When it was about to be sent; None before. Of a call that was held, the first time: that sending may
-            have been charged.
-        ended_at: When its end was seen.
+        sent_at: When it was about to be sent; None before. For a call that was held, the first time: that request
+            may have been charged.
+        ended_at: When its end was noticed.
         task_id: The service's task.
         task_created: When the task was made, on the service's clock.
         credits_expected: What it was expected to cost.
-        credits_reserved: What the service set aside.
-        credits_used: What the service said it cost.
+        credits_reserved: What the service reserved.
+        credits_used: What it cost, as the service reported.
         error_code: Why it failed or was refused, as the service's code.
-        error_message: The same in words; of a held call, how the answer was lost.
+        error_message: The same in words; for a held call, how the answer was lost.
         output: Where its files are wanted, if the caller said so.
-        session: Who holds it, as a number of the journal's sessions.
+        session: The number of the session that holds it.
         fence: How often it was taken over.
-        batch: The bulk run it belongs to; None if to none.
-        row_id: The row's name in its bulk run.
+        batch: The number of its batch; None if it has none.
+        row_id: The row's name in its batch.
         line: The row's line in its manifest.
-        attempt: Which call of the row it is, from 1.
-        shared_task: Its task, if another call had been answered with the very same one before.
-        results: Its pictures.
+        attempt: The number of this call among those of its row, from 1.
+        shared_task: Its task, if the service had answered another call with the same one before.
+        results: Its results.
     """
 
     id: int
@@ -109,7 +109,7 @@ class Call:
 
     @property
     def unsaved(self) -> tuple[Result, ...]:
-        """Its pictures that are no files yet."""
+        """Its results that are not saved."""
         return tuple(result for result in self.results if result.saved_at is None)
 
     @property
@@ -119,7 +119,7 @@ class Call:
 
     @property
     def task(self) -> TaskState | None:
-        """Its task, as far as the journal knows it; None if there is none."""
+        """Its task, as far as the journal knows it; None if it has none."""
         if self.task_id is None:
             return None
         ended = self.state in {State.COMPLETED, State.FAILED}
@@ -140,10 +140,10 @@ class Costs:
     """What completed calls of a model have cost, in credits.
 
     Attributes:
-        calls: How many of them told a cost.
+        calls: How many of them have a known cost.
         least: The cheapest.
-        mean: On average.
-        most: The dearest.
+        mean: The average.
+        most: The most expensive.
     """
 
     calls: int
@@ -154,14 +154,14 @@ class Costs:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a bulk run, checked already.
+    """One row of a batch, checked already.
 
     Attributes:
-        row_id: Its name, once per run: a row of the same name is the same row.
+        row_id: Its name, unique in the batch: a row of the same name is the same row.
         line: Its line in the manifest.
         model: The model.
         body: The request as JSON, as it is to be sent.
-        credits_expected: What it may cost, if that can be told.
+        credits_expected: What it may cost, if that is known.
     """
 
     row_id: str
@@ -173,13 +173,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one `Batch.take` gave.
+    """What one `Batch.take` returned.
 
     Attributes:
-        calls: To be sent now, each under its `key`, by the taker alone.
+        calls: To be sent now by this session, each under its `key`.
         wait: Seconds until the rate allows the next; 0.0 if the rate is not what ended it.
         short: Credits that the budget lacks for the next row; 0.0 if the budget is not what ended it. Infinite if
-            nobody knows what the next row costs, or what those may cost that are not answered yet.
+            nobody knows what the next row costs, or what the unanswered calls may cost.
     """
 
     calls: tuple[Call, ...]
@@ -203,7 +203,7 @@ class StateTotals:
 
 
 def fingerprint_of(request: Mapping[str, Any]) -> str:
-    """Return SHA-256 of a request, whatever the order of its parameters."""
+    """Return the SHA-256 of a request, whatever the order of its parameters."""
     canonical = json.dumps(dict(request), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -1,4 +1,4 @@
-"""The writer's connection: opened again when it is lost, with transactions retried that met those of others."""
+"""The writer's connection: it is reopened when lost, and repeats transactions that conflict with others."""
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ class WriteConnection:
 
     Args:
         database: Where.
-        session: Whose it is; it learns of each new connection, and of the end of each transaction.
+        session: Whose journal it is; it learns of each new connection and of the end of each transaction.
     """
 
     def __init__(self, database: Database, session: Session) -> None:
@@ -38,11 +38,11 @@ class WriteConnection:
         return self._connection is not None
 
     def write(self, changes: Sequence[Change[Any]], *, alone: bool = False) -> list[Outcome]:
-        """Write all in one transaction; a few times, if others were in the way, and nothing of it can have been kept.
+        """Write all in one transaction; repeat it if others were in the way and nothing can have been committed.
 
         Args:
             changes: What to write.
-            alone: Whether each statement is a transaction by itself, where the database can be written by several.
+            alone: Whether each statement is a transaction by itself, where several may write to the database.
 
         Raises:
             SQLAlchemyError: It can't be written.
@@ -66,7 +66,7 @@ class WriteConnection:
 
     @property
     def _was_cut_off(self) -> bool:
-        """Whether the connection was lost before the end of a transaction was asked for, as after too long a pause."""
+        """Whether the connection was lost before a transaction was committed, as after too long a pause."""
         return not self.is_up and not self._may_be_kept
 
     def _written(self, changes: Sequence[Change[Any]], *, alone: bool) -> list[Outcome]:
@@ -120,7 +120,7 @@ def _outcome(change: Change[T], tx: Transaction) -> tuple[T | None, EvoLinkError
 
 
 def _answers(connection: Connection) -> bool:
-    """Return whether the database is still there."""
+    """Whether the database is still there."""
     try:
         connection.exec_driver_sql("SELECT 1")
         connection.rollback()

@@ -1,4 +1,4 @@
-"""What the parts of an open journal share: its database, its writer, its session."""
+"""What the parts of an open journal share: its database, writer and session."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class Core:
-    """An open journal's inside.
+    """An open journal.
 
     Args:
         database: Where it is.
@@ -37,15 +37,15 @@ class Core:
         self._unsure = False
 
     def do(self, change: Callable[[Transaction], T]) -> T:
-        """Write something, and give what came of it when it is on the disk."""
+        """Make a change, and return its result once it is on disk."""
         return self.writer.do(change).result()
 
     def take(self, change: Callable[[Transaction], T], *, alone: bool = False) -> T:
-        """Make calls this session's. After a failure, those are given up first that it may have got without a word.
+        """Make calls this session's. After a failure, first release those that it may have got without learning of it.
 
         Args:
             change: Makes the change.
-            alone: Whether many wait for it; see `Writer.alone`.
+            alone: Whether many processes wait for it; see `Writer.alone`.
         """
         if self._unsure:
             self.do(lambda tx: recover(tx, self.session))
@@ -58,12 +58,12 @@ class Core:
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
-        """Yield a connection that sees everything handed to the writer so far."""
+        """Yield a connection that sees everything given to the writer so far."""
         self.writer.flush()
         with self.database.reading() as connection:
             yield connection
 
     def close(self) -> None:
-        """Write what there is, and stop."""
+        """Write what is left, and stop."""
         self.writer.do(lambda tx: self.session.presence.leave(tx.connection))
         self.writer.close()

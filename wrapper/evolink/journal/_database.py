@@ -21,7 +21,7 @@ _LONGEST_CAUSE = 500
 T = TypeVar("T")
 
 _BUSY_MS = 60_000
-"""How long a write waits for another process's; as long as a bulk run of a million rows takes to be noted."""
+"""How long a write waits for another process's; as long as it takes to note a batch of a million rows."""
 _NOTICE_THE_DEAD = {
     "connect_timeout": 5,
     "keepalives_idle": 10,
@@ -29,10 +29,10 @@ _NOTICE_THE_DEAD = {
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
 }
-"""How soon a server that has vanished without a word is given up; in seconds, the last in milliseconds."""
+"""How soon a server that no longer answers is given up; in seconds, the last in milliseconds."""
 _LONGEST_PAUSE_MS = 5_000
 """How long a process may pause in the middle of a transaction, as when it is stopped or its machine sleeps; then the
-server takes its locks away, so that others go on. Less than the lease of a worker's rows."""
+server releases its locks, so that others can continue. Less than the lease of a worker's rows."""
 _LONGEST_LOCK_MS = 10_000
 """How long a statement waits for another's locks: longer than those of a process that pauses stay."""
 _LIMITS = f"SET idle_in_transaction_session_timeout = {_LONGEST_PAUSE_MS}; SET lock_timeout = {_LONGEST_LOCK_MS}"
@@ -56,7 +56,7 @@ class Database:
         address: The path of a SQLite file, or an address as SQLAlchemy writes it.
 
     Attributes:
-        file: The SQLite file; None if it is no file.
+        file: The SQLite file; None for PostgreSQL.
 
     Raises:
         ConfigurationError: The address can't be used.
@@ -69,7 +69,7 @@ class Database:
         if self.file:
             _make_private(self.file)
         try:
-            # Without a pool: a connection that idles may have died by the time it is needed.
+            # Without a pool: an idle connection may have died by the time it is needed.
             self.engine = create_engine(
                 self.url, poolclass=NullPool, hide_parameters=True, connect_args=self._options()
             )
@@ -130,14 +130,14 @@ class Database:
 
     @contextmanager
     def failures(self, done: str) -> Generator[None]:
-        """Turn what the database raises into an error of the tree."""
+        """Raise the database's errors as `JournalFailed`."""
         try:
             yield
         except SQLAlchemyError as error:
             raise self.failed(done, error) from error
 
     def failed(self, done: str, error: Exception) -> JournalFailed:
-        """Return the error that says what could not be done, without the statement and its values."""
+        """Return an error that says what could not be done, without the statement and its values."""
         passing = self.file is None and (_is_away(error) or is_in_the_way(error))
         return JournalFailed(f"the journal {self} could not be {done}: {cause(error)}", passing=passing)
 
@@ -184,13 +184,13 @@ _READING = {"evolink_reading": True}
 
 
 def cause(error: Exception) -> str:
-    """Say in one line what the database said; SQLAlchemy would add the statement, and prompts with it."""
+    """Return the database's message, in one line: SQLAlchemy would add the statement, and prompts with it."""
     said = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
     return cut(said, _LONGEST_CAUSE) or type(error).__name__
 
 
 def _url(address: str | os.PathLike[str]) -> URL:
-    """Understand a path or an address.
+    """Return the URL of a path or an address.
 
     Raises:
         ConfigurationError: It is neither a file nor PostgreSQL.
@@ -236,20 +236,20 @@ def _make_private(file: Path) -> None:
 
 
 def _prepare(connection: Any, _record: Any) -> None:
-    """Let SQLAlchemy say when transactions begin, and keep what is committed even if the power goes."""
+    """Let SQLAlchemy begin transactions, and keep what is committed even if the power fails."""
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(pragma).close()
 
 
 def _limit(connection: Any, _record: Any) -> None:
-    """Bound how long this process may keep others waiting, and they this one."""
+    """Limit how long this process may block others, and they this one."""
     connection.autocommit = True
     connection.execute(_LIMITS).close()
     connection.autocommit = False
 
 
 def _begin(connection: Connection) -> None:
-    """Ask for the right to write at once: to find out later that another has written means to begin anew."""
+    """Lock for writing at once: a transaction that finds out later that another has written must start again."""
     reading = connection.get_execution_options().get("evolink_reading")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

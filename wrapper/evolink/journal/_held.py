@@ -1,4 +1,4 @@
-"""A held call gets a task, or is written off: by a person's word, or by what the service lists."""
+"""Settles held calls: each gets its task, is written off, or is sent again."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from ._transaction import Transaction
 
 
 def resend(tx: Transaction, session: Session, key: str) -> Call:
-    """Allow this session to send a held call again, once. It stays held until the request is about to leave.
+    """Allow this session to send a held call again, once. It stays held until the request is about to be sent.
 
     Raises:
         Fenced: It is not held.
@@ -36,9 +36,9 @@ def adopt(tx: Transaction, session: Session, key: str, state: TaskState, at: flo
         raise NotSettled(
             f"nothing was changed: task {state.id} is that of the call {others[0].key}", idempotency_key=call.key
         )
-    # The fence goes up: an answer that comes after all can't take this one's place.
-    told = {"task_id": state.id, "task_created": state.created, "credits_reserved": state.credits_reserved}
-    move(tx, call, Event.ANSWER, **told, error_code=None, error_message=None, session=None, fence=call.fence + 1)
+    # The fence goes up: an answer that still arrives can't replace this one.
+    changed = {"task_id": state.id, "task_created": state.created, "credits_reserved": state.credits_reserved}
+    move(tx, call, Event.ANSWER, **changed, error_code=None, error_message=None, session=None, fence=call.fence + 1)
     session.let_go(call.id)
     if has_ended(state):
         write(tx, session, Ended(state, at))
@@ -52,8 +52,8 @@ def write_off(tx: Transaction, session: Session, key: str, at: float) -> None:
     if call.state is State.REFUSED and call.error_code == UNPAID:
         return
     _refuse_unless_held(tx, call)
-    told = {"ended_at": at, "error_code": UNPAID, "error_message": "settled by hand: it was not charged"}
-    move(tx, call, Event.WRITE_OFF, **told, session=None, fence=call.fence + 1)
+    changed = {"ended_at": at, "error_code": UNPAID, "error_message": "settled by hand: it was not charged"}
+    move(tx, call, Event.WRITE_OFF, **changed, session=None, fence=call.fence + 1)
     session.let_go(call.id)
 
 

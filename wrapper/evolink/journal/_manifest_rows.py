@@ -1,4 +1,4 @@
-"""A bulk run's rows as its manifest has them: made the same as it, and read in its order."""
+"""The rows of a batch as its manifest has them: replaced by the manifest's, and read in its order."""
 
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -39,7 +39,7 @@ _staged = Table(
     *(Column(name, calls.c[name].type, primary_key=name == "row_id") for name in _COPIED),
     prefixes=["TEMPORARY"],
 )
-"""Rows on their way into the journal: only this connection sees them, and they lock nothing."""
+"""Rows on their way into the journal: only this connection sees them, and nothing is locked."""
 _STAGE = {
     name: statement.on_conflict_do_update(index_elements=[_staged.c.row_id], set_={"line": statement.excluded.line})
     for name, statement in (("sqlite", sqlite.insert(_staged)), ("postgresql", postgresql.insert(_staged)))
@@ -51,7 +51,7 @@ _MOVED = (_MINE, calls.c.line.is_distinct_from(_LINE))
 _LOCK = select(func.count()).select_from(
     select(calls.c.id).where(*_MOVED).order_by(calls.c.id).with_for_update().subquery()
 )
-"""In one order: those who lock calls in different ones wait for each other for ever."""
+"""In one order: processes that lock calls in different orders would block each other."""
 _MOVE = update(calls).where(*_MOVED).values(line=_LINE)
 _known = calls.alias()
 _INSERT = (
@@ -87,11 +87,11 @@ _STANDING = (
 
 @contextmanager
 def staged(database: "Database", columns: Iterable[Mapping[str, Any]]) -> Generator[Connection]:
-    """Yield a connection that sees a manifest's rows beside the journal: nobody waits while they come.
+    """Yield a connection that sees a manifest's rows beside the journal: nobody waits while they are read.
 
     Args:
         database: The journal's.
-        columns: Of each row's first call.
+        columns: The columns of each row's first call.
 
     Raises:
         JournalFailed: They can't be written.
@@ -109,14 +109,14 @@ def staged(database: "Database", columns: Iterable[Mapping[str, Any]]) -> Genera
 
 
 def replace_rows(connection: Connection, batch: int) -> int:
-    """Make the rows of a bulk run those of its manifest: a few statements, which lock only what changes.
+    """Make the rows of a batch those of its manifest, by a few statements that lock only what changes.
 
-    Rows that are known keep what became of them, and get their line; what is no longer in the manifest has no line,
-    and is forgotten if it was never taken.
+    Known rows keep their calls, and get their new line; a row that has left the manifest has no line any more, and is
+    deleted if it was never taken.
 
     Args:
         connection: In a transaction, with the manifest's rows beside it; see `staged`.
-        batch: The run.
+        batch: The number of the batch.
 
     Returns:
         How many rows were new.
@@ -131,7 +131,7 @@ def replace_rows(connection: Connection, batch: int) -> int:
 
 
 def add_rows(connection: Connection, batch: int) -> int:
-    """Note the rows of a bulk run that are not known yet; see `replace_rows`."""
+    """Note the rows of a batch that are not known yet; see `replace_rows`."""
     return connection.execute(_INSERT, {"_batch": batch}).rowcount
 
 
@@ -147,14 +147,14 @@ def last_calls(database: "Database", batch: int, states: Collection[State]) -> G
 
 
 def begun(database: "Database", batch: int) -> Iterator[str]:
-    """Return the names of the rows of a bulk run that were ever taken, as a stream."""
+    """Return the names of the rows of a batch that were ever taken, as a stream."""
     statement = select(calls.c.row_id).where(_MINE, calls.c.attempt == 1, calls.c.state != str(State.PLANNED))
     with database.streaming() as connection:
         yield from connection.execution_options(yield_per=_CHUNK).execute(statement, {"_batch": batch}).scalars()
 
 
-def standing(database: "Database", batch: int) -> dict[tuple[State, bool], int]:
-    """Count the rows of the manifest by the state of their last call, and by whether a picture of it is no file yet."""
+def count_rows(database: "Database", batch: int) -> dict[tuple[State, bool], int]:
+    """Count the rows of the manifest by the state of their last call, and by whether an image of it is unsaved."""
     with database.reading() as connection:
         rows: list[Any] = list(connection.execute(_STANDING, {"_batch": batch}))
     return {(State(state), bool(unsaved)): number for state, unsaved, number in rows}

@@ -1,4 +1,4 @@
-"""Brings a journal's schema up to date, or refuses one that is newer than this version knows."""
+"""Migrates a journal's schema, or refuses one that is newer than this version knows."""
 
 import threading
 from pathlib import Path
@@ -11,17 +11,17 @@ from ._database import Database
 from ._schema import HEAD, REVISIONS
 
 _LOCK = 0x65766C6D
-"""PostgreSQL's advisory lock under which schemas change."""
+"""PostgreSQL's advisory lock for changes of the schema."""
 _ONE_AT_A_TIME = threading.Lock()
-"""Alembic keeps what it works on in globals of its modules, so only one thread of a process may use it."""
+"""Alembic keeps its state in globals, so only one thread of a process may use it."""
 
 
 def migrate(database: Database, head: str = HEAD) -> None:
-    """Bring the schema up to date. Journals that are so load no Alembic.
+    """Migrate the schema. A journal with the latest one needs no Alembic.
 
     Args:
         database: The journal's.
-        head: The version to end with.
+        head: The version to migrate to.
 
     Raises:
         JournalFailed: It is newer than this version of the package, or the database is not a journal.
@@ -31,17 +31,17 @@ def migrate(database: Database, head: str = HEAD) -> None:
             return
     with database.writing() as connection:
         if database.file is None:
-            connection.execute(text("SET LOCAL lock_timeout = 0"))  # another may be at it for long
+            connection.execute(text("SET LOCAL lock_timeout = 0"))  # another process may take long
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        if _revision(connection, database) != head:  # another may have been faster
+        if _revision(connection, database) != head:  # another process may have been faster
             _upgrade(connection, head)
 
 
 def _revision(connection: Connection, database: Database) -> str | None:
-    """Return the version that is there; None if there is nothing.
+    """Return the version of the schema; None if there is none.
 
     Raises:
-        JournalFailed: It is not a version that this package knows.
+        JournalFailed: This package does not know the version.
     """
     tables = inspect(connection).get_table_names()
     if "alembic_version" not in tables:

@@ -1,4 +1,4 @@
-"""What dead sessions left behind, and calls that change hands. All of it runs in the writer's thread."""
+"""Calls that change hands, most of them left by dead sessions. All of it runs in the writer's thread."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +9,7 @@ from evolink.errors import JournalFailed
 
 from ._call_table import by_key, change, full, move, remove, with_results
 from ._calls import Call
-from ._reads import in_states, unsaved_picture
+from ._reads import has_unsaved, in_states
 from ._schema import calls, results
 from ._session import Session
 from ._states import SENDING, Event, State
@@ -20,10 +20,10 @@ _CHUNK = 1000
 
 
 def settle(tx: Transaction, session: Session) -> int:
-    """Settle what dead sessions left: what may have been sent is held, what was not is given back.
+    """Settle the calls of dead sessions: those that may have been sent are held, the others are given back.
 
     Returns:
-        How many were held.
+        How many are held now.
     """
     held = 0
     for dead in _dead(tx, session, in_states(SENDING)):
@@ -33,18 +33,18 @@ def settle(tx: Transaction, session: Session) -> int:
             if call.batch is None and not sent:
                 remove(tx, call)
                 continue
-            told = {"error_message": call.error_message or DIED} if sent else {"session": None}
-            move(tx, call, Event.LOSE if sent else Event.GIVE_BACK, fence=call.fence + 1, **told)
+            changed = {"error_message": call.error_message or DIED} if sent else {"session": None}
+            move(tx, call, Event.LOSE if sent else Event.GIVE_BACK, fence=call.fence + 1, **changed)
     return held
 
 
 def take_up(tx: Transaction, session: Session, batch: int | None, limit: int) -> list[Call]:
-    """Make submitted and unsaved calls this session's that dead sessions left.
+    """Make submitted and unsaved calls of dead sessions this session's.
 
     Args:
         tx: The transaction.
-        session: This one.
-        batch: Of which bulk run; None for calls of their own.
+        session: This session.
+        batch: The number of their batch; None for calls of no batch.
         limit: How many at most.
     """
     taken: list[Call] = []
@@ -57,10 +57,10 @@ def take_up(tx: Transaction, session: Session, batch: int | None, limit: int) ->
 
 
 def recover(tx: Transaction, session: Session) -> None:
-    """Release what is this session's by the database and unknown to the session: the answer was lost on the way."""
+    """Release calls that are this session's in the database, but unknown to it: the database's answer was lost."""
     mine = (calls.c.session == session.id, calls.c.batch.is_not(None))
     unsent = in_states(State.INTENT) & calls.c.sent_at.is_(None)
-    unsaved = in_states(State.COMPLETED) & unsaved_picture()
+    unsaved = in_states(State.COMPLETED) & has_unsaved()
     chosen = select(calls).where(*mine, or_(unsent, in_states(State.SUBMITTED), unsaved))
     for call in full(tx.connection, chosen.order_by(calls.c.id).with_for_update()):
         if not session.knows(call):
@@ -71,21 +71,21 @@ def recover(tx: Transaction, session: Session) -> None:
 
 
 def left(batch: int | None) -> ColumnElement[bool]:
-    """Return the condition that something is left to do for a call: its end, or a file.
+    """Return the condition that a call has not ended, or has a file to be saved.
 
     Args:
-        batch: Its bulk run, which wants every picture as a file. For calls of their own (None), only those count
-            of which somebody has said where they are wanted.
+        batch: The number of its batch, which saves every image. Of calls of no batch (None), only those images count
+            for which a path is known.
     """
-    unsaved = in_states(State.COMPLETED) & unsaved_picture()
+    unsaved = in_states(State.COMPLETED) & has_unsaved()
     if batch is not None:
         return (calls.c.batch == batch) & or_(in_states(State.SUBMITTED), unsaved)
-    wanted = or_(calls.c.output.is_not(None), unsaved_picture(results.c.path.is_not(None)))
+    wanted = or_(calls.c.output.is_not(None), has_unsaved(results.c.path.is_not(None)))
     return calls.c.batch.is_(None) & or_(in_states(State.SUBMITTED), unsaved & wanted)
 
 
 def take_over(tx: Transaction, session: Session, key: str) -> Call:
-    """Make one call this session's, whoever has it: they are known to be asleep or gone.
+    """Make one call this session's, whichever session has it: that one is known to be stopped or gone.
 
     Raises:
         JournalFailed: There is no such call.
@@ -108,7 +108,7 @@ def _taken(tx: Transaction, session: Session, call: Call) -> Call:
 
 
 def _dead(tx: Transaction, session: Session, condition: ColumnElement[bool]) -> Iterator[int | None]:
-    """Return the sessions that have such calls and are not alive."""
+    """Yield the dead sessions that have such calls."""
     holders = select(calls.c.session).where(condition).distinct()
     for holder in tx.connection.execute(holders).scalars().all():
         if not session.alive(tx, holder):
@@ -116,7 +116,7 @@ def _dead(tx: Transaction, session: Session, condition: ColumnElement[bool]) -> 
 
 
 def _of(tx: Transaction, holder: int | None, condition: ColumnElement[bool], limit: int | None) -> Iterator[Call]:
-    """Return such calls of one session, locked; those that another locks are left to it."""
+    """Yield such calls of one session, locked; those that another process has locked are left to it."""
     theirs = calls.c.session.is_(None) if holder is None else calls.c.session == bindparam("_holder", holder)
     last = 0
     left = limit

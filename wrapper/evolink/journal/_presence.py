@@ -1,4 +1,4 @@
-"""Whether the process that wrote something is still alive: locks that the system takes from the dead."""
+"""Whether a session's process is alive: locks that the system releases when a process dies."""
 
 import logging
 import os
@@ -20,15 +20,15 @@ class Presence(Protocol):
     """The locks of one session. Called by the writer's thread alone."""
 
     def enter(self, session: int) -> None:
-        """Let the session be alive."""
+        """Begin the session."""
         ...
 
     def attach(self, connection: Connection) -> None:
-        """Take in a new connection of the writer."""
+        """Note a new connection of the writer."""
         ...
 
     def stay(self, connection: Connection) -> None:
-        """Make sure that it is still there, before something is written.
+        """Make sure that the journal is still there, before something is written.
 
         Raises:
             OSError: What is written would be lost.
@@ -36,11 +36,11 @@ class Presence(Protocol):
         ...
 
     def alive(self, connection: Connection, session: int) -> bool:
-        """Return whether a session's process is there, this one's included."""
+        """Whether a session's process is alive, this one's included."""
         ...
 
     def become_runner(self, connection: Connection) -> bool:
-        """Take the place that only one may have; tell whether it was free."""
+        """Take the place that only one session may have; return whether it was free."""
         ...
 
     def leave_runner(self, connection: Connection) -> None:
@@ -48,18 +48,18 @@ class Presence(Protocol):
         ...
 
     def leave(self, connection: Connection) -> None:
-        """Let the session be over."""
+        """End the session."""
         ...
 
 
 class FilePresence:
-    """Locks on files beside a SQLite file. A child that a process forks keeps them, as long as it lives.
+    """Locks on files beside a SQLite file. A forked child keeps them as long as it lives.
 
     Args:
-        file: The SQLite file. Its locks are where the file is, whichever links lead to it: all who open it meet there.
+        file: The SQLite file. Its locks are beside the file itself, whichever links lead to it.
 
     Raises:
-        JournalFailed: Something else is in the place of the locks.
+        JournalFailed: The folder of the locks can't be made.
     """
 
     def __init__(self, file: Path) -> None:
@@ -85,7 +85,7 @@ class FilePresence:
         self._opened = self._file.stat()
 
     def stay(self, connection: Connection) -> None:
-        """Look whether the file is still in its place: what is written to a deleted one is gone with the process."""
+        """Check that the file is still in its place: what is written to a deleted file is lost with the process."""
         del connection
         try:
             is_there = self._opened is None or os.path.samestat(self._opened, self._file.stat())
@@ -95,7 +95,7 @@ class FilePresence:
             raise FileNotFoundError("its file was deleted or replaced meanwhile")
 
     def alive(self, connection: Connection, session: int) -> bool:
-        """Try its lock; that of a dead session is tidied away."""
+        """Try its lock; that of a dead session is removed."""
         del connection
         if not self._lock_file(session).exists():
             return False
@@ -121,7 +121,7 @@ class FilePresence:
         self._runner.release()
 
     def leave(self, connection: Connection) -> None:
-        """Unlock, and take the file away."""
+        """Unlock, and remove the file."""
         del connection
         self._runner.release()
         if self._own:
@@ -148,7 +148,7 @@ _NOTICE_THE_DEAD = "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 
 
 
 class ServerPresence:
-    """Advisory locks of PostgreSQL, on the writer's connection: they go when it goes, and come back with the next.
+    """Advisory locks of PostgreSQL, on the writer's connection: they are lost with it, and taken again on the next one.
 
     The server may take a minute to notice that a connection has gone; until then, the next one can't have its locks.
     """
@@ -163,21 +163,21 @@ class ServerPresence:
         self._session = session
 
     def attach(self, connection: Connection) -> None:
-        """Lock on a new connection, and let the server notice a machine that is gone."""
+        """Lock on a new connection, and make the server notice a machine that is gone."""
         connection.exec_driver_sql(_NOTICE_THE_DEAD)
         self._missing = set() if self._session is None else {(_SESSIONS, self._session)}
         if self._is_runner:
             self._missing.add(_THE_RUNNER)
         self.stay(connection)
         if _THE_RUNNER in self._missing:
-            _log.error("the journal was away, and meanwhile another process may have begun a bulk run")
+            _log.error("the journal was away, and meanwhile another process may have started a batch")
 
     def stay(self, connection: Connection) -> None:
         """Try again for the locks that the last connection still had when this one came."""
         self._missing = {lock for lock in self._missing if not _locked(connection, lock)}
 
     def alive(self, connection: Connection, session: int) -> bool:
-        """Look for its lock."""
+        """Look up its lock."""
         return bool(connection.execute(_LIVING, {"space": _SESSIONS, "number": session}).scalar())
 
     def become_runner(self, connection: Connection) -> bool:

@@ -1,9 +1,9 @@
-"""Forgets what is over."""
+"""Deletes calls that are finished."""
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
 
 from ._core import Core
-from ._reads import in_states, living, unsaved_picture
+from ._reads import has_unsaved, in_states, living
 from ._schema import calls, sessions
 from ._states import UNFINISHED, State
 from ._transaction import Transaction
@@ -11,21 +11,23 @@ from ._transaction import Transaction
 _CHUNK = 5000
 _OVER = in_states([state for state in State if state not in UNFINISHED])
 _other = calls.alias()
-_UNFINISHED_RUN = exists().where(
+_UNFINISHED_BATCH = exists().where(
     _other.c.batch == calls.c.batch, _other.c.state.in_([str(state) for state in UNFINISHED])
 )
 
 
 def prune(core: Core, before: float, now: float) -> int:
-    """Forget calls, a few thousand at a time, so that others may write in between; see `Journal.prune`."""
-    forgotten = sum(_chunks(core, and_(calls.c.batch == run, ~_UNFINISHED_RUN)) for run in _runs(core, before, now))
-    forgotten += _chunks(core, and_(calls.c.batch.is_(None), _old(before, now)))
+    """Delete calls, a few thousand at a time, so that others can write in between; see `Journal.prune`."""
+    deleted = sum(
+        _chunks(core, and_(calls.c.batch == batch, ~_UNFINISHED_BATCH)) for batch in _batches(core, before, now)
+    )
+    deleted += _chunks(core, and_(calls.c.batch.is_(None), _old(before, now)))
     core.do(lambda tx: _sessions(tx, core.session.id))
-    return forgotten
+    return deleted
 
 
-def _runs(core: Core, before: float, now: float) -> list[int]:
-    """Return the bulk runs of which every call may be forgotten: a row without its calls would be paid once more."""
+def _batches(core: Core, before: float, now: float) -> list[int]:
+    """Return the batches whose calls may all be deleted: a row without its calls would be paid again."""
     kept = or_(~_old(before, now), calls.c.ended_at.is_(None))
     chosen = select(calls.c.batch).where(calls.c.batch.is_not(None)).group_by(calls.c.batch)
     with core.reading() as connection:
@@ -33,21 +35,21 @@ def _runs(core: Core, before: float, now: float) -> list[int]:
 
 
 def _old(before: float, now: float) -> ColumnElement[bool]:
-    return and_(_OVER, calls.c.ended_at < before, ~unsaved_picture(living(now)))
+    return and_(_OVER, calls.c.ended_at < before, ~has_unsaved(living(now)))
 
 
 def _chunks(core: Core, condition: ColumnElement[bool]) -> int:
     chosen = select(calls.c.id).where(_OVER, condition).limit(_CHUNK)
     statement = delete(calls).where(calls.c.id.in_(chosen))
-    forgotten, more = 0, True
+    deleted, more = 0, True
     while more:
         gone = core.do(lambda tx: tx.connection.execute(statement).rowcount)
-        forgotten += gone
+        deleted += gone
         more = gone == _CHUNK
-    return forgotten
+    return deleted
 
 
 def _sessions(tx: Transaction, mine: int) -> None:
-    """Forget sessions that hold nothing any more; a living one that has noted nothing yet is not there long."""
+    """Delete sessions without calls; a living one that has noted nothing yet is newer than this one."""
     used = exists().where(calls.c.session == sessions.c.id)
     tx.connection.execute(delete(sessions).where(sessions.c.id < mine, ~used, ~sessions.c.runner))

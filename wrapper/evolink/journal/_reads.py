@@ -1,4 +1,4 @@
-"""Reads many calls without holding anything for long: in chunks, each from where the last one ended."""
+"""Reads many calls without locking anything for long: in chunks, each starting where the last one ended."""
 
 from collections.abc import Collection, Generator, Iterator
 from typing import Any
@@ -15,7 +15,7 @@ _CHUNK = 1000
 
 
 def in_order(database: Database, *conditions: ColumnElement[bool]) -> Generator[Call]:
-    """Return the calls that meet the conditions, oldest first; those that come meanwhile too."""
+    """Return the calls that meet the conditions, oldest first, including those that are added meanwhile."""
     last, more = 0, True
     while more:
         statement = select(calls).where(calls.c.id > last, *conditions).order_by(calls.c.id).limit(_CHUNK)
@@ -33,7 +33,7 @@ def newest(connection: Connection, *conditions: ColumnElement[bool]) -> Call | N
 
 
 def unsaved(database: Database, *conditions: ColumnElement[bool]) -> Iterator[Call]:
-    """Return the completed calls that have pictures which are no files, those first whose links die first."""
+    """Return the completed calls with unsaved images, those first whose links expire first."""
     dies = func.min(func.coalesce(results.c.expires_at, 0.0)).label("dies")
     dying = select(results.c.call, dies).where(results.c.saved_at.is_(None)).group_by(results.c.call).subquery()
     chosen = select(calls, dying.c.dies).join(dying, dying.c.call == calls.c.id).where(*conditions)
@@ -51,18 +51,18 @@ def unsaved(database: Database, *conditions: ColumnElement[bool]) -> Iterator[Ca
         after = found[-1].first_expiry, found[-1].id
 
 
-def unsaved_picture(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return the condition that a call has a picture which is no file yet, and meets some more conditions."""
+def has_unsaved(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that a call has an unsaved result that meets some more conditions."""
     return exists().where(results.c.call == calls.c.id, results.c.saved_at.is_(None), *conditions)
 
 
 def living(at: float) -> ColumnElement[bool]:
-    """Return the condition that a picture's link may still work."""
+    """Return the condition that a result's link may still work."""
     return or_(results.c.expires_at.is_(None), results.c.expires_at >= at)
 
 
 def in_states(states: State | Collection[State]) -> ColumnElement[bool]:
-    """Return the condition that a call stands in one of some states."""
+    """Return the condition that a call is in one of some states."""
     return calls.c.state.in_([str(state) for state in ([states] if isinstance(states, State) else states)])
 
 
@@ -84,7 +84,7 @@ def latest(database: Database, model: str, limit: int) -> list[Call]:
 
 
 def latest_of(database: Database, batch: int, state: State, limit: int) -> list[Call]:
-    """Return the newest calls of a bulk run in one state, newest first: an index has them in this order."""
+    """Return the newest calls of a batch in one state, newest first, as an index has them."""
     chosen = select(calls).where(calls.c.state == str(state), calls.c.batch == batch).order_by(calls.c.id.desc())
     with database.reading() as connection:
         return full(connection, chosen.limit(limit))
@@ -99,7 +99,7 @@ def shared_limits(database: Database, batch: int) -> tuple[float | None, float |
 
 
 def tallies(database: Database, batch: int) -> dict[State, StateTotals]:
-    """Count a bulk run's calls and credits by state."""
+    """Count a batch's calls and credits by state."""
     used = func.coalesce(func.sum(calls.c.credits_used), 0.0)
     taken_up = func.coalesce(func.sum(_committed()), 0.0)
     asked = (
@@ -113,7 +113,7 @@ def tallies(database: Database, batch: int) -> dict[State, StateTotals]:
 
 
 def _committed() -> ColumnElement[Any]:
-    """Say in SQL what `_states.committed` says; a test compares the two."""
+    """Return `_states.committed` as SQL; a test compares the two."""
     return case(
         (calls.c.state == str(State.PLANNED), 0.0),
         (calls.c.credits_used.is_not(None), calls.c.credits_used),

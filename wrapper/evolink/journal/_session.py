@@ -16,7 +16,7 @@ from ._transaction import Transaction
 
 
 class Session:
-    """One process, or one open journal of it, and what it remembers of the calls that it holds.
+    """One open journal of a process, and what it remembers of the calls that it holds.
 
     Args:
         presence: Its locks.
@@ -33,14 +33,14 @@ class Session:
         self._before: dict[int, _Held | None] = {}
 
     def enter(self, tx: Transaction, at: float) -> None:
-        """Be one of the journal's sessions."""
+        """Become one of the journal's sessions."""
         mine = {"host": socket.gethostname(), "pid": os.getpid(), "started_at": at}
         self.id = tx.connection.execute(insert(sessions).returning(sessions.c.id), mine).scalar_one()
         self.presence.enter(self.id)
         self.presence.attach(tx.connection)
 
     def alive(self, tx: Transaction, session: int | None) -> bool:
-        """Return whether a session's process is there; this one is."""
+        """Whether a session's process is alive; this one is."""
         return session is not None and (session == self.id or self.presence.alive(tx.connection, session))
 
     def become_runner(self, tx: Transaction) -> None:
@@ -51,7 +51,7 @@ class Session:
         """
         if not self.presence.become_runner(tx.connection):
             runner = tx.connection.execute(select(sessions.c.id).where(sessions.c.runner).limit(1)).scalar()
-            raise JournalBusy(f"{who(tx, runner)} is at a bulk run with this journal: let it end, or stop it")
+            raise JournalBusy(f"{who(tx, runner)} is running a batch with this journal: let it finish, or stop it")
         tx.connection.execute(sessions.update().values(runner=sessions.c.id == self.id))
 
     def leave_runner(self, tx: Transaction) -> None:
@@ -62,18 +62,18 @@ class Session:
         """Remember a call as this session's.
 
         Args:
-            call_id: Which.
+            call_id: The number of the call.
             fence: Its fence.
             unsent: Whether this session may send it, once.
         """
         self._remember(call_id, _Held(fence, unsent))
 
     def let_go(self, call_id: int) -> None:
-        """Forget a call: nothing more is to be noted about it."""
+        """Forget a call: nothing more will be noted about it."""
         self._remember(call_id, None)
 
     def may_send(self, call: Call) -> bool:
-        """Return whether this session may send a call that it has taken; the next time it may not."""
+        """Whether this session may send a call that it has taken; the next time it may not."""
         held = self._held.get(call.id)
         if held is None or not held.unsent:
             return False
@@ -81,7 +81,7 @@ class Session:
         return self.holds(call)
 
     def holds(self, call: Call) -> bool:
-        """Return whether nobody has taken the call over, as far as this session remembers it."""
+        """Whether nobody has taken the call over, as far as this session knows."""
         held = self._held.get(call.id)
         return call.session == self.id and (held is None or held.fence == call.fence)
 
@@ -90,10 +90,10 @@ class Session:
         return call.id in self._held
 
     def over(self, *, kept: bool) -> None:
-        """Take in that a transaction has ended.
+        """Note that a transaction has ended.
 
         Args:
-            kept: Whether what was written is on the disk; if not, what was remembered with it is forgotten.
+            kept: Whether it was committed; if not, what was remembered in it is forgotten.
         """
         before, self._before = self._before, {}
         if kept:
@@ -105,10 +105,10 @@ class Session:
                 self._held[call_id] = held
 
     def claim(self, tx: Transaction, call: Call) -> Call:
-        """Return a call that this session may write about. One that a dead session left is taken over.
+        """Return a call that this session may write about. A dead session's call is taken over.
 
         Raises:
-            Fenced: It is another's.
+            Fenced: It belongs to another session.
         """
         if self.holds(call):
             if call.id not in self._held:
@@ -121,18 +121,18 @@ class Session:
         )
 
     def take_over(self, tx: Transaction, call: Call, *, unsent: bool = False) -> Call:
-        """Make a call this session's, whoever had it."""
+        """Make a call this session's, whichever session had it."""
         taken = replace(call, session=self.id, fence=call.fence + 1)
         change(tx, call, session=taken.session, fence=taken.fence)
         self.hold(call.id, taken.fence, unsent=unsent)
         return taken
 
     def expect_files(self, call_id: int, number: int) -> None:
-        """Remember how many files are to come of a call."""
+        """Remember how many files of a call will be saved."""
         self._remember(call_id, replace(self._held[call_id], files_left=number))
 
     def has_file(self, call_id: int) -> None:
-        """Count a file; the call is let go with the last."""
+        """Count a saved file; after the last, forget the call."""
         held = self._held[call_id]
         self._remember(call_id, replace(held, files_left=held.files_left - 1) if held.files_left > 1 else None)
 
@@ -151,7 +151,7 @@ class _Held:
     Attributes:
         fence: The call's fence.
         unsent: Whether this session may send it, once.
-        files_left: How many files are to come.
+        files_left: How many files are still to be saved.
     """
 
     fence: int
@@ -160,6 +160,6 @@ class _Held:
 
 
 def who(tx: Transaction, session: int | None) -> str:
-    """Name a session for people."""
+    """Return the name of a session, for people."""
     row = tx.connection.execute(select(sessions).where(sessions.c.id == session)).first()
     return f"process {row.pid} on {row.host}" if row else "another process"

@@ -1,4 +1,4 @@
-"""A request that is about to be sent: noted first, under a key that belongs to it alone."""
+"""A request that is about to be sent: it is noted first, under its idempotency key."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +57,7 @@ class Submission:
         return None
 
     def reserve(self, tx: Transaction) -> None:
-        """Note it as one that this session is about to send; `write` follows under the same key."""
+        """Note that this session is about to send it; `write` follows under the same key."""
         columns = {**self._columns(), "sent_at": None}
         number = tx.connection.execute(_INSERT[tx.connection.dialect.name], columns).scalar()
         if number is not None:
@@ -86,7 +86,7 @@ class Submission:
         }
 
     def _again(self, tx: Transaction, call: Call) -> TaskState | None:
-        """Decide what to do under a key that is known."""
+        """Decide what to do if the key is known."""
         self._refuse_if_another(call)
         match call.state:
             case State.INTENT if self._session.may_send(call):
@@ -126,11 +126,11 @@ class Submission:
         if call.state is State.PLANNED or call.sent_at is None:
             return Fenced("nothing was sent: the row is not this session's to send", idempotency_key=self.key)
         if self._session.alive(tx, call.session):
-            told = f"{who(tx, call.session)} has sent this, and waits for the answer; it was not sent again"
+            message = f"{who(tx, call.session)} has sent this, and waits for the answer; it was not sent again"
         else:
             move(tx, call, Event.LOSE, **({} if call.error_message else {"error_message": DIED}))
-            told = "a process that has ended since sent this: a task may have been made and charged"
-        return SubmissionUncertain(told, idempotency_key=self.key, sent_at=call.sent_at)
+            message = "a process that has ended since sent this: a task may have been made and charged"
+        return SubmissionUncertain(message, idempotency_key=self.key, sent_at=call.sent_at)
 
 
 def _give_back(tx: Transaction, call: Call) -> None:

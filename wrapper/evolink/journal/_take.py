@@ -1,4 +1,4 @@
-"""Takes rows of a bulk run within its budget and its rate, in one transaction that all workers share."""
+"""Takes rows of a batch within the budget and the rate that all its workers share."""
 
 import math
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import bindparam, func, or_, select, text, update
 
 from ._admission import TINY, Bucket, Expectation, Price, admission, at_risk, is_settled
-from ._call_table import move, taken_up_by, without_results
+from ._call_table import budget_used, move, without_results
 from ._calls import Call, Taken
 from ._schema import batches, calls
 from ._session import Session
@@ -24,7 +24,7 @@ _PLANNED = (
     .where(
         calls.c.state == str(State.PLANNED),
         calls.c.batch == bindparam("_batch"),
-        calls.c.line.is_not(None),  # given back after its manifest had changed: nobody asks for it any more
+        calls.c.line.is_not(None),  # it may have been given back after it had left the manifest
     )
     .order_by(calls.c.id)
     .limit(bindparam("_limit"))
@@ -52,7 +52,7 @@ _TAKE = text(
     SELECT id FROM taken
     """
 )
-"""One statement, for a worker that stops in the middle of a transaction would keep all others from the run."""
+"""One statement: a worker that is stopped in the middle of a transaction would block all the others."""
 _UNSETTLED = select(calls).where(
     calls.c.batch == bindparam("_batch"),
     calls.c.state.in_([str(state) for state in (*SENDING, State.HELD, State.SUBMITTED)]),
@@ -63,12 +63,12 @@ _SET_ASIDE = select(func.coalesce(func.sum(calls.c.credits_reserved), 0.0)).wher
 )
 _ATTEMPTS = 10
 _MOMENT = 0.05
-"""Seconds after which it is worth looking again where others were always faster."""
+"""Seconds to wait after others were faster every time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a taker may take; see `Batch.take`."""
+    """What may be taken; see `Batch.take`."""
 
     batch: int
     limit: int
@@ -79,7 +79,7 @@ class Offer:
     expect: Expectation | None = None
 
     def price(self, call: Call) -> Price:
-        """Return what is known of a call's price; where nobody is asked, what was noted with it holds."""
+        """Return what is known of a call's price: without an expectation, what was noted with it."""
         if self.expect is None:
             return Price(call.credits_expected, call.credits_expected or 0.0)
         return self.expect.price(call)
@@ -87,14 +87,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What a look at a run came to: it holds as long as nobody has changed what it rests on.
+    """What was decided; it is valid as long as nobody has changed what it was decided by.
 
     Attributes:
         calls: What may be taken.
-        taken: What is answered if all of it is.
-        seen: When the bucket was noted to be full.
-        full_at: When it is full, before anything is taken.
-        at_most: What the run may take up of its budget by now, if this is to hold.
+        taken: What is returned if all of it is taken.
+        seen: When the bucket would be full, as noted.
+        full_at: When it would be full, before anything is taken.
+        at_most: What the batch may use of its budget by then for this to be valid.
     """
 
     calls: list[Call]
@@ -105,17 +105,17 @@ class _Choice:
 
 
 def take(tx: Transaction, session: Session, offer: Offer) -> Taken:
-    """Turn planned rows into intents of this session; alone, see `Writer.alone`.
+    """Turn planned rows into intents of this session, in a transaction of its own; see `Writer.alone`.
 
-    A look, a decision, and one statement that writes only if what was looked at still stands; else it looks again.
-    So nobody waits for a taker, however long it takes.
+    It reads, decides, and writes by one statement, which does nothing if what was read has changed; then it repeats.
+    So nobody waits for it, however long it takes.
     """
     for _ in range(_ATTEMPTS):
         choice = _chosen(tx, offer)
         if not choice.calls:
             if choice.full_at < choice.seen:  # the clock was set back
-                told = {"_id": offer.batch, "_seen": choice.seen, "_full_at": choice.full_at}
-                tx.connection.execute(_FULL_AT, told)
+                bucket = {"_id": offer.batch, "_seen": choice.seen, "_full_at": choice.full_at}
+                tx.connection.execute(_FULL_AT, bucket)
             return choice.taken
         if numbers := _written(tx, session, offer, choice):
             taken = tuple(_held(session, call) for call in choice.calls if call.id in numbers)
@@ -124,7 +124,7 @@ def take(tx: Transaction, session: Session, offer: Offer) -> Taken:
 
 
 def _chosen(tx: Transaction, offer: Offer) -> _Choice:
-    """Look at the run, and decide."""
+    """Read, and decide."""
     run = tx.connection.execute(_BATCH, {"_id": offer.batch}).one()
     bucket = Bucket(offer.rate, run.next_at, offer.at) if offer.rate else None
     limit = min(offer.limit, int(bucket.tokens)) if bucket else offer.limit
@@ -139,11 +139,11 @@ def _chosen(tx: Transaction, offer: Offer) -> _Choice:
 
 
 def _affordable(tx: Transaction, offer: Offer, found: list[Call], committed: float) -> tuple[list[Call], float, float]:
-    """Decide what the budget is enough for.
+    """Decide which rows the budget allows.
 
     Returns:
-        The rows, each with what it is expected to cost; what the budget lacks for the next; and by how much the run
-        may take up more meanwhile, if this is to hold.
+        The rows, each with its expected cost; what the budget lacks for the next; and how much more the batch may use
+        meanwhile for this to be valid.
     """
     if offer.budget is None:
         return found, 0.0, math.inf
@@ -157,7 +157,7 @@ def _affordable(tx: Transaction, offer: Offer, found: list[Call], committed: flo
 
 
 def _written(tx: Transaction, session: Session, offer: Offer, choice: _Choice) -> set[int]:
-    """Write a choice down. Return the numbers of the calls that were taken: none if it does not hold any more."""
+    """Write a choice, and return the numbers of the calls that were taken: none if it is no longer valid."""
     if tx.connection.dialect.name == "sqlite":  # nobody else writes meanwhile
         for call in choice.calls:
             mine = {"session": session.id, "fence": call.fence + 1, "credits_expected": call.credits_expected}
@@ -165,7 +165,7 @@ def _written(tx: Transaction, session: Session, offer: Offer, choice: _Choice) -
         full_at = choice.full_at + len(choice.calls) * _apart(offer)
         tx.connection.execute(_FULL_AT, {"_id": offer.batch, "_seen": choice.seen, "_full_at": full_at})
         return {call.id for call in choice.calls}
-    told = {
+    chosen = {
         "ids": [call.id for call in choice.calls],
         "credits": [call.credits_expected for call in choice.calls],
         "batch": offer.batch,
@@ -176,11 +176,11 @@ def _written(tx: Transaction, session: Session, offer: Offer, choice: _Choice) -
         "each": _apart(offer),
         "alone": offer.rate is not None or offer.budget is not None,
     }
-    return set(tx.connection.execute(_TAKE, told).scalars())
+    return set(tx.connection.execute(_TAKE, chosen).scalars())
 
 
 def _apart(offer: Offer) -> float:
-    """Return how far calls are apart by the rate. A budget makes it a moment, by which takers notice each other."""
+    """Return the seconds between calls by the rate. With a budget it is a moment, so that workers notice each other."""
     return 1 / offer.rate if offer.rate else TINY if offer.budget is not None else 0.0
 
 
@@ -197,14 +197,14 @@ def _found(tx: Transaction, offer: Offer, limit: int) -> list[Call]:
 
 
 def _committed_at_worst(tx: Transaction, batch: int, expect: Expectation | None, noted: float) -> float:
-    """Return what a run takes up of its budget, each unsettled call with what it may cost.
+    """Return what a batch uses of its budget, each unsettled call with what it may cost.
 
-    What is read here may be newer than the sum: a call that was settled meanwhile is then counted as it was expected.
-    So the sum must not have risen when the decision is written.
+    What is read here may be newer than the sum: a call that was settled meanwhile is then counted as expected. So the
+    sum must not have risen when the decision is written.
 
     Args:
         tx: Reads.
-        batch: The run.
+        batch: The number of the batch.
         expect: What is known of prices.
         noted: The sum that the journal keeps, each unsettled call with what it was expected to cost.
     """
@@ -213,7 +213,7 @@ def _committed_at_worst(tx: Transaction, batch: int, expect: Expectation | None,
     there = {"_batch": batch}
     for call in without_results(tx.connection, _UNSETTLED, there):
         if not is_settled(call.state, call.credits_reserved, call.credits_used):
-            counted = taken_up_by(call)
+            counted = budget_used(call)
             noted += at_risk(call.state, expect.price(call), counted) - counted
     if expect.overrun > 1.0:  # what is set aside for a task has not been enough for others
         noted += (expect.overrun - 1.0) * float(tx.connection.execute(_SET_ASIDE, there).scalar_one())

@@ -1,4 +1,4 @@
-"""What is written together: one transaction, and what it changes in the sums of bulk runs."""
+"""One transaction, and what it adds to the credits that batches use."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -30,12 +30,12 @@ class Transaction:
         self._credits: defaultdict[int, float] = defaultdict(float)
 
     def commit_credits(self, batch: int | None, credits_more: float) -> None:
-        """Count more of a bulk run's budget as used, or less."""
+        """Count more of a batch's budget as used, or less."""
         if batch is not None and credits_more:
             self._credits[batch] += credits_more
 
     def finish(self) -> None:
-        """Write the sums, last and in one order, so that two groups never wait for each other; and commit.
+        """Write the sums, last and in one order, so that two transactions never wait for each other; and commit.
 
         Everybody waits for the row of a run. So PostgreSQL is sent both in one message, and ends the transaction
         even if this process stops meanwhile.
@@ -46,9 +46,9 @@ class Transaction:
             for batch, credits_more in sums:
                 self.connection.execute(_COMMIT, {"_id": batch, "_credits": credits_more})
         elif sums:
-            told = [f"{_AS_TEXT} float8 '{credits_more!r}' WHERE id = {batch:d}" for batch, credits_more in sums]
+            statements = [f"{_AS_TEXT} float8 '{credits_more!r}' WHERE id = {batch:d}" for batch, credits_more in sums]
             self.connection.exec_driver_sql(
-                "; ".join([*told, "COMMIT"]),
+                "; ".join([*statements, "COMMIT"]),
                 execution_options={"no_parameters": True},  # so that several statements may go in one message
             )
 

@@ -1,8 +1,8 @@
-"""What workers on many machines use of a journal beyond its calls: tables, and the statements of a manifest."""
+"""What other rooms use of a journal beyond its public names: tables, conditions and its database."""
 
 from ._calls import fingerprint_of
 from ._database import Database, cause, patiently
-from ._reads import in_states, latest_of, unsaved_picture
+from ._reads import has_unsaved, in_states, latest_of
 from ._schema import batches, calls, shared_runs
 from ._states import UNCERTAIN, UNPAID
 
@@ -14,9 +14,9 @@ __all__ = [
     "calls",
     "cause",
     "fingerprint_of",
+    "has_unsaved",
     "in_states",
     "latest_of",
     "patiently",
     "shared_runs",
-    "unsaved_picture",
 ]

@@ -1,4 +1,4 @@
-"""Calls, their pictures, and the sessions that hold them."""
+"""Calls, their results, and the sessions that hold them."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -10,7 +10,7 @@ _number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
-    """Make a table of bulk runs, and let calls belong to one; SQLite copies nothing when columns are added alone."""
+    """Create the table of batches, and the columns of calls for them; SQLite copies nothing for new columns."""
     op.create_table(
         "batches",
         sa.Column("id", _number, primary_key=True),
@@ -30,7 +30,7 @@ def upgrade() -> None:
 
 
 def _indexes() -> None:
-    """Find calls by their run, and look for twins among single calls only."""
+    """Index calls by their batch, and fingerprints of calls of no batch only."""
     op.drop_index("calls_state", "calls")
     op.create_index("calls_state", "calls", ["state", "batch", "id"])
     op.create_index("calls_row", "calls", ["batch", "row_id", "attempt"], unique=True)
