@@ -12,7 +12,7 @@ from tests.kill.machines import on_two_machines
 from tests.kill.runners import WrongError
 from tests.kill.singles import of_single_images
 from tests.kill.steps import aims, chance
-from tests.kill.story import on_one_machine, with_lost_journals
+from tests.kill.trial import on_one_machine, with_lost_journals
 from tests.kill.verdict import Verdict, table
 
 
@@ -40,8 +40,8 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def _shown(title: str, stories: Iterable[Verdict]) -> list[Verdict]:
-    verdicts = list(stories)
+def _shown(title: str, trials: Iterable[Verdict]) -> list[Verdict]:
+    verdicts = list(trials)
     if verdicts:
         _say(title, *table(verdicts)[:-2], "")
     return verdicts

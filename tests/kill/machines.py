@@ -7,7 +7,7 @@ from time import monotonic
 
 from tests.kill.runners import Runner, WrongError
 from tests.kill.steps import Aim
-from tests.kill.story import DONE, Story, stories
+from tests.kill.trial import DONE, Trial, play_trials
 from tests.kill.verdict import Verdict
 
 _WORKERS = 2
@@ -15,7 +15,7 @@ _MOMENT = 0.3
 _PATIENCE = 180.0
 
 
-class SharedStory(Story):
+class SharedTrial(Trial):
     """One manifest that two workers share."""
 
     def run(self, aims: deque[Aim]) -> Verdict:
@@ -48,7 +48,7 @@ class SharedStory(Story):
         return self.stand.start(("batch", "work", "--in-flight", "4"), aim=aims.popleft() if aims else None)
 
     def _stop(self, worker: Runner, aims: deque[Aim]) -> None:
-        """End a worker with SIGTERM; if it never reached the step aimed at, the next story gets that aim."""
+        """End a worker with SIGTERM; if it never reached the step aimed at, the next trial gets that aim."""
         worker.process.terminate()
         worker.wait()
         if not self.saw(worker, {DONE}) and worker.aim:
@@ -58,5 +58,5 @@ class SharedStory(Story):
 def on_two_machines(
     aims: deque[Aim], random: Random, new_database: Callable[[], str], fault: str = ""
 ) -> Iterator[Verdict]:
-    """Return stories of two workers."""
-    return stories(aims, lambda place: SharedStory(place, random, len(aims)).run(aims), new_database, fault)
+    """Return trials of two workers."""
+    return play_trials(aims, lambda place: SharedTrial(place, random, len(aims)).run(aims), new_database, fault)

@@ -1,4 +1,4 @@
-"""The runners of one story: started, aimed at, and watched until they die."""
+"""The runners of one trial: started, aimed at, and watched until they die."""
 
 import json
 import multiprocessing
@@ -78,7 +78,7 @@ class Stand:
     Attributes:
         service: The service that they call.
         journal: The address of the journal.
-        folder: The story's folder.
+        folder: The trial's folder.
         environment: The environment of every process.
         fault: A deliberate fault of the product, in all of them.
     """

@@ -8,11 +8,11 @@ from PIL import Image
 
 from tests.kill.service import MODEL
 from tests.kill.steps import Aim, Step, chance
-from tests.kill.story import DONE, Story, stories
+from tests.kill.trial import DONE, Trial, play_trials
 from tests.kill.verdict import Counts, Settled, Verdict
 
 
-class SingleStory(Story):
+class SingleTrial(Trial):
     """One image."""
 
     def run(self, aims: deque[Aim]) -> Verdict:
@@ -60,10 +60,10 @@ class SingleStory(Story):
 
 
 def of_single_images(number: int, seed: int) -> Iterator[Verdict]:
-    """Return stories of single images, each step as often as the others."""
+    """Return trials of single images, each step as often as the others."""
     random, steps = chance(seed), list(Step)
     aims = deque(_aim(steps[place % len(steps)], random) for place in range(number))
-    return stories(aims, lambda place: SingleStory(place, random, 0).run(aims))
+    return play_trials(aims, lambda place: SingleTrial(place, random, 0).run(aims))
 
 
 def _aim(step: Step, random: Random) -> Aim:

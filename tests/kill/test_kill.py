@@ -11,7 +11,7 @@ from tests.kill.broken import FAULTS
 from tests.kill.machines import on_two_machines
 from tests.kill.singles import of_single_images
 from tests.kill.steps import Aim, Step, aims, chance
-from tests.kill.story import on_one_machine, stand, with_lost_journals
+from tests.kill.trial import on_one_machine, stand, with_lost_journals
 from tests.kill.verdict import Counts, Verdict
 
 SEED = 7
@@ -91,7 +91,7 @@ def test_same_seed_same_kills() -> None:
 
 
 def test_nothing_is_left_behind(tmp_path: Path) -> None:
-    """A story removes its folder when it ends."""
+    """A trial removes its folder when it ends."""
     with stand() as place:
         place.write(["a cat"])
         assert place.to_its_end("batch", "run", str(place.manifest), "-o", str(tmp_path)) == 0

@@ -26,7 +26,7 @@ from tests.journal.conftest import bin_folder, moody, server  # noqa: F401 - fix
 from tests.kill.notes import Notes
 from tests.kill.runners import Setup, Stand
 from tests.kill.steps import Aim, Step
-from tests.kill.story import DONE, HELD, stand
+from tests.kill.trial import DONE, HELD, stand
 from tests.waiting import until
 
 FAILED = 1

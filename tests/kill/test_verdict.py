@@ -1,4 +1,4 @@
-"""What is wrong at the end of a story is seen, and told beside the kill that it comes from."""
+"""A verdict names what is wrong at the end of a trial, and the kill that caused it."""
 
 import json
 from collections.abc import Callable
@@ -22,7 +22,7 @@ DONE, HELD = 0, 1
 
 @pytest.fixture
 def good(tmp_path: Path) -> Ended:
-    """A story of two rows that are done, one of them held before, as it should be."""
+    """A trial of two rows that are done, one of them held before, as it should be."""
     files = [file_of(tmp_path / name) for name in ("cat-0.png", "cat-1.png")]
     book = Book()
     book.post(Post(KILLED, "key-0", "one", "task-0"))
@@ -57,7 +57,7 @@ def tell(ended: Ended, *records: dict[str, Any]) -> None:
 
 
 def test_good_end(good: Ended) -> None:
-    """A story with a good end has nothing wrong."""
+    """A trial with a good end has nothing wrong."""
     found = good.verdict()
     assert found.wrong == []
     counts = found.counts[Step.MADE.value]

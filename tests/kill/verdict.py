@@ -1,4 +1,4 @@
-"""The end of a story: the service's book compared with the journal and the files."""
+"""The end of a trial: the service's records compared with the journal and the files."""
 
 import json
 from collections import Counter
@@ -61,7 +61,7 @@ class Counts:
 
 @dataclass
 class Verdict:
-    """The result of a story.
+    """The result of a trial.
 
     Attributes:
         counts: The counts of each step.
@@ -80,7 +80,7 @@ class Verdict:
 
 @dataclass
 class Ended:
-    """A story that is over.
+    """A trial that is over.
 
     Attributes:
         prompts: The prompts of the manifest's rows, in order.

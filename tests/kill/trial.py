@@ -1,4 +1,4 @@
-"""A story: one manifest, run on one machine and killed many times until nothing is left to do."""
+"""A trial: one manifest, run on one machine and killed many times until nothing is left to do."""
 
 import shutil
 import tempfile
@@ -23,7 +23,7 @@ DONE, HELD = 0, 5
 """Exit statuses of a batch with nothing left to do, and of one that leaves rows held."""
 
 
-class Story:
+class Trial:
     """One manifest and all that happens to it.
 
     Args:
@@ -56,7 +56,7 @@ class Story:
             runner = self.stand.start(self._command(self._random.choice(_FEW)), aim=aims[0])
             runner.wait()
             if not self.saw(runner, {DONE, HELD}):
-                aims.rotate(-1)  # never reached: the next story begins with another
+                aims.rotate(-1)  # never reached: the next trial begins with another
                 break
             aims.popleft()
             self.after_a_kill()
@@ -137,7 +137,7 @@ class Story:
         return ("batch", "run", str(self.stand.manifest), *folder, "--in-flight", str(in_flight), *more)
 
 
-class ForgetfulStory(Story):
+class ForgetfulTrial(Trial):
     """One manifest whose journal is lost with each kill, so that the output folder must do."""
 
     def after_a_kill(self) -> None:
@@ -154,7 +154,7 @@ class ForgetfulStory(Story):
 
 @contextmanager
 def stand(journal: str | None = None, fault: str = "") -> Iterator[Stand]:
-    """Yield a service, a folder and a journal, for one story.
+    """Yield a service, a folder and a journal, for one trial.
 
     Args:
         journal: The journal's address; a SQLite file in the folder if None.
@@ -168,17 +168,17 @@ def stand(journal: str | None = None, fault: str = "") -> Iterator[Stand]:
         shutil.rmtree(folder)
 
 
-def stories(
+def play_trials(
     aims: deque[Aim],
     play: Callable[[Stand], Verdict],
     journal: Callable[[], str | None] = lambda: None,
     fault: str = "",
 ) -> Iterator[Verdict]:
-    """Yield stories until all aims are used up.
+    """Yield trials until all aims are used up.
 
     Args:
         aims: When to kill.
-        play: Plays one story.
+        play: Plays one trial.
         journal: Returns the address of a journal for each; None for a SQLite file.
         fault: A deliberate fault of the product.
 
@@ -194,10 +194,10 @@ def stories(
 
 
 def with_lost_journals(aims: deque[Aim], random: Random) -> Iterator[Verdict]:
-    """Return stories of one runner whose SQLite journal is another one after each kill."""
-    return stories(aims, lambda place: ForgetfulStory(place, random, len(aims)).run(aims))
+    """Return trials of one runner whose SQLite journal is another one after each kill."""
+    return play_trials(aims, lambda place: ForgetfulTrial(place, random, len(aims)).run(aims))
 
 
 def on_one_machine(aims: deque[Aim], random: Random, fault: str = "") -> Iterator[Verdict]:
-    """Return stories of one runner with SQLite."""
-    return stories(aims, lambda place: Story(place, random, len(aims)).run(aims), fault=fault)
+    """Return trials of one runner with SQLite."""
+    return play_trials(aims, lambda place: Trial(place, random, len(aims)).run(aims), fault=fault)
