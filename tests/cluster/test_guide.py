@@ -14,7 +14,8 @@ _BLOCK = re.compile(r"^```sh\n(export .*?)^```", re.DOTALL | re.MULTILINE)
 _ADDRESS = re.compile(r"postgresql://\S+")
 
 
-def test_what_the_guide_says_can_be_done(cluster: Cluster) -> None:
+def test_guide_commands(cluster: Cluster) -> None:
+    """The commands of the guide work."""
     (cluster.folder / "prompts.jsonl").write_bytes(cluster.manifest(cats(5)).read_bytes())
     submit, work = (_ADDRESS.sub(cluster.address, block) for block in _BLOCK.findall(GUIDE.read_text(encoding="utf-8")))
     told = environment(**cluster.environment)

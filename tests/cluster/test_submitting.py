@@ -29,7 +29,8 @@ def submitted(cluster: Cluster, number: int, **given: float | str) -> int:
     return submit(cats(number), cluster.out, journal=cluster.address, **given).queued  # type: ignore[arg-type]
 
 
-def test_every_row_is_noted_and_queued_and_nothing_is_sent(cluster: Cluster) -> None:
+def test_submit_notes_and_queues(cluster: Cluster) -> None:
+    """Submitting notes and queues every row, and sends nothing."""
     ran = cluster.submit(5)
     assert (ran.status, ran.out) == (0, "5 queued\n")
     assert cluster.queued == ["queued"] * 5
@@ -37,31 +38,36 @@ def test_every_row_is_noted_and_queued_and_nothing_is_sent(cluster: Cluster) -> 
     assert cluster.posts == []
 
 
-def test_a_bad_row_keeps_all_from_being_noted(cluster: Cluster) -> None:
+def test_bad_row_notes_nothing(cluster: Cluster) -> None:
+    """One bad row keeps all rows from being noted."""
     ran = cluster.submit([*cats(2), {"id": "bad", "model": "nano-banana-beta"}])
     assert ran.status == 3
     assert "line 3, prompt: is missing" in ran.err
     assert (cluster.calls, cluster.queued) == ([], [])
 
 
-def test_bad_rows_are_told_as_facts(cluster: Cluster) -> None:
+def test_bad_rows_as_json(cluster: Cluster) -> None:
+    """Bad rows are reported as JSON."""
     ran = cluster.submit([{"model": "nano-banana-beta"}], "--json")
     told = json.loads(ran.out)
     assert [(each["line"], each["field"]) for each in told["data"]["problems"]] == [(1, "prompt")]
 
 
-def test_bad_rows_are_left_out_on_demand(cluster: Cluster) -> None:
+def test_skip_bad_rows(cluster: Cluster) -> None:
+    """Bad rows are left out on request."""
     with pytest.raises(InvalidManifest):
         submit([*cats(1), {}], cluster.out, journal=cluster.address)
     done = submit([*cats(1), {}], cluster.out, journal=cluster.address, skip_bad=True)
     assert (done.queued, done.plan.bad) == (1, 1)
 
 
-def test_to_submit_twice_queues_once(cluster: Cluster) -> None:
+def test_submit_twice_queues_once(cluster: Cluster) -> None:
+    """Submitting twice queues each row once."""
     assert [submitted(cluster, 3), submitted(cluster, 3), submitted(cluster, 4)] == [3, 0, 1]
 
 
-def test_to_submit_again_does_not_wait_for_a_worker_that_takes_rows(cluster: Cluster) -> None:
+def test_submit_ignores_worker_locks(cluster: Cluster) -> None:
+    """Submitting again does not wait for a worker that takes rows."""
     submitted(cluster, 3)
     with psycopg.connect(cluster.address) as taking:
         taking.execute("SELECT * FROM batches FOR UPDATE")  # as a worker does that goes on to lock rows
@@ -69,14 +75,16 @@ def test_to_submit_again_does_not_wait_for_a_worker_that_takes_rows(cluster: Clu
     assert status(cluster.address).runs[0].budget == 10
 
 
-def test_to_submit_again_waits_for_no_row_that_stays_as_it_is(cluster: Cluster) -> None:
+def test_submit_ignores_unchanged_rows(cluster: Cluster) -> None:
+    """Submitting again does not wait for locked rows that stay as they are."""
     submitted(cluster, 3)
     with psycopg.connect(cluster.address) as noting:
         noting.execute("SELECT * FROM calls FOR UPDATE")
         assert submitted(cluster, 4) == 1
 
 
-def test_to_submit_survives_a_deadlock_with_a_worker(cluster: Cluster) -> None:
+def test_submit_survives_deadlock(cluster: Cluster) -> None:
+    """Submitting survives a deadlock with a worker."""
     submitted(cluster, 3)
     lock = "SELECT * FROM calls WHERE id = %s FOR UPDATE"
     waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
@@ -92,9 +100,8 @@ def test_to_submit_survives_a_deadlock_with_a_worker(cluster: Cluster) -> None:
     assert [call.line for call in cluster.calls] == [4, 3, 2, 1]
 
 
-def test_to_submit_waits_not_for_ever_for_one_that_stops_while_it_makes_the_tables(
-    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_submit_waits_limited_for_tables(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Submitting waits only for a limited time for another process to create the tables."""
     monkeypatch.setattr(_queue, "_BOUNDED", _queue._BOUNDED.replace("10000", "100"))
     with psycopg.connect(cluster.address) as sleeper:
         sleeper.execute("SELECT pg_advisory_lock(%s)", (_queue._INSTALLING,))
@@ -103,20 +110,23 @@ def test_to_submit_waits_not_for_ever_for_one_that_stops_while_it_makes_the_tabl
     assert caught.value.passing
 
 
-def test_the_engine_s_own_log_does_not_pile_up(cluster: Cluster) -> None:
+def test_queue_log_is_emptied(cluster: Cluster) -> None:
+    """PgQueuer's log does not grow."""
     submitted(cluster, 3)
     submitted(cluster, 3)
     assert cluster.sql("SELECT count(*) FROM evolink_queue_log") == [0]
 
 
-def test_rows_without_an_end_that_no_queue_holds_are_queued_again(cluster: Cluster) -> None:
+def test_unqueued_rows_queued_again(cluster: Cluster) -> None:
+    """Unfinished rows that are not in the queue are queued again."""
     submitted(cluster, 3)
     cluster.sql("DELETE FROM evolink_queue WHERE id = (SELECT min(id) FROM evolink_queue)")
     assert submitted(cluster, 3) == 1
     assert cluster.queued == ["queued"] * 3
 
 
-def test_rows_that_were_set_aside_are_queued_again_and_not_twice(cluster: Cluster) -> None:
+def test_stuck_rows_queued_again(cluster: Cluster) -> None:
+    """Rows that were set aside are queued again, and only once."""
     submitted(cluster, 3)
     cluster.sql("UPDATE evolink_queue SET status = 'failed'")
     assert status(cluster.address).stuck == 3
@@ -124,7 +134,8 @@ def test_rows_that_were_set_aside_are_queued_again_and_not_twice(cluster: Cluste
     assert cluster.queued == ["queued"] * 3
 
 
-def test_rows_that_can_t_be_queued_are_not_noted(cluster: Cluster) -> None:
+def test_unqueueable_rows_not_noted(cluster: Cluster) -> None:
+    """Rows that can't be queued are not noted."""
     submitted(cluster, 1)
     cluster.sql("ALTER TABLE evolink_queue ADD CONSTRAINT nothing_more CHECK (false) NOT VALID")
     with pytest.raises(JournalFailed, match=r"could not be written: .*nothing_more"):
@@ -132,13 +143,15 @@ def test_rows_that_can_t_be_queued_are_not_noted(cluster: Cluster) -> None:
     assert rows_of(cluster) == {"planned": 1}
 
 
-def test_a_row_that_left_the_manifest_is_forgotten(cluster: Cluster) -> None:
+def test_removed_row_is_deleted(cluster: Cluster) -> None:
+    """A row that has left the manifest is deleted."""
     submitted(cluster, 3)
     submitted(cluster, 1)
     assert rows_of(cluster) == {"planned": 1}
 
 
-def test_held_rows_are_left_to_a_person(cluster: Cluster) -> None:
+def test_held_rows_not_queued(cluster: Cluster) -> None:
+    """Held rows are not queued: a person decides about them."""
     submitted(cluster, 2)
     cluster.sql("DELETE FROM evolink_queue")
     cluster.sql("UPDATE calls SET state = 'held', sent_at = 1, error_message = 'lost' WHERE line = 1")
@@ -147,9 +160,8 @@ def test_held_rows_are_left_to_a_person(cluster: Cluster) -> None:
     assert (held.line, held.reason) == (1, "lost")
 
 
-def test_a_held_row_that_is_settled_is_queued_by_the_command_that_is_told(
-    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_settled_row_queued_by_command(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A held row that is settled is queued by the command that the message names."""
     cluster.submit(2, "--budget", "7.5")
     cluster.sql("DELETE FROM evolink_queue")
     cluster.sql("UPDATE calls SET state = 'held', sent_at = 1 WHERE line = 1")
@@ -167,14 +179,16 @@ def test_a_held_row_that_is_settled_is_queued_by_the_command_that_is_told(
     assert cluster.queued == ["queued"] * 2
 
 
-def test_the_last_budget_and_rate_count(cluster: Cluster) -> None:
+def test_latest_limits_count(cluster: Cluster) -> None:
+    """The latest budget and rate count."""
     submitted(cluster, 1, budget=5, rate="2/s")
     submitted(cluster, 1, rate="60/min")
     (run,) = status(cluster.address).runs
     assert (run.budget, run.rate) == (None, 1.0)
 
 
-def test_names_in_the_environment_change_no_table(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environment_renames_no_table(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PgQueuer's environment variables rename no table."""
     monkeypatch.setenv("QUEUE_TABLE", "elsewhere")
     monkeypatch.setenv("PGQUEUER_PREFIX", "other_")
     process = cluster.start("submit", str(cluster.manifest(cats(1))), "-o", "out")
@@ -184,7 +198,8 @@ def test_names_in_the_environment_change_no_table(cluster: Cluster, monkeypatch:
 
 @pytest.mark.parametrize("command", [["submit", "rows.jsonl", "-o", "out"], ["work"], ["status"]], ids=lambda c: c[0])
 @pytest.mark.parametrize("address", ["journal.sqlite", "sqlite:///journal.sqlite", "mysql://u:secret@host/db"])
-def test_only_postgresql_is_for_many(cluster: Cluster, command: list[str], address: str) -> None:
+def test_only_postgresql(cluster: Cluster, command: list[str], address: str) -> None:
+    """Only PostgreSQL can be shared by many machines."""
     cluster.manifest(cats(1))
     ran = cluster.run(*command, "--journal", address)
     assert ran.status == 2
@@ -197,7 +212,8 @@ def test_only_postgresql_is_for_many(cluster: Cluster, command: list[str], addre
     "address",
     ["postgresql://u:secret@127.0.0.1:1/db", "postgresql://u:secret@host:port/db", "postgresql://u:secret@[/db"],
 )
-def test_no_password_is_ever_shown(cluster: Cluster, address: str) -> None:
+def test_password_never_shown(cluster: Cluster, address: str) -> None:
+    """No message shows the password."""
     cluster.manifest(cats(1))
     for ran in (
         cluster.run("submit", "rows.jsonl", "-o", "out", "--journal", address),
@@ -208,19 +224,22 @@ def test_no_password_is_ever_shown(cluster: Cluster, address: str) -> None:
         assert "secret" not in str(ran)
 
 
-def test_limits_that_make_no_sense_are_refused(cluster: Cluster) -> None:
+def test_invalid_limits_refused(cluster: Cluster) -> None:
+    """Invalid limits are refused."""
     with pytest.raises(ConfigurationError, match="budget"):
         submitted(cluster, 1, budget=-1)
     with pytest.raises(ConfigurationError, match="is not a valid rate"):
         submitted(cluster, 1, rate="often")
 
 
-def test_before_anything_is_submitted_the_others_say_so(cluster: Cluster) -> None:
+def test_nothing_submitted_yet(cluster: Cluster) -> None:
+    """Before anything is submitted, the other commands say so."""
     assert "evolink batch submit" in cluster.run("status").err
     assert "evolink batch submit" in cluster.run("work").err
 
 
-def test_one_machine_loads_none_of_it(tmp_path: Path) -> None:
+def test_batch_run_loads_no_cluster(tmp_path: Path) -> None:
+    """A batch on one machine loads none of the cluster's packages."""
     script = (
         "import sys, evolink.batch, evolink.journal, evolink.cli.batch_run, evolink.cli.batch\n"
         "print(sorted(name for name in ('pgqueuer', 'psycopg', 'evolink.cluster') if name in sys.modules))"
@@ -229,7 +248,8 @@ def test_one_machine_loads_none_of_it(tmp_path: Path) -> None:
     assert done.stdout == "[]\n"
 
 
-def test_what_a_bulk_run_of_one_machine_has_paid_is_not_queued(cluster: Cluster, server: Postgres) -> None:
+def test_paid_rows_of_batch_run_not_queued(cluster: Cluster, server: Postgres) -> None:
+    """Rows that `batch run` has paid are not queued."""
     journal = cluster.folder / "one.sqlite"
     with EvoLink(base_url=cluster.service, api_key=cluster.mock.api_key, journal=journal) as client:
         assert client.batch.run(cats(3), cluster.out).complete

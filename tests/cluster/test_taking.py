@@ -54,9 +54,8 @@ async def taken_in(seconds: float, *takers: "asyncio.Task[Any]") -> list[Any]:
     return [task.result() for task in done]
 
 
-def test_while_one_finds_out_a_price_no_other_row_of_the_kind_begins(
-    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unknown_price_blocks_other_rows(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one worker finds out a price, no other row of that kind starts."""
     monkeypatch.setattr("evolink.cluster._row_taker._PATIENCE", 4.0)
     submit(cats(2, **DEAR), cluster.out, journal=cluster.address, budget=100)
     first, second = (call.id for call in cluster.calls)
@@ -75,7 +74,8 @@ def test_while_one_finds_out_a_price_no_other_row_of_the_kind_begins(
     assert status(cluster.address).runs[0].spent == 60.0
 
 
-def test_a_row_that_was_taken_over_before_it_was_sent_is_not_sent_by_the_sleeper(cluster: Cluster) -> None:
+def test_overtaken_row_not_sent(cluster: Cluster) -> None:
+    """A stopped worker does not send a row that another has taken over."""
     submit(cats(1), cluster.out, journal=cluster.address)
     (ticket,) = tickets(cluster)
 
@@ -94,7 +94,8 @@ def test_a_row_that_was_taken_over_before_it_was_sent_is_not_sent_by_the_sleeper
         assert heir.call(ticket.key).session == heir.session  # type: ignore[union-attr]
 
 
-def test_a_row_that_is_over_needs_nothing_more(cluster: Cluster) -> None:
+def test_finished_row_needs_nothing(cluster: Cluster) -> None:
+    """A finished row needs nothing more."""
     submit(cats(1), cluster.out, journal=cluster.address)
     (ticket,) = tickets(cluster)
     with Journal(cluster.address) as journal:
@@ -104,7 +105,8 @@ def test_a_row_that_is_over_needs_nothing_more(cluster: Cluster) -> None:
     assert cluster.pictures == ["cat-000.png"]
 
 
-def test_a_row_that_was_taken_back_from_the_manifest_needs_nothing_at_all(cluster: Cluster) -> None:
+def test_removed_row_needs_nothing(cluster: Cluster) -> None:
+    """A row that has left the manifest needs nothing more."""
     submit(cats(2), cluster.out, journal=cluster.address)
     gone = tickets(cluster)[1]
     submit(cats(1), cluster.out, journal=cluster.address)
@@ -113,7 +115,8 @@ def test_a_row_that_was_taken_back_from_the_manifest_needs_nothing_at_all(cluste
     assert cluster.posts == []
 
 
-def test_a_row_that_was_given_back_after_it_left_the_manifest_is_over(cluster: Cluster) -> None:
+def test_given_back_row_outside_manifest(cluster: Cluster) -> None:
+    """A row that was given back after it left the manifest is finished."""
     submit(cats(2), cluster.out, journal=cluster.address)
     gone = tickets(cluster)[1]
     with Journal(cluster.address) as journal:
@@ -125,7 +128,8 @@ def test_a_row_that_was_given_back_after_it_left_the_manifest_is_over(cluster: C
     assert cluster.posts == []
 
 
-def test_a_failed_row_that_left_the_manifest_gets_no_new_call(cluster: Cluster) -> None:
+def test_failed_row_outside_manifest(cluster: Cluster) -> None:
+    """A failed row that has left the manifest gets no new call."""
     submit(cats(2), cluster.out, journal=cluster.address)
     gone = tickets(cluster)[1]
     with Journal(cluster.address) as journal:
@@ -139,7 +143,8 @@ def test_a_failed_row_that_left_the_manifest_gets_no_new_call(cluster: Cluster) 
     assert cluster.posts == []
 
 
-def test_a_refusal_whose_worker_died_is_asked_again_for_it_cost_nothing(cluster: Cluster) -> None:
+def test_refused_row_of_dead_worker(cluster: Cluster) -> None:
+    """A refused row of a dead worker is sent again, since it cost nothing."""
     submit(cats(1), cluster.out, journal=cluster.address)
     (ticket,) = tickets(cluster)
     cluster.sql("UPDATE calls SET state = 'refused', fence = 1, session = 1, sent_at = 1")
@@ -148,7 +153,8 @@ def test_a_refusal_whose_worker_died_is_asked_again_for_it_cost_nothing(cluster:
     assert [call.state for call in cluster.calls] == [State.COMPLETED]
 
 
-def test_what_waits_for_its_turn_is_put_back_when_the_worker_ends(cluster: Cluster) -> None:
+def test_waiting_rows_put_back(cluster: Cluster) -> None:
+    """Rows that wait for their turn are put back when the worker ends."""
     submit(cats(3), cluster.out, journal=cluster.address, budget=0)
     numbers = [call.id for call in cluster.calls]
 
@@ -166,7 +172,8 @@ def test_what_waits_for_its_turn_is_put_back_when_the_worker_ends(cluster: Clust
     assert {call.state for call in cluster.calls} == {State.PLANNED}
 
 
-def test_a_journal_that_is_closed_puts_rows_back(cluster: Cluster) -> None:
+def test_closed_journal_puts_rows_back(cluster: Cluster) -> None:
+    """A closed journal puts rows back."""
     submit(cats(1), cluster.out, journal=cluster.address)
     (ticket,) = tickets(cluster)
     with Journal(cluster.address) as journal:

@@ -53,7 +53,8 @@ def once(process: "subprocess.Popen[str]", number: signal.Signals) -> Callable[[
 
 
 @pytest.mark.parametrize("mock", [20.0], indirect=True)
-def test_the_rows_of_a_killed_worker_are_taken_over_soon(cluster: Cluster) -> None:
+def test_killed_worker_rows_taken_over(cluster: Cluster) -> None:
+    """The rows of a killed worker are soon taken over."""
     cluster.submit(8)
     victim = cluster.worker()
     until(lambda: len(cluster.posts) == 8 and stand(cluster, State.SUBMITTED)(), "all is submitted")
@@ -68,9 +69,8 @@ def test_the_rows_of_a_killed_worker_are_taken_over_soon(cluster: Cluster) -> No
     assert len(cluster.posts) == 8
 
 
-def test_what_a_killed_worker_was_sending_is_held_and_shown_and_not_sent_again(
-    watched: Cluster, between: Relay
-) -> None:
+def test_killed_worker_sending_is_held(watched: Cluster, between: Relay) -> None:
+    """What a killed worker was sending is held and shown, and not sent again."""
     watched.submit(4)
     victim = watched.worker()
     between.made = once(victim, signal.SIGKILL)
@@ -91,7 +91,8 @@ def test_what_a_killed_worker_was_sending_is_held_and_shown_and_not_sent_again(
     assert lost <= {call.key for call in held}, "what left the worker and did not arrive is held too"
 
 
-def test_a_worker_that_sleeps_while_it_sends_brings_its_answer_when_it_wakes(watched: Cluster, between: Relay) -> None:
+def test_paused_worker_notes_answer(watched: Cluster, between: Relay) -> None:
+    """A worker that is stopped while it sends notes the answer when it continues."""
     watched.submit(1)
     sleeper = watched.worker()
     between.arrived = once(sleeper, signal.SIGSTOP)
@@ -105,7 +106,8 @@ def test_a_worker_that_sleeps_while_it_sends_brings_its_answer_when_it_wakes(wat
 
 
 @pytest.mark.parametrize("mock", [8.0], indirect=True)
-def test_a_worker_that_slept_past_its_lease_neither_sends_nor_takes_a_row_from_its_heir(cluster: Cluster) -> None:
+def test_paused_worker_loses_rows(cluster: Cluster) -> None:
+    """A worker that is stopped past its lease neither sends nor takes rows back."""
     cluster.submit(6)
     sleeper = cluster.worker()
     until(lambda: len(cluster.posts) == 6 and stand(cluster, State.SUBMITTED)(), "all is submitted")
@@ -128,7 +130,8 @@ def test_a_worker_that_slept_past_its_lease_neither_sends_nor_takes_a_row_from_i
 
 
 @pytest.mark.parametrize("mock", [40.0], indirect=True)
-def test_a_database_that_goes_away_and_comes_back(moody: Postgres, clusters: Make) -> None:
+def test_database_goes_and_returns(moody: Postgres, clusters: Make) -> None:
+    """Workers survive an outage of the database."""
     cluster = clusters(moody.new_database())
     cluster.submit(30)
     workers = [cluster.worker(in_flight=6) for _ in range(2)]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import subprocess
 
 
-def test_two_machines_do_every_row_once_between_them(cluster: Cluster) -> None:
+def test_two_machines_share_rows(cluster: Cluster) -> None:
+    """Two machines run every row once between them."""
     cluster.submit(24)
     workers = [cluster.worker(in_flight=4) for _ in range(2)]
     cluster.has_pictures(24)
@@ -29,7 +30,8 @@ def test_two_machines_do_every_row_once_between_them(cluster: Cluster) -> None:
     assert [worker.poll() for worker in workers] == [None, None]
 
 
-def test_the_run_of_one_machine_writes_what_became_of_every_row(cluster: Cluster) -> None:
+def test_one_machine_saves_results(cluster: Cluster) -> None:
+    """One machine runs every row and notes its result."""
     cluster.submit(3)
     cluster.worker()
     cluster.has_pictures(3)
@@ -41,13 +43,15 @@ def test_the_run_of_one_machine_writes_what_became_of_every_row(cluster: Cluster
     assert len(cluster.posts) == 3
 
 
-def test_pictures_go_where_the_machine_says(cluster: Cluster) -> None:
+def test_images_go_to_given_folder(cluster: Cluster) -> None:
+    """Images go where the worker's options say."""
     cluster.submit(1)
     cluster.start("work", "-o", "here")
     until(lambda: list((cluster.folder / "here").glob("cat-000.png")), "the picture is there")
 
 
-def test_rows_that_come_later_wake_the_worker(cluster: Cluster) -> None:
+def test_new_rows_wake_worker(cluster: Cluster) -> None:
+    """Rows that are submitted later wake a worker."""
     cluster.submit(1)
     cluster.worker()
     cluster.has_pictures(1)
@@ -55,7 +59,8 @@ def test_rows_that_come_later_wake_the_worker(cluster: Cluster) -> None:
     cluster.has_pictures(2)
 
 
-def test_the_budget_is_kept_by_all_together(cluster: Cluster) -> None:
+def test_budget_shared(cluster: Cluster) -> None:
+    """All workers together keep the budget."""
     cluster.submit(cats(12), "--budget", str(5 * PRICE + 1))
     for _ in range(2):
         cluster.worker(in_flight=8)
@@ -68,9 +73,8 @@ def test_the_budget_is_kept_by_all_together(cluster: Cluster) -> None:
     assert "11.2 of 11.2 credits" in told
 
 
-def test_prices_that_rise_put_all_together_one_call_over_the_budget(
-    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rising_prices_exceed_by_one_call(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If prices rise, all workers together exceed the budget by one call at most."""
     posts = count(1)
     monkeypatch.setattr("evolink_mock.world.create.price", lambda *_: 1.0 if next(posts) <= 4 else 8.0)
     cluster.submit(cats(40), "--budget", "30")
@@ -85,7 +89,8 @@ def spent(address: str) -> float:
     return status(address).runs[0].spent
 
 
-def test_the_rate_is_kept_by_all_together(cluster: Cluster) -> None:
+def test_rate_shared(cluster: Cluster) -> None:
+    """All workers together keep the rate."""
     cluster.submit(cats(10), "--rate", "4/s")
     for _ in range(2):
         cluster.worker(in_flight=8)
@@ -95,7 +100,8 @@ def test_the_rate_is_kept_by_all_together(cluster: Cluster) -> None:
     assert len(cluster.posts) == 10
 
 
-def test_a_row_that_failed_gets_another_call(cluster: Cluster) -> None:
+def test_failed_row_gets_another_call(cluster: Cluster) -> None:
+    """A failed row gets another call."""
     cluster.mock.world.script(cluster.mock.api_key, "story=request_cancelled")
     cluster.submit(1)
     cluster.worker()
@@ -104,7 +110,8 @@ def test_a_row_that_failed_gets_another_call(cluster: Cluster) -> None:
     assert [call.state for call in cluster.calls] == [State.FAILED, State.COMPLETED]
 
 
-def test_a_wrong_key_ends_the_worker_and_loses_no_row(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_key_loses_no_row(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong API key ends the worker and loses no row."""
     cluster.submit(3)
     monkeypatch.setattr(cluster.mock, "api_key", "sk-wrong")
     ran = ended(cluster.start("work"))
@@ -114,13 +121,15 @@ def test_a_wrong_key_ends_the_worker_and_loses_no_row(cluster: Cluster, monkeypa
     assert {call.state for call in cluster.calls} == {State.PLANNED}
 
 
-def test_no_key_is_told_at_once(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_key_reported_at_once(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing API key is reported at once."""
     monkeypatch.delenv("EVOLINK_API_KEY")
     assert cluster.run("work").status == 4
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=str)
-def test_a_signal_ends_a_worker_when_its_rows_have_ended(cluster: Cluster, number: signal.Signals) -> None:
+def test_signal_ends_worker_in_order(cluster: Cluster, number: signal.Signals) -> None:
+    """A signal ends a worker once its rows have finished."""
     worker = _at_work(cluster)
     worker.send_signal(number)
     ran = ended(worker)
@@ -130,7 +139,8 @@ def test_a_signal_ends_a_worker_when_its_rows_have_ended(cluster: Cluster, numbe
     assert ", ".join([f"{len(cluster.pictures)} done"]) in ran.out
 
 
-def test_a_second_signal_leaves_at_once_and_another_goes_on(cluster: Cluster) -> None:
+def test_second_signal_leaves_at_once(cluster: Cluster) -> None:
+    """A second signal ends a worker at once, and another worker continues."""
     worker = _at_work(cluster)
     worker.send_signal(signal.SIGINT)
     until(lambda: "stopping: running rows" in (worker.stdout.readline() if worker.stdout else ""), "it ends")
@@ -152,7 +162,8 @@ def _at_work(cluster: Cluster) -> "subprocess.Popen[str]":
     return worker
 
 
-def test_a_folder_that_can_t_be_made_ends_the_worker_and_loses_no_row(cluster: Cluster, tmp_path: Path) -> None:
+def test_unusable_folder_loses_no_row(cluster: Cluster, tmp_path: Path) -> None:
+    """A folder that can't be made ends the worker and loses no row."""
     cluster.submit(2)
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
     ran = ended(cluster.start("work", "-o", "taken"))

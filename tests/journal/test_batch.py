@@ -33,13 +33,15 @@ def send(journal: Journal, call: Call) -> None:
     assert journal.record.note(Intent(Request("POST", "/", call.body.encode(), call.key), None, AT)).result() is None
 
 
-def test_a_run_is_found_again_by_its_name(open_journal: Open) -> None:
+def test_batch_found_by_name(open_journal: Open) -> None:
+    """A batch is found again by its name."""
     made = a_batch(open_journal())
     found = open_journal().batch("cats", AT + 9, manifest="other")
     assert (found.id, found.manifest, found.output, found.created_at) == (made.id, "cats.jsonl", "out/", AT)
 
 
-def test_rows_are_planned_calls_in_the_order_of_the_manifest(journal: Journal) -> None:
+def test_rows_planned_in_manifest_order(journal: Journal) -> None:
+    """Rows become planned calls in the order of the manifest."""
     batch = a_batch(journal, 3000)
     found = list(batch.calls(State.PLANNED))
     assert [call.line for call in found] == list(range(1, 3001))
@@ -47,14 +49,17 @@ def test_rows_are_planned_calls_in_the_order_of_the_manifest(journal: Journal) -
     assert len({call.key for call in found}) == 3000
 
 
-def test_rows_that_are_known_are_left_alone(journal: Journal) -> None:
+def test_known_rows_unchanged(journal: Journal) -> None:
+    """Adding rows whose names are known changes nothing."""
     batch = a_batch(journal)
     keys = [call.key for call in batch.calls()]
     assert batch.add(rows(12), AT) == 2
     assert [call.key for call in batch.calls()][:10] == keys
 
 
-def test_a_manifest_that_breaks_off_leaves_nothing_behind(journal: Journal) -> None:
+def test_broken_manifest_adds_nothing(journal: Journal) -> None:
+    """A manifest that can't be read to its end adds no rows."""
+
     def breaking() -> Iterator[Row]:
         yield from rows(5000)
         raise ValueError("line 5001 is no JSON")
@@ -65,7 +70,8 @@ def test_a_manifest_that_breaks_off_leaves_nothing_behind(journal: Journal) -> N
     assert list(batch.calls()) == []
 
 
-def test_while_a_manifest_is_read_others_go_on(open_journal: Open) -> None:
+def test_reading_manifest_blocks_nobody(open_journal: Open) -> None:
+    """While a manifest is being read, others can write to the journal."""
     batch, other = a_batch(open_journal(), 3), open_journal().batch("cats", AT)
     taken: list[Call] = []
 
@@ -81,7 +87,8 @@ def test_while_a_manifest_is_read_others_go_on(open_journal: Open) -> None:
     ]
 
 
-def test_what_is_taken_is_taken_once(open_journal: Open) -> None:
+def test_row_taken_once(open_journal: Open) -> None:
+    """A row that one session has taken is not taken by another."""
     one, other = open_journal(), open_journal()
     a_batch(one, 100)
     taken: list[list[Call]] = [[], []]
@@ -100,14 +107,16 @@ def test_what_is_taken_is_taken_once(open_journal: Open) -> None:
     assert len(numbers) == len(set(numbers)) == 100
 
 
-def test_a_taken_row_is_an_intent_that_is_surely_not_sent(journal: Journal) -> None:
+def test_taken_row_is_unsent_intent(journal: Journal) -> None:
+    """A taken row is an intent without a time of sending."""
     (call,) = a_batch(journal).take(1, AT).calls
     noted = the_call(journal, call.key)
     assert (noted.state, noted.sent_at, noted.session, noted.fence) == (State.INTENT, None, journal.session, 1)
     assert call == noted
 
 
-def test_a_taken_row_is_sent_once(journal: Journal) -> None:
+def test_taken_row_sent_once(journal: Journal) -> None:
+    """A taken row may be sent only once."""
     (call,) = a_batch(journal).take(1, AT).calls
     send(journal, call)
     assert the_call(journal, call.key).sent_at == AT
@@ -115,7 +124,8 @@ def test_a_taken_row_is_sent_once(journal: Journal) -> None:
         send(journal, call)
 
 
-def test_a_taken_row_that_another_took_over_is_not_sent(open_journal: Open) -> None:
+def test_overtaken_row_not_sent(open_journal: Open) -> None:
+    """A session can't send a taken row that another has taken over."""
     asleep, heir = open_journal(), open_journal()
     (call,) = a_batch(asleep).take(1, AT).calls
     heir.take_over(call.key)
@@ -124,7 +134,8 @@ def test_a_taken_row_that_another_took_over_is_not_sent(open_journal: Open) -> N
     send(heir, call)
 
 
-def test_a_taken_row_that_was_not_sent_after_all_is_planned_again_and_frees_the_budget(journal: Journal) -> None:
+def test_withdrawn_row_planned_again(journal: Journal) -> None:
+    """A taken row that was not sent is planned again and frees its budget."""
     (call,) = a_batch(journal).take(1, AT).calls
     intent = Intent(Request("POST", "/", call.body.encode(), call.key), None, AT)
     assert journal.record.note(intent).result() is None
@@ -135,7 +146,8 @@ def test_a_taken_row_that_was_not_sent_after_all_is_planned_again_and_frees_the_
     assert journal.batch("cats", AT).take(1, AT).calls[0].id == call.id
 
 
-def test_a_row_that_was_sent_is_not_given_back(journal: Journal) -> None:
+def test_sent_row_not_given_back(journal: Journal) -> None:
+    """A row that was sent can't be given back."""
     batch = a_batch(journal)
     (call,) = batch.take(1, AT).calls
     send(journal, call)
@@ -144,7 +156,8 @@ def test_a_row_that_was_sent_is_not_given_back(journal: Journal) -> None:
     assert batch.spent == 3.0
 
 
-def test_a_row_that_another_took_over_is_given_back_by_it_alone(open_journal: Open) -> None:
+def test_only_holder_gives_back(open_journal: Open) -> None:
+    """Only the session that took a row over can give it back."""
     asleep, heir = open_journal(), open_journal()
     batch = a_batch(asleep)
     (call,) = batch.take(1, AT).calls
@@ -154,7 +167,8 @@ def test_a_row_that_another_took_over_is_given_back_by_it_alone(open_journal: Op
     send(heir, call)
 
 
-def test_a_dead_runner_s_rows_are_given_back_if_they_were_not_sent_and_held_if_they_were(open_journal: Open) -> None:
+def test_rows_of_dead_runner(open_journal: Open) -> None:
+    """Rows of a dead runner are given back if they were not sent, and held if they were."""
     dead, heir = open_journal(), open_journal()
     taken = a_batch(dead).take(2, AT).calls
     send(dead, taken[0])
@@ -164,7 +178,8 @@ def test_a_dead_runner_s_rows_are_given_back_if_they_were_not_sent_and_held_if_t
     assert heir.batch("cats", AT).spent == 3.0
 
 
-def test_the_budget_is_kept_over_what_is_set_aside(journal: Journal) -> None:
+def test_budget_counts_reserved_credits(journal: Journal) -> None:
+    """The budget counts reserved credits."""
     batch = a_batch(journal)
     taken = batch.take(10, AT, budget=10.0)
     assert (len(taken.calls), taken.short, batch.spent) == (3, 2.0, 9.0)
@@ -174,7 +189,8 @@ def test_the_budget_is_kept_over_what_is_set_aside(journal: Journal) -> None:
     assert batch.take(10, AT, budget=11.0).calls[0].line == 4
 
 
-def test_what_fails_or_is_given_back_frees_the_budget(journal: Journal) -> None:
+def test_failed_rows_free_budget(journal: Journal) -> None:
+    """Rows that fail or are given back free their part of the budget."""
     batch = a_batch(journal)
     first, second = batch.take(2, AT).calls
     send(journal, first)
@@ -186,14 +202,16 @@ def test_what_fails_or_is_given_back_frees_the_budget(journal: Journal) -> None:
     assert the_call(journal, second.key).state is State.PLANNED
 
 
-def test_what_a_row_is_known_to_cost_by_now_counts_and_not_what_was_noted_with_it(journal: Journal) -> None:
+def test_current_prices_count(journal: Journal) -> None:
+    """The price known now counts, not the one that was noted with the row."""
     batch = a_batch(journal)
     taken = batch.take(10, AT, budget=10.0, expect=exactly(4.0))
     assert (len(taken.calls), taken.short, batch.spent) == (2, 2.0, 8.0)
     assert {the_call(journal, call.key).credits_expected for call in taken.calls} == {4.0}
 
 
-def test_while_nobody_knows_what_a_row_costs_no_further_one_is_taken(journal: Journal) -> None:
+def test_unknown_price_blocks_next_row(journal: Journal) -> None:
+    """While the price of a row is unknown, no other row is taken."""
     batch = a_batch(journal, 4)
     known = Known(lambda call: Price() if call.line == 3 else Price(4.0, 4.0))
     first = batch.take(10, AT, budget=100.0, expect=known)
@@ -204,7 +222,8 @@ def test_while_nobody_knows_what_a_row_costs_no_further_one_is_taken(journal: Jo
     assert [call.line for call in batch.take(10, AT, budget=100.0, expect=known).calls] == [4]
 
 
-def test_only_the_last_of_those_under_way_may_pass_the_budget_at_worst(journal: Journal) -> None:
+def test_only_last_call_may_exceed_budget(journal: Journal) -> None:
+    """If calls cost the worst, only the last one can exceed the budget."""
     batch = a_batch(journal, 10)
     dear = Known(lambda _: Price(2.0, 20.0))
     assert len(batch.take(10, AT, budget=50.0, expect=dear).calls) == 3, "2, on top of twice 20"
@@ -212,7 +231,8 @@ def test_only_the_last_of_those_under_way_may_pass_the_budget_at_worst(journal: 
     assert batch.spent == 6.0, "shown to people as expected"
 
 
-def test_a_task_for_which_nothing_is_set_aside_is_settled_by_its_end(journal: Journal) -> None:
+def test_task_without_reservation(journal: Journal) -> None:
+    """A task without reserved credits is settled by its end."""
     batch = a_batch(journal, 3)
     dear = Known(lambda _: Price(2.0, 20.0))
     (first,) = batch.take(1, AT, budget=21.0, expect=dear).calls
@@ -223,7 +243,8 @@ def test_a_task_for_which_nothing_is_set_aside_is_settled_by_its_end(journal: Jo
     assert len(batch.take(1, AT, budget=21.0, expect=dear).calls) == 1
 
 
-def test_a_held_call_counts_as_what_such_calls_are_known_to_cost_by_now(journal: Journal) -> None:
+def test_held_call_counts_expected_cost(journal: Journal) -> None:
+    """A held call counts with what such calls are known to cost now."""
     batch = a_batch(journal, 3)
     (first,) = batch.take(1, AT, budget=20.0, expect=exactly(2.0)).calls
     send(journal, first)
@@ -231,7 +252,8 @@ def test_a_held_call_counts_as_what_such_calls_are_known_to_cost_by_now(journal:
     assert batch.take(1, AT, budget=20.0, expect=Known(lambda _: Price(12.0, 120.0))).short == 4.0
 
 
-def test_what_tasks_cost_above_what_was_set_aside_is_counted_for_those_that_run(journal: Journal) -> None:
+def test_overrun_counts_for_running_tasks(journal: Journal) -> None:
+    """If tasks cost more than reserved, the running ones count with more as well."""
     batch = a_batch(journal, 3)
     (first,) = batch.take(1, AT, budget=20.0, expect=exactly(3.0)).calls
     send(journal, first)
@@ -240,7 +262,8 @@ def test_what_tasks_cost_above_what_was_set_aside_is_counted_for_those_that_run(
     assert batch.take(1, AT, budget=20.0, expect=thrice).short == 1.0
 
 
-def test_when_the_budget_is_spent_no_row_of_unknown_price_is_taken(journal: Journal) -> None:
+def test_spent_budget_blocks_unknown_price(journal: Journal) -> None:
+    """When the budget is spent, no row of unknown price is taken."""
     batch = a_batch(journal, 2, credits_expected=None)
     (first,) = batch.take(1, AT, budget=3.0).calls
     send(journal, first)
@@ -250,7 +273,8 @@ def test_when_the_budget_is_spent_no_row_of_unknown_price_is_taken(journal: Jour
     assert len(batch.take(1, AT, budget=3.5).calls) == 1
 
 
-def test_a_row_that_is_given_back_after_it_left_the_manifest_is_not_taken(journal: Journal) -> None:
+def test_row_outside_manifest_not_taken(journal: Journal) -> None:
+    """A row that is given back after it left the manifest is not taken."""
     batch = a_batch(journal, 2)
     one, two = batch.take(2, AT).calls
     batch.replace([each for each in rows(2) if each.row_id == two.row_id], AT)
@@ -258,7 +282,8 @@ def test_a_row_that_is_given_back_after_it_left_the_manifest_is_not_taken(journa
     assert [call.id for call in batch.take(2, AT).calls] == [two.id]
 
 
-def test_a_row_stays_as_long_as_its_run_so_that_the_run_does_not_pay_it_again(journal: Journal) -> None:
+def test_rows_kept_with_batch(journal: Journal) -> None:
+    """Pruning keeps the rows of an unfinished batch, so that none is paid twice."""
     batch = a_batch(journal, 2)
     one, two = batch.take(2, AT).calls
     for number, call in enumerate((one, two), start=1):
@@ -272,7 +297,8 @@ def test_a_row_stays_as_long_as_its_run_so_that_the_run_does_not_pay_it_again(jo
     assert journal.prune(AT + 1, now=AT + 10 * DAY) == 2
 
 
-def test_tallies_agree_with_the_running_sum(journal: Journal) -> None:
+def test_tallies_match_sum(journal: Journal) -> None:
+    """The totals by state agree with the running sum of the batch."""
     batch = a_batch(journal)
     for number, call in enumerate(batch.take(6, AT).calls):
         send(journal, call)
@@ -292,7 +318,8 @@ def test_tallies_agree_with_the_running_sum(journal: Journal) -> None:
     assert batch.spent == sum(tally.committed for tally in tallies.values())
 
 
-def test_what_is_told_and_taken_in_one_transaction_is_counted_once(journal: Journal) -> None:
+def test_one_transaction_counted_once(journal: Journal) -> None:
+    """Facts and rows in one transaction are counted once."""
     batch = a_batch(journal)
     (first,) = batch.take(1, AT).calls
     send(journal, first)
@@ -303,7 +330,8 @@ def test_what_is_told_and_taken_in_one_transaction_is_counted_once(journal: Jour
     assert (len(taken.calls), taken.short, batch.spent) == (3, 3.0, 11.0)
 
 
-def test_a_rate_lets_a_second_s_worth_begin_and_then_says_how_long_to_wait(journal: Journal) -> None:
+def test_rate_allows_one_second(journal: Journal) -> None:
+    """A rate allows the calls of one second, and then tells how long to wait."""
     batch = a_batch(journal, 20)
     as_asked = batch.take(4, AT, rate=4.0)
     assert (len(as_asked.calls), as_asked.wait) == (4, 0.0)
@@ -314,14 +342,16 @@ def test_a_rate_lets_a_second_s_worth_begin_and_then_says_how_long_to_wait(journ
     assert len(batch.take(20, AT + 100, rate=4.0).calls) == 4
 
 
-def test_a_rate_is_one_for_all_workers(open_journal: Open) -> None:
+def test_rate_shared_by_workers(open_journal: Open) -> None:
+    """All workers share one rate."""
     one, other = open_journal(), open_journal()
     batch = a_batch(one, 20)
     assert len(batch.take(20, AT, rate=4.0).calls) == 4
     assert other.batch("cats", AT).take(20, AT, rate=4.0).calls == ()
 
 
-def test_runs_of_one_journal_share_neither_rows_nor_budget_nor_rate(journal: Journal) -> None:
+def test_batches_share_no_limits(journal: Journal) -> None:
+    """Batches in one journal share neither rows nor budget nor rate."""
     cats, dogs = a_batch(journal, 4), journal.batch("dogs", AT)
     assert dogs.add(rows(4), AT) == 4
     taken = dogs.take(4, AT, budget=6.0, rate=2.0).calls
@@ -333,7 +363,8 @@ def test_runs_of_one_journal_share_neither_rows_nor_budget_nor_rate(journal: Jou
     assert (cats.spent, dogs.spent) == (12.0, 0.0)
 
 
-def test_runs_of_one_journal_keep_their_manifests_apart(journal: Journal) -> None:
+def test_batches_keep_their_manifests(journal: Journal) -> None:
+    """Batches in one journal keep their manifests apart."""
     cats, dogs = a_batch(journal, 3), journal.batch("dogs", AT)
     assert dogs.replace((replace(row, line=row.line + 10) for row in rows(3)), AT) == 3
     (_, cat), (_, dog) = (run.take(2, AT).calls for run in (cats, dogs))
@@ -353,7 +384,8 @@ def test_runs_of_one_journal_keep_their_manifests_apart(journal: Journal) -> Non
     assert dogs.standing() == {(State.INTENT, False): 1, (State.PLANNED, False): 2}
 
 
-def test_a_row_that_failed_after_it_left_the_manifest_gets_no_new_call(journal: Journal) -> None:
+def test_failed_row_outside_manifest(journal: Journal) -> None:
+    """A row that fails after it left the manifest gets no new call."""
     batch = a_batch(journal, 2)
     one, two = batch.take(2, AT).calls
     send(journal, one)
@@ -364,7 +396,8 @@ def test_a_row_that_failed_after_it_left_the_manifest_gets_no_new_call(journal: 
     assert batch.take(2, AT).calls == ()
 
 
-def test_rows_are_counted_by_whether_pictures_of_theirs_are_no_files_yet(journal: Journal) -> None:
+def test_rows_counted_by_unsaved_images(journal: Journal) -> None:
+    """Rows are counted by whether they have unsaved images."""
     batch = a_batch(journal, 4)
     for number, call in enumerate(batch.take(3, AT).calls, start=1):
         send(journal, call)
@@ -392,7 +425,8 @@ def test_rows_are_counted_by_whether_pictures_of_theirs_are_no_files_yet(journal
         lambda batch: batch.tallies() == {State.COMPLETED: StateTotals(1, 1.5, 1.5)},
     ],
 )
-def test_what_was_told_a_moment_ago_is_read(journal: Journal, read: Callable[[Batch], bool]) -> None:
+def test_new_facts_are_read(journal: Journal, read: Callable[[Batch], bool]) -> None:
+    """Every reading method sees what was noted just before."""
     batch = a_batch(journal, 1)
     (call,) = batch.take(1, AT).calls
     send(journal, call)
@@ -402,7 +436,8 @@ def test_what_was_told_a_moment_ago_is_read(journal: Journal, read: Callable[[Ba
     assert read(batch)
 
 
-def test_a_closed_journal_takes_no_rows(journal: Journal) -> None:
+def test_closed_journal_takes_no_rows(journal: Journal) -> None:
+    """A closed journal takes no rows."""
     batch = journal.batch("cats", AT)
     journal.close()
     for note in (batch.add, batch.replace):
@@ -410,27 +445,31 @@ def test_a_closed_journal_takes_no_rows(journal: Journal) -> None:
             note(rows(1), AT)
 
 
-def test_a_clock_that_was_set_back_stops_nobody_for_long() -> None:
+def test_clock_set_back() -> None:
+    """A clock that is set back makes nobody wait for long."""
     bucket = Bucket(2.0, full_at=AT + 1e6, at=AT)
     assert int(bucket.tokens) == 0
     assert bucket.wait == pytest.approx(0.5, abs=0.01)
 
 
-def test_a_slow_rate_lets_one_begin_at_a_time() -> None:
+def test_slow_rate_starts_one() -> None:
+    """A rate below one call per second starts one call at a time."""
     bucket = Bucket(0.1, full_at=0.0, at=AT)
     assert int(bucket.tokens) == 1
     bucket.take(1)
     assert bucket.wait == pytest.approx(10.0, abs=0.01)
 
 
-def test_only_the_named_rows_are_taken(journal: Journal) -> None:
+def test_only_named_rows_taken(journal: Journal) -> None:
+    """Only rows with the given numbers are taken."""
     batch = a_batch(journal)
     fifth = list(batch.calls())[4]
     assert [call.line for call in batch.take(3, AT, only=[fifth.id]).calls] == [5]
     assert batch.take(3, AT, only=[fifth.id]).calls == ()
 
 
-def test_a_retry_is_a_new_call_of_the_same_row_and_is_planned_once(journal: Journal) -> None:
+def test_retry_planned_once(journal: Journal) -> None:
+    """A retry plans a new call of the same row, and only once."""
     batch = a_batch(journal, 1)
     (call,) = batch.take(1, AT).calls
     again = [batch.retry(call, AT + 5) for _ in range(2)]
@@ -440,7 +479,8 @@ def test_a_retry_is_a_new_call_of_the_same_row_and_is_planned_once(journal: Jour
     assert [found.attempt for found in batch.take(5, AT).calls] == [2]
 
 
-def test_tasks_and_pictures_of_a_dead_runner_are_its_heir_s(open_journal: Open) -> None:
+def test_heir_takes_tasks_and_images(open_journal: Open) -> None:
+    """Tasks and unsaved images of a dead runner go to the next one."""
     dead, heir = open_journal(), open_journal()
     batch = a_batch(dead)
     for number, call in enumerate(batch.take(2, AT).calls):

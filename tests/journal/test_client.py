@@ -62,7 +62,8 @@ def posts(mock: MockServer) -> int:
     return sum(exchange.request.method == "POST" for exchange in mock.request_log)
 
 
-def test_a_call_is_noted_from_its_intent_to_its_file(go: Go, tmp_path: Path) -> None:
+def test_call_noted_from_intent_to_file(go: Go, tmp_path: Path) -> None:
+    """A call is noted from its intent to its saved file."""
     images = go(lambda client: client.images.generate(**GPT, n=2))
     paths = go(lambda _: images.save(tmp_path))
     (call,) = calls(go)
@@ -76,7 +77,8 @@ def test_a_call_is_noted_from_its_intent_to_its_file(go: Go, tmp_path: Path) -> 
     assert call.credits_reserved is not None
 
 
-def test_the_intent_is_on_the_disk_before_the_request_leaves(go: Go, between: Relay, file: Path) -> None:
+def test_intent_on_disk_before_sending(go: Go, between: Relay, file: Path) -> None:
+    """The intent is on disk before the request is sent."""
     read: list[Any] = []
 
     def look() -> None:
@@ -89,7 +91,8 @@ def test_the_intent_is_on_the_disk_before_the_request_leaves(go: Go, between: Re
     assert read == [("intent", None)]
 
 
-def test_the_key_is_nowhere_in_the_journal(go: Go, tmp_path: Path, file: Path) -> None:
+def test_journal_contains_no_api_key(go: Go, tmp_path: Path, file: Path) -> None:
+    """The API key appears nowhere in the journal."""
     images = go(lambda client: client.images.generate(**GPT))
     go(lambda _: images.save(tmp_path))
     assert len(calls(go)) == 1
@@ -97,7 +100,8 @@ def test_the_key_is_nowhere_in_the_journal(go: Go, tmp_path: Path, file: Path) -
         assert path.is_dir() or SECRET.encode() not in path.read_bytes()
 
 
-def test_a_refusal_is_noted_and_may_be_sent_again(go: Go, mock: MockServer) -> None:
+def test_refused_call_can_be_resent(go: Go, mock: MockServer) -> None:
+    """A refusal is noted, and the request may be sent again."""
     mock.world.accounts[SECRET].granted = 0.0
     with pytest.raises(InsufficientCredits):
         submit(go, idempotency_key=KEY)
@@ -107,7 +111,8 @@ def test_a_refusal_is_noted_and_may_be_sent_again(go: Go, mock: MockServer) -> N
     assert [call.state for call in calls(go)] == [State.SUBMITTED]
 
 
-def test_the_same_key_gives_the_same_task_without_a_request(go: Go, mock: MockServer) -> None:
+def test_same_key_returns_same_task(go: Go, mock: MockServer) -> None:
+    """The same key returns the same task without a request."""
     task = submit(go, idempotency_key=KEY)
     assert submit(go, idempotency_key=KEY).id == task.id
     with pytest.raises(KeyTaken):
@@ -115,9 +120,10 @@ def test_the_same_key_gives_the_same_task_without_a_request(go: Go, mock: MockSe
     assert posts(mock) == 1
 
 
-def test_a_task_that_answers_two_calls_ends_for_both(
+def test_shared_task_ends_both_calls(
     go: Go, mock: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """A task that answers two calls ends both of them."""
     monkeypatch.setattr(mock.world, "new_task_id", lambda *_: "task-unified-1-same")
 
     def draw(place: str) -> None:
@@ -133,7 +139,9 @@ def test_a_task_that_answers_two_calls_ends_for_both(
     assert all(call.key in line for call in calls(go))
 
 
-def test_a_lost_answer_is_held_and_sent_again_only_when_told_so(go: Go, between: Relay, mock: MockServer) -> None:
+def test_held_call_resent_on_request(go: Go, between: Relay, mock: MockServer) -> None:
+    """A call without an answer is held, and is only sent again on request."""
+
     def lose() -> None:
         raise LostError
 
@@ -155,9 +163,11 @@ def test_a_lost_answer_is_held_and_sent_again_only_when_told_so(go: Go, between:
 
 
 @pytest.mark.parametrize("answer", ["code=400", "code=401", "code=402", "code=429, retry-after=0", "unreached"])
-def test_a_failed_second_sending_leaves_the_call_held(
+def test_failed_resend_stays_held(
     go: Go, between: Relay, mock: MockServer, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
+    """A held call stays held if sending it again fails."""
+
     def lose() -> None:
         raise LostError
 
@@ -185,7 +195,8 @@ def unplug(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client._flow.port, "send", send)
 
 
-def test_on_a_full_disk_nothing_is_sent(go: Go, between: Relay, file: Path) -> None:
+def test_full_disk_sends_nothing(go: Go, between: Relay, file: Path) -> None:
+    """If the disk is full, nothing is sent."""
     assert calls(go) == []
     log = file.with_name(f"{file.name}-wal")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -200,9 +211,8 @@ def test_on_a_full_disk_nothing_is_sent(go: Go, between: Relay, file: Path) -> N
     assert [call.state for call in calls(go)] == [State.SUBMITTED]
 
 
-def test_a_disk_that_fills_after_the_request_went_out_does_not_cost_the_task(
-    go: Go, between: Relay, file: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_disk_fills_after_sending(go: Go, between: Relay, file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A disk that fills after the request was sent does not lose the task."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
 
     def fill() -> None:
@@ -219,26 +229,30 @@ def test_a_disk_that_fills_after_the_request_went_out_does_not_cost_the_task(
 
 
 def test_many_waits_note_every_end(go: Go) -> None:
+    """Waiting for many tasks notes the end of each."""
     tasks = [submit(go) for _ in range(20)]
     go(lambda client: client.tasks.wait_all(tasks))
     assert [call.state for call in calls(go)] == [State.COMPLETED] * 20
 
 
-def test_a_failure_is_noted_with_its_code(go: Go, mock: MockServer) -> None:
+def test_failure_noted_with_code(go: Go, mock: MockServer) -> None:
+    """A failed task is noted with its error code."""
     mock.world.accounts[SECRET].script.append(Story(failure="content_policy_violation"))
     task = submit(go)
     go(lambda client: client.tasks.wait_all([task]))
     assert [(call.state, call.error_code) for call in calls(go)] == [(State.FAILED, "content_policy_violation")]
 
 
-def test_a_task_that_was_only_read_by_its_id_is_noted_too(go: Go, mock: MockServer) -> None:
+def test_task_read_by_id_is_noted(go: Go, mock: MockServer) -> None:
+    """The end of a task that was read by its ID is noted as well."""
     task = submit(go)
     mock.clock.advance(600)
     assert go(lambda client: client.tasks.get(task.id)).completed
     assert [call.state for call in calls(go)] == [State.COMPLETED]
 
 
-def test_what_a_dead_process_left_is_waited_for(go: Go, between: Relay, file: Path) -> None:
+def test_resume_waits_for_dead_process(go: Go, between: Relay, file: Path) -> None:
+    """Resuming waits for the tasks of a dead process."""
     with EvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as dead:
         task = dead.images.submit(**GPT)
     (resumed,) = go(lambda client: client.resume())
@@ -246,9 +260,8 @@ def test_what_a_dead_process_left_is_waited_for(go: Go, between: Relay, file: Pa
     assert go(lambda client: client.resume()) == []
 
 
-def test_a_task_that_failed_meanwhile_comes_with_its_reason(
-    go: Go, between: Relay, file: Path, mock: MockServer
-) -> None:
+def test_resume_returns_failed_task(go: Go, between: Relay, file: Path, mock: MockServer) -> None:
+    """Resuming returns a task that failed meanwhile, with the reason."""
     mock.world.accounts[SECRET].script.append(Story(failure="content_policy_violation"))
     with EvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as dead:
         dead.images.submit(**GPT)
@@ -257,16 +270,16 @@ def test_a_task_that_failed_meanwhile_comes_with_its_reason(
     assert resumed.error.code == "content_policy_violation"
 
 
-def test_what_this_process_left_open_is_waited_for_and_what_a_living_one_did_is_not(
-    go: Go, between: Relay, file: Path
-) -> None:
+def test_resume_leaves_living_process(go: Go, between: Relay, file: Path) -> None:
+    """Resuming continues this process's calls, and leaves those of a living one."""
     with EvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as living:
         living.images.submit(**GPT)
         mine = submit(go)
         assert [each.task.id for each in go(lambda client: client.resume())] == [mine.id]
 
 
-def test_a_download_that_was_cut_off_is_finished_where_it_was_wanted(go: Go, between: Relay, file: Path) -> None:
+def test_resume_finishes_download(go: Go, between: Relay, file: Path) -> None:
+    """Resuming finishes an interrupted download at the path it was meant for."""
     place = file.parent / "cat"
     cut_off(between, file, place)
     (resumed,) = go(lambda client: client.resume())
@@ -276,9 +289,8 @@ def test_a_download_that_was_cut_off_is_finished_where_it_was_wanted(go: Go, bet
     assert go(lambda client: client.resume()) == []
 
 
-def test_a_file_that_was_whole_before_it_could_be_noted_is_found_to_be_the_same(
-    go: Go, between: Relay, file: Path
-) -> None:
+def test_resume_adopts_identical_file(go: Go, between: Relay, file: Path) -> None:
+    """A complete file whose saving was not noted is recognised as the same."""
     place = file.parent / "cat"
     content = cut_off(between, file, place)
     place.with_suffix(".png").write_bytes(content)
@@ -287,7 +299,8 @@ def test_a_file_that_was_whole_before_it_could_be_noted_is_found_to_be_the_same(
     assert calls(go)[0].unsaved == ()
 
 
-def test_a_picture_that_can_not_be_saved_keeps_no_other_from_it(go: Go, between: Relay, file: Path) -> None:
+def test_unsaved_image_stops_no_other(go: Go, between: Relay, file: Path) -> None:
+    """An image that can't be saved does not keep others from being saved."""
     taken, free = file.parent / "taken.png", file.parent / "free.png"
     with EvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as dead:
         task = dead.images.submit(**GPT, n=2)
@@ -300,7 +313,8 @@ def test_a_picture_that_can_not_be_saved_keeps_no_other_from_it(go: Go, between:
     assert isinstance(resumed.error, WouldOverwrite)
 
 
-def test_another_s_file_of_that_name_is_left_alone(go: Go, between: Relay, file: Path) -> None:
+def test_foreign_file_not_replaced(go: Go, between: Relay, file: Path) -> None:
+    """Resuming does not replace another file of the same name."""
     place = file.parent / "cat"
     cut_off(between, file, place)
     place.with_suffix(".png").write_bytes(b"something dear")
@@ -310,19 +324,22 @@ def test_another_s_file_of_that_name_is_left_alone(go: Go, between: Relay, file:
     assert len(calls(go)[0].unsaved) == 1
 
 
-def test_a_link_that_died_meanwhile_is_told(go: Go, between: Relay, file: Path, mock: MockServer) -> None:
+def test_resume_reports_expired_link(go: Go, between: Relay, file: Path, mock: MockServer) -> None:
+    """Resuming reports a link that expired meanwhile."""
     cut_off(between, file, file.parent / "cat")
     mock.clock.advance(25 * 3600)
     (resumed,) = go(lambda client: client.resume())
     assert isinstance(resumed.error, LinkExpired)
 
 
-def test_a_client_without_a_journal_says_so(mode: Mode) -> None:
+def test_client_without_journal(mode: Mode) -> None:
+    """A client without a journal raises a clear error."""
     with client_of(mode, api_key=SECRET) as go, pytest.raises(ConfigurationError, match="journal="):
         go(lambda client: client.journal)
 
 
-def test_a_journal_that_is_handed_in_is_its_owner_s_to_close(mode: Mode, between: Relay, file: Path) -> None:
+def test_given_journal_not_closed(mode: Mode, between: Relay, file: Path) -> None:
+    """The client does not close a journal that it was given."""
     with Journal(file) as journal:
         for _ in range(2):
             with client_of(mode, api_key=SECRET, base_url=between.base_url, journal=journal) as go:
@@ -330,7 +347,8 @@ def test_a_journal_that_is_handed_in_is_its_owner_s_to_close(mode: Mode, between
         assert len(list(journal.calls())) == 2
 
 
-def test_hundreds_of_submissions_at_once_are_all_noted(mock: MockServer, file: Path) -> None:
+def test_hundreds_of_submissions(mock: MockServer, file: Path) -> None:
+    """Hundreds of submissions at once are all noted."""
     mock.world.accounts[SECRET].granted = 1e6
 
     async def story() -> int:
@@ -350,9 +368,8 @@ def cut_off(between: Relay, file: Path, place: Path) -> bytes:
     return content
 
 
-def test_a_new_task_that_the_service_does_not_know_yet_is_waited_for_and_resumed(
-    go: Go, mock: MockServer, between: Relay, file: Path, mode: Mode
-) -> None:
+def test_new_task_not_known_yet(go: Go, mock: MockServer, between: Relay, file: Path, mode: Mode) -> None:
+    """A new task that the service does not know yet is waited for and resumed."""
     mock.world.script(SECRET, "code=404", "code=404", on="getTaskDetail")
     assert go(lambda client: client.images.generate(**GPT)).urls
     task = submit(go)

@@ -25,7 +25,9 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "journal.sqlite"
 
 
-def test_a_submission_that_is_cancelled_under_way_is_held(between: Relay, file: Path) -> None:
+def test_cancelled_submission_is_held(between: Relay, file: Path) -> None:
+    """A submission that is cancelled after it was sent is held."""
+
     async def story() -> list[Call]:
         async with AsyncEvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as client:
             under_way = asyncio.Event()
@@ -48,9 +50,11 @@ def test_a_submission_that_is_cancelled_under_way_is_held(between: Relay, file: 
 @pytest.mark.parametrize(
     "error", [httpx.LocalProtocolError("odd header"), UnicodeError("odd name"), RuntimeError("odd")]
 )
-def test_what_is_raised_before_the_first_byte_leaves_nothing_held(
+def test_error_before_first_byte(
     mode: Mode, error: Exception, between: Relay, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """An error before the first byte is sent leaves nothing held."""
+
     def refuse(*_: object, **__: object) -> None:
         raise error
 
@@ -63,7 +67,9 @@ def test_what_is_raised_before_the_first_byte_leaves_nothing_held(
     assert between.seen == 0
 
 
-def test_a_submission_that_is_cancelled_while_it_connects_is_forgotten(file: Path) -> None:
+def test_cancelled_while_connecting(file: Path) -> None:
+    """A submission that is cancelled while it connects is deleted."""
+
     async def story() -> list[Call]:
         reached = asyncio.Event()
 
@@ -85,9 +91,8 @@ def test_a_submission_that_is_cancelled_while_it_connects_is_forgotten(file: Pat
     assert asyncio.run(story()) == []
 
 
-def test_interrupted_between_the_answer_and_its_note_a_call_is_held(
-    between: Relay, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_interrupted_before_noting_answer(between: Relay, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call that is interrupted between its answer and the note of it is held."""
     with Journal(file) as journal:
         note = journal.record.note
 
@@ -106,7 +111,8 @@ def test_interrupted_between_the_answer_and_its_note_a_call_is_held(
     assert (call.state, between.seen) == (State.HELD, 1), "a task was made, and is in nobody's hands"
 
 
-def test_what_waits_for_its_turn_and_is_cancelled_is_forgotten(mock: MockServer, file: Path) -> None:
+def test_cancelled_while_waiting_for_slot(mock: MockServer, file: Path) -> None:
+    """A submission that is cancelled while it waits for its turn is deleted."""
     mock.world.script(SECRET, "code=429, retry-after=25", on="createImageGeneration")
 
     async def story() -> list[Call]:
@@ -127,9 +133,8 @@ def test_what_waits_for_its_turn_and_is_cancelled_is_forgotten(mock: MockServer,
     assert len(mock.request_log) == 1
 
 
-def test_of_a_crowd_that_is_cancelled_only_what_was_being_sent_is_held(
-    between: Relay, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cancelled_crowd(between: Relay, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When many submissions are cancelled, only those being sent are held."""
     monkeypatch.setattr("evolink._http.client_options.MAX_CONCURRENT", 5)
     no_answer = threading.Event()
     between.arrived = lambda: no_answer.wait(10)
@@ -153,9 +158,10 @@ def test_of_a_crowd_that_is_cancelled_only_what_was_being_sent_is_held(
 
 
 @pytest.mark.parametrize("replaced", [False, True])
-def test_when_its_file_is_taken_away_nothing_more_is_sent_and_what_was_paid_is_in_the_log(
+def test_deleted_journal_stops_sending(
     between: Relay, file: Path, caplog: pytest.LogCaptureFixture, *, replaced: bool
 ) -> None:
+    """After the journal's file is deleted, nothing is sent, and what was paid is logged."""
     with EvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as client:
 
         def take_away() -> None:

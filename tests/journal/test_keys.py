@@ -9,26 +9,30 @@ from tests.journal._stories import AT, KEY, broken, complete, done, intend, lose
 from tests.journal.conftest import Open
 
 
-def test_the_same_request_is_given_the_task_that_was_made(journal: Journal) -> None:
+def test_same_request_returns_task(journal: Journal) -> None:
+    """The same request under the same key returns the task that was made."""
     key = submit(journal)
     known = intend(journal, key)
     assert (known.id, known.status, known.credits_reserved) == (task().id, "pending", 3.0)
 
 
-def test_the_order_of_parameters_makes_no_other_request(journal: Journal) -> None:
+def test_parameter_order_does_not_matter(journal: Journal) -> None:
+    """Another order of the parameters is the same request."""
     intend(journal, n=2, size="1:1")
     journal.record.note(Answered(KEY, task(), AT)).result()
     assert intend(journal, size="1:1", n=2).id == task().id
 
 
-def test_a_completed_task_comes_with_its_links(journal: Journal) -> None:
+def test_completed_task_has_links(journal: Journal) -> None:
+    """A completed task is returned with its links."""
     known = intend(journal, complete(journal, links=2))
     assert known.completed
     assert known.results == done(links=2).results
     assert known.created == AT
 
 
-def test_a_failed_task_comes_with_its_reason(journal: Journal) -> None:
+def test_failed_task_has_reason(journal: Journal) -> None:
+    """A failed task is returned with the reason."""
     key = submit(journal)
     journal.record.note(Ended(broken(), AT)).result()
     known = intend(journal, key)
@@ -36,7 +40,8 @@ def test_a_failed_task_comes_with_its_reason(journal: Journal) -> None:
     assert known.error == broken().error
 
 
-def test_another_request_under_the_key_is_refused_and_both_are_named(journal: Journal) -> None:
+def test_key_of_another_request(journal: Journal) -> None:
+    """Another request under a used key is refused, and the error names both."""
     key = submit(journal)
     before = the_call(journal, key)
     with pytest.raises(
@@ -48,7 +53,8 @@ def test_another_request_under_the_key_is_refused_and_both_are_named(journal: Jo
     assert the_call(journal, key) == before
 
 
-def test_a_held_call_is_not_sent_again_and_says_how_it_could_be(journal: Journal) -> None:
+def test_held_call_not_resent(journal: Journal) -> None:
+    """A held call is not sent again, and the error says how it could be."""
     lose(journal)
     with pytest.raises(SubmissionUncertain, match="resend_held=True") as caught:
         intend(journal)
@@ -56,13 +62,15 @@ def test_a_held_call_is_not_sent_again_and_says_how_it_could_be(journal: Journal
     assert the_call(journal).state is State.HELD
 
 
-def test_a_refused_call_may_be_sent_again(journal: Journal) -> None:
+def test_refused_call_may_be_resent(journal: Journal) -> None:
+    """A refused call may be sent again."""
     refuse(journal)
     assert intend(journal) is None
     assert the_call(journal).state is State.INTENT
 
 
-def test_a_refused_call_that_was_not_sent_again_stays_refused(journal: Journal) -> None:
+def test_withdrawn_resend_of_refused_call(journal: Journal) -> None:
+    """A refused call stays refused if it was not sent again after all."""
     refuse(journal)
     intent = Intent(post(), None, AT)
     assert journal.record.note(intent).result() is None
@@ -70,7 +78,8 @@ def test_a_refused_call_that_was_not_sent_again_stays_refused(journal: Journal) 
     assert the_call(journal).state is State.REFUSED
 
 
-def test_a_held_call_that_was_not_sent_again_after_all_is_held_once_more(journal: Journal) -> None:
+def test_withdrawn_resend_of_held_call(journal: Journal) -> None:
+    """A held call stays held if it was not sent again after all."""
     lose(journal)
     journal.resend(KEY)
     intent = Intent(post(), None, AT)
@@ -79,7 +88,8 @@ def test_a_held_call_that_was_not_sent_again_after_all_is_held_once_more(journal
     assert the_call(journal).state is State.HELD
 
 
-def test_a_held_call_that_is_refused_when_it_is_sent_again_stays_held(journal: Journal) -> None:
+def test_refused_resend_stays_held(journal: Journal) -> None:
+    """A held call stays held if its second request is refused."""
     lose(journal)
     before = the_call(journal)
     journal.resend(KEY)
@@ -92,7 +102,8 @@ def test_a_held_call_that_is_refused_when_it_is_sent_again_stays_held(journal: J
         intend(journal)
 
 
-def test_a_held_call_that_is_sent_again_may_be_lost_again_or_have_its_task(journal: Journal) -> None:
+def test_resend_lost_or_answered(journal: Journal) -> None:
+    """A call that is sent again may be lost again, or get its task."""
     lose(journal)
     journal.resend(KEY)
     intend(journal)
@@ -104,7 +115,8 @@ def test_a_held_call_that_is_sent_again_may_be_lost_again_or_have_its_task(journ
     assert the_call(journal).state is State.SUBMITTED
 
 
-def test_a_call_that_is_being_sent_again_is_held_when_its_sender_is_found_dead(open_journal: Open) -> None:
+def test_resend_of_dead_sender_is_held(open_journal: Open) -> None:
+    """A call is held if the process that sent it again is found dead."""
     sender, other = open_journal(), open_journal()
     lose(sender)
     sender.resend(KEY)
@@ -118,7 +130,8 @@ def test_a_call_that_is_being_sent_again_is_held_when_its_sender_is_found_dead(o
     assert (the_call(other).state, the_call(other).error_message) == (State.HELD, "the connection was lost")
 
 
-def test_a_call_that_waits_for_its_answer_is_not_sent_beside_it(open_journal: Open) -> None:
+def test_sending_call_not_resent(open_journal: Open) -> None:
+    """A call that waits for its answer is not sent a second time."""
     sender, other = open_journal(), open_journal()
     intend(sender)
     for journal in (sender, other):
@@ -128,7 +141,8 @@ def test_a_call_that_waits_for_its_answer_is_not_sent_beside_it(open_journal: Op
     assert the_call(other).state is State.SUBMITTED
 
 
-def test_a_call_whose_sender_died_is_held_when_its_key_is_used(open_journal: Open) -> None:
+def test_key_of_dead_sender(open_journal: Open) -> None:
+    """A call whose sender died is held when its key is used again."""
     sender, other = open_journal(), open_journal()
     intend(sender)
     sender.close()
@@ -137,7 +151,8 @@ def test_a_call_whose_sender_died_is_held_when_its_key_is_used(open_journal: Ope
     assert the_call(other).state is State.HELD
 
 
-def test_a_row_that_nobody_took_is_sent_by_nobody(journal: Journal) -> None:
+def test_untaken_row_not_sent(journal: Journal) -> None:
+    """A row that nobody has taken can't be sent."""
     batch = journal.batch("cats", AT)
     batch.add([Row("1", 1, "gpt-4o-image", (post().body or b"").decode())], AT)
     (row,) = batch.calls()

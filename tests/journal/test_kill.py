@@ -70,9 +70,10 @@ def killed_when(between: Relay, moment: str, victim: "subprocess.Popen[str]") ->
     victim.wait(30)
 
 
-def test_killed_after_its_intent_was_noted_the_call_is_held_and_nothing_was_charged(
+def test_killed_after_intent(
     victim: "subprocess.Popen[str]", between: Relay, mock: MockServer, request: pytest.FixtureRequest
 ) -> None:
+    """Killed after its intent was noted, a call is held, and nothing was charged."""
     killed_when(between, "arrived", victim)
     heir: EvoLink = request.getfixturevalue("heir")
     assert states(heir) == [State.HELD]
@@ -83,9 +84,10 @@ def test_killed_after_its_intent_was_noted_the_call_is_held_and_nothing_was_char
     assert (sent.error, states(heir), len(mock.world.tasks)) == (None, [State.COMPLETED], 1)
 
 
-def test_killed_after_the_service_made_the_task_it_is_not_paid_twice(
+def test_killed_after_task_was_made(
     victim: "subprocess.Popen[str]", between: Relay, mock: MockServer, request: pytest.FixtureRequest
 ) -> None:
+    """Killed after the service made the task, a call is not paid twice."""
     killed_when(between, "made", victim)
     heir: EvoLink = request.getfixturevalue("heir")
     (held,) = heir.resume()
@@ -97,9 +99,10 @@ def test_killed_after_the_service_made_the_task_it_is_not_paid_twice(
     assert states(heir) == [State.COMPLETED]
 
 
-def test_killed_while_it_waited_its_task_is_waited_for(
+def test_killed_while_waiting(
     victim: "subprocess.Popen[str]", mock: MockServer, request: pytest.FixtureRequest
 ) -> None:
+    """Killed while it waited, the next process waits for its task."""
     submitted, task_id = step(victim).split()
     kill(victim)
     heir: EvoLink = request.getfixturevalue("heir")
@@ -110,9 +113,8 @@ def test_killed_while_it_waited_its_task_is_waited_for(
     assert len(mock.world.tasks) == 1
 
 
-def test_killed_after_the_end_was_seen_the_links_are_in_the_journal(
-    victim: "subprocess.Popen[str]", request: pytest.FixtureRequest
-) -> None:
+def test_killed_after_end(victim: "subprocess.Popen[str]", request: pytest.FixtureRequest) -> None:
+    """Killed after the end of the task, the journal has the links."""
     step(victim)
     go_on(victim)
     assert step(victim) == "completed"
@@ -123,9 +125,8 @@ def test_killed_after_the_end_was_seen_the_links_are_in_the_journal(
     assert heir.resume() == []
 
 
-def test_killed_after_it_had_saved_nothing_is_left_to_do(
-    victim: "subprocess.Popen[str]", tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
+def test_killed_after_saving(victim: "subprocess.Popen[str]", tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Killed after it saved the image, nothing is left to do."""
     step(victim)
     go_on(victim)
     step(victim)

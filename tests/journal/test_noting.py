@@ -35,7 +35,8 @@ from tests.journal._stories import (
 from tests.journal.conftest import Open
 
 
-def test_an_intent_is_on_the_disk_when_it_is_said_to_be(journal: Journal, address: str) -> None:
+def test_intent_is_on_disk(journal: Journal, address: str) -> None:
+    """An intent is on disk when its future is done."""
     assert intend(journal) is None
     other = Database(address).engine  # nothing of the journal's own
     with other.connect() as connection:
@@ -44,7 +45,8 @@ def test_an_intent_is_on_the_disk_when_it_is_said_to_be(journal: Journal, addres
     assert GPT["prompt"] in body
 
 
-def test_an_intent_has_the_request_the_time_and_the_place_for_its_files(journal: Journal) -> None:
+def test_intent_has_request_time_and_output(journal: Journal) -> None:
+    """An intent is noted with its request, its time and its output."""
     intend(journal, output="cats/")
     call = the_call(journal)
     assert (call.state, call.request, call.model) == (State.INTENT, GPT, "gpt-4o-image")
@@ -52,14 +54,16 @@ def test_an_intent_has_the_request_the_time_and_the_place_for_its_files(journal:
     assert (call.task_id, call.ended_at, call.results, call.batch) == (None, None, (), None)
 
 
-def test_an_answer_adds_the_task_and_what_was_set_aside(journal: Journal) -> None:
+def test_answer_adds_task(journal: Journal) -> None:
+    """An answer adds the task and the reserved credits."""
     key = submit(journal)
     call = the_call(journal, key)
     assert (call.state, call.task_id, call.credits_reserved) == (State.SUBMITTED, task().id, 3.0)
     assert journal.of_task(task().id) == call
 
 
-def test_a_task_that_answers_two_calls_is_noted_with_both(journal: Journal, caplog: pytest.LogCaptureFixture) -> None:
+def test_shared_task_noted_with_both_calls(journal: Journal, caplog: pytest.LogCaptureFixture) -> None:
+    """A task that answers two calls is noted with both."""
     other = f"{KEY}-other"
     intend(journal)
     intend(journal, other, n=2)
@@ -80,13 +84,15 @@ def test_a_task_that_answers_two_calls_is_noted_with_both(journal: Journal, capl
     assert not list(journal.unsaved())
 
 
-def test_the_same_answer_twice_is_one_answer(journal: Journal) -> None:
+def test_repeated_answer(journal: Journal) -> None:
+    """The same answer noted twice counts once."""
     key = submit(journal)
     journal.record.note(Answered(key, task(), AT)).result()
     assert the_call(journal, key).state is State.SUBMITTED
 
 
-def test_an_end_adds_the_links_their_last_hour_and_the_cost(journal: Journal) -> None:
+def test_end_adds_links_and_cost(journal: Journal) -> None:
+    """An end adds the links, when they expire, and the cost."""
     key = submit(journal)
     journal.record.note(Ended(done(links=2, used=2.5), AT + 10)).result()
     call = the_call(journal, key)
@@ -95,20 +101,23 @@ def test_an_end_adds_the_links_their_last_hour_and_the_cost(journal: Journal) ->
     assert {result.expires_at for result in call.results} == {AT + DAY}
 
 
-def test_a_call_that_is_answered_with_its_end_is_over_at_once(journal: Journal) -> None:
+def test_answer_with_end(journal: Journal) -> None:
+    """A call whose answer is a completed task has ended at once."""
     intend(journal)
     journal.record.note(Answered(KEY, done(), AT + 1)).result()
     assert the_call(journal).state is State.COMPLETED
     assert len(the_call(journal).results) == 1
 
 
-def test_a_task_that_has_no_links_yet_has_not_ended(journal: Journal) -> None:
+def test_completed_without_links(journal: Journal) -> None:
+    """A completed task without links has not ended."""
     intend(journal)
     journal.record.note(Answered(KEY, task(status="completed"), AT)).result()
     assert the_call(journal).state is State.SUBMITTED
 
 
-def test_an_end_that_is_seen_twice_is_one_end(journal: Journal) -> None:
+def test_repeated_end(journal: Journal) -> None:
+    """The same end noted twice counts once."""
     key = complete(journal)
     save(journal)
     journal.record.note(Ended(done(used=2.0), AT + 99)).result()
@@ -116,7 +125,8 @@ def test_an_end_that_is_seen_twice_is_one_end(journal: Journal) -> None:
     assert (call.ended_at, call.credits_used, call.unsaved) == (AT + 10, 2.0, ())
 
 
-def test_a_task_that_has_completed_does_not_fail_later(journal: Journal) -> None:
+def test_completed_task_can_not_fail(journal: Journal) -> None:
+    """A completed task can't fail later."""
     key = complete(journal)
     before = the_call(journal, key)
     with pytest.raises(Fenced, match="is completed by now"):
@@ -124,25 +134,29 @@ def test_a_task_that_has_completed_does_not_fail_later(journal: Journal) -> None
     assert the_call(journal, key) == before
 
 
-def test_a_failure_keeps_the_service_s_code_and_words(journal: Journal) -> None:
+def test_failure_keeps_code_and_message(journal: Journal) -> None:
+    """A failure keeps the service's code and message."""
     key = submit(journal)
     journal.record.note(Ended(broken(), AT + 10)).result()
     call = the_call(journal, key)
     assert (call.state, call.error_code, call.error_message) == (State.FAILED, "content_policy_violation", "not this")
 
 
-def test_a_refusal_is_noted_as_not_charged(journal: Journal) -> None:
+def test_refusal_is_not_charged(journal: Journal) -> None:
+    """A refusal is noted as not charged."""
     refuse(journal)
     call = the_call(journal)
     assert (call.state, call.error_code, call.ended_at) == (State.REFUSED, "invalid_request", AT)
 
 
-def test_a_lost_answer_leaves_the_call_held_with_the_reason(journal: Journal) -> None:
+def test_lost_answer_is_held(journal: Journal) -> None:
+    """A lost answer leaves the call held, with the reason."""
     lose(journal)
     assert [(call.key, call.error_message) for call in journal.held()] == [(KEY, "the connection was lost")]
 
 
-def test_a_file_is_planned_then_whole_with_size_and_hash(journal: Journal) -> None:
+def test_file_planned_then_saved(journal: Journal) -> None:
+    """A file is planned, then noted with its size and hash."""
     key = complete(journal)
     journal.record.note(Planned(task().id, 0, Path("/pictures/a"), overwrite=True)).result()
     (planned,) = the_call(journal, key).unsaved
@@ -152,34 +166,39 @@ def test_a_file_is_planned_then_whole_with_size_and_hash(journal: Journal) -> No
     assert (saved.path, saved.size, saved.sha256, saved.saved_at) == (Path("/pictures/a.png"), 1000, "ab" * 32, AT + 20)
 
 
-def test_a_plan_to_save_it_again_does_not_undo_that_it_is_saved(journal: Journal) -> None:
+def test_planning_keeps_saved_file(journal: Journal) -> None:
+    """Planning to save a file again does not undo that it is saved."""
     key = complete(journal)
     save(journal)
     journal.record.note(Planned(task().id, 0, Path("/elsewhere"), overwrite=False)).result()
     assert the_call(journal, key).results[0].path == Path("/pictures/a.png")
 
 
-def test_a_relative_path_is_noted_in_full(journal: Journal) -> None:
+def test_relative_path_is_absolute(journal: Journal) -> None:
+    """A relative path is noted as an absolute one."""
     key = complete(journal)
     journal.record.note(Planned(task().id, 0, Path("cats/1"), overwrite=False)).result()
     assert the_call(journal, key).results[0].path == Path.cwd() / "cats/1"
 
 
-def test_what_is_told_of_tasks_that_the_journal_does_not_know_is_let_pass(journal: Journal) -> None:
+def test_unknown_tasks_ignored(journal: Journal) -> None:
+    """Facts about tasks that the journal does not know are ignored."""
     journal.record.note(Ended(done(7), AT)).result()
     journal.record.note(Planned(task(7).id, 0, Path("/x"), overwrite=False)).result()
     save(journal, 7)
     assert list(journal.calls()) == []
 
 
-def test_an_intent_that_was_not_sent_is_forgotten(journal: Journal) -> None:
+def test_withdrawn_intent_is_deleted(journal: Journal) -> None:
+    """An intent that was not sent is deleted."""
     intent = Intent(*_nothing())
     journal.record.note(intent).result()
     journal.record.note(Withdrawn(intent)).result()
     assert journal.call(KEY) is None
 
 
-def test_only_who_wrote_an_intent_withdraws_it(journal: Journal) -> None:
+def test_only_writer_withdraws(journal: Journal) -> None:
+    """Only the session that wrote an intent can withdraw it."""
     intend(journal)
     intent = Intent(*_nothing())
     assert journal.record.note(intent).exception() is not None
@@ -187,7 +206,8 @@ def test_only_who_wrote_an_intent_withdraws_it(journal: Journal) -> None:
     assert the_call(journal).state is State.INTENT
 
 
-def test_what_waits_goes_into_one_transaction(journal: Journal) -> None:
+def test_group_commit(journal: Journal) -> None:
+    """Facts that wait are committed in one transaction."""
     commits: list[object] = []
     event.listen(journal._core.database.engine, "commit", commits.append)
     noted = [journal.record.note(Intent(*_nothing(f"{KEY}-{number}"))) for number in range(500)]
@@ -196,7 +216,8 @@ def test_what_waits_goes_into_one_transaction(journal: Journal) -> None:
     assert sum(1 for _ in journal.calls(State.INTENT)) == 500
 
 
-def test_words_that_no_database_takes_are_noted_as_far_as_they_go(journal: Journal) -> None:
+def test_unstorable_text(journal: Journal) -> None:
+    """Text that no database can store is noted as far as possible."""
     key = submit(journal)
     hostile = Fault("a\0b", "half a character: \ud800, and a NUL: \0.")
     journal.record.note(Ended(task(status="failed", error=hostile), AT)).result()
@@ -208,16 +229,16 @@ def test_words_that_no_database_takes_are_noted_as_far_as_they_go(journal: Journ
     )
 
 
-def test_a_fact_that_cannot_be_written_at_all_is_told_and_the_journal_goes_on(
-    journal: Journal, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_unwritable_fact_is_logged(journal: Journal, caplog: pytest.LogCaptureFixture) -> None:
+    """A fact that can never be written is logged, and the journal continues."""
     intend(journal)
     journal.record.note(Answered(KEY, task(created="never"), AT)).result()  # no answer is read so, but a defect may
     assert "task task-unified-1 was made under a-key-of-the-tests" in caplog.text
     submit(journal, 2)
 
 
-def test_one_defect_does_not_take_its_group_with_it(journal: Journal, caplog: pytest.LogCaptureFixture) -> None:
+def test_defect_spares_its_group(journal: Journal, caplog: pytest.LogCaptureFixture) -> None:
+    """One fact that can't be written does not affect others in its transaction."""
     keys = [f"{KEY}-{number}" for number in range(3)]
     for key in keys:
         intend(journal, key)
@@ -228,7 +249,8 @@ def test_one_defect_does_not_take_its_group_with_it(journal: Journal, caplog: py
     assert "task-unified-2 was made under a-key-of-the-tests-1" in caplog.text
 
 
-def test_a_defect_in_its_group_does_not_keep_a_taken_row_from_being_sent(journal: Journal) -> None:
+def test_defect_spares_taken_row(journal: Journal) -> None:
+    """A defect in the same transaction does not keep a taken row from being sent."""
     submit(journal)
     intend(journal)
     batch = journal.batch("cats", AT)
@@ -245,7 +267,8 @@ def test_a_defect_in_its_group_does_not_keep_a_taken_row_from_being_sent(journal
         journal.record.note(Intent(Request("POST", "/", row.body.encode(), row.key), None, AT)).result()
 
 
-def test_what_was_noted_is_there_when_the_journal_is_opened_again(open_journal: Open) -> None:
+def test_facts_survive_reopening(open_journal: Open) -> None:
+    """What was noted is there when the journal is opened again."""
     first = open_journal()
     key = complete(first)
     before = the_call(first, key)
@@ -253,7 +276,8 @@ def test_what_was_noted_is_there_when_the_journal_is_opened_again(open_journal: 
     assert the_call(open_journal(), key) == before
 
 
-def test_times_are_taken_as_they_come_even_if_the_clock_jumps(journal: Journal) -> None:
+def test_clock_jumps(journal: Journal) -> None:
+    """Times are noted as given, even if the clock jumps."""
     for number, at in enumerate([AT, AT - 1e6, AT + 1e6, 0.0, AT], start=1):
         submit(journal, number, at=at)
         journal.record.note(Ended(done(number), at - 5)).result()
@@ -261,7 +285,8 @@ def test_times_are_taken_as_they_come_even_if_the_clock_jumps(journal: Journal) 
     assert {call.state for call in journal.calls()} == {State.COMPLETED}
 
 
-def test_a_refusal_for_haste_may_be_sent_again_under_its_key(journal: Journal) -> None:
+def test_rate_limited_call_may_be_resent(journal: Journal) -> None:
+    """A call that was refused by a rate limit may be sent again under its key."""
     intend(journal)
     journal.record.note(Refused(KEY, RateLimited("slowly"), AT)).result()
     assert (the_call(journal).error_code, the_call(journal).error_message) == (None, "slowly")

@@ -87,7 +87,8 @@ def begin(journal: Journal, batch: Batch, number: int) -> Call:
     return call
 
 
-def test_a_taker_that_stops_anywhere_keeps_nobody_from_the_run(shared: str) -> None:
+def test_paused_taker_blocks_nobody(shared: str) -> None:
+    """A worker that is stopped anywhere while it takes rows blocks nobody."""
     with Journal(shared) as sleeper, Journal(shared) as other, ThreadPoolExecutor() as threads:
         slow, quick = a_batch(sleeper, 30), other.batch("cats", AT)
         places, missed = 0, False
@@ -105,7 +106,8 @@ def test_a_taker_that_stops_anywhere_keeps_nobody_from_the_run(shared: str) -> N
         assert quick.spent == pytest.approx(places * (3.0 + 1.5) + 1.5)
 
 
-def test_one_that_stops_anywhere_while_it_notes_an_answer_keeps_nobody_from_the_run(shared: str) -> None:
+def test_paused_answer_blocks_nobody(shared: str) -> None:
+    """A worker that is stopped anywhere while it notes an answer blocks nobody."""
     with Journal(shared) as sleeper, Journal(shared) as other, ThreadPoolExecutor() as threads:
         slow, quick = a_batch(sleeper, 30, 2.0), other.batch("cats", AT)
         places, missed = 0, False
@@ -124,9 +126,8 @@ def test_one_that_stops_anywhere_while_it_notes_an_answer_keeps_nobody_from_the_
         assert quick.spent == 3.0 * (2 * places + 1)
 
 
-def test_who_stops_for_long_with_a_lock_loses_it_and_writes_again_when_it_wakes(
-    server: Postgres, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_paused_lock_is_released(server: Postgres, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that is stopped for long loses its locks, and writes again when it continues."""
     monkeypatch.setattr("evolink.journal._database._LIMITS", "SET idle_in_transaction_session_timeout = 200")
     with Journal(server.new_database()) as sleeper, Journal(sleeper.address) as heir, ThreadPoolExecutor() as threads:
         key = submit(sleeper)
@@ -141,7 +142,8 @@ def test_who_stops_for_long_with_a_lock_loses_it_and_writes_again_when_it_wakes(
         assert (call.state, call.session) == (State.SUBMITTED, heir.session)
 
 
-def test_whoever_loses_a_deadlock_writes_again(shared: str) -> None:
+def test_deadlock_is_repeated(shared: str) -> None:
+    """A transaction that loses a deadlock is repeated."""
     with Journal(shared) as journal, psycopg.connect(shared) as other, ThreadPoolExecutor() as threads:
         keys = [submit(journal, number) for number in (1, 2)]
         lock = "SELECT id FROM calls WHERE key = %s FOR UPDATE"
@@ -156,7 +158,9 @@ def test_whoever_loses_a_deadlock_writes_again(shared: str) -> None:
         assert [call and call.key for call in both.result(_SOON)] == keys
 
 
-def test_rows_that_were_taken_while_the_word_of_it_was_lost_are_taken_again(shared: str) -> None:
+def test_rows_of_lost_commit_taken_again(shared: str) -> None:
+    """Rows that were taken while the database's answer was lost are taken again."""
+
     def lose(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         if "UPDATE batches" in statement:
             event.remove(engine, "after_cursor_execute", lose)
@@ -173,5 +177,6 @@ def test_rows_that_were_taken_while_the_word_of_it_was_lost_are_taken_again(shar
         assert batch.spent == 9.0
 
 
-def test_locks_are_given_up_before_a_lease_ends() -> None:
+def test_locks_end_before_lease() -> None:
+    """Locks are given up before a lease ends."""
     assert _database._LONGEST_PAUSE_MS < _database._LONGEST_LOCK_MS < LEASE * 1000

@@ -31,13 +31,15 @@ from tests.journal._stories import (
 from tests.journal.conftest import Open
 
 
-def test_more_calls_than_fit_a_chunk_come_in_order(journal: Journal) -> None:
+def test_many_calls_in_order(journal: Journal) -> None:
+    """More calls than fit into a chunk are returned in order."""
     noted = [journal.record.note(Intent(post(f"{KEY}-{number:04}"), None, AT)) for number in range(2500)]
     assert all(each.result() is None for each in noted)
     assert [call.key for call in journal.calls()] == [f"{KEY}-{number:04}" for number in range(2500)]
 
 
-def test_calls_are_chosen_by_state_and_age(journal: Journal) -> None:
+def test_calls_by_state_and_age(journal: Journal) -> None:
+    """Calls can be selected by state and age."""
     submit(journal, 1)
     complete(journal, 2)
     intend(journal, at=AT + 100)
@@ -46,7 +48,8 @@ def test_calls_are_chosen_by_state_and_age(journal: Journal) -> None:
     assert [call.key for call in journal.calls(since=AT + 50)] == [KEY]
 
 
-def test_what_expires_first_is_given_first(journal: Journal) -> None:
+def test_first_to_expire_comes_first(journal: Journal) -> None:
+    """Unsaved calls whose links expire first are returned first."""
     for number, created in enumerate([AT + 300, AT + 100, AT + 200], start=1):
         complete(journal, number, created=created, links=2)
     complete(journal, 4)
@@ -56,7 +59,8 @@ def test_what_expires_first_is_given_first(journal: Journal) -> None:
     assert [len(call.unsaved) for call in journal.unsaved()] == [1, 2, 2]
 
 
-def test_a_model_s_costs_are_those_of_completed_calls(journal: Journal) -> None:
+def test_costs_of_completed_calls(journal: Journal) -> None:
+    """The costs of a model are those of its completed calls."""
     for number, used in enumerate([2.0, 4.0], start=1):
         submit(journal, number)
         journal.record.note(Ended(done(number, used=used), AT)).result()
@@ -72,9 +76,8 @@ TWIN: dict[str, Any] = {"prompt": "a cat in a hat", "model": "gpt-4o-image"}
 
 
 @pytest.mark.parametrize("reach", [submit, complete])
-def test_a_call_of_the_same_request_and_output_is_a_twin_as_long_as_something_is_left(
-    journal: Journal, reach: Callable[..., object]
-) -> None:
+def test_alike_while_unfinished(journal: Journal, reach: Callable[..., object]) -> None:
+    """A call of the same request and output is found as long as it is unfinished."""
     reach(journal, output="cats/")
     twin = journal.alike(TWIN, "cats/", AT)
     assert twin is not None
@@ -83,7 +86,8 @@ def test_a_call_of_the_same_request_and_output_is_a_twin_as_long_as_something_is
     assert journal.alike({**TWIN, "n": 2}, "cats/", AT) is None
 
 
-def test_a_call_whose_pictures_are_saved_or_lost_is_nobody_s_twin(journal: Journal) -> None:
+def test_alike_ignores_finished_calls(journal: Journal) -> None:
+    """A call whose images are saved or lost is not found by its request."""
     complete(journal, 1, output="cats/")
     save(journal)
     complete(journal, 2, output="dogs/")
@@ -92,7 +96,8 @@ def test_a_call_whose_pictures_are_saved_or_lost_is_nobody_s_twin(journal: Journ
     assert journal.alike(TWIN, "dogs/", AT + DAY + 1) is None
 
 
-def test_a_twin_of_a_dead_process_changes_hands_and_one_of_a_living_process_does_not(open_journal: Open) -> None:
+def test_alike_changes_hands(open_journal: Open) -> None:
+    """A found call of a dead process changes hands; that of a living process does not."""
     dead, living, heir = open_journal(), open_journal(), open_journal()
     submit(dead, 1, output="cats/")
     dead.close()
@@ -105,7 +110,8 @@ def test_a_twin_of_a_dead_process_changes_hands_and_one_of_a_living_process_does
             journal.alike(TWIN, output, AT)
 
 
-def test_of_two_that_look_for_their_twin_at_the_same_moment_one_finds_the_other(open_journal: Open) -> None:
+def test_alike_at_the_same_moment(open_journal: Open) -> None:
+    """Of processes that look for a request at the same moment, one finds the other's call."""
     journals = [open_journal() for _ in range(4)]
     gate = threading.Barrier(len(journals))
 
@@ -123,7 +129,8 @@ def test_of_two_that_look_for_their_twin_at_the_same_moment_one_finds_the_other(
     assert journals[found.index(None)].record.note(Intent(post(call.key), None, AT)).result() is None
 
 
-def test_a_request_that_was_to_be_sent_by_a_process_that_died_is_forgotten(open_journal: Open) -> None:
+def test_reserved_request_of_dead_process(open_journal: Open) -> None:
+    """A request that a dead process was about to send is deleted."""
     dead, heir = open_journal(), open_journal()
     dead.alike(TWIN, "cats/", AT, key=KEY)
     dead.close()
@@ -132,7 +139,8 @@ def test_a_request_that_was_to_be_sent_by_a_process_that_died_is_forgotten(open_
     assert [call.key for call in heir.calls()] == [f"{KEY}-2"]
 
 
-def test_a_request_that_was_not_sent_after_all_is_forgotten(journal: Journal) -> None:
+def test_reserved_request_withdrawn(journal: Journal) -> None:
+    """A reserved request that was not sent is deleted."""
     journal.alike(TWIN, "cats/", AT, key=KEY)
     intent = Intent(post(), "cats/", AT)
     assert journal.record.note(intent).result() is None
@@ -141,7 +149,8 @@ def test_a_request_that_was_not_sent_after_all_is_forgotten(journal: Journal) ->
 
 
 @pytest.mark.parametrize("output", ["cats/", None])
-def test_a_held_twin_is_found_by_who_does_not_wait_for_files(journal: Journal, output: str | None) -> None:
+def test_held_call_found_without_output(journal: Journal, output: str | None) -> None:
+    """A held call is found by its request, with the same output or with none."""
     intend(journal, output=output)
     assert journal.held_alike(TWIN, "cats/") is None
     journal.record.note(Uncertain(KEY, "lost")).result()
@@ -149,7 +158,8 @@ def test_a_held_twin_is_found_by_who_does_not_wait_for_files(journal: Journal, o
     assert (journal.held_alike(TWIN, "dogs/") is None) == (output is not None)
 
 
-def test_a_held_twin_stays_held(open_journal: Open) -> None:
+def test_alike_held_call_stays_held(open_journal: Open) -> None:
+    """A held call that is found by its request stays held."""
     dead = open_journal()
     intend(dead, output="cats/")
     dead.close()
@@ -158,7 +168,8 @@ def test_a_held_twin_stays_held(open_journal: Open) -> None:
     assert twin.state is State.HELD
 
 
-def test_a_twin_that_was_being_sent_when_its_process_died_is_held(open_journal: Open) -> None:
+def test_alike_call_of_dead_sender(open_journal: Open) -> None:
+    """A call that was being sent when its process died is held when it is found."""
     dead, heir = open_journal(), open_journal()
     intend(dead, output="cats/")
     with pytest.raises(JournalBusy):
@@ -169,7 +180,8 @@ def test_a_twin_that_was_being_sent_when_its_process_died_is_held(open_journal: 
     assert twin.state is State.HELD
 
 
-def test_what_is_over_is_forgotten_and_everything_else_stays(journal: Journal) -> None:
+def test_prune_deletes_finished_calls(journal: Journal) -> None:
+    """Pruning deletes what is finished and keeps everything else."""
     refuse(journal, f"{KEY}-refused")
     lose(journal, f"{KEY}-held")
     intend(journal, f"{KEY}-intent")
@@ -185,29 +197,34 @@ def test_what_is_over_is_forgotten_and_everything_else_stays(journal: Journal) -
     assert the_call(journal, kept).unsaved
 
 
-def test_a_picture_that_nobody_can_save_any_more_is_forgotten_too(journal: Journal) -> None:
+def test_prune_deletes_expired_images(journal: Journal) -> None:
+    """Pruning deletes a call whose images can no longer be saved."""
     complete(journal)
     assert journal.prune(AT + 1000, now=AT + DAY - 1) == 0
     assert journal.prune(AT + 1000, now=AT + DAY + 1) == 1
 
 
-def test_what_ended_later_is_not_forgotten(journal: Journal) -> None:
+def test_prune_keeps_later_calls(journal: Journal) -> None:
+    """Pruning keeps calls that ended later."""
     complete(journal)
     save(journal, path=Path("/x.png"))
     assert journal.prune(AT, now=AT + 10 * DAY) == 0
 
 
-def test_a_journal_shows_its_place_and_no_password(journal: Journal) -> None:
+def test_repr_hides_password(journal: Journal) -> None:
+    """A journal shows its address without the password."""
     assert repr(journal).startswith("<Journal ")
     assert "evolink" in repr(journal) or ".sqlite" in repr(journal)
 
 
-def test_a_call_s_holder_has_a_name_for_people(journal: Journal) -> None:
+def test_holder_has_a_name(journal: Journal) -> None:
+    """The holder of a call has a name for people."""
     intend(journal)
     assert "process " in journal.holder(the_call(journal))
 
 
-def test_who_holds_a_call_and_who_pruned_are_known_ever_after(open_journal: Open) -> None:
+def test_prune_keeps_sessions(open_journal: Open) -> None:
+    """Pruning keeps the sessions that hold calls, and its own."""
     dead, pruning = open_journal(), open_journal()
     key = submit(dead)
     dead.close()

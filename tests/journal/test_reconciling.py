@@ -77,7 +77,8 @@ def reconciled(go: Go) -> list[Reconciled]:
     return found
 
 
-def test_the_only_task_that_fits_the_only_call_is_adopted(go: Go, service: Service, open_journal: Open) -> None:
+def test_only_matching_task_adopted(go: Go, service: Service, open_journal: Open) -> None:
+    """The only task that matches the only held call is adopted."""
     hold(open_journal, "a-held-call-of-gpt")
     submit(open_journal(), 7)
     service.made("7")  # is another call's
@@ -91,9 +92,8 @@ def test_the_only_task_that_fits_the_only_call_is_adopted(go: Go, service: Servi
     assert reconciled(go) == []
 
 
-def test_two_alike_calls_and_their_two_tasks_are_shown_and_none_is_adopted(
-    go: Go, service: Service, open_journal: Open
-) -> None:
+def test_ambiguous_tasks_not_adopted(go: Go, service: Service, open_journal: Open) -> None:
+    """Two tasks that match two calls are shown, and none is adopted."""
     for number in (1, 2):
         hold(open_journal, f"a-held-call-of-gpt-{number}")
         service.made(str(number))
@@ -103,9 +103,8 @@ def test_two_alike_calls_and_their_two_tasks_are_shown_and_none_is_adopted(
     assert {call.state for call in go(lambda client: list(client.journal.calls()))} == {State.HELD}
 
 
-def test_a_task_that_may_be_that_of_a_call_under_way_is_left_to_it(
-    go: Go, service: Service, open_journal: Open
-) -> None:
+def test_task_of_sending_call_not_adopted(go: Go, service: Service, open_journal: Open) -> None:
+    """A task that may belong to a call in progress is not adopted."""
     hold(open_journal, "a-held-call-of-gpt")
     intend(open_journal(), "being-sent-just-now", at=time.time())
     service.made("whose")
@@ -114,9 +113,8 @@ def test_a_task_that_may_be_that_of_a_call_under_way_is_left_to_it(
 
 
 @pytest.mark.parametrize("status", [404, 405])
-def test_a_service_without_a_list_says_so_and_nothing_changes(
-    go: Go, service: Service, open_journal: Open, status: int
-) -> None:
+def test_service_without_list(go: Go, service: Service, open_journal: Open, status: int) -> None:
+    """A service without a list of tasks raises an error, and nothing changes."""
     hold(open_journal, "a-held-call-of-gpt")
     service.absent = status
     with pytest.raises(TasksNotListed, match="does not list its tasks"):
@@ -124,7 +122,8 @@ def test_a_service_without_a_list_says_so_and_nothing_changes(
     assert [call.state for call in go(lambda client: list(client.journal.calls()))] == [State.HELD]
 
 
-def test_the_list_is_read_as_far_as_the_oldest_held_call(go: Go, service: Service, open_journal: Open) -> None:
+def test_list_read_to_oldest_held_call(go: Go, service: Service, open_journal: Open) -> None:
+    """The list is read back to the oldest held call."""
     hold(open_journal, "a-held-call-of-gpt")
     for number in range(200):
         service.made(f"old-{number}", ago=4000 - number)
@@ -133,7 +132,8 @@ def test_the_list_is_read_as_far_as_the_oldest_held_call(go: Go, service: Servic
     assert (found.task_id, service.asked) == (made, 2), "one page, and the task itself"
 
 
-def test_without_held_calls_nobody_is_asked(go: Go, service: Service) -> None:
+def test_no_held_calls_no_request(go: Go, service: Service) -> None:
+    """Without held calls, nothing is requested."""
     assert (reconciled(go), service.asked) == ([], 0)
 
 
@@ -141,13 +141,15 @@ def window(key: str, begin: float) -> Reconciled:
     return Reconciled(key, GPT, (begin, begin + 360))
 
 
-def test_calls_of_different_times_each_get_their_own() -> None:
+def test_calls_matched_by_time() -> None:
+    """Calls of different times each get their own task."""
     tasks = [Listed("a", GPT, 100.0, "x"), Listed("b", "", 1000.0, "x"), Listed("c", GPT, None, "x")]
     found = match_calls([window("k", 0.0), window("l", 900.0)], tasks, [], complete=True)
     assert [each.task_id for each in found] == ["a", "b"]
 
 
-def test_nothing_is_adopted_from_a_list_that_was_not_read_to_its_end() -> None:
+def test_incomplete_list_adopts_nothing() -> None:
+    """Nothing is adopted from a list that was not read to its end."""
     (found,) = match_calls([window("k", 0.0)], [Listed("a", GPT, 100.0, "x")], [], complete=False)
     assert (found.candidates, found.task_id) == (("a",), None)
 
@@ -164,13 +166,15 @@ def test_nothing_is_adopted_from_a_list_that_was_not_read_to_its_end() -> None:
         (float("inf"), None),
     ],
 )
-def test_times_are_read_as_services_write_them(told: Any, created: float | None) -> None:
+def test_listed_times(told: Any, created: float | None) -> None:
+    """Times are read in all the forms in which services write them."""
     rows = [{"id": "task-unified-1", "model": GPT, "created_at": told}, {"model": GPT}, "junk"]
     (task,) = read_page(Response(200, {}, json.dumps({"data": rows}).encode(), 0.0)).tasks
     assert task.created == created
 
 
 @pytest.mark.parametrize(("body", "status", "error"), [(b"<html>", 200, TasksNotListed), (b"", 503, ServiceError)])
-def test_what_is_no_list_is_an_error(body: bytes, status: int, error: type[Exception]) -> None:
+def test_malformed_list(body: bytes, status: int, error: type[Exception]) -> None:
+    """An answer that is not a list is an error."""
     with pytest.raises(error):
         read_page(Response(status, {}, body, 0.0))

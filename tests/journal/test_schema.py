@@ -15,7 +15,8 @@ from evolink.journal._migrate import migrate
 MIGRATIONS = Path(_schema.__file__).parent / "migrations"
 
 
-def test_the_migrations_and_the_tables_agree(address: str) -> None:
+def test_migrations_match_tables(address: str) -> None:
+    """The migrations create the tables of the schema."""
     database = Database(address)
     migrate(database)
     with database.reading() as connection:
@@ -23,19 +24,22 @@ def test_the_migrations_and_the_tables_agree(address: str) -> None:
         assert compare_metadata(context, _schema.metadata) == []
 
 
-def test_a_difference_would_be_found(address: str) -> None:
+def test_schema_difference_is_found(address: str) -> None:
+    """The comparison finds a difference between migrations and tables."""
     database = Database(address)
     migrate(database, "0001")
     with database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), _schema.metadata)
 
 
-def test_the_known_versions_are_those_of_the_migrations_in_their_order() -> None:
+def test_revisions_match_migrations() -> None:
+    """The known versions are those of the migrations, in their order."""
     found = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
     assert tuple(reversed(found)) == _schema.REVISIONS
 
 
-def test_threads_may_make_their_journals_at_the_same_moment(tmp_path: Path) -> None:
+def test_threads_create_journals(tmp_path: Path) -> None:
+    """Threads can create journals at the same moment."""
     together = threading.Barrier(8)
 
     def make(number: int) -> int:

@@ -43,7 +43,8 @@ def the_call(go: Go, key: str) -> Any:
     return go(lambda client: client.journal.call(key))
 
 
-def test_a_held_call_gets_its_task_and_is_resumed_as_any_other(go: Go, mock: MockServer) -> None:
+def test_settled_with_task(go: Go, mock: MockServer) -> None:
+    """A held call gets its task, and is resumed like any other."""
     key = held(go, mock).key
     (made,) = mock.world.tasks
     task = go(lambda client: client.settle(key, task_id=made))
@@ -56,7 +57,8 @@ def test_a_held_call_gets_its_task_and_is_resumed_as_any_other(go: Go, mock: Moc
     assert len(mock.world.tasks) == 1
 
 
-def test_a_call_that_was_not_charged_is_refused_and_the_next_one_has_a_new_key(go: Go, mock: MockServer) -> None:
+def test_settled_as_unpaid(go: Go, mock: MockServer) -> None:
+    """A call that was not charged is refused, and its request gets a new key."""
     key = held(go, mock).key
     assert go(lambda client: client.settle(key, unpaid=True)) is None
     assert go(lambda client: client.settle(key, unpaid=True)) is None
@@ -66,7 +68,8 @@ def test_a_call_that_was_not_charged_is_refused_and_the_next_one_has_a_new_key(g
     assert len({each.key for each in go(lambda client: list(client.journal.calls()))}) == 2
 
 
-def test_nothing_is_settled_against_the_facts(go: Go, mock: MockServer) -> None:
+def test_settling_checks_facts(go: Go, mock: MockServer) -> None:
+    """A call can't be settled against the facts."""
     key = held(go, mock).key
     other = go(lambda client: client.images.submit(model="nano-banana-beta", prompt="x", idempotency_key="k" * 16))
     same = go(lambda client: client.images.submit(**GPT))
@@ -87,9 +90,10 @@ def test_nothing_is_settled_against_the_facts(go: Go, mock: MockServer) -> None:
     assert the_call(go, key).state is State.HELD
 
 
-def test_a_row_that_was_not_charged_counts_for_no_budget_and_is_called_again_under_a_new_key(
+def test_unpaid_row_gets_new_key(
     open_journal: Open,
 ) -> None:
+    """A row that was not charged uses no budget, and is called again under a new key."""
     journal = open_journal()
     batch = journal.batch("a", AT)
     batch.add([Row("r", 1, "gpt-4o-image", '{"model": "gpt-4o-image", "prompt": "x"}', 5.0)], AT)

@@ -15,30 +15,36 @@ def reachable(start: State, *without: Event) -> set[State]:
     return found - {start}
 
 
-def test_a_planned_row_can_come_to_every_end() -> None:
+def test_planned_row_reaches_every_end() -> None:
+    """A planned row can reach every end."""
     assert reachable(State.PLANNED) == set(State) - {State.PLANNED}
 
 
-def test_a_held_call_is_about_to_be_sent_again_only_by_a_persons_decision() -> None:
+def test_only_person_resends_held_call() -> None:
+    """Only a person's decision sends a held call again."""
     assert reachable(State.HELD, Event.RESEND, Event.WRITE_OFF) == {State.SUBMITTED, State.COMPLETED, State.FAILED}
 
 
 @pytest.mark.parametrize("paid", [State.SUBMITTED, State.COMPLETED, State.FAILED])
-def test_what_has_a_task_is_never_sent_again(paid: State) -> None:
+def test_submitted_call_never_resent(paid: State) -> None:
+    """A call with a task is never sent again."""
     assert State.INTENT not in reachable(paid)
     assert State.PLANNED not in reachable(paid)
 
 
-def test_what_may_be_charged_counts_as_free_or_unsent_by_nothing_but_a_persons_word() -> None:
+def test_only_person_frees_charged_call() -> None:
+    """Only a person can say that a call which may be charged is free."""
     ends = {State.RESENT, State.SUBMITTED, State.COMPLETED, State.FAILED}
     assert reachable(State.HELD, Event.WRITE_OFF) == ends
 
 
-def test_only_what_is_over_may_be_forgotten() -> None:
+def test_only_finished_calls_pruned() -> None:
+    """Only finished calls may be pruned."""
     assert set(State) - UNFINISHED == {State.COMPLETED, State.FAILED, State.REFUSED}
 
 
-def test_nothing_else_may_happen() -> None:
+def test_no_other_moves() -> None:
+    """No other event is possible in any state."""
     assert after(State.COMPLETED, Event.FAIL) is None
     assert after(State.INTENT, Event.COMPLETE) is None
 
@@ -59,7 +65,8 @@ def test_nothing_else_may_happen() -> None:
         (State.REFUSED, 5.0, None, None, 0.0),
     ],
 )
-def test_a_budget_is_taken_up_by_the_best_that_is_known(
+def test_budget_uses_best_figure(
     state: State, expected: float | None, reserved: float | None, used: float | None, credits_taken: float
 ) -> None:
+    """A budget counts the best figure known for each call."""
     assert committed(state, expected, reserved, used) == credits_taken

@@ -27,14 +27,16 @@ from tests.journal.conftest import Open
 REFUSED = RequestRefused("no", status=400)
 
 
-def test_what_a_dead_process_sent_is_held_when_the_journal_is_opened(open_journal: Open) -> None:
+def test_dead_process_calls_held(open_journal: Open) -> None:
+    """What a dead process sent is held when the journal is opened."""
     first = open_journal()
     intend(first)
     first.close()
     assert [call.key for call in open_journal().held()] == [KEY]
 
 
-def test_what_a_living_process_sent_is_left_alone(open_journal: Open) -> None:
+def test_living_process_calls_kept(open_journal: Open) -> None:
+    """What a living process sent stays as it is."""
     sender = open_journal()
     intend(sender)
     other = open_journal()
@@ -42,7 +44,8 @@ def test_what_a_living_process_sent_is_left_alone(open_journal: Open) -> None:
     assert the_call(other).state is State.INTENT
 
 
-def test_settling_tells_how_many_were_held(open_journal: Open) -> None:
+def test_settle_returns_count(open_journal: Open) -> None:
+    """Settling returns how many calls were held."""
     sender, other = open_journal(), open_journal()
     for number in range(3):
         intend(sender, f"{KEY}-{number}")
@@ -50,7 +53,8 @@ def test_settling_tells_how_many_were_held(open_journal: Open) -> None:
     assert (other.settle(), other.settle()) == (3, 0)
 
 
-def test_tasks_of_the_dead_are_taken_up_once_and_those_of_the_living_never(open_journal: Open) -> None:
+def test_tasks_taken_up_once(open_journal: Open) -> None:
+    """Tasks of dead processes are taken up once, and those of living ones never."""
     dead, living, heir = open_journal(), open_journal(), open_journal()
     submit(dead, 1)
     submit(living, 2)
@@ -60,7 +64,8 @@ def test_tasks_of_the_dead_are_taken_up_once_and_those_of_the_living_never(open_
     assert living.take_up() == []
 
 
-def test_as_many_are_taken_up_as_were_asked_for(open_journal: Open) -> None:
+def test_take_up_limit(open_journal: Open) -> None:
+    """No more calls are taken up than were asked for."""
     dead, heir = open_journal(), open_journal()
     for number in range(5):
         submit(dead, number)
@@ -68,7 +73,8 @@ def test_as_many_are_taken_up_as_were_asked_for(open_journal: Open) -> None:
     assert [len(heir.take_up(limit=2)) for _ in range(4)] == [2, 2, 1, 0]
 
 
-def test_a_picture_that_somebody_wanted_as_a_file_is_taken_up_too(open_journal: Open) -> None:
+def test_wanted_images_taken_up(open_journal: Open) -> None:
+    """A call with an image that somebody wanted to save is taken up as well."""
     dead, heir = open_journal(), open_journal()
     for number in (1, 2, 3):
         complete(dead, number)
@@ -81,7 +87,8 @@ def test_a_picture_that_somebody_wanted_as_a_file_is_taken_up_too(open_journal: 
     assert call.unsaved[0].path == Path("/pictures/2")
 
 
-def test_a_stale_writer_is_fenced_off_and_nothing_is_written(open_journal: Open) -> None:
+def test_stale_writer_is_fenced(open_journal: Open) -> None:
+    """A session that lost a call can't note its end."""
     stale, heir = open_journal(), open_journal()
     key = submit(stale)
     heir.take_over(key)
@@ -94,7 +101,8 @@ def test_a_stale_writer_is_fenced_off_and_nothing_is_written(open_journal: Open)
     assert the_call(heir, key).state is State.COMPLETED
 
 
-def test_a_stale_writer_neither_refuses_nor_holds_nor_saves(open_journal: Open) -> None:
+def test_stale_writer_changes_nothing(open_journal: Open) -> None:
+    """A session that lost a call can neither refuse nor hold nor save it."""
     stale, heir = open_journal(), open_journal()
     intend(stale)
     heir.take_over(KEY)
@@ -113,7 +121,8 @@ def test_a_stale_writer_neither_refuses_nor_holds_nor_saves(open_journal: Open) 
     assert the_call(heir, key).unsaved[0].path is None
 
 
-def test_a_stale_writer_is_fenced_off_even_if_who_took_the_call_over_has_died_since(open_journal: Open) -> None:
+def test_stale_writer_fenced_after_heir_died(open_journal: Open) -> None:
+    """A session that lost a call stays fenced off even after the new holder has died."""
     stale, heir = open_journal(), open_journal()
     intend(stale)
     heir.take_over(KEY)
@@ -125,7 +134,8 @@ def test_a_stale_writer_is_fenced_off_even_if_who_took_the_call_over_has_died_si
     assert the_call(stale).state is State.RESENT, "the heir's request may be charged"
 
 
-def test_a_late_answer_to_a_held_call_is_recorded(open_journal: Open) -> None:
+def test_late_answer_of_held_call(open_journal: Open) -> None:
+    """A late answer to a held call is noted."""
     slow, other = open_journal(), open_journal()
     intend(slow)
     assert other.take_over(KEY).state is State.HELD
@@ -135,7 +145,8 @@ def test_a_late_answer_to_a_held_call_is_recorded(open_journal: Open) -> None:
     assert the_call(other).state is State.COMPLETED
 
 
-def test_a_second_task_for_one_call_is_told_as_paid_twice(open_journal: Open) -> None:
+def test_second_task_is_reported(open_journal: Open) -> None:
+    """A second task for one call is reported as charged twice."""
     slow, other = open_journal(), open_journal()
     intend(slow)
     other.take_over(KEY)
@@ -147,7 +158,8 @@ def test_a_second_task_for_one_call_is_told_as_paid_twice(open_journal: Open) ->
     assert the_call(other).task_id == task(1).id
 
 
-def test_a_held_call_is_sent_again_once_per_resend(open_journal: Open) -> None:
+def test_resend_allows_one_request(open_journal: Open) -> None:
+    """A resend allows one request."""
     journal = open_journal()
     lose(journal)
     assert journal.resend(KEY) == the_call(journal)
@@ -158,7 +170,8 @@ def test_a_held_call_is_sent_again_once_per_resend(open_journal: Open) -> None:
     assert journal.record.note(Intent(post(), None, AT + 9)).exception() is not None
 
 
-def test_a_resend_that_never_came_to_be_sent_leaves_the_call_held(open_journal: Open) -> None:
+def test_unused_resend_stays_held(open_journal: Open) -> None:
+    """A call stays held if its resend is never used."""
     first = open_journal()
     lose(first)
     first.resend(KEY)
@@ -166,7 +179,8 @@ def test_a_resend_that_never_came_to_be_sent_leaves_the_call_held(open_journal: 
     assert [call.key for call in open_journal().held()] == [KEY]
 
 
-def test_an_unknown_process_that_reads_a_dead_one_s_task_notes_its_end(open_journal: Open) -> None:
+def test_reader_notes_end_for_dead_process(open_journal: Open) -> None:
+    """A process that reads the task of a dead one notes its end."""
     dead, reader = open_journal(), open_journal()
     key = submit(dead)
     dead.close()
@@ -174,7 +188,8 @@ def test_an_unknown_process_that_reads_a_dead_one_s_task_notes_its_end(open_jour
     assert the_call(reader, key).state is State.COMPLETED
 
 
-def test_an_unknown_process_leaves_a_living_one_s_task_to_it(open_journal: Open) -> None:
+def test_reader_leaves_living_process(open_journal: Open) -> None:
+    """A process can't note the end of a living process's task."""
     holder, reader = open_journal(), open_journal()
     key = submit(holder)
     with pytest.raises(Fenced):
@@ -182,7 +197,8 @@ def test_an_unknown_process_leaves_a_living_one_s_task_to_it(open_journal: Open)
     assert the_call(reader, key).state is State.SUBMITTED
 
 
-def test_a_second_runner_is_refused_and_told_who_is_at_it(open_journal: Open) -> None:
+def test_second_runner_refused(open_journal: Open) -> None:
+    """A second runner is refused, and the error names the first."""
     first, second = open_journal(), open_journal()
     with first.only_runner(), pytest.raises(JournalBusy, match=f"process {os.getpid()} on "), second.only_runner():
         pass
@@ -190,7 +206,8 @@ def test_a_second_runner_is_refused_and_told_who_is_at_it(open_journal: Open) ->
         pass
 
 
-def test_a_runner_is_known_by_name_even_after_a_journal_was_pruned(open_journal: Open) -> None:
+def test_runner_named_after_prune(open_journal: Open) -> None:
+    """A runner has a name even after the journal was pruned."""
     first, second = open_journal(), open_journal()
     with first.only_runner():
         second.prune(AT)
@@ -198,12 +215,14 @@ def test_a_runner_is_known_by_name_even_after_a_journal_was_pruned(open_journal:
             pass
 
 
-def test_a_call_that_is_not_there_is_taken_over_by_nobody(open_journal: Open) -> None:
+def test_missing_call_not_taken_over(open_journal: Open) -> None:
+    """A call that does not exist can't be taken over."""
     with pytest.raises(JournalFailed, match="there is no call unheard-of"):
         open_journal().take_over("unheard-of")
 
 
-def test_a_runner_that_died_is_in_nobody_s_way(open_journal: Open) -> None:
+def test_dead_runner_blocks_nobody(open_journal: Open) -> None:
+    """A dead runner blocks nobody."""
     first, second = open_journal(), open_journal()
     with first.only_runner():
         first.close()

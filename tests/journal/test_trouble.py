@@ -46,7 +46,8 @@ def small_disk(file: Path) -> Iterator[Limit]:
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_on_a_full_disk_nothing_is_sent_and_the_reason_is_told(file: Path, small_disk: Limit) -> None:
+def test_full_disk_reports_reason(file: Path, small_disk: Limit) -> None:
+    """If the disk is full, nothing is sent, and the error gives the reason."""
     with Journal(file) as journal:
         small_disk(0)
         with pytest.raises(JournalFailed, match=r"could not be written: .*(full|I/O)") as caught:
@@ -55,9 +56,8 @@ def test_on_a_full_disk_nothing_is_sent_and_the_reason_is_told(file: Path, small
     assert "INSERT" not in str(caught.value)
 
 
-def test_when_there_is_room_again_the_journal_goes_on(
-    file: Path, small_disk: Limit, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_writes_again_when_space_returns(file: Path, small_disk: Limit, caplog: pytest.LogCaptureFixture) -> None:
+    """When the disk has space again, the journal writes what it owes."""
     with Journal(file) as journal:
         intend(journal, f"{KEY}-1")
         small_disk(0)
@@ -74,9 +74,8 @@ def test_when_there_is_room_again_the_journal_goes_on(
     assert any("task-unified-1 was made" in line for line in told)
 
 
-def test_a_second_task_that_could_not_be_noted_at_once_is_told_when_it_can(
-    file: Path, small_disk: Limit, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_second_task_reported_later(file: Path, small_disk: Limit, caplog: pytest.LogCaptureFixture) -> None:
+    """A second task that could not be noted at once is reported when it can be."""
     with Journal(file) as journal:
         key = submit(journal, 1)
         intend(journal)
@@ -90,9 +89,8 @@ def test_a_second_task_that_could_not_be_noted_at_once_is_told_when_it_can(
     assert "task-unified-2 was made too, beside task-unified-1: both may be charged" in caplog.text
 
 
-def test_who_failed_to_note_a_call_looks_after_one_of_a_dead_process_that_was_noted_since(
-    file: Path, small_disk: Limit
-) -> None:
+def test_failed_note_keeps_taking_over(file: Path, small_disk: Limit) -> None:
+    """A session that failed to note a call can take over one of a dead process."""
     with Journal(file) as journal:
         small_disk(0)
         with pytest.raises(JournalFailed):
@@ -106,9 +104,8 @@ def test_who_failed_to_note_a_call_looks_after_one_of_a_dead_process_that_was_no
         assert the_call(journal, f"{KEY}-2").state is State.COMPLETED
 
 
-def test_a_paid_task_that_could_never_be_noted_is_in_the_log(
-    file: Path, small_disk: Limit, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_unnoted_paid_task_is_logged(file: Path, small_disk: Limit, caplog: pytest.LogCaptureFixture) -> None:
+    """A paid task that could never be noted is in the log."""
     with Journal(file) as journal:
         intend(journal)
         small_disk(0)
@@ -116,9 +113,8 @@ def test_a_paid_task_that_could_never_be_noted_is_in_the_log(
     assert f"closed without this: task task-unified-1 was made under {KEY}" in caplog.text
 
 
-def test_an_output_that_no_database_takes_is_refused_without_a_word_in_the_log(
-    file: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_unstorable_output_refused(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """An output that no database can store is refused, and nothing is logged."""
     with Journal(file) as journal:
         with pytest.raises(JournalFailed, match="surrogates not allowed"):
             intend(journal, output="/pictures/\udcff/")
@@ -126,9 +122,8 @@ def test_an_output_that_no_database_takes_is_refused_without_a_word_in_the_log(
     assert caplog.text == ""
 
 
-def test_a_database_that_goes_away_fails_intents_at_once_and_gets_the_rest_when_it_is_back(
-    moody: Postgres, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_database_goes_and_returns(moody: Postgres, caplog: pytest.LogCaptureFixture) -> None:
+    """Without its database, intents fail at once; other facts are noted when it is back."""
     with Journal(moody.new_database()) as journal:
         intend(journal, f"{KEY}-1")
         moody.stop("immediate")
@@ -144,7 +139,8 @@ def test_a_database_that_goes_away_fails_intents_at_once_and_gets_the_rest_when_
     assert "task-unified-1 was made" in caplog.text
 
 
-def test_after_the_database_was_away_its_user_still_counts_as_alive(moody: Postgres) -> None:
+def test_alive_after_outage(moody: Postgres) -> None:
+    """After an outage of the database, its session still counts as alive."""
     address = moody.new_database()
     with Journal(address) as journal:
         moody.stop()
@@ -157,9 +153,8 @@ def test_after_the_database_was_away_its_user_still_counts_as_alive(moody: Postg
             assert the_call(other).state is State.INTENT
 
 
-def test_who_writes_nothing_while_the_database_restarts_counts_as_alive_soon_after(
-    moody: Postgres, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_idle_session_alive_after_restart(moody: Postgres, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An idle session counts as alive soon after the database restarts."""
     monkeypatch.setattr("evolink.journal._writer._BEAT", 0.1)
     address = moody.new_database()
     with Journal(address) as journal, Journal(address) as other:
@@ -177,7 +172,8 @@ def test_who_writes_nothing_while_the_database_restarts_counts_as_alive_soon_aft
             assert [call.key for call in third.held()] == held
 
 
-def test_who_is_back_before_the_server_missed_it_counts_as_alive_when_its_old_connection_goes(moody: Postgres) -> None:
+def test_alive_when_old_connection_ends(moody: Postgres) -> None:
+    """A session that reconnected early counts as alive when its old connection ends."""
     address = moody.new_database()
     with Journal(address) as journal:
         intend(journal, f"{KEY}-0")
@@ -191,7 +187,8 @@ def test_who_is_back_before_the_server_missed_it_counts_as_alive_when_its_old_co
             assert the_call(other).state is State.INTENT
 
 
-def test_an_unreachable_database_is_told_without_its_password(tmp_path: Path) -> None:
+def test_unreachable_database(tmp_path: Path) -> None:
+    """The error for an unreachable database contains no password."""
     with pytest.raises(JournalFailed) as caught:
         Journal("postgresql://me:hidden-word@127.0.0.1:1/journal")
     assert "hidden-word" not in str(caught.value)
@@ -199,7 +196,8 @@ def test_an_unreachable_database_is_told_without_its_password(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
-def test_only_the_user_can_read_the_file_and_what_lies_beside_it(file: Path) -> None:
+def test_file_is_private(file: Path) -> None:
+    """Only the owner can read the file and those beside it."""
     before = os.umask(0o000)
     try:
         with Journal(file) as journal:
@@ -213,7 +211,8 @@ def test_only_the_user_can_read_the_file_and_what_lies_beside_it(file: Path) -> 
 
 
 @pytest.mark.parametrize("kind", ODD)
-def test_a_path_that_is_no_file_is_refused_untouched(tmp_path: Path, kind: str) -> None:
+def test_path_of_no_file(tmp_path: Path, kind: str) -> None:
+    """A path that is not a file is refused, and nothing is changed."""
     place = tmp_path / "null"
     ODD[kind](place)
     before = traces(tmp_path)
@@ -223,7 +222,8 @@ def test_a_path_that_is_no_file_is_refused_untouched(tmp_path: Path, kind: str) 
     assert traces(tmp_path) == before
 
 
-def test_a_file_that_was_there_keeps_its_mode(file: Path) -> None:
+def test_existing_file_keeps_mode(file: Path) -> None:
+    """An existing file keeps its mode."""
     file.touch()
     file.chmod(0o640)
     with Journal(file) as journal:
@@ -232,7 +232,8 @@ def test_a_file_that_was_there_keeps_its_mode(file: Path) -> None:
     assert beside == {0o640}
 
 
-def test_two_ways_to_one_file_know_of_each_other(file: Path) -> None:
+def test_two_paths_to_one_file(file: Path) -> None:
+    """Two paths to the same file share their locks."""
     link = file.with_name("link")
     link.symlink_to(file.name)
     with Journal(file) as journal, Journal(link) as other:
@@ -241,20 +242,23 @@ def test_two_ways_to_one_file_know_of_each_other(file: Path) -> None:
         assert the_call(other).state is State.INTENT
 
 
-def test_something_in_the_place_of_the_locks_is_told(file: Path) -> None:
+def test_obstructed_locks(file: Path) -> None:
+    """Something else in the place of the locks is reported."""
     file.with_name(f"{file.name}.sessions").touch()
     with pytest.raises(JournalFailed, match=r"journal\.sqlite\.sessions could not be made: File exists"):
         Journal(file)
 
 
-def test_closing_leaves_the_file_alone_and_nothing_that_locks_it(file: Path) -> None:
+def test_closing_removes_locks(file: Path) -> None:
+    """Closing keeps the file and removes its locks."""
     with Journal(file) as journal:
         submit(journal)
     assert [path.name for path in file.parent.iterdir() if path.is_file()] == [file.name]
     assert [path.name for path in file.parent.glob("*/*") if path.name != "runner.lock"] == []
 
 
-def test_a_journal_of_the_first_schema_is_brought_up_to_date_and_keeps_its_calls(address: str) -> None:
+def test_first_schema_is_migrated(address: str) -> None:
+    """A journal with the first schema is migrated and keeps its calls."""
     database = Database(address)
     migrate(database, "0001")
     columns = {**dict.fromkeys(("model", "body", "fingerprint"), "{}"), "state": "held", "created_at": AT, "fence": 2}
@@ -267,7 +271,8 @@ def test_a_journal_of_the_first_schema_is_brought_up_to_date_and_keeps_its_calls
         assert journal.batch("cats", AT).take(1, AT).calls == ()
 
 
-def test_limits_of_shared_runs_from_before_they_belonged_to_the_journal_are_kept(address: str) -> None:
+def test_shared_limits_are_migrated(address: str) -> None:
+    """Shared limits from before they belonged to the journal are kept."""
     database = Database(address)
     migrate(database, "0002")
     with database.writing() as connection:
@@ -280,7 +285,8 @@ def test_limits_of_shared_runs_from_before_they_belonged_to_the_journal_are_kept
         assert limits_of(connection, 2) == SharedLimits(12.5, None)
 
 
-def test_a_journal_of_a_newer_schema_is_refused_and_left_alone(address: str) -> None:
+def test_newer_schema_refused(address: str) -> None:
+    """A journal with a newer schema is refused and not changed."""
     Journal(address).close()
     database = Database(address)
     with database.writing() as connection:
@@ -291,7 +297,8 @@ def test_a_journal_of_a_newer_schema_is_refused_and_left_alone(address: str) -> 
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0999"
 
 
-def test_a_database_of_something_else_is_refused(file: Path) -> None:
+def test_foreign_database_refused(file: Path) -> None:
+    """A database of something else is refused."""
     with sqlite3.connect(file) as connection:
         connection.execute("CREATE TABLE calls (number TEXT)")
     connection.close()
@@ -299,40 +306,44 @@ def test_a_database_of_something_else_is_refused(file: Path) -> None:
         Journal(file)
 
 
-def test_a_file_that_is_no_database_is_refused(file: Path) -> None:
+def test_file_that_is_no_database(file: Path) -> None:
+    """A file that is not a database is refused."""
     file.write_bytes(b"a picture, perhaps" * 1000)
     with pytest.raises(JournalFailed, match="not a database"):
         Journal(file)
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_folder_can_not_be_made(tmp_path: Path) -> None:
+    """A folder that can't be made is reported."""
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(JournalFailed, match="could not be opened"):
         Journal(tmp_path / "taken" / "journal.sqlite")
 
 
 @pytest.mark.parametrize("address", ["mysql://localhost/x", "sqlite://", "sqlite:///:memory:", "://", "a\0b"])
-def test_another_kind_of_address_is_refused(address: str) -> None:
+def test_unknown_address_refused(address: str) -> None:
+    """Another kind of address is refused."""
     with pytest.raises(ConfigurationError):
         Journal(address)
 
 
-def test_a_home_folder_and_an_address_with_slashes_are_understood(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_home_and_slashes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home folder and an address with slashes are understood."""
     monkeypatch.setenv("HOME", str(tmp_path))
     for address in ("~/one.sqlite", f"sqlite:///{tmp_path}/two.sqlite"):
         Journal(address).close()
     assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {"one.sqlite", "two.sqlite"}
 
 
-def test_two_that_make_the_same_journal_at_once_make_one(address: str) -> None:
+def test_created_at_the_same_moment(address: str) -> None:
+    """Two processes that create the same journal create one."""
     code = "import sys; from evolink.journal import Journal; Journal(sys.argv[1]).close()"
     makers = [subprocess.Popen([sys.executable, "-c", code, address]) for _ in range(3)]
     assert [maker.wait(60) for maker in makers] == [0, 0, 0]
 
 
-def test_a_child_that_was_forked_off_is_told_to_open_its_own(file: Path) -> None:
+def test_forked_child_opens_its_own(file: Path) -> None:
+    """A forked child is asked to open its own journal."""
     with Journal(file) as journal:
         intend(journal)
         reader, writer = multiprocessing.Pipe(duplex=False)
@@ -345,7 +356,8 @@ def test_a_child_that_was_forked_off_is_told_to_open_its_own(file: Path) -> None
         assert "open it in the child" in reader.recv()
 
 
-def test_a_closed_journal_says_so(file: Path) -> None:
+def test_closed_journal(file: Path) -> None:
+    """A closed journal raises a clear error."""
     journal = Journal(file)
     journal.close()
     journal.close()
@@ -353,7 +365,8 @@ def test_a_closed_journal_says_so(file: Path) -> None:
         intend(journal)
 
 
-def test_an_up_to_date_journal_is_opened_without_alembic(file: Path) -> None:
+def test_current_journal_needs_no_alembic(file: Path) -> None:
+    """A journal with the current schema is opened without Alembic."""
     Journal(file).close()
     code = (
         "import sys; from evolink.journal import Journal; Journal(sys.argv[1]).close(); print('alembic' in sys.modules)"
@@ -362,7 +375,8 @@ def test_an_up_to_date_journal_is_opened_without_alembic(file: Path) -> None:
     assert shown.stdout.strip() == "False"
 
 
-def test_the_client_loads_no_database_unless_it_is_given_a_journal() -> None:
+def test_client_loads_no_database() -> None:
+    """The client loads no database packages unless it gets a journal."""
     code = "import sys, evolink; evolink.EvoLink(api_key='k').close(); print('sqlalchemy' in sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "False"
