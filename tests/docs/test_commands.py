@@ -14,7 +14,7 @@ from ._blocks import ROOT, blocks_of
 
 SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 TARGETS = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-PIPELINE = set(re.findall(r'add\("([a-z]+)"', (ROOT / "pipeline" / "cli.py").read_text(encoding="utf-8")))
+PIPELINE = set(re.findall(r'add\(\s*"([a-z]+)"', (ROOT / "pipeline" / "cli.py").read_text(encoding="utf-8")))
 SUFFIXES = {".md", ".py", ".toml", ".yml", ".yaml", ".sh", ""}
 
 
