@@ -15,7 +15,7 @@ from evolink._http.run import run
 from evolink._task.answers import read_task
 from evolink._task.base import progress_of
 from evolink._task.flow import Flow
-from evolink._task.many import MOST_READS, Many
+from evolink._task.many import MOST_READS, TaskWaits
 from evolink.errors import ConfigurationError, ConnectionFailed, NotFound
 from tests.unit.conftest import ScriptedPort
 
@@ -254,7 +254,7 @@ def test_early_stop(open_town: Any, after_15_s: Service) -> None:
 def test_interrupted_wait(open_town: Any) -> None:
     """An interrupted wait says how many tasks are still running."""
     _, tasks, new = open_town(3, lambda _name, _now: KeyboardInterrupt())
-    many: Many[Task] = Many(tasks._flow, new, None)
+    many: TaskWaits[Task] = TaskWaits(tasks._flow, new, None)
     many.open()
     with pytest.raises(KeyboardInterrupt) as caught:
         run(many.next())

@@ -7,7 +7,7 @@ from evolink._calls.task import AsyncTask, Task
 from evolink._http.run import run
 from evolink._task.base import BaseTask
 from evolink._task.flow import Flow
-from evolink._task.many import Many
+from evolink._task.many import TaskWaits
 
 T = TypeVar("T", bound=BaseTask)
 
@@ -50,7 +50,7 @@ class TaskOperations:
         Raises:
             ConfigurationError: A task belongs to another client.
         """
-        return _iterate(Many(self._flow, tasks, timeout, on_progress))
+        return _iterate(TaskWaits(self._flow, tasks, timeout, on_progress))
 
     def wait_all(
         self,
@@ -88,7 +88,7 @@ class AsyncTaskOperations:
 
         What `on_progress` returns is awaited if it can be.
         """
-        return _iterate_async(Many(self._flow, tasks, timeout, on_progress))
+        return _iterate_async(TaskWaits(self._flow, tasks, timeout, on_progress))
 
     async def wait_all(
         self,
@@ -106,29 +106,29 @@ async def wait_for_all(
 ) -> list[T]:
     """Wait until many tasks have ended, or until the time is over, and return them; see `TaskOperations.wait_all`."""
     waited = list(tasks)
-    many = Many(flow, waited, timeout, on_progress)
+    waits = TaskWaits(flow, waited, timeout, on_progress)
     try:
-        many.open()
-        while await many.next():
+        waits.open()
+        while await waits.next():
             pass
     finally:
-        await many.close()
+        await waits.close()
     return waited
 
 
-def _iterate(many: Many[Task]) -> Iterator[Task]:
+def _iterate(waits: TaskWaits[Task]) -> Iterator[Task]:
     try:
-        many.open()
-        while (task := run(many.next())) is not None:
+        waits.open()
+        while (task := run(waits.next())) is not None:
             yield task
     finally:
-        run(many.close())
+        run(waits.close())
 
 
-async def _iterate_async(many: Many[AsyncTask]) -> AsyncIterator[AsyncTask]:
+async def _iterate_async(waits: TaskWaits[AsyncTask]) -> AsyncIterator[AsyncTask]:
     try:
-        many.open()
-        while (task := await many.next()) is not None:
+        waits.open()
+        while (task := await waits.next()) is not None:
             yield task
     finally:
-        await many.close()
+        await waits.close()

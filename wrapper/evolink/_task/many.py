@@ -27,7 +27,7 @@ MOST_READS = 90
 """Reads under way at one time; fewer than the client lets through, so that other calls find a place."""
 
 
-class Many(Generic[H]):
+class TaskWaits(Generic[H]):
     """The waits for many tasks. Each task is returned once: when it has ended, or when its wait is over.
 
     Args:
