@@ -97,6 +97,31 @@ def test_unknown_status(task: Callable[..., Task], seen: Said) -> None:
     assert "queued" in told[0]
 
 
+@pytest.mark.parametrize("status", ["succeeded", "processing"])
+def test_whole_task(task: Callable[..., Task], seen: Said, caplog: pytest.LogCaptureFixture, status: str) -> None:
+    """A task with all its progress and results is read once more, and then counts as completed."""
+    whole = seen(status, progress=100, results=[LINK])
+    waiting = task(whole, whole)
+    assert waiting.wait().urls == (LINK,)
+    assert (waiting.status, waiting.completed, waiting.ended) == (status, True, True)
+    assert f"is '{status}' with 100 % and 1 results, in two answers" in caplog.text
+
+
+def test_task_that_is_almost_whole(task: Callable[..., Task], seen: Said) -> None:
+    """A task that lacks progress or results, has an error, or gets more results, is waited for."""
+    almost = [
+        seen("succeeded", progress=99, results=[LINK]),
+        seen("succeeded", progress=99, results=[LINK]),
+        seen("succeeded", progress=100),
+        seen("stopped", progress=100, results=[LINK], error={"code": "unknown_error"}),
+        seen("succeeded", progress=100, results=[LINK]),
+        seen("succeeded", progress=100, results=[LINK, f"{LINK}?2"]),
+    ]
+    waiting = task(*almost, seen("completed", results=[LINK, f"{LINK}?2"]))
+    assert len(waiting.wait().urls) == 2
+    assert waiting.status == "completed"
+
+
 @pytest.mark.parametrize("status", ["failed", "cancelled", "canceled"])
 def test_failed_task(task: Callable[..., Task], seen: Said, status: str) -> None:
     """A failed task raises an error that carries the task."""

@@ -57,7 +57,7 @@ _READ_PATIENCE = 15.0
 """Seconds that a read is tried again for, outside of a wait."""
 _LEAST_TIMEOUT = 0.1
 _REMEMBERED = 1000
-"""Odd figures of the service that are logged only once."""
+"""Warnings about answers of the service that are logged only once."""
 
 
 class Flow:
@@ -282,7 +282,10 @@ class Flow:
     def _warn_of_odd_figures(self, state: TaskState) -> None:
         """Warn of impossible figures, once for each task and field, however often the task is read."""
         for figure in state.odd:
-            warning = f"task {state.id}: {figure}"
-            if warning not in self._warned_of:
-                self._warned_of.append(warning)
-                _log.warning("%s", warning)
+            self.warn_once(f"task {state.id}: {figure}")
+
+    def warn_once(self, warning: str) -> None:
+        """Log a warning, unless it was logged already."""
+        if warning not in self._warned_of:
+            self._warned_of.append(warning)
+            _log.warning("%s", warning)

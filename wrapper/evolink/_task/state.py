@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 COMPLETED = "completed"
+_WHOLE = 100.0
 _FAILED = frozenset({"failed", "cancelled", "canceled"})
 
 
@@ -32,6 +33,7 @@ class TaskState:
         results: Links to the finished files.
         error: Why it failed.
         odd: Impossible figures of credits in it, in words.
+        confirmed: Whether a second answer showed it whole, so that it counts as completed whatever its status.
         raw: The whole answer, including fields that are not listed here.
     """
 
@@ -46,12 +48,19 @@ class TaskState:
     results: tuple[str, ...] = ()
     error: Fault | None = None
     odd: tuple[str, ...] = ()
+    confirmed: bool = False
     raw: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
     @property
     def completed(self) -> bool:
-        """Whether it completed."""
-        return self.status == COMPLETED
+        """Whether it completed: by its status, or because two answers showed it whole."""
+        return self.status == COMPLETED or self.confirmed
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has all its progress and links to results, though its status doesn't say that it ended."""
+        unnamed = self.status != COMPLETED and not self.failed and self.error is None
+        return unnamed and self.progress is not None and self.progress >= _WHOLE and bool(self.results)
 
     @property
     def failed(self) -> bool:
@@ -59,10 +68,15 @@ class TaskState:
         return self.status in _FAILED
 
     def followed_by(self, later: "TaskState") -> "TaskState":
-        """Return the later state, with the estimate and the reserved credits of this one where it lacks them."""
+        """Return the later state, with the estimate and the reserved credits of this one where it lacks them.
+
+        A task that is whole in both, with as many results, is confirmed: a service that renames its last status must
+        not leave anybody waiting for results that are paid for.
+        """
         return replace(
             later,
             id=self.id,
+            confirmed=self.whole and later.whole and len(self.results) == len(later.results),
             estimated_time=self.estimated_time if later.estimated_time is None else later.estimated_time,
             credits_reserved=(self.credits_reserved if later.credits_reserved is None else later.credits_reserved),
         )

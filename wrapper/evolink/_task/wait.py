@@ -18,6 +18,10 @@ _PATIENCE = 600.0
 """Seconds that a wait lasts by default."""
 _LINKS_PATIENCE = 15.0
 """Seconds that the links of a completed task may be late by."""
+_WHOLE = (
+    "task {state.id} is {state.status!r} with {state.progress:.0f} % and {count} results, in two answers: "
+    "it counts as completed"
+)
 
 
 class TaskProgress:
@@ -74,6 +78,8 @@ class TaskProgress:
     def record_answer(self, later: TaskState, now: float) -> None:
         """Record a good answer."""
         self.state = self.state.followed_by(later)
+        if self.state.confirmed:
+            self.flow.warn_once(_WHOLE.format(state=self.state, count=len(self.state.results)))
         self._grace.seen()
         self.hopeless = False
         self.trouble, self._misses, self._at = None, 0, now
