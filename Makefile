@@ -1,23 +1,23 @@
-# Every job of the repository; each needs Python 3.11 or newer and nothing else.
+# Needs Python 3.11 or newer and nothing else.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 LOCKED := .venv/.locked
 READY := .venv/.ready
-# The interpreter's own tools first: the generator calls ruff by name.
+# The tools of .venv/ come first: the generator calls ruff by name.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-# Pages that are fetched lie outside the repository.
+# Fetched pages are kept outside the repository.
 FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages
 
-# The peers of a benchmark live outside the repository and its environment: they are only there to be measured.
+# The libraries that benchmarks compare with have an environment of their own, outside the repository.
 BENCH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup packages demo test check pytest contract faults-client faults-mock faults-kill bench-client bench-batch generate snapshots pages drift drift-update docs pictures package lock clean
+.PHONY: help setup packages demo test check pytest contract faults-client faults-mock faults-kill bench-client bench-batch generate snapshots pages drift drift-update docs screenshots package lock clean
 
-help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY)  ## create .venv/ with everything, from the lock files
 
@@ -48,7 +48,7 @@ check: setup  ## run the linters, type checkers and import rules, and compare al
 	$(BIN)/openapi-spec-validator specs/openapi.yaml
 	$(BIN)/node tools/node_modules/.bin/redocly lint --config tools/redocly.yaml specs/openapi.yaml
 
-# The tests that need a browser or PostgreSQL are skipped on a machine without them; CI must not skip them.
+# Tests that need a browser or PostgreSQL are skipped on machines without them, but not in CI.
 packages:
 	@if [ "$$CI" = true ]; then tools/debian.sh; fi
 
@@ -80,7 +80,7 @@ bench-batch: setup  ## compare batches with the client alone (ROWS="1000 10000 1
 	$(BIN)/python bench/batch.py --rows $(or $(ROWS),1000 10000)
 
 generate: setup  ## renew the extracts (if the pages are present), the contract and the generated code
-	@if [ -d ../shared/pages ]; then $(BIN)/python -m pipeline extract; else echo "no pages at hand: extracts kept"; fi
+	@if [ -d ../shared/pages ]; then $(BIN)/python -m pipeline extract; else echo "no pages here: extracts kept"; fi
 	$(BIN)/python -m pipeline merge
 	$(BIN)/python -m pipeline generate
 	$(MAKE) snapshots

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Install the Debian packages that some tests need, where they are missing: a browser for the mock's page, PostgreSQL for
-# shared journals. Without them those tests are skipped. CI runs this, and you can: sudo tools/debian.sh
+# Installs the Debian packages that some tests need, if they are missing: a browser for the mock's page, and PostgreSQL
+# for shared journals. Without them those tests are skipped. CI runs this script; to run it yourself: sudo tools/debian.sh
 set -eu
 missing=""
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||

@@ -45,12 +45,14 @@ COMMANDS = commands()
 
 
 def test_make_targets_exist() -> None:
+    """Every make target that is named exists."""
     asked = [(name, words[1]) for name, words in COMMANDS if words[0] == "make"]
     assert len(asked) > 20
     assert [(name, word) for name, word in asked if re.fullmatch(r"[a-z-]+", word) and word not in TARGETS] == []
 
 
 def test_evolink_commands_exist() -> None:
+    """Every `evolink` command that is named exists, with its options."""
     asked = [(name, words[1:]) for name, words in COMMANDS if words[0] == "evolink"]
     assert len(asked) > 20
     wrong = [(name, words, missing) for name, words in asked if (missing := list(unknown(app, words)))]
@@ -70,6 +72,7 @@ def unknown(command: click.Command, words: list[str]) -> Iterator[str]:
 
 
 def test_python_modules_and_scripts_exist() -> None:
+    """Every Python module and script that is named exists."""
     asked = [(name, words[1:]) for name, words in COMMANDS if words[0] == "python"]
     assert len(asked) > 20
     assert [(name, words) for name, words in asked if not runs(words)] == []

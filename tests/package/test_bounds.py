@@ -18,9 +18,8 @@ PATHS = [f"tests/{suite}" for suite in SUITES]
 
 @pytest.mark.bounds
 @pytest.mark.parametrize("resolution", ["lowest-direct", "highest"])
-def test_the_tests_pass_on_the_installed_wheel_with(
-    resolution: str, wheel: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_installed_versions(resolution: str, wheel: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The tests pass on the installed wheel with the lowest and the newest versions."""
     environment = Environment(tmp_path / "env")
     into = ("pip", "install", "--quiet", "--python", str(environment.python), "--only-binary", ":all:")
     # The bounds are resolved where they stand: seen from outside, they would not count as direct.
@@ -40,7 +39,8 @@ def test_the_tests_pass_on_the_installed_wheel_with(
         print(versions, done.stdout.splitlines()[-1])  # noqa: T201 - `make package` shows what was tested
 
 
-def test_copied_tests_find_what_they_import(tmp_path: Path) -> None:
+def test_copied_imports(tmp_path: Path) -> None:
+    """The copied tests find everything that they import."""
     assert copy_tests(tmp_path) > 30
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "--collect-only", "-p", "no:cacheprovider", *PATHS],

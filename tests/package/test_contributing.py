@@ -57,13 +57,15 @@ def insert(path: Path, before: str, text: str) -> None:
         ("Add a fault", 2),
     ],
 )
-def test_a_recipe_has_under_ten_lines(section: str, steps: int) -> None:
+def test_recipes_are_short(section: str, steps: int) -> None:
+    """A recipe has fewer than ten lines."""
     prose = re.sub(r"```.*?```", "", SECTIONS[section], flags=re.DOTALL)
     lines = [line for line in prose.splitlines() if line.strip()]
     assert 0 < len(lines) < 10 * steps
 
 
-def test_what_the_recipes_name_is_there() -> None:
+def test_named_paths_exist() -> None:
+    """Every path that the guide names exists."""
     named = re.findall(r"\]\(([^)]+)\)", GUIDE) + re.findall(
         r"`((?:specs|tests|changes|wrapper|docs)/[\w./-]*)`", GUIDE
     )
@@ -71,7 +73,8 @@ def test_what_the_recipes_name_is_there() -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
-def test_the_phrase_shown_is_understood(clone: Clone) -> None:
+def test_add_a_phrase(clone: Clone) -> None:
+    """The phrase that is shown makes its sentence a fact."""
     page = raw(model("brush-9", Item("style", {"type": "string"}, prose=(("maxLength", (80,)),))))
     add_page(clone, page.replace("Limited to 80 characters", "Room for 80 letters"))
     assert "1 unknown" in cover(clone)
@@ -82,7 +85,8 @@ def test_the_phrase_shown_is_understood(clone: Clone) -> None:
     assert "style" in refused(clone, f"{{'model': 'brush-9', 'prompt': 'x', 'style': {'x' * 81!r}}}")
 
 
-def test_the_correction_shown_corrects(clone: Clone) -> None:
+def test_correct_a_fact(clone: Clone) -> None:
+    """The overlay that is shown corrects the contract."""
     request = "{'model': 'gpt-4o-image', 'prompt': 'x', 'image_urls': ['https://x.example/a.png'] * 5}"
     assert not refused(clone, request).strip()
     correction = block("Correct a fact")
@@ -93,7 +97,8 @@ def test_the_correction_shown_corrects(clone: Clone) -> None:
     assert "image_urls" in refused(clone, request)
 
 
-def test_the_fault_of_a_server_that_is_shown_is_found(clone: Clone) -> None:
+def test_add_a_server_fault(clone: Clone) -> None:
+    """The contract suite finds the fault of a server that is shown."""
     path = clone.root / "tests" / "contract" / "_faults_requests.py"
     before = path.read_text(encoding="utf-8")
     path.write_text(before.replace("KEYWORDS: Final = (\n", f"KEYWORDS: Final = (\n    {block('Add a fault')}", 1))
@@ -101,7 +106,8 @@ def test_the_fault_of_a_server_that_is_shown_is_found(clone: Clone) -> None:
     assert "caught 1/1" in done
 
 
-def test_the_fault_of_a_service_that_is_shown_is_survived(clone: Clone) -> None:
+def test_add_a_service_fault(clone: Clone) -> None:
+    """The client survives the fault of a service that is shown."""
     path = clone.root / "tests" / "faults" / "scenarios.py"
     before = path.read_text(encoding="utf-8")
     named, used = block("Add a fault", 1).strip().splitlines()

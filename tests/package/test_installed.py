@@ -19,14 +19,16 @@ with evolink_mock.MockServer(api_key="k", speed=500.0) as server:
 """
 
 
-def test_the_tree_is_out_of_reach(bare: Environment, full: Environment, tmp_path: Path) -> None:
+def test_isolation(bare: Environment, full: Environment, tmp_path: Path) -> None:
+    """The environments can't import from the working tree."""
     for environment in (bare, full):
         done = environment.run("-c", "import evolink, evolink_api; print(evolink.__file__)", folder=tmp_path)
         assert done.stdout.startswith(str(environment.packages)), done.stderr
         assert environment.run("-c", "import pytest", folder=tmp_path).returncode == 1
 
 
-def test_the_client_alone_reaches_a_service(bare: Environment, evolink_mock: MockServer, tmp_path: Path) -> None:
+def test_client_alone(bare: Environment, evolink_mock: MockServer, tmp_path: Path) -> None:
+    """The client works without extras."""
     code = f"""
 import evolink
 with evolink.EvoLink(api_key={evolink_mock.api_key!r}, base_url={evolink_mock.base_url!r}) as client:
@@ -37,7 +39,8 @@ with evolink.EvoLink(api_key={evolink_mock.api_key!r}, base_url={evolink_mock.ba
     assert (tmp_path / done.stdout.strip()).stat().st_size > 1000
 
 
-def test_with_its_extra_the_mock_serves_it(full: Environment, tmp_path: Path) -> None:
+def test_mock_extra(full: Environment, tmp_path: Path) -> None:
+    """The mock works with its extra."""
     done = full.run("-W", "error", "-c", STORY, folder=tmp_path)
     assert done.returncode == 0, done.stderr
     picture, agent = done.stdout.splitlines()
@@ -45,7 +48,8 @@ def test_with_its_extra_the_mock_serves_it(full: Environment, tmp_path: Path) ->
     assert agent == f"evolink-python/{version('evolink')}"
 
 
-def test_the_command_line_works_with_its_extra(full: Environment, evolink_mock: MockServer, tmp_path: Path) -> None:
+def test_cli_extra(full: Environment, evolink_mock: MockServer, tmp_path: Path) -> None:
+    """The command line works with its extra."""
     place = {"EVOLINK_BASE_URL": evolink_mock.base_url, "EVOLINK_API_KEY": evolink_mock.api_key}
     told = full.command("evolink", "version", folder=tmp_path)
     assert version("evolink") in told.stdout, told.stderr
@@ -90,14 +94,16 @@ def test_cli_alone_needs_journal(cli_alone: Environment, command: str, tmp_path:
     assert "Traceback" not in done.stderr
 
 
-def test_without_its_extra_the_command_says_what_to_install(bare: Environment, tmp_path: Path) -> None:
+def test_command_without_extra(bare: Environment, tmp_path: Path) -> None:
+    """Without its extra, the command says what to install."""
     done = bare.command("evolink", "--help", folder=tmp_path)
     assert done.returncode == 2
     assert 'pip install "evolink[cli]"' in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_type_checker_sees_the_types(full: Environment, tmp_path: Path) -> None:
+def test_types(full: Environment, tmp_path: Path) -> None:
+    """Type checkers see the types of the installed package."""
     (tmp_path / "use.py").write_text(
         "from evolink import EvoLink\n"
         "from evolink_mock import MockServer\n\n"

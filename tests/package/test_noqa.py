@@ -27,7 +27,8 @@ def reason(found: re.Match[str]) -> str:
     return "" if EMPTY.fullmatch(text) else text
 
 
-def test_every_noqa_names_its_rules_and_its_own_reason() -> None:
+def test_noqa_reasons() -> None:
+    """Every noqa names its rules and gives a reason of its own."""
     found = list(noqas())
     assert len(found) > 20
     assert [place for place, each in found if not each["codes"] or not reason(each)] == []

@@ -38,7 +38,8 @@ def project() -> dict[str, object]:
     return table
 
 
-def test_the_wheel_holds_every_file_of_the_five_packages_and_nothing_else(names: set[str]) -> None:
+def test_wheel_files(names: set[str]) -> None:
+    """The wheel has every file of the five packages and nothing else."""
     tree = {
         str(path.relative_to(ROOT / room))
         for package, room in PACKAGES.items()
@@ -49,16 +50,19 @@ def test_the_wheel_holds_every_file_of_the_five_packages_and_nothing_else(names:
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_each_package_is_marked_as_typed(package: str, names: set[str]) -> None:
+def test_py_typed(package: str, names: set[str]) -> None:
+    """Each package is marked as typed."""
     assert f"{package}/py.typed" in names
 
 
-def test_the_licence_comes_with_it_and_is_named(names: set[str], metadata: Message) -> None:
+def test_licence(names: set[str], metadata: Message) -> None:
+    """The wheel includes and names the licence."""
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
     assert metadata["License-Expression"] == "MIT"
 
 
-def test_the_metadata_is_that_of_the_project(metadata: Message) -> None:
+def test_metadata(metadata: Message) -> None:
+    """The metadata is that of `pyproject.toml`."""
     table = project()
     assert (metadata["Name"], metadata["Version"]) == ("evolink", table["version"])
     assert metadata["Requires-Python"] == table["requires-python"]
@@ -67,7 +71,8 @@ def test_the_metadata_is_that_of_the_project(metadata: Message) -> None:
     assert metadata.get_payload(decode=True) == (ROOT / "README.md").read_bytes()
 
 
-def test_it_brings_the_command_and_the_fixture(wheel: Path, names: set[str]) -> None:
+def test_entry_points(wheel: Path, names: set[str]) -> None:
+    """The wheel provides the command and the pytest plugin."""
     (name,) = (each for each in names if each.endswith(".dist-info/entry_points.txt"))
     with zipfile.ZipFile(wheel) as archive:
         told = archive.read(name).decode()
@@ -75,7 +80,8 @@ def test_it_brings_the_command_and_the_fixture(wheel: Path, names: set[str]) -> 
     assert "evolink_mock = evolink_mock.pytest_plugin" in told
 
 
-def test_the_sdist_holds_what_the_wheel_is_made_of(sdist: Path) -> None:
+def test_sdist_files(sdist: Path) -> None:
+    """The sdist has everything that the wheel is built from."""
     with tarfile.open(sdist) as archive:
         top = {name.split("/")[1] for name in archive.getnames()}
     assert top - {"PKG-INFO", ".gitignore"} == {
@@ -84,7 +90,8 @@ def test_the_sdist_holds_what_the_wheel_is_made_of(sdist: Path) -> None:
     }
 
 
-def test_the_sdist_builds_the_very_same_wheel(sdist: Path, wheel: Path, tmp_path: Path) -> None:
+def test_wheel_from_sdist(sdist: Path, wheel: Path, tmp_path: Path) -> None:
+    """The sdist builds an identical wheel."""
     with tarfile.open(sdist) as archive:
         archive.extractall(tmp_path, filter="data")
     (source,) = tmp_path.iterdir()

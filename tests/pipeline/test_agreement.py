@@ -38,19 +38,22 @@ def answering(name: str, *items: Item, **reply: Any) -> Sample:
     return replace(page, answer=(*page.answer, *items), reply={**page.reply, **reply})
 
 
-def test_what_one_page_requires_and_another_does_not_is_a_disagreement(books: Phrasebooks) -> None:
+def test_required_must_agree(books: Phrasebooks) -> None:
+    """It is a disagreement if only one page requires a field."""
     free = BRUSH.with_body(*(replace(item, required=item.name == "model") for item in BRUSH.body))
     (problem,) = errors(merged(books, one=raw(BRUSH), two=raw(free, "zh")).problems)
     assert "request.required: ['model', 'prompt'] here, ['model'] on two:" in problem.what
 
 
-def test_answers_of_one_model_must_agree(books: Phrasebooks) -> None:
+def test_answers_of_one_model(books: Phrasebooks) -> None:
+    """Pages of one model must agree on its answers."""
     one, two = (answering("brush-9", Item("cost", {**NUMBER, "maximum": most})) for most in (7, 8))
     (problem,) = errors(merged(books, one=raw(one), two=raw(two, "zh")).problems)
     assert "200.cost.maximum: 7 here, 8 on two:" in problem.what
 
 
-def test_answers_of_several_models_must_agree_but_may_be_silent_or_add_to_a_closed_set(books: Phrasebooks) -> None:
+def test_answers_of_several_models(books: Phrasebooks) -> None:
+    """Answers of several models must agree, but may omit facts and extend closed sets."""
     one = answering("brush-9", Item("cost", {**NUMBER, "maximum": 7}), Item("kind", {**TEXT, "enum": ["ink", "oil"]}))
     two = answering("chalk-2", Item("cost", NUMBER), Item("kind", {**TEXT, "enum": ["ink", "wax"]}))
     outcome = merged(books, one=raw(one), two=raw(two))
@@ -62,7 +65,8 @@ def test_answers_of_several_models_must_agree_but_may_be_silent_or_add_to_a_clos
     assert "200.cost.maximum: 7 here, 8 on two:" in problem.what
 
 
-def test_a_documented_object_wins_over_one_read_off_an_example(books: Phrasebooks) -> None:
+def test_documented_object_wins(books: Phrasebooks) -> None:
+    """A documented object replaces one that was taken from an example."""
     credits_ = {"type": "number", "minimum": 0}
     usage = {"type": "object", "required": ["credits"], "properties": {"credits": credits_}}
     full = answering("brush-9", Item("usage", usage))
@@ -74,13 +78,15 @@ def test_a_documented_object_wins_over_one_read_off_an_example(books: Phrasebook
     assert schemas(outcome)[name]["required"] == ["credits"]
 
 
-def test_pages_that_name_a_parameter_must_agree_on_it(books: Phrasebooks) -> None:
+def test_parameters_must_agree(books: Phrasebooks) -> None:
+    """Pages that name the same parameter must agree on it."""
     longer = replace(TASK, parameters=(Item("task_id", {**TEXT, "maxLength": 50}, required=True),))
     (problem,) = errors(merged(books, one=raw(TASK), two=raw(longer, "zh")).problems)
     assert (problem.page, "schema.maxLength: 50 here, nothing on one:" in problem.what) == ("two", True)
 
 
-def test_a_rule_about_two_fields_must_stand_on_every_page_that_has_them(books: Phrasebooks) -> None:
+def test_rules_about_two_fields(books: Phrasebooks) -> None:
+    """A rule about two fields must be on every page that has both."""
     links = Item("results", {"type": "array", "items": TEXT})
     page = raw(replace(TASK, answer=(*ANSWER, links)))
     at = (
@@ -102,18 +108,21 @@ def test_a_rule_about_two_fields_must_stand_on_every_page_that_has_them(books: P
     assert "nothing on two:" in problem.what
 
 
-def test_an_operation_that_one_page_calls_deprecated_is_deprecated(books: Phrasebooks) -> None:
+def test_deprecated_operation(books: Phrasebooks) -> None:
+    """An operation is deprecated if one of its pages says so."""
     outcome = merged(books, one=raw(BRUSH), two=changed(raw(BRUSH, "zh"), OPERATION, deprecated=True))
     assert outcome.document["paths"][BRUSH.path]["post"]["deprecated"] is True
 
 
-def test_a_model_named_only_by_its_default_is_a_model(books: Phrasebooks) -> None:
+def test_model_from_default(books: Phrasebooks) -> None:
+    """A model that is named only by a default counts as a model."""
     own = Item("model", {**TEXT, "default": "brush-9"}, required=True)
     outcome = merged(books, a=raw(BRUSH.with_body(own, *BRUSH.body[1:])))
     assert schemas(outcome)["Brush9Request"]["properties"]["model"]["enum"] == ["brush-9"]
 
 
-def test_a_model_s_request_tells_what_its_pages_say_of_the_whole(books: Phrasebooks) -> None:
+def test_facts_of_the_whole_request(books: Phrasebooks) -> None:
+    """The request of a model has the facts that its pages state about the operation."""
     page = answering("brush-9", Item("usage", {"type": "object"}), usage={"credits": 2.5, "note": "Three words here"})
     text = rendered(page).replace("\nAuthorizations\n", "\nLinks are valid for 12 hours\n\nAuthorizations\n")
     schema = schemas(merged(books, a=text, b=raw(model("chalk-2"))))["Brush9Request"]
@@ -128,14 +137,16 @@ def refusing(name: str, code: str, locale: str = "en") -> str:
     return changed(raw(model(name), locale), (*OPERATION, "responses"), **{"400": answer, "402": answer})
 
 
-def test_an_answer_that_only_some_models_pages_state_says_whose(books: Phrasebooks) -> None:
+def test_answers_name_their_models(books: Phrasebooks) -> None:
+    """An answer that only some pages document names their models."""
     outcome = merged(books, a=refusing("brush-9", "bad"), b=raw(model("chalk-2")))
     answers = outcome.document["paths"][BRUSH.path]["post"]["responses"]
     assert answers["400"]["x-evolink-stated-by"] == ["brush-9"]
     assert "x-evolink-stated-by" not in answers["200"]
 
 
-def test_refusals_of_one_shape_share_it_and_their_codes_are_united(books: Phrasebooks) -> None:
+def test_refusals_share_a_schema(books: Phrasebooks) -> None:
+    """Refusals of the same shape share a schema, which has the codes of all."""
     outcome = merged(books, a=refusing("brush-9", "bad"), b=refusing("chalk-2", "worse"))
     answers = outcome.document["paths"][BRUSH.path]["post"]["responses"]
     shared = {"$ref": "#/components/schemas/ErrorResponse"}
@@ -143,7 +154,8 @@ def test_refusals_of_one_shape_share_it_and_their_codes_are_united(books: Phrase
     assert answers["400"]["x-evolink-error-codes"] == ["bad", "worse"]
 
 
-def test_models_whose_names_differ_in_punctuation_only_have_schemas_of_their_own(books: Phrasebooks) -> None:
+def test_similar_names(books: Phrasebooks) -> None:
+    """Models whose names differ only in punctuation have separate schemas."""
     pages = {f"p{at}": raw(model(f"brush{mark}9", Item(f"f{at}", NUMBER))) for at, mark in enumerate("-._")}
     outcome = merged(books, **pages)
     body = outcome.document["paths"][BRUSH.path]["post"]["requestBody"]["content"]["application/json"]["schema"]
@@ -154,7 +166,8 @@ def test_models_whose_names_differ_in_punctuation_only_have_schemas_of_their_own
         assert f"f{at}" in schemas(outcome)[names[f"brush{mark}9"]]["properties"]
 
 
-def test_tables_of_codes_must_agree(books: Phrasebooks) -> None:
+def test_tables_of_codes(books: Phrasebooks) -> None:
+    """Tables of failure codes must agree."""
     rows = [f"| `{code}` | About the error | Retry later |\n" for code in ("bad_brush", "no_paint", "odd_frame")]
     one, two = "".join(rows), "".join(rows).replace("odd_frame", "old_frame")
     assert errors(merged(books, one=one, two=one).problems) == []
@@ -163,7 +176,8 @@ def test_tables_of_codes_must_agree(books: Phrasebooks) -> None:
 
 
 @pytest.mark.parametrize("write", [raw, rendered])
-def test_raw_pages_are_trusted_before_rendered_and_english_before_others(write: Any, books: Phrasebooks) -> None:
+def test_order_of_trust(write: Any, books: Phrasebooks) -> None:
+    """Raw pages come before rendered ones, and English pages before others."""
     pages = {"a": rendered(BRUSH, "ko"), "b": write(BRUSH, "zh"), "c": write(BRUSH, "ja"), "d": write(BRUSH)}
     order = [page["name"] for page in schemas(merged(books, **pages))["Brush9Request"]["x-evolink-pages"]]
     assert order == (["d", "b", "c", "a"] if write is raw else ["d", "b", "a", "c"])

@@ -31,7 +31,8 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_what_was_made_anew_is_in_order_and_nothing_is_changed(scratch: Scratch) -> None:
+def test_check_passes(scratch: Scratch) -> None:
+    """The check passes on new files and changes nothing."""
     before = files(scratch.root)
     ended = scratch.on_pages("check")
     assert (ended.returncode, ended.stderr) == (0, "")
@@ -45,7 +46,8 @@ def test_what_was_made_anew_is_in_order_and_nothing_is_changed(scratch: Scratch)
 
 
 @pytest.mark.parametrize("with_pages", [True, False])
-def test_an_extract_edited_by_hand_fails(with_pages: bool, scratch: Scratch) -> None:  # noqa: FBT001 - a case
+def test_edited_extract(with_pages: bool, scratch: Scratch) -> None:  # noqa: FBT001 - a case
+    """The check fails if an extract was edited."""
     edit(scratch.extracts / "en--brush.yaml", "maxLength: 80", "maxLength: 81")
     ended = scratch.on_pages("check") if with_pages else scratch.run("check")
     assert ended.returncode == 1
@@ -54,7 +56,8 @@ def test_an_extract_edited_by_hand_fails(with_pages: bool, scratch: Scratch) -> 
     assert ("`python -m pipeline extract`" in ended.stderr) is with_pages
 
 
-def test_what_an_extract_says_of_its_page_can_not_be_edited_where_the_page_is(scratch: Scratch) -> None:
+def test_edited_provenance(scratch: Scratch) -> None:
+    """The check fails if the provenance of an extract was edited and its page is present."""
     edit(scratch.extracts / "en--brush.yaml", "locale: en", "locale: ko")
     assert scratch.run("check").returncode == 0
     ended = scratch.on_pages("check")
@@ -62,7 +65,8 @@ def test_what_an_extract_says_of_its_page_can_not_be_edited_where_the_page_is(sc
     assert "differs: -  locale: ko" in ended.stderr
 
 
-def test_a_contract_edited_by_hand_fails_with_its_line(scratch: Scratch) -> None:
+def test_edited_contract(scratch: Scratch) -> None:
+    """The check fails with the line at which the contract was edited."""
     edit(scratch.contract, "maxLength: 80", "maxLength: 81")
     lines = scratch.contract.read_text(encoding="utf-8").splitlines()
     ended = scratch.run("check")
@@ -77,14 +81,16 @@ def test_a_contract_edited_by_hand_fails_with_its_line(scratch: Scratch) -> None
     "evolink_contract/requests.py", "evolink_contract/openapi.json", "README.md",
     "evolink_api/models/brush_9_request.py",
 ])  # fmt: skip
-def test_generated_code_edited_by_hand_fails(name: str, scratch: Scratch) -> None:
+def test_edited_generated_code(name: str, scratch: Scratch) -> None:
+    """The check fails if generated code was edited."""
     path = scratch.root / "generated" / name
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     ended = scratch.run("check")
     assert (ended.returncode, told(ended.stderr)) == (1, [(name, told(ended.stderr)[0][1], "error")])
 
 
-def test_a_generated_file_too_many_or_too_few_fails(scratch: Scratch) -> None:
+def test_extra_or_missing_generated_file(scratch: Scratch) -> None:
+    """The check fails if a generated file is missing or superfluous."""
     models = scratch.root / "generated" / "evolink_api" / "models"
     (models / "brush_8.py").touch()
     (models / "brush_9_request.py").unlink()
@@ -95,13 +101,15 @@ def test_a_generated_file_too_many_or_too_few_fails(scratch: Scratch) -> None:
     }  # fmt: skip
 
 
-def test_the_table_of_models_edited_by_hand_fails(scratch: Scratch) -> None:
+def test_edited_readme_table(scratch: Scratch) -> None:
+    """The check fails if the table of models in the README was edited."""
     edit(scratch.root / "README.md", "| `brush-9` |", "| `brush-8` |")
     ended = scratch.run("check")
     assert (ended.returncode, [page for page, _, _ in told(ended.stderr)]) == (1, ["README.md"])
 
 
-def test_the_page_of_models_edited_by_hand_or_missing_fails(scratch: Scratch) -> None:
+def test_edited_or_missing_models_page(scratch: Scratch) -> None:
+    """The check fails if the page of models was edited or is missing."""
     page = scratch.root / "docs" / "models.md"
     edit(page, "80 characters", "81 characters")
     ended = scratch.run("check")
@@ -110,7 +118,8 @@ def test_the_page_of_models_edited_by_hand_or_missing_fails(scratch: Scratch) ->
     assert "models.md" in scratch.run("check").stderr
 
 
-def test_an_unknown_sentence_of_a_committed_extract_fails_without_its_words(scratch: Scratch) -> None:
+def test_unknown_sentence(scratch: Scratch) -> None:
+    """The check fails for an unknown sentence and does not print its words."""
     scratch.page(RIDDLE)
     scratch.made()
     assert scratch.run("check").returncode == 0
@@ -121,7 +130,8 @@ def test_an_unknown_sentence_of_a_committed_extract_fails_without_its_words(scra
     assert "rhyme" not in ended.stdout + ended.stderr
 
 
-def test_pages_and_extracts_match_one_to_one(scratch: Scratch) -> None:
+def test_pages_match_extracts(scratch: Scratch) -> None:
+    """The check fails if a page has no extract or an extract has no page."""
     (scratch.pages / "en--brush.md").rename(scratch.pages / "en--other.md")
     ended = scratch.on_pages("check")
     assert ended.returncode == 1
@@ -129,19 +139,22 @@ def test_pages_and_extracts_match_one_to_one(scratch: Scratch) -> None:
     assert "an extract without its page" in ended.stderr
 
 
-def test_a_page_that_says_something_else_by_now_fails(scratch: Scratch) -> None:
+def test_changed_page(scratch: Scratch) -> None:
+    """The check fails if a page has changed."""
     scratch.page(BRUSH.replace("80 characters", "70 characters"))
     ended = scratch.on_pages("check")
     assert (ended.returncode, [page for page, _, _ in told(ended.stderr)]) == (1, ["en--brush.yaml"])
 
 
-def test_a_page_that_is_refused_fails(scratch: Scratch) -> None:
+def test_refused_page(scratch: Scratch) -> None:
+    """The check fails if a page is refused."""
     scratch.page(NOT_FOUND, "en--aaa.md")
     ended = scratch.on_pages("check")
     assert (ended.returncode, told(ended.stderr)) == (1, [("en--aaa", 3, "error")])
 
 
-def test_extracts_that_disagree_fail(scratch: Scratch) -> None:
+def test_disagreement(scratch: Scratch) -> None:
+    """The check fails if extracts disagree."""
     scratch.page(BRUSH.replace("80 characters", "70 characters"), "en--later.md")
     assert scratch.on_pages("extract").returncode == 0
     ended = scratch.run("check")
@@ -156,14 +169,13 @@ def test_extracts_that_disagree_fail(scratch: Scratch) -> None:
      "openapi.yaml:1: error: behaviour x-evolink-odd is not checked"),
     ("overlays/ours.yaml", "additionalProperties: false}", "additionalProperties: false, format: int16}",
      "error: format int16 is not checked"),
-    ("unchecked.yaml", "  x-evolink-max-tokens: the", "  x-evolink-inputs-plus-outputs: the",
+    ("unchecked.yaml", "  x-evolink-max-tokens: only", "  x-evolink-inputs-plus-outputs: only",
      "unchecked.yaml:1: error: behaviour x-evolink-inputs-plus-outputs has a checker"),
-    ("unchecked.yaml", "x-evolink-unit: it says what a number means", "x-evolink-unit: ''",
+    ("unchecked.yaml", "x-evolink-unit: says what a number means", "x-evolink-unit: ''",
      "unchecked.yaml:1: error: behaviour x-evolink-unit has no reason"),
 ])  # fmt: skip
-def test_a_rule_without_a_checker_and_without_a_reason_fails(
-    file: str, old: str, new: str, told: str, scratch: Scratch
-) -> None:
+def test_unchecked_rule(file: str, old: str, new: str, told: str, scratch: Scratch) -> None:
+    """The check fails for a rule that has neither a checker nor a reason."""
     edit(scratch.root / "specs" / file, old, new)
     ended = scratch.run("check")
     assert ended.returncode == 1

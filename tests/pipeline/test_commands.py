@@ -30,7 +30,8 @@ def told(text: str) -> list[tuple[str, int, str]]:
     return [(each["page"], int(each["line"]), each["level"]) for each in found if each]
 
 
-def test_extract_prints_a_line_per_page_and_names_each_extract_after_its_page(scratch: Scratch) -> None:
+def test_extract(scratch: Scratch) -> None:
+    """The command prints one line per page and names each extract after its page."""
     scratch.page(BRUSH)
     scratch.page(CHALK, "ja--chalk.txt")
     ended = scratch.on_pages("extract")
@@ -44,7 +45,8 @@ def test_extract_prints_a_line_per_page_and_names_each_extract_after_its_page(sc
         assert list(operation["responses"]) == ["200"]
 
 
-def test_extract_writes_the_good_pages_although_another_was_refused(scratch: Scratch) -> None:
+def test_extract_with_refused_page(scratch: Scratch) -> None:
+    """A refused page does not stop the extraction of the others."""
     scratch.page(NOT_FOUND, "en--aaa.md")
     scratch.page(BRUSH)
     ended = scratch.on_pages("extract", "--out", scratch.root / "out")
@@ -55,7 +57,8 @@ def test_extract_writes_the_good_pages_although_another_was_refused(scratch: Scr
     assert not scratch.extracts.exists()
 
 
-def test_extract_tells_machines_pages_and_problems(scratch: Scratch) -> None:
+def test_extract_json(scratch: Scratch) -> None:
+    """The JSON of the command has pages and problems."""
     scratch.page(NOT_FOUND, "en--aaa.md")
     scratch.page(BRUSH)
     ended = scratch.on_pages("extract", "--json")
@@ -67,7 +70,8 @@ def test_extract_tells_machines_pages_and_problems(scratch: Scratch) -> None:
     assert set(problem) == {"page", "line", "level", "what", "why"}
 
 
-def test_two_files_of_one_name_collide_with_a_problem(scratch: Scratch) -> None:
+def test_extract_duplicate_names(scratch: Scratch) -> None:
+    """It is a problem if two files have the same name."""
     scratch.page(BRUSH)
     scratch.page(rendered(model("chalk-2")), "en--brush.txt")
     ended = scratch.on_pages("extract")
@@ -76,7 +80,8 @@ def test_two_files_of_one_name_collide_with_a_problem(scratch: Scratch) -> None:
     assert "brush-9" in (scratch.extracts / "en--brush.yaml").read_text(encoding="utf-8")
 
 
-def test_a_folder_without_pages_is_no_success(scratch: Scratch) -> None:
+def test_empty_folder(scratch: Scratch) -> None:
+    """A folder without pages is a problem."""
     scratch.page(BRUSH, "brush.html")
     for command in ("extract", "coverage"):
         ended = scratch.on_pages(command)
@@ -84,7 +89,8 @@ def test_a_folder_without_pages_is_no_success(scratch: Scratch) -> None:
         assert "no page" in ended.stderr
 
 
-def test_an_unknown_sentence_is_a_note_to_extract_and_a_failure_to_coverage(scratch: Scratch) -> None:
+def test_unknown_sentence(scratch: Scratch) -> None:
+    """An unknown sentence is a note in `extract` and a failure in `coverage`."""
     line = next(at for at, text in enumerate(RIDDLE.splitlines(), 1) if "rhyme" in text)
     scratch.page(RIDDLE)
     extracted, covered = scratch.on_pages("extract"), scratch.on_pages("coverage")
@@ -94,7 +100,8 @@ def test_an_unknown_sentence_is_a_note_to_extract_and_a_failure_to_coverage(scra
     assert "rhyme" not in extracted.stdout + extracted.stderr + covered.stdout
 
 
-def test_coverage_tells_machines_the_line_and_field_of_every_unknown_sentence(scratch: Scratch) -> None:
+def test_coverage_json(scratch: Scratch) -> None:
+    """The JSON has the line and field of every unknown sentence."""
     line = next(at for at, text in enumerate(RIDDLE.splitlines(), 1) if "rhyme" in text)
     scratch.page(RIDDLE)
     scratch.page(BRUSH, "en--other.md")
@@ -106,7 +113,8 @@ def test_coverage_tells_machines_the_line_and_field_of_every_unknown_sentence(sc
     assert other == {"page": "en--other", "facts": 1, "informational": 1, "unknown": []}
 
 
-def test_coverage_names_the_keyword_of_a_fact_and_the_entry_of_what_is_none(scratch: Scratch) -> None:
+def test_coverage(scratch: Scratch) -> None:
+    """The command names the keyword of each fact and the entry of each informational sentence."""
     scratch.page(BRUSH)
     ended = scratch.on_pages("coverage")
     assert (ended.returncode, ended.stderr) == (0, "")
@@ -118,7 +126,8 @@ def test_coverage_names_the_keyword_of_a_fact_and_the_entry_of_what_is_none(scra
     ]
 
 
-def test_coverage_fails_where_a_page_was_refused(scratch: Scratch) -> None:
+def test_coverage_with_refused_page(scratch: Scratch) -> None:
+    """The command fails if a page was refused."""
     scratch.page(BRUSH)
     scratch.page(NOT_FOUND, "en--aaa.md")
     ended = scratch.on_pages("coverage")
@@ -126,7 +135,8 @@ def test_coverage_fails_where_a_page_was_refused(scratch: Scratch) -> None:
     assert ended.stdout.startswith("en--brush: ")
 
 
-def test_merge_writes_the_contract_of_extracts_or_of_pages(scratch: Scratch) -> None:
+def test_merge(scratch: Scratch) -> None:
+    """The command writes the contract of a folder with extracts or with pages."""
     scratch.page(BRUSH)
     scratch.on_pages("extract")
     of_extracts = scratch.run("merge")
@@ -136,7 +146,8 @@ def test_merge_writes_the_contract_of_extracts_or_of_pages(scratch: Scratch) -> 
     assert (scratch.root / "other.yaml").read_text(encoding="utf-8") == scratch.contract.read_text(encoding="utf-8")
 
 
-def test_merge_keeps_the_contract_where_pages_disagree(scratch: Scratch) -> None:
+def test_merge_disagreement(scratch: Scratch) -> None:
+    """The contract is not written if pages disagree."""
     scratch.contract.write_text("as it was")
     scratch.page(BRUSH)
     scratch.page(BRUSH.replace("80 characters", "90 characters"), "en--later.md")
@@ -148,21 +159,24 @@ def test_merge_keeps_the_contract_where_pages_disagree(scratch: Scratch) -> None
     assert "80 here, 90 on en--later" in problem["what"]
 
 
-def test_merge_tells_a_page_that_was_refused(scratch: Scratch) -> None:
+def test_merge_with_refused_page(scratch: Scratch) -> None:
+    """The command reports a refused page."""
     scratch.page(BRUSH)
     scratch.page(NOT_FOUND, "en--aaa.md")
     ended = scratch.on_pages("merge")
     assert (ended.returncode, told(ended.stderr)) == (1, [("en--aaa", 3, "error")])
 
 
-def test_a_note_stops_nothing(scratch: Scratch) -> None:
+def test_merge_notes(scratch: Scratch) -> None:
+    """A note does not stop the merge."""
     scratch.page(RIDDLE)
     ended = scratch.on_pages("merge")
     assert (ended.returncode, [level for _, _, level in told(ended.stderr)]) == (0, ["note"])
     assert scratch.contract.exists()
 
 
-def test_generate_writes_the_code_and_the_table_of_models(scratch: Scratch) -> None:
+def test_generate(scratch: Scratch) -> None:
+    """The command writes the generated code and the table of models."""
     scratch.page(BRUSH)
     scratch.on_pages("merge")
     ended = scratch.run("generate")
@@ -177,7 +191,8 @@ def test_generate_writes_the_code_and_the_table_of_models(scratch: Scratch) -> N
     assert (scratch.root / "README.md").read_bytes() == readme
 
 
-def test_generate_touches_nothing_where_a_parameter_can_not_be_typed(scratch: Scratch) -> None:
+def test_generate_untypeable_parameter(scratch: Scratch) -> None:
+    """Nothing is written if a parameter can't be typed."""
     scratch.page(raw(model("brush-9", Item("class", {"type": "string"}), Item("timeout", {"type": "integer"}))))
     assert scratch.on_pages("merge").returncode == 0
     readme = (scratch.root / "README.md").read_bytes()
@@ -193,7 +208,8 @@ def test_generate_touches_nothing_where_a_parameter_can_not_be_typed(scratch: Sc
     ("coverage", "--pages", "nowhere"), ("drift", "--pages", "nowhere"), ("fetch",), ("paint",), ("extract", "--loud"),
     ("extract", "--pages", "specs", "--out", "README.md"), ("generate", "--contract", "nowhere.yaml"),
 ], ids=" ".join)  # fmt: skip
-def test_wrong_usage_ends_with_2_and_a_line_on_stderr(arguments: tuple[str, ...], scratch: Scratch) -> None:
+def test_wrong_usage(arguments: tuple[str, ...], scratch: Scratch) -> None:
+    """Wrong usage prints a line on stderr and ends with 2."""
     before = files(scratch.root)
     ended = scratch.run(*arguments)
     assert (ended.returncode, ended.stdout) == (2, "")
@@ -207,9 +223,8 @@ def test_wrong_usage_ends_with_2_and_a_line_on_stderr(arguments: tuple[str, ...]
     ("extracts/en--odd.yaml", b"- 1\n", "en--odd.yaml: no extract"),
     ("extracts/en--odd.yaml", b"x-evolink-page: {name: en--odd}\n", "en--odd.yaml: no extract"),
 ])  # fmt: skip
-def test_damaged_data_of_our_own_is_told_without_a_traceback(
-    name: str, content: bytes, what: str, scratch: Scratch
-) -> None:
+def test_damaged_specs(name: str, content: bytes, what: str, scratch: Scratch) -> None:
+    """Damaged files in `specs/` are reported without a traceback."""
     scratch.extracts.mkdir()
     (scratch.root / "specs" / name).write_bytes(content)
     for ended in (scratch.run("merge"), scratch.on_pages("check")):
@@ -219,7 +234,8 @@ def test_damaged_data_of_our_own_is_told_without_a_traceback(
 
 
 @pytest.mark.parametrize("content", ["- 1\n", "paths: {}\n", ""])
-def test_a_contract_that_is_none_is_a_problem(content: str, scratch: Scratch) -> None:
+def test_invalid_contract(content: str, scratch: Scratch) -> None:
+    """A file that is not a contract is a problem."""
     scratch.contract.write_text(content)
     ended = scratch.run("generate")
     assert (ended.returncode, ended.stdout, told(ended.stderr)) == (1, "", [("openapi.yaml", 1, "error")])

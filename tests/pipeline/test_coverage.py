@@ -32,9 +32,8 @@ def said_of_style(locale: str, sentence: str, books: Phrasebooks) -> list[Interp
 
 
 @pytest.mark.parametrize(("locale", "text"), CASES, ids=[f"{locale}: {text}" for locale, text in CASES])
-def test_a_number_a_code_or_an_obligation_is_never_informational_by_its_topic(
-    locale: str, text: str, books: Phrasebooks
-) -> None:
+def test_rules_need_a_hash(locale: str, text: str, books: Phrasebooks) -> None:
+    """A number, code or obligation is never informational by its topic."""
     (outcome,) = said_of_style(locale, text, books)
     assert outcome.kind == "unknown"
 
@@ -42,15 +41,15 @@ def test_a_number_a_code_or_an_obligation_is_never_informational_by_its_topic(
 @pytest.mark.parametrize(("locale", "text"), [
     ("en", "About an image"), ("zh", "关于图片"), ("ja", "画像について"), ("ko", "이미지 설명"),
 ])  # fmt: skip
-def test_the_same_topic_without_a_rule_is_informational_by_that_entry(
-    locale: str, text: str, books: Phrasebooks
-) -> None:
+def test_topic(locale: str, text: str, books: Phrasebooks) -> None:
+    """A sentence without a rule is informational by its topic."""
     (outcome,) = said_of_style(locale, text, books)
     assert outcome.kind == "informational"
     assert outcome.why
 
 
-def test_a_sentence_that_two_fields_share_counts_once_as_the_worst_of_them(books: Phrasebooks) -> None:
+def test_shared_sentence(books: Phrasebooks) -> None:
+    """A sentence about two fields counts once, with its worst outcome."""
     shared = {"Style": {"type": "string", "description": "Limited to 80 characters"}}
     text = changed(raw(model("brush-9")), ("components", "schemas"), **shared)
     reference = {"$ref": "#/components/schemas/Style"}
@@ -63,7 +62,8 @@ def test_a_sentence_that_two_fields_share_counts_once_as_the_worst_of_them(books
     assert [(each.field, each.sentence.text) for each in covered.unknown] == [("tone", "Limited to 80 characters")]
 
 
-def test_half_of_a_rule_is_no_fact(books: Phrasebooks) -> None:
+def test_half_a_rule(books: Phrasebooks) -> None:
+    """A sentence that is understood only in part is not a fact."""
     text = raw(model("brush-9", STYLE)).replace(
         "Limited to 80 characters", "Limited to 80 characters, and 40 of them must rhyme"
     )
@@ -73,7 +73,8 @@ def test_half_of_a_rule_is_no_fact(books: Phrasebooks) -> None:
     assert "maxLength: 80" not in str(extracted.document)
 
 
-def test_a_sentence_on_a_page_of_many_counts_with_its_own_line(books: Phrasebooks) -> None:
+def test_line_of_sentence(books: Phrasebooks) -> None:
+    """A sentence is reported with its own line."""
     text = raw(model("brush-9", STYLE, Item("seed", {"type": "integer"}, prose=(("range", (1, 6)),))))
     lines = text.splitlines()
     for outcome in coverage_of(read(text, books)).facts:

@@ -29,7 +29,8 @@ from tests.pipeline.drifting import (
 from tests.pipeline.writer import ANSWER, Item, Sample, model, raw, rendered
 
 
-def test_a_change_tells_page_place_values_and_both_lines(books: Phrasebooks) -> None:
+def test_change(books: Phrasebooks) -> None:
+    """A change has the page, the place, both values and both lines."""
     before = field_of({**LINKS}, ("maxItems", (7,)))
     after = field_of({**LINKS}, ("maxItems", (5,)))
     after = after.with_body(Item("seed", NUMBER), *after.body)
@@ -46,12 +47,14 @@ def test_a_change_tells_page_place_values_and_both_lines(books: Phrasebooks) -> 
     (NUMBER, "new-required-request-property"),
     ({**NUMBER, "default": 1}, "new-required-request-property-with-default"),
 ])  # fmt: skip
-def test_a_new_required_parameter_breaks(schema: Facts, id_: str, books: Phrasebooks) -> None:
+def test_new_required_parameter(schema: Facts, id_: str, books: Phrasebooks) -> None:
+    """A new required parameter is breaking."""
     found = changes(read(model("brush-9"), books), read(model("brush-9", Item("seed", schema, required=True)), books))
     assert told(found) == [(id_, BREAKS)]
 
 
-def test_a_parameter_with_a_default_that_became_required_breaks(books: Phrasebooks) -> None:
+def test_parameter_becomes_required(books: Phrasebooks) -> None:
+    """A parameter with a default that becomes required is breaking."""
     old, new = (model("brush-9", Item("n", {**NUMBER, "default": 1}, required=now)) for now in (False, True))
     found = changes(read(old, books), read(new, books))
     assert told(found) == [("request-property-became-required-with-default", BREAKS)]
@@ -82,18 +85,21 @@ ANSWERS = [
 
 
 @pytest.mark.parametrize("row", [Row(*row) for row in ANSWERS], ids=told_by_id)
-def test_an_answer_may_grow_but_not_lose_what_code_reads(row: Row, books: Phrasebooks) -> None:
+def test_answer_fields(row: Row, books: Phrasebooks) -> None:
+    """A new field of an answer is not breaking, and a removed one is."""
     old, new = (read(answered(*([item] if item else [])), books) for item in (row.before, row.after))
     assert told(changes(old, new)) == [(row.id, row.breaking)]
 
 
-def test_inside_a_dependent_schema_each_keyword_is_compared(books: Phrasebooks) -> None:
+def test_dependent_schemas(books: Phrasebooks) -> None:
+    """Keywords in a dependent schema are compared one by one."""
     page = read(model("brush-9"), books)
     old, new = (with_keyword(page, PROMPT, dependentSchemas={"a": {"maxLength": most}}) for most in (2, 1))
     assert told(changes(old, new)) == [("request-property-max-length-decreased", BREAKS)]
 
 
-def test_an_object_that_is_folded_away_now_takes_nothing_back(books: Phrasebooks) -> None:
+def test_hidden_object(books: Phrasebooks) -> None:
+    """An object whose fields are hidden now removes nothing."""
     usage = {"type": "object", "properties": {"credits": {"type": "number"}, "rule": TEXT}}
     page = answered(Item("usage", usage))
     old = read(page, books)
@@ -103,7 +109,8 @@ def test_an_object_that_is_folded_away_now_takes_nothing_back(books: Phrasebooks
     assert told(found) == [("response-property-x-evolink-read-off-set", FITS)]
 
 
-def test_what_was_only_read_off_an_example_breaks_nothing(books: Phrasebooks) -> None:
+def test_facts_from_examples(books: Phrasebooks) -> None:
+    """A change of what only an example showed is not breaking."""
     folded = answered(Item("usage", {"type": "object"}))
     old, new = (
         read(replace(folded, reply={**folded.reply, "usage": {"credits": shown}}), books, rendered)
@@ -137,13 +144,15 @@ OPERATIONS = [
 
 
 @pytest.mark.parametrize("row", [Row(*row) for row in OPERATIONS], ids=told_by_id)
-def test_changes_of_an_operation(row: Row, books: Phrasebooks) -> None:
+def test_operation_changes(row: Row, books: Phrasebooks) -> None:
+    """Changes of an operation have the expected IDs."""
     page = read(TASK, books)
     new = with_keyword(page, ("paths", TASK.path, "get", *row.before), **row.after)
     assert (row.id, row.breaking) in told(changes(page, new))
 
 
-def test_changes_of_whole_operations(books: Phrasebooks) -> None:
+def test_whole_operations(books: Phrasebooks) -> None:
+    """Added and removed operations are reported."""
     old = read(TASK, books)
     moved = read(replace(TASK, path="/v2/tasks/{task_id}"), books)
     both = {("api-path-removed-without-deprecation", BREAKS), ("endpoint-added", FITS)}
@@ -157,7 +166,8 @@ def test_changes_of_whole_operations(books: Phrasebooks) -> None:
     assert ("api-path-removed-with-deprecation", BREAKS) in told(changes(announced, moved))
 
 
-def test_changes_of_security(books: Phrasebooks) -> None:
+def test_security_changes(books: Phrasebooks) -> None:
+    """Changes of authentication are reported."""
     page = read(TASK, books)
     assert told(changes(page, with_keyword(page, (), security=[]))) == [("api-global-security-removed", BREAKS)]
     assert told(changes(with_keyword(page, (), security=[]), page)) == [("api-global-security-added", FITS)]
@@ -167,7 +177,8 @@ def test_changes_of_security(books: Phrasebooks) -> None:
     assert told(changes(page, basic)) == [("api-security-component-scheme-changed", BREAKS)]
 
 
-def test_a_new_failure_code_breaks_nobody() -> None:
+def test_new_failure_code() -> None:
+    """A new failure code is not breaking."""
     old = next(each for each in load_extracts(SPECS / "extracts") if each["x-evolink-page"]["form"] == "codes")
     at = ("components", "schemas", "TaskErrorCode")
     codes = old["components"]["schemas"]["TaskErrorCode"]["enum"]
@@ -192,7 +203,8 @@ def facts(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("old", EXTRACTS, ids=lambda each: each["x-evolink-page"]["name"])
-def test_no_fact_of_an_extract_can_vanish_or_come_unnoticed(old: Facts) -> None:
+def test_every_fact_is_compared(old: Facts) -> None:
+    """Every fact that is added or removed is reported."""
     places = list(facts(old))
     assert len(places) > 20
     for *around, last in places:

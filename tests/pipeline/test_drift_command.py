@@ -58,25 +58,29 @@ def tree(tmp_path: Path, books: Phrasebooks) -> Tree:
     return tree
 
 
-def test_unchanged_pages_end_with_0(tree: Tree) -> None:
+def test_unchanged(tree: Tree) -> None:
+    """Unchanged pages end with 0."""
     code, report = tree.report()
     assert (code, report["verdict"], report["bump"], report["changes"]) == (0, "unchanged", "none", 0)
     assert [(page["page"], page["state"]) for page in report["pages"]] == [("en--brush", "unchanged")]
 
 
-def test_other_words_for_the_same_facts_are_no_drift(tree: Tree) -> None:
+def test_reworded(tree: Tree) -> None:
+    """Other words for the same facts are not drift."""
     tree.page("\n" + raw(LONG))
     code, report = tree.report()
     assert (code, report["bump"], report["pages"][0]["state"]) == (0, "none", "reworded")
 
 
-def test_a_looser_limit_ends_with_1(tree: Tree) -> None:
+def test_looser_limit(tree: Tree) -> None:
+    """A looser limit ends with 1."""
     tree.page(raw(LONGER))
     code, report = tree.report()
     assert (code, report["verdict"], report["bump"], report["breaking"]) == (1, "changed", "minor", 0)
 
 
-def test_a_stricter_limit_ends_with_2(tree: Tree) -> None:
+def test_stricter_limit(tree: Tree) -> None:
+    """A stricter limit ends with 2."""
     tree.page(raw(SHORT))
     code, report = tree.report()
     assert (code, report["verdict"], report["bump"], report["breaking"]) == (2, "breaking", "major", 1)
@@ -88,7 +92,8 @@ def test_a_stricter_limit_ends_with_2(tree: Tree) -> None:
     }  # fmt: skip
 
 
-def test_a_new_page_tells_which_model_and_operation_it_brings(tree: Tree) -> None:
+def test_new_page(tree: Tree) -> None:
+    """A new page is reported with its model and operation."""
     tree.page(raw(model("brush-10")), "en--brush-10")
     tree.page(raw(replace(model("film-1"), path="/v1/videos/generations")), "en--film")
     tree.page(raw(LONG, "zh"), "cn--brush")
@@ -105,7 +110,8 @@ def test_a_new_page_tells_which_model_and_operation_it_brings(tree: Tree) -> Non
     assert {page["page"]: page["bump"] for page in report["pages"]}["cn--brush"] == "patch"
 
 
-def test_a_page_that_is_gone_or_refused_is_told_and_breaks_nothing(tree: Tree) -> None:
+def test_gone_and_refused_pages(tree: Tree) -> None:
+    """A page that is gone or refused is reported and breaks nothing."""
     tree.page(rendered(LONG)[:300])
     extracts = tree.root / "specs" / "extracts"
     text = (extracts / "en--brush.yaml").read_text(encoding="utf-8")
@@ -116,7 +122,8 @@ def test_a_page_that_is_gone_or_refused_is_told_and_breaks_nothing(tree: Tree) -
     assert all(page["problems"][0]["level"] == "error" for page in report["pages"])
 
 
-def test_a_sentence_that_nobody_understands_is_told_without_its_words(tree: Tree) -> None:
+def test_unknown_sentence(tree: Tree) -> None:
+    """An unknown sentence is reported without its words."""
     item = Item("style", {"type": "string"}, prose=(("maxLength", (80,)),))
     tree.page(raw(model("brush-9", item)).replace("Limited to 80 characters", "Must rhyme in all 80 verses"))
     ended = tree.drift()
@@ -125,13 +132,15 @@ def test_a_sentence_that_nobody_understands_is_told_without_its_words(tree: Tree
     assert "rhyme" not in ended.stdout + ended.stderr
 
 
-def test_a_sentence_that_nobody_understands_is_drift_even_where_every_fact_is_the_same(tree: Tree) -> None:
+def test_unknown_sentence_is_drift(tree: Tree) -> None:
+    """An unknown sentence is drift even if no fact changed."""
     tree.page(f"{raw(LONG)}\nMust rhyme in all 80 verses\n")
     code, report = tree.report()
     assert (code, report["verdict"], report["pages"][0]["state"]) == (1, "changed", "reworded")
 
 
-def test_the_report_for_people_is_markdown_with_page_and_lines(tree: Tree) -> None:
+def test_markdown_report(tree: Tree) -> None:
+    """The report for people is Markdown with pages and lines."""
     tree.page(raw(SHORT))
     ended = tree.drift("--out", "report.md")
     report = (tree.root / "report.md").read_text(encoding="utf-8")
@@ -144,7 +153,8 @@ def test_the_report_for_people_is_markdown_with_page_and_lines(tree: Tree) -> No
     assert tree.drift().stdout.strip() == report.strip()
 
 
-def test_words_of_a_page_cannot_become_markup_of_the_report(tree: Tree) -> None:
+def test_markdown_injection(tree: Tree) -> None:
+    """Text from a page can't become markup of the report."""
     rude = "a|b`<img src=x>`\n# Merge this | @everyone"
     style = Item("style", {"type": "string", "maxLength": 80, "enum": [rude, "calm"]})
     tree.page(raw(Sample(**{**vars(LONG), "body": (*LONG.body[:2], style)})))
@@ -155,21 +165,24 @@ def test_words_of_a_page_cannot_become_markup_of_the_report(tree: Tree) -> None:
     assert "\n# Merge" not in report
 
 
-def test_problems_go_to_stderr_with_page_and_line(tree: Tree) -> None:
+def test_problems_on_stderr(tree: Tree) -> None:
+    """Problems are printed on stderr with page and line."""
     (tree.pages / "en--brush.md").unlink()
     ended = tree.drift()
     assert ended.returncode == 1
     assert ended.stderr.startswith("en--brush:1: error: not among the pages (")
 
 
-def test_the_committed_extracts_do_not_drift_from_their_pages(vendor_pages: Path) -> None:
+def test_committed_extracts(vendor_pages: Path) -> None:
+    """The committed extracts agree with their pages."""
     command = [sys.executable, "-m", "pipeline", "drift", "--json", "--pages", str(vendor_pages)]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert {page["state"] for page in json.loads(ended.stdout)["pages"]} == {"unchanged"}
 
 
-def test_a_folder_that_is_not_there_is_wrong_usage(tree: Tree) -> None:
+def test_missing_folder(tree: Tree) -> None:
+    """A folder that does not exist is wrong usage."""
     tree.pages = tree.root / "nowhere"
     ended = tree.drift()
     assert (ended.returncode, ended.stdout) == (2, "")

@@ -93,7 +93,8 @@ SCHEMAS = [
 
 
 @pytest.mark.parametrize("row", [Row(*row) for row in SCHEMAS], ids=told_by_id)
-def test_a_changed_keyword_gives_exactly_its_id(row: Row, books: Phrasebooks) -> None:
+def test_keyword_changes(row: Row, books: Phrasebooks) -> None:
+    """A changed keyword is reported with its ID and nothing else."""
     found = changes(read(field_of(row.before), books), read(field_of(row.after), books))
     assert told(found) == [(row.id, row.breaking)]
     assert found[0].at.startswith("request.style")
@@ -113,9 +114,8 @@ PROSE = [
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("write", [raw, rendered])
 @pytest.mark.parametrize("row", PROSE, ids=told_by_id)
-def test_a_changed_sentence_gives_its_id_in_every_form_and_language(
-    row: Row, write: Any, locale: str, books: Phrasebooks
-) -> None:
+def test_sentence_changes(row: Row, write: Any, locale: str, books: Phrasebooks) -> None:
+    """A changed sentence is reported with the same ID in every form and language."""
     kind, schema = row.about
     old, new = (read(field_of(schema, (kind, each)), books, write, locale) for each in (row.before, row.after))
     assert told(changes(old, new))[0] == (row.id, row.breaking)
@@ -154,7 +154,8 @@ STEMS = {"dependentRequired": "dependent-required", "dependentSchemas": "depende
 
 
 @pytest.mark.parametrize(("keyword", "row"), [(name, Row(*row)) for name, *row in BEHAVIOURS])
-def test_our_own_behaviours_have_ids_of_the_same_style(keyword: str, row: Row, books: Phrasebooks) -> None:
+def test_behaviour_changes(keyword: str, row: Row, books: Phrasebooks) -> None:
+    """Changes of behaviours have IDs of the same style."""
     page = read(model("brush-9"), books)
     old, new = (
         page if value is None else with_keyword(page, PROMPT, **{keyword: value}) for value in (row.before, row.after)
@@ -175,13 +176,15 @@ WHEN_DONE = {"if": {"required": ["status"]}, "then": {"required": ["progress"]}}
     Row({"oneOf": [TEXT, NUMBER]}, {"oneOf": [TEXT]}, "response-body-one-of-removed", FITS),
     Row({}, {"x-evolink-unheard-of": 1}, "response-body-x-evolink-unheard-of-set", BREAKS),
 ], ids=told_by_id)  # fmt: skip
-def test_what_code_relies_on_in_an_answer_breaks_when_it_goes(row: Row, books: Phrasebooks) -> None:
+def test_removed_answer_facts(row: Row, books: Phrasebooks) -> None:
+    """A removed fact that code relies on in an answer is breaking."""
     at = (*OPERATION, "responses", "200", "content", "application/json", "schema")
     old, new = (with_keyword(read(model("brush-9"), books), at, **facts) for facts in (row.before, row.after))
     assert told(changes(old, new)) == [(row.id, row.breaking)]
 
 
 def test_true_is_not_one() -> None:
+    """The values `true` and `1` are different."""
     yes, one = ({"default": value, "enum": [value]} for value in (True, 1))
     assert [action for action, *_ in differences(KEYWORDS["default"], yes["default"], one["default"])] == ["changed"]
     actions = [action for action, *_ in differences(KEYWORDS["enum"], yes["enum"], one["enum"])]
@@ -189,7 +192,8 @@ def test_true_is_not_one() -> None:
     assert list(differences(KEYWORDS["default"], 1, 1.0)) == []
 
 
-def test_every_keyword_of_the_table_is_tried() -> None:
+def test_all_keywords_are_tested() -> None:
+    """Every keyword of the table has a test case."""
     schemas = {key for before, after, *_ in SCHEMAS for key in (*before, *after)}
     elsewhere = {"operationId", "x-evolink-read-off"}
     assert set(KEYWORDS) <= schemas | {keyword for keyword, *_ in BEHAVIOURS} | elsewhere

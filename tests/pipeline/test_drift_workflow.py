@@ -10,7 +10,7 @@ import yaml
 from tests.clone import ROOT, Clone
 from tests.pipeline.writer import Item, model, raw
 
-STEPS = ("report", "take the changes over", "open a pull request")
+STEPS = ("report", "update everything", "open a pull request")
 BEFORE = model("brush-9", Item("style", {"type": "string", "maxLength": 80}))
 AFTER = model("brush-9", Item("style", {"type": "string", "maxLength": 50}), Item("seed", {"type": "integer"}))
 GH = """#!/bin/sh
@@ -44,7 +44,7 @@ class Service:
         command.chmod(0o755)
 
     def play(self, step: dict[str, Any]) -> None:
-        """Run a step as a runner does, with what it asks of the context filled in."""
+        """Run a step as a runner does, with the expressions of the workflow replaced."""
         expressions = {
             "github.workspace": str(self.clone.root), "github.token": "token",
             "github.event.repository.default_branch": "main",
@@ -78,7 +78,8 @@ def service(tmp_path_factory: pytest.TempPathFactory, steps: dict[str, dict[str,
     return service
 
 
-def test_pull_request_says_what_changed(service: Service) -> None:
+def test_pull_request_text(service: Service) -> None:
+    """The pull request describes the change."""
     asked = service.asked.read_text(encoding="utf-8")
     assert "Drift of the documentation: breaking" in asked
     body = (service.clone.folder / "documentation-drift.md.text").read_text(encoding="utf-8")
@@ -86,7 +87,8 @@ def test_pull_request_says_what_changed(service: Service) -> None:
     assert "Not regenerated" not in body
 
 
-def test_pull_request_has_every_generated_file(service: Service) -> None:
+def test_pull_request_files(service: Service) -> None:
+    """The pull request has every generated file, and nothing remains in the working tree."""
     changed = service.clone.git("diff", "--name-only", "main", "drift/documentation").split()
     expected = {
         "specs/extracts/en--brush.yaml", "specs/openapi.yaml", "generated/evolink_contract/requests.py",
@@ -97,7 +99,8 @@ def test_pull_request_has_every_generated_file(service: Service) -> None:
     assert [line for line in left if "cache" not in line and ".venv" not in line] == []
 
 
-def test_pull_request_passes_the_check(service: Service, tmp_path: Path) -> None:
+def test_pull_request_passes_check(service: Service, tmp_path: Path) -> None:
+    """A checkout of the pull request passes the check and the snapshot tests."""
     branch = tmp_path / "branch"
     service.clone.git("clone", "--quiet", "--branch", "drift/documentation", str(service.repository), str(branch))
     checkout = Clone(tmp_path / "checkout", branch)

@@ -39,7 +39,8 @@ def read(text: str, books: Phrasebooks) -> Extracted:
 
 
 @pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
-def test_every_extract_is_a_valid_openapi_3_1_document(text: str, books: Phrasebooks) -> None:
+def test_extract_is_openapi(text: str, books: Phrasebooks) -> None:
+    """Every extract is a valid OpenAPI 3.1 document."""
     extracted = read(text, books)
     written = text_of(extracted)
     document = yaml.safe_load(written)
@@ -55,7 +56,8 @@ def test_every_extract_is_a_valid_openapi_3_1_document(text: str, books: Phraseb
 
 
 @pytest.mark.parametrize("document", load_extracts(SPECS / "extracts"), ids=lambda each: each["x-evolink-page"]["name"])
-def test_every_committed_extract_is_valid_and_has_the_hash_of_its_facts(document: dict[str, Any]) -> None:
+def test_committed_extracts(document: dict[str, Any]) -> None:
+    """Every committed extract is valid and has the hash of its facts."""
     assert OpenAPIV31SpecValidator(document).is_valid()
     assert document["x-evolink-page"]["facts"] == facts_hash(document)
 
@@ -73,7 +75,8 @@ def words(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-def test_an_extract_of_a_raw_page_holds_no_sentence_of_it(books: Phrasebooks) -> None:
+def test_no_sentences_of_raw_pages(books: Phrasebooks) -> None:
+    """The extract of a raw page has none of its sentences."""
     about = f"The {WORD} draws an image. Up to 7 {WORD}es must queue."
     error = {"error": {"code": "bad", "message": about, "type": "t"}, "note": {"deep": about}}
     media = {"schema": {"type": "object", "description": about}, "examples": {"a": {"summary": about, "value": error}}}
@@ -89,7 +92,8 @@ def test_an_extract_of_a_raw_page_holds_no_sentence_of_it(books: Phrasebooks) ->
     assert [each for each in words(extracted.document) if WORD in each] == []
 
 
-def test_an_extract_of_a_rendered_page_holds_no_sentence_of_it(books: Phrasebooks) -> None:
+def test_no_sentences_of_rendered_pages(books: Phrasebooks) -> None:
+    """The extract of a rendered page has none of its sentences."""
     about = f"The {WORD} draws an image"
     usage = Item("usage", {"type": "object"}, example={"rule": about})
     page = model("brush-9", Item("style", {"type": "string"}, example=about))
@@ -104,6 +108,7 @@ def test_an_extract_of_a_rendered_page_holds_no_sentence_of_it(books: Phrasebook
     assert [each for each in words(extracted.document) if WORD in each] == []
 
 
-def test_an_extract_of_a_table_of_codes_holds_no_sentence_of_it(books: Phrasebooks) -> None:
+def test_no_sentences_of_code_tables(books: Phrasebooks) -> None:
+    """The extract of a table of codes has none of its sentences."""
     extracted = read(f"# The {WORD}\n\n{CODES}\nThe {WORD} is an error.\n".replace("About", f"A {WORD} about"), books)
     assert [each for each in words(extracted.document) if WORD in each] == []

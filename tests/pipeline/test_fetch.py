@@ -42,7 +42,8 @@ def told(result: Result) -> list[str]:
     return [str(problem) for problem in result.problems]
 
 
-def test_the_listed_pages_become_files_named_by_locale_and_slug(site: Site, tmp_path: Path) -> None:
+def test_fetch(site: Site, tmp_path: Path) -> None:
+    """The listed pages become files that are named by locale and slug."""
     site.index(
         BRUSH, f"{site.url}/cn/api-manual/brush", "/en/guides/start.md", "https://elsewhere.test/en/api-manual/a.md"
     )
@@ -56,7 +57,8 @@ def test_the_listed_pages_become_files_named_by_locale_and_slug(site: Site, tmp_
     assert site.paths() == ["/robots.txt", "/llms.txt", BRUSH, "/cn/api-manual/brush.md"]
 
 
-def test_it_says_who_it_is(site: Site, tmp_path: Path) -> None:
+def test_user_agent(site: Site, tmp_path: Path) -> None:
+    """Requests have a User-Agent that names the project."""
     site.index(BRUSH)
     site.page(BRUSH, "# Brush")
     run(site, tmp_path)
@@ -64,7 +66,8 @@ def test_it_says_who_it_is(site: Site, tmp_path: Path) -> None:
     assert all("authorization" not in headers for _, headers in site.asked)
 
 
-def test_a_page_that_did_not_change_is_neither_sent_nor_written_again(site: Site, tmp_path: Path) -> None:
+def test_unchanged_page(site: Site, tmp_path: Path) -> None:
+    """An unchanged page is neither sent nor written again."""
     site.index(BRUSH)
     site.page(BRUSH, "# Brush", etag='"1"', last_modified="Mon, 01 Jan 2024 00:00:00 GMT")
     assert [page.written for page in run(site, tmp_path).pages] == [True]
@@ -79,7 +82,8 @@ def test_a_page_that_did_not_change_is_neither_sent_nor_written_again(site: Site
     assert written.read_text(encoding="utf-8") == "# Brush"
 
 
-def test_a_page_that_changed_is_written_again(site: Site, tmp_path: Path) -> None:
+def test_changed_page(site: Site, tmp_path: Path) -> None:
+    """A changed page is written again."""
     site.index(BRUSH)
     for text in ("# Brush", "# Brushes"):
         site.page(BRUSH, text, etag=f'"{text}"')
@@ -88,7 +92,8 @@ def test_a_page_that_changed_is_written_again(site: Site, tmp_path: Path) -> Non
     assert not list((tmp_path / "pages").glob("*.part"))
 
 
-def test_a_damaged_cache_is_no_cache(site: Site, tmp_path: Path) -> None:
+def test_damaged_cache(site: Site, tmp_path: Path) -> None:
+    """A damaged cache entry is ignored."""
     site.index(BRUSH)
     site.page(BRUSH, "# Brush", etag='"1"')
     run(site, tmp_path)
@@ -98,7 +103,8 @@ def test_a_damaged_cache_is_no_cache(site: Site, tmp_path: Path) -> None:
     assert (tmp_path / "pages" / "en--brush.md").read_text(encoding="utf-8") == "# Brush"
 
 
-def test_one_bad_page_stops_no_other(site: Site, tmp_path: Path) -> None:
+def test_failed_page(site: Site, tmp_path: Path) -> None:
+    """A page that fails does not stop the others."""
     bad = {
         "missing": (404, {}, b"# Not found"),
         "html": (200, {"content-type": "text/html"}, b"\n<!DOCTYPE html><title>Error</title>"),
@@ -123,7 +129,8 @@ def test_one_bad_page_stops_no_other(site: Site, tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "pages").iterdir()] == ["en--brush.md"]
 
 
-def test_a_redirect_on_the_same_site_is_followed(site: Site, tmp_path: Path) -> None:
+def test_redirect(site: Site, tmp_path: Path) -> None:
+    """A redirect on the same site is followed."""
     site.index("/en/api-manual/old.md")
     site.answers["/en/api-manual/old.md"] = (301, {"location": BRUSH}, b"")
     site.page(BRUSH, "# Brush")
@@ -131,7 +138,9 @@ def test_a_redirect_on_the_same_site_is_followed(site: Site, tmp_path: Path) -> 
     assert (tmp_path / "pages" / "en--old.md").read_text(encoding="utf-8") == "# Brush"
 
 
-def test_a_slow_page_is_given_up(site: Site, tmp_path: Path) -> None:
+def test_slow_page(site: Site, tmp_path: Path) -> None:
+    """A page that sends nothing for too long is a problem."""
+
     def slow() -> Answer:
         site.stop.wait(2)
         return 200, {}, b"# Late"
@@ -144,12 +153,14 @@ def test_a_slow_page_is_given_up(site: Site, tmp_path: Path) -> None:
     assert [page.name for page in result.pages] == ["en--brush"]
 
 
-def test_a_page_has_a_time_of_its_own(site: Site, tmp_path: Path) -> None:
+def test_time_per_page(site: Site, tmp_path: Path) -> None:
+    """Each page has its own time limit."""
     site.index(BRUSH)
     assert "not here after 0 s" in told(run(site, tmp_path, page_seconds=0.0))[0]
 
 
-def test_a_run_ends_when_its_time_is_over(site: Site, tmp_path: Path) -> None:
+def test_time_per_run(site: Site, tmp_path: Path) -> None:
+    """A run ends when its time is over."""
     site.index(BRUSH, "/en/api-manual/other.md")
     site.page(BRUSH, "# Brush")
     result = run(site, tmp_path, pause=0.1, seconds=0.25)
@@ -157,14 +168,16 @@ def test_a_run_ends_when_its_time_is_over(site: Site, tmp_path: Path) -> None:
     assert "/en/api-manual/other.md" not in site.paths()
 
 
-def test_the_number_of_pages_is_bounded(site: Site, tmp_path: Path) -> None:
+def test_page_limit(site: Site, tmp_path: Path) -> None:
+    """The number of pages is limited."""
     site.index(*(f"/en/api-manual/{number}.md" for number in range(5)))
     result = run(site, tmp_path, pages=2)
     assert "5 pages" in told(result)[0]
     assert len(site.paths()) == 4
 
 
-def test_there_is_a_pause_between_requests_and_one_at_a_time(site: Site, tmp_path: Path) -> None:
+def test_pause(site: Site, tmp_path: Path) -> None:
+    """Requests are sent one at a time, with a pause between them."""
     site.index(BRUSH, "/en/api-manual/other.md")
     site.page(BRUSH, "# Brush")
     site.page("/en/api-manual/other.md", "# Other")
@@ -175,7 +188,8 @@ def test_there_is_a_pause_between_requests_and_one_at_a_time(site: Site, tmp_pat
     assert site.most_at_once == 1
 
 
-def test_robots_are_respected(site: Site, tmp_path: Path) -> None:
+def test_robots_txt(site: Site, tmp_path: Path) -> None:
+    """The rules of robots.txt are followed."""
     site.page("/robots.txt", "User-agent: *\nDisallow: /en/api-manual/private\n")
     site.index(BRUSH, "/en/api-manual/private/secret.md", "/en/api-manual/moved.md")
     site.page(BRUSH, "# Brush")
@@ -186,35 +200,40 @@ def test_robots_are_respected(site: Site, tmp_path: Path) -> None:
     assert "/en/api-manual/private/secret.md" not in site.paths()
 
 
-def test_a_rule_for_us_by_name_is_respected(site: Site, tmp_path: Path) -> None:
+def test_robots_txt_by_name(site: Site, tmp_path: Path) -> None:
+    """A rule of robots.txt for this user agent is followed."""
     site.page("/robots.txt", "User-agent: evolink-pipeline\nDisallow: /\n\nUser-agent: *\nAllow: /\n")
     site.index(BRUSH)
     assert "robots.txt forbids it" in told(run(site, tmp_path))[0]
     assert site.paths() == ["/robots.txt"]
 
 
-def test_the_site_may_ask_for_a_longer_pause(site: Site, tmp_path: Path) -> None:
+def test_crawl_delay(site: Site, tmp_path: Path) -> None:
+    """A longer pause in robots.txt is kept."""
     site.page("/robots.txt", "User-agent: *\nCrawl-delay: 3000\n")
     site.index(BRUSH)
     assert "no time left" in told(run(site, tmp_path, seconds=60.0))[0]
 
 
 @pytest.mark.parametrize("status", [500, 429])
-def test_a_site_whose_robots_file_fails_is_left_alone(status: int, site: Site, tmp_path: Path) -> None:
+def test_robots_txt_fails(status: int, site: Site, tmp_path: Path) -> None:
+    """Nothing is fetched if robots.txt can't be read."""
     site.answers["/robots.txt"] = (status, {}, b"")
     site.index(BRUSH)
     assert f"robots.txt: answer {status}" in told(run(site, tmp_path))[0]
     assert site.paths() == ["/robots.txt"]
 
 
-def test_a_site_that_asks_to_slow_down_is_left_alone(site: Site, tmp_path: Path) -> None:
+def test_too_many_requests(site: Site, tmp_path: Path) -> None:
+    """The run ends if the site answers 429."""
     site.index("/en/api-manual/busy.md", BRUSH)
     site.answers["/en/api-manual/busy.md"] = (429, {}, b"")
     assert "1 pages were not asked for" in told(run(site, tmp_path))[1]
     assert BRUSH not in site.paths()
 
 
-def test_an_index_without_pages_or_none_at_all_is_a_problem(site: Site, tmp_path: Path) -> None:
+def test_bad_index(site: Site, tmp_path: Path) -> None:
+    """A missing index, or one without pages, is a problem."""
     assert "answer 404" in told(run(site, tmp_path))[0]
     site.index("/en/guides/start.md")
     assert "no page of this site that matches" in told(run(site, tmp_path))[0]
@@ -228,7 +247,8 @@ def command(site: Site, folder: Path, *arguments: str) -> subprocess.CompletedPr
     )  # fmt: skip
 
 
-def test_the_command_prints_a_line_per_page_and_problems_on_stderr(site: Site, tmp_path: Path) -> None:
+def test_command(site: Site, tmp_path: Path) -> None:
+    """The command prints one line per page, and problems on stderr."""
     site.index(BRUSH)
     site.page(BRUSH, "# Brush")
     good = command(site, tmp_path)
@@ -242,7 +262,8 @@ def test_the_command_prints_a_line_per_page_and_problems_on_stderr(site: Site, t
 
 
 @pytest.mark.parametrize("wrong", [("--match", "("), ("--pause", "-1"), ("--pause", "nan"), ("--index", "ftp://a")])
-def test_wrong_usage_ends_with_2(wrong: tuple[str, str], site: Site, tmp_path: Path) -> None:
+def test_wrong_usage(wrong: tuple[str, str], site: Site, tmp_path: Path) -> None:
+    """Wrong usage ends with 2."""
     ended = command(site, tmp_path, *wrong)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "Traceback" not in ended.stderr

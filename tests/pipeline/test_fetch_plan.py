@@ -12,7 +12,8 @@ PAGES = re.compile("/api-manual/")
 INDEX = "https://docs.test/llms.txt"
 
 
-def test_only_links_to_pages_of_the_same_site_count() -> None:
+def test_listed_pages() -> None:
+    """Only links to pages of the same site are listed."""
     index = """
     - [One](https://docs.test/en/api-manual/one.md#top): twice
     - [Again](/en/api-manual/one)
@@ -23,7 +24,8 @@ def test_only_links_to_pages_of_the_same_site_count() -> None:
     assert listed(index, INDEX, PAGES) == ["https://docs.test/en/api-manual/one.md"]
 
 
-def test_two_pages_never_get_one_name() -> None:
+def test_unique_names() -> None:
+    """Two pages never get the same name."""
     paths = ["/en/api-manual/image/create.md", "/en/api-manual/video/create.md", "/cn/api-manual/video/create.md",
              "/en/api-manual/video/Query.md", "/en/x/api-manual/one.md", "/en/y/api-manual/one.md",
              "/en/api-manual/query.md", "/en/a%2Fb.md", "/en/a-b.md", "/en/../../etc/passwd.md", "/one.md"]  # fmt: skip
@@ -36,7 +38,8 @@ def test_two_pages_never_get_one_name() -> None:
     assert named == dict(sorted(names(reversed(urls)).items(), key=lambda item: urls.index(item[0])))
 
 
-def test_what_could_never_be_asked_for_conditionally_is_not_kept(tmp_path: Path) -> None:
+def test_cache_needs_validators(tmp_path: Path) -> None:
+    """A page without validators is not cached."""
     cache = Cache(tmp_path)
     cache.put(Entry("https://docs.test/a", "", "", b"x"))
     assert list(tmp_path.iterdir()) == []
@@ -45,7 +48,8 @@ def test_what_could_never_be_asked_for_conditionally_is_not_kept(tmp_path: Path)
     assert cache.get("https://docs.test/b") is None
 
 
-def test_the_cache_lies_outside_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache is outside the repository."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert default_folder() == tmp_path / "evolink-docs"
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")

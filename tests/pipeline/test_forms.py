@@ -45,13 +45,15 @@ def parts(text: str) -> tuple[str, str, str]:
 
 
 @pytest.mark.parametrize("fence", ["/en/api/brush.json POST", "en/api/brush.json post", "en/api/brush.json POST"])
-def test_a_fence_with_or_without_a_leading_slash_names_one_page(fence: str, books: Phrasebooks) -> None:
+def test_fence_slash(fence: str, books: Phrasebooks) -> None:
+    """A fence with or without a leading slash names the same page."""
     page = read(raw(BRUSH, fence=f"{fence} /v1/images/generations"), books).document["x-evolink-page"]
     assert (page["url"], page["locale"]) == ("https://docs.evolink.ai/en/api/brush", "en")
     assert page["operation"] == "POST /v1/images/generations"
 
 
-def test_a_request_schema_may_have_any_name_or_none(books: Phrasebooks) -> None:
+def test_request_schema_names(books: Phrasebooks) -> None:
+    """A request schema may have any name or none."""
     text = raw(BRUSH)
     schema = yaml.safe_load(parts(text)[1])["components"]["schemas"]["BrushRequest"]
     renamed = text.replace("BrushRequest", "ImageGenerationRequest")
@@ -60,7 +62,8 @@ def test_a_request_schema_may_have_any_name_or_none(books: Phrasebooks) -> None:
     assert len({facts_hash(read(page, books).document) for page in (text, renamed, inline)}) == 1
 
 
-def test_example_and_examples_show_error_codes_that_are_numbers_or_words(books: Phrasebooks) -> None:
+def test_error_codes_in_examples(books: Phrasebooks) -> None:
+    """Error codes are read from `example` and `examples`, as numbers or words."""
     errors = [{"error": {"code": code, "message": "x", "type": "t"}} for code in (400, "bad_brush", 400)]
     media = {"schema": {"type": "object"}, "examples": {str(at): {"value": each} for at, each in enumerate(errors)}}
     one = {"schema": {"type": "object"}, "example": errors[1]}
@@ -72,7 +75,8 @@ def test_example_and_examples_show_error_codes_that_are_numbers_or_words(books: 
     assert found["responses"]["402"]["x-evolink-error-types"] == ["t"]
 
 
-def test_nullable_is_read_as_the_type_null_with_a_note(books: Phrasebooks) -> None:
+def test_nullable(books: Phrasebooks) -> None:
+    """The keyword `nullable` is read as the type null, with a note."""
     at = ("components", "schemas", "BrushRequest", "properties", "style")
     text = changed(raw(BRUSH), at, nullable=True)
     extracted = read(text, books)
@@ -87,7 +91,8 @@ def test_nullable_is_read_as_the_type_null_with_a_note(books: Phrasebooks) -> No
     ("components", "schemas", "BrushRequest"), ("components", "schemas", "BrushRequest", "properties", "style"),
     (*OPERATION, "responses", "200", *JSON_BODY, "properties", "status"), (*OPERATION, "requestBody", *JSON_BODY),
 ], ids=lambda place: ".".join(place[-2:]))  # fmt: skip
-def test_a_description_anywhere_in_the_block_is_read(place: tuple[str, ...], books: Phrasebooks) -> None:
+def test_descriptions(place: tuple[str, ...], books: Phrasebooks) -> None:
+    """A description anywhere in the block is read."""
     text = changed(raw(BRUSH), place, description=RIDDLE)
     extracted = read(text, books)
     assert [sentence for _, sentence in unknown(extracted)] == [RIDDLE]
@@ -96,12 +101,14 @@ def test_a_description_anywhere_in_the_block_is_read(place: tuple[str, ...], boo
 
 
 @pytest.mark.parametrize("name", ["tags", "servers"])
-def test_tags_and_servers_are_read_too(name: str, books: Phrasebooks) -> None:
+def test_tags_and_servers(name: str, books: Phrasebooks) -> None:
+    """Descriptions of tags and servers are read."""
     text = changed(raw(BRUSH), (), **{name: [{"description": RIDDLE}]})
     assert [sentence for _, sentence in unknown(read(text, books))] == [RIDDLE]
 
 
-def test_a_description_beside_a_reference_speaks_of_the_field(books: Phrasebooks) -> None:
+def test_description_next_to_reference(books: Phrasebooks) -> None:
+    """A description next to a reference is about the field."""
     schemas = {"Style": {"type": "string"}}
     text = changed(raw(model("brush-9")), ("components", "schemas"), **schemas)
     style = {"$ref": "#/components/schemas/Style", "description": "Limited to 80 characters"}
@@ -110,19 +117,22 @@ def test_a_description_beside_a_reference_speaks_of_the_field(books: Phrasebooks
 
 
 @pytest.mark.parametrize("where", ["before", "after"])
-def test_prose_around_the_block_is_read(where: str, books: Phrasebooks) -> None:
+def test_prose_around_the_block(where: str, books: Phrasebooks) -> None:
+    """Prose before and after the block is read."""
     text = f"{RIDDLE}\n\n{raw(BRUSH)}" if where == "before" else f"{raw(BRUSH)}\n{RIDDLE}\n"
     assert unknown(read(text, books)) == [("operation", RIDDLE)]
 
 
-def test_a_table_that_is_not_about_prices_is_prose(books: Phrasebooks) -> None:
+def test_other_tables(books: Phrasebooks) -> None:
+    """A table that is not about prices is prose."""
     extracted = read(f"{raw(BRUSH)}\n## Brushes\n\n| Image | Rule |\n|---|---|\n| image | {RIDDLE} |\n", books)
     assert "x-evolink-prices" not in node_at(extracted.document, OPERATION)
     assert unknown(extracted)[-1] == ("operation", RIDDLE)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_a_callout_between_the_example_and_the_first_section_is_read(locale: str, books: Phrasebooks) -> None:
+def test_callouts(locale: str, books: Phrasebooks) -> None:
+    """A callout between the example and the first section is read."""
     auth = LABELS[locale]["auth"]
     text = rendered(BRUSH, locale).replace(f"\n{auth}\n", f"\nLinks are valid for 12 hours\n{RIDDLE}\n\n{auth}\n")
     extracted = read(text, books)
@@ -131,7 +141,8 @@ def test_a_callout_between_the_example_and_the_first_section_is_read(locale: str
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_old_and_new_labels_of_limits_say_the_same(locale: str, books: Phrasebooks) -> None:
+def test_labels_of_limits(locale: str, books: Phrasebooks) -> None:
+    """Old and new labels of limits mean the same."""
     links = {"type": "array", "items": {"type": "string"}, "maxItems": 7}
     new = rendered(model("brush-9", Item("links", links)), locale)
     old = new.replace("Maximum string length", "Maximum length").replace("Maximum array length", "Maximum length")
@@ -141,7 +152,8 @@ def test_old_and_new_labels_of_limits_say_the_same(locale: str, books: Phraseboo
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_the_label_of_folded_fields_is_no_sentence(locale: str, books: Phrasebooks) -> None:
+def test_label_of_hidden_fields(locale: str, books: Phrasebooks) -> None:
+    """The label of hidden fields is not a sentence."""
     params = Item("params", {"type": "object"})
     text = rendered(model("brush-9", params, STYLE), locale)
     label = books[locale].labels["children"][0]
@@ -152,7 +164,8 @@ def test_the_label_of_folded_fields_is_no_sentence(locale: str, books: Phraseboo
     ]
 
 
-def test_labels_that_fit_two_languages_leave_it_to_the_script(books: Phrasebooks) -> None:
+def test_ambiguous_labels(books: Phrasebooks) -> None:
+    """The script decides if labels fit two languages."""
     style = Item("style", {"type": "string"}, prose=(("maxLength", (80,)),))
     for locale in ("zh", "ja", "ko"):
         text = rendered(model("brush-9", style), locale)
@@ -164,7 +177,8 @@ def test_labels_that_fit_two_languages_leave_it_to_the_script(books: Phrasebooks
         assert style_of(extracted)["maxLength"] == 80
 
 
-def test_a_page_about_reading_has_parameters_and_no_body(books: Phrasebooks) -> None:
+def test_get_operation(books: Phrasebooks) -> None:
+    """A page about a GET request has parameters and no body."""
     identity = Item("task_id", {"type": "string"}, required=True)
     task = Sample(
         "/v1/tasks/{task_id}", "get", answer=model("x").answer, parameters=(identity,), reply=model("x").reply

@@ -34,7 +34,8 @@ def seeded(name: str, most: int) -> Sample:
     return model(name, Item("seed", {"type": "integer", "minimum": 0, "maximum": most}))
 
 
-def test_a_page_for_each_model_gives_one_operation_with_a_choice_of_models(books: Phrasebooks) -> None:
+def test_one_operation(books: Phrasebooks) -> None:
+    """Pages of several models become one operation with a choice of models."""
     outcome = merged(books, a=raw(seeded("brush-9", 7)), b=rendered(seeded("chalk-2", 9), "ja"))
     operation = outcome.document["paths"]["/v1/images/generations"]["post"]
     body = operation["requestBody"]["content"]["application/json"]["schema"]
@@ -48,12 +49,14 @@ def test_a_page_for_each_model_gives_one_operation_with_a_choice_of_models(books
     assert OpenAPIV31SpecValidator(outcome.document).is_valid()
 
 
-def test_the_order_of_pages_changes_nothing(books: Phrasebooks) -> None:
+def test_order_of_pages(books: Phrasebooks) -> None:
+    """The order of pages does not matter."""
     one, two = raw(seeded("brush-9", 7)), rendered(seeded("chalk-2", 9))
     assert merged(books, a=one, b=two).document == merged(books, b=two, a=one).document
 
 
-def test_two_pages_of_a_model_that_agree_merge_across_forms_and_locales(books: Phrasebooks) -> None:
+def test_pages_agree(books: Phrasebooks) -> None:
+    """Two pages of a model that agree are merged across forms and locales."""
     pages = {
         "en": raw(seeded("brush-9", 7)),
         "zh": raw(seeded("brush-9", 7), "zh"),
@@ -64,7 +67,8 @@ def test_two_pages_of_a_model_that_agree_merge_across_forms_and_locales(books: P
     assert [page["name"] for page in schema(outcome, "Brush9Request")["x-evolink-pages"]] == ["en", "zh", "ko"]
 
 
-def test_a_disagreement_names_both_pages_lines_and_values(books: Phrasebooks) -> None:
+def test_disagreement(books: Phrasebooks) -> None:
+    """A disagreement names both pages, lines and values."""
     one, two = raw(seeded("brush-9", 7)), rendered(seeded("brush-9", 8), "zh")
     (problem,) = errors(merged(books, one=one, two=two).problems)
     assert (problem.page, "request.seed.maximum: 7 here, 8 on two:" in problem.what) == ("one", True)
@@ -73,13 +77,15 @@ def test_a_disagreement_names_both_pages_lines_and_values(books: Phrasebooks) ->
     assert "x <= 8" in two.splitlines()[other - 1]
 
 
-def test_a_parameter_that_only_one_page_of_a_model_has_is_a_disagreement(books: Phrasebooks) -> None:
+def test_missing_parameter(books: Phrasebooks) -> None:
+    """It is a disagreement if only one page of a model has a parameter."""
     outcome = merged(books, one=raw(seeded("brush-9", 7)), two=raw(model("brush-9"), "ko"))
     (problem,) = errors(outcome.problems)
     assert "request.seed: not on two" in problem.what
 
 
-def test_an_answer_s_field_that_an_older_page_lacks_is_a_note(books: Phrasebooks) -> None:
+def test_missing_answer_field(books: Phrasebooks) -> None:
+    """A field of an answer that an older page lacks is a note."""
     old = model("brush-9")
     new = Sample(
         body=old.body, answer=(*ANSWER, Item("speed", {"type": "integer"})), request=old.request, reply=old.reply
@@ -90,7 +96,8 @@ def test_an_answer_s_field_that_an_older_page_lacks_is_a_note(books: Phrasebooks
     assert any("200.speed: not on old" in problem.what for problem in outcome.problems)
 
 
-def test_a_page_about_two_models_yields_two(books: Phrasebooks) -> None:
+def test_page_of_two_models(books: Phrasebooks) -> None:
+    """A page about two models yields two request schemas."""
     page = model("brush-9", Item("seed", {"type": "integer"}))
     both = Item("model", {"type": "string", "enum": ["brush-9", "brush-9-pro"]}, required=True)
     outcome = merged(books, a=raw(page.with_body(both, *page.body[1:])))
@@ -98,7 +105,8 @@ def test_a_page_about_two_models_yields_two(books: Phrasebooks) -> None:
     assert names == [["brush-9"], ["brush-9-pro"]]
 
 
-def test_an_old_name_is_taken_as_given_and_the_service_maps_it(books: Phrasebooks) -> None:
+def test_old_names(books: Phrasebooks) -> None:
+    """An old name of a model is accepted as it is, and the service maps it."""
     page = raw(model("brush-9")).replace(
         "- brush-9",
         "- brush-9\n          description: The model name `brush-1` is still supported, mapped to `brush-9`",
@@ -111,7 +119,8 @@ def test_an_old_name_is_taken_as_given_and_the_service_maps_it(books: Phrasebook
     assert body["schema"]["discriminator"]["mapping"]["brush-1"] == "#/components/schemas/Brush9Request"
 
 
-def test_other_operations_keep_their_paths_even_under_a_colliding_name(books: Phrasebooks) -> None:
+def test_colliding_operation_ids(books: Phrasebooks) -> None:
+    """Operations whose names collide keep their paths."""
     film = model("film-1", Item("duration", {"type": "integer", "enum": [5, 10]}))
     film = Sample("/v1/videos/generations", "post", film.body, film.answer, (), film.request, film.reply)
     outcome = merged(books, a=raw(model("brush-9")), b=raw(film))
@@ -128,7 +137,8 @@ def answering(name: str, **kinds: Any) -> str:
     return raw(replace(page, answer=(*page.answer, *further)))
 
 
-def test_a_code_that_is_a_number_on_one_page_and_a_word_on_another_may_be_both(books: Phrasebooks) -> None:
+def test_code_types(books: Phrasebooks) -> None:
+    """A code that is a number on one page and a word on another may be both."""
     outcome = merged(books, a=answering("brush-9", code="string"), b=answering("chalk-2", code="integer"))
     (note,) = [problem for problem in outcome.problems if "code.type" in problem.what]
     assert (note.level, "'string' here, 'integer' on b:" in note.what) == ("note", True)
@@ -137,29 +147,34 @@ def test_a_code_that_is_a_number_on_one_page_and_a_word_on_another_may_be_both(b
     assert answer["properties"]["code"]["type"] == ["string", "integer"]
 
 
-def test_a_field_that_is_an_object_on_one_page_and_a_word_on_another_is_a_disagreement(books: Phrasebooks) -> None:
+def test_object_or_word(books: Phrasebooks) -> None:
+    """It is a disagreement if a field is an object on one page and a word on another."""
     outcome = merged(books, a=answering("brush-9", code="string"), b=answering("chalk-2", code="object"))
     assert ["200.code.type" in problem.what for problem in errors(outcome.problems)] == [True]
 
 
-def test_a_parameter_keeps_to_one_type_where_pages_of_a_model_disagree(books: Phrasebooks) -> None:
+def test_parameter_types(books: Phrasebooks) -> None:
+    """Pages of a model must agree on the type of a parameter."""
     one, two = model("brush-9", Item("seed", {"type": "integer"})), model("brush-9", Item("seed", {"type": "string"}))
     assert ["seed.type" in each.what for each in errors(merged(books, a=raw(one), b=raw(two)).problems)] == [True]
 
 
-def test_an_answer_s_word_that_may_be_null_stays_open_to_the_client(books: Phrasebooks) -> None:
+def test_nullable_words(books: Phrasebooks) -> None:
+    """A word of an answer that may be null stays open to the client."""
     outcome = merged(books, a=answering("brush-9", note=["string", "null"], cost=["number", "null"]))
     opened = lenient(outcome.document)["components"]["schemas"]["ImageGenerationResponse"]["properties"]
     assert (opened["note"]["type"], opened["cost"]["type"]) == (["string", "null"], ["number", "null"])
 
 
-def test_a_third_model_whose_name_differs_in_punctuation_only_gets_a_number(books: Phrasebooks) -> None:
+def test_three_similar_names(books: Phrasebooks) -> None:
+    """The third of three similar names gets a number."""
     outcome = merged(books, a=raw(model("brush-9")), b=raw(model("brush.9")), c=raw(model("brush_9")))
     assert errors(outcome.problems) == []
     assert schema(outcome, "Brush9ImageGenerationRequest2")["x-evolink-model"] == "brush_9"
 
 
-def test_models_whose_names_differ_in_punctuation_only_are_told(books: Phrasebooks) -> None:
+def test_similar_names(books: Phrasebooks) -> None:
+    """Models whose names differ only in punctuation are reported."""
     one, two = model("brush-9", Item("seed", {"type": "integer"})), model("brush.9")
     outcome = merged(books, a=raw(one), b=raw(two))
     names = outcome.document["components"]["schemas"]
@@ -171,14 +186,16 @@ def task_page() -> str:
     return raw(Sample("/v1/tasks/{task_id}", "get", (), ANSWER, (identity,), {}, REPLY))
 
 
-def test_creating_is_linked_to_reading_and_tells_the_callback(books: Phrasebooks) -> None:
+def test_links_and_callbacks(books: Phrasebooks) -> None:
+    """A create operation is linked to the task query and describes its callback."""
     outcome = merged(books, a=raw(model("brush-9")), b=task_page().replace("createImageGeneration", "getTaskDetail"))
     post = outcome.document["paths"]["/v1/images/generations"]["post"]
     assert post["responses"]["200"]["links"]["getTask"]["operationId"] == "getTaskDetail"
     assert "taskEnded" in post["callbacks"]
 
 
-def test_a_contract_of_pages_without_any_overlay_s_evidence_builds(books: Phrasebooks) -> None:
+def test_overlays_without_evidence(books: Phrasebooks) -> None:
+    """A contract can be built from pages that are no overlay's evidence."""
     overlays, problems = load_overlays(SPECS / "overlays")
     outcome = merged(books, overlays, a=raw(model("brush-9")), b=rendered(seeded("chalk-2", 9), "ko"))
     assert problems == []
@@ -190,7 +207,8 @@ def test_a_contract_of_pages_without_any_overlay_s_evidence_builds(books: Phrase
 
 
 @pytest.mark.parametrize("name", ["idempotency_key", "unchecked", "timeout", "on_progress", "save_to", "overwrite"])
-def test_a_parameter_named_like_one_of_our_keywords_is_a_problem(name: str, books: Phrasebooks) -> None:
+def test_reserved_parameters(name: str, books: Phrasebooks) -> None:
+    """A parameter with the name of one of the client's keywords is a problem."""
     from pipeline.writing.typed_calls import render  # noqa: PLC0415 - only here
 
     outcome = merged(books, a=raw(model("brush-9", Item(name, {"type": "string"}))))

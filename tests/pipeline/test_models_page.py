@@ -33,7 +33,8 @@ def row(text: str, name: str) -> str:
     return next(line for line in text.splitlines() if line.startswith(f"| `{name}`"))
 
 
-def test_every_model_has_a_section_with_its_parameters_and_a_call() -> None:
+def test_section() -> None:
+    """Every model has a section with its parameters and a call."""
     contract = SPECS / "openapi.yaml"
     sections = render_models_page(contract).split("\n## ")[1:]
     models = [schema for operation in create_operations(load(contract)) for _, schema in operation.models]
@@ -46,7 +47,8 @@ def test_every_model_has_a_section_with_its_parameters_and_a_call() -> None:
         assert f'model="{schema["x-evolink-model"]}"' in section
 
 
-def test_the_parameters_of_an_object_stand_after_it(tmp_path: Path) -> None:
+def test_object_parameters(tmp_path: Path) -> None:
+    """The parameters of an object follow it."""
     inner = {"mode": {"type": "string", "enum": ["ink", "oil"]}}
     items = {"type": "object", "properties": {"url": {"type": "string", "format": "uri"}}, "required": ["url"]}
     text = page(
@@ -58,18 +60,21 @@ def test_the_parameters_of_an_object_stand_after_it(tmp_path: Path) -> None:
     assert row(text, "shots").startswith("| `shots` | list of objects |")
 
 
-def test_a_value_that_models_share_is_told_once(tmp_path: Path) -> None:
+def test_shared_values(tmp_path: Path) -> None:
+    """A value that models share is described once."""
     text = page(tmp_path, {"tell": {"$ref": "#/components/schemas/Link"}})
     assert row(text, "tell") == "| `tell` | link | – | Where to tell. See [Link](#link). |"
     assert text.endswith("## Link\n\nWhere to tell.\n\n- an https:// URL\n")
 
 
-def test_prices_are_shown_as_a_table(tmp_path: Path) -> None:
+def test_prices(tmp_path: Path) -> None:
+    """Prices are shown as a table."""
     text = page(tmp_path, {}, **{"x-evolink-prices": [["Quality", "Credits"], ["4K", "3"]]})
     assert "| Quality | Credits |\n|---|---|\n| 4K | 3 |" in text
 
 
-def test_the_call_has_what_is_required_and_nothing_that_costs_extra(tmp_path: Path) -> None:
+def test_call(tmp_path: Path) -> None:
+    """The call has every required parameter and nothing that costs extra."""
     text = page(
         tmp_path,
         {
@@ -86,14 +91,16 @@ def test_the_call_has_what_is_required_and_nothing_that_costs_extra(tmp_path: Pa
     ]  # fmt: skip
 
 
-def test_a_limit_without_words_is_shown_as_it_stands() -> None:
+def test_unworded_limit() -> None:
+    """A limit that has no wording is shown as it is."""
     assert list(limits({"type": "string", "x-evolink-unheard-of": 3, "x-evolink-odd": True, "not": {"const": 1}})) == [
         "unheard of: 3", "odd", "not: {'const': 1}",
     ]  # fmt: skip
     assert list(conditions({"if": {"required": ["n"]}})) == ["If: {'required': ['n']}."]
 
 
-def test_what_is_ours_and_stricter_is_marked() -> None:
+def test_our_rules() -> None:
+    """Rules that are stricter than the documentation are marked."""
     assert list(limits({"pattern": "^https?://", "x-evolink-ours": {"pattern": "stricter"}})) == [
         "an http:// or https:// URL (our rule)"
     ]

@@ -69,9 +69,8 @@ def read(page: bytes, books: Phrasebooks) -> Extracted | Refused:
 @pytest.mark.parametrize(("form", "locale"), BASES)
 @settings(max_examples=PAGES_OF_EACH, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(kinds=st.lists(st.sampled_from(MUTATIONS), min_size=1, max_size=4), seed=st.integers(0, 2**32))
-def test_a_damaged_page_gives_an_extract_or_a_problem(
-    form: str, locale: str, kinds: list[str], seed: int, books: Phrasebooks
-) -> None:
+def test_damaged_pages(form: str, locale: str, kinds: list[str], seed: int, books: Phrasebooks) -> None:
+    """A damaged page yields an extract or a problem, never an exception."""
     page = damaged(base(form, locale), kinds, seed)
     outcome = read(page, books)
     if isinstance(outcome, Refused):

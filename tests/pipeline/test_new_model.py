@@ -73,9 +73,8 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("form", FORMS)
-def test_the_same_contract_and_code_come_of_every_form_and_locale(
-    form: str, locale: str, tmp_path: Path, scratch: Path
-) -> None:
+def test_forms_and_locales(form: str, locale: str, tmp_path: Path, scratch: Path) -> None:
+    """Every form and locale yields the same contract and code."""
     other = tree(tmp_path, form, locale)
     for name in ("generated/evolink_contract/requests.py", "README.md"):
         assert (other / name).read_text() == (scratch / name).read_text()
@@ -85,14 +84,16 @@ def test_the_same_contract_and_code_come_of_every_form_and_locale(
     assert schema == {**two["components"]["schemas"]["Brush9Request"], "x-evolink-pages": schema["x-evolink-pages"]}
 
 
-def test_not_one_line_of_python_that_people_write_differs(scratch: Path) -> None:
+def test_no_python_is_edited(scratch: Path) -> None:
+    """No handwritten Python changes."""
     for room in ("pipeline", "wrapper", "mock", "tests/contract"):
         ours = [path.relative_to(ROOT) for path in (ROOT / room).rglob("*.py")]
         assert ours
         assert filecmp.cmpfiles(ROOT, scratch, [str(path) for path in ours], shallow=False)[1:] == ([], [])
 
 
-def test_the_typed_call_accepts_and_rejects_what_it_should(scratch: Path) -> None:
+def test_typed_call(scratch: Path) -> None:
+    """Type checkers accept valid calls and reject invalid ones."""
     wrong = ('size="16:9"', 'seed="x"', 'quality="1K"', "steps=3", 'image_urls="https://x.test/a.png"')
     lines = [
         f'    client.images.generate(model="brush-9", prompt="x", {each})  # type: ignore[call-overload]'
@@ -104,7 +105,8 @@ def test_the_typed_call_accepts_and_rejects_what_it_should(scratch: Path) -> Non
     run(scratch, "-m", "mypy", "--strict", "--no-incremental", "use.py")
 
 
-def test_the_client_checks_it_and_the_mock_draws_it(scratch: Path) -> None:
+def test_client_and_mock(scratch: Path) -> None:
+    """The client checks requests of the new model, and the mock makes its images."""
     code = """
         from evolink import EvoLink, InvalidRequest
         from evolink_mock import MockServer
@@ -127,26 +129,30 @@ def test_the_client_checks_it_and_the_mock_draws_it(scratch: Path) -> None:
     assert pictures == "6"
 
 
-def test_the_demo_draws_it_whatever_it_requires(scratch: Path) -> None:
+def test_demo(scratch: Path) -> None:
+    """The demo makes images with the new models, whatever they require."""
     drawn = run(scratch, "examples/demo/demo.py")
     assert "-brush-9.png" in drawn
     assert "-retouch-2.png" in drawn
 
 
-def test_the_contract_tests_cover_it(scratch: Path) -> None:
+def test_contract_suite(scratch: Path) -> None:
+    """The contract suite covers the new models."""
     collected = run(scratch, "-m", "pytest", "--collect-only", "-q", "tests/contract")
     for name in ("brush-9", "retouch-2"):
         assert len([line for line in collected.splitlines() if name in line]) > 10
     run(scratch, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/contract", "-k", "brush-9 or retouch-2")
 
 
-def test_the_readme_lists_it(scratch: Path) -> None:
+def test_readme(scratch: Path) -> None:
+    """The README lists the new model."""
     row = next(line for line in (scratch / "README.md").read_text().splitlines() if line.startswith("| `brush-9`"))
     assert "1:1 **5:8**" in row
     assert "≤ 7" in row
 
 
-def test_the_page_of_models_shows_its_limits_and_a_call(scratch: Path) -> None:
+def test_models_page(scratch: Path) -> None:
+    """The page of models shows the limits of the new model and a call that runs."""
     page = (scratch / "docs" / "models.md").read_text()
     section = page.split("## brush-9\n")[1].split("\n## ")[0]
     assert "| `seed` | whole number | – | At least 1; at most 2,147,483,647. |" in section

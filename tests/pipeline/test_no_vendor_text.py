@@ -40,7 +40,8 @@ def vendor_runs(folder: Path, books: Phrasebooks) -> set[str]:
     return runs
 
 
-def test_no_committed_file_quotes_a_longer_run_of_a_page(vendor_pages: Path, books: Phrasebooks) -> None:
+def test_no_vendor_text(vendor_pages: Path, books: Phrasebooks) -> None:
+    """No committed file quotes more than a few words of a page."""
     forbidden = vendor_runs(vendor_pages, books)
     assert len(forbidden) > 1000
     listed = subprocess.run(

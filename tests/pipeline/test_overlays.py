@@ -33,29 +33,34 @@ def applied(overlays: list[Overlay], present: set[str] | None = None) -> tuple[d
     return document, [problem.what for problem in problems]
 
 
-def test_an_update_merges_into_every_match(tmp_path: Path) -> None:
+def test_update(tmp_path: Path) -> None:
+    """An update is merged into every match."""
     document, problems = applied(overlay(tmp_path, "target: $.*\n    update: {new: {deep: 1}}"))
     assert problems == []
     assert [document[key]["new"] for key in "ac"] == [{"deep": 1}, {"deep": 1}]
     assert "new" not in DOCUMENT["a"]
 
 
-def test_an_update_of_a_list_appends(tmp_path: Path) -> None:
+def test_update_list(tmp_path: Path) -> None:
+    """An update of a list appends to it."""
     document, _ = applied(overlay(tmp_path, "target: $.a.list\n    update: 3"))
     assert document["a"]["list"] == [1, 2, 3]
 
 
-def test_a_removal_removes(tmp_path: Path) -> None:
+def test_remove(tmp_path: Path) -> None:
+    """A removal removes every match."""
     document, _ = applied(overlay(tmp_path, "target: $.a.b\n    remove: true"))
     assert "b" not in document["a"]
 
 
-def test_filters_of_rfc_9535_choose_targets(tmp_path: Path) -> None:
+def test_filters(tmp_path: Path) -> None:
+    """Filters of RFC 9535 select targets."""
     document, _ = applied(overlay(tmp_path, "target: $[?@.b == 2]\n    update: {chosen: true}"))
     assert [("chosen" in node) for node in document.values()] == [False, True]
 
 
-def test_a_rule_of_ours_is_marked_on_the_object_it_stands_in(tmp_path: Path) -> None:
+def test_our_rules(tmp_path: Path) -> None:
+    """A rule of ours is marked on the object that contains it."""
     document, _ = applied(overlay(tmp_path, "target: $.a\n    x-evolink-ours: stricter\n    update: {max: 3}"))
     assert document["a"]["x-evolink-ours"] == {"max": "stricter"}
 
@@ -70,21 +75,25 @@ def test_a_rule_of_ours_is_marked_on_the_object_it_stands_in(tmp_path: Path) -> 
         ("target: $.a\n    update: {list: [9]}", "is a list"),
     ],
 )
-def test_an_action_without_a_clear_effect_is_an_error(action: str, what: str, tmp_path: Path) -> None:
+def test_unclear_effect(action: str, what: str, tmp_path: Path) -> None:
+    """An action without a clear effect is an error."""
     assert any(what in problem for problem in applied(overlay(tmp_path, action))[1])
 
 
-def test_corrections_that_depend_on_their_order_are_an_error(tmp_path: Path) -> None:
+def test_order_of_actions(tmp_path: Path) -> None:
+    """Actions whose result depends on their order are an error."""
     first, second = "target: $.a\n    update: {b: 5}", "target: $.a\n    update: {b: 6}"
     assert any("order" in problem for problem in applied(overlay(tmp_path, first, second))[1])
 
 
-def test_an_action_whose_evidence_is_absent_is_not_due(tmp_path: Path) -> None:
+def test_absent_evidence(tmp_path: Path) -> None:
+    """An action does not apply if all of its evidence is absent."""
     overlays = overlay(tmp_path, "target: $.nowhere\n    update: {x: 1}")
     assert applied(overlays, {"another page"}) == (DOCUMENT, [])
 
 
-def test_an_action_may_say_where_it_is_due(tmp_path: Path) -> None:
+def test_when(tmp_path: Path) -> None:
+    """An action may say when it applies."""
     overlays = overlay(tmp_path, "target: $.a\n    x-evolink-when: $.elsewhere\n    update: {x: 1}")
     assert applied(overlays) == (DOCUMENT, [])
 
@@ -103,24 +112,28 @@ def test_an_action_may_say_where_it_is_due(tmp_path: Path) -> None:
         ("a: [", "not YAML"),
     ],
 )
-def test_a_badly_written_overlay_is_told_with_its_line(text: str, what: str, tmp_path: Path) -> None:
+def test_invalid_overlay(text: str, what: str, tmp_path: Path) -> None:
+    """An invalid overlay is reported with its line."""
     (tmp_path / "bad.yaml").write_text(text, encoding="utf-8")
     _, problems = load_overlays(tmp_path)
     assert any(what in problem.what and problem.page == "bad.yaml" and problem.line for problem in problems)
 
 
-def test_an_action_is_due_if_any_page_of_its_evidence_is_there(tmp_path: Path) -> None:
+def test_any_evidence(tmp_path: Path) -> None:
+    """An action applies if any page of its evidence is present."""
     overlays = overlay(tmp_path, "target: $.a\n    update: {x: 1}")
     several = [replace(each, actions=(replace(each.actions[0], evidence=("gone", "page")),)) for each in overlays]
     assert applied(several)[0]["a"]["x"] == 1
 
 
-def test_several_members_of_a_list_are_removed_at_once(tmp_path: Path) -> None:
+def test_remove_list_members(tmp_path: Path) -> None:
+    """Several members of a list are removed at once."""
     document, problems = applied(overlay(tmp_path, "target: $.a.list[*]\n    remove: true"))
     assert (document["a"]["list"], problems) == ([], [])
 
 
-def test_the_document_that_is_corrected_stays_as_it_was(tmp_path: Path) -> None:
+def test_input_is_unchanged(tmp_path: Path) -> None:
+    """The document that is passed in is not changed."""
     applied(overlay(tmp_path, "target: $.a.list\n    update: 3", "target: $.a.b\n    remove: true"))
     assert DOCUMENT == {"a": {"b": 1, "list": [1, 2]}, "c": {"b": 2}}
 
@@ -148,7 +161,8 @@ actions:
 """
 
 
-def test_a_disagreement_is_settled_by_an_overlay_of_one_page(tmp_path: Path, books: Phrasebooks) -> None:
+def test_settle_disagreement(tmp_path: Path, books: Phrasebooks) -> None:
+    """An overlay of one page settles a disagreement."""
     extracts = pages(books, one=80, two=90)
     settled = merge_specs(specs(tmp_path, SETTLED), extracts)
     assert settled.problems == []
@@ -165,9 +179,8 @@ def test_a_disagreement_is_settled_by_an_overlay_of_one_page(tmp_path: Path, boo
     ("    update: {maxLength: 80}", "    update: {maxLength: 80}\n    remove: true", "both"),
     ("$..style\n", "$\n", "the document itself"),
 ])  # fmt: skip
-def test_what_is_wrong_with_an_overlay_stops_the_merge(
-    old: str, new: str, what: str, tmp_path: Path, books: Phrasebooks
-) -> None:
+def test_problems_stop_the_merge(old: str, new: str, what: str, tmp_path: Path, books: Phrasebooks) -> None:
+    """Problems with an overlay stop the merge."""
     text = SETTLED.replace(old, new)
     if new == "$\n":
         text = text.replace("update: {maxLength: 80}", "remove: true")
@@ -175,7 +188,8 @@ def test_what_is_wrong_with_an_overlay_stops_the_merge(
     assert [problem for problem in found if problem.page == "x.yaml" and problem.line and what in problem.what]
 
 
-def test_an_overlay_rests_on_the_page_that_it_corrects(tmp_path: Path, books: Phrasebooks) -> None:
+def test_overlay_of_one_page(tmp_path: Path, books: Phrasebooks) -> None:
+    """The page that an overlay corrects counts as its evidence."""
     misspelt = SETTLED.replace("two.yaml", "tow.yaml")
     (problem,) = errors(merge_specs(specs(tmp_path, misspelt), pages(books, one=80, two=80)).problems)
     assert problem.what == "tow.yaml is not among its evidence"

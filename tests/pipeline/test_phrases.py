@@ -229,27 +229,24 @@ def outcomes_of(
 
 
 @pytest.mark.parametrize(("locale", "schema", "text", "facts"), FACTS, ids=[f"{each[0]}: {each[2]}" for each in FACTS])
-def test_a_sentence_becomes_these_facts(
-    locale: str, schema: dict[str, Any], text: str, facts: dict[str, Any], books: Phrasebooks
-) -> None:
+def test_facts(locale: str, schema: dict[str, Any], text: str, facts: dict[str, Any], books: Phrasebooks) -> None:
+    """A sentence becomes these facts."""
     outcomes, node = outcomes_of(books, locale, schema, text)
     assert [(outcome.kind, outcome.why) for outcome in outcomes] == [("fact", "")]
     assert node == {**schema, **facts}
 
 
 @pytest.mark.parametrize(("locale", "schema", "text"), UNKNOWN, ids=[f"{each[0]}: {each[2]}" for each in UNKNOWN])
-def test_a_rule_that_no_phrase_holds_stays_unknown_and_changes_nothing(
-    locale: str, schema: dict[str, Any], text: str, books: Phrasebooks
-) -> None:
+def test_unknown(locale: str, schema: dict[str, Any], text: str, books: Phrasebooks) -> None:
+    """A rule that no phrase covers stays unknown and changes nothing."""
     outcomes, node = outcomes_of(books, locale, schema, text)
     assert [outcome.kind for outcome in outcomes] == ["unknown"]
     assert node == schema
 
 
 @pytest.mark.parametrize(("locale", "schema", "text"), INFORMATIONAL, ids=[each[0] for each in INFORMATIONAL])
-def test_a_sentence_without_a_rule_is_informational_by_an_entry(
-    locale: str, schema: dict[str, Any], text: str, books: Phrasebooks
-) -> None:
+def test_informational(locale: str, schema: dict[str, Any], text: str, books: Phrasebooks) -> None:
+    """A sentence without a rule is informational by an entry."""
     (outcome,), node = outcomes_of(books, locale, schema, text)
     assert (outcome.kind, node) == ("informational", schema)
     assert outcome.why

@@ -37,7 +37,8 @@ def touched(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     return {name for name in committed if name in seen or name.startswith("generated/")}
 
 
-def test_hook_runs_for_every_file_of_the_generator(touched: set[str]) -> None:
+def test_hook_files(touched: set[str]) -> None:
+    """The hook runs for every file that the generator reads or writes."""
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
     (pattern,) = (hook["files"] for hook in hooks if hook["id"] == "generated")
     assert {"README.md", "docs/models.md", "specs/wording.yaml", "pipeline/cli.py"} <= touched

@@ -33,43 +33,51 @@ def line_of(text: str, words: str, *, last: bool = False) -> int:
     ("# Docs\n\n404\n", 3, "not found"),
     ("# Docs\n\n- [One](/one)\n- [Two](/two)\n", 1, "navigation only"),
 ])  # fmt: skip
-def test_a_page_about_nothing_is_refused(text: str, line: int, what: str, books: Phrasebooks) -> None:
+def test_page_without_operation(text: str, line: int, what: str, books: Phrasebooks) -> None:
+    """A page without an operation or table is refused."""
     problem = refusal(text, books)
     assert (problem.line, what in problem.what) == (line, True)
 
 
-def test_a_page_larger_than_any_page_is_refused() -> None:
+def test_large_page() -> None:
+    """A page that is too large is refused."""
     with pytest.raises(Refused, match="4000001 bytes"):
         page_of("page", b"x" * 4_000_001)
     assert page_of("page", b"x" * 4_000_000).lines
 
 
-def test_a_block_without_its_end_is_refused_even_if_it_reads_well(books: Phrasebooks) -> None:
+def test_block_without_end(books: Phrasebooks) -> None:
+    """A block without an end is refused, even if it is valid YAML."""
     text = raw(BRUSH).removesuffix("````\n")
     problem = refusal(text, books)
     assert (problem.line, problem.what) == (line_of(text, "````yaml"), "the OpenAPI block has no end")
 
 
-def test_a_block_about_two_paths_is_refused(books: Phrasebooks) -> None:
+def test_two_paths(books: Phrasebooks) -> None:
+    """A block with two paths is refused."""
     text = raw(BRUSH).replace("\ncomponents:\n", "\n  /v1/other:\n    get: {}\ncomponents:\n")
     assert "/v1/images/generations" in refusal(text, books).what
 
 
-def test_a_block_that_is_no_openapi_3_is_refused(books: Phrasebooks) -> None:
+def test_not_openapi_3(books: Phrasebooks) -> None:
+    """A block that is not OpenAPI 3 is refused."""
     assert "openapi: '2.0'" in refusal(raw(BRUSH).replace("openapi: 3.1.0", "openapi: '2.0'"), books).what
 
 
-def test_a_fence_that_names_another_operation_is_refused(books: Phrasebooks) -> None:
+def test_fence_of_another_operation(books: Phrasebooks) -> None:
+    """A fence that names another operation is refused."""
     for fence in ("en/x.json POST /v1/other", "en/x.json GET /v1/images/generations"):
         assert "only operation" in refusal(raw(BRUSH, fence=fence), books).why
 
 
-def test_a_required_field_that_is_not_described_is_refused(books: Phrasebooks) -> None:
+def test_undescribed_required_field(books: Phrasebooks) -> None:
+    """A required field without a description is refused."""
     text = raw(BRUSH).replace("      - prompt\n", "      - prompt\n      - colour\n")
     assert refusal(text, books).what == "required ['colour']"
 
 
-def test_keywords_beside_a_reference_are_refused(books: Phrasebooks) -> None:
+def test_keywords_next_to_reference(books: Phrasebooks) -> None:
+    """Keywords next to a reference are refused."""
     reference = "$ref: '#/components/schemas/BrushRequest'"
     text = raw(BRUSH)
     assert (
@@ -83,32 +91,37 @@ def test_keywords_beside_a_reference_are_refused(books: Phrasebooks) -> None:
     ("maxLength: '900'", "maxLength: '900'"), ("maxLength: 9.5", "maxLength: 9.5"),
     ("maxLength: true", "maxLength: True"),
 ])  # fmt: skip
-def test_a_limit_of_another_kind_is_refused(wrong: str, what: str, books: Phrasebooks) -> None:
+def test_limit_of_another_type(wrong: str, what: str, books: Phrasebooks) -> None:
+    """A limit with a value of another type is refused."""
     text = raw(BRUSH).replace("maxLength: 900", wrong)
     problem = refusal(text, books)
     assert (what in problem.what, problem.line) == (True, line_of(text, wrong))
 
 
-def test_a_rendered_page_that_names_two_paths_is_refused(books: Phrasebooks) -> None:
+def test_rendered_two_paths(books: Phrasebooks) -> None:
+    """A rendered page that names two paths is refused."""
     text = rendered(BRUSH).replace("\n/\ngenerations\n", "\n/\nedits\n", 1)
     assert "/v1/images/edits above, /v1/images/generations in the curl call" in refusal(text, books).what
 
 
-def test_a_field_that_stands_twice_is_refused(books: Phrasebooks) -> None:
+def test_duplicate_field(books: Phrasebooks) -> None:
+    """A field that appears twice is refused."""
     text = rendered(BRUSH)
     text = text.replace("\nstyle\nstring\n", "\nstyle\nstring\n\nstyle\nstring\n")
     problem = refusal(text, books)
     assert (problem.what, problem.line) == ("the field 'style' appears twice", line_of(text, "style", last=True))
 
 
-def test_a_field_that_lost_its_name_is_refused(books: Phrasebooks) -> None:
+def test_field_without_name(books: Phrasebooks) -> None:
+    """A field without a name is refused."""
     text = rendered(BRUSH).replace("\nstyle\nstring\n", "\n\nstring\n")
     problem = refusal(text, books)
     assert (problem.what, problem.why) == ("a type 'string' without a field", "the field names were lost")
     assert text.splitlines()[problem.line - 1] == "string"
 
 
-def test_options_that_stand_twice_are_refused(books: Phrasebooks) -> None:
+def test_duplicate_options(books: Phrasebooks) -> None:
+    """Options that appear twice are refused."""
     text = rendered(BRUSH)
     assert "options" in refusal(text.replace("wide,\n3:7", "wide,\nwide"), books).what
     options = "Available options:\nwide,\n3:7\n"
@@ -116,7 +129,8 @@ def test_options_that_stand_twice_are_refused(books: Phrasebooks) -> None:
     assert "options" in refusal(text.replace(options, options * 2), books).what
 
 
-def test_a_list_of_options_that_is_cut_off_is_refused(books: Phrasebooks) -> None:
+def test_truncated_options(books: Phrasebooks) -> None:
+    """A truncated list of options is refused."""
     text = rendered(BRUSH)
     problem = refusal(text.replace("wide,\n3:7\n", "wide,\n\n"), books)
     assert (problem.what, problem.line) == (
@@ -124,24 +138,28 @@ def test_a_list_of_options_that_is_cut_off_is_refused(books: Phrasebooks) -> Non
     )  # fmt: skip
 
 
-def test_a_closed_set_without_its_members_is_refused(books: Phrasebooks) -> None:
+def test_closed_set_without_members(books: Phrasebooks) -> None:
+    """A closed set without members is refused."""
     text = rendered(BRUSH)
     problem = refusal(text.replace("Available options:\nwide,\n3:7\n", ""), books)
     assert (problem.what, problem.line) == ("size without options", line_of(text, "size"))
 
 
-def test_a_section_without_fields_is_refused(books: Phrasebooks) -> None:
+def test_section_without_fields(books: Phrasebooks) -> None:
+    """A section without fields is refused."""
     head, _, rest = rendered(BRUSH).partition("\napplication/json\n")
     problem = refusal(f"{head}\napplication/json\n\nResponse\n{rest.partition('Response')[2]}", books)
     assert (problem.what, problem.line) == ("a section without fields", line_of(head, "Body"))
 
 
-def test_a_field_of_the_example_that_no_section_has_tells_that_the_page_was_cut_off(books: Phrasebooks) -> None:
+def test_example_field_without_section(books: Phrasebooks) -> None:
+    """A page whose example has a field that no section has is refused as truncated."""
     text = rendered(BRUSH).replace('"prompt": "A boat"', '"prompt": "A boat", "colour": "red"', 1)
     assert refusal(text, books).what == "no field colour"
 
 
-def test_a_default_of_another_type_is_refused(books: Phrasebooks) -> None:
+def test_default_of_another_type(books: Phrasebooks) -> None:
+    """A default of another type is refused."""
     page = model("brush-9", Item("n", {"type": "integer", "default": 1}))
     assert "default 'one' of n" in refusal(rendered(page).replace("default:1", "default:one"), books).what
 
@@ -154,5 +172,6 @@ def test_a_default_of_another_type_is_refused(books: Phrasebooks) -> None:
     (f"{ROWS}\n{SECTIONS}\n```json\n{{}}\n", "a code block without its end"),
     (f"<Accordion>\n{ROWS}\n{SECTIONS}", "<Accordion> without its end"),
 ])  # fmt: skip
-def test_a_table_of_codes_that_is_doubled_or_cut_off_is_refused(text: str, what: str, books: Phrasebooks) -> None:
+def test_damaged_table_of_codes(text: str, what: str, books: Phrasebooks) -> None:
+    """A table of codes that is duplicated or truncated is refused."""
     assert refusal(f"# Codes\n\n{text}", books).what == what

@@ -44,9 +44,8 @@ def read_again(schema: dict[str, Any], form: str, locale: str, books: Phrasebook
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("document", COMMITTED, ids=lambda each: each["x-evolink-page"]["name"])
-def test_every_committed_extract_survives_every_form_and_locale(
-    document: dict[str, Any], form: str, locale: str, books: Phrasebooks
-) -> None:
+def test_committed_extracts(document: dict[str, Any], form: str, locale: str, books: Phrasebooks) -> None:
+    """Every committed extract survives a round trip through every form and locale."""
     schema = node_at(document, REQUEST)
     again = read_again(schema, form, locale, books)
     assert {name: again["properties"][name] for name in schema["properties"]} == schema["properties"]
@@ -85,9 +84,8 @@ MODEL = {"type": "string", "enum": ["brush-9"], "default": "brush-9"}
 @pytest.mark.parametrize("locale", LOCALES)
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(fields=FIELDS, form=st.sampled_from(sorted(FORMS)))
-def test_any_model_survives_page_extract_contract_page_extract(
-    fields: dict[str, Any], form: str, locale: str, books: Phrasebooks
-) -> None:
+def test_any_model(fields: dict[str, Any], form: str, locale: str, books: Phrasebooks) -> None:
+    """Any model survives the round trip from page to contract and back."""
     properties = {"model": MODEL, "prompt": {"type": "string", "maxLength": 900}, **fields}
     schema = {"type": "object", "required": ["model", "prompt"], "properties": properties}
     extracted = extract(page_of("page", page_of_schema(schema, form, locale).encode()), books)

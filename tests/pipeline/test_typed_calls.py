@@ -24,7 +24,8 @@ def fields(text: str, name: str) -> dict[str, str]:
     return dict(re.findall(r"^    (\w+): (.+)$", body, re.MULTILINE))
 
 
-def test_required_parameters_are_required_and_the_others_are_not(books: Phrasebooks) -> None:
+def test_required_parameters(books: Phrasebooks) -> None:
+    """Required parameters are required, and others are not."""
     text, problems = rendered_calls(
         books, Item("n", {"type": "integer", "enum": [1, 2]}), Item("s", {"type": "number"})
     )
@@ -34,7 +35,8 @@ def test_required_parameters_are_required_and_the_others_are_not(books: Phrasebo
     }  # fmt: skip
 
 
-def test_an_object_inside_becomes_a_type_of_its_own(books: Phrasebooks) -> None:
+def test_nested_objects(books: Phrasebooks) -> None:
+    """A nested object becomes a type of its own."""
     inner = {
         "mode": {"type": "string", "enum": ["fast", "slow"]},
         "marks": {"type": "array", "items": {"type": "object"}},
@@ -48,6 +50,7 @@ def test_an_object_inside_becomes_a_type_of_its_own(books: Phrasebooks) -> None:
     }  # fmt: skip
 
 
-def test_a_parameter_that_python_can_not_spell_is_a_problem(books: Phrasebooks) -> None:
+def test_invalid_parameter_names(books: Phrasebooks) -> None:
+    """A parameter whose name is invalid in Python is a problem."""
     for name in ("class", "top-p", "2fast"):
         assert rendered_calls(books, Item(name, {"type": "string"}))[1] == [f"parameter {name!r}"]
