@@ -14,7 +14,7 @@ from ._session import Session
 from ._transaction import Change, Transaction
 
 T = TypeVar("T")
-Outcome = tuple[Any, EvoLinkError | None]
+ChangeResult = tuple[Any, EvoLinkError | None]
 """What a change returned, or the error it raised."""
 
 
@@ -37,7 +37,7 @@ class WriteConnection:
         """Whether it is connected, as far as is known."""
         return self._connection is not None
 
-    def write(self, changes: Sequence[Change[Any]], *, alone: bool = False) -> list[Outcome]:
+    def write(self, changes: Sequence[Change[Any]], *, alone: bool = False) -> list[ChangeResult]:
         """Write all in one transaction; repeat it if others were in the way and nothing can have been committed.
 
         Args:
@@ -69,14 +69,14 @@ class WriteConnection:
         """Whether the connection was lost before a transaction was committed, as after too long a pause."""
         return not self.is_up and not self._may_be_kept
 
-    def _written(self, changes: Sequence[Change[Any]], *, alone: bool) -> list[Outcome]:
+    def _written(self, changes: Sequence[Change[Any]], *, alone: bool) -> list[ChangeResult]:
         connection = self._connected()
         kept = self._may_be_kept = False
         try:
             with self._transaction(connection, alone=alone):
                 self._session.presence.stay(connection)
                 tx = Transaction(connection)
-                outcomes = [_outcome(change, tx) for change in changes]
+                results = [_apply(change, tx) for change in changes]
                 self._may_be_kept = True
                 tx.finish()
             kept = True
@@ -86,7 +86,7 @@ class WriteConnection:
             raise
         finally:
             self._session.over(kept=kept)
-        return outcomes
+        return results
 
     @contextmanager
     def _transaction(self, connection: Connection, *, alone: bool) -> Generator[None]:
@@ -112,7 +112,7 @@ class WriteConnection:
         return self._connection
 
 
-def _outcome(change: Change[T], tx: Transaction) -> tuple[T | None, EvoLinkError | None]:
+def _apply(change: Change[T], tx: Transaction) -> tuple[T | None, EvoLinkError | None]:
     try:
         return change(tx), None
     except EvoLinkError as error:

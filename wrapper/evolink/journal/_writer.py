@@ -171,11 +171,11 @@ class Writer:
     def _attempt(self, jobs: list[_Job]) -> Exception | None:
         """Write all in one transaction and notify their callers, or return the error."""
         try:
-            outcomes = self._connection.write([job.change for job in jobs], alone=jobs[0].alone)
+            results = self._connection.write([job.change for job in jobs], alone=jobs[0].alone)
         except Exception as error:  # noqa: BLE001 - the thread must survive any defect, or all would wait for ever
             return error
         self._gap, self._again_at = _FIRST_GAP, 0.0
-        for job, (value, failed) in zip(jobs, outcomes, strict=True):
+        for job, (value, failed) in zip(jobs, results, strict=True):
             _notify(job.future, value, failed)
         return None
 
