@@ -166,14 +166,14 @@ def random_rows(chance: random.Random, number: int) -> list[dict[str, object]]:
 
 
 @dataclass
-class Story:
-    """One run: what happens next is chance's.
+class SimulatedRun:
+    """A simulated run of a batch, in which chance decides what happens next.
 
     Attributes:
         desk: Where rows are taken.
         service: Where they are sent.
         budget: What the run keeps to.
-        chance: What happens next.
+        chance: Decides what happens next.
         costs: What each call that was sent has cost so far, or will cost when it is answered.
         eager: How much sooner rows are sent than answered.
     """

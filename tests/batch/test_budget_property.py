@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from evolink.journal import Journal, Row
-from tests.batch._budget_simulation import AT, Desk, Memory, Noted, Service, Story, chance_of, random_rows
+from tests.batch._budget_simulation import AT, Desk, Memory, Noted, Service, SimulatedRun, chance_of, random_rows
 from tests.journal.conftest import Open
 
 SEEDS = st.integers(0, 2**32)
@@ -23,8 +23,8 @@ def play(seed: int, number: int, *desks: DESK) -> dict[str, float]:
     service = Service(seed, chance.uniform(1.0, 9.9 / by_link), chance.randint(0, number), by_link)
     rows = random_rows(chance, number)
     budget, eager, costs = chance.choice([50.0, 200.0, 1000.0]), chance.choice([1, 5, 50]), dict[str, float]()
-    stories = [Story(desk(rows), service, budget, chance, costs, eager) for desk in desks]
-    while sum(story.step() for story in stories):  # all of them, each time
+    runs = [SimulatedRun(desk(rows), service, budget, chance, costs, eager) for desk in desks]
+    while sum(run.step() for run in runs):  # all of them, each time
         pass
     left = budget - sum(costs.values())
     assert len(costs) == number or left < service.dearest, "no row is left that the budget is enough for"

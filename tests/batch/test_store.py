@@ -15,7 +15,7 @@ from evolink.batch._prices import Prices
 from evolink.batch._store import Store
 from evolink.errors import InsufficientCredits
 from evolink.journal import Batch, Call, Journal, Row, State
-from tests.journal._stories import AT, GPT, LINK, done, save, submit, task
+from tests.journal._scenarios import AT, GPT, LINK, done, save, submit, task
 
 
 def taken(batch: Batch, number: int) -> Sequence[Call]:

@@ -59,10 +59,10 @@ def reads(server: MockServer) -> int:
     return sum(entry.request.method == "GET" for entry in list(server.world.request_log))
 
 
-def go(story: Callable[[], Awaitable[None]]) -> None:
+def go(scenario: Callable[[], Awaitable[None]]) -> None:
     async def bounded() -> None:
         async with asyncio.timeout(120):
-            await story()
+            await scenario()
 
     asyncio.run(bounded())
 
@@ -99,11 +99,11 @@ def test_false_callback(server: MockServer) -> None:
         with pytest.raises(NotFound):
             callbacks.verify(client, UNKNOWN)
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with connected(server) as other:
             assert (await callbacks.verify(other, lie)).status == "pending"
 
-    go(story)
+    go(scenario)
 
 
 @pytest.mark.parametrize("token", ["", "short", "with/a/slash/and/more", "with a blank in it", "ünicode-ünicode-ü"])
@@ -117,7 +117,7 @@ def test_weak_token(server: MockServer, token: str) -> None:
 def test_token_required(server: MockServer) -> None:
     """Only POST requests whose path ends in the token are accepted."""
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with connected(server) as client:
             app = callbacks.endpoint(client, path_token=TOKEN)
             assert await post(app, b"{}") == 204
@@ -126,7 +126,7 @@ def test_token_required(server: MockServer) -> None:
                 assert await post(app, b"{}", path) == 404
             assert await post(app, b"{}", method="GET") == 404
 
-    go(story)
+    go(scenario)
     assert not server.world.request_log
 
 
@@ -134,7 +134,7 @@ def test_finished_task(server: MockServer) -> None:
     """A finished task is passed on once, as the service shows it."""
     seen: list[AsyncTask] = []
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with connected(server) as client:
             app = callbacks.endpoint(client, seen.append, path_token=TOKEN)
             task = await client.images.submit(**GPT)
@@ -146,7 +146,7 @@ def test_finished_task(server: MockServer) -> None:
             assert told.id == task.id
             assert told.results[0].startswith(server.base_url)
 
-    go(story)
+    go(scenario)
 
 
 def test_failed_task(server: MockServer) -> None:
@@ -158,7 +158,7 @@ def test_failed_task(server: MockServer) -> None:
         await asyncio.sleep(0)  # noqa: TID251 - a user's own code
         seen.append(task)
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with connected(server) as client:
             app = callbacks.endpoint(client, done, path_token=TOKEN)
             task = await client.images.submit(**GPT)
@@ -166,21 +166,21 @@ def test_failed_task(server: MockServer) -> None:
             await post(app, said(task))
             await app.drain()
 
-    go(story)
+    go(scenario)
     assert [task.failed for task in seen] == [True]
 
 
 def test_unknown_task(server: MockServer, caplog: pytest.LogCaptureFixture) -> None:
     """A task that the service does not know is not passed on."""
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with connected(server) as client:
             app = callbacks.endpoint(client, lambda _: pytest.fail("believed a lie"), path_token=TOKEN)
             with caplog.at_level(logging.WARNING, "evolink"):
                 assert await post(app, UNKNOWN) == 204
                 await app.drain()
 
-    go(story)
+    go(scenario)
     assert "not believed" in caplog.text
 
 
@@ -189,7 +189,7 @@ def test_read_until_ended(server: MockServer, trouble: str) -> None:
     """After its only callback, a task is read until it has ended."""
     seen: asyncio.Queue[AsyncTask] = asyncio.Queue()
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with connected(server) as client:
             app = callbacks.endpoint(client, seen.put, path_token=TOKEN)
             task = await client.images.submit(**GPT)
@@ -202,7 +202,7 @@ def test_read_until_ended(server: MockServer, trouble: str) -> None:
             assert (await seen.get()).id == task.id
             assert reads(server) >= 2
 
-    go(story)
+    go(scenario)
 
 
 class Readable:
@@ -234,14 +234,14 @@ def test_many_callbacks() -> None:
     class Client:
         tasks = Tasks()
 
-    async def story() -> None:
+    async def scenario() -> None:
         app = callbacks.Endpoint(Client(), lambda task: seen.append(task.id), TOKEN)  # type: ignore[arg-type]
         bodies = [json.dumps({"id": task_id, "status": "completed"}).encode() for task_id in ids]
         answers = await asyncio.gather(*(post(app, body) for body in bodies * 2))
         assert set(answers) == {204}
         await app.drain()
 
-    go(story)
+    go(scenario)
     assert sorted(seen) == sorted(ids)
     assert reading[1] == 20
 
@@ -257,12 +257,12 @@ def test_slow_body(monkeypatch: pytest.MonkeyPatch, server: MockServer) -> None:
     async def send(message: Any) -> None:
         statuses.extend([message["status"]] if "status" in message else [])
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with connected(server) as client:
             app = callbacks.endpoint(client, path_token=TOKEN)
             await app({"type": "http", "method": "POST", "path": f"/{TOKEN}"}, never, send)
 
-    go(story)
+    go(scenario)
     assert statuses == [408]
 
 
@@ -272,7 +272,7 @@ def test_on_task_raises(server: MockServer, caplog: pytest.LogCaptureFixture) ->
     def broken(_: AsyncTask) -> None:
         raise LookupError("my own fault")
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with connected(server) as client:
             app = callbacks.endpoint(client, broken, path_token=TOKEN)
             task = await client.images.submit(**GPT)
@@ -281,7 +281,7 @@ def test_on_task_raises(server: MockServer, caplog: pytest.LogCaptureFixture) ->
             await app.drain()
             assert await post(app, said(task)) == 204
 
-    go(story)
+    go(scenario)
     assert "my own fault" in caplog.text
 
 
@@ -294,7 +294,7 @@ def test_callback_ends_wait(
     """A callback ends a wait long before the next poll."""
     monkeypatch.setattr("evolink._task.poll_schedule._LONGEST_FIRST", 60.0)
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with connected(server) as client:
             app = callbacks.endpoint(client, path_token=TOKEN)
             task = await client.images.submit(**GPT)
@@ -310,7 +310,7 @@ def test_callback_ends_wait(
             assert time.monotonic() - began < 40  # the first poll comes after 60 s
             await app.drain()
 
-    go(story)
+    go(scenario)
 
 
 @asynccontextmanager
@@ -331,7 +331,7 @@ def test_mock_callback_ends_wait(server: MockServer, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("evolink._task.poll_schedule._LONGEST_FIRST", 60.0)
     seen: list[AsyncTask] = []
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with connected(server) as client:
             app = callbacks.endpoint(client, seen.append, path_token=TOKEN)
             async with served(app) as address:
@@ -346,7 +346,7 @@ def test_mock_callback_ends_wait(server: MockServer, monkeypatch: pytest.MonkeyP
                 await app.drain()
                 assert [told.id for told in seen] == [task.id]
 
-    go(story)
+    go(scenario)
     (delivery,) = server.deliveries
     assert delivery.outcome.status == 204
 
@@ -355,11 +355,11 @@ def test_wait_without_callback(server: MockServer, monkeypatch: pytest.MonkeyPat
     """A wait ends by polling if no callback comes."""
     monkeypatch.setattr("evolink._task.poll_schedule._LONGEST_FIRST", 0.5)
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with connected(server) as client:
             app = callbacks.endpoint(client, path_token=TOKEN)
             task = await client.images.submit(**GPT)
             server.clock.advance(1000)
             assert (await app.wait(task)).urls
 
-    go(story)
+    go(scenario)

@@ -61,11 +61,11 @@ def test_cancelled_create_request(
     server.world.script(KEY, "fault=hang", on="createImageGeneration")
     journal = tmp_path / "journal.sqlite" if noted else None
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with AsyncEvoLink(api_key=KEY, base_url=server.base_url, journal=journal) as client:
             await cut_off(lambda: client.images.submit(**GPT), server, "POST")
 
-    asyncio.run(story())
+    asyncio.run(scenario())
     (line,) = caplog.messages
     assert re.search(WORD + "a-key-of-the-tests: a task may have been made and charged", line)
 
@@ -75,11 +75,11 @@ def test_cancelled_generate(server: MockServer, caplog: pytest.LogCaptureFixture
     """A `generate` that is cancelled logs its task."""
     server.world.script(KEY, "story=stuck", on="createImageGeneration")
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with AsyncEvoLink(api_key=KEY, base_url=server.base_url) as client:
             await cut_off(lambda: client.images.generate(**GPT), server, "GET")
 
-    asyncio.run(story())
+    asyncio.run(scenario())
     (line,) = caplog.messages
     assert line.startswith(f"CancelledError: task {next(iter(server.world.tasks))} goes on")
 

@@ -61,13 +61,13 @@ def test_async_on_progress(server: MockServer) -> None:
         await asyncio.sleep(0)  # noqa: TID251 - a user's own code
         told.append(task.status)
 
-    async def story() -> None:
+    async def scenario() -> None:
         async with AsyncEvoLink(api_key=KEY, base_url=server.base_url) as client:
             await client.images.generate(**GPT, on_progress=watch)
             task = await client.images.submit(**GPT)
             await client.tasks.wait_all([task], on_progress=watch)
 
-    asyncio.run(story())
+    asyncio.run(scenario())
     assert told.count("completed") == 2
 
 

@@ -13,7 +13,7 @@ from evolink._task.record import Answered, Ended, Intent, Uncertain, Withdrawn
 from evolink.errors import Fenced, JournalFailed, SubmissionUncertain
 from evolink.journal import Batch, Call, Journal, Price, Row, State, StateTotals, Taken
 from evolink.journal._admission import Bucket
-from tests.journal._stories import AT, DAY, GPT, Known, broken, done, exactly, held_up, save, task, the_call
+from tests.journal._scenarios import AT, DAY, GPT, Known, broken, done, exactly, held_up, save, task, the_call
 from tests.journal.conftest import Open
 
 

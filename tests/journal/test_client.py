@@ -28,7 +28,7 @@ from evolink.journal import Call, Journal, State
 from evolink_mock import MockServer, Story
 from tests.clients import MODES, Go, Mode, client_of
 from tests.journal._relay import LostError, Relay
-from tests.journal._stories import GPT, KEY
+from tests.journal._scenarios import GPT, KEY
 from tests.journal.conftest import SECRET
 
 
@@ -351,12 +351,12 @@ def test_hundreds_of_submissions(mock: MockServer, file: Path) -> None:
     """Hundreds of submissions at once are all noted."""
     mock.world.accounts[SECRET].granted = 1e6
 
-    async def story() -> int:
+    async def scenario() -> int:
         async with AsyncEvoLink(api_key=SECRET, base_url=mock.base_url, journal=file) as client:
             await asyncio.gather(*(client.images.submit(**GPT) for _ in range(300)))
             return sum(1 for _ in client.journal.calls(State.SUBMITTED))
 
-    assert asyncio.run(story()) == 300
+    assert asyncio.run(scenario()) == 300
 
 
 def cut_off(between: Relay, file: Path, place: Path) -> bytes:

@@ -16,7 +16,7 @@ from evolink.journal import Call, Journal, State
 from evolink_mock import MockServer
 from tests.clients import MODES, Mode, client_of
 from tests.journal._relay import Relay
-from tests.journal._stories import GPT
+from tests.journal._scenarios import GPT
 from tests.journal.conftest import SECRET
 
 
@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 def test_cancelled_submission_is_held(between: Relay, file: Path) -> None:
     """A submission that is cancelled after it was sent is held."""
 
-    async def story() -> list[Call]:
+    async def scenario() -> list[Call]:
         async with AsyncEvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as client:
             under_way = asyncio.Event()
             loop = asyncio.get_running_loop()
@@ -41,7 +41,7 @@ def test_cancelled_submission_is_held(between: Relay, file: Path) -> None:
                 await submission
             return list(client.journal.calls())
 
-    (call,) = asyncio.run(story())
+    (call,) = asyncio.run(scenario())
     assert call.state is State.HELD
     assert "CancelledError" in (call.error_message or "")
 
@@ -70,7 +70,7 @@ def test_error_before_first_byte(
 def test_cancelled_while_connecting(file: Path) -> None:
     """A submission that is cancelled while it connects is deleted."""
 
-    async def story() -> list[Call]:
+    async def scenario() -> list[Call]:
         reached = asyncio.Event()
 
         async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -88,7 +88,7 @@ def test_cancelled_while_connecting(file: Path) -> None:
                 await submission
             return list(client.journal.calls())
 
-    assert asyncio.run(story()) == []
+    assert asyncio.run(scenario()) == []
 
 
 def test_interrupted_before_noting_answer(between: Relay, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,7 +115,7 @@ def test_cancelled_while_waiting_for_slot(mock: MockServer, file: Path) -> None:
     """A submission that is cancelled while it waits for its turn is deleted."""
     mock.world.script(SECRET, "code=429, retry-after=25", on="createImageGeneration")
 
-    async def story() -> list[Call]:
+    async def scenario() -> list[Call]:
         async with AsyncEvoLink(api_key=SECRET, base_url=mock.base_url, journal=file) as client:
             refused = asyncio.create_task(client.images.submit(**GPT))
             while not mock.request_log.copy():
@@ -129,7 +129,7 @@ def test_cancelled_while_waiting_for_slot(mock: MockServer, file: Path) -> None:
             await asyncio.gather(refused, waiting, return_exceptions=True)
             return list(client.journal.calls())
 
-    assert asyncio.run(story()) == []
+    assert asyncio.run(scenario()) == []
     assert len(mock.request_log) == 1
 
 
@@ -139,7 +139,7 @@ def test_cancelled_crowd(between: Relay, file: Path, monkeypatch: pytest.MonkeyP
     no_answer = threading.Event()
     between.arrived = lambda: no_answer.wait(10)
 
-    async def story() -> list[Call]:
+    async def scenario() -> list[Call]:
         async with AsyncEvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as client:
             crowd = [asyncio.create_task(client.images.submit(**GPT)) for _ in range(20)]
             while between.seen < 5:
@@ -150,7 +150,7 @@ def test_cancelled_crowd(between: Relay, file: Path, monkeypatch: pytest.MonkeyP
             return list(client.journal.calls())
 
     try:
-        calls = asyncio.run(story())
+        calls = asyncio.run(scenario())
     finally:
         no_answer.set()
     assert [call.state for call in calls] == [State.HELD] * 5

@@ -5,7 +5,7 @@ import pytest
 from evolink._task.record import Answered, Ended, Intent, Refused, Uncertain, Withdrawn
 from evolink.errors import Fenced, KeyTaken, RequestRefused, SubmissionUncertain
 from evolink.journal import Journal, Row, State
-from tests.journal._stories import AT, KEY, broken, complete, done, intend, lose, post, refuse, submit, task, the_call
+from tests.journal._scenarios import AT, KEY, broken, complete, done, intend, lose, post, refuse, submit, task, the_call
 from tests.journal.conftest import Open
 
 

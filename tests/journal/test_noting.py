@@ -13,7 +13,7 @@ from evolink._task.state import Fault
 from evolink.errors import Fenced, RateLimited, SubmissionUncertain
 from evolink.journal import Journal, Row, State
 from evolink.journal._database import Database
-from tests.journal._stories import (
+from tests.journal._scenarios import (
     AT,
     DAY,
     GPT,

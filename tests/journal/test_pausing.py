@@ -18,7 +18,7 @@ from evolink.errors import Fenced, JournalFailed
 from evolink.journal import Batch, Call, Journal, State, _database
 from evolink.journal._call_table import by_key
 from tests.journal._postgres import Postgres
-from tests.journal._stories import AT, done, exactly, submit, task, the_call
+from tests.journal._scenarios import AT, done, exactly, submit, task, the_call
 from tests.journal.test_batch import a_batch
 from tests.waiting import until
 

@@ -12,7 +12,7 @@ import pytest
 from evolink._task.record import Ended, Intent, Uncertain, Withdrawn
 from evolink.errors import JournalBusy
 from evolink.journal import Journal, State
-from tests.journal._stories import (
+from tests.journal._scenarios import (
     AT,
     DAY,
     KEY,

@@ -15,7 +15,7 @@ from evolink._task.record import Uncertain
 from evolink.errors import ServiceError, TasksNotListed
 from evolink.journal import State
 from tests.clients import MODES, Go, Mode, client_of
-from tests.journal._stories import intend, submit
+from tests.journal._scenarios import intend, submit
 from tests.journal.conftest import SECRET, Open
 
 GPT = "gpt-4o-image"

@@ -11,7 +11,7 @@ from evolink.errors import NotFound, NotSettled, SubmissionUncertain
 from evolink.journal import Call, Journal, Row, State
 from evolink_mock import MockServer
 from tests.clients import MODES, Go, Mode, client_of
-from tests.journal._stories import GPT
+from tests.journal._scenarios import GPT
 from tests.journal.conftest import SECRET, Open
 
 AT = 1_700_000_000.0

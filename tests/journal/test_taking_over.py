@@ -8,7 +8,7 @@ import pytest
 from evolink._task.record import Answered, Ended, Intent, Planned, Refused, Uncertain
 from evolink.errors import Fenced, JournalBusy, JournalFailed, RequestRefused
 from evolink.journal import State
-from tests.journal._stories import (
+from tests.journal._scenarios import (
     AT,
     KEY,
     broken,

@@ -22,7 +22,7 @@ from evolink.journal._database import Database
 from evolink.journal._migrate import migrate
 from evolink.journal._presence import _SESSIONS
 from tests.journal._postgres import Postgres
-from tests.journal._stories import AT, KEY, done, intend, post, submit, task, the_call
+from tests.journal._scenarios import AT, KEY, done, intend, post, submit, task, the_call
 from tests.odd_places import ODD, traces
 
 Limit = Callable[[int], None]

@@ -1,4 +1,4 @@
-"""Stories of two workers that share a PostgreSQL database and are killed one after the other."""
+"""Trials of two workers that share a PostgreSQL database and are killed one after the other."""
 
 from collections import deque
 from collections.abc import Callable, Iterator

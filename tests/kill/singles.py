@@ -1,4 +1,4 @@
-"""Stories of one image: `evolink generate` is killed, settled if its answer was lost, and run again."""
+"""Trials of one image: `evolink generate` is killed, settled if its answer was lost, and run again."""
 
 from collections import deque
 from collections.abc import Iterator

@@ -10,7 +10,7 @@ from evolink_mock import MockServer
 
 from ._environment import Environment
 
-STORY = """
+PROGRAM = """
 import evolink, evolink_mock
 with evolink_mock.MockServer(api_key="k", speed=500.0) as server:
     with evolink.EvoLink(api_key="k", base_url=server.base_url) as client:
@@ -41,7 +41,7 @@ with evolink.EvoLink(api_key={evolink_mock.api_key!r}, base_url={evolink_mock.ba
 
 def test_mock_extra(full: Environment, tmp_path: Path) -> None:
     """The mock works with its extra."""
-    done = full.run("-W", "error", "-c", STORY, folder=tmp_path)
+    done = full.run("-W", "error", "-c", PROGRAM, folder=tmp_path)
     assert done.returncode == 0, done.stderr
     picture, agent = done.stdout.splitlines()
     assert (tmp_path / picture).stat().st_size > 1000

@@ -1,4 +1,4 @@
-"""Calls at the steps of their lives, told to a journal as the client tells them."""
+"""Calls at each step of their lifecycle, recorded in a journal as the client records them."""
 
 import json
 import threading
