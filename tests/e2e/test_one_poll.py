@@ -28,7 +28,7 @@ def test_one_poll_stays_in_two_rooms(server: MockServer) -> None:
     with EvoLink(api_key=server.api_key, base_url=server.base_url) as client:
         task = client.images.submit(model="gpt-4o-image", prompt="a cat")
         flow, request = progress_of(task).flow, progress_of(task).request
-        poll = flow.task_once(task.id, request, Deadline.after(5, flow.port.now()))
+        poll = flow.poll(task.id, request, Deadline.after(5, flow.port.now()))
         sys.setprofile(profile)
         try:
             run(poll)

@@ -196,8 +196,8 @@ def test_interrupted_create_request(play: Play) -> None:
 def test_answer_ends_rate_limit(play: Play, said: Said) -> None:
     """A good answer resets the back-off of a rate limit."""
     flow = play(said(429), said(id="t"), said(429), said(id="t"))
-    run(flow.task("t"))
-    run(flow.task("t"))
+    run(flow.get_task("t"))
+    run(flow.get_task("t"))
     first, second = port_of(flow).pauses
     assert first == second
 
@@ -215,7 +215,7 @@ def test_invalid_task_id(play: Play, task_id: Any) -> None:
     """A read with an invalid task ID is not sent."""
     flow = play()
     with pytest.raises(InvalidRequest, match="not a valid task ID"):
-        run(flow.task(task_id))
+        run(flow.get_task(task_id))
     assert port_of(flow).sent == []
 
 
@@ -223,8 +223,8 @@ def test_rate_limit_delays(play: Play, said: Said) -> None:
     """A rate limit delays a read up to its timeout, and a create request for its whole length."""
     flow = play(said(429, {"retry-after": "25"}), said(id="t"), said(id="t"))
     with pytest.raises(RateLimited):
-        run(flow.task("t"))
-    run(flow.task("t"))
+        run(flow.get_task("t"))
+    run(flow.get_task("t"))
     assert port_of(flow).pauses == [15]
     run(flow.submit(post()))
     assert port_of(flow).pauses == [15, 10]
@@ -233,33 +233,33 @@ def test_rate_limit_delays(play: Play, said: Said) -> None:
 def test_read_retries(play: Play, said: Said) -> None:
     """A read is repeated after each error that may be transient."""
     flow = play(LOST, UNREACHED, said(500), Response(200, {}, b"<html>"), said(id="t"))
-    assert run(flow.task("t")).id == "t"
+    assert run(flow.get_task("t")).id == "t"
 
 
 def test_refused_read(play: Play, said: Said) -> None:
     """A refused read is not repeated."""
     flow = play(said(404))
     with pytest.raises(NotFound):
-        run(flow.task("t"))
+        run(flow.get_task("t"))
     assert len(port_of(flow).sent) == 1
 
 
 def test_read_of_new_task(play: Play, said: Said) -> None:
     """A read of a task that is new by its ID is repeated after a 404."""
     flow = play(said(404), said(404), said(id="task-unified-1000001000-x"))
-    assert run(flow.task("task-unified-1000001000-x")).id
+    assert run(flow.get_task("task-unified-1000001000-x")).id
     flow = play(said(404))
     with pytest.raises(NotFound):
-        run(flow.task("task-unified-1000000000-x"))
+        run(flow.get_task("task-unified-1000000000-x"))
     flow = play(said(404), said(id="named-otherwise"))
-    assert run(flow.task("named-otherwise", made=1e9 + 900)).id
+    assert run(flow.get_task("named-otherwise", made=1e9 + 900)).id
 
 
 def test_read_timeout(play: Play) -> None:
     """A read ends in time, and each attempt gets no more time than is left."""
     flow = play(*[Response(500)] * 20)
     with pytest.raises(ServiceError):
-        run(flow.task("t"))
+        run(flow.get_task("t"))
     assert 5 < port_of(flow).clock - 1000 < 15
     assert port_of(flow).timeouts[0] == 15
     assert sorted(port_of(flow).timeouts, reverse=True) == port_of(flow).timeouts
@@ -268,7 +268,7 @@ def test_read_timeout(play: Play) -> None:
 def test_request_timeout(play: Play, said: Said) -> None:
     """No request takes longer than the client's timeout."""
     flow = play(said(id="t"), timeout=3)
-    run(flow.task("t"))
+    run(flow.get_task("t"))
     assert port_of(flow).timeouts == [3]
 
 
@@ -276,6 +276,6 @@ def test_odd_credits_warning(play: Play, said: Said, caplog: pytest.LogCaptureFi
     """Impossible credits are logged once, with task, field and value."""
     odd = said(id="task-unified-1", status="processing", usage={"credits_reserved": -5})
     flow = play(odd, odd)
-    assert [run(flow.task("task-unified-1")).credits_reserved for _ in range(2)] == [None, None]
+    assert [run(flow.get_task("task-unified-1")).credits_reserved for _ in range(2)] == [None, None]
     told = [record.message for record in caplog.records if record.levelname == "WARNING"]
     assert told == ["task task-unified-1: usage.credits_reserved is -5, which is not counted"]

@@ -126,7 +126,7 @@ class EvoLink(_BaseClient):
             ApiError: The service refuses, as it does a wrong key.
             ConnectionFailed: It can't be reached.
         """
-        return run(self._flow.credits())
+        return run(self._flow.get_credits())
 
     @property
     def batch(self) -> "BatchOperations":
@@ -249,7 +249,7 @@ class AsyncEvoLink(_BaseClient):
 
     async def credits(self) -> "Credits":
         """Read the credits left; see `EvoLink.credits`."""
-        return await self._flow.credits()
+        return await self._flow.get_credits()
 
     @property
     def batch(self) -> "AsyncBatchOperations":

@@ -65,7 +65,7 @@ def verify(client: EvoLink, body: bytes) -> Task: ...
 @overload
 def verify(client: AsyncEvoLink, body: bytes) -> Awaitable[AsyncTask]: ...
 def verify(client: EvoLink | AsyncEvoLink, body: bytes) -> Task | Awaitable[AsyncTask]:
-    """Take the task's ID from a callback, and everything else from the service.
+    """Read the task's ID from a callback, and everything else from the service.
 
     Args:
         client: The client of the account that the task belongs to; with the async one, await the result.
@@ -159,9 +159,9 @@ class Endpoint:
                 body = await _body(receive)
         except TimeoutError:
             return 408
-        return 204 if body is None or self._hear(body) else 503
+        return 204 if body is None or self._note(body) else 503
 
-    def _hear(self, body: bytes) -> bool:
+    def _note(self, body: bytes) -> bool:
         """Note the task that a body names; return False if too many others are waiting to be read."""
         try:
             task_id = parse(body).id

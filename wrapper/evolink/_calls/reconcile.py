@@ -134,7 +134,7 @@ async def _list_tasks(flow: Flow, since: float) -> tuple[list[Listed], bool]:
 async def _adopt(flow: Flow, journal: "Journal", call: "Call", found: Reconciled) -> Reconciled:
     """Read a task and record it as the call's. If that fails, the error is the reason."""
     try:
-        state = await flow.task(found.candidates[0])
+        state = await flow.get_task(found.candidates[0])
         refuse_another_model(call, state)
         await flow.port.run_blocking(lambda: journal.adopt(call.key, state, flow.port.date()))
     except (ApiError, ConnectionFailed, NotSettled) as error:

@@ -28,7 +28,7 @@ async def settle(flow: Flow, journal: "Journal", key: str, task_id: str | None, 
         await flow.port.run_blocking(lambda: journal.write_off(key, flow.port.date()))
         return None
     call = await flow.port.run_blocking(lambda: journal.call(key))
-    state = await flow.task(task_id)
+    state = await flow.get_task(task_id)
     if call is not None:
         refuse_another_model(call, state)
     await flow.port.run_blocking(lambda: journal.adopt(key, state, flow.port.date()))

@@ -27,7 +27,7 @@ class TaskOperations:
             ApiError: The service refuses.
             ConnectionFailed: The service can't be reached.
         """
-        return Task(self._flow, run(self._flow.task(task_id)))
+        return Task(self._flow, run(self._flow.get_task(task_id)))
 
     def as_completed(
         self,
@@ -75,7 +75,7 @@ class AsyncTaskOperations:
 
     async def get(self, task_id: str) -> AsyncTask:
         """Read a task by its ID; see `EvoLink.tasks.get`."""
-        return AsyncTask(self._flow, await self._flow.task(task_id))
+        return AsyncTask(self._flow, await self._flow.get_task(task_id))
 
     def as_completed(
         self,

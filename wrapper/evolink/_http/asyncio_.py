@@ -41,7 +41,7 @@ class AsyncPort(BasePort[httpx.AsyncClient]):
     _loop: asyncio.AbstractEventLoop | None = None
 
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
-        """Let other coroutines run meanwhile."""
+        """Suspend, while other coroutines run."""
         if signal is None:
             await sleep_async(seconds)
             return
@@ -61,12 +61,12 @@ class AsyncPort(BasePort[httpx.AsyncClient]):
             signal.consume()
 
     def request_pool(self, most: int) -> AsyncRequestPool:
-        """Return one that has tasks of the running loop; the caller limits how many."""
+        """Return a pool of tasks on the running event loop; the caller limits how many."""
         del most
         return AsyncRequestPool(self.send)
 
     async def run_blocking(self, function: Callable[[], T]) -> T:
-        """Call it in a thread, so that the loop goes on. A cancellation waits for it: a thread can't be stopped."""
+        """Call it in a thread while the event loop runs. A cancellation waits for it: a thread can't be stopped."""
         job = asyncio.create_task(asyncio.to_thread(function))
         try:
             return await asyncio.shield(job)
@@ -75,7 +75,7 @@ class AsyncPort(BasePort[httpx.AsyncClient]):
             raise
 
     async def wait_for(self, future: "Future[T]") -> T:
-        """Wait without stopping the loop; what the thread does goes on if this is cancelled."""
+        """Wait while the event loop runs; a cancellation does not stop the thread."""
         return await asyncio.shield(asyncio.wrap_future(future))
 
     async def close(self) -> None:

@@ -167,7 +167,7 @@ class BasePort(ABC, Generic[H]):
 
     @abstractmethod
     def _check_owner(self) -> None:
-        """Make sure that the connections belong to the process or the event loop that is about to use them."""
+        """Check that the connections belong to the current process or event loop."""
 
     @abstractmethod
     def _new_slots(self, most: int) -> Slots: ...

@@ -61,7 +61,7 @@ class BlockingPort(BasePort[httpx.Client]):
             signal.consume()
 
     def request_pool(self, most: int) -> ThreadRequestPool:
-        """Return one that has threads."""
+        """Return a pool of threads."""
         return ThreadRequestPool(self.send, most)
 
     async def run_blocking(self, function: Callable[[], T]) -> T:

@@ -80,7 +80,7 @@ class BlockingTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; see httpx."""
-        with _errors():
+        with _translate_errors():
             answer = self._pool.handle_request(
                 httpcore.Request(
                     method=request.method,
@@ -109,7 +109,7 @@ class _Body(httpx.SyncByteStream):
         self._inner = inner
 
     def __iter__(self) -> Iterator[bytes]:
-        with _errors():
+        with _translate_errors():
             yield from self._inner
 
     def close(self) -> None:
@@ -135,7 +135,7 @@ def _proxy(proxy: httpx.Proxy) -> httpcore.Proxy:
 
 
 @contextmanager
-def _errors() -> Generator[None]:
+def _translate_errors() -> Generator[None]:
     """Turn httpcore's errors into those of the same name that httpx has."""
     try:
         yield

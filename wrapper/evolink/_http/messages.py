@@ -59,7 +59,7 @@ def build_request(settings: Settings, usual: httpx.Headers, request: Request, ti
     # Connecting gives up first, so that a host out of reach is not taken for an answer that was lost.
     limits = {"connect": timeout / 2, "pool": timeout / 2, "read": timeout, "write": timeout}
     url = settings.base_url + request.path
-    with _unsendable():
+    with _translate_build_errors():
         sent = httpx.Request(request.method, url, content=request.body, headers=more, extensions={"timeout": limits})
     if settings.http_client is None and request.body is not None:
         request.delivery.watched = True
@@ -84,7 +84,7 @@ class _WatchedBody(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 
 @contextmanager
-def _unsendable() -> Generator[None]:
+def _translate_build_errors() -> Generator[None]:
     """Turn what keeps a request from being sent at all into one of our errors."""
     try:
         yield
@@ -158,7 +158,7 @@ def translate_errors(delivery: Delivery, key: Secret) -> Generator[None]:
 
 
 def _forget_key(error: Exception) -> None:
-    """Take the key out of the request that an error of httpx holds: the error lives on as the cause of ours."""
+    """Remove the key from the request that an httpx error holds: that error lives on as the cause of ours."""
     with suppress(RuntimeError):  # not every one has a request
         if isinstance(error, httpx.RequestError):
             error.request.headers.pop("Authorization", None)

@@ -55,7 +55,7 @@ class ConnectionPools(Generic[C]):
             ConfigurationError: All were taken away.
         """
         with self._lock:
-            pool = self._with_room()
+            pool = self._find_room()
             pool.under_way += 1
         try:
             yield pool.client
@@ -83,7 +83,7 @@ class ConnectionPools(Generic[C]):
             self._pools, self._given_up = [], []
         return clients
 
-    def _with_room(self) -> _Pool[C]:
+    def _find_room(self) -> _Pool[C]:
         if self._closed:
             raise ConfigurationError("the client is closed")
         for pool in self._pools:

@@ -56,7 +56,7 @@ class ThreadRequestPool:
         return arrived
 
     async def close(self) -> None:
-        """Let the threads end after what they do."""
+        """End the threads after the requests that were posted."""
         for _ in range(self._threads):
             self._jobs.put(None)
 
@@ -92,7 +92,7 @@ class AsyncRequestPool:
             self._loop.call_soon_threadsafe(self._done.put_nowait, (tag, POLL_NOW))
 
     async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
-        """Let the loop run meanwhile."""
+        """Wait while the event loop runs."""
         arrived: list[tuple[int, Arrival]] = []
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):

@@ -9,7 +9,7 @@ def sleep(seconds: float) -> None:
 
 
 async def sleep_async(seconds: float) -> None:
-    """Let other coroutines run meanwhile."""
+    """Suspend, while other coroutines run."""
     import asyncio  # the sync client does without it
 
     await asyncio.sleep(seconds)

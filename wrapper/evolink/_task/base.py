@@ -150,16 +150,16 @@ class BaseTask:
         due = max(wait.due, now + self._flow.limit.left(now))
         await port.pause(min(Deadline(due), wait.ends).left(now), self._progress.poll_requested)
         if wait.ends.has_passed(port.now()):
-            raise self._over() from self.trouble
+            raise self._timeout_error() from self.trouble
         try:
-            wait.record_answer(await self._flow.task_once(self.id, self._progress.request, wait.ends), port.now())
+            wait.record_answer(await self._flow.poll(self.id, self._progress.request, wait.ends), port.now())
         except (ApiError, ConnectionFailed) as error:
             wait.record_failure(error, port.now())
             if wait.progress.hopeless:
                 error.task = self
                 raise
 
-    def _over(self) -> TaskError:
+    def _timeout_error(self) -> TaskError:
         how = f"resume waiting with client.tasks.get({self.id!r}).wait(), in any process"
         if self.completed:
             return ResultsMissing(f"task {self.id} is completed, but its links are late: {how}", task=self)

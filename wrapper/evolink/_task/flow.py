@@ -180,7 +180,7 @@ class Flow:
         if held := self.limit.left(self.port.now()):
             await self.port.pause(held)
 
-    async def task(self, task_id: str, made: float | None = None) -> TaskState:
+    async def get_task(self, task_id: str, made: float | None = None) -> TaskState:
         """Read a task, which may have been created just now; see `_retry`.
 
         Args:
@@ -189,7 +189,7 @@ class Flow:
         """
         request, made = task_request(task_id), created_from_id(str(task_id)) if made is None else made
         grace = NotFoundGrace(young=is_young(made, self.port.date()))
-        state = await self._retry(lambda ends: self.task_once(task_id, request, ends), grace)
+        state = await self._retry(lambda ends: self.poll(task_id, request, ends), grace)
         await self.until_noted(self.note_end(state))
         return state
 
@@ -197,8 +197,8 @@ class Flow:
         """Note the end of a task that was read, if it has ended."""
         return self.record.note(Ended(state, self.port.date())) if has_ended(state) else NOTHING
 
-    async def task_once(self, task_id: str, request: Request, ends: Deadline) -> TaskState:
-        """Read a task in one attempt, before a deadline, with the request that was made for it.
+    async def poll(self, task_id: str, request: Request, ends: Deadline) -> TaskState:
+        """Read a task once, before a deadline, with the request that was built for it.
 
         Raises:
             ApiError: The service answers with something else.
@@ -210,7 +210,7 @@ class Flow:
         """Read a page of the service's list of tasks; see `_retry`."""
         return await self._retry(lambda ends: self._ask(list_request(page), ends, read_page))
 
-    async def credits(self) -> Credits:
+    async def get_credits(self) -> Credits:
         """Read the credits left; see `_retry`."""
 
         async def once(ends: Deadline) -> Credits:
@@ -272,9 +272,9 @@ class Flow:
         try:
             value = meaning(response)
         except RateLimited as error:
-            self.limit.limited(error, self.port.now(), self.roll())
+            self.limit.record_limit(error, self.port.now(), self.roll())
             raise
-        self.limit.served(self.port.now())
+        self.limit.record_success(self.port.now())
         if isinstance(value, TaskState):
             self._warn_of_odd_figures(value)
         return value

@@ -83,7 +83,7 @@ class SharedBackoff:
         self._until = 0.0
         self._times = 0
 
-    def limited(self, error: RateLimited, now: float, roll: float) -> None:
+    def record_limit(self, error: RateLimited, now: float, roll: float) -> None:
         """Record a 429. During a back-off, another one lengthens it only if it has a Retry-After."""
         if now >= self._until:
             self._times += 1
@@ -91,7 +91,7 @@ class SharedBackoff:
             return
         self._until = max(self._until, now + backoff_delay(error, self._times, roll))
 
-    def served(self, now: float) -> None:
+    def record_success(self, now: float) -> None:
         """Record that a request was processed."""
         if now >= self._until:
             self._times = 0
@@ -128,7 +128,7 @@ class NotFoundGrace:
         self._young = young
         self._ends: float | None = None
 
-    def seen(self) -> None:
+    def record_answer(self) -> None:
         """Record that the service has shown the task."""
         self._young = False
 

@@ -80,7 +80,7 @@ class TaskProgress:
         self.state = self.state.followed_by(later)
         if self.state.confirmed:
             self.flow.warn_once(_WHOLE.format(state=self.state, count=len(self.state.results)))
-        self._grace.seen()
+        self._grace.record_answer()
         self.hopeless = False
         self.trouble, self._misses, self._at = None, 0, now
         self._earlier, self._last = self._last, Observation(now - self._first, later.progress)

@@ -40,7 +40,7 @@ def get_task(client: "EvoLink", task_id: str, created: float) -> Task:
         EvoLinkError: As for `TaskOperations.get`.
     """
     flow = _flow_of(client)
-    return Task(flow, run(flow.task(task_id, created)))
+    return Task(flow, run(flow.get_task(task_id, created)))
 
 
 def _flow_of(client: "EvoLink") -> "Flow":
