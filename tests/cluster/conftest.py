@@ -1,4 +1,4 @@
-"""A database, a mock and processes for each test; workers are told by the environment where the service is."""
+"""A database, a mock and processes for each test; workers find the service by their environment."""
 
 import io
 import json
@@ -115,11 +115,11 @@ class Cluster:
         return [each for each in self.mock.request_log.copy() if each.request.method == "POST"]
 
     @property
-    def pictures(self) -> list[str]:
+    def images(self) -> list[str]:
         return sorted(path.name for path in self.out.glob("*.png")) if self.out.is_dir() else []
 
-    def has_pictures(self, number: int) -> None:
-        until(lambda: len(self.pictures) >= number, f"there are {number} pictures")
+    def has_images(self, number: int) -> None:
+        until(lambda: len(self.images) >= number, f"there are {number} images")
 
     @property
     def calls(self) -> list[Call]:

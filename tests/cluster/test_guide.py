@@ -18,10 +18,10 @@ def test_guide_commands(cluster: Cluster) -> None:
     """The commands of the guide work."""
     (cluster.folder / "prompts.jsonl").write_bytes(cluster.manifest(cats(5)).read_bytes())
     submit, work = (_ADDRESS.sub(cluster.address, block) for block in _BLOCK.findall(GUIDE.read_text(encoding="utf-8")))
-    told = environment(**cluster.environment)
-    told["PATH"] = f"{Path(sys.executable).parent}:{told['PATH']}"
-    subprocess.run(["bash", "-euc", submit], env=told, check=True, timeout=30)  # noqa: S607 - as readers do
+    variables = environment(**cluster.environment)
+    variables["PATH"] = f"{Path(sys.executable).parent}:{variables['PATH']}"
+    subprocess.run(["bash", "-euc", submit], env=variables, check=True, timeout=30)  # noqa: S607 - as readers do
     work = work.replace("evolink batch", "exec evolink batch")  # so that the worker is ended, and not bash alone
-    cluster.started.append(subprocess.Popen(["bash", "-euc", work], env=told, text=True))  # noqa: S607 - same
-    until(lambda: len(list((cluster.folder / "images").glob("*.png"))) == 5, "all pictures are there")
+    cluster.started.append(subprocess.Popen(["bash", "-euc", work], env=variables, text=True))  # noqa: S607 - same
+    until(lambda: len(list((cluster.folder / "images").glob("*.png"))) == 5, "all images are there")
     assert "5 rows: 5 done" in cluster.run("status").out

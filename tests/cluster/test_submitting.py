@@ -49,8 +49,8 @@ def test_bad_row_notes_nothing(cluster: Cluster) -> None:
 def test_bad_rows_as_json(cluster: Cluster) -> None:
     """Bad rows are reported as JSON."""
     ran = cluster.submit([{"model": "nano-banana-beta"}], "--json")
-    told = json.loads(ran.out)
-    assert [(each["line"], each["field"]) for each in told["data"]["problems"]] == [(1, "prompt")]
+    report = json.loads(ran.out)
+    assert [(each["line"], each["field"]) for each in report["data"]["problems"]] == [(1, "prompt")]
 
 
 def test_skip_bad_rows(cluster: Cluster) -> None:

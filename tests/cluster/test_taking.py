@@ -102,7 +102,7 @@ def test_finished_row_needs_nothing(cluster: Cluster) -> None:
         asyncio.run(lived(worker(cluster, journal), ticket))
         asyncio.run(lived(worker(cluster, journal), ticket))
     assert len(cluster.posts) == 1
-    assert cluster.pictures == ["cat-000.png"]
+    assert cluster.images == ["cat-000.png"]
 
 
 def test_removed_row_needs_nothing(cluster: Cluster) -> None:

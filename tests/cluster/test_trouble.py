@@ -64,7 +64,7 @@ def test_killed_worker_rows_taken_over(cluster: Cluster) -> None:
     victims = {call.session for call in cluster.calls}
     until(lambda: not victims & {call.session for call in cluster.calls}, "all is taken over")
     assert time.monotonic() - killed < 10 * (LEASE + POLL)  # of which most is the start of a process
-    cluster.has_pictures(8)
+    cluster.has_images(8)
     cluster.is_empty()
     assert len(cluster.posts) == 8
 
@@ -80,10 +80,10 @@ def test_killed_worker_sending_is_held(watched: Cluster, between: Relay) -> None
     watched.is_empty()
     until(stand(watched, State.COMPLETED, State.HELD), "all has ended")
     held = [call for call in watched.calls if call.state is State.HELD]
-    told = watched.run("status").out
+    shown = watched.run("status").out
     assert held
-    assert f"{len(held)} held, may have been charged" in told
-    assert all(call.key in told for call in held)
+    assert f"{len(held)} held, may have been charged" in shown
+    assert all(call.key in shown for call in held)
     assert watched.submit(4).out == "0 queued\n"
     keys = [post.request.headers["idempotency-key"] for post in watched.posts]
     assert len(keys) == len(set(keys)), "none is sent again"
@@ -101,7 +101,7 @@ def test_paused_worker_notes_answer(watched: Cluster, between: Relay) -> None:
     until(stand(watched, State.HELD), "its row is held")
     sleeper.send_signal(signal.SIGCONT)
     until(stand(watched, State.COMPLETED), "the answer came after all")
-    watched.has_pictures(1)
+    watched.has_images(1)
     assert len(watched.posts) == 1
 
 
@@ -122,11 +122,11 @@ def test_paused_worker_loses_rows(cluster: Cluster) -> None:
     assert {call.session for call in cluster.calls} == heirs
     assert len(cluster.queued) == 6
     heir.kill()
-    cluster.has_pictures(6)
+    cluster.has_images(6)
     cluster.is_empty()
     assert all(call.state is State.COMPLETED and not call.unsaved for call in cluster.calls)
     assert len(cluster.posts) == 6
-    assert len(cluster.pictures) == 6
+    assert len(cluster.images) == 6
 
 
 @pytest.mark.parametrize("mock", [40.0], indirect=True)
@@ -146,4 +146,4 @@ def test_database_goes_and_returns(moody: Postgres, clusters: Make) -> None:
     assert len(cluster.posts) == len({post.request.headers["idempotency-key"] for post in cluster.posts})
     assert len(cluster.posts) <= 30
     done = [call for call in cluster.calls if call.state is State.COMPLETED]
-    assert len(cluster.pictures) == len(done)
+    assert len(cluster.images) == len(done)

@@ -22,7 +22,7 @@ def test_two_machines_share_rows(cluster: Cluster) -> None:
     """Two machines run every row once between them."""
     cluster.submit(24)
     workers = [cluster.worker(in_flight=4) for _ in range(2)]
-    cluster.has_pictures(24)
+    cluster.has_images(24)
     cluster.is_empty()
     assert len(cluster.posts) == 24
     assert {call.state for call in cluster.calls} == {State.COMPLETED}
@@ -34,12 +34,12 @@ def test_one_machine_saves_results(cluster: Cluster) -> None:
     """One machine runs every row and notes its result."""
     cluster.submit(3)
     cluster.worker()
-    cluster.has_pictures(3)
+    cluster.has_images(3)
     cluster.is_empty()
     ran = cluster.run("run", "rows.jsonl", "-o", "out")
     assert ran.status == 0, ran.err
-    told = [json.loads(line) for line in (cluster.out / "results.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [each["state"] for each in told] == ["completed"] * 3
+    report = [json.loads(line) for line in (cluster.out / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [each["state"] for each in report] == ["completed"] * 3
     assert len(cluster.posts) == 3
 
 
@@ -47,16 +47,16 @@ def test_images_go_to_given_folder(cluster: Cluster) -> None:
     """Images go where the worker's options say."""
     cluster.submit(1)
     cluster.start("work", "-o", "here")
-    until(lambda: list((cluster.folder / "here").glob("cat-000.png")), "the picture is there")
+    until(lambda: list((cluster.folder / "here").glob("cat-000.png")), "the image is there")
 
 
 def test_new_rows_wake_worker(cluster: Cluster) -> None:
     """Rows that are submitted later wake a worker."""
     cluster.submit(1)
     cluster.worker()
-    cluster.has_pictures(1)
+    cluster.has_images(1)
     cluster.submit(2)
-    cluster.has_pictures(2)
+    cluster.has_images(2)
 
 
 def test_budget_shared(cluster: Cluster) -> None:
@@ -64,13 +64,13 @@ def test_budget_shared(cluster: Cluster) -> None:
     cluster.submit(cats(12), "--budget", str(5 * PRICE + 1))
     for _ in range(2):
         cluster.worker(in_flight=8)
-    cluster.has_pictures(5)
+    cluster.has_images(5)
     cluster.submit(cats(12), "--budget", str(7 * PRICE))
-    cluster.has_pictures(7)
+    cluster.has_images(7)
     assert len(cluster.posts) == 7
-    told = cluster.run("status").out
-    assert "12 rows: 7 done, 5 to send" in told
-    assert "11.2 of 11.2 credits" in told
+    report = cluster.run("status").out
+    assert "12 rows: 7 done, 5 to send" in report
+    assert "11.2 of 11.2 credits" in report
 
 
 def test_rising_prices_exceed_by_one_call(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +81,7 @@ def test_rising_prices_exceed_by_one_call(cluster: Cluster, monkeypatch: pytest.
     for _ in range(2):
         cluster.worker(in_flight=20)
     until(lambda: 22.0 < spent(cluster.address) < 38.0, "the budget is spent, to a call")
-    cluster.has_pictures(len(cluster.posts))
+    cluster.has_images(len(cluster.posts))
     assert 22.0 < spent(cluster.address) < 38.0
 
 
@@ -94,7 +94,7 @@ def test_rate_shared(cluster: Cluster) -> None:
     cluster.submit(cats(10), "--rate", "4/s")
     for _ in range(2):
         cluster.worker(in_flight=8)
-    cluster.has_pictures(10)
+    cluster.has_images(10)
     begun = sorted(call.sent_at or 0.0 for call in cluster.calls)
     assert begun[-1] - begun[0] >= (10 - 4 - 1) / 4
     assert len(cluster.posts) == 10
@@ -105,7 +105,7 @@ def test_failed_row_gets_another_call(cluster: Cluster) -> None:
     cluster.mock.world.script(cluster.mock.api_key, "story=request_cancelled")
     cluster.submit(1)
     cluster.worker()
-    cluster.has_pictures(1)
+    cluster.has_images(1)
     cluster.is_empty()
     assert [call.state for call in cluster.calls] == [State.FAILED, State.COMPLETED]
 
@@ -136,7 +136,7 @@ def test_signal_ends_worker_in_order(cluster: Cluster, number: signal.Signals) -
     assert ran.status == 0, ran.out
     assert {call.state for call in cluster.calls} == {State.PLANNED, State.COMPLETED}
     assert set(cluster.queued) == {"queued"}
-    assert ", ".join([f"{len(cluster.pictures)} done"]) in ran.out
+    assert ", ".join([f"{len(cluster.images)} done"]) in ran.out
 
 
 def test_second_signal_leaves_at_once(cluster: Cluster) -> None:
@@ -151,7 +151,7 @@ def test_second_signal_leaves_at_once(cluster: Cluster) -> None:
     cluster.is_empty()
     held = [call for call in cluster.calls if call.state is State.HELD]
     assert len(cluster.posts) == 12
-    assert len(cluster.pictures) + len(held) == 12
+    assert len(cluster.images) + len(held) == 12
 
 
 def _at_work(cluster: Cluster) -> "subprocess.Popen[str]":

@@ -1,6 +1,6 @@
-"""A process to be killed: makes one picture with a journal, and tells each step that it has done.
+"""A process to be killed: makes one image with a journal, and prints each step that it has done.
 
-Arguments: the service's address, the journal's, the folder for the picture, the API key, the call's key.
+Arguments: the service's address, the journal's, the folder for the image, the API key, the call's key.
 """
 
 import sys

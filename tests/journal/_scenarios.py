@@ -25,9 +25,9 @@ def post(key: str = KEY, **request: Any) -> Request:
     return Request("POST", "/v1/images/generations", body, key)
 
 
-def task(number: int = 1, **told: Any) -> TaskState:
+def task(number: int = 1, **more: Any) -> TaskState:
     known: dict[str, Any] = {"model": "gpt-4o-image", "status": "pending", "created": AT, "credits_reserved": 3.0}
-    return TaskState(f"task-unified-{number}", **{**known, **told})
+    return TaskState(f"task-unified-{number}", **{**known, **more})
 
 
 def done(number: int = 1, *, links: int = 1, created: float = AT, used: float | None = None) -> TaskState:
@@ -43,22 +43,22 @@ def intend(journal: Journal, key: str = KEY, output: str | None = None, at: floa
     return journal.record.note(Intent(post(key, **request), output, at)).result()
 
 
-def submit(journal: Journal, number: int = 1, key: str | None = None, **told: Any) -> str:
+def submit(journal: Journal, number: int = 1, key: str | None = None, **more: Any) -> str:
     """Bring a call to its task; give its key."""
     name = key or f"{KEY}-{number}"
-    intend(journal, name, **told)
+    intend(journal, name, **more)
     journal.record.note(Answered(name, task(number), AT)).result()
     return name
 
 
-def complete(journal: Journal, number: int = 1, *, links: int = 1, created: float = AT, **told: Any) -> str:
+def complete(journal: Journal, number: int = 1, *, links: int = 1, created: float = AT, **more: Any) -> str:
     """Bring a call to its links; give its key."""
-    key = submit(journal, number, **told)
+    key = submit(journal, number, **more)
     journal.record.note(Ended(done(number, links=links, created=created), AT + 10)).result()
     return key
 
 
-def save(journal: Journal, number: int = 1, place: int = 0, path: Path = Path("/pictures/a.png")) -> None:
+def save(journal: Journal, number: int = 1, place: int = 0, path: Path = Path("/images/a.png")) -> None:
     journal.record.note(Saved(task(number).id, place, path, 1000, "ab" * 32, AT + 20)).result()
 
 
@@ -79,7 +79,7 @@ def the_call(journal: Journal, key: str = KEY) -> Call:
 
 
 def held_up(journal: Journal) -> threading.Event:
-    """Have nothing written until the event is set; what is told meanwhile goes into one transaction."""
+    """Have nothing written until the event is set; what is noted meanwhile goes into one transaction."""
     reached, go_on = threading.Event(), threading.Event()
 
     def wait(_: object) -> None:

@@ -140,5 +140,5 @@ def test_killed_after_saving(victim: "subprocess.Popen[str]", tmp_path: Path, re
     assert result.path is not None
     assert result.path.parent == tmp_path
     assert (result.path.stat().st_size, call.unsaved) == (result.size, ())
-    with Image.open(result.path) as picture:
-        picture.verify()
+    with Image.open(result.path) as image:
+        image.verify()

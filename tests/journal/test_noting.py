@@ -68,18 +68,18 @@ def test_shared_task_noted_with_both_calls(journal: Journal, caplog: pytest.LogC
     intend(journal)
     intend(journal, other, n=2)
     go_on = held_up(journal)
-    told = [journal.record.note(Answered(key, task(), AT)) for key in (KEY, other)]  # in one transaction
+    noted_answers = [journal.record.note(Answered(key, task(), AT)) for key in (KEY, other)]  # in one transaction
     go_on.set()
-    assert [each.result(10) for each in told] == [None, None]
+    assert [each.result(10) for each in noted_answers] == [None, None]
     assert [(call.state, call.task_id) for call in journal.calls()] == [(State.SUBMITTED, task().id)] * 2
     assert caplog.messages == [f"task {task().id} is the service's answer to two calls, {KEY} and {other}"]
     journal.record.note(Ended(done(), AT + 10)).result()
-    for path in (Path("/pictures/a.png"), Path("/pictures/b.png")):
+    for path in (Path("/images/a.png"), Path("/images/b.png")):
         journal.record.note(Planned(task().id, 0, path, overwrite=False)).result()
         save(journal, path=path)
     assert [(call.state, call.results[0].path) for call in journal.calls()] == [
-        (State.COMPLETED, Path("/pictures/a.png")),
-        (State.COMPLETED, Path("/pictures/b.png")),
+        (State.COMPLETED, Path("/images/a.png")),
+        (State.COMPLETED, Path("/images/b.png")),
     ]
     assert not list(journal.unsaved())
 
@@ -158,12 +158,12 @@ def test_lost_answer_is_held(journal: Journal) -> None:
 def test_file_planned_then_saved(journal: Journal) -> None:
     """A file is planned, then noted with its size and hash."""
     key = complete(journal)
-    journal.record.note(Planned(task().id, 0, Path("/pictures/a"), overwrite=True)).result()
+    journal.record.note(Planned(task().id, 0, Path("/images/a"), overwrite=True)).result()
     (planned,) = the_call(journal, key).unsaved
-    assert (planned.path, planned.overwrite, planned.size) == (Path("/pictures/a"), True, None)
-    save(journal, path=Path("/pictures/a.png"))
+    assert (planned.path, planned.overwrite, planned.size) == (Path("/images/a"), True, None)
+    save(journal, path=Path("/images/a.png"))
     (saved,) = the_call(journal, key).results
-    assert (saved.path, saved.size, saved.sha256, saved.saved_at) == (Path("/pictures/a.png"), 1000, "ab" * 32, AT + 20)
+    assert (saved.path, saved.size, saved.sha256, saved.saved_at) == (Path("/images/a.png"), 1000, "ab" * 32, AT + 20)
 
 
 def test_planning_keeps_saved_file(journal: Journal) -> None:
@@ -171,7 +171,7 @@ def test_planning_keeps_saved_file(journal: Journal) -> None:
     key = complete(journal)
     save(journal)
     journal.record.note(Planned(task().id, 0, Path("/elsewhere"), overwrite=False)).result()
-    assert the_call(journal, key).results[0].path == Path("/pictures/a.png")
+    assert the_call(journal, key).results[0].path == Path("/images/a.png")
 
 
 def test_relative_path_is_absolute(journal: Journal) -> None:
@@ -243,8 +243,8 @@ def test_defect_spares_its_group(journal: Journal, caplog: pytest.LogCaptureFixt
     for key in keys:
         intend(journal, key)
     states = (task(1), task(2, created="never"), task(3))
-    told = [journal.record.note(Answered(key, state, AT)) for key, state in zip(keys, states, strict=True)]
-    assert [each.result() for each in told] == [None, None, None]
+    noted_answers = [journal.record.note(Answered(key, state, AT)) for key, state in zip(keys, states, strict=True)]
+    assert [each.result() for each in noted_answers] == [None, None, None]
     assert [the_call(journal, key).state for key in keys] == [State.SUBMITTED, State.INTENT, State.SUBMITTED]
     assert "task-unified-2 was made under a-key-of-the-tests-1" in caplog.text
 
@@ -260,9 +260,9 @@ def test_defect_spares_taken_row(journal: Journal) -> None:
     journal._core.do(lambda _: None)
     journal._core.writer.do(lambda _: gate.wait(10))  # what comes meanwhile goes into one transaction
     noted = journal.record.note(Intent(Request("POST", "/", row.body.encode(), row.key), None, AT))
-    told = journal.record.note(Answered(KEY, task(2, created="never"), AT))  # the database refuses it
+    noted_answers = journal.record.note(Answered(KEY, task(2, created="never"), AT))  # the database refuses it
     gate.set()
-    assert (noted.result(), told.result()) == (None, None)
+    assert (noted.result(), noted_answers.result()) == (None, None)
     with pytest.raises(SubmissionUncertain):
         journal.record.note(Intent(Request("POST", "/", row.body.encode(), row.key), None, AT)).result()
 

@@ -66,9 +66,9 @@ def go(mode: Mode, service: Service, address: str) -> Iterator[Go]:
         yield client
 
 
-def hold(open_journal: Open, key: str, **told: Any) -> None:
+def hold(open_journal: Open, key: str, **more: Any) -> None:
     journal = open_journal()
-    intend(journal, key, at=time.time(), **told)
+    intend(journal, key, at=time.time(), **more)
     journal.record.note(Uncertain(key, "the answer was lost")).result()
 
 
@@ -155,7 +155,7 @@ def test_incomplete_list_adopts_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "created"),
+    ("listed", "created"),
     [
         (1_800_000_000, 1.8e9),
         (1_800_000_000_123, 1_800_000_000.123),
@@ -166,9 +166,9 @@ def test_incomplete_list_adopts_nothing() -> None:
         (float("inf"), None),
     ],
 )
-def test_listed_times(told: Any, created: float | None) -> None:
+def test_listed_times(listed: Any, created: float | None) -> None:
     """Times are read in all the forms in which services write them."""
-    rows = [{"id": "task-unified-1", "model": GPT, "created_at": told}, {"model": GPT}, "junk"]
+    rows = [{"id": "task-unified-1", "model": GPT, "created_at": listed}, {"model": GPT}, "junk"]
     (task,) = read_page(Response(200, {}, json.dumps({"data": rows}).encode(), 0.0)).tasks
     assert task.created == created
 

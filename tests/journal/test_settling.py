@@ -119,5 +119,5 @@ def the_state(journal: Journal, call: Call) -> State | None:
     return found.state if found else None
 
 
-def settle(go: Go, key: str, told: dict[str, str]) -> None:
-    go(lambda client: client.settle(key, **told))
+def settle(go: Go, key: str, decision: dict[str, str]) -> None:
+    go(lambda client: client.settle(key, **decision))

@@ -78,13 +78,13 @@ def test_wanted_images_taken_up(open_journal: Open) -> None:
     dead, heir = open_journal(), open_journal()
     for number in (1, 2, 3):
         complete(dead, number)
-    dead.record.note(Planned(task(2).id, 0, Path("/pictures/2"), overwrite=False)).result()
-    dead.record.note(Planned(task(3).id, 0, Path("/pictures/3"), overwrite=False)).result()
+    dead.record.note(Planned(task(2).id, 0, Path("/images/2"), overwrite=False)).result()
+    dead.record.note(Planned(task(3).id, 0, Path("/images/3"), overwrite=False)).result()
     save(dead, 3)
     dead.close()
     (call,) = heir.take_up()
     assert call.task_id == task(2).id
-    assert call.unsaved[0].path == Path("/pictures/2")
+    assert call.unsaved[0].path == Path("/images/2")
 
 
 def test_stale_writer_is_fenced(open_journal: Open) -> None:
@@ -93,9 +93,9 @@ def test_stale_writer_is_fenced(open_journal: Open) -> None:
     key = submit(stale)
     heir.take_over(key)
     before = the_call(heir, key)
-    for told in (stale.record.note(Ended(done(), AT)), stale.record.note(Ended(broken(), AT))):
+    for noted in (stale.record.note(Ended(done(), AT)), stale.record.note(Ended(broken(), AT))):
         with pytest.raises(Fenced, match="is held by process"):
-            told.result()
+            noted.result()
     assert the_call(heir, key) == before
     heir.record.note(Ended(done(), AT)).result()
     assert the_call(heir, key).state is State.COMPLETED
@@ -108,14 +108,14 @@ def test_stale_writer_changes_nothing(open_journal: Open) -> None:
     heir.take_over(KEY)
     heir.resend(KEY)
     before = the_call(heir)
-    for told in (stale.record.note(Refused(KEY, REFUSED, AT)), stale.record.note(Uncertain(KEY, "lost"))):
+    for noted in (stale.record.note(Refused(KEY, REFUSED, AT)), stale.record.note(Uncertain(KEY, "lost"))):
         with pytest.raises(Fenced):
-            told.result()
+            noted.result()
     assert the_call(heir) == before
     key = complete(stale, 2)
     heir.take_over(key)
     with pytest.raises(Fenced):
-        stale.record.note(Planned(task(2).id, 0, Path("/pictures/stale"), overwrite=True)).result()
+        stale.record.note(Planned(task(2).id, 0, Path("/images/stale"), overwrite=True)).result()
     with pytest.raises(Fenced):
         save(stale, 2)
     assert the_call(heir, key).unsaved[0].path is None

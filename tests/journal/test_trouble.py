@@ -70,8 +70,8 @@ def test_writes_again_when_space_returns(file: Path, small_disk: Limit, caplog: 
         submit(journal, 3)
         assert the_call(journal, f"{KEY}-1").task_id == task(1).id
         assert journal.call(f"{KEY}-2") is None
-    told = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
-    assert any("task-unified-1 was made" in line for line in told)
+    logged = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    assert any("task-unified-1 was made" in line for line in logged)
 
 
 def test_second_task_reported_later(file: Path, small_disk: Limit, caplog: pytest.LogCaptureFixture) -> None:
@@ -117,7 +117,7 @@ def test_unstorable_output_refused(file: Path, caplog: pytest.LogCaptureFixture)
     """An output that no database can store is refused, and nothing is logged."""
     with Journal(file) as journal:
         with pytest.raises(JournalFailed, match="surrogates not allowed"):
-            intend(journal, output="/pictures/\udcff/")
+            intend(journal, output="/images/\udcff/")
         assert list(journal.calls()) == []
     assert caplog.text == ""
 
@@ -216,8 +216,8 @@ def test_path_of_no_file(tmp_path: Path, kind: str) -> None:
     place = tmp_path / "null"
     ODD[kind](place)
     before = traces(tmp_path)
-    told = rf"null is {kind.partition(',')[0]}, and must be a file; EVOLINK_JOURNAL=off goes without"
-    with pytest.raises(ConfigurationError, match=told):
+    message = rf"null is {kind.partition(',')[0]}, and must be a file; EVOLINK_JOURNAL=off goes without"
+    with pytest.raises(ConfigurationError, match=message):
         Journal(place)
     assert traces(tmp_path) == before
 
@@ -308,7 +308,7 @@ def test_foreign_database_refused(file: Path) -> None:
 
 def test_file_that_is_no_database(file: Path) -> None:
     """A file that is not a database is refused."""
-    file.write_bytes(b"a picture, perhaps" * 1000)
+    file.write_bytes(b"an image, perhaps" * 1000)
     with pytest.raises(JournalFailed, match="not a database"):
         Journal(file)
 

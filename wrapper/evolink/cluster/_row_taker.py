@@ -152,7 +152,7 @@ class RowTaker:
         self._fail(overdue, PutBackError(_PUT_BACK_FOR, "budget, rate or the service let no more rows start"))
 
     def _answer(self, number: int, call: Call | None) -> bool:
-        """Let a row start; return whether it was still waiting."""
+        """Return a row to its waiter, and whether it was still waiting."""
         waiting = self._waiting.pop(number, None)
         if waiting:
             waiting.answer.set_result(call)

@@ -236,7 +236,7 @@ def _make_private(file: Path) -> None:
 
 
 def _prepare(connection: Any, _record: Any) -> None:
-    """Let SQLAlchemy begin transactions, and keep what is committed even if the power fails."""
+    """Leave the beginning of transactions to SQLAlchemy, and keep what is committed even if the power fails."""
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(pragma).close()

@@ -72,7 +72,7 @@ def _answered(tx: Transaction, session: Session, fact: Answered) -> None:
     move(tx, call, Event.ANSWER, **changed)
     if others:
         _log.warning("task %s is the service's answer to two calls, %s and %s", state.id, others[0].key, key)
-    if not session.holds(call):  # late, but the truth about money: whoever took it over has no task for it
+    if not session.holds(call):  # late, but it shows what was charged: the session that took it over has no task for it
         session.take_over(tx, call)
     if has_ended(state):
         write(tx, session, Ended(state, fact.at))

@@ -55,7 +55,7 @@ class Session:
         tx.connection.execute(sessions.update().values(runner=sessions.c.id == self.id))
 
     def leave_runner(self, tx: Transaction) -> None:
-        """Let another session run batches."""
+        """Allow another session to run batches."""
         self.presence.leave_runner(tx.connection)
 
     def hold(self, call_id: int, fence: int, *, unsent: bool = False) -> None:
