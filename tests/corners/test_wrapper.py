@@ -57,8 +57,8 @@ def test_request_without_model(mock: "Mock", client: EvoLink) -> None:
 @pytest.mark.parametrize("near", OUTSIDE, ids=str)
 def test_same_field(mock: "Mock", near: NearMiss) -> None:
     """The rules and the mock report the same field."""
-    told = [broken.field for broken in evolink_rules.violations(near.variation.value)]
+    fields = [broken.field for broken in evolink_rules.violations(near.variation.value)]
     answer = mock.ask(near.operation.method, near.operation.path, near.variation.value)
     assert answer.status_code == 400
-    assert answer.json()["error"]["param"] == told[0]
-    assert root(told[0]) in near.blamed
+    assert answer.json()["error"]["param"] == fields[0]
+    assert root(fields[0]) in near.blamed

@@ -17,7 +17,7 @@ Open = Callable[..., Go]
 """Makes the sync or the async client with the given arguments; the test's end closes it."""
 Answer = Callable[[BaseHTTPRequestHandler], None]
 Serve = Callable[[Answer], str]
-"""Starts a server that answers every request so, and gives its address."""
+"""Starts a server that answers every request so, and returns its address."""
 
 
 @pytest.fixture

@@ -85,8 +85,8 @@ def test_body_without_task(body: bytes) -> None:
 def test_parse() -> None:
     """`parse` returns the facts of the task in a body."""
     fault = {"code": "content_policy_violation", "message": "no"}
-    told = callbacks.parse(json.dumps({"id": "task-unified-1-x", "status": "failed", "error": fault}).encode())
-    assert (told.id, told.failed, told.error) == ("task-unified-1-x", True, callbacks.Fault(**fault))
+    parsed = callbacks.parse(json.dumps({"id": "task-unified-1-x", "status": "failed", "error": fault}).encode())
+    assert (parsed.id, parsed.failed, parsed.error) == ("task-unified-1-x", True, callbacks.Fault(**fault))
 
 
 def test_false_callback(server: MockServer) -> None:
@@ -142,9 +142,9 @@ def test_finished_task(server: MockServer) -> None:
             body = said(task, results=["https://evil.example/x.png"])
             assert [await post(app, body) for _ in range(3)] == [204] * 3
             await app.drain()
-            (told,) = seen
-            assert told.id == task.id
-            assert told.results[0].startswith(server.base_url)
+            (shown,) = seen
+            assert shown.id == task.id
+            assert shown.results[0].startswith(server.base_url)
 
     go(scenario)
 
@@ -315,7 +315,7 @@ def test_callback_ends_wait(
 
 @asynccontextmanager
 async def served(app: callbacks.Endpoint) -> AsyncIterator[str]:
-    """Serve an application on a free port, as its user does, and give its address."""
+    """Serve an application on a free port, as its user does, and return its address."""
     listener = socket.create_server(("127.0.0.1", 0))
     web = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     serving = asyncio.create_task(web.serve([listener]))
@@ -344,7 +344,7 @@ def test_mock_callback_ends_wait(server: MockServer, monkeypatch: pytest.MonkeyP
                 assert (await waiting).urls
                 assert time.monotonic() - began < 40  # the first poll comes after 60 s
                 await app.drain()
-                assert [told.id for told in seen] == [task.id]
+                assert [each.id for each in seen] == [task.id]
 
     go(scenario)
     (delivery,) = server.deliveries

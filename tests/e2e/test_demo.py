@@ -123,14 +123,14 @@ def test_images_are_saved(
     folder, process = drawn
     lines = LINE.findall(process.stdout)
     assert len({path for path, *_ in lines}) == len(lines) >= 5
-    for path, across, kind, down, *told in lines:
-        with Image.open(folder / path) as picture:
-            picture.load()
-            assert [str(picture.width), str(picture.height)] == told[:2]
+    for path, across, kind, down, *size in lines:
+        with Image.open(folder / path) as image:
+            image.load()
+            assert [str(image.width), str(image.height)] == size[:2]
         if kind == "x":
-            assert (picture.width, picture.height) == (int(across), int(down))
+            assert (image.width, image.height) == (int(across), int(down))
         ratio = int(across) / int(down)
-        assert min(abs(picture.width - picture.height * ratio), abs(picture.height - picture.width / ratio)) <= 1
+        assert min(abs(image.width - image.height * ratio), abs(image.height - image.width / ratio)) <= 1
     assert len({(across, down) for _, across, _, down, *_ in lines}) >= min(3, len(MODELS))
 
 
@@ -151,9 +151,9 @@ def test_old_files_are_removed(
 ) -> None:
     """The demo removes its own old files and no others."""
     folder, process = drawn
-    pictures = {Path(path).name for path, *_ in LINE.findall(process.stdout)}
+    images = {Path(path).name for path, *_ in LINE.findall(process.stdout)}
     left = {path.name for path in (folder / "demo-output").iterdir()}
-    assert left == pictures | {"holiday.png", "contact-sheet.png"}
+    assert left == images | {"holiday.png", "contact-sheet.png"}
 
 
 def test_live_without_key(tmp_path: Path) -> None:
@@ -198,10 +198,10 @@ def test_live_draws(tmp_path: Path) -> None:
         shown.read_until("[y/N]")
         shown.type("y\n")
         assert shown.exit_status() == 0
-        told = re.search(r"total (about|more than) ([\d.]+) credits", shown.shown)
-        assert told
+        total = re.search(r"total (about|more than) ([\d.]+) credits", shown.shown)
+        assert total
         used = server.world.accounts["sk-live"].used
-        assert used == pytest.approx(float(told[2])) or (told[1] == "more than" and used > float(told[2]))
+        assert used == pytest.approx(float(total[2])) or (total[1] == "more than" and used > float(total[2]))
         edits = [task for task in server.world.tasks.values() if task.reference]
         assert len(edits) == 1
         assert edits[0].reference

@@ -33,33 +33,33 @@ def test_every_model(go: Go, tmp_path: Path, model: str) -> None:
     """Every model makes an image that is saved."""
     images = go(lambda client: client.images.generate(model=model, prompt="a cat"))
     (path,) = go(lambda _: images.save(tmp_path))
-    with Image.open(path) as picture:
-        picture.verify()
-        assert path.suffix == f".{picture.format}".lower()
+    with Image.open(path) as image:
+        image.verify()
+        assert path.suffix == f".{image.format}".lower()
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_two_images(go: Go, tmp_path: Path) -> None:
     """A request for two images returns two, and the progress never falls."""
-    told: list[Any] = []
+    seen: list[Any] = []
 
     def watch(task: Any) -> None:
-        told.append((task.id, task.status, task.progress))
+        seen.append((task.id, task.status, task.progress))
 
     images = go(lambda client: client.images.generate(**GPT, n=2, on_progress=watch))
     assert len(go(lambda _: images.save(tmp_path))) == len(images) == 2
-    assert [progress for *_, progress in told] == sorted(progress for *_, progress in told)
-    assert told[-1][1] == "completed"
-    assert len({task_id for task_id, *_ in told}) == 1
+    assert [progress for *_, progress in seen] == sorted(progress for *_, progress in seen)
+    assert seen[-1][1] == "completed"
+    assert len({task_id for task_id, *_ in seen}) == 1
 
 
 def test_async_on_progress(server: MockServer) -> None:
     """The asyncio client awaits an `on_progress` that is a coroutine."""
-    told: list[str] = []
+    seen: list[str] = []
 
     async def watch(task: AsyncTask) -> None:
         await asyncio.sleep(0)  # noqa: TID251 - a user's own code
-        told.append(task.status)
+        seen.append(task.status)
 
     async def scenario() -> None:
         async with AsyncEvoLink(api_key=KEY, base_url=server.base_url) as client:
@@ -68,7 +68,7 @@ def test_async_on_progress(server: MockServer) -> None:
             await client.tasks.wait_all([task], on_progress=watch)
 
     asyncio.run(scenario())
-    assert told.count("completed") == 2
+    assert seen.count("completed") == 2
 
 
 def test_edit(go: Go) -> None:

@@ -1,4 +1,4 @@
-"""`generate(save_to=...)`: the place is examined before anything is paid, and files come with the images."""
+"""`generate(save_to=...)`: the destination is checked before anything is paid for, and the files are returned."""
 
 from pathlib import Path
 from typing import Any

@@ -188,8 +188,8 @@ def test_own_async_client(server: MockServer) -> None:
 @pytest.mark.parametrize("status", [200, 400, 401, 403, 500, 520, 527])
 def test_repeated_key(connect: Open, serve: Serve, status: int) -> None:
     """An API key that the service repeats is shown nowhere."""
-    told = f'{{"error": {{"code": "{KEY}", "message": "no such key: Bearer {KEY}"}}}}'.encode()
-    go = connect(api_key=KEY, base_url=serve(lambda handler: reply(handler, status, told)))
+    body = f'{{"error": {{"code": "{KEY}", "message": "no such key: Bearer {KEY}"}}}}'.encode()
+    go = connect(api_key=KEY, base_url=serve(lambda handler: reply(handler, status, body)))
     with pytest.raises(EvoLinkError) as caught:
         go(lambda client: client.images.submit(**GPT))
     error: BaseException | None = caught.value

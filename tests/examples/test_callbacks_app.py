@@ -60,7 +60,7 @@ def answers(address: str) -> bool:
 
 
 def called_back(server: MockServer) -> int | None:
-    """Let the task end, and give what the web service answered to the callback."""
+    """End the task, and return the web service's response to the callback."""
     server.clock.advance(600)
     until(lambda: server.deliveries)
     return server.deliveries[0].outcome.status
@@ -68,8 +68,8 @@ def called_back(server: MockServer) -> int | None:
 
 def became(web: str, task_id: str) -> dict[str, Any]:
     until(lambda: httpx.get(f"{web}/images/{task_id}").json()["status"] != "ordered")
-    told: dict[str, Any] = httpx.get(f"{web}/images/{task_id}").json()
-    return told
+    shown: dict[str, Any] = httpx.get(f"{web}/images/{task_id}").json()
+    return shown
 
 
 def test_callback_saves_image(web: str, evolink_mock: MockServer, tmp_path: Path) -> None:
@@ -79,9 +79,9 @@ def test_callback_saves_image(web: str, evolink_mock: MockServer, tmp_path: Path
     task_id = ordered.json()["id"]
     assert httpx.get(f"{web}/images/{task_id}").json() == {"status": "ordered"}
     assert called_back(evolink_mock) == 204
-    told = became(web, task_id)
-    assert told["status"] == "saved"
-    assert (tmp_path / told["files"][0]).read_bytes().startswith(PNG)
+    shown = became(web, task_id)
+    assert shown["status"] == "saved"
+    assert (tmp_path / shown["files"][0]).read_bytes().startswith(PNG)
 
 
 def test_failed_task(web: str, evolink_mock: MockServer) -> None:

@@ -1,4 +1,4 @@
-"""The script that edits a picture."""
+"""The script that edits an image."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ SCRIPT = str(EXAMPLES / "edit_image.py")
 
 @pytest.fixture
 def made(evolink_mock: MockServer) -> Images:
-    """A picture at an address that the mock takes references from."""
+    """An image at a URL that the mock takes references from."""
     with EvoLink(api_key=evolink_mock.api_key, base_url=evolink_mock.base_url) as client:
         return client.images.generate(model="gpt-4o-image", prompt="a room", size="1:1")
 
@@ -22,10 +22,10 @@ def made(evolink_mock: MockServer) -> Images:
 @pytest.mark.parametrize("model", ["nano-banana-beta", "gpt-4o-image"])
 def test_edit(model: str, made: Images, evolink_mock: MockServer, tmp_path: Path) -> None:
     """The script edits an image."""
-    (picture,) = made.urls
+    (image,) = made.urls
     done = run(
         evolink_mock, tmp_path,
-        SCRIPT, picture, "a blue chair", *(["--mask", picture] if model == "gpt-4o-image" else []),
+        SCRIPT, image, "a blue chair", *(["--mask", image] if model == "gpt-4o-image" else []),
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert (tmp_path / done.stdout.strip()).read_bytes().startswith(PNG)

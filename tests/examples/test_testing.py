@@ -15,10 +15,10 @@ QUIETLY = ("-q", "-p", "evolink_mock.pytest_plugin", "-p", "no:cacheprovider")
 
 def test_examples_page() -> None:
     """The page of examples lists each of them."""
-    told = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    page = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     there = {path.name for path in EXAMPLES.iterdir() if path.name not in {"README.md", "__pycache__"}}
     assert there == {"callbacks_app.py", "demo", "edit_image.py", "notebook.ipynb", "testing"}
-    assert [name for name in there if f"({name}" not in told] == []
+    assert [name for name in there if f"({name}" not in page] == []
 
 
 def test_example_tests_pass(evolink_mock: MockServer, tmp_path: Path) -> None:

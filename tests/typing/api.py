@@ -94,7 +94,7 @@ async def right_too(client: AsyncEvoLink) -> None:
     assert_type(both, tuple[AsyncImages, AsyncImages])
 
 
-async def told(client: EvoLink, other: AsyncEvoLink, body: bytes) -> None:
+async def notified(client: EvoLink, other: AsyncEvoLink, body: bytes) -> None:
     assert_type(callbacks.parse(body).status, str)
     assert_type(callbacks.verify(client, body), Task)
     assert_type(await callbacks.verify(other, body), AsyncTask)
