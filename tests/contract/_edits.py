@@ -102,7 +102,7 @@ def once_then(edit: JsonEdit, times: int = 1, status: str = "") -> JsonEdit:
 
 
 def repeated_ids() -> JsonEdit:
-    """Give every third task the ID of the one before it."""
+    """Return an edit that repeats the previous ID for every third task."""
     made: list[str] = []
 
     def edit(answer: dict[str, Any]) -> None:
