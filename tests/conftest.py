@@ -1,6 +1,7 @@
-"""What holds for all tests: nothing that they start writes into the user's own folders."""
+"""What holds for all tests: what they start writes nothing into the user's own folders, and can be hung up on."""
 
 import os
+import signal
 import tempfile
 
 import pytest
@@ -22,3 +23,5 @@ def pytest_configure(config: pytest.Config) -> None:
             os.environ[_STATE] = before
 
     config.add_cleanup(put_back)
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # under nohup; what the tests start would ignore it, too
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)

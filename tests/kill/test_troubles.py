@@ -149,7 +149,8 @@ def test_clocks_differ(moody: Postgres) -> None:  # noqa: F811 - the fixture
             each.at / place.service.clock.speed for each in place.service.request_log if each.request.method == "POST"
         ]
     assert len(came) == 18
-    assert beyond(came, rate=6.0) <= 6 + 3, "a second's worth at once, and what was under way a little longer"
+    # A second's worth at once, and what a busy machine sent late; with a rate for each clock it would be 15.
+    assert beyond(came, rate=6.0) <= 6 + 5
 
 
 def stop_in_a_take(told: Path) -> None:
