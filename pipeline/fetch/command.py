@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.fetch.cache import Cache, default_folder
 from pipeline.fetch.fetch import fetch
 from pipeline.fetch.visit import Limits
+from pipeline.problems import errors
 
 INDEX = "https://docs.evolink.ai/llms.txt"
 MATCH = "/api-manual/"
@@ -23,6 +24,13 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--match", type=_pattern, default=MATCH, help=f"pattern that a page's path must contain; {MATCH} by default"
     )
+    command.add_argument(
+        "--site",
+        type=_address,
+        action="append",
+        default=[],
+        help="another site that the index and its pages may be on, for example https://docs.example.com; repeatable",
+    )
     command.add_argument("--cache", type=Path, default=default_folder(), help="folder for cached pages")
     command.add_argument(
         "--pause", type=_seconds, default=Limits.pause, help="seconds between two requests; 1 by default"
@@ -30,8 +38,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Fetch, print one line per page, and return the exit code: 0 if every page was fetched, 1 if some were not."""
-    result = fetch(options.index, options.out, Cache(options.cache), options.match, Limits(pause=options.pause))
+    """Fetch, print one line per page, and return the exit code.
+
+    It is 0 if the folder has every page that the index lists and no others, and 1 if not.
+    """
+    limits = Limits(pause=options.pause, sites=tuple(options.site))
+    result = fetch(options.index, options.out, Cache(options.cache), options.match, limits)
     problems = sorted(result.problems)
     if options.json:
         pages = [asdict(page) for page in result.pages]
@@ -42,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
             print(page)
     for problem in problems:
         print(problem, file=sys.stderr)
-    return 1 if problems else 0
+    return 1 if errors(problems) else 0
 
 
 def _address(text: str) -> str:

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import httpx
 
+from pipeline.fetch.answers import SLOW_DOWN
 from pipeline.fetch.cache import Cache, write_atomically
-from pipeline.fetch.plan import SUFFIX, listed, names
-from pipeline.fetch.visit import ROBOT, SLOW_DOWN, FetchError, Limits, Visit
+from pipeline.fetch.plan import SUFFIX, Listing, listed, names
+from pipeline.fetch.record import Record, save
+from pipeline.fetch.visit import ROBOT, FetchError, Limits, Visit
 from pipeline.problems import Problem
+
+_NOT_ENDED = "the run did not end"
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,11 @@ class Result:
 
 
 def fetch(index: str, out: Path, cache: Cache, match: re.Pattern[str], limits: Limits) -> Result:
-    """Fetch every page that the index lists into a folder.
+    """Fetch every page that the index lists into a folder, and record there which were not fetched.
 
     Args:
         index: Address of the index.
-        out: Folder for the pages; a file whose content did not change is not written.
+        out: Folder for the pages; a file whose content did not change is not written, and none is deleted.
         cache: The pages of earlier runs.
         match: Pattern that the path of a page must contain.
         limits: How to behave on the site.
@@ -50,35 +54,72 @@ def fetch(index: str, out: Path, cache: Cache, match: re.Pattern[str], limits: L
     """
     headers = {"User-Agent": f"{ROBOT}/{version('evolink')} (fetches documentation pages to find changes)"}
     result = Result()
+    save(out, Record(index, _NOT_ENDED))
     with httpx.Client(headers=headers, timeout=limits.idle_seconds) as client:  # noqa: TID251 - for a website, not the API
         visit = Visit(client, cache, limits, index)
         try:
-            visit.read_robots()
-            urls = listed(visit.get(index).decode("utf-8", "replace"), index, match)
+            found = visit.get(index)
         except FetchError as error:
-            result.problems.append(Problem(index, 1, "error", error.what, error.why))
-            return result
-        result.problems += _bounded(urls, index, limits)
-        _fetch_pages(visit, names(urls[: limits.pages]), out, result)
+            return _without_index(error, index, out, result)
+        listing = listed(found.body.decode("utf-8", "replace"), found.url, match, visit.sites)
+        result.problems += _skipped(listing, index)
+        if not listing.pages:
+            unusable = FetchError("no page of this site that matches", "an index lists pages as Markdown links")
+            return _without_index(unusable, index, out, result)
+        _fetch_listed(visit, listing, out, result)
     return result
 
 
-def _bounded(urls: list[str], index: str, limits: Limits) -> Iterator[Problem]:
-    if not urls:
-        yield Problem(index, 1, "error", "no page of this site that matches", "an index lists pages as Markdown links")
-    if len(urls) > limits.pages:
-        yield Problem(index, 1, "error", f"{len(urls)} pages", f"at most {limits.pages} are fetched in one run")
+def _without_index(error: FetchError, index: str, out: Path, result: Result) -> Result:
+    """Record that nobody knows which pages there are."""
+    result.problems.append(Problem(index, 1, "error", error.what, error.why))
+    save(out, Record(index, error.what))
+    return result
 
 
-def _fetch_pages(visit: Visit, pages: dict[str, str], out: Path, result: Result) -> None:
-    for done, (url, name) in enumerate(pages.items()):
+def _skipped(listing: Listing, index: str) -> Iterator[Problem]:
+    """Return the links that match and are not followed, as notes: nobody but the site can change them."""
+    for each in listing.skipped:
+        yield Problem(index, each.line, "note", f"link not followed: {each.link}", each.why)
+
+
+def _fetch_listed(visit: Visit, listing: Listing, out: Path, result: Result) -> None:
+    named = names(listing.pages)
+    left = sorted({path.stem for path in out.glob(f"*{SUFFIX}")} - set(named.values()))
+    result.problems += [
+        Problem(name, 1, "error", "not in the index any more", f"a page is listed; delete {name}{SUFFIX} if it is gone")
+        for name in left
+    ]
+    missing = dict.fromkeys(named.values(), _NOT_ENDED)
+    save(out, Record(visit.index, "", missing, tuple(left)))
+    try:
+        for name, why in _fetch_pages(visit, named, listing, out, result):
+            missing[name] = why
+    finally:
+        save(out, Record(visit.index, "", missing, tuple(left)))
+
+
+def _fetch_pages(
+    visit: Visit, named: dict[str, str], listing: Listing, out: Path, result: Result
+) -> Iterator[tuple[str, str]]:
+    """Fetch the pages, and return for each why it was not fetched, or an empty text."""
+    stopped = ""
+    for done, (url, name) in enumerate(named.items()):
+        if done == visit.limits.pages:
+            stopped = f"at most {done} pages are fetched in one run"
+            result.problems.append(Problem(visit.index, 1, "error", f"{len(named)} pages", stopped))
+        if stopped:
+            yield name, stopped
+            continue
         try:
-            body = visit.get(url)
+            body = visit.get(url, *listing.pages[url]).body
         except FetchError as error:
             result.problems.append(Problem(name, 1, "error", error.what, f"{error.why}: {url}"))
+            yield name, error.what
             if error.status == SLOW_DOWN:
-                why = f"{len(pages) - done - 1} pages were not asked for"
-                result.problems.append(Problem(name, 1, "error", "the site asks to slow down", why))
-                return
+                stopped = "the site asks to slow down"
+                why = f"{len(named) - done - 1} pages were not asked for"
+                result.problems.append(Problem(name, 1, "error", stopped, why))
             continue
         result.pages.append(Fetched(name, url, write_atomically(out / f"{name}{SUFFIX}", body)))
+        yield name, ""

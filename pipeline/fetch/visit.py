@@ -1,20 +1,20 @@
 """Requests to a documentation site: one after another, with pauses, limits, robots.txt and a cache."""
 
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
 import httpx
 
+from pipeline.fetch.answers import MISSING, SLOW_DOWN, asked_again, no_page, retry_after
 from pipeline.fetch.cache import Cache, Entry
-from pipeline.fetch.plan import join, origin
+from pipeline.fetch.links import join, origin
 
 ROBOT = "evolink-pipeline"
-SLOW_DOWN = 429
-_HTML = re.compile(rb"\s*(?:<!doctype html|<html\b)", re.IGNORECASE)
+_DOCUMENTED = ("https://docs.evolink.ai", "https://evolink.ai")  # the service publishes its documentation on both
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NOT_MODIFIED, _FAILED, _SERVER_FAILED = 304, 400, 500
 
@@ -31,6 +31,7 @@ class Limits:
         seconds: Most seconds of one run.
         page_seconds: Most seconds of one page.
         idle_seconds: Most seconds without data from the site.
+        sites: Sites besides that of the index that the documentation may be on.
     """
 
     pause: float = 1.0
@@ -40,108 +41,154 @@ class Limits:
     seconds: float = 3600.0
     page_seconds: float = 60.0
     idle_seconds: float = 20.0
+    sites: tuple[str, ...] = ()
 
 
 class FetchError(Exception):
-    """A page that could not be fetched, and why."""
+    """A page that could not be fetched, and why; `wait` is the number of seconds that the site asks to wait."""
 
-    def __init__(self, what: str, why: str, *, status: int = 0) -> None:
-        self.what, self.why, self.status = what, why, status
+    def __init__(self, what: str, why: str, *, status: int = 0, wait: float | None = None) -> None:
+        self.what, self.why, self.status, self.wait = what, why, status, wait
         super().__init__(what)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page's bytes, and the address where it was found after redirects."""
+
+    url: str
+    body: bytes
 
 
 @dataclass
 class Visit:
-    """One run's requests to the site of the index."""
+    """One run's requests to the sites of the documentation."""
 
     client: httpx.Client  # noqa: TID251 - reads a website, not the API
     cache: Cache
     limits: Limits
     index: str
     clock: Callable[[], float] = time.monotonic
-    robots: RobotFileParser = field(default_factory=RobotFileParser)
+    sites: frozenset[tuple[str, str]] = field(init=False)
+    robots: dict[tuple[str, str], RobotFileParser | FetchError] = field(default_factory=dict)
     started: float = field(init=False)
     pause: float = field(init=False)
-    last: float | None = None
+    due: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.started = self.clock()
+        self.started = self.due = self.clock()
         self.pause = self.limits.pause
+        own = {origin(self.index), *map(origin, self.limits.sites)}
+        documented = frozenset(map(origin, _DOCUMENTED))
+        self.sites = frozenset(own | documented) if own & documented else frozenset(own)
 
-    def read_robots(self) -> None:
-        """Read robots.txt: a site without one allows everything, and one that fails to answer allows nothing."""
-        try:
-            text = self._follow(urljoin(self.index, "/robots.txt"), lambda _: None).decode("utf-8", "replace")
-        except FetchError as error:
-            if not _FAILED <= error.status < _SERVER_FAILED or error.status == SLOW_DOWN:
-                raise FetchError(
-                    f"robots.txt: {error.what}", "a site that can't say its rules is not visited"
-                ) from error
-            text = ""
-        self.robots.parse(text.splitlines())
-        self.pause = max(self.limits.pause, float(self.robots.crawl_delay(ROBOT) or 0))
-
-    def get(self, url: str) -> bytes:
-        """Return a page's bytes.
+    def get(self, url: str, *others: str) -> Found:
+        """Return the page at the first of several addresses that the site has.
 
         Raises:
             FetchError: The page could not be fetched.
         """
-        body = self._follow(url, self._allow)
-        if _HTML.match(body):
-            raise FetchError("an HTML page", "a page's Markdown form is text")
-        if not body.strip():
-            raise FetchError("nothing but white space", "a page has text")
-        return body
+        try:
+            return self._follow(url, self._allow, no_page)
+        except FetchError as error:
+            if not others or error.status not in MISSING:
+                raise
+            missing = error
+        try:
+            return self.get(*others)
+        except FetchError as error:
+            raise (missing if error.status in MISSING else error) from None
 
     def _allow(self, url: str) -> None:
-        if not self.robots.can_fetch(ROBOT, url):
+        site = origin(url)
+        if site not in self.robots:
+            self.robots[site] = self._read_robots(url)
+        rules = self.robots[site]
+        if isinstance(rules, FetchError):
+            raise rules
+        if not rules.can_fetch(ROBOT, url):
             raise FetchError("robots.txt forbids it", "the site's wish counts")
 
-    def _follow(self, url: str, allow: Callable[[str], None]) -> bytes:
-        """Return the bytes at an address, following redirects on the same site."""
+    def _read_robots(self, url: str) -> RobotFileParser | FetchError:
+        """Read a site's robots.txt: without one it allows everything, and if it fails to answer, nothing."""
+        rules = RobotFileParser()
+        try:
+            found = self._follow(urljoin(url, "/robots.txt"), lambda _: None, lambda _body, _type: "")
+            text = found.body.decode("utf-8", "replace")
+        except FetchError as error:
+            if not _FAILED <= error.status < _SERVER_FAILED or error.status == SLOW_DOWN:
+                why = "a site that can't say its rules is not visited"
+                return FetchError(f"robots.txt: {error.what}", why, status=error.status)
+            text = ""
+        rules.parse(text.splitlines())
+        delay = float(rules.crawl_delay(ROBOT) or 0)
+        self.pause = max(self.pause, delay)
+        self.due = max(self.due, self.clock() + self.pause)
+        return rules
+
+    def _follow(self, url: str, allow: Callable[[str], None], refuse: Callable[[bytes, str], str]) -> Found:
+        """Return what is at an address, following redirects within the documentation's sites."""
         for _ in range(self.limits.redirects + 1):
             allow(url)
-            answer = self._request(url)
-            if isinstance(answer, bytes):
+            answer = self._request(url, refuse)
+            if isinstance(answer, Found):
                 return answer
             target = join(url, answer)
-            if target is None or origin(target) != origin(self.index):
-                raise FetchError(f"leads to {answer!r}", "only the index's own site is read")
+            if target is None or origin(target) not in self.sites:
+                raise FetchError(f"leads to {answer!r}", "only the documentation's own sites are read")
             url = target
         raise FetchError(f"more than {self.limits.redirects} redirects", "a page is where its link says")
 
-    def _request(self, url: str) -> bytes | str:
-        """Send one request after a pause and return the bytes of its answer, or the address it redirects to."""
+    def _request(self, url: str, refuse: Callable[[bytes, str], str]) -> Found | str:
+        """Return the answer to a request, which is sent once more if that may help and the run has time for it."""
+        try:
+            return self._send(url, refuse)
+        except FetchError as error:
+            if not asked_again(error.status, error.wait) or self.due - self.started > self.limits.seconds:
+                raise
+        return self._send(url, refuse)
+
+    def _send(self, url: str, refuse: Callable[[bytes, str], str]) -> Found | str:
+        """Send one request after a pause and return what was found, or the address that it redirects to."""
         self._wait()
         entry = self.cache.get(url)
+        wait = 0.0
         try:
             with self.client.stream("GET", url, headers=entry.conditions if entry else {}) as response:
-                return self._answer(url, entry, response)
+                return self._answer(url, entry, response, refuse)
+        except FetchError as error:
+            wait = error.wait or 0.0
+            raise
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise FetchError(f"{type(error).__name__}: {error}", "the site answers in time") from error
         finally:
-            self.last = self.clock()
+            self.due = self.clock() + max(self.pause, wait)
 
-    def _answer(self, url: str, entry: Entry | None, response: httpx.Response) -> bytes | str:
+    def _answer(
+        self, url: str, entry: Entry | None, response: httpx.Response, refuse: Callable[[bytes, str], str]
+    ) -> Found | str:
         status = response.status_code
         if status in _REDIRECTS and "location" in response.headers:
             return str(response.headers["location"])
-        if status == _NOT_MODIFIED and entry is not None:
-            return entry.body
-        if not response.is_success:
-            raise FetchError(f"answer {status}", "a page that is listed is there", status=status)
-        body = self._body(response)
-        self.cache.put(Entry(url, _mark(response, "etag"), _mark(response, "last-modified"), body))
-        return body
+        same = status == _NOT_MODIFIED and entry is not None
+        if not same and not response.is_success:
+            wait = retry_after(response.headers, datetime.now(UTC))
+            what = f"answer {status}" if wait is None else f"answer {status}, and a wish to wait {wait:g} s"
+            raise FetchError(what, "a page that is listed is there", status=status, wait=wait)
+        body = entry.body if same and entry else self._body(response)
+        instead = refuse(body, "" if same else response.headers.get("content-type", ""))
+        if instead:
+            raise FetchError(instead, "a page's Markdown form is text")
+        if not same:  # and never something else than a page, whose type the cache does not keep
+            self.cache.put(Entry(url, _mark(response, "etag"), _mark(response, "last-modified"), body))
+        return Found(url, body)
 
     def _wait(self) -> None:
-        """Wait for the rest of the pause since the last answer, unless that would exceed the run's time."""
+        """Wait until the next request is due, unless that would exceed the run's time."""
         now = self.clock()
-        due = now if self.last is None else max(now, self.last + self.pause)
-        if due - self.started > self.limits.seconds:
+        if max(now, self.due) - self.started > self.limits.seconds:
             raise FetchError("no time left", f"a run takes at most {self.limits.seconds:g} s")
-        time.sleep(due - now)  # noqa: TID251 - a pause between pages, not between polls
+        time.sleep(max(0.0, self.due - now))  # noqa: TID251 - a pause between pages, not between polls
 
     def _body(self, response: httpx.Response) -> bytes:
         """Read an answer within the limits of size and time."""

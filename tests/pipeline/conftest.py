@@ -1,11 +1,13 @@
-"""What the pipeline's tests share: the phrasebooks, and the vendor's pages where they are at hand."""
+"""What the pipeline's tests share: phrasebooks, a documentation site, and the vendor's pages where they are at hand."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.cli import PAGES, SPECS
 from pipeline.reading.phrasebook import Phrasebooks, load_phrasebooks
+from tests.pipeline.docs_site import Site, serving
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +20,9 @@ def vendor_pages() -> Path:
     if not PAGES.is_dir():
         pytest.skip("the vendor's pages are not at hand: they are never committed")
     return PAGES
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as site:
+        yield site

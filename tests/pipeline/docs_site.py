@@ -1,12 +1,21 @@
 """A documentation site on the loopback interface: what it answers is set, what it was asked is kept."""
 
+import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from typing import Any
 
+from pipeline.fetch.cache import Cache
+from pipeline.fetch.fetch import Result, fetch
+from pipeline.fetch.visit import Limits
 from tests.listening import Listening
+
+PAGES = re.compile("/api-manual/")
+BRUSH = "/en/api-manual/image-series/brush.md"
 
 Answer = tuple[int, dict[str, str], bytes]
 Answering = Answer | Callable[[], Answer]
@@ -58,3 +67,28 @@ class Site:
                 pass
 
         return Handler
+
+
+@contextmanager
+def serving() -> Iterator[Site]:
+    """Run a site until the end of the block."""
+    site = Site()
+    thread = threading.Thread(target=site.server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield site
+    finally:
+        site.stop.set()
+        site.server.shutdown()
+        site.server.server_close()
+        thread.join()
+
+
+def run(site: Site, folder: Path, **limits: Any) -> Result:
+    """Fetch a site's pages, without pauses unless asked for."""
+    polite = Limits(**{"pause": 0.0, "idle_seconds": 5.0, **limits})
+    return fetch(f"{site.url}/llms.txt", folder / "pages", Cache(folder / "cache"), PAGES, polite)
+
+
+def told(result: Result) -> list[str]:
+    return [str(problem) for problem in result.problems]
