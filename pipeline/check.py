@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.behaviours import unchecked
+from pipeline.drift.committed import in_place_of
 from pipeline.merging.merge import CONTRACT_COMMENT, merge_specs
 from pipeline.problems import Problem, errors
 from pipeline.reading.coverage import coverage_of
@@ -61,7 +62,7 @@ def _extracts(specs: Path, pages: Path | None, report: Report) -> None:
         return
     found, problems = extract_folder(pages, load_phrasebooks(specs / "phrasebook"))
     report.problems += problems
-    for each in found:
+    for each in (in_place_of(specs / "extracts", fresh) for fresh in found):
         _same(specs / "extracts" / f"{each.name}.yaml", text_of(each), "extract", report)
         for unknown in coverage_of(each).unknown:
             place = f"a sentence on {unknown.field} (hash {unknown.sentence.hash})"

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.check import check
 from pipeline.drift import command as drift_command
+from pipeline.drift.committed import in_place_of
 from pipeline.fetch import command as fetch_command
 from pipeline.merging.merge import CONTRACT_COMMENT, merge_specs
 from pipeline.problems import Problem, errors
@@ -83,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
 def _extract(options: argparse.Namespace) -> int:
     found, problems = extract_folder(options.pages, load_phrasebooks(SPECS / "phrasebook"))
     options.out.mkdir(parents=True, exist_ok=True)
+    found = [in_place_of(options.out, each) for each in found]
     for each in found:
         (options.out / f"{each.name}.yaml").write_text(text_of(each), encoding="utf-8")
     problems += [problem for each in found for problem in each.problems]

@@ -10,7 +10,7 @@ from pipeline.drift.report import as_dict, lines, markdown
 from pipeline.reading.folder import load_extracts
 from pipeline.reading.phrasebook import load_phrasebooks
 
-EXIT_CODES: dict[Verdict, int] = {"unchanged": 0, "changed": 1, "breaking": 2}
+EXIT_CODES: dict[Verdict, int] = {"unchanged": 0, "changed": 1, "may break": 2, "breaking": 2}
 
 
 def add_arguments(command: argparse.ArgumentParser, pages: Path, specs: Path) -> None:
@@ -21,7 +21,7 @@ def add_arguments(command: argparse.ArgumentParser, pages: Path, specs: Path) ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare, report, and return the exit code: 0 if no fact changed, 1 if some did, 2 if a change breaks callers."""
+    """Compare, report, and return the exit code: 0 if no fact changed, 1 if some did, 2 if callers may break."""
     committed = load_extracts(options.specs / "extracts")
     drift = compare(options.pages, committed, load_phrasebooks(options.specs / "phrasebook"))
     report = markdown(drift)

@@ -1,11 +1,13 @@
 """Compares a folder of pages with the committed extracts: what changed, what is new, what is gone or refused."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.drift.extracts import changes
+from pipeline.drift.kept import Kept, Lost, keep
+from pipeline.drift.rules import keyword
 from pipeline.drift.schema import Bump, Change
 from pipeline.problems import Problem
 from pipeline.reading.coverage import coverage_of
@@ -13,8 +15,9 @@ from pipeline.reading.extract import Extracted
 from pipeline.reading.folder import extract_folder
 from pipeline.reading.phrasebook import Phrasebooks
 
-State = Literal["unchanged", "reworded", "changed", "added", "gone", "refused"]
-Verdict = Literal["unchanged", "changed", "breaking"]
+State = Literal["unchanged", "reworded", "changed", "added", "gone", "not fetched", "refused"]
+Verdict = Literal["unchanged", "changed", "may break", "breaking"]
+_SEVERITIES = ("breaking", "may break", "warning", "harmless")
 _BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
 
 
@@ -25,7 +28,7 @@ class PageDrift:
     Attributes:
         state: `reworded` if the text differs and every fact is the same. A page that is `gone` or `refused` states
             nothing: its committed facts stay, and it breaks nothing.
-        problems: Why the page states nothing, and its unknown sentences.
+        problems: Why the page states nothing, and the sentences that were not unknown before.
     """
 
     page: str
@@ -48,9 +51,9 @@ class Drift:
 
     @property
     def changes(self) -> list[Change]:
-        """Every change, breaking ones first."""
+        """Every change, the most severe first."""
         found = [change for page in self.pages for change in page.changes]
-        return sorted(found, key=lambda each: not each.breaking)
+        return sorted(found, key=lambda each: _SEVERITIES.index(each.severity))
 
     @property
     def problems(self) -> list[Problem]:
@@ -64,9 +67,12 @@ class Drift:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether a change breaks callers, some fact changed, or none did."""
-        if any(change.breaking for change in self.changes):
+        """Whether a change breaks callers, one that nobody understands may, some fact changed, or none did."""
+        found = {change.severity for change in self.changes}
+        if "breaking" in found:
             return "breaking"
+        if "may break" in found:
+            return "may break"
         calm = {"unchanged", "reworded"}
         return "changed" if self.problems or any(page.state not in calm for page in self.pages) else "unchanged"
 
@@ -96,23 +102,45 @@ def compare(folder: Path, committed: Sequence[dict[str, Any]], books: Phrasebook
 
 
 def _read(page: Extracted, known: dict[str, Any], offered: "_Offer", refused: list[Problem]) -> PageDrift:
-    problems = (*refused, *_unknown(page))
     old = known.get(page.name)
     if old is None:
-        return PageDrift(page.name, "added", tuple(offered.news(page.document)), problems)
-    found = tuple(changes(old, page.document))
+        return PageDrift(page.name, "added", tuple(offered.news(page.document)), (*refused, *_unknown(page)))
+    kept = keep(old, page)
+    found = (*changes(old, kept.document), *_no_longer_understood(old, kept))
+    hashes = {each.sentence.hash for each in kept.sentences}
+    problems = (*refused, *_unknown(page, hashes))
     same_text = old["x-evolink-page"]["sha256"] == page.document["x-evolink-page"]["sha256"]
     state: State = "changed" if found else "unchanged" if same_text else "reworded"
     return PageDrift(page.name, state, found, problems)
 
 
-def _unknown(page: Extracted) -> list[Problem]:
-    """Return the unknown sentences by place and hash, never in the page's words."""
+def _no_longer_understood(old: dict[str, Any], kept: Kept) -> list[Change]:
+    """Return the facts that are kept for the first time, as changes that may break."""
+    page = old["x-evolink-page"]
+    news = [each for each in kept.lost if each.place not in page.get("kept", [])]
+    return [
+        Change(page["name"], _id(each), each.place, each.value, None, _line(page["lines"], each.place), each.line,
+               severity="may break", bump="none")
+        for each in news
+    ]  # fmt: skip
+
+
+def _id(lost: Lost) -> str:
+    """Return the id of a fact that is no longer understood, in the manner of oasdiff's."""
+    sides = {"requestBody": "request-property", "parameters": "request-parameter", "responses": "response-property"}
+    subject = next((sides[step] for step in lost.at if step in sides), "endpoint")
+    stem = "required" if lost.at[-2] == "required" else keyword(lost.at[-1]).stem
+    return f"{subject}-{stem}-no-longer-understood"
+
+
+def _unknown(page: Extracted, hashes: Collection[str] | None = None) -> list[Problem]:
+    """Return the unknown sentences, or those of them that have these hashes, never in the page's words."""
     return [
         Problem(
             page.name, each.sentence.line, "error", f"unknown sentence on {each.field} ({each.sentence.hash})", each.why
         )
         for each in coverage_of(page).unknown
+        if hashes is None or each.sentence.hash in hashes
     ]
 
 
@@ -146,7 +174,7 @@ class _Offer:
             if model not in self.models
         ]
         return [
-            Change(page["name"], id_, at, None, value, 0, _line(page["lines"], at), breaking=False, bump="minor")
+            Change(page["name"], id_, at, None, value, 0, _line(page["lines"], at), severity="harmless", bump="minor")
             for id_, at, value in added
         ]
 

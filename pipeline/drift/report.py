@@ -5,19 +5,27 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.drift.pages import Drift, PageDrift, State
-from pipeline.drift.schema import Change
+from pipeline.drift.schema import Change, Severity
 from pipeline.problems import Problem
 
 _ADVICE = {
     "unchanged": "every fact is as committed",
-    "changed": "facts differ, and nothing breaks",
+    "changed": "something differs, and nothing that was understood breaks calls",
+    "may break": "rules are no longer understood, and calls that were right may fail",
     "breaking": "calls that were right may fail, or code that reads answers",
 }
 _STATES: dict[State, str] = {
     "added": "New pages",
     "gone": "Pages that are not there any more",
+    "not fetched": "Pages that could not be fetched",
     "refused": "Pages that can't be trusted",
     "reworded": "Pages in other words, with the same facts",
+}
+_SEVERITIES: dict[Severity, str] = {
+    "breaking": "Breaking",
+    "may break": "No longer understood, and may break",
+    "warning": "Not breaking, to be known",
+    "harmless": "Not breaking",
 }
 _LONGEST = 80
 
@@ -28,6 +36,7 @@ def as_dict(drift: Drift) -> dict[str, Any]:
         "verdict": drift.verdict,
         "bump": drift.bump,
         "breaking": sum(change.breaking for change in drift.changes),
+        "may_break": sum(change.severity == "may break" for change in drift.changes),
         "changes": len(drift.changes),
         "pages": [_page(page) for page in drift.pages],
     }
@@ -58,8 +67,8 @@ def _counts(page: PageDrift) -> str:
 def markdown(drift: Drift) -> str:
     """Return the report for people; text from pages appears only in code spans."""
     parts = [f"# Drift of the documentation: {drift.verdict}", _summary(drift)]
-    for title, chosen in (("Breaking", True), ("Not breaking", False)):
-        rows = [change for change in drift.changes if change.breaking is chosen]
+    for severity, title in _SEVERITIES.items():
+        rows = [change for change in drift.changes if change.severity == severity]
         if rows:
             parts += [f"## {title}", "\n".join(_table(rows))]
     for state, title in _STATES.items():

@@ -4,9 +4,10 @@ The rules are oasdiff's, with one difference: the client reads answers leniently
 null, a looser bound) breaks nobody. A reader breaks if a field is gone or has another type.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Effect = Literal["narrows", "widens", "incomparable", "none"]
 Action = Literal[
@@ -31,6 +32,8 @@ class Keyword:
         whole: Whether its value is compared as a whole, even if it is a number or a list.
         named: Ids that do not follow the pattern `{subject}-{stem}-{action}`.
         breaks_readers: Actions that break code which reads it in an answer.
+        warns: Actions that break nothing, but that somebody has to know.
+        counted: Whether only the length of a list is judged.
         default: What its absence means.
     """
 
@@ -41,6 +44,8 @@ class Keyword:
     whole: bool = False
     named: dict[Action, str] = field(default_factory=dict)
     breaks_readers: frozenset[Action] = frozenset()
+    warns: frozenset[Action] = frozenset()
+    counted: bool = False
     default: Any = ABSENT
 
     def effect(self, action: Action) -> Effect:
@@ -103,12 +108,31 @@ _UPPER = {"maxLength": "max-length", "maxItems": "max-items", "maxProperties": "
 _LOWER = {"minLength": "min-length", "minItems": "min-items", "minProperties": "min-properties", "minimum": "min",
           "exclusiveMinimum": "exclusive-min"}  # fmt: skip
 # What the service does for its users: more is better.
-_PROMISES = ("alias", "callback-after-billing", "callback-body", "callback-events", "callback-retries",
-             "callback-success", "callback-timeout", "result-lifetime")  # fmt: skip
+_PROMISES = ("alias", "callback-after-billing", "callback-body", "callback-events", "callback-success",
+             "callback-timeout", "result-lifetime")  # fmt: skip
 # What users must do, or pay.
 _DUTIES = ("billed-per-image", "charged-extra", "private-hosts-forbidden", "same-size-as", "url-reachable")
 # What binds nobody.
-_TOLD = ("error-codes", "error-types", "example", "failures", "read-off")
+_TOLD = ("error-types", "example", "read-off")
+_ANY: frozenset[Action] = frozenset(get_args(Action))
+_MONEY = re.compile(r"credit|cost|price|billing", re.IGNORECASE)
+
+
+def _acted_on(stem: str, presence: Effect, growth: Effect) -> Keyword:
+    """Return the rule of names that the client acts on: each that goes breaks it, and each that comes is a warning."""
+    named: dict[Action, str] = {"set": f"{{subject}}-became-{stem}", "unset": f"{{subject}}-{stem}-removed"}
+    return Keyword(
+        stem, presence, growth, "none",
+        named=named if stem == "enum" else {},
+        breaks_readers=frozenset({"value-removed"}),
+        warns=frozenset({"value-added", "unset"}),
+    )  # fmt: skip
+
+
+ACTED_ON = _acted_on("enum", "narrows", "widens")
+"""The rule of the closed set of a task's statuses, and of failure codes."""
+PRICE = Keyword("example-price", "none", "none", "none", warns=_ANY)
+"""The rule of a figure of credits in an example."""
 
 KEYWORDS: dict[str, Keyword] = {
     **{keyword: _upper(stem) for keyword, stem in _UPPER.items()},
@@ -143,6 +167,9 @@ KEYWORDS: dict[str, Keyword] = {
                "changed": "api-operation-id-removed"},
     ),
     "x-evolink-image-formats": Keyword("x-evolink-image-formats", "narrows", "widens"),
+    "x-evolink-callback-retries": Keyword("x-evolink-callback-retries", "widens", "widens", "none", counted=True),
+    "x-evolink-prices": Keyword("x-evolink-prices", "none", "none", "none", whole=True, warns=_ANY),
+    **{f"x-evolink-{name}": _acted_on(f"x-evolink-{name}", "none", "none") for name in ("error-codes", "failures")},
     "x-evolink-unit": Keyword("x-evolink-unit", "none", breaks_readers=frozenset({"changed"})),
     **{f"x-evolink-{name}": Keyword(f"x-evolink-{name}", "widens", "widens") for name in _PROMISES},
     **{f"x-evolink-{name}": Keyword(f"x-evolink-{name}", "narrows", "narrows") for name in _DUTIES},
@@ -156,11 +183,13 @@ def keyword(name: str) -> Keyword:
         return KEYWORDS[name]
     if name.startswith(("x-evolink-max-", "x-evolink-min-")):
         return _upper(name) if name.startswith("x-evolink-max-") else _lower(name)
-    anything: frozenset[Action] = frozenset(
-        {"set", "unset", "increased", "decreased", "value-added", "value-removed", "value-changed", "changed"}
-    )
     stem = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name)
-    return Keyword(stem, "incomparable", breaks_readers=anything)
+    return Keyword(stem, "incomparable", breaks_readers=_ANY)
+
+
+def is_price(name: str, entry: Any) -> bool:
+    """Return whether an entry of an example is a figure of credits."""
+    return name == "x-evolink-example" and isinstance(entry, dict) and any(map(_MONEY.search, entry))
 
 
 def differences(rule: Keyword, old: Any, new: Any) -> Iterator[Difference]:
@@ -171,6 +200,9 @@ def differences(rule: Keyword, old: Any, new: Any) -> Iterator[Difference]:
         return
     if old is ABSENT or new is ABSENT:
         yield "set" if old is ABSENT else "unset", old, new
+    elif rule.counted and isinstance(old, list) and isinstance(new, list):
+        sign = len(new) - len(old)
+        yield "increased" if sign > 0 else "decreased" if sign else "changed", old, new
     elif not rule.whole and isinstance(old, list) and isinstance(new, list):
         yield from _members(old, new)
     elif not rule.whole and isinstance(old, dict) and isinstance(new, dict):

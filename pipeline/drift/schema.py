@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipeline.drift.rules import ABSENT, Effect, Side, differences, keyword
+from pipeline.drift.rules import ABSENT, ACTED_ON, PRICE, Effect, Keyword, Side, differences, is_price, keyword
 from pipeline.merging.agreement import Stated
 from pipeline.reading.structure import place_name
 
 Bump = Literal["none", "patch", "minor", "major"]
+Severity = Literal["breaking", "may break", "warning", "harmless"]
+_ACTED_ON = frozenset({"status", "code"})
 _STRUCTURE = frozenset({"type", "format", "required", "properties", "items", "dependentSchemas"})
 
 
@@ -24,7 +26,8 @@ class Change:
         new: The value now; None where nothing is stated.
         old_line: Line of the fact, or of the node around it, on the page as it was.
         new_line: Line of the fact, or of the node around it, on the page as it is.
-        breaking: Whether calls that were valid, or code that reads answers, may now fail.
+        severity: `breaking` if calls that were valid, or code that reads answers, now fail; `may break` if that is not
+            known; `warning` if nothing fails, but somebody has to know.
         bump: The part of the product's version that the change raises.
     """
 
@@ -35,12 +38,17 @@ class Change:
     new: Any
     old_line: int
     new_line: int
-    breaking: bool
+    severity: Severity
     bump: Bump
+
+    @property
+    def breaking(self) -> bool:
+        """Whether calls that were valid, or code that reads answers, now fail."""
+        return self.severity == "breaking"
 
     def as_dict(self) -> dict[str, Any]:
         """Return the facts for machines."""
-        return dict(vars(self))
+        return {**vars(self), "breaking": self.breaking}
 
 
 @dataclass(frozen=True)
@@ -74,14 +82,17 @@ class Pair:
         """Return what oasdiff calls a node inside this one."""
         return self.subject.replace("-body", "-property")
 
-    def change(self, id_: str, *steps: str, effect: Effect, breaking: bool, values: tuple[Any, Any]) -> Change:
+    def change(
+        self, id_: str, *steps: str, effect: Effect, breaking: bool, values: tuple[Any, Any], warns: bool = False
+    ) -> Change:
         """Return the change of what is at a place inside."""
         old, new = (None if value is ABSENT else value for value in values)
         breaking = breaking and self.sure
         bump: Bump = "major" if breaking else "minor" if effect == "widens" and self.sure else "patch"
         at = place_name((*self.new.at, *steps))
         lines = self.old.line(*steps), self.new.line(*steps)
-        return Change(self.new.name, id_, at, old, new, *lines, breaking, bump)
+        severity: Severity = "breaking" if breaking else "warning" if warns else "harmless"
+        return Change(self.new.name, id_, at, old, new, *lines, severity, bump)
 
 
 def schema_changes(pair: Pair) -> Iterator[Change]:
@@ -103,11 +114,17 @@ def keyword_changes(pair: Pair, other: frozenset[str]) -> Iterator[Change]:
     for name in union(pair.old.node, pair.new.node):
         if name in other:
             continue
-        rule = keyword(name)
-        for action, old, new in differences(rule, *pair.values(name)):
+        for action, old, new in differences(_rule(pair, name), *pair.values(name)):
+            rule = PRICE if is_price(name, old) or is_price(name, new) else _rule(pair, name)
             id_ = rule.id(action, pair.subject, required=pair.required)
-            breaking = rule.breaks(action, pair.side)
-            yield pair.change(id_, name, effect=rule.effect(action), breaking=breaking, values=(old, new))
+            breaking, warns = rule.breaks(action, pair.side), action in rule.warns
+            yield pair.change(id_, name, effect=rule.effect(action), breaking=breaking, warns=warns, values=(old, new))
+
+
+def _rule(pair: Pair, name: str) -> Keyword:
+    """Return the rule of a keyword where it stands."""
+    acted_on = pair.new.at[-1:] and (pair.new.at[-1] in _ACTED_ON or pair.new.at[-2:-1] == ("schemas",))
+    return ACTED_ON if name == "enum" and pair.side == "response" and acted_on else keyword(name)
 
 
 def _type(pair: Pair) -> Iterator[Change]:

@@ -60,7 +60,7 @@ def _extract_of(found: Facts) -> Extracted:
     if models and (shown := _shown(reading)):
         node_at(document, ("paths", reading.path, reading.method))["x-evolink-example"] = shown
     facts = canonical({"openapi": "3.1.0", "info": {"title": name, "version": "1"}, **document})
-    provenance = {
+    provenance: dict[str, Any] = {
         "name": name,
         "url": reading.url,
         "locale": reading.locale,
@@ -71,6 +71,8 @@ def _extract_of(found: Facts) -> Extracted:
         "models": models,
         "lines": {place_name(at): line for at, line in sorted(found.lines.items(), key=lambda item: item[1])},
     }
+    if unknown := sorted({each.sentence.hash for each in found.outcomes if each.kind == "unknown"}):
+        provenance["unknown"] = unknown
     return Extracted(name, facts | {"x-evolink-page": provenance}, found.outcomes, (*found.notes, *_unknown(found)))
 
 

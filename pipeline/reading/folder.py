@@ -36,10 +36,15 @@ def load_extracts(folder: Path) -> list[dict[str, Any]]:
     Raises:
         YamlError: A file is not an extract.
     """
-    return [_load_extract(path) for path in sorted(folder.glob("*.yaml"))]
+    return [load_extract(path) for path in sorted(folder.glob("*.yaml"))]
 
 
-def _load_extract(path: Path) -> dict[str, Any]:
+def load_extract(path: Path) -> dict[str, Any]:
+    """Read an extract.
+
+    Raises:
+        YamlError: The file is no extract.
+    """
     document = load(path)
     page = document.get("x-evolink-page") if isinstance(document, dict) else None
     if not isinstance(page, dict) or not set(page) >= _PROVENANCE:

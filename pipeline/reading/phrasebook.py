@@ -22,6 +22,7 @@ _MACROS = {
     "{member}": f"(?P<value>{_LITERAL})",
     "{list}": f"(?P<list>{_WORD}(?:{_SEPARATOR}{_WORD})*)",
     "{set}": rf"(?P<set>\d+(?:{_SEPARATOR}\d+)*)",
+    "{pauses}": r"(?P<pauses>\d+ ?(?:s\b|sec\b|seconds?|秒|초)?(?: ?/ ?\d+ ?(?:s\b|sec\b|seconds?|秒|초)?)+)",
     "{formats}": rf"(?P<formats>\.?[A-Za-z][A-Za-z0-9]{{2,4}}(?:(?:{_SEPARATOR})?\.?[A-Za-z][A-Za-z0-9]{{2,4}}\b)*)",
     "…": r"(?:(?!\bunless\b|\bexcept|除|제외)[^0-9。;]){0,60}?",
 }

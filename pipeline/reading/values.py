@@ -34,8 +34,8 @@ def build(template: Any, groups: dict[str, str | None], node: dict[str, Any]) ->
     match found["name"]:
         case "n" | "m" | "k" | "l":
             return _number(text, found["shift"], found["unit"])
-        case "set":
-            return _set(text, node)
+        case "set" | "pauses":
+            return _set(text, node) if found["name"] == "set" else [int(each) for each in re.findall(r"\d+", text)]
         case "list":
             return _fitting([coerced(each, node) for each in _split(text)], node)
         case "formats":

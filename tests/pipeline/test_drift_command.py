@@ -88,7 +88,8 @@ def test_stricter_limit(tree: Tree) -> None:
     line = next(at for at, text in enumerate(raw(SHORT).splitlines(), 1) if "maxLength: 50" in text)
     assert change == {
         "page": "en--brush", "id": "request-property-max-length-decreased", "at": "request.style.maxLength",
-        "old": 80, "new": 50, "old_line": line, "new_line": line, "breaking": True, "bump": "major",
+        "old": 80, "new": 50, "old_line": line, "new_line": line, "severity": "breaking", "breaking": True,
+        "bump": "major",
     }  # fmt: skip
 
 
@@ -127,7 +128,7 @@ def test_unknown_sentence(tree: Tree) -> None:
     item = Item("style", {"type": "string"}, prose=(("maxLength", (80,)),))
     tree.page(raw(model("brush-9", item)).replace("Limited to 80 characters", "Must rhyme in all 80 verses"))
     ended = tree.drift()
-    assert ended.returncode == 1
+    assert ended.returncode == 2
     assert "unknown sentence on style" in ended.stdout
     assert "rhyme" not in ended.stdout + ended.stderr
 

@@ -1,0 +1,171 @@
+"""Facts that a page no longer states in words that are understood: they stay, until somebody understands the page.
+
+That no sentence is understood as a rule does not mean that there is no rule. So a fact that vanishes beside a sentence
+that is not understood stays in the extract, and its change is one that may break callers. Pure.
+"""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.reading.extract import Extracted, canonical, facts_hash
+from pipeline.reading.facts import Interpretation
+from pipeline.reading.sentences import Sentence
+from pipeline.reading.structure import node_at, place_name
+from pipeline.yamlio import Path_
+
+# Their entries are fields, answers and codes, and not facts about the node: an entry that goes is gone.
+_ENTRIES = frozenset({"paths", "components", "properties", "responses", "content", "schemas", "securitySchemes",
+                      "x-evolink-failures", "x-evolink-alias"})  # fmt: skip
+# Structure, and what binds nobody: no sentence can have hidden it.
+_NO_RULES = frozenset({"type", "description", "properties", "items", "content", "schema", "requestBody", "responses",
+                       "parameters", "operationId", "deprecated", "servers", "x-evolink-example",
+                       "x-evolink-read-off"})  # fmt: skip
+_SUCCESSORS = {"maximum": "exclusiveMaximum", "exclusiveMaximum": "maximum", "minimum": "exclusiveMinimum",
+               "exclusiveMinimum": "minimum"}  # fmt: skip
+_NAME_CHARACTERS = r"[A-Za-z0-9_]"
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A fact that is no longer understood.
+
+    Attributes:
+        at: Its place in the extract; the last step is the keyword, or the member of it that vanished.
+        value: What it was.
+        line: Line of the sentence on the new page that nobody understands.
+    """
+
+    at: Path_
+    value: Any
+    line: int
+
+    @property
+    def place(self) -> str:
+        """The short name of its place."""
+        return place_name(self.at)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An extract with the facts that are no longer understood.
+
+    Attributes:
+        document: The extract.
+        lost: The facts that it keeps, those that it kept before included.
+        sentences: What nobody understands, and nobody knew not to be understood before.
+    """
+
+    document: dict[str, Any]
+    lost: tuple[Lost, ...]
+    sentences: tuple[Interpretation, ...]
+
+
+def keep(old: dict[str, Any], fresh: Extracted) -> Kept:
+    """Return a fresh extract with the facts of the old one that vanished beside what is not understood."""
+    known = set(old["x-evolink-page"].get("unknown", []))
+    before = set(old["x-evolink-page"].get("kept", []))
+    unknown = [each for each in fresh.outcomes if each.kind == "unknown"]
+    news = [each for each in unknown if each.sentence.hash not in known]
+    document = deepcopy(fresh.document)
+    lost = []
+    for at, value in _vanished(old, fresh.document, ()):
+        heard = unknown if place_name(at) in before else news
+        beside = next((each.sentence for each in heard if _is_beside(each.sentence, at)), None)
+        if beside is not None:
+            lost.append(Lost(at, value, beside.line))
+            _restore(document, at, value)
+    return Kept(_with_provenance(document, lost) if lost else document, tuple(lost), tuple(news))
+
+
+def _vanished(old: Any, new: Any, at: Path_) -> Iterator[tuple[Path_, Any]]:
+    """Return the places and values of facts that only the old extract states, about nodes that both have."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        yield from _vanished_keywords(old, new, at)
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _vanished_members(old, new, at)
+
+
+def _vanished_keywords(old: dict[str, Any], new: dict[str, Any], at: Path_) -> Iterator[tuple[Path_, Any]]:
+    if "x-evolink-read-off" in old or old.get("type") != new.get("type"):
+        return
+    has_facts = len(at) > len(("paths", "path")) and at[-1] not in _ENTRIES
+    for key, value in old.items():
+        here = (*at, key)
+        if not at and key not in {"paths", "components"}:
+            continue
+        if key in new:
+            yield from _vanished(value, new[key], here)
+        elif has_facts and key == "required" and isinstance(value, list):
+            yield from (((*here, name), True) for name in value if name in new.get("properties", {}))
+        elif has_facts and key not in _NO_RULES and _SUCCESSORS.get(key) not in new:
+            yield here, value
+
+
+def _vanished_members(old: list[Any], new: list[Any], at: Path_) -> Iterator[tuple[Path_, Any]]:
+    if at[-1] == "parameters":
+        places = {(each["in"], each["name"]): str(index) for index, each in enumerate(new)}
+        for each in old:
+            if (index := places.get((each["in"], each["name"]))) is not None:
+                yield from _vanished(each, new[int(index)], (*at, index))
+    elif at[-1] == "required":
+        yield from (((*at, name), True) for name in old if name not in new)
+    elif at[-1] == "allOf" or at[-1].startswith("x-"):
+        gone = [each for each in old if each not in new]
+        if gone and all(isinstance(each, dict | list) for each in gone) and all(each in old for each in new):
+            yield at, gone
+
+
+def _is_beside(sentence: Sentence, at: Path_) -> bool:
+    """Return whether a sentence may be what became of a fact.
+
+    It describes the fact's node, something around it, or a field of the object that the fact is about; or it names the
+    field.
+    """
+    owner = (*at[:-2], "properties", at[-1]) if at[-2] == "required" else at[:-1]
+    around = owner[: len(sentence.at)] == sentence.at
+    inside = "schema" in owner and sentence.at[: len(owner)] == owner
+    return around or inside or _names(sentence, owner)
+
+
+def _names(sentence: Sentence, owner: Path_) -> bool:
+    if len(owner) < len(("properties", "field")) or owner[-2] != "properties":
+        return False
+    name = re.escape(owner[-1])
+    same_side = ("requestBody" in owner) == ("requestBody" in sentence.at)
+    return same_side and re.search(f"(?<!{_NAME_CHARACTERS}){name}(?!{_NAME_CHARACTERS})", sentence.text) is not None
+
+
+def _restore(document: dict[str, Any], at: Path_, value: Any) -> None:
+    """Put a fact back, unless what the page states now contradicts it."""
+    *around, last = at
+    if around[-1] == "required":
+        node = node_at(document, tuple(around[:-1]))
+        node["required"] = [*node.get("required", []), last]
+        return
+    node = node_at(document, tuple(around))
+    if last in node:
+        node[last] = [*value, *node[last]]
+    elif _fits(node, last, value):
+        node[last] = deepcopy(value)
+
+
+def _fits(node: dict[str, Any], keyword: str, value: Any) -> bool:
+    closed, default = node.get("enum", []), node.get("default")
+    if keyword == "default":
+        return not closed or value in closed
+    return keyword != "enum" or default is None or default in value
+
+
+def _with_provenance(document: dict[str, Any], lost: list[Lost]) -> dict[str, Any]:
+    page = document.pop("x-evolink-page")
+    facts: dict[str, Any] = canonical(document)
+    lines = page["lines"] | {each.place: each.line for each in lost}
+    named = {
+        "facts": facts_hash(facts),
+        "lines": dict(sorted(lines.items(), key=lambda item: item[1])),
+        "kept": sorted(each.place for each in lost),
+    }
+    return facts | {"x-evolink-page": page | named}
