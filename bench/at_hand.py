@@ -36,7 +36,7 @@ def client_of(base_url: str) -> httpx.AsyncClient | None:  # noqa: TID251 - as b
 
 
 def _task(task_id: str, status: str, progress: int) -> bytes:
-    told = {
+    fields = {
         "created": 1_790_000_000,
         "id": task_id,
         "model": "nano-banana-beta",
@@ -47,4 +47,4 @@ def _task(task_id: str, status: str, progress: int) -> bytes:
         "type": "image",
         "usage": {"billing_rule": "per_call", "credits_reserved": 1.6, "user_group": "default"},
     }
-    return json.dumps({**told, "results": [_LINK]} if status == "completed" else told).encode()
+    return json.dumps({**fields, "results": [_LINK]} if status == "completed" else fields).encode()

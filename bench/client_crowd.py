@@ -55,12 +55,12 @@ class Outcome:
             f"{len(self.seen):,}{lost}",
             f"{self.cpu:.1f}",
             f"{per_task:.1f}",
-            *(_told(lag) for lag in (median_high(lags), lags[int(0.95 * len(lags))])),
+            *(_format_lag(lag) for lag in (median_high(lags), lags[int(0.95 * len(lags))])),
         )
         return f"| {name} | {' | '.join(cells)} |"
 
 
-def _told(lag: float) -> str:
+def _format_lag(lag: float) -> str:
     return f"{lag:.2f}" if lag < inf else "never"
 
 
@@ -70,10 +70,10 @@ def crowd(entrant: Entrant, server: Served, count: int, seconds: float) -> Outco
     command = [sys.executable, __file__, entrant.module, server.base_url, str(count), str(seconds)]
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=seconds + GRACE)  # noqa: S603 - this very file
-        told: dict[str, Any] = json.loads(done.stdout)
+        report: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:  # the others still have their turn
-        told = {"seen": {}, "raised": {type(error).__name__: count}, "cpu": 0.0}
-    return Outcome(**told, **server.seen())
+        report = {"seen": {}, "raised": {type(error).__name__: count}, "cpu": 0.0}
+    return Outcome(**report, **server.seen())
 
 
 def main(module: str, base_url: str, count: str, seconds: str) -> None:
@@ -81,16 +81,16 @@ def main(module: str, base_url: str, count: str, seconds: str) -> None:
     driver, tally = import_module(f"peers.{module}"), Tally()
     began = time.process_time()
 
-    def tell() -> None:
-        told = {"seen": tally.seen.copy(), "raised": tally.raised.copy(), "cpu": time.process_time() - began}
-        os.write(sys.stdout.fileno(), json.dumps(told).encode())
+    def report_and_exit() -> None:
+        report = {"seen": tally.seen.copy(), "raised": tally.raised.copy(), "cpu": time.process_time() - began}
+        os.write(sys.stdout.fileno(), json.dumps(report).encode())
         os._exit(0)  # what is under way is not waited for
 
-    Timer(float(seconds), tell).start()
+    Timer(float(seconds), report_and_exit).start()
     finishing = driver.finish(base_url, int(count), tally)
     if inspect.iscoroutine(finishing):
         asyncio.run(finishing)
-    tell()
+    report_and_exit()
 
 
 if __name__ == "__main__":

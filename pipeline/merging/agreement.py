@@ -146,14 +146,14 @@ class Agreement:
     def _differ(self, first: Stated, other: Stated, key: str, value: Any, level: Level = "error") -> None:
         one, two = first.node.get(key, _MISSING), value
         what = f"{place_name(first.at)}.{key}: {_said(one)} here, {_said(two)} on {other.name}:{other.line(key)}"
-        self._tell(first, level, what, first.line(key))
+        self._report(first, level, what, first.line(key))
 
     def _lacks(self, first: Stated, other: Stated, name: str) -> None:
         level: Level = "error" if self.fields_must_match else "note"
         what = f"{place_name(first.at)}.{name}: not on {other.name}:{other.line()}"
-        self._tell(first, level, what, first.line("properties", name))
+        self._report(first, level, what, first.line("properties", name))
 
-    def _tell(self, first: Stated, level: Level, what: str, line: int) -> None:
+    def _report(self, first: Stated, level: Level, what: str, line: int) -> None:
         self.problems.append(Problem(first.name, line, level, what, "pages agree, or an overlay settles it"))
 
 

@@ -1,4 +1,4 @@
-"""Every exit status, reached as people reach it; what is told then is under snapshot."""
+"""Every exit status, reached as people reach it; snapshots keep the messages."""
 
 import json
 import socket
@@ -151,13 +151,13 @@ def test_status_by_environment(
 
 def test_key_without_quota(evolink: Evolink, answering: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
     """A key without quota is distinguished from an account without credits."""
-    told = {
+    details = {
         "code": "key_quota_exhausted",
         "message": "no",
         "limit_scope": "key",
         "action_url": "https://example.com/keys",
     }
-    monkeypatch.setenv("EVOLINK_BASE_URL", answering(402, json.dumps({"error": told}).encode()))
+    monkeypatch.setenv("EVOLINK_BASE_URL", answering(402, json.dumps({"error": details}).encode()))
     ran = evolink(*DRAW)
     assert ran.status == 4
     assert "used up its own quota: no; limit of: key; see: https://example.com/keys" in ran.err

@@ -136,7 +136,7 @@ def test_all_violations(
     evolink: Evolink, service: Service, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All violations are listed, and nothing is sent."""
-    monkeypatch.delenv("EVOLINK_API_KEY")  # nor is a key needed to be told
+    monkeypatch.delenv("EVOLINK_API_KEY")  # the refusal needs no key
     wrong = ["--n", "3", "--size", "16:9", "--mask-url", "ftp://a.example/m.png", "--quality", "4K"]
     ran = evolink("generate", "x", *GPT, *wrong, "-o", "not-made/x.png")
     assert str(ran) == snapshot

@@ -46,8 +46,8 @@ def test_help_of_model(evolink: Evolink, snapshot: SnapshotAssertion, name: str)
     """With --model, the help shows only the parameters of that model."""
     ran = evolink("generate", "--help", "--model", name)
     assert ran.out == snapshot
-    told = re.findall(r"^  (--\S.*?)(?:  |$)", ran.out.partition(f"Parameters of {name}:")[2], re.MULTILINE)
-    shown = [set(re.findall(r"--[\w-]+", flags)) for flags in told]
+    listed = re.findall(r"^  (--\S.*?)(?:  |$)", ran.out.partition(f"Parameters of {name}:")[2], re.MULTILINE)
+    shown = [set(re.findall(r"--[\w-]+", flags)) for flags in listed]
     own = {f"--{each.replace('_', '-')}" for each in models()[name].schema["properties"].keys() - {"model", "prompt"}}
     assert set().union(*shown) >= own
     assert all(flags & own for flags in shown)

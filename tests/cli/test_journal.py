@@ -108,8 +108,8 @@ def test_killed_after_saving(evolink: Evolink, service: Service) -> None:
     again = evolink(*command)
     assert (again.status, len(service.requests("POST")), again.out) == (0, 1, first.out)
     assert "--new --overwrite pays for another image" in again.err
-    (told,) = json.loads(evolink(*command, "--json").out)["data"]["tasks"]
-    assert (told["status"], told["files"], told["resume"]) == ("completed", again.out.split(), None)
+    (listed,) = json.loads(evolink(*command, "--json").out)["data"]["tasks"]
+    assert (listed["status"], listed["files"], listed["resume"]) == ("completed", again.out.split(), None)
 
 
 @pytest.mark.parametrize("spoil", ["another file", "another request", "one is gone", "new"])

@@ -14,12 +14,12 @@ KEYS = ["command", "ok", "exit_code", "data", "errors"]
 
 
 def read(ran: Ran) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(ran.out)
-    assert list(told) == KEYS
-    assert told["exit_code"] == ran.status
-    assert told["ok"] == (ran.status == 0)
-    assert bool(told["errors"]) == (ran.status != 0)
-    return told
+    report: dict[str, Any] = json.loads(ran.out)
+    assert list(report) == KEYS
+    assert report["exit_code"] == ran.status
+    assert report["ok"] == (ran.status == 0)
+    assert bool(report["errors"]) == (ran.status != 0)
+    return report
 
 
 def test_json_of_task(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
@@ -63,9 +63,9 @@ def test_json_of_violations(evolink: Evolink, snapshot: SnapshotAssertion) -> No
 )
 def test_json_keys(evolink: Evolink, arguments: list[str]) -> None:
     """The JSON of every command has the same keys."""
-    told = read(evolink(*arguments, "--json"))
-    assert told["command"] in {arguments[0], ""}
-    for error in told["errors"]:
+    report = read(evolink(*arguments, "--json"))
+    assert report["command"] in {arguments[0], ""}
+    for error in report["errors"]:
         assert list(error) == [
             "kind",
             "message",
@@ -105,10 +105,10 @@ def test_prompt_like_option(evolink: Evolink) -> None:
 def test_long_values_are_shortened(evolink: Evolink, more: tuple[str, ...]) -> None:
     """Long prompts and data URLs are shortened in the output."""
     image = f"data:image/png;base64,{'A' * 2_000_000}"
-    told = evolink("generate", "-m", "gpt-4o-image", "--image", image, "--size", image, *more, piped="p" * 10_000_000)
-    assert told.status == 3
-    assert len(told.out + told.err) < 3000
-    assert "10,000,000" in told.out + told.err
-    told = evolink("task", f"\n{image}", *more)
-    assert "is not a valid task ID" in told.out + told.err
-    assert len(told.out + told.err) < 3000
+    ran = evolink("generate", "-m", "gpt-4o-image", "--image", image, "--size", image, *more, piped="p" * 10_000_000)
+    assert ran.status == 3
+    assert len(ran.out + ran.err) < 3000
+    assert "10,000,000" in ran.out + ran.err
+    ran = evolink("task", f"\n{image}", *more)
+    assert "is not a valid task ID" in ran.out + ran.err
+    assert len(ran.out + ran.err) < 3000

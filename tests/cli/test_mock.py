@@ -19,13 +19,13 @@ def test_mock_and_ctrl_c(shell: Shell, snapshot: SnapshotAssertion) -> None:
     """The two lines of the mock point a client at it, and Ctrl-C stops it with status 0."""
     process = shell.start("mock", "--port", "0", "--api-key", "it's-mine", "--credits", "7", "--speed", "100")
     exports = "".join(lines(process))
-    told = subprocess.run(
+    printed = subprocess.run(
         ["/bin/bash", "-c", f'{exports}printf "%s %s" "$EVOLINK_BASE_URL" "$EVOLINK_API_KEY"'],
         capture_output=True,
         text=True,
         check=True,
     )
-    address, key = told.stdout.split()
+    address, key = printed.stdout.split()
     client = Shell({**shell.environment, "EVOLINK_BASE_URL": address, "EVOLINK_API_KEY": key})
     assert client.run("generate", "a cat", "--model", "nano-banana-beta", "-o", "cat.png").out == "cat.png\n"
     price = models()["nano-banana-beta"].raw["x-evolink-example"]["usage.credits_reserved"]

@@ -53,9 +53,9 @@ def test_similar_name(evolink: Evolink, service: Service) -> None:
 
 def test_json_of_models(evolink: Evolink) -> None:
     """The JSON of models has their schemas."""
-    told = json.loads(evolink("models", "--json").out)["data"]["models"]
-    assert [each["name"] for each in told] == [name for name, info in models().items() if name == info.name]
-    for each in told:
+    listed = json.loads(evolink("models", "--json").out)["data"]["models"]
+    assert [each["name"] for each in listed] == [name for name, info in models().items() if name == info.name]
+    for each in listed:
         schemas = {parameter["name"]: parameter["schema"] for parameter in each["parameters"]}
         properties = models()[each["name"]].schema["properties"]
         assert schemas == {name: schema for name, schema in properties.items() if name != "model"}

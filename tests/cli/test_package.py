@@ -60,10 +60,10 @@ def test_missing_mock_extra(shell: Shell) -> None:
 
 def test_version(evolink: Evolink) -> None:
     """`version` shows what a bug report needs."""
-    told = dict(line.split() for line in evolink("version").out.splitlines())
-    assert list(told) == ["evolink", "contract", "python", "httpx"]
-    assert told["contract"] == document()["info"]["version"]
-    assert told["python"] == sys.version.split()[0]
+    versions = dict(line.split() for line in evolink("version").out.splitlines())
+    assert list(versions) == ["evolink", "contract", "python", "httpx"]
+    assert versions["contract"] == document()["info"]["version"]
+    assert versions["python"] == sys.version.split()[0]
 
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])

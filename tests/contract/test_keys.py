@@ -38,7 +38,7 @@ def test_model_not_allowed(start_mock: StartMock, schema: Schema) -> None:
 
 
 def test_rate_limit(start_mock: StartMock) -> None:
-    """A key that calls too often is told when to retry."""
+    """A 429 for a key that calls too often says when to retry."""
     mock = start_mock(speed=0)
     eager = mock.with_key("eager", per_minute=3)
     answers = [eager.call(FREE) for _ in range(4)]

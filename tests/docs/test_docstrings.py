@@ -44,13 +44,13 @@ def test_package_examples(module: ModuleType, server: MockServer) -> None:
 def test_callbacks_example(server: MockServer) -> None:
     """The example in the docstring of `evolink.callbacks` runs."""
     (code,) = examples(callbacks)
-    found = asyncio.run(told(code))
+    found = asyncio.run(run_lines(code))
     assert len(found["images"]) == 1
     assert found["task"].ended
     assert server.request_log
 
 
-async def told(code: str) -> dict[str, Any]:
+async def run_lines(code: str) -> dict[str, Any]:
     """Run the lines one by one, and await what one of them gives to await."""
     async with AsyncEvoLink() as client:
         made = await client.images.submit(model="nano-banana-beta", prompt="a cat")

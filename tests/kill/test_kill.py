@@ -73,7 +73,7 @@ def test_broken_product_is_caught(fault: str) -> None:
     verdicts = list(on_one_machine(deque(chosen), chance(SEED), fault))
     assert getattr(totals(verdicts), shown) >= 1
     assert verdicts[0].wrong
-    assert getattr(verdicts[0].counts[chosen[0].step.value], shown) >= 1, "told beside the step that it comes from"
+    assert getattr(verdicts[0].counts[chosen[0].step.value], shown) >= 1, "counted at the step that causes it"
 
 
 def test_broken_product_two_workers(server: Postgres) -> None:  # noqa: F811 - the fixture

@@ -1,6 +1,6 @@
 """Troubles of a batch as its user meets them: an exit status, a message, and nothing paid twice afterwards.
 
-That a second runner is refused is told in tests/batch, and the same troubles of the journal alone in tests/journal.
+tests/batch tests that a second runner is refused, and tests/journal the same troubles for the journal alone.
 """
 
 import json
@@ -71,9 +71,9 @@ def test_no_room_for_images(place: Stand) -> None:
     assert run(place, setup=partial(limit_files, 600_000)) == FAILED
     assert "File too large" in place.said()
     assert "Traceback" not in place.said()
-    told = [json.loads(line) for line in (place.out / "results.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert "unsaved" in {each["state"] for each in told}
-    assert not list(place.out.glob("*.part")), "half a picture is no use to anybody"
+    lines = [json.loads(line) for line in (place.out / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert "unsaved" in {each["state"] for each in lines}
+    assert not list(place.out.glob("*.part")), "no half image is left"
     assert run(place) == DONE
     assert len(list(place.out.glob("*.png"))) == 3
     assert is_paid_once(place, 3)
@@ -153,13 +153,13 @@ def test_clocks_differ(moody: Postgres) -> None:  # noqa: F811 - the fixture
     assert beyond(came, rate=6.0) <= 6 + 5
 
 
-def stop_in_a_take(told: Path) -> None:
-    """Stop this process for once when it is about to write down which rows it takes; a file tells of it."""
+def stop_in_a_take(marker: Path) -> None:
+    """Stop this process for once when it is about to write down which rows it takes; a file marks it."""
     written = vars(_take)["_written"]
 
     def stopping(*given: Any) -> Any:
-        if not told.exists():
-            told.touch()
+        if not marker.exists():
+            marker.touch()
             os.kill(os.getpid(), signal.SIGSTOP)
         return written(*given)
 

@@ -31,7 +31,7 @@ def good(tmp_path: Path) -> Ended:
     calls = [Noted(f"key-{n}", "completed", f"task-{n}", n + 1, (file,)) for n, file in enumerate(files)]
     settled = {"key-1": Settled.RECONCILED}
     ended = Ended(["one", "two"], calls, book, tmp_path, {KILLED: Step.MADE}, {"key-1": KILLED}, settled)
-    tell(ended, *map(record_of, files))
+    write_results(ended, *map(record_of, files))
     return ended
 
 
@@ -42,8 +42,8 @@ def file_of(path: Path) -> File:
 
 
 def record_of(file: File) -> dict[str, Any]:
-    told = {"path": Path(file[0]).name, "size": file[1], "sha256": file[2]}
-    return {"line": int(Path(file[0]).stem[-1]) + 1, "state": "completed", "files": [told]}
+    entry = {"path": Path(file[0]).name, "size": file[1], "sha256": file[2]}
+    return {"line": int(Path(file[0]).stem[-1]) + 1, "state": "completed", "files": [entry]}
 
 
 def second(ended: Ended) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def second(ended: Ended) -> dict[str, Any]:
     return record_of(file)
 
 
-def tell(ended: Ended, *records: dict[str, Any]) -> None:
+def write_results(ended: Ended, *records: dict[str, Any]) -> None:
     (ended.out / "results.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in records), encoding="utf-8")
 
 
@@ -86,7 +86,7 @@ def leave_undone(ended: Ended) -> None:
 
 def leave_unsaved(ended: Ended) -> None:
     ended.calls[DONE] = replace(ended.calls[DONE], files=(None,))
-    tell(ended, {"line": 1, "state": "completed", "files": []}, second(ended))
+    write_results(ended, {"line": 1, "state": "completed", "files": []}, second(ended))
 
 
 def mix_up_tasks(ended: Ended) -> None:
@@ -105,19 +105,19 @@ def cut_the_file(ended: Ended) -> None:
 def note_a_cut_file(ended: Ended) -> None:
     cut_the_file(ended)
     content = (ended.out / "cat-0.png").read_bytes()
-    told = {"path": "cat-0.png", "size": len(content), "sha256": sha256(content).hexdigest()}
-    file = (str(ended.out / "cat-0.png"), told["size"], told["sha256"])
+    entry = {"path": "cat-0.png", "size": len(content), "sha256": sha256(content).hexdigest()}
+    file = (str(ended.out / "cat-0.png"), entry["size"], entry["sha256"])
     ended.calls[DONE] = replace(ended.calls[DONE], files=(file,))  # type: ignore[arg-type]
-    tell(ended, {"line": 1, "state": "completed", "files": [told]}, second(ended))
+    write_results(ended, {"line": 1, "state": "completed", "files": [entry]}, second(ended))
 
 
-def tell_nothing(ended: Ended) -> None:
-    tell(ended, second(ended))
+def write_no_results(ended: Ended) -> None:
+    write_results(ended, second(ended))
 
 
 def hide_what_is_held(ended: Ended) -> None:
     records = (ended.out / "results.jsonl").read_text(encoding="utf-8").splitlines()
-    tell(ended, json.loads(records[0]))
+    write_results(ended, json.loads(records[0]))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def hide_what_is_held(ended: Ended) -> None:
         (take_the_file_away, "not there"),
         (cut_the_file, "not what was noted"),
         (note_a_cut_file, "not a whole image"),
-        (tell_nothing, "results.jsonl"),
+        (write_no_results, "results.jsonl"),
         (hide_what_is_held, "results.jsonl"),
     ],
 )

@@ -51,8 +51,8 @@ def test_mock_extra(full: Environment, tmp_path: Path) -> None:
 def test_cli_extra(full: Environment, evolink_mock: MockServer, tmp_path: Path) -> None:
     """The command line works with its extra."""
     place = {"EVOLINK_BASE_URL": evolink_mock.base_url, "EVOLINK_API_KEY": evolink_mock.api_key}
-    told = full.command("evolink", "version", folder=tmp_path)
-    assert version("evolink") in told.stdout, told.stderr
+    shown = full.command("evolink", "version", folder=tmp_path)
+    assert version("evolink") in shown.stdout, shown.stderr
     drawn = full.command(
         "evolink", "generate", "a cat", "--model", "nano-banana-beta", folder=tmp_path, variables=place
     )

@@ -140,7 +140,7 @@ def test_pinned_actions(path: Path) -> None:
     used = re.findall(r"uses: (\S+)(.*)", path.read_text(encoding="utf-8"))
     assert used
     assert all(
-        re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name) and re.fullmatch(r"  # v[\d.]+", told) for name, told in used
+        re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name) and re.fullmatch(r"  # v[\d.]+", comment) for name, comment in used
     )
 
 

@@ -75,9 +75,9 @@ def test_entry_points(wheel: Path, names: set[str]) -> None:
     """The wheel provides the command and the pytest plugin."""
     (name,) = (each for each in names if each.endswith(".dist-info/entry_points.txt"))
     with zipfile.ZipFile(wheel) as archive:
-        told = archive.read(name).decode()
-    assert "evolink = evolink.cli:main" in told
-    assert "evolink_mock = evolink_mock.pytest_plugin" in told
+        entry_points = archive.read(name).decode()
+    assert "evolink = evolink.cli:main" in entry_points
+    assert "evolink_mock = evolink_mock.pytest_plugin" in entry_points
 
 
 def test_sdist_files(sdist: Path) -> None:

@@ -90,5 +90,5 @@ def run(site: Site, folder: Path, **limits: Any) -> Result:
     return fetch(f"{site.url}/llms.txt", folder / "pages", Cache(folder / "cache"), PAGES, polite)
 
 
-def told(result: Result) -> list[str]:
+def list_problems(result: Result) -> list[str]:
     return [str(problem) for problem in result.problems]

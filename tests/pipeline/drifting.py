@@ -39,7 +39,7 @@ def read(sample: Sample, books: Phrasebooks, write: Any = raw, locale: str = "en
     return extract(page_of("page", write(sample, locale).encode()), books).document
 
 
-def told(found: list[Change]) -> list[tuple[str, bool]]:
+def summarize(found: list[Change]) -> list[tuple[str, bool]]:
     return [(change.id, change.breaking) for change in found]
 
 

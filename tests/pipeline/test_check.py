@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.pipeline.scratch import Scratch, files, machine
-from tests.pipeline.test_commands import BRUSH, CHALK, NOT_FOUND, RIDDLE, told
+from tests.pipeline.test_commands import BRUSH, CHALK, NOT_FOUND, RIDDLE, parse_problems
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_edited_extract(with_pages: bool, scratch: Scratch) -> None:  # noqa: FB
     edit(scratch.extracts / "en--brush.yaml", "maxLength: 80", "maxLength: 81")
     ended = scratch.on_pages("check") if with_pages else scratch.run("check")
     assert ended.returncode == 1
-    assert ("en--brush.yaml", 1, "error") in told(ended.stderr)
+    assert ("en--brush.yaml", 1, "error") in parse_problems(ended.stderr)
     assert "facts edited by hand" in ended.stderr
     assert ("`python -m pipeline extract`" in ended.stderr) is with_pages
 
@@ -71,7 +71,9 @@ def test_edited_contract(scratch: Scratch) -> None:
     lines = scratch.contract.read_text(encoding="utf-8").splitlines()
     ended = scratch.run("check")
     assert ended.returncode == 1
-    assert ("openapi.yaml", next(at for at, line in enumerate(lines, 1) if "81" in line), "error") in told(ended.stderr)
+    assert ("openapi.yaml", next(at for at, line in enumerate(lines, 1) if "81" in line), "error") in parse_problems(
+        ended.stderr
+    )
     assert "`python -m pipeline merge`" in ended.stderr
     report = machine(scratch.run("check", "--json"))
     assert "openapi.yaml" in {problem["page"] for problem in report["problems"]}
@@ -86,7 +88,10 @@ def test_edited_generated_code(name: str, scratch: Scratch) -> None:
     path = scratch.root / "generated" / name
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     ended = scratch.run("check")
-    assert (ended.returncode, told(ended.stderr)) == (1, [(name, told(ended.stderr)[0][1], "error")])
+    assert (ended.returncode, parse_problems(ended.stderr)) == (
+        1,
+        [(name, parse_problems(ended.stderr)[0][1], "error")],
+    )
 
 
 def test_extra_or_missing_generated_file(scratch: Scratch) -> None:
@@ -96,7 +101,7 @@ def test_extra_or_missing_generated_file(scratch: Scratch) -> None:
     (models / "brush_9_request.py").unlink()
     ended = scratch.run("check")
     assert ended.returncode == 1
-    assert {page for page, _, _ in told(ended.stderr)} == {
+    assert {page for page, _, _ in parse_problems(ended.stderr)} == {
         "evolink_api/models/brush_8.py", "evolink_api/models/brush_9_request.py",
     }  # fmt: skip
 
@@ -105,7 +110,7 @@ def test_edited_readme_table(scratch: Scratch) -> None:
     """The check fails if the table of models in the README was edited."""
     edit(scratch.root / "README.md", "| `brush-9` |", "| `brush-8` |")
     ended = scratch.run("check")
-    assert (ended.returncode, [page for page, _, _ in told(ended.stderr)]) == (1, ["README.md"])
+    assert (ended.returncode, [page for page, _, _ in parse_problems(ended.stderr)]) == (1, ["README.md"])
 
 
 def test_edited_or_missing_models_page(scratch: Scratch) -> None:
@@ -113,7 +118,7 @@ def test_edited_or_missing_models_page(scratch: Scratch) -> None:
     page = scratch.root / "docs" / "models.md"
     edit(page, "80 characters", "81 characters")
     ended = scratch.run("check")
-    assert (ended.returncode, [name for name, _, _ in told(ended.stderr)]) == (1, ["models.md"])
+    assert (ended.returncode, [name for name, _, _ in parse_problems(ended.stderr)]) == (1, ["models.md"])
     page.unlink()
     assert "models.md" in scratch.run("check").stderr
 
@@ -125,7 +130,7 @@ def test_unknown_sentence(scratch: Scratch) -> None:
     assert scratch.run("check").returncode == 0
     ended = scratch.on_pages("check")
     line = next(at for at, text in enumerate(RIDDLE.splitlines(), 1) if "rhyme" in text)
-    assert (ended.returncode, told(ended.stderr)) == (1, [("en--brush", line, "error")])
+    assert (ended.returncode, parse_problems(ended.stderr)) == (1, [("en--brush", line, "error")])
     assert "a sentence on style (hash " in ended.stderr
     assert "rhyme" not in ended.stdout + ended.stderr
 
@@ -135,7 +140,7 @@ def test_pages_match_extracts(scratch: Scratch) -> None:
     (scratch.pages / "en--brush.md").rename(scratch.pages / "en--other.md")
     ended = scratch.on_pages("check")
     assert ended.returncode == 1
-    assert {page for page, _, _ in told(ended.stderr)} == {"en--brush", "en--other.yaml"}
+    assert {page for page, _, _ in parse_problems(ended.stderr)} == {"en--brush", "en--other.yaml"}
     assert "an extract without its page" in ended.stderr
 
 
@@ -143,14 +148,14 @@ def test_changed_page(scratch: Scratch) -> None:
     """The check fails if a page has changed."""
     scratch.page(BRUSH.replace("80 characters", "70 characters"))
     ended = scratch.on_pages("check")
-    assert (ended.returncode, [page for page, _, _ in told(ended.stderr)]) == (1, ["en--brush.yaml"])
+    assert (ended.returncode, [page for page, _, _ in parse_problems(ended.stderr)]) == (1, ["en--brush.yaml"])
 
 
 def test_refused_page(scratch: Scratch) -> None:
     """The check fails if a page is refused."""
     scratch.page(NOT_FOUND, "en--aaa.md")
     ended = scratch.on_pages("check")
-    assert (ended.returncode, told(ended.stderr)) == (1, [("en--aaa", 3, "error")])
+    assert (ended.returncode, parse_problems(ended.stderr)) == (1, [("en--aaa", 3, "error")])
 
 
 def test_disagreement(scratch: Scratch) -> None:
@@ -162,7 +167,7 @@ def test_disagreement(scratch: Scratch) -> None:
     assert "request.style.maxLength: 80 here, 70 on en--later" in ended.stderr
 
 
-@pytest.mark.parametrize(("file", "old", "new", "told"), [
+@pytest.mark.parametrize(("file", "old", "new", "message"), [
     ("phrasebook/ko.yaml", "x-evolink-max-tokens", "x-evolink-max-syllables",
      "ko.yaml:1: error: behaviour x-evolink-max-syllables is not checked"),
     ("overlays/ours.yaml", "additionalProperties: false}", "additionalProperties: false, x-evolink-odd: 1}",
@@ -174,9 +179,9 @@ def test_disagreement(scratch: Scratch) -> None:
     ("unchecked.yaml", "x-evolink-unit: says what a number means", "x-evolink-unit: ''",
      "unchecked.yaml:1: error: behaviour x-evolink-unit has no reason"),
 ])  # fmt: skip
-def test_unchecked_rule(file: str, old: str, new: str, told: str, scratch: Scratch) -> None:
+def test_unchecked_rule(file: str, old: str, new: str, message: str, scratch: Scratch) -> None:
     """The check fails for a rule that has neither a checker nor a reason."""
     edit(scratch.root / "specs" / file, old, new)
     ended = scratch.run("check")
     assert ended.returncode == 1
-    assert told in ended.stderr
+    assert message in ended.stderr

@@ -23,7 +23,7 @@ def scratch(tmp_path: Path) -> Scratch:
     return Scratch(tmp_path)
 
 
-def told(text: str) -> list[tuple[str, int, str]]:
+def parse_problems(text: str) -> list[tuple[str, int, str]]:
     """Return place and level of each line, every one of which must be a Problem."""
     found = [A_PROBLEM.fullmatch(line) for line in text.splitlines()]
     assert all(found), text
@@ -50,7 +50,7 @@ def test_extract_with_refused_page(scratch: Scratch) -> None:
     scratch.page(NOT_FOUND, "en--aaa.md")
     scratch.page(BRUSH)
     ended = scratch.on_pages("extract", "--out", scratch.root / "out")
-    assert (ended.returncode, told(ended.stderr)) == (1, [("en--aaa", 3, "error")])
+    assert (ended.returncode, parse_problems(ended.stderr)) == (1, [("en--aaa", 3, "error")])
     assert ended.stdout.startswith("en--brush: ")
     assert len(ended.stdout.splitlines()) == 1
     assert set(files(scratch.root / "out")) == {"en--brush.yaml"}
@@ -75,7 +75,7 @@ def test_extract_duplicate_names(scratch: Scratch) -> None:
     scratch.page(BRUSH)
     scratch.page(rendered(model("chalk-2")), "en--brush.txt")
     ended = scratch.on_pages("extract")
-    assert (ended.returncode, told(ended.stderr)) == (1, [("en--brush", 1, "error")])
+    assert (ended.returncode, parse_problems(ended.stderr)) == (1, [("en--brush", 1, "error")])
     assert "en--brush.txt" in ended.stderr
     assert "brush-9" in (scratch.extracts / "en--brush.yaml").read_text(encoding="utf-8")
 
@@ -94,7 +94,7 @@ def test_unknown_sentence(scratch: Scratch) -> None:
     line = next(at for at, text in enumerate(RIDDLE.splitlines(), 1) if "rhyme" in text)
     scratch.page(RIDDLE)
     extracted, covered = scratch.on_pages("extract"), scratch.on_pages("coverage")
-    assert (extracted.returncode, told(extracted.stderr)) == (0, [("en--brush", line, "note")])
+    assert (extracted.returncode, parse_problems(extracted.stderr)) == (0, [("en--brush", line, "note")])
     assert (covered.returncode, covered.stderr) == (1, "")
     assert f"unknown        line {line} style" in covered.stdout
     assert "rhyme" not in extracted.stdout + extracted.stderr + covered.stdout
@@ -131,7 +131,7 @@ def test_coverage_with_refused_page(scratch: Scratch) -> None:
     scratch.page(BRUSH)
     scratch.page(NOT_FOUND, "en--aaa.md")
     ended = scratch.on_pages("coverage")
-    assert (ended.returncode, told(ended.stderr)) == (1, [("en--aaa", 3, "error")])
+    assert (ended.returncode, parse_problems(ended.stderr)) == (1, [("en--aaa", 3, "error")])
     assert ended.stdout.startswith("en--brush: ")
 
 
@@ -153,7 +153,7 @@ def test_merge_disagreement(scratch: Scratch) -> None:
     scratch.page(BRUSH.replace("80 characters", "90 characters"), "en--later.md")
     ended = scratch.on_pages("merge")
     assert (ended.returncode, ended.stdout) == (1, "")
-    assert ("en--brush", "error") in {(page, level) for page, _, level in told(ended.stderr)}
+    assert ("en--brush", "error") in {(page, level) for page, _, level in parse_problems(ended.stderr)}
     assert scratch.contract.read_text() == "as it was"
     (problem,) = machine(scratch.on_pages("merge", "--json"))["problems"]
     assert "80 here, 90 on en--later" in problem["what"]
@@ -164,14 +164,14 @@ def test_merge_with_refused_page(scratch: Scratch) -> None:
     scratch.page(BRUSH)
     scratch.page(NOT_FOUND, "en--aaa.md")
     ended = scratch.on_pages("merge")
-    assert (ended.returncode, told(ended.stderr)) == (1, [("en--aaa", 3, "error")])
+    assert (ended.returncode, parse_problems(ended.stderr)) == (1, [("en--aaa", 3, "error")])
 
 
 def test_merge_notes(scratch: Scratch) -> None:
     """A note does not stop the merge."""
     scratch.page(RIDDLE)
     ended = scratch.on_pages("merge")
-    assert (ended.returncode, [level for _, _, level in told(ended.stderr)]) == (0, ["note"])
+    assert (ended.returncode, [level for _, _, level in parse_problems(ended.stderr)]) == (0, ["note"])
     assert scratch.contract.exists()
 
 
@@ -198,7 +198,7 @@ def test_generate_untypeable_parameter(scratch: Scratch) -> None:
     readme = (scratch.root / "README.md").read_bytes()
     ended = scratch.run("generate")
     assert (ended.returncode, ended.stdout) == (1, "")
-    assert told(ended.stderr) == [("Brush9Request", 0, "error")] * 2
+    assert parse_problems(ended.stderr) == [("Brush9Request", 0, "error")] * 2
     assert not (scratch.root / "generated").exists()
     assert (scratch.root / "README.md").read_bytes() == readme
 
@@ -238,4 +238,4 @@ def test_invalid_contract(content: str, scratch: Scratch) -> None:
     """A file that is not a contract is a problem."""
     scratch.contract.write_text(content)
     ended = scratch.run("generate")
-    assert (ended.returncode, ended.stdout, told(ended.stderr)) == (1, "", [("openapi.yaml", 1, "error")])
+    assert (ended.returncode, ended.stdout, parse_problems(ended.stderr)) == (1, "", [("openapi.yaml", 1, "error")])

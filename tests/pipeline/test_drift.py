@@ -1,4 +1,4 @@
-"""Changes of pages are told in oasdiff's words, with the lines, and judged for those who use the client."""
+"""Changes of pages are reported in oasdiff's terms, with their lines, and judged by their effect on users."""
 
 import copy
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from tests.pipeline.drifting import (
     Row,
     field_of,
     read,
-    told,
+    summarize,
     told_by_id,
     with_keyword,
 )
@@ -50,14 +50,14 @@ def test_change(books: Phrasebooks) -> None:
 def test_new_required_parameter(schema: Facts, id_: str, books: Phrasebooks) -> None:
     """A new required parameter is breaking."""
     found = changes(read(model("brush-9"), books), read(model("brush-9", Item("seed", schema, required=True)), books))
-    assert told(found) == [(id_, BREAKS)]
+    assert summarize(found) == [(id_, BREAKS)]
 
 
 def test_parameter_becomes_required(books: Phrasebooks) -> None:
     """A parameter with a default that becomes required is breaking."""
     old, new = (model("brush-9", Item("n", {**NUMBER, "default": 1}, required=now)) for now in (False, True))
     found = changes(read(old, books), read(new, books))
-    assert told(found) == [("request-property-became-required-with-default", BREAKS)]
+    assert summarize(found) == [("request-property-became-required-with-default", BREAKS)]
 
 
 def answered(*items: Item) -> Sample:
@@ -88,14 +88,14 @@ ANSWERS = [
 def test_answer_fields(row: Row, books: Phrasebooks) -> None:
     """A new field of an answer is not breaking, and a removed one is."""
     old, new = (read(answered(*([item] if item else [])), books) for item in (row.before, row.after))
-    assert told(changes(old, new)) == [(row.id, row.breaking)]
+    assert summarize(changes(old, new)) == [(row.id, row.breaking)]
 
 
 def test_dependent_schemas(books: Phrasebooks) -> None:
     """Keywords in a dependent schema are compared one by one."""
     page = read(model("brush-9"), books)
     old, new = (with_keyword(page, PROMPT, dependentSchemas={"a": {"maxLength": most}}) for most in (2, 1))
-    assert told(changes(old, new)) == [("request-property-max-length-decreased", BREAKS)]
+    assert summarize(changes(old, new)) == [("request-property-max-length-decreased", BREAKS)]
 
 
 def test_hidden_object(books: Phrasebooks) -> None:
@@ -106,7 +106,7 @@ def test_hidden_object(books: Phrasebooks) -> None:
     folded = replace(answered(Item("usage", {"type": "object"})), reply={**page.reply, "usage": {"credits": 1.5}})
     new = read(folded, books, rendered)
     found = [change for change in changes(old, new) if "usage" in change.at]
-    assert told(found) == [("response-property-x-evolink-read-off-set", FITS)]
+    assert summarize(found) == [("response-property-x-evolink-read-off-set", FITS)]
 
 
 def test_facts_from_examples(books: Phrasebooks) -> None:
@@ -117,7 +117,7 @@ def test_facts_from_examples(books: Phrasebooks) -> None:
         for shown in (1, 1.5)
     )
     found = [change for change in changes(old, new) if "usage" in change.at and "example" not in change.id]
-    assert told(found) == [("response-property-type-generalized", FITS)]
+    assert summarize(found) == [("response-property-type-generalized", FITS)]
 
 
 TASK = Sample("/v1/tasks/{task_id}", "get", answer=ANSWER, parameters=(Item("task_id", TEXT, required=True),))
@@ -148,7 +148,7 @@ def test_operation_changes(row: Row, books: Phrasebooks) -> None:
     """Changes of an operation have the expected IDs."""
     page = read(TASK, books)
     new = with_keyword(page, ("paths", TASK.path, "get", *row.before), **row.after)
-    assert (row.id, row.breaking) in told(changes(page, new))
+    assert (row.id, row.breaking) in summarize(changes(page, new))
 
 
 def test_whole_operations(books: Phrasebooks) -> None:
@@ -156,25 +156,25 @@ def test_whole_operations(books: Phrasebooks) -> None:
     old = read(TASK, books)
     moved = read(replace(TASK, path="/v2/tasks/{task_id}"), books)
     both = {("api-path-removed-without-deprecation", BREAKS), ("endpoint-added", FITS)}
-    assert set(told(changes(old, moved))) == both
+    assert set(summarize(changes(old, moved))) == both
     other_method = with_keyword(old, ("paths",), **{TASK.path: {"post": old["paths"][TASK.path]["get"]}})
-    assert set(told(changes(old, other_method))) == {
+    assert set(summarize(changes(old, other_method))) == {
         ("api-removed-without-deprecation", BREAKS),
         ("endpoint-added", FITS),
     }
     announced = with_keyword(old, ("paths", TASK.path, "get"), deprecated=True)
-    assert ("api-path-removed-with-deprecation", BREAKS) in told(changes(announced, moved))
+    assert ("api-path-removed-with-deprecation", BREAKS) in summarize(changes(announced, moved))
 
 
 def test_security_changes(books: Phrasebooks) -> None:
     """Changes of authentication are reported."""
     page = read(TASK, books)
-    assert told(changes(page, with_keyword(page, (), security=[]))) == [("api-global-security-removed", BREAKS)]
-    assert told(changes(with_keyword(page, (), security=[]), page)) == [("api-global-security-added", FITS)]
+    assert summarize(changes(page, with_keyword(page, (), security=[]))) == [("api-global-security-removed", BREAKS)]
+    assert summarize(changes(with_keyword(page, (), security=[]), page)) == [("api-global-security-added", FITS)]
     at = ("components", "securitySchemes")
-    assert told(changes(page, with_keyword(page, at, key={}))) == [("api-security-component-added", FITS)]
+    assert summarize(changes(page, with_keyword(page, at, key={}))) == [("api-security-component-added", FITS)]
     basic = with_keyword(page, (*at, "bearerAuth"), scheme="basic")
-    assert told(changes(page, basic)) == [("api-security-component-scheme-changed", BREAKS)]
+    assert summarize(changes(page, basic)) == [("api-security-component-scheme-changed", BREAKS)]
 
 
 def test_new_failure_code() -> None:
@@ -183,7 +183,7 @@ def test_new_failure_code() -> None:
     at = ("components", "schemas", "TaskErrorCode")
     codes = old["components"]["schemas"]["TaskErrorCode"]["enum"]
     new = with_keyword(old, at, enum=[*codes, "out_of_paint"])
-    assert told(changes(old, new)) == [("response-property-enum-value-added", FITS)]
+    assert summarize(changes(old, new)) == [("response-property-enum-value-added", FITS)]
 
 
 EXTRACTS = load_extracts(SPECS / "extracts")

@@ -1,4 +1,4 @@
-"""The command: a folder of pages against the committed extracts, told to people and to machines."""
+"""The command: a folder of pages compared with the committed extracts, reported as text and as JSON."""
 
 import json
 import shutil
@@ -100,8 +100,8 @@ def test_new_page(tree: Tree) -> None:
     tree.page(raw(LONG, "zh"), "cn--brush")
     code, report = tree.report()
     assert (code, report["bump"]) == (1, "minor")
-    told = {page["page"]: [(each["id"], each["new"]) for each in page["changes"]] for page in report["pages"]}
-    assert told == {
+    reported = {page["page"]: [(each["id"], each["new"]) for each in page["changes"]] for page in report["pages"]}
+    assert reported == {
         "en--brush": [], "cn--brush": [],
         "en--brush-10": [("request-property-enum-value-added", "brush-10")],
         "en--film": [

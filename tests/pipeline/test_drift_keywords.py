@@ -22,7 +22,7 @@ from tests.pipeline.drifting import (
     Row,
     field_of,
     read,
-    told,
+    summarize,
     told_by_id,
     with_keyword,
 )
@@ -96,7 +96,7 @@ SCHEMAS = [
 def test_keyword_changes(row: Row, books: Phrasebooks) -> None:
     """A changed keyword is reported with its ID and nothing else."""
     found = changes(read(field_of(row.before), books), read(field_of(row.after), books))
-    assert told(found) == [(row.id, row.breaking)]
+    assert summarize(found) == [(row.id, row.breaking)]
     assert found[0].at.startswith("request.style")
     assert (found[0].bump == "major") is row.breaking
 
@@ -118,8 +118,8 @@ def test_sentence_changes(row: Row, write: Any, locale: str, books: Phrasebooks)
     """A changed sentence is reported with the same ID in every form and language."""
     kind, schema = row.about
     old, new = (read(field_of(schema, (kind, each)), books, write, locale) for each in (row.before, row.after))
-    assert told(changes(old, new))[0] == (row.id, row.breaking)
-    assert told(changes(old, old)) == []
+    assert summarize(changes(old, new))[0] == (row.id, row.breaking)
+    assert summarize(changes(old, old)) == []
 
 
 BEHAVIOURS: list[tuple[str, Any, Any, str, bool]] = [
@@ -164,7 +164,7 @@ def test_behaviour_changes(keyword: str, row: Row, books: Phrasebooks) -> None:
         page if value is None else with_keyword(page, PROMPT, **{keyword: value}) for value in (row.before, row.after)
     )
     found = changes(old, new)
-    assert told(found) == [(f"request-property-{STEMS.get(keyword, keyword)}-{row.id}", row.breaking)]
+    assert summarize(found) == [(f"request-property-{STEMS.get(keyword, keyword)}-{row.id}", row.breaking)]
     assert (found[0].bump == "major") is row.breaking
 
 
@@ -183,7 +183,7 @@ def test_removed_answer_facts(row: Row, books: Phrasebooks) -> None:
     """A removed fact that code relies on in an answer is breaking."""
     at = (*OPERATION, "responses", "200", "content", "application/json", "schema")
     old, new = (with_keyword(read(model("brush-9"), books), at, **facts) for facts in (row.before, row.after))
-    assert told(changes(old, new)) == [(row.id, row.breaking)]
+    assert summarize(changes(old, new)) == [(row.id, row.breaking)]
 
 
 def test_true_is_not_one() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import ROOT
-from tests.pipeline.docs_site import BRUSH, Answer, Site, run, told
+from tests.pipeline.docs_site import BRUSH, Answer, Site, run, list_problems
 
 
 def test_fetch(site: Site, tmp_path: Path) -> None:
@@ -17,7 +17,7 @@ def test_fetch(site: Site, tmp_path: Path) -> None:
     site.page(BRUSH, "# Brush")
     site.page("/cn/api-manual/brush.md", "# 画笔")
     result = run(site, tmp_path)
-    assert told(result) == []
+    assert list_problems(result) == []
     assert {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "pages").glob("*.md")} == {
         "en--brush.md": "# Brush", "cn--brush.md": "# 画笔",
     }  # fmt: skip
@@ -66,7 +66,7 @@ def test_damaged_cache(site: Site, tmp_path: Path) -> None:
     run(site, tmp_path)
     for entry in (tmp_path / "cache").iterdir():
         entry.write_bytes(entry.read_bytes() + b" and more")
-    assert told(run(site, tmp_path)) == []
+    assert list_problems(run(site, tmp_path)) == []
     assert (tmp_path / "pages" / "en--brush.md").read_text(encoding="utf-8") == "# Brush"
 
 
@@ -123,7 +123,7 @@ def test_slow_page(site: Site, tmp_path: Path) -> None:
 def test_time_per_page(site: Site, tmp_path: Path) -> None:
     """Each page has its own time limit."""
     site.index(BRUSH)
-    assert "not here after 0 s" in told(run(site, tmp_path, page_seconds=0.0))[0]
+    assert "not here after 0 s" in list_problems(run(site, tmp_path, page_seconds=0.0))[0]
 
 
 def test_time_per_run(site: Site, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_page_limit(site: Site, tmp_path: Path) -> None:
     """The number of pages is limited."""
     site.index(*(f"/en/api-manual/{number}.md" for number in range(5)))
     result = run(site, tmp_path, pages=2)
-    assert any("5 pages" in problem for problem in told(result))
+    assert any("5 pages" in problem for problem in list_problems(result))
     assert len(site.paths()) == 4
 
 
@@ -171,7 +171,7 @@ def test_robots_txt_by_name(site: Site, tmp_path: Path) -> None:
     """A rule of robots.txt for this user agent is followed."""
     site.page("/robots.txt", "User-agent: evolink-pipeline\nDisallow: /\n\nUser-agent: *\nAllow: /\n")
     site.index(BRUSH)
-    assert "robots.txt forbids it" in told(run(site, tmp_path))[0]
+    assert "robots.txt forbids it" in list_problems(run(site, tmp_path))[0]
     assert site.paths() == ["/robots.txt"]
 
 
@@ -179,7 +179,7 @@ def test_crawl_delay(site: Site, tmp_path: Path) -> None:
     """A longer pause in robots.txt is kept."""
     site.page("/robots.txt", "User-agent: *\nCrawl-delay: 3000\n")
     site.index(BRUSH)
-    assert "no time left" in told(run(site, tmp_path, seconds=60.0))[0]
+    assert "no time left" in list_problems(run(site, tmp_path, seconds=60.0))[0]
 
 
 @pytest.mark.parametrize("status", [500, 429])
@@ -187,7 +187,7 @@ def test_robots_txt_fails(status: int, site: Site, tmp_path: Path) -> None:
     """Nothing is fetched if robots.txt can't be read."""
     site.answers["/robots.txt"] = (status, {}, b"")
     site.index(BRUSH)
-    assert f"robots.txt: answer {status}" in told(run(site, tmp_path))[0]
+    assert f"robots.txt: answer {status}" in list_problems(run(site, tmp_path))[0]
     assert site.paths() == ["/robots.txt"]
 
 
@@ -195,15 +195,15 @@ def test_too_many_requests(site: Site, tmp_path: Path) -> None:
     """The run ends if the site answers 429."""
     site.index("/en/api-manual/busy.md", BRUSH)
     site.answers["/en/api-manual/busy.md"] = (429, {}, b"")
-    assert "1 pages were not asked for" in told(run(site, tmp_path))[1]
+    assert "1 pages were not asked for" in list_problems(run(site, tmp_path))[1]
     assert BRUSH not in site.paths()
 
 
 def test_bad_index(site: Site, tmp_path: Path) -> None:
     """A missing index, or one without pages, is a problem."""
-    assert "answer 404" in told(run(site, tmp_path))[0]
+    assert "answer 404" in list_problems(run(site, tmp_path))[0]
     site.index("/en/guides/start.md")
-    assert "no page of this site that matches" in told(run(site, tmp_path))[0]
+    assert "no page of this site that matches" in list_problems(run(site, tmp_path))[0]
 
 
 def command(site: Site, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,7 @@ import pytest
 from pipeline.fetch.answers import no_page, retry_after
 from pipeline.fetch.record import NAME, Record, load
 from pipeline.yamlio import YamlError
-from tests.pipeline.docs_site import BRUSH, Answer, Site, run, serving, told
+from tests.pipeline.docs_site import BRUSH, Answer, Site, run, serving, list_problems
 
 OTHER = "/en/api-manual/other.md"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -67,7 +67,7 @@ def test_wish_to_wait(status: int, form: str, site: Site, tmp_path: Path) -> Non
     after = "0.3" if form == "seconds" else format_datetime(now + timedelta(seconds=1), usegmt=True)
     site.index(BRUSH)
     site.answers[BRUSH] = first((status, {"retry-after": after, **date}, b""), PAGE)
-    assert told(run(site, tmp_path)) == []
+    assert list_problems(run(site, tmp_path)) == []
     assert written(tmp_path) == "# Brush"
     assert site.times[-1] - site.times[-2] >= (0.3 if form == "seconds" else 1.0)
 
@@ -77,7 +77,7 @@ def test_long_wish_to_wait(site: Site, tmp_path: Path) -> None:
     site.index(BRUSH, OTHER)
     site.answers[BRUSH] = (503, {"retry-after": "86400"}, b"")
     site.page(OTHER, "# Other")
-    problems = told(run(site, tmp_path))
+    problems = list_problems(run(site, tmp_path))
     assert "answer 503, and a wish to wait 86400 s" in problems[0]
     assert "no time left" in problems[1]
     assert site.paths()[2:] == [BRUSH]
@@ -104,10 +104,10 @@ def test_bad_gateway(path: str, site: Site, tmp_path: Path) -> None:
     good = site.answers[path]
     assert not callable(good)
     site.answers[path] = first((502, {}, b"<html>"), good)
-    assert told(run(site, tmp_path)) == []
+    assert list_problems(run(site, tmp_path)) == []
     site.answers[path] = (502, {}, b"<html>")
     asked = len(site.asked)
-    assert "answer 502" in told(run(site, tmp_path))[0]
+    assert "answer 502" in list_problems(run(site, tmp_path))[0]
     assert site.paths()[asked:].count(path) == 2
 
 
@@ -160,7 +160,7 @@ def test_moved_index(status: int, site: Site, tmp_path: Path) -> None:
     site.answers["/llms.txt"] = (status, {"location": "/docs/llms.txt"}, b"")
     site.page("/docs/llms.txt", "[Brush](cn/api-manual/brush-4.5)")
     site.page("/docs/cn/api-manual/brush-4.5.md", "# Brush")
-    assert told(run(site, tmp_path)) == []
+    assert list_problems(run(site, tmp_path)) == []
     assert written(tmp_path, "cn--brush-4.5") == "# Brush"
 
 
@@ -170,7 +170,7 @@ def test_index_moved_elsewhere(site: Site, elsewhere: Site, tmp_path: Path) -> N
     elsewhere.page("/robots.txt", "User-agent: *\nDisallow: /en/api-manual/other\n")
     elsewhere.page("/docs/llms.txt", f"[Brush]({BRUSH}) [Other]({OTHER})")
     elsewhere.page(BRUSH, "# Brush")
-    assert "only the documentation's own sites are read" in told(run(site, tmp_path))[0]
+    assert "only the documentation's own sites are read" in list_problems(run(site, tmp_path))[0]
     assert (elsewhere.asked, record(tmp_path).pages) == ([], {})
     assert "leads to" in record(tmp_path).not_fetched("en--brush")
     result = run(site, tmp_path, sites=(elsewhere.url,))
@@ -193,7 +193,7 @@ def test_link_not_followed(site: Site, tmp_path: Path) -> None:
     """A link that is not followed is a note with its line in the index."""
     site.index(BRUSH, "https://elsewhere.test/en/api-manual/a.md")
     site.page(BRUSH, "# Brush")
-    (note,) = told(run(site, tmp_path))
+    (note,) = list_problems(run(site, tmp_path))
     link = "https://elsewhere.test/en/api-manual/a.md"
     assert note == f"{site.url}/llms.txt:4: note: link not followed: {link} (not on the documentation's own site)"
 
@@ -205,7 +205,7 @@ def test_page_left_the_index(site: Site, tmp_path: Path) -> None:
     site.page(OTHER, "# Other")
     run(site, tmp_path)
     site.index(BRUSH)
-    (problem,) = told(run(site, tmp_path))
+    (problem,) = list_problems(run(site, tmp_path))
     assert problem.startswith("en--other:1: error: not in the index any more (")
     assert written(tmp_path, "en--other") == "# Other"
     assert (record(tmp_path).left, record(tmp_path).not_fetched("en--other")) == (("en--other",), "")

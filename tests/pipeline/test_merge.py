@@ -1,4 +1,4 @@
-"""Extracts become one contract: agreement merges, disagreement is told, nothing is settled silently."""
+"""Extracts become one contract: agreement merges, disagreement is reported, and nothing is settled silently."""
 
 from dataclasses import replace
 from typing import Any

@@ -153,16 +153,16 @@ def test_refusal_details(said: Said, where: str) -> None:
             "allowed_values": ("1:1", "16:9"),
         }
         text = str(each)
-        for told in (
+        for part in (
             "parameter: size",
             "allowed: 1:1, 16:9",
             "credits left: 3",
             "credits needed: 12.5",
             "limit of: account",
         ):
-            assert told in text
-        for told in ("use 1:1", "another-model", "https://example.com/top-up"):
-            assert told in text
+            assert part in text
+        for part in ("use 1:1", "another-model", "https://example.com/top-up"):
+            assert part in text
 
 
 def test_refusal_with_nonsense(said: Said) -> None:
@@ -181,7 +181,7 @@ def test_refusal_with_nonsense(said: Said) -> None:
             },
         )
     )
-    told = (
+    names = (
         "param",
         "allowed_values",
         "remaining_credits",
@@ -190,7 +190,7 @@ def test_refusal_with_nonsense(said: Said) -> None:
         "action_url",
         "limit_scope",
     )
-    assert [getattr(error, name) for name in told] == [None] * len(told)
+    assert [getattr(error, name) for name in names] == [None] * len(names)
     assert str(error) == "the service refused the request (status 400, code x)"
 
 
@@ -339,10 +339,10 @@ COST = [
 ]
 
 
-@pytest.mark.parametrize(("told", "used"), COST)
-def test_credits_used(said: Said, told: dict[str, Any], used: float | None) -> None:
+@pytest.mark.parametrize(("fields", "used"), COST)
+def test_credits_used(said: Said, fields: dict[str, Any], used: float | None) -> None:
     """The credits that a task used are read from every documented place."""
-    assert read_task(said(id="t", status="completed", **told)).credits_used == used
+    assert read_task(said(id="t", status="completed", **fields)).credits_used == used
 
 
 def test_credits_reserved_in_billing(said: Said) -> None:

@@ -50,9 +50,9 @@ def outcome_of(read: Callable[[Response], T], response: Response) -> T | ApiErro
 
 
 @given(statuses, headers, bodies)
-def test_any_bytes_as_task(status: int, told: dict[str, str], body: bytes) -> None:
+def test_any_bytes_as_task(status: int, fields: dict[str, str], body: bytes) -> None:
     """Any bytes with any status are a task or an error of the package."""
-    response = Response(status, told, body, 1e9)
+    response = Response(status, fields, body, 1e9)
     outcome = outcome_of(read_task, response)
     if isinstance(outcome, ApiError):
         assert outcome.status == status

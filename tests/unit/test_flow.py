@@ -277,5 +277,5 @@ def test_odd_credits_warning(play: Play, said: Said, caplog: pytest.LogCaptureFi
     odd = said(id="task-unified-1", status="processing", usage={"credits_reserved": -5})
     flow = play(odd, odd)
     assert [run(flow.get_task("task-unified-1")).credits_reserved for _ in range(2)] == [None, None]
-    told = [record.message for record in caplog.records if record.levelname == "WARNING"]
-    assert told == ["task task-unified-1: usage.credits_reserved is -5, which is not counted"]
+    warned = [record.message for record in caplog.records if record.levelname == "WARNING"]
+    assert warned == ["task task-unified-1: usage.credits_reserved is -5, which is not counted"]

@@ -79,7 +79,7 @@ def open_town(said: Said) -> Callable[..., tuple[Town, TaskOperations, list[Task
 
 @pytest.fixture
 def after_15_s(said: Said) -> Service:
-    """Return a service whose tasks complete at 15 s and have told the truth about it."""
+    """Return a service whose tasks complete at 15 s, as estimated."""
 
     def service(name: str, now: float) -> Response:
         share = (now - 1000) / 15
@@ -213,11 +213,11 @@ def test_missing_links(open_town: Any, said: Said) -> None:
 
 def test_progress(open_town: Any, after_15_s: Service) -> None:
     """The progress of every task is reported."""
-    told: Counter[str] = Counter()
+    updates: Counter[str] = Counter()
     _, tasks, new = open_town(3, after_15_s)
-    tasks.wait_all(new, on_progress=lambda task: told.update([task.id]))
-    assert set(told) == {"t0", "t1", "t2"}
-    assert min(told.values()) > 3
+    tasks.wait_all(new, on_progress=lambda task: updates.update([task.id]))
+    assert set(updates) == {"t0", "t1", "t2"}
+    assert min(updates.values()) > 3
 
 
 def test_no_tasks(open_town: Any, after_15_s: Service) -> None:

@@ -21,7 +21,7 @@ def schema_of(bearer: str, **more: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("bearer", ["image_urls", "n"])
-@pytest.mark.parametrize(("links", "request_part", "told"), [
+@pytest.mark.parametrize(("links", "request_part", "message"), [
     (2, {"n": 4}, None),
     (3, {"n": 4}, "3 + 4 = 7"),
     (5, {}, None),  # one image is made where nothing is said
@@ -30,12 +30,12 @@ def schema_of(bearer: str, **more: Any) -> dict[str, Any]:
     (0, {"n": 7}, "0 + 7 = 7"),
     (2, {"n": 4, "video_urls": ["https://x.test/a.mp4"] * 9}, None),  # only images count
 ])  # fmt: skip
-def test_shared_limit_of_images(bearer: str, links: int, request_part: dict[str, Any], told: str | None) -> None:
+def test_shared_limit_of_images(bearer: str, links: int, request_part: dict[str, Any], message: str | None) -> None:
     """Reference images and images to generate share a limit."""
     request = request_part | ({"image_urls": ["https://x.test/a.png"] * links} if links else {})
     found = list(related(schema_of(bearer), request))
     assert [(each.rule, each.ours, each.message.rpartition("the request has ")[2]) for each in found] == (
-        [(TOTAL, False, told)] if told else []
+        [(TOTAL, False, message)] if message else []
     )
     assert all(each.path[0] in request for each in found)
 

@@ -85,8 +85,8 @@ def test_any_error(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_message_of_service() -> None:
     """Text from the service is shortened."""
-    told = f'{{"code": "{PROMPT}", "message": "{PROMPT}"}}'
-    body = f'{{"id": "task-unified-1", "status": "{PROMPT}", "model": "{PROMPT}", "error": {told}}}'
+    error_body = f'{{"code": "{PROMPT}", "message": "{PROMPT}"}}'
+    body = f'{{"id": "task-unified-1", "status": "{PROMPT}", "model": "{PROMPT}", "error": {error_body}}}'
     state = read_task(Response(200, {}, body.encode()))
     assert len(repr(state)) < ENOUGH
     assert len(str(read_error(Response(400, {"x-request-id": PROMPT}, body.encode())))) < ENOUGH

@@ -104,10 +104,10 @@ def loaded_by(code: str) -> set[str]:
 def test_help_of_calls() -> None:
     """The help of a call lists the models and their parameters from the contract."""
     client = evolink.EvoLink(api_key="sk-for-nothing")
-    told = pydoc.render_doc(client.images.generate, renderer=pydoc.TextDoc())
+    rendered = pydoc.render_doc(client.images.generate, renderer=pydoc.TextDoc())
     for name, info in evolink_rules.models().items():
-        assert name in told
-        assert all(parameter in told for parameter in info.schema["properties"])
+        assert name in rendered
+        assert all(parameter in rendered for parameter in info.schema["properties"])
     known = inspect.signature(client.images.submit).parameters
     assert {"model", "prompt", "size", "n", "mask_url", "idempotency_key"} < set(known)
     assert "timeout" in inspect.signature(client.images.generate).parameters

@@ -57,10 +57,10 @@ def test_wait_returns_images(task: Callable[..., Task], seen: Said) -> None:
 
 def test_progress(task: Callable[..., Task], seen: Said) -> None:
     """`on_progress` is called after each read."""
-    told: list[tuple[str, float | None]] = []
+    reports: list[tuple[str, float | None]] = []
     waiting = task(seen("processing", progress=50), seen("completed", progress=100, results=[LINK]))
-    waiting.wait(on_progress=lambda now: told.append((now.status, now.progress)))
-    assert told == [("processing", 50), ("completed", 100)]
+    waiting.wait(on_progress=lambda now: reports.append((now.status, now.progress)))
+    assert reports == [("processing", 50), ("completed", 100)]
 
 
 def test_answer_about_another_task(task: Callable[..., Task], seen: Said, said: Said) -> None:
@@ -92,9 +92,9 @@ def test_failed_reads(task: Callable[..., Task], seen: Said) -> None:
 
 def test_unknown_status(task: Callable[..., Task], seen: Said) -> None:
     """An unknown status is shown and waited for."""
-    told: list[str] = []
-    task(seen("queued"), seen("completed", results=[LINK])).wait(on_progress=lambda now: told.append(str(now)))
-    assert "queued" in told[0]
+    reports: list[str] = []
+    task(seen("queued"), seen("completed", results=[LINK])).wait(on_progress=lambda now: reports.append(str(now)))
+    assert "queued" in reports[0]
 
 
 @pytest.mark.parametrize("status", ["succeeded", "processing"])
@@ -244,11 +244,11 @@ def test_task_stays_unknown(task: Callable[..., Task], said: Said) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [{"id": ID, "created": 1e9}, {"id": f"task-unified-{10**9}-x"}], ids=["told", "by its id"]
+    "fields", [{"id": ID, "created": 1e9}, {"id": f"task-unified-{10**9}-x"}], ids=["by its field", "by its id"]
 )
-def test_old_task_not_found(play: Play, said: Said, told: dict[str, Any]) -> None:
+def test_old_task_not_found(play: Play, said: Said, fields: dict[str, Any]) -> None:
     """A 404 for an old task is raised at once."""
-    waiting = Task(play(said(404)), read_task(said(**told, status="pending")))
+    waiting = Task(play(said(404)), read_task(said(**fields, status="pending")))
     with pytest.raises(NotFound):
         waiting.wait()
 
