@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import ROOT
-from tests.pipeline.docs_site import BRUSH, Answer, Site, run, list_problems
+from tests.pipeline.docs_site import BRUSH, Answer, Site, list_problems, run
 
 
 def test_fetch(site: Site, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from pipeline.fetch.answers import no_page, retry_after
 from pipeline.fetch.record import NAME, Record, load
 from pipeline.yamlio import YamlError
-from tests.pipeline.docs_site import BRUSH, Answer, Site, run, serving, list_problems
+from tests.pipeline.docs_site import BRUSH, Answer, Site, list_problems, run, serving
 
 OTHER = "/en/api-manual/other.md"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
