@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.problems import Problem, Refused
+from pipeline.reading.words import visible
 
 _MAX_BYTES = 4_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -74,7 +75,7 @@ def page_of(name: str, raw: bytes) -> Page:
 
 def _set_aside(lines: list[str]) -> list[str]:
     """Return the lines with the index block and blocks addressed to agents blanked: they are not documentation."""
-    kept = ["" if _INDEX.match(line) else line.replace("\u00a0", " ").replace("\u200b", "") for line in lines]
+    kept = ["" if _INDEX.match(line) else visible(line) for line in lines]
     for start, line in enumerate(kept):
         if not _AGENTS.match(line):
             continue

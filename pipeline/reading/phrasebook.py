@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.reading.words import normalise
+from pipeline.reading.words import folded_pattern, normalise
 from pipeline.yamlio import load
 
 _NUMBER = r"(?<![\d.])-?\d(?:[\d,]*\d)?(?:\.\d+)?"
@@ -24,7 +24,7 @@ _MACROS = {
     "{set}": rf"(?P<set>\d+(?:{_SEPARATOR}\d+)*)",
     "{pauses}": r"(?P<pauses>\d+ ?(?:s\b|sec\b|seconds?|秒|초)?(?: ?/ ?\d+ ?(?:s\b|sec\b|seconds?|秒|초)?)+)",
     "{formats}": rf"(?P<formats>\.?[A-Za-z][A-Za-z0-9]{{2,4}}(?:(?:{_SEPARATOR})?\.?[A-Za-z][A-Za-z0-9]{{2,4}}\b)*)",
-    "…": r"(?:(?!\bunless\b|\bexcept|除|제외)[^0-9。;]){0,60}?",
+    "…": r"(?:(?!\bunless\b|\bexcept|除|제외)[^0-9;]){0,60}?",
 }
 
 
@@ -166,8 +166,8 @@ def _book(locale: str, data: dict[str, Any], fallback: dict[str, Any]) -> Phrase
         locale=locale,
         aliases=tuple(data.get("aliases", [])),
         labels=labels,
-        obligation=re.compile("|".join(obligation), re.IGNORECASE),
-        condition=re.compile("|".join(condition), re.IGNORECASE),
+        obligation=re.compile(folded_pattern("|".join(obligation)), re.IGNORECASE),
+        condition=re.compile(folded_pattern("|".join(condition)), re.IGNORECASE),
         rules=(
             *(_rule(each, {**fallback.get("macros", {}), **data.get("macros", {})}) for each in data["facts"]),
             *(_rule(each, fallback["macros"]) for each in fallback.get("facts", [])),
@@ -182,8 +182,9 @@ def _folded(words: list[str]) -> list[str]:
 
 
 def _rule(entry: dict[str, Any], macros: dict[str, str]) -> Rule:
-    says = entry["says"]
-    for macro, pattern in {**{f"{{{name}}}": words for name, words in macros.items()}, **_MACROS}.items():
+    says = folded_pattern(entry["says"])
+    own = {f"{{{name}}}": folded_pattern(words) for name, words in macros.items()}
+    for macro, pattern in {**own, **_MACROS}.items():
         says = says.replace(macro, pattern)
     on = entry.get("on", [])
     return Rule(

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.structure import Prose, Reading
-from pipeline.reading.words import normalise, sentence_hash
+from pipeline.reading.words import folded, normalise, sentence_hash
 from pipeline.yamlio import Path_
 
 _BULLET = re.compile(r"^\s*(?:[-*•·・◦]|\d{1,2}[.)])\s+")
 _QUOTE = re.compile(r"^(?:\s*>)+\s?")
-_END = re.compile(r"(?<=[。！？!?])|(?<=[^\s.]\.)(?=\s+[A-Z\u3040-\u9fff\uac00-\ud7af(])")
+_END = re.compile(
+    r"(?<=[。!?])|(?<=[^\s.]\.)(?=\s+[A-Z\u3040-\u9fff\uac00-\ud7af(])"
+    r"|(?<=[\u3040-\u9fff]\.)(?=[\u3040-\u9fff])"
+)
 _NO_WORDS = re.compile(r"[\W_]*")
 _LITERAL = re.compile(r"`[^`]+`|\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b|(?<!\w)\.[a-z][a-z0-9]{1,4}\b")
 
@@ -20,7 +23,7 @@ class Sentence:
     """One sentence.
 
     Attributes:
-        text: The words, normalised: no markup, half-width forms, single spaces.
+        text: The words, normalised: no markup, one form of each mark, single spaces.
         at: The node of the fragment that it describes.
         line: Its line in the page.
         literals: Whether it contains code literals.
@@ -45,7 +48,7 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
 
 def _sentences_of(prose: Prose, page_lines: Sequence[str]) -> Iterator[Sentence]:
     start = prose.line
-    for block in _blocks(prose.text):
+    for block in _blocks(folded(prose.text)):
         for piece in _END.split(block):
             text = normalise(piece)
             if _NO_WORDS.fullmatch(text):

@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebook
 from pipeline.reading.values import Unfit, coerced
+from pipeline.reading.words import unescaped
 
 _NAME = re.compile(r"[A-Za-z_$][\w$.-]*(?:\[\])?")
 _SCALAR = r"(?:string|integer|number|boolean|object|array|null|any|file)(?:<[\w-]+>)?"
@@ -40,7 +41,7 @@ def read_fields(
     Raises:
         Refused: A type has no name, an option list or an example is cut off.
     """
-    cursor = _Cursor(page, book, [(number, line.strip()) for number, line in lines])
+    cursor = _Cursor(page, book, [(number, unescaped(line.strip())) for number, line in lines])
     fields: list[Field] = []
     before: list[tuple[int, str]] = []
     while not cursor.done:
