@@ -69,7 +69,7 @@ def set_in(text: str, setting: Callable[[str], str]) -> str:
     return f"{head}````yaml{fence}\n{yaml.safe_dump(document, sort_keys=False, allow_unicode=True)}````\n"
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(LOCALES), st.lists(st.sampled_from(sorted(SETTINGS)), min_size=1, max_size=3, unique=True))
 def test_pages(books: Phrasebooks, locale: str, names: list[str]) -> None:
     """A page of any language states the same facts in any typography, and every rule of it is still understood."""
