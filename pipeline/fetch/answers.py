@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 SLOW_DOWN, BAD_GATEWAY, UNAVAILABLE = 429, 502, 503
 MISSING = frozenset({404, 410})
 _HTML = re.compile(
-    rb"(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link|center|style|script|h1)\b",
+    rb"(?:(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link|center|style|script|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _BOM = b"\xef\xbb\xbf"

@@ -12,7 +12,7 @@ from pipeline.fetch.links import join, links, origin
 SUFFIX = ".md"
 _LOCALE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 _LONGEST_NAME = 120
-_PAGE_FORMS = re.compile(r"\.(?:mdx?|html?)$", re.IGNORECASE)
+_PAGE_FORMS = re.compile(r"\.(?:mdx?|markdown|html?)$", re.IGNORECASE)
 # A closed list, because what follows a dot may be a version, as in `brush-4.5` or `brush-2.turbo`.
 _FILES = re.compile(
     r"\.(?:avif|bmp|css|csv|docx?|gif|gz|ico|jpe?g|js|json|jsonl|m4a|mov|mp3|mp4|ogg|pdf|png|py|rss|svg|tar|toml|ts|txt"
@@ -122,12 +122,14 @@ def _markdown_forms(url: str) -> list[str]:
         return []
     stem = _PAGE_FORMS.sub("", path)
     paths = [path if path.endswith(SUFFIX) else stem + SUFFIX]
-    if path.lower().endswith(".mdx"):
+    if path.lower().endswith((SUFFIX, ".mdx", ".markdown")):
         paths.append(path)
     if parts.path.endswith("/"):
         paths.append(f"{path}/index{SUFFIX}")
     queries = dict.fromkeys(("", parts.query))
-    return [urlunsplit((parts.scheme, parts.netloc, path, query, "")) for path in paths for query in queries]
+    return [
+        urlunsplit((parts.scheme, parts.netloc, each, query, "")) for each in dict.fromkeys(paths) for query in queries
+    ]
 
 
 def _segments(url: str) -> list[str]:

@@ -52,6 +52,10 @@ class FetchError(Exception):
         super().__init__(what)
 
 
+class NoPageError(FetchError):
+    """The site has no page at an address: it says so, or answers with something else."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A page's bytes, and the address where it was found after redirects."""
@@ -90,14 +94,14 @@ class Visit:
         """
         try:
             return self._follow(url, self._allow, no_page)
-        except FetchError as error:
-            if not others or error.status not in MISSING:
+        except NoPageError as error:
+            if not others:
                 raise
             missing = error
         try:
             return self.get(*others)
-        except FetchError as error:
-            raise (missing if error.status in MISSING else error) from None
+        except NoPageError:
+            raise missing from None
 
     def _allow(self, url: str) -> None:
         site = origin(url)
@@ -174,11 +178,12 @@ class Visit:
         if not same and not response.is_success:
             wait = retry_after(response.headers, datetime.now(UTC))
             what = f"answer {status}" if wait is None else f"answer {status}, and a wish to wait {wait:g} s"
-            raise FetchError(what, "a page that is listed is there", status=status, wait=wait)
+            kind = NoPageError if status in MISSING else FetchError
+            raise kind(what, "a page that is listed is there", status=status, wait=wait)
         body = entry.body if same and entry else self._body(response)
         instead = refuse(body, "" if same else response.headers.get("content-type", ""))
         if instead:
-            raise FetchError(instead, "a page's Markdown form is text")
+            raise NoPageError(instead, "a page's Markdown form is text")
         if not same:  # and never something else than a page, whose type the cache does not keep
             self.cache.put(Entry(url, _mark(response, "etag"), _mark(response, "last-modified"), body))
         return Found(url, body)

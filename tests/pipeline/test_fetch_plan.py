@@ -46,6 +46,8 @@ def test_listed_pages() -> None:
         ("brush-4.5.mdx", "brush-4.5.md"),
         ("brush.html", "brush.md"),
         ("brush.HTM", "brush.md"),
+        ("brush.MD", "brush.md"),
+        ("brush.markdown", "brush.md"),
         ("brush?lang=en#top", "brush.md"),
         ("brush.md?v=2", "brush.md"),
         ("brush_(v2)", "brush_(v2).md"),
@@ -62,7 +64,8 @@ def test_forms_of_links(link: str, page: str) -> None:
 def test_other_addresses() -> None:
     """An address that may be the right one is tried if the likeliest is missing."""
     forms = {
-        "brush.mdx": ["brush.mdx"], "brush/": ["brush/index.md"], "brush?a=1&amp;b=2": ["brush.md?a=1&b=2"],
+        "brush.mdx": ["brush.mdx"], "brush.MD": ["brush.MD"],
+        "brush/": ["brush/index.md"], "brush?a=1&amp;b=2": ["brush.md?a=1&b=2"],
         "brush.md": [], "brush.html": [],
     }  # fmt: skip
     for link, others in forms.items():
