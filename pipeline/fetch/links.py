@@ -22,7 +22,9 @@ def links(text: str) -> Iterator[tuple[int, str]]:
     """Return the addresses that a Markdown text links to, with their lines.
 
     Links count in every form: with the address in parentheses or in a definition, in HTML, and as a bare address.
+    Links in comments don't.
     """
+    text = "".join(_without_comments(text))
     at = 0
     line, counted = 1, 0
     while start := _STARTS.search(text, at):
@@ -30,6 +32,16 @@ def links(text: str) -> Iterator[tuple[int, str]]:
         line, counted = line + text.count("\n", counted, start.end()), start.end()
         if destination:
             yield line, destination
+
+
+def _without_comments(text: str) -> Iterator[str]:
+    """Return the parts of a text outside its comments, and the line breaks of these."""
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        yield text[at:start]
+        yield "\n" * text.count("\n", start, end)
+        at = end + len("-->")
+    yield text[at:]
 
 
 def _destination(text: str, at: int, *, bare: bool) -> tuple[str, int]:

@@ -1,7 +1,7 @@
 """Requests to a documentation site: one after another, with pauses, limits, robots.txt and a cache."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urljoin
@@ -64,6 +64,13 @@ class Found:
     body: bytes
 
 
+def sites_of(index: str, others: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Return the sites that the documentation may be on: that of the index, others, and both of the service if it is one."""
+    sites = frozenset(map(origin, (index, *others)))
+    documented = frozenset(map(origin, _DOCUMENTED))
+    return sites | documented if sites & documented else sites
+
+
 @dataclass
 class Visit:
     """One run's requests to the sites of the documentation."""
@@ -82,9 +89,7 @@ class Visit:
     def __post_init__(self) -> None:
         self.started = self.due = self.clock()
         self.pause = self.limits.pause
-        own = {origin(self.index), *map(origin, self.limits.sites)}
-        documented = frozenset(map(origin, _DOCUMENTED))
-        self.sites = frozenset(own | documented) if own & documented else frozenset(own)
+        self.sites = sites_of(self.index, self.limits.sites)
 
     def get(self, url: str, *others: str) -> Found:
         """Return the page at the first of several addresses that the site has.

@@ -8,6 +8,7 @@ import pytest
 from pipeline.fetch.cache import Cache, Entry, default_folder
 from pipeline.fetch.links import origin
 from pipeline.fetch.plan import Listing, listed, names
+from pipeline.fetch.visit import sites_of
 
 PAGES = re.compile("/api-manual/")
 INDEX = "https://docs.test/llms.txt"
@@ -93,7 +94,8 @@ def test_forms_of_references() -> None:
 
 def test_links_not_followed() -> None:
     """Every link that matches and is not followed is reported, with its line and the reason."""
-    index = """[Good](/en/api-manual/good)
+    index = """[Good](/en/api-manual/good) <!-- [Old](/en/api-manual/old)
+    --> <!-- not a comment's end
     [Other site](https://docs.test.evil.test/en/api-manual/a.md) [Other port](https://docs.test:8443/en/api-manual/a)
     [Unsafe](http://docs.test/en/api-manual/a.md) [User](https://me@docs.test/en/api-manual/a.md)
     [No address](http://[::1/api-manual/a.md)
@@ -102,11 +104,19 @@ def test_links_not_followed() -> None:
     """
     found = [(each.line, each.why) for each in plan(index).skipped]
     assert found == [
-        *[(2, "not on the documentation's own site")] * 2, *[(3, "not on the documentation's own site")] * 2,
-        (4, "not a valid address"), *[(5, "a file that is no page")] * 2, (6, "a folder of pages, and no page"),
-        (6, "another query of a page that is fetched"),
+        *[(3, "not on the documentation's own site")] * 2, *[(4, "not on the documentation's own site")] * 2,
+        (5, "not a valid address"), *[(6, "a file that is no page")] * 2, (7, "a folder of pages, and no page"),
+        (7, "another query of a page that is fetched"),
     ]  # fmt: skip
     assert paths(index) == ["/en/api-manual/good.md"]
+
+
+def test_sites() -> None:
+    """The service's two sites belong together, and others only if they are named."""
+    hosts = {host for _, host in sites_of("https://docs.evolink.ai/llms.txt", [])}
+    assert hosts == {"docs.evolink.ai", "evolink.ai"}
+    assert sites_of(INDEX, []) == {("https", "docs.test")}
+    assert sites_of(INDEX, ["https://Pages.test:443/a"]) == {("https", "docs.test"), ("https", "pages.test")}
 
 
 def test_relative_links() -> None:
