@@ -65,7 +65,7 @@ class Found:
 
 
 def sites_of(index: str, others: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """Return the sites that the documentation may be on: that of the index, others, and both of the service if it is one."""
+    """Return the sites that the documentation may be on; one of the service's two sites implies the other."""
     sites = frozenset(map(origin, (index, *others)))
     documented = frozenset(map(origin, _DOCUMENTED))
     return sites | documented if sites & documented else sites
