@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from pipeline.check import check
 from pipeline.drift import command as drift_command
@@ -29,22 +29,39 @@ _OK, _PROBLEMS, _USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 for success, 1 for problems, 2 for wrong usage."""
-    options = _parser().parse_args(arguments)
+    """Run one command and return its exit code: 0 for success, 1 for problems, 2 for wrong usage; see `drift` for its.
+
+    A page that changed is no problem of `drift`, so its codes are its own.
+    """
+    parser = _parser()
+    options, unknown = parser.parse_known_args(arguments)
+    usage: int = getattr(options, "usage", _USAGE)
+    if unknown:
+        parser.set_defaults(usage=usage)
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     folder: Path | None = getattr(options, "pages", None)
     if folder is not None and not folder.is_dir():
         print(f"{folder}: no such folder", file=sys.stderr)
-        return _USAGE
+        return usage
     try:
         code: int = options.run(options)
     except (OSError, YamlError) as error:
         print(error, file=sys.stderr)
-        return _USAGE
+        return usage
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose exit code for wrong usage is the command's."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the program."""
+        self.print_usage(sys.stderr)
+        self.exit(self.get_default("usage") or _USAGE, f"{self.prog}: error: {message}\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m pipeline", description=__doc__)
+    parser = _Parser(prog="python -m pipeline", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
@@ -74,7 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     covering = add("coverage", _coverage, "List what became of every sentence of the pages.")
     covering.add_argument("--pages", type=Path, default=PAGES, help="folder with .md and .txt pages")
-    drifting = add("drift", drift_command.run, "Compare pages with the committed extracts: exit 1 changed, 2 breaking.")
+    drifting = add(
+        "drift", drift_command.run, f"Compare pages with the committed extracts. {drift_command.EXIT_CODES_IN_WORDS}"
+    )
     drift_command.add_arguments(drifting, PAGES, SPECS)
     fetching = add("fetch", fetch_command.run, "Fetch the pages that the documentation's index lists, politely.")
     fetch_command.add_arguments(fetching)

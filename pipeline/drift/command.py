@@ -11,13 +11,19 @@ from pipeline.reading.folder import load_extracts
 from pipeline.reading.phrasebook import load_phrasebooks
 
 EXIT_CODES: dict[Verdict, int] = {"unchanged": 0, "changed": 1, "may break": 2, "breaking": 2}
+USAGE = 3
+"""The exit code of wrong usage: 2 is taken."""
+EXIT_CODES_IN_WORDS = (
+    "Exit codes: 0 every fact is as committed; 1 something differs or could not be read, and nothing that was "
+    f"understood breaks calls; 2 a change breaks calls, or may break them; {USAGE} wrong usage."
+)
 
 
 def add_arguments(command: argparse.ArgumentParser, pages: Path, specs: Path) -> None:
     """Add the command's arguments; `specs` is the folder of the committed extracts."""
     command.add_argument("--pages", type=Path, default=pages, help="folder with .md and .txt pages")
     command.add_argument("--out", type=Path, default=None, help="file for the report; by default stdout")
-    command.set_defaults(specs=specs)
+    command.set_defaults(specs=specs, usage=USAGE)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.drift.rules import ABSENT
+from pipeline.drift.rules import ABSENT, same
 from pipeline.drift.schema import Change, Pair, keyword_changes, requirement_changes, schema_changes, union
 from pipeline.merging.agreement import Stated
+from pipeline.reading.structure import SERVER
 
-_OPERATION = frozenset({"parameters", "requestBody", "responses"})
+_OPERATION = frozenset({"parameters", "requestBody", "responses", "servers"})
 _ROOT = frozenset({"openapi", "info", "paths", "components", "security", "x-evolink-page"})
 _SUCCESS = "2"
 
@@ -15,7 +16,7 @@ _SUCCESS = "2"
 def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
     """Return every change between two extracts of one page, in the order of the page's parts."""
     pair = Pair(Stated(old["x-evolink-page"], (), old), Stated(new["x-evolink-page"], (), new), "api")
-    return [*_paths(pair), *keyword_changes(pair, _ROOT), *_security(pair), *_components(pair)]
+    return [*_paths(pair), *keyword_changes(pair, _ROOT), *_security(pair), *_components(pair), *_extensions(pair)]
 
 
 def _paths(pair: Pair) -> Iterator[Change]:
@@ -41,9 +42,38 @@ def _operations(paths: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _operation(pair: Pair) -> Iterator[Change]:
     yield from keyword_changes(pair, _OPERATION)
+    yield from _servers(pair)
     yield from _parameters(pair)
     yield from _request(pair)
     yield from _answers(pair)
+
+
+def _servers(pair: Pair) -> Iterator[Change]:
+    old, new = ([each["url"] for each in said] for said in pair.values("servers", [{"url": SERVER}]))
+    yield from _named(pair, "api-server", "servers", old, new)
+
+
+def _named(pair: Pair, stem: str, at: str, old: list[str], new: list[str]) -> Iterator[Change]:
+    """Return names that went, which breaks those who use them, and names that came."""
+    for name in union(old, new):
+        if (name in old) == (name in new):
+            continue
+        added = name in new
+        id_ = f"{stem}-{'added' if added else 'removed'}"
+        values = (ABSENT, name) if added else (name, ABSENT)
+        yield pair.change(id_, at, effect="widens" if added else "narrows", breaking=not added, values=values)
+
+
+def _extensions(pair: Pair) -> Iterator[Change]:
+    """Return the keys of the page's own that start with `x-`: what they mean is not known."""
+    old, new = (stated.page.get("extensions", {}) for stated in (pair.old, pair.new))
+    for place in union(old, new):
+        was, now = old.get(place, ABSENT), new.get(place, ABSENT)
+        if same(was, now):
+            continue
+        action = "added" if was is ABSENT else "removed" if now is ABSENT else "changed"
+        id_ = f"api-extension-{action}"
+        yield pair.change(id_, *place.split("."), effect="none", breaking=False, warns=True, values=(was, now))
 
 
 def _parameters(pair: Pair) -> Iterator[Change]:
@@ -124,13 +154,7 @@ def _content(pair: Pair) -> Iterator[Change]:
 
 def _security(pair: Pair) -> Iterator[Change]:
     old, new = ([name for each in said for name in each] for said in pair.values("security", []))
-    for name in union(old, new):
-        if (name in old) == (name in new):
-            continue
-        added = name in new
-        id_ = f"api-global-security-{'added' if added else 'removed'}"
-        values = (ABSENT, name) if added else (name, ABSENT)
-        yield pair.change(id_, "security", effect="widens" if added else "narrows", breaking=not added, values=values)
+    yield from _named(pair, "api-global-security", "security", list(old), list(new))
 
 
 def _components(pair: Pair) -> Iterator[Change]:

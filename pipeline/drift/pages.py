@@ -9,6 +9,8 @@ from pipeline.drift.extracts import changes
 from pipeline.drift.kept import Kept, Lost, keep
 from pipeline.drift.rules import keyword
 from pipeline.drift.schema import Bump, Change
+from pipeline.fetch.record import Record
+from pipeline.fetch.record import load as load_record
 from pipeline.problems import Problem
 from pipeline.reading.coverage import coverage_of
 from pipeline.reading.extract import Extracted
@@ -26,8 +28,9 @@ class PageDrift:
     """What became of one page.
 
     Attributes:
-        state: `reworded` if the text differs and every fact is the same. A page that is `gone` or `refused` states
-            nothing: its committed facts stay, and it breaks nothing.
+        state: `reworded` if the text differs and every fact is the same. A page that is `gone`, `not
+            fetched` or `refused` states nothing: its committed facts stay, and it breaks nothing. A page that was not
+            fetched is not compared, since its file is of an earlier fetch.
         problems: Why the page states nothing, and the sentences that were not unknown before.
     """
 
@@ -89,15 +92,21 @@ def highest(bumps: Iterable[Bump]) -> Bump:
 def compare(folder: Path, committed: Sequence[dict[str, Any]], books: Phrasebooks) -> Drift:
     """Extract the pages of a folder and compare each with the committed extract of its name."""
     found, problems = extract_folder(folder, books)
+    record = load_record(folder) or Record("")
     known = {each["x-evolink-page"]["name"]: each for each in committed}
     offered = _Offer.of(committed)
     refused: dict[str, list[Problem]] = {}
     for problem in problems:
         refused.setdefault(problem.page, []).append(problem)
     fresh = {each.name: each for each in found}
-    pages = [_read(each, known, offered, refused.get(name, [])) for name, each in fresh.items()]
-    pages += [PageDrift(name, "refused", (), tuple(why)) for name, why in refused.items() if name not in fresh]
-    pages += [_gone(name) for name in known if name not in fresh and name not in refused]
+    missing = {name: why for name in {*known, *fresh, *refused} if (why := record.not_fetched(name))}
+    there = [name for name in fresh if name not in missing]
+    pages = [_read(fresh[name], known, offered, refused.get(name, [])) for name in there]
+    pages += [
+        PageDrift(name, "refused", (), tuple(why)) for name, why in refused.items() if name not in {*fresh, *missing}
+    ]
+    pages += [_not_fetched(name, why) for name, why in missing.items()]
+    pages += [_gone(name) for name in known if name not in {*fresh, *refused, *missing}]
     return Drift(tuple(sorted(pages, key=lambda each: each.page)))
 
 
@@ -144,8 +153,13 @@ def _unknown(page: Extracted, hashes: Collection[str] | None = None) -> list[Pro
     ]
 
 
+def _not_fetched(name: str, reason: str) -> PageDrift:
+    why = "nobody knows what it says now, nor that it is gone; its extract is kept"
+    return PageDrift(name, "not fetched", (), (Problem(name, 1, "error", f"not fetched: {reason}", why),))
+
+
 def _gone(name: str) -> PageDrift:
-    what, why = "not among the pages", "a page that is gone or out of reach takes no fact back; its extract is kept"
+    what, why = "not among the pages", "a page that is gone takes no fact back; its extract is kept"
     return PageDrift(name, "gone", (), (Problem(name, 1, "error", what, why),))
 
 

@@ -10,7 +10,7 @@ from pipeline.problems import Problem
 
 _ADVICE = {
     "unchanged": "every fact is as committed",
-    "changed": "something differs, and nothing that was understood breaks calls",
+    "changed": "something differs or could not be read, and nothing that was understood breaks calls",
     "may break": "rules are no longer understood, and calls that were right may fail",
     "breaking": "calls that were right may fail, or code that reads answers",
 }

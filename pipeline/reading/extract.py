@@ -71,6 +71,8 @@ def _extract_of(found: Facts) -> Extracted:
         "models": models,
         "lines": {place_name(at): line for at, line in sorted(found.lines.items(), key=lambda item: item[1])},
     }
+    if reading.extensions:
+        provenance["extensions"] = dict(reading.extensions)
     if unknown := sorted({each.sentence.hash for each in found.outcomes if each.kind == "unknown"}):
         provenance["unknown"] = unknown
     return Extracted(name, facts | {"x-evolink-page": provenance}, found.outcomes, (*found.notes, *_unknown(found)))

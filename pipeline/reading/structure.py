@@ -10,6 +10,8 @@ from pipeline.yamlio import Path_
 
 Form = Literal["raw", "rendered", "codes"]
 _NAMED = frozenset({"properties", "securitySchemes", "schemas", "x-evolink-failures"})
+SERVER = "https://api.evolink.ai"
+"""Where operations are whose page names no other server."""
 JSON_BODY = ("content", "application/json", "schema")
 
 
@@ -39,6 +41,7 @@ class Reading:
         lines: The line of the page for each node of the fragment.
         notes: What was settled by rule while reading.
         example: Values of the page's example answer, by dotted field name.
+        extensions: Keys of the page's document that start with `x-`, by place: their values, or hashes of long ones.
     """
 
     page: Page
@@ -52,6 +55,7 @@ class Reading:
     lines: Mapping[Path_, int] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
     example: Mapping[str, Any] = field(default_factory=dict)
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
 def node_at(document: Any, at: Path_) -> Any:

@@ -186,5 +186,5 @@ def test_missing_folder(tree: Tree) -> None:
     """A folder that does not exist is wrong usage."""
     tree.pages = tree.root / "nowhere"
     ended = tree.drift()
-    assert (ended.returncode, ended.stdout) == (2, "")
+    assert (ended.returncode, ended.stdout) == (3, "")
     assert "no such folder" in ended.stderr

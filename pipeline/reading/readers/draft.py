@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.problems import Problem
 from pipeline.reading.page import Page
-from pipeline.reading.structure import Form, Prose, Reading
+from pipeline.reading.structure import SERVER, Form, Prose, Reading
 from pipeline.yamlio import Path_
 
 
@@ -25,6 +25,7 @@ class Draft:
     lines: dict[Path_, int] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
     example: dict[str, Any] = field(default_factory=dict)
+    extensions: dict[str, Any] = field(default_factory=dict)
 
     def add_prose(self, at: Path_, lines: Iterable[tuple[int, str]]) -> None:
         """Set aside numbered lines of prose about a node."""
@@ -40,8 +41,14 @@ class Draft:
         return Reading(
             page=self.page, form=self.form, locale=self.locale, document=self.document, url=self.url,
             method=self.method, path=self.path, prose=tuple(self.prose), lines=self.lines, notes=tuple(self.notes),
-            example=self.example,
+            example=self.example, extensions=self.extensions,
         )  # fmt: skip
+
+
+def other_servers(urls: Iterable[str]) -> dict[str, Any]:
+    """Return the operation's servers as facts: those of the whole API go without saying."""
+    found = [url.rstrip("/") for url in urls]
+    return {"servers": [{"url": url} for url in found]} if found and found != [SERVER] else {}
 
 
 def flatten(value: Any, prefix: str = "") -> dict[str, Any]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebooks, script_of
-from pipeline.reading.readers.draft import Draft
+from pipeline.reading.readers.around import add_security, found_extensions
+from pipeline.reading.readers.draft import Draft, other_servers
 from pipeline.reading.readers.schemas import SchemaCleaner
-from pipeline.reading.structure import JSON_BODY, Reading, node_at
+from pipeline.reading.structure import Reading, node_at
 from pipeline.reading.words import normalise
 from pipeline.yamlio import Marked, YamlError, load_marked
 
@@ -55,6 +56,7 @@ def read(page: Page, books: Phrasebooks) -> Reading:
     cleaner = SchemaCleaner(page, fence.start + 1, marked, draft)
     _fill(draft, cleaner, operation, ("paths", fence.path, fence.method))
     _prose_around(fence, draft)
+    draft.extensions = dict(found_extensions(document))
     return draft.reading()
 
 
@@ -120,10 +122,11 @@ def _fill(draft: Draft, cleaner: SchemaCleaner, operation: dict[str, Any], sourc
     if operation.get("parameters"):
         facts["parameters"] = _parameters(cleaner, (*source, "parameters"), target)
     if operation.get("requestBody"):
-        body = cleaner.schema((*source, "requestBody", *JSON_BODY), (*target, "requestBody", *JSON_BODY))
-        facts["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+        content = _content(cleaner, (*source, "requestBody"), (*target, "requestBody"))
+        facts["requestBody"] = {"required": True, "content": content}
     facts["responses"] = _responses(cleaner, (*source, "responses"), target, draft)
-    _security(cleaner, draft)
+    facts |= other_servers(_servers(cleaner, source))
+    add_security(cleaner, draft, source)
     for extra in (("info", "description"), ("tags", "0", "description"), ("servers", "0", "description")):
         cleaner.prose(extra, target)
 
@@ -157,14 +160,32 @@ def _responses(
         answers[status] = {"description": f"Answer {status}."}
         cleaner.leaf_examples = {}
         if answer.get("content"):
-            schema = cleaner.schema((*here, *JSON_BODY), (*there, *JSON_BODY))
-            answers[status]["content"] = {"application/json": {"schema": schema}}
+            answers[status]["content"] = _content(cleaner, here, there)
             answers[status] |= _error_facts(cleaner.examples((*here, "content", "application/json")))
-        if status == "200":
+        if status.startswith("2") and not draft.example:
             draft.example = cleaner.leaf_examples
-    if "200" not in answers:
-        raise cleaner.refuse(source, f"answers {sorted(answers)}", "an operation has an answer 200")
+    if not any(status.startswith("2") for status in answers):
+        raise cleaner.refuse(source, f"answers {sorted(answers)}", "an operation has an answer 2xx")
     return answers
+
+
+def _content(cleaner: SchemaCleaner, source: tuple[str, ...], target: tuple[str, ...]) -> dict[str, Any]:
+    """Return a body's media types with their schemas; where there is JSON, others are other ways to say it."""
+    offered = cleaner.expect((*source, "content"), dict)
+    names = ["application/json"] if "application/json" in offered else list(offered)
+    return {
+        name: {"schema": cleaner.schema((*source, "content", name, "schema"), (*target, "content", name, "schema"))}
+        for name in names
+    }
+
+
+def _servers(cleaner: SchemaCleaner, source: tuple[str, ...]) -> list[str]:
+    """Return the addresses of the operation's servers: its own, its path's, or the document's."""
+    for place in ((*source, "servers"), (*source[:-1], "servers"), ("servers",)):
+        named = cleaner.get(place)
+        if isinstance(named, list):
+            return [each["url"] for each in named if isinstance(each, dict) and isinstance(each.get("url"), str)]
+    return []
 
 
 def _error_facts(examples: list[Any]) -> dict[str, Any]:
@@ -176,15 +197,6 @@ def _error_facts(examples: list[Any]) -> dict[str, Any]:
         if values:
             facts[f"x-evolink-error-{key}s"] = values
     return facts
-
-
-def _security(cleaner: SchemaCleaner, draft: Draft) -> None:
-    source = ("components", "securitySchemes", "bearerAuth")
-    scheme = cleaner.get(source)
-    if isinstance(scheme, dict) and scheme.get("type") == "http" and scheme.get("scheme") == "bearer":
-        cleaner.mark(source, source)
-        draft.require_bearer()
-        cleaner.prose((*source, "description"), source)
 
 
 def _prose_around(fence: _Fence, draft: Draft) -> None:

@@ -7,14 +7,18 @@ from typing import Any
 
 from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebook, Phrasebooks
-from pipeline.reading.readers.draft import Draft, flatten
+from pipeline.reading.readers.draft import Draft, flatten, other_servers
 from pipeline.reading.readers.fields import Field, read_fields
 from pipeline.reading.structure import JSON_BODY, Reading
 
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 _SEGMENT = re.compile(r"[\w.{}-]+")
 _STATUS = re.compile(r"[1-5]\d\d(?:\s*-\s*\S+/\S+)?|[\w.+-]+/[\w.+-]+")
-_CURL_URL = re.compile(r"--url\s+['\"]?https?://[^/\s'\"]+(?P<path>/[^\s'\"?\\]*)")
+_MEDIA = re.compile(r"[\w.+-]+/[\w.+-]+")
+_ANSWER = re.compile(r"(?P<status>[1-5]\d\d)(?:\s*-\s*(?P<media>[\w.+-]+/[\w.+-]+))?")
+_CURL_URL = re.compile(r"--url\s+['\"]?(?P<server>https?://[^/\s'\"]+)(?P<path>/[^\s'\"?\\]*)")
+_JSON = "application/json"
+_FIRST_LINES = 2
 _SECTIONS = ("auth", "path", "query", "header", "body", "response")
 
 
@@ -28,6 +32,7 @@ class _Head:
     end: int
     request: Any = None
     answer: Any = None
+    server: str = ""
 
 
 @dataclass
@@ -82,7 +87,7 @@ def _head(page: Page, book: Phrasebook) -> _Head:
     found = _CURL_URL.search("\n".join(page.lines[call:end]))
     if method not in _METHODS or found is None:
         raise page.refuse(call + 1, "a curl call without method or address", "it names the operation")
-    head = _Head(method, found["path"], call + 1, end)
+    head = _Head(method, found["path"], call + 1, end, server=found["server"])
     if starts:
         path = _path_at(page, starts[0] + 1)[0]
         if (page.lines[starts[0]].strip(), path) != (method, head.path):
@@ -156,6 +161,7 @@ def _sections(page: Page, book: Phrasebook, head: _Head) -> list[_Section]:
 def _fill(book: Phrasebook, draft: Draft, head: _Head, sections: list[_Section]) -> None:
     operation = draft.document["paths"][head.path][draft.method]
     place = ("paths", head.path, draft.method)
+    operation |= other_servers([head.server])
     for section in sections:
         fields, prose = read_fields(draft.page, book, section.lines)
         if section.kind == "auth":
@@ -164,21 +170,29 @@ def _fill(book: Phrasebook, draft: Draft, head: _Head, sections: list[_Section])
             operation.setdefault("parameters", [])
             _parameters(draft, section.kind, fields, place, operation["parameters"])
         elif section.kind == "body":
-            schema = _object(draft, fields, (*place, "requestBody", *JSON_BODY), section.start)
+            media = _first(section, _MEDIA) or _JSON
+            schema = _object(draft, fields, (*place, "requestBody", "content", media, "schema"), section.start)
             _against_example(draft.page, section, schema, head.request)
-            operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+            operation["requestBody"] = {"required": True, "content": {media: {"schema": schema}}}
             draft.add_prose(place, prose)
         else:
-            at = (*place, "responses", "200")
+            status = (_first(section, _ANSWER) or "200")[:3]
+            at = (*place, "responses", status)
             schema = _object(draft, fields, (*at, *JSON_BODY), section.start)
             _against_example(draft.page, section, schema, head.answer)
             _read_off(schema, head.answer)
             operation["responses"] = {
-                "200": {"description": "Answer 200.", "content": {"application/json": {"schema": schema}}}
+                status: {"description": f"Answer {status}.", "content": {_JSON: {"schema": schema}}}
             }
             draft.add_prose(at, prose)
     draft.add_prose(place, _around(draft.page, book, head))
     draft.example = flatten(head.answer)
+
+
+def _first(section: _Section, pattern: re.Pattern[str]) -> str:
+    """Return the line of a section that has a form, if it comes before anything else."""
+    lines = [line.strip() for _, line in section.lines if line.strip()][:_FIRST_LINES]
+    return next((line for line in lines if pattern.fullmatch(line)), "")
 
 
 def _security(draft: Draft, fields: list[Field], prose: list[tuple[int, str]]) -> None:
