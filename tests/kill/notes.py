@@ -8,7 +8,7 @@ from sqlalchemy.pool import NullPool
 
 _OPEN = text(
     "SELECT key FROM calls JOIN sessions ON sessions.id = calls.session"
-    " WHERE state IN ('intent', 'resent') AND sent_at IS NOT NULL AND pid = :pid"
+    " WHERE state IN ('intent', 'resent', 'held') AND sent_at IS NOT NULL AND pid = :pid"
 )
 _CALLS = text("SELECT id, key, state, task_id, row_id, line FROM calls ORDER BY id")
 _HELD = text("SELECT key FROM calls WHERE state = 'held' ORDER BY id")
@@ -42,7 +42,10 @@ class Notes:
         self._engine = create_engine(at, poolclass=NullPool)
 
     def open_intents(self, *pids: int) -> set[str]:
-        """Return the keys of the calls that processes were sending, or about to send."""
+        """Return the keys of the calls that dead processes were sending, or about to send.
+
+        They count as held as soon as a living process sees that theirs is dead, which may be before this looks.
+        """
         with self._engine.connect() as connection:
             if not inspect(connection).has_table("sessions"):  # it was killed before it had made the journal
                 return set()
