@@ -187,9 +187,9 @@ def test_duplicated_blocks(books: Phrasebooks) -> None:
 
 
 def test_legacy_form(books: Phrasebooks) -> None:
-    """The legacy form is refused with its line."""
+    """A legacy block that is cut off is refused, with the missing part."""
     text = "````yaml en/x.json get /v1/tasks/{task_id}\npaths:\n  path: /v1/tasks/{task_id}\n  method: get\n````\n"
-    assert "page:3: error: `paths: path:`" in refusal(text, books)
+    assert "page:2: error: no `request` under `paths`" in refusal(text, books)
 
 
 def test_misplaced_keyword(books: Phrasebooks) -> None:

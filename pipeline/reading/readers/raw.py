@@ -8,6 +8,7 @@ from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebooks, script_of
 from pipeline.reading.readers.around import add_security, found_extensions
 from pipeline.reading.readers.draft import Draft, other_servers
+from pipeline.reading.readers.legacy import is_legacy, translated
 from pipeline.reading.readers.schemas import SchemaCleaner
 from pipeline.reading.structure import Reading, node_at
 from pipeline.reading.words import normalise
@@ -84,13 +85,11 @@ def _find(page: Page) -> _Fence:
 
 
 def _load(page: Page, fence: _Fence) -> Marked:
-    for number in range(fence.start + 1, fence.end):
-        if page.lines[number - 1].rstrip() == "paths:" and re.match(r"\s+path:\s", page.lines[number]):
-            raise page.refuse(number + 1, "`paths: path:`", "the legacy form is not OpenAPI")
     try:
-        return load_marked("\n".join(page.lines[fence.start : fence.end - 1]) + "\n", fence.start + 1)
+        marked = load_marked("\n".join(page.lines[fence.start : fence.end - 1]) + "\n", fence.start + 1)
     except YamlError as error:
         raise page.refuse(error.line, error.reason, "the OpenAPI block is YAML without tricks") from error
+    return translated(page, marked) if is_legacy(marked) else marked
 
 
 def _operation(page: Page, fence: _Fence, document: Any) -> dict[str, Any]:
