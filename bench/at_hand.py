@@ -7,7 +7,7 @@ from typing import Final
 import httpx
 
 ADDRESS: Final = "http://127.0.0.1:9"
-"""Nobody is asked there."""
+"""No server listens there."""
 _LINK = "https://pictures.invalid/one.png"
 _PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010800000000" + "3a7e9b55"
@@ -31,7 +31,7 @@ class AtHand(httpx.AsyncBaseTransport):
 
 
 def client_of(base_url: str) -> httpx.AsyncClient | None:  # noqa: TID251 - as below
-    """Return the client that asks nobody, for the address of nobody; None for the client's own."""
+    """Return a client that sends nothing if the address is `ADDRESS`; None to use the default."""
     return httpx.AsyncClient(transport=AtHand()) if base_url == ADDRESS else None  # noqa: TID251 - it sends nothing
 
 

@@ -25,7 +25,7 @@ def main() -> None:
     """Run all and print tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tasks", type=int, nargs="*", default=[1000], help="how many tasks at once")
-    parser.add_argument("--calls", type=int, default=200, help="reads in a row, of which the fastest run counts")
+    parser.add_argument("--calls", type=int, default=200, help="reads in a row; the fastest run counts")
     parser.add_argument("--limit", type=float, default=LIMIT, help="seconds for one entrant to finish its tasks")
     options = parser.parse_args()
     with ExitStack() as stack:

@@ -33,7 +33,7 @@ def reads(addresses: Mapping[str, str], calls: int) -> dict[Entrant, float]:
 
     Args:
         addresses: Where each server of the bench is.
-        calls: Reads in a row, of which the fastest run counts.
+        calls: Reads in a row; the fastest run counts.
     """
     drivers = {entrant: entrant.driver() for entrant in ENTRANTS}
     readers = {

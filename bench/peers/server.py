@@ -16,7 +16,7 @@ SPREAD = 0.3
 """The spread of the tasks' durations as a share of the estimate, as the mock has it."""
 BACKLOG = 4096
 IDLE = 75
-"""Seconds that a connection is kept for: no peer shall have to connect anew for each read."""
+"""Seconds that a connection is kept for: no peer has to reconnect for each read."""
 
 
 class Service:
@@ -60,7 +60,7 @@ class Service:
     def _new(self, url: str) -> Task:
         self._made += 1
         now = time.time()
-        life = self._seconds * (1 + SPREAD * (random.random() - 0.5))  # noqa: S311 - nobody is to be kept from guessing
+        life = self._seconds * (1 + SPREAD * (random.random() - 0.5))  # noqa: S311 - nothing secret
         task = self._tasks[f"task-{self._made}"] = Task(f"task-{self._made}", now, now + life, url)
         return task
 

@@ -1,7 +1,7 @@
 """What oasdiff calls a change of each keyword, and whether the change breaks callers.
 
 The rules are oasdiff's, with one difference: the client reads answers leniently, so a wider answer (a new value, a
-null, a looser bound) breaks nobody. A reader breaks if a field is gone or has another type.
+null, a looser bound) breaks no client. A reader breaks if a field is gone or has another type.
 """
 
 import re
@@ -112,7 +112,7 @@ _PROMISES = ("alias", "callback-after-billing", "callback-body", "callback-event
              "callback-timeout", "result-lifetime")  # fmt: skip
 # What users must do, or pay.
 _DUTIES = ("billed-per-image", "charged-extra", "private-hosts-forbidden", "same-size-as", "url-reachable")
-# What binds nobody.
+# What imposes no rule.
 _TOLD = ("error-types", "example", "read-off")
 _ANY: frozenset[Action] = frozenset(get_args(Action))
 _MONEY = re.compile(r"credit|cost|price|billing", re.IGNORECASE)

@@ -43,12 +43,12 @@ def load_extract(path: Path) -> dict[str, Any]:
     """Read an extract.
 
     Raises:
-        YamlError: The file is no extract.
+        YamlError: The file is not an extract.
     """
     document = load(path)
     page = document.get("x-evolink-page") if isinstance(document, dict) else None
     if not isinstance(page, dict) or not set(page) >= _PROVENANCE:
-        raise YamlError(1, f"{path.name}: no extract, it does not say of which page")
+        raise YamlError(1, f"{path.name}: not an extract: it does not name its page")
     return dict(document)
 
 

@@ -93,7 +93,7 @@ class Phrasebook:
         return None
 
     def informational(self, text: str, sentence_hash: str, *, bearing: bool) -> str | None:
-        """Return the entry by which a sentence is informational, or None.
+        """Return the entry that makes a sentence informational, or None.
 
         A sentence that could state a rule is informational only by its hash, never by its topic.
         """

@@ -51,7 +51,7 @@ class Memory:
             self._calls[number] = Call(number, f"key-{number}", *facts, State.PLANNED, AT)
 
     def learn(self, forecast: Forecast) -> bool:
-        del forecast  # nobody else is at it
+        del forecast  # there is no other worker
         return False
 
     def take(self, limit: int, budget: float, forecast: Forecast) -> list[Call]:
@@ -88,7 +88,7 @@ class Noted:
     Args:
         journal: It.
         batch: The run, with its rows.
-        shared: Whether others are at it too.
+        shared: Whether other workers share the budget.
     """
 
     def __init__(self, journal: Journal, batch: Batch, *, shared: bool = False) -> None:

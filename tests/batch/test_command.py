@@ -136,7 +136,7 @@ def test_spent_budget(shell: Shell) -> None:
     ran = batch_run(shell, cats(5), "--budget", "5")
     assert ran.status == 1
     assert "3 of 5 rows done, 2 not sent; 4.8 credits\n" in ran.err
-    assert "the budget is spent" in ran.err
+    assert "the budget does not cover the next row" in ran.err
 
 
 @pytest.mark.parametrize("more", [["--rate", "fast"], ["--in-flight", "0"], ["--budget", "-1"]])

@@ -1,4 +1,4 @@
-"""Options out of any contract: a parameter that nobody has seen yet becomes one by its schema alone."""
+"""Options from any contract: a new parameter becomes an option by its schema alone."""
 
 from typing import Any
 

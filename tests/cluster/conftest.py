@@ -99,7 +99,7 @@ class Cluster:
         return process
 
     def close(self) -> None:
-        """Leave nothing behind, whatever a test came to."""
+        """Leave nothing behind, whatever the outcome of the test."""
         for process in self.started:
             if process.returncode is None:
                 with suppress(ProcessLookupError):

@@ -21,7 +21,7 @@ from evolink.journal import Journal, State
 from tests.cluster.conftest import Cluster, cats
 
 DEAR: dict[str, Any] = {"model": "gemini-3-pro-image-preview", "quality": "4K"}
-"""A request of which nothing tells the price."""
+"""A request whose price is unknown."""
 
 
 def port() -> parts.AsyncPort:

@@ -63,7 +63,7 @@ def test_killed_worker_rows_taken_over(cluster: Cluster) -> None:
     cluster.worker()
     victims = {call.session for call in cluster.calls}
     until(lambda: not victims & {call.session for call in cluster.calls}, "all is taken over")
-    assert time.monotonic() - killed < 10 * (LEASE + POLL)  # of which most is the start of a process
+    assert time.monotonic() - killed < 10 * (LEASE + POLL)  # most of it starts a process
     cluster.has_images(8)
     cluster.is_empty()
     assert len(cluster.posts) == 8

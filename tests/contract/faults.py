@@ -1,4 +1,4 @@
-"""A catalogue of deliberate faults, each of which the suite must find: `python -m tests.contract.faults`.
+"""A catalogue of deliberate faults; the suite must find each one: `python -m tests.contract.faults`.
 
 Every fault gets a process of its own, in which the embedded mock is made wrong and the part of the suite that must
 find it runs until its first failure.

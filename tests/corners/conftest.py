@@ -18,7 +18,7 @@ NOW = 1_800_000_000.0
 
 @dataclass
 class Mock:
-    """A world, and the requests that came to it."""
+    """A world, and the requests that it received."""
 
     world: World
     came: list[httpx.Request] = field(default_factory=list[httpx.Request])

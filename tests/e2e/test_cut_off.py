@@ -81,7 +81,7 @@ def test_cancelled_generate(server: MockServer, caplog: pytest.LogCaptureFixture
 
     asyncio.run(scenario())
     (line,) = caplog.messages
-    assert line.startswith(f"CancelledError: task {next(iter(server.world.tasks))} goes on")
+    assert line.startswith(f"CancelledError: task {next(iter(server.world.tasks))} continues on the service")
 
 
 def test_ctrl_c_in_create_request(server: MockServer, caplog: pytest.LogCaptureFixture) -> None:

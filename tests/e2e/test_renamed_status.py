@@ -1,4 +1,4 @@
-"""A status that nobody knows must not leave a caller waiting for results that are there."""
+"""An unknown status must not leave a caller waiting for results that are there."""
 
 import json
 import threading

@@ -21,7 +21,7 @@ KEY = "sk-fault-Zx81"
 _REQUEST_TIMEOUT = 1.0
 _TRIES = 5
 _EARLY = 0.02
-"""Seconds by which two clocks may differ."""
+"""How many seconds two clocks may differ."""
 
 
 @dataclass

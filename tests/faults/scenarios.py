@@ -23,7 +23,7 @@ GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "a cat"}
 PATIENCE = 1.5
 """The deadline, in seconds, of waits that nothing else ends."""
 SLACK = 4.0
-"""Seconds by which a busy machine may be late; a deadline that is not kept takes far longer."""
+"""How many seconds late a busy machine may be; a deadline that is not kept takes far longer."""
 OK: Mapping[str, tuple[Act, ...]] = {
     "create": (acts.ACCEPTS,),
     "read": (acts.COMPLETES,),

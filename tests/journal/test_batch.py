@@ -446,7 +446,7 @@ def test_closed_journal_takes_no_rows(journal: Journal) -> None:
 
 
 def test_clock_set_back() -> None:
-    """A clock that is set back makes nobody wait for long."""
+    """A clock that is set back causes no long wait."""
     bucket = Bucket(2.0, full_at=AT + 1e6, at=AT)
     assert int(bucket.tokens) == 0
     assert bucket.wait == pytest.approx(0.5, abs=0.01)

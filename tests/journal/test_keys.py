@@ -45,7 +45,7 @@ def test_key_of_another_request(journal: Journal) -> None:
     key = submit(journal)
     before = the_call(journal, key)
     with pytest.raises(
-        KeyTaken, match=r"gpt-4o-image, noted as call \d+ \([0-9a-f]{12}\); this one is of .*"
+        KeyTaken, match=r"gpt-4o-image, recorded as call \d+ \([0-9a-f]{12}\); this request is for .*"
     ) as caught:
         intend(journal, key, prompt="a dog")
     assert caught.value.idempotency_key == key
@@ -152,7 +152,7 @@ def test_key_of_dead_sender(open_journal: Open) -> None:
 
 
 def test_untaken_row_not_sent(journal: Journal) -> None:
-    """A row that nobody has taken can't be sent."""
+    """A row that has not been taken can't be sent."""
     batch = journal.batch("cats", AT)
     batch.add([Row("1", 1, "gpt-4o-image", (post().body or b"").decode())], AT)
     (row,) = batch.calls()

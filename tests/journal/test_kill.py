@@ -1,4 +1,4 @@
-"""A process is killed with SIGKILL at a named step, and another takes up what it left; on both databases."""
+"""A process is killed with SIGKILL at a named step, and another resumes what it left; on both databases."""
 
 import subprocess
 import sys

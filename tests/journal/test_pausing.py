@@ -1,4 +1,4 @@
-"""A process that stops in the middle of a transaction, as a laptop does: others go on, and it does when it wakes."""
+"""A process is suspended in the middle of a transaction, like a laptop: others continue, and it too when woken."""
 
 import threading
 from collections.abc import Generator
@@ -31,7 +31,7 @@ class Pause:
 
     Attributes:
         reached: Set when it has stopped there.
-        over: Set to let it go on.
+        over: Set to resume it.
     """
 
     def __init__(self, journal: Journal, number: int) -> None:

@@ -54,7 +54,7 @@ def test_settle_returns_count(open_journal: Open) -> None:
 
 
 def test_tasks_taken_up_once(open_journal: Open) -> None:
-    """Tasks of dead processes are taken up once, and those of living ones never."""
+    """Tasks of dead processes are taken over once, and those of living ones never."""
     dead, living, heir = open_journal(), open_journal(), open_journal()
     submit(dead, 1)
     submit(living, 2)
@@ -65,7 +65,7 @@ def test_tasks_taken_up_once(open_journal: Open) -> None:
 
 
 def test_take_up_limit(open_journal: Open) -> None:
-    """No more calls are taken up than were asked for."""
+    """No more calls are taken over than were asked for."""
     dead, heir = open_journal(), open_journal()
     for number in range(5):
         submit(dead, number)
@@ -74,7 +74,7 @@ def test_take_up_limit(open_journal: Open) -> None:
 
 
 def test_wanted_images_taken_up(open_journal: Open) -> None:
-    """A call with an image that somebody wanted to save is taken up as well."""
+    """A call with an image that was still to be saved is taken over as well."""
     dead, heir = open_journal(), open_journal()
     for number in (1, 2, 3):
         complete(dead, number)
@@ -222,7 +222,7 @@ def test_missing_call_not_taken_over(open_journal: Open) -> None:
 
 
 def test_dead_runner_blocks_nobody(open_journal: Open) -> None:
-    """A dead runner blocks nobody."""
+    """A dead runner blocks no other."""
     first, second = open_journal(), open_journal()
     with first.only_runner():
         first.close()

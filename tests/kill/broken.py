@@ -23,7 +23,7 @@ R = TypeVar("R")
 
 
 def _send_without_an_intent() -> None:
-    """Let requests be sent of which the journal does not know that they are."""
+    """Send requests that the journal does not know about."""
 
     class Careless(Recorder):
         def note(self, fact: Fact[R], /) -> Future[R | None]:
@@ -37,7 +37,7 @@ def _send_without_an_intent() -> None:
 
 
 def _send_held_again() -> None:
-    """Let what was sent and not answered be sent once more."""
+    """Resend requests that got no answer."""
 
     def settle(tx: Transaction, session: Session) -> int:
         for dead in _ownership._dead(tx, session, in_states(State.INTENT)):
@@ -49,7 +49,7 @@ def _send_held_again() -> None:
 
 
 def _name_files_too_early() -> None:
-    """Let a file have its name before it is whole, and let what has the name count as whole."""
+    """Name a file before it is complete, and treat a file with that name as complete."""
 
     class Hasty(PartFile):
         def admit(self, suffix: str) -> None:

@@ -1,4 +1,4 @@
-"""The process that is killed: it runs `evolink`, with parts that end it by SIGKILL when they come to a step.
+"""The process that is killed: it runs `evolink`, with parts that end it by SIGKILL when they reach a step.
 
 The parts are the real ones; what is added stands around them. Nothing of the product knows of it.
 """
@@ -37,7 +37,7 @@ class Job:
         log: The file that takes what it says.
         aim: When it ends itself.
         fault: The name of a deliberate fault of the product; empty for none.
-        setup: Called first, for what else is to be different.
+        setup: Called first, for other changes.
     """
 
     commands: tuple[tuple[str, ...], ...]

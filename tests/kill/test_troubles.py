@@ -54,12 +54,12 @@ def is_paid_once(place: Stand, rows: int) -> bool:
 
 
 def limit_files(size: int) -> None:
-    """Let no file grow beyond a size, as on a disk that is full."""
+    """Limit the size of files, as a full disk does."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 def jump(seconds: float, after: float) -> None:
-    """Let this process's clock be set to another time after a while."""
+    """Set this process's clock to another time after a while."""
     real, since = time.time, time.monotonic()
     time.time = lambda: real() + (seconds if time.monotonic() - since > after else 0.0)
 
@@ -188,7 +188,7 @@ def test_worker_stops_while_taking(
 
 
 def beyond(moments: list[float], rate: float) -> float:
-    """Return the largest number of calls by which any stretch of time has more than the rate gives for it."""
+    """Return the largest number of calls in any stretch of time beyond what the rate allows."""
     pairs = combinations_with_replacement(enumerate(sorted(moments)), 2)
     return max(last - first + 1 - rate * (end - begin) for (first, begin), (last, end) in pairs)
 

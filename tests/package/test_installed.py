@@ -43,8 +43,8 @@ def test_mock_extra(full: Environment, tmp_path: Path) -> None:
     """The mock works with its extra."""
     done = full.run("-W", "error", "-c", PROGRAM, folder=tmp_path)
     assert done.returncode == 0, done.stderr
-    picture, agent = done.stdout.splitlines()
-    assert (tmp_path / picture).stat().st_size > 1000
+    image, agent = done.stdout.splitlines()
+    assert (tmp_path / image).stat().st_size > 1000
     assert agent == f"evolink-python/{version('evolink')}"
 
 

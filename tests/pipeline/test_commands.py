@@ -24,7 +24,7 @@ def scratch(tmp_path: Path) -> Scratch:
 
 
 def parse_problems(text: str) -> list[tuple[str, int, str]]:
-    """Return place and level of each line, every one of which must be a Problem."""
+    """Return the place and level of each line; every line must be a Problem."""
     found = [A_PROBLEM.fullmatch(line) for line in text.splitlines()]
     assert all(found), text
     return [(each["page"], int(each["line"]), each["level"]) for each in found if each]
@@ -220,8 +220,8 @@ def test_wrong_usage(arguments: tuple[str, ...], scratch: Scratch) -> None:
 
 @pytest.mark.parametrize(("name", "content", "what"), [
     ("phrasebook/ko.yaml", b"labels: [\n", "ko.yaml: not YAML"), ("wording.yaml", b"\xff", "wording.yaml: not UTF-8"),
-    ("extracts/en--odd.yaml", b"- 1\n", "en--odd.yaml: no extract"),
-    ("extracts/en--odd.yaml", b"x-evolink-page: {name: en--odd}\n", "en--odd.yaml: no extract"),
+    ("extracts/en--odd.yaml", b"- 1\n", "en--odd.yaml: not an extract"),
+    ("extracts/en--odd.yaml", b"x-evolink-page: {name: en--odd}\n", "en--odd.yaml: not an extract"),
 ])  # fmt: skip
 def test_damaged_specs(name: str, content: bytes, what: str, scratch: Scratch) -> None:
     """Damaged files in `specs/` are reported without a traceback."""

@@ -1,4 +1,4 @@
-"""A model nobody has seen: its page comes in, the commands run, and every room knows it. No Python is edited."""
+"""A new model: its page is added, the commands run, and every room knows it. No Python is edited."""
 
 import filecmp
 import json
@@ -123,10 +123,10 @@ def test_client_and_mock(scratch: Path) -> None:
                 print(*(each.rule for each in error.violations))
             print(len(client.images.generate(model="brush-9", prompt="a boat", size="5:8", n=6)))
     """
-    fields, rule, pictures = run(scratch, "-c", "if True:" + code).splitlines()
+    fields, rule, images = run(scratch, "-c", "if True:" + code).splitlines()
     assert fields == "image_urls image_urls n negative_prompt prompt seed size stepz"
     assert rule == "x-evolink-inputs-plus-outputs"
-    assert pictures == "6"
+    assert images == "6"
 
 
 def test_demo(scratch: Path) -> None:

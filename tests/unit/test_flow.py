@@ -88,7 +88,7 @@ def test_unchecked_keeps_limits() -> None:
 def test_unchecked_lifts_our_rules() -> None:
     """`unchecked` sends unknown parameters, and what only our own rules forbid."""
     newer = {**GPT, "style": {"mood": ["calm"]}, "mask_url": "https://a.example/m.png"}
-    with pytest.raises(InvalidRequest, match="unchecked=True sends parameters"):
+    with pytest.raises(InvalidRequest, match="unchecked=True allows parameters"):
         create_request(newer, None, unchecked=False)
     assert json.loads(create_request(newer, None, unchecked=True).body or b"") == newer
 

@@ -258,7 +258,7 @@ def test_interrupted_wait(open_town: Any) -> None:
     many.open()
     with pytest.raises(KeyboardInterrupt) as caught:
         run(many.next())
-    assert "3 tasks go on" in str(caught.value.__notes__)
+    assert "3 tasks continue on the service" in str(caught.value.__notes__)
 
 
 def test_poll_now(open_town: Any, said: Said) -> None:
@@ -295,4 +295,4 @@ def test_poll_now_is_consumed(open_town: Any, after_15_s: Service) -> None:
     tasks.wait_all(new)
     assert port.reads["t0"] <= 5
     assert not progress_of(new[0]).poll_requested.consume()
-    new[0].poll_now()  # nobody listens any more
+    new[0].poll_now()  # the wait is over

@@ -40,7 +40,7 @@ def test_long_estimate() -> None:
 
 
 def test_watched() -> None:
-    """If somebody is shown the progress, the first read comes soon."""
+    """If the progress is shown, the first read comes soon."""
     assert next_gap(None, Observation(0, 0), 100, 0, watched=True) == 0.7
     assert next_gap(None, Observation(10, 5), 100, 0, watched=True) == 3.7
 

@@ -84,7 +84,7 @@ def test_busy_client_is_kept(pools: ConnectionPools[int], clock: Clock) -> None:
 
 
 def test_interruption(pools: ConnectionPools[int]) -> None:
-    """After an interruption, nobody else is lent that client."""
+    """After an interruption, that client is not lent again."""
     with pytest.raises(KeyboardInterrupt), pools.lend():
         raise KeyboardInterrupt
     assert lend(pools, 1) == [1]

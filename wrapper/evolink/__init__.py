@@ -55,7 +55,7 @@ _LATE = {
     "Result": "_calls.results",
     "Results": "_calls.results",
 }
-"""What calls give and nobody makes, with its module: it loads when it is first asked for, to keep the import cheap."""
+"""What calls return and users never construct, with its module: it loads on first use, to keep the import cheap."""
 
 
 def __getattr__(name: str) -> object:

@@ -85,9 +85,10 @@ class EvoLink(_BaseClient):
         timeout: Seconds that one request may take.
         http_client: An `httpx.Client` of your own to send through, for proxies, certificates or connections of
             your choice; it is yours to close. Only its transport is used: its headers, cookies, authentication and
-            base URL are not sent. Give it `limits=httpx.Limits(keepalive_expiry=3)`: httpx's own 5 s are when many
-            servers hang up, and whether a create request that meets that was charged is unknown. If None, the
-            proxies and certificates of the environment are used.
+            base URL are not sent. Create it with
+            `limits=httpx.Limits(keepalive_expiry=3)`: many servers close idle connections after 5 s, httpx's default,
+            and a create request sent at that moment may or may not have been charged. If None, the proxies and
+            certificates of the environment are used.
         journal: Where each call that costs is noted, so that nothing paid for is lost: the path of a file, the
             address of a PostgreSQL database, or a `Journal`, which is yours to close. Needs `evolink[batch]`.
 
@@ -171,10 +172,10 @@ class EvoLink(_BaseClient):
     @overload
     def settle(self, key: str, *, unpaid: Literal[True]) -> None: ...
     def settle(self, key: str, *, task_id: str | None = None, unpaid: bool = False) -> "Task | None":
-        """Say what became of a held call, whose answer was lost: which task it is, or that it was not charged.
+        """Record the outcome of a held call, whose response was lost: its task, or that it was not charged.
 
-        Nothing is sent again. `resume()`, or the next run of its manifest, goes on with the task; a call that was not
-        charged counts for no budget any more, and its row gets a new call under a new key.
+        Nothing is sent again. `resume()`, or the next run of its manifest, resumes the task; a call that was not
+        charged no longer counts against a budget, and its row gets a new call under a new key.
 
         Args:
             key: The call's idempotency key; see `client.journal.held()`.
@@ -211,7 +212,7 @@ class EvoLink(_BaseClient):
         return run(self._reconcile())
 
     def close(self) -> None:
-        """Close the connections, and bring the journal to the disk. Tasks go on at the service."""
+        """Close the connections, and write the journal to disk. Tasks continue on the service."""
         try:
             run(self._flow.port.close())
         finally:
@@ -230,7 +231,7 @@ class AsyncEvoLink(_BaseClient):
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: float = 30.0,
-        http_client: "httpx.AsyncClient | None" = None,  # noqa: TID251 - sent through by whoever makes it
+        http_client: "httpx.AsyncClient | None" = None,  # noqa: TID251 - the user's own client
         journal: "JournalOption" = None,
     ) -> None:
         from evolink._calls import parts
@@ -285,7 +286,7 @@ class AsyncEvoLink(_BaseClient):
         return await self._reconcile()
 
     async def aclose(self) -> None:
-        """Close the connections, and bring the journal to the disk. Tasks go on at the service."""
+        """Close the connections, and write the journal to disk. Tasks continue on the service."""
         try:
             await self._flow.port.close()
         finally:

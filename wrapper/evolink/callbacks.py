@@ -241,7 +241,7 @@ class Endpoint:
             outcome = self._on_task(task) if self._on_task else None
             if isinstance(outcome, Awaitable):
                 await outcome
-        except Exception:  # noqa: BLE001 - whatever a user's function raises, the endpoint goes on
+        except Exception:  # noqa: BLE001 - whatever a user's function raises, the endpoint keeps serving
             _log.exception("on_task raised for %s", task.id)
 
 

@@ -114,7 +114,9 @@ class BaseOperations:
         destination = None if save_to is None else await self._prepare(save_to, asked, overwrite=overwrite)
         state = await self._flow.submit(post, destination.recorded_path if destination else None)
         task = self._task(self._flow, state, self._kind)
-        with logging_interruption(f"task {task.id} goes on; get it with client.tasks.get({task.id!r})"):
+        with logging_interruption(
+            f"task {task.id} continues on the service; get it with client.tasks.get({task.id!r})"
+        ):
             await task.until_ended(timeout, on_progress)
             results = self._results(self._flow, task, self._kind)
             if destination:

@@ -79,7 +79,7 @@ def _refuse_if_broken(parameters: Mapping[str, Any], key: str, *, unchecked: boo
     if broken:
         hint = f"\n  (unchecked=True {effect})" if (effect := effect_of_unchecked(broken)) else ""
         raise InvalidRequest(
-            f"nothing was sent, the request breaks these rules:\n{indented_list(broken)}{hint}",
+            f"nothing was sent; the request breaks these rules:\n{indented_list(broken)}{hint}",
             violations=tuple(broken),
         )
 
@@ -91,11 +91,11 @@ def _wrong_key(key: str) -> "Violation":
 
 
 def effect_of_unchecked(broken: Collection["Violation"]) -> str:
-    """Return in words what `unchecked` does for a request that breaks rules; nothing if it changes nothing."""
+    """Return a phrase for what `unchecked` does for a request that breaks rules; empty if it changes nothing."""
     if any(map(_is_new_model, broken)):
-        return "calls a model that is newer than this version, on purpose"
+        return "allows a model that is newer than this version"
     unknown = [found for found in broken if found.rule == "additionalProperties"]
-    return "sends parameters that are newer than this version, on purpose" if unknown else ""
+    return "allows parameters that are newer than this version" if unknown else ""
 
 
 def _is_lifted(found: "Violation") -> bool:

@@ -112,7 +112,7 @@ class Destination:
         return existing
 
     def _candidates(self, name: Path) -> Iterator[Path]:
-        """Yield the files of which one will be made: the type of the result is not known yet."""
+        """Yield the possible files: the type of the result is not known yet."""
         yield name
         if not self.names_type:
             yield from (name.with_name(f"{name.name}{suffix}") for suffix in list_suffixes(self.kind))

@@ -21,7 +21,7 @@ _KINDS = 3
 POOLS = MAX_CONCURRENT // MOST_IN_A_POOL
 _IDLE_FOR = 3.0
 """Seconds for which a connection may idle. Servers hang up after 5 or more, and a create request that meets them doing
-so may have been charged without anybody knowing."""
+so may have been charged unnoticed."""
 _SCHEMES = ("http", "https", "all")
 
 

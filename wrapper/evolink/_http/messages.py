@@ -46,10 +46,10 @@ def _user_agent() -> str:
 
 
 def build_request(settings: Settings, usual: httpx.Headers, request: Request, timeout: float) -> httpx.Request:
-    """Return the request as httpx sends it. Built by hand: the client's own way costs as much as the sending.
+    """Return the request as httpx sends it. It is built by hand: httpx's own way takes as long as sending it.
 
     Raises:
-        ConfigurationError: No such request can be sent.
+        ConfigurationError: A header, the address or another part of the request is not valid.
     """
     more = usual.copy()
     if request.body is not None:

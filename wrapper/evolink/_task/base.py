@@ -135,7 +135,7 @@ class BaseTask:
             ApiError: The service refuses to show it.
         """
         wait = self._progress.begin_wait(timeout, watched=on_progress is not None)
-        with noting(f"task {self.id} goes on; get it with client.tasks.get({self.id!r})"):
+        with noting(f"task {self.id} continues on the service; get it with client.tasks.get({self.id!r})"):
             while not self.ended:
                 await self._read_again(wait)
                 if not self.trouble:
@@ -163,7 +163,7 @@ class BaseTask:
         how = f"resume waiting with client.tasks.get({self.id!r}).wait(), in any process"
         if self.completed:
             return ResultsMissing(f"task {self.id} is completed, but its links are late: {how}", task=self)
-        return TaskTimeout(f"task {self.id} is still {self.status} and goes on: {how}", task=self)
+        return TaskTimeout(f"task {self.id} is still {self.status} and continues on the service: {how}", task=self)
 
 
 async def show_progress(on_progress: Callable[[H], Any] | None, task: H) -> None:

@@ -67,7 +67,7 @@ class TaskWaits(Generic[H]):
 
     async def next(self) -> H | None:
         """Return the next task whose wait is over; None after the last."""
-        with noting(f"{len(self._waits)} tasks go on; get each with client.tasks.get(its ID)"):
+        with noting(f"{len(self._waits)} tasks continue on the service; get each with client.tasks.get(its ID)"):
             while not self._ready and self._waits:
                 self._send_due()
                 for tag, arrival in await self._pool.arrivals(self._idle()):
@@ -75,7 +75,7 @@ class TaskWaits(Generic[H]):
         return self._ready.popleft() if self._ready else None
 
     async def close(self) -> None:
-        """Stop waiting. The tasks go on."""
+        """Stop waiting. The tasks continue on the service."""
         for tag in list(self._listening):
             self._listen_no_more(tag)
         for note in self._notes:

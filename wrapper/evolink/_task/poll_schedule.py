@@ -12,7 +12,7 @@ _VERY_LATE_GROWTH = 0.05
 """The same share once that is more: a task of hours is not read every few seconds."""
 _WATCHED_GAP = 0.7
 _WATCHED_GROWTH = 0.3
-"""The same two where somebody watches the progress, who wants to see some."""
+"""The same two if the progress is shown, so that it moves."""
 _LONGEST_FIRST = 8.0
 """Seconds after which the first read comes at the latest, whatever the estimate."""
 _TRUSTED_GAP = 2.5
@@ -55,7 +55,7 @@ def next_gap(
         last: The task at the last read, or when it was made.
         estimate: The service's estimate of the whole duration in seconds, if it makes one.
         roll: A random number in [0, 1) that spreads many waits.
-        watched: Whether somebody is shown the progress.
+        watched: Whether the progress is shown to a person.
     """
     rate, waited = _rate(earlier, last), last.waited
     by_progress, by_estimate = _by_progress(last, rate), _by_estimate(waited, estimate)
@@ -75,7 +75,7 @@ def longest_gap(waited: float, *, trusted: bool, watched: bool = False) -> float
     Args:
         waited: Seconds from the task's start to its last read.
         trusted: Whether its progress can be believed.
-        watched: Whether somebody is shown the progress.
+        watched: Whether the progress is shown to a person.
     """
     if watched:
         return _WATCHED_GAP + _WATCHED_GROWTH * waited

@@ -148,7 +148,7 @@ class Planned(Fact[None]):
     overwrite: bool = field(kw_only=True)
 
     def __str__(self) -> str:
-        return f"an image of task {self.task_id} is to be {self.path}"
+        return f"an image of task {self.task_id} will be saved as {self.path}"
 
 
 @dataclass(frozen=True, slots=True)

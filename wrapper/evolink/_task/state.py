@@ -71,7 +71,7 @@ class TaskState:
         """Return the later state, with the estimate and the reserved credits of this one where it lacks them.
 
         A task that is whole in both, with as many results, is confirmed: a service that renames its last status must
-        not leave anybody waiting for results that are paid for.
+        not leave a caller waiting for results that are paid for.
         """
         return replace(
             later,

@@ -64,7 +64,7 @@ class TaskProgress:
 
         Args:
             timeout: Seconds it may take; ten minutes if None.
-            watched: Whether somebody is shown the progress.
+            watched: Whether the progress is shown to a person.
 
         Raises:
             ConfigurationError: The time-out is not a number.
@@ -105,7 +105,7 @@ class Wait:
         progress: What is known of the task, also after the wait.
         ends: When the wait is over.
         now: The time on the port's clock.
-        watched: Whether somebody is shown the progress.
+        watched: Whether the progress is shown to a person.
 
     Attributes:
         due: When to read the task next.

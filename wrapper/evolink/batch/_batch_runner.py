@@ -182,7 +182,7 @@ class BatchRunner:
         """Note what keeps further rows from being taken."""
         if taken.short and not taken.calls and not self._rows and not self._again:
             needs = f"{taken.short:g} more credits" if math.isfinite(taken.short) else "an unknown number of credits"
-            self._stop(BudgetSpent(f"the budget is spent: the next row needs {needs}"))
+            self._stop(BudgetSpent(f"the budget does not cover the next row, which needs {needs}"))
         self._nothing_planned = not taken.calls and not taken.wait and not taken.short
 
     def _start(self, call: Call) -> None:

@@ -193,7 +193,7 @@ def _without(factors: PriceFactors, names: frozenset[str]) -> PriceFactors:
 
 
 def _is_list_or_link(value: str) -> bool:
-    """Whether a value is that of a list or link, of which there are as many as there are images."""
+    """Whether a value stands for a list or a link, which may differ for every image."""
     return value.partition(":")[0].isdigit() and ":" in value
 
 

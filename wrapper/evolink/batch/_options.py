@@ -21,7 +21,7 @@ class BatchOptions:
     Attributes:
         model: The model of rows that name none.
         columns: The columns of parameters that have another name there.
-        budget: Credits that the whole batch may take up, over all its runs.
+        budget: Credits that the whole batch may cost, over all its runs.
         rate: Calls that may begin in a second, or a text such as `100/min`.
         in_flight: Rows in progress at one time, at most.
         skip_bad: Whether rows that can't be run are left out.

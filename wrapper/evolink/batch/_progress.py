@@ -67,7 +67,7 @@ class BatchReport:
         spent: Credits paid or set aside, by this run and earlier ones.
         problems: What was wrong with rows that were left out.
         ended_by: Why it ended before its time; None if it did not.
-        gone: Paid rows of which an image can no longer be downloaded, since its link has expired; see `results`.
+        gone: Paid rows with an image that can no longer be downloaded, since its link has expired; see `results`.
     """
 
     output: Path

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 PATIENCE = 300.0
 """Seconds of an outage of the journal's server after which a batch stops."""
-_FIRST, _LONGEST = 0.25, 5.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.25, 5.0
 _CHUNK = 1000
 
 _log = logging.getLogger("evolink")
@@ -76,7 +76,7 @@ class Store:
         await retrying(lambda: self._batch.retry(call, time.time()))
 
     async def spent(self) -> float:
-        """Return the credits that the batch takes up of a budget."""
+        """Return the credits that the batch counts against its budget."""
         return await retrying(lambda: self._batch.spent)
 
     def _plan_failed(self) -> None:
@@ -98,17 +98,17 @@ async def retrying(work: Callable[[], T], patience: float | None = None) -> T:
         JournalFailed: The journal can't be read or written.
     """
     now = asyncio.get_running_loop().time
-    gap, ends = _FIRST, now() + (PATIENCE if patience is None else patience)
+    pause, ends = _FIRST_PAUSE, now() + (PATIENCE if patience is None else patience)
     while True:
         try:
             return await asyncio.to_thread(work)
         except JournalFailed as error:
-            if not error.passing or now() + gap >= ends:
+            if not error.passing or now() + pause >= ends:
                 raise
-            if gap == _FIRST:
+            if pause == _FIRST_PAUSE:
                 _log.warning("the batch waits for its journal: %s", error.message)
-        await sleep_async(gap)
-        gap = min(2 * gap, _LONGEST)
+        await sleep_async(pause)
+        pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 def _chunks(items: Iterator[T]) -> Iterator[list[T]]:

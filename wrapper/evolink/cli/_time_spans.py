@@ -21,7 +21,7 @@ def parse_span(ctx: click.Context, param: click.Parameter, value: str | None) ->
 
 
 def age(seconds: float) -> str:
-    """Return a time span in the largest unit of which there are at least two."""
+    """Return a time span in the largest unit that fits at least twice."""
     for unit in ("w", "d", "h", "m"):
         if seconds >= 2 * _SECONDS[unit]:
             return f"{seconds / _SECONDS[unit]:.0f}{unit}"

@@ -1,4 +1,4 @@
-"""The worker's side of the queue: it hands out rows, each of which is finished or comes again."""
+"""The worker's side of the queue: it hands out rows, and each is finished or handed out again."""
 
 import asyncio
 import logging
@@ -23,7 +23,7 @@ from ._settings import WorkerSettings
 _LARGEST_TAKE = 50
 """Rows taken at once, at most; PgQueuer wants room for two such takes."""
 _POLL = timedelta(seconds=2)
-"""How often a worker looks for rows of dead workers, which notify nobody."""
+"""How often a worker looks for rows of dead workers, which send no notification."""
 _RECONNECT_AFTER = 1.0
 _FORGET_LOG_EVERY = 60.0
 _HAS_QUEUE = "SELECT to_regclass($1) IS NOT NULL AS there"
@@ -87,7 +87,7 @@ async def _consume_while_connected(
             heartbeat_timeout=timedelta(seconds=settings.lease),
             dequeue_timeout=_POLL,
             shutdown_on_listener_failure=True,
-            log_aggregation_interval=timedelta(0),  # nobody reads the statistics
+            log_aggregation_interval=timedelta(0),  # the statistics are not used
         )
 
 

@@ -144,7 +144,7 @@ def requeue_stuck(connection: Connection) -> int:
 
 
 def forget_log(connection: Connection) -> None:
-    """Empty PgQueuer's log: three lines for each row, which nobody reads."""
+    """Empty PgQueuer's log: three lines for each row, which serve no purpose here."""
     _JoiningDriver(connection).execute(FORGET_LOG, ENTRYPOINT)
 
 

@@ -17,8 +17,8 @@ class Price:
     """What is known of a call's price before the service reports it.
 
     Attributes:
-        expected: What it probably costs; None if nobody knows.
-        worst: What it may cost at worst; infinite if nobody knows.
+        expected: What it probably costs; None if unknown.
+        worst: What it may cost at worst; infinite if unknown.
     """
 
     expected: float | None = None
@@ -99,7 +99,7 @@ def at_risk(state: State, price: Price, noted: float) -> float:
 class Bucket:
     """A token bucket that holds the calls of one second, and at least one, kept as the time at which it is full.
 
-    If a clock is set back, nobody waits longer than for an empty bucket.
+    If a clock is set back, no wait is longer than for an empty bucket.
 
     Args:
         rate: Calls per second.

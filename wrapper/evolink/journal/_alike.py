@@ -30,7 +30,7 @@ def same(request: Mapping[str, Any]) -> tuple[ColumnElement[bool], ColumnElement
 
 
 def held_for(output: str | None) -> ColumnElement[bool]:
-    """Return the condition that a call is held, and its files are wanted at an output or nobody said where."""
+    """Return the condition that a call is held, and its files are wanted at an output or no output was named."""
     return in_states(UNCERTAIN) & or_(calls.c.output == output, calls.c.output.is_(None))
 
 

@@ -20,7 +20,7 @@ class Result:
         position: Its place among the task's results, from 0.
         url: The link.
         expires_at: Unix seconds until which the link surely works; None if unknown.
-        path: Where the file is or will be; None if nobody has asked for a file.
+        path: Where the file is or will be; None if no file was asked for.
         overwrite: Whether a file of that name may be replaced.
         size: Bytes of the file, once it is complete.
         sha256: The hash of the file, once it is complete.
@@ -160,7 +160,7 @@ class Row:
         row_id: Its name, unique in the batch: a row of the same name is the same row.
         line: Its line in the manifest.
         model: The model.
-        body: The request as JSON, as it is to be sent.
+        body: The request as JSON, as it will be sent.
         credits_expected: What it may cost, if that is known.
     """
 
@@ -179,7 +179,7 @@ class Taken:
         calls: To be sent now by this session, each under its `key`.
         wait: Seconds until the rate allows the next; 0.0 if the rate is not what ended it.
         short: Credits that the budget lacks for the next row; 0.0 if the budget is not what ended it. Infinite if
-            nobody knows what the next row costs, or what the unanswered calls may cost.
+            the cost of the next row or of the unanswered calls is unknown.
     """
 
     calls: tuple[Call, ...]

@@ -136,7 +136,7 @@ class Journal:
         """Return the newest unfinished call of the same request for the same output, and make it this session's.
 
         Failed, refused and saved calls are finished, as are those whose images can't be saved any more. A held call
-        stays held; it is also found if nobody said where its files are wanted.
+        stays held; it is also found if no place for its files is known.
 
         Args:
             request: The model and its parameters.
@@ -276,7 +276,7 @@ class Journal:
 
         Args:
             before: Unix seconds.
-            now: The time by which links are judged; this machine's if None.
+            now: The time at which a link must still be valid; this machine's time if None.
 
         Returns:
             How many calls were deleted.

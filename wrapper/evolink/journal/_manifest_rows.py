@@ -87,7 +87,7 @@ _STANDING = (
 
 @contextmanager
 def staged(database: "Database", columns: Iterable[Mapping[str, Any]]) -> Generator[Connection]:
-    """Yield a connection that sees a manifest's rows beside the journal: nobody waits while they are read.
+    """Yield a connection that sees a manifest's rows beside the journal; reading them blocks no other process.
 
     Args:
         database: The journal's.

@@ -58,7 +58,7 @@ class Recorder(Record):
             self._submissions[intent] = submission
 
         def withdraw_if_failed(noted: Future[TaskState | None]) -> None:
-            """Take back an intent of which the database could not say whether it was kept: nothing will be sent."""
+            """Withdraw an intent if it is unknown whether the database kept it: nothing will be sent."""
             if not noted.cancelled() and isinstance(noted.exception(), JournalFailed):
                 self.note(Withdrawn(intent))
 

@@ -81,7 +81,7 @@ class Session:
         return self.holds(call)
 
     def holds(self, call: Call) -> bool:
-        """Whether nobody has taken the call over, as far as this session knows."""
+        """Whether the call still belongs to this session, as far as it knows."""
         held = self._held.get(call.id)
         return call.session == self.id and (held is None or held.fence == call.fence)
 

@@ -8,7 +8,7 @@ class State(StrEnum):
     """The state of a call, and so what is known of its cost."""
 
     PLANNED = "planned"
-    """A row of a batch that nobody has taken. Nothing was sent."""
+    """A row of a batch that no process has taken. Nothing was sent."""
     INTENT = "intent"
     """About to be sent, or sent and not answered yet, by a session that is still alive."""
     SUBMITTED = "submitted"

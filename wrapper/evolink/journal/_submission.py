@@ -30,7 +30,7 @@ class Submission:
 
     Args:
         session: Who sends it.
-        intent: What is to be noted of it.
+        intent: What the journal records before sending it.
 
     Attributes:
         key: Its idempotency key.
@@ -117,8 +117,8 @@ class Submission:
     def _refuse_if_another(self, call: Call) -> None:
         if call.fingerprint != self.fingerprint:
             raise KeyTaken(
-                f"nothing was sent: the key belongs to another request, of {call.model}, noted as call {call.id} "
-                f"({call.fingerprint[:12]}); this one is of {self._model} ({self.fingerprint[:12]})",
+                f"nothing was sent: the key belongs to another request for {call.model}, recorded as call {call.id} "
+                f"({call.fingerprint[:12]}); this request is for {self._model} ({self.fingerprint[:12]})",
                 idempotency_key=self.key,
             )
 

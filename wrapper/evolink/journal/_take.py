@@ -87,7 +87,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What was decided; it is valid as long as nobody has changed what it was decided by.
+    """What was decided; it is valid until what it was based on changes.
 
     Attributes:
         calls: What may be taken.
@@ -108,7 +108,7 @@ def take(tx: Transaction, session: Session, offer: Offer) -> Taken:
     """Turn planned rows into intents of this session, in a transaction of its own; see `Writer.alone`.
 
     It reads, decides, and writes by one statement, which does nothing if what was read has changed; then it repeats.
-    So nobody waits for it, however long it takes.
+    So it blocks no other process, however long it takes.
     """
     for _ in range(_ATTEMPTS):
         choice = _chosen(tx, offer)
@@ -158,7 +158,7 @@ def _affordable(tx: Transaction, offer: Offer, found: list[Call], committed: flo
 
 def _written(tx: Transaction, session: Session, offer: Offer, choice: _Choice) -> set[int]:
     """Write a choice, and return the numbers of the calls that were taken: none if it is no longer valid."""
-    if tx.connection.dialect.name == "sqlite":  # nobody else writes meanwhile
+    if tx.connection.dialect.name == "sqlite":  # there is no other writer meanwhile
         for call in choice.calls:
             mine = {"session": session.id, "fence": call.fence + 1, "credits_expected": call.credits_expected}
             move(tx, call, Event.TAKE, sent_at=None, **mine)

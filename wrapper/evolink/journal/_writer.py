@@ -128,7 +128,7 @@ class Writer:
             self._write([_Job(_query_nothing, Future())], last=False)
 
     def _waiting(self) -> tuple[list[_Job], bool]:
-        """Return what is to be written now, and whether more may come."""
+        """Return what to write now, and whether more may follow."""
         jobs: list[_Job] = []
         try:
             job = self._queue.get(timeout=self._patience())

@@ -30,7 +30,7 @@ def bind_batch(journal: Journal, folder: Path, manifest: str | None, sent: RunFi
         folder: The folder; it need not exist.
         manifest: The file that the rows come from.
         sent: Gets the calls of the run file.
-        new: Whether it is to be a new batch, whatever was run there before; see `set_aside`.
+        new: Whether to start a new batch, whatever was run there before; see `set_aside`.
 
     Raises:
         UnknownRun: Rows may have been paid, and neither the journal nor the folder has which.

@@ -86,7 +86,7 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_unique_names, parse_constant=_ref
 
 
 class _JsonStream:
-    """A text of which only the part not read yet is in memory.
+    """A text that keeps only its unread part in memory.
 
     Attributes:
         line: The line that is being read, from 1.

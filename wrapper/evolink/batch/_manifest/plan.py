@@ -46,14 +46,14 @@ class Plan:
 
     @property
     def error(self) -> InvalidManifest | None:
-        """What is wrong with the manifest: the first problems in its message, all as facts; None if nothing is."""
+        """The error with the first problems in its message and all in `problems`; None if there are none."""
         if not self.problems:
             return None
         if all(each.rule == "column" for each in self.problems):
-            wrong = "the columns of the manifest are not right"
+            wrong = "the manifest has wrong columns"
         else:
             wrong = f"{'1 row' if self.bad == 1 else f'{self.bad:,} rows'} can't be run"
-        message = f"nothing was sent, {wrong}:\n{indented_list(self.problems, self.more_problems)}"
+        message = f"nothing was sent; {wrong}:\n{indented_list(self.problems, self.more_problems)}"
         return InvalidManifest(message, problems=tuple(self.problems))
 
     def refuse(self, found: Iterable[Problem]) -> None:
