@@ -11,7 +11,7 @@ from pipeline.reading.facts import Facts, Interpretation, understand
 from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.readers import read
-from pipeline.reading.structure import JSON_BODY, Reading, node_at, place_name
+from pipeline.reading.structure import Reading, node_at, place_name
 from pipeline.yamlio import dump
 
 _ORDER = (
@@ -80,11 +80,12 @@ def _extract_of(found: Facts) -> Extracted:
 
 def _models(found: Facts) -> list[str]:
     """Return the models whose request the page documents."""
-    place = ("paths", found.reading.path, found.reading.method, "requestBody", *JSON_BODY)
+    place = ("paths", found.reading.path, found.reading.method, "requestBody", "content")
     try:
-        field = node_at(found.document, place)["properties"]["model"]
+        body = next(iter(node_at(found.document, place).values()))
+        field = body["schema"]["properties"]["model"]
         return list(field.get("enum", [field["default"]] if "default" in field else []))
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError, StopIteration):
         return []
 
 
