@@ -50,6 +50,12 @@ class Stated:
         return Stated(self.page, (*self.at, *steps), node)
 
 
+def media_types(operation: dict[str, Any]) -> Iterator[str]:
+    """Return the media types of an operation's bodies."""
+    for body in (operation.get("requestBody", {}), *operation.get("responses", {}).values()):
+        yield from body.get("content", {})
+
+
 @dataclass
 class Agreement:
     """How strictly pages are compared, and what was found.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.merging.agreement import Agreement, Stated
+from pipeline.merging.agreement import Agreement, Stated, media_types
 from pipeline.merging.naming import camel
 from pipeline.merging.overlay import Overlay, apply_overlays, load_overlays
 from pipeline.merging.shapes import Shapes
@@ -53,7 +53,7 @@ def merge(extracts: Sequence[dict[str, Any]], overlays: Sequence[Overlay], wordi
     shapes = Shapes(wording)
     document = _frame(wording)
     ids: dict[str, str] = {}
-    for operation in _operations(corrected):
+    for operation in _operations(corrected, problems):
         built = _build(operation, shapes, wording, problems)
         clash = ids.setdefault(built["operationId"], operation.path)
         if clash != operation.path:
@@ -102,13 +102,17 @@ def _frame(wording: Wording) -> dict[str, Any]:
     }
 
 
-def _operations(extracts: Iterable[dict[str, Any]]) -> list[_Operation]:
+def _operations(extracts: Iterable[dict[str, Any]], problems: list[Problem]) -> list[_Operation]:
     found: dict[tuple[str, str], _Operation] = {}
     for extract in extracts:
         for path, item in extract.get("paths", {}).items():
             for method, node in item.items():
-                operation = found.setdefault((path, method), _Operation(path, method, []))
-                operation.pages.append(Stated(extract["x-evolink-page"], ("paths", path, method), node))
+                stated = Stated(extract["x-evolink-page"], ("paths", path, method), node)
+                if other := [each for each in media_types(node) if each != "application/json"]:
+                    what, why = f"{method.upper()} {path}: {', '.join(other)}", "the contract has bodies in JSON only"
+                    problems.append(Problem(stated.name, stated.line(), "error", what, why))
+                else:
+                    found.setdefault((path, method), _Operation(path, method, [])).pages.append(stated)
     return [found[key] for key in sorted(found)]
 
 
@@ -266,7 +270,7 @@ def _connect(document: dict[str, Any]) -> None:
         ),
         None,
     )
-    if reader is None:
+    if reader is None or "200" not in reader["responses"]:
         return
     for item in document["paths"].values():
         creator = item.get("post")

@@ -214,3 +214,12 @@ def test_reserved_parameters(name: str, books: Phrasebooks) -> None:
     outcome = merged(books, a=raw(model("brush-9", Item(name, {"type": "string"}))))
     (problem,) = render(outcome.document)[1]
     assert name in problem.what
+
+
+def test_form_body(books: Phrasebooks) -> None:
+    """A page whose body is a form is reported, and stops no other page."""
+    form = raw(replace(model("film-1"), path="/v1/videos/generations"))
+    outcome = merged(books, a=raw(seeded("brush-9", 7)), b=form.replace("application/json", "multipart/form-data", 1))
+    (problem,) = errors(outcome.problems)
+    assert (problem.page, problem.what) == ("b", "POST /v1/videos/generations: multipart/form-data")
+    assert list(outcome.document["paths"]) == ["/v1/images/generations"]
