@@ -31,12 +31,45 @@ def line_of(text: str, words: str, *, last: bool = False) -> int:
 @pytest.mark.parametrize(("text", "line", "what"), [
     ("# Docs\n\nPage Not Found\n", 3, "not found"),
     ("# Docs\n\n404\n", 3, "not found"),
+    ("Skip\nSearch\nHTTP 404\nHome\nGuides\n", 3, "not found"),
+    ("# 404 – Seite nicht gefunden\n", 1, "not found"),
+    ("# 页面未找到\n", 1, "not found"),
     ("# Docs\n\n- [One](/one)\n- [Two](/two)\n", 1, "navigation only"),
+    ("# Guide\n\nA colour that was not found in the box is mixed from two others.\n", 1, "another kind of page"),
+    ("# Codes\n\n404\n\n" + "\n".join(f"Paint pot {at} is no longer on the shelf." for at in range(9)), 1,
+     "another kind of page"),
 ])  # fmt: skip
 def test_page_without_operation(text: str, line: int, what: str, books: Phrasebooks) -> None:
     """A page without an operation or table is refused."""
     problem = refusal(text, books)
     assert (problem.line, what in problem.what) == (line, True)
+
+
+GUIDES = {
+    "German (de)": "# Pinsel\n\nDer Pinsel ist nicht nass und wird gereinigt.\n\nNot found\n",
+    "Spanish (es)": "# Pincel\n\nEl pincel no está mojado cuando los colores del bote están secos.\n\n404\n",
+    "French (fr)": "# Pinceau\n\nLe pinceau est sec et les couleurs sont dans une boîte.\n",
+}
+
+
+@pytest.mark.parametrize("language", GUIDES)
+def test_language_by_words(language: str, books: Phrasebooks) -> None:
+    """A page in a language without a phrasebook is refused for its language, whatever other words it has."""
+    text = GUIDES[language] + GUIDES[language].replace("# ", "## ") * 3
+    problem = refusal(text, books)
+    assert (problem.line, problem.what) == (3, f"a page in {language}")
+    assert problem.why == f"there are phrasebooks for {sorted(books.by_locale)}"
+
+
+def test_language_of_operations(books: Phrasebooks) -> None:
+    """A page about an operation is refused for its language by its address, its file's name or its words."""
+    address = refusal(raw(BRUSH, fence="es/api/brush.json POST /v1/images/generations"), books)
+    assert (address.line, address.what) == (5, "a page in Spanish (es)")
+    words = "El pincel de los pintores es para una sola caja según el color.\n"
+    for text in (raw(BRUSH, fence="POST /v1/images/generations") + words, rendered(BRUSH) + f"\n{words}"):
+        assert refusal(text, books).what == "a page in Spanish (es)"
+    with pytest.raises(Refused, match=r"fr--brush:1: error: a page in French \(fr\)"):
+        extract(page_of("fr--brush", rendered(BRUSH).encode()), books)
 
 
 def test_large_page() -> None:

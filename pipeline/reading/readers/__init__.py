@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from pipeline.reading.languages import language_without_book, not_found_line
 from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.readers import codes, raw, rendered
@@ -20,15 +21,15 @@ def read(page: Page, books: Phrasebooks) -> Reading:
     Raises:
         Refused: No reader recognises it, or it is damaged.
     """
-    for recognises, reader in _READERS:
-        if recognises(page):
-            return reader(page, books)
-    line, what = _why_not(page)
-    raise page.refuse(line, what, "a page is an OpenAPI block, a rendered operation or a table of error codes")
-
-
-def _why_not(page: Page) -> tuple[int, str]:
-    for number, line in enumerate(page.lines, 1):
-        if "not found" in line.lower() or line.strip() == "404":
-            return number, "the page was not found"
-    return 1, "no operation and no table: navigation only, or another kind of page"
+    reader = next((each for recognises, each in _READERS if recognises(page)), None)
+    lost = not_found_line(page) if reader is None else None
+    if lost is not None:
+        raise page.refuse(lost, "the page was not found", "a page of documentation is more than a heading")
+    foreign = language_without_book(page, books)
+    if foreign is not None:
+        line, language = foreign
+        raise page.refuse(line, f"a page in {language}", f"there are phrasebooks for {sorted(books.by_locale)}")
+    if reader is None:
+        what = "no operation and no table: navigation only, or another kind of page"
+        raise page.refuse(1, what, "a page is an OpenAPI block, a rendered operation or a table of error codes")
+    return reader(page, books)
