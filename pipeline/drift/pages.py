@@ -97,8 +97,9 @@ def compare(folder: Path, committed: Sequence[dict[str, Any]], books: Phrasebook
     offered = _Offer.of(committed)
     refused: dict[str, list[Problem]] = {}
     for problem in problems:
-        refused.setdefault(problem.page, []).append(problem)
-    fresh = {each.name: each for each in found}
+        if problem.page not in record.left:
+            refused.setdefault(problem.page, []).append(problem)
+    fresh = {each.name: each for each in found if each.name not in record.left}
     missing = {name: why for name in {*known, *fresh, *refused} if (why := record.not_fetched(name))}
     there = [name for name in fresh if name not in missing]
     pages = [_read(fresh[name], known, offered, refused.get(name, [])) for name in there]

@@ -167,15 +167,16 @@ def test_retries(now: str, severity: str, books: Phrasebooks) -> None:
     (Record("https://docs.example.com/llms.txt", "", {"page": "answer 503"}), "not fetched"),
     (Record("https://docs.example.com/llms.txt", "answer 429"), "not fetched"),
     (Record("https://docs.example.com/llms.txt", "", {"other": "answer 503"}), "gone"),
-], ids=["no record", "503", "index not read", "not listed"])  # fmt: skip
+    (Record("https://docs.example.com/llms.txt", "", {}, ("page",)), "gone"),
+], ids=["no record", "503", "index not read", "not listed", "left the index"])  # fmt: skip
 def test_missing_page(record: Record | None, state: str, books: Phrasebooks, tmp_path: Path) -> None:
-    """A page that could not be fetched is not gone, and is not compared with the file of an earlier fetch."""
+    """A page that could not be fetched is not gone, and no page is compared with the file of an earlier fetch."""
     if record is not None:
         save(tmp_path, record)
     drift = compare(tmp_path, [read(raw(BRUSH), books)], books)
     assert [(each.page, each.state) for each in drift.pages] == [("page", state)]
     assert (drift.verdict, drift.changes) == ("changed", [])
-    if state == "not fetched":
+    if state == "not fetched" or (record and record.left):
         (tmp_path / "page.md").write_text(raw(BRUSH), encoding="utf-8")
         assert [each.state for each in compare(tmp_path, [read(raw(BRUSH), books)], books).pages] == [state]
 
