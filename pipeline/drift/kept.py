@@ -134,8 +134,7 @@ def _names(sentence: Sentence, owner: Path_) -> bool:
     if len(owner) < len(("properties", "field")) or owner[-2] != "properties":
         return False
     name = re.escape(owner[-1])
-    same_side = ("requestBody" in owner) == ("requestBody" in sentence.at)
-    return same_side and re.search(f"(?<!{_NAME_CHARACTERS}){name}(?!{_NAME_CHARACTERS})", sentence.text) is not None
+    return re.search(f"(?<!{_NAME_CHARACTERS}){name}(?!{_NAME_CHARACTERS})", sentence.text) is not None
 
 
 def _restore(document: dict[str, Any], at: Path_, value: Any) -> None:

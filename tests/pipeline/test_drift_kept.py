@@ -134,6 +134,23 @@ def test_rules_about_several_fields(keyword: str, value: Any, beside: str, books
     assert [each.severity == "may break" for each in drift.changes if keyword in each.at] == [bool(beside)]
 
 
+@pytest.mark.parametrize("write", [raw, rendered])
+def test_words_elsewhere(write: Write, books: Phrasebooks, tmp_path: Path) -> None:
+    """A sentence at the end of the page that names the field is beside its facts."""
+    old = read(page_with(write, TEXT, "Limited to 80 characters"), books).document
+    page = write(model("brush-9", Item("style", TEXT))) + "\n\nEvery style has 40 letters, and then it ends\n"
+    assert drift_of(tmp_path, old, page, books).verdict == "may break"
+
+
+@pytest.mark.parametrize("write", [raw, rendered])
+def test_withdrawn_value(write: Write, books: Phrasebooks, tmp_path: Path) -> None:
+    """A sentence that takes a value back is not one that lists the values."""
+    sizes = {**TEXT, "enum": ["1K", "2K", "4K"]}
+    old = read(page_with(write, sizes, "`1K`, `2K`, `4K`"), books).document
+    drift = drift_of(tmp_path, old, page_with(write, sizes, "`4K` is gone for now"), books)
+    assert (drift.verdict, len(drift.problems)) == ("changed", 1)
+
+
 def test_default_outside_of_what_is_accepted_now(books: Phrasebooks) -> None:
     """A default that is not understood any longer does not contradict the new closed set."""
     old = read(page_with(raw, {**TEXT, "enum": ["a", "b"]}, "Default is `a`"), books).document
