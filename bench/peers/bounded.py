@@ -25,7 +25,7 @@ class Tally:
         self.raised: Counter[str] = Counter()
 
     def ended(self, task_id: str) -> None:
-        """Take in that a task's answer is there."""
+        """Note that a task's response has arrived."""
         self.seen[task_id] = time.time()
 
 

@@ -9,7 +9,7 @@ from evolink import EvoLink
 
 
 def reader(base_url: str) -> Callable[[], object]:
-    """Make a task and give what reads it."""
+    """Create a task and return a function that reads it."""
     client = EvoLink(api_key=KEY, base_url=base_url)
     task = client.images.submit(model=MODEL, prompt="x")
     return lambda: client.tasks.get(task.id)

@@ -7,7 +7,7 @@ from peers.bounded import Tally, started
 
 
 def reader(base_url: str) -> Callable[[], object]:
-    """Make a task and give what reads it."""
+    """Create a task and return a function that reads it."""
     _aim(base_url)
     return fal.SyncClient(key="bench").submit("bench/model", {"prompt": "x"}).status
 

@@ -1,4 +1,4 @@
-"""Raw httpx by somebody who knows: a limit of its own on the requests under way, and reads placed by the progress."""
+"""Raw httpx by an expert: a limit on concurrent requests, and reads timed by the progress."""
 
 import asyncio
 import time

@@ -15,7 +15,7 @@ PATIENT = httpx.Timeout(60)
 
 
 def reader(base_url: str) -> Callable[[], object]:
-    """Make a task and give what reads it."""
+    """Create a task and return a function that reads it."""
     client = httpx.Client(base_url=base_url, headers=AUTHORISED)  # noqa: TID251 - the peer
     task_id = client.post("/v1/images/generations", json={"model": MODEL, "prompt": "x"}).json()["id"]
     return lambda: client.get(f"/v1/tasks/{task_id}").json()

@@ -16,7 +16,7 @@ REQUEST = NanoBananaBetaRequest(model=MODEL, prompt="x")
 
 
 def reader(base_url: str) -> Callable[[], object]:
-    """Make a task and give what reads it."""
+    """Create a task and return a function that reads it."""
     client = AuthenticatedClient(base_url=base_url, token=KEY)
     task = create_image_generation.sync(client=client, body=REQUEST)
     return lambda: get_task_detail.sync(task.id, client=client)

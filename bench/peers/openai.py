@@ -7,7 +7,7 @@ from peers.bounded import Tally, started
 
 
 def reader(base_url: str) -> Callable[[], object]:
-    """Make a task and give what reads it."""
+    """Create a task and return a function that reads it."""
     client = OpenAI(api_key="bench", base_url=f"{base_url}/v1")
     task = client.videos.create(prompt="x")
     return lambda: client.videos.retrieve(task.id)

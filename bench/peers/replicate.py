@@ -8,7 +8,7 @@ from replicate.prediction import Prediction
 
 
 def reader(base_url: str) -> Callable[[], object]:
-    """Make a task and give what reads it."""
+    """Create a task and return a function that reads it."""
     client = Client(api_token="bench", base_url=base_url)  # noqa: S106 - it opens nothing
     task = client.predictions.create(version="x", input={"prompt": "x"})
     return lambda: client.predictions.get(task.id)

@@ -10,7 +10,7 @@ REQUEST: Final[Any] = {"model": "gen4_image", "prompt_text": "x", "ratio": "1024
 
 
 def reader(base_url: str) -> Callable[[], object]:
-    """Make a task and give what reads it."""
+    """Create a task and return a function that reads it."""
     client = RunwayML(api_key="bench", base_url=base_url)
     task = client.text_to_image.create(**REQUEST)
     return lambda: client.tasks.retrieve(task.id)

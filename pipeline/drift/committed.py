@@ -11,7 +11,7 @@ from pipeline.yamlio import YamlError
 
 
 def in_place_of(folder: Path, fresh: Extracted) -> Extracted:
-    """Return an extract with what the one of its name in a folder states and nobody understands any longer."""
+    """Return an extract with the facts of its committed version whose sentences are no longer understood."""
     try:
         old = load_extract(folder / f"{fresh.name}.yaml")
     except (FileNotFoundError, YamlError):  # what is damaged is written again

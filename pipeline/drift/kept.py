@@ -1,4 +1,4 @@
-"""Facts that a page no longer states in words that are understood: they stay, until somebody understands the page.
+"""Facts that a page no longer states in words that are understood: they stay until the page is understood.
 
 That no sentence is understood as a rule does not mean that there is no rule. So a fact that vanishes beside a sentence
 that is not understood stays in the extract, and its change is one that may break callers. Pure.
@@ -19,7 +19,7 @@ from pipeline.yamlio import Path_
 # Their entries are fields, answers and codes, and not facts about the node: an entry that goes is gone.
 _ENTRIES = frozenset({"paths", "components", "properties", "responses", "content", "schemas", "securitySchemes",
                       "x-evolink-failures", "x-evolink-alias"})  # fmt: skip
-# Structure, and what binds nobody: no sentence can have hidden it.
+# Structure, and what imposes no rule: no sentence can have hidden it.
 _NO_RULES = frozenset({"type", "description", "properties", "items", "content", "schema", "requestBody", "responses",
                        "parameters", "operationId", "deprecated", "servers", "x-evolink-example",
                        "x-evolink-read-off"})  # fmt: skip
@@ -35,7 +35,7 @@ class Lost:
     Attributes:
         at: Its place in the extract; the last step is the keyword, or the member of it that vanished.
         value: What it was.
-        line: Line of the sentence on the new page that nobody understands.
+        line: Line of the sentence on the new page that is not understood.
     """
 
     at: Path_
@@ -55,7 +55,7 @@ class Kept:
     Attributes:
         document: The extract.
         lost: The facts that it keeps, those that it kept before included.
-        sentences: What nobody understands, and nobody knew not to be understood before.
+        sentences: The sentences that are not understood and were not already known as such.
     """
 
     document: dict[str, Any]

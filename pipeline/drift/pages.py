@@ -70,7 +70,7 @@ class Drift:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether a change breaks callers, one that nobody understands may, some fact changed, or none did."""
+        """Whether a change breaks callers, one that is not understood may, some fact changed, or none did."""
         found = {change.severity for change in self.changes}
         if "breaking" in found:
             return "breaking"
@@ -155,7 +155,7 @@ def _unknown(page: Extracted, hashes: Collection[str] | None = None) -> list[Pro
 
 
 def _not_fetched(name: str, reason: str) -> PageDrift:
-    why = "nobody knows what it says now, nor that it is gone; its extract is kept"
+    why = "it is unknown what the page says now, and whether it is gone; its extract is kept"
     return PageDrift(name, "not fetched", (), (Problem(name, 1, "error", f"not fetched: {reason}", why),))
 
 

@@ -32,7 +32,7 @@ class Keyword:
         whole: Whether its value is compared as a whole, even if it is a number or a list.
         named: Ids that do not follow the pattern `{subject}-{stem}-{action}`.
         breaks_readers: Actions that break code which reads it in an answer.
-        warns: Actions that break nothing, but that somebody has to know.
+        warns: Actions that break nothing, but that maintainers must know about.
         counted: Whether only the length of a list is judged.
         default: What its absence means.
     """

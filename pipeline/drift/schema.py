@@ -27,7 +27,7 @@ class Change:
         old_line: Line of the fact, or of the node around it, on the page as it was.
         new_line: Line of the fact, or of the node around it, on the page as it is.
         severity: `breaking` if calls that were valid, or code that reads answers, now fail; `may break` if that is not
-            known; `warning` if nothing fails, but somebody has to know.
+            known; `warning` if nothing fails, but maintainers must know.
         bump: The part of the product's version that the change raises.
     """
 

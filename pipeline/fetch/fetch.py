@@ -71,14 +71,14 @@ def fetch(index: str, out: Path, cache: Cache, match: re.Pattern[str], limits: L
 
 
 def _without_index(error: FetchError, index: str, out: Path, result: Result) -> Result:
-    """Record that nobody knows which pages there are."""
+    """Record that it is unknown which pages exist."""
     result.problems.append(Problem(index, 1, "error", error.what, error.why))
     save(out, Record(index, error.what))
     return result
 
 
 def _skipped(listing: Listing, index: str) -> Iterator[Problem]:
-    """Return the links that match and are not followed, as notes: nobody but the site can change them."""
+    """Return the links that match and are not followed, as notes: only the site can change them."""
     for each in listing.skipped:
         yield Problem(index, each.line, "note", f"link not followed: {each.link}", each.why)
 

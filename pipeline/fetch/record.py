@@ -33,7 +33,7 @@ class Record:
     def not_fetched(self, name: str) -> str:
         """Return why a page was not fetched, or an empty text if it was, or if the index does not list it.
 
-        Without the index nobody knows which pages there are, so then no page counts as fetched.
+        Without the index it is unknown which pages exist, so no page counts as fetched.
         """
         return f"the index was not read: {self.problem}" if self.problem else self.pages.get(name, "")
 

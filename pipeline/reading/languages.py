@@ -65,7 +65,7 @@ def _by_words(page: Page) -> tuple[int, str]:
 
 
 def not_found_line(page: Page) -> int | None:
-    """Return the line by which a page says that it was not found, or None.
+    """Return the line that says that the page was not found, or None.
 
     Such a page says so in a heading or a line of its own, and holds no prose beside it, only navigation; a page of
     documentation may well contain the words.

@@ -83,7 +83,7 @@ def test_expired_link(evolink: Evolink, service: Service, snapshot: SnapshotAsse
 @pytest.fixture(scope="module", autouse=True)
 def reaching_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[subprocess.Popen[str]]:
     """Begin, with the first test here, what takes seconds: the client tries a closed door five times."""
-    with socket.socket() as taken:  # bound and not listening: nobody answers there
+    with socket.socket() as taken:  # bound and not listening: nothing answers there
         taken.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{taken.getsockname()[1]}"
         shell = Shell(environment(EVOLINK_BASE_URL=address, EVOLINK_API_KEY="k"))

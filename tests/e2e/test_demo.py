@@ -250,7 +250,7 @@ def test_ctrl_c(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_in_live_run(tmp_path: Path) -> None:
-    """Ctrl-C in a live run shows how to get the tasks that go on."""
+    """Ctrl-C in a live run shows how to get the tasks that are still running."""
     with (
         MockServer(api_key="sk-live", speed=5.0) as server,
         terminal(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url) as shown,

@@ -108,7 +108,7 @@ def test_interrupted_before_noting_answer(between: Relay, file: Path, monkeypatc
         ):
             client.images.submit(**GPT)
         (call,) = journal.calls()
-    assert (call.state, between.seen) == (State.HELD, 1), "a task was made, and is in nobody's hands"
+    assert (call.state, between.seen) == (State.HELD, 1), "a task was made, and no caller has it"
 
 
 def test_cancelled_while_waiting_for_slot(mock: MockServer, file: Path) -> None:

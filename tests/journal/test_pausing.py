@@ -46,7 +46,7 @@ class Pause:
 
     def leave(self) -> None:
         self.over.set()
-        self.reached.set()  # nobody waits for it any more
+        self.reached.set()  # no wait is left for it
         event.remove(self._engine, "before_cursor_execute", self._message)
         event.remove(self._engine, "commit", self._message)
 
@@ -88,7 +88,7 @@ def begin(journal: Journal, batch: Batch, number: int) -> Call:
 
 
 def test_paused_taker_blocks_nobody(shared: str) -> None:
-    """A worker that is stopped anywhere while it takes rows blocks nobody."""
+    """A worker that is stopped anywhere while it takes rows blocks no other."""
     with Journal(shared) as sleeper, Journal(shared) as other, ThreadPoolExecutor() as threads:
         slow, quick = a_batch(sleeper, 30), other.batch("cats", AT)
         places, missed = 0, False
@@ -107,7 +107,7 @@ def test_paused_taker_blocks_nobody(shared: str) -> None:
 
 
 def test_paused_answer_blocks_nobody(shared: str) -> None:
-    """A worker that is stopped anywhere while it notes an answer blocks nobody."""
+    """A worker that is stopped anywhere while it records a response blocks no other."""
     with Journal(shared) as sleeper, Journal(shared) as other, ThreadPoolExecutor() as threads:
         slow, quick = a_batch(sleeper, 30, 2.0), other.batch("cats", AT)
         places, missed = 0, False

@@ -1,4 +1,4 @@
-"""A fact that vanishes beside a sentence that nobody understands is no longer understood, and stays."""
+"""A fact that vanishes beside a sentence that is not understood stays."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -95,7 +95,7 @@ def test_sentence_that_goes_takes_its_fact_along(books: Phrasebooks, tmp_path: P
 
 
 def test_unknown_sentence_that_was_there_hides_nothing(books: Phrasebooks, tmp_path: Path) -> None:
-    """A sentence that nobody understood before is not what became of a fact."""
+    """A sentence that was never understood does not replace a fact."""
     riddle = "Must rhyme in all 80 verses"
     old = read(page_with(raw, TEXT, f"Limited to 80 characters\n\n          - {riddle}"), books).document
     drift = drift_of(tmp_path, old, page_with(raw, TEXT, riddle), books)
@@ -103,7 +103,7 @@ def test_unknown_sentence_that_was_there_hides_nothing(books: Phrasebooks, tmp_p
 
 
 def test_required(books: Phrasebooks, tmp_path: Path) -> None:
-    """A field that was required stays so beside words that nobody understands."""
+    """A field that was required stays so beside words that are not understood."""
     field = Item("style", TEXT, required=True, prose=(("together", (977,)),))
     mark = SAYS["en"]["together"].format(977)
     old = read(raw(model("brush-9", field)).replace(mark, "Limited to 80 characters"), books).document

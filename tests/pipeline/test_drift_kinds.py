@@ -42,14 +42,14 @@ GONE, COME = ("response-property-enum-value-removed", "breaking"), ("response-pr
 
 
 @pytest.mark.parametrize("write", [raw, rendered])
-@pytest.mark.parametrize(("now", "told"), [
+@pytest.mark.parametrize(("now", "expected"), [
     (("pending", "processing", "failed"), [GONE]),
     ((*STATUSES, "paused"), [COME]),
     (("pending", "processing", "succeeded", "failed"), [GONE, COME]),
 ], ids=["gone", "new", "renamed"])  # fmt: skip
-def test_statuses(write: Write, now: tuple[str, ...], told: list[tuple[str, str]], books: Phrasebooks) -> None:
+def test_statuses(write: Write, now: tuple[str, ...], expected: list[tuple[str, str]], books: Phrasebooks) -> None:
     """A status that goes breaks the client, which acts on it; a new one is a warning."""
-    assert judged(write(TASK), write(with_statuses(*now)), books) == told
+    assert judged(write(TASK), write(with_statuses(*now)), books) == expected
 
 
 def test_failure_codes(books: Phrasebooks) -> None:
@@ -99,12 +99,12 @@ BLOCK: list[tuple[str, Callable[[str], str], list[tuple[str, str]]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("edit", "told"), [each[1:] for each in BLOCK], ids=[each[0] for each in BLOCK])
-def test_document(edit: Callable[[str], str], told: list[tuple[str, str]], books: Phrasebooks) -> None:
+@pytest.mark.parametrize(("edit", "expected"), [each[1:] for each in BLOCK], ids=[each[0] for each in BLOCK])
+def test_document(edit: Callable[[str], str], expected: list[tuple[str, str]], books: Phrasebooks) -> None:
     """Servers, security schemes, keys of the page's own, statuses and media types are compared, and not refused."""
     page = raw(BRUSH)
     assert edit(page) != page
-    assert judged(page, edit(page), books) == told
+    assert judged(page, edit(page), books) == expected
 
 
 def test_rendered_page(books: Phrasebooks) -> None:
@@ -143,8 +143,8 @@ def test_price_in_an_example(books: Phrasebooks) -> None:
         })), books)
         for cost, time in ((1.5, 10), (2.5, 20))
     )  # fmt: skip
-    told = [(each.id, each.severity) for each in changes(old, new) if "example" in each.id]
-    assert told == [
+    found = [(each.id, each.severity) for each in changes(old, new) if "example" in each.id]
+    assert found == [
         ("endpoint-example-price-value-changed", "warning"), ("endpoint-x-evolink-example-value-changed", "harmless"),
     ]  # fmt: skip
 
@@ -153,13 +153,13 @@ def test_price_in_an_example(books: Phrasebooks) -> None:
     ("now", "severity"), [("5 retries (1/2/4/8/16 seconds)", "harmless"), ("2 retries (2/4 seconds)", "breaking")]
 )
 def test_retries(now: str, severity: str, books: Phrasebooks) -> None:
-    """More retries break nobody, whatever the pauses."""
+    """More retries break no client, whatever the pauses."""
     link = Item("link", {"type": "string", "format": "uri"}, prose=(("together", (977,)),))
     page = raw(model("brush-9", link))
     mark = "Reference image count + final generated image count ≤ 977"
     before = page.replace(mark, "Maximum 3 retries (1/2/4 seconds)")
-    (told,) = judged(before, page.replace(mark, f"Maximum {now}"), books)
-    assert told[1] == severity
+    (change,) = judged(before, page.replace(mark, f"Maximum {now}"), books)
+    assert change[1] == severity
 
 
 @pytest.mark.parametrize(("record", "state"), [

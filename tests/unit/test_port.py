@@ -52,7 +52,7 @@ def nowhere() -> str:
 
 @pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])
 def test_refused_connection(port_class: type[BlockingPort | AsyncPort]) -> None:
-    """A request that nobody accepted provably never arrived."""
+    """A request that no server accepted provably never arrived."""
     port = port_class(make_settings(KEY, nowhere(), 5))
     with pytest.raises(ConnectionFailed, match="could not connect") as caught:
         run(ask(port)) if port_class is BlockingPort else asyncio.run(ask(port))

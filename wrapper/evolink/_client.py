@@ -276,7 +276,7 @@ class AsyncEvoLink(_BaseClient):
     @overload
     async def settle(self, key: str, *, unpaid: Literal[True]) -> None: ...
     async def settle(self, key: str, *, task_id: str | None = None, unpaid: bool = False) -> "AsyncTask | None":
-        """Say what became of a held call, whose answer was lost; see `EvoLink.settle`."""
+        """Record the outcome of a held call, whose response was lost; see `EvoLink.settle`."""
         from evolink._calls import parts
 
         return await self._settle(parts.AsyncTask, key, task_id, unpaid=unpaid)

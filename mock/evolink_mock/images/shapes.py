@@ -40,7 +40,7 @@ def ridge(canvas: Image.Image, line: Ridge, top: Colour, bottom: Colour) -> None
 
     Args:
         canvas: Painted on.
-        line: Gives the height, as a share from the top, at a share of the width.
+        line: Returns the height, as a share from the top, at a share of the width.
         top: The colour at the line's highest point.
         bottom: The colour at the bottom of the image.
     """

@@ -48,7 +48,7 @@ async def _release(pool: Any) -> None:
     """Close the connections that were opened for requests that are gone, and that never began to serve them."""
     if not isinstance(pool, httpcore.AsyncConnectionPool):
         return
-    wanted = {id(each.connection) for each in pool._requests}  # noqa: SLF001 - the pool tells nobody whom it serves  # pyright: ignore[reportPrivateUsage]
+    wanted = {id(each.connection) for each in pool._requests}  # noqa: SLF001 - the pool does not publish which requests it serves  # pyright: ignore[reportPrivateUsage]
     lost = [each for each in pool.connections if id(each) not in wanted and not each.is_idle()]
     for connection in lost:  # all before the first await, during which others may become busy or leave
         pool._connections.remove(connection)  # noqa: SLF001 - closing one leaves it in the pool  # pyright: ignore[reportPrivateUsage]

@@ -44,7 +44,7 @@ class Admission:
 
     Attributes:
         number: How many of the rows, from the first.
-        short: Credits that the budget lacks for the next row; infinite if nobody knows what that may cost, or what
+        short: Credits that the budget lacks for the next row; infinite if it is unknown what that may cost, or what
             the calls in progress may cost; 0.0 if it lacks none.
     """
 
