@@ -153,8 +153,12 @@ def _content(pair: Pair) -> Iterator[Change]:
 
 
 def _security(pair: Pair) -> Iterator[Change]:
-    old, new = ([name for each in said for name in each] for said in pair.values("security", []))
-    yield from _named(pair, "api-global-security", "security", list(old), list(new))
+    said = pair.values("security", [])
+    old, new = ([name for each in choices for name in each] for choices in said)
+    yield from _named(pair, "api-global-security", "security", old, new)
+    enough = not said[1] or any(set(now) <= set(was) for was in said[0] for now in said[1])
+    if said[0] and not enough and set(old) <= set(new):
+        yield pair.change("api-global-security-all-required", "security", effect="narrows", breaking=True, values=said)
 
 
 def _components(pair: Pair) -> Iterator[Change]:
