@@ -6,8 +6,9 @@ from typing import Any
 
 from pipeline.problems import Problem, Refused
 from pipeline.reading.extract import Extracted, extract
-from pipeline.reading.page import Page, read_page
+from pipeline.reading.page import read_page
 from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.reading.versions import newest, same_page
 from pipeline.yamlio import YamlError, load
 
 SUFFIXES = (".md", ".txt")
@@ -15,19 +16,20 @@ _PROVENANCE = frozenset({"name", "url", "locale", "sha256", "facts", "form", "op
 
 
 def extract_folder(folder: Path, books: Phrasebooks) -> tuple[list[Extracted], list[Problem]]:
-    """Extract every page directly in a folder; a refused page is a problem and does not stop the others."""
+    """Extract the newest version of every page directly in a folder; a refused page does not stop the others."""
     found: list[Extracted] = []
     problems: list[Problem] = []
-    seen: set[str] = set()
     for path in page_files(folder):
         try:
-            if path.stem in seen:
-                raise Page(path.stem, (), b"").refuse(1, path.name, "another file has this page's name")
-            seen.add(path.stem)
-            found.append(extract(read_page(path), books))
+            page = read_page(path)
+            extracted = extract(page, books)
+            if any(each.name == page.name and not same_page(each, extracted) for each in found):
+                raise page.refuse(1, path.name, "another file, about something else, has this page's name")
+            found.append(extracted)
         except Refused as refused:
             problems += refused.problems
-    return found, problems
+    kept, notes = newest(found)
+    return kept, [*problems, *notes]
 
 
 def load_extracts(folder: Path) -> list[dict[str, Any]]:

@@ -1,0 +1,83 @@
+"""Splits the names of page files into stem and version mark, and keeps the newest version of each page."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.problems import Problem
+from pipeline.reading.extract import Extracted
+
+# A mark follows the last dot and starts with a letter, or is a date: `veo3.1-fast` has none, `veo3.1-fast.beta` has.
+_NAME = re.compile(r"(?P<stem>.+)\.(?P<mark>[A-Za-z][\w-]*|(?P<date>\d{4}-\d\d(?:-\d\d)?))")
+_LEGACY = "legacy"
+
+
+@dataclass(frozen=True)
+class Version:
+    """A page that was read, its stem, and what is known of its age."""
+
+    extracted: Extracted
+    stem: str
+    mark: str
+    date: str
+
+
+def version_of(extracted: Extracted) -> Version:
+    """Return the version that a page's name makes it; without a mark it is the plain one."""
+    found = _NAME.fullmatch(extracted.name)
+    if found is None:
+        return Version(extracted, extracted.name, "", "")
+    return Version(extracted, found["stem"], found["mark"], found["date"] or "")
+
+
+def newest(pages: Sequence[Extracted]) -> tuple[list[Extracted], list[Problem]]:
+    """Return the pages without older versions, and a note on each that was dropped.
+
+    Pages are versions of one page if they share their stem, their operation and a model. The newest date counts if
+    each has one, else the plain page, else the one that is not in the legacy form. If none of that decides, all stay.
+    """
+    kept: list[Extracted] = []
+    notes: list[Problem] = []
+    versions = [version_of(each) for each in pages]
+    for version in versions:
+        rivals = [each for each in versions if each is version or _one_page(version, each)]
+        best = _newest(rivals)
+        if best is None or best is version:
+            older = [each.extracted.name for each in rivals if each is not version] if best is version else []
+            kept.append(_naming(version.extracted, older))
+        else:
+            notes.append(_dropped(version.extracted.name, best.extracted.name))
+    return kept, notes
+
+
+def _dropped(name: str, newer: str) -> Problem:
+    what = "a second file of this page" if name == newer else f"an older version of {newer}"
+    return Problem(name, 1, "note", f"{what}, dropped", "of two versions of a page the newer counts")
+
+
+def same_page(one: Extracted, other: Extracted) -> bool:
+    """Return whether two pages document one operation and share a model, or have none."""
+    first, second = (each.document["x-evolink-page"] for each in (one, other))
+    shared = set(first["models"]) & set(second["models"]) or first["models"] == second["models"]
+    return first["operation"] == second["operation"] and bool(shared)
+
+
+def _one_page(one: Version, other: Version) -> bool:
+    return one.stem == other.stem and same_page(one.extracted, other.extracted)
+
+
+def _newest(versions: Sequence[Version]) -> Version | None:
+    if all(each.date for each in versions):
+        return max(versions, key=lambda each: each.date)
+    plain = [each for each in versions if not each.mark]
+    modern = [each for each in versions if each.mark != _LEGACY]
+    # Two plain files, `.md` and `.txt`, come in the order of their names: the source of a page before its text.
+    return plain[0] if plain else modern[0] if len(modern) == 1 else None
+
+
+def _naming(extracted: Extracted, older: list[str]) -> Extracted:
+    """Return the page with the older versions that it replaces named in its extract."""
+    if not older:
+        return extracted
+    page = {**extracted.document["x-evolink-page"], "older": sorted(older)}
+    return replace(extracted, document={**extracted.document, "x-evolink-page": page})
