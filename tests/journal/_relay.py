@@ -3,7 +3,7 @@
 import http.client
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
 
@@ -56,12 +56,10 @@ def relay(service: str) -> Generator[Relay]:
 
         def _asked(self, body: bytes | None) -> tuple[int, bytes]:
             wanted = {name: value for name, value in self.headers.items() if name.lower() != "connection"}
-            connection = http.client.HTTPConnection(host, timeout=10)
-            connection.request(self.command, self.path, body, wanted)
-            answer = connection.getresponse()
-            content = answer.read()
-            connection.close()
-            return answer.status, content
+            with closing(http.client.HTTPConnection(host, timeout=10)) as connection:
+                connection.request(self.command, self.path, body, wanted)
+                answer = connection.getresponse()
+                return answer.status, answer.read()
 
         def _answer(self, status: int, content: bytes) -> None:
             with suppress(ConnectionError):  # the client may be dead by now
