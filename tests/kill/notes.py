@@ -41,15 +41,15 @@ class Notes:
         at = address.replace("postgresql://", "postgresql+psycopg://") if "://" in address else f"sqlite:///{address}"
         self._engine = create_engine(at, poolclass=NullPool)
 
-    def open_intents(self, *pids: int) -> set[str]:
-        """Return the keys of the calls that dead processes were sending, or about to send.
+    def open_intents(self, *pids: int) -> dict[str, int]:
+        """Return the keys of the calls that dead processes were sending, or about to send, each with its process.
 
         They count as held as soon as a living process sees that theirs is dead, which may be before this looks.
         """
         with self._engine.connect() as connection:
             if not inspect(connection).has_table("sessions"):  # it was killed before it had made the journal
-                return set()
-            return {key for pid in pids for key in connection.execute(_OPEN, {"pid": pid}).scalars()}
+                return {}
+            return {key: pid for pid in pids for key in connection.execute(_OPEN, {"pid": pid}).scalars()}
 
     def held(self) -> list[str]:
         """Return the keys of the calls whose answers were lost, and which may have been charged."""

@@ -79,8 +79,7 @@ class Trial:
 
     def note_sending(self) -> None:
         """Note what killed processes were sending; PostgreSQL may commit their last transactions after their death."""
-        for pid in self._steps:
-            self._sending |= dict.fromkeys(self.notes.open_intents(pid), pid)
+        self._sending |= self.notes.open_intents(*self._steps)
 
     def after_a_kill(self) -> None:
         """Do what a person would do."""
