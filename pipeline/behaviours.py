@@ -46,8 +46,8 @@ def unchecked(specs: Path, document: dict[str, Any]) -> list[Problem]:
 def _behaviours(specs: Path, document: dict[str, Any]) -> dict[str, str]:
     """Return every behaviour of the phrasebooks and the contract, each with a file that contains it."""
     found = dict.fromkeys(_names(document), "openapi.yaml")
-    for path in sorted((specs / "phrasebook").glob("*.yaml")):
-        found |= dict.fromkeys(_names([rule["facts"] for rule in load(path)["facts"]]), path.name)
+    for path in sorted((specs / "phrasebook").rglob("*.yaml")):
+        found |= dict.fromkeys(_names([rule["facts"] for rule in load(path).get("facts", [])]), path.name)
     return found
 
 

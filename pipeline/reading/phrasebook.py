@@ -149,9 +149,21 @@ def script_of(text: str) -> str:
 
 def load_phrasebooks(folder: Path) -> Phrasebooks:
     """Read every phrasebook of a folder; each locale also understands the English phrases."""
-    data = {path.stem: load(path) for path in sorted(folder.glob("*.yaml"))}
+    data = {path.stem: _with_chapters(load(path), folder / path.stem) for path in sorted(folder.glob("*.yaml"))}
     english = data.get("en", {})
     return Phrasebooks(_book(locale, book, english if locale != "en" else {}) for locale, book in data.items())
+
+
+def _with_chapters(book: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Return a book with the phrases of its chapters, which are on one subject each and come before its own."""
+    chapters = [load(path) for path in sorted(folder.glob("*.yaml"))]
+    return {
+        **book,
+        **{
+            name: [entry for each in (*chapters, book) for entry in each.get(name, [])]
+            for name in ("facts", "informational")
+        },
+    }
 
 
 def _book(locale: str, data: dict[str, Any], fallback: dict[str, Any]) -> Phrasebook:
