@@ -108,7 +108,7 @@ _UPPER = {"maxLength": "max-length", "maxItems": "max-items", "maxProperties": "
 _LOWER = {"minLength": "min-length", "minItems": "min-items", "minProperties": "min-properties", "minimum": "min",
           "exclusiveMinimum": "exclusive-min"}  # fmt: skip
 # What the service does for its users: more is better.
-_PROMISES = ("alias", "callback-after-billing", "callback-body", "callback-events", "callback-success",
+_PROMISES = ("alias", "also-named", "callback-after-billing", "callback-body", "callback-events", "callback-success",
              "callback-timeout", "result-lifetime")  # fmt: skip
 # What users must do, or pay.
 _DUTIES = ("billed-per-image", "charged-extra", "private-hosts-forbidden", "same-size-as", "url-reachable")

@@ -59,6 +59,7 @@ class Phrasebook:
             rule explained, and `·` members of a closed set.
         rules: Phrases that state facts.
         topics: Sets of keywords (each with a gloss) of sentences that state no rule.
+        harmless: Patterns (each with a gloss) of whole sentences that look like a rule and state none.
         hashes: Hashes of sentences (each with a gloss) that look like a rule and state none.
     """
 
@@ -69,6 +70,7 @@ class Phrasebook:
     condition: re.Pattern[str]
     rules: tuple[Rule, ...]
     topics: tuple[tuple[frozenset[str], str], ...]
+    harmless: tuple[tuple[re.Pattern[str], str], ...] = ()
     hashes: dict[str, str] = field(default_factory=dict)
     _seen: dict[str, tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -95,10 +97,13 @@ class Phrasebook:
     def informational(self, text: str, sentence_hash: str, *, bearing: bool) -> str | None:
         """Return the entry that makes a sentence informational, or None.
 
-        A sentence that could state a rule is informational only by its hash, never by its topic.
+        A sentence that could state a rule is informational only by its hash or as a whole, never by its topic.
         """
         if sentence_hash in self.hashes:
             return self.hashes[sentence_hash]
+        whole = next((gloss for pattern, gloss in self.harmless if pattern.fullmatch(text)), None)
+        if whole is not None:
+            return whole
         if bearing:
             return None
         folded = text.casefold()
@@ -174,6 +179,7 @@ def _book(locale: str, data: dict[str, Any], fallback: dict[str, Any]) -> Phrase
     obligation = [*data["obligation"], *fallback.get("obligation", [])]
     condition = [*data["condition"], *fallback.get("condition", [])]
     entries = [*data.get("informational", []), *fallback.get("informational", [])]
+    macros = {**fallback.get("macros", {}), **data.get("macros", {})}
     return Phrasebook(
         locale=locale,
         aliases=tuple(data.get("aliases", [])),
@@ -181,10 +187,11 @@ def _book(locale: str, data: dict[str, Any], fallback: dict[str, Any]) -> Phrase
         obligation=re.compile(folded_pattern("|".join(obligation)), re.IGNORECASE),
         condition=re.compile(folded_pattern("|".join(condition)), re.IGNORECASE),
         rules=(
-            *(_rule(each, {**fallback.get("macros", {}), **data.get("macros", {})}) for each in data["facts"]),
+            *(_rule(each, macros) for each in data["facts"]),
             *(_rule(each, fallback["macros"]) for each in fallback.get("facts", [])),
         ),
         topics=tuple((frozenset(_folded(each["topic"])), each["gloss"]) for each in entries if "topic" in each),
+        harmless=tuple((_pattern(each["says"], macros), each["gloss"]) for each in entries if "says" in each),
         hashes={each["hash"]: each["gloss"] for each in entries if "hash" in each},
     )
 
@@ -194,15 +201,19 @@ def _folded(words: list[str]) -> list[str]:
 
 
 def _rule(entry: dict[str, Any], macros: dict[str, str]) -> Rule:
-    says = folded_pattern(entry["says"])
-    own = {f"{{{name}}}": folded_pattern(words) for name, words in macros.items()}
-    for macro, pattern in {**own, **_MACROS}.items():
-        says = says.replace(macro, pattern)
     on = entry.get("on", [])
     return Rule(
-        says=re.compile(says, re.IGNORECASE),
+        says=_pattern(entry["says"], macros),
         facts=entry["facts"],
         on=tuple([on] if isinstance(on, str) else on),
         field=re.compile(entry["field"]) if "field" in entry else None,
         at=entry.get("at", "node"),
     )
+
+
+def _pattern(says: str, macros: dict[str, str]) -> re.Pattern[str]:
+    says = folded_pattern(says)
+    own = {f"{{{name}}}": folded_pattern(words) for name, words in macros.items()}
+    for macro, pattern in {**own, **_MACROS}.items():
+        says = says.replace(macro, pattern)
+    return re.compile(says, re.IGNORECASE)

@@ -8,6 +8,7 @@ _UNITS = {
     "KB": 1024, "MB": 1024**2, "GB": 1024**3,
 }  # fmt: skip
 _TEMPLATE = re.compile(r"\{(?P<name>\w+)(?P<shift>[-+]\d+)?\}(?: (?P<unit>\w+))?")
+_FAMILY = re.compile(r"\b(?:image|video|audio)/")
 _FEWEST_LOST = 3
 
 
@@ -39,7 +40,8 @@ def build(template: Any, groups: dict[str, str | None], node: dict[str, Any]) ->
         case "list":
             return _fitting([coerced(each, node) for each in _split(text)], node)
         case "formats":
-            return [each.lower() for each in re.findall(r"[A-Za-z][A-Za-z0-9]+", text) if each.lower() not in _LINKS]
+            names = re.findall(r"[A-Za-z][A-Za-z0-9]+", _FAMILY.sub("", text))
+            return [each.lower() for each in names if each.lower() not in _LINKS]
         case "value":
             return _fitting([coerced(text, node)], node)[0]
         case _:

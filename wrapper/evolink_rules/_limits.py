@@ -134,6 +134,7 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "multipleOf": lambda number, _: f"a multiple of {number:,}",
     "uniqueItems": _always("no duplicate items"),
     "pattern": lambda pattern, show: _PATTERNS.get(pattern, f"text that matches {show(pattern)}"),
+    "x-evolink-also-named": lambda name, show: f"also named {show(name)}",
     "x-evolink-billed-per-image": _always("each image is charged"),
     "x-evolink-callback-after-billing": _always("called after the charge is settled"),
     "x-evolink-callback-body": _always("receives the task as a query returns it"),
