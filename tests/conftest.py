@@ -1,4 +1,4 @@
-"""What holds for all tests: what they start writes nothing into the user's own folders, and can be hung up on."""
+"""What holds for all tests: what they start writes nothing into the user's own folders, and can be stopped."""
 
 import os
 import signal
@@ -23,5 +23,8 @@ def pytest_configure(config: pytest.Config) -> None:
             os.environ[_STATE] = before
 
     config.add_cleanup(put_back)
-    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # under nohup; what the tests start would ignore it, too
+    # What the tests start would ignore them, too.
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # under nohup
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background of a script
+        signal.signal(signal.SIGINT, signal.default_int_handler)
