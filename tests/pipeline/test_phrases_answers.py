@@ -15,14 +15,14 @@ HARMLESS = (
     "Supported video formats:",
     "Base64-encoded file data",
     "When the file goes (ISO 8601)",
-    "Brush 9.1 (brush-9.1-pro) model supports text-to-image, image-to-image and other modes",
+    "Brush 9.1 (brush-9.1-pro) supports image editing, text-to-video and more",
     "Create films by the Brush 9 model, supporting T2V (Text-to-Video) and I2V modes",
 )
 RULES = (
     "Suggested length is 9",
     "Base64-encoded data of at most 9 MB",
     "Brush 9 (brush-9) supports text-to-image only",
-    "Brush 9 (brush-9) supports text-to-image and image-to-image modes, not with a mask",
+    "Brush 9 (brush-9) supports image editing and text-to-video modes, not with a mask",
     "Brush 9 (brush-9) supports text-to-image up to 4K",
 )
 
