@@ -208,11 +208,65 @@ class GenerateCall(Protocol[T_co, R_co]):
     ) -> R_co: ...
 
 
+class VideosSubmitCall(Protocol[R_co]):
+    """Starts a task and returns at once."""
+
+    def __call__(
+        self, *, model: str, idempotency_key: str | None = None, unchecked: Literal[True], **request: Any
+    ) -> R_co: ...
+
+
+class VideosGenerateCall(Protocol[T_co, R_co]):
+    """Starts a task, waits for its end and returns the results."""
+
+    def __call__(
+        self,
+        *,
+        model: str,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[True],
+        **request: Any,
+    ) -> R_co: ...
+
+
+class AudiosSubmitCall(Protocol[R_co]):
+    """Starts a task and returns at once."""
+
+    def __call__(
+        self, *, model: str, idempotency_key: str | None = None, unchecked: Literal[True], **request: Any
+    ) -> R_co: ...
+
+
+class AudiosGenerateCall(Protocol[T_co, R_co]):
+    """Starts a task, waits for its end and returns the results."""
+
+    def __call__(
+        self,
+        *,
+        model: str,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[True],
+        **request: Any,
+    ) -> R_co: ...
+
+
 __all__ = [
+    "AudiosGenerateCall",
+    "AudiosSubmitCall",
     "Gemini3ProImagePreviewRequest",
     "GenerateCall",
     "Gpt4oImageRequest",
     "NanoBanana2LiteRequest",
     "NanoBananaBetaRequest",
     "SubmitCall",
+    "VideosGenerateCall",
+    "VideosSubmitCall",
 ]

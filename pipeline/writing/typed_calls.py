@@ -10,6 +10,8 @@ from pipeline.problems import Problem
 from pipeline.writing.contract import Operation, create_operations, resolved
 from pipeline.writing.limits import limits
 
+CLIENT_KINDS = ("images", "videos", "audios")
+"""The kinds for which the client has classes: their calls have types also while the contract has no such operation."""
 OUR_KEYWORDS = frozenset({"idempotency_key", "unchecked", "timeout", "on_progress", "save_to", "overwrite"})
 
 _HEADER = '''"""The parameters of every model, for type checkers and editors.
@@ -62,6 +64,8 @@ def render(document: dict[str, Any]) -> tuple[str, list[Problem]]:
             problems += _collisions(name, schema)
             parts += _typed_dicts(document, name, schema, names)
         parts += [_protocol(operation, kind, names) for kind in _KINDS]
+    present = {operation.resource for operation in create_operations(document)}
+    parts += [_untyped_protocol(each, kind, names) for each in CLIENT_KINDS if each not in present for kind in _KINDS]
     exported = ", ".join(f'"{name}"' for name in sorted(names))
     return "\n\n".join([*parts, f"__all__ = [{exported}]"]) + "\n", problems
 
@@ -131,7 +135,7 @@ def _type(document: dict[str, Any], name: str, schema: dict[str, Any], nested: l
 
 
 def _protocol(operation: Operation, kind: _Kind, names: list[str]) -> str:
-    name = ("" if operation.resource == "images" else pascal(operation.resource)) + kind.suffix
+    name = _protocol_name(operation.resource, kind)
     names.append(name)
     own = f"idempotency_key: str | None = None, {kind.keywords}"
     calls = [
@@ -139,10 +143,33 @@ def _protocol(operation: Operation, kind: _Kind, names: list[str]) -> str:
                   f"unchecked: Literal[False] = False, **request: Unpack[{model}]")
         for model, schema in operation.models
     ]  # fmt: skip
-    calls.append(_overload(f"model: str, {own}unchecked: Literal[True], **request: Any"))
-    doc = f'    """{kind.doc}"""\n'
-    return "\n".join([f"class {name}(Protocol[{kind.parameters}]):", doc, *calls])
+    calls.append(_overload(_unchecked(own)))
+    return "\n".join([*_protocol_head(name, kind), *calls])
+
+
+def _untyped_protocol(resource: str, kind: _Kind, names: list[str]) -> str:
+    """Return the calls of a kind that the contract has no model of."""
+    name = _protocol_name(resource, kind)
+    names.append(name)
+    call = _unchecked(f"idempotency_key: str | None = None, {kind.keywords}")
+    return "\n".join([*_protocol_head(name, kind), _call(call)])
+
+
+def _protocol_name(resource: str, kind: _Kind) -> str:
+    return ("" if resource == "images" else pascal(resource)) + kind.suffix
+
+
+def _protocol_head(name: str, kind: _Kind) -> list[str]:
+    return [f"class {name}(Protocol[{kind.parameters}]):", f'    """{kind.doc}"""\n']
+
+
+def _unchecked(own: str) -> str:
+    return f"model: str, {own}unchecked: Literal[True], **request: Any"
 
 
 def _overload(parameters: str) -> str:
-    return f"    @overload\n    def __call__(self, *, {parameters}) -> R_co: ..."
+    return f"    @overload\n{_call(parameters)}"
+
+
+def _call(parameters: str) -> str:
+    return f"    def __call__(self, *, {parameters}) -> R_co: ..."

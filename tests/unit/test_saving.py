@@ -40,8 +40,21 @@ def images(flow: Flow, how_many: int = 1, task_id: str = "task-unified-1", creat
     ("head", "suffix"),
     [(PNG, ".png"), (JPEG, ".jpg"), (WEBP, ".webp"), (GIF, ".gif"), (b"GIF87a", ".gif")]
     + [
+        (b"\0\0\0\x20ftypisom", ".mp4"),
+        (b"\0\0\0\x20ftypqt  ", ".mov"),
+        (b"\0\0\0\x20ftypM4A ", ".m4a"),
+        (b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm", ".webm"),
+        (b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x88matroska", None),
+        (b"ID3\x04", ".mp3"),
+        (b"\xff\xfb\x90", ".mp3"),
+        (b"\xff\xf1\x50", ".aac"),
+        (b"RIFF\0\0\0\0WAVE", ".wav"),
+        (b"fLaC", ".flac"),
+        (b"OggS", ".ogg"),
+    ]
+    + [
         (head, None)
-        for head in (b"", b"<html>", b"RIFF\x00\x00\x00\x00WAVE", b"\x00" * 8 + b"WEBP", AVIF, b"\x89PN", b"%PDF-1.7")
+        for head in (b"", b"<html>", b"RIFF\x00\x00\x00\x00AVI ", b"\x00" * 8 + b"WEBP", AVIF, b"\x89PN", b"%PDF-1.7")
     ],
 )
 def test_type_of_bytes(head: bytes, suffix: str | None) -> None:
@@ -89,7 +102,8 @@ def test_suffix(play: Play, tmp_path: Path, asked: str, got: str) -> None:
         (b"film", "x.mp4?sign=1", "cat", "cat.mp4"),
         (b"film", "x.exe", "cat", "cat.bin"),
         (b"film", "x.png", "cat.png", "cat.bin"),
-        (b"film", "x", "cat.mkv", "cat.mkv"),
+        (b"film", "x", "cat.rm", "cat.rm"),
+        (b"film", "x", "cat.mkv", "cat.bin"),
     ],
 )
 def test_any_type(play: Play, tmp_path: Path, body: bytes, link: str, asked: str, got: str) -> None:

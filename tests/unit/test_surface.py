@@ -19,12 +19,18 @@ CREATE = "create_request({'model': 'gpt-4o-image', 'prompt': 'x'}, None, uncheck
 def test_public_names_of_client() -> None:
     """The public names of the client are these."""
     assert evolink.__all__ == [
+        "AsyncAudio",
+        "AsyncAudios",
         "AsyncEvoLink",
         "AsyncImage",
         "AsyncImages",
         "AsyncResult",
         "AsyncResults",
         "AsyncTask",
+        "AsyncVideo",
+        "AsyncVideos",
+        "Audio",
+        "Audios",
         "Credits",
         "EvoLink",
         "EvoLinkError",
@@ -37,6 +43,8 @@ def test_public_names_of_client() -> None:
         "Task",
         "TaskFailed",
         "TaskTimeout",
+        "Video",
+        "Videos",
         "errors",
     ]
     assert all(hasattr(evolink, name) for name in evolink.__all__)

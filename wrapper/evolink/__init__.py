@@ -16,19 +16,27 @@ from ._client import AsyncEvoLink, EvoLink
 from .errors import EvoLinkError, InvalidRequest, SubmissionUncertain, TaskFailed, TaskTimeout
 
 if TYPE_CHECKING:
+    from evolink._calls.audios import AsyncAudio, AsyncAudios, Audio, Audios
     from evolink._calls.images import AsyncImage, AsyncImages, Image, Images
     from evolink._calls.results import AsyncResult, AsyncResults, Result, Results
+    from evolink._calls.videos import AsyncVideo, AsyncVideos, Video, Videos
     from evolink._task.state import Credits
 
     __version__: str
 
 __all__ = [
+    "AsyncAudio",
+    "AsyncAudios",
     "AsyncEvoLink",
     "AsyncImage",
     "AsyncImages",
     "AsyncResult",
     "AsyncResults",
     "AsyncTask",
+    "AsyncVideo",
+    "AsyncVideos",
+    "Audio",
+    "Audios",
     "Credits",
     "EvoLink",
     "EvoLinkError",
@@ -41,19 +49,29 @@ __all__ = [
     "Task",
     "TaskFailed",
     "TaskTimeout",
+    "Video",
+    "Videos",
     "errors",
 ]
 
 _LATE = {
+    "AsyncAudio": "_calls.audios",
+    "AsyncAudios": "_calls.audios",
     "AsyncImage": "_calls.images",
     "AsyncImages": "_calls.images",
     "AsyncResult": "_calls.results",
     "AsyncResults": "_calls.results",
+    "AsyncVideo": "_calls.videos",
+    "AsyncVideos": "_calls.videos",
+    "Audio": "_calls.audios",
+    "Audios": "_calls.audios",
     "Credits": "_task.state",
     "Image": "_calls.images",
     "Images": "_calls.images",
     "Result": "_calls.results",
     "Results": "_calls.results",
+    "Video": "_calls.videos",
+    "Videos": "_calls.videos",
 }
 """What calls return and users never construct, with its module: it loads on first use, to keep the import cheap."""
 

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from evolink._calls.reconcile import Reconciled
     from evolink._calls.resume import Resumed
     from evolink._calls.task import AsyncTask, Task
+    from evolink._calls.typed_operations import (
+        AsyncAudioOperations,
+        AsyncImageOperations,
+        AsyncVideoOperations,
+        AudioOperations,
+        ImageOperations,
+        VideoOperations,
+    )
     from evolink._http.settings import Settings
     from evolink._task.base import BaseTask
     from evolink._task.state import Credits
@@ -40,6 +48,21 @@ class _BaseClient:
 
     def __reduce__(self) -> str:
         raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
+
+    if not TYPE_CHECKING:  # type checkers see the kinds as attributes
+
+        def __getattr__(self, name: str) -> object:
+            """Return the operations of a kind that the contract has, such as `client.videos`, made on first use."""
+            made = None if name.startswith("_") else self._make_operations(self._flow, name)
+            if made is None:
+                why = f"{type(self).__name__!r} object has no attribute {name!r}"
+                raise AttributeError(why, name=name, obj=self)
+            return self.__dict__.setdefault(name, made)
+
+    def __dir__(self) -> list[str]:
+        from evolink._contract.kinds import KINDS, find_kind
+
+        return sorted({*super().__dir__(), *filter(find_kind, KINDS)})
 
     @property
     def base_url(self) -> str:
@@ -97,6 +120,10 @@ class EvoLink(_BaseClient):
         JournalFailed: The journal can't be opened.
     """
 
+    images: "ImageOperations"
+    videos: "VideoOperations"
+    audios: "AudioOperations"
+
     def __init__(
         self,
         *,
@@ -109,8 +136,8 @@ class EvoLink(_BaseClient):
         from evolink._calls import parts
 
         super().__init__(parts.BlockingPort, parts.make_settings(api_key, base_url, timeout, http_client), journal)
-        self.images = parts.ImageOperations(self._flow, parts.IMAGES)
         self.tasks = parts.TaskOperations(self._flow)
+        self._make_operations = parts.make_operations
 
     def __enter__(self) -> Self:
         return self
@@ -225,6 +252,10 @@ class AsyncEvoLink(_BaseClient):
     Arguments as for `EvoLink`, but `http_client` is an `httpx.AsyncClient`.
     """
 
+    images: "AsyncImageOperations"
+    videos: "AsyncVideoOperations"
+    audios: "AsyncAudioOperations"
+
     def __init__(
         self,
         *,
@@ -237,8 +268,8 @@ class AsyncEvoLink(_BaseClient):
         from evolink._calls import parts
 
         super().__init__(parts.AsyncPort, parts.make_settings(api_key, base_url, timeout, http_client), journal)
-        self.images = parts.AsyncImageOperations(self._flow, parts.IMAGES)
         self.tasks = parts.AsyncTaskOperations(self._flow)
+        self._make_operations = parts.make_async_operations
 
     async def __aenter__(self) -> Self:
         return self

@@ -1,7 +1,7 @@
 """How a result shows itself in a notebook."""
 
 from evolink._contract.kinds import Kind
-from evolink._files.media_types import HEAD, detect_media_type
+from evolink._files.media_types import HEAD, detect_media_type, find_kind_of_file, find_kind_of_suffix
 from evolink.errors._shorten import cut
 
 
@@ -14,12 +14,14 @@ def render(kind: Kind, url: str, content: bytes | None) -> dict[str, str]:
     from base64 import b64encode
     from html import escape
 
+    kind = find_kind_of_suffix(kind, url)
     media_type = detect_media_type(kind, content[:HEAD]) if content else None
     if content and media_type:
+        kind = find_kind_of_file(kind, content[:HEAD])
         encoded = b64encode(content).decode("ascii")
         if media_type.startswith("image/"):
             return {media_type: encoded}
         url = f"data:{media_type};base64,{encoded}"
-    if not url.startswith(("http", f"data:{kind.noun}/")):
+    if not url.startswith(("http", f"data:{kind.noun}/", *(f"data:{each.name};" for each in kind.media_types))):
         return {"text/html": escape(cut(url))}
     return {"text/html": kind.html.format(url=escape(url))}

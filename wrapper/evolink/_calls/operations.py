@@ -19,10 +19,8 @@ from evolink._task.noting import logging_interruption
 from evolink.errors import EvoLinkError, SavingError
 
 if TYPE_CHECKING:
-    from evolink._calls.images import AsyncImages, Images
     from evolink._calls.results import AsyncResults, Results
     from evolink._task.base import BaseTask
-    from evolink_contract.requests import GenerateCall, SubmitCall
 
 
 class BaseOperations:
@@ -162,28 +160,6 @@ class AsyncOperations(BaseOperations):
 
     _task = AsyncTask
     _results = staticmethod(make_async_results)
-
-
-class ImageOperations(Operations):
-    """`client.images`."""
-
-    if TYPE_CHECKING:
-
-        @property
-        def submit(self) -> SubmitCall[Task]: ...
-        @property
-        def generate(self) -> GenerateCall[Task, Images]: ...
-
-
-class AsyncImageOperations(AsyncOperations):
-    """`client.images` of the asyncio client."""
-
-    if TYPE_CHECKING:
-
-        @property
-        def submit(self) -> SubmitCall[Coroutine[Any, Any, AsyncTask]]: ...
-        @property
-        def generate(self) -> GenerateCall[AsyncTask, Coroutine[Any, Any, AsyncImages]]: ...
 
 
 async def _save(results: "Results | AsyncResults", destination: Destination, task: "BaseTask", expected: int) -> None:

@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping
 
+from evolink._calls.audios import AsyncAudios, Audios
 from evolink._calls.images import AsyncImages, Images
 from evolink._calls.results import AsyncResults, Results
-from evolink._contract.kinds import IMAGES, Kind
+from evolink._calls.videos import AsyncVideos, Videos
+from evolink._contract.kinds import AUDIOS, IMAGES, VIDEOS, Kind
 from evolink._task.base import BaseTask
 from evolink._task.flow import Flow
 
-_SYNC: Mapping[str, type[Results]] = {IMAGES.name: Images}
-_ASYNC: Mapping[str, type[AsyncResults]] = {IMAGES.name: AsyncImages}
+_SYNC: Mapping[str, type[Results]] = {IMAGES.name: Images, VIDEOS.name: Videos, AUDIOS.name: Audios}
+_ASYNC: Mapping[str, type[AsyncResults]] = {
+    IMAGES.name: AsyncImages,
+    VIDEOS.name: AsyncVideos,
+    AUDIOS.name: AsyncAudios,
+}
 
 
 def make_results(flow: Flow, task: BaseTask, kind: Kind) -> Results:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evolink._contract.models import find_model
+from evolink._contract.operations import makes
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class MediaType:
         signature: The bytes that such a file has, by their offsets.
         on_request: Whether it is saved only with `any_type`: few programs open it.
         other_suffixes: More suffixes that mean the same.
+        within: Bytes that such a file has somewhere in its head, where their offset varies.
     """
 
     name: str
@@ -24,6 +26,17 @@ class MediaType:
     signature: Mapping[int, bytes]
     on_request: bool = False
     other_suffixes: tuple[str, ...] = ()
+    within: bytes = b""
+
+    def fits(self, head: bytes) -> bool:
+        """Whether a file that begins like this is of this type."""
+        here = all(head[offset : offset + len(mark)] == mark for offset, mark in self.signature.items())
+        return here and self.within in head
+
+    @property
+    def precision(self) -> int:
+        """How many bytes decide it: of two types that fit, the more precise one is right."""
+        return sum(map(len, self.signature.values())) + len(self.within)
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,8 @@ class Kind:
     html: str
 
 
+_EBML = b"\x1a\x45\xdf\xa3"
+
 IMAGES = Kind(
     name="images",
     noun="image",
@@ -67,9 +82,54 @@ IMAGES = Kind(
     largest=128 * 1024**2,  # twice what the largest image of the service takes without any compression
     html='<img src="{url}" style="max-width: 30em">',
 )
+VIDEOS = Kind(
+    name="videos",
+    noun="video",
+    media_types=(
+        MediaType("video/mp4", ".mp4", {4: b"ftyp"}, other_suffixes=(".m4v",)),
+        MediaType("video/webm", ".webm", {0: _EBML}, within=b"webm"),
+        MediaType("video/quicktime", ".mov", {4: b"ftypqt  "}, other_suffixes=(".qt",)),
+        MediaType("video/quicktime", ".mov", {4: b"moov"}),
+        MediaType("video/x-matroska", ".mkv", {0: _EBML}, on_request=True),
+        MediaType("video/x-msvideo", ".avi", {0: b"RIFF", 8: b"AVI "}, on_request=True),
+        MediaType("video/3gpp", ".3gp", {4: b"ftyp3gp"}, on_request=True),
+    ),
+    common_types="an MP4, WebM or MOV",
+    largest=4 * 1024**3,  # several minutes of 4K as cameras record it
+    html='<video src="{url}" controls style="max-width: 30em"></video>',
+)
+AUDIOS = Kind(
+    name="audios",
+    noun="audio",
+    media_types=(
+        MediaType("audio/mpeg", ".mp3", {0: b"ID3"}),
+        *(
+            MediaType("audio/mpeg", ".mp3", {0: b"\xff" + frame})
+            for frame in (b"\xfb", b"\xfa", b"\xf3", b"\xf2", b"\xe3")
+        ),
+        MediaType("audio/wav", ".wav", {0: b"RIFF", 8: b"WAVE"}, other_suffixes=(".wave",)),
+        MediaType("audio/flac", ".flac", {0: b"fLaC"}),
+        MediaType("audio/ogg", ".ogg", {0: b"OggS"}, other_suffixes=(".oga", ".opus")),
+        *(
+            MediaType("audio/mp4", ".m4a", {4: b"ftyp" + brand}, other_suffixes=(".m4b",))
+            for brand in (b"M4A ", b"M4B ")
+        ),
+        *(MediaType("audio/aac", ".aac", {0: b"\xff" + frame}) for frame in (b"\xf1", b"\xf9")),
+        MediaType("audio/aiff", ".aiff", {0: b"FORM", 8: b"AIFF"}, on_request=True, other_suffixes=(".aif",)),
+    ),
+    common_types="an MP3, WAV, FLAC, OGG, M4A or AAC",
+    largest=1024**3,  # more than an hour without any compression
+    html='<audio src="{url}" controls></audio>',
+)
 
-KINDS = {kind.name: kind for kind in (IMAGES,)}
+KINDS = {kind.name: kind for kind in (IMAGES, VIDEOS, AUDIOS)}
 """The kinds by their names."""
+
+
+def find_kind(name: str) -> Kind | None:
+    """Return the kind of a name, such as `videos`; None if there is none, or the contract can't make it."""
+    kind = KINDS.get(name)
+    return kind if kind and makes(name) else None
 
 
 def find_kind_of_model(model: str) -> Kind:

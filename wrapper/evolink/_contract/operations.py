@@ -35,6 +35,11 @@ def operation(kind: str) -> Operation:
     return found
 
 
+def makes(kind: str) -> bool:
+    """Whether the contract has an operation that creates results of a kind, such as `images`."""
+    return next(_operations(kind), None) is not None
+
+
 def _operations(kind: str) -> Iterator[Operation]:
     for path, item in document()["paths"].items():
         for method, described in item.items():

@@ -3,11 +3,11 @@
 import json
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from evolink._contract.kinds import IMAGES, Kind
+from evolink._contract.kinds import Kind, find_kind_of_model
 from evolink._contract.models import find_model, violations
 from evolink._contract.operations import operation
 from evolink._contract.tasks import fits_in_path
@@ -22,7 +22,7 @@ _IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9._-]{16,96}")
 
 
 def create_request(
-    parameters: Mapping[str, Any], idempotency_key: str | None, *, unchecked: bool, kind: Kind = IMAGES
+    parameters: Mapping[str, Any], idempotency_key: str | None, *, unchecked: bool, kind: Kind | None = None
 ) -> Request:
     """Check a create request against its model's rules and return what to send.
 
@@ -31,18 +31,18 @@ def create_request(
         idempotency_key: The caller's own key, or None for a new one.
         unchecked: Whether to send what the contract does not know, a model or parameters, and what only rules of
             ours forbid; documented limits hold nevertheless.
-        kind: What a model makes that the contract does not know.
+        kind: What its results must be; whatever the model makes if None.
 
     Raises:
         InvalidRequest: It breaks rules; the error names all of them.
     """
     key = f"evolink-{os.urandom(16).hex()}" if idempotency_key is None else idempotency_key
-    _refuse_if_broken(parameters, key, unchecked=unchecked)
+    _refuse_if_broken(parameters, key, unchecked=unchecked, kind=kind)
     body = json.dumps(dict(parameters), allow_nan=False, ensure_ascii=False).encode()
     return checked_request(parameters["model"], body, key, kind)
 
 
-def checked_request(model: str, body: bytes, idempotency_key: str, kind: Kind = IMAGES) -> Request:
+def checked_request(model: str, body: bytes, idempotency_key: str, kind: Kind | None = None) -> Request:
     """Return a create request that was checked earlier.
 
     Args:
@@ -52,7 +52,9 @@ def checked_request(model: str, body: bytes, idempotency_key: str, kind: Kind = 
         kind: What the model makes, if the contract does not know it.
     """
     known = find_model(model)
-    return Request("POST", known.path if known else operation(kind.name).path, body, idempotency_key)
+    return Request(
+        "POST", known.path if known else operation((kind or find_kind_of_model(model)).name).path, body, idempotency_key
+    )
 
 
 def task_request(task_id: str) -> Request:
@@ -72,8 +74,9 @@ def credits_request() -> Request:
     return Request(*operation("credits"))
 
 
-def _refuse_if_broken(parameters: Mapping[str, Any], key: str, *, unchecked: bool) -> None:
-    broken = [found for found in violations(parameters) if not (unchecked and _is_lifted(found))]
+def _refuse_if_broken(parameters: Mapping[str, Any], key: str, *, unchecked: bool, kind: Kind | None) -> None:
+    broken = [*_wrong_kind(parameters.get("model"), kind)]
+    broken += [found for found in violations(parameters) if not (unchecked and _is_lifted(found))]
     if not _IDEMPOTENCY_KEY.fullmatch(key):
         broken.append(_wrong_key(key))
     if broken:
@@ -82,6 +85,15 @@ def _refuse_if_broken(parameters: Mapping[str, Any], key: str, *, unchecked: boo
             f"nothing was sent; the request breaks these rules:\n{indented_list(broken)}{hint}",
             violations=tuple(broken),
         )
+
+
+def _wrong_kind(model: object, kind: Kind | None) -> Iterator["Violation"]:
+    """Yield a violation if a known model makes something else: sent all the same, it would be charged."""
+    from evolink_rules import Violation
+
+    known = find_model(model)
+    if known and kind and known.kind != kind.name:
+        yield Violation("model", "kind", model, f"makes {known.kind}, not {kind.name}: use client.{known.kind}")
 
 
 def _wrong_key(key: str) -> "Violation":

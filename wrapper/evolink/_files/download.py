@@ -6,8 +6,14 @@ Nothing here sends or waits.
 import re
 from typing import Protocol
 
-from evolink._contract.kinds import IMAGES, Kind
-from evolink._files.media_types import HEAD, detect_any_suffix, detect_common_suffix, detect_media_type
+from evolink._contract.kinds import IMAGES, KINDS, Kind
+from evolink._files.media_types import (
+    HEAD,
+    detect_any_suffix,
+    detect_common_suffix,
+    detect_media_type,
+    find_kind_of_file,
+)
 from evolink._http.port import Response
 from evolink.errors import ConnectionFailed, NotAPicture, SavingError
 
@@ -80,8 +86,7 @@ class Download:
             self._version = _version(answer)
         elif answer.status == _NO_SUCH_PART and self.size:
             self._start_over("the host has no such part of the file")
-        if self._whole is not None and self._whole > self._kind.largest:
-            raise self._too_large()
+        self._refuse_if_too_large(self._whole or 0)
         return self.carries_file(answer)
 
     def carries_file(self, answer: Response) -> bool:
@@ -98,8 +103,7 @@ class Download:
         known = len(self._head) >= HEAD
         self._head += chunk[: HEAD - len(self._head)]
         self.size += len(chunk)
-        if self.size > self._kind.largest:
-            raise self._too_large()
+        self._refuse_if_too_large(max(self.size, self._whole or 0))
         if not known and len(self._head) >= HEAD:
             self._sink.admit(self._suffix())
         self._sink.write(chunk)
@@ -142,15 +146,21 @@ class Download:
             raise NotAPicture(_wrong_type(self._kind, self._head))
         return right
 
-    def _too_large(self) -> SavingError:
-        return SavingError(f"the result is larger than {self._kind.largest} bytes; nothing was saved")
+    def _refuse_if_too_large(self, size: int) -> None:
+        """Refuse a file that is larger than results of its kind are, once its head shows its kind."""
+        kinds = (
+            [find_kind_of_file(self._kind, self._head)] if len(self._head) >= HEAD else [self._kind, *KINDS.values()]
+        )
+        largest = max(kind.largest for kind in kinds)
+        if size > largest:
+            raise SavingError(f"the result is larger than {largest} bytes; nothing was saved")
 
 
 def _wrong_type(kind: Kind, head: bytes) -> str:
     if not head:
         return "the link gave nothing; nothing was saved"
     media_type = detect_media_type(kind, head)
-    what = f"another type of {kind.noun} ({media_type})" if media_type else f"no {kind.noun}"
+    what = f"another type of file ({media_type})" if media_type else f"no {kind.noun}"
     return f"the link gave {what}, and not {kind.common_types}; nothing was saved; any_type=True saves it as it is"
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from evolink._contract.kinds import Kind, MediaType
+from evolink._contract.kinds import KINDS, Kind, MediaType
 
-HEAD = 12
+HEAD = 64
 """Bytes at the beginning of a file that are enough to recognize it."""
 UNKNOWN = ".bin"
 """The suffix of a file of no known type."""
@@ -14,7 +14,8 @@ _IN_LINKS = (".bmp", ".jxl", ".tif", ".tiff", ".mp4", ".mov", ".webm", ".mp3", "
 
 def detect_common_suffix(kind: Kind, head: bytes) -> str | None:
     """Return the suffix of a file that is saved without `any_type`, such as `.png`; None if it is not one of those."""
-    return next((found.suffix for found in _matches(kind, head) if not found.on_request), None)
+    best = next(_matches(kind, head), None)
+    return best.suffix if best and not best.on_request else None
 
 
 def detect_any_suffix(kind: Kind, head: bytes, link: str) -> str:
@@ -28,6 +29,17 @@ def detect_media_type(kind: Kind, head: bytes) -> str | None:
     return next((found.name for found in _matches(kind, head)), None)
 
 
+def find_kind_of_file(kind: Kind, head: bytes) -> Kind:
+    """Return the kind that a file belongs to: a video may come with an image as its cover; else the one expected."""
+    return next((each for each, _ in _fitting(kind, head)), kind)
+
+
+def find_kind_of_suffix(kind: Kind, link: str) -> Kind:
+    """Return the kind that the suffix of a link names; else the one expected."""
+    path = _path_of(link)
+    return next((each for each in _all_kinds(kind) if path.endswith(tuple(list_suffixes(each)))), kind)
+
+
 def list_suffixes(kind: Kind) -> list[str]:
     """Return every suffix that a result of a kind may have, the most common ones first."""
     first = [each.suffix for each in kind.media_types]
@@ -35,23 +47,35 @@ def list_suffixes(kind: Kind) -> list[str]:
 
 
 def names_type(kind: Kind, suffix: str) -> bool:
-    """Whether a file suffix names one of the types of a kind, as `.PNG` does for images."""
-    return suffix.lower() in list_suffixes(kind)
+    """Whether a file suffix names one of the types of a kind or of another, as `.PNG` does for images."""
+    return any(suffix.lower() in list_suffixes(each) for each in _all_kinds(kind))
 
 
 def means_same_type(kind: Kind, suffix: str, right: str) -> bool:
     """Whether a file suffix means what `right` means, as `.JPEG` does for `.jpg`."""
-    others = (each.other_suffixes for each in kind.media_types if each.suffix == right)
-    return suffix.lower() in {right, *next(others, ())}
+    types = [each for known in _all_kinds(kind) for each in known.media_types if each.suffix == right]
+    return suffix.lower() in {right, *(other for each in types for other in each.other_suffixes)}
 
 
 def _matches(kind: Kind, head: bytes) -> Iterator[MediaType]:
-    for each in kind.media_types:
-        if all(head[offset : offset + len(mark)] == mark for offset, mark in each.signature.items()):
-            yield each
+    return (found for _, found in _fitting(kind, head))
+
+
+def _fitting(kind: Kind, head: bytes) -> list[tuple[Kind, MediaType]]:
+    """Return the types that fit, the most precise first: a service may send files of several kinds in one task."""
+    known = ((each, known) for each in _all_kinds(kind) for known in each.media_types)
+    return sorted((found for found in known if found[1].fits(head)), key=lambda found: -found[1].precision)
+
+
+def _all_kinds(first: Kind) -> list[Kind]:
+    return [first, *(each for each in KINDS.values() if each is not first)]
+
+
+def _path_of(link: str) -> str:
+    return link.partition("?")[0].partition("#")[0].lower()
 
 
 def _suffix_of_link(link: str) -> str | None:
     """Return the suffix of a link's path, if it is one of media: a server must not make a program of a file."""
-    path = link.partition("?")[0].partition("#")[0].lower()
+    path = _path_of(link)
     return next((suffix for suffix in _IN_LINKS if path.endswith(suffix)), None)
