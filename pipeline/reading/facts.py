@@ -78,6 +78,8 @@ def _interpret(sentence: Sentence, found: Explanation, document: dict[str, Any],
     unexplained = _may_carry_a_rule(found.rest, book) or _binds(found, book)
     bearing = unexplained or (sentence.literals and not found.matches)
     if found.matches and not bearing:
+        if book.scope.search(sentence.under):
+            return Interpretation(sentence, "unknown", why="stands under a heading that restricts it")
         clash = _clash(document, found.matches)
         if clash:
             return Interpretation(sentence, "unknown", why=clash)

@@ -57,6 +57,7 @@ class Phrasebook:
         obligation: Words that make a sentence a rule.
         condition: Words that restrict a rule to a case, among the words that no rule explained. `¦` marks words that a
             rule explained, and `·` members of a closed set.
+        scope: Words that make a heading restrict what stands under it to a case.
         rules: Phrases that state facts.
         topics: Sets of keywords (each with a gloss) of sentences that state no rule.
         harmless: Patterns (each with a gloss) of whole sentences that look like a rule and state none.
@@ -68,6 +69,7 @@ class Phrasebook:
     labels: dict[str, tuple[str, ...]]
     obligation: re.Pattern[str]
     condition: re.Pattern[str]
+    scope: re.Pattern[str]
     rules: tuple[Rule, ...]
     topics: tuple[tuple[frozenset[str], str], ...]
     harmless: tuple[tuple[re.Pattern[str], str], ...] = ()
@@ -166,7 +168,7 @@ def _with_chapters(book: dict[str, Any], folder: Path) -> dict[str, Any]:
         **book,
         **{
             name: [entry for each in (*chapters, book) for entry in each.get(name, [])]
-            for name in ("facts", "informational")
+            for name in ("facts", "informational", "scope")
         },
     }
 
@@ -178,6 +180,7 @@ def _book(locale: str, data: dict[str, Any], fallback: dict[str, Any]) -> Phrase
     }
     obligation = [*data["obligation"], *fallback.get("obligation", [])]
     condition = [*data["condition"], *fallback.get("condition", [])]
+    scope = [*data.get("scope", []), *fallback.get("scope", [])]
     entries = [*data.get("informational", []), *fallback.get("informational", [])]
     macros = {**fallback.get("macros", {}), **data.get("macros", {})}
     return Phrasebook(
@@ -186,6 +189,7 @@ def _book(locale: str, data: dict[str, Any], fallback: dict[str, Any]) -> Phrase
         labels=labels,
         obligation=re.compile(folded_pattern("|".join(obligation)), re.IGNORECASE),
         condition=re.compile(folded_pattern("|".join(condition)), re.IGNORECASE),
+        scope=re.compile(folded_pattern("|".join(scope) or "(?!)"), re.IGNORECASE),
         rules=(
             *(_rule(each, macros) for each in data["facts"]),
             *(_rule(each, fallback["macros"]) for each in fallback.get("facts", [])),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.reading.flattened import unflattened
 from pipeline.reading.structure import Prose, Reading
 from pipeline.reading.words import folded, normalise, sentence_hash
 from pipeline.yamlio import Path_
@@ -14,6 +15,7 @@ _END = re.compile(
     r"(?<=[。!?])|(?<=[^\s.]\.)(?=\s+[A-Z\u3040-\u9fff\uac00-\ud7af(])"
     r"|(?<=[\u3040-\u9fff]\.)(?=[\u3040-\u9fff])"
 )
+_HEADING = re.compile(r"\s*(?:#+ .*|[^.!?]{1,120}:[\s*_]*|\*\*[^*]{1,120}\*\*)\s*")
 _NO_WORDS = re.compile(r"[\W_]*")
 _LITERAL = re.compile(r"`[^`]+`|\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b|(?<!\w)\.[a-z][a-z0-9]{1,4}\b")
 
@@ -27,12 +29,14 @@ class Sentence:
         at: The node of the fragment that it describes.
         line: Its line in the page.
         literals: Whether it contains code literals.
+        under: The heading, or the list items around it, under which it stands; empty if there is none.
     """
 
     text: str
     at: Path_
     line: int
     literals: bool = False
+    under: str = ""
 
     @property
     def hash(self) -> str:
@@ -48,19 +52,21 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
 
 def _sentences_of(prose: Prose, page_lines: Sequence[str]) -> Iterator[Sentence]:
     start = prose.line
-    for block in _blocks(folded(prose.text)):
+    for under, block in _blocks(unflattened(folded(prose.text))):
         for piece in _END.split(block):
             text = normalise(piece)
             if _NO_WORDS.fullmatch(text):
                 continue
             line = _locate(text, page_lines, start, prose.end)
             start = max(start, line)
-            yield Sentence(text, prose.at, line, literals=_LITERAL.search(piece) is not None)
+            yield Sentence(text, prose.at, line, _LITERAL.search(piece) is not None, under)
 
 
-def _blocks(text: str) -> Iterator[str]:
-    """Return paragraphs and list items, each as one line; fenced code is not prose."""
+def _blocks(text: str) -> Iterator[tuple[str, str]]:
+    """Return paragraphs and list items, each as one line with what it stands under; fenced code is not prose."""
     block: list[str] = []
+    outline = _Outline()
+    indent = -1
     fenced = False
     for raw in text.splitlines():
         line = _QUOTE.sub("", raw)
@@ -69,11 +75,31 @@ def _blocks(text: str) -> Iterator[str]:
             continue
         if fenced:
             continue
-        if not line.strip() or _BULLET.match(line):
-            yield " ".join(block)
-            block = []
+        item = _BULLET.match(line)
+        if not line.strip() or item:
+            yield outline.under(indent), " ".join(block)
+            outline.add(indent, " ".join(block))
+            block, indent = [], len(line) - len(line.lstrip()) if item else -1
         block.append(_BULLET.sub("", line).strip())
-    yield " ".join(block)
+    yield outline.under(indent), " ".join(block)
+
+
+class _Outline:
+    """The headings and list items that a block may stand under."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str]] = []
+
+    def under(self, indent: int) -> str:
+        """Return what a block of an indentation stands under; paragraphs have the indentation -1."""
+        return " > ".join(normalise(text) for at, text in self._open if at < max(indent, 0))
+
+    def add(self, indent: int, text: str) -> None:
+        """Add a block: an item is over those that are indented more, a heading over all up to the next heading."""
+        if not text or (indent < 0 and not _HEADING.fullmatch(text)):
+            return
+        self._open = [each for each in self._open if each[0] < indent]
+        self._open.append((indent, text))
 
 
 def _locate(text: str, lines: Sequence[str], start: int, end: int) -> int:
