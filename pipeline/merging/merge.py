@@ -1,7 +1,7 @@
 """Merges extracts into the contract: one operation per path and method, one request schema per model, shapes once."""
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -121,9 +121,8 @@ def _segments(path: str) -> list[str]:
 
 
 def _build(operation: _Operation, shapes: Shapes, wording: Wording, problems: list[Problem]) -> dict[str, Any]:
-    named = next((page.node["operationId"] for page in operation.pages if "operationId" in page.node), None)
-    own = camel(operation.method, *_segments(operation.path))
-    operation_id = wording.operation_id(operation.path, operation.method) or named or own
+    models = _models(operation, problems)
+    operation_id = wording.operation_id(operation.path, operation.method) or _id(operation, models)
     tag = _segments(operation.path)[0]
     built: dict[str, Any] = {"operationId": operation_id, "tags": [wording.tag(tag)]}
     if any(page.node.get("deprecated") for page in operation.pages):
@@ -132,7 +131,6 @@ def _build(operation: _Operation, shapes: Shapes, wording: Wording, problems: li
     if parameters:
         built["parameters"] = parameters
     stem = wording.stem(operation_id)
-    models = _models(operation, problems)
     if models:
         built["requestBody"] = _body(shapes.requests(stem, models))
     elif any("requestBody" in page.node for page in operation.pages):
@@ -143,6 +141,15 @@ def _build(operation: _Operation, shapes: Shapes, wording: Wording, problems: li
     built["responses"] = _answers(operation, models, stem, shapes, problems)
     built["x-evolink-pages"] = [_page(stated) for stated in operation.pages]
     return built
+
+
+def _id(operation: _Operation, models: Collection[str]) -> str:
+    """Return the name of an operation that has none of ours: its page's, or that of its path if models share it.
+
+    The page of a model names the model; with another model, that name would change, and those of the classes from it.
+    """
+    named = next((page.node["operationId"] for page in operation.pages if "operationId" in page.node), None)
+    return named if named and not models else camel(operation.method, *_segments(operation.path))
 
 
 def _body(schema: dict[str, Any]) -> dict[str, Any]:

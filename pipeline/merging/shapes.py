@@ -61,7 +61,10 @@ class Shapes:
                     )
 
     def _share(self, models: dict[str, dict[str, Any]]) -> None:
-        """Name a large parameter that models share; the most common variant gets the name."""
+        """Name a large parameter that models share; the most common variant gets the name.
+
+        Which variant that is can change with a new model, so what becomes a class in code keeps its model's name.
+        """
         fields = sorted({field for schema in models.values() for field in schema["properties"]})
         for field in fields:
             texts = Counter(
@@ -70,7 +73,8 @@ class Shapes:
                 if field in schema["properties"]
             )
             text, count = min(texts.items(), key=lambda item: (-item[1], item[0]))
-            if count > 1 and _leaves(json.loads(text)) >= _SHARED_FROM:
+            shape = json.loads(text)
+            if count > 1 and _leaves(shape) >= _SHARED_FROM and not _becomes_class(shape):
                 self._name_parameter(field, text, models)
 
     def _name_parameter(self, field: str, text: str, models: dict[str, dict[str, Any]]) -> None:
@@ -134,6 +138,15 @@ def _union(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any] | None:
             return None
         fields[name] = union
     return {**bare[0], **({"properties": fields} if fields else {})}
+
+
+def _becomes_class(schema: Any) -> bool:
+    """Whether a class is made from a schema or from one inside it: of a closed set, or of an object."""
+    if isinstance(schema, list):
+        return any(map(_becomes_class, schema))
+    return isinstance(schema, dict) and (
+        not schema.keys().isdisjoint({"enum", "properties"}) or any(map(_becomes_class, schema.values()))
+    )
 
 
 def _leaves(value: Any) -> int:
