@@ -1,11 +1,25 @@
 """The parameters of every model, for type checkers and editors.
 
+Models whose parameters are the same share a type; each of them also has the type under its own name.
+
 Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
 """
 
 from collections.abc import Callable
 from os import PathLike
-from typing import Any, Literal, NotRequired, Protocol, Required, TypedDict, TypeVar, Unpack, overload
+from typing import (
+    Any,
+    Literal,
+    Never,
+    NotRequired,
+    Protocol,
+    Required,
+    TypeAlias,
+    TypedDict,
+    TypeVar,
+    Unpack,
+    overload,
+)
 
 R_co = TypeVar("R_co", covariant=True)
 """What the call gives."""
@@ -13,8 +27,27 @@ T_co = TypeVar("T_co", covariant=True)
 """The task that on_progress is shown."""
 
 
+ImageModel: TypeAlias = Literal[
+    "gemini-2.5-flash-image",
+    "gemini-3-pro-image-preview",
+    "gpt-4o-image",
+    "nano-banana-2-lite",
+    "nano-banana-beta",
+]
+"""The names of the models of `client.images`."""
+
+VideoModel: TypeAlias = Never
+"""The names of the models of `client.videos`."""
+
+AudioModel: TypeAlias = Never
+"""The names of the models of `client.audios`."""
+
+ModelName: TypeAlias = Literal[ImageModel]
+"""The names of all models."""
+
+
 class Gemini3ProImagePreviewRequest(TypedDict):
-    """Parameters of gemini-3-pro-image-preview (pages: cn--nano-banana-2-image-generate, ja--nano-banana-pro-image-generate)."""
+    """Parameters of gemini-3-pro-image-preview."""
 
     prompt: Required[str]
     """What to generate, or how to change the reference images. At most 2,000 characters."""
@@ -35,7 +68,7 @@ class Gemini3ProImagePreviewRequest(TypedDict):
 
 
 class Gpt4oImageRequest(TypedDict):
-    """Parameters of gpt-4o-image (pages: ja--gpt-4o-image-generate)."""
+    """Parameters of gpt-4o-image."""
 
     prompt: Required[str]
     """What to generate, or how to change the reference images. At most 2,000 characters."""
@@ -57,7 +90,7 @@ class Gpt4oImageRequest(TypedDict):
 
 
 class NanoBanana2LiteRequest(TypedDict):
-    """Parameters of nano-banana-2-lite (pages: ko--nano-banana-2-lite-image-generate)."""
+    """Parameters of nano-banana-2-lite."""
 
     prompt: Required[str]
     """What to generate, or how to change the reference images. At most 2,000 characters."""
@@ -78,7 +111,7 @@ class NanoBanana2LiteRequest(TypedDict):
 
 
 class NanoBananaBetaRequest(TypedDict):
-    """Parameters of nano-banana-beta (pages: en--nanobanana-image-generate, cn--nanobanana-image-generate)."""
+    """Parameters of nano-banana-beta."""
 
     prompt: Required[str]
     """What to generate, or how to change the reference images. At most 2,000 characters."""
@@ -259,14 +292,18 @@ class AudiosGenerateCall(Protocol[T_co, R_co]):
 
 
 __all__ = [
+    "AudioModel",
     "AudiosGenerateCall",
     "AudiosSubmitCall",
     "Gemini3ProImagePreviewRequest",
     "GenerateCall",
     "Gpt4oImageRequest",
+    "ImageModel",
+    "ModelName",
     "NanoBanana2LiteRequest",
     "NanoBananaBetaRequest",
     "SubmitCall",
+    "VideoModel",
     "VideosGenerateCall",
     "VideosSubmitCall",
 ]

@@ -75,14 +75,28 @@ def test_typed_parameters(model: str) -> None:
             assert list(get_args(hint)) == fields[name]["enum"]
 
 
-@pytest.mark.parametrize(
-    "protocol", [requests.SubmitCall, requests.GenerateCall], ids=lambda protocol: protocol.__name__
-)
-def test_overloads(protocol: Any) -> None:
-    """Every model has an overload for each of its names."""
-    hints = [get_type_hints(overload)["model"] for overload in overloads(protocol)]
-    named = {get_args(hint) for hint in hints if get_origin(hint) is Literal}
-    assert named == {tuple(schema["properties"]["model"]["enum"]) for schema in MODELS.values()}
+@pytest.mark.parametrize("call", ["SubmitCall", "GenerateCall"])
+def test_overloads(call: str) -> None:
+    """Every name of a model has exactly one overload, which takes its parameters."""
+    typed: list[tuple[str, Any]] = []
+    for name in requests.__all__:
+        if name.endswith(call):
+            for overload in overloads(getattr(requests, name)):
+                hints = get_type_hints(overload)
+                if get_origin(hints["model"]) is Literal:
+                    (parameters,) = get_args(hints["request"])
+                    typed += [(model, parameters) for model in get_args(hints["model"])]
+    assert sorted(typed, key=str) == sorted(
+        ((name, TYPED[model]) for model in MODELS for name in MODELS[model]["properties"]["model"]["enum"]), key=str
+    )
+
+
+def test_names_of_models() -> None:
+    """The types of names have every name of every model."""
+    names = [name for schema in MODELS.values() for name in schema["properties"]["model"]["enum"]]
+    assert sorted(get_args(requests.ModelName)) == sorted(names)
+    kinds = [get_args(getattr(requests, each)) for each in ("ImageModel", "VideoModel", "AudioModel")]
+    assert sorted(name for kind in kinds for name in kind) == sorted(names)
 
 
 def test_low_level_operations() -> None:

@@ -1,6 +1,9 @@
 """What a type checker learns of a model: required and optional parameters, closed sets, objects inside."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from pipeline.cli import SPECS
 from pipeline.merging.merge import merge
@@ -8,13 +11,23 @@ from pipeline.merging.wording import Wording
 from pipeline.reading.extract import extract
 from pipeline.reading.page import page_of
 from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.writing.generate import generate
 from pipeline.writing.typed_calls import render
-from tests.pipeline.writer import Item, model, raw
+from pipeline.yamlio import dump
+from tests.pipeline.writer import Item, Sample, model, raw
+
+MODES = {"type": "object", "properties": {"mode": {"type": "string", "enum": ["ink", "oil"]}}}
+BRUSH = model("brush-9", Item("size", {"type": "string", "enum": ["1:1", "5:8"]}), Item("params", MODES))
+FILM = replace(model("film-1", Item("duration", {"type": "integer"})), path="/v1/videos/generations")
+
+
+def contract(books: Phrasebooks, *samples: Sample) -> dict[str, Any]:
+    pages = [extract(page_of(f"page-{at}", raw(each).encode()), books).document for at, each in enumerate(samples)]
+    return merge(pages, [], Wording.load(SPECS / "wording.yaml")).document
 
 
 def rendered_calls(books: Phrasebooks, *items: Item) -> tuple[str, list[str]]:
-    document = extract(page_of("page", raw(model("brush-9", *items)).encode()), books).document
-    text, problems = render(merge([document], [], Wording.load(SPECS / "wording.yaml")).document)
+    text, problems = render(contract(books, model("brush-9", *items)))
     return text, [problem.what for problem in problems]
 
 
@@ -54,3 +67,57 @@ def test_invalid_parameter_names(books: Phrasebooks) -> None:
     """A parameter whose name is invalid in Python is a problem."""
     for name in ("class", "top-p", "2fast"):
         assert rendered_calls(books, Item(name, {"type": "string"}))[1] == [f"parameter {name!r}"]
+
+
+def test_same_parameters(books: Phrasebooks) -> None:
+    """Models with the same parameters share a type and an overload, and each has the type under its own name."""
+    text, problems = render(contract(books, BRUSH, renamed(BRUSH, "brush-8"), model("chalk-2")))
+    assert problems == []
+    assert "Parameters of brush-8, brush-9." in text
+    assert "Brush9Request = Brush8Request\n" in text
+    assert "Brush9Params = Brush8Params\n" in text
+    assert text.count("model: Literal['brush-8', 'brush-9'],") == 2
+    assert text.count("Unpack[Chalk2Request]") == 2
+
+
+def test_kinds(books: Phrasebooks) -> None:
+    """Each kind has its calls and a type for the names of its models."""
+    text, _ = render(contract(books, BRUSH, FILM))
+    assert "ModelName: TypeAlias = Literal[ImageModel, VideoModel]\n" in text
+    assert "VideoModel: TypeAlias = Literal['film-1']\n" in text
+    assert "AudioModel: TypeAlias = Never\n" in text
+    videos = text.split("class VideosSubmitCall")[1].split("\nclass")[0]
+    assert (videos.count("Unpack[Film1Request]"), videos.count("Unpack[Brush9Request]")) == (1, 0)
+
+
+def test_two_types_of_one_name(books: Phrasebooks) -> None:
+    """It is a problem if nested parameters of two models would have one name."""
+    other = {"type": "object", "properties": {"depth": {"type": "integer"}}}
+    one, two = model("brush", Item("pro_mode", MODES)), model("brush-pro", Item("mode", other))
+    assert [problem.page for problem in render(contract(books, one, two))[1]] == ["BrushProMode"]
+
+
+def test_names_are_stable(books: Phrasebooks, tmp_path: Path) -> None:
+    """A new model, whatever it shares with others and wherever it is in the order, renames no class and no file."""
+    few = (BRUSH, renamed(BRUSH, "brush-8"), FILM)
+    more = (*few, renamed(BRUSH, "acrylic-1"), renamed(FILM, "anime-1"), renamed(FILM, "zoetrope-2"))
+    before, after = (names_of(contract(books, *each), tmp_path / str(len(each))) for each in (few, more))
+    assert "evolink_api/models/brush_9_request_size.py" in before
+    assert before - after == set()
+    assert {each for each in after - before if "brush" in each.lower()} == set()
+
+
+def renamed(sample: Sample, name: str) -> Sample:
+    return replace(sample, body=model(name, *sample.body[2:]).body)
+
+
+def names_of(document: dict[str, Any], folder: Path) -> set[str]:
+    """Generate everything, and return the names of files and of what they define at the top level."""
+    folder.mkdir()
+    (folder / "openapi.yaml").write_text(dump(document))
+    assert generate(folder / "openapi.yaml", folder / "out") == []
+    found: set[str] = set()
+    for path in (folder / "out").rglob("*.*"):
+        found.add(path.relative_to(folder / "out").as_posix())
+        found |= set(re.findall(r"^(?:class )?([A-Z]\w+)(?=[(:]| = )", path.read_text(), re.MULTILINE))
+    return found

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from evolink._calls.results import AsyncResult, AsyncResults, Result, Results
     from evolink._calls.videos import AsyncVideo, AsyncVideos, Video, Videos
     from evolink._task.state import Credits
+    from evolink_contract.requests import AudioModel, ImageModel, ModelName, VideoModel
 
     __version__: str
 
@@ -36,13 +37,16 @@ __all__ = [
     "AsyncVideo",
     "AsyncVideos",
     "Audio",
+    "AudioModel",
     "Audios",
     "Credits",
     "EvoLink",
     "EvoLinkError",
     "Image",
+    "ImageModel",
     "Images",
     "InvalidRequest",
+    "ModelName",
     "Result",
     "Results",
     "SubmissionUncertain",
@@ -50,30 +54,35 @@ __all__ = [
     "TaskFailed",
     "TaskTimeout",
     "Video",
+    "VideoModel",
     "Videos",
     "errors",
 ]
 
 _LATE = {
-    "AsyncAudio": "_calls.audios",
-    "AsyncAudios": "_calls.audios",
-    "AsyncImage": "_calls.images",
-    "AsyncImages": "_calls.images",
-    "AsyncResult": "_calls.results",
-    "AsyncResults": "_calls.results",
-    "AsyncVideo": "_calls.videos",
-    "AsyncVideos": "_calls.videos",
-    "Audio": "_calls.audios",
-    "Audios": "_calls.audios",
-    "Credits": "_task.state",
-    "Image": "_calls.images",
-    "Images": "_calls.images",
-    "Result": "_calls.results",
-    "Results": "_calls.results",
-    "Video": "_calls.videos",
-    "Videos": "_calls.videos",
+    "AsyncAudio": "._calls.audios",
+    "AsyncAudios": "._calls.audios",
+    "AsyncImage": "._calls.images",
+    "AsyncImages": "._calls.images",
+    "AsyncResult": "._calls.results",
+    "AsyncResults": "._calls.results",
+    "AsyncVideo": "._calls.videos",
+    "AsyncVideos": "._calls.videos",
+    "Audio": "._calls.audios",
+    "AudioModel": "evolink_contract.requests",
+    "Audios": "._calls.audios",
+    "Credits": "._task.state",
+    "Image": "._calls.images",
+    "ImageModel": "evolink_contract.requests",
+    "Images": "._calls.images",
+    "ModelName": "evolink_contract.requests",
+    "Result": "._calls.results",
+    "Results": "._calls.results",
+    "Video": "._calls.videos",
+    "VideoModel": "evolink_contract.requests",
+    "Videos": "._calls.videos",
 }
-"""What calls return and users never construct, with its module: it loads on first use, to keep the import cheap."""
+"""What calls return and the names of models, with their modules: they load on first use, to keep the import cheap."""
 
 
 def __getattr__(name: str) -> object:
@@ -85,4 +94,4 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f".{_LATE[name]}", __name__), name)
+    return getattr(import_module(_LATE[name], __name__), name)
