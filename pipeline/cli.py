@@ -15,8 +15,9 @@ from pipeline.merging.merge import CONTRACT_COMMENT, merge_specs
 from pipeline.problems import Problem, errors
 from pipeline.reading.coverage import coverage
 from pipeline.reading.extract import Extracted, text_of
-from pipeline.reading.folder import SUFFIXES, extract_folder, extracts_of
+from pipeline.reading.folder import SUFFIXES_IN_WORDS, extract_folders, extracts_of
 from pipeline.reading.phrasebook import load_phrasebooks
+from pipeline.reading.sources import load_sources
 from pipeline.writing.generate import generate
 from pipeline.writing.models_page import MODELS_PAGE, render_models_page
 from pipeline.writing.readme import render_readme
@@ -24,7 +25,7 @@ from pipeline.yamlio import YamlError, dump
 
 ROOT = Path(__file__).resolve().parent.parent
 SPECS = ROOT / "specs"
-PAGES = ROOT.parent / "shared" / "pages"
+SOURCES = load_sources(SPECS / "sources.yaml")
 _OK, _PROBLEMS, _USAGE = 0, 1, 2
 
 
@@ -39,9 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if unknown:
         parser.set_defaults(usage=usage)
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
-    folder: Path | None = getattr(options, "pages", None)
-    if folder is not None and not folder.is_dir():
-        print(f"{folder}: no such folder", file=sys.stderr)
+    missing = [folder for folder in getattr(options, "pages", None) or () if not folder.is_dir()]
+    if missing or (getattr(options, "needs_pages", False) and not _pages(options)):
+        print(f"{(missing or SOURCES.folders)[0]}: no such folder", file=sys.stderr)
         return usage
     try:
         code: int = options.run(options)
@@ -71,12 +72,10 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     extracting = add("extract", _extract, "Read pages and write one extract for each.")
-    extracting.add_argument("--pages", type=Path, default=PAGES, help="folder with .md and .txt pages")
+    _add_pages(extracting)
     extracting.add_argument("--out", type=Path, default=SPECS / "extracts", help="folder for the extracts")
     merging = add("merge", _merge, "Merge extracts and overlays into the contract.")
-    merging.add_argument(
-        "--pages", type=Path, default=None, help="folder with pages or extracts instead of specs/extracts"
-    )
+    _add_pages(merging, "folder with pages or extracts instead of specs/extracts; repeatable", needed=False)
     merging.add_argument("--out", type=Path, default=SPECS / "openapi.yaml", help="the contract's file")
     generating = add(
         "generate", _generate, "Write generated/ and the lists of models in the README and the documentation."
@@ -86,28 +85,39 @@ def _parser() -> argparse.ArgumentParser:
     checking = add(
         "check", _check, "Generate everything again and compare it with the committed files; changes nothing."
     )
-    checking.add_argument(
-        "--pages", type=Path, default=None, help="folder with pages; by default ../shared/pages, if it exists"
-    )
+    _add_pages(checking, needed=False)
     covering = add("coverage", _coverage, "List what became of every sentence of the pages.")
-    covering.add_argument("--pages", type=Path, default=PAGES, help="folder with .md and .txt pages")
-    drifting = add(
-        "drift", drift_command.run, f"Compare pages with the committed extracts. {drift_command.EXIT_CODES_IN_WORDS}"
-    )
-    drift_command.add_arguments(drifting, PAGES, SPECS)
+    _add_pages(covering)
+    drifting = add("drift", _drift, f"Compare pages with the committed extracts. {drift_command.EXIT_CODES_IN_WORDS}")
+    _add_pages(drifting)
+    drift_command.add_arguments(drifting)
     fetching = add("fetch", fetch_command.run, "Fetch the pages that the documentation's index lists, politely.")
     fetch_command.add_arguments(fetching)
     return parser
 
 
+def _add_pages(
+    command: argparse.ArgumentParser, words: str = f"folder with {SUFFIXES_IN_WORDS} files; repeatable", *,
+    needed: bool = True,
+) -> None:  # fmt: skip
+    """Add `--pages`; without it the folders of specs/sources.yaml that exist are read."""
+    command.add_argument("--pages", type=Path, action="append", help=f"{words}; by default those of specs/sources.yaml")
+    command.set_defaults(needs_pages=needed)
+
+
+def _pages(options: argparse.Namespace) -> Sequence[Path]:
+    """Return the folders that the command is to read."""
+    return options.pages or SOURCES.present
+
+
 def _extract(options: argparse.Namespace) -> int:
-    found, problems = extract_folder(options.pages, load_phrasebooks(SPECS / "phrasebook"))
+    found, problems = extract_folders(_pages(options), load_phrasebooks(SPECS / "phrasebook"), SOURCES)
     options.out.mkdir(parents=True, exist_ok=True)
     found = [in_place_of(options.out, each) for each in found]
     for each in found:
         (options.out / f"{each.name}.yaml").write_text(text_of(each), encoding="utf-8")
     problems += [problem for each in found for problem in each.problems]
-    problems += _no_page(options.pages, [*found, *problems])
+    problems += _no_page(_pages(options), [*found, *problems])
     if options.json:
         pages = [{"page": each.name, **_counts(each)} for each in found]
         _print_json({"pages": pages, "problems": [problem.as_dict() for problem in problems]})
@@ -119,10 +129,10 @@ def _extract(options: argparse.Namespace) -> int:
     return _PROBLEMS if errors(problems) else _OK
 
 
-def _no_page(folder: Path, said: Sequence[object]) -> list[Problem]:
-    """Return a problem if nothing was read from a folder."""
-    why = f"a page is a file directly in the folder, ending in {' or '.join(SUFFIXES)}"
-    return [] if said else [Problem(str(folder), 0, "error", "no page here", why)]
+def _no_page(folders: Sequence[Path], said: Sequence[object]) -> list[Problem]:
+    """Return a problem if nothing was read from the folders."""
+    why = f"a page is a file directly in the folder, ending in {SUFFIXES_IN_WORDS}"
+    return [] if said else [Problem(str(folders[0]), 0, "error", "no page here", why)]
 
 
 def _counts(extracted: Extracted) -> dict[str, int]:
@@ -131,7 +141,8 @@ def _counts(extracted: Extracted) -> dict[str, int]:
 
 
 def _merge(options: argparse.Namespace) -> int:
-    extracts, problems = extracts_of(options.pages or SPECS / "extracts", load_phrasebooks(SPECS / "phrasebook"))
+    folders = options.pages or [SPECS / "extracts"]
+    extracts, problems = extracts_of(folders, load_phrasebooks(SPECS / "phrasebook"), SOURCES)
     merged = merge_specs(SPECS, extracts)
     if not errors(merged.problems):
         options.out.write_text(dump(merged.document, CONTRACT_COMMENT), encoding="utf-8")
@@ -158,16 +169,19 @@ def _list_models(contract: Path) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    pages = options.pages or (PAGES if PAGES.is_dir() else None)
-    report = check(ROOT, pages)
+    report = check(ROOT, options.pages or [])
     if not options.json:
         print("\n".join(report.done))
     return _report(options, report.problems)
 
 
+def _drift(options: argparse.Namespace) -> int:
+    return drift_command.run(options, _pages(options), SPECS, SOURCES)
+
+
 def _coverage(options: argparse.Namespace) -> int:
-    report, problems = coverage(options.pages, load_phrasebooks(SPECS / "phrasebook"))
-    problems += _no_page(options.pages, [*report, *problems])
+    report, problems = coverage(_pages(options), load_phrasebooks(SPECS / "phrasebook"), SOURCES)
+    problems += _no_page(_pages(options), [*report, *problems])
     if options.json:
         _print_json({"pages": [page.as_dict() for page in report]})
     else:

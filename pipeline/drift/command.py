@@ -3,12 +3,14 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.drift.pages import Verdict, compare
 from pipeline.drift.report import as_dict, lines, markdown
 from pipeline.reading.folder import load_extracts
 from pipeline.reading.phrasebook import load_phrasebooks
+from pipeline.reading.sources import Sources
 
 EXIT_CODES: dict[Verdict, int] = {"unchanged": 0, "changed": 1, "may break": 2, "breaking": 2}
 USAGE = 3
@@ -19,17 +21,16 @@ EXIT_CODES_IN_WORDS = (
 )
 
 
-def add_arguments(command: argparse.ArgumentParser, pages: Path, specs: Path) -> None:
-    """Add the command's arguments; `specs` is the folder of the committed extracts."""
-    command.add_argument("--pages", type=Path, default=pages, help="folder with .md and .txt pages")
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Add the command's arguments besides the folders with pages."""
     command.add_argument("--out", type=Path, default=None, help="file for the report; by default stdout")
-    command.set_defaults(specs=specs, usage=USAGE)
+    command.set_defaults(usage=USAGE)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, pages: Sequence[Path], specs: Path, sources: Sources) -> int:
     """Compare, report, and return the exit code: 0 if no fact changed, 1 if some did, 2 if callers may break."""
-    committed = load_extracts(options.specs / "extracts")
-    drift = compare(options.pages, committed, load_phrasebooks(options.specs / "phrasebook"))
+    committed = load_extracts(specs / "extracts")
+    drift = compare(pages, committed, load_phrasebooks(specs / "phrasebook"), sources)
     report = markdown(drift)
     if options.out is not None:
         options.out.write_text(report, encoding="utf-8")

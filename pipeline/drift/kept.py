@@ -67,7 +67,7 @@ def keep(old: dict[str, Any], fresh: Extracted) -> Kept:
     """Return a fresh extract with the facts of the old one that vanished beside what is not understood."""
     known = set(old["x-evolink-page"].get("unknown", []))
     before = set(old["x-evolink-page"].get("kept", []))
-    unknown = [each for each in fresh.outcomes if each.kind == "unknown"]
+    unknown = [each for each in fresh.outcomes if each.kind in {"unknown", "cut"}]
     news = [each for each in unknown if each.sentence.hash not in known]
     document = deepcopy(fresh.document)
     lost = []

@@ -1,6 +1,6 @@
 """Compares a folder of pages with the committed extracts: what changed, what is new, what is gone or refused."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -14,8 +14,9 @@ from pipeline.fetch.record import load as load_record
 from pipeline.problems import Problem
 from pipeline.reading.coverage import coverage_of
 from pipeline.reading.extract import Extracted
-from pipeline.reading.folder import extract_folder
+from pipeline.reading.folder import extract_folders, page_files
 from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.reading.sources import NO_SOURCES, Sources
 
 State = Literal["unchanged", "reworded", "changed", "added", "gone", "not fetched", "refused"]
 Verdict = Literal["unchanged", "changed", "may break", "breaking"]
@@ -89,18 +90,26 @@ def highest(bumps: Iterable[Bump]) -> Bump:
     return _BUMPS[max((_BUMPS.index(each) for each in bumps), default=0)]
 
 
-def compare(folder: Path, committed: Sequence[dict[str, Any]], books: Phrasebooks) -> Drift:
-    """Extract the pages of a folder and compare each with the committed extract of its name."""
-    found, problems = extract_folder(folder, books)
-    record = load_record(folder) or Record("")
-    known = {each["x-evolink-page"]["name"]: each for each in committed}
+def compare(
+    folders: Sequence[Path], committed: Sequence[dict[str, Any]], books: Phrasebooks, sources: Sources = NO_SOURCES
+) -> Drift:
+    """Extract the pages of folders and compare each with the committed extract of its name.
+
+    What comes from a parameter table is compared only if that table is in a folder: pages say nothing about it.
+    """
+    found, problems = extract_folders(folders, books, sources)
+    records = [record for folder in folders if (record := load_record(folder))]
+    left = {name for record in records for name in record.left}
+    tables = {path.stem for folder in folders for path in page_files(folder)}
+    pages_of = [(each["x-evolink-page"], each) for each in committed]
+    known = {page["name"]: each for page, each in pages_of if "table" not in page or page["table"] in tables}
     offered = _Offer.of(committed)
     refused: dict[str, list[Problem]] = {}
     for problem in problems:
-        if problem.page not in record.left:
+        if problem.page not in left:
             refused.setdefault(problem.page, []).append(problem)
-    fresh = {each.name: each for each in found if each.name not in record.left}
-    missing = {name: why for name in {*known, *fresh, *refused} if (why := record.not_fetched(name))}
+    fresh = {each.name: each for each in found if each.name not in left}
+    missing = {name: why for name in {*known, *fresh, *refused} if (why := _why_not_fetched(name, records, fresh))}
     there = [name for name in fresh if name not in missing]
     pages = [_read(fresh[name], known, offered, refused.get(name, [])) for name in there]
     pages += [
@@ -109,6 +118,13 @@ def compare(folder: Path, committed: Sequence[dict[str, Any]], books: Phrasebook
     pages += [_not_fetched(name, why) for name, why in missing.items()]
     pages += [_gone(name) for name in known if name not in {*fresh, *refused, *missing}]
     return Drift(tuple(sorted(pages, key=lambda each: each.page)))
+
+
+def _why_not_fetched(name: str, records: Sequence[Record], fresh: Mapping[str, Extracted]) -> str:
+    """Return why a page was not fetched, or an empty text; the index does not list the entries of a table."""
+    if name in fresh and "table" in fresh[name].document["x-evolink-page"]:
+        return ""
+    return next(filter(None, (record.not_fetched(name) for record in records)), "")
 
 
 def _read(page: Extracted, known: dict[str, Any], offered: "_Offer", refused: list[Problem]) -> PageDrift:

@@ -16,7 +16,7 @@ from pipeline.reading.extract import canonical
 from pipeline.reading.structure import JSON_BODY
 
 CONTRACT_COMMENT = "The contract; made by `python -m pipeline merge` from extracts and overlays. Do not edit."
-_FORMS = {"raw": 0, "rendered": 1, "codes": 2}
+_FORMS = {"raw": 0, "rendered": 1, "codes": 2, "table": 3}
 _LOCALES = {"en": 0, "zh": 1}
 _ERRORS_FROM = 300
 

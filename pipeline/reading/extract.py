@@ -10,7 +10,7 @@ from pipeline.problems import Problem
 from pipeline.reading.facts import Facts, Interpretation, understand
 from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebooks
-from pipeline.reading.readers import read
+from pipeline.reading.readers import read, tables
 from pipeline.reading.structure import Reading, node_at, place_name
 from pipeline.yamlio import dump
 
@@ -49,11 +49,25 @@ def extract(page: Page, books: Phrasebooks) -> Extracted:
     Raises:
         Refused: The page can't be trusted.
     """
-    reading = read(page, books)
-    return _extract_of(understand(reading, books[reading.locale]))
+    return extract_of(read(page, books), books)
 
 
-def _extract_of(found: Facts) -> Extracted:
+def extract_table(table: Page, books: Phrasebooks) -> tuple[list[Extracted], list[Problem]]:
+    """Return an extract for each model of a parameter table, and the problems of the entries that were refused.
+
+    Raises:
+        Refused: The page is not a parameter table.
+    """
+    readings, problems = tables.read(table, books)
+    return [extract_of(each, books) for each in readings], problems
+
+
+def extract_of(reading: Reading, books: Phrasebooks) -> Extracted:
+    """Return the extract of a reading."""
+    return _extract(understand(reading, books[reading.locale]))
+
+
+def _extract(found: Facts) -> Extracted:
     reading = found.reading
     name, models = reading.page.name, _models(found)
     document = _without(found.document, "x-evolink-shown")
@@ -69,11 +83,12 @@ def _extract_of(found: Facts) -> Extracted:
         "form": reading.form,
         "operation": f"{reading.method.upper()} {reading.path}".strip(),
         "models": models,
+        **reading.source,
         "lines": {place_name(at): line for at, line in sorted(found.lines.items(), key=lambda item: item[1])},
     }
     if reading.extensions:
         provenance["extensions"] = dict(reading.extensions)
-    if unknown := sorted({each.sentence.hash for each in found.outcomes if each.kind == "unknown"}):
+    if unknown := sorted({each.sentence.hash for each in found.outcomes if each.kind in {"unknown", "cut"}}):
         provenance["unknown"] = unknown
     return Extracted(name, facts | {"x-evolink-page": provenance}, found.outcomes, (*found.notes, *_unknown(found)))
 
@@ -105,9 +120,9 @@ def _is_identifier(value: Any) -> bool:
 def _unknown(found: Facts) -> list[Problem]:
     page = found.reading.page.name
     return [
-        Problem(page, each.sentence.line, "note", f"a sentence on {each.field} is unknown", each.why)
+        Problem(page, each.sentence.line, "note", f"a sentence on {each.field} is not understood", each.why)
         for each in found.outcomes
-        if each.kind == "unknown"
+        if each.kind in {"unknown", "cut"}
     ]
 
 

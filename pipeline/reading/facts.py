@@ -1,16 +1,17 @@
 """Turns a reading into facts: each sentence adds facts to its node, is informational, or stays unknown."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pipeline.problems import Problem
+from pipeline.reading.examples import clash, withdraw
 from pipeline.reading.matching import Explanation, Match, explain
 from pipeline.reading.phrasebook import Phrasebook
 from pipeline.reading.sentences import Sentence, sentences
-from pipeline.reading.structure import Reading, field_name, node_at
+from pipeline.reading.structure import JSON_BODY, Reading, field_name, node_at
 from pipeline.yamlio import Path_
 
 
@@ -20,13 +21,13 @@ class Interpretation:
 
     Attributes:
         sentence: The sentence.
-        kind: Whether it is a fact, informational or unknown.
+        kind: Whether it is a fact, informational or unknown; or its end was cut off, so that it is never a rule.
         facts: The keywords it states.
-        why: The entry that makes it informational, or the reason why it is unknown.
+        why: The entry that makes it informational, or the reason why it is not understood.
     """
 
     sentence: Sentence
-    kind: Literal["fact", "informational", "unknown"]
+    kind: Literal["fact", "informational", "unknown", "cut"]
     facts: tuple[str, ...] = ()
     why: str = ""
 
@@ -56,7 +57,24 @@ class Facts:
 
 
 def understand(reading: Reading, book: Phrasebook) -> Facts:
-    """Return the facts of a reading; the sentences count in the order of the page, and none may contradict another."""
+    """Return the facts of a reading; the sentences count in the order of the page, and none may contradict another.
+
+    Nor may one contradict the page's own example of a request: such a sentence is unknown.
+    """
+    barred: set[Sentence] = set()
+    while True:
+        stated: dict[Path_, Sentence] = {}
+        facts = _understood(reading, book, barred, stated)
+        broken = _broken(facts, stated)
+        if broken is None:
+            return _without_broken(facts)
+        barred.add(broken)
+
+
+def _understood(
+    reading: Reading, book: Phrasebook, barred: Collection[Sentence], stated: dict[Path_, Sentence]
+) -> Facts:
+    """Return the facts of a reading without those of barred sentences; `stated` receives what sentences state."""
     document = deepcopy(reading.document)
     lines = dict(reading.lines)
     outcomes: list[Interpretation] = []
@@ -64,14 +82,48 @@ def understand(reading: Reading, book: Phrasebook) -> Facts:
     for sentence in sentences(reading):
         found = explain(sentence, document, book)
         outcome = _interpret(sentence, found, document, book)
+        if sentence.cut:
+            outcome = Interpretation(sentence, "cut", why="cut off in the middle")
+        elif sentence in barred:
+            outcome = Interpretation(sentence, "unknown", why="the page's own example breaks what it seems to say")
         outcomes.append(outcome)
         if outcome.kind == "fact":
             for match in found.matches:
                 _apply(document, match)
                 for keyword in match.facts:
                     lines.setdefault((*match.at, keyword), sentence.line)
+                    stated[*match.at, keyword] = sentence
             notes += _notes(reading.page.name, sentence, found.matches)
     return Facts(reading, document, lines, tuple(outcomes), tuple(notes))
+
+
+def _broken(facts: Facts, stated: Mapping[Path_, Sentence]) -> Sentence | None:
+    """Return a sentence that states what the page's own example of a request breaks."""
+    if not facts.reading.request_example:
+        return None
+    body = _body(facts)
+    found = clash(node_at(facts.document, body), facts.reading.request_example)
+    place = (*body, *found[0]) if found else ()
+    return next((stated[place[:end]] for end in range(len(place), 0, -1) if place[:end] in stated), None)
+
+
+def _without_broken(facts: Facts) -> Facts:
+    """Return the facts without those of the structure that the page's own example of a request breaks."""
+    notes = list(facts.notes)
+    body = _body(facts)
+    while facts.reading.request_example:
+        schema = node_at(facts.document, body)
+        found = clash(schema, facts.reading.request_example)
+        if found is None:
+            break
+        what = withdraw(schema, *found)
+        line = facts.lines.get(body, 1)
+        notes.append(Problem(facts.reading.page.name, line, "note", f"{what} is withdrawn", "the page's own example"))
+    return replace(facts, notes=tuple(notes))
+
+
+def _body(facts: Facts) -> Path_:
+    return ("paths", facts.reading.path, facts.reading.method, "requestBody", *JSON_BODY)
 
 
 def _interpret(sentence: Sentence, found: Explanation, document: dict[str, Any], book: Phrasebook) -> Interpretation:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.reading.flattened import unflattened
 from pipeline.reading.structure import Prose, Reading
@@ -30,6 +30,7 @@ class Sentence:
         line: Its line in the page.
         literals: Whether it contains code literals.
         under: The heading, or the list items around it, under which it stands; empty if there is none.
+        cut: Whether its end was cut off.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Sentence:
     line: int
     literals: bool = False
     under: str = ""
+    cut: bool = False
 
     @property
     def hash(self) -> str:
@@ -47,7 +49,10 @@ class Sentence:
 def sentences(reading: Reading) -> Iterator[Sentence]:
     """Return every sentence of a page, each with the line of the page where it starts."""
     for prose in reading.prose:
-        yield from _sentences_of(prose, reading.page.lines)
+        found = list(_sentences_of(prose, reading.page.lines))
+        if prose.cut and found:
+            found[-1] = replace(found[-1], cut=True)
+        yield from found
 
 
 def _sentences_of(prose: Prose, page_lines: Sequence[str]) -> Iterator[Sentence]:

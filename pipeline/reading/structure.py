@@ -8,7 +8,7 @@ from pipeline.problems import Problem
 from pipeline.reading.page import Page
 from pipeline.yamlio import Path_
 
-Form = Literal["raw", "rendered", "codes"]
+Form = Literal["raw", "rendered", "codes", "table"]
 _NAMED = frozenset({"properties", "securitySchemes", "schemas", "x-evolink-failures"})
 SERVER = "https://api.evolink.ai"
 """Where operations are whose page names no other server."""
@@ -17,12 +17,16 @@ JSON_BODY = ("content", "application/json", "schema")
 
 @dataclass(frozen=True)
 class Prose:
-    """A block of prose, its first and last line, and the node of the fragment that it describes."""
+    """A block of prose, its first and last line, and the node of the fragment that it describes.
+
+    `cut` says that its end was cut off, in the middle of a sentence.
+    """
 
     at: Path_
     line: int
     text: str
     end: int = 0
+    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Reading:
         notes: What was settled by rule while reading.
         example: Values of the page's example answer, by dotted field name.
         extensions: Keys of the page's document that start with `x-`, by place: their values, or hashes of long ones.
+        source: The table that it is an entry of, and the commit of the documentation which that was made from.
+        request_example: The page's own example of a request.
     """
 
     page: Page
@@ -56,6 +62,8 @@ class Reading:
     notes: tuple[Problem, ...] = ()
     example: Mapping[str, Any] = field(default_factory=dict)
     extensions: Mapping[str, Any] = field(default_factory=dict)
+    source: Mapping[str, str] = field(default_factory=dict)
+    request_example: Mapping[str, Any] = field(default_factory=dict)
 
 
 def node_at(document: Any, at: Path_) -> Any:

@@ -1,44 +1,41 @@
-"""Splits the names of page files into stem and version mark, and keeps the newest version of each page."""
+"""Keeps the newest version of each page."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.problems import Problem
 from pipeline.reading.extract import Extracted
+from pipeline.reading.names import NameParts, name_parts
+from pipeline.reading.sources import Age, Sources
 
-# A mark follows the last dot and starts with a letter, or is a date: `veo3.1-fast` has none, `veo3.1-fast.beta` has.
-_NAME = re.compile(r"(?P<stem>.+)\.(?P<mark>[A-Za-z][\w-]*|(?P<date>\d{4}-\d\d(?:-\d\d)?))")
 _LEGACY = "legacy"
 
 
 @dataclass(frozen=True)
 class Version:
-    """A page that was read, its stem, and what is known of its age."""
+    """A page that was read, the parts of its name, and how new a table is that it is an entry of."""
 
     extracted: Extracted
-    stem: str
-    mark: str
-    date: str
+    name: NameParts
+    table: Age | None
 
 
-def version_of(extracted: Extracted) -> Version:
-    """Return the version that a page's name makes it; without a mark it is the plain one."""
-    found = _NAME.fullmatch(extracted.name)
-    if found is None:
-        return Version(extracted, extracted.name, "", "")
-    return Version(extracted, found["stem"], found["mark"], found["date"] or "")
+def version_of(extracted: Extracted, sources: Sources) -> Version:
+    """Return the version that a page's name, or its commit of the documentation, makes it."""
+    page = extracted.document["x-evolink-page"]
+    return Version(extracted, name_parts(extracted.name), sources.age(page) if "commit" in page else None)
 
 
-def newest(pages: Sequence[Extracted]) -> tuple[list[Extracted], list[Problem]]:
+def newest(pages: Sequence[Extracted], sources: Sources) -> tuple[list[Extracted], list[Problem]]:
     """Return the pages without older versions, and a note on each that was dropped.
 
-    Pages are versions of one page if they share their stem, their operation and a model. The newest date counts if
-    each has one, else the plain page, else the one that is not in the legacy form. If none of that decides, all stay.
+    Pages are versions of one page if they share their stem, their operation and a model; a table's entry is a witness
+    of its own beside a page. The newest commit or date counts if each has one, else the plain page, else the one that
+    is not in the legacy form. If none of that decides, all stay.
     """
     kept: list[Extracted] = []
     notes: list[Problem] = []
-    versions = [version_of(each) for each in pages]
+    versions = [version_of(each, sources) for each in pages]
     for version in versions:
         rivals = [each for each in versions if each is version or _one_page(version, each)]
         best = _newest(rivals)
@@ -63,14 +60,16 @@ def same_page(one: Extracted, other: Extracted) -> bool:
 
 
 def _one_page(one: Version, other: Version) -> bool:
-    return one.stem == other.stem and same_page(one.extracted, other.extracted)
+    return one.name.stem == other.name.stem and same_page(one.extracted, other.extracted)
 
 
 def _newest(versions: Sequence[Version]) -> Version | None:
-    if all(each.date for each in versions):
-        return max(versions, key=lambda each: each.date)
-    plain = [each for each in versions if not each.mark]
-    modern = [each for each in versions if each.mark != _LEGACY]
+    if all(each.table for each in versions):
+        return max(versions, key=lambda each: each.table or (0, ""))
+    if all(each.name.date for each in versions):
+        return max(versions, key=lambda each: each.name.date)
+    plain = [each for each in versions if not each.name.mark]
+    modern = [each for each in versions if each.name.mark != _LEGACY]
     # Two plain files, `.md` and `.txt`, come in the order of their names: the source of a page before its text.
     return plain[0] if plain else modern[0] if len(modern) == 1 else None
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import PAGES, SPECS
+from pipeline.cli import SOURCES, SPECS
 from pipeline.reading.phrasebook import Phrasebooks, load_phrasebooks
 from tests.pipeline.docs_site import Site, serving
 
@@ -17,9 +17,9 @@ def books() -> Phrasebooks:
 
 @pytest.fixture(scope="session")
 def vendor_pages() -> Path:
-    if not PAGES.is_dir():
+    if not SOURCES.folders[0].is_dir():
         pytest.skip("the vendor's pages are not at hand: they are never committed")
-    return PAGES
+    return SOURCES.folders[0]
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ class Scratch:
         shutil.copytree(ROOT / "pipeline", self.root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
         for name in DATA:
             shutil.copytree(ROOT / "specs" / name, self.root / "specs" / name)
-        for name in ("wording.yaml", "unchecked.yaml"):
+        for name in ("wording.yaml", "unchecked.yaml", "sources.yaml"):
             shutil.copy(ROOT / "specs" / name, self.root / "specs")
         shutil.copy(ROOT / "README.md", self.root)
 

@@ -110,7 +110,7 @@ def test_coverage_json(scratch: Scratch) -> None:
     riddle, other = machine(ended)["pages"]
     assert (riddle["page"], riddle["facts"], riddle["informational"]) == ("en--brush", 0, 1)
     assert [(each["line"], each["field"]) for each in riddle["unknown"]] == [(line, "style")]
-    assert other == {"page": "en--other", "facts": 1, "informational": 1, "unknown": []}
+    assert other == {"page": "en--other", "facts": 1, "informational": 1, "cut": 0, "unknown": []}
 
 
 def test_coverage(scratch: Scratch) -> None:

@@ -59,7 +59,7 @@ def read(page: str, books: Phrasebooks) -> Extracted:
 
 def drift_of(folder: Path, old: Facts, page: str, books: Phrasebooks) -> Drift:
     (folder / "page.md").write_text(page, encoding="utf-8")
-    return compare(folder, [old], books)
+    return compare([folder], [old], books)
 
 
 @pytest.mark.parametrize("write", [raw, rendered])

@@ -1,5 +1,6 @@
 """Each kind of change of the documentation gets the verdict that is true for those who use the client."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from pipeline.drift.extracts import changes
 from pipeline.drift.pages import compare
 from pipeline.fetch.record import Record, save
 from pipeline.reading.extract import extract
+from pipeline.reading.folder import extract_folder
 from pipeline.reading.page import page_of
 from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.drifting import TEXT, Facts
@@ -182,12 +184,12 @@ def test_missing_page(record: Record | None, state: str, books: Phrasebooks, tmp
     """A page that could not be fetched is not gone, and no page is compared with the file of an earlier fetch."""
     if record is not None:
         save(tmp_path, record)
-    drift = compare(tmp_path, [read(raw(BRUSH), books)], books)
+    drift = compare([tmp_path], [read(raw(BRUSH), books)], books)
     assert [(each.page, each.state) for each in drift.pages] == [("page", state)]
     assert (drift.verdict, drift.changes) == ("changed", [])
     if state == "not fetched" or (record and record.left):
         (tmp_path / "page.md").write_text(raw(BRUSH), encoding="utf-8")
-        assert [each.state for each in compare(tmp_path, [read(raw(BRUSH), books)], books).pages] == [state]
+        assert [each.state for each in compare([tmp_path], [read(raw(BRUSH), books)], books).pages] == [state]
 
 
 def test_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
@@ -198,3 +200,20 @@ def test_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
             main(["drift", *arguments])
         assert ended.value.code == code
     assert "3 wrong usage" in " ".join(capsys.readouterr().out.split())
+
+
+def test_table_is_not_a_page(books: Phrasebooks, tmp_path: Path) -> None:
+    """What comes from a table is not gone because pages were fetched; with the table it is compared like a page."""
+    entry = {"path": "/v1/films", "docs": "https://docs.example.com/en/x", "required": [], "params": {}}
+    text = json.dumps({"meta": {"commit": "1"}, "models": {"easel-1": entry, "easel-2": entry}})
+    table, pages = tmp_path / "tables", tmp_path / "pages"
+    for folder in (table, pages):
+        folder.mkdir()
+    (table / "table.json").write_text(text, encoding="utf-8")
+    committed = [each.document for each in extract_folder(table, books)[0]]
+    (pages / "en--brush.md").write_text(raw(BRUSH), encoding="utf-8")
+    save(pages, Record("index", "timeout"))
+    assert [each.page for each in compare([pages], committed, books).pages] == ["en--brush"]
+    (table / "table.json").write_text(text.replace("easel-2", "easel-3"), encoding="utf-8")
+    states = [(each.page, each.state) for each in compare([table], committed, books).pages]
+    assert states == [("table--easel-1", "unchanged"), ("table--easel-2", "gone"), ("table--easel-3", "added")]

@@ -26,6 +26,8 @@ class Draft:
     notes: list[Problem] = field(default_factory=list)
     example: dict[str, Any] = field(default_factory=dict)
     extensions: dict[str, Any] = field(default_factory=dict)
+    source: dict[str, str] = field(default_factory=dict)
+    request_example: dict[str, Any] = field(default_factory=dict)
 
     def add_prose(self, at: Path_, lines: Iterable[tuple[int, str]]) -> None:
         """Set aside numbered lines of prose about a node."""
@@ -41,7 +43,8 @@ class Draft:
         return Reading(
             page=self.page, form=self.form, locale=self.locale, document=self.document, url=self.url,
             method=self.method, path=self.path, prose=tuple(self.prose), lines=self.lines, notes=tuple(self.notes),
-            example=self.example, extensions=self.extensions,
+            example=self.example, extensions=self.extensions, source=self.source,
+            request_example=self.request_example,
         )  # fmt: skip
 
 
