@@ -14,6 +14,7 @@ from pipeline.yamlio import YamlError, load_marked
 _ENVIRONMENT = JSONPathEnvironment()
 OURS = "x-evolink-ours"
 CONTRACT = "openapi.yaml"
+EVERY_EXTRACT = "*.yaml"
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Overlay:
-    """One overlay file: what it extends, and its actions."""
+    """One overlay file: its actions, and what it extends: the contract, a page's extract, or every extract."""
 
     name: str
     extends: str
@@ -94,7 +95,9 @@ def _overlay(path: Path, problems: list[Problem]) -> Overlay:
 def _incomplete(action: Action, extends: str, *, remove: bool) -> Iterable[Problem]:
     if not action.reason or not action.evidence:
         yield action.problem("an action without description or x-evolink-evidence", "a correction says why")
-    elif extends not in {CONTRACT, *(f"{page}.yaml" for page in action.evidence)}:
+    elif extends == EVERY_EXTRACT and not action.when:
+        yield action.problem("no x-evolink-when", "what corrects every extract says which facts it corrects")
+    elif extends not in {CONTRACT, EVERY_EXTRACT, *(f"{page}.yaml" for page in action.evidence)}:
         yield action.problem(
             f"{extends} is not among its evidence", "what corrects a page's extract rests on that page"
         )

@@ -11,6 +11,7 @@ from pipeline.merging.wording import Wording
 from pipeline.problems import Problem
 
 _SHARED_FROM = 8
+_WORDS_AND_NUMBERS = frozenset({"string", "integer", "number", "null"})
 
 
 class Shapes:
@@ -125,19 +126,35 @@ class Shapes:
 
 
 def _union(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any] | None:
-    """Return an object with the fields of both, or None if they contradict each other."""
+    """Return an object with the fields of both, or None if they contradict each other or have nothing in common."""
     if not one:
         return other
-    bare = [{key: value for key, value in each.items() if key != "properties"} for each in (one, other)]
-    if bare[0] != bare[1]:
+    bare = [{key: value for key, value in each.items() if key not in {"properties", "type"}} for each in (one, other)]
+    kinds = _either(one.get("type"), other.get("type"))
+    if bare[0] != bare[1] or kinds is None:
         return None
-    fields = dict(one.get("properties", {}))
-    for name, each in other.get("properties", {}).items():
+    first, second = one.get("properties", {}), other.get("properties", {})
+    if first and second and not set(first) & set(second):
+        return None
+    fields = dict(first)
+    for name, each in second.items():
         union = _union(fields[name], each) if name in fields else each
         if union is None:
             return None
         fields[name] = union
-    return {**bare[0], **({"properties": fields} if fields else {})}
+    return {"type": kinds, **bare[0], **({"properties": fields} if fields else {})}
+
+
+def _either(one: Any, other: Any) -> Any:
+    """Return the types of both, if they are the same or are words and numbers."""
+    if one == other:
+        return one
+    kinds = [*_listed(one), *(kind for kind in _listed(other) if kind not in _listed(one))]
+    return kinds if set(kinds) <= _WORDS_AND_NUMBERS else None
+
+
+def _listed(kind: Any) -> list[Any]:
+    return kind if isinstance(kind, list) else [kind]
 
 
 def _becomes_class(schema: Any) -> bool:

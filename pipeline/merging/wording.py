@@ -9,7 +9,7 @@ from typing import Any, Self
 from pipeline.merging.naming import pascal
 from pipeline.yamlio import load
 
-_VERB = re.compile(r"^(?:create|get|list|query|post|read|delete|update|put|patch)(?=[A-Z])")
+_VERB = re.compile(r"^(?:create|get|list|query|post|read|delete|update|put|patch|upload|change)(?=[A-Z])")
 
 
 @dataclass(frozen=True)

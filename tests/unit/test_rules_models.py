@@ -27,7 +27,8 @@ def contract_with(*operations: tuple[str, str, list[dict[str, Any]]]) -> dict[st
 
 def schema_of(name: str) -> dict[str, Any]:
     link = {"$ref": "#/components/schemas/Link", "maxLength": 9}
-    return {"type": "object", "properties": {"model": {"enum": [name]}, "links": {"items": [link]}}}
+    properties = {"model": {"enum": [name]}, "links": {"items": [link]}}
+    return {"type": "object", "properties": properties, "x-evolink-model": name}
 
 
 def test_every_name_is_found() -> None:

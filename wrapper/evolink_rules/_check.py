@@ -109,8 +109,9 @@ def _explain(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[
             text = missing_parameter(missing, _needing(error, missing, info)) + condition(error.evaluation_path)
             yield _field([*path, missing]), None, text
         case jsonschema_rs.ValidationErrorKind.AdditionalProperties(names):
+            known = _keyword(info.schema, error.schema_path[:-1])["properties"]
             for name in names:
-                text = unknown_parameter(name, info.schema["properties"])
+                text = unknown_parameter(name, known)
                 yield _field([*path, name]), _member(error.instance, name), text
         case jsonschema_rs.ValidationErrorKind.Custom(_, text):
             yield _field(path), error.instance, text

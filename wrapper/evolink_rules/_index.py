@@ -76,8 +76,11 @@ def closest_models(name: str, limit: int = 3) -> tuple[str, ...]:
 def _all_models(contract: Contract) -> Iterator[ModelInfo]:
     for path, item in contract["paths"].items():
         operation = item.get("post", {})
+        # What takes files or lists tasks has no models, even if its request has a field of that name.
         body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
         for schema in _branches(contract, body.get("schema", {})):
+            if "x-evolink-model" not in schema:
+                continue
             for name, aliases in _names(contract, schema):
                 kind = operation["tags"][0]
                 yield ModelInfo(name, aliases, path, operation["operationId"], kind, schema, contract)

@@ -14,11 +14,15 @@ from evolink_mock.world.messages import JSON_TYPE
 _METHODS = ("get", "post", "put", "patch", "delete")
 _UNDOCUMENTED = {
     400: ("invalid_request", "The request breaks a rule."),
+    401: ("unauthorized", "The key is missing, unknown or expired."),
+    402: ("insufficient_quota", "There are not enough credits."),
+    403: ("permission_denied", "The key is not permitted to do this."),
     404: ("not_found", "Nothing is served at this address."),
     405: ("method_not_allowed", "This address does not support the method."),
     410: ("result_expired", "The result has expired."),
     413: ("invalid_request", "The body is too large."),
     416: ("range_not_satisfiable", "The range begins beyond the end of the file."),
+    429: ("rate_limit_exceeded", "Too many requests in a short time."),
     501: ("not_acted", "The contract has this operation, but the mock does not implement it."),
 }
 
@@ -130,8 +134,7 @@ def routes(path: str) -> dict[str, Route]:
 @cache
 def result_lifetime() -> float:
     """Return the documented lifetime of result links, in seconds."""
-    links = next(op.answer["properties"]["results"] for op in operations() if _answers_results(op))
-    return float(links["x-evolink-result-lifetime"])
+    return float(next(filter(None, map(_lifetime, operations()))))
 
 
 @cache
@@ -141,24 +144,25 @@ def failure_actions() -> Mapping[str, str]:
     return {code: facts["action"] for code, facts in codes["x-evolink-failures"].items()}
 
 
-def _answers_results(operation: Operation) -> bool:
-    return "results" in operation.answer.get("properties", {})
+def _lifetime(operation: Operation) -> float:
+    results = operation.answer.get("properties", {}).get("results", {})
+    return float(results.get("x-evolink-result-lifetime", 0))
 
 
 def _operation(document: Mapping[str, Any], path: str, method: str, node: Mapping[str, Any]) -> Operation:
     responses = {status: _resolve(document, response) for status, response in node["responses"].items()}
-    answer = _resolve_all(document, responses["200"]["content"][JSON_TYPE]["schema"])
+    answer = _resolve_all(document, _success(responses))
     models = dict(_models(document, node))
     return Operation(
         id=node["operationId"],
         method=method.upper(),
         segments=tuple(path.split("/")),
         parameters=tuple(_parameters(document, node.get("parameters", ()))),
-        errors={int(status): _error(response) for status, response in responses.items() if status >= "400"},
+        errors={int(status): error for status, error in _errors(responses)},
         answer=answer,
         models=models,
-        link=next((link["operationId"] for link in responses["200"].get("links", {}).values()), ""),
-        object=answer["properties"]["object"]["enum"][0] if models else "",
+        link=next((link["operationId"] for link in responses.get("200", {}).get("links", {}).values()), ""),
+        object=_object(answer) if models else "",
     )
 
 
@@ -168,20 +172,38 @@ def _parameters(document: Mapping[str, Any], nodes: Iterable[Mapping[str, Any]])
             yield Parameter(node["name"], jsonschema_rs.validator_for(node["schema"]))
 
 
-def _error(response: Mapping[str, Any]) -> Mapping[str, Any]:
-    error: Mapping[str, Any] = response["content"][JSON_TYPE]["example"]["error"]
-    return error
+def _object(answer: Mapping[str, Any]) -> str:
+    return next(iter(answer.get("properties", {}).get("object", {}).get("enum", ())), "")
+
+
+def _success(responses: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the schema of the successful answer, empty if the contract has none, as for a deletion."""
+    shown = (_json(response).get("schema") for status, response in responses.items() if status.startswith("2"))
+    nothing: Mapping[str, Any] = {}
+    return next(filter(None, shown), nothing)
+
+
+def _errors(responses: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Return the error of each failing answer that has an example of one."""
+    for status, response in responses.items():
+        error = _json(response).get("example", {}).get("error")
+        if status >= "400" and error:
+            yield status, error
+
+
+def _json(response: Mapping[str, Any]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = response.get("content", {}).get(JSON_TYPE, {})
+    return found
 
 
 def _models(document: Mapping[str, Any], node: Mapping[str, Any]) -> Iterator[tuple[str, Model]]:
-    if "requestBody" not in node:
-        return
-    body = _resolve(document, node["requestBody"])["content"][JSON_TYPE]["schema"]
+    body = _json(_resolve(document, node.get("requestBody", {}))).get("schema", {})
     for variant in _variants(document, body):
+        if "x-evolink-model" not in variant:
+            continue
         fields = {name: _resolve(document, field) for name, field in variant["properties"].items()}
         names = fields["model"]["enum"]
-        canonical = variant.get("x-evolink-model", names[0])
-        model = Model(canonical, fields, variant.get("x-evolink-example", {}))
+        model = Model(variant["x-evolink-model"], fields, variant.get("x-evolink-example", {}))
         yield from ((name, model) for name in names)
 
 

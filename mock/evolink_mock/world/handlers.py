@@ -22,11 +22,11 @@ def handlers() -> Mapping[str, Handler]:
 
 
 def _choose(operation: Operation, reading: set[str]) -> Handler:
-    if operation.kind in KINDS:
+    if operation.models and operation.kind in KINDS:
         return create
     if operation.id in reading:
         return _read_task
-    if "token" in operation.answer["properties"].get("data", {}).get("properties", {}):
+    if "token" in operation.answer.get("properties", {}).get("data", {}).get("properties", {}):
         return _read_credits
     return _refuse_unimplemented
 

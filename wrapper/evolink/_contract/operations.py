@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from evolink._contract.document import document
 
@@ -43,6 +43,12 @@ def makes(kind: str) -> bool:
 def _operations(kind: str) -> Iterator[Operation]:
     for path, item in document()["paths"].items():
         for method, described in item.items():
-            creates = method == "post" and kind in described["tags"]
+            creates = kind in described["tags"] and _makes_tasks(described)
             if creates or described["operationId"] == _READS.get(kind):
                 yield Operation(method.upper(), path)
+
+
+def _makes_tasks(described: dict[str, Any]) -> bool:
+    """Whether an operation's answer is linked to the one that reads tasks; uploads and lists are not."""
+    links = described["responses"].get("200", {}).get("links", {})
+    return any(link["operationId"] == _READS["task"] for link in links.values())

@@ -1,0 +1,99 @@
+"""Builds one operation of the contract from what its pages say together."""
+
+from typing import Any
+
+from pipeline.merging.agreement import Agreement, Stated
+from pipeline.merging.answers import answers_of
+from pipeline.merging.models import Models, models_of, page_of
+from pipeline.merging.naming import camel
+from pipeline.merging.operations import JSON, Kind, Operation
+from pipeline.merging.shapes import Shapes
+from pipeline.merging.wording import Wording
+from pipeline.problems import Problem
+
+_VERBS = {"read": "get"}
+
+
+def built(
+    operation: Operation, kind: Kind | None, answering: Operation, shapes: Shapes, wording: Wording,
+    problems: list[Problem],
+) -> dict[str, Any]:  # fmt: skip
+    """Return the operation as the contract has it; `answering` is the one whose pages show its answers."""
+    models = models_of(operation, problems) if kind == "create" else {}
+    operation_id = wording.operation_id(operation.path, operation.method) or _id(operation, kind)
+    described: dict[str, Any] = {"operationId": operation_id, "tags": [wording.tag(operation.resource)]}
+    if any(page.node.get("deprecated") for page in operation.pages):
+        described["deprecated"] = True
+    if servers := _servers(operation, problems):
+        described["servers"] = servers
+    parameters = _parameters(operation, problems)
+    if parameters:
+        described["parameters"] = parameters
+    stem = wording.stem(operation_id)
+    if content := _content(operation, models, stem, shapes, problems):
+        described["requestBody"] = {"required": True, "content": content}
+    described["responses"] = answers_of(answering, models, stem, shapes, problems)
+    described["x-evolink-pages"] = [page_of(stated) for stated in operation.pages]
+    if kind not in {"create", "read", None}:
+        described["x-evolink-operation"] = kind
+    return described
+
+
+def _id(operation: Operation, kind: Kind | None) -> str:
+    """Return the name of an operation that has none of ours: what it does, and the words of its path.
+
+    The pages' names for it don't count: that of a model's page names the model, and changes with the first model.
+    """
+    verb = _VERBS.get(str(kind), kind or operation.method)
+    words = [word for word in operation.words if word != verb]
+    return camel(verb, *(words if kind == "list" else map(_one_of, words)))
+
+
+def _one_of(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _servers(operation: Operation, problems: list[Problem]) -> list[dict[str, Any]]:
+    """Return the servers of an operation that is not where the others are."""
+    naming = [page for page in operation.pages if "servers" in page.node]
+    for other in naming[1:]:
+        if other.node["servers"] != naming[0].node["servers"]:
+            what = f"{operation.name}: {_urls(naming[0])} here, {_urls(other)} on {other.name}:{other.line()}"
+            why = "pages agree, or an overlay settles it"
+            problems.append(Problem(naming[0].name, naming[0].line(), "error", what, why))
+    return list(naming[0].node["servers"]) if naming else []
+
+
+def _urls(page: Stated) -> str:
+    return ", ".join(server["url"] for server in page.node["servers"])
+
+
+def _content(
+    operation: Operation, models: Models, stem: str, shapes: Shapes, problems: list[Problem]
+) -> dict[str, Any]:
+    """Return the request's schema by media type."""
+    if models:
+        return {JSON: {"schema": shapes.requests(stem, models)}}
+    stated: dict[str, list[Stated]] = {}
+    for body in operation.bodies:
+        stated.setdefault(body.at[-2], []).append(body)
+    content = {}
+    for media, bodies in stated.items():
+        agreement = Agreement(same=True, fields_must_match=False)
+        content[media] = {"schema": shapes.request(stem, agreement.merge(bodies))}
+        problems += agreement.problems
+    return content
+
+
+def _parameters(operation: Operation, problems: list[Problem]) -> list[dict[str, Any]]:
+    by_name: dict[tuple[str, str], list[tuple[dict[str, Any], Stated]]] = {}
+    for page in operation.pages:
+        for index, parameter in enumerate(page.node.get("parameters", [])):
+            stated = Stated(page.page, (*page.at, "parameters", str(index), "schema"), parameter["schema"])
+            by_name.setdefault((parameter["in"], parameter["name"]), []).append((parameter, stated))
+    parameters = []
+    for said in by_name.values():
+        agreement = Agreement(same=True, fields_must_match=True)
+        parameters.append({**said[0][0], "schema": agreement.merge([stated for _, stated in said])})
+        problems += agreement.problems
+    return parameters

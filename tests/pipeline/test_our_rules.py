@@ -1,0 +1,72 @@
+"""Our own rules of requests hold at every depth of a request."""
+
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+import evolink_rules
+from evolink_rules._index import index
+from pipeline.cli import SPECS
+from pipeline.merging.merge import merge
+from pipeline.merging.overlay import load_overlays
+from pipeline.merging.wording import Wording
+from pipeline.problems import errors
+from pipeline.reading.extract import extract
+from pipeline.reading.page import page_of
+from pipeline.reading.phrasebook import Phrasebooks
+from tests.pipeline.writer import Item, model, raw
+
+LINK = {"type": "string", "format": "uri"}
+SHOT = {"type": "object", "properties": {"index": {"type": "integer"}, "look": LINK}}
+PARAMS = {
+    "type": "object",
+    "properties": {
+        "multi_shot": {"type": "boolean"},
+        "shots": {"type": "array", "items": SHOT},
+        "free": {"type": "object"},
+        "open": {"type": "object", "properties": {"a": {"type": "string"}}, "additionalProperties": True},
+    },
+}
+REQUEST = {"model": "brush-9", "prompt": "a boat"}
+
+
+@pytest.fixture(scope="module")
+def contract(books: Phrasebooks) -> dict[str, Any]:
+    overlays, _ = load_overlays(SPECS / "overlays")
+    page = raw(model("brush-9", Item("model_params", PARAMS)))
+    outcome = merge(
+        [extract(page_of("a", page.encode()), books).document], overlays, Wording.load(SPECS / "wording.yaml")
+    )
+    assert errors(outcome.problems) == []
+    return outcome.document
+
+
+@pytest.mark.parametrize(
+    ("params", "accepted"),
+    [
+        ({"multi_shot": True, "shots": [{"index": 1, "look": "https://a.example/1.png"}]}, True),
+        ({"multi_shoot": True}, False),
+        ({"shots": [{"index": 1}, {"indx": 2}]}, False),
+        ({"shots": [{"look": "ftp://a.example/1.png"}]}, False),
+        ({"free": {"whatever": 1}}, True),
+        ({"open": {"b": 1}}, True),
+    ],
+)
+def test_inside_objects(params: dict[str, Any], accepted: bool, contract: dict[str, Any]) -> None:  # noqa: FBT001 - a column of the table
+    """Objects whose members a page names are closed, others stay open, and links are of http or https."""
+    schema = index(contract)["brush-9"].schema
+    assert (
+        jsonschema_rs.validator_for(schema, validate_formats=True).is_valid({**REQUEST, "model_params": params})
+        is accepted
+    )
+
+
+def test_misspelt_inside(contract: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A misspelt parameter inside an object is our rule, and the closest one of that object is named."""
+    monkeypatch.setattr("evolink_rules._check.models", lambda: index(contract))
+    evolink_rules._check._validator.cache_clear()
+    (broken,) = evolink_rules.violations({**REQUEST, "model_params": {"multi_shoot": True}})
+    evolink_rules._check._validator.cache_clear()
+    assert (broken.field, broken.ours) == ("model_params.multi_shoot", True)
+    assert broken.message == "is not a parameter of this model; did you mean multi_shot?"
