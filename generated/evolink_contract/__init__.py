@@ -1,4 +1,4 @@
-"""The contract as package data.
+"""The contract as package data: as a whole, or only what one model needs.
 
 Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
 """
@@ -8,12 +8,34 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["document"]
+__all__ = ["document", "index", "request_schema"]
 
 
 @cache
 def document() -> dict[str, Any]:
     """Return the whole OpenAPI document; it is read once and shared, so treat it as read-only."""
-    text = files(__name__).joinpath("openapi.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
+    return _read("openapi.json")
+
+
+@cache
+def index() -> dict[str, Any]:
+    """Return the document without the requests of its models, and under `models` what they are called.
+
+    It is read once and shared, so treat it as read-only.
+    """
+    return _read("index.json")
+
+
+@cache
+def request_schema(name: str) -> dict[str, Any]:
+    """Return the request schema of one model, as in the document. It is read once and shared, too.
+
+    Args:
+        name: The name of the schema, which is in the index.
+    """
+    return _read("requests", f"{name}.json")
+
+
+def _read(*path: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(files(__name__).joinpath(*path).read_text(encoding="utf-8"))
     return loaded

@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.problems import Problem
 from pipeline.writing.lenient import lenient
+from pipeline.writing.light import index_of, requests_of
 from pipeline.writing.typed_calls import render
 from pipeline.yamlio import dump, load
 
@@ -27,7 +28,7 @@ _HIDDEN = {
 }
 """What the generator's client would show in its repr: the key, and headers, which get the key at the first use."""
 _MARK = "Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit."
-_CONTRACT_INIT = f'''"""The contract as package data.
+_CONTRACT_INIT = f'''"""The contract as package data: as a whole, or only what one model needs.
 
 {_MARK}
 """
@@ -37,14 +38,36 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["document"]
+__all__ = ["document", "index", "request_schema"]
 
 
 @cache
 def document() -> dict[str, Any]:
     """Return the whole OpenAPI document; it is read once and shared, so treat it as read-only."""
-    text = files(__name__).joinpath("openapi.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
+    return _read("openapi.json")
+
+
+@cache
+def index() -> dict[str, Any]:
+    """Return the document without the requests of its models, and under `models` what they are called.
+
+    It is read once and shared, so treat it as read-only.
+    """
+    return _read("index.json")
+
+
+@cache
+def request_schema(name: str) -> dict[str, Any]:
+    """Return the request schema of one model, as in the document. It is read once and shared, too.
+
+    Args:
+        name: The name of the schema, which is in the index.
+    """
+    return _read("requests", f"{{name}}.json")
+
+
+def _read(*path: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(files(__name__).joinpath(*path).read_text(encoding="utf-8"))
     return loaded
 '''
 _README = """\
@@ -55,8 +78,8 @@ fresh generation by `make check`.
 
 - `evolink_api/`: the low-level client, by openapi-python-client {generator} (httpx and attrs). It reads the contract
   with its answers opened (`pipeline/writing/lenient.py`), so that a new status or code is no error.
-- `evolink_contract/`: the contract as JSON (`evolink_contract.document()`) and `requests.py`, the parameters of each
-  model for type checkers.
+- `evolink_contract/`: the contract as JSON, whole (`evolink_contract.document()`) and in parts, so that a check of one
+  model reads only what it needs; and `requests.py`, the parameters of each model for type checkers.
 
 To change anything here, change what it is made from: a page, an overlay or the wording in `specs/`.
 """
@@ -124,12 +147,19 @@ def _hide_the_key(client: Path) -> list[Problem]:
 
 
 def _contract(document: dict[str, Any], calls: str, into: Path) -> None:
-    into.mkdir(parents=True)
-    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
-    (into / "openapi.json").write_text(text, encoding="utf-8")
+    schemas = into / "requests"
+    schemas.mkdir(parents=True)
+    _write_json(into / "openapi.json", document)
+    _write_json(into / "index.json", index_of(document))
+    for name, schema in requests_of(document).items():
+        _write_json(schemas / f"{name}.json", schema)
     (into / "requests.py").write_text(calls, encoding="utf-8")
     (into / "__init__.py").write_text(_CONTRACT_INIT, encoding="utf-8")
     (into / "py.typed").touch()
+
+
+def _write_json(path: Path, value: dict[str, Any]) -> None:
+    path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _format(folder: Path) -> None:

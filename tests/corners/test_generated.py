@@ -15,7 +15,7 @@ import yaml
 import evolink_api.api
 import evolink_api.models
 from evolink_api import AuthenticatedClient, Client
-from evolink_contract import document, requests
+from evolink_contract import document, index, request_schema, requests
 from tests.contract._contract import Operation, operations
 from tests.contract._values import sample
 
@@ -60,6 +60,16 @@ def test_shipped_contract() -> None:
     """The shipped document is the contract."""
     text = (Path(__file__).parents[2] / "specs" / "openapi.yaml").read_text(encoding="utf-8")
     assert yaml.safe_load(text) == document()
+
+
+def test_parts_are_the_whole() -> None:
+    """The index and the requests of models together are the document."""
+    whole, rows = document()["components"]["schemas"], index()["models"]
+    parts = index()["components"]["schemas"] | {row["schema"]: request_schema(row["schema"]) for row in rows}
+    assert parts == whole
+    assert index()["paths"].keys() == document()["paths"].keys()
+    assert [row["name"] for row in rows] == [schema["x-evolink-model"] for schema in MODELS.values()]
+    assert all(row["family"] for row in rows)
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -107,6 +107,14 @@ def test_request_loads_contract_only(request_: str, never: set[str]) -> None:
     assert not {"evolink_api", "attrs", *never} & loaded
 
 
+def test_check_reads_one_model() -> None:
+    """A check reads the request of its model, and not the whole contract."""
+    code = f"from evolink._contract.requests import create_request; {CREATE}; import evolink_contract as contract"
+    read = "contract.request_schema.cache_info().misses, contract.document.cache_info().misses"
+    done = subprocess.run([sys.executable, "-c", f"{code}; print({read})"], capture_output=True, text=True, check=True)
+    assert done.stdout == "1 0\n"
+
+
 def loaded_by(code: str) -> set[str]:
     code = f"import sys; {code}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,9 +1,9 @@
 """The models the contract knows, found by name or by an older name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -23,8 +23,9 @@ class ModelInfo:
         path: Path of the create operation, such as `/v1/images/generations`.
         operation_id: Id of that operation in the contract.
         kind: What the operation makes, by its tag in the contract, such as `images`.
-        raw: The model's request schema as the contract has it, with references.
+        read: Returns the model's request schema as the contract has it, with references.
         contract: The contract that the references point into.
+        family: The family that a list sorts the model into, such as `kling`.
     """
 
     name: str
@@ -32,8 +33,14 @@ class ModelInfo:
     path: str
     operation_id: str
     kind: str
-    raw: Schema = field(repr=False)
+    read: Callable[[], Schema] = field(repr=False)
     contract: Contract = field(repr=False)
+    family: str = ""
+
+    @cached_property
+    def raw(self) -> Schema:
+        """The request schema as the contract has it, with references; it is read on first use."""
+        return self.read()
 
     @cached_property
     def schema(self) -> dict[str, Any]:
@@ -50,15 +57,32 @@ class ModelInfo:
 @cache
 def models() -> Mapping[str, ModelInfo]:
     """Return every model of the shipped contract by name and by alias, in the contract's order."""
-    from evolink_contract import document  # not above: the pipeline, which generates it, takes its words from here
+    import evolink_contract  # not above: the pipeline, which generates it, takes its words from here
 
-    return index(document())
+    contract = evolink_contract.index()
+    return _by_name(
+        ModelInfo(
+            row["name"],
+            tuple(row["aliases"]),
+            row["path"],
+            row["operationId"],
+            row["kind"],
+            partial(evolink_contract.request_schema, row["schema"]),
+            contract,
+            row["family"],
+        )
+        for row in contract["models"]
+    )
 
 
 def index(contract: Contract) -> Mapping[str, ModelInfo]:
-    """Return every model of a contract by name and by alias, in the contract's order."""
+    """Return every model of a whole contract by name and by alias, in the contract's order."""
+    return _by_name(_all_models(contract))
+
+
+def _by_name(infos: Iterable[ModelInfo]) -> Mapping[str, ModelInfo]:
     found: dict[str, ModelInfo] = {}
-    for info in _all_models(contract):
+    for info in infos:
         for name in (info.name, *info.aliases):
             found[name] = info
     return MappingProxyType(found)
@@ -83,7 +107,7 @@ def _all_models(contract: Contract) -> Iterator[ModelInfo]:
                 continue
             for name, aliases in _names(contract, schema):
                 kind = operation["tags"][0]
-                yield ModelInfo(name, aliases, path, operation["operationId"], kind, schema, contract)
+                yield ModelInfo(name, aliases, path, operation["operationId"], kind, partial(dict, schema), contract)
 
 
 def _branches(contract: Contract, schema: Schema) -> Iterator[Schema]:

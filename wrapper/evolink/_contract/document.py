@@ -1,18 +1,18 @@
-"""The contract as a document, loaded when it is first needed."""
+"""The contract without the requests of its models, loaded when it is first needed."""
 
 from collections.abc import Mapping
 from typing import Any
 
 
 def document() -> Mapping[str, Any]:
-    """Return the whole contract."""
-    from evolink_contract import document
+    """Return the contract; the requests of its models, which are its larger part, are read by `evolink_rules`."""
+    from evolink_contract import index
 
-    return document()
+    return index()
 
 
 def schemas() -> Mapping[str, Mapping[str, Any]]:
-    """Return the contract's schemas by name."""
+    """Return the contract's schemas by name, except those of requests."""
     found: Mapping[str, Mapping[str, Any]] = document()["components"]["schemas"]
     return found
 
