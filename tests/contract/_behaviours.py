@@ -9,7 +9,8 @@ import yaml
 
 from ._contract import Schema
 from ._values import filled, sample
-from ._variations import Variation, behaviours_of_one_value
+from ._variation import Variation
+from ._variations import behaviours_of_one_value
 
 _BLANK: Final[Mapping[str, str]] = {
     "": "empty",
@@ -56,7 +57,7 @@ def _totals(schema: Schema) -> Iterator[Variation]:
             for total, valid in ((field[_TOTAL], True), (field[_TOTAL] + 1, False)):
                 for request in _splits(schema, inputs, total)[:1]:
                     note = f"{total} together"
-                    yield Variation(_TOTAL, (name,), request, valid, note, partner=inputs if name != inputs else "n")
+                    yield Variation(_TOTAL, (name,), request, valid, note, (inputs if name != inputs else "n",))
 
 
 def _splits(schema: Schema, inputs: str, total: int) -> list[dict[str, Any]]:
@@ -83,7 +84,10 @@ def _breaks_total(schema: Schema, request: Mapping[str, Any]) -> bool:
 def _blanks(schema: Schema) -> Iterator[Variation]:
     """Yield required text that is empty or invisible, and invisible text with one letter."""
     for name in _texts(schema):
+        field = schema["properties"][name]
         for text, note in _BLANK.items():
+            if len(text) < field.get("minLength", 0):
+                continue
             ours = _NOT_BLANK in schema.get("x-evolink-ours", {})
             yield Variation(_NOT_BLANK, (name,), filled(schema, {name: text}), valid=False, note=note, ours=ours)
         unseen = filled(schema, {name: f"{''.join(_BLANK)}x"})

@@ -41,7 +41,9 @@ class Budget:
 
 def worst_price(operation: Operation, request: Any) -> float:
     """Return the most credits that a request may cost if it is accepted, valid or not."""
-    prices = [_price(schema, request if isinstance(request, dict) else {}) for schema in operation.models.values()]
+    fields = request if isinstance(request, dict) else {}
+    named = [each for each in operation.models.values() if fields.get("model") in each["properties"]["model"]["enum"]]
+    prices = [_price(schema, fields) for schema in named or operation.models.values()]
     return max(prices, default=0.0)
 
 

@@ -27,6 +27,8 @@ class Operation:
         responses: The documented responses, by status.
         models: The request schema of each model, by the model's name; empty if requests name no model.
         follow_up: The operationId that reads what this one creates, or an empty string.
+        has_body: Whether requests have a body.
+        special: Whether the operation has a server of its own, or parameters in its query.
     """
 
     id: str
@@ -36,6 +38,14 @@ class Operation:
     responses: Mapping[int, Mapping[str, Any]]
     models: Mapping[str, Schema]
     follow_up: str
+    has_body: bool
+    special: bool
+
+    @property
+    def makes(self) -> str:
+        """What the tasks make that it creates, such as `image`; an empty string if it creates none."""
+        answer = self.responses[200]["content"][JSON_TYPE]["schema"].get("properties", {}) if self.follow_up else {}
+        return str(answer.get("object", {}).get("enum", [""])[0]).partition(".")[0]
 
     def url(self, resource: str) -> str:
         """Return the path with the ID of a resource as its parameter."""
@@ -83,6 +93,21 @@ def operations(document: Document) -> tuple[Operation, ...]:
         for path, item in document["paths"].items()
         for method, node in item.items()
         if method in _METHODS
+    )
+
+
+def judged(known: tuple[Operation, ...]) -> tuple[Operation, ...]:
+    """Return the operations that the suite judges: those of tasks, and those that only a key opens.
+
+    Operations of other hosts, those that search, and those that take a body but no model are left out.
+    """
+    reading = {operation.follow_up for operation in known}
+    return tuple(
+        operation
+        for operation in known
+        if not operation.special
+        and (operation.follow_up or operation.id in reading or not (operation.has_body or operation.parameters))
+        and operation.method in ("GET", "POST")
     )
 
 
@@ -134,7 +159,7 @@ def _target(document: Document, reference: str) -> Any:
 
 def _operation(document: Document, path: str, method: str, node: Mapping[str, Any]) -> Operation:
     whole = resolved(document, node)
-    responses = {int(status): response for status, response in whole["responses"].items()}
+    responses = {int(status): each for status, each in whole["responses"].items() if JSON_TYPE in each["content"]}
     links = [link for response in responses.values() for link in response.get("links", {}).values()]
     return Operation(
         id=whole["operationId"],
@@ -144,6 +169,8 @@ def _operation(document: Document, path: str, method: str, node: Mapping[str, An
         responses=responses,
         models={canonical(schema): schema for schema in _requests(whole)},
         follow_up=next((link["operationId"] for link in links), ""),
+        has_body="requestBody" in whole,
+        special="servers" in whole or any(each["in"] == "query" for each in whole.get("parameters", ())),
     )
 
 

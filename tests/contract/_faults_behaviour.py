@@ -11,7 +11,7 @@ from ._edits import answer_with, edit_file, returning, with_arguments
 from ._fault import Fault
 from ._interception import Edit, Exchange, on_created, on_credits, on_file, on_request, on_task
 
-_RATIO: Final = "test_task_ends_with_images"
+_RATIO: Final = "test_task_ends_with_results"
 _PAID: Final = "test_credits_are_reserved_then_charged"
 _LINKS: Final = "test_link_lifetime"
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
@@ -13,10 +13,10 @@ from evolink_contract import document
 from evolink_mock import MockServer
 
 from ._budget import Budget
-from ._contract import operations
+from ._contract import judged, operations
 from ._service import Service
 
-OPERATIONS = operations(document())
+OPERATIONS = judged(operations(document()))
 BASE_URL = os.environ.get("BASE_URL", "")
 API_KEY = os.environ.get("API_KEY", "") if BASE_URL else "contract-suite"
 EMBEDDED = not BASE_URL
@@ -46,6 +46,10 @@ class Controlled:
         """Add a key, and return a service that calls with it."""
         self.server.world.add_key(api_key, **settings)
         return self.closing.enter_context(Service(self.server.base_url, api_key))
+
+    def as_key(self, api_key: str, **settings: Any) -> "Controlled":
+        """Add a key, and return the same server, called with it."""
+        return replace(self, service=self.with_key(api_key, **settings))
 
 
 @contextmanager

@@ -1,19 +1,29 @@
 """Starts tasks and reads them, on a server whose clock the suite controls."""
 
-import io
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PIL import Image
-
 from evolink_contract import document
 
-from ._contract import Schema, creating
+from ._contract import Operation, Schema, canonical, creating
+from ._media import measure
+from ._near_misses import WHOLE, whole_models
 from ._service import Answer, Service
 from ._target import OPERATIONS, Controlled
 from ._values import filled
 
-CREATE, READ = creating(OPERATIONS)[0]
+PAIRS = creating(OPERATIONS)
+CREATE, READ = next((pair for pair in PAIRS if WHOLE & pair[0].models.keys()), PAIRS[0])
+REPRESENTATIVES: Final[dict[str, Schema]] = {
+    model: create.models[model]
+    for create in (CREATE, *(create for create, _ in PAIRS))
+    for model in whole_models(create)
+}
+"""Models that stand for all others where a check does not depend on the model; at least one of each operation."""
+MODELS: Final[dict[str, Schema]] = REPRESENTATIVES | {
+    model: schema for create, _ in PAIRS for model, schema in create.models.items()
+}
+"""All models, the representatives first."""
 FREE = next(operation for operation in OPERATIONS if operation.method == "GET" and not operation.parameters)
 FAILURES: Final[list[str]] = list(document()["components"]["schemas"]["TaskErrorCode"]["enum"])
 LIFETIME: Final[float] = READ.responses[200]["content"]["application/json"]["schema"]["properties"]["results"][
@@ -28,9 +38,14 @@ def request(schema: Schema, **fields: Any) -> dict[str, Any]:
     return filled(schema, fields)
 
 
+def operation_of(schema: Schema) -> Operation:
+    """Return the operation that a model belongs to."""
+    return next(create for create, _ in PAIRS if canonical(schema) in create.models)
+
+
 def submit(service: Service, schema: Schema, headers: dict[str, str] | None = None, **fields: Any) -> Answer:
     """Start a task."""
-    return service.call(CREATE, body=request(schema, **fields), headers=headers)
+    return service.call(operation_of(schema), body=request(schema, **fields), headers=headers)
 
 
 def start_task(
@@ -66,9 +81,9 @@ def pixels(service: Service, link: str) -> tuple[int, int]:
     """Return the width and height of an image, fetched from its link."""
     response = service.fetch(link)
     assert response.status_code == 200, response
-    with Image.open(io.BytesIO(response.content)) as image:
-        image.load()
-        return image.size
+    size = measure(response.headers["content-type"], response.content)
+    assert size is not None, response.headers
+    return size
 
 
 def expected_seconds(task: Mapping[str, Any]) -> float:

@@ -19,12 +19,14 @@ from ._values import sample
 _ORDER = ("deriving", "access", "answers", "http", "keys", "money", "control", "near_misses", "results", "lifecycle")
 
 _FAULT = "fault"
+_NOT_CONTROLLED = "needs a mock whose clock and keys the suite controls, and BASE_URL names another server"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("contract", "the contract suite")
     group.addoption("--budget", type=float, help="credits to spend on the server of BASE_URL (default: 0)")
     group.addoption("--safe", action="store_true", help="spend nothing, whatever the budget")
+    group.addoption("--exhaustive", action="store_true", help="try every rule of every model, not each rule once")
     group.addoption("--contract-report", type=Path, help="write what was checked, and how to replay what failed")
 
 
@@ -114,11 +116,20 @@ def any_task_id(budget: Budget, request: pytest.FixtureRequest) -> str:
     return next(str(sample(schema)) for operation in OPERATIONS for schema in operation.parameters.values())
 
 
+@pytest.fixture(scope="module")
+def standing_mock() -> Iterator[Controlled]:
+    """Yield a mock for the tests of all models in a file, whose clock only moves when a test says so."""
+    if not EMBEDDED:
+        pytest.skip(_NOT_CONTROLLED)
+    with controlled(speed=0) as mock:
+        yield mock
+
+
 @pytest.fixture
 def start_mock() -> Iterator[Callable[..., Controlled]]:
     """Yield a function that starts a mock for this test, whose clock and keys the test controls."""
     if not EMBEDDED:
-        pytest.skip("needs a mock whose clock and keys the suite controls, and BASE_URL names another server")
+        pytest.skip(_NOT_CONTROLLED)
     with ExitStack() as running:
 
         def start(**settings: Any) -> Controlled:

@@ -7,13 +7,14 @@ import pytest
 
 from ._receiver import Receiver, receive_callbacks
 from ._target import Controlled
-from ._tasks import CREATE, expected_seconds, money, read, start_task
+from ._tasks import MODELS as ALL_MODELS
+from ._tasks import REPRESENTATIVES, expected_seconds, money, read, start_task
 
 StartMock = Callable[..., Controlled]
 
 FIELD = "callback_url"
-MODELS = {name: schema for name, schema in CREATE.models.items() if FIELD in schema["properties"]}
-ANY = next(iter(MODELS.values()))
+MODELS = {name: schema for name, schema in REPRESENTATIVES.items() if FIELD in schema["properties"]}
+ANY = next(each for each in ALL_MODELS.values() if "x-evolink-callback-retries" in each["properties"].get(FIELD, {}))
 FACTS: dict[str, Any] = ANY["properties"][FIELD]
 DELAYS: list[float] = FACTS["x-evolink-callback-retries"]
 STORIES = {"completed": "", "failed": "story=service_error", "cancelled": "story=cancelled"}

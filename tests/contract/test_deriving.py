@@ -3,19 +3,21 @@
 import copy
 from typing import Any
 
-import jsonschema_rs
 import pytest
 
 from evolink_contract import document
 
+from ._applied import broken
 from ._behaviours import unknown_behaviours
+from ._conditions import parts
 from ._contract import operations
-from ._image_requests import image_requests
 from ._near_misses import NearMiss, near_misses
+from ._shaped_requests import shaped_requests
 from ._target import OPERATIONS
 from ._variations import unknown_keywords, variations
 
-DERIVED = list(near_misses(OPERATIONS))
+BOUNDS = {"enum", "maxLength", "maxItems", "minItems", "pattern", "format", "required", "dependentRequired"}
+DERIVED = list(near_misses(OPERATIONS, exhaustive=True))
 INVENTED: dict[str, Any] = {
     "type": "object",
     "required": ["model", "prompt"],
@@ -36,6 +38,22 @@ INVENTED: dict[str, Any] = {
 }
 
 
+CONDITIONS: dict[str, Any] = {
+    "dependentRequired": {"seed": ["options"]},
+    "dependentSchemas": {"options": {"properties": {"prompt": {"maxLength": 5}}}},
+    "allOf": [
+        {
+            "if": {"properties": {"size": {"const": "7:5"}}, "required": ["size"]},
+            "then": {"properties": {"seed": {"maximum": 4}}, "required": ["note"]},
+            "else": {"properties": {"note": False}},
+        },
+        {"not": {"required": ["seed", "tone"]}},
+        {"anyOf": [{"required": ["size"]}, {"required": ["tone"]}]},
+    ],
+}
+"""Rules of the invented model that tie its fields together."""
+
+
 def with_invented_model(schema: dict[str, Any] = INVENTED) -> dict[str, Any]:
     contract = copy.deepcopy(document())
     contract["components"]["schemas"]["InventedRequest"] = schema
@@ -46,16 +64,14 @@ def with_invented_model(schema: dict[str, Any] = INVENTED) -> dict[str, Any]:
     return contract
 
 
-def broken(near: NearMiss) -> set[str]:
-    """Return the keywords of its model's schema that a near miss breaks, as a JSON Schema validator finds them."""
-    validator = jsonschema_rs.validator_for(dict(near.operation.models[near.model]), validate_formats=True)
-    return {str(error.schema_path[-1]) for error in validator.iter_errors(near.variation.value)}
+def broken_by(near: NearMiss) -> set[str]:
+    return broken(near.operation.models[near.model], near.variation.value)
 
 
 def is_as_claimed(near: NearMiss) -> bool:
     if near.variation.valid or near.variation.keyword.startswith("x-evolink-"):  # JSON Schema can't say the latter
-        return broken(near) == set()
-    return near.variation.keyword in broken(near)
+        return broken_by(near) == set()
+    return near.variation.keyword in broken_by(near)
 
 
 def test_every_keyword_is_known() -> None:
@@ -75,12 +91,12 @@ def test_every_behaviour_is_covered() -> None:
 def test_unknown_keywords_are_found() -> None:
     """An unknown keyword is found at any depth."""
     deep: dict[str, Any] = {
-        "properties": {"a": {"items": {"multipleOf": 2}}},
-        "dependentSchemas": {"a": {"not": {}}},
+        "properties": {"a": {"items": {"contains": {}}}},
+        "dependentSchemas": {"a": {"propertyNames": {}}},
         "x-ours": 1,
     }
-    assert unknown_keywords(deep) == {"multipleOf", "not"}
-    assert unknown_keywords({"format": "date", "additionalProperties": {}}) == {"format", "additionalProperties"}
+    assert unknown_keywords(deep) == {"contains", "propertyNames"}
+    assert unknown_keywords({"format": "ipv4", "additionalProperties": {}}) == {"format", "additionalProperties"}
 
 
 def test_near_misses_are_as_claimed() -> None:
@@ -95,15 +111,8 @@ def test_near_miss_names_are_unique() -> None:
 
 def test_both_sides_of_each_bound() -> None:
     """Near misses cover both sides of every bound of a field."""
-    bounds = {"enum", "maxLength", "maxItems", "minItems", "pattern", "format", "type", "dependentRequired"}
-    inside, outside = (
-        {
-            (near.model, near.variation.path[0], near.variation.keyword)
-            for near in DERIVED
-            if near.variation.valid is valid and near.variation.path and near.variation.keyword in bounds
-        }
-        for valid in (True, False)
-    )
+    bounds = [near for near in DERIVED if near.variation.keyword in BOUNDS]
+    inside, outside = ({near.rule for near in bounds if near.variation.valid is valid} for valid in (True, False))
     assert inside == outside != set()
 
 
@@ -131,7 +140,70 @@ def test_new_model_is_covered() -> None:
         *("minItems", "minLength", "minimum", "required", "type"),
     }
     assert [str(near) for near in invented if not is_as_claimed(near)] == []
-    assert {wanted.ratio for wanted in image_requests(known) if wanted.model == "invented-1"} == {5 / 7, 7 / 5}
+    assert {wanted.ratio for wanted in shaped_requests(known) if wanted.model == "invented-1"} == {5 / 7}
+
+
+def test_conditions_are_covered() -> None:
+    """Every condition of every model has requests that break only what it adds."""
+    broken_under = {(near.model, near.variation.context) for near in DERIVED if not near.variation.valid}
+    models = [schema for operation in OPERATIONS for schema in operation.models.values()]
+    assert {(schema["x-evolink-model"], part.context) for schema in models for part in parts(schema)} <= broken_under
+
+
+def test_conditional_rules() -> None:
+    """Rules under conditions, and on fields together, are tested on both sides."""
+    text = {"type": "string"}
+    fields = {**INVENTED["properties"], "note": text, "tone": {"type": "string", "enum": ["warm"]}}
+    model = {**INVENTED, **CONDITIONS, "properties": fields}
+    known = operations(with_invented_model(model))
+    derived = [near for near in near_misses(known, exhaustive=True) if near.model == "invented-1"]
+    assert [str(near) for near in derived if not is_as_claimed(near)] == []
+    tried = {
+        (near.variation.context, near.variation.keyword, near.variation.path[0], near.variation.valid)
+        for near in derived
+        if near.variation.path and (near.variation.context or near.variation.keyword in {"anyOf", "not"})
+    }
+    assert tried == {
+        ("seed", "dependentRequired", "options", False),
+        *(("options", "maxLength", "prompt", valid) for valid in (True, False)),
+        *(("size=7:5", "maximum", "seed", valid) for valid in (True, False)),
+        ("size=7:5", "required", "note", False),
+        *(("size=5:7", "not", "note", valid) for valid in (True, False)),
+        *(("", "not", "seed", valid) for valid in (True, False)),
+        *(("", "anyOf", "size", valid) for valid in (True, False)),
+    }
+
+
+def test_alternatives_of_a_value() -> None:
+    """Values of each alternative are valid, and values beside all of them are not."""
+    either = {"anyOf": [{"type": "string", "enum": ["auto"]}, {"type": "string", "pattern": r"^\d{3}x\d{3}$"}]}
+    tried = {near.value: near.valid for near in variations(either) if isinstance(near.value, str)}
+    assert tried == {
+        **dict.fromkeys(["auto", "000x000"], True),
+        **dict.fromkeys(tried.keys() - {"auto", "000x000"}, False),
+    }
+    assert {"AUTO", "00x000"} <= tried.keys()
+
+
+def test_shared_rule_is_tried_once() -> None:
+    """A rule that several models share is tried on one of them, and each model's own rules on that model."""
+    twin = {**INVENTED["properties"], "model": {"type": "string", "enum": ["invented-2"]}, "seed": {"type": "integer"}}
+    contract = with_invented_model()
+    contract["components"]["schemas"]["TwinRequest"] = {**INVENTED, "x-evolink-model": "invented-2", "properties": twin}
+    for item in contract["paths"].values():
+        if "requestBody" in item.get("post", {}):
+            body = item["post"]["requestBody"]["content"]["application/json"]["schema"]
+            body["oneOf"].append({"$ref": "#/components/schemas/TwinRequest"})
+    tried = {
+        ".".join(map(str, (near.model, *near.variation.path, near.variation.keyword)))
+        for near in near_misses(operations(contract))
+        if near.model.startswith("invented")
+    }
+    assert {"invented-1.prompt.maxLength", "invented-1.seed.maximum"} <= tried
+    assert {each for each in tried if each.startswith("invented-2")} == {
+        *("invented-2.required", "invented-2.model.enum", "invented-2.options.required"),
+        *("invented-2.options_.additionalProperties", "invented-2.options.tags_.additionalProperties"),
+    }
 
 
 @pytest.mark.parametrize("bearer", ["image_urls", "n"])
@@ -157,7 +229,7 @@ def test_model_without_sizes() -> None:
     """A model without sizes still gets a lifecycle test."""
     bare = {**INVENTED, "properties": {name: INVENTED["properties"][name] for name in INVENTED["required"]}}
     known = operations(with_invented_model(bare))
-    assert {wanted.ratio for wanted in image_requests(known) if wanted.model == "invented-1"} == {None}
+    assert {wanted.ratio for wanted in shaped_requests(known) if wanted.model == "invented-1"} == {None}
 
 
 def test_values_of_other_models() -> None:

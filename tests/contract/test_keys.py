@@ -6,11 +6,10 @@ import pytest
 
 from ._contract import Schema
 from ._target import Controlled
-from ._tasks import CREATE, FREE, READ, money, read, start_task, submit
+from ._tasks import FREE, MODELS, READ, money, read, start_task, submit
 
 StartMock = Callable[..., Controlled]
 
-MODELS = CREATE.models
 ANY = next(iter(MODELS.values()))
 KEY = {"idempotency-key": "contract-suite-key-1"}
 
@@ -27,11 +26,10 @@ def test_task_of_other_key(start_mock: StartMock) -> None:
 
 
 @each_model
-def test_model_not_allowed(start_mock: StartMock, schema: Schema) -> None:
+def test_model_not_allowed(standing_mock: Controlled, schema: Schema) -> None:
     """A key without access to a model is refused, and pays nothing."""
-    mock = start_mock(speed=0)
     name = schema["x-evolink-model"]
-    narrow = mock.with_key("narrow", models=set(MODELS) - {name}, credits=100)
+    narrow = standing_mock.with_key(f"without-{name}", models=set(MODELS) - {name}, credits=100)
     assert {submit(narrow, schema, model=alias).status for alias in schema["properties"]["model"]["enum"]} == {403}
     assert money(narrow)["remaining_credits"] == 100
     assert submit(narrow, next(other for model, other in MODELS.items() if model != name)).ok

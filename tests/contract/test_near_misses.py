@@ -1,5 +1,6 @@
 """Requests that are just valid or just invalid by every rule of every model, sent to the server."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,22 +12,25 @@ if TYPE_CHECKING:
     from ._service import Service
 
 
-def cases(*, valid: bool) -> list[Any]:
-    return [
-        pytest.param(near, id=str(near), marks=[pytest.mark.ours] if near.variation.ours else [])
-        for near in near_misses(OPERATIONS)
-        if near.variation.valid is valid
-    ]
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Derive the requests: those of every distinct rule, or all with --exhaustive."""
+    if "near" in metafunc.fixturenames:
+        exhaustive = metafunc.config.getoption("exhaustive", default=False)
+        metafunc.parametrize("near", list(cases(valid="invalid" not in metafunc.function.__name__, all_=exhaustive)))
 
 
-@pytest.mark.parametrize("near", cases(valid=True))
+def cases(*, valid: bool, all_: bool) -> Iterator[Any]:
+    for near in near_misses(OPERATIONS, exhaustive=all_):
+        if near.variation.valid is valid:
+            yield pytest.param(near, id=str(near), marks=[pytest.mark.ours] if near.variation.ours else [])
+
+
 def test_just_valid_request(service: "Service", near: NearMiss) -> None:
     """A request that is just valid by a rule is accepted."""
     answer = service.call(near.operation, body=near.variation.value)
     assert answer.ok, answer
 
 
-@pytest.mark.parametrize("near", cases(valid=False))
 def test_just_invalid_request(service: "Service", near: NearMiss) -> None:
     """A request that just breaks a rule is refused, and the error names its field."""
     answer = service.call(near.operation, body=near.variation.value)
