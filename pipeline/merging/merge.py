@@ -60,9 +60,9 @@ def merge(extracts: Sequence[dict[str, Any]], overlays: Sequence[Overlay], wordi
     shapes.add_codes(corrected)
     document["components"]["schemas"] = shapes.schemas
     problems += shapes.problems
-    connect(document, {(each.path, each.method) for each in creators})
     wording.describe(document)
     document, found = apply_overlays(document, [each for each in overlays if each.extends == CONTRACT], present)
+    connect(document, {(each.path, each.method) for each in creators})
     return Merged(canonical(document), [*problems, *found])
 
 
