@@ -1,10 +1,10 @@
-"""Builds one operation of the contract from what its pages say together."""
+"""Builds the operations of the contract, each from what its pages say together."""
 
 from typing import Any
 
 from pipeline.merging.agreement import Agreement, Stated
 from pipeline.merging.answers import answers_of
-from pipeline.merging.models import Models, models_of, page_of
+from pipeline.merging.models import Models, Names, models_of, page_of
 from pipeline.merging.naming import camel
 from pipeline.merging.operations import JSON, Kind, Operation
 from pipeline.merging.shapes import Shapes
@@ -14,29 +14,54 @@ from pipeline.problems import Problem
 _VERBS = {"read": "get"}
 
 
-def built(
-    operation: Operation, kind: Kind | None, answering: Operation, shapes: Shapes, wording: Wording,
-    problems: list[Problem],
-) -> dict[str, Any]:  # fmt: skip
-    """Return the operation as the contract has it; `answering` is the one whose pages show its answers."""
-    models = models_of(operation, problems) if kind == "create" else {}
-    operation_id = wording.operation_id(operation.path, operation.method) or _id(operation, kind)
-    described: dict[str, Any] = {"operationId": operation_id, "tags": [wording.tag(operation.resource)]}
-    if any(page.node.get("deprecated") for page in operation.pages):
-        described["deprecated"] = True
-    if servers := _servers(operation, problems):
-        described["servers"] = servers
-    parameters = _parameters(operation, problems)
-    if parameters:
-        described["parameters"] = parameters
-    stem = wording.stem(operation_id)
-    if content := _content(operation, models, stem, shapes, problems):
-        described["requestBody"] = {"required": True, "content": content}
-    described["responses"] = answers_of(answering, models, stem, shapes, problems)
-    described["x-evolink-pages"] = [page_of(stated) for stated in operation.pages]
-    if kind not in {"create", "read", None}:
-        described["x-evolink-operation"] = kind
-    return described
+class Builder:
+    """Builds the operations of one contract.
+
+    Attributes:
+        shapes: The schemas that the operations have in common.
+        problems: What was found on the way.
+    """
+
+    def __init__(self, wording: Wording) -> None:
+        self.shapes = Shapes(wording)
+        self.problems: list[Problem] = []
+        self._wording = wording
+        self._names = Names()
+
+    def build(self, operation: Operation, kind: Kind | None, answering: Operation) -> dict[str, Any]:
+        """Return the operation as the contract has it; `answering` is the one whose pages show its answers."""
+        models = models_of(operation, self._names, self.problems) if kind == "create" else {}
+        operation_id = self._wording.operation_id(operation.path, operation.method) or _id(operation, kind)
+        stem = self._wording.stem(operation_id)
+        built: dict[str, Any] = {"operationId": operation_id, "tags": [self._wording.tag(operation.resource)]}
+        if any(page.node.get("deprecated") for page in operation.pages):
+            built["deprecated"] = True
+        if servers := _servers(operation, self.problems):
+            built["servers"] = servers
+        if parameters := _parameters(operation, self.problems):
+            built["parameters"] = parameters
+        if content := self._content(operation, models, stem):
+            built["requestBody"] = {"required": True, "content": content}
+        built["responses"] = answers_of(answering, models, stem, self.shapes, self.problems)
+        built["x-evolink-pages"] = [page_of(stated) for stated in operation.pages]
+        if kind not in {"create", "read", None}:
+            built["x-evolink-operation"] = kind
+        return built
+
+    def _content(self, operation: Operation, models: Models, stem: str) -> dict[str, Any]:
+        """Return the request's schema by media type."""
+        if models:
+            return {JSON: {"schema": self.shapes.requests(stem, models)}}
+        stated: dict[str, list[Stated]] = {}
+        for body in operation.bodies:
+            stated.setdefault(body.at[-2], []).append(body)
+        content = {}
+        for media, bodies in stated.items():
+            # Without a model to be about, pages are versions that may leave out facts, but contradict none.
+            agreement = Agreement(same=False, fields_must_match=False)
+            content[media] = {"schema": self.shapes.request(stem, agreement.merge(bodies))}
+            self.problems += agreement.problems
+        return content
 
 
 def _id(operation: Operation, kind: Kind | None) -> str:
@@ -66,24 +91,6 @@ def _servers(operation: Operation, problems: list[Problem]) -> list[dict[str, An
 
 def _urls(page: Stated) -> str:
     return ", ".join(server["url"] for server in page.node["servers"])
-
-
-def _content(
-    operation: Operation, models: Models, stem: str, shapes: Shapes, problems: list[Problem]
-) -> dict[str, Any]:
-    """Return the request's schema by media type."""
-    if models:
-        return {JSON: {"schema": shapes.requests(stem, models)}}
-    stated: dict[str, list[Stated]] = {}
-    for body in operation.bodies:
-        stated.setdefault(body.at[-2], []).append(body)
-    content = {}
-    for media, bodies in stated.items():
-        # Without a model to be about, pages are versions that may leave out facts, but contradict none.
-        agreement = Agreement(same=False, fields_must_match=False)
-        content[media] = {"schema": shapes.request(stem, agreement.merge(bodies))}
-        problems += agreement.problems
-    return content
 
 
 def _parameters(operation: Operation, problems: list[Problem]) -> list[dict[str, Any]]:

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.merging.answers import lent
-from pipeline.merging.building import built
+from pipeline.merging.building import Builder
 from pipeline.merging.connections import connect
 from pipeline.merging.naming import camel
 from pipeline.merging.operations import Kind, Operation, collect, kind_of
 from pipeline.merging.overlay import CONTRACT, EVERY_EXTRACT, Overlay, apply_overlays, load_overlays
-from pipeline.merging.shapes import Shapes
 from pipeline.merging.wording import Wording
 from pipeline.problems import Problem
 from pipeline.reading.extract import canonical
@@ -42,7 +41,7 @@ def merge(extracts: Sequence[dict[str, Any]], overlays: Sequence[Overlay], wordi
     """Return the contract of the extracts; it must not be used if there are problems of level error."""
     present = {extract["x-evolink-page"]["name"] for extract in extracts}
     corrected, problems = _correct_extracts(extracts, overlays, present)
-    shapes = Shapes(wording)
+    builder = Builder(wording)
     document = _frame(wording)
     ids: dict[str, Operation] = {}
     kinds: list[tuple[Operation, Kind | None]] = [
@@ -53,13 +52,13 @@ def merge(extracts: Sequence[dict[str, Any]], overlays: Sequence[Overlay], wordi
         if kind == "chat":
             continue
         answering = lent(operation, creators, problems) if kind == "create" else operation
-        described = built(operation, kind, answering, shapes, wording, problems)
+        described = builder.build(operation, kind, answering)
         if ids.setdefault(described["operationId"], operation) is not operation:
             described["operationId"] = camel(operation.method, *operation.words)
         document["paths"].setdefault(operation.path, {})[operation.method] = described
-    shapes.add_codes(corrected)
-    document["components"]["schemas"] = shapes.schemas
-    problems += shapes.problems
+    builder.shapes.add_codes(corrected)
+    document["components"]["schemas"] = builder.shapes.schemas
+    problems += [*builder.problems, *builder.shapes.problems]
     wording.describe(document)
     document, found = apply_overlays(document, [each for each in overlays if each.extends == CONTRACT], present)
     connect(document, {(each.path, each.method) for each in creators})

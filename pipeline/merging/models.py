@@ -1,6 +1,6 @@
 """The request schema of each model, from all pages that document the model."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.merging.agreement import Agreement, Stated
@@ -10,7 +10,32 @@ from pipeline.problems import Problem
 Models = dict[str, dict[str, Any]]
 
 
-def models_of(operation: Operation, problems: list[Problem]) -> Models:
+class Names:
+    """The names of models and their older names, each with the place that uses it: a name means one model."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, str, Stated]] = {}
+
+    def add(self, operation: Operation, model: str, field: dict[str, Any], page: Stated) -> Iterator[Problem]:
+        """Note the names of a model, and return a problem for each that means another one elsewhere."""
+        for name in field["enum"]:
+            here, there = (model, operation.name), self._known.setdefault(name, (model, operation.name, page))
+            if here != there[:2]:
+                one, other = f"{_called(name, *there[:2])}", f"{_called(name, *here)} on {page.name}:{_line(page)}"
+                first = there[2]
+                why = "a name means one model of one operation"
+                yield Problem(first.name, _line(first), "error", f"{name}: {one} here, {other}", why)
+
+
+def _called(name: str, model: str, operation: str) -> str:
+    return f"a model of {operation}" if name == model else f"an older name of {model} of {operation}"
+
+
+def _line(page: Stated) -> int:
+    return page.line("properties", "model")
+
+
+def models_of(operation: Operation, names: Names, problems: list[Problem]) -> Models:
     """Return the merged request schema of each model that the operation's pages document."""
     pages: dict[str, list[Stated]] = {}
     whole = {page.name: page for page in operation.pages}
@@ -23,6 +48,7 @@ def models_of(operation: Operation, problems: list[Problem]) -> Models:
         agreement = Agreement(same=True, fields_must_match=True)
         merged = agreement.merge(stated)
         problems += agreement.problems
+        problems += names.add(operation, model, merged["properties"]["model"], stated[0])
         shown = whole[stated[0].name].node.get("x-evolink-example")
         models[model] = {
             **merged,
@@ -44,7 +70,8 @@ def _per_model(schema: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:
     field = schema.get("properties", {}).get("model", {})
     aliases: dict[str, str] = field.get("x-evolink-alias", {})
     named = field.get("enum") or ([field["default"]] if "default" in field else [])
-    for model in (each for each in named if each not in aliases):
+    # A page may show an old name alone; what it is about is the model behind it.
+    for model in dict.fromkeys(aliases.get(each, each) for each in named):
         old = sorted(alias for alias, target in aliases.items() if target == model)
         kept = {key: value for key, value in field.items() if key not in {"enum", "default", "x-evolink-alias"}}
         own = {**kept, "enum": [model, *old]}
@@ -52,7 +79,8 @@ def _per_model(schema: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:
             own["default"] = model
         if old:
             own["x-evolink-alias"] = dict.fromkeys(old, model)
-        yield model, {**schema, "properties": {**schema["properties"], "model": own}}
+        required = list(dict.fromkeys(["model", *schema.get("required", [])]))  # it tells the models apart
+        yield model, {**schema, "required": required, "properties": {**schema["properties"], "model": own}}
 
 
 def _model_facts(pages: Sequence[Stated]) -> dict[str, Any]:
