@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pipeline.problems import Problem
+from pipeline.reading.conditions import RULE, Conditions
 from pipeline.reading.examples import clash, withdraw
 from pipeline.reading.matching import Explanation, Match, explain
 from pipeline.reading.phrasebook import Phrasebook
 from pipeline.reading.sentences import Sentence, sentences
+from pipeline.reading.settling import contradictions, settle
 from pipeline.reading.structure import JSON_BODY, Reading, field_name, node_at
 from pipeline.yamlio import Path_
 
@@ -77,24 +79,67 @@ def _understood(
     """Return the facts of a reading without those of barred sentences; `stated` receives what sentences state."""
     document = deepcopy(reading.document)
     lines = dict(reading.lines)
+    read = list(sentences(reading))
+    conditions = Conditions(document, book, read)
     outcomes: list[Interpretation] = []
     notes = list(reading.notes)
-    for sentence in sentences(reading):
-        found = explain(sentence, document, book)
+    waiting: dict[int, list[Match]] = {}
+    source = _Source(document, lines, stated)
+    for place, sentence in enumerate(read):
+        found = explain(sentence, document, book, conditions)
         outcome = _interpret(sentence, found, document, book)
         if sentence.cut:
             outcome = Interpretation(sentence, "cut", why="cut off in the middle")
         elif sentence in barred:
             outcome = Interpretation(sentence, "unknown", why="the page's own example breaks what it seems to say")
         outcomes.append(outcome)
-        if outcome.kind == "fact":
-            for match in found.matches:
-                _apply(document, match)
-                for keyword in match.facts:
-                    lines.setdefault((*match.at, keyword), sentence.line)
-                    stated[*match.at, keyword] = sentence
-            notes += _notes(reading.page.name, sentence, found.matches)
+        if outcome.kind != "fact":
+            continue
+        notes += _notes(reading.page.name, sentence, found.matches)
+        if book.scope.search(sentence.under) or any(RULE in match.facts for match in found.matches):
+            waiting[place] = list(found.matches)
+        else:
+            source.state(sentence, found.matches)
+    _state_conditions(source, outcomes, conditions, waiting)
     return Facts(reading, document, lines, tuple(outcomes), tuple(notes))
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A document whose facts are being stated: each keeps its line and its sentence."""
+
+    document: dict[str, Any]
+    lines: dict[Path_, int]
+    stated: dict[Path_, Sentence]
+
+    def state(self, sentence: Sentence, matches: Iterable[Match]) -> None:
+        """Add the facts of a sentence to the document."""
+        for match in matches:
+            _apply(self.document, match)
+            for keyword, value in match.facts.items():
+                self.lines.setdefault((*match.at, keyword), sentence.line)
+                self.stated[*match.at, keyword] = sentence
+                for rule in value if keyword == "allOf" else ():
+                    index = node_at(self.document, (*match.at, keyword)).index(rule)
+                    self.stated[*match.at, keyword, str(index)] = sentence
+
+
+def _state_conditions(
+    source: _Source, outcomes: list[Interpretation], conditions: Conditions, waiting: Mapping[int, list[Match]]
+) -> None:
+    """Add the rules that hold in a case, once all defaults are known, but none that contradicts another."""
+    resolved = {place: conditions.of(outcomes[place].sentence, matches) for place, matches in waiting.items()}
+    against = contradictions(resolved)
+    for place, found in resolved.items():
+        sentence = outcomes[place].sentence
+        if found is None or place in against:
+            why = "contradicts another rule" if found else "holds only in a case that is not understood"
+            outcomes[place] = Interpretation(sentence, "unknown", why=why)
+        else:
+            names = tuple(dict.fromkeys(keyword for _, facts in found for keyword in facts))
+            outcomes[place] = replace(outcomes[place], facts=names)
+            source.state(sentence, [Match(at, facts) for at, facts in found])
+    settle(source.document)
 
 
 def _broken(facts: Facts, stated: Mapping[Path_, Sentence]) -> Sentence | None:
@@ -130,8 +175,6 @@ def _interpret(sentence: Sentence, found: Explanation, document: dict[str, Any],
     unexplained = _may_carry_a_rule(found.rest, book) or _binds(found, book)
     bearing = unexplained or (sentence.literals and not found.matches)
     if found.matches and not bearing:
-        if book.scope.search(sentence.under):
-            return Interpretation(sentence, "unknown", why="stands under a heading that restricts it")
         clash = _clash(document, found.matches)
         if clash:
             return Interpretation(sentence, "unknown", why=clash)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.reading.conditions import RULE, Conditions
 from pipeline.reading.phrasebook import Phrasebook, Rule
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.structure import node_at
@@ -47,14 +48,14 @@ class Explanation:
     rest: str
 
 
-def explain(sentence: Sentence, document: dict[str, Any], book: Phrasebook) -> Explanation:
+def explain(sentence: Sentence, document: dict[str, Any], book: Phrasebook, conditions: Conditions) -> Explanation:
     """Return the rules that fit a sentence about a node of the document, and the words that none of them explains."""
     node = node_at(document, sentence.at)
     found: list[Match] = []
     rest = sentence.text
     for rule in book.rules_for(sentence.text):
         for hit in rule.says.finditer(rest):
-            match = _match(node, rule, sentence, hit)
+            match = _match(node, rule, sentence, hit, conditions)
             if match is not None:
                 found.append(match)
                 rest = _blank(rest, hit)
@@ -87,7 +88,9 @@ def _types(node: dict[str, Any]) -> list[str]:
     return [kind] if isinstance(kind, str) else list(kind)
 
 
-def _match(node: dict[str, Any], rule: Rule, sentence: Sentence, hit: re.Match[str]) -> Match | None:
+def _match(
+    node: dict[str, Any], rule: Rule, sentence: Sentence, hit: re.Match[str], conditions: Conditions
+) -> Match | None:
     if hit.start() == hit.end() or "\x00" in hit.group() or _torn(hit):
         return None
     if rule.field and not rule.field.fullmatch(sentence.at[-1]):
@@ -100,6 +103,8 @@ def _match(node: dict[str, Any], rule: Rule, sentence: Sentence, hit: re.Match[s
     groups = {**hit.groupdict(), "field": sentence.at[-1]}
     try:
         facts = {keyword: build(template, groups, node) for keyword, template in rule.facts.items()}
+        if RULE in facts:
+            conditions.resolved(sentence, facts[RULE])
     except Unfit:
         return None
     return Match(target, facts, _notes(groups.get("set"), node))

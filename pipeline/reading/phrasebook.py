@@ -21,6 +21,10 @@ _MACROS = {
     "{other}": f"(?P<other>{_WORD})",
     "{member}": f"(?P<value>{_LITERAL})",
     "{list}": f"(?P<list>{_WORD}(?:{_SEPARATOR}{_WORD})*)",
+    "{case}": r"(?P<case>[^;]{2,120}?)",
+    "{param}": r"[`\"']?(?P<name>[A-Za-z_][A-Za-z0-9_.]*(?:\[0\])?)[`\"']?",
+    "{names}": rf"(?P<names>[a-z]\w*(?:\.\w+)?(?:(?:{_SEPARATOR}|\s*[+&]\s*)[a-z]\w*(?:\.\w+)?)*)",
+    "{end}": r"(?=\s*(?:$|[.;)]))",
     "{set}": rf"(?P<set>\d+(?:{_SEPARATOR}\d+)*)",
     "{pauses}": r"(?P<pauses>\d+ ?(?:s\b|sec\b|seconds?|秒|초)?(?: ?/ ?\d+ ?(?:s\b|sec\b|seconds?|秒|초)?)+)",
     "{formats}": rf"(?P<formats>\.?[A-Za-z][A-Za-z0-9]{{2,4}}(?:(?:{_SEPARATOR})?\.?[A-Za-z][A-Za-z0-9]{{2,4}}\b)*)",
@@ -48,6 +52,23 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Case:
+    """A pattern of a case, and what it means.
+
+    Attributes:
+        says: The pattern, which a case matches as a whole.
+        means: `equals`, `given`, `absent`, `value` or `more`.
+        given: Groups that the pattern itself does not capture.
+        alone: Whether it holds only for requests without other links to files than those of the named parameter.
+    """
+
+    says: re.Pattern[str]
+    means: str
+    given: dict[str, str] = field(default_factory=dict)
+    alone: bool = False
+
+
+@dataclass(frozen=True)
 class Phrasebook:
     """What the phrases of one locale mean.
 
@@ -60,6 +81,9 @@ class Phrasebook:
         scope: Words that make a heading restrict what stands under it to a case.
         rules: Phrases that state facts.
         topics: Sets of keywords (each with a gloss) of sentences that state no rule.
+        cases: Patterns of cases in which a rule holds.
+        headings: Patterns of headings that name a case.
+        terms: Patterns of sentences that define a word by a number of list items.
         harmless: Patterns (each with a gloss) of whole sentences that look like a rule and state none.
         hashes: Hashes of sentences (each with a gloss) that look like a rule and state none.
     """
@@ -72,6 +96,9 @@ class Phrasebook:
     scope: re.Pattern[str]
     rules: tuple[Rule, ...]
     topics: tuple[tuple[frozenset[str], str], ...]
+    cases: tuple[Case, ...] = ()
+    headings: tuple[re.Pattern[str], ...] = ()
+    terms: tuple[re.Pattern[str], ...] = ()
     harmless: tuple[tuple[re.Pattern[str], str], ...] = ()
     hashes: dict[str, str] = field(default_factory=dict)
     _seen: dict[str, tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -168,7 +195,7 @@ def _with_chapters(book: dict[str, Any], folder: Path) -> dict[str, Any]:
         **book,
         **{
             name: [entry for each in (*chapters, book) for entry in each.get(name, [])]
-            for name in ("facts", "informational", "scope")
+            for name in ("facts", "informational", "scope", "cases", "headings", "terms")
         },
     }
 
@@ -178,9 +205,12 @@ def _book(locale: str, data: dict[str, Any], fallback: dict[str, Any]) -> Phrase
         name: tuple(_folded(data["labels"].get(name, [])) + _folded(fallback.get("labels", {}).get(name, [])))
         for name in {*data["labels"], *fallback.get("labels", {})}
     }
+
+    def _all(name: str) -> list[Any]:
+        return [*data.get(name, []), *fallback.get(name, [])]
+
     obligation = [*data["obligation"], *fallback.get("obligation", [])]
     condition = [*data["condition"], *fallback.get("condition", [])]
-    scope = [*data.get("scope", []), *fallback.get("scope", [])]
     entries = [*data.get("informational", []), *fallback.get("informational", [])]
     macros = {**fallback.get("macros", {}), **data.get("macros", {})}
     return Phrasebook(
@@ -189,12 +219,15 @@ def _book(locale: str, data: dict[str, Any], fallback: dict[str, Any]) -> Phrase
         labels=labels,
         obligation=re.compile(folded_pattern("|".join(obligation)), re.IGNORECASE),
         condition=re.compile(folded_pattern("|".join(condition)), re.IGNORECASE),
-        scope=re.compile(folded_pattern("|".join(scope) or "(?!)"), re.IGNORECASE),
+        scope=re.compile(folded_pattern("|".join(_all("scope")) or "(?!)"), re.IGNORECASE),
         rules=(
             *(_rule(each, macros) for each in data["facts"]),
             *(_rule(each, fallback["macros"]) for each in fallback.get("facts", [])),
         ),
         topics=tuple((frozenset(_folded(each["topic"])), each["gloss"]) for each in entries if "topic" in each),
+        cases=tuple(_case(each, macros) for each in _all("cases")),
+        headings=tuple(_pattern(each, macros) for each in _all("headings")),
+        terms=tuple(_pattern(each, macros) for each in _all("terms")),
         harmless=tuple((_pattern(each["says"], macros), each["gloss"]) for each in entries if "says" in each),
         hashes={each["hash"]: each["gloss"] for each in entries if "hash" in each},
     )
@@ -213,6 +246,11 @@ def _rule(entry: dict[str, Any], macros: dict[str, str]) -> Rule:
         field=re.compile(entry["field"]) if "field" in entry else None,
         at=entry.get("at", "node"),
     )
+
+
+def _case(entry: dict[str, Any], macros: dict[str, str]) -> Case:
+    given: dict[str, str] = {key: str(entry[key]) for key in ("name", "n") if key in entry}
+    return Case(_pattern(entry["says"], macros), entry["means"], given, alone=entry.get("alone", False))
 
 
 def _pattern(says: str, macros: dict[str, str]) -> re.Pattern[str]:

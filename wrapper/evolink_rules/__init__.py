@@ -8,7 +8,8 @@ from ._behaviours import CHECKED_BEHAVIOURS, CHECKED_FORMATS
 from ._check import violations
 from ._hosts import is_private_url
 from ._index import ModelInfo, closest_models, models
-from ._limits import describe_limit, describe_limits, describe_relations
+from ._limits import describe_limit, describe_limits
+from ._relations import describe_relations, describe_rule
 from ._violation import Violation, shown
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "describe_limit",
     "describe_limits",
     "describe_relations",
+    "describe_rule",
     "is_private_url",
     "models",
     "shown",

@@ -11,7 +11,7 @@ import jsonschema_rs
 from ._behaviours import KEYWORDS, related
 from ._index import ModelInfo, closest_models, models
 from ._limits import any_of
-from ._messages import condition, length, message, missing_parameter, unknown_parameter
+from ._messages import condition, joint, length, message, missing_parameter, unknown_parameter
 from ._violation import Violation, shown
 
 _MODEL: Final = "model"
@@ -106,7 +106,7 @@ def _explain(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[
     kind, path = error.kind, error.instance_path
     match kind:
         case jsonschema_rs.ValidationErrorKind.Required(missing):
-            text = missing_parameter(missing, _needing(error, missing, info)) + condition(error.evaluation_path)
+            text = missing_parameter(missing, _needing(error, missing, info)) + _when(error, info)
             yield _field([*path, missing]), None, text
         case jsonschema_rs.ValidationErrorKind.AdditionalProperties(names):
             known = _keyword(info.schema, error.schema_path[:-1])["properties"]
@@ -115,9 +115,30 @@ def _explain(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[
                 yield _field([*path, name]), _member(error.instance, name), text
         case jsonschema_rs.ValidationErrorKind.Custom(_, text):
             yield _field(path), error.instance, text
+        case _ if kind.name == "falseSchema":
+            yield _field(path), error.instance, f"can't be used{_when(error, info)}"
+        case _ if error.evaluation_path[0] == "allOf" and not path:
+            yield from _joint(error, info)
         case _:
-            text = message(kind.name, kind.value) + condition(error.evaluation_path)
+            text = message(kind.name, kind.value) + _when(error, info)
             yield _field(path), error.instance, text + length(kind.name, error.instance)
+
+
+def _joint(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tuple[str, Any, str]]:
+    """Return the error of a rule that joins parameters, at the last one that is given, or else at the first."""
+    keyword = error.kind.name
+    names, text = joint(keyword, _keyword(info.schema, error.schema_path))
+    given = cast("dict[str, Any]", error.instance)
+    name = next((name for name in reversed(names) if name in given), names[0])
+    yield name, given.get(name), text + _when(error, info)
+
+
+def _when(error: jsonschema_rs.ValidationError, info: ModelInfo) -> str:
+    """Return in which case the broken rule holds; nothing if it always does."""
+    path = error.evaluation_path
+    if path[0] == "allOf" and "then" in path:
+        return condition(path, _keyword(info.schema, path[:2]))
+    return condition(path)
 
 
 def _needing(error: jsonschema_rs.ValidationError, missing: str, info: ModelInfo) -> list[str]:

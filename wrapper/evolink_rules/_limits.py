@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from ._cases import describe_case
+
 Schema = Mapping[str, Any]
 Show = Callable[[Any], str]
 """How a value, or the name of a parameter, is written."""
 
 NOT_BLANK: Final = "must not be blank"
-_NOT_BLANK: Final = "x-evolink-required-not-blank"
-_NO_LIMITS: Final = frozenset({
+NOT_LIMITS: Final = frozenset({
     "type", "format", "description", "default", "items", "properties", "required", "additionalProperties", "example",
     "anyOf", "oneOf", "title", "x-evolink-alias", "x-evolink-ours", "x-evolink-generalised", "x-evolink-read-off",
     "x-evolink-shown", "x-evolink-stated-by", "x-evolink-model", "x-evolink-pages", "x-evolink-example",
@@ -39,30 +40,16 @@ def describe_limit(keyword: str, value: Any, show: Show = str) -> str:
         show: How values and names are written.
     """
     words = WORDS.get(keyword)
-    return words(value, show) if words else _as_it_stands(keyword, value)
+    return words(value, show) if words else as_it_stands(keyword, value)
 
 
 def describe_limits(schema: Schema, show: Show = str) -> Iterator[str]:
     """Return each limit of a value as a clause: for a list, its own limits and then those of its items."""
     for keyword, value in _with_exact_number(schema).items():
-        if keyword not in _NO_LIMITS:
-            yield describe_limit(keyword, value, show) + _ours(schema, keyword)
+        if keyword not in NOT_LIMITS:
+            yield describe_limit(keyword, value, show) + ours(schema, keyword)
     if "items" in schema:
         yield from (f"each: {clause}" for clause in describe_limits(schema["items"], show))
-
-
-def describe_relations(schema: Schema, show: Show = str) -> Iterator[str]:
-    """Return each rule that ties the parameters of a request together."""
-    for name, needed in schema.get("dependentRequired", {}).items():
-        yield describe_need([name], needed, show) + _ours(schema, "dependentRequired")
-    for name, rule in schema.get("dependentSchemas", {}).items():
-        for other, inner in rule.get("properties", {}).items():
-            yield f"{when_given(name, show)}, {show(other)}: {'; '.join(describe_limits(inner, show))}"
-    if schema.get(_NOT_BLANK):
-        yield f"required text {NOT_BLANK}{_ours(schema, _NOT_BLANK)}"
-    for keyword, value in schema.items():
-        if keyword not in {*_NO_LIMITS, "dependentRequired", "dependentSchemas", _NOT_BLANK}:
-            yield _as_it_stands(keyword, value)
 
 
 def describe_need(names: Iterable[str], needed: Iterable[str], show: Show = str) -> str:
@@ -95,11 +82,13 @@ def _with_exact_number(schema: Schema) -> Schema:
     return {"exactly": schema["minItems"], **rest}
 
 
-def _ours(schema: Schema, keyword: str) -> str:
+def ours(schema: Schema, keyword: str) -> str:
+    """Return a mark for a rule that is stricter than the documentation."""
     return " (our rule)" if keyword in schema.get("x-evolink-ours", {}) else ""
 
 
-def _as_it_stands(keyword: str, value: Any) -> str:
+def as_it_stands(keyword: str, value: Any) -> str:
+    """Return a keyword that has no words of its own, with its value."""
     name = keyword.removeprefix("x-evolink-").replace("-", " ")
     return name if value is True else f"{name}: {value}"
 
@@ -133,6 +122,9 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "exclusiveMaximum": lambda number, _: f"below {number:,}",
     "multipleOf": lambda number, _: f"a multiple of {number:,}",
     "uniqueItems": _always("no duplicate items"),
+    "not": lambda schema, show: (
+        f"anything but {show(schema['const'])}" if "const" in schema else as_it_stands("not", schema)
+    ),
     "pattern": lambda pattern, show: _PATTERNS.get(pattern, f"text that matches {show(pattern)}"),
     "x-evolink-also-named": lambda name, show: f"also named {show(name)}",
     "x-evolink-billed-per-image": _always("each image is charged"),
@@ -143,6 +135,8 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "x-evolink-callback-success": lambda status, _: f"answer with {status}",
     "x-evolink-callback-timeout": lambda seconds, _: f"answer within {seconds} s",
     "x-evolink-charged-extra": _charged_extra,
+    "x-evolink-effective-when": lambda case, show: f"has an effect only when {describe_case(case, show)}",
+    "x-evolink-ignored-when": lambda case, show: f"ignored when {describe_case(case, show)}",
     "x-evolink-image-formats": lambda suffixes, _: f"{any_of(suffixes)} files",
     "x-evolink-image-side-pixels": lambda sides, _: f"each side {sides[0]:,} to {sides[1]:,} pixels",
     "x-evolink-inputs-plus-outputs": lambda number, _: f"at most {number:,} reference and output images together",

@@ -1,10 +1,12 @@
 """Puts into words what is wrong with a value; `_limits.py` has the words of the limits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from ._cases import parameters
 from ._limits import WORDS, describe_limit, describe_need, when_given
+from ._relations import describe_exclusion, describe_group, when
 
 _LONGEST_NAME = 200
 """Characters beyond which a name is no typing error, and would only take long to compare."""
@@ -42,12 +44,28 @@ def length(rule: str, value: Any) -> str:
     return f"; it has {len(value):,}" if rule in _LENGTHS else ""
 
 
-def condition(evaluation_path: Sequence[str | int]) -> str:
-    """Return with which other parameter a rule applies; nothing if it always does.
+def joint(keyword: str, schema: Any) -> tuple[list[str], str]:
+    """Return the parameters that a rule joins, and what it demands of them.
+
+    Args:
+        keyword: `anyOf`, `oneOf` or `not`.
+        schema: Its value in the contract.
+    """
+    if keyword == "not":
+        return [name for name, _, _ in parameters(schema)], describe_exclusion(schema)
+    names = [name for option in schema for name, _, _ in parameters(option)]
+    return names, describe_group(keyword, schema)
+
+
+def condition(evaluation_path: Sequence[str | int], rule: Mapping[str, Any] | None = None) -> str:
+    """Return in which case a rule applies; nothing if it always does.
 
     Args:
         evaluation_path: The keywords that led to the rule.
+        rule: The rule of the request with its case, if it has one.
     """
+    if rule is not None:
+        return f" {when(rule)}"
     if "dependentSchemas" not in evaluation_path:
         return ""
     return f" {when_given(str(evaluation_path[evaluation_path.index('dependentSchemas') + 1]))}"

@@ -31,6 +31,13 @@ def describe_parameter(schema: Schema) -> str:
     return "; ".join([*choice, *limits, *default])
 
 
+def describe_rules(schema: Schema) -> list[str]:
+    """Return the rules of a request that hold in a case or join parameters."""
+    from evolink_rules import describe_rule
+
+    return [describe_rule(rule) for rule in schema.get("allOf", ())]
+
+
 def values_of(schema: Schema) -> list[str]:
     """Return the values of a closed set, with what is special about some; none if the set is open."""
     default, extra = schema.get("default"), schema.get("x-evolink-charged-extra", ())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from evolink._contract.limits import Schema, describe_parameter, values_of
+from evolink._contract.limits import Schema, describe_parameter, describe_rules, values_of
 from evolink._contract.models import closest_models, find_model
 
 from ._options import json_option
@@ -107,7 +107,8 @@ def _conditions(info: "ModelInfo") -> list[str]:
         )
         if name in example
     ]
-    return [*from_page, *(f"  {name} needs {' and '.join(others)}" for name, others in needs.items())]
+    rules = [*(f"{name} needs {' and '.join(others)}" for name, others in needs.items()), *describe_rules(info.schema)]
+    return [*from_page, *(f"  {rule}" for rule in rules)]
 
 
 def _pages(info: "ModelInfo") -> list[str]:

@@ -1,0 +1,258 @@
+"""Rules that hold in a case, or join parameters: what phrases with `rule` state, as JSON Schema of the request.
+
+A rule of a phrase has some of these keys:
+
+- `when`: the case in which it holds; `value` the value of the field in which it holds; `given` if it holds when the
+  field is given. Without them it always holds.
+- `field`: what then holds of the field: `required`, `forbidden`, or keywords of its schema.
+- `needs`, `forbids`, `some`, `one`: parameters that are then required, or not allowed, or of which at least or exactly
+  one is required. `holds` is a case that must then be true.
+- `exclusive`: parameters of which no two may be given together.
+- `other`: the parameter that `keywords` are about if it is not the field; `heading` for the one in the heading.
+- `ignored`, `effective`: a case in which the field, or the parameter `of`, has no effect, or the only one with effect.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import combinations
+from typing import Any, Protocol
+
+from pipeline.reading.cases import (
+    Cases,
+    Parameters,
+    Schema,
+    at_path,
+    is_absent,
+    is_given,
+    merged,
+    parameters_around,
+)
+from pipeline.reading.phrasebook import Phrasebook
+from pipeline.reading.sentences import Sentence
+from pipeline.reading.values import Unfit, coerced
+from pipeline.yamlio import Path_
+
+RULE = "rule"
+_IGNORED, _EFFECTIVE = "x-evolink-ignored-when", "x-evolink-effective-when"
+SCOPED = frozenset({"enum", "default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+                     "minItems", "maxItems", "minLength", "maxLength", "pattern"})  # fmt: skip
+"""What a heading may restrict to its case; behaviours are checked for every request."""
+_PAIR = 2
+_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|or)\b|[,/;|+&]|\band(?:/or)?\b|\bor\b)\s*")
+
+
+class Stated(Protocol):
+    """What a phrase states: keywords, and the node that they belong to."""
+
+    @property
+    def at(self) -> Path_:
+        """The node."""
+        ...
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """The keywords."""
+        ...
+
+
+class Conditions:
+    """Reads the rules of one page; the terms that the page defines are known before its first rule is read."""
+
+    def __init__(self, document: Schema, book: Phrasebook, sentences: Iterable[Sentence]) -> None:
+        self._document = document
+        self._book = book
+        self._cases = Cases(book.cases, dict(_terms(document, book, sentences)))
+
+    def of(self, sentence: Sentence, matches: Iterable[Stated]) -> list[tuple[Path_, Schema]] | None:
+        """Return what the phrases that fit a sentence state, or None if one of them holds in a case that is unknown."""
+        found = []
+        restricted = self._book.scope.search(sentence.under) is not None
+        try:
+            for match in matches:
+                if restricted and (RULE in match.facts or match.at != sentence.at):
+                    return None
+                if RULE in match.facts:
+                    found.append(self.resolved(sentence, match.facts[RULE]))
+                    found += [(match.at, {key: value for key, value in match.facts.items() if key != RULE})]
+                elif restricted:
+                    found.append(self._under(sentence, match.facts))
+                else:
+                    found.append((match.at, dict(match.facts)))
+        except Unfit:
+            return None
+        return found
+
+    def resolved(self, sentence: Sentence, rule: Mapping[str, Any]) -> tuple[Path_, Schema]:
+        """Return the object that a rule of a phrase belongs to, and its keywords.
+
+        Raises:
+            Unfit: It names something that the request does not have.
+        """
+        around = parameters_around(self._document, sentence.at)
+        for key, keyword in (("ignored", _IGNORED), ("effective", _EFFECTIVE)):
+            if key in rule:
+                return self._effect(rule, key, keyword, around)
+        if "exclusive" in rule:
+            return around.root, {"allOf": _exclusive(rule["exclusive"], around)}
+        when = self._when(rule, around)
+        then = self._then(rule, around, sentence.under)
+        if then is None:
+            return around.root, {}
+        return around.root, {"allOf": [then if when is None else {"if": when, "then": then}]}
+
+    def _effect(self, rule: Mapping[str, Any], key: str, keyword: str, around: Parameters) -> tuple[Path_, Schema]:
+        path = around.named(rule["of"]) if "of" in rule else around.own
+        place = (*around.root, *(step for name in path for step in ("properties", name)))
+        return place, {keyword: self._case(rule[key], around)}
+
+    def _under(self, sentence: Sentence, facts: Mapping[str, Any]) -> tuple[Path_, Schema]:
+        """Return facts that stand under a heading as a rule that holds in the case that the heading names."""
+        around = parameters_around(self._document, sentence.at)
+        last = sentence.under.rsplit(" > ", maxsplit=1)[-1].strip(" :*")
+        if not facts.keys() <= SCOPED:
+            raise Unfit
+        for pattern in self._book.headings:
+            found = pattern.fullmatch(last)
+            with suppress(Unfit):
+                if found is not None:
+                    case = self._cases.read(found["case"], around)
+                    then = at_path(around.own, dict(facts), given=False)
+                    return around.root, {"allOf": [{"if": case, "then": then}]}
+        raise Unfit
+
+    def _case(self, text: str, around: Parameters) -> Schema:
+        return self._cases.read(text, around)
+
+    def _when(self, rule: Mapping[str, Any], around: Parameters) -> Schema | None:
+        cases = []
+        if "when" in rule:
+            cases.append(self._case(rule["when"], around))
+        if "value" in rule:
+            values = rule["value"] if isinstance(rule["value"], list) else [rule["value"]]
+            schema = {"const": values[0]} if len(values) == 1 else {"enum": values}
+            cases.append(at_path(around.own, schema, given=True))
+        if rule.get("given"):
+            cases.append(is_given(around, around.own))
+        return merged(cases) if cases else None
+
+    def _then(self, rule: Mapping[str, Any], around: Parameters, under: str) -> Schema | None:
+        """Return what a rule demands; None if that is nothing, as every value is allowed."""
+        parts = [*_of_field(rule.get("field"), around), *_of_others(rule, around)]
+        if "holds" in rule:
+            parts.append(self._case(rule["holds"], around))
+        for path, keywords in _limits(rule, around, under):
+            if _allows_all(keywords, around.known[path]):
+                return None
+            parts.append(at_path(path, keywords, given=False))
+        if not parts:
+            raise Unfit
+        return merged(parts)
+
+
+def _of_field(demand: Any, around: Parameters) -> list[Schema]:
+    if demand == "required":
+        return [is_given(around, around.own)]
+    return [is_absent(around, around.own)] if demand == "forbidden" else []
+
+
+def _of_others(rule: Mapping[str, Any], around: Parameters) -> list[Schema]:
+    needs = [is_given(around, path) for path in _paths(rule.get("needs"), around)]
+    forbids = [is_absent(around, path) for path in _paths(rule.get("forbids"), around)]
+    groups: list[Schema] = [
+        {keyword: [is_given(around, path) for path in sorted(_paths(rule[key], around))]}
+        for key, keyword in (("some", "anyOf"), ("one", "oneOf"))
+        if key in rule
+    ]
+    return [*needs, *forbids, *groups]
+
+
+def _limits(rule: Mapping[str, Any], around: Parameters, under: str) -> Iterator[tuple[tuple[str, ...], Schema]]:
+    """Return the keywords that a rule states, with the parameter that each belongs to."""
+    if isinstance(rule.get("field"), dict):
+        yield around.own, rule["field"]
+    if "other" in rule:
+        path = _in_heading(under, around) if rule["other"] == "heading" else around.named(rule["other"])
+        yield path, _coerced(rule["keywords"], around.known[path])
+
+
+def _allows_all(keywords: Mapping[str, Any], node: Schema) -> bool:
+    """Return whether a set of values has every member of the parameter's closed set, so that it restricts nothing."""
+    return set(keywords) == {"enum"} and "enum" in node and set(node["enum"]) <= set(keywords["enum"])
+
+
+def _in_heading(heading: str, around: Parameters) -> tuple[str, ...]:
+    """Return the only other parameter that a heading names.
+
+    Raises:
+        Unfit: It names none, or more than one.
+    """
+    found = {path for word in re.findall(r"[a-z]\w+", heading.casefold()) for path in _if_named(word, around)}
+    if len(found - {around.own}) != 1:
+        raise Unfit
+    return next(iter(found - {around.own}))
+
+
+def _if_named(word: str, around: Parameters) -> list[tuple[str, ...]]:
+    try:
+        return [around.named(word)]
+    except Unfit:
+        return []
+
+
+def _exclusive(names: str, around: Parameters) -> list[Schema]:
+    """Return that no two of the parameters may be given."""
+    paths = sorted(set(_paths(names, around)))
+    if len(paths) < _PAIR:
+        raise Unfit
+    return [{"not": merged([is_given(around, each) for each in pair])} for pair in combinations(paths, _PAIR)]
+
+
+def _paths(names: str | None, around: Parameters) -> list[tuple[str, ...]]:
+    """Return the parameters that a list of names means, without the field itself if there are others."""
+    if names is None:
+        return []
+    paths = list(dict.fromkeys(around.named(name) for name in _SEPARATOR.split(names) if name))
+    if not paths:
+        raise Unfit
+    return paths
+
+
+def _coerced(keywords: Mapping[str, Any], node: Schema) -> Schema:
+    """Return keywords whose values were written as text, in the type of another parameter."""
+    found: Schema = {}
+    for keyword, value in keywords.items():
+        if keyword != "enum":
+            found[keyword] = value
+            continue
+        numeric = bool({"integer", "number"} & {node.get("type")})
+        words = re.findall(r"-?\d+(?:\.\d+)?", value) if numeric else [each for each in _SEPARATOR.split(value) if each]
+        members = node.get("enum")
+        found[keyword] = [coerced(each, node) for each in words]
+        if not words or (members and not set(found[keyword]) <= set(members)):
+            raise Unfit
+    return found
+
+
+def _terms(document: Schema, book: Phrasebook, sentences: Iterable[Sentence]) -> Iterable[tuple[str, Schema]]:
+    """Return the words that a page defines by a number of list items, such as `2 images = FLF`."""
+    for sentence in sentences:
+        for pattern in book.terms:
+            found = pattern.fullmatch(sentence.text)
+            if found is None:
+                continue
+            try:
+                around = parameters_around(document, sentence.at)
+            except Unfit:
+                continue
+            if around.known[around.own].get("type") != "array":
+                continue
+            count = int(found["n"])
+            case = (
+                at_path(around.own, {"minItems": count, "maxItems": count}, given=True)
+                if count
+                else is_absent(around, around.own)
+            )
+            for name in ("term", "also"):
+                if found.groupdict().get(name):
+                    yield found[name].casefold(), case

@@ -1,0 +1,75 @@
+"""Settles the rules of a request that hold in a case, once the whole page is read: contradictions, and defaults."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.reading.cases import Schema
+from pipeline.reading.conditions import SCOPED
+from pipeline.yamlio import Path_
+
+
+def contradictions(stated: Mapping[int, list[tuple[Path_, Schema]] | None]) -> set[int]:
+    """Return which sentences say different things of one field in one case: neither counts."""
+    known: dict[tuple[str, str], tuple[str, int]] = {}
+    found: set[int] = set()
+    for place, each in stated.items():
+        for at, facts in each or ():
+            for rule in facts.get("allOf", []):
+                for leaf, value in _leaves(rule.get("then", {}), ""):
+                    key = (json.dumps([at, rule.get("if")], sort_keys=True), leaf)
+                    said, first = known.setdefault(key, (json.dumps(value, sort_keys=True), place))
+                    if said != json.dumps(value, sort_keys=True):
+                        found |= {first, place}
+    return found
+
+
+def _leaves(schema: Any, place: str) -> Iterator[tuple[str, Any]]:
+    """Return the keywords of a schema's parameters by their places."""
+    for name, inner in schema.get("properties", {}).items():
+        for keyword, value in inner.items() if isinstance(inner, dict) else ():
+            if keyword in SCOPED:
+                yield f"{place}.{name}.{keyword}", value
+        if isinstance(inner, dict):
+            yield from _leaves(inner, f"{place}.{name}")
+
+
+def settle(document: Schema) -> None:
+    """Take from each condition of a request what its defaults satisfy: a parameter left out has its default."""
+    for item in document.get("paths", {}).values():
+        for operation in item.values():
+            for media in operation.get("requestBody", {}).get("content", {}).values():
+                _settle(media.get("schema", {}))
+
+
+def _settle(schema: Schema) -> None:
+    for rule in schema.get("allOf", []):
+        for part in ("if", "then"):
+            if part in rule:
+                _relax(rule[part], schema)
+    for inner in [*schema.get("properties", {}).values(), schema.get("items")]:
+        if isinstance(inner, dict):
+            _settle(inner)
+
+
+def _relax(case: Schema, schema: Schema) -> None:
+    for name, inner in case.get("properties", {}).items():
+        node = schema.get("properties", {}).get(name, {})
+        if not isinstance(inner, dict):
+            continue
+        if "properties" in inner:
+            _relax(inner, node)
+            satisfied = "required" not in inner
+        else:
+            satisfied = "default" in node and node["default"] in [*inner.get("enum", []), inner.get("const", ...)]
+        if satisfied:
+            _not_required(case, name)
+    for each in case.get("anyOf", []):
+        _relax(each, schema)
+
+
+def _not_required(case: Schema, name: str) -> None:
+    rest = [each for each in case.get("required", []) if each != name]
+    case.pop("required", None)
+    if rest:
+        case["required"] = rest
