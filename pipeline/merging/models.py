@@ -1,5 +1,6 @@
 """The request schema of each model, from all pages that document the model."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from pipeline.merging.operations import JSON, Operation
 from pipeline.problems import Problem
 
 Models = dict[str, dict[str, Any]]
+_TASK_ID = re.compile(r"(?:\w+_)?task_id")
 
 
 class Names:
@@ -51,13 +53,31 @@ def models_of(operation: Operation, names: Names, problems: list[Problem]) -> Mo
         problems += names.add(operation, model, merged["properties"]["model"], stated[0])
         shown = whole[stated[0].name].node.get("x-evolink-example")
         models[model] = {
-            **merged,
+            **_with_chains(merged),
             "x-evolink-model": model,
             "x-evolink-pages": [page_of(each) for each in stated],
             **({"x-evolink-example": shown} if shown else {}),
             **_model_facts([whole[each.name] for each in stated]),
         }
     return models
+
+
+def _with_chains(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a request in which each parameter that is the ID of an earlier task says so, at any depth."""
+    marked = dict(schema)
+    if "properties" in schema:
+        marked["properties"] = {name: _with_chain(name, each) for name, each in schema["properties"].items()}
+    if "items" in schema:
+        marked["items"] = _with_chains(schema["items"])
+    return marked
+
+
+def _with_chain(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    if _TASK_ID.fullmatch(name) and schema.get("type") == "string":
+        return {**schema, "x-evolink-task-id": True}
+    if _TASK_ID.fullmatch(name.removesuffix("s")) and schema.get("items", {}).get("type") == "string":
+        return {**schema, "items": {**schema["items"], "x-evolink-task-id": True}}
+    return _with_chains(schema)
 
 
 def page_of(stated: Stated) -> dict[str, Any]:
@@ -69,7 +89,7 @@ def _per_model(schema: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:
     """Split a page's request schema by model; an old name belongs to the model that it is mapped to."""
     field = schema.get("properties", {}).get("model", {})
     aliases: dict[str, str] = field.get("x-evolink-alias", {})
-    named = field.get("enum") or ([field["default"]] if "default" in field else [])
+    named: list[str] = field.get("enum") or ([field["default"]] if "default" in field else [])
     # A page may show an old name alone; what it is about is the model behind it.
     for model in dict.fromkeys(aliases.get(each, each) for each in named):
         old = sorted(alias for alias, target in aliases.items() if target == model)

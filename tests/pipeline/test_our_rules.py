@@ -31,15 +31,21 @@ PARAMS = {
 REQUEST = {"model": "brush-9", "prompt": "a boat"}
 
 
-@pytest.fixture(scope="module")
-def contract(books: Phrasebooks) -> dict[str, Any]:
+def contract_of(books: Phrasebooks, *items: Item) -> dict[str, Any]:
     overlays, _ = load_overlays(SPECS / "overlays")
-    page = raw(model("brush-9", Item("model_params", PARAMS)))
-    outcome = merge(
-        [extract(page_of("a", page.encode()), books).document], overlays, Wording.load(SPECS / "wording.yaml")
-    )
+    page = extract(page_of("a", raw(model("brush-9", *items)).encode()), books).document
+    outcome = merge([page], overlays, Wording.load(SPECS / "wording.yaml"))
     assert errors(outcome.problems) == []
     return outcome.document
+
+
+def schema_of(books: Phrasebooks, *items: Item) -> dict[str, Any]:
+    return index(contract_of(books, *items))["brush-9"].schema
+
+
+@pytest.fixture(scope="module")
+def contract(books: Phrasebooks) -> dict[str, Any]:
+    return contract_of(books, Item("model_params", PARAMS))
 
 
 @pytest.mark.parametrize(
@@ -70,3 +76,18 @@ def test_misspelt_inside(contract: dict[str, Any], monkeypatch: pytest.MonkeyPat
     evolink_rules._check._validator.cache_clear()
     assert (broken.field, broken.ours) == ("model_params.multi_shoot", True)
     assert broken.message == "is not a parameter of this model; did you mean multi_shot?"
+
+
+def test_chain(books: Phrasebooks) -> None:
+    """A parameter that is the ID of an earlier task says so, and must begin as every ID of a task does."""
+    inside = {"type": "object", "properties": {"task_id": {"type": "string"}, "result_id": {"type": "string"}}}
+    ids = Item("source_task_ids", {"type": "array", "items": {"type": "string"}})
+    schema = schema_of(books, Item("model_params", inside), ids)
+    params = schema["properties"]["model_params"]["properties"]
+    assert params["task_id"]["x-evolink-task-id"] is True
+    assert "x-evolink-task-id" not in params["result_id"]
+    request = {**REQUEST, "model_params": {"task_id": "task-unified-1-a"}, "source_task_ids": ["task-unified-1-b"]}
+    validator = jsonschema_rs.validator_for(schema)
+    assert validator.is_valid(request)
+    assert not validator.is_valid({**request, "model_params": {"task_id": "result-1"}})
+    assert not validator.is_valid({**request, "source_task_ids": ["task-1"]})

@@ -107,7 +107,9 @@ def _all_models(contract: Contract) -> Iterator[ModelInfo]:
                 continue
             for name, aliases in _names(contract, schema):
                 kind = operation["tags"][0]
-                yield ModelInfo(name, aliases, path, operation["operationId"], kind, partial(dict, schema), contract)
+                yield ModelInfo(
+                    name, aliases, path, operation["operationId"], kind, partial(dict[str, Any], schema), contract
+                )
 
 
 def _branches(contract: Contract, schema: Schema) -> Iterator[Schema]:

@@ -17,7 +17,11 @@ NOT_LIMITS: Final = frozenset({
     "x-evolink-prices", "x-evolink-result-lifetime",
 })  # fmt: skip
 """Keywords that limit nothing, or that each reader shows in its own way."""
-_PATTERNS: Final = {"^https://": "an https:// URL", "^https?://": "an http:// or https:// URL"}
+_PATTERNS: Final = {
+    "^https://": "an https:// URL",
+    "^https?://": "an http:// or https:// URL",
+    "^task-unified-": "text that begins with task-unified-",
+}
 _FORMATS: Final = {"uri": "a complete URL"}
 _TYPES: Final = {
     "array": "a list",
@@ -146,6 +150,7 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "x-evolink-private-hosts-forbidden": _always("on a public host"),
     "x-evolink-recommended-max-length": lambda number, _: f"at most {_count(number, 'character')} recommended",
     "x-evolink-same-size-as": lambda name, show: f"the same size as the image of {show(name)}",
+    "x-evolink-task-id": _always("the ID of an earlier task"),
     "x-evolink-unit": lambda unit, _: f"in {unit}",
     "x-evolink-url-reachable": _always("the service opens the link itself"),
 }
