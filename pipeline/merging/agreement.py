@@ -11,7 +11,8 @@ from pipeline.yamlio import Path_
 _BRANCHES = frozenset({"properties", "items", "required", "x-evolink-read-off"})
 _SETS = frozenset({"enum", "x-evolink-image-formats", "x-evolink-callback-events", "x-evolink-charged-extra"})
 _SCALARS = frozenset({"string", "integer", "number", "boolean", "null"})
-_MISSING = object()
+MISSING = object()
+"""The value of a keyword that a page does not state."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,8 @@ class Agreement:
         if key == "type" and not self.fields_must_match and any(page.node[key] != first.node[key] for page in having):
             return self._either(having)
         for other in stated:
-            value = other.node.get(key, _MISSING)
-            if not _equal(key, first.node[key], value) and self._matters(key, value):
+            value = other.node.get(key, MISSING)
+            if not equal(key, first.node[key], value) and self._matters(key, value):
                 self._differ(first, other, key, value)
         if key in _SETS and not self.same:
             return list(dict.fromkeys(each for page in having for each in page.node[key]))
@@ -103,7 +104,7 @@ class Agreement:
 
     def _matters(self, key: str, value: Any) -> bool:
         """Return whether a difference matters: pages of different models may omit facts and extend closed sets."""
-        return self.same or (value is not _MISSING and key not in _SETS)
+        return self.same or (value is not MISSING and key not in _SETS)
 
     def _either(self, having: Sequence[Stated]) -> list[str]:
         """Return all types that pages state for a field of an answer, as versions of the service answer differently."""
@@ -126,7 +127,7 @@ class Agreement:
             able = [page for page in stated if fields <= set(page.node.get("properties", {}))]
             for page in able:
                 if condition not in page.node.get("allOf", []):
-                    self._differ(able[0], page, "allOf", page.node.get("allOf", _MISSING))
+                    self._differ(able[0], page, "allOf", page.node.get("allOf", MISSING))
         return conditions
 
     def _fields(self, stated: Sequence[Stated]) -> dict[str, Any]:
@@ -146,12 +147,12 @@ class Agreement:
         first = stated[0]
         for other in stated[1:]:
             if set(first.node.get("required", [])) != set(other.node.get("required", [])):
-                self._differ(first, other, "required", other.node.get("required", _MISSING))
+                self._differ(first, other, "required", other.node.get("required", MISSING))
         return list(first.node.get("required", []))
 
     def _differ(self, first: Stated, other: Stated, key: str, value: Any, level: Level = "error") -> None:
-        one, two = first.node.get(key, _MISSING), value
-        what = f"{place_name(first.at)}.{key}: {_said(one)} here, {_said(two)} on {other.name}:{other.line(key)}"
+        one, two = first.node.get(key, MISSING), value
+        what = f"{place_name(first.at)}.{key}: {said(one)} here, {said(two)} on {other.name}:{other.line(key)}"
         self._report(first, level, what, first.line(key))
 
     def _lacks(self, first: Stated, other: Stated, name: str) -> None:
@@ -181,11 +182,13 @@ def _documented(fields: list[Stated], parents: list[Stated]) -> list[Stated]:
     return strong or fields
 
 
-def _equal(key: str, one: Any, other: Any) -> bool:
+def equal(key: str, one: Any, other: Any) -> bool:
+    """Return whether two values of a keyword say the same; the order of a closed set says nothing."""
     if key in _SETS and isinstance(one, list) and isinstance(other, list):
         return sorted(map(repr, one)) == sorted(map(repr, other))
     return bool(one == other)
 
 
-def _said(value: Any) -> str:
-    return "nothing" if value is _MISSING else repr(value)
+def said(value: Any) -> str:
+    """Return a value as a problem names it."""
+    return "nothing" if value is MISSING else repr(value)

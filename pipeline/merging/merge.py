@@ -12,9 +12,11 @@ from pipeline.merging.connections import connect
 from pipeline.merging.naming import camel
 from pipeline.merging.operations import Kind, Operation, collect, kind_of
 from pipeline.merging.overlay import CONTRACT, EVERY_EXTRACT, Overlay, apply_overlays, load_overlays
+from pipeline.merging.standing import noted
 from pipeline.merging.wording import Wording
 from pipeline.problems import Problem
 from pipeline.reading.extract import canonical
+from pipeline.reading.sources import NO_SOURCES, Sources, load_sources
 
 CONTRACT_COMMENT = "The contract; made by `python -m pipeline merge` from extracts and overlays. Do not edit."
 _FORMS = {"raw": 0, "rendered": 1, "codes": 2, "table": 3}
@@ -33,14 +35,17 @@ def merge_specs(specs: Path, extracts: Sequence[dict[str, Any]]) -> Merged:
     """Return the contract of the extracts, with the overlays and the wording of a specs folder."""
     overlays, problems = load_overlays(specs / "overlays")
     wording = Wording.load(specs / "wording.yaml")
-    merged = merge(extracts, overlays, wording)
+    merged = merge(extracts, overlays, wording, load_sources(specs / "sources.yaml"))
     return Merged(merged.document, sorted([*problems, *merged.problems]))
 
 
-def merge(extracts: Sequence[dict[str, Any]], overlays: Sequence[Overlay], wording: Wording) -> Merged:
+def merge(
+    extracts: Sequence[dict[str, Any]], overlays: Sequence[Overlay], wording: Wording, sources: Sources = NO_SOURCES
+) -> Merged:
     """Return the contract of the extracts; it must not be used if there are problems of level error."""
     present = {extract["x-evolink-page"]["name"] for extract in extracts}
     corrected, problems = _correct_extracts(extracts, overlays, present)
+    corrected = noted(corrected, sources)
     builder = Builder(wording)
     document = _frame(wording)
     ids: dict[str, Operation] = {}

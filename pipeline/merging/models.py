@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pipeline.merging.agreement import Agreement, Stated
+from pipeline.merging.agreement import Stated
 from pipeline.merging.operations import JSON, Operation
+from pipeline.merging.witnesses import weighed
 from pipeline.problems import Problem
 
 Models = dict[str, dict[str, Any]]
@@ -47,17 +48,16 @@ def models_of(operation: Operation, names: Names, problems: list[Problem]) -> Mo
                 pages.setdefault(model, []).append(Stated(body.page, body.at, node))
     models = {}
     for model, stated in sorted(pages.items()):
-        agreement = Agreement(same=True, fields_must_match=True)
-        merged = agreement.merge(stated)
-        problems += agreement.problems
+        merged, counting = weighed(stated, problems)
         problems += names.add(operation, model, merged["properties"]["model"], stated[0])
-        shown = whole[stated[0].name].node.get("x-evolink-example")
+        pages_of_model = [whole[each.name].node for each in counting]
+        shown = next((node["x-evolink-example"] for node in pages_of_model if "x-evolink-example" in node), None)
         models[model] = {
             **_with_chains(merged),
             "x-evolink-model": model,
             "x-evolink-pages": [page_of(each) for each in stated],
             **({"x-evolink-example": shown} if shown else {}),
-            **_model_facts([whole[each.name] for each in stated]),
+            **_model_facts(pages_of_model),
         }
     return models
 
@@ -103,11 +103,11 @@ def _per_model(schema: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:
         yield model, {**schema, "required": required, "properties": {**schema["properties"], "model": own}}
 
 
-def _model_facts(pages: Sequence[Stated]) -> dict[str, Any]:
+def _model_facts(pages: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Return what the model's pages say of the operation as a whole, such as how long results live."""
     facts: dict[str, Any] = {}
     for page in pages:
-        for key, value in page.node.items():
+        for key, value in page.items():
             if key.startswith("x-evolink-") and key != "x-evolink-example":
                 facts.setdefault(key, value)
     return facts

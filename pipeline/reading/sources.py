@@ -20,11 +20,13 @@ class Sources:
         folders: Folders with pages.
         ages: Marks of page names, `plain` for pages without a mark, and commits of the documentation, oldest first.
         kept: Names of the pages whose facts stand in the contract, also where a newer source differs.
+        left_out: Fields of requests that parameter tables leave out, since every page has them.
     """
 
     folders: tuple[Path, ...] = ()
     ages: tuple[str, ...] = (_PLAIN,)
     kept: frozenset[str] = frozenset()
+    left_out: tuple[str, ...] = ()
 
     @property
     def present(self) -> tuple[Path, ...]:
@@ -53,12 +55,13 @@ def load_sources(path: Path) -> Sources:
         YamlError: The file has another form.
     """
     data: Any = load(path) if path.exists() else {}
-    lists: dict[str, Any] = {key: data.get(key, []) for key in ("pages", "ages", "kept")}
+    lists: dict[str, Any] = {key: data.get(key, []) for key in ("pages", "ages", "kept", "left-out")}
     if not all(isinstance(each, list) for each in lists.values()):
-        raise YamlError(1, f"{path.name}: pages, ages and kept are lists")
+        raise YamlError(1, f"{path.name}: pages, ages, kept and left-out are lists")
     ages = tuple(map(str, lists["ages"]))
     return Sources(
         folders=tuple((path.parent.parent / str(each)).resolve() for each in lists["pages"]),
         ages=ages if _PLAIN in ages else (*ages, _PLAIN),
         kept=frozenset(map(str, lists["kept"])),
+        left_out=tuple(map(str, lists["left-out"])),
     )

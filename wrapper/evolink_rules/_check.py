@@ -10,8 +10,8 @@ import jsonschema_rs
 
 from ._behaviours import KEYWORDS, related
 from ._index import ModelInfo, closest_models, models
-from ._limits import any_of
-from ._messages import condition, joint, length, message, missing_parameter, unknown_parameter
+from ._limits import NEWER, any_of
+from ._messages import condition, joint, length, message, missing_parameter, newer, unknown_parameter
 from ._violation import Violation, shown
 
 _MODEL: Final = "model"
@@ -83,7 +83,8 @@ def _schema_violations(info: ModelInfo, body: dict[str, Any]) -> Iterator[Violat
         rule = "dependentRequired" if "dependentRequired" in error.evaluation_path else error.kind.name
         ours = _is_ours(info.schema, error.schema_path)
         for field, value, text in _explain(error, info):
-            yield Violation(field, rule, value, text, "" if ours else page, ours)
+            after = newer(rule, _newer(info, error), field, value)
+            yield Violation(field, rule, value, text + after, "" if ours else page, ours, newer=bool(after))
     for broken in related(info.schema, body):
         source = "" if broken.ours else page
         yield Violation(_field(broken.path), broken.rule, broken.value, broken.message, source, broken.ours)
@@ -139,6 +140,12 @@ def _when(error: jsonschema_rs.ValidationError, info: ModelInfo) -> str:
     if path[0] == "allOf" and "then" in path:
         return condition(path, _keyword(info.schema, path[:2]))
     return condition(path)
+
+
+def _newer(info: ModelInfo, error: jsonschema_rs.ValidationError) -> dict[str, Any]:
+    """Return what a newer source says of the value's schema beside what stands, by keyword."""
+    around = _keyword(info.schema, error.schema_path[:-1])
+    return around.get(NEWER, {}) if isinstance(around, dict) else {}
 
 
 def _needing(error: jsonschema_rs.ValidationError, missing: str, info: ModelInfo) -> list[str]:

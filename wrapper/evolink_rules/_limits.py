@@ -9,12 +9,14 @@ Schema = Mapping[str, Any]
 Show = Callable[[Any], str]
 """How a value, or the name of a parameter, is written."""
 
+NEWER: Final = "x-evolink-newer"
+"""What a newer source of the documentation says beside the rules that stand, by keyword."""
 NOT_BLANK: Final = "must not be blank"
 NOT_LIMITS: Final = frozenset({
     "type", "format", "description", "default", "items", "properties", "required", "additionalProperties", "example",
     "anyOf", "oneOf", "title", "x-evolink-alias", "x-evolink-ours", "x-evolink-generalised", "x-evolink-read-off",
     "x-evolink-shown", "x-evolink-stated-by", "x-evolink-model", "x-evolink-pages", "x-evolink-example",
-    "x-evolink-prices", "x-evolink-result-lifetime",
+    "x-evolink-prices", "x-evolink-result-lifetime", "x-evolink-newer",
 })  # fmt: skip
 """Keywords that limit nothing, or that each reader shows in its own way."""
 _PATTERNS: Final = {
@@ -51,7 +53,10 @@ def describe_limits(schema: Schema, show: Show = str) -> Iterator[str]:
     """Return each limit of a value as a clause: for a list, its own limits and then those of its items."""
     for keyword, value in _with_exact_number(schema).items():
         if keyword not in NOT_LIMITS:
-            yield describe_limit(keyword, value, show) + ours(schema, keyword)
+            yield describe_limit(keyword, value, show) + ours(schema, keyword) + _newer(schema, keyword, show)
+    for keyword, said in schema.get(NEWER, {}).items():
+        if keyword not in schema and keyword not in NOT_LIMITS:
+            yield f"a newer source: {describe_limit(keyword, said['value'], show)}"
     if "items" in schema:
         yield from (f"each: {clause}" for clause in describe_limits(schema["items"], show))
 
@@ -89,6 +94,11 @@ def _with_exact_number(schema: Schema) -> Schema:
 def ours(schema: Schema, keyword: str) -> str:
     """Return a mark for a rule that is stricter than the documentation."""
     return " (our rule)" if keyword in schema.get("x-evolink-ours", {}) else ""
+
+
+def _newer(schema: Schema, keyword: str, show: Show) -> str:
+    said = schema.get(NEWER, {}).get(keyword)
+    return f" (a newer source: {describe_limit(keyword, said['value'], show)})" if said else ""
 
 
 def as_it_stands(keyword: str, value: Any) -> str:

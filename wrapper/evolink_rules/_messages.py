@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+import jsonschema_rs
+
 from ._cases import parameters
 from ._limits import WORDS, describe_limit, describe_need, when_given
 from ._relations import describe_exclusion, describe_group, when
@@ -37,6 +39,24 @@ def unknown_parameter(name: str, known: Iterable[str]) -> str:
 def missing_parameter(name: str, needing: Sequence[str]) -> str:
     """Return the message for a missing parameter, with the ones that need it; none if every request does."""
     return f"is missing; {describe_need(needing, [name])}" if needing else "is missing"
+
+
+def newer(rule: str, news: Mapping[str, Any], field: str, value: Any) -> str:
+    """Return that a newer source of the documentation allows a value; nothing if none does.
+
+    Args:
+        rule: The keyword that the value breaks.
+        news: What newer sources say beside the rules that stand, by keyword.
+        field: The place of the value.
+        value: The value.
+    """
+    if rule == "additionalProperties":
+        known = field.rpartition(".")[2] in news.get("properties", {}).get("value", {})
+        return "; a newer source has this parameter; unchecked=True sends it" if known else ""
+    if rule not in news or not jsonschema_rs.is_valid({rule: news[rule]["value"]}, value):
+        return ""
+    allowed = value if rule == "enum" else news[rule]["value"]
+    return f"; a newer source allows {allowed}; unchecked=True sends it"
 
 
 def length(rule: str, value: Any) -> str:

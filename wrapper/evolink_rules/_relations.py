@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ._cases import GIVEN, describe_case, is_absent, parameters
-from ._limits import NOT_BLANK, NOT_LIMITS, Show, any_of, as_it_stands, describe_limits, describe_need, ours, when_given
+from ._limits import NEWER, NOT_BLANK, NOT_LIMITS, Show, any_of, as_it_stands, describe_limits, describe_need, ours, when_given
 
 Schema = Mapping[str, Any]
 _NOT_BLANK: Final = "x-evolink-required-not-blank"
@@ -22,6 +22,8 @@ def describe_relations(schema: Schema, show: Show = str) -> Iterator[str]:
         yield describe_rule(rule, show)
     if schema.get(_NOT_BLANK):
         yield f"required text {NOT_BLANK}{ours(schema, _NOT_BLANK)}"
+    if news := schema.get(NEWER, {}).get("properties", {}).get("value"):
+        yield f"a newer source also has {any_of(map(show, news))}"
     for keyword, value in schema.items():
         if keyword not in {*NOT_LIMITS, "dependentRequired", "dependentSchemas", "allOf", _NOT_BLANK}:
             yield as_it_stands(keyword, value)

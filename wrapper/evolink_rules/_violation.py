@@ -25,6 +25,7 @@ class Violation:
         message: What is wrong, in one plain clause.
         page: Names of the documentation pages the rule comes from, joined by commas; may be empty.
         ours: Whether the rule is this project's own, stricter than the documentation.
+        newer: Whether a newer source of the documentation allows the value.
     """
 
     field: str
@@ -33,11 +34,12 @@ class Violation:
     message: str
     page: str = ""
     ours: bool = False
+    newer: bool = False
 
     @property
     def documented(self) -> bool:
-        """Whether the documentation states the rule: it is not our own, and the parameter is not just unknown."""
-        return not self.ours and self.rule != "additionalProperties"
+        """Whether the documentation states the rule, all of it: it is not our own, nor is a parameter just unknown."""
+        return not self.ours and not self.newer and self.rule != "additionalProperties"
 
     def __str__(self) -> str:
         got = "" if self.rule in _ABSENCES else f" (got {shown(self.value)})"

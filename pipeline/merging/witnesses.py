@@ -1,0 +1,175 @@
+"""Merges what sources of different age say of one model: the newest counts, or a page whose facts stand."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from pipeline.merging.agreement import MISSING, Agreement, Stated, equal, said
+from pipeline.merging.standing import age, is_kept
+from pipeline.problems import Problem
+from pipeline.reading.structure import place_name
+
+NEWER = "x-evolink-newer"
+_MODEL = "model"
+_BRANCHES = frozenset({"properties", "items", "required", "allOf"})
+# They restrict the same values in different words, so those of two sources are never combined.
+_VALUES = frozenset({"enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern"})
+
+
+def weighed(stated: Sequence[Stated], problems: list[Problem]) -> tuple[dict[str, Any], list[Stated]]:
+    """Return what sources say together of one model's request, and the sources whose facts these are.
+
+    Sources of one age must agree. Of others the newest counts, and what only an older one says stays. Where the facts
+    of pages stand, what newer sources say is noted beside them.
+    """
+    kept = [each for each in stated if is_kept(each.page)]
+    others = sorted((each for each in stated if not is_kept(each.page)), key=lambda each: age(each.page), reverse=True)
+    groups = [list(group) for _, group in groupby(others, key=lambda each: age(each.page))]
+    told = [
+        _agreed(group, problems) for group in ([kept] if kept else []) + groups
+    ]
+    first, *rest = told
+    if kept:
+        newest = max(age(each.page) for each in kept)
+        node: dict[str, Any] = first.node
+        for other in rest:
+            if age(other.page) > newest:
+                node = _beside(Stated(first.page, first.at, node), other)
+            _compared(first, other, problems)
+        return node, kept
+    for other in rest:
+        first = Stated(first.page, first.at, _combined(first, other, problems))
+    return first.node, [*others]
+
+
+def _agreed(stated: Sequence[Stated], problems: list[Problem]) -> Stated:
+    agreement = Agreement(same=True, fields_must_match=True)
+    merged = agreement.merge(stated)
+    problems += agreement.problems
+    return Stated(stated[0].page, stated[0].at, merged)
+
+
+def _combined(newer: Stated, older: Stated, problems: list[Problem]) -> dict[str, Any]:
+    """Return a newer schema with what only the older one says."""
+    if _kinds(newer.node) != _kinds(older.node):
+        problems.append(_note(newer, older, "type"))
+        return dict(newer.node)
+    node = dict(newer.node)
+    changed = _changed_values(newer.node, older.node)
+    for key, value in older.node.items():
+        if key in _BRANCHES:
+            continue
+        if key in newer.node or (changed and (key in _VALUES or key == "default")):
+            if not equal(key, newer.node.get(key), value):
+                problems.append(_note(newer, older, key))
+        else:
+            node[key] = value
+    if set(newer.node.get("required", [])) != set(older.node.get("required", [])):
+        problems.append(_note(newer, older, "required"))
+    if "properties" in older.node or "properties" in newer.node:
+        node["properties"] = dict(_fields(newer, older, problems))
+    if "items" in newer.node and "items" in older.node:
+        node["items"] = _combined(newer.child("items"), older.child("items"), problems)
+    if conditions := _conditions(newer.node, older.node):
+        node["allOf"] = conditions
+    return node
+
+
+def _fields(newer: Stated, older: Stated, problems: list[Problem]) -> Iterator[tuple[str, dict[str, Any]]]:
+    here, there = newer.node.get("properties", {}), older.node.get("properties", {})
+    for name in dict.fromkeys((*here, *there)):
+        if name not in there or name not in here:
+            yield name, here.get(name) or there[name]
+        else:
+            yield name, _combined(newer.child("properties", name), older.child("properties", name), problems)
+
+
+def _conditions(newer: dict[str, Any], older: dict[str, Any]) -> list[Any]:
+    """Return the conditions of both, without older ones about fields whose values, or about cases that, changed."""
+    own = newer.get("allOf", [])
+    cases = [each.get("if") for each in own]
+    here, there = newer.get("properties", {}), older.get("properties", {})
+    changed = {name for name in here if name in there and _changed_values(here[name], there[name])}
+    return [
+        *own,
+        *(
+            each
+            for each in older.get("allOf", [])
+            if each not in own and ("if" not in each or each["if"] not in cases) and not changed & set(_named(each))
+        ),
+    ]
+
+
+def _named(condition: Any) -> Iterator[str]:
+    """Return the fields that a condition names, at any depth."""
+    inner = condition if isinstance(condition, list) else []
+    if isinstance(condition, dict):
+        yield from condition.get("properties", {})
+        inner = list(condition.values())
+    yield from (name for each in inner for name in _named(each))
+
+
+def _changed_values(newer: dict[str, Any], older: dict[str, Any]) -> bool:
+    """Return whether a newer source states which values a field takes, and states it differently."""
+    here, there = ({key: node[key] for key in _VALUES & set(node)} for node in (newer, older))
+    return bool(here) and not (set(there) == set(here) and all(equal(key, here[key], there[key]) for key in here))
+
+
+def _beside(kept: Stated, newer: Stated) -> dict[str, Any]:
+    """Return a schema whose facts stand, with what a newer source says differently beside it."""
+    node = dict(kept.node)
+    news = {key: newer.node[key] for key in newer.node if key not in _BRANCHES and _differs(kept.node, newer.node, key)}
+    if _required(kept.node) != _required(newer.node):
+        news["required"] = newer.node.get("required", [])
+    here, there = kept.node.get("properties", {}), newer.node.get("properties", {})
+    fields = {name: schema for name, schema in there.items() if name not in here}
+    if fields:
+        news["properties"] = fields
+    if here:
+        node["properties"] = {
+            name: _beside(kept.child("properties", name), newer.child("properties", name))
+            if name in there and name != _MODEL
+            else schema
+            for name, schema in here.items()
+        }
+    if "items" in kept.node and "items" in newer.node:
+        node["items"] = _beside(kept.child("items"), newer.child("items"))
+    source = {"source": newer.name} | ({"commit": newer.page["commit"]} if "commit" in newer.page else {})
+    noted = {key: {"value": value, **source} for key, value in news.items()} | kept.node.get(NEWER, {})
+    return {**node, NEWER: noted} if noted else node
+
+
+def _differs(kept: dict[str, Any], newer: dict[str, Any], key: str) -> bool:
+    return not key.startswith("x-evolink-generalised") and not equal(key, kept.get(key, MISSING), newer[key])
+
+
+def _required(node: dict[str, Any]) -> set[str]:
+    return set(node.get("required", [])) - {_MODEL}
+
+
+def _compared(first: Stated, other: Stated, problems: list[Problem]) -> None:
+    """Note every keyword of which two sources state different values."""
+    problems += [
+        _note(first, other, key)
+        for key in first.node
+        if key in other.node and key not in _BRANCHES | {NEWER} and not equal(key, first.node[key], other.node[key])
+    ]
+    if _required(first.node) != _required(other.node):
+        problems.append(_note(first, other, "required"))
+    for name in first.node.get("properties", {}):
+        if name in other.node.get("properties", {}) and name != _MODEL:
+            _compared(first.child("properties", name), other.child("properties", name), problems)
+    if "items" in first.node and "items" in other.node:
+        _compared(first.child("items"), other.child("items"), problems)
+
+
+def _kinds(node: dict[str, Any]) -> set[str]:
+    kind = node.get("type", [])
+    return {kind} if isinstance(kind, str) else set(kind)
+
+
+def _note(counting: Stated, other: Stated, key: str) -> Problem:
+    one, two = (said(each.node.get(key, MISSING)) for each in (counting, other))
+    what = f"{place_name(counting.at)}.{key}: {one} here, {two} on {other.name}:{other.line(key)}"
+    why = "the facts of this page stand" if is_kept(counting.page) else "the newest source counts"
+    return Problem(counting.name, counting.line(key), "note", what, why)

@@ -1,0 +1,126 @@
+"""A page and a table about one model: the newest counts, or a page whose facts stand with the newer beside them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.merging.merge import Merged, merge
+from pipeline.merging.wording import Wording
+from pipeline.reading.folder import extract_folder
+from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.reading.sources import Sources, load_sources
+from tests.pipeline.writer import Item, model, raw
+
+TEXT, LINKS = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
+WORDING = Wording({"info": {"title": "Easels", "version": "1"}, "tags": {}, "operations": {}, "answers": {},
+                   "schemas": {}, "fields": {}})  # fmt: skip
+AGES = ("genx", "plain", "0a1b2c3d")
+PAGE = (
+    Item("links", {**LINKS, "maxItems": 2, "minItems": 1}),
+    Item("seconds", {"type": "integer", "enum": [5, 10], "default": 5}),
+    Item("callback_url", {**TEXT, "format": "uri"}),
+)
+TABLE = {
+    "prompt": {**TEXT, "maxLength": 90, "required": True},
+    "links": {**LINKS, "maxItems": 4, "required": True},
+    "seconds": {"type": "integer", "minimum": 2, "maximum": 15},
+    "style": TEXT,
+}
+
+
+def merged(folder: Path, books: Phrasebooks, sources: Sources, **table: Any) -> Merged:
+    """Merge the page of brush-9 with a table of brush-9 and others."""
+    (folder / "en--brush.md").write_text(raw(model("brush-9", *PAGE)), encoding="utf-8")
+    entries = {
+        name.replace("_", "-"): {
+            "path": "/v1/images/generations", "docs": "https://docs.example.com/en/easel", "params": params,
+            "required": [each for each, schema in params.items() if schema.get("required")],
+        }
+        for name, params in table.items()
+    }  # fmt: skip
+    text = json.dumps({"meta": {"commit": "0a1b2c3d"}, "models": entries}, indent=1)
+    (folder / "table.json").write_text(text, encoding="utf-8")
+    found, problems = extract_folder(folder, books, sources)
+    assert problems == []
+    return merge([each.document for each in found], [], WORDING, sources)
+
+
+def request(found: Merged, name: str = "Brush9Request") -> dict[str, Any]:
+    schema: dict[str, Any] = found.document["components"]["schemas"][name]
+    return schema
+
+
+def differences(found: Merged) -> list[tuple[str, str]]:
+    """Return what the sources of a request disagree about, with the page that is named first."""
+    return [(each.page, each.what) for each in found.problems if "table--" in each.page + each.what]
+
+
+def test_newest_counts(books: Phrasebooks, tmp_path: Path) -> None:
+    """The newest source's values count; what only the older one says stays; a note names both places and values."""
+    found = merged(tmp_path, books, Sources(ages=AGES), brush_9=TABLE)
+    assert {each.level for each in found.problems} <= {"note"}
+    schema = request(found)
+    fields = schema["properties"]
+    assert schema["required"] == ["model", "prompt", "links"]
+    assert fields["links"] == {**LINKS, "minItems": 1, "maxItems": 4}
+    assert fields["seconds"] == {"type": "integer", "minimum": 2, "maximum": 15}
+    assert {"style", "callback_url"} <= set(fields)
+    notes = dict(zip(["required", "maxItems", "enum", "default"], differences(found), strict=False))
+    assert notes.keys() == {"required", "maxItems", "enum", "default"}
+    (page, what), *_ = [each for each in differences(found) if "maxItems" in each[1]]
+    assert page == "table--brush-9"
+    assert "request.links.maxItems: 4 here, 2 on en--brush:" in what
+
+
+def test_facts_that_stand(books: Phrasebooks, tmp_path: Path) -> None:
+    """Where a page's facts stand, the newer ones are noted beside them with their source and commit."""
+    found = merged(tmp_path, books, Sources(ages=AGES, kept=frozenset({"en--brush"})), brush_9=TABLE)
+    assert {each.level for each in found.problems} <= {"note"}
+    schema = request(found)
+    links, seconds = schema["properties"]["links"], schema["properties"]["seconds"]
+    source = {"source": "table--brush-9", "commit": "0a1b2c3d"}
+    assert (links["maxItems"], links["minItems"]) == (2, 1)
+    assert links["x-evolink-newer"] == {"maxItems": {"value": 4, **source}}
+    assert (seconds["enum"], seconds["default"]) == ([5, 10], 5)
+    assert seconds["x-evolink-newer"] == {"minimum": {"value": 2, **source}, "maximum": {"value": 15, **source}}
+    assert "style" not in schema["properties"]
+    assert schema["x-evolink-newer"]["properties"]["value"] == {"style": TEXT}
+    assert schema["x-evolink-newer"]["required"]["value"] == ["model", "prompt", "links"]
+    assert [page for page, what in differences(found) if "maxItems" in what] == ["en--brush"]
+
+
+def test_other_type(books: Phrasebooks, tmp_path: Path) -> None:
+    """Of a field whose type changed, nothing of the older source stays."""
+    found = merged(tmp_path, books, Sources(ages=AGES), brush_9={"seconds": {"type": "string"}})
+    assert request(found)["properties"]["seconds"] == {"type": "string"}
+
+
+def test_older_beside_what_stands(books: Phrasebooks, tmp_path: Path) -> None:
+    """An older source beside a page whose facts stand changes nothing."""
+    sources = Sources(ages=("0a1b2c3d", "plain"), kept=frozenset({"en--brush"}))
+    found = merged(tmp_path, books, sources, brush_9=TABLE)
+    assert "x-evolink-newer" not in json.dumps(found.document)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_left_out(kept: bool, books: Phrasebooks, tmp_path: Path) -> None:  # noqa: FBT001 - a case
+    """A model that only a table documents gets what the table leaves out, if pages whose facts stand say it."""
+    sources = Sources(ages=AGES, kept=frozenset({"en--brush"} if kept else ()), left_out=("callback_url",))
+    schema = request(merged(tmp_path, books, sources, chalk_2=TABLE), "Chalk2Request")
+    assert ("callback_url" in schema["properties"]) is kept
+    assert schema.get("x-evolink-generalised") == ({"callback_url": ["en--brush"]} if kept else None)
+
+
+def test_sources_file(tmp_path: Path) -> None:
+    """Folders are relative to the repository; a commit or mark that is not listed counts as documented."""
+    path = tmp_path / "tree" / "specs" / "sources.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("pages: [../pages]\nages: [genx, plain, abc]\nkept: [en--x]\nleft-out: [y]\n", encoding="utf-8")
+    sources = load_sources(path)
+    assert (sources.folders, sources.kept, sources.left_out) == ((tmp_path / "pages",), {"en--x"}, ("y",))
+    pages = [{"name": "a.genx"}, {"name": "a.2026-01"}, {"name": "a", "commit": "abc"}, {"name": "a", "commit": "new"}]
+    assert sorted(pages, key=sources.age) == pages
+    assert sources.age({"name": "a.other"}) == sources.age({"name": "a"})
+    assert sources.present == ()
