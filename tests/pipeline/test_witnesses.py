@@ -119,7 +119,7 @@ def test_sources_file(tmp_path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_text("pages: [../pages]\nages: [genx, plain, abc]\nkept: [en--x]\nleft-out: [y]\n", encoding="utf-8")
     sources = load_sources(path)
-    assert (sources.folders, sources.kept, sources.left_out) == ((tmp_path / "pages",), {"en--x"}, ("y",))
+    assert (*sources.folders, *sources.kept, *sources.left_out) == (tmp_path / "pages", "en--x", "y")
     pages = [{"name": "a.genx"}, {"name": "a.2026-01"}, {"name": "a", "commit": "abc"}, {"name": "a", "commit": "new"}]
     assert sorted(pages, key=sources.age) == pages
     assert sources.age({"name": "a.other"}) == sources.age({"name": "a"})
