@@ -25,9 +25,7 @@ def weighed(stated: Sequence[Stated], problems: list[Problem]) -> tuple[dict[str
     kept = [each for each in stated if is_kept(each.page)]
     others = sorted((each for each in stated if not is_kept(each.page)), key=lambda each: age(each.page), reverse=True)
     groups = [list(group) for _, group in groupby(others, key=lambda each: age(each.page))]
-    told = [
-        _agreed(group, problems) for group in ([kept] if kept else []) + groups
-    ]
+    told = [_agreed(group, problems) for group in ([kept] if kept else []) + groups]
     first, *rest = told
     if kept:
         newest = max(age(each.page) for each in kept)

@@ -4,7 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ._cases import GIVEN, describe_case, is_absent, parameters
-from ._limits import NEWER, NOT_BLANK, NOT_LIMITS, Show, any_of, as_it_stands, describe_limits, describe_need, ours, when_given
+from ._limits import (
+    NEWER,
+    NOT_BLANK,
+    NOT_LIMITS,
+    Show,
+    any_of,
+    as_it_stands,
+    describe_limits,
+    describe_need,
+    ours,
+    when_given,
+)
 
 Schema = Mapping[str, Any]
 _NOT_BLANK: Final = "x-evolink-required-not-blank"
