@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from evolink_rules import Violation, _check, describe_limits, describe_relations
+import evolink_rules._check as checks
+from evolink_rules import Violation, describe_limits, describe_relations
 from evolink_rules._index import index
 
 SOURCE = {"source": "table--easel", "commit": "1a2b"}
@@ -31,15 +32,16 @@ OPERATION = {
 @pytest.fixture(autouse=True)
 def easel(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the contract know one model, of which a newer source says more."""
+    validator: Any = vars(checks)["_validator"]
     known = index({"paths": {"/v1/drawings": {"post": OPERATION}}, "components": {"schemas": {}}})
-    monkeypatch.setattr(_check, "models", lambda: known)
-    _check._validator.cache_clear()
+    monkeypatch.setattr(checks, "models", lambda: known)
+    validator.cache_clear()
     yield
-    _check._validator.cache_clear()
+    validator.cache_clear()
 
 
 def broken(**request: Any) -> list[Violation]:
-    return _check.violations({"model": "easel", **request})
+    return checks.violations({"model": "easel", **request})
 
 
 @pytest.mark.parametrize(("request_", "message"), [

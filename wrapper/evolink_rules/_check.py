@@ -144,8 +144,8 @@ def _when(error: jsonschema_rs.ValidationError, info: ModelInfo) -> str:
 
 def _newer(info: ModelInfo, error: jsonschema_rs.ValidationError) -> dict[str, Any]:
     """Return what a newer source says of the value's schema beside what stands, by keyword."""
-    around = _keyword(info.schema, error.schema_path[:-1])
-    return around.get(NEWER, {}) if isinstance(around, dict) else {}
+    around: Any = _keyword(info.schema, error.schema_path[:-1])
+    return cast("dict[str, Any]", around).get(NEWER, {}) if isinstance(around, dict) else {}
 
 
 def _needing(error: jsonschema_rs.ValidationError, missing: str, info: ModelInfo) -> list[str]:
