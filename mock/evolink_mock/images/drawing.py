@@ -22,20 +22,32 @@ _CACHED = 16  # images
 @lru_cache(maxsize=_CACHED)
 def draw(image: ImageSpec) -> bytes:
     """Return the bytes of an image's file; the same spec always gives the same bytes."""
-    palette, random = _choices(image)
-    if not image.captioned:
-        return _encode(_scene(image, image.width, image.height, palette, random), image.format)
+    canvas, window = mount(image)
+    left, top, width, height = window
+    canvas.paste(paint(image, width, height), (left, top))
+    return _encode(canvas, image.format)
+
+
+def mount(image: ImageSpec) -> tuple[Image.Image, tuple[int, int, int, int]]:
+    """Return the mount of an image with its caption, and the place of the scene: left, top, width and height."""
+    palette, _ = _choices(image)
     canvas = Image.new("RGB", (image.width, image.height), palette.paper)
+    if not image.captioned:
+        return canvas, (0, 0, image.width, image.height)
     margin = round(min(canvas.size) * _MARGIN)
     width, height = image.width - 2 * margin, image.height - 2 * margin
     caption = Caption(image, width)
     room = round(caption.height + margin * _GAP)
     if room > height * _MAX_CAPTION:
-        canvas.paste(_scene(image, width, height, palette, random), (margin, margin))
-        return _encode(canvas, image.format)
-    canvas.paste(_scene(image, width, height - room, palette, random), (margin, margin))
+        return canvas, (margin, margin, width, height)
     caption.write(canvas, margin, image.height - margin - caption.height, palette)
-    return _encode(canvas, image.format)
+    return canvas, (margin, margin, width, height - room)
+
+
+def paint(image: ImageSpec, width: int, height: int) -> Image.Image:
+    """Return the scene of an image with sides of its own."""
+    palette, random = _choices(image)
+    return _scene(image, width, height, palette, random)
 
 
 def _choices(image: ImageSpec) -> tuple[Palette, Random]:

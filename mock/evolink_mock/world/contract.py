@@ -63,7 +63,8 @@ class Operation:
         answer: The schema of the 200 answer, every reference resolved.
         models: The models that the request may name, by name and alias.
         link: The operationId that reads what this one creates, or an empty string.
-        object: The `object` of the tasks that it creates, such as `image.generation.task`, or an empty string.
+        kind: The kind of results of the tasks that it creates, such as `image`, or an empty string.
+        object: The `object` of those tasks, such as `image.generation.task`, or an empty string.
     """
 
     id: str
@@ -74,12 +75,8 @@ class Operation:
     answer: Mapping[str, Any]
     models: Mapping[str, Model]
     link: str
+    kind: str
     object: str
-
-    @property
-    def kind(self) -> str:
-        """The kind of results of the tasks that it creates, such as `image`, or an empty string."""
-        return self.object.partition(".")[0]
 
     def arguments(self, segments: tuple[str, ...]) -> dict[str, str] | None:
         """Return the decoded parameters of a percent-encoded path, or None for the path of something else."""
@@ -153,6 +150,7 @@ def _operation(document: Mapping[str, Any], path: str, method: str, node: Mappin
     responses = {status: _resolve(document, response) for status, response in node["responses"].items()}
     answer = _resolve_all(document, _success(responses))
     models = dict(_models(document, node))
+    kind = node["tags"][0].removesuffix("s") if models else ""
     return Operation(
         id=node["operationId"],
         method=method.upper(),
@@ -162,18 +160,21 @@ def _operation(document: Mapping[str, Any], path: str, method: str, node: Mappin
         answer=answer,
         models=models,
         link=next((link["operationId"] for link in responses.get("200", {}).get("links", {}).values()), ""),
-        object=_object(answer) if models else "",
+        kind=kind,
+        object=_object(answer, kind) if models else "",
     )
+
+
+def _object(answer: Mapping[str, Any], kind: str) -> str:
+    """Return the documented `object` of tasks of a kind: where pages differ, the one that names the kind."""
+    documented: list[str] = answer.get("properties", {}).get("object", {}).get("enum", [])
+    return next((each for each in documented if each.startswith(f"{kind}.")), documented[0] if documented else "")
 
 
 def _parameters(document: Mapping[str, Any], nodes: Iterable[Mapping[str, Any]]) -> Iterator[Parameter]:
     for node in (_resolve(document, reference) for reference in nodes):
         if node["in"] == "path":
             yield Parameter(node["name"], jsonschema_rs.validator_for(node["schema"]))
-
-
-def _object(answer: Mapping[str, Any]) -> str:
-    return next(iter(answer.get("properties", {}).get("object", {}).get("enum", ())), "")
 
 
 def _success(responses: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -1,16 +1,16 @@
 """Result links: their URLs, how long they live, and the files behind them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 from evolink_mock.images.spec import ImageSpec
 from evolink_mock.world.contract import result_lifetime
 from evolink_mock.world.invocation import Invocation
-from evolink_mock.world.kinds import KINDS, Kind, Spec
+from evolink_mock.world.kinds import Kind, Spec
 from evolink_mock.world.messages import RefusedError, Request, Response
 from evolink_mock.world.preferred_answer import GATEWAY, gateway_page, preference_of
 from evolink_mock.world.results import result_count, result_specs
@@ -19,6 +19,7 @@ from evolink_mock.world.task import Task
 
 _FILE_PATH = re.compile(r"/files/([A-Za-z0-9-]+)/(\d{1,3})\.(\w{3,4})")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
+_REFERENCE_SIDE = 640  # pixels
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
@@ -80,17 +81,29 @@ def result_file(kind: Kind[Any], spec: Spec, request: Request, fault: str = "") 
 
 
 def find_reference(call: Invocation, request: Mapping[str, Any]) -> ImageSpec | None:
-    """Return the first reference image that is one of the mock's own results; other URLs are ignored."""
+    """Return the image, or one of the video, of the first of the mock's own results that the request links to."""
     base = base_url(call.request)
-    for url in request.get(KINDS[call.operation.kind].reference_field, ()):
-        if url.startswith(f"{base}/files/"):
-            try:
-                _, spec = _find_spec(call.world, url.removeprefix(base), call.now)
-            except RefusedError:
-                continue
-            if isinstance(spec, ImageSpec):
-                return spec
+    for url in filter(lambda text: text.startswith(f"{base}/files/"), _texts(request)):
+        try:
+            task, spec = _find_spec(call.world, url.removeprefix(base), call.now)
+        except RefusedError:
+            continue
+        if isinstance(spec, ImageSpec):
+            return spec
+        if task.kind.thumbnail:
+            return task.kind.thumbnail(spec, _REFERENCE_SIDE)
     return None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text in a request: models have references in lists, in fields of their own and in objects."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _texts(list(cast("Any", value).values()))
+    elif isinstance(value, list):
+        for each in cast("Any", value):
+            yield from _texts(each)
 
 
 def _find_spec(world: World, path: str, now: float) -> tuple[Task, Spec]:

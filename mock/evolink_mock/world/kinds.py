@@ -1,11 +1,16 @@
 """The kinds of results that tasks have. Another kind is another row, and a package that makes its files."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from evolink_mock.images.formats import FORMATS
+from evolink_mock.audios.formats import FORMATS as AUDIO_FORMATS
+from evolink_mock.audios.spec import AudioSpec, describe_audio
+from evolink_mock.images.formats import FORMATS as IMAGE_FORMATS
 from evolink_mock.images.spec import ImageSpec, describe_image, thumbnail
+from evolink_mock.videos.formats import FORMATS as VIDEO_FORMATS
+from evolink_mock.videos.spec import VideoSpec, describe_video, poster
 
 
 class Spec(Protocol):
@@ -37,6 +42,9 @@ class Describe(Protocol):
 
 S = TypeVar("S", bound=Spec)
 
+_FORMAT_FIELDS = ("output_format", "response_format", "format", "audio_format")
+_SAME_FORMAT = {"opus": "ogg"}
+
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[S]):
@@ -46,10 +54,9 @@ class Kind(Generic[S]):
         media_types: The media type of each file format, by the suffix of the file's name; the first is the default.
         describe: Makes the spec of one result.
         render: Makes the bytes of a file from its spec.
-        thumbnail: Makes the spec of an image for the page, at most so many pixels wide and high; None if the page
-            shows a link instead.
+        thumbnail: Makes the spec of an image that shows a result, at most so many pixels wide and high; None if no
+            image does.
         count_field: The request field that says how many results there are; without it there is one.
-        reference_field: The request field with the URLs of reference images.
     """
 
     media_types: Mapping[str, str]
@@ -57,7 +64,6 @@ class Kind(Generic[S]):
     render: Callable[[S], bytes]
     thumbnail: Callable[[S, int], ImageSpec] | None = None
     count_field: str = "n"
-    reference_field: str = "image_urls"
 
 
 def _render_image(spec: ImageSpec) -> bytes:
@@ -66,15 +72,38 @@ def _render_image(spec: ImageSpec) -> bytes:
     return draw(spec)
 
 
+def _render_video(spec: VideoSpec) -> bytes:
+    from evolink_mock.videos.encoding import encode  # noqa: PLC0415 - PyAV loads with the first video, not at start
+
+    return encode(spec)
+
+
+def _render_audio(spec: AudioSpec) -> bytes:
+    from evolink_mock.audios.encoding import encode  # noqa: PLC0415 - PyAV loads with the first file that needs it
+
+    return encode(spec)
+
+
 KINDS: Mapping[str, Kind[Any]] = {
     "image": Kind(
-        media_types={suffix: known.media_type for suffix, known in FORMATS.items()},
+        media_types={suffix: known.media_type for suffix, known in IMAGE_FORMATS.items()},
         describe=describe_image,
         render=_render_image,
         thumbnail=thumbnail,
     ),
+    "video": Kind(
+        media_types={suffix: known.media_type for suffix, known in VIDEO_FORMATS.items()},
+        describe=describe_video,
+        render=_render_video,
+        thumbnail=poster,
+    ),
+    "audio": Kind(
+        media_types={suffix: known.media_type for suffix, known in AUDIO_FORMATS.items()},
+        describe=describe_audio,
+        render=_render_audio,
+    ),
 }
-"""By the first word of the contract's `object`, as in `image.generation.task`."""
+"""By the tag of the operations that create them, in the singular: also the `type` that their tasks have."""
 
 
 def result_formats() -> list[str]:
@@ -84,5 +113,8 @@ def result_formats() -> list[str]:
 
 def choose_format(kind: Kind[Any], request: Mapping[str, Any], preferred: str) -> str:
     """Return the file format of a task's results: the preferred, else the one the request names, else the default."""
-    named = str(request.get("output_format", "")).lower()
-    return preferred or (named if named in kind.media_types else next(iter(kind.media_types)))
+    words = (word for field in _FORMAT_FIELDS for word in re.findall(r"[a-z0-9]+", str(request.get(field, "")).lower()))
+    named = next(
+        (_SAME_FORMAT.get(word, word) for word in words if _SAME_FORMAT.get(word, word) in kind.media_types), ""
+    )
+    return preferred or named or next(iter(kind.media_types))

@@ -1,0 +1,1 @@
+"""Videos as results: what each looks like, and the bytes of its file."""
