@@ -28,11 +28,17 @@ GLB = b"glTF\x02\x00\x00\x00" + b"corner" * 20
 ID = "task-unified-1757157000-lathe001"
 REQUEST = {"model": "lathe-1", "prompt": "a cat of clay", "unchecked": True}
 
+READABLE = {"200": {"links": {"task": {"operationId": "getTaskDetail"}}}}
+
 
 @pytest.fixture(autouse=True)
 def _operation(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Add the kind, and an operation of its own to the contract."""
-    contract = {"paths": {"/v1/solids/generations": {"post": {"tags": ["solids"], "operationId": "makeSolid"}}}}
+    contract = {
+        "paths": {
+            "/v1/solids/generations": {"post": {"tags": ["solids"], "operationId": "makeSolid", "responses": READABLE}}
+        }
+    }
     whole = {**document(), "paths": document()["paths"] | contract["paths"]}
     monkeypatch.setattr(operations, "document", lambda: whole)
     monkeypatch.setitem(kinds.KINDS, SOLIDS.name, SOLIDS)

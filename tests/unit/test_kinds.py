@@ -15,6 +15,8 @@ from evolink._files.media_types import detect_common_suffix
 
 KEY = "sk-test-0123456789abcdef"
 
+READABLE = {"200": {"links": {"task": {"operationId": "getTaskDetail"}}}}
+
 
 @pytest.fixture
 def contract(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
@@ -29,7 +31,9 @@ def contract(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
 def test_kinds_of_contract(contract: dict[str, Any]) -> None:
     """A client has the kinds that the contract can make, and no others."""
     contract.pop("/v1/audios/generations", None)
-    contract["/v1/videos/generations"] = {"post": {"tags": ["videos"], "operationId": "createVideo"}}
+    contract["/v1/videos/generations"] = {
+        "post": {"tags": ["videos"], "operationId": "createVideo", "responses": READABLE}
+    }
     with EvoLink(api_key=KEY) as client:
         assert client.videos is client.videos
         assert not hasattr(client, "audios")
