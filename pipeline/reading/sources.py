@@ -33,6 +33,10 @@ class Sources:
         """The folders that exist."""
         return tuple(folder for folder in self.folders if folder.is_dir())
 
+    def is_known(self, mark: str) -> bool:
+        """Return whether it is known how new pages with a mark are; without one they are."""
+        return not mark or mark in self.ages
+
     def age(self, page: Mapping[str, Any]) -> Age:
         """Return how new a source is, by what its extract says of it; the newer, the greater.
 

@@ -13,25 +13,26 @@ _LEGACY = "legacy"
 
 @dataclass(frozen=True)
 class Version:
-    """A page that was read, the parts of its name, and how new a table is that it is an entry of."""
+    """A page or an entry of a table that was read, the parts of its name, and how new it is, if that is known."""
 
     extracted: Extracted
     name: NameParts
-    table: Age | None
+    age: Age | None
 
 
 def version_of(extracted: Extracted, sources: Sources) -> Version:
     """Return the version that a page's name, or its commit of the documentation, makes it."""
-    page = extracted.document["x-evolink-page"]
-    return Version(extracted, name_parts(extracted.name), sources.age(page) if "commit" in page else None)
+    page, name = extracted.document["x-evolink-page"], name_parts(extracted.name)
+    known = "commit" in page or sources.is_known(name.mark)
+    return Version(extracted, name, sources.age(page) if known else None)
 
 
 def newest(pages: Sequence[Extracted], sources: Sources) -> tuple[list[Extracted], list[Problem]]:
     """Return the pages without older versions, and a note on each that was dropped.
 
     Pages are versions of one page if they share their stem, their operation and a model; a table's entry is a witness
-    of its own beside a page. The newest commit or date counts if each has one, else the plain page, else the one that
-    is not in the legacy form. If none of that decides, all stay.
+    of its own beside a page. The newest date counts if each has one, else the newest in specs/sources.yaml if all are
+    listed there, else the plain page, else the one that is not in the legacy form. If none of that decides, all stay.
     """
     kept: list[Extracted] = []
     notes: list[Problem] = []
@@ -64,13 +65,13 @@ def _one_page(one: Version, other: Version) -> bool:
 
 
 def _newest(versions: Sequence[Version]) -> Version | None:
-    if all(each.table for each in versions):
-        return max(versions, key=lambda each: each.table or (0, ""))
+    """Return the newest version; of those of one age, the first: `.md` comes before `.txt`, a page before its text."""
     if all(each.name.date for each in versions):
         return max(versions, key=lambda each: each.name.date)
+    if all(each.age for each in versions):
+        return max(versions, key=lambda each: each.age or (0, ""))
     plain = [each for each in versions if not each.name.mark]
     modern = [each for each in versions if each.name.mark != _LEGACY]
-    # Two plain files, `.md` and `.txt`, come in the order of their names: the source of a page before its text.
     return plain[0] if plain else modern[0] if len(modern) == 1 else None
 
 

@@ -167,7 +167,7 @@ def test_retries(now: str, severity: str, books: Phrasebooks) -> None:
     """More retries break no client, whatever the pauses."""
     link = Item("link", {"type": "string", "format": "uri"}, prose=(("together", (977,)),))
     page = raw(model("brush-9", link))
-    mark = "Reference image count + final generated image count ≤ 977"
+    mark = "Reference images + generated images ≤ 977"
     before = page.replace(mark, "Maximum 3 retries (1/2/4 seconds)")
     (change,) = judged(before, page.replace(mark, f"Maximum {now}"), books)
     assert change[1] == severity

@@ -53,7 +53,7 @@ FACTS: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     ("en", LINKS, "Image size: no larger than `30MB`", {"x-evolink-max-image-bytes": 30 * 1024**2}),
     ("en", LINKS, "Formats: `.jpg`, `.png`", {"x-evolink-image-formats": ["jpg", "png"]}),
     ("en", LINKS, "Width and height within [240-7000] pixel range", {"x-evolink-image-side-pixels": [240, 7000]}),
-    ("en", LINKS, "Reference image count + final generated image count ≤ 12", {"x-evolink-inputs-plus-outputs": 12}),
+    ("en", LINKS, "Reference images + generated images ≤ 12", {"x-evolink-inputs-plus-outputs": 12}),
     ("en", LINK, "Only HTTPS protocol is supported", {"pattern": "^https://"}),
     ("zh", TEXT, "限制640字符", {"maxLength": 640}),
     ("zh", TEXT, "最多 640 个字符", {"maxLength": 640}),

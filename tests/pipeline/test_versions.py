@@ -1,5 +1,6 @@
 """Two versions of one page: the newer is kept and names the older, whatever their files are called."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from pipeline.reading.folder import extract_folder
 from pipeline.reading.names import NameParts, name_parts
 from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.reading.sources import Sources
 from tests.pipeline.writer import model, raw, rendered
 
 BRUSH, CHALK = raw(model("brush-9")), raw(model("chalk-2"))
@@ -64,3 +66,24 @@ def test_other_models(tmp_path: Path, books: Phrasebooks) -> None:
 def test_dots() -> None:
     """A mark follows the last dot and starts with a letter, or is a date."""
     assert name_parts("en--veo3.1-fast.genx") == NameParts("en--veo3.1-fast", "genx")
+
+
+def test_listed_ages(books: Phrasebooks, tmp_path: Path) -> None:
+    """Marks that specs/sources.yaml lists are compared by it."""
+    for name in ("en--brush.genx.md", "en--brush.codes.md"):
+        (tmp_path / name).write_text(BRUSH, encoding="utf-8")
+    for ages, winner in (("codes genx", "en--brush.genx"), ("genx codes", "en--brush.codes")):
+        found, _ = extract_folder(tmp_path, books, Sources(ages=(*ages.split(), "plain")))
+        assert [each.name for each in found] == [winner]
+
+
+def test_two_tables(books: Phrasebooks, tmp_path: Path) -> None:
+    """Of two tables the one of the newer commit counts, model by model, and a model that only the older has stays."""
+    entry = {"path": "/v1/films", "docs": "https://docs.example.com/en/x", "required": [], "params": {}}
+    for name, commit, models in (("a", "1a", ["easel", "chalk"]), ("b", "2b", ["easel"])):
+        table = {"meta": {"commit": commit}, "models": dict.fromkeys(models, entry)}
+        (tmp_path / f"{name}.json").write_text(json.dumps(table), encoding="utf-8")
+    for ages, commit in ((("1a", "2b"), "2b"), (("2b", "1a"), "1a")):
+        found, _ = extract_folder(tmp_path, books, Sources(ages=(*ages, "plain")))
+        pages = [each.document["x-evolink-page"] for each in found]
+        assert {page["name"]: page["commit"] for page in pages} == {"table--easel": commit, "table--chalk": "1a"}

@@ -43,7 +43,7 @@ _SAYS = {
     "en": ("About the image", "Up to {} images", "Default is `{}`", "Only supports {}",
            "Supports any integer between [{},{}]", "Limited to {} characters", "Only HTTPS is supported",
            "`{}` quality incurs additional charges", "Image size: not exceeding `{}MB`", "Supported file formats: {}",
-           "Reference image count + final generated image count ≤ {}"),
+           "Reference images + generated images ≤ {}"),
     "zh": ("关于图片", "最多支持{}张图片", "默认值为`{}`", "仅支持{}", "支持[{},{}]之间的任意整数值", "不超过{}字符",
            "仅支持HTTPS", "`{}`质量会额外收费", "图片大小:不超过 `{}MB`", "支持的图片格式:{}",
            "参考图数量 + 最终生成图数量 ≤ {}"),
