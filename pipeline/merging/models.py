@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.merging.agreement import Stated
-from pipeline.merging.operations import JSON, Operation
+from pipeline.merging.operations import Operation
 from pipeline.merging.witnesses import weighed
 from pipeline.problems import Problem
 
 Models = dict[str, dict[str, Any]]
+_NAMELESS = "requests of one operation are told apart by their model, or none of them names one"
 _TASK_ID = re.compile(r"(?:\w+_)?task_id")
 
 
@@ -42,10 +43,17 @@ def models_of(operation: Operation, names: Names, problems: list[Problem]) -> Mo
     """Return the merged request schema of each model that the operation's pages document."""
     pages: dict[str, list[Stated]] = {}
     whole = {page.name: page for page in operation.pages}
+    nameless = []
     for body in operation.bodies:
-        if JSON in body.at:
-            for model, node in _per_model(body.node):
-                pages.setdefault(model, []).append(Stated(body.page, body.at, node))
+        named = list(_per_model(body.node))
+        for model, node in named:
+            pages.setdefault(model, []).append(Stated(body.page, body.at, node))
+        nameless += [] if named else [body]
+    problems += [
+        Problem(body.name, body.line(), "error", f"{operation.name}: no name of a model", _NAMELESS)
+        for body in nameless
+        if pages or "model" in body.node.get("properties", {})
+    ]
     models = {}
     for model, stated in sorted(pages.items()):
         merged, counting = weighed(stated, problems)

@@ -10,7 +10,7 @@ import jsonschema_rs
 
 from ._behaviours import KEYWORDS, related
 from ._index import ModelInfo, closest_models, models
-from ._limits import NEWER, any_of
+from ._limits import CHOICES, NEWER, any_of
 from ._messages import condition, joint, length, message, missing_parameter, newer, unknown_parameter
 from ._violation import Violation, shown
 
@@ -121,7 +121,8 @@ def _explain(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[
         case _ if error.evaluation_path[0] == "allOf" and not path:
             yield from _joint(error, info)
         case _:
-            text = message(kind.name, kind.value) + _when(error, info)
+            limit = _keyword(info.schema, error.schema_path) if kind.name in CHOICES else kind.value
+            text = message(kind.name, limit) + _when(error, info)
             yield _field(path), error.instance, text + length(kind.name, error.instance)
 
 

@@ -19,6 +19,8 @@ NOT_LIMITS: Final = frozenset({
     "x-evolink-prices", "x-evolink-result-lifetime", "x-evolink-newer",
 })  # fmt: skip
 """Keywords that limit nothing, or that each reader shows in its own way."""
+CHOICES: Final = frozenset({"anyOf", "oneOf"})
+"""Keywords whose value is a list of schemas, of which a value follows one."""
 _PATTERNS: Final = {
     "^https://": "an https:// URL",
     "^https?://": "an http:// or https:// URL",
@@ -57,6 +59,8 @@ def describe_limits(schema: Schema, show: Show = str) -> Iterator[str]:
     for keyword, said in schema.get(NEWER, {}).items():
         if keyword not in schema and keyword not in NOT_LIMITS:
             yield f"a newer source: {describe_limit(keyword, said['value'], show)}"
+    for keyword in sorted(CHOICES & schema.keys()):
+        yield describe_limit(keyword, schema[keyword], show) + ours(schema, keyword)
     if "items" in schema:
         yield from (f"each: {clause}" for clause in describe_limits(schema["items"], show))
 
@@ -107,6 +111,20 @@ def as_it_stands(keyword: str, value: Any) -> str:
     return name if value is True else f"{name}: {value}"
 
 
+def _choice(options: Iterable[Schema], show: Show) -> str:
+    """Return a choice between schemas: `a whole number (at least 3) or one of auto`."""
+    return any_of(_option(option, show) for option in options)
+
+
+def _option(schema: Schema, show: Show) -> str:
+    clauses = "; ".join(describe_limits(schema, show))
+    if "enum" in schema or "type" not in schema:
+        return clauses
+    kinds = schema["type"]
+    kind = WORDS["type"]([kinds] if isinstance(kinds, str) else kinds, show)
+    return f"{kind} ({clauses})" if clauses else kind
+
+
 def _charged_extra(values: Iterable[Any], show: Show) -> str:
     shown = [show(value) for value in values]
     return f"{', '.join(shown)} {'is' if len(shown) == 1 else 'are'} charged extra"
@@ -124,6 +142,8 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "type": lambda types, _: any_of(_TYPES[name] for name in types),
     "format": lambda name, _: _FORMATS.get(name, f"a valid {name}"),
     "enum": one_of,
+    "anyOf": _choice,
+    "oneOf": _choice,
     "const": lambda value, show: f"exactly {show(value)}",
     "exactly": lambda number, _: f"exactly {_count(number, 'item')}",
     "minLength": lambda number, _: f"at least {_count(number, 'character')}",

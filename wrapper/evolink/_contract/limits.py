@@ -6,6 +6,8 @@ from typing import Any
 Schema = Mapping[str, Any]
 
 _SHOWN = (
+    "oneOf",
+    "anyOf",
     "minimum",
     "exclusiveMinimum",
     "maximum",
@@ -47,7 +49,9 @@ def values_of(schema: Schema) -> list[str]:
 def types_of(schema: Schema) -> frozenset[str]:
     """Return the JSON types that a parameter may have, apart from null; none if the schema does not say."""
     stated = schema.get("type", ())
-    return frozenset({stated} if isinstance(stated, str) else stated) - {"null"}
+    own = frozenset({stated} if isinstance(stated, str) else stated)
+    options = [option for keyword in ("oneOf", "anyOf") for option in schema.get(keyword, ())]
+    return own.union(*map(types_of, options)) - {"null"}
 
 
 def _remark(value: object, default: object, extra: object) -> str:
