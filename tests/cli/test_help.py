@@ -7,6 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from evolink_rules import models
 from tests.cli.conftest import Evolink
+from tests.models import REPRESENTATIVES
 
 COMMANDS = [
     *("generate", "wait", "task", "save", "tasks", "resume", "batch"),
@@ -41,7 +42,7 @@ def test_all_commands_tested(evolink: Evolink) -> None:
     assert [line.split()[0] for line in listed if line.strip()] == COMMANDS
 
 
-@pytest.mark.parametrize("name", [name for name, info in models().items() if name == info.name])
+@pytest.mark.parametrize("name", REPRESENTATIVES)
 def test_help_of_model(evolink: Evolink, snapshot: SnapshotAssertion, name: str) -> None:
     """With --model, the help shows only the parameters of that model."""
     ran = evolink("generate", "--help", "--model", name)

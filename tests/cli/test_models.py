@@ -7,6 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from evolink_rules import models
 from tests.cli.conftest import Evolink, Service
+from tests.models import REPRESENTATIVES
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +31,7 @@ def test_table_is_complete(evolink: Evolink) -> None:
         assert {size.removesuffix("*") for size in sizes} <= {word.removesuffix("*") for word in words}
 
 
-@pytest.mark.parametrize("name", [name for name, info in models().items() if name == info.name])
+@pytest.mark.parametrize("name", REPRESENTATIVES)
 def test_one_model(evolink: Evolink, snapshot: SnapshotAssertion, name: str) -> None:
     """One model is shown in detail."""
     ran = evolink("models", name)

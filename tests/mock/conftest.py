@@ -13,6 +13,7 @@ from evolink_mock import World
 from evolink_mock.page.routes import answer_page_request, is_page_path
 from evolink_mock.world.messages import Request, Response
 from evolink_mock.world.step import finish, step, with_headers
+from evolink_rules import models
 
 JSON_TYPE = "application/json"
 LONG = 10_000.0  # seconds after which every task has ended, whatever its estimate
@@ -61,7 +62,7 @@ class Caller:
         return self.read(response)
 
     def submit(self, request: Any, headers: Mapping[str, str] | None = None) -> Response:
-        return self.call("POST", create_path(), request, headers)
+        return self.call("POST", create_path(request), request, headers)
 
     def task(self, task_id: str) -> dict[str, Any]:
         return self.read(self.call("GET", f"/v1/tasks/{task_id}"))
@@ -89,10 +90,10 @@ class Caller:
         return self.call("GET", path, headers={"authorization": "", **(headers or {})})
 
 
-def create_path() -> str:
-    paths: dict[str, Any] = evolink_contract.document()["paths"]
-    posts = ((path, item["post"]["responses"].get("200", {})) for path, item in paths.items() if "post" in item)
-    return next(path for path, answer in posts if "links" in answer)
+def create_path(request: Any = None) -> str:
+    """Return where a request is sent: to the operation of its model, or to that of images."""
+    named = request.get("model") if isinstance(request, dict) else None
+    return models()[named if isinstance(named, str) and named in models() else "gpt-4o-image"].path
 
 
 def assert_documented(method: str, path: str, response: Response) -> None:

@@ -12,16 +12,16 @@ from typing import Any
 import httpx
 import pytest
 
-from evolink_contract import document
 from evolink_mock import MockServer
 from evolink_mock.http.callback_post import post_callback
 from evolink_mock.world.callbacks import Outcome
+from evolink_rules import models
 from tests.listening import Listening
 from tests.waiting import until
 
 KEY = {"authorization": "Bearer k"}
 REQUEST = {"model": "nano-banana-beta", "prompt": "x"}
-FACTS = document()["components"]["schemas"]["CallbackUrl"]
+FACTS = models()[REQUEST["model"]].schema["properties"]["callback_url"]
 DELAYS = FACTS["x-evolink-callback-retries"]
 HOOK = "https://images.example.com/hook?of=mine"
 NOWHERE = "http://127.0.0.1:9"
