@@ -61,7 +61,7 @@ class Gemini3ProImagePreviewRequest(TypedDict):
     """Resolution class of the image. Default 2K; `4K` is charged extra."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 10 items; jpeg, jpg, png or webp files; at most 10 MB per file; at most 5 images of real people; the service opens the link itself; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 10 items; at most 5 images of real people; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -80,10 +80,10 @@ class Gpt4oImageRequest(TypedDict):
     """Number of images to generate. Each image is charged."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 5 items; jpeg, jpg, png or webp files; at most 10 MB per file; the service opens the link itself; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 5 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     mask_url: NotRequired[str]
-    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); png files; at most 4 MB per file; the same size as the image of `image_urls`."""
+    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; not checked here: png files, at most 4 MB per file."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -104,7 +104,7 @@ class NanoBanana2LiteRequest(TypedDict):
     """Resolution class of the image. Default 2K; `4K` is charged extra."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 10 items; jpg, jpeg, png or webp files; at most 10 MB per file; the service opens the link itself; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 10 items; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -120,7 +120,7 @@ class NanoBananaBetaRequest(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 5 items; jpeg, jpg, png or webp files; at most 10 MB per file; the service opens the link itself; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 5 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""

@@ -18,6 +18,7 @@ _TYPES_OF = {
     "exclusiveMinimum": {"integer", "number"}, "exclusiveMaximum": {"integer", "number"},
     "enum": {"string", "integer", "number"}, "default": {"string", "integer", "number", "boolean"},
 }  # fmt: skip
+_NAME_OF_LINKS = re.compile(r"(?:^|_)urls?$")
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def explain(sentence: Sentence, document: dict[str, Any], book: Phrasebook, cond
 def _kinds_of(node: dict[str, Any], at: Path_) -> set[str]:
     """Return what a rule may call a node: its JSON types, `uri`, `operation`, `answer` and the like."""
     kinds = set(_types(node))
-    if "uri" in {node.get("format"), node.get("items", {}).get("format")}:
+    if "uri" in {node.get("format"), node.get("items", {}).get("format")} or _NAME_OF_LINKS.search(at[-1]):
         kinds.add("uri")
     if "enum" in node:
         kinds.add("closed")
@@ -97,7 +98,7 @@ def _match(
         return None
     if rule.on and not set(rule.on) & _kinds_of(node, sentence.at):
         return None
-    target = _parent(sentence.at) if rule.at == "parent" else sentence.at
+    target = _target(rule, sentence.at, node)
     if target is None or (rule.at == "node" and not all(_may_hold(keyword, node) for keyword in rule.facts)):
         return None
     groups = {**hit.groupdict(), "field": sentence.at[-1]}
@@ -108,6 +109,13 @@ def _match(
     except Unfit:
         return None
     return Match(target, facts, _notes(groups.get("set"), node))
+
+
+def _target(rule: Rule, at: Path_, node: dict[str, Any]) -> Path_ | None:
+    """Return the node that the facts of a rule belong to; None if there is none."""
+    if rule.at == "each" and "items" in node:
+        return (*at, "items")
+    return _parent(at) if rule.at == "parent" else at
 
 
 def _notes(text: str | None, node: dict[str, Any]) -> tuple[str, ...]:

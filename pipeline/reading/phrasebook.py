@@ -11,12 +11,16 @@ from pipeline.yamlio import load
 
 _NUMBER = r"(?<![\d.])-?\d(?:[\d,]*\d)?(?:\.\d+)?"
 _SEPARATOR = r"\s*(?:,\s*(?:and|or)\b|[,、/;|]|\band\b|\bor\b|和|或|与|及|または|と|또는|및|와|과)\s*"
+_RATIO = r"\d+(?:\.\d+)?(?: ?[:/] ?\d+(?:\.\d+)?)?"
+_AREA = r"\d[\d,]*(?: ?[x×*] ?\d[\d,]*)?"
 _WORD = r"[A-Za-z0-9.](?:[\w.:/×-]*[A-Za-z0-9])?"
 _LITERAL = r"-?[A-Za-z0-9](?:[A-Za-z0-9_.:×&/-]*[A-Za-z0-9_])?"
 _LONGEST_LABEL = 60
 _MOST_SEEN = 20_000
 _MACROS = {
     **{f"{{{name}}}": f"(?P<{name}>{_NUMBER})" for name in ("n", "m", "k", "l")},
+    **{f"{{{name}}}": rf"(?P<{name}>{_RATIO})" for name in ("q", "r")},
+    **{f"{{{name}}}": rf"(?P<{name}>{_AREA})" for name in ("a", "b")},
     "{word}": f"(?P<word>{_WORD})",
     "{other}": f"(?P<other>{_WORD})",
     "{member}": f"(?P<value>{_LITERAL})",
@@ -41,7 +45,7 @@ class Rule:
         facts: Keywords and value templates.
         on: Kinds of nodes it may describe (a JSON type, `uri`, `operation`, `answer`, `security`); empty for any.
         field: Pattern of the names of fields it may describe; None for any.
-        at: Where the facts go: the node itself, or the object around it.
+        at: Where the facts go: the node itself, the object around it (`parent`), or each item of a list (`each`).
     """
 
     says: re.Pattern[str]
@@ -193,6 +197,7 @@ def _with_chapters(book: dict[str, Any], folder: Path) -> dict[str, Any]:
     chapters = [load(path) for path in sorted(folder.glob("*.yaml"))]
     return {
         **book,
+        "macros": {name: pattern for each in (*chapters, book) for name, pattern in each.get("macros", {}).items()},
         **{
             name: [entry for each in (*chapters, book) for entry in each.get(name, [])]
             for name in ("facts", "informational", "scope", "cases", "headings", "terms")
@@ -243,7 +248,7 @@ def _rule(entry: dict[str, Any], macros: dict[str, str]) -> Rule:
         says=_pattern(entry["says"], macros),
         facts=entry["facts"],
         on=tuple([on] if isinstance(on, str) else on),
-        field=re.compile(entry["field"]) if "field" in entry else None,
+        field=_pattern(entry["field"], macros) if "field" in entry else None,
         at=entry.get("at", "node"),
     )
 
@@ -256,6 +261,6 @@ def _case(entry: dict[str, Any], macros: dict[str, str]) -> Case:
 def _pattern(says: str, macros: dict[str, str]) -> re.Pattern[str]:
     says = folded_pattern(says)
     own = {f"{{{name}}}": folded_pattern(words) for name, words in macros.items()}
-    for macro, pattern in {**own, **_MACROS}.items():
+    for macro, pattern in (*own.items(), *own.items(), *_MACROS.items()):  # a macro may hold another one
         says = says.replace(macro, pattern)
     return re.compile(says, re.IGNORECASE)

@@ -1,6 +1,8 @@
 """Turns the words that a phrase captured into values: numbers, sizes in bytes, times in seconds, sets, defaults."""
 
 import re
+from collections.abc import Callable
+from math import prod
 from typing import Any
 
 _UNITS = {
@@ -8,7 +10,7 @@ _UNITS = {
     "KB": 1024, "MB": 1024**2, "GB": 1024**3,
 }  # fmt: skip
 _TEMPLATE = re.compile(r"\{(?P<name>\w+)(?P<shift>[-+]\d+)?\}(?: (?P<unit>\w+))?")
-_FAMILY = re.compile(r"\b(?:image|video|audio)/")
+_BESIDE_FORMATS = re.compile(r"\b(?:image|video|audio)/|\([^()]*\)")
 _FEWEST_LOST = 3
 
 
@@ -32,22 +34,47 @@ def build(template: Any, groups: dict[str, str | None], node: dict[str, Any]) ->
     text = groups.get(found["name"])
     if text is None:
         raise Unfit
-    match found["name"]:
+    return _captured(found, text, node)
+
+
+def _captured(template: re.Match[str], text: str, node: dict[str, Any]) -> Any:
+    """Return what a group of a pattern captured, as the value that its name stands for."""
+    match template["name"]:
         case "n" | "m" | "k" | "l":
-            return _number(text, found["shift"], found["unit"])
-        case "set" | "pauses":
-            return _set(text, node) if found["name"] == "set" else [int(each) for each in re.findall(r"\d+", text)]
+            return _number(text, template["shift"], template["unit"])
+        case "q" | "r":
+            return _ratio(text, inverted=template["unit"] == "inverted")
+        case "set":
+            return _set(text, node)
         case "list":
             return _fitting([coerced(each, node) for each in _split(text)], node)
-        case "formats":
-            names = re.findall(r"[A-Za-z][A-Za-z0-9]+", _FAMILY.sub("", text))
-            return [each.lower() for each in names if each.lower() not in _LINKS]
         case "value":
             return _fitting([coerced(text, node)], node)[0]
-        case _:
-            return text
+        case name:
+            return _READERS.get(name, str)(text)
 
 
+def _pauses(text: str) -> list[int]:
+    return [int(each) for each in re.findall(r"\d+", text)]
+
+
+def _area(text: str) -> int:
+    """Return a number of pixels, whether it was written as one number or as width and height."""
+    return prod(int(each.replace(",", "")) for each in re.findall(r"[\d,]+", text))
+
+
+def _formats(text: str) -> list[str]:
+    names = re.findall(r"[A-Za-z][A-Za-z0-9]+", _BESIDE_FORMATS.sub("", text))
+    return [each.lower() for each in names if each.lower() not in _LINKS]
+
+
+def _names(text: str) -> list[str]:
+    return re.split(r",? (?:and|or) |, ?", text)
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "pauses": _pauses, "a": _area, "b": _area, "formats": _formats, "names": _names,
+}  # fmt: skip
 _LINKS = frozenset({"and", "or"})
 
 
@@ -55,6 +82,12 @@ def _number(text: str, shift: str | None, unit: str | None) -> int | float:
     value = float(text.replace(",", ""))
     value = (value + int(shift or 0)) * _UNITS.get(unit or "", 1)
     return int(value) if value.is_integer() else value
+
+
+def _ratio(text: str, *, inverted: bool) -> str:
+    """Return a ratio of width to height as `1:16`, whether it was written as a ratio, a fraction or a number."""
+    width, _, height = re.sub(r"[/\s]+", ":", text.strip()).partition(":")
+    return f"{height or 1}:{width}" if inverted else f"{width}:{height or 1}"
 
 
 def _split(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from ._cases import describe_case
+from ._media import WORDS as _OF_FILES
 
 Schema = Mapping[str, Any]
 Show = Callable[[Any], str]
@@ -36,7 +37,6 @@ _TYPES: Final = {
     "object": "an object",
     "string": "a string",
 }
-_MIB: Final = 1024**2
 
 
 def describe_limit(keyword: str, value: Any, show: Show = str) -> str:
@@ -54,13 +54,20 @@ def describe_limit(keyword: str, value: Any, show: Show = str) -> str:
 def describe_limits(schema: Schema, show: Show = str) -> Iterator[str]:
     """Return each limit of a value as a clause: for a list, its own limits and then those of its items."""
     for keyword, value in _with_exact_number(schema).items():
-        if keyword not in NOT_LIMITS:
+        if keyword not in NOT_LIMITS and keyword not in _OF_FILES:
             yield describe_limit(keyword, value, show) + ours(schema, keyword) + _newer(schema, keyword, show)
     for keyword, said in schema.get(NEWER, {}).items():
         if keyword not in schema and keyword not in NOT_LIMITS:
             yield f"a newer source: {describe_limit(keyword, said['value'], show)}"
     for keyword in sorted(CHOICES & schema.keys()):
         yield describe_limit(keyword, schema[keyword], show) + ours(schema, keyword)
+    of_files = [
+        describe_limit(keyword, value, show) + _newer(schema, keyword, show)
+        for keyword, value in schema.items()
+        if keyword in _OF_FILES
+    ]
+    if of_files:
+        yield f"not checked here: {', '.join(of_files)}"
     if "items" in schema:
         yield from (f"each: {clause}" for clause in describe_limits(schema["items"], show))
 
@@ -138,7 +145,12 @@ def _count(number: float, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
+def _shown_alike(words: Callable[[Any], str]) -> Callable[[Any, Show], str]:
+    return lambda value, _show: words(value)
+
+
 WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
+    **{keyword: _shown_alike(words) for keyword, words in _OF_FILES.items()},
     "type": lambda types, _: any_of(_TYPES[name] for name in types),
     "format": lambda name, _: _FORMATS.get(name, f"a valid {name}"),
     "enum": one_of,
@@ -171,10 +183,7 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "x-evolink-charged-extra": _charged_extra,
     "x-evolink-effective-when": lambda case, show: f"has an effect only when {describe_case(case, show)}",
     "x-evolink-ignored-when": lambda case, show: f"ignored when {describe_case(case, show)}",
-    "x-evolink-image-formats": lambda suffixes, _: f"{any_of(suffixes)} files",
-    "x-evolink-image-side-pixels": lambda sides, _: f"each side {sides[0]:,} to {sides[1]:,} pixels",
     "x-evolink-inputs-plus-outputs": lambda number, _: f"at most {number:,} reference and output images together",
-    "x-evolink-max-image-bytes": lambda number, _: f"at most {number / _MIB:g} MB per file",
     "x-evolink-max-real-people": lambda number, _: f"at most {_count(number, 'image')} of real people",
     "x-evolink-max-tokens": lambda number, _: f"at most {_count(number, 'token')}",
     "x-evolink-private-hosts-forbidden": _always("on a public host"),
