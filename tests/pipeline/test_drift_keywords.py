@@ -136,6 +136,8 @@ BEHAVIOURS: list[tuple[str, Any, Any, str, bool]] = [
     ("x-evolink-callback-success", "a", "b", "changed", BREAKS),
     ("x-evolink-callback-after-billing", True, None, "unset", BREAKS),
     ("x-evolink-alias", {"a": "b", "c": "b"}, {"a": "b"}, "value-removed", BREAKS),
+    ("x-evolink-also-named", "aB", None, "unset", BREAKS),
+    ("x-evolink-max-file-seconds", 9, 8, "decreased", BREAKS), ("x-evolink-min-frame-rate", 24, 23, "decreased", FITS),
     ("x-evolink-alias", {"a": "b"}, {"a": "c"}, "value-changed", BREAKS),
     ("x-evolink-charged-extra", ["4K"], ["4K", "2K"], "value-added", BREAKS),
     ("x-evolink-billed-per-image", None, True, "set", BREAKS), ("x-evolink-url-reachable", True, None, "unset", FITS),

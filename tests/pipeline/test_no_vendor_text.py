@@ -25,7 +25,9 @@ CJK = re.compile(r"[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 def word_runs(text: str) -> Iterator[str]:
     words = re.findall(r"[a-z]{2,}", text.casefold())
     for start in range(len(words) - MOST_WORDS):
-        yield " ".join(words[start : start + MOST_WORDS + 1])
+        run = words[start : start + MOST_WORDS + 1]
+        if len({*run}) > 1:  # `x x x`: what is left of sizes in pixels, or of escaped bytes
+            yield " ".join(run)
 
 
 def cjk_runs(text: str) -> Iterator[str]:

@@ -59,7 +59,7 @@ def test_files_in_a_case(text: str, books: Phrasebooks) -> None:
 
 @pytest.mark.parametrize(("schema", "expected"), [
     (LINK, {**LINK, "pattern": "^https?://"}),
-    (LINKS, {**LINKS, "items": {**LINKS["items"], "pattern": "^https?://"}}),
+    (LINKS, {"type": "array", "items": {**LINK, "pattern": "^https?://"}}),
 ])  # fmt: skip
 def test_links_only(schema: dict[str, Any], expected: dict[str, Any], books: Phrasebooks) -> None:
     """Where only addresses are accepted, that is a rule for each item of a list."""
