@@ -68,12 +68,12 @@ def _formats(text: str) -> list[str]:
     return [each.lower() for each in names if each.lower() not in _LINKS]
 
 
-def _names(text: str) -> list[str]:
+def _series(text: str) -> list[str]:
     return re.split(r",? (?:and|or) |, ?", text)
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
-    "pauses": _pauses, "a": _area, "b": _area, "formats": _formats, "names": _names,
+    "pauses": _pauses, "a": _area, "b": _area, "formats": _formats, "series": _series,
 }  # fmt: skip
 _LINKS = frozenset({"and", "or"})
 
