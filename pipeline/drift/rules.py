@@ -108,10 +108,12 @@ _UPPER = {"maxLength": "max-length", "maxItems": "max-items", "maxProperties": "
 _LOWER = {"minLength": "min-length", "minItems": "min-items", "minProperties": "min-properties", "minimum": "min",
           "exclusiveMinimum": "exclusive-min"}  # fmt: skip
 # What the service does for its users: more is better.
-_PROMISES = ("alias", "also-named", "callback-after-billing", "callback-body", "callback-events", "callback-success",
-             "callback-timeout", "result-lifetime")  # fmt: skip
+_PROMISES = ("alias", "also-named", "any-case", "callback-after-billing", "callback-body", "callback-events",
+             "callback-success", "callback-timeout", "result-lifetime")  # fmt: skip
 # What users must do, or pay.
 _DUTIES = ("billed-per-image", "charged-extra", "private-hosts-forbidden", "same-size-as", "url-reachable")
+# The bounds of a size in pixels.
+_SIZES = ("pixels", "ratio", "sides", "step")
 # What imposes no rule.
 _TOLD = ("error-types", "example", "read-off")
 _ANY: frozenset[Action] = frozenset(get_args(Action))
@@ -166,6 +168,8 @@ KEYWORDS: dict[str, Keyword] = {
         named={"set": "api-operation-id-added", "unset": "api-operation-id-removed",
                "changed": "api-operation-id-removed"},
     ),
+    "x-evolink-size-values": Keyword("x-evolink-size-values", "narrows", "widens"),
+    **{f"x-evolink-size-{name}": Keyword(f"x-evolink-size-{name}", "narrows", whole=True) for name in _SIZES},
     "x-evolink-image-formats": Keyword("x-evolink-image-formats", "narrows", "widens"),
     "x-evolink-callback-retries": Keyword("x-evolink-callback-retries", "widens", "widens", "none", counted=True),
     "x-evolink-prices": Keyword("x-evolink-prices", "none", "none", "none", whole=True, warns=_ANY),

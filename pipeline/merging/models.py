@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.merging.agreement import Stated
 from pipeline.merging.operations import Operation
+from pipeline.merging.sizes import with_patterns
 from pipeline.merging.witnesses import weighed
 from pipeline.problems import Problem
 
@@ -61,7 +62,7 @@ def models_of(operation: Operation, names: Names, problems: list[Problem]) -> Mo
         pages_of_model = [whole[each.name].node for each in counting]
         shown = next((node["x-evolink-example"] for node in pages_of_model if "x-evolink-example" in node), None)
         models[model] = {
-            **_with_chains(merged),
+            **with_patterns(_with_chains(merged)),
             "x-evolink-model": model,
             "x-evolink-pages": [page_of(each) for each in stated],
             **({"x-evolink-example": shown} if shown else {}),

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pipeline.problems import Problem
+from pipeline.reading import sizes
 from pipeline.reading.conditions import RULE, Conditions
 from pipeline.reading.examples import clash, withdraw
+from pipeline.reading.listed import add_listed_sets
 from pipeline.reading.matching import Explanation, Match, explain
 from pipeline.reading.phrasebook import Phrasebook
 from pipeline.reading.sentences import Sentence, sentences
@@ -78,7 +80,7 @@ def _understood(
 ) -> Facts:
     """Return the facts of a reading without those of barred sentences; `stated` receives what sentences state."""
     document = deepcopy(reading.document)
-    lines = dict(reading.lines)
+    lines = dict(reading.lines) | add_listed_sets(document, reading, book)
     read = list(sentences(reading))
     conditions = Conditions(document, book, read)
     outcomes: list[Interpretation] = []
@@ -101,6 +103,7 @@ def _understood(
         else:
             source.state(sentence, found.matches)
     _state_conditions(source, outcomes, conditions, waiting)
+    _settle_sizes(document, outcomes, lines)
     return Facts(reading, document, lines, tuple(outcomes), tuple(notes))
 
 
@@ -140,6 +143,19 @@ def _state_conditions(
             outcomes[place] = replace(outcomes[place], facts=names)
             source.state(sentence, [Match(at, facts) for at, facts in found])
     settle(source.document)
+
+
+def _settle_sizes(document: dict[str, Any], outcomes: Iterable[Interpretation], lines: dict[Path_, int]) -> None:
+    """Turn what sentences said of sizes into keywords; what was only gathered keeps no line."""
+    unclear: dict[Path_, list[str]] = {}
+    for outcome in outcomes:
+        if outcome.kind in {"unknown", "cut"}:
+            unclear.setdefault(outcome.sentence.at, []).append(outcome.sentence.text)
+    for gathered, keyword in sizes.settle(document, unclear).items():
+        if gathered in lines:
+            lines.setdefault(keyword, lines[gathered])
+    for at in [each for each in lines if each[-1:] and each[-1].startswith(sizes.PREFIX)]:
+        del lines[at]
 
 
 def _broken(facts: Facts, stated: Mapping[Path_, Sentence]) -> Sentence | None:
@@ -212,7 +228,7 @@ def _clash(document: dict[str, Any], matches: Iterable[Match]) -> str:
 
 
 def _combines(keyword: str) -> bool:
-    return keyword in {"dependentSchemas", "dependentRequired", "allOf"}
+    return keyword in {"dependentSchemas", "dependentRequired", "allOf", *sizes.GATHERED}
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -224,7 +240,7 @@ def _same(one: Any, other: Any) -> bool:
 def _apply(document: dict[str, Any], match: Match) -> None:
     node = node_at(document, match.at)
     for keyword, value in match.facts.items():
-        if keyword == "allOf":
+        if keyword == "allOf" or keyword in sizes.GATHERED:
             node[keyword] = [
                 *node.get(keyword, []),
                 *(each for each in value if each not in node.get(keyword, [])),

@@ -157,8 +157,8 @@ def _without_members(node: dict[str, Any], sentence: Sentence, rest: str, found:
     stated = next((match.facts["enum"] for match in found if "enum" in match.facts), None)
     switch = ["true", "false"] if "boolean" in _types(node) else []
     members = node.get("enum") or node.get("items", {}).get("enum") or stated or switch
-    # A word counts as a member only where the page writes it as code; numbers and ratios are members anywhere.
-    names = [str(member) for member in members if sentence.literals or re.search(r"[\d_]", str(member))]
+    # A word is a member only where it is written as code or heads a list item; numbers and ratios are so anywhere.
+    names = [each for each in map(str, members) if _is_named(each, sentence)]
     if not names:
         return rest
     one = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
@@ -169,3 +169,8 @@ def _without_members(node: dict[str, Any], sentence: Sentence, rest: str, found:
         lambda hit: "\x01" * len(hit.group()),
         rest,
     )
+
+
+def _is_named(member: str, sentence: Sentence) -> bool:
+    heads = sentence.text.startswith((f"{member}:", f"{member} (", f"{member} -"))
+    return sentence.literals or heads or re.search(r"[\d_]", member) is not None

@@ -9,7 +9,7 @@ from pipeline.reading.structure import Prose, Reading
 from pipeline.reading.words import folded, normalise, sentence_hash
 from pipeline.yamlio import Path_
 
-_BULLET = re.compile(r"^\s*(?:[-*•·・◦]|\d{1,2}[.)])\s+")
+BULLET = re.compile(r"^\s*(?:[-*•·・◦]|\d{1,2}[.)])\s+")
 _QUOTE = re.compile(r"^(?:\s*>)+\s?")
 _END = re.compile(
     r"(?<=[。!?])|(?<=[^\s.]\.)(?=\s+[A-Z\u3040-\u9fff\uac00-\ud7af(])"
@@ -80,12 +80,12 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
             continue
         if fenced:
             continue
-        item = _BULLET.match(line)
+        item = BULLET.match(line)
         if not line.strip() or item:
             yield outline.under(indent), " ".join(block)
             outline.add(indent, " ".join(block))
             block, indent = [], len(line) - len(line.lstrip()) if item else -1
-        block.append(_BULLET.sub("", line).strip())
+        block.append(BULLET.sub("", line).strip())
     yield outline.under(indent), " ".join(block)
 
 

@@ -8,6 +8,7 @@ from unicodedata import category
 import yaml
 
 from ._contract import Schema
+from ._sizes import breaks_a_size
 from ._values import filled, sample
 from ._variation import Variation
 from ._variations import behaviours_of_one_value
@@ -115,4 +116,4 @@ _BEHAVIOURS: Final[Mapping[str, Callable[[Schema], Iterator[Variation]]]] = {
     _NOT_BLANK: _blanks,
     _TOTAL: _totals,
 }
-_BREAKS: Final = (_breaks_blank, _breaks_total)
+_BREAKS: Final = (_breaks_blank, _breaks_total, breaks_a_size)

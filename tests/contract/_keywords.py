@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ._applied import holds
 from ._contract import Schema
+from ._texts import ANY_CASE, TEXTS, Text
 from ._values import filled, kind, neighbours, padded, sample, several
 from ._variation import Variation, near
 
@@ -67,16 +68,16 @@ def listed(schema: Schema, relatives: Sequence[Schema]) -> Iterator[Variation]:
     for value in allowed:
         yield near(value, str(value), valid=True)
     elsewhere = [value for relative in relatives for value in relative.get("enum", ())]
-    for value in _distinct([*elsewhere, *_beside(allowed)]):
+    for value in _distinct([*elsewhere, *_beside(allowed, any_case=ANY_CASE in schema)]):
         if value not in allowed:
             yield near(value, repr(value).strip("'"), valid=False)
 
 
-def _beside(allowed: Sequence[Any]) -> Iterator[Any]:
+def _beside(allowed: Sequence[Any], *, any_case: bool = False) -> Iterator[Any]:
     """Yield values next to the allowed ones: numbers one off, text in another case or with a space."""
     for value in allowed:
         if isinstance(value, str):
-            yield from (value.swapcase(), f"{value} ")
+            yield from ((f"{value} ",) if any_case else (value.swapcase(), f"{value} "))
         elif isinstance(value, int | float) and not isinstance(value, bool):
             yield from (value - 1, value + 1)
     if isinstance(allowed[0], str):
@@ -159,6 +160,11 @@ def _private_hosts(_: Schema, forbidden: Any) -> Iterator[Variation]:
         yield near(f"https://{host}/hook", host, valid=False)
 
 
+def _written(schema: Schema, _: Any, derive: Callable[[Schema], Iterator[Text]]) -> Iterator[Variation]:
+    for text, note, valid in derive(schema):
+        yield near(text, note, valid=valid)
+
+
 def _required(schema: Schema, names: Sequence[str]) -> Iterator[Variation]:
     whole = filled(schema, {})
     yield near(whole, "nothing more", valid=True, own=True)
@@ -183,6 +189,7 @@ ALONE: Final[Mapping[str, Derive]] = {
     "type": _type,
     "uniqueItems": _unique,
     "x-evolink-private-hosts-forbidden": _private_hosts,
+    **{keyword: partial(_written, derive=derive) for keyword, derive in TEXTS.items()},
     **{keyword: partial(_counts, keyword=keyword) for keyword in ("maxItems", "minItems")},
     **{keyword: partial(_lengths, keyword=keyword) for keyword in ("maxLength", "minLength")},
     **{

@@ -128,6 +128,7 @@ def _likely(schema: Schema) -> Iterator[str]:
     pattern = schema.get("pattern", "")
     if (format_ := schema.get("format", "")) in _OF_FORMAT:
         yield _OF_FORMAT[format_]
+    yield from schema.get("x-evolink-size-values", ())
     yield from (_PLAIN, _URL)
     if prefix := re.match(r"\^?([\w:/-]*)", pattern):
         yield f"{prefix[1]}{_PLAIN}"

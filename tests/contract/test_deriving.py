@@ -69,6 +69,10 @@ def broken_by(near: NearMiss) -> set[str]:
 
 
 def is_as_claimed(near: NearMiss) -> bool:
+    if near.variation.keyword == "x-evolink-any-case":  # JSON Schema has one spelling of each value
+        return near.variation.valid
+    if near.variation.keyword == "x-evolink-size-values":  # its pattern says the same
+        return broken_by(near) == (set() if near.variation.valid else {"pattern"})
     if near.variation.valid or near.variation.keyword.startswith("x-evolink-"):  # JSON Schema can't say the latter
         return broken_by(near) == set()
     return near.variation.keyword in broken_by(near)
@@ -223,6 +227,32 @@ def test_total_of_images(bearer: str, own_limit: int) -> None:
     assert [(valid, len(each["image_urls"]) + each["n"]) for valid, _, each in requests] == [(True, 6), (False, 7)]
     assert all(blamed == {"image_urls", "n"} for _, blamed, _ in requests)
     assert all(len(each["image_urls"]) <= own_limit for *_, each in requests)
+
+
+def test_rules_of_texts() -> None:
+    """Sizes in pixels, the case of closed sets and bytes are tested on both sides of every bound."""
+    size = {
+        "type": "string",
+        "x-evolink-size-values": ["auto", "2:1"],
+        "pattern": "^(?:auto|2:1|[1-9][0-9]{0,8}[xX×][1-9][0-9]{0,8})$",
+        "x-evolink-size-sides": [64, 4000],
+        "x-evolink-size-pixels": [100_000, 8_000_000],
+        "x-evolink-size-ratio": ["1:4", "4:1"],
+        "x-evolink-size-step": 8,
+    }
+    tier = {"type": "string", "enum": ["1K", "2K"], "x-evolink-any-case": True}
+    text = {"type": "string", "x-evolink-max-utf8-bytes": 30}
+    fields = {**INVENTED["properties"], "size": size, "tier": tier, "text": text}
+    known = operations(with_invented_model({**INVENTED, "properties": fields}))
+    derived = [near for near in near_misses(known) if near.model == "invented-1"]
+    assert [str(near) for near in derived if not is_as_claimed(near)] == []
+    sides = {(near.variation.keyword, near.variation.valid) for near in derived}
+    bounds = {*size, *text} - {"type", "pattern"}
+    assert {(keyword, valid) for keyword in bounds for valid in (True, False)} <= sides
+    assert {near.variation.value["tier"] for near in derived if near.variation.keyword == "x-evolink-any-case"} == {
+        "1k",
+        "2k",
+    }
 
 
 def test_model_without_sizes() -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from unicodedata import category
 
 from ._hosts import is_private_url
-from ._limits import NOT_BLANK, describe_limit
+from ._limits import ANY_CASE, BYTES, NOT_BLANK, RATIO, SIDES, SIZES, STEP, TOTAL, describe_limit
 from ._messages import message
+from ._sizes import Ratio, Sides, Sizes, Step, Total
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -56,7 +57,27 @@ class PrivateHostsForbidden:
             raise ValueError(message(_PUBLIC, self.forbidden))
 
 
-KEYWORDS: "Final[dict[str, type[jsonschema_rs.KeywordValidator]]]" = {_PUBLIC: PrivateHostsForbidden}
+class MaxBytes:
+    """The behaviour of the same name: how many bytes a text may have in UTF-8."""
+
+    def __init__(self, parent_schema: dict[str, Any], value: int, schema_path: list[str | int]) -> None:
+        del parent_schema, schema_path  # as above
+        self.most = value
+
+    def validate(self, instance: Any) -> None:
+        if isinstance(instance, str) and (has := len(instance.encode())) > self.most:
+            raise ValueError(f"{message(BYTES, self.most)}; it has {has:,}")
+
+
+KEYWORDS: "Final[dict[str, type[jsonschema_rs.KeywordValidator]]]" = {
+    _PUBLIC: PrivateHostsForbidden,
+    BYTES: MaxBytes,
+    RATIO: Ratio,
+    SIDES: Sides,
+    SIZES: Sizes,
+    STEP: Step,
+    TOTAL: Total,
+}
 """Behaviours that a single value can break, as keywords of the validator."""
 
 
@@ -128,8 +149,8 @@ _RELATIONS: Final[Mapping[str, Callable[[Schema, Mapping[str, Any], Path], Itera
 }
 """Behaviours that tie parameters together, which the validator's keywords can't check: they see one value each."""
 
-CHECKED_BEHAVIOURS: Final = frozenset({*KEYWORDS, *_RELATIONS})
-"""The behaviours that are checked here; `specs/unchecked.yaml` says why the others are not."""
+CHECKED_BEHAVIOURS: Final = frozenset({*KEYWORDS, *_RELATIONS, ANY_CASE})
+"""The behaviours that are checked; `specs/unchecked.yaml` says why the others are not."""
 
 CHECKED_FORMATS: Final = frozenset({
     "date", "date-time", "duration", "email", "hostname", "idn-email", "idn-hostname", "ipv4", "ipv6", "iri",

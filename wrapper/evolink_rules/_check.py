@@ -10,8 +10,9 @@ import jsonschema_rs
 
 from ._behaviours import KEYWORDS, related
 from ._index import ModelInfo, closest_models, models
-from ._limits import CHOICES, NEWER, any_of
+from ._limits import CHOICES, NEWER, SIZES, any_of
 from ._messages import condition, joint, length, message, missing_parameter, newer, unknown_parameter
+from ._spelling import as_listed
 from ._violation import Violation, shown
 
 _MODEL: Final = "model"
@@ -37,6 +38,7 @@ def violations(request: object) -> list[Violation]:
     if isinstance(info, Violation):
         return [info, *(found for found in unfit if found.field != info.field)]
     lost = {broken.field for broken in unfit}
+    body = as_listed(info.schema, body)
     broken = unfit + [found for found in _schema_violations(info, body) if found.field not in lost]
     order = {name: place for place, name in enumerate(info.schema["properties"])}
     return sorted(broken, key=lambda found: _place(found, order))
@@ -80,6 +82,8 @@ def _written(request: Mapping[Any, Any]) -> bytes:
 def _schema_violations(info: ModelInfo, body: dict[str, Any]) -> Iterator[Violation]:
     page = ", ".join(info.pages)
     for error in _validator(info.name).iter_errors(body):
+        if error.kind.name == "pattern" and SIZES in _keyword(info.schema, error.schema_path[:-1]):
+            continue  # the behaviour says the same in words
         rule = "dependentRequired" if "dependentRequired" in error.evaluation_path else error.kind.name
         ours = _is_ours(info.schema, error.schema_path)
         for field, value, text in _explain(error, info):

@@ -1,6 +1,6 @@
 """Puts the limits of a schema into words, for violations, help and documentation alike."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ._cases import describe_case
@@ -13,6 +13,13 @@ Show = Callable[[Any], str]
 NEWER: Final = "x-evolink-newer"
 """What a newer source of the documentation says beside the rules that stand, by keyword."""
 NOT_BLANK: Final = "must not be blank"
+ANY_CASE: Final = "x-evolink-any-case"
+BYTES: Final = "x-evolink-max-utf8-bytes"
+RATIO: Final = "x-evolink-size-ratio"
+SIDES: Final = "x-evolink-size-sides"
+SIZES: Final = "x-evolink-size-values"
+STEP: Final = "x-evolink-size-step"
+TOTAL: Final = "x-evolink-size-pixels"
 NOT_LIMITS: Final = frozenset({
     "type", "format", "description", "default", "items", "properties", "required", "additionalProperties", "example",
     "anyOf", "oneOf", "title", "x-evolink-alias", "x-evolink-ours", "x-evolink-generalised", "x-evolink-read-off",
@@ -54,7 +61,8 @@ def describe_limit(keyword: str, value: Any, show: Show = str) -> str:
 def describe_limits(schema: Schema, show: Show = str) -> Iterator[str]:
     """Return each limit of a value as a clause: for a list, its own limits and then those of its items."""
     for keyword, value in _with_exact_number(schema).items():
-        if keyword not in NOT_LIMITS and keyword not in _OF_FILES:
+        said_by_sizes = keyword == "pattern" and SIZES in schema
+        if keyword not in NOT_LIMITS and keyword not in _OF_FILES and not said_by_sizes:
             yield describe_limit(keyword, value, show) + ours(schema, keyword) + _newer(schema, keyword, show)
     for keyword, said in schema.get(NEWER, {}).items():
         if keyword not in schema and keyword not in NOT_LIMITS:
@@ -141,6 +149,14 @@ def _always(clause: str) -> Callable[[Any, Show], str]:
     return lambda _value, _show: clause
 
 
+def _between(limits: Sequence[Any], unit: str) -> str:
+    """Return a range of which either end may be missing: `16 to 3,840 pixels`."""
+    least, most = (None if each is None else f"{each:,}" for each in limits)
+    if least is None or most is None:
+        return f"at most {most}{unit}" if least is None else f"at least {least}{unit}"
+    return f"{least} to {most}{unit}"
+
+
 def _count(number: float, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
@@ -173,6 +189,13 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     ),
     "pattern": lambda pattern, show: _PATTERNS.get(pattern, f"text that matches {show(pattern)}"),
     "x-evolink-also-named": lambda name, show: f"also named {show(name)}",
+    ANY_CASE: _always("in upper or lower case"),
+    BYTES: lambda number, _: f"at most {_count(number, 'byte')} in UTF-8",
+    SIZES: lambda values, show: f"{one_of(values, show)}, or WIDTHxHEIGHT in pixels",
+    SIDES: lambda limits, _: f"sides of {_between(limits, ' pixels')}",
+    TOTAL: lambda limits, _: f"{_between(limits, ' pixels')} in total",
+    RATIO: lambda limits, _: f"a ratio of width to height from {limits[0]} to {limits[1]}",
+    STEP: lambda number, _: f"sides that are multiples of {number:,}",
     "x-evolink-billed-per-image": _always("each image is charged"),
     "x-evolink-callback-after-billing": _always("called after the charge is settled"),
     "x-evolink-callback-body": _always("receives the task as a query returns it"),

@@ -7,13 +7,13 @@ from typing import Any
 import jsonschema_rs
 
 from ._cases import parameters
-from ._limits import WORDS, describe_limit, describe_need, when_given
+from ._limits import BYTES, RATIO, SIDES, STEP, TOTAL, WORDS, describe_limit, describe_need, when_given
 from ._relations import describe_exclusion, describe_group, when
 
 _LONGEST_NAME = 200
 """Characters beyond which a name is no typing error, and would only take long to compare."""
 _LENGTHS = frozenset({"maxItems", "maxLength", "minItems", "minLength"})
-_HAVE = _LENGTHS | {"uniqueItems"}
+_HAVE = _LENGTHS | {"uniqueItems", BYTES, RATIO, SIDES, STEP, TOTAL}
 """Rules about what a value has, not about what it is."""
 
 

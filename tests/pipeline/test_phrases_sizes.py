@@ -1,0 +1,177 @@
+"""What sentences on sizes, counts and closed sets mean, and that near variants of them stay unknown."""
+
+from typing import Any
+
+import pytest
+
+from pipeline.reading.facts import understand
+from pipeline.reading.page import Page
+from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.reading.structure import Prose, Reading
+
+TEXT: dict[str, Any] = {"type": "string"}
+WHOLE: dict[str, Any] = {"type": "integer"}
+TIERS: dict[str, Any] = {"type": "string", "enum": ["1K", "2K"]}
+RATIOS: dict[str, Any] = {"type": "string", "enum": ["1:1", "5:8"]}
+LINKS: dict[str, Any] = {"type": "array", "items": {"type": "string", "format": "uri"}}
+
+
+def read(books: Phrasebooks, schema: dict[str, Any], text: str, name: str = "size") -> tuple[set[str], dict[str, Any]]:
+    """Return the kinds of the sentences of a field, and what was added to its schema."""
+    prose = Prose(("properties", name), 1, text, len(text.splitlines()))
+    document = {"type": "object", "properties": {name: schema}}
+    page = Page("page", tuple(text.splitlines()), b"")
+    facts = understand(Reading(page, "raw", "en", document, prose=(prose,)), books["en"])
+    node = facts.document["properties"][name]
+    return {each.kind for each in facts.outcomes}, {key: node[key] for key in node if node[key] != schema.get(key)}
+
+
+FREE = """Size of the image. Supports both **ratio format** and **explicit pixel format**, defaults to `auto`
+
+**① Ratio format (recommended, 3 options)**
+
+- `1:1`: Square
+- `5:8` / `8:5`: Tall / wide
+
+**② Explicit pixel format**: `WxH` (or `W×H`), e.g. `640x480`, `800×640`
+
+- Both width and height must be multiples of `32`
+- Each edge range: `[64, 2400]`
+- Pixel budget: `60,000 ≤ width × height ≤ 5,000,000`
+- Aspect ratio: `≤ 5:2`
+"""
+BOUNDS = {
+    "x-evolink-size-step": 32,
+    "x-evolink-size-sides": [64, 2400],
+    "x-evolink-size-pixels": [60_000, 5_000_000],
+    "x-evolink-size-ratio": ["2:5", "5:2"],
+}
+
+
+def test_size_of_many_forms(books: Phrasebooks) -> None:
+    """Words and ratios beside a size in pixels are a closed set if all forms that a page announces were understood."""
+    kinds, facts = read(books, TEXT, FREE)
+    assert "unknown" not in kinds
+    assert facts == {"default": "auto", "x-evolink-size-values": ["auto", "1:1", "5:8", "8:5"], **BOUNDS}
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("3 options", "4 options"),  # one was not understood
+    ("- `1:1`: Square\n", "- `1:1`: Square\n- `2:1`: must be used with a mask\n"),
+    ("both **ratio format** and **explicit pixel format**", "several formats"),
+])  # fmt: skip
+def test_size_that_is_not_closed(old: str, new: str, books: Phrasebooks) -> None:
+    """A set of which a part may be missing is none; the bounds of pixels hold."""
+    _, facts = read(books, TEXT, FREE.replace(old, new) + "\n- Shapes of other models may work\n")
+    assert facts == {"default": "auto", **BOUNDS}
+
+
+def test_size_beside_listed_ratios(books: Phrasebooks) -> None:
+    """A structure that lists ratios only is widened by prose that allows pixels, within their bounds."""
+    text = "Size. Supports two formats:\n\n**Aspect Ratio Format:**\n\n- Supported ratios: `1:1`, `5:8`\n\n"
+    pixels = (
+        "**Custom Dimensions:**\n\n- Width x Height (e.g., `640x480`)\n\n- Width and height range: `100-900` pixels\n"
+    )
+    kinds, facts = read(books, RATIOS, text + pixels)
+    assert ("unknown" in kinds, facts) == (
+        False,
+        {"x-evolink-size-values": ["1:1", "5:8"], "x-evolink-size-sides": [100, 900]},
+    )
+    listed = {"type": "string", "enum": ["1:1", "640x480"]}
+    assert read(books, listed, "Pixel format: `640x480`: Wide") == ({"fact"}, {})
+
+
+def test_size_of_words_only(books: Phrasebooks) -> None:
+    """Without a form in pixels the set is an ordinary enum."""
+    text = "Size, supports two formats:\n\n**Method 1 - Simplified format:**\n\n- `1K`, `2K`\n\n"
+    ratios = "**Method 2 - Ratio format:**\n\n- 1:1, 5:8\n"
+    assert read(books, TEXT, text + ratios) == ({"fact"}, {"enum": ["1K", "2K", "1:1", "5:8"]})
+
+
+FACTS: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
+    ("size", TEXT, "Total pixel range: [640x480, 2000x1000]", {"x-evolink-size-pixels": [307_200, 2_000_000]}),
+    ("size", TEXT, "Aspect ratio range: [1/9, 9]", {"x-evolink-size-ratio": ["1:9", "9:1"]}),
+    ("size", TEXT, "Both width and height must be greater than 14px", {"x-evolink-size-sides": [15, None]}),
+    ("size", TEXT, "Width and height must be divisible by 8", {"x-evolink-size-step": 8}),
+    ("resolution", TIERS, "Values are case-insensitive.", {"x-evolink-any-case": True}),
+    ("n", WHOLE, "Specifies the upper limit for the number of images to generate, supports any integer between `[1,9]`",
+     {"minimum": 1, "maximum": 9}),
+    ("n", WHOLE, "Must be divisible by 4", {"multipleOf": 4}),
+    ("n", WHOLE, "Multiples of `4`", {"multipleOf": 4}),
+    ("urls", LINKS, "Supports 1~6 images per request", {"minItems": 1, "maxItems": 6}),
+    ("urls", LINKS, "Up to 6 reference images per request", {"maxItems": 6}),
+    ("urls", LINKS, "Single request supports input image quantity: 6 images", {"maxItems": 6}),
+    ("urls", LINKS, "Number of input images per request: 1~6", {"minItems": 1, "maxItems": 6}),
+    ("urls", LINKS, "Number of input images supported per request: 0-3 images", {"maxItems": 3}),
+    ("urls", LINKS, "Exactly 1 image is required", {"minItems": 1, "maxItems": 1}),
+    ("text", TEXT, "The text must not exceed 600 bytes when encoded in UTF-8", {"x-evolink-max-utf8-bytes": 600}),
+    ("text", TEXT, "At most 600 UTF-8 bytes", {"x-evolink-max-utf8-bytes": 600}),
+    ("d", {"type": "integer", "enum": [4, 8]}, "`8` (default, extra cost)",
+     {"default": 8, "x-evolink-charged-extra": [8]}),
+    ("q", TIERS, "`1K`: Small files (default)", {"default": "1K"}),
+    ("f", {"type": "boolean"}, "Default: `false` (disabled)", {"default": False}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "schema", "text", "facts"), FACTS, ids=[each[2] for each in FACTS])
+def test_facts(name: str, schema: dict[str, Any], text: str, facts: dict[str, Any], books: Phrasebooks) -> None:
+    """A sentence becomes these facts."""
+    assert read(books, schema, text, name) == ({"fact"}, facts)
+
+
+UNKNOWN: list[tuple[str, dict[str, Any], str]] = [
+    ("size", TEXT, "Total pixel range: [640x480, 2000x1000] for the pro model"),
+    ("size", TEXT, "Both width and height must not be multiples of 16"),
+    ("size", TEXT, "Both width and height should be multiples of 16 in fast mode"),
+    ("size", TEXT, "Aspect ratio range: [1/9, 9] when a mask is given"),
+    ("size", TEXT, "WxH is not supported"),
+    ("size", TEXT, "Width x Height only for edits"),
+    ("size", TEXT, "Each edge range: [64, 2400], recommended"),
+    ("text", TEXT, "Both width and height must be multiples of 16"),  # of something else
+    ("resolution", TIERS, "Values are case-insensitive except `2K`"),
+    ("resolution", TIERS, "Values are not case-insensitive"),
+    ("n", WHOLE, "Need not be divisible by 4"),
+    ("n", WHOLE, "Divisible by 4 if above 8"),
+    ("n", WHOLE, "Specifies the upper limit for the number of images to generate, supports 1 to 9 per mask"),
+    ("urls", LINKS, "Up to 6 reference images per request in edit mode"),
+    ("urls", LINKS, "Exactly 1 image is required for edits"),
+    ("urls", LINKS, "Not exactly 1 image"),
+    ("text", TEXT, "Must not exceed 600 bytes"),
+    ("text", TEXT, "Each word must not exceed 600 bytes when encoded in UTF-8"),
+    ("q", TIERS, "`1K` (default for edits)"),
+    ("q", TIERS, "`1K` (not the default)"),
+    ("f", {"type": "boolean"}, "Default: `false` (disabled) for new keys"),
+]
+
+
+@pytest.mark.parametrize(("name", "schema", "text"), UNKNOWN, ids=[each[2] for each in UNKNOWN])
+def test_unknown(name: str, schema: dict[str, Any], text: str, books: Phrasebooks) -> None:
+    """A sentence of which a part is not understood changes nothing."""
+    assert read(books, schema, text, name) == ({"unknown"}, {})
+
+
+LISTED = "Quality of the result\n\n**Options:**\n\n- `fine`: Slow\n- `rough`: Fast\n"
+
+
+@pytest.mark.parametrize("text", [LISTED, LISTED.replace("`", ""), LISTED.replace("Options", "Supported values")])
+def test_listed_set(text: str, books: Phrasebooks) -> None:
+    """A list of all values with what each means is a closed set."""
+    assert read(books, TEXT, text, "grade") == ({"fact", "informational"}, {"enum": ["fine", "rough"]})
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("Options", "Examples"), ("Options", "Recommended values"), ("Options", "Common options"), ("Options", "Usage"),
+    ("- `rough`: Fast", "- Anything else"), ("- `rough`: Fast", "- `rough`: Fast, and so on..."),
+    ("- `rough`: Fast\n", ""), ("Slow", "Supports `1:1` and `2:1`"), ("Slow", "Supports 1:1 and 2:1"),
+])  # fmt: skip
+def test_list_that_is_no_set(old: str, new: str, books: Phrasebooks) -> None:
+    """A list of examples, of advice, of a part, or of what goes with another field's values is no closed set."""
+    _, facts = read(books, TEXT, LISTED.replace(old, new), "grade")
+    assert "enum" not in facts
+
+
+@pytest.mark.parametrize("shown", ["fine", "1:1"])
+def test_list_and_example(shown: str, books: Phrasebooks) -> None:
+    """A list without the field's own example is a list of something else."""
+    _, facts = read(books, {**TEXT, "x-evolink-shown": shown}, LISTED, "grade")
+    assert ("enum" in facts) == (shown == "fine")
