@@ -1,7 +1,7 @@
 """What the image of a result looks like: its size and caption as a value, without drawing it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,9 +9,11 @@ from evolink_mock.images.formats import DEFAULT_FORMAT
 
 _SIDE_PER_K = 1024
 _REFERENCE_DEPTH = 2
-_RATIO = re.compile(r"(\d+):(\d+)")
-_PIXELS = re.compile(r"(\d+)x(\d+)")
-_QUALITY = re.compile(r"(\d+)K")
+_RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
+_PIXELS = re.compile(r"(\d+)[x*×](\d+)")
+_QUALITY = re.compile(r"(\d+(?:\.\d+)?)K", re.IGNORECASE)
+RATIO_FIELDS = ("aspect_ratio", "ratio", "size")
+QUALITY_FIELDS = ("quality", "resolution")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,9 @@ def describe_image(
     fields: Mapping[str, Any], *, model: str, seed: str, reference: ImageSpec | None, suffix: str
 ) -> ImageSpec:
     """Return the spec of an image result, its size and quality as the fields of the request say."""
-    size = str(fields.get("size") or "auto")
-    width, height = pixel_size(size, str(fields.get("quality")), reference)
+    size = first_text(fields, RATIO_FIELDS) or "auto"
+    quality = first_text(fields, (*QUALITY_FIELDS, "size"), _QUALITY)
+    width, height = pixel_size(size, quality, reference)
     return ImageSpec(
         seed=seed,
         prompt=str(fields.get("prompt", "")),
@@ -57,6 +60,19 @@ def describe_image(
         reference=reference and _limit_references(reference, _REFERENCE_DEPTH),
         format=suffix,
     )
+
+
+def first_text(fields: Mapping[str, Any], names: Iterable[str], form: re.Pattern[str] | None = None) -> str:
+    """Return the text of the first of some fields that has one, of a form if one is given; empty if none has."""
+    texts = (str(fields[name]) for name in names if fields.get(name))
+    return next((text for text in texts if form is None or form.fullmatch(text)), "")
+
+
+def read_ratio(text: str) -> tuple[float, float] | None:
+    """Return the ratio that a text such as `16:9` states, or None."""
+    ratio = _RATIO.fullmatch(text)
+    across, down = (float(ratio[1]), float(ratio[2])) if ratio else (0.0, 0.0)
+    return (across, down) if across and down else None
 
 
 def pixel_size(size: str, quality: str, reference: ImageSpec | None = None) -> tuple[int, int]:
@@ -71,7 +87,7 @@ def pixel_size(size: str, quality: str, reference: ImageSpec | None = None) -> t
     """
     if pixels := _PIXELS.fullmatch(size):
         return int(pixels[1]), int(pixels[2])
-    long_side = _SIDE_PER_K * int(known[1] if (known := _QUALITY.fullmatch(quality)) else 1)
+    long_side = _SIDE_PER_K * float(known[1] if (known := _QUALITY.fullmatch(quality)) else 1)
     across, down = _ratio(size, reference)
     longest = max(across, down)
     return round(long_side * across / longest), round(long_side * down / longest)
@@ -84,10 +100,8 @@ def thumbnail(image: ImageSpec, longest: int) -> ImageSpec:
     return replace(image, width=width, height=height, format="webp", captioned=False)
 
 
-def _ratio(size: str, reference: ImageSpec | None) -> tuple[int, int]:
-    if ratio := _RATIO.fullmatch(size):
-        return int(ratio[1]), int(ratio[2])
-    return (reference.width, reference.height) if reference else (1, 1)
+def _ratio(size: str, reference: ImageSpec | None) -> tuple[float, float]:
+    return read_ratio(size) or ((reference.width, reference.height) if reference else (1, 1))
 
 
 def _limit_references(image: ImageSpec, depth: int) -> ImageSpec:

@@ -42,12 +42,14 @@ function readModels() {
     for (const method of METHODS) {
       const operation = item[method];
       if (!operation?.requestBody) continue;
-      const body = resolve(resolve(operation.requestBody).content["application/json"].schema);
+      const body = resolve(resolve(operation.requestBody).content["application/json"]?.schema ?? {});
       for (const variant of body.oneOf ?? [body]) {
         const schema = resolve(variant);
+        if (!schema.properties?.model) continue; // an upload, or a query of many tasks
         const fields = Object.entries(schema.properties).map(([name, field]) => [name, resolve(field)]);
         const names = resolve(schema.properties.model).enum;
-        found.push({ path, method, operation: operation.operationId, names, fields, required: schema.required ?? [] });
+        const kind = operation.tags[0].replace(/s$/, "");
+        found.push({ path, method, kind, operation: operation.operationId, names, fields, required: schema.required ?? [] });
       }
     }
   }
@@ -71,6 +73,7 @@ function choose(model) {
   chosen = model;
   [...$("models").children].forEach((tab, place) => tab.setAttribute("aria-selected", models[place] === model));
   $("fields").replaceChildren(...model.fields.filter(isShown).map(([name, field]) => fieldset(name, field, kept[name])));
+  fillSelect($("format"), ["", ...(choices.formats[model.kind] ?? [])], "as asked");
   fillSelect($("code"), ["", ...choices.codes[model.operation].filter((code) => code !== 200)], "normal");
   refuse();
 }
@@ -258,8 +261,9 @@ function showTasks(tasks) {
 }
 
 function newCard(task) {
-  const { model, prompt, size, quality, n } = task.request;
-  const facts = [task.model === model ? model : `${model} → ${task.model}`, size, quality, n && `×${n}`].filter(Boolean);
+  const { model, prompt, size, aspect_ratio, quality, duration, n } = task.request;
+  const named = task.model === model ? model : `${model} → ${task.model}`;
+  const facts = [named, size ?? aspect_ratio, quality, duration && `${duration} s`, n && `×${n}`].filter(Boolean);
   return make(
     "article", { class: "task" },
     make("div", { class: "stage" }),
@@ -295,11 +299,14 @@ function cost(task, over) {
   return task.status === "completed" ? `${amount(task.credits)} credits` : "refunded";
 }
 
-/** Return a link to a result: its thumbnail, or the file's name for a kind of result that has none. */
+/** Return a player, or a link to a result: its thumbnail, or the file's name for a kind of result that has none. */
 function result(task, file, place) {
   const src = task.thumbnails[place];
+  const name = file.split("/").pop();
+  if (task.kind === "video") return make("video", { src: file, poster: src, controls: true, preload: "none", title: name });
+  if (task.kind === "audio") return make("audio", { src: file, controls: true, preload: "none", title: name });
   const alt = `Result ${place + 1} of “${task.request.prompt ?? ""}”`;
-  const shown = src ? make("img", { src, alt, loading: "lazy" }) : file.split("/").pop();
+  const shown = src ? make("img", { src, alt, loading: "lazy" }) : name;
   return make("a", { href: file, target: "_blank", title: "Open the file" }, shown);
 }
 
@@ -377,7 +384,6 @@ async function begin() {
   models = readModels();
   fillSelect($("story"), ["", ...choices.stories], "completes");
   fillSelect($("fault"), ["", ...Object.keys(choices.faults)], "none");
-  fillSelect($("format"), ["", ...choices.formats], "as asked");
   showModels();
   if (models.length) choose(models[0]);
   $("form").addEventListener("submit", send);

@@ -11,7 +11,7 @@ import evolink_contract
 from evolink_mock.page.world_json import world_as_json
 from evolink_mock.world.contract import operations
 from evolink_mock.world.files import ResultFile, result_file
-from evolink_mock.world.kinds import KINDS, result_formats
+from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.messages import RefusedError, Request, Response, json_response
 from evolink_mock.world.preference import FAULTS
 from evolink_mock.world.results import result_count, result_specs
@@ -69,7 +69,7 @@ def _known_preferences() -> dict[str, Any]:
     return {
         "stories": list(stories()),
         "faults": FAULTS,
-        "formats": result_formats(),
+        "formats": {name: list(kind.media_types) for name, kind in KINDS.items()},
         "codes": {operation.id: [200, *operation.errors] for operation in operations()},
     }
 

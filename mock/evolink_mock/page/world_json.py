@@ -47,6 +47,7 @@ def _task(task: Task, now: float) -> dict[str, Any]:
     return {
         "id": task.id,
         "model": task.model.name,
+        "kind": task.operation.kind,
         "request": task.request,
         "created": timeline.created,
         "status": current.status,

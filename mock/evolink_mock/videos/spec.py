@@ -6,17 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from evolink_mock.audios.spec import read_seconds
-from evolink_mock.images.spec import ImageSpec, thumbnail
+from evolink_mock.images.spec import QUALITY_FIELDS, RATIO_FIELDS, ImageSpec, first_text, read_ratio, thumbnail
 from evolink_mock.videos.formats import DEFAULT_FORMAT
 
 _SECONDS = 5.0
 _LINES = 720
-_RATIO = re.compile(r"(\d+):(\d+)")
 _PIXELS = re.compile(r"(\d+)[x*×](\d+)")
 _LINES_OF = {"1k": 1080, "2k": 1440, "4k": 2160}
-_QUALITY = re.compile(r"(\d{3,4})p")
-_RATIO_FIELDS = ("aspect_ratio", "ratio", "size")
-_QUALITY_FIELDS = ("quality", "resolution")
+_QUALITY = re.compile(r"(\d{3,4})p|[124]k", re.IGNORECASE)
 _SOUND_FIELDS = ("generate_audio", "sound", "audio", "keep_original_sound")
 _STILL_SIDE = 640  # pixels of the longer side of the still that a video moves
 _LONGEST_SIDE = 7680
@@ -47,8 +44,8 @@ def describe_video(
     fields: Mapping[str, Any], *, model: str, seed: str, reference: ImageSpec | None, suffix: str
 ) -> VideoSpec:
     """Return the spec of a video result, its sides, duration and sound as the fields of the request say."""
-    asked = _first(fields, _RATIO_FIELDS)
-    width, height = video_size(asked, _first(fields, _QUALITY_FIELDS), reference)
+    asked = first_text(fields, RATIO_FIELDS)
+    width, height = video_size(asked, first_text(fields, QUALITY_FIELDS, _QUALITY), reference)
     still = ImageSpec(
         seed=seed,
         prompt=str(fields.get("prompt", "")),
@@ -75,8 +72,8 @@ def video_size(ratio: str, quality: str, reference: ImageSpec | None = None) -> 
     if pixels := _PIXELS.fullmatch(ratio):
         return _even(int(pixels[1])), _even(int(pixels[2]))
     across, down = _ratio(ratio, reference)
-    lines = _QUALITY.fullmatch(quality.lower())
-    short_side = int(lines[1]) if lines else _LINES_OF.get(quality.lower(), _LINES)
+    lines = _QUALITY.fullmatch(quality)
+    short_side = int(lines[1]) if lines and lines[1] else _LINES_OF.get(quality.lower(), _LINES)
     shortest = min(across, down)
     return _even(short_side * across / shortest), _even(short_side * down / shortest)
 
@@ -86,16 +83,9 @@ def poster(video: VideoSpec, longest: int) -> ImageSpec:
     return thumbnail(video.still, longest)
 
 
-def _ratio(ratio: str, reference: ImageSpec | None) -> tuple[int, int]:
-    found = _RATIO.fullmatch(ratio)
-    if found and int(found[1]) and int(found[2]):
-        return int(found[1]), int(found[2])
-    return (reference.width, reference.height) if reference else (16, 9)
+def _ratio(ratio: str, reference: ImageSpec | None) -> tuple[float, float]:
+    return read_ratio(ratio) or ((reference.width, reference.height) if reference else (16, 9))
 
 
 def _even(side: float) -> int:
     return min(_LONGEST_SIDE, max(2, 2 * round(side / 2)))
-
-
-def _first(fields: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    return next((str(fields[name]) for name in names if fields.get(name)), "")

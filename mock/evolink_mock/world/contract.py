@@ -41,6 +41,11 @@ class Model:
     properties: Mapping[str, Any]
     example: Mapping[str, Any]
 
+    def with_defaults(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the fields of a request with the documented defaults of those that it leaves out."""
+        defaults = {name: schema["default"] for name, schema in self.properties.items() if "default" in schema}
+        return {**defaults, **request}
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:

@@ -98,7 +98,7 @@ def _new_task(call: Invocation, model: Model, request: Mapping[str, Any], submis
         reference=find_reference(call, request),
         submission=submission,
         base_url=base_url(call.request),
-        format=choose_format(KINDS[call.operation.kind], request, call.preference.format),
+        format=choose_format(KINDS[call.operation.kind], model.with_defaults(request), call.preference.format),
     )
 
 

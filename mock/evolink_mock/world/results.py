@@ -1,6 +1,5 @@
 """The results that a task completes with."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from evolink_mock.world.task import Task
@@ -8,7 +7,7 @@ from evolink_mock.world.task import Task
 
 def result_specs(task: Task) -> tuple[Any, ...]:
     """Return the spec of each result of a task."""
-    fields = _fields_with_defaults(task)
+    fields = task.model.with_defaults(task.request)
     prompt = str(fields.get("prompt", ""))
     return tuple(
         task.kind.describe(
@@ -25,8 +24,3 @@ def result_specs(task: Task) -> tuple[Any, ...]:
 def result_count(task: Task) -> int:
     """Return how many results a task has."""
     return int(task.request.get(task.kind.count_field, 1))
-
-
-def _fields_with_defaults(task: Task) -> Mapping[str, Any]:
-    defaults = {name: schema["default"] for name, schema in task.model.properties.items() if "default" in schema}
-    return {**defaults, **task.request}
