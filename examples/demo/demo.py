@@ -1,7 +1,7 @@
-"""Generate one image with each model at the same time: `make demo`, or `make demo LIVE=1` with the real service.
+"""Generate images, a video and a sound at the same time: `make demo`, or `make demo LIVE=1` with the real service.
 
 Without --live it needs no network, no key and no credits: it uses the mock server, in this process, and reads
-nothing from the environment. Exit status: 0 for success, 1 if an image is missing or has the wrong shape, 2 if
+nothing from the environment. Exit status: 0 for success, 1 if a file is missing or has the wrong shape, 2 if
 --live can't start, 130 after Ctrl-C.
 """
 
@@ -33,7 +33,7 @@ _INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the demo and return the exit status."""
-    parser = argparse.ArgumentParser(description="Generate one image with each model.")
+    parser = argparse.ArgumentParser(description="Generate images, a video and a sound.")
     parser.add_argument("--live", action="store_true", help="use the real service and EVOLINK_API_KEY; asks first")
     live = parser.parse_args(arguments).live
     jobs = plan(models().values())
@@ -106,11 +106,11 @@ def _drawn(drawings: Sequence[Drawing], connect: Callable[[], AsyncEvoLink], fol
 
 def _report(drawings: Sequence[Drawing], folder: Path, *, exact: bool) -> int:
     """Save the contact sheet, print the files and problems, and return the exit status."""
-    images, troubles = finished(drawings)
-    if images:
-        save_sheet([each.print for each in images], folder / SHEET)
-        print(f"{table(images)}\n{folder / SHEET}   all {len(images)} images\n", flush=True)
-    troubles += troubles_of(drawings, images, exact=exact)
+    files, troubles = finished(drawings)
+    if files:
+        save_sheet([each.print for each in files], folder / SHEET)
+        print(f"{table(files)}\n{folder / SHEET}   all {len(files)} results\n", flush=True)
+    troubles += troubles_of(drawings, files, exact=exact)
     for trouble in troubles:
         _complain(f"demo: {trouble}")
     return 1 if troubles else 0

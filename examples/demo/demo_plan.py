@@ -1,4 +1,4 @@
-"""What the demo generates: one job for each model of the contract, based on its rules and never on its name."""
+"""What the demo generates: a job for each of some models, chosen by their rules and prices and never by their names."""
 
 import math
 import re
@@ -11,7 +11,11 @@ import jsonschema_rs
 
 from evolink_rules import ModelInfo
 
-_KIND = "images"
+_IMAGES = "images"
+_MOST_IMAGE_MODELS = 4
+_SHAPES = ("size", "aspect_ratio")
+"""The parameters that ask for a shape."""
+_LENGTH = "duration"
 _USUAL_SECONDS = 60.0  # for a model whose page gives no estimate
 _RATIO = re.compile(r"(\d+)[:x](\d+)")
 _REFERENCES = "image_urls"
@@ -39,9 +43,11 @@ class Job:
     Attributes:
         number: Its place in the run, from 1.
         model: The model.
+        kind: What the model makes: `images`, `videos`, `audios`.
         prompt: The prompt.
         size: The ratio or pixel size; None if the model has no sizes.
-        images: The number of images.
+        shape: The parameter that takes the size.
+        images: The number of results.
         edits: The number of the job whose first image is its reference; None without a reference.
         credits: Its expected cost, from the documentation's example; None if there is none.
         seconds: Its expected duration, from the documentation's example.
@@ -50,8 +56,10 @@ class Job:
 
     number: int
     model: str
+    kind: str
     prompt: str
     size: str | None
+    shape: str
     images: int
     edits: int | None
     credits: float | None
@@ -66,7 +74,7 @@ class Job:
         """
         asked: dict[str, Any] = {**self.others, "prompt": self.prompt}
         if self.size is not None:
-            asked["size"] = self.size
+            asked[self.shape] = self.size
         if self.images > 1:
             asked["n"] = self.images
         if references:
@@ -75,17 +83,30 @@ class Job:
 
 
 def plan(models: Iterable[ModelInfo]) -> list[Job]:
-    """Return a job for each image model: different prompts and shapes, an edit, and one with several images."""
-    infos = list({info.name: info for info in models if info.kind == _KIND}.values())
-    several = next((info.name for info in infos if _takes(info, n=_SEVERAL)), None)
+    """Return jobs for some image models and one model of each other kind: different prompts and shapes, and an edit."""
+    every = list({info.name: info for info in models}.values())
+    infos = _chosen([info for info in every if info.kind == _IMAGES], _MOST_IMAGE_MODELS)
+    for kind in sorted({info.kind for info in every} - {_IMAGES}, reverse=True):
+        infos += _chosen([info for info in every if info.kind == kind], 1)
+    several = next((info.name for info in infos if info.kind == _IMAGES and _takes(info, n=_SEVERAL)), None)
     prompts = cycle([f"{prompt}{change}" for change in _CHANGES for prompt in _PROMPTS])
     jobs: list[Job] = []
     for number, (info, prompt) in enumerate(zip(infos, prompts, strict=False), start=1):
         size = farthest(_sizes(info), [job.size for job in jobs if job.size])
         jobs.append(_job(info, number, prompt, size, _SEVERAL if info.name == several else 1))
     bound = {info.name for info in infos if _REFERENCES in _required(info)}
-    able = {info.name for info in infos if _takes(info, **{_REFERENCES: [_ANY_LINK]})}
-    return _with_edits(jobs, bound or able, only_one=not bound)
+    able = {info.name for info in infos if info.kind == _IMAGES and _takes(info, **{_REFERENCES: [_ANY_LINK]})}
+    return _with_edits(jobs, bound, able)
+
+
+def _chosen(infos: Sequence[ModelInfo], most: int) -> list[ModelInfo]:
+    """Return a few models: those that a prompt is enough for, with a documented price, and of different families."""
+    able = [info for info in infos if _takes(info)]
+    able.sort(key=lambda info: (_price(info) is None, not _sizes(info)))
+    first = {info.family: info for info in reversed(able)}.values()
+    best = [info for info in able if info in first][:most]
+    best += [info for info in able if info not in best][: most - len(best)]
+    return [info for info in infos if info in best]
 
 
 def ratio(size: str) -> float | None:
@@ -119,32 +140,45 @@ def longest_wait(jobs: Sequence[Job]) -> float:
 
 
 def _job(info: ModelInfo, number: int, prompt: str, size: str | None, images: int) -> Job:
-    example: Mapping[str, Any] = info.raw.get("x-evolink-example", {})
-    price = example.get("usage.credits_reserved")
+    price = _price(info)
     return Job(
         number=number,
         model=info.name,
+        kind=info.kind,
         prompt=prompt,
         size=size,
+        shape=_shape(info),
         images=images,
         edits=None,
         credits=None if price is None else price * images,
-        seconds=float(example.get("task_info.estimated_time", _USUAL_SECONDS)),
+        seconds=float(_example(info).get("task_info.estimated_time", _USUAL_SECONDS)),
         others=_others(info),
     )
 
 
-def _with_edits(jobs: Sequence[Job], models: set[str], *, only_one: bool) -> list[Job]:
-    """Make the jobs of some models, or the last of them, edit the image of the fastest other job."""
-    editors = [job.number for job in sorted(jobs, key=_prefers_editing) if job.model in models]
-    if only_one:
-        editors = editors[-1:]
-    rest = [job for job in jobs if job.number not in editors]
+def _example(info: ModelInfo) -> Mapping[str, Any]:
+    example: Mapping[str, Any] = info.raw.get("x-evolink-example", {})
+    return example
+
+
+def _price(info: ModelInfo) -> float | None:
+    """Return the credits in the documentation's example, if there is one."""
+    price: float | None = _example(info).get("usage.credits_reserved")
+    return price
+
+
+def _with_edits(jobs: Sequence[Job], bound: set[str], able: set[str]) -> list[Job]:
+    """Make jobs start from the image of the fastest other job: those that need one, and at least one image job."""
+    editors = [job.number for job in jobs if job.model in bound]
+    if not any(job.kind == _IMAGES and job.model in bound for job in jobs):
+        editors += [job.number for job in sorted(jobs, key=_prefers_editing) if job.model in able][-1:]
+    rest = [job for job in jobs if job.number not in editors and job.kind == _IMAGES]
     if not rest:
         return list(jobs)
     reference = min(rest, key=lambda job: job.seconds).number
     edited = [replace(job, edits=reference) if job.number in editors else job for job in jobs]
-    return [replace(job, prompt=_EDIT_PROMPT) if [job.number] == editors[-1:] else job for job in edited]
+    last = max((job.number for job in edited if job.edits and job.kind == _IMAGES), default=None)
+    return [replace(job, prompt=_EDIT_PROMPT) if job.number == last else job for job in edited]
 
 
 def _prefers_editing(job: Job) -> tuple[bool, int]:
@@ -152,21 +186,32 @@ def _prefers_editing(job: Job) -> tuple[bool, int]:
 
 
 def _sizes(info: ModelInfo) -> list[str]:
-    sizes: list[str] = info.schema["properties"].get("size", {}).get("enum", [])
+    sizes: list[str] = info.schema["properties"].get(_shape(info), {}).get("enum", [])
     return sizes
 
 
+def _shape(info: ModelInfo) -> str:
+    """Return the parameter that asks for a shape."""
+    return next((name for name in _SHAPES if name in info.schema["properties"]), _SHAPES[0])
+
+
 def _takes(info: ModelInfo, **parameters: Any) -> bool:
-    """Return whether the model's rules allow these parameters."""
+    """Return whether the model's rules allow a prompt and these parameters."""
     needed = {_REFERENCES: [_ANY_LINK]} if _REFERENCES in _required(info) else {}
     request = {"model": info.name, "prompt": "x", **_others(info), **needed, **parameters}
     return jsonschema_rs.is_valid(info.schema, request)
 
 
 def _others(info: ModelInfo) -> dict[str, Any]:
-    """Return a value for each other required parameter."""
+    """Return a value for each other required parameter, and the shortest length of a video."""
     fields = info.schema["properties"]
-    return {name: _value(fields[name]) for name in _required(info) if name not in {"model", "prompt", _REFERENCES}}
+    required = {name: _value(fields[name]) for name in _required(info) if name not in {"model", "prompt", _REFERENCES}}
+    return required | ({_LENGTH: shortest} if (shortest := _shortest(fields.get(_LENGTH, {}))) else {})
+
+
+def _shortest(schema: Mapping[str, Any]) -> int | None:
+    allowed = [*schema.get("enum", ()), schema.get("minimum")]
+    return min((each for each in allowed if isinstance(each, int) and each > 0), default=None)
 
 
 def _required(info: ModelInfo) -> list[str]:

@@ -5,37 +5,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from demo_files import fits, measure
+from demo_files import Measured, fits, measure
 from demo_plan import Job, total_credits
 from demo_run import SENDING, Drawing
 from demo_sheet import Print
 
 _CREDITS_PER_DOLLAR = 68
+_NOUNS = {"images": "image", "videos": "video", "audios": "sound"}
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A saved image with its width and height in pixels."""
+    """A saved file and what it is."""
 
     job: Job
     path: Path
-    width: int
-    height: int
+    measured: Measured
     credits: float | None
 
     def fits(self, *, exact: bool) -> bool:
         """Return whether it has the requested shape; see `demo_files.fits`."""
-        return fits(self.job.size, self.width, self.height, exact=exact)
+        return fits(self.job.size, self.measured.width, self.measured.height, exact=exact)
 
     @property
-    def pixels(self) -> str:
-        """Its size as text."""
-        return f"{self.width}x{self.height}"
+    def extent(self) -> str:
+        """Its size and length as text."""
+        pixels = f"{self.measured.width}x{self.measured.height}" if self.measured.width else ""
+        length = f"{self.measured.seconds:.1f} s" if self.measured.seconds else ""
+        return ", ".join(filter(None, [pixels, length]))
 
     @property
     def asked(self) -> str:
         """The requested size as text."""
-        return self.job.size or "any size"
+        return asked_size(self.job)
 
     @property
     def price(self) -> str:
@@ -44,21 +46,22 @@ class Finished:
 
     @property
     def print(self) -> Print:
-        """The image for the contact sheet."""
-        return Print(self.path, self.job.model, f"{self.asked}   {self.pixels}   {self.price}")
+        """Its place on the contact sheet."""
+        facts = "   ".join(filter(None, [self.asked, self.extent, self.price]))
+        return Print(self.measured.picture, self.job.model, facts)
 
 
 def finished(drawings: Sequence[Drawing]) -> tuple[list[Finished], list[str]]:
-    """Open every saved image. Return the valid ones, and the problems with the others."""
+    """Open every saved file. Return the valid ones, and the problems with the others."""
     whole: list[Finished] = []
     troubles: list[str] = []
     for drawing in drawings:
         each = None if drawing.credits is None else drawing.credits / drawing.job.images
         for path in drawing.files:
             try:
-                whole.append(Finished(drawing.job, path, *measure(path), each))
+                whole.append(Finished(drawing.job, path, measure(path), each))
             except OSError as error:
-                troubles.append(f"{path} is not a valid image: {error}")
+                troubles.append(f"{path} is not a valid file: {error}")
     return whole, troubles
 
 
@@ -66,14 +69,14 @@ def troubles_of(drawings: Sequence[Drawing], images: Sequence[Finished], *, exac
     """Return which drawings failed, and which images do not have the requested shape."""
     failed = [f"{drawing.job.model}: {drawing.trouble}" for drawing in drawings if drawing.trouble]
     misshapen = [
-        f"{each.path} is {each.pixels}, which is not {each.asked}" for each in images if not each.fits(exact=exact)
+        f"{each.path} is {each.extent}, which is not {each.asked}" for each in images if not each.fits(exact=exact)
     ]
     return failed + misshapen
 
 
 def table(images: Sequence[Finished]) -> str:
-    """Return a line for each image: its path, its requested and actual size, and its cost."""
-    columns = [[str(each.path), each.asked, each.pixels, each.price] for each in images]
+    """Return a line for each file: its path, its requested and actual size, and its cost."""
+    columns = [[str(each.path), each.asked, each.extent, each.price] for each in images]
     widths = [max(map(len, column)) for column in zip(*columns, strict=True)]
     rows = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in columns)
     return "\n".join(row.rstrip() for row in rows)
@@ -86,14 +89,28 @@ def total(drawings: Sequence[Drawing]) -> float:
 
 def headline(jobs: Sequence[Job]) -> str:
     """Return a line that says what is generated."""
-    return f"{sum(job.images for job in jobs)} images with {len(jobs)} models at the same time"
+    counts: dict[str, int] = {}
+    for job in jobs:
+        counts[job.kind] = counts.get(job.kind, 0) + job.images
+    *firsts, last = [_counted(number, _NOUNS.get(kind, kind)) for kind, number in counts.items()]
+    what = f"{', '.join(firsts)} and {last}" if firsts else last
+    return f"{what} with {len(jobs)} models at the same time"
+
+
+def asked_size(job: Job) -> str:
+    """Return the requested size as text."""
+    return job.size or ("" if job.kind == "audios" else "any size")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def prices(jobs: Sequence[Job]) -> str:
     """Return what the jobs may cost with the real service."""
     amount, complete = total_credits(jobs)
     width = max(len(job.model) for job in jobs)
-    lines = [f"  {job.model:<{width}}   {job.images} x {job.size or 'any size':<9}   {_price(job)}" for job in jobs]
+    lines = [f"  {job.model:<{width}}   {job.images} x {asked_size(job):<9}   {_price(job)}" for job in jobs]
     where = os.environ.get("EVOLINK_BASE_URL") or "the real service"
     head = f"{headline(jobs)}, by {where}, at your expense. According to the examples in its documentation:"
     last = f"  total {'about' if complete else 'more than'} {money(amount)}; the service decides the price"
@@ -119,7 +136,7 @@ def _unfinished(drawing: Drawing) -> str | None:
     if drawing.status == SENDING:
         return f"  {drawing.job.model}: the request was being sent; a task may have been created and charged"
     if drawing.task_id and len(drawing.files) < drawing.job.images and not drawing.trouble:
-        return f"  {drawing.job.model}: client.tasks.get({drawing.task_id!r}).wait().save('images')"
+        return f"  {drawing.job.model}: client.tasks.get({drawing.task_id!r}).wait().save('{drawing.job.kind}')"
     return None
 
 

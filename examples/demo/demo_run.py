@@ -29,7 +29,7 @@ class Drawing:
         started: When its request was sent, in seconds on the monotonic clock.
         ended: When its last file was saved, or it failed.
         links: The links to its results.
-        files: The saved images.
+        files: The saved files.
         trouble: What went wrong.
         linked: Set once `links` is final.
     """
@@ -101,7 +101,8 @@ async def _made(client: AsyncEvoLink, drawing: Drawing, references: Sequence[str
     update(drawing)
     request = drawing.job.request(references)
     # The typed call expects a literal model. A model from the contract needs this, and is checked all the same.
-    task = await client.images.submit(model=drawing.job.model, unchecked=True, **request)
+    maker = getattr(client, drawing.job.kind)
+    task = await maker.submit(model=drawing.job.model, unchecked=True, **request)
 
     def follow(task: AsyncTask) -> None:
         drawing.status, drawing.progress = task.status, task.progress or 0.0
@@ -109,7 +110,7 @@ async def _made(client: AsyncEvoLink, drawing: Drawing, references: Sequence[str
 
     drawing.task_id, drawing.estimate, drawing.credits = task.id, task.estimated_time, task.credits_reserved
     follow(task)
-    images = await task.wait(on_progress=follow)
+    images: AsyncResults = await task.wait(on_progress=follow)
     drawing.links = images.urls
     drawing.linked.set()
     return images

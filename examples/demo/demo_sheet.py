@@ -1,4 +1,4 @@
-"""The contact sheet: all images of the demo in rows of equal width."""
+"""The contact sheet: all results of the demo in rows of equal width."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _ELLIPSIS = "..."
 class Print:
     """An image on the sheet with its two lines of caption."""
 
-    path: Path
+    picture: Image.Image
     title: str
     facts: str
 
@@ -40,9 +40,9 @@ def save_sheet(prints: Sequence[Print], path: Path) -> None:
     """Save a sheet of at least one image.
 
     Raises:
-        OSError: An image can't be read, or the sheet can't be written.
+        OSError: The sheet can't be written.
     """
-    places = arrange([_shape(each.path) for each in prints])
+    places = arrange([each.picture.width / each.picture.height for each in prints])
     bottom = max(place.top + place.height for place in places)
     sheet = Image.new("RGB", (_WIDTH, bottom + _CAPTION + _MARGIN // 2), _GROUND)
     for each, place in zip(prints, places, strict=True):
@@ -89,14 +89,8 @@ def _height(row: Sequence[float]) -> float:
     return min((_WIDTH - 2 * _MARGIN - _GAP * (len(row) - 1)) / sum(row), 2.0 * _TARGET)
 
 
-def _shape(path: Path) -> float:
-    with Image.open(path) as image:
-        return image.width / image.height
-
-
 def _paste(sheet: Image.Image, each: Print, place: Place) -> None:
-    with Image.open(each.path) as image:
-        small = image.convert("RGB").resize((place.width, place.height), Image.Resampling.LANCZOS)  # pyright: ignore[reportUnknownMemberType]  (Pillow leaves one argument untyped)
+    small = each.picture.resize((place.width, place.height), Image.Resampling.LANCZOS)  # pyright: ignore[reportUnknownMemberType]  (Pillow leaves one argument untyped)
     sheet.paste(small, (place.left, place.top))
     draw = ImageDraw.Draw(sheet)
     below = place.top + place.height + 12

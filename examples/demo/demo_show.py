@@ -110,7 +110,7 @@ class LiveTable:
         if drawing.files:
             return Text("  ".join(path.name for path in drawing.files), "green")
         edited = next((other.job for other in self._drawings if other.job.number == drawing.job.edits), None)
-        return Text(f"edits the image of {edited.model}" if edited else "", "dim")
+        return Text(f"starts from the image of {edited.model}" if edited else "", "dim")
 
     def _bar(self, drawing: Drawing) -> ProgressBar:
         finished = "red" if drawing.status == FAILED else "green"

@@ -22,20 +22,28 @@ def demo(monkeypatch: pytest.MonkeyPatch) -> Any:
     return importlib.import_module
 
 
-def test_new_model(demo: Any) -> None:
-    """The demo also runs a model that is new in the contract."""
+def test_new_kind(demo: Any) -> None:
+    """The demo also makes a result of a kind that is new in the contract."""
     contract = json.loads(json.dumps(document()))
     known = MODELS["gpt-4o-image"]
     newest = {**known.schema, "properties": {**known.schema["properties"], "model": {"enum": ["newest-model"]}}}
-    contract["paths"]["/v1/newest"] = {
+    contract["paths"]["/v1/holograms/generations"] = {
         "post": {
             "operationId": "newest",
-            "tags": [known.kind],
+            "tags": ["holograms"],
             "requestBody": {"content": {"application/json": {"schema": newest}}},
         }
     }
     jobs = demo("demo_plan").plan(index(contract).values())
-    assert {job.model for job in jobs} == {*MODELS, "newest-model"}
+    assert "holograms" in {job.kind for job in jobs}
+
+
+def test_chosen_models(demo: Any) -> None:
+    """The demo draws with a few image models of different families, one of which edits another's image."""
+    images = [job for job in demo("demo_plan").plan(models().values()) if job.kind == "images"]
+    assert 2 <= len({MODELS[job.model].family for job in images}) <= len(images) <= 4
+    by_number = {job.number: job for job in images}
+    assert any(job.edits and by_number[job.edits].model != job.model for job in images)
 
 
 def test_prompts_differ(demo: Any) -> None:
