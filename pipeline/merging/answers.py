@@ -1,6 +1,6 @@
-"""The answers of an operation, from all its pages; those of a create operation without any from its siblings."""
+"""The answers of an operation, from all its pages; what those of a create operation leave out from its siblings."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.merging.agreement import Agreement, Stated
@@ -12,21 +12,30 @@ _ERRORS_FROM = 300
 
 
 def answers_of(
-    operation: Operation, models: Collection[str], stem: str, shapes: Shapes, problems: list[Problem]
-) -> dict[str, Any]:
-    """Return the operation's answers by status."""
-    statuses = sorted({status for page in operation.pages for status in page.node.get("responses", {})})
+    operation: Operation, siblings: Sequence[Operation], models: Collection[str], stem: str, shapes: Shapes,
+    problems: list[Problem],
+) -> dict[str, Any]:  # fmt: skip
+    """Return the operation's answers by status; what its own pages leave out is as for its siblings.
+
+    Args:
+        operation: The operation.
+        siblings: The other operations that make tasks, if it makes tasks.
+        models: The models of its requests.
+        stem: What its schemas are called after.
+        shapes: Where its schemas go.
+        problems: Where disagreements of its own pages go; those of siblings' pages are found there.
+    """
+    lent = _lent(operation, siblings)
+    statuses = sorted({status for page in (*operation.pages, *lent) for status in page.node.get("responses", {})})
     answers = {}
     for status in statuses:
-        having = [
-            page.child("responses", status) for page in operation.pages if status in page.node.get("responses", {})
-        ]
+        own, others = _stating(operation.pages, status), _stating(lent, status)
+        having = own or others
         answer: dict[str, Any] = {"description": f"Answer {status}."}
-        bodies = [each.child("content", JSON, "schema") for each in having if JSON in each.node.get("content", {})]
-        if bodies:
-            failed = int(status) >= _ERRORS_FROM
-            schema = shapes.answer(stem, _schema(bodies, problems), failed=failed)
-            answer["content"] = {JSON: {"schema": schema}}
+        failed = int(status) >= _ERRORS_FROM
+        schema = _filled(_schema(_bodies(own), problems), {} if own and failed else _schema(_bodies(others), []))
+        if schema:
+            answer["content"] = {JSON: {"schema": shapes.answer(stem, schema, failed=failed)}}
         for key in ("x-evolink-error-codes", "x-evolink-error-types"):
             values = list(dict.fromkeys(value for each in having for value in each.node.get(key, [])))
             if values:
@@ -38,26 +47,45 @@ def answers_of(
     return answers
 
 
-def lent(operation: Operation, creators: Sequence[Operation], problems: list[Problem]) -> Operation:
-    """Return a create operation with the answers of its siblings, if its own pages show none.
-
-    The siblings' tasks name their kind; here it is that of this operation's path, such as `audio` of `/v1/audios/…`.
-    """
-    if operation.answers:
-        return operation
-    showing = [sibling for sibling in creators if sibling.answers]
-    if not showing:
+def unanswered(operation: Operation, siblings: Sequence[Operation]) -> Iterator[Problem]:
+    """Return a problem if no page at all shows what an operation that makes tasks answers."""
+    if not operation.answers and not any(sibling.answers for sibling in siblings):
         first = operation.pages[0]
         why = "a page shows what an operation answers, at least for one of those that make tasks"
-        problems.append(Problem(first.name, first.line(), "error", f"{operation.name}: no answer", why))
-    kinds = {_kind(sibling) for sibling in showing}
-    pages = [
+        yield Problem(first.name, first.line(), "error", f"{operation.name}: no answer", why)
+
+
+def _lent(operation: Operation, siblings: Sequence[Operation]) -> list[Stated]:
+    """Return the answers of siblings' pages, as if they were about tasks of this operation's kind.
+
+    Tasks name their kind: here it is that of the operation's path, such as `audio` of `/v1/audios/…`.
+    """
+    kinds = {_kind(sibling) for sibling in siblings if sibling.answers} - {_kind(operation)}
+    return [
         Stated(page.page, page.at, {"responses": _of_kind(page.node["responses"], _kind(operation), kinds)})
-        for sibling in showing
+        for sibling in siblings
         for page in sibling.pages
         if page.node.get("responses")
     ]
-    return Operation(operation.path, operation.method, pages)
+
+
+def _stating(pages: Iterable[Stated], status: str) -> list[Stated]:
+    return [page.child("responses", status) for page in pages if status in page.node.get("responses", {})]
+
+
+def _bodies(answers: Iterable[Stated]) -> list[Stated]:
+    return [each.child("content", JSON, "schema") for each in answers if JSON in each.node.get("content", {})]
+
+
+def _filled(schema: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema with the fields, at any depth, that only the other one has."""
+    if not schema or not other:
+        return schema or other
+    fields, others = schema.get("properties"), other.get("properties")
+    if fields is None or others is None:
+        return schema
+    filled = {name: _filled(each, others.get(name, {})) for name, each in fields.items()}
+    return {**schema, "properties": {**others, **filled}}
 
 
 def _kind(operation: Operation) -> str:
@@ -93,6 +121,8 @@ def _object_of(schema: dict[str, Any], kind: str) -> dict[str, Any]:
 
 def _schema(bodies: list[Stated], problems: list[Problem]) -> dict[str, Any]:
     """Return an answer's schema: pages of one model must agree, those of different models may add to a closed set."""
+    if not bodies:
+        return {}
     groups: dict[tuple[str, ...], list[Stated]] = {}
     for body in bodies:
         groups.setdefault(tuple(body.page["models"]), []).append(body)

@@ -1,5 +1,6 @@
 """Builds the operations of the contract, each from what its pages say together."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.merging.agreement import Agreement, Stated
@@ -28,8 +29,8 @@ class Builder:
         self._wording = wording
         self._names = Names()
 
-    def build(self, operation: Operation, kind: Kind | None, answering: Operation) -> dict[str, Any]:
-        """Return the operation as the contract has it; `answering` is the one whose pages show its answers."""
+    def build(self, operation: Operation, kind: Kind | None, siblings: Sequence[Operation] = ()) -> dict[str, Any]:
+        """Return the operation as the contract has it; siblings are the others that make tasks, if it makes tasks."""
         models = models_of(operation, self._names, self.problems) if kind == "create" else {}
         operation_id = self._wording.operation_id(operation.path, operation.method) or _id(operation, kind)
         stem = self._wording.stem(operation_id)
@@ -42,7 +43,7 @@ class Builder:
             built["parameters"] = parameters
         if content := self._content(operation, models, stem):
             built["requestBody"] = {"required": True, "content": content}
-        built["responses"] = answers_of(answering, models, stem, self.shapes, self.problems)
+        built["responses"] = answers_of(operation, siblings, models, stem, self.shapes, self.problems)
         built["x-evolink-pages"] = [page_of(stated) for stated in operation.pages]
         if kind not in {"create", "read", None}:
             built["x-evolink-operation"] = kind

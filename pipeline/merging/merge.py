@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.merging.answers import lent
+from pipeline.merging.answers import unanswered
 from pipeline.merging.building import Builder
 from pipeline.merging.connections import connect
 from pipeline.merging.naming import camel
@@ -56,8 +56,9 @@ def merge(
     for operation, kind in kinds:
         if kind == "chat":
             continue
-        answering = lent(operation, creators, problems) if kind == "create" else operation
-        described = builder.build(operation, kind, answering)
+        siblings = [each for each in creators if each is not operation] if kind == "create" else []
+        problems += unanswered(operation, siblings) if kind == "create" else []
+        described = builder.build(operation, kind, siblings)
         if ids.setdefault(described["operationId"], operation) is not operation:
             described["operationId"] = camel(operation.method, *operation.words)
         document["paths"].setdefault(operation.path, {})[operation.method] = described

@@ -15,9 +15,9 @@ Kind = Literal["create", "read", "list", "query", "upload", "delete", "change", 
 
 _VERSION = re.compile(r"v\d+\w*")
 _METHODS: dict[str, Kind] = {"delete": "delete", "put": "change", "patch": "change"}
-_STATUSES = frozenset({"pending", "processing", "completed", "failed"})
+_UNDER_WAY = frozenset({"pending", "processing"})
 _ONLY_OF_TASKS = frozenset({"progress", "task_info"})
-_TALK_ASKED, _TALK_ANSWERED = frozenset({"messages", "contents"}), frozenset({"choices", "candidates"})
+_TALK_ASKED, _TALK_ANSWERED = frozenset({"messages", "contents"}), frozenset({"choices", "candidates", "output"})
 _FILE_GIVEN = frozenset({"file", "file_url", "file_data", "base64_data", "image_base64"})
 _FILE_ANSWERED = frozenset({"file_id", "file_url", "download_url"})
 _PAGING = frozenset({"page", "page_size", "limit", "offset", "cursor"})
@@ -93,7 +93,7 @@ def is_task(schema: dict[str, Any]) -> bool:
     if not {"id", "status"} <= set(fields):
         return False
     named = any(str(each).endswith(".task") for each in fields.get("object", {}).get("enum", ()))
-    statuses = _STATUSES & set(fields["status"].get("enum", ()))
+    statuses = _UNDER_WAY & set(fields["status"].get("enum", ()))
     return named or bool(statuses) or bool(_ONLY_OF_TASKS & set(fields))
 
 

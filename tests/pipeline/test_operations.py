@@ -94,6 +94,14 @@ def test_unknown_post(books: Phrasebooks) -> None:
     assert (problem.page, problem.what) == ("a", "POST /v1/shelf: what it does is unknown")
 
 
+def test_answer_with_status(books: Phrasebooks) -> None:
+    """A conversation whose answer has an ID and a status is no task."""
+    status = Item("status", {"type": "string", "enum": ["completed", "failed"]})
+    answer = (*text("id"), status, Item("output", {"type": "array", "items": {"type": "object"}}))
+    outcome = merged(books, a=raw(Sample("/v1/talk", "post", (*text("model"), *text("input")), answer)))
+    assert [each.level for each in outcome.problems] == ["note"]
+
+
 def test_conversation(books: Phrasebooks) -> None:
     """A conversation is left out with a note, even if its answer comes in pieces."""
     said = Item("messages", {"type": "array", "items": {"type": "object"}})
@@ -155,6 +163,20 @@ def test_answers_of_siblings(books: Phrasebooks) -> None:
     assert schemas["FilmGenerationResponse"]["properties"]["object"]["enum"] == ["film.generation.task"]
     assert schemas["ImageGenerationResponse"]["properties"]["object"]["enum"] == ["image.generation.task"]
     assert list(schemas["FilmGenerationTaskInfo"]["properties"]) == ["can_cancel"]
+
+
+def test_rest_of_answers(books: Phrasebooks) -> None:
+    """What the pages of one kind leave out of an answer is as in the others, and what they say counts."""
+    inside = {"type": "object", "properties": {"can_cancel": {"type": "boolean"}, "speed": {"type": "integer"}}}
+    full = replace(model("brush-9"), answer=(*ANSWER, Item("task_info", inside)))
+    own = {"type": "object", "properties": {"speed": {"type": "string"}}}
+    short = replace(film("film-1"), answer=(*ANSWER, Item("task_info", own)))
+    outcome = merged(books, a=raw(full), b=raw(short))
+    assert errors(outcome.problems) == []
+    schemas = outcome.document["components"]["schemas"]
+    assert schemas["FilmGenerationTaskInfo"]["properties"]["speed"]["type"] == "string"
+    assert set(schemas["FilmGenerationTaskInfo"]["properties"]) == {"can_cancel", "speed"}
+    assert schemas["ImageGenerationResponse"]["properties"]["task_info"] == {"$ref": "#/components/schemas/TaskInfo"}
 
 
 def test_no_answers_at_all(books: Phrasebooks) -> None:
