@@ -9,13 +9,14 @@ from pipeline.reading.words import visible
 
 _MAX_BYTES = 4_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Of a line without its indentation, which several white spaces in a row would make slow to match.
 _INDEX = re.compile(
-    r"^\s*>?\s*(#+\s*)?(documentation index|fetch the complete documentation index at:?.*"
-    r"|use this file to discover all available pages.*|.*\bllms\.txt\b.*|built with \[?mintlify.*)\s*$",
+    r"(?:>\s*)?(#+\s*)?(documentation index|fetch the complete documentation index at:?.*"
+    r"|use this file to discover all available pages.*|.*\bllms\.txt\b.*|built with \[?mintlify.*)$",
     re.IGNORECASE,
 )
 _AGENTS = re.compile(
-    r"^\s*>?\s*(?:#+\s*)?<?\s*(?:\*\*)?(?:(?:agent|ai|llm)(?:\s+agent)?[-_ ]?instructions?"
+    r"(?:>\s*)?(?:#+\s*)?(?:<\s*)?(?:\*\*)?(?:(?:agent|ai|llm)(?:\s+agent)?[-_ ]?instructions?"
     r"|instructions? for (?:ai|llms?|agents?))\b",
     re.IGNORECASE,
 )
@@ -75,9 +76,9 @@ def page_of(name: str, raw: bytes) -> Page:
 
 def _set_aside(lines: list[str]) -> list[str]:
     """Return the lines with the index block and blocks addressed to agents blanked: they are not documentation."""
-    kept = ["" if _INDEX.match(line) else visible(line) for line in lines]
+    kept = ["" if _INDEX.match(line.strip()) else visible(line) for line in lines]
     for start, line in enumerate(kept):
-        if not _AGENTS.match(line):
+        if not _AGENTS.match(line.lstrip()):
             continue
         for at in _agents_block(kept, start):
             kept[at] = ""

@@ -1,5 +1,6 @@
 """`evolink generate`: from the prompt to the file."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from evolink.cli._prompt import prompt_parameter
 from tests.cli.conftest import Evolink, Service
+from tests.cli.made import made
 
 BANANA = ("--model", "nano-banana-beta")
 GPT = ("--model", "gpt-4o-image")
@@ -98,6 +101,8 @@ def test_prompt_file(evolink: Evolink, service: Service) -> None:
         ([], None),
         (["x", "--set", "size"], None),
         (["x", "--set", "prompt=y"], None),
+        (["x", "--set", "prompt.a=y"], None),
+        (["x", "--set", "a=1", "--set", "a.b=2"], None),
     ],
 )
 def test_invalid_command(
@@ -167,6 +172,25 @@ def test_unchecked_parameters(evolink: Evolink, service: Service) -> None:
     assert sent(service) == [{"model": "gpt-4o-image", "prompt": "x", "style": "ink"}]
     ran = evolink("generate", "x", *GPT, "--unchecked", *more, "--set", "n=3")
     assert (ran.status, len(sent(service))) == (3, 1)
+
+
+def test_parameters_inside_an_object(evolink: Evolink, service: Service) -> None:
+    """A name with dots sets what is inside an object, also inside one that is given."""
+    new = ["--model", "tomorrow-1", "--unchecked", "--set", 'params={"depth":1}', "--set", "params.web_search=true"]
+    evolink("generate", "x", *new, "--set", "params.mood.tone=calm")
+    params = {"depth": 1, "web_search": True, "mood": {"tone": "calm"}}
+    assert sent(service) == [{"model": "tomorrow-1", "prompt": "x", "params": params}]
+
+
+def test_model_without_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model that takes no prompt, or needs none, is asked for nothing."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
+    assert prompt_parameter(made({}), None, None) == {}
+    assert prompt_parameter(made({"prompt": {"type": "string"}}), None, None) == {}
+    assert prompt_parameter(made({"prompt": {"type": "string"}}), "a cat", None) == {"prompt": "a cat"}
+    assert prompt_parameter(made({}), "a cat", None) == {"prompt": "a cat"}  # the check refuses it by name
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a cat\n")))
+    assert prompt_parameter(made({"prompt": {"type": "string"}}), None, None) == {"prompt": "a cat"}
 
 
 def test_existing_file(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:

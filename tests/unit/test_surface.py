@@ -70,6 +70,8 @@ def test_public_names_of_rules() -> None:
         "describe_limit",
         "describe_limits",
         "describe_relations",
+        "describe_rule",
+        "example_request",
         "is_private_url",
         "models",
         "shown",

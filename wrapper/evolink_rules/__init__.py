@@ -6,6 +6,7 @@ or a changed limit needs no change here.
 
 from ._behaviours import CHECKED_BEHAVIOURS, CHECKED_FORMATS
 from ._check import violations
+from ._example import example_request
 from ._hosts import is_private_url
 from ._index import ModelInfo, closest_models, models
 from ._limits import describe_limit, describe_limits
@@ -22,6 +23,7 @@ __all__ = [
     "describe_limits",
     "describe_relations",
     "describe_rule",
+    "example_request",
     "is_private_url",
     "models",
     "shown",

@@ -16,6 +16,8 @@ from ._spelling import as_listed
 from ._violation import Violation, shown
 
 _MODEL: Final = "model"
+_MOST_NAMED: Final = 12
+"""Models that a message names; of more, it says how to list them."""
 
 
 def violations(request: object) -> list[Violation]:
@@ -48,7 +50,7 @@ def _model_of(request: Mapping[Any, Any]) -> ModelInfo | Violation:
     name = request.get(_MODEL)
     if isinstance(name, str) and name in models():
         return models()[name]
-    known = f"known models are {', '.join(models())}"
+    known = _known_models()
     if name is None:
         return Violation(_MODEL, "required", None, f"must name a model; {known}")
     if not isinstance(name, str):
@@ -56,6 +58,13 @@ def _model_of(request: Mapping[Any, Any]) -> ModelInfo | Violation:
     near = closest_models(name)
     hint = f"did you mean {any_of(near)}?" if near else known
     return Violation(_MODEL, "enum", name, f"is not a known model; {hint}")
+
+
+def _known_models() -> str:
+    names = list(models())
+    return (
+        f"known models are {', '.join(names)}" if len(names) <= _MOST_NAMED else "`evolink models` lists the known ones"
+    )
 
 
 def _as_json(request: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Violation]]:

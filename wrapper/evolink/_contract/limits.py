@@ -33,11 +33,21 @@ def describe_parameter(schema: Schema) -> str:
     return "; ".join([*choice, *limits, *default])
 
 
+def describe_all(schema: Schema) -> list[str]:
+    """Return the values and every limit of a parameter as clauses; of a list, those of its items too."""
+    from evolink_rules import describe_limit, describe_limits
+
+    choice = [describe_limit("enum", values_of(schema))] if "enum" in schema else []
+    default = [f"default {schema['default']}"] if "default" in schema and not choice else []
+    said = {"enum", "x-evolink-charged-extra"} if choice else set[str]()
+    return [*choice, *default, *describe_limits({name: schema[name] for name in schema if name not in said})]
+
+
 def describe_rules(schema: Schema) -> list[str]:
     """Return the rules of a request that hold in a case or join parameters."""
-    from evolink_rules import describe_rule
+    from evolink_rules import describe_relations
 
-    return [describe_rule(rule) for rule in schema.get("allOf", ())]
+    return list(describe_relations(schema))
 
 
 def values_of(schema: Schema) -> list[str]:

@@ -42,6 +42,13 @@ def parameter_names(kind: str | None = None) -> list[str]:
     return list(dict.fromkeys(name for info in infos for name in info.schema["properties"]))
 
 
+def example_request(info: "ModelInfo") -> dict[str, Any] | None:
+    """Return a request that a model accepts, to copy and change; None if none was found."""
+    from evolink_rules import example_request
+
+    return example_request(info.schema)
+
+
 def violations(request: object) -> "list[Violation]":
     """Return every rule of its model that a create request breaks."""
     from evolink_rules import violations

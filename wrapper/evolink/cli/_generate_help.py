@@ -9,7 +9,7 @@ import click
 from evolink._contract.limits import describe_parameter
 from evolink._contract.models import find_model
 
-from ._parameters import Parameter, known_models, known_parameters
+from ._parameters import MOST_NAMED, Parameter, known_models, known_parameters
 
 _CHOSEN = "evolink.model"
 
@@ -27,7 +27,7 @@ class ModelCommand(click.Command):
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the command's own parameters and those of the contract."""
         own = super().get_params(ctx)
-        return [*own, *(option for _, option in self._options(own))]
+        return [*own, *(option for _, option in self._options(own, _chosen(ctx)))]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's own options, then the parameters of the models."""
@@ -39,15 +39,16 @@ class ModelCommand(click.Command):
         model = _chosen(ctx)
         title = f"Parameters of {model}" if model else "Parameters by model (for one model: --model NAME --help)"
         with formatter.section(title):
-            rows = [row for each, option in self._options(own) for row in _rows(ctx, each, option, model)]
+            rows = [row for each, option in self._options(own, model) for row in _rows(ctx, each, option, model)]
             formatter.write_dl(rows)
 
     @staticmethod
-    def _options(own: list[click.Parameter]) -> Iterator[tuple[Parameter, click.Option]]:
-        taken = [flag for param in own for flag in (*param.opts, *param.secondary_opts)]
-        for parameter in known_parameters():
+    def _options(own: list[click.Parameter], model: str | None) -> Iterator[tuple[Parameter, click.Option]]:
+        taken = {flag for param in own for flag in (*param.opts, *param.secondary_opts)}
+        for parameter in known_parameters(model):
             option = parameter.option(taken)
             if option:
+                taken.update(option.opts, option.secondary_opts)
                 yield parameter, option
 
 
@@ -71,6 +72,10 @@ def _rows(
     if model:
         facts = describe_parameter(parameter.schemas[model])
         yield record[0], f"{about}  [{facts}]".lstrip() if facts else about
+        return
+    if len(known_models()) > MOST_NAMED:
+        number = len(parameter.schemas)
+        yield record[0], f"{about}  [{number} model{'' if number == 1 else 's'}]".lstrip()
         return
     yield record[0], about
     by_facts: dict[str, list[str]] = {}

@@ -20,6 +20,8 @@ _NAME = "parameter_{}"
 """The name of a parameter in Click, which differs from the names of the command's own options."""
 _SPECIAL = frozenset({"model", "prompt"})
 _LINKS = "_urls"
+MOST_NAMED = 12
+"""Models that a message names; of more, it says how to list them."""
 _SCALARS: Mapping[frozenset[str], Any] = {
     frozenset({"string"}): click.STRING,
     frozenset({"integer"}): click.INT,
@@ -73,8 +75,8 @@ class Parameter:
 
     @property
     def is_link(self) -> bool:
-        """Whether it, or each of its items, is a URL."""
-        return all(schema.get("format") == "uri" for schema in self._items())
+        """Whether it, or each of its items, is a URL for any model: not every page says so."""
+        return any(schema.get("format") == "uri" for schema in self._items())
 
     @property
     def flags(self) -> list[str]:
@@ -146,9 +148,16 @@ def known_models() -> Mapping[str, "ModelInfo"]:
 
 
 @cache
-def known_parameters() -> list[Parameter]:
-    """Return the parameters of all models."""
-    return parameters_of(known_models().values())
+def known_parameters(model: str | None = None) -> list[Parameter]:
+    """Return the parameters of all models.
+
+    Args:
+        model: A model that decides what its own parameters take; those of the others may still be given, and are
+            refused with the rule that they break.
+    """
+    everyone = parameters_of(known_models().values())
+    own = {each.name: each for each in parameters_of([known_models()[model]])} if model else {}
+    return [*own.values(), *(each for each in everyone if each.name not in own)]
 
 
 def request_parameters(params: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,10 +3,14 @@
 import codecs
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from evolink._files.encoding import detect_encoding
+
+if TYPE_CHECKING:
+    from evolink_rules import ModelInfo
 
 
 def prompt(argument: str | None, file: str | None) -> str:
@@ -30,6 +34,25 @@ def prompt(argument: str | None, file: str | None) -> str:
     else:
         raise click.UsageError('no prompt: use `evolink generate "a cat" ...`, --prompt-file or a pipe')
     return text.rstrip("\n")
+
+
+def prompt_parameter(info: "ModelInfo | None", argument: str | None, file: str | None) -> dict[str, str]:
+    """Return the prompt as a parameter: none for a model without one, and none if it is optional and not given.
+
+    Args:
+        info: The model; None if it is not known.
+        argument: The argument; `-` is stdin.
+        file: The file to read instead; `-` is stdin.
+
+    Raises:
+        UsageError: There is no prompt though the model needs one, or there are two.
+    """
+    if info is None or argument is not None or file is not None or "prompt" in info.schema.get("required", ()):
+        return {"prompt": prompt(argument, file)}
+    if "prompt" not in info.schema["properties"] or sys.stdin.isatty():
+        return {}
+    piped = _read(None).rstrip("\n")
+    return {"prompt": piped} if piped else {}
 
 
 def _read(path: Path | None) -> str:

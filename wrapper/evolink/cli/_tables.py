@@ -29,7 +29,22 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Conta
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     text = io.StringIO()
-    terminal = sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
-    width = shutil.get_terminal_size().columns if terminal else _IN_PIPES
-    Console(file=text, width=width, force_terminal=terminal, color_system="standard" if terminal else None).print(drawn)
+    terminal = _is_terminal()
+    Console(
+        file=text, width=columns_of_output(), force_terminal=terminal, color_system="standard" if terminal else None
+    ).print(drawn)
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
+
+
+def columns_of_output() -> int:
+    """Return how many characters fit into a line of stdout."""
+    return shutil.get_terminal_size().columns if _is_terminal() else _IN_PIPES
+
+
+def emphasised(text: str) -> str:
+    """Return a heading, which is bold in terminals."""
+    return f"\x1b[1m{text}\x1b[0m" if _is_terminal() and "NO_COLOR" not in os.environ else text
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"

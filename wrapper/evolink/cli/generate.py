@@ -1,47 +1,31 @@
 """`evolink generate`: generate images from a prompt, and save them."""
 
 import os
-import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from evolink._contract.billing import image_count
+from evolink._contract.models import find_model
 from evolink._contract.requests import create_request
 from evolink.cli._existing_files import is_done
 from evolink.cli._previous_run import TaskInProgress, allow_resending, refuse_if_held, resume_previous
-from evolink.errors._shorten import short_repr
 
 from ._client_calls import submit
 from ._generate_help import ModelCommand
 from ._journal import optional_journal
 from ._options import any_type_option, json_option, output_option, timeout_option
-from ._parameters import json_or_text, known_models, request_parameters
-from ._prompt import prompt
+from ._parameters import MOST_NAMED, known_models, request_parameters
+from ._prompt import prompt_parameter
 from ._report import Report
 from ._service import connect
+from ._settings import settings_option, with_settings
 from ._target import FilesExistError, Target
 from ._waiting import wait_for
 
 if TYPE_CHECKING:
     from evolink import Task
-
-_SETTING = re.compile(r"([A-Za-z]\w*)=(.*)", re.DOTALL)
-_NOT_SET = frozenset({"idempotency_key", "model", "prompt", "self", "unchecked"})
-"""Names that --set does not accept: those with their own options, and those that are not parameters."""
-
-
-def _settings(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> dict[str, Any]:
-    """Parse `name=value`, where the value is JSON or text."""
-    found: dict[str, Any] = {}
-    for value in values:
-        match = _SETTING.fullmatch(value)
-        if match is None or match[1] in _NOT_SET:
-            raise click.BadParameter(f"{short_repr(value)} is not a valid NAME=VALUE", ctx, param)
-        found[match[1]] = json_or_text(match[2])
-    return found
 
 
 def _model_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -67,9 +51,7 @@ def _model_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> li
 @timeout_option
 @click.option("--new", is_flag=True, help="Pay for new images, even if an earlier run was interrupted.")
 @click.option("--idempotency-key", metavar="KEY", help="Send with this key, for example after a lost response.")
-@click.option(
-    "--set", "settings", multiple=True, callback=_settings, metavar="NAME=VALUE", help="Set any other parameter."
-)
+@settings_option
 @click.option("--unchecked", is_flag=True, help="Allow a model or a --set that is newer than this version.")
 @json_option
 @click.pass_context
@@ -80,12 +62,9 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
     --model, this help shows only the parameters of that model.
     """
     report = ctx.ensure_object(Report)
-    request = {
-        "model": _model(options["model"]),
-        "prompt": prompt(argument, prompt_file),
-        **request_parameters(ctx.params),
-        **options["settings"],
-    }
+    model = _model(options["model"])
+    given = prompt_parameter(find_model(model), argument, prompt_file)
+    request = with_settings({"model": model, **given, **request_parameters(ctx.params)}, options["settings"])
     key = options["idempotency_key"] or f"evolink-{os.urandom(16).hex()}"
     create_request(request, key, unchecked=options["unchecked"])  # reports violations even without a key
     number = image_count(request)
@@ -131,8 +110,9 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
 
 def _model(name: str | None) -> str:
     if not name:
-        known = "".join(f"\n  {name}" for name in known_models())
-        raise click.UsageError(f"no model: choose one with --model or EVOLINK_MODEL (prices differ){known}")
+        known = list(known_models())
+        listed = [f"\n  {name}" for name in known] if len(known) <= MOST_NAMED else ["\n  evolink models lists them"]
+        raise click.UsageError(f"no model: choose one with --model or EVOLINK_MODEL (prices differ){''.join(listed)}")
     return name
 
 

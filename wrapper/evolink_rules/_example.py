@@ -1,0 +1,78 @@
+"""Finds a request that a model accepts, to copy and change."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Any, Final
+
+import jsonschema_rs
+
+from ._behaviours import KEYWORDS, related
+
+Schema = Mapping[str, Any]
+_PROMPT: Final = "a lighthouse at dusk"
+_TASK: Final = "task-unified-1757157000-abcdefgh"
+_LINKS: Final = {"video": "https://example.com/clip.mp4", "audio": "https://example.com/song.mp3"}
+_LINK: Final = "https://example.com/photo.png"
+_DEAR: Final = "x-evolink-charged-extra"
+_MOST_ADDED: Final = 2
+"""Parameters that are added to the required ones until the request is accepted."""
+
+
+def example_request(schema: Schema) -> dict[str, Any] | None:
+    """Return a request without anything that is charged extra; None if none was found.
+
+    Args:
+        schema: The request schema of a model, without references.
+    """
+    validator = jsonschema_rs.validator_for(dict(schema), validate_formats=True, keywords=KEYWORDS)
+    return next(
+        (each for each in _candidates(schema) if validator.is_valid(each) and not any(related(schema, each))), None
+    )
+
+
+def _candidates(schema: Schema) -> Iterator[dict[str, Any]]:
+    """Return requests, those that show most first: required parameters and closed sets, then what else is needed."""
+    fields: Mapping[str, Schema] = schema["properties"]
+    required = schema.get("required", ())
+    closed = [name for name, field in fields.items() if "enum" in field and name not in required]
+    prompt = ["prompt"] if "prompt" in fields else []
+    others = [name for name in fields if name not in {*required, "callback_url"}]
+    added = [group for size in range(_MOST_ADDED + 1) for group in combinations(others, size)]
+    for names in ([*prompt, *closed], closed, prompt, *([*prompt, *group] for group in added), *added):
+        chosen = {"model", *required, *names}
+        yield {name: _value(name, field) for name, field in fields.items() if name in chosen}
+
+
+def _value(name: str, schema: Schema) -> Any:
+    """Return a value that a schema allows."""
+    if "const" in schema:
+        return schema["const"]
+    if "enum" in schema:
+        dear = (*([schema["default"]] if "default" in schema else []), *schema.get(_DEAR, ()))
+        return next((value for value in schema["enum"] if value not in dear), schema["enum"][0])
+    if "default" in schema:
+        return schema["default"]
+    for union in ("oneOf", "anyOf"):
+        if union in schema:
+            return _value(name, schema[union][0])
+    kinds: str | list[str] = schema.get("type", "string")
+    match kinds if isinstance(kinds, str) else kinds[0]:
+        case "integer" | "number":
+            return schema.get("minimum", 1)
+        case "boolean":
+            return True
+        case "array":
+            return [_value(name, schema.get("items", {}))] * schema.get("minItems", 1)
+        case "object":
+            needed = schema.get("required", ())
+            inner = schema.get("properties", {})
+            return {each: _value(each, field) for each, field in inner.items() if each in needed}
+        case _:
+            return _text(name, schema)
+
+
+def _text(name: str, schema: Schema) -> str:
+    if schema.get("format") == "uri" or name.endswith(("_url", "_urls")):
+        return next((link for word, link in _LINKS.items() if word in name), _LINK)
+    text = _TASK if "task_id" in name else _PROMPT
+    return text[: schema.get("maxLength")].strip().ljust(schema.get("minLength", 0), ".")
