@@ -177,4 +177,4 @@ def _operation(document: Document, path: str, method: str, node: Mapping[str, An
 def _requests(node: Mapping[str, Any]) -> Iterator[Schema]:
     body = node.get("requestBody", {}).get("content", {}).get(JSON_TYPE, {}).get("schema")
     if body is not None:
-        yield from body.get("oneOf", [body])
+        yield from (each for each in body.get("oneOf", [body]) if "x-evolink-model" in each)

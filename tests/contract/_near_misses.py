@@ -63,7 +63,7 @@ def near_misses(operations: Iterable[Operation], *, exhaustive: bool = False) ->
         known: set[str] = set()
         for model in _whole_first(operation):
             whole = exhaustive or model in whole_models(operation)
-            found = list(_of_model(operation, model, whole=whole))
+            found = {str(each): each for each in _of_model(operation, model, whole=whole)}.values()
             yield from (each for each in found if whole or each.variation.own or each.rule not in known)
             known |= {each.rule for each in found}
 

@@ -76,8 +76,14 @@ def several(schema: Schema, count: int) -> list[Any]:
     return [first, *(each for each in others if each != first)][:count]
 
 
-def filled(schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an object with the given and the required fields, and all that its conditions then require."""
+def filled(schema: Schema, given: Mapping[str, Any], *, deep: bool = False) -> dict[str, Any]:
+    """Return an object with the given and the required fields, and all that its conditions then require.
+
+    Args:
+        schema: The object's schema.
+        given: Fields that must be so.
+        deep: Whether given objects may get further fields as well.
+    """
     whole, made = dict(given), dict[str, Schema]()
     for _ in range(_ROUNDS):
         known = applied(schema, whole)
@@ -90,6 +96,10 @@ def filled(schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:
         made = {name: by for name, by in made.items() if name not in wrong} | {name: fields[name] for name in due}
         kept = {name: value for name, value in whole.items() if name not in wrong}
         whole = kept | {name: sample(fields[name]) for name in due}
+    if deep:
+        fields = applied(schema, whole).get("properties", {})
+        inner = {name: value for name, value in given.items() if isinstance(value, dict)}
+        whole |= {name: filled(fields.get(name, {}), value, deep=True) for name, value in inner.items()}
     order = [*schema.get("required", ()), *whole]
     return {name: whole[name] for name in dict.fromkeys(order) if name in whole}
 

@@ -12,7 +12,7 @@ from ._conditions import Part, alternatives, of_fields_together, parts
 from ._contract import Schema
 from ._keywords import ALONE, AMONG_RELATIVES
 from ._values import filled, sample
-from ._variation import Variation
+from ._variation import Path, Variation
 
 _ANNOTATIONS: Final = frozenset({"title", "description", "default", "example", "examples", "deprecated", "$comment"})
 _CONDITIONS: Final = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentRequired"})
@@ -71,9 +71,19 @@ def _near(schema: Schema, keywords: Schema, relatives: Sequence[Schema]) -> Iter
         if member == NEVER:
             continue
         for inner in variations(member, others) if keywords is schema else _near(member, as_schema(part), ()):
-            yield _within(inner, name, filled(schema, {name: inner.value}))
+            whole = filled(schema, {name: inner.value}, deep=inner.valid)
+            if inner.valid and not holds(schema, whole):
+                whole = filled(schema, {name: _decisive(inner.value, inner.place or ())}, deep=True)
+            yield _within(inner, name, whole)
     if "items" in keywords and keywords is schema:
         yield from _of_items(schema)
+
+
+def _decisive(value: Any, place: Path) -> Any:
+    """Return a value without what is not on the way to a place, so that the rest can be chosen again."""
+    if place and isinstance(value, dict) and place[0] in value:
+        return {place[0]: _decisive(value[place[0]], place[1:])}
+    return value
 
 
 def _of_keyword(keyword: str, limit: Any, schema: Schema, relatives: Sequence[Schema]) -> Iterator[Variation]:
