@@ -32,7 +32,7 @@ $(READY): $(LOCKED) pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: setup  ## generate one image with each model (with the mock; LIVE=1 asks, then uses your key)
+demo: setup  ## make images, a video and sound (with the mock; LIVE=1 asks, then uses your key)
 	$(BIN)/python examples/demo/demo.py $(if $(LIVE),--live)
 
 test: check pytest contract  ## run everything that must pass

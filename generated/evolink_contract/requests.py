@@ -10,7 +10,6 @@ from os import PathLike
 from typing import (
     Any,
     Literal,
-    Never,
     NotRequired,
     Protocol,
     Required,
@@ -28,22 +27,420 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 ImageModel: TypeAlias = Literal[
+    "doubao-seedream-4.0",
+    "doubao-seedream-5.0-flash",
+    "doubao-seedream-5.0-flash-layerize",
+    "doubao-seedream-5.0-lite",
     "gemini-2.5-flash-image",
     "gemini-3-pro-image-preview",
+    "gemini-3.1-flash-image-preview",
+    "gemini-3.1-flash-lite-image",
     "gpt-4o-image",
+    "gpt-image-1.5",
+    "gpt-image-2",
+    "gpt-image-2-beta",
+    "gpt-image-2.5-flare",
+    "grok-imagine-image-2.0",
+    "krea-2-turbo",
+    "mj-v7-edit",
+    "mj-v7-enhance",
+    "mj-v7-inpaint",
+    "mj-v7-pan",
+    "mj-v7-remove-bg",
+    "mj-v7-retexture",
+    "mj-v7-upload-paint",
+    "mj-v7-upscale",
+    "mj-v7-variation",
+    "mj-v8.1-edit",
+    "mj-v8.1-remove-bg",
+    "mj-v8.1-retexture",
+    "mj-v8.1-upload-paint",
+    "mj-v8.2",
+    "mj-v8.2-edit",
+    "mj-v8.2-remix",
+    "mj-v8.2-remove-bg",
+    "mj-v8.2-retexture",
     "nano-banana-2-lite",
+    "nano-banana-2-lite-beta",
     "nano-banana-beta",
+    "nano-banana-pro-beta",
+    "qwen-image-3.0",
+    "qwen-image-edit",
+    "wan2.5-image-to-image",
+    "z-image-turbo",
 ]
 """The names of the models of `client.images`."""
 
-VideoModel: TypeAlias = Never
+VideoModel: TypeAlias = Literal[
+    "MiniMax-Hailuo-02",
+    "MiniMax-Hailuo-2.3",
+    "doubao-seedance-1.0-pro-fast",
+    "gemini-omni-1.1-flash-reference-to-video",
+    "gemini-omni-1.1-flash-text-to-video",
+    "gemini-omni-1.1-flash-video-edit",
+    "gemini-omni-1.1-flash-video-extend",
+    "gemini-omni-flash-reference-to-video",
+    "gemini-omni-flash-video-edit",
+    "grok-imagine-image-to-video-beta",
+    "grok-imagine-text-to-video-beta",
+    "grok-imagine-video-1.0-t2v",
+    "happyhorse-1.0-image-to-video",
+    "happyhorse-1.0-text-to-video",
+    "happyhorse-1.1-image-to-video",
+    "happyhorse-1.1-reference-to-video",
+    "happyhorse-1.1-text-to-video",
+    "kling-custom-element",
+    "kling-o1-image-to-video",
+    "kling-o3-reference-to-video",
+    "kling-o3-video-edit",
+    "kling-v2.6-motion-control",
+    "kling-v3-image-to-video",
+    "kling-v3-motion-control",
+    "kling-v3-text-to-video",
+    "kling-v3-turbo-text-to-video",
+    "minimax-h3-image-to-video",
+    "minimax-h3-max-image-to-video",
+    "minimax-h3-max-reference-to-video",
+    "minimax-h3-max-text-to-video",
+    "minimax-h3-max-turbo-image-to-video",
+    "minimax-h3-reference-to-video",
+    "seedance-2.0-fast-image-to-video",
+    "seedance-2.0-fast-text-to-video",
+    "seedance-2.0-mini-text-to-video",
+    "seedance-2.0-reference-to-video",
+    "seedance-2.0-text-to-video",
+    "seedance-2.5-draft-to-video",
+    "seedance-2.5-image-to-video",
+    "seedance-2.5-reference-to-video",
+    "seedance-2.5-text-to-video",
+    "seedance-2.5-video-edit",
+    "seedance-2.5-video-extend",
+    "sora-2",
+    "sora-2-pro-preview",
+    "topaz-video-upscale",
+    "veo-3.1-generate-preview",
+    "veo3.1-fast",
+    "veo3.1-fast-beta",
+    "videoretalk",
+    "wan2.6-image-to-video",
+    "wan2.6-image-to-video-flash",
+    "wan2.6-text-to-video",
+    "wan2.7-image-to-video",
+    "wan2.7-reference-video",
+    "wan2.7-video-edit",
+    "wan3.0-image-to-video",
+    "wan3.0-prime-reference-video",
+    "wan3.0-prime-text-to-video",
+    "wan3.0-reference-video",
+]
 """The names of the models of `client.videos`."""
 
-AudioModel: TypeAlias = Never
+AudioModel: TypeAlias = Literal[
+    "doubao-seed-audio-1-0",
+    "qwen-voice-design",
+    "qwen3-tts-vd",
+    "suno-persona",
+    "suno-v4-beta",
+    "suno-v4.5all-beta",
+    "suno-v4.5plus-beta",
+    "suno-v5-beta",
+    "suno-v6-beta",
+    "suno-v6-mini-beta",
+]
 """The names of the models of `client.audios`."""
 
-ModelName: TypeAlias = Literal[ImageModel]
+ModelName: TypeAlias = Literal[ImageModel, VideoModel, AudioModel]
 """The names of all models."""
+
+
+class DoubaoSeedAudio10Request(TypedDict):
+    """Parameters of doubao-seed-audio-1-0."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 1,500 characters."""
+
+    audio_references: NotRequired[list[str]]
+    """At most 3 items."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 1 item; not checked here: jpeg, png or webp files; each: an http:// or https:// URL (our rule)."""
+
+    format: NotRequired[Literal["wav", "mp3", "pcm", "ogg_opus"]]
+    """Default wav."""
+
+    sample_rate: NotRequired[Literal[8000, 16000, 24000, 32000, 44100, 48000]]
+    """Default 24000."""
+
+    speech_rate: NotRequired[float]
+    """Default 1; at least 0.5; at most 2."""
+
+    loudness_rate: NotRequired[float]
+    """Default 1; at least 0.5; at most 2."""
+
+    pitch_rate: NotRequired[int]
+    """Default 0; at least -12; at most 12."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class QwenVoiceDesignRequest(TypedDict):
+    """Parameters of qwen-voice-design."""
+
+    voice_prompt: Required[str]
+    """At most 2,048 characters."""
+
+    preview_text: Required[str]
+    """At most 1,024 characters."""
+
+    preferred_name: Required[str]
+    """At most 16 characters."""
+
+    language: NotRequired[Literal["zh", "en", "ja", "ko", "de", "fr", "it", "ru", "pt", "es"]]
+
+    sample_rate: NotRequired[Literal[8000, 16000, 24000, 48000]]
+    """Default 24000."""
+
+    response_format: NotRequired[Literal["pcm", "wav", "mp3", "opus"]]
+    """Default wav."""
+
+    target_model: NotRequired[
+        Literal[
+            "qwen3-tts-vd-2026-01-26", "qwen3-tts-vd-realtime-2026-01-15", "qwen3-tts-vd-realtime-2025-12-16"
+        ]
+    ]
+    """Default qwen3-tts-vd-2026-01-26."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Qwen3TtsVdRequest(TypedDict):
+    """Parameters of qwen3-tts-vd."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 600 characters."""
+
+    voice: Required[str]
+
+    language_type: NotRequired[
+        Literal[
+            "Auto",
+            "Chinese",
+            "English",
+            "Japanese",
+            "Korean",
+            "French",
+            "German",
+            "Spanish",
+            "Italian",
+            "Russian",
+            "Portuguese",
+        ]
+    ]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class SunoPersonaModelParams(TypedDict):
+    """A nested parameter."""
+
+    source_task_id: Required[str]
+    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+
+    result_id: Required[str]
+
+    name: Required[str]
+
+    description: Required[str]
+
+    vocal_start: NotRequired[float]
+    """At least 0; in seconds."""
+
+    vocal_end: NotRequired[float]
+    """At least 0; in seconds."""
+
+    style: NotRequired[str]
+
+
+class SunoPersonaRequest(TypedDict):
+    """Parameters of suno-persona."""
+
+    model_params: Required[SunoPersonaModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class SunoV4BetaRequest(TypedDict):
+    """Parameters of suno-v4-beta, suno-v4.5all-beta, suno-v4.5plus-beta, suno-v5-beta, suno-v6-beta, suno-v6-mini-beta."""
+
+    custom_mode: NotRequired[bool]
+    """Default False."""
+
+    instrumental: NotRequired[bool]
+    """Default False."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images."""
+
+    style: NotRequired[str]
+
+    title: NotRequired[str]
+    """At most 80 characters."""
+
+    negative_tags: NotRequired[str]
+    """At most 200 characters."""
+
+    vocal_gender: NotRequired[Literal["m", "f"]]
+    """Has an effect only when `custom_mode` is `True`."""
+
+    style_weight: NotRequired[float]
+    """At least 0; at most 1."""
+
+    weirdness_constraint: NotRequired[float]
+    """At least 0; at most 1."""
+
+    audio_weight: NotRequired[float]
+    """At least 0; at most 1."""
+
+    persona_id: NotRequired[str]
+
+    persona_model: NotRequired[Literal["style_persona", "voice_persona"]]
+
+    duration: NotRequired[int]
+    """At least 10; at most 360."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+SunoV45allBetaRequest = SunoV4BetaRequest
+SunoV45plusBetaRequest = SunoV4BetaRequest
+SunoV5BetaRequest = SunoV4BetaRequest
+SunoV6BetaRequest = SunoV4BetaRequest
+SunoV6MiniBetaRequest = SunoV4BetaRequest
+
+
+class DoubaoSeedream40Request(TypedDict):
+    """Parameters of doubao-seedream-4.0."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    n: NotRequired[int]
+    """Number of images to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together."""
+
+    size: NotRequired[str]
+    """Aspect ratio or pixel size of the image. Default auto; 921,600 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1; one of `1K`, `2K` or `4K`, or WIDTHxHEIGHT in pixels."""
+
+    quality: NotRequired[Literal["1K", "2K", "4K"]]
+    """Resolution class of the image. Default 2K."""
+
+    prompt_priority: NotRequired[Literal["standard", "fast"]]
+    """Default standard."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 14 items; the service opens the link itself; not checked here: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule)."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class DoubaoSeedream50FlashRequest(TypedDict):
+    """Parameters of doubao-seedream-5.0-flash."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    size: NotRequired[str]
+    """Aspect ratio or pixel size of the image. Default auto; 921,600 to 4,624,220 pixels in total; a ratio of width to height from 1:16 to 16:1."""
+
+    quality: NotRequired[Literal["1K", "1.5K", "2K"]]
+    """Resolution class of the image. Default 1K."""
+
+    prompt_priority: NotRequired[Literal["standard"]]
+    """Default standard."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 10 items; the service opens the link itself; not checked here: jpeg, jpg, png, webp, bmp, tiff, gif, heic or heif files, width to height from 1:16 to 16:1, at most 30 MB per file, at most 36,000,000 pixels in all, at least 196 pixels in all; each: an http:// or https:// URL (our rule)."""
+
+    output_format: NotRequired[Literal["png", "jpeg"]]
+    """Default jpeg."""
+
+    watermark: NotRequired[bool]
+    """Default False."""
+
+    background: NotRequired[Literal["opaque", "transparent"]]
+    """Default opaque."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class DoubaoSeedream50FlashLayerizeRequest(TypedDict):
+    """Parameters of doubao-seedream-5.0-flash-layerize."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. Exactly 1 item; not checked here: width to height from 1:16 to 16:1, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images."""
+
+    quality: NotRequired[Literal["auto", "1K", "1.5K", "2K"]]
+    """Resolution class of the image. Default auto."""
+
+    prompt_priority: NotRequired[Literal["standard"]]
+    """Default standard."""
+
+    output_format: NotRequired[Literal["jpeg", "png"]]
+    """Default jpeg."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class DoubaoSeedream50LiteModelParamsToolsItem(TypedDict):
+    """A nested parameter."""
+
+    type: Required[Literal["web_search"]]
+
+
+class DoubaoSeedream50LiteModelParams(TypedDict):
+    """A nested parameter."""
+
+    output_format: NotRequired[Literal["png", "jpeg"]]
+    """Default jpeg."""
+
+    tools: NotRequired[list[DoubaoSeedream50LiteModelParamsToolsItem]]
+
+
+class DoubaoSeedream50LiteRequest(TypedDict):
+    """Parameters of doubao-seedream-5.0-lite."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    n: NotRequired[int]
+    """Number of images to generate. At least 1; at most 15; each image is charged."""
+
+    size: NotRequired[str]
+    """Aspect ratio or pixel size of the image. Default auto; 3,686,400 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1."""
+
+    quality: NotRequired[Literal["2K", "3K", "4K"]]
+    """Resolution class of the image. Default 2K."""
+
+    prompt_priority: NotRequired[Literal["standard"]]
+    """Default standard."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 14 items; the service opens the link itself; not checked here: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule)."""
+
+    model_params: NotRequired[DoubaoSeedream50LiteModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
 class Gemini3ProImagePreviewRequest(TypedDict):
@@ -61,7 +458,103 @@ class Gemini3ProImagePreviewRequest(TypedDict):
     """Resolution class of the image. Default 2K; `4K` is charged extra."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 10 items; at most 5 images of real people; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 10 items (a newer source: at most 14 items); at most 5 images of real people; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file (a newer source: at most 20 MB per file); each: an http:// or https:// URL (our rule)."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Gemini31FlashImagePreviewModelParams(TypedDict):
+    """A nested parameter."""
+
+    web_search: NotRequired[bool]
+
+    image_search: NotRequired[bool]
+
+    thinking_level: NotRequired[Literal["auto", "min", "high"]]
+    """Default auto."""
+
+
+class Gemini31FlashImagePreviewRequest(TypedDict):
+    """Parameters of gemini-3.1-flash-image-preview."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    size: NotRequired[
+        Literal[
+            "auto",
+            "1:1",
+            "1:4",
+            "4:1",
+            "1:8",
+            "8:1",
+            "2:3",
+            "3:2",
+            "3:4",
+            "4:3",
+            "4:5",
+            "5:4",
+            "9:16",
+            "16:9",
+            "21:9",
+        ]
+    ]
+    """Aspect ratio or pixel size of the image. Default auto."""
+
+    quality: NotRequired[Literal["0.5K", "1K", "2K", "4K"]]
+    """Resolution class of the image. Default 2K."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 14 items; at most 4 images of real people; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    model_params: NotRequired[Gemini31FlashImagePreviewModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Gemini31FlashLiteImageModelParams(TypedDict):
+    """A nested parameter."""
+
+    thinking_level: NotRequired[Literal["auto", "min", "high"]]
+    """Default auto."""
+
+
+class Gemini31FlashLiteImageRequest(TypedDict):
+    """Parameters of gemini-3.1-flash-lite-image."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    size: NotRequired[
+        Literal[
+            "auto",
+            "1:1",
+            "1:4",
+            "4:1",
+            "1:8",
+            "8:1",
+            "2:3",
+            "3:2",
+            "3:4",
+            "4:3",
+            "4:5",
+            "5:4",
+            "9:16",
+            "16:9",
+            "21:9",
+        ]
+    ]
+    """Aspect ratio or pixel size of the image. Default auto."""
+
+    quality: NotRequired[Literal["1K"]]
+    """Resolution class of the image. Default 1K."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 14 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    model_params: NotRequired[Gemini31FlashLiteImageModelParams]
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -89,6 +582,761 @@ class Gpt4oImageRequest(TypedDict):
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
+class GptImage15Request(TypedDict):
+    """Parameters of gpt-image-1.5."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    size: NotRequired[Literal["1:1", "2:3", "3:2", "1024x1024", "1024x1536", "1536x1024"]]
+    """Aspect ratio or pixel size of the image."""
+
+    quality: NotRequired[Literal["low", "medium", "high"]]
+    """Resolution class of the image. Default high."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    n: NotRequired[Literal[1]]
+    """Number of images to generate. Default 1."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class GptImage2Request(TypedDict):
+    """Parameters of gpt-image-2."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 32,000 characters."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
+
+    mask_url: NotRequired[str]
+    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule)."""
+
+    size: NotRequired[str]
+    """Aspect ratio or pixel size of the image. Default auto; 655,360 to 8,294,400 pixels in total; a ratio of width to height from 1:3 to 3:1; sides of 16 to 3,840 pixels; sides that are multiples of 16; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels."""
+
+    resolution: NotRequired[Literal["1K", "2K", "4K"]]
+    """Default 1K; in upper or lower case."""
+
+    quality: NotRequired[Literal["low", "medium", "high"]]
+    """Resolution class of the image. Default medium."""
+
+    background: NotRequired[Literal["opaque", "transparent"]]
+    """Default opaque."""
+
+    output_format: NotRequired[Literal["png", "jpeg", "webp"]]
+    """Default png."""
+
+    n: NotRequired[int]
+    """Number of images to generate. Default 1; at least 1; at most 10."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class GptImage2BetaRequest(TypedDict):
+    """Parameters of gpt-image-2-beta."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    size: NotRequired[str]
+    """Aspect ratio or pixel size of the image. Default auto."""
+
+    resolution: NotRequired[Literal["1K"]]
+    """Default 1K."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files; each: an http:// or https:// URL (our rule)."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class GptImage25FlareRequest(TypedDict):
+    """Parameters of gpt-image-2.5-flare."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 32,000 characters."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
+
+    mask_url: NotRequired[str]
+    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule)."""
+
+    size: NotRequired[str]
+    """Aspect ratio or pixel size of the image. Default auto; sides of 16 to 3,840 pixels; sides that are multiples of 16."""
+
+    resolution: NotRequired[Literal["1K", "2K", "4K"]]
+    """Default 1K."""
+
+    quality: NotRequired[Literal["low", "medium", "high", "xhigh", "max"]]
+    """Resolution class of the image. Default medium."""
+
+    background: NotRequired[Literal["opaque", "transparent"]]
+    """Default opaque."""
+
+    output_format: NotRequired[Literal["png", "jpeg", "webp"]]
+    """Default png."""
+
+    n: NotRequired[int]
+    """Number of images to generate. Default 1; at least 1; at most 10."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class GrokImagineImage20Request(TypedDict):
+    """Parameters of grok-imagine-image-2.0."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files; each: an http:// or https:// URL (our rule)."""
+
+    size: NotRequired[
+        Literal[
+            "1:1",
+            "4:3",
+            "3:4",
+            "3:2",
+            "2:3",
+            "16:9",
+            "9:16",
+            "2:1",
+            "1:2",
+            "19.5:9",
+            "9:19.5",
+            "20:9",
+            "9:20",
+            "auto",
+        ]
+    ]
+    """Aspect ratio or pixel size of the image. Default auto."""
+
+    resolution: NotRequired[Literal["1K", "2K"]]
+    """Default 1K; in upper or lower case."""
+
+    quality: NotRequired[Literal["low", "medium"]]
+    """Resolution class of the image. Default medium; in upper or lower case."""
+
+    n: NotRequired[int]
+    """Number of images to generate. Default 1; at least 1; at most 10."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Krea2TurboRequest(TypedDict):
+    """Parameters of krea-2-turbo."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    size: NotRequired[Literal["1:1", "4:3", "3:4", "5:4", "4:5", "2:3", "3:2", "9:16", "16:9", "1:2", "2:1"]]
+    """Aspect ratio or pixel size of the image. Default 1:1."""
+
+    quality: NotRequired[Literal["1K", "2K"]]
+    """Resolution class of the image. Default 1K."""
+
+    seed: NotRequired[int]
+    """At least 0; at most 1,048,576."""
+
+    nsfw_check: NotRequired[bool]
+    """Default False."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV7EditModelParamsCanvas(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+
+class MjV7EditModelParamsImgPos(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+    x: Required[int]
+
+    y: Required[int]
+
+
+class MjV7EditModelParams(TypedDict):
+    """A nested parameter."""
+
+    task_id: Required[str]
+    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+
+    image_number: NotRequired[Literal[0, 1, 2, 3]]
+    """Default 0."""
+
+    canvas: Required[MjV7EditModelParamsCanvas]
+
+    img_pos: Required[MjV7EditModelParamsImgPos]
+
+    mask: NotRequired[dict[str, Any]]
+
+    speed: NotRequired[Literal["fast", "turbo"]]
+    """Default fast."""
+
+
+class MjV7EditRequest(TypedDict):
+    """Parameters of mj-v7-edit."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    model_params: Required[MjV7EditModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV7EnhanceModelParams(TypedDict):
+    """A nested parameter."""
+
+    task_id: Required[str]
+    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+
+    image_number: NotRequired[Literal[0, 1, 2, 3]]
+    """Default 0; at least 0; at most 3."""
+
+
+class MjV7EnhanceRequest(TypedDict):
+    """Parameters of mj-v7-enhance."""
+
+    model_params: Required[MjV7EnhanceModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV7InpaintModelParams(TypedDict):
+    """A nested parameter."""
+
+    task_id: Required[str]
+    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+
+    image_number: NotRequired[Literal[0, 1, 2, 3]]
+    """Default 0; at least 0; at most 3."""
+
+    mask: Required[dict[str, Any]]
+
+    speed: NotRequired[Literal["fast", "turbo"]]
+    """Default fast; has an effect only when `prompt` is `provided`."""
+
+
+class MjV7InpaintRequest(TypedDict):
+    """Parameters of mj-v7-inpaint."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images."""
+
+    model_params: Required[MjV7InpaintModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV7PanModelParams(TypedDict):
+    """A nested parameter."""
+
+    task_id: Required[str]
+    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+
+    image_number: NotRequired[Literal[0, 1, 2, 3]]
+    """Default 0; at least 0; at most 3."""
+
+    direction: NotRequired[Literal["down", "right", "up", "left"]]
+    """Default down."""
+
+    scale: NotRequired[float]
+    """Default 1.5; at least 1.1; at most 3."""
+
+    speed: NotRequired[Literal["fast", "turbo"]]
+    """Default fast; has an effect only when `prompt` is `provided`."""
+
+
+class MjV7PanRequest(TypedDict):
+    """Parameters of mj-v7-pan."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images."""
+
+    model_params: Required[MjV7PanModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV7RemoveBgRequest(TypedDict):
+    """Parameters of mj-v7-remove-bg, mj-v8.1-remove-bg, mj-v8.2-remove-bg."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+MjV81RemoveBgRequest = MjV7RemoveBgRequest
+MjV82RemoveBgRequest = MjV7RemoveBgRequest
+
+
+class MjV7RetextureModelParams(TypedDict):
+    """A nested parameter."""
+
+    speed: NotRequired[Literal["fast", "turbo"]]
+    """Default fast."""
+
+
+class MjV7RetextureRequest(TypedDict):
+    """Parameters of mj-v7-retexture."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
+
+    model_params: NotRequired[MjV7RetextureModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV7UploadPaintModelParamsMaskAreasItem(TypedDict):
+    """A nested parameter."""
+
+    width: NotRequired[int]
+
+    height: NotRequired[int]
+
+    points: NotRequired[list[int]]
+
+
+class MjV7UploadPaintModelParamsMask(TypedDict):
+    """A nested parameter."""
+
+    areas: NotRequired[list[MjV7UploadPaintModelParamsMaskAreasItem]]
+
+    url: NotRequired[str]
+    """An http:// or https:// URL (our rule)."""
+
+
+class MjV7UploadPaintModelParamsCanvas(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+
+class MjV7UploadPaintModelParamsImgPos(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+    x: Required[int]
+
+    y: Required[int]
+
+
+class MjV7UploadPaintModelParams(TypedDict):
+    """A nested parameter."""
+
+    mask: Required[MjV7UploadPaintModelParamsMask]
+
+    canvas: Required[MjV7UploadPaintModelParamsCanvas]
+
+    img_pos: Required[MjV7UploadPaintModelParamsImgPos]
+
+    speed: NotRequired[Literal["fast", "turbo"]]
+    """Default fast."""
+
+
+class MjV7UploadPaintRequest(TypedDict):
+    """Parameters of mj-v7-upload-paint."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
+
+    model_params: Required[MjV7UploadPaintModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV7UpscaleModelParams(TypedDict):
+    """A nested parameter."""
+
+    task_id: Required[str]
+    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+
+    image_number: NotRequired[Literal[0, 1, 2, 3]]
+    """Default 0; at least 0; at most 3."""
+
+    type: NotRequired[Literal["standard", "creative"]]
+    """Default standard."""
+
+
+class MjV7UpscaleRequest(TypedDict):
+    """Parameters of mj-v7-upscale."""
+
+    model_params: Required[MjV7UpscaleModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV7VariationModelParams(TypedDict):
+    """A nested parameter."""
+
+    task_id: Required[str]
+    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+
+    image_number: NotRequired[Literal[0, 1, 2, 3]]
+    """Default 0."""
+
+    type: NotRequired[Literal["subtle", "strong"]]
+    """Default subtle."""
+
+    speed: NotRequired[Literal["fast", "turbo"]]
+    """Default fast; has an effect only when `prompt` is `provided`."""
+
+
+class MjV7VariationRequest(TypedDict):
+    """Parameters of mj-v7-variation."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images."""
+
+    model_params: Required[MjV7VariationModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV81EditModelParamsCanvas(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+
+class MjV81EditModelParamsImgPos(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+    x: Required[int]
+
+    y: Required[int]
+
+
+class MjV81EditModelParamsMaskAreasItem(TypedDict):
+    """A nested parameter."""
+
+    width: NotRequired[int]
+
+    height: NotRequired[int]
+
+    points: NotRequired[list[int]]
+
+
+class MjV81EditModelParamsMask(TypedDict):
+    """A nested parameter."""
+
+    areas: NotRequired[list[MjV81EditModelParamsMaskAreasItem]]
+
+    url: NotRequired[str]
+    """An http:// or https:// URL (our rule)."""
+
+
+class MjV81EditModelParams(TypedDict):
+    """A nested parameter."""
+
+    task_id: Required[str]
+    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+
+    image_number: NotRequired[Literal[0, 1, 2, 3]]
+    """Default 0."""
+
+    canvas: Required[MjV81EditModelParamsCanvas]
+
+    img_pos: Required[MjV81EditModelParamsImgPos]
+
+    mask: NotRequired[MjV81EditModelParamsMask]
+
+    speed: NotRequired[Literal["fast"]]
+    """Default fast."""
+
+
+class MjV81EditRequest(TypedDict):
+    """Parameters of mj-v8.1-edit."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 1,024 characters."""
+
+    model_params: Required[MjV81EditModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV81RetextureModelParams(TypedDict):
+    """A nested parameter."""
+
+    speed: NotRequired[Literal["fast"]]
+    """Default fast."""
+
+
+class MjV81RetextureRequest(TypedDict):
+    """Parameters of mj-v8.1-retexture."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 1,024 characters."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
+
+    model_params: NotRequired[MjV81RetextureModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV81UploadPaintModelParamsMaskAreasItem(TypedDict):
+    """A nested parameter."""
+
+    width: NotRequired[int]
+
+    height: NotRequired[int]
+
+    points: NotRequired[list[int]]
+
+
+class MjV81UploadPaintModelParamsMask(TypedDict):
+    """A nested parameter."""
+
+    areas: NotRequired[list[MjV81UploadPaintModelParamsMaskAreasItem]]
+
+    url: NotRequired[str]
+    """An http:// or https:// URL (our rule)."""
+
+
+class MjV81UploadPaintModelParamsCanvas(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+
+class MjV81UploadPaintModelParamsImgPos(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+    x: Required[int]
+
+    y: Required[int]
+
+
+class MjV81UploadPaintModelParams(TypedDict):
+    """A nested parameter."""
+
+    mask: Required[MjV81UploadPaintModelParamsMask]
+
+    canvas: Required[MjV81UploadPaintModelParamsCanvas]
+
+    img_pos: Required[MjV81UploadPaintModelParamsImgPos]
+
+    speed: NotRequired[Literal["fast"]]
+    """Default fast."""
+
+
+class MjV81UploadPaintRequest(TypedDict):
+    """Parameters of mj-v8.1-upload-paint."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 1,024 characters."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
+
+    model_params: Required[MjV81UploadPaintModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV82ModelParams(TypedDict):
+    """A nested parameter."""
+
+    speed: NotRequired[Literal["draft", "fast"]]
+    """Default fast."""
+
+
+class MjV82Request(TypedDict):
+    """Parameters of mj-v8.2."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,048 characters."""
+
+    quality: NotRequired[Literal["standard", "hd"]]
+    """Resolution class of the image. Default standard."""
+
+    model_params: NotRequired[MjV82ModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV82EditModelParamsCanvas(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+
+class MjV82EditModelParamsImgPos(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+    x: Required[int]
+
+    y: Required[int]
+
+
+class MjV82EditModelParamsMaskAreasItem(TypedDict):
+    """A nested parameter."""
+
+    width: NotRequired[int]
+
+    height: NotRequired[int]
+
+    points: NotRequired[list[int]]
+
+
+class MjV82EditModelParamsMask(TypedDict):
+    """A nested parameter."""
+
+    areas: NotRequired[list[MjV82EditModelParamsMaskAreasItem]]
+
+    url: NotRequired[str]
+    """An http:// or https:// URL (our rule)."""
+
+
+class MjV82EditModelParams(TypedDict):
+    """A nested parameter."""
+
+    task_id: Required[str]
+    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+
+    image_number: NotRequired[int]
+    """Default 0; at least 0; at most 23."""
+
+    canvas: Required[MjV82EditModelParamsCanvas]
+
+    img_pos: Required[MjV82EditModelParamsImgPos]
+
+    mask: NotRequired[MjV82EditModelParamsMask]
+
+    speed: NotRequired[Literal["fast"]]
+    """Default fast."""
+
+
+class MjV82EditRequest(TypedDict):
+    """Parameters of mj-v8.2-edit."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 8,100 characters."""
+
+    model_params: Required[MjV82EditModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV82RemixModelParams(TypedDict):
+    """A nested parameter."""
+
+    task_id: Required[str]
+    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+
+    image_number: NotRequired[int]
+    """Default 0; at least 0; at most 23."""
+
+    mode: NotRequired[Literal["strong", "subtle"]]
+    """Default strong."""
+
+    speed: NotRequired[Literal["fast"]]
+    """Default fast."""
+
+
+class MjV82RemixRequest(TypedDict):
+    """Parameters of mj-v8.2-remix."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 8,100 characters."""
+
+    model_params: Required[MjV82RemixModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV82RetextureModelParams(TypedDict):
+    """A nested parameter."""
+
+    speed: NotRequired[Literal["fast"]]
+    """Default fast."""
+
+
+class MjV82RetextureRequest(TypedDict):
+    """Parameters of mj-v8.2-retexture."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 8,100 characters."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
+
+    model_params: NotRequired[MjV82RetextureModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
 class NanoBanana2LiteRequest(TypedDict):
     """Parameters of nano-banana-2-lite."""
 
@@ -110,6 +1358,43 @@ class NanoBanana2LiteRequest(TypedDict):
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
+class NanoBanana2LiteBetaRequest(TypedDict):
+    """Parameters of nano-banana-2-lite-beta."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    size: NotRequired[
+        Literal[
+            "auto",
+            "1:1",
+            "1:4",
+            "4:1",
+            "1:8",
+            "8:1",
+            "2:3",
+            "3:2",
+            "3:4",
+            "4:3",
+            "4:5",
+            "5:4",
+            "9:16",
+            "16:9",
+            "21:9",
+        ]
+    ]
+    """Aspect ratio or pixel size of the image. Default auto."""
+
+    quality: NotRequired[Literal["1K"]]
+    """Resolution class of the image. Default 1K."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 14 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
 class NanoBananaBetaRequest(TypedDict):
     """Parameters of nano-banana-beta."""
 
@@ -126,9 +1411,1921 @@ class NanoBananaBetaRequest(TypedDict):
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
+class NanoBananaProBetaRequest(TypedDict):
+    """Parameters of nano-banana-pro-beta."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    size: NotRequired[
+        Literal["auto", "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
+    ]
+    """Aspect ratio or pixel size of the image. Default auto."""
+
+    quality: NotRequired[Literal["1K", "2K", "4K"]]
+    """Resolution class of the image. Default 2K; `4K` is charged extra."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 10 items; at most 5 images of real people; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class QwenImage30Request(TypedDict):
+    """Parameters of qwen-image-3.0."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 4,500 characters."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. Not checked here: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL (our rule)."""
+
+    n: NotRequired[int]
+    """Number of images to generate. Default 1; at least 1; at most 6; each image is charged."""
+
+    negative_prompt: NotRequired[str]
+    """At most 500 characters."""
+
+    size: NotRequired[str]
+    """Aspect ratio or pixel size of the image. Default auto."""
+
+    quality: NotRequired[Literal["1K", "2K"]]
+    """Resolution class of the image. Default 1K."""
+
+    prompt_extend: NotRequired[bool]
+    """Default False."""
+
+    watermark: NotRequired[bool]
+    """Default False."""
+
+    seed: NotRequired[int]
+    """At least 0; at most 2,147,483,647."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class QwenImageEditRequest(TypedDict):
+    """Parameters of qwen-image-edit."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL (our rule)."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Wan25ImageToImageRequest(TypedDict):
+    """Parameters of wan2.5-image-to-image."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    n: NotRequired[int]
+    """Number of images to generate. At least 1; at most 4; each image is charged."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 2 items; the service opens the link itself; not checked here: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class ZImageTurboRequest(TypedDict):
+    """Parameters of z-image-turbo."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    size: NotRequired[str]
+    """Aspect ratio or pixel size of the image. Sides of 376 to 1,536 pixels; one of `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `9:16`, `16:9`, `1:2` or `2:1`, or WIDTHxHEIGHT in pixels."""
+
+    seed: NotRequired[int]
+    """At least 1; at most 2,147,483,647."""
+
+    nsfw_check: NotRequired[bool]
+    """Default False."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MiniMaxHailuo02ModelParams(TypedDict):
+    """A nested parameter."""
+
+    prompt_optimizer: NotRequired[bool]
+    """Default True."""
+
+    fast_pretreatment: NotRequired[bool]
+    """Default False."""
+
+
+class MiniMaxHailuo02Request(TypedDict):
+    """Parameters of MiniMax-Hailuo-02."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 2 items; not checked here: jpg, jpeg, png or webp files, width to height from 2:5 to 5:2, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    quality: NotRequired[Literal["512p", "768p", "1080p"]]
+    """Resolution class of the image. Default 768p."""
+
+    duration: NotRequired[Literal[6, 10]]
+    """Default 6; in seconds."""
+
+    model_params: NotRequired[MiniMaxHailuo02ModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MiniMaxHailuo23ModelParams(TypedDict):
+    """A nested parameter."""
+
+    prompt_optimizer: NotRequired[bool]
+    """Default True."""
+
+    fast_pretreatment: NotRequired[bool]
+    """Default False."""
+
+
+class MiniMaxHailuo23Request(TypedDict):
+    """Parameters of MiniMax-Hailuo-2.3."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 1 item; not checked here: jpg, jpeg, png or webp files, width to height from 2:5 to 5:2, at most 20 MB per file, the shorter side at least 301 pixels; each: an http:// or https:// URL (our rule)."""
+
+    quality: NotRequired[Literal["768p", "1080p"]]
+    """Resolution class of the image. Default 768p."""
+
+    duration: NotRequired[Literal[6, 10]]
+    """Default 6; in seconds."""
+
+    model_params: NotRequired[MiniMaxHailuo23ModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class DoubaoSeedance10ProFastRequest(TypedDict):
+    """Parameters of doubao-seedance-1.0-pro-fast."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 2; at most 12."""
+
+    quality: NotRequired[Literal["480p", "720p", "1080p"]]
+    """Resolution class of the image. Default 1080p."""
+
+    aspect_ratio: NotRequired[str]
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 1 item; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class GeminiOmni11FlashReferenceToVideoRequest(TypedDict):
+    """Parameters of gemini-omni-1.1-flash-reference-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
+
+    video_urls: NotRequired[list[str]]
+    """At least 1 item; at most 3 items; not checked here: mp4 files, at most 10 seconds per file; each: an http:// or https:// URL."""
+
+    quality: NotRequired[Literal["360p", "720p", "1080p", "4k"]]
+    """Resolution class of the image. Default 720p."""
+
+    duration: NotRequired[int]
+    """Default 3; at least 3; at most 10."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "auto"]]
+    """Default auto."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class GeminiOmni11FlashTextToVideoRequest(TypedDict):
+    """Parameters of gemini-omni-1.1-flash-text-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    quality: NotRequired[Literal["360p", "720p", "1080p", "4k"]]
+    """Resolution class of the image. Default 720p."""
+
+    duration: NotRequired[int]
+    """Default 3; at least 3; at most 10."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "auto"]]
+    """Default auto."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class GeminiOmni11FlashVideoEditRequest(TypedDict):
+    """Parameters of gemini-omni-1.1-flash-video-edit."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    video_urls: Required[list[str]]
+    """Exactly 1 item; each: an http:// or https:// URL (our rule)."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
+
+    quality: NotRequired[Literal["360p", "720p", "1080p", "4k", "auto"]]
+    """Resolution class of the image. Default auto."""
+
+    duration: NotRequired[Literal["auto"]]
+    """Default auto."""
+
+    aspect_ratio: NotRequired[Literal["auto"]]
+    """Default auto."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class GeminiOmni11FlashVideoExtendRequest(TypedDict):
+    """Parameters of gemini-omni-1.1-flash-video-extend."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    video_urls: Required[list[str]]
+    """Exactly 1 item; each: an http:// or https:// URL (our rule)."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
+
+    duration: NotRequired[int]
+    """Default 3; at least 3; at most 10."""
+
+    quality: NotRequired[Literal["360p", "720p", "1080p", "4k", "auto"]]
+    """Resolution class of the image. Default auto."""
+
+    aspect_ratio: NotRequired[Literal["auto"]]
+    """Default auto."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class GeminiOmniFlashReferenceToVideoRequest(TypedDict):
+    """Parameters of gemini-omni-flash-reference-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At least 1 item; at most 6 items."""
+
+    duration: NotRequired[int | str]
+    """Default 10; at least 3; at most 10; in seconds."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "auto"]]
+    """Default 16:9."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class GeminiOmniFlashVideoEditRequest(TypedDict):
+    """Parameters of gemini-omni-flash-video-edit."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    video_urls: NotRequired[list[str]]
+    """Exactly 1 item; not checked here: mp4 files, at most 10 seconds per file, at least 3 seconds per file; each: an http:// or https:// URL."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class GrokImagineImageToVideoBetaRequest(TypedDict):
+    """Parameters of grok-imagine-image-to-video-beta."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. At least 1 item; at most 7 items; not checked here: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    duration: NotRequired[int]
+    """Default 6; at least 6; at most 30; in seconds."""
+
+    mode: NotRequired[Literal["fun", "normal", "spicy"]]
+    """Default normal."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "3:2", "2:3"]]
+    """Default 16:9; has an effect only when `image_urls` has 2 or more items."""
+
+    quality: NotRequired[Literal["480p", "720p"]]
+    """Resolution class of the image. Default 480p."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class GrokImagineTextToVideoBetaRequest(TypedDict):
+    """Parameters of grok-imagine-text-to-video-beta."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    duration: NotRequired[int]
+    """Default 6; at least 6; at most 30; in seconds."""
+
+    mode: NotRequired[Literal["fun", "normal", "spicy"]]
+    """Default normal."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "3:2", "2:3"]]
+    """Default 16:9."""
+
+    quality: NotRequired[Literal["480p", "720p"]]
+    """Resolution class of the image. Default 480p."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class GrokImagineVideo10T2vRequest(TypedDict):
+    """Parameters of grok-imagine-video-1.0-t2v."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    duration: NotRequired[int]
+    """Default 6; at least 1; at most 15; in seconds."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "3:2", "2:3", "4:3", "3:4"]]
+    """Default 16:9."""
+
+    quality: NotRequired[Literal["480p", "720p"]]
+    """Resolution class of the image. Default 480p."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Happyhorse10ImageToVideoRequest(TypedDict):
+    """Parameters of happyhorse-1.0-image-to-video, happyhorse-1.1-image-to-video."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. Exactly 1 item; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 3; at most 15; in seconds."""
+
+    seed: NotRequired[int]
+    """At least 1; at most 2,147,483,647."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+Happyhorse11ImageToVideoRequest = Happyhorse10ImageToVideoRequest
+
+
+class Happyhorse10TextToVideoRequest(TypedDict):
+    """Parameters of happyhorse-1.0-text-to-video, happyhorse-1.1-text-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "4:5", "5:4", "9:21", "21:9"]]
+    """Default 16:9."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 3; at most 15; in seconds."""
+
+    seed: NotRequired[int]
+    """At least 1; at most 2,147,483,647."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+Happyhorse11TextToVideoRequest = Happyhorse10TextToVideoRequest
+
+
+class Happyhorse11ReferenceToVideoRequest(TypedDict):
+    """Parameters of happyhorse-1.1-reference-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. At least 1 item; at most 9 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule)."""
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "4:5", "5:4", "9:21", "21:9"]]
+    """Default 16:9."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 3; at most 15; in seconds."""
+
+    seed: NotRequired[int]
+    """At least 1; at most 2,147,483,647."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class KlingCustomElementModelParamsElementImageListReferImagesItem(TypedDict):
+    """A nested parameter."""
+
+    image_url: Required[str]
+    """An http:// or https:// URL (our rule)."""
+
+
+class KlingCustomElementModelParamsElementImageList(TypedDict):
+    """A nested parameter."""
+
+    frontal_image: Required[str]
+    """An http:// or https:// URL (our rule)."""
+
+    refer_images: Required[list[KlingCustomElementModelParamsElementImageListReferImagesItem]]
+    """At least 1 item; at most 3 items."""
+
+
+class KlingCustomElementModelParamsElementVideoListReferVideosItem(TypedDict):
+    """A nested parameter."""
+
+    video_url: Required[str]
+    """An http:// or https:// URL (our rule); the service opens the link itself."""
+
+
+class KlingCustomElementModelParamsElementVideoList(TypedDict):
+    """A nested parameter."""
+
+    refer_videos: Required[list[KlingCustomElementModelParamsElementVideoListReferVideosItem]]
+    """Exactly 1 item."""
+
+
+class KlingCustomElementModelParams(TypedDict):
+    """A nested parameter."""
+
+    element_name: Required[str]
+    """At most 20 characters."""
+
+    element_description: Required[str]
+    """At most 100 characters."""
+
+    reference_type: Required[Literal["image_refer", "video_refer"]]
+
+    element_image_list: NotRequired[KlingCustomElementModelParamsElementImageList]
+
+    element_video_list: NotRequired[KlingCustomElementModelParamsElementVideoList]
+
+    element_voice_id: NotRequired[str]
+
+
+class KlingCustomElementRequest(TypedDict):
+    """Parameters of kling-custom-element."""
+
+    model_params: Required[KlingCustomElementModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class KlingO1ImageToVideoRequest(TypedDict):
+    """Parameters of kling-o1-image-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 5,000 characters."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. At least 1 item; at most 2 items; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
+
+    duration: NotRequired[Literal[5, 10]]
+    """Default 5."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class KlingO3ReferenceToVideoModelParamsElementListItem(TypedDict):
+    """A nested parameter."""
+
+    element_id: NotRequired[str]
+
+
+class KlingO3ReferenceToVideoModelParamsWatermarkInfo(TypedDict):
+    """A nested parameter."""
+
+    enabled: NotRequired[bool]
+
+
+class KlingO3ReferenceToVideoModelParams(TypedDict):
+    """A nested parameter."""
+
+    element_list: NotRequired[list[KlingO3ReferenceToVideoModelParamsElementListItem]]
+
+    watermark_info: NotRequired[KlingO3ReferenceToVideoModelParamsWatermarkInfo]
+
+
+class KlingO3ReferenceToVideoRequest(TypedDict):
+    """Parameters of kling-o3-reference-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,500 characters."""
+
+    video_url: NotRequired[str]
+    """The service opens the link itself; not checked here: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 seconds per file, at least 24 frames per second."""
+
+    keep_original_sound: NotRequired[bool]
+    """Default True."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. The service opens the link itself; each: an http:// or https:// URL (our rule)."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 3; at most 10; in seconds."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    model_params: NotRequired[KlingO3ReferenceToVideoModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class KlingO3VideoEditModelParamsElementListItem(TypedDict):
+    """A nested parameter."""
+
+    element_id: NotRequired[str]
+
+
+class KlingO3VideoEditModelParamsWatermarkInfo(TypedDict):
+    """A nested parameter."""
+
+    enabled: NotRequired[bool]
+
+
+class KlingO3VideoEditModelParams(TypedDict):
+    """A nested parameter."""
+
+    element_list: NotRequired[list[KlingO3VideoEditModelParamsElementListItem]]
+
+    watermark_info: NotRequired[KlingO3VideoEditModelParamsWatermarkInfo]
+
+
+class KlingO3VideoEditRequest(TypedDict):
+    """Parameters of kling-o3-video-edit."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images. At most 2,500 characters."""
+
+    video_url: NotRequired[str]
+    """The service opens the link itself; not checked here: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 seconds per file, at least 24 frames per second."""
+
+    keep_original_sound: NotRequired[bool]
+    """Default True."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. The service opens the link itself; each: an http:// or https:// URL (our rule)."""
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    model_params: NotRequired[KlingO3VideoEditModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class KlingV26MotionControlModelParamsWatermarkInfo(TypedDict):
+    """A nested parameter."""
+
+    enabled: NotRequired[bool]
+
+
+class KlingV26MotionControlModelParams(TypedDict):
+    """A nested parameter."""
+
+    character_orientation: Required[Literal["image", "video"]]
+
+    keep_sound: NotRequired[bool]
+    """Default True."""
+
+    watermark_info: NotRequired[KlingV26MotionControlModelParamsWatermarkInfo]
+
+
+class KlingV26MotionControlRequest(TypedDict):
+    """Parameters of kling-v2.6-motion-control."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. The service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
+
+    video_urls: Required[list[str]]
+    """The service opens the link itself; not checked here: mp4 or mov files, each side 340 to 3,850 pixels, at most 30 seconds per file, at most 100 MB per file, at least 3 seconds per file; each: an http:// or https:// URL (our rule)."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images. At most 2,500 characters."""
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    model_params: Required[KlingV26MotionControlModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class KlingV3ImageToVideoModelParamsMultiPromptItem(TypedDict):
+    """A nested parameter."""
+
+    index: Required[int]
+
+    prompt: Required[str]
+    """At most 512 characters."""
+
+    duration: Required[str]
+
+
+class KlingV3ImageToVideoModelParamsElementListItem(TypedDict):
+    """A nested parameter."""
+
+    element_id: Required[str]
+
+
+class KlingV3ImageToVideoModelParamsWatermarkInfo(TypedDict):
+    """A nested parameter."""
+
+    enabled: NotRequired[bool]
+
+
+class KlingV3ImageToVideoModelParams(TypedDict):
+    """A nested parameter."""
+
+    multi_shot: NotRequired[bool]
+    """Default False."""
+
+    shot_type: NotRequired[Literal["customize", "intelligence"]]
+
+    multi_prompt: NotRequired[list[KlingV3ImageToVideoModelParamsMultiPromptItem]]
+    """At least 1 item; at most 6 items."""
+
+    element_list: NotRequired[list[KlingV3ImageToVideoModelParamsElementListItem]]
+    """At most 3 items."""
+
+    watermark_info: NotRequired[KlingV3ImageToVideoModelParamsWatermarkInfo]
+
+
+class KlingV3ImageToVideoRequest(TypedDict):
+    """Parameters of kling-v3-image-to-video."""
+
+    image_start: Required[str]
+    """An http:// or https:// URL (our rule); the service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels."""
+
+    image_end: NotRequired[str]
+    """An http:// or https:// URL (our rule); the service opens the link itself; not checked here: jpg, jpeg or png files, at most 10 MB per file."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images. At most 2,500 characters."""
+
+    negative_prompt: NotRequired[str]
+
+    duration: NotRequired[int]
+    """Default 5; at least 3; at most 15."""
+
+    quality: NotRequired[Literal["720p", "1080p", "4k"]]
+    """Resolution class of the image. Default 720p."""
+
+    sound: NotRequired[Literal["on", "off"]]
+    """Default off."""
+
+    model_params: NotRequired[KlingV3ImageToVideoModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class KlingV3MotionControlModelParamsElementListItem(TypedDict):
+    """A nested parameter."""
+
+    element_id: Required[str]
+
+
+class KlingV3MotionControlModelParamsWatermarkInfo(TypedDict):
+    """A nested parameter."""
+
+    enabled: NotRequired[bool]
+
+
+class KlingV3MotionControlModelParams(TypedDict):
+    """A nested parameter."""
+
+    character_orientation: Required[Literal["image", "video"]]
+
+    element_list: NotRequired[list[KlingV3MotionControlModelParamsElementListItem]]
+    """At most 1 item."""
+
+    keep_sound: NotRequired[bool]
+    """Default True."""
+
+    watermark_info: NotRequired[KlingV3MotionControlModelParamsWatermarkInfo]
+
+
+class KlingV3MotionControlRequest(TypedDict):
+    """Parameters of kling-v3-motion-control."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. The service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
+
+    video_urls: Required[list[str]]
+    """The service opens the link itself; not checked here: each side 340 to 3,850 pixels, at most 30 seconds per file, at most 100 MB per file, at least 3 seconds per file; each: an http:// or https:// URL (our rule)."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images. At most 2,500 characters."""
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    model_params: Required[KlingV3MotionControlModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class KlingV3TextToVideoModelParamsMultiPromptItem(TypedDict):
+    """A nested parameter."""
+
+    index: Required[int]
+
+    prompt: Required[str]
+    """At most 512 characters."""
+
+    duration: Required[str]
+
+
+class KlingV3TextToVideoModelParamsWatermarkInfo(TypedDict):
+    """A nested parameter."""
+
+    enabled: NotRequired[bool]
+
+
+class KlingV3TextToVideoModelParams(TypedDict):
+    """A nested parameter."""
+
+    multi_shot: NotRequired[bool]
+    """Default False."""
+
+    shot_type: NotRequired[Literal["customize", "intelligence"]]
+
+    multi_prompt: NotRequired[list[KlingV3TextToVideoModelParamsMultiPromptItem]]
+    """At least 1 item; at most 6 items."""
+
+    watermark_info: NotRequired[KlingV3TextToVideoModelParamsWatermarkInfo]
+
+
+class KlingV3TextToVideoRequest(TypedDict):
+    """Parameters of kling-v3-text-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,500 characters."""
+
+    negative_prompt: NotRequired[str]
+
+    duration: NotRequired[int]
+    """Default 5; at least 3; at most 15."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
+
+    quality: NotRequired[Literal["720p", "1080p", "4k"]]
+    """Resolution class of the image. Default 720p."""
+
+    sound: NotRequired[Literal["on", "off"]]
+    """Default off."""
+
+    model_params: NotRequired[KlingV3TextToVideoModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class KlingV3TurboTextToVideoRequest(TypedDict):
+    """Parameters of kling-v3-turbo-text-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,500 characters; at most 2,500 characters recommended."""
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
+    """Default 16:9."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 3; at most 15."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MinimaxH3ImageToVideoRequest(TypedDict):
+    """Parameters of minimax-h3-image-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At least 1 character; at most 7,000 characters."""
+
+    image_start: NotRequired[str]
+    """An http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
+
+    image_end: NotRequired[str]
+    """An http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
+
+    duration: NotRequired[int]
+    """Default 4; at least 4; at most 15."""
+
+    quality: NotRequired[Literal["768p", "2k"]]
+    """Resolution class of the image. Default 768p."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MinimaxH3MaxImageToVideoRequest(TypedDict):
+    """Parameters of minimax-h3-max-image-to-video, minimax-h3-max-turbo-image-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At least 1 character; at most 7,000 characters."""
+
+    image_start: Required[str]
+    """At least 1 character; an http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
+
+    image_end: NotRequired[str]
+    """An http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 5; at most 15."""
+
+    quality: NotRequired[Literal["480p", "768p"]]
+    """Resolution class of the image. Default 768p."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+MinimaxH3MaxTurboImageToVideoRequest = MinimaxH3MaxImageToVideoRequest
+
+
+class MinimaxH3MaxReferenceToVideoRequest(TypedDict):
+    """Parameters of minimax-h3-max-reference-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At least 1 character; at most 7,000 characters."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. Default []; at most 9 items; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+
+    video_urls: NotRequired[list[str]]
+    """Default []; at most 3 items; not checked here: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 seconds per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 seconds per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
+
+    audio_urls: NotRequired[list[str]]
+    """Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 5; at most 15."""
+
+    quality: NotRequired[Literal["480p", "768p"]]
+    """Resolution class of the image. Default 768p."""
+
+    aspect_ratio: NotRequired[Literal["adaptive", "16:9", "21:9", "4:3", "1:1", "3:4", "9:16"]]
+    """Default adaptive."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MinimaxH3MaxTextToVideoRequest(TypedDict):
+    """Parameters of minimax-h3-max-text-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At least 1 character; at most 7,000 characters."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 5; at most 15."""
+
+    quality: NotRequired[Literal["480p", "768p"]]
+    """Resolution class of the image. Default 768p."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "21:9", "4:3", "1:1", "3:4", "9:16"]]
+    """Default 16:9."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MinimaxH3ReferenceToVideoRequest(TypedDict):
+    """Parameters of minimax-h3-reference-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At least 1 character; at most 7,000 characters."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. Default []; at most 9 items; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+
+    video_urls: NotRequired[list[str]]
+    """Default []; at most 3 items; not checked here: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 seconds per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 seconds per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
+
+    audio_urls: NotRequired[list[str]]
+    """Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+
+    duration: NotRequired[int]
+    """Default 4; at least 4; at most 15."""
+
+    quality: NotRequired[Literal["768p", "2k"]]
+    """Resolution class of the image. Default 768p."""
+
+    aspect_ratio: NotRequired[Literal["adaptive", "16:9", "21:9", "4:3", "1:1", "3:4", "9:16"]]
+    """Default adaptive."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Seedance20FastImageToVideoRequest(TypedDict):
+    """Parameters of seedance-2.0-fast-image-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. At least 1 item; at most 2 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 4; at most 15; in seconds."""
+
+    quality: NotRequired[Literal["480p", "720p"]]
+    """Resolution class of the image. Default 720p."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    content_filter: NotRequired[bool]
+    """Default True."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Seedance20FastTextToVideoModelParams(TypedDict):
+    """A nested parameter."""
+
+    web_search: NotRequired[bool]
+    """Default False."""
+
+
+class Seedance20FastTextToVideoRequest(TypedDict):
+    """Parameters of seedance-2.0-fast-text-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 4; at most 15; in seconds."""
+
+    quality: NotRequired[Literal["480p", "720p"]]
+    """Resolution class of the image. Default 720p."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    content_filter: NotRequired[bool]
+    """Default True."""
+
+    model_params: NotRequired[Seedance20FastTextToVideoModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Seedance20MiniTextToVideoRequest(TypedDict):
+    """Parameters of seedance-2.0-mini-text-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 4; at most 15; in seconds."""
+
+    quality: NotRequired[Literal["480p", "720p"]]
+    """Resolution class of the image. Default 720p."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    content_filter: NotRequired[bool]
+    """Default True."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Seedance20ReferenceToVideoRequest(TypedDict):
+    """Parameters of seedance-2.0-reference-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At least 0 items; at most 9 items; the service opens the link itself; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+
+    video_urls: NotRequired[list[str]]
+    """At least 0 items; at most 3 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 seconds per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 seconds per file, at least 409,600 pixels in all, 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule)."""
+
+    audio_urls: NotRequired[list[str]]
+    """At least 0 items; at most 3 items; the service opens the link itself; not checked here: at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 4; at most 15; in seconds."""
+
+    quality: NotRequired[Literal["480p", "720p", "1080p", "4k"]]
+    """Resolution class of the image. Default 720p."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    content_filter: NotRequired[bool]
+    """Default True."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Seedance20TextToVideoModelParams(TypedDict):
+    """A nested parameter."""
+
+    web_search: NotRequired[bool]
+    """Default False."""
+
+
+class Seedance20TextToVideoRequest(TypedDict):
+    """Parameters of seedance-2.0-text-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 4; at most 15; in seconds."""
+
+    quality: NotRequired[Literal["480p", "720p", "1080p", "4k"]]
+    """Resolution class of the image. Default 720p."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    content_filter: NotRequired[bool]
+    """Default True."""
+
+    model_params: NotRequired[Seedance20TextToVideoModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Seedance25DraftToVideoRequest(TypedDict):
+    """Parameters of seedance-2.5-draft-to-video."""
+
+    source_task_id: Required[str]
+    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+
+    output_format: NotRequired[Literal["mp4", "mov"]]
+    """Default mp4."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Seedance25ImageToVideoRequest(TypedDict):
+    """Parameters of seedance-2.5-image-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. At least 1 item; at most 2 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 4; at most 30; in seconds."""
+
+    quality: NotRequired[Literal["480p", "720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    draft: NotRequired[bool]
+    """Default False."""
+
+    aspect_ratio: NotRequired[Literal["adaptive"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    content_filter: NotRequired[bool]
+    """Default True."""
+
+    output_format: NotRequired[Literal["mp4", "mov"]]
+    """Default mp4."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Seedance25ReferenceToVideoRequest(TypedDict):
+    """Parameters of seedance-2.5-reference-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At least 1 item; at most 30 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+
+    video_urls: NotRequired[list[str]]
+    """At least 1 item; at most 10 items; not checked here: width to height from 0.4:1 to 2.5:1, at most 30 seconds per file, at most 30 seconds in all files together, at least 2 seconds per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+
+    audio_urls: NotRequired[list[str]]
+    """At least 1 item; at most 10 items; not checked here: at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 4; at most 30; in seconds."""
+
+    quality: NotRequired[Literal["480p", "720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    draft: NotRequired[bool]
+    """Default False."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    content_filter: NotRequired[bool]
+    """Default True."""
+
+    output_format: NotRequired[Literal["mp4", "mov"]]
+    """Default mp4."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Seedance25TextToVideoModelParams(TypedDict):
+    """A nested parameter."""
+
+    web_search: NotRequired[bool]
+    """Default False."""
+
+
+class Seedance25TextToVideoRequest(TypedDict):
+    """Parameters of seedance-2.5-text-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 4; at most 30; in seconds."""
+
+    quality: NotRequired[Literal["480p", "720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    draft: NotRequired[bool]
+    """Default False."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    content_filter: NotRequired[bool]
+    """Default True."""
+
+    output_format: NotRequired[Literal["mp4", "mov"]]
+    """Default mp4."""
+
+    model_params: NotRequired[Seedance25TextToVideoModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Seedance25VideoEditRequest(TypedDict):
+    """Parameters of seedance-2.5-video-edit."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    video_urls: Required[list[str]]
+    """At least 1 item; at most 10 items; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At least 1 item; at most 30 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+
+    audio_urls: NotRequired[list[str]]
+    """At least 1 item; at most 10 items; not checked here: at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+
+    duration: NotRequired[Literal[-1]]
+    """Default -1; in seconds."""
+
+    quality: NotRequired[Literal["480p", "720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    draft: NotRequired[bool]
+    """Default False."""
+
+    aspect_ratio: NotRequired[Literal["adaptive"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    content_filter: NotRequired[bool]
+    """Default True."""
+
+    output_format: NotRequired[Literal["mp4", "mov"]]
+    """Default mp4."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Seedance25VideoExtendRequest(TypedDict):
+    """Parameters of seedance-2.5-video-extend."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    video_urls: Required[list[str]]
+    """At least 1 item; at most 10 items; not checked here: at most 30 seconds per file, at most 30 seconds in all files together, at least 2 seconds per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At least 1 item; at most 30 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+
+    audio_urls: NotRequired[list[str]]
+    """At least 1 item; at most 10 items; not checked here: at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 4; at most 30; in seconds."""
+
+    quality: NotRequired[Literal["480p", "720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    draft: NotRequired[bool]
+    """Default False."""
+
+    aspect_ratio: NotRequired[Literal["adaptive"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    content_filter: NotRequired[bool]
+    """Default True."""
+
+    output_format: NotRequired[Literal["mp4", "mov"]]
+    """Default mp4."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Sora2Request(TypedDict):
+    """Parameters of sora-2."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 5,000 characters."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16"]]
+
+    duration: NotRequired[Literal[10, 15]]
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    remove_watermark: NotRequired[bool]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Sora2ProPreviewRequest(TypedDict):
+    """Parameters of sora-2-pro-preview."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 5,000 characters."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16"]]
+
+    duration: NotRequired[Literal[4, 8, 12]]
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class TopazVideoUpscaleModelParams(TypedDict):
+    """A nested parameter."""
+
+    upscale_factor: NotRequired[Literal["1", "2", "4"]]
+    """Default 2."""
+
+
+class TopazVideoUpscaleRequest(TypedDict):
+    """Parameters of topaz-video-upscale."""
+
+    video_urls: Required[list[str]]
+    """Exactly 1 item; the service opens the link itself; not checked here: mp4 files, at most 50 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    model_params: NotRequired[TopazVideoUpscaleModelParams]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Veo31GeneratePreviewRequest(TypedDict):
+    """Parameters of veo-3.1-generate-preview."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 3 items; not checked here: at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    generation_type: NotRequired[Literal["TEXT", "FIRST&LAST", "REFERENCE"]]
+
+    aspect_ratio: NotRequired[Literal["auto", "16:9", "9:16"]]
+
+    generate_audio: NotRequired[bool]
+
+    duration: NotRequired[Literal[4, 6, 8]]
+    """Default 4; in seconds."""
+
+    n: NotRequired[int]
+    """Number of images to generate. Default 1; at least 1; at most 4."""
+
+    quality: NotRequired[Literal["720p", "1080p", "4k"]]
+    """Resolution class of the image. Default 720p."""
+
+    seed: NotRequired[int]
+    """At least 1; at most 4,294,967,295."""
+
+    negative_prompt: NotRequired[str]
+
+    person_generation: NotRequired[Literal["allow_adult", "dont_allow"]]
+
+    resize_mode: NotRequired[Literal["pad", "crop"]]
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. An http:// or https:// URL (our rule)."""
+
+
+class Veo31FastRequest(TypedDict):
+    """Parameters of veo3.1-fast."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    aspect_ratio: NotRequired[Literal["auto", "16:9", "9:16"]]
+    """Default auto."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    quality: NotRequired[Literal["720p", "1080p", "4k"]]
+    """Resolution class of the image. Default 720p."""
+
+    generation_type: NotRequired[Literal["TEXT", "FIRST&LAST", "REFERENCE"]]
+
+    enhance_prompt: NotRequired[bool]
+    """Default True."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Veo31FastBetaRequest(TypedDict):
+    """Parameters of veo3.1-fast-beta."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 2,000 characters."""
+
+    aspect_ratio: NotRequired[Literal["auto", "16:9", "9:16"]]
+    """Default auto."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+
+    quality: NotRequired[Literal["720p"]]
+    """Resolution class of the image. Default 720p."""
+
+    generation_type: NotRequired[Literal["TEXT", "FIRST&LAST", "REFERENCE"]]
+
+    enhance_prompt: NotRequired[bool]
+    """Default True."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class VideoretalkRequest(TypedDict):
+    """Parameters of videoretalk."""
+
+    video_url: Required[str]
+    """An http:// or https:// URL (our rule); not checked here: 2 to 300 seconds recommended."""
+
+    audio_url: Required[str]
+    """An http:// or https:// URL (our rule)."""
+
+    ref_image_url: NotRequired[str]
+    """An http:// or https:// URL (our rule)."""
+
+    video_extension: NotRequired[bool]
+    """Default False."""
+
+    query_face_threshold: NotRequired[int]
+    """Default 170; at least 120; at most 200."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Wan26ImageToVideoModelParams(TypedDict):
+    """A nested parameter."""
+
+    shot_type: NotRequired[Literal["single", "multi"]]
+    """Default single; has an effect only when `prompt_extend` is `True`."""
+
+
+class Wan26ImageToVideoRequest(TypedDict):
+    """Parameters of wan2.6-image-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 1,500 characters."""
+
+    duration: NotRequired[int]
+    """At least 2; at most 15."""
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p; `1080p` is charged extra."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 1 item; the service opens the link itself; not checked here: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+
+    prompt_extend: NotRequired[bool]
+    """Default True."""
+
+    model_params: NotRequired[Wan26ImageToVideoModelParams]
+
+    audio_url: NotRequired[str]
+    """An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 3 seconds per file."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Wan26ImageToVideoFlashModelParams(TypedDict):
+    """A nested parameter."""
+
+    shot_type: NotRequired[Literal["single", "multi"]]
+    """Default single."""
+
+
+class Wan26ImageToVideoFlashRequest(TypedDict):
+    """Parameters of wan2.6-image-to-video-flash."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 1,500 characters."""
+
+    duration: NotRequired[int]
+    """At least 2; at most 15; in seconds."""
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p; `1080p` is charged extra."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 1 item; not checked here: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+
+    prompt_extend: NotRequired[bool]
+    """Default True."""
+
+    model_params: NotRequired[Wan26ImageToVideoFlashModelParams]
+
+    audio_url: NotRequired[str]
+    """An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 3 seconds per file."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Wan26TextToVideoModelParams(TypedDict):
+    """A nested parameter."""
+
+    shot_type: NotRequired[Literal["single", "multi"]]
+    """Default single; has an effect only when `prompt_extend` is `True`."""
+
+
+class Wan26TextToVideoRequest(TypedDict):
+    """Parameters of wan2.6-text-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 1,500 characters."""
+
+    aspect_ratio: NotRequired[str]
+    """Default 16:9."""
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p; `1080p` is charged extra."""
+
+    duration: NotRequired[int]
+    """At least 2; at most 15."""
+
+    prompt_extend: NotRequired[bool]
+    """Default True."""
+
+    model_params: NotRequired[Wan26TextToVideoModelParams]
+
+    audio_url: NotRequired[str]
+    """An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 3 seconds per file."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Wan27ImageToVideoRequest(TypedDict):
+    """Parameters of wan2.7-image-to-video."""
+
+    generation_mode: NotRequired[Literal["first_frame", "first_last_frame", "video_continuation"]]
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images. At most 5,000 characters."""
+
+    negative_prompt: NotRequired[str]
+    """At most 500 characters."""
+
+    image_start: NotRequired[str]
+    """An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
+
+    image_end: NotRequired[str]
+    """An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
+
+    video_urls: NotRequired[list[str]]
+    """Not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 seconds per file, at most 100 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
+
+    audio_urls: NotRequired[list[str]]
+    """Exactly 1 item; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p; `1080p` is charged extra."""
+
+    duration: NotRequired[float]
+    """Default 5; at least 2; at most 15."""
+
+    seed: NotRequired[int]
+    """At least 1; at most 2,147,483,647."""
+
+    prompt_extend: NotRequired[bool]
+    """Default False."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Wan27ReferenceVideoModelParams(TypedDict):
+    """A nested parameter."""
+
+    voice_bindings: NotRequired[dict[str, Any]]
+
+
+class Wan27ReferenceVideoRequest(TypedDict):
+    """Parameters of wan2.7-reference-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images. At most 5,000 characters."""
+
+    negative_prompt: NotRequired[str]
+    """At most 500 characters."""
+
+    image_start: NotRequired[str]
+    """An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, each side 240 to 8,000 pixels, without transparency."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. Not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+
+    video_urls: NotRequired[list[str]]
+    """Not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 30 seconds per file, at most 100 MB per file, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+
+    audio_urls: NotRequired[list[str]]
+    """At most 5 items; not checked here: wav or mp3 files; each: an http:// or https:// URL (our rule)."""
+
+    model_params: NotRequired[Wan27ReferenceVideoModelParams]
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p; `1080p` is charged extra."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4"]]
+    """Default 16:9; ignored when `image_start` is given."""
+
+    duration: NotRequired[float]
+    """Default 5; at least 2; at most 15."""
+
+    seed: NotRequired[int]
+    """At least 1; at most 2,147,483,647."""
+
+    prompt_extend: NotRequired[bool]
+    """Default False."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Wan27VideoEditRequest(TypedDict):
+    """Parameters of wan2.7-video-edit."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images. At most 5,000 characters."""
+
+    negative_prompt: NotRequired[str]
+    """At most 500 characters."""
+
+    video_urls: Required[list[str]]
+    """Exactly 1 item; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 seconds per file, at most 100 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 4 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+
+    keep_original_sound: NotRequired[bool]
+    """Default False."""
+
+    quality: NotRequired[Literal["720p", "1080p"]]
+    """Resolution class of the image. Default 720p; `1080p` is charged extra."""
+
+    aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4"]]
+
+    duration: NotRequired[float]
+    """Default 0; at least 0; at most 10."""
+
+    seed: NotRequired[int]
+    """At least 1; at most 2,147,483,647."""
+
+    prompt_extend: NotRequired[bool]
+    """Default False."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Wan30ImageToVideoRequest(TypedDict):
+    """Parameters of wan3.0-image-to-video."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images."""
+
+    image_start: Required[str]
+    """An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
+
+    image_end: NotRequired[str]
+    """An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 2; at most 30."""
+
+    quality: NotRequired[Literal["480p", "720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    aspect_ratio: NotRequired[Literal["adaptive", "16:9", "9:16", "1:1", "4:3", "3:4"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    seed: NotRequired[int]
+    """At least 0; at most 2,147,483,647."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Wan30PrimeReferenceVideoModelParams(TypedDict):
+    """A nested parameter."""
+
+    file_url: NotRequired[str]
+    """An http:// or https:// URL (our rule); not checked here: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file, at most 50 pages."""
+
+    link_url: NotRequired[str]
+    """An http:// or https:// URL (our rule)."""
+
+
+class Wan30PrimeReferenceVideoRequest(TypedDict):
+    """Parameters of wan3.0-prime-reference-video."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 10 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+
+    video_urls: NotRequired[list[str]]
+    """At most 5 items; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 seconds per file, at most 100 MB per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+
+    audio_urls: NotRequired[list[str]]
+    """At most 5 items; not checked here: at most 15 seconds per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+
+    model_params: NotRequired[Wan30PrimeReferenceVideoModelParams]
+
+    duration: NotRequired[int]
+    """Default 5; at least 2; at most 30."""
+
+    quality: NotRequired[Literal["480p", "720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    aspect_ratio: NotRequired[Literal["adaptive", "16:9", "9:16", "1:1", "4:3", "3:4"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    seed: NotRequired[int]
+    """At least 0; at most 2,147,483,647."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Wan30PrimeTextToVideoRequest(TypedDict):
+    """Parameters of wan3.0-prime-text-to-video."""
+
+    prompt: Required[str]
+    """What to generate, or how to change the reference images."""
+
+    duration: NotRequired[int]
+    """Default 5; at least 2; at most 30."""
+
+    quality: NotRequired[Literal["480p", "720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    aspect_ratio: NotRequired[Literal["adaptive", "16:9", "9:16", "1:1", "4:3", "3:4"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    seed: NotRequired[int]
+    """At least 0; at most 2,147,483,647."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class Wan30ReferenceVideoModelParams(TypedDict):
+    """A nested parameter."""
+
+    file_url: NotRequired[str]
+    """An http:// or https:// URL (our rule); not checked here: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file, at most 50 pages."""
+
+    link_url: NotRequired[str]
+    """An http:// or https:// URL (our rule)."""
+
+
+class Wan30ReferenceVideoRequest(TypedDict):
+    """Parameters of wan3.0-reference-video."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change the reference images."""
+
+    image_urls: NotRequired[list[str]]
+    """Links to the reference images. At most 10 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+
+    video_urls: NotRequired[list[str]]
+    """At most 5 items; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 seconds per file, at most 100 MB per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+
+    audio_urls: NotRequired[list[str]]
+    """At most 5 items; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+
+    model_params: NotRequired[Wan30ReferenceVideoModelParams]
+
+    duration: NotRequired[int]
+    """Default 5; at least 2; at most 30."""
+
+    quality: NotRequired[Literal["480p", "720p", "1080p"]]
+    """Resolution class of the image. Default 720p."""
+
+    aspect_ratio: NotRequired[Literal["adaptive", "16:9", "9:16", "1:1", "4:3", "3:4"]]
+    """Default adaptive."""
+
+    generate_audio: NotRequired[bool]
+    """Default True."""
+
+    seed: NotRequired[int]
+    """At least 0; at most 2,147,483,647."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
 class SubmitCall(Protocol[R_co]):
     """Starts a task and returns at once."""
 
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedream-4.0"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedream40Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedream-5.0-flash"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedream50FlashRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedream-5.0-flash-layerize"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedream50FlashLayerizeRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedream-5.0-lite"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedream50LiteRequest],
+    ) -> R_co: ...
     @overload
     def __call__(
         self,
@@ -137,6 +3334,24 @@ class SubmitCall(Protocol[R_co]):
         idempotency_key: str | None = None,
         unchecked: Literal[False] = False,
         **request: Unpack[Gemini3ProImagePreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-3.1-flash-image-preview"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Gemini31FlashImagePreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-3.1-flash-lite-image"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Gemini31FlashLiteImageRequest],
     ) -> R_co: ...
     @overload
     def __call__(
@@ -151,6 +3366,204 @@ class SubmitCall(Protocol[R_co]):
     def __call__(
         self,
         *,
+        model: Literal["gpt-image-1.5"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GptImage15Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gpt-image-2"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GptImage2Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gpt-image-2-beta"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GptImage2BetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gpt-image-2.5-flare"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GptImage25FlareRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["grok-imagine-image-2.0"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GrokImagineImage20Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["krea-2-turbo"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Krea2TurboRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-edit"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7EditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-enhance"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7EnhanceRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-inpaint"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7InpaintRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-pan"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7PanRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-remove-bg", "mj-v8.1-remove-bg", "mj-v8.2-remove-bg"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7RemoveBgRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-retexture"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7RetextureRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-upload-paint"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7UploadPaintRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-upscale"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7UpscaleRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-variation"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7VariationRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.1-edit"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV81EditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.1-retexture"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV81RetextureRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.1-upload-paint"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV81UploadPaintRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-edit"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82EditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-remix"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82RemixRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-retexture"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82RetextureRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
         model: Literal["nano-banana-2-lite"],
         idempotency_key: str | None = None,
         unchecked: Literal[False] = False,
@@ -160,10 +3573,64 @@ class SubmitCall(Protocol[R_co]):
     def __call__(
         self,
         *,
+        model: Literal["nano-banana-2-lite-beta"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[NanoBanana2LiteBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
         model: Literal["nano-banana-beta", "gemini-2.5-flash-image"],
         idempotency_key: str | None = None,
         unchecked: Literal[False] = False,
         **request: Unpack[NanoBananaBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["nano-banana-pro-beta"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[NanoBananaProBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["qwen-image-3.0"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[QwenImage30Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["qwen-image-edit"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[QwenImageEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.5-image-to-image"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan25ImageToImageRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["z-image-turbo"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[ZImageTurboRequest],
     ) -> R_co: ...
     @overload
     def __call__(
@@ -178,6 +3645,58 @@ class GenerateCall(Protocol[T_co, R_co]):
     def __call__(
         self,
         *,
+        model: Literal["doubao-seedream-4.0"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedream40Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedream-5.0-flash"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedream50FlashRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedream-5.0-flash-layerize"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedream50FlashLayerizeRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedream-5.0-lite"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedream50LiteRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
         model: Literal["gemini-3-pro-image-preview"],
         idempotency_key: str | None = None,
         timeout: float | None = None,
@@ -186,6 +3705,32 @@ class GenerateCall(Protocol[T_co, R_co]):
         overwrite: bool = False,
         unchecked: Literal[False] = False,
         **request: Unpack[Gemini3ProImagePreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-3.1-flash-image-preview"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Gemini31FlashImagePreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-3.1-flash-lite-image"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Gemini31FlashLiteImageRequest],
     ) -> R_co: ...
     @overload
     def __call__(
@@ -204,6 +3749,292 @@ class GenerateCall(Protocol[T_co, R_co]):
     def __call__(
         self,
         *,
+        model: Literal["gpt-image-1.5"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GptImage15Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gpt-image-2"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GptImage2Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gpt-image-2-beta"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GptImage2BetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gpt-image-2.5-flare"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GptImage25FlareRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["grok-imagine-image-2.0"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GrokImagineImage20Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["krea-2-turbo"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Krea2TurboRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-edit"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7EditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-enhance"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7EnhanceRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-inpaint"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7InpaintRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-pan"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7PanRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-remove-bg", "mj-v8.1-remove-bg", "mj-v8.2-remove-bg"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7RemoveBgRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-retexture"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7RetextureRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-upload-paint"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7UploadPaintRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-upscale"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7UpscaleRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-variation"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7VariationRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.1-edit"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV81EditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.1-retexture"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV81RetextureRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.1-upload-paint"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV81UploadPaintRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-edit"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82EditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-remix"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82RemixRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-retexture"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82RetextureRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
         model: Literal["nano-banana-2-lite"],
         idempotency_key: str | None = None,
         timeout: float | None = None,
@@ -217,6 +4048,19 @@ class GenerateCall(Protocol[T_co, R_co]):
     def __call__(
         self,
         *,
+        model: Literal["nano-banana-2-lite-beta"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[NanoBanana2LiteBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
         model: Literal["nano-banana-beta", "gemini-2.5-flash-image"],
         idempotency_key: str | None = None,
         timeout: float | None = None,
@@ -225,6 +4069,71 @@ class GenerateCall(Protocol[T_co, R_co]):
         overwrite: bool = False,
         unchecked: Literal[False] = False,
         **request: Unpack[NanoBananaBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["nano-banana-pro-beta"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[NanoBananaProBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["qwen-image-3.0"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[QwenImage30Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["qwen-image-edit"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[QwenImageEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.5-image-to-image"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan25ImageToImageRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["z-image-turbo"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[ZImageTurboRequest],
     ) -> R_co: ...
     @overload
     def __call__(
@@ -244,6 +4153,520 @@ class GenerateCall(Protocol[T_co, R_co]):
 class VideosSubmitCall(Protocol[R_co]):
     """Starts a task and returns at once."""
 
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["MiniMax-Hailuo-02"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MiniMaxHailuo02Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["MiniMax-Hailuo-2.3"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MiniMaxHailuo23Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedance-1.0-pro-fast"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedance10ProFastRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-1.1-flash-reference-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmni11FlashReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-1.1-flash-text-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmni11FlashTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-1.1-flash-video-edit"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmni11FlashVideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-1.1-flash-video-extend"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmni11FlashVideoExtendRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-flash-reference-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmniFlashReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-flash-video-edit"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmniFlashVideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["grok-imagine-image-to-video-beta"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GrokImagineImageToVideoBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["grok-imagine-text-to-video-beta"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GrokImagineTextToVideoBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["grok-imagine-video-1.0-t2v"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GrokImagineVideo10T2vRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["happyhorse-1.0-image-to-video", "happyhorse-1.1-image-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Happyhorse10ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["happyhorse-1.0-text-to-video", "happyhorse-1.1-text-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Happyhorse10TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["happyhorse-1.1-reference-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Happyhorse11ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-custom-element"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingCustomElementRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-o1-image-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingO1ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-o3-reference-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingO3ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-o3-video-edit"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingO3VideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v2.6-motion-control"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV26MotionControlRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v3-image-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV3ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v3-motion-control"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV3MotionControlRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v3-text-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV3TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v3-turbo-text-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV3TurboTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-image-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-max-image-to-video", "minimax-h3-max-turbo-image-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3MaxImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-max-reference-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3MaxReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-max-text-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3MaxTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-reference-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-fast-image-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20FastImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-fast-text-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20FastTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-mini-text-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20MiniTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-reference-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-text-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-draft-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25DraftToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-image-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-reference-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-text-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-video-edit"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25VideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-video-extend"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25VideoExtendRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["sora-2"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Sora2Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["sora-2-pro-preview"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Sora2ProPreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["topaz-video-upscale"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[TopazVideoUpscaleRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["veo-3.1-generate-preview"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Veo31GeneratePreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["veo3.1-fast"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Veo31FastRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["veo3.1-fast-beta"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Veo31FastBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["videoretalk"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[VideoretalkRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.6-image-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan26ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.6-image-to-video-flash"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan26ImageToVideoFlashRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.6-text-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan26TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.7-image-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan27ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.7-reference-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan27ReferenceVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.7-video-edit"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan27VideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan3.0-image-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan30ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan3.0-prime-reference-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan30PrimeReferenceVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan3.0-prime-text-to-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan30PrimeTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan3.0-reference-video"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan30ReferenceVideoRequest],
+    ) -> R_co: ...
+    @overload
     def __call__(
         self, *, model: str, idempotency_key: str | None = None, unchecked: Literal[True], **request: Any
     ) -> R_co: ...
@@ -252,6 +4675,748 @@ class VideosSubmitCall(Protocol[R_co]):
 class VideosGenerateCall(Protocol[T_co, R_co]):
     """Starts a task, waits for its end and returns the results."""
 
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["MiniMax-Hailuo-02"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MiniMaxHailuo02Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["MiniMax-Hailuo-2.3"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MiniMaxHailuo23Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedance-1.0-pro-fast"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedance10ProFastRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-1.1-flash-reference-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmni11FlashReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-1.1-flash-text-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmni11FlashTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-1.1-flash-video-edit"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmni11FlashVideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-1.1-flash-video-extend"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmni11FlashVideoExtendRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-flash-reference-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmniFlashReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-flash-video-edit"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmniFlashVideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["grok-imagine-image-to-video-beta"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GrokImagineImageToVideoBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["grok-imagine-text-to-video-beta"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GrokImagineTextToVideoBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["grok-imagine-video-1.0-t2v"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[GrokImagineVideo10T2vRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["happyhorse-1.0-image-to-video", "happyhorse-1.1-image-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Happyhorse10ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["happyhorse-1.0-text-to-video", "happyhorse-1.1-text-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Happyhorse10TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["happyhorse-1.1-reference-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Happyhorse11ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-custom-element"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingCustomElementRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-o1-image-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingO1ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-o3-reference-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingO3ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-o3-video-edit"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingO3VideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v2.6-motion-control"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV26MotionControlRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v3-image-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV3ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v3-motion-control"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV3MotionControlRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v3-text-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV3TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v3-turbo-text-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV3TurboTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-image-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-max-image-to-video", "minimax-h3-max-turbo-image-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3MaxImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-max-reference-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3MaxReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-max-text-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3MaxTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-reference-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-fast-image-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20FastImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-fast-text-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20FastTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-mini-text-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20MiniTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-reference-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-text-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-draft-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25DraftToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-image-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-reference-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-text-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-video-edit"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25VideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-video-extend"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25VideoExtendRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["sora-2"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Sora2Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["sora-2-pro-preview"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Sora2ProPreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["topaz-video-upscale"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[TopazVideoUpscaleRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["veo-3.1-generate-preview"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Veo31GeneratePreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["veo3.1-fast"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Veo31FastRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["veo3.1-fast-beta"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Veo31FastBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["videoretalk"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[VideoretalkRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.6-image-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan26ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.6-image-to-video-flash"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan26ImageToVideoFlashRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.6-text-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan26TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.7-image-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan27ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.7-reference-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan27ReferenceVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.7-video-edit"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan27VideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan3.0-image-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan30ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan3.0-prime-reference-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan30PrimeReferenceVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan3.0-prime-text-to-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan30PrimeTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan3.0-reference-video"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan30ReferenceVideoRequest],
+    ) -> R_co: ...
+    @overload
     def __call__(
         self,
         *,
@@ -269,6 +5434,59 @@ class VideosGenerateCall(Protocol[T_co, R_co]):
 class AudiosSubmitCall(Protocol[R_co]):
     """Starts a task and returns at once."""
 
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seed-audio-1-0"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedAudio10Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["qwen-voice-design"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[QwenVoiceDesignRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["qwen3-tts-vd"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Qwen3TtsVdRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["suno-persona"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoPersonaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal[
+            "suno-v4-beta",
+            "suno-v4.5all-beta",
+            "suno-v4.5plus-beta",
+            "suno-v5-beta",
+            "suno-v6-beta",
+            "suno-v6-mini-beta",
+        ],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoV4BetaRequest],
+    ) -> R_co: ...
+    @overload
     def __call__(
         self, *, model: str, idempotency_key: str | None = None, unchecked: Literal[True], **request: Any
     ) -> R_co: ...
@@ -277,6 +5495,79 @@ class AudiosSubmitCall(Protocol[R_co]):
 class AudiosGenerateCall(Protocol[T_co, R_co]):
     """Starts a task, waits for its end and returns the results."""
 
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seed-audio-1-0"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedAudio10Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["qwen-voice-design"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[QwenVoiceDesignRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["qwen3-tts-vd"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Qwen3TtsVdRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["suno-persona"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoPersonaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal[
+            "suno-v4-beta",
+            "suno-v4.5all-beta",
+            "suno-v4.5plus-beta",
+            "suno-v5-beta",
+            "suno-v6-beta",
+            "suno-v6-mini-beta",
+        ],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoV4BetaRequest],
+    ) -> R_co: ...
+    @overload
     def __call__(
         self,
         *,
@@ -295,15 +5586,194 @@ __all__ = [
     "AudioModel",
     "AudiosGenerateCall",
     "AudiosSubmitCall",
+    "DoubaoSeedAudio10Request",
+    "DoubaoSeedance10ProFastRequest",
+    "DoubaoSeedream40Request",
+    "DoubaoSeedream50FlashLayerizeRequest",
+    "DoubaoSeedream50FlashRequest",
+    "DoubaoSeedream50LiteModelParams",
+    "DoubaoSeedream50LiteModelParamsToolsItem",
+    "DoubaoSeedream50LiteRequest",
+    "Gemini31FlashImagePreviewModelParams",
+    "Gemini31FlashImagePreviewRequest",
+    "Gemini31FlashLiteImageModelParams",
+    "Gemini31FlashLiteImageRequest",
     "Gemini3ProImagePreviewRequest",
+    "GeminiOmni11FlashReferenceToVideoRequest",
+    "GeminiOmni11FlashTextToVideoRequest",
+    "GeminiOmni11FlashVideoEditRequest",
+    "GeminiOmni11FlashVideoExtendRequest",
+    "GeminiOmniFlashReferenceToVideoRequest",
+    "GeminiOmniFlashVideoEditRequest",
     "GenerateCall",
     "Gpt4oImageRequest",
+    "GptImage15Request",
+    "GptImage25FlareRequest",
+    "GptImage2BetaRequest",
+    "GptImage2Request",
+    "GrokImagineImage20Request",
+    "GrokImagineImageToVideoBetaRequest",
+    "GrokImagineTextToVideoBetaRequest",
+    "GrokImagineVideo10T2vRequest",
+    "Happyhorse10ImageToVideoRequest",
+    "Happyhorse10TextToVideoRequest",
+    "Happyhorse11ImageToVideoRequest",
+    "Happyhorse11ReferenceToVideoRequest",
+    "Happyhorse11TextToVideoRequest",
     "ImageModel",
+    "KlingCustomElementModelParams",
+    "KlingCustomElementModelParamsElementImageList",
+    "KlingCustomElementModelParamsElementImageListReferImagesItem",
+    "KlingCustomElementModelParamsElementVideoList",
+    "KlingCustomElementModelParamsElementVideoListReferVideosItem",
+    "KlingCustomElementRequest",
+    "KlingO1ImageToVideoRequest",
+    "KlingO3ReferenceToVideoModelParams",
+    "KlingO3ReferenceToVideoModelParamsElementListItem",
+    "KlingO3ReferenceToVideoModelParamsWatermarkInfo",
+    "KlingO3ReferenceToVideoRequest",
+    "KlingO3VideoEditModelParams",
+    "KlingO3VideoEditModelParamsElementListItem",
+    "KlingO3VideoEditModelParamsWatermarkInfo",
+    "KlingO3VideoEditRequest",
+    "KlingV26MotionControlModelParams",
+    "KlingV26MotionControlModelParamsWatermarkInfo",
+    "KlingV26MotionControlRequest",
+    "KlingV3ImageToVideoModelParams",
+    "KlingV3ImageToVideoModelParamsElementListItem",
+    "KlingV3ImageToVideoModelParamsMultiPromptItem",
+    "KlingV3ImageToVideoModelParamsWatermarkInfo",
+    "KlingV3ImageToVideoRequest",
+    "KlingV3MotionControlModelParams",
+    "KlingV3MotionControlModelParamsElementListItem",
+    "KlingV3MotionControlModelParamsWatermarkInfo",
+    "KlingV3MotionControlRequest",
+    "KlingV3TextToVideoModelParams",
+    "KlingV3TextToVideoModelParamsMultiPromptItem",
+    "KlingV3TextToVideoModelParamsWatermarkInfo",
+    "KlingV3TextToVideoRequest",
+    "KlingV3TurboTextToVideoRequest",
+    "Krea2TurboRequest",
+    "MiniMaxHailuo02ModelParams",
+    "MiniMaxHailuo02Request",
+    "MiniMaxHailuo23ModelParams",
+    "MiniMaxHailuo23Request",
+    "MinimaxH3ImageToVideoRequest",
+    "MinimaxH3MaxImageToVideoRequest",
+    "MinimaxH3MaxReferenceToVideoRequest",
+    "MinimaxH3MaxTextToVideoRequest",
+    "MinimaxH3MaxTurboImageToVideoRequest",
+    "MinimaxH3ReferenceToVideoRequest",
+    "MjV7EditModelParams",
+    "MjV7EditModelParamsCanvas",
+    "MjV7EditModelParamsImgPos",
+    "MjV7EditRequest",
+    "MjV7EnhanceModelParams",
+    "MjV7EnhanceRequest",
+    "MjV7InpaintModelParams",
+    "MjV7InpaintRequest",
+    "MjV7PanModelParams",
+    "MjV7PanRequest",
+    "MjV7RemoveBgRequest",
+    "MjV7RetextureModelParams",
+    "MjV7RetextureRequest",
+    "MjV7UploadPaintModelParams",
+    "MjV7UploadPaintModelParamsCanvas",
+    "MjV7UploadPaintModelParamsImgPos",
+    "MjV7UploadPaintModelParamsMask",
+    "MjV7UploadPaintModelParamsMaskAreasItem",
+    "MjV7UploadPaintRequest",
+    "MjV7UpscaleModelParams",
+    "MjV7UpscaleRequest",
+    "MjV7VariationModelParams",
+    "MjV7VariationRequest",
+    "MjV81EditModelParams",
+    "MjV81EditModelParamsCanvas",
+    "MjV81EditModelParamsImgPos",
+    "MjV81EditModelParamsMask",
+    "MjV81EditModelParamsMaskAreasItem",
+    "MjV81EditRequest",
+    "MjV81RemoveBgRequest",
+    "MjV81RetextureModelParams",
+    "MjV81RetextureRequest",
+    "MjV81UploadPaintModelParams",
+    "MjV81UploadPaintModelParamsCanvas",
+    "MjV81UploadPaintModelParamsImgPos",
+    "MjV81UploadPaintModelParamsMask",
+    "MjV81UploadPaintModelParamsMaskAreasItem",
+    "MjV81UploadPaintRequest",
+    "MjV82EditModelParams",
+    "MjV82EditModelParamsCanvas",
+    "MjV82EditModelParamsImgPos",
+    "MjV82EditModelParamsMask",
+    "MjV82EditModelParamsMaskAreasItem",
+    "MjV82EditRequest",
+    "MjV82ModelParams",
+    "MjV82RemixModelParams",
+    "MjV82RemixRequest",
+    "MjV82RemoveBgRequest",
+    "MjV82Request",
+    "MjV82RetextureModelParams",
+    "MjV82RetextureRequest",
     "ModelName",
+    "NanoBanana2LiteBetaRequest",
     "NanoBanana2LiteRequest",
     "NanoBananaBetaRequest",
+    "NanoBananaProBetaRequest",
+    "Qwen3TtsVdRequest",
+    "QwenImage30Request",
+    "QwenImageEditRequest",
+    "QwenVoiceDesignRequest",
+    "Seedance20FastImageToVideoRequest",
+    "Seedance20FastTextToVideoModelParams",
+    "Seedance20FastTextToVideoRequest",
+    "Seedance20MiniTextToVideoRequest",
+    "Seedance20ReferenceToVideoRequest",
+    "Seedance20TextToVideoModelParams",
+    "Seedance20TextToVideoRequest",
+    "Seedance25DraftToVideoRequest",
+    "Seedance25ImageToVideoRequest",
+    "Seedance25ReferenceToVideoRequest",
+    "Seedance25TextToVideoModelParams",
+    "Seedance25TextToVideoRequest",
+    "Seedance25VideoEditRequest",
+    "Seedance25VideoExtendRequest",
+    "Sora2ProPreviewRequest",
+    "Sora2Request",
     "SubmitCall",
+    "SunoPersonaModelParams",
+    "SunoPersonaRequest",
+    "SunoV45allBetaRequest",
+    "SunoV45plusBetaRequest",
+    "SunoV4BetaRequest",
+    "SunoV5BetaRequest",
+    "SunoV6BetaRequest",
+    "SunoV6MiniBetaRequest",
+    "TopazVideoUpscaleModelParams",
+    "TopazVideoUpscaleRequest",
+    "Veo31FastBetaRequest",
+    "Veo31FastRequest",
+    "Veo31GeneratePreviewRequest",
     "VideoModel",
+    "VideoretalkRequest",
     "VideosGenerateCall",
     "VideosSubmitCall",
+    "Wan25ImageToImageRequest",
+    "Wan26ImageToVideoFlashModelParams",
+    "Wan26ImageToVideoFlashRequest",
+    "Wan26ImageToVideoModelParams",
+    "Wan26ImageToVideoRequest",
+    "Wan26TextToVideoModelParams",
+    "Wan26TextToVideoRequest",
+    "Wan27ImageToVideoRequest",
+    "Wan27ReferenceVideoModelParams",
+    "Wan27ReferenceVideoRequest",
+    "Wan27VideoEditRequest",
+    "Wan30ImageToVideoRequest",
+    "Wan30PrimeReferenceVideoModelParams",
+    "Wan30PrimeReferenceVideoRequest",
+    "Wan30PrimeTextToVideoRequest",
+    "Wan30ReferenceVideoModelParams",
+    "Wan30ReferenceVideoRequest",
+    "ZImageTurboRequest",
 ]

@@ -20,12 +20,14 @@ class ErrorBody:
         message (str | Unset): Error message for people.
         type_ (str | Unset): Category of the error.
         param (str | Unset): The invalid parameter.
+        fallback_suggestion (str | Unset):
     """
 
     code: int | str | Unset = UNSET
     message: str | Unset = UNSET
     type_: str | Unset = UNSET
     param: str | Unset = UNSET
+    fallback_suggestion: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -41,6 +43,8 @@ class ErrorBody:
 
         param = self.param
 
+        fallback_suggestion = self.fallback_suggestion
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update({})
@@ -52,6 +56,8 @@ class ErrorBody:
             field_dict["type"] = type_
         if param is not UNSET:
             field_dict["param"] = param
+        if fallback_suggestion is not UNSET:
+            field_dict["fallback_suggestion"] = fallback_suggestion
 
         return field_dict
 
@@ -72,11 +78,14 @@ class ErrorBody:
 
         param = d.pop("param", UNSET)
 
+        fallback_suggestion = d.pop("fallback_suggestion", UNSET)
+
         error_body = cls(
             code=code,
             message=message,
             type_=type_,
             param=param,
+            fallback_suggestion=fallback_suggestion,
         )
 
         error_body.additional_properties = d

@@ -1,0 +1,143 @@
+# Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..models.grok_imagine_image_to_video_beta_request_aspect_ratio import (
+    GrokImagineImageToVideoBetaRequestAspectRatio,
+    check_grok_imagine_image_to_video_beta_request_aspect_ratio,
+)
+from ..models.grok_imagine_image_to_video_beta_request_mode import (
+    GrokImagineImageToVideoBetaRequestMode,
+    check_grok_imagine_image_to_video_beta_request_mode,
+)
+from ..models.grok_imagine_image_to_video_beta_request_model import (
+    GrokImagineImageToVideoBetaRequestModel,
+    check_grok_imagine_image_to_video_beta_request_model,
+)
+from ..models.grok_imagine_image_to_video_beta_request_quality import (
+    GrokImagineImageToVideoBetaRequestQuality,
+    check_grok_imagine_image_to_video_beta_request_quality,
+)
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="GrokImagineImageToVideoBetaRequest")
+
+
+@_attrs_define
+class GrokImagineImageToVideoBetaRequest:
+    """
+    Attributes:
+        model (GrokImagineImageToVideoBetaRequestModel): The model to use.
+        prompt (str): What to generate, or how to change the reference images.
+        image_urls (list[str]): Links to the reference images.
+        duration (int | Unset):  Default: 6.
+        mode (GrokImagineImageToVideoBetaRequestMode | Unset):  Default: 'normal'.
+        aspect_ratio (GrokImagineImageToVideoBetaRequestAspectRatio | Unset):  Default: '16:9'.
+        quality (GrokImagineImageToVideoBetaRequestQuality | Unset): Resolution class of the image. Default: '480p'.
+        callback_url (str | Unset): HTTPS address that is notified when the task has ended.
+    """
+
+    model: GrokImagineImageToVideoBetaRequestModel
+    prompt: str
+    image_urls: list[str]
+    duration: int | Unset = 6
+    mode: GrokImagineImageToVideoBetaRequestMode | Unset = "normal"
+    aspect_ratio: GrokImagineImageToVideoBetaRequestAspectRatio | Unset = "16:9"
+    quality: GrokImagineImageToVideoBetaRequestQuality | Unset = "480p"
+    callback_url: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        model: str = self.model
+
+        prompt = self.prompt
+
+        image_urls = self.image_urls
+
+        duration = self.duration
+
+        mode: str | Unset = UNSET
+        if not isinstance(self.mode, Unset):
+            mode = self.mode
+
+        aspect_ratio: str | Unset = UNSET
+        if not isinstance(self.aspect_ratio, Unset):
+            aspect_ratio = self.aspect_ratio
+
+        quality: str | Unset = UNSET
+        if not isinstance(self.quality, Unset):
+            quality = self.quality
+
+        callback_url = self.callback_url
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "model": model,
+                "prompt": prompt,
+                "image_urls": image_urls,
+            }
+        )
+        if duration is not UNSET:
+            field_dict["duration"] = duration
+        if mode is not UNSET:
+            field_dict["mode"] = mode
+        if aspect_ratio is not UNSET:
+            field_dict["aspect_ratio"] = aspect_ratio
+        if quality is not UNSET:
+            field_dict["quality"] = quality
+        if callback_url is not UNSET:
+            field_dict["callback_url"] = callback_url
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        model = check_grok_imagine_image_to_video_beta_request_model(d.pop("model"))
+
+        prompt = d.pop("prompt")
+
+        image_urls = cast(list[str], d.pop("image_urls"))
+
+        duration = d.pop("duration", UNSET)
+
+        _mode = d.pop("mode", UNSET)
+        mode: GrokImagineImageToVideoBetaRequestMode | Unset
+        if isinstance(_mode, Unset):
+            mode = UNSET
+        else:
+            mode = check_grok_imagine_image_to_video_beta_request_mode(_mode)
+
+        _aspect_ratio = d.pop("aspect_ratio", UNSET)
+        aspect_ratio: GrokImagineImageToVideoBetaRequestAspectRatio | Unset
+        if isinstance(_aspect_ratio, Unset):
+            aspect_ratio = UNSET
+        else:
+            aspect_ratio = check_grok_imagine_image_to_video_beta_request_aspect_ratio(_aspect_ratio)
+
+        _quality = d.pop("quality", UNSET)
+        quality: GrokImagineImageToVideoBetaRequestQuality | Unset
+        if isinstance(_quality, Unset):
+            quality = UNSET
+        else:
+            quality = check_grok_imagine_image_to_video_beta_request_quality(_quality)
+
+        callback_url = d.pop("callback_url", UNSET)
+
+        grok_imagine_image_to_video_beta_request = cls(
+            model=model,
+            prompt=prompt,
+            image_urls=image_urls,
+            duration=duration,
+            mode=mode,
+            aspect_ratio=aspect_ratio,
+            quality=quality,
+            callback_url=callback_url,
+        )
+
+        return grok_imagine_image_to_video_beta_request

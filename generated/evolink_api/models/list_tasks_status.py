@@ -1,0 +1,17 @@
+# Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+from typing import Literal
+
+ListTasksStatus = Literal["completed", "failed", "pending", "processing"]
+
+LIST_TASKS_STATUS_VALUES: set[ListTasksStatus] = {
+    "completed",
+    "failed",
+    "pending",
+    "processing",
+}
+
+
+def check_list_tasks_status(value: str) -> ListTasksStatus:
+    if value in LIST_TASKS_STATUS_VALUES:
+        return value
+    raise TypeError(f"Unexpected value {value!r}. Expected one of {LIST_TASKS_STATUS_VALUES!r}")

@@ -1,0 +1,19 @@
+# Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+from typing import Literal
+
+MjV7PanRequestModelParamsImageNumber = Literal[0, 1, 2, 3]
+
+MJ_V7_PAN_REQUEST_MODEL_PARAMS_IMAGE_NUMBER_VALUES: set[MjV7PanRequestModelParamsImageNumber] = {
+    0,
+    1,
+    2,
+    3,
+}
+
+
+def check_mj_v7_pan_request_model_params_image_number(value: int) -> MjV7PanRequestModelParamsImageNumber:
+    if value in MJ_V7_PAN_REQUEST_MODEL_PARAMS_IMAGE_NUMBER_VALUES:
+        return value
+    raise TypeError(
+        f"Unexpected value {value!r}. Expected one of {MJ_V7_PAN_REQUEST_MODEL_PARAMS_IMAGE_NUMBER_VALUES!r}"
+    )

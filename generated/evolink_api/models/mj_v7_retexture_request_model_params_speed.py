@@ -1,0 +1,17 @@
+# Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+from typing import Literal
+
+MjV7RetextureRequestModelParamsSpeed = Literal["fast", "turbo"]
+
+MJ_V7_RETEXTURE_REQUEST_MODEL_PARAMS_SPEED_VALUES: set[MjV7RetextureRequestModelParamsSpeed] = {
+    "fast",
+    "turbo",
+}
+
+
+def check_mj_v7_retexture_request_model_params_speed(value: str) -> MjV7RetextureRequestModelParamsSpeed:
+    if value in MJ_V7_RETEXTURE_REQUEST_MODEL_PARAMS_SPEED_VALUES:
+        return value
+    raise TypeError(
+        f"Unexpected value {value!r}. Expected one of {MJ_V7_RETEXTURE_REQUEST_MODEL_PARAMS_SPEED_VALUES!r}"
+    )

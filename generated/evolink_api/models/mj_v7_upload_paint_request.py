@@ -1,0 +1,88 @@
+# Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..models.mj_v7_upload_paint_request_model import (
+    MjV7UploadPaintRequestModel,
+    check_mj_v7_upload_paint_request_model,
+)
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.mj_v7_upload_paint_request_model_params import MjV7UploadPaintRequestModelParams
+
+
+T = TypeVar("T", bound="MjV7UploadPaintRequest")
+
+
+@_attrs_define
+class MjV7UploadPaintRequest:
+    """
+    Attributes:
+        model (MjV7UploadPaintRequestModel): The model to use.
+        prompt (str): What to generate, or how to change the reference images.
+        image_urls (list[str]): Links to the reference images.
+        model_params (MjV7UploadPaintRequestModelParams):
+        callback_url (str | Unset): HTTPS address that is notified when the task has ended.
+    """
+
+    model: MjV7UploadPaintRequestModel
+    prompt: str
+    image_urls: list[str]
+    model_params: MjV7UploadPaintRequestModelParams
+    callback_url: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        model: str = self.model
+
+        prompt = self.prompt
+
+        image_urls = self.image_urls
+
+        model_params = self.model_params.to_dict()
+
+        callback_url = self.callback_url
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "model": model,
+                "prompt": prompt,
+                "image_urls": image_urls,
+                "model_params": model_params,
+            }
+        )
+        if callback_url is not UNSET:
+            field_dict["callback_url"] = callback_url
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.mj_v7_upload_paint_request_model_params import MjV7UploadPaintRequestModelParams  # noqa: PLC0415
+
+        d = dict(src_dict)
+        model = check_mj_v7_upload_paint_request_model(d.pop("model"))
+
+        prompt = d.pop("prompt")
+
+        image_urls = cast(list[str], d.pop("image_urls"))
+
+        model_params = MjV7UploadPaintRequestModelParams.from_dict(d.pop("model_params"))
+
+        callback_url = d.pop("callback_url", UNSET)
+
+        mj_v7_upload_paint_request = cls(
+            model=model,
+            prompt=prompt,
+            image_urls=image_urls,
+            model_params=model_params,
+            callback_url=callback_url,
+        )
+
+        return mj_v7_upload_paint_request

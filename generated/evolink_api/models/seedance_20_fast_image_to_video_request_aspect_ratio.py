@@ -1,0 +1,28 @@
+# Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+from typing import Literal
+
+Seedance20FastImageToVideoRequestAspectRatio = Literal[
+    "16:9", "1:1", "21:9", "3:4", "4:3", "9:16", "adaptive"
+]
+
+SEEDANCE_20_FAST_IMAGE_TO_VIDEO_REQUEST_ASPECT_RATIO_VALUES: set[
+    Seedance20FastImageToVideoRequestAspectRatio
+] = {
+    "16:9",
+    "1:1",
+    "21:9",
+    "3:4",
+    "4:3",
+    "9:16",
+    "adaptive",
+}
+
+
+def check_seedance_20_fast_image_to_video_request_aspect_ratio(
+    value: str,
+) -> Seedance20FastImageToVideoRequestAspectRatio:
+    if value in SEEDANCE_20_FAST_IMAGE_TO_VIDEO_REQUEST_ASPECT_RATIO_VALUES:
+        return value
+    raise TypeError(
+        f"Unexpected value {value!r}. Expected one of {SEEDANCE_20_FAST_IMAGE_TO_VIDEO_REQUEST_ASPECT_RATIO_VALUES!r}"
+    )

@@ -1,0 +1,192 @@
+# Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..models.seedance_25_video_extend_request_aspect_ratio import (
+    Seedance25VideoExtendRequestAspectRatio,
+    check_seedance_25_video_extend_request_aspect_ratio,
+)
+from ..models.seedance_25_video_extend_request_model import (
+    Seedance25VideoExtendRequestModel,
+    check_seedance_25_video_extend_request_model,
+)
+from ..models.seedance_25_video_extend_request_output_format import (
+    Seedance25VideoExtendRequestOutputFormat,
+    check_seedance_25_video_extend_request_output_format,
+)
+from ..models.seedance_25_video_extend_request_quality import (
+    Seedance25VideoExtendRequestQuality,
+    check_seedance_25_video_extend_request_quality,
+)
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="Seedance25VideoExtendRequest")
+
+
+@_attrs_define
+class Seedance25VideoExtendRequest:
+    """
+    Attributes:
+        model (Seedance25VideoExtendRequestModel): The model to use.
+        prompt (str): What to generate, or how to change the reference images.
+        video_urls (list[str]):
+        image_urls (list[str] | Unset): Links to the reference images.
+        audio_urls (list[str] | Unset):
+        duration (int | Unset):  Default: 5.
+        quality (Seedance25VideoExtendRequestQuality | Unset): Resolution class of the image. Default: '720p'.
+        draft (bool | Unset):  Default: False.
+        aspect_ratio (Seedance25VideoExtendRequestAspectRatio | Unset):  Default: 'adaptive'.
+        generate_audio (bool | Unset):  Default: True.
+        content_filter (bool | Unset):  Default: True.
+        output_format (Seedance25VideoExtendRequestOutputFormat | Unset):  Default: 'mp4'.
+        callback_url (str | Unset): HTTPS address that is notified when the task has ended.
+    """
+
+    model: Seedance25VideoExtendRequestModel
+    prompt: str
+    video_urls: list[str]
+    image_urls: list[str] | Unset = UNSET
+    audio_urls: list[str] | Unset = UNSET
+    duration: int | Unset = 5
+    quality: Seedance25VideoExtendRequestQuality | Unset = "720p"
+    draft: bool | Unset = False
+    aspect_ratio: Seedance25VideoExtendRequestAspectRatio | Unset = "adaptive"
+    generate_audio: bool | Unset = True
+    content_filter: bool | Unset = True
+    output_format: Seedance25VideoExtendRequestOutputFormat | Unset = "mp4"
+    callback_url: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        model: str = self.model
+
+        prompt = self.prompt
+
+        video_urls = self.video_urls
+
+        image_urls: list[str] | Unset = UNSET
+        if not isinstance(self.image_urls, Unset):
+            image_urls = self.image_urls
+
+        audio_urls: list[str] | Unset = UNSET
+        if not isinstance(self.audio_urls, Unset):
+            audio_urls = self.audio_urls
+
+        duration = self.duration
+
+        quality: str | Unset = UNSET
+        if not isinstance(self.quality, Unset):
+            quality = self.quality
+
+        draft = self.draft
+
+        aspect_ratio: str | Unset = UNSET
+        if not isinstance(self.aspect_ratio, Unset):
+            aspect_ratio = self.aspect_ratio
+
+        generate_audio = self.generate_audio
+
+        content_filter = self.content_filter
+
+        output_format: str | Unset = UNSET
+        if not isinstance(self.output_format, Unset):
+            output_format = self.output_format
+
+        callback_url = self.callback_url
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "model": model,
+                "prompt": prompt,
+                "video_urls": video_urls,
+            }
+        )
+        if image_urls is not UNSET:
+            field_dict["image_urls"] = image_urls
+        if audio_urls is not UNSET:
+            field_dict["audio_urls"] = audio_urls
+        if duration is not UNSET:
+            field_dict["duration"] = duration
+        if quality is not UNSET:
+            field_dict["quality"] = quality
+        if draft is not UNSET:
+            field_dict["draft"] = draft
+        if aspect_ratio is not UNSET:
+            field_dict["aspect_ratio"] = aspect_ratio
+        if generate_audio is not UNSET:
+            field_dict["generate_audio"] = generate_audio
+        if content_filter is not UNSET:
+            field_dict["content_filter"] = content_filter
+        if output_format is not UNSET:
+            field_dict["output_format"] = output_format
+        if callback_url is not UNSET:
+            field_dict["callback_url"] = callback_url
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        model = check_seedance_25_video_extend_request_model(d.pop("model"))
+
+        prompt = d.pop("prompt")
+
+        video_urls = cast(list[str], d.pop("video_urls"))
+
+        image_urls = cast(list[str], d.pop("image_urls", UNSET))
+
+        audio_urls = cast(list[str], d.pop("audio_urls", UNSET))
+
+        duration = d.pop("duration", UNSET)
+
+        _quality = d.pop("quality", UNSET)
+        quality: Seedance25VideoExtendRequestQuality | Unset
+        if isinstance(_quality, Unset):
+            quality = UNSET
+        else:
+            quality = check_seedance_25_video_extend_request_quality(_quality)
+
+        draft = d.pop("draft", UNSET)
+
+        _aspect_ratio = d.pop("aspect_ratio", UNSET)
+        aspect_ratio: Seedance25VideoExtendRequestAspectRatio | Unset
+        if isinstance(_aspect_ratio, Unset):
+            aspect_ratio = UNSET
+        else:
+            aspect_ratio = check_seedance_25_video_extend_request_aspect_ratio(_aspect_ratio)
+
+        generate_audio = d.pop("generate_audio", UNSET)
+
+        content_filter = d.pop("content_filter", UNSET)
+
+        _output_format = d.pop("output_format", UNSET)
+        output_format: Seedance25VideoExtendRequestOutputFormat | Unset
+        if isinstance(_output_format, Unset):
+            output_format = UNSET
+        else:
+            output_format = check_seedance_25_video_extend_request_output_format(_output_format)
+
+        callback_url = d.pop("callback_url", UNSET)
+
+        seedance_25_video_extend_request = cls(
+            model=model,
+            prompt=prompt,
+            video_urls=video_urls,
+            image_urls=image_urls,
+            audio_urls=audio_urls,
+            duration=duration,
+            quality=quality,
+            draft=draft,
+            aspect_ratio=aspect_ratio,
+            generate_audio=generate_audio,
+            content_filter=content_filter,
+            output_format=output_format,
+            callback_url=callback_url,
+        )
+
+        return seedance_25_video_extend_request

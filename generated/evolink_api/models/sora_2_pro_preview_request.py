@@ -1,0 +1,137 @@
+# Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..models.sora_2_pro_preview_request_aspect_ratio import (
+    Sora2ProPreviewRequestAspectRatio,
+    check_sora_2_pro_preview_request_aspect_ratio,
+)
+from ..models.sora_2_pro_preview_request_duration import (
+    Sora2ProPreviewRequestDuration,
+    check_sora_2_pro_preview_request_duration,
+)
+from ..models.sora_2_pro_preview_request_model import (
+    Sora2ProPreviewRequestModel,
+    check_sora_2_pro_preview_request_model,
+)
+from ..models.sora_2_pro_preview_request_quality import (
+    Sora2ProPreviewRequestQuality,
+    check_sora_2_pro_preview_request_quality,
+)
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="Sora2ProPreviewRequest")
+
+
+@_attrs_define
+class Sora2ProPreviewRequest:
+    """
+    Attributes:
+        model (Sora2ProPreviewRequestModel): The model to use.
+        prompt (str): What to generate, or how to change the reference images.
+        aspect_ratio (Sora2ProPreviewRequestAspectRatio | Unset):
+        duration (Sora2ProPreviewRequestDuration | Unset):
+        quality (Sora2ProPreviewRequestQuality | Unset): Resolution class of the image.
+        image_urls (list[str] | Unset): Links to the reference images.
+        callback_url (str | Unset): HTTPS address that is notified when the task has ended.
+    """
+
+    model: Sora2ProPreviewRequestModel
+    prompt: str
+    aspect_ratio: Sora2ProPreviewRequestAspectRatio | Unset = UNSET
+    duration: Sora2ProPreviewRequestDuration | Unset = UNSET
+    quality: Sora2ProPreviewRequestQuality | Unset = UNSET
+    image_urls: list[str] | Unset = UNSET
+    callback_url: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        model: str = self.model
+
+        prompt = self.prompt
+
+        aspect_ratio: str | Unset = UNSET
+        if not isinstance(self.aspect_ratio, Unset):
+            aspect_ratio = self.aspect_ratio
+
+        duration: int | Unset = UNSET
+        if not isinstance(self.duration, Unset):
+            duration = self.duration
+
+        quality: str | Unset = UNSET
+        if not isinstance(self.quality, Unset):
+            quality = self.quality
+
+        image_urls: list[str] | Unset = UNSET
+        if not isinstance(self.image_urls, Unset):
+            image_urls = self.image_urls
+
+        callback_url = self.callback_url
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "model": model,
+                "prompt": prompt,
+            }
+        )
+        if aspect_ratio is not UNSET:
+            field_dict["aspect_ratio"] = aspect_ratio
+        if duration is not UNSET:
+            field_dict["duration"] = duration
+        if quality is not UNSET:
+            field_dict["quality"] = quality
+        if image_urls is not UNSET:
+            field_dict["image_urls"] = image_urls
+        if callback_url is not UNSET:
+            field_dict["callback_url"] = callback_url
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        model = check_sora_2_pro_preview_request_model(d.pop("model"))
+
+        prompt = d.pop("prompt")
+
+        _aspect_ratio = d.pop("aspect_ratio", UNSET)
+        aspect_ratio: Sora2ProPreviewRequestAspectRatio | Unset
+        if isinstance(_aspect_ratio, Unset):
+            aspect_ratio = UNSET
+        else:
+            aspect_ratio = check_sora_2_pro_preview_request_aspect_ratio(_aspect_ratio)
+
+        _duration = d.pop("duration", UNSET)
+        duration: Sora2ProPreviewRequestDuration | Unset
+        if isinstance(_duration, Unset):
+            duration = UNSET
+        else:
+            duration = check_sora_2_pro_preview_request_duration(_duration)
+
+        _quality = d.pop("quality", UNSET)
+        quality: Sora2ProPreviewRequestQuality | Unset
+        if isinstance(_quality, Unset):
+            quality = UNSET
+        else:
+            quality = check_sora_2_pro_preview_request_quality(_quality)
+
+        image_urls = cast(list[str], d.pop("image_urls", UNSET))
+
+        callback_url = d.pop("callback_url", UNSET)
+
+        sora_2_pro_preview_request = cls(
+            model=model,
+            prompt=prompt,
+            aspect_ratio=aspect_ratio,
+            duration=duration,
+            quality=quality,
+            image_urls=image_urls,
+            callback_url=callback_url,
+        )
+
+        return sora_2_pro_preview_request

@@ -1,0 +1,20 @@
+# Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+from typing import Literal
+
+Veo31GeneratePreviewRequestGenerationType = Literal["FIRST&LAST", "REFERENCE", "TEXT"]
+
+VEO_31_GENERATE_PREVIEW_REQUEST_GENERATION_TYPE_VALUES: set[Veo31GeneratePreviewRequestGenerationType] = {
+    "FIRST&LAST",
+    "REFERENCE",
+    "TEXT",
+}
+
+
+def check_veo_31_generate_preview_request_generation_type(
+    value: str,
+) -> Veo31GeneratePreviewRequestGenerationType:
+    if value in VEO_31_GENERATE_PREVIEW_REQUEST_GENERATION_TYPE_VALUES:
+        return value
+    raise TypeError(
+        f"Unexpected value {value!r}. Expected one of {VEO_31_GENERATE_PREVIEW_REQUEST_GENERATION_TYPE_VALUES!r}"
+    )

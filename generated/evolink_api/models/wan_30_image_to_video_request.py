@@ -1,0 +1,151 @@
+# Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..models.wan_30_image_to_video_request_aspect_ratio import (
+    Wan30ImageToVideoRequestAspectRatio,
+    check_wan_30_image_to_video_request_aspect_ratio,
+)
+from ..models.wan_30_image_to_video_request_model import (
+    Wan30ImageToVideoRequestModel,
+    check_wan_30_image_to_video_request_model,
+)
+from ..models.wan_30_image_to_video_request_quality import (
+    Wan30ImageToVideoRequestQuality,
+    check_wan_30_image_to_video_request_quality,
+)
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="Wan30ImageToVideoRequest")
+
+
+@_attrs_define
+class Wan30ImageToVideoRequest:
+    """
+    Attributes:
+        model (Wan30ImageToVideoRequestModel): The model to use.
+        image_start (str):
+        prompt (str | Unset): What to generate, or how to change the reference images.
+        image_end (str | Unset):
+        duration (int | Unset):  Default: 5.
+        quality (Wan30ImageToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
+        aspect_ratio (Wan30ImageToVideoRequestAspectRatio | Unset):  Default: 'adaptive'.
+        generate_audio (bool | Unset):  Default: True.
+        seed (int | Unset):
+        callback_url (str | Unset): HTTPS address that is notified when the task has ended.
+    """
+
+    model: Wan30ImageToVideoRequestModel
+    image_start: str
+    prompt: str | Unset = UNSET
+    image_end: str | Unset = UNSET
+    duration: int | Unset = 5
+    quality: Wan30ImageToVideoRequestQuality | Unset = "720p"
+    aspect_ratio: Wan30ImageToVideoRequestAspectRatio | Unset = "adaptive"
+    generate_audio: bool | Unset = True
+    seed: int | Unset = UNSET
+    callback_url: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        model: str = self.model
+
+        image_start = self.image_start
+
+        prompt = self.prompt
+
+        image_end = self.image_end
+
+        duration = self.duration
+
+        quality: str | Unset = UNSET
+        if not isinstance(self.quality, Unset):
+            quality = self.quality
+
+        aspect_ratio: str | Unset = UNSET
+        if not isinstance(self.aspect_ratio, Unset):
+            aspect_ratio = self.aspect_ratio
+
+        generate_audio = self.generate_audio
+
+        seed = self.seed
+
+        callback_url = self.callback_url
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "model": model,
+                "image_start": image_start,
+            }
+        )
+        if prompt is not UNSET:
+            field_dict["prompt"] = prompt
+        if image_end is not UNSET:
+            field_dict["image_end"] = image_end
+        if duration is not UNSET:
+            field_dict["duration"] = duration
+        if quality is not UNSET:
+            field_dict["quality"] = quality
+        if aspect_ratio is not UNSET:
+            field_dict["aspect_ratio"] = aspect_ratio
+        if generate_audio is not UNSET:
+            field_dict["generate_audio"] = generate_audio
+        if seed is not UNSET:
+            field_dict["seed"] = seed
+        if callback_url is not UNSET:
+            field_dict["callback_url"] = callback_url
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        model = check_wan_30_image_to_video_request_model(d.pop("model"))
+
+        image_start = d.pop("image_start")
+
+        prompt = d.pop("prompt", UNSET)
+
+        image_end = d.pop("image_end", UNSET)
+
+        duration = d.pop("duration", UNSET)
+
+        _quality = d.pop("quality", UNSET)
+        quality: Wan30ImageToVideoRequestQuality | Unset
+        if isinstance(_quality, Unset):
+            quality = UNSET
+        else:
+            quality = check_wan_30_image_to_video_request_quality(_quality)
+
+        _aspect_ratio = d.pop("aspect_ratio", UNSET)
+        aspect_ratio: Wan30ImageToVideoRequestAspectRatio | Unset
+        if isinstance(_aspect_ratio, Unset):
+            aspect_ratio = UNSET
+        else:
+            aspect_ratio = check_wan_30_image_to_video_request_aspect_ratio(_aspect_ratio)
+
+        generate_audio = d.pop("generate_audio", UNSET)
+
+        seed = d.pop("seed", UNSET)
+
+        callback_url = d.pop("callback_url", UNSET)
+
+        wan_30_image_to_video_request = cls(
+            model=model,
+            image_start=image_start,
+            prompt=prompt,
+            image_end=image_end,
+            duration=duration,
+            quality=quality,
+            aspect_ratio=aspect_ratio,
+            generate_audio=generate_audio,
+            seed=seed,
+            callback_url=callback_url,
+        )
+
+        return wan_30_image_to_video_request

@@ -1,0 +1,16 @@
+# Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+from typing import Literal
+
+Wan30ReferenceVideoRequestModel = Literal["wan3.0-reference-video"]
+
+WAN_30_REFERENCE_VIDEO_REQUEST_MODEL_VALUES: set[Wan30ReferenceVideoRequestModel] = {
+    "wan3.0-reference-video",
+}
+
+
+def check_wan_30_reference_video_request_model(value: str) -> Wan30ReferenceVideoRequestModel:
+    if value in WAN_30_REFERENCE_VIDEO_REQUEST_MODEL_VALUES:
+        return value
+    raise TypeError(
+        f"Unexpected value {value!r}. Expected one of {WAN_30_REFERENCE_VIDEO_REQUEST_MODEL_VALUES!r}"
+    )
