@@ -16,6 +16,7 @@ from pipeline.reading.extract import facts_hash, text_of
 from pipeline.reading.folder import extract_folders, load_extracts
 from pipeline.reading.phrasebook import load_phrasebooks
 from pipeline.reading.sources import load_sources
+from pipeline.writing.agreement_page import AGREEMENT_PAGE, render_agreement
 from pipeline.writing.generate import PACKAGES, generate
 from pipeline.writing.models_page import MODELS_PAGE, render_models_page
 from pipeline.writing.readme import render_readme
@@ -38,7 +39,9 @@ def check(root: Path, pages: Sequence[Path]) -> Report:
     specs = root / "specs"
     report = Report()
     _extracts(specs, pages, report)
-    merged = merge_specs(specs, load_extracts(specs / "extracts"))
+    extracts = load_extracts(specs / "extracts")
+    _same(root / AGREEMENT_PAGE, render_agreement(specs, extracts), "agreement", report)
+    merged = merge_specs(specs, extracts)
     report.problems += merged.problems
     if not errors(merged.problems):
         report.problems += unchecked(specs, merged.document)

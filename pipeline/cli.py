@@ -1,4 +1,4 @@
-"""The pipeline's commands: `python -m pipeline extract|merge|generate|check|coverage|drift|fetch`."""
+"""The pipeline's commands: `python -m pipeline extract|merge|generate|agreement|check|coverage|drift|fetch`."""
 
 import argparse
 import json
@@ -15,9 +15,10 @@ from pipeline.merging.merge import CONTRACT_COMMENT, merge_specs
 from pipeline.problems import Problem, errors
 from pipeline.reading.coverage import coverage
 from pipeline.reading.extract import Extracted, text_of
-from pipeline.reading.folder import SUFFIXES_IN_WORDS, extract_folders, extracts_of
+from pipeline.reading.folder import SUFFIXES_IN_WORDS, extract_folders, extracts_of, load_extracts
 from pipeline.reading.phrasebook import load_phrasebooks
 from pipeline.reading.sources import load_sources
+from pipeline.writing.agreement_page import AGREEMENT_PAGE, render_agreement
 from pipeline.writing.generate import generate
 from pipeline.writing.models_page import MODELS_PAGE, render_models_page
 from pipeline.writing.readme import render_readme
@@ -82,6 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     generating.add_argument("--contract", type=Path, default=SPECS / "openapi.yaml", help="the contract's file")
     generating.add_argument("--out", type=Path, default=ROOT / "generated", help="folder for the generated code")
+    agreeing = add(
+        "agreement", _agreement, "Write the page of the documentation that compares pages with the parameter table."
+    )
+    agreeing.add_argument("--out", type=Path, default=ROOT / AGREEMENT_PAGE, help="the page's file")
     checking = add(
         "check", _check, "Generate everything again and compare it with the committed files; changes nothing."
     )
@@ -161,11 +166,24 @@ def _generate(options: argparse.Namespace) -> int:
 
 
 def _list_models(contract: Path) -> None:
-    """Write the README's table and the models' page of the documentation."""
+    """Write the README's table, and the pages of the documentation about models and about their sources."""
     readme, page = ROOT / "README.md", ROOT / MODELS_PAGE
     readme.write_text(render_readme(readme.read_text(encoding="utf-8"), contract), encoding="utf-8")
     page.parent.mkdir(exist_ok=True)
     page.write_text(render_models_page(contract), encoding="utf-8")
+    _write_agreement(ROOT / AGREEMENT_PAGE)
+
+
+def _agreement(options: argparse.Namespace) -> int:
+    _write_agreement(options.out)
+    if not options.json:
+        print(f"{options.out.name}: written")
+    return _report(options, [])
+
+
+def _write_agreement(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(render_agreement(SPECS, load_extracts(SPECS / "extracts")), encoding="utf-8")
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -330,10 +330,10 @@ class DoubaoSeedream40Request(TypedDict):
     """What to generate, or how to change the reference images. At most 2,000 characters."""
 
     n: NotRequired[int]
-    """Number of images to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together."""
+    """Number of images to generate. At least 1; at most 15; each image is charged."""
 
     size: NotRequired[str]
-    """Aspect ratio or pixel size of the image. Default auto; 921,600 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1; one of `1K`, `2K` or `4K`, or WIDTHxHEIGHT in pixels."""
+    """Aspect ratio or pixel size of the image. Default auto; 921,600 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1."""
 
     quality: NotRequired[Literal["1K", "2K", "4K"]]
     """Resolution class of the image. Default 2K."""

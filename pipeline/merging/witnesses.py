@@ -7,7 +7,8 @@ from typing import Any
 from pipeline.merging.agreement import MISSING, Agreement, Stated, equal, said
 from pipeline.merging.standing import age, is_kept
 from pipeline.problems import Problem
-from pipeline.reading.structure import place_name
+from pipeline.reading.structure import field_name, place_name
+from pipeline.yamlio import Path_
 
 NEWER = "x-evolink-newer"
 _MODEL = "model"
@@ -19,8 +20,9 @@ _VALUES = frozenset({"enum", "minimum", "maximum", "exclusiveMinimum", "exclusiv
 def weighed(stated: Sequence[Stated], problems: list[Problem]) -> tuple[dict[str, Any], list[Stated]]:
     """Return what sources say together of one model's request, and the sources whose facts these are.
 
-    Sources of one age must agree. Of others the newest counts, and what only an older one says stays. Where the facts
-    of pages stand, what newer sources say is noted beside them.
+    Sources of one age must agree. Of others the newest counts; what only an older one says stays if it is a field, or
+    about a field whose description was cut off in the newer one. Where the facts of pages stand, what newer sources say
+    is noted beside them.
     """
     kept = [each for each in stated if is_kept(each.page)]
     others = sorted((each for each in stated if not is_kept(each.page)), key=lambda each: age(each.page), reverse=True)
@@ -48,27 +50,25 @@ def _agreed(stated: Sequence[Stated], problems: list[Problem]) -> Stated:
 
 
 def _combined(newer: Stated, older: Stated, problems: list[Problem]) -> dict[str, Any]:
-    """Return a newer schema with what only the older one says."""
+    """Return a newer schema with what only the older one says and the newer one may hide."""
     if _kinds(newer.node) != _kinds(older.node):
         problems.append(_note(newer, older, "type"))
         return dict(newer.node)
     node = dict(newer.node)
-    changed = _changed_values(newer.node, older.node)
+    may_hide = _is_cut(newer, newer.at) and not _changed_values(newer.node, older.node)
     for key, value in older.node.items():
-        if key in _BRANCHES:
-            continue
-        if key in newer.node or (changed and (key in _VALUES or key == "default")):
-            if not equal(key, newer.node.get(key), value):
+        if key not in _BRANCHES and not equal(key, newer.node.get(key), value):
+            if key not in newer.node and may_hide:
+                node[key] = value
+            else:
                 problems.append(_note(newer, older, key))
-        else:
-            node[key] = value
     if set(newer.node.get("required", [])) != set(older.node.get("required", [])):
         problems.append(_note(newer, older, "required"))
     if "properties" in older.node or "properties" in newer.node:
         node["properties"] = dict(_fields(newer, older, problems))
     if "items" in newer.node and "items" in older.node:
         node["items"] = _combined(newer.child("items"), older.child("items"), problems)
-    if conditions := _conditions(newer.node, older.node):
+    if conditions := _conditions(newer, older):
         node["allOf"] = conditions
     return node
 
@@ -82,20 +82,29 @@ def _fields(newer: Stated, older: Stated, problems: list[Problem]) -> Iterator[t
             yield name, _combined(newer.child("properties", name), older.child("properties", name), problems)
 
 
-def _conditions(newer: dict[str, Any], older: dict[str, Any]) -> list[Any]:
-    """Return the conditions of both, without older ones about fields whose values, or about cases that, changed."""
-    own = newer.get("allOf", [])
+def _conditions(newer: Stated, older: Stated) -> list[Any]:
+    """Return the conditions of the newer schema, and those of the older one that a cut description may hide.
+
+    That is none about fields whose values changed, or about a case that the newer one describes.
+    """
+    own = newer.node.get("allOf", [])
     cases = [each.get("if") for each in own]
-    here, there = newer.get("properties", {}), older.get("properties", {})
+    here, there = newer.node.get("properties", {}), older.node.get("properties", {})
     changed = {name for name in here if name in there and _changed_values(here[name], there[name])}
+    kept = [
+        each
+        for each in older.node.get("allOf", [])
+        if each not in own and ("if" not in each or each["if"] not in cases) and not changed & set(_named(each))
+    ]
     return [
         *own,
-        *(
-            each
-            for each in older.get("allOf", [])
-            if each not in own and ("if" not in each or each["if"] not in cases) and not changed & set(_named(each))
-        ),
+        *(each for each in kept if any(_is_cut(newer, (*newer.at, "properties", name)) for name in _named(each))),
     ]
+
+
+def _is_cut(stated: Stated, at: Path_) -> bool:
+    """Return whether a source's description of a node was cut off, so that it may say more than is known."""
+    return field_name(at) in stated.page.get("cut", [])
 
 
 def _named(condition: Any) -> Iterator[str]:

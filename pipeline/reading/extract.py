@@ -90,6 +90,8 @@ def _extract(found: Facts) -> Extracted:
         provenance["extensions"] = dict(reading.extensions)
     if unknown := sorted({each.sentence.hash for each in found.outcomes if each.kind in {"unknown", "cut"}}):
         provenance["unknown"] = unknown
+    if cut := sorted({each.field for each in found.outcomes if each.kind == "cut"}):
+        provenance["cut"] = cut
     return Extracted(name, facts | {"x-evolink-page": provenance}, found.outcomes, (*found.notes, *_unknown(found)))
 
 

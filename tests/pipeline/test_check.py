@@ -37,8 +37,8 @@ def test_check_passes(scratch: Scratch) -> None:
     ended = scratch.on_pages("check")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert [line.partition(":")[0] for line in ended.stdout.splitlines()] == [
-        "extracts", "en--brush.yaml", "ja--chalk.yaml", "openapi.yaml", "README.md", "generated", "README.md",
-        "models.md",
+        "extracts", "en--brush.yaml", "ja--chalk.yaml", "agreement.md", "openapi.yaml", "README.md", "generated",
+        "README.md", "models.md",
     ]  # fmt: skip
     alone = scratch.run("check", "--json")
     assert (alone.returncode, alone.stderr, machine(alone)) == (0, "", {"problems": []})

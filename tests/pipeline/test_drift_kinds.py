@@ -204,7 +204,12 @@ def test_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_table_is_not_a_page(books: Phrasebooks, tmp_path: Path) -> None:
     """What comes from a table is not gone because pages were fetched; with the table it is compared like a page."""
-    entry = {"path": "/v1/films", "docs": "https://docs.example.com/en/x", "required": [], "params": {}}
+    entry: dict[str, object] = {
+        "path": "/v1/films",
+        "docs": "https://docs.example.com/en/x",
+        "required": [],
+        "params": {},
+    }
     text = json.dumps({"meta": {"commit": "1"}, "models": {"easel-1": entry, "easel-2": entry}})
     table, pages = tmp_path / "tables", tmp_path / "pages"
     for folder in (table, pages):

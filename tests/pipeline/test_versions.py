@@ -79,7 +79,12 @@ def test_listed_ages(books: Phrasebooks, tmp_path: Path) -> None:
 
 def test_two_tables(books: Phrasebooks, tmp_path: Path) -> None:
     """Of two tables the one of the newer commit counts, model by model, and a model that only the older has stays."""
-    entry = {"path": "/v1/films", "docs": "https://docs.example.com/en/x", "required": [], "params": {}}
+    entry: dict[str, object] = {
+        "path": "/v1/films",
+        "docs": "https://docs.example.com/en/x",
+        "required": [],
+        "params": {},
+    }
     for name, commit, models in (("a", "1a", ["easel", "chalk"]), ("b", "2b", ["easel"])):
         table = {"meta": {"commit": commit}, "models": dict.fromkeys(models, entry)}
         (tmp_path / f"{name}.json").write_text(json.dumps(table), encoding="utf-8")

@@ -22,7 +22,7 @@ PAGE = (
     Item("seconds", {"type": "integer", "enum": [5, 10], "default": 5}),
     Item("callback_url", {**TEXT, "format": "uri"}),
 )
-TABLE = {
+TABLE: dict[str, dict[str, Any]] = {
     "prompt": {**TEXT, "maxLength": 90, "required": True},
     "links": {**LINKS, "maxItems": 4, "required": True},
     "seconds": {"type": "integer", "minimum": 2, "maximum": 15},
@@ -58,13 +58,13 @@ def differences(found: Merged) -> list[tuple[str, str]]:
 
 
 def test_newest_counts(books: Phrasebooks, tmp_path: Path) -> None:
-    """The newest source's values count; what only the older one says stays; a note names both places and values."""
+    """The newest source's values count, and a field that only the older has; a note names both places and values."""
     found = merged(tmp_path, books, Sources(ages=AGES), brush_9=TABLE)
     assert {each.level for each in found.problems} <= {"note"}
     schema = request(found)
     fields = schema["properties"]
     assert schema["required"] == ["model", "prompt", "links"]
-    assert fields["links"] == {**LINKS, "minItems": 1, "maxItems": 4}
+    assert fields["links"] == {**LINKS, "maxItems": 4}
     assert fields["seconds"] == {"type": "integer", "minimum": 2, "maximum": 15}
     assert {"style", "callback_url"} <= set(fields)
     notes = dict(zip(["required", "maxItems", "enum", "default"], differences(found), strict=False))
@@ -72,6 +72,15 @@ def test_newest_counts(books: Phrasebooks, tmp_path: Path) -> None:
     (page, what), *_ = [each for each in differences(found) if "maxItems" in each[1]]
     assert page == "table--brush-9"
     assert "request.links.maxItems: 4 here, 2 on en--brush:" in what
+
+
+def test_cut_off(books: Phrasebooks, tmp_path: Path) -> None:
+    """What only the older source says stays if the newer one's description was cut off, but no other values do."""
+    cut = {"description": "The links of the pictures to be shown, and their…"}
+    table = {"links": {**LINKS, **cut, "maxItems": 4}, "seconds": {**TABLE["seconds"], **cut}}
+    fields = request(merged(tmp_path, books, Sources(ages=AGES), brush_9=table))["properties"]
+    assert fields["links"] == {**LINKS, "minItems": 1, "maxItems": 4}
+    assert fields["seconds"] == TABLE["seconds"]
 
 
 def test_facts_that_stand(books: Phrasebooks, tmp_path: Path) -> None:
