@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evolink_mock.world.contract import operations
 from evolink_rules import models
 
 _EXTRA = "x-evolink-charged-extra"
@@ -22,3 +23,9 @@ def dear(quality: Mapping[str, Any]) -> str:
 def example(name: str, value: str) -> Any:
     """Return a value of the documentation's example of a model, such as `usage.credits_reserved`."""
     return models()[name].raw["x-evolink-example"][value]
+
+
+def documented_code(status: int) -> str | int:
+    """Return the code of the documented error of the operation that makes images: a word, or on some pages a number."""
+    (code,) = {op.errors[status]["code"] for op in operations() if op.kind == "image"}
+    return str(code) if isinstance(code, str) else int(code)

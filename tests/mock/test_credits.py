@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from evolink_mock import Story
-from tests.mock._models import dear, example, with_qualities
+from tests.mock._models import dear, documented_code, example, with_qualities
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller
@@ -53,7 +53,7 @@ def test_insufficient_credits(mock: "Caller") -> None:
     request = {"model": "gpt-4o-image", "prompt": "x"}
     assert mock.submit(request, sent).status == 200
     refused = mock.submit(request, sent)
-    assert (refused.status, mock.error(refused)["code"]) == (402, "insufficient_quota")
+    assert (refused.status, mock.error(refused)["code"]) == (402, documented_code(402))
     assert len(mock.world.tasks) == 1
 
 

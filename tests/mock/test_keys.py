@@ -2,6 +2,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.mock._models import documented_code
+
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller
 
@@ -27,7 +29,7 @@ def test_model_not_allowed(mock: "Caller") -> None:
     mock.world.add_key("few", models={"gpt-4o-image"})
     sent = {"authorization": "Bearer few"}
     refused = mock.submit({"model": "nano-banana-beta", "prompt": "x"}, sent)
-    assert (refused.status, mock.error(refused)["code"]) == (403, "model_access_denied")
+    assert (refused.status, mock.error(refused)["code"]) == (403, documented_code(403))
     assert mock.submit({"model": "gpt-4o-image", "prompt": "x"}, sent).status == 200
 
 

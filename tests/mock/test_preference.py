@@ -44,7 +44,7 @@ def test_preferred_success_acts(mock: "Caller") -> None:
 
 
 @pytest.mark.parametrize(
-    "preference", ["code=418", "code=4x9", "code=404", "story=nonsense", "fault=fire", "format=gif"]
+    "preference", ["code=418", "code=4x9", "code=409", "story=nonsense", "fault=fire", "format=gif"]
 )
 def test_unknown_preference(mock: "Caller", preference: str) -> None:
     """An unknown preference is refused, and the message lists the known ones."""
