@@ -29,6 +29,15 @@ def resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]
     return schema
 
 
+def whole(document: dict[str, Any], schema: Any) -> Any:
+    """Return a schema, or a part of one, with every local `$ref` followed."""
+    if isinstance(schema, list):
+        return [whole(document, each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: whole(document, value) for key, value in resolved(document, schema).items()}
+
+
 def create_operations(document: dict[str, Any]) -> Iterator[Operation]:
     """Return every operation whose request names a model, in the contract's order."""
     for path, item in document.get("paths", {}).items():

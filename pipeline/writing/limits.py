@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from evolink_rules import describe_limits, describe_relations
+from evolink_rules import describe_limits, describe_relations, example_request
 
 
 def limits(schema: dict[str, Any]) -> Iterator[str]:
@@ -15,6 +15,11 @@ def conditions(schema: dict[str, Any]) -> Iterator[str]:
     """Return each rule that ties parameters of a request together as a sentence."""
     for rule in describe_relations(schema, _code):
         yield f"{rule[0].upper()}{rule[1:]}."
+
+
+def example(schema: dict[str, Any]) -> dict[str, Any] | None:
+    """Return a request that a schema without references accepts; None if none was found."""
+    return example_request(schema)
 
 
 def _code(value: Any) -> str:

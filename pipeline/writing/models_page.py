@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.writing.contract import Operation, create_operations, resolved
-from pipeline.writing.limits import conditions, limits
-from pipeline.writing.readme import models_table
+from pipeline.writing.contract import Operation, create_operations, resolved, whole
+from pipeline.writing.limits import conditions, example, limits
+from pipeline.writing.readme import Kinds, anchor, models_by_family
 from pipeline.yamlio import load
 
 MODELS_PAGE = Path("docs") / "models.md"
@@ -14,33 +14,44 @@ _HEAD = """\
 <!-- Made from specs/openapi.yaml by `python -m pipeline generate`; do not edit. -->
 # Models
 
-The parameters of each model, from the contract. Defaults are bold. Your editor suggests the same parameters and values,
-and the client checks them before it sends anything. `evolink models` prints this list in a terminal. *Our rule* marks
-rules that are stricter than the documentation. Parameters that are not listed are refused, which is also our own rule.
-
+The parameters of each model, from the contract. Your editor suggests the same parameters and values, and the client
+checks them before it sends anything. In a terminal, `evolink models` lists the models, and `evolink models NAME` shows
+one. *Our rule* marks rules that are stricter than the documentation. Parameters that are not listed are refused, which
+is also our own rule.
 """
 _TYPES = {
     "string": "text", "integer": "whole number", "number": "number", "boolean": "true or false", "object": "object",
     "null": "null", "array": "list",
 }  # fmt: skip
-_LINK = "https://example.com/photo.png"
-_PROMPT = "a lighthouse at dusk"
 _HOUR = 3600
 
 
 def render_models_page(contract: Path) -> str:
     """Return the page's text."""
     document = load(contract)
-    parts = [_HEAD + models_table(document)]
-    for operation in create_operations(document):
-        for _, schema in operation.models:
-            parts.append("\n".join(_model(document, operation, schema)))
+    schemas = {
+        schema["x-evolink-model"]: (operation, schema)
+        for operation in create_operations(document)
+        for _, schema in operation.models
+    }
+    kinds = models_by_family(document)
+    parts = [_HEAD + "\n".join(_index(kinds))]
+    listed = [model for by_family in kinds.values() for models in by_family.values() for model in models]
+    parts += ["\n".join(_model(document, *schemas[model])) for model in listed]
     return "\n".join([*parts, *_shared(document)])
 
 
+def _index(kinds: Kinds) -> Iterator[str]:
+    """Return a table for each kind, with a row for each family and a link to each of its models."""
+    for kind, by_family in kinds.items():
+        yield f"\n**{kind.capitalize()}**, `client.{kind}`\n\n| family | models |\n|---|---|"
+        for family, models in by_family.items():
+            yield f"| {family} | {', '.join(f'[{model}](#{anchor(model)})' for model in models)} |"
+    yield ""
+
+
 def _model(document: dict[str, Any], operation: Operation, schema: dict[str, Any]) -> Iterator[str]:
-    fields = {name: resolved(document, each) for name, each in schema["properties"].items()}
-    model, *old = fields["model"]["enum"]
+    model, *old = resolved(document, schema["properties"]["model"])["enum"]
     yield f"## {model}\n"
     yield from _about(schema, old)
     yield "| parameter | type | default | description and limits |\n|---|---|---|---|"
@@ -49,7 +60,7 @@ def _model(document: dict[str, Any], operation: Operation, schema: dict[str, Any
     ties = [f"- {sentence}" for sentence in conditions(schema)]
     yield from ["", *ties] if ties else []
     yield from _prices(schema.get("x-evolink-prices"))
-    yield from ("", *_call(operation, model, fields, schema.get("required", [])))
+    yield from ("", *_call(document, operation, schema))
 
 
 def _about(schema: dict[str, Any], old: list[str]) -> Iterator[str]:
@@ -137,36 +148,17 @@ def _prices(rows: list[list[str]] | None) -> Iterator[str]:
         yield from (f"| {' | '.join(line)} |" for line in lines)
 
 
-def _call(operation: Operation, model: str, fields: dict[str, Any], required: list[str]) -> Iterator[str]:
-    """Return a call with everything required, and a value for each closed set."""
-    given = {name: _value(name, field) for name, field in fields.items() if name in required or "enum" in field}
+def _call(document: dict[str, Any], operation: Operation, schema: dict[str, Any]) -> Iterator[str]:
+    """Return a call that the model accepts; nothing if none was found."""
+    request = example(whole(document, schema))
+    if request is None:
+        return
     yield "```python\nfrom evolink import EvoLink\n"
-    yield f"with EvoLink() as client:\n    images = client.{operation.resource}.generate("
-    for name, value in {**given, "model": model}.items():
+    yield f"with EvoLink() as client:\n    {operation.resource} = client.{operation.resource}.generate("
+    for name, value in request.items():
         yield f"        {name}={_literal(value)},"
-    yield "    )\n    print(images.urls)\n```\n"
+    yield f"    )\n    print({operation.resource}.urls)\n```\n"
 
 
 def _literal(value: Any) -> str:
     return f'"{value}"' if isinstance(value, str) else repr(value).replace("'", '"')
-
-
-def _value(name: str, schema: dict[str, Any]) -> Any:
-    """Return a value that the schema allows."""
-    if "enum" in schema:
-        dear = {schema.get("default"), *schema.get("x-evolink-charged-extra", [])}
-        return next((value for value in schema["enum"] if value not in dear), schema["enum"][0])
-    if "default" in schema:
-        return schema["default"]
-    match schema.get("type"):
-        case "integer" | "number":
-            return schema.get("minimum", 1)
-        case "boolean":
-            return True
-        case "array":
-            return [_value(name, schema.get("items", {}))] * schema.get("minItems", 1)
-        case "object":
-            needed = schema.get("required", [])
-            return {each: _value(each, inner) for each, inner in schema.get("properties", {}).items() if each in needed}
-        case _:
-            return _LINK if schema.get("format") == "uri" else _PROMPT

@@ -7,6 +7,7 @@ from pipeline.cli import SPECS
 from pipeline.writing.contract import create_operations
 from pipeline.writing.limits import conditions, limits
 from pipeline.writing.models_page import render_models_page
+from pipeline.writing.readme import anchor
 from pipeline.yamlio import dump, load
 
 MASK = {
@@ -34,17 +35,19 @@ def row(text: str, name: str) -> str:
 
 
 def test_section() -> None:
-    """Every model has a section with its parameters and a call."""
+    """Every model has a section with its parameters and a call, and a link to it."""
     contract = SPECS / "openapi.yaml"
-    sections = render_models_page(contract).split("\n## ")[1:]
+    index, *texts = render_models_page(contract).split("\n## ")
+    sections = {text.partition("\n")[0]: text for text in texts}
     models = [schema for operation in create_operations(load(contract)) for _, schema in operation.models]
     assert models
-    for schema, section in zip(models, sections, strict=False):
-        assert section.startswith(schema["x-evolink-model"])
-        assert {name for name in schema["properties"] if f"| `{name}`" in section} == set(schema["properties"]) - {
+    for schema in models:
+        name = schema["x-evolink-model"]
+        assert {each for each in schema["properties"] if f"| `{each}`" in sections[name]} == {*schema["properties"]} - {
             "model"
         }
-        assert f'model="{schema["x-evolink-model"]}"' in section
+        assert f'model="{name}"' in sections[name]
+        assert f"[{name}](#{anchor(name)})" in index
 
 
 def test_object_parameters(tmp_path: Path) -> None:

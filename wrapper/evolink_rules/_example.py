@@ -9,6 +9,7 @@ import jsonschema_rs
 from ._behaviours import KEYWORDS, related
 
 Schema = Mapping[str, Any]
+_MODEL: Final = "model"
 _PROMPT: Final = "a lighthouse at dusk"
 _TASK: Final = "task-unified-1757157000-abcdefgh"
 _LINKS: Final = {"video": "https://example.com/clip.mp4", "audio": "https://example.com/song.mp3"}
@@ -39,8 +40,9 @@ def _candidates(schema: Schema) -> Iterator[dict[str, Any]]:
     others = [name for name in fields if name not in {*required, "callback_url"}]
     added = [group for size in range(_MOST_ADDED + 1) for group in combinations(others, size)]
     for names in ([*prompt, *closed], closed, prompt, *([*prompt, *group] for group in added), *added):
-        chosen = {"model", *required, *names}
-        yield {name: _value(name, field) for name, field in fields.items() if name in chosen}
+        chosen = {*required, *names} - {_MODEL}
+        given = {name: _value(name, field) for name, field in fields.items() if name in chosen}
+        yield {_MODEL: fields[_MODEL]["enum"][0], **given}
 
 
 def _value(name: str, schema: Schema) -> Any:
