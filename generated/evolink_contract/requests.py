@@ -157,7 +157,7 @@ class DoubaoSeedAudio10Request(TypedDict):
     """Parameters of doubao-seed-audio-1-0."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 1,500 characters."""
+    """What to generate, or how to change what is given. At most 1,500 characters."""
 
     audio_references: NotRequired[list[str]]
     """At most 3 items."""
@@ -219,7 +219,7 @@ class Qwen3TtsVdRequest(TypedDict):
     """Parameters of qwen3-tts-vd."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 600 characters."""
+    """What to generate, or how to change what is given. At most 600 characters."""
 
     voice: Required[str]
 
@@ -268,6 +268,7 @@ class SunoPersonaRequest(TypedDict):
     """Parameters of suno-persona."""
 
     model_params: Required[SunoPersonaModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -283,7 +284,7 @@ class SunoV4BetaRequest(TypedDict):
     """Default False."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     style: NotRequired[str]
 
@@ -310,7 +311,7 @@ class SunoV4BetaRequest(TypedDict):
     persona_model: NotRequired[Literal["style_persona", "voice_persona"]]
 
     duration: NotRequired[int]
-    """At least 10; at most 360."""
+    """Length of the result. At least 10; at most 360."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -327,16 +328,16 @@ class DoubaoSeedream40Request(TypedDict):
     """Parameters of doubao-seedream-4.0."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     n: NotRequired[int]
-    """Number of images to generate. At least 1; at most 15; each image is charged."""
+    """Number of results to generate. At least 1; at most 15; each image is charged."""
 
     size: NotRequired[str]
     """Aspect ratio or pixel size of the image. Default auto; 921,600 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1."""
 
     quality: NotRequired[Literal["1K", "2K", "4K"]]
-    """Resolution class of the image. Default 2K."""
+    """Resolution or quality class of the result. Default 2K."""
 
     prompt_priority: NotRequired[Literal["standard", "fast"]]
     """Default standard."""
@@ -352,13 +353,13 @@ class DoubaoSeedream50FlashRequest(TypedDict):
     """Parameters of doubao-seedream-5.0-flash."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     size: NotRequired[str]
     """Aspect ratio or pixel size of the image. Default auto; 921,600 to 4,624,220 pixels in total; a ratio of width to height from 1:16 to 16:1."""
 
     quality: NotRequired[Literal["1K", "1.5K", "2K"]]
-    """Resolution class of the image. Default 1K."""
+    """Resolution or quality class of the result. Default 1K."""
 
     prompt_priority: NotRequired[Literal["standard"]]
     """Default standard."""
@@ -367,13 +368,13 @@ class DoubaoSeedream50FlashRequest(TypedDict):
     """Links to the reference images. At most 10 items; the service opens the link itself; not checked here: jpeg, jpg, png, webp, bmp, tiff, gif, heic or heif files, width to height from 1:16 to 16:1, at most 30 MB per file, at most 36,000,000 pixels in all, at least 196 pixels in all; each: an http:// or https:// URL (our rule)."""
 
     output_format: NotRequired[Literal["png", "jpeg"]]
-    """Default jpeg."""
+    """Type of the file. Default jpeg."""
 
     watermark: NotRequired[bool]
-    """Default False."""
+    """Whether the result shows a watermark. Default False."""
 
     background: NotRequired[Literal["opaque", "transparent"]]
-    """Default opaque."""
+    """What is behind the subject of the image. Default opaque."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -386,16 +387,16 @@ class DoubaoSeedream50FlashLayerizeRequest(TypedDict):
     """Links to the reference images. Exactly 1 item; not checked here: width to height from 1:16 to 16:1, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     quality: NotRequired[Literal["auto", "1K", "1.5K", "2K"]]
-    """Resolution class of the image. Default auto."""
+    """Resolution or quality class of the result. Default auto."""
 
     prompt_priority: NotRequired[Literal["standard"]]
     """Default standard."""
 
     output_format: NotRequired[Literal["jpeg", "png"]]
-    """Default jpeg."""
+    """Type of the file. Default jpeg."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -420,16 +421,16 @@ class DoubaoSeedream50LiteRequest(TypedDict):
     """Parameters of doubao-seedream-5.0-lite."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     n: NotRequired[int]
-    """Number of images to generate. At least 1; at most 15; each image is charged."""
+    """Number of results to generate. At least 1; at most 15; each image is charged."""
 
     size: NotRequired[str]
     """Aspect ratio or pixel size of the image. Default auto; 3,686,400 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1."""
 
     quality: NotRequired[Literal["2K", "3K", "4K"]]
-    """Resolution class of the image. Default 2K."""
+    """Resolution or quality class of the result. Default 2K."""
 
     prompt_priority: NotRequired[Literal["standard"]]
     """Default standard."""
@@ -438,6 +439,7 @@ class DoubaoSeedream50LiteRequest(TypedDict):
     """Links to the reference images. At most 14 items; the service opens the link itself; not checked here: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[DoubaoSeedream50LiteModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -447,7 +449,7 @@ class Gemini3ProImagePreviewRequest(TypedDict):
     """Parameters of gemini-3-pro-image-preview."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     size: NotRequired[
         Literal["auto", "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
@@ -455,7 +457,7 @@ class Gemini3ProImagePreviewRequest(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto."""
 
     quality: NotRequired[Literal["1K", "2K", "4K"]]
-    """Resolution class of the image. Default 2K; `4K` is charged extra."""
+    """Resolution or quality class of the result. Default 2K; `4K` is charged extra."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 10 items (a newer source: at most 14 items); at most 5 images of real people; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file (a newer source: at most 20 MB per file); each: an http:// or https:// URL (our rule)."""
@@ -468,6 +470,7 @@ class Gemini31FlashImagePreviewModelParams(TypedDict):
     """A nested parameter."""
 
     web_search: NotRequired[bool]
+    """Whether the service may search the web."""
 
     image_search: NotRequired[bool]
 
@@ -479,7 +482,7 @@ class Gemini31FlashImagePreviewRequest(TypedDict):
     """Parameters of gemini-3.1-flash-image-preview."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     size: NotRequired[
         Literal[
@@ -503,12 +506,13 @@ class Gemini31FlashImagePreviewRequest(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto."""
 
     quality: NotRequired[Literal["0.5K", "1K", "2K", "4K"]]
-    """Resolution class of the image. Default 2K."""
+    """Resolution or quality class of the result. Default 2K."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 14 items; at most 4 images of real people; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Gemini31FlashImagePreviewModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -525,7 +529,7 @@ class Gemini31FlashLiteImageRequest(TypedDict):
     """Parameters of gemini-3.1-flash-lite-image."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     size: NotRequired[
         Literal[
@@ -549,12 +553,13 @@ class Gemini31FlashLiteImageRequest(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto."""
 
     quality: NotRequired[Literal["1K"]]
-    """Resolution class of the image. Default 1K."""
+    """Resolution or quality class of the result. Default 1K."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 14 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Gemini31FlashLiteImageModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -564,13 +569,13 @@ class Gpt4oImageRequest(TypedDict):
     """Parameters of gpt-4o-image."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     size: NotRequired[Literal["1:1", "2:3", "3:2", "1024x1024", "1024x1536", "1536x1024"]]
     """Aspect ratio or pixel size of the image."""
 
     n: NotRequired[Literal[1, 2, 4]]
-    """Number of images to generate. Each image is charged."""
+    """Number of results to generate. Each image is charged."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 5 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
@@ -586,19 +591,19 @@ class GptImage15Request(TypedDict):
     """Parameters of gpt-image-1.5."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     size: NotRequired[Literal["1:1", "2:3", "3:2", "1024x1024", "1024x1536", "1536x1024"]]
     """Aspect ratio or pixel size of the image."""
 
     quality: NotRequired[Literal["low", "medium", "high"]]
-    """Resolution class of the image. Default high."""
+    """Resolution or quality class of the result. Default high."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule)."""
 
     n: NotRequired[Literal[1]]
-    """Number of images to generate. Default 1."""
+    """Number of results to generate. Default 1."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -608,7 +613,7 @@ class GptImage2Request(TypedDict):
     """Parameters of gpt-image-2."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 32,000 characters."""
+    """What to generate, or how to change what is given. At most 32,000 characters."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
@@ -620,19 +625,19 @@ class GptImage2Request(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto; 655,360 to 8,294,400 pixels in total; a ratio of width to height from 1:3 to 3:1; sides of 16 to 3,840 pixels; sides that are multiples of 16; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels."""
 
     resolution: NotRequired[Literal["1K", "2K", "4K"]]
-    """Default 1K; in upper or lower case."""
+    """Resolution class of the result. Default 1K; in upper or lower case."""
 
     quality: NotRequired[Literal["low", "medium", "high"]]
-    """Resolution class of the image. Default medium."""
+    """Resolution or quality class of the result. Default medium."""
 
     background: NotRequired[Literal["opaque", "transparent"]]
-    """Default opaque."""
+    """What is behind the subject of the image. Default opaque."""
 
     output_format: NotRequired[Literal["png", "jpeg", "webp"]]
-    """Default png."""
+    """Type of the file. Default png."""
 
     n: NotRequired[int]
-    """Number of images to generate. Default 1; at least 1; at most 10."""
+    """Number of results to generate. Default 1; at least 1; at most 10."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -642,13 +647,13 @@ class GptImage2BetaRequest(TypedDict):
     """Parameters of gpt-image-2-beta."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     size: NotRequired[str]
     """Aspect ratio or pixel size of the image. Default auto."""
 
     resolution: NotRequired[Literal["1K"]]
-    """Default 1K."""
+    """Resolution class of the result. Default 1K."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files; each: an http:// or https:// URL (our rule)."""
@@ -661,7 +666,7 @@ class GptImage25FlareRequest(TypedDict):
     """Parameters of gpt-image-2.5-flare."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 32,000 characters."""
+    """What to generate, or how to change what is given. At most 32,000 characters."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
@@ -673,19 +678,19 @@ class GptImage25FlareRequest(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto; sides of 16 to 3,840 pixels; sides that are multiples of 16."""
 
     resolution: NotRequired[Literal["1K", "2K", "4K"]]
-    """Default 1K."""
+    """Resolution class of the result. Default 1K."""
 
     quality: NotRequired[Literal["low", "medium", "high", "xhigh", "max"]]
-    """Resolution class of the image. Default medium."""
+    """Resolution or quality class of the result. Default medium."""
 
     background: NotRequired[Literal["opaque", "transparent"]]
-    """Default opaque."""
+    """What is behind the subject of the image. Default opaque."""
 
     output_format: NotRequired[Literal["png", "jpeg", "webp"]]
-    """Default png."""
+    """Type of the file. Default png."""
 
     n: NotRequired[int]
-    """Number of images to generate. Default 1; at least 1; at most 10."""
+    """Number of results to generate. Default 1; at least 1; at most 10."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -695,7 +700,7 @@ class GrokImagineImage20Request(TypedDict):
     """Parameters of grok-imagine-image-2.0."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files; each: an http:// or https:// URL (our rule)."""
@@ -721,13 +726,13 @@ class GrokImagineImage20Request(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto."""
 
     resolution: NotRequired[Literal["1K", "2K"]]
-    """Default 1K; in upper or lower case."""
+    """Resolution class of the result. Default 1K; in upper or lower case."""
 
     quality: NotRequired[Literal["low", "medium"]]
-    """Resolution class of the image. Default medium; in upper or lower case."""
+    """Resolution or quality class of the result. Default medium; in upper or lower case."""
 
     n: NotRequired[int]
-    """Number of images to generate. Default 1; at least 1; at most 10."""
+    """Number of results to generate. Default 1; at least 1; at most 10."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -737,16 +742,16 @@ class Krea2TurboRequest(TypedDict):
     """Parameters of krea-2-turbo."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     size: NotRequired[Literal["1:1", "4:3", "3:4", "5:4", "4:5", "2:3", "3:2", "9:16", "16:9", "1:2", "2:1"]]
     """Aspect ratio or pixel size of the image. Default 1:1."""
 
     quality: NotRequired[Literal["1K", "2K"]]
-    """Resolution class of the image. Default 1K."""
+    """Resolution or quality class of the result. Default 1K."""
 
     seed: NotRequired[int]
-    """At least 0; at most 1,048,576."""
+    """Number that the randomness starts from. At least 0; at most 1,048,576."""
 
     nsfw_check: NotRequired[bool]
     """Default False."""
@@ -779,10 +784,10 @@ class MjV7EditModelParams(TypedDict):
     """A nested parameter."""
 
     task_id: Required[str]
-    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
-    """Default 0."""
+    """Which image of the earlier task, from 0. Default 0."""
 
     canvas: Required[MjV7EditModelParamsCanvas]
 
@@ -791,16 +796,17 @@ class MjV7EditModelParams(TypedDict):
     mask: NotRequired[dict[str, Any]]
 
     speed: NotRequired[Literal["fast", "turbo"]]
-    """Default fast."""
+    """How fast the task is done. Default fast."""
 
 
 class MjV7EditRequest(TypedDict):
     """Parameters of mj-v7-edit."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     model_params: Required[MjV7EditModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -810,16 +816,17 @@ class MjV7EnhanceModelParams(TypedDict):
     """A nested parameter."""
 
     task_id: Required[str]
-    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
-    """Default 0; at least 0; at most 3."""
+    """Which image of the earlier task, from 0. Default 0; at least 0; at most 3."""
 
 
 class MjV7EnhanceRequest(TypedDict):
     """Parameters of mj-v7-enhance."""
 
     model_params: Required[MjV7EnhanceModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -829,24 +836,25 @@ class MjV7InpaintModelParams(TypedDict):
     """A nested parameter."""
 
     task_id: Required[str]
-    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
-    """Default 0; at least 0; at most 3."""
+    """Which image of the earlier task, from 0. Default 0; at least 0; at most 3."""
 
     mask: Required[dict[str, Any]]
 
     speed: NotRequired[Literal["fast", "turbo"]]
-    """Default fast; has an effect only when `prompt` is `provided`."""
+    """How fast the task is done. Default fast; has an effect only when `prompt` is `provided`."""
 
 
 class MjV7InpaintRequest(TypedDict):
     """Parameters of mj-v7-inpaint."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     model_params: Required[MjV7InpaintModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -856,10 +864,10 @@ class MjV7PanModelParams(TypedDict):
     """A nested parameter."""
 
     task_id: Required[str]
-    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
-    """Default 0; at least 0; at most 3."""
+    """Which image of the earlier task, from 0. Default 0; at least 0; at most 3."""
 
     direction: NotRequired[Literal["down", "right", "up", "left"]]
     """Default down."""
@@ -868,16 +876,17 @@ class MjV7PanModelParams(TypedDict):
     """Default 1.5; at least 1.1; at most 3."""
 
     speed: NotRequired[Literal["fast", "turbo"]]
-    """Default fast; has an effect only when `prompt` is `provided`."""
+    """How fast the task is done. Default fast; has an effect only when `prompt` is `provided`."""
 
 
 class MjV7PanRequest(TypedDict):
     """Parameters of mj-v7-pan."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     model_params: Required[MjV7PanModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -901,19 +910,20 @@ class MjV7RetextureModelParams(TypedDict):
     """A nested parameter."""
 
     speed: NotRequired[Literal["fast", "turbo"]]
-    """Default fast."""
+    """How fast the task is done. Default fast."""
 
 
 class MjV7RetextureRequest(TypedDict):
     """Parameters of mj-v7-retexture."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[MjV7RetextureModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -968,19 +978,20 @@ class MjV7UploadPaintModelParams(TypedDict):
     img_pos: Required[MjV7UploadPaintModelParamsImgPos]
 
     speed: NotRequired[Literal["fast", "turbo"]]
-    """Default fast."""
+    """How fast the task is done. Default fast."""
 
 
 class MjV7UploadPaintRequest(TypedDict):
     """Parameters of mj-v7-upload-paint."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
 
     model_params: Required[MjV7UploadPaintModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -990,10 +1001,10 @@ class MjV7UpscaleModelParams(TypedDict):
     """A nested parameter."""
 
     task_id: Required[str]
-    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
-    """Default 0; at least 0; at most 3."""
+    """Which image of the earlier task, from 0. Default 0; at least 0; at most 3."""
 
     type: NotRequired[Literal["standard", "creative"]]
     """Default standard."""
@@ -1003,6 +1014,7 @@ class MjV7UpscaleRequest(TypedDict):
     """Parameters of mj-v7-upscale."""
 
     model_params: Required[MjV7UpscaleModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1012,25 +1024,26 @@ class MjV7VariationModelParams(TypedDict):
     """A nested parameter."""
 
     task_id: Required[str]
-    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
-    """Default 0."""
+    """Which image of the earlier task, from 0. Default 0."""
 
     type: NotRequired[Literal["subtle", "strong"]]
     """Default subtle."""
 
     speed: NotRequired[Literal["fast", "turbo"]]
-    """Default fast; has an effect only when `prompt` is `provided`."""
+    """How fast the task is done. Default fast; has an effect only when `prompt` is `provided`."""
 
 
 class MjV7VariationRequest(TypedDict):
     """Parameters of mj-v7-variation."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     model_params: Required[MjV7VariationModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1079,10 +1092,10 @@ class MjV81EditModelParams(TypedDict):
     """A nested parameter."""
 
     task_id: Required[str]
-    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
-    """Default 0."""
+    """Which image of the earlier task, from 0. Default 0."""
 
     canvas: Required[MjV81EditModelParamsCanvas]
 
@@ -1091,16 +1104,17 @@ class MjV81EditModelParams(TypedDict):
     mask: NotRequired[MjV81EditModelParamsMask]
 
     speed: NotRequired[Literal["fast"]]
-    """Default fast."""
+    """How fast the task is done. Default fast."""
 
 
 class MjV81EditRequest(TypedDict):
     """Parameters of mj-v8.1-edit."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 1,024 characters."""
+    """What to generate, or how to change what is given. At most 1,024 characters."""
 
     model_params: Required[MjV81EditModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1110,19 +1124,20 @@ class MjV81RetextureModelParams(TypedDict):
     """A nested parameter."""
 
     speed: NotRequired[Literal["fast"]]
-    """Default fast."""
+    """How fast the task is done. Default fast."""
 
 
 class MjV81RetextureRequest(TypedDict):
     """Parameters of mj-v8.1-retexture."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 1,024 characters."""
+    """What to generate, or how to change what is given. At most 1,024 characters."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[MjV81RetextureModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1177,19 +1192,20 @@ class MjV81UploadPaintModelParams(TypedDict):
     img_pos: Required[MjV81UploadPaintModelParamsImgPos]
 
     speed: NotRequired[Literal["fast"]]
-    """Default fast."""
+    """How fast the task is done. Default fast."""
 
 
 class MjV81UploadPaintRequest(TypedDict):
     """Parameters of mj-v8.1-upload-paint."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 1,024 characters."""
+    """What to generate, or how to change what is given. At most 1,024 characters."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
 
     model_params: Required[MjV81UploadPaintModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1199,19 +1215,20 @@ class MjV82ModelParams(TypedDict):
     """A nested parameter."""
 
     speed: NotRequired[Literal["draft", "fast"]]
-    """Default fast."""
+    """How fast the task is done. Default fast."""
 
 
 class MjV82Request(TypedDict):
     """Parameters of mj-v8.2."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,048 characters."""
+    """What to generate, or how to change what is given. At most 2,048 characters."""
 
     quality: NotRequired[Literal["standard", "hd"]]
-    """Resolution class of the image. Default standard."""
+    """Resolution or quality class of the result. Default standard."""
 
     model_params: NotRequired[MjV82ModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1260,10 +1277,10 @@ class MjV82EditModelParams(TypedDict):
     """A nested parameter."""
 
     task_id: Required[str]
-    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[int]
-    """Default 0; at least 0; at most 23."""
+    """Which image of the earlier task, from 0. Default 0; at least 0; at most 23."""
 
     canvas: Required[MjV82EditModelParamsCanvas]
 
@@ -1272,16 +1289,17 @@ class MjV82EditModelParams(TypedDict):
     mask: NotRequired[MjV82EditModelParamsMask]
 
     speed: NotRequired[Literal["fast"]]
-    """Default fast."""
+    """How fast the task is done. Default fast."""
 
 
 class MjV82EditRequest(TypedDict):
     """Parameters of mj-v8.2-edit."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 8,100 characters."""
+    """What to generate, or how to change what is given. At most 8,100 characters."""
 
     model_params: Required[MjV82EditModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1291,25 +1309,26 @@ class MjV82RemixModelParams(TypedDict):
     """A nested parameter."""
 
     task_id: Required[str]
-    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[int]
-    """Default 0; at least 0; at most 23."""
+    """Which image of the earlier task, from 0. Default 0; at least 0; at most 23."""
 
     mode: NotRequired[Literal["strong", "subtle"]]
     """Default strong."""
 
     speed: NotRequired[Literal["fast"]]
-    """Default fast."""
+    """How fast the task is done. Default fast."""
 
 
 class MjV82RemixRequest(TypedDict):
     """Parameters of mj-v8.2-remix."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 8,100 characters."""
+    """What to generate, or how to change what is given. At most 8,100 characters."""
 
     model_params: Required[MjV82RemixModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1319,19 +1338,20 @@ class MjV82RetextureModelParams(TypedDict):
     """A nested parameter."""
 
     speed: NotRequired[Literal["fast"]]
-    """Default fast."""
+    """How fast the task is done. Default fast."""
 
 
 class MjV82RetextureRequest(TypedDict):
     """Parameters of mj-v8.2-retexture."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 8,100 characters."""
+    """What to generate, or how to change what is given. At most 8,100 characters."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[MjV82RetextureModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1341,7 +1361,7 @@ class NanoBanana2LiteRequest(TypedDict):
     """Parameters of nano-banana-2-lite."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     size: NotRequired[
         Literal["auto", "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
@@ -1349,7 +1369,7 @@ class NanoBanana2LiteRequest(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto."""
 
     quality: NotRequired[Literal["1K", "2K", "4K"]]
-    """Resolution class of the image. Default 2K; `4K` is charged extra."""
+    """Resolution or quality class of the result. Default 2K; `4K` is charged extra."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 10 items; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
@@ -1362,7 +1382,7 @@ class NanoBanana2LiteBetaRequest(TypedDict):
     """Parameters of nano-banana-2-lite-beta."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     size: NotRequired[
         Literal[
@@ -1386,7 +1406,7 @@ class NanoBanana2LiteBetaRequest(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto."""
 
     quality: NotRequired[Literal["1K"]]
-    """Resolution class of the image. Default 1K."""
+    """Resolution or quality class of the result. Default 1K."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 14 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
@@ -1399,7 +1419,7 @@ class NanoBananaBetaRequest(TypedDict):
     """Parameters of nano-banana-beta."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     size: NotRequired[Literal["auto", "1:1", "2:3", "3:2", "4:3", "3:4", "16:9", "9:16"]]
     """Aspect ratio or pixel size of the image. Default auto."""
@@ -1415,7 +1435,7 @@ class NanoBananaProBetaRequest(TypedDict):
     """Parameters of nano-banana-pro-beta."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     size: NotRequired[
         Literal["auto", "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"]
@@ -1423,7 +1443,7 @@ class NanoBananaProBetaRequest(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto."""
 
     quality: NotRequired[Literal["1K", "2K", "4K"]]
-    """Resolution class of the image. Default 2K; `4K` is charged extra."""
+    """Resolution or quality class of the result. Default 2K; `4K` is charged extra."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 10 items; at most 5 images of real people; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
@@ -1436,31 +1456,31 @@ class QwenImage30Request(TypedDict):
     """Parameters of qwen-image-3.0."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 4,500 characters."""
+    """What to generate, or how to change what is given. At most 4,500 characters."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. Not checked here: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL (our rule)."""
 
     n: NotRequired[int]
-    """Number of images to generate. Default 1; at least 1; at most 6; each image is charged."""
+    """Number of results to generate. Default 1; at least 1; at most 6; each image is charged."""
 
     negative_prompt: NotRequired[str]
-    """At most 500 characters."""
+    """What must not appear. At most 500 characters."""
 
     size: NotRequired[str]
     """Aspect ratio or pixel size of the image. Default auto."""
 
     quality: NotRequired[Literal["1K", "2K"]]
-    """Resolution class of the image. Default 1K."""
+    """Resolution or quality class of the result. Default 1K."""
 
     prompt_extend: NotRequired[bool]
-    """Default False."""
+    """Whether the service may rewrite the prompt. Default False."""
 
     watermark: NotRequired[bool]
-    """Default False."""
+    """Whether the result shows a watermark. Default False."""
 
     seed: NotRequired[int]
-    """At least 0; at most 2,147,483,647."""
+    """Number that the randomness starts from. At least 0; at most 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1470,7 +1490,7 @@ class QwenImageEditRequest(TypedDict):
     """Parameters of qwen-image-edit."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL (our rule)."""
@@ -1483,10 +1503,10 @@ class Wan25ImageToImageRequest(TypedDict):
     """Parameters of wan2.5-image-to-image."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     n: NotRequired[int]
-    """Number of images to generate. At least 1; at most 4; each image is charged."""
+    """Number of results to generate. At least 1; at most 4; each image is charged."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 2 items; the service opens the link itself; not checked here: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
@@ -1499,13 +1519,13 @@ class ZImageTurboRequest(TypedDict):
     """Parameters of z-image-turbo."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     size: NotRequired[str]
     """Aspect ratio or pixel size of the image. Sides of 376 to 1,536 pixels; one of `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `9:16`, `16:9`, `1:2` or `2:1`, or WIDTHxHEIGHT in pixels."""
 
     seed: NotRequired[int]
-    """At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
 
     nsfw_check: NotRequired[bool]
     """Default False."""
@@ -1528,18 +1548,19 @@ class MiniMaxHailuo02Request(TypedDict):
     """Parameters of MiniMax-Hailuo-02."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 2 items; not checked here: jpg, jpeg, png or webp files, width to height from 2:5 to 5:2, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["512p", "768p", "1080p"]]
-    """Resolution class of the image. Default 768p."""
+    """Resolution or quality class of the result. Default 768p."""
 
     duration: NotRequired[Literal[6, 10]]
-    """Default 6; in seconds."""
+    """Length of the result. Default 6; in seconds."""
 
     model_params: NotRequired[MiniMaxHailuo02ModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1559,18 +1580,19 @@ class MiniMaxHailuo23Request(TypedDict):
     """Parameters of MiniMax-Hailuo-2.3."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 1 item; not checked here: jpg, jpeg, png or webp files, width to height from 2:5 to 5:2, at most 20 MB per file, the shorter side at least 301 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["768p", "1080p"]]
-    """Resolution class of the image. Default 768p."""
+    """Resolution or quality class of the result. Default 768p."""
 
     duration: NotRequired[Literal[6, 10]]
-    """Default 6; in seconds."""
+    """Length of the result. Default 6; in seconds."""
 
     model_params: NotRequired[MiniMaxHailuo23ModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1580,15 +1602,16 @@ class DoubaoSeedance10ProFastRequest(TypedDict):
     """Parameters of doubao-seedance-1.0-pro-fast."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     duration: NotRequired[int]
-    """Default 5; at least 2; at most 12."""
+    """Length of the result. Default 5; at least 2; at most 12."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution class of the image. Default 1080p."""
+    """Resolution or quality class of the result. Default 1080p."""
 
     aspect_ratio: NotRequired[str]
+    """Aspect ratio of the result."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 1 item; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
@@ -1601,22 +1624,22 @@ class GeminiOmni11FlashReferenceToVideoRequest(TypedDict):
     """Parameters of gemini-omni-1.1-flash-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """At least 1 item; at most 3 items; not checked here: mp4 files, at most 10 seconds per file; each: an http:// or https:// URL."""
+    """Links to the reference videos. At least 1 item; at most 3 items; not checked here: mp4 files, at most 10 seconds per file; each: an http:// or https:// URL."""
 
     quality: NotRequired[Literal["360p", "720p", "1080p", "4k"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     duration: NotRequired[int]
-    """Default 3; at least 3; at most 10."""
+    """Length of the result. Default 3; at least 3; at most 10."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "auto"]]
-    """Default auto."""
+    """Aspect ratio of the result. Default auto."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1626,16 +1649,16 @@ class GeminiOmni11FlashTextToVideoRequest(TypedDict):
     """Parameters of gemini-omni-1.1-flash-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     quality: NotRequired[Literal["360p", "720p", "1080p", "4k"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     duration: NotRequired[int]
-    """Default 3; at least 3; at most 10."""
+    """Length of the result. Default 3; at least 3; at most 10."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "auto"]]
-    """Default auto."""
+    """Aspect ratio of the result. Default auto."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1645,22 +1668,22 @@ class GeminiOmni11FlashVideoEditRequest(TypedDict):
     """Parameters of gemini-omni-1.1-flash-video-edit."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     video_urls: Required[list[str]]
-    """Exactly 1 item; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
 
     quality: NotRequired[Literal["360p", "720p", "1080p", "4k", "auto"]]
-    """Resolution class of the image. Default auto."""
+    """Resolution or quality class of the result. Default auto."""
 
     duration: NotRequired[Literal["auto"]]
-    """Default auto."""
+    """Length of the result. Default auto."""
 
     aspect_ratio: NotRequired[Literal["auto"]]
-    """Default auto."""
+    """Aspect ratio of the result. Default auto."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1670,22 +1693,22 @@ class GeminiOmni11FlashVideoExtendRequest(TypedDict):
     """Parameters of gemini-omni-1.1-flash-video-extend."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     video_urls: Required[list[str]]
-    """Exactly 1 item; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Default 3; at least 3; at most 10."""
+    """Length of the result. Default 3; at least 3; at most 10."""
 
     quality: NotRequired[Literal["360p", "720p", "1080p", "4k", "auto"]]
-    """Resolution class of the image. Default auto."""
+    """Resolution or quality class of the result. Default auto."""
 
     aspect_ratio: NotRequired[Literal["auto"]]
-    """Default auto."""
+    """Aspect ratio of the result. Default auto."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1695,16 +1718,16 @@ class GeminiOmniFlashReferenceToVideoRequest(TypedDict):
     """Parameters of gemini-omni-flash-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 6 items."""
 
     duration: NotRequired[int | str]
-    """Default 10; at least 3; at most 10; in seconds."""
+    """Length of the result. Default 10; at least 3; at most 10; in seconds."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "auto"]]
-    """Default 16:9."""
+    """Aspect ratio of the result. Default 16:9."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1714,10 +1737,10 @@ class GeminiOmniFlashVideoEditRequest(TypedDict):
     """Parameters of gemini-omni-flash-video-edit."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     video_urls: NotRequired[list[str]]
-    """Exactly 1 item; not checked here: mp4 files, at most 10 seconds per file, at least 3 seconds per file; each: an http:// or https:// URL."""
+    """Links to the reference videos. Exactly 1 item; not checked here: mp4 files, at most 10 seconds per file, at least 3 seconds per file; each: an http:// or https:// URL."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1727,22 +1750,22 @@ class GrokImagineImageToVideoBetaRequest(TypedDict):
     """Parameters of grok-imagine-image-to-video-beta."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At least 1 item; at most 7 items; not checked here: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[int]
-    """Default 6; at least 6; at most 30; in seconds."""
+    """Length of the result. Default 6; at least 6; at most 30; in seconds."""
 
     mode: NotRequired[Literal["fun", "normal", "spicy"]]
     """Default normal."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "3:2", "2:3"]]
-    """Default 16:9; has an effect only when `image_urls` has 2 or more items."""
+    """Aspect ratio of the result. Default 16:9; has an effect only when `image_urls` has 2 or more items."""
 
     quality: NotRequired[Literal["480p", "720p"]]
-    """Resolution class of the image. Default 480p."""
+    """Resolution or quality class of the result. Default 480p."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1752,19 +1775,19 @@ class GrokImagineTextToVideoBetaRequest(TypedDict):
     """Parameters of grok-imagine-text-to-video-beta."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     duration: NotRequired[int]
-    """Default 6; at least 6; at most 30; in seconds."""
+    """Length of the result. Default 6; at least 6; at most 30; in seconds."""
 
     mode: NotRequired[Literal["fun", "normal", "spicy"]]
     """Default normal."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "3:2", "2:3"]]
-    """Default 16:9."""
+    """Aspect ratio of the result. Default 16:9."""
 
     quality: NotRequired[Literal["480p", "720p"]]
-    """Resolution class of the image. Default 480p."""
+    """Resolution or quality class of the result. Default 480p."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1774,16 +1797,16 @@ class GrokImagineVideo10T2vRequest(TypedDict):
     """Parameters of grok-imagine-video-1.0-t2v."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     duration: NotRequired[int]
-    """Default 6; at least 1; at most 15; in seconds."""
+    """Length of the result. Default 6; at least 1; at most 15; in seconds."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "3:2", "2:3", "4:3", "3:4"]]
-    """Default 16:9."""
+    """Aspect ratio of the result. Default 16:9."""
 
     quality: NotRequired[Literal["480p", "720p"]]
-    """Resolution class of the image. Default 480p."""
+    """Resolution or quality class of the result. Default 480p."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1793,19 +1816,19 @@ class Happyhorse10ImageToVideoRequest(TypedDict):
     """Parameters of happyhorse-1.0-image-to-video, happyhorse-1.1-image-to-video."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. Exactly 1 item; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     duration: NotRequired[int]
-    """Default 5; at least 3; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 3; at most 15; in seconds."""
 
     seed: NotRequired[int]
-    """At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1818,19 +1841,19 @@ class Happyhorse10TextToVideoRequest(TypedDict):
     """Parameters of happyhorse-1.0-text-to-video, happyhorse-1.1-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "4:5", "5:4", "9:21", "21:9"]]
-    """Default 16:9."""
+    """Aspect ratio of the result. Default 16:9."""
 
     duration: NotRequired[int]
-    """Default 5; at least 3; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 3; at most 15; in seconds."""
 
     seed: NotRequired[int]
-    """At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1843,22 +1866,22 @@ class Happyhorse11ReferenceToVideoRequest(TypedDict):
     """Parameters of happyhorse-1.1-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At least 1 item; at most 9 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "4:5", "5:4", "9:21", "21:9"]]
-    """Default 16:9."""
+    """Aspect ratio of the result. Default 16:9."""
 
     duration: NotRequired[int]
-    """Default 5; at least 3; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 3; at most 15; in seconds."""
 
     seed: NotRequired[int]
-    """At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1917,6 +1940,7 @@ class KlingCustomElementRequest(TypedDict):
     """Parameters of kling-custom-element."""
 
     model_params: Required[KlingCustomElementModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1926,15 +1950,16 @@ class KlingO1ImageToVideoRequest(TypedDict):
     """Parameters of kling-o1-image-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 5,000 characters."""
+    """What to generate, or how to change what is given. At most 5,000 characters."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At least 1 item; at most 2 items; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
+    """Aspect ratio of the result."""
 
     duration: NotRequired[Literal[5, 10]]
-    """Default 5."""
+    """Length of the result. Default 5."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1964,26 +1989,28 @@ class KlingO3ReferenceToVideoRequest(TypedDict):
     """Parameters of kling-o3-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,500 characters."""
+    """What to generate, or how to change what is given. At most 2,500 characters."""
 
     video_url: NotRequired[str]
     """The service opens the link itself; not checked here: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 seconds per file, at least 24 frames per second."""
 
     keep_original_sound: NotRequired[bool]
-    """Default True."""
+    """Whether the sound of the given video stays. Default True."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. The service opens the link itself; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[int]
-    """Default 5; at least 3; at most 10; in seconds."""
+    """Length of the result. Default 5; at least 3; at most 10; in seconds."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
+    """Aspect ratio of the result."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     model_params: NotRequired[KlingO3ReferenceToVideoModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2013,21 +2040,22 @@ class KlingO3VideoEditRequest(TypedDict):
     """Parameters of kling-o3-video-edit."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images. At most 2,500 characters."""
+    """What to generate, or how to change what is given. At most 2,500 characters."""
 
     video_url: NotRequired[str]
     """The service opens the link itself; not checked here: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 seconds per file, at least 24 frames per second."""
 
     keep_original_sound: NotRequired[bool]
-    """Default True."""
+    """Whether the sound of the given video stays. Default True."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. The service opens the link itself; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     model_params: NotRequired[KlingO3VideoEditModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2057,15 +2085,16 @@ class KlingV26MotionControlRequest(TypedDict):
     """Links to the reference images. The service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
     video_urls: Required[list[str]]
-    """The service opens the link itself; not checked here: mp4 or mov files, each side 340 to 3,850 pixels, at most 30 seconds per file, at most 100 MB per file, at least 3 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. The service opens the link itself; not checked here: mp4 or mov files, each side 340 to 3,850 pixels, at most 30 seconds per file, at most 100 MB per file, at least 3 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images. At most 2,500 characters."""
+    """What to generate, or how to change what is given. At most 2,500 characters."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     model_params: Required[KlingV26MotionControlModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2115,26 +2144,28 @@ class KlingV3ImageToVideoRequest(TypedDict):
     """Parameters of kling-v3-image-to-video."""
 
     image_start: Required[str]
-    """An http:// or https:// URL (our rule); the service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels."""
+    """Link to the first frame. An http:// or https:// URL (our rule); the service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels."""
 
     image_end: NotRequired[str]
-    """An http:// or https:// URL (our rule); the service opens the link itself; not checked here: jpg, jpeg or png files, at most 10 MB per file."""
+    """Link to the last frame. An http:// or https:// URL (our rule); the service opens the link itself; not checked here: jpg, jpeg or png files, at most 10 MB per file."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images. At most 2,500 characters."""
+    """What to generate, or how to change what is given. At most 2,500 characters."""
 
     negative_prompt: NotRequired[str]
+    """What must not appear."""
 
     duration: NotRequired[int]
-    """Default 5; at least 3; at most 15."""
+    """Length of the result. Default 5; at least 3; at most 15."""
 
     quality: NotRequired[Literal["720p", "1080p", "4k"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     sound: NotRequired[Literal["on", "off"]]
     """Default off."""
 
     model_params: NotRequired[KlingV3ImageToVideoModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2173,15 +2204,16 @@ class KlingV3MotionControlRequest(TypedDict):
     """Links to the reference images. The service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
     video_urls: Required[list[str]]
-    """The service opens the link itself; not checked here: each side 340 to 3,850 pixels, at most 30 seconds per file, at most 100 MB per file, at least 3 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. The service opens the link itself; not checked here: each side 340 to 3,850 pixels, at most 30 seconds per file, at most 100 MB per file, at least 3 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images. At most 2,500 characters."""
+    """What to generate, or how to change what is given. At most 2,500 characters."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     model_params: Required[KlingV3MotionControlModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2222,22 +2254,25 @@ class KlingV3TextToVideoRequest(TypedDict):
     """Parameters of kling-v3-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,500 characters."""
+    """What to generate, or how to change what is given. At most 2,500 characters."""
 
     negative_prompt: NotRequired[str]
+    """What must not appear."""
 
     duration: NotRequired[int]
-    """Default 5; at least 3; at most 15."""
+    """Length of the result. Default 5; at least 3; at most 15."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
+    """Aspect ratio of the result."""
 
     quality: NotRequired[Literal["720p", "1080p", "4k"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     sound: NotRequired[Literal["on", "off"]]
     """Default off."""
 
     model_params: NotRequired[KlingV3TextToVideoModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2247,16 +2282,16 @@ class KlingV3TurboTextToVideoRequest(TypedDict):
     """Parameters of kling-v3-turbo-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,500 characters; at most 2,500 characters recommended."""
+    """What to generate, or how to change what is given. At most 2,500 characters; at most 2,500 characters recommended."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
-    """Default 16:9."""
+    """Aspect ratio of the result. Default 16:9."""
 
     duration: NotRequired[int]
-    """Default 5; at least 3; at most 15."""
+    """Length of the result. Default 5; at least 3; at most 15."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2266,19 +2301,19 @@ class MinimaxH3ImageToVideoRequest(TypedDict):
     """Parameters of minimax-h3-image-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At least 1 character; at most 7,000 characters."""
+    """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
     image_start: NotRequired[str]
-    """An http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
+    """Link to the first frame. An http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
     image_end: NotRequired[str]
     """An http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
     duration: NotRequired[int]
-    """Default 4; at least 4; at most 15."""
+    """Length of the result. Default 4; at least 4; at most 15."""
 
     quality: NotRequired[Literal["768p", "2k"]]
-    """Resolution class of the image. Default 768p."""
+    """Resolution or quality class of the result. Default 768p."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2288,7 +2323,7 @@ class MinimaxH3MaxImageToVideoRequest(TypedDict):
     """Parameters of minimax-h3-max-image-to-video, minimax-h3-max-turbo-image-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At least 1 character; at most 7,000 characters."""
+    """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
     image_start: Required[str]
     """At least 1 character; an http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
@@ -2297,10 +2332,10 @@ class MinimaxH3MaxImageToVideoRequest(TypedDict):
     """An http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
     duration: NotRequired[int]
-    """Default 5; at least 5; at most 15."""
+    """Length of the result. Default 5; at least 5; at most 15."""
 
     quality: NotRequired[Literal["480p", "768p"]]
-    """Resolution class of the image. Default 768p."""
+    """Resolution or quality class of the result. Default 768p."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2313,7 +2348,7 @@ class MinimaxH3MaxReferenceToVideoRequest(TypedDict):
     """Parameters of minimax-h3-max-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At least 1 character; at most 7,000 characters."""
+    """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. Default []; at most 9 items; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
@@ -2322,16 +2357,16 @@ class MinimaxH3MaxReferenceToVideoRequest(TypedDict):
     """Default []; at most 3 items; not checked here: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 seconds per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 seconds per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
 
     audio_urls: NotRequired[list[str]]
-    """Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+    """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Default 5; at least 5; at most 15."""
+    """Length of the result. Default 5; at least 5; at most 15."""
 
     quality: NotRequired[Literal["480p", "768p"]]
-    """Resolution class of the image. Default 768p."""
+    """Resolution or quality class of the result. Default 768p."""
 
     aspect_ratio: NotRequired[Literal["adaptive", "16:9", "21:9", "4:3", "1:1", "3:4", "9:16"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2341,16 +2376,16 @@ class MinimaxH3MaxTextToVideoRequest(TypedDict):
     """Parameters of minimax-h3-max-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At least 1 character; at most 7,000 characters."""
+    """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
     duration: NotRequired[int]
-    """Default 5; at least 5; at most 15."""
+    """Length of the result. Default 5; at least 5; at most 15."""
 
     quality: NotRequired[Literal["480p", "768p"]]
-    """Resolution class of the image. Default 768p."""
+    """Resolution or quality class of the result. Default 768p."""
 
     aspect_ratio: NotRequired[Literal["16:9", "21:9", "4:3", "1:1", "3:4", "9:16"]]
-    """Default 16:9."""
+    """Aspect ratio of the result. Default 16:9."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2360,7 +2395,7 @@ class MinimaxH3ReferenceToVideoRequest(TypedDict):
     """Parameters of minimax-h3-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At least 1 character; at most 7,000 characters."""
+    """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. Default []; at most 9 items; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
@@ -2369,16 +2404,16 @@ class MinimaxH3ReferenceToVideoRequest(TypedDict):
     """Default []; at most 3 items; not checked here: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 seconds per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 seconds per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
 
     audio_urls: NotRequired[list[str]]
-    """Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+    """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Default 4; at least 4; at most 15."""
+    """Length of the result. Default 4; at least 4; at most 15."""
 
     quality: NotRequired[Literal["768p", "2k"]]
-    """Resolution class of the image. Default 768p."""
+    """Resolution or quality class of the result. Default 768p."""
 
     aspect_ratio: NotRequired[Literal["adaptive", "16:9", "21:9", "4:3", "1:1", "3:4", "9:16"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2388,25 +2423,25 @@ class Seedance20FastImageToVideoRequest(TypedDict):
     """Parameters of seedance-2.0-fast-image-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At least 1 item; at most 2 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[int]
-    """Default 5; at least 4; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 15; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Default True."""
+    """Whether the service checks the content. Default True."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2416,31 +2451,32 @@ class Seedance20FastTextToVideoModelParams(TypedDict):
     """A nested parameter."""
 
     web_search: NotRequired[bool]
-    """Default False."""
+    """Whether the service may search the web. Default False."""
 
 
 class Seedance20FastTextToVideoRequest(TypedDict):
     """Parameters of seedance-2.0-fast-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     duration: NotRequired[int]
-    """Default 5; at least 4; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 15; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Default True."""
+    """Whether the service checks the content. Default True."""
 
     model_params: NotRequired[Seedance20FastTextToVideoModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2450,22 +2486,22 @@ class Seedance20MiniTextToVideoRequest(TypedDict):
     """Parameters of seedance-2.0-mini-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     duration: NotRequired[int]
-    """Default 5; at least 4; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 15; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Default True."""
+    """Whether the service checks the content. Default True."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2475,31 +2511,31 @@ class Seedance20ReferenceToVideoRequest(TypedDict):
     """Parameters of seedance-2.0-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 0 items; at most 9 items; the service opens the link itself; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """At least 0 items; at most 3 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 seconds per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 seconds per file, at least 409,600 pixels in all, 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 0 items; at most 3 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 seconds per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 seconds per file, at least 409,600 pixels in all, 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """At least 0 items; at most 3 items; the service opens the link itself; not checked here: at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+    """Links to the reference sounds. At least 0 items; at most 3 items; the service opens the link itself; not checked here: at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Default 5; at least 4; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 15; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p", "4k"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Default True."""
+    """Whether the service checks the content. Default True."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2509,31 +2545,32 @@ class Seedance20TextToVideoModelParams(TypedDict):
     """A nested parameter."""
 
     web_search: NotRequired[bool]
-    """Default False."""
+    """Whether the service may search the web. Default False."""
 
 
 class Seedance20TextToVideoRequest(TypedDict):
     """Parameters of seedance-2.0-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     duration: NotRequired[int]
-    """Default 5; at least 4; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 15; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p", "4k"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Default True."""
+    """Whether the service checks the content. Default True."""
 
     model_params: NotRequired[Seedance20TextToVideoModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2543,10 +2580,10 @@ class Seedance25DraftToVideoRequest(TypedDict):
     """Parameters of seedance-2.5-draft-to-video."""
 
     source_task_id: Required[str]
-    """Text that begins with task-unified- (our rule); the ID of an earlier task."""
+    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     output_format: NotRequired[Literal["mp4", "mov"]]
-    """Default mp4."""
+    """Type of the file. Default mp4."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2556,31 +2593,31 @@ class Seedance25ImageToVideoRequest(TypedDict):
     """Parameters of seedance-2.5-image-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At least 1 item; at most 2 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[int]
-    """Default 5; at least 4; at most 30; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 30; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     draft: NotRequired[bool]
     """Default False."""
 
     aspect_ratio: NotRequired[Literal["adaptive"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Default True."""
+    """Whether the service checks the content. Default True."""
 
     output_format: NotRequired[Literal["mp4", "mov"]]
-    """Default mp4."""
+    """Type of the file. Default mp4."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2590,37 +2627,37 @@ class Seedance25ReferenceToVideoRequest(TypedDict):
     """Parameters of seedance-2.5-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 30 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """At least 1 item; at most 10 items; not checked here: width to height from 0.4:1 to 2.5:1, at most 30 seconds per file, at most 30 seconds in all files together, at least 2 seconds per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: width to height from 0.4:1 to 2.5:1, at most 30 seconds per file, at most 30 seconds in all files together, at least 2 seconds per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
     """At least 1 item; at most 10 items; not checked here: at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Default 5; at least 4; at most 30; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 30; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     draft: NotRequired[bool]
     """Default False."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Default True."""
+    """Whether the service checks the content. Default True."""
 
     output_format: NotRequired[Literal["mp4", "mov"]]
-    """Default mp4."""
+    """Type of the file. Default mp4."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2630,37 +2667,38 @@ class Seedance25TextToVideoModelParams(TypedDict):
     """A nested parameter."""
 
     web_search: NotRequired[bool]
-    """Default False."""
+    """Whether the service may search the web. Default False."""
 
 
 class Seedance25TextToVideoRequest(TypedDict):
     """Parameters of seedance-2.5-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     duration: NotRequired[int]
-    """Default 5; at least 4; at most 30; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 30; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     draft: NotRequired[bool]
     """Default False."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Default True."""
+    """Whether the service checks the content. Default True."""
 
     output_format: NotRequired[Literal["mp4", "mov"]]
-    """Default mp4."""
+    """Type of the file. Default mp4."""
 
     model_params: NotRequired[Seedance25TextToVideoModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2670,10 +2708,10 @@ class Seedance25VideoEditRequest(TypedDict):
     """Parameters of seedance-2.5-video-edit."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     video_urls: Required[list[str]]
-    """At least 1 item; at most 10 items; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 30 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
@@ -2682,25 +2720,25 @@ class Seedance25VideoEditRequest(TypedDict):
     """At least 1 item; at most 10 items; not checked here: at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1]]
-    """Default -1; in seconds."""
+    """Length of the result. Default -1; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     draft: NotRequired[bool]
     """Default False."""
 
     aspect_ratio: NotRequired[Literal["adaptive"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Default True."""
+    """Whether the service checks the content. Default True."""
 
     output_format: NotRequired[Literal["mp4", "mov"]]
-    """Default mp4."""
+    """Type of the file. Default mp4."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2710,10 +2748,10 @@ class Seedance25VideoExtendRequest(TypedDict):
     """Parameters of seedance-2.5-video-extend."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     video_urls: Required[list[str]]
-    """At least 1 item; at most 10 items; not checked here: at most 30 seconds per file, at most 30 seconds in all files together, at least 2 seconds per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: at most 30 seconds per file, at most 30 seconds in all files together, at least 2 seconds per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 30 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
@@ -2722,25 +2760,25 @@ class Seedance25VideoExtendRequest(TypedDict):
     """At least 1 item; at most 10 items; not checked here: at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Default 5; at least 4; at most 30; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 30; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     draft: NotRequired[bool]
     """Default False."""
 
     aspect_ratio: NotRequired[Literal["adaptive"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Default True."""
+    """Whether the service checks the content. Default True."""
 
     output_format: NotRequired[Literal["mp4", "mov"]]
-    """Default mp4."""
+    """Type of the file. Default mp4."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2750,11 +2788,13 @@ class Sora2Request(TypedDict):
     """Parameters of sora-2."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 5,000 characters."""
+    """What to generate, or how to change what is given. At most 5,000 characters."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16"]]
+    """Aspect ratio of the result."""
 
     duration: NotRequired[Literal[10, 15]]
+    """Length of the result."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
@@ -2769,14 +2809,16 @@ class Sora2ProPreviewRequest(TypedDict):
     """Parameters of sora-2-pro-preview."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 5,000 characters."""
+    """What to generate, or how to change what is given. At most 5,000 characters."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16"]]
+    """Aspect ratio of the result."""
 
     duration: NotRequired[Literal[4, 8, 12]]
+    """Length of the result."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image."""
+    """Resolution or quality class of the result."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
@@ -2796,9 +2838,10 @@ class TopazVideoUpscaleRequest(TypedDict):
     """Parameters of topaz-video-upscale."""
 
     video_urls: Required[list[str]]
-    """Exactly 1 item; the service opens the link itself; not checked here: mp4 files, at most 50 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 files, at most 50 MB per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[TopazVideoUpscaleModelParams]
+    """Further parameters of this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2808,7 +2851,7 @@ class Veo31GeneratePreviewRequest(TypedDict):
     """Parameters of veo-3.1-generate-preview."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 3 items; not checked here: at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
@@ -2816,22 +2859,25 @@ class Veo31GeneratePreviewRequest(TypedDict):
     generation_type: NotRequired[Literal["TEXT", "FIRST&LAST", "REFERENCE"]]
 
     aspect_ratio: NotRequired[Literal["auto", "16:9", "9:16"]]
+    """Aspect ratio of the result."""
 
     generate_audio: NotRequired[bool]
+    """Whether the video has sound."""
 
     duration: NotRequired[Literal[4, 6, 8]]
-    """Default 4; in seconds."""
+    """Length of the result. Default 4; in seconds."""
 
     n: NotRequired[int]
-    """Number of images to generate. Default 1; at least 1; at most 4."""
+    """Number of results to generate. Default 1; at least 1; at most 4."""
 
     quality: NotRequired[Literal["720p", "1080p", "4k"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     seed: NotRequired[int]
-    """At least 1; at most 4,294,967,295."""
+    """Number that the randomness starts from. At least 1; at most 4,294,967,295."""
 
     negative_prompt: NotRequired[str]
+    """What must not appear."""
 
     person_generation: NotRequired[Literal["allow_adult", "dont_allow"]]
 
@@ -2845,21 +2891,21 @@ class Veo31FastRequest(TypedDict):
     """Parameters of veo3.1-fast."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     aspect_ratio: NotRequired[Literal["auto", "16:9", "9:16"]]
-    """Default auto."""
+    """Aspect ratio of the result. Default auto."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p", "4k"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     generation_type: NotRequired[Literal["TEXT", "FIRST&LAST", "REFERENCE"]]
 
     enhance_prompt: NotRequired[bool]
-    """Default True."""
+    """Whether the service may rewrite the prompt. Default True."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2869,21 +2915,21 @@ class Veo31FastBetaRequest(TypedDict):
     """Parameters of veo3.1-fast-beta."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 2,000 characters."""
+    """What to generate, or how to change what is given. At most 2,000 characters."""
 
     aspect_ratio: NotRequired[Literal["auto", "16:9", "9:16"]]
-    """Default auto."""
+    """Aspect ratio of the result. Default auto."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     generation_type: NotRequired[Literal["TEXT", "FIRST&LAST", "REFERENCE"]]
 
     enhance_prompt: NotRequired[bool]
-    """Default True."""
+    """Whether the service may rewrite the prompt. Default True."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2893,10 +2939,10 @@ class VideoretalkRequest(TypedDict):
     """Parameters of videoretalk."""
 
     video_url: Required[str]
-    """An http:// or https:// URL (our rule); not checked here: 2 to 300 seconds recommended."""
+    """Link to the video. An http:// or https:// URL (our rule); not checked here: 2 to 300 seconds recommended."""
 
     audio_url: Required[str]
-    """An http:// or https:// URL (our rule)."""
+    """Link to the sound. An http:// or https:// URL (our rule)."""
 
     ref_image_url: NotRequired[str]
     """An http:// or https:// URL (our rule)."""
@@ -2922,24 +2968,25 @@ class Wan26ImageToVideoRequest(TypedDict):
     """Parameters of wan2.6-image-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 1,500 characters."""
+    """What to generate, or how to change what is given. At most 1,500 characters."""
 
     duration: NotRequired[int]
-    """At least 2; at most 15."""
+    """Length of the result. At least 2; at most 15."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p; `1080p` is charged extra."""
+    """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 1 item; the service opens the link itself; not checked here: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     prompt_extend: NotRequired[bool]
-    """Default True."""
+    """Whether the service may rewrite the prompt. Default True."""
 
     model_params: NotRequired[Wan26ImageToVideoModelParams]
+    """Further parameters of this model."""
 
     audio_url: NotRequired[str]
-    """An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 3 seconds per file."""
+    """Link to the sound. An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 3 seconds per file."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2956,27 +3003,28 @@ class Wan26ImageToVideoFlashRequest(TypedDict):
     """Parameters of wan2.6-image-to-video-flash."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 1,500 characters."""
+    """What to generate, or how to change what is given. At most 1,500 characters."""
 
     duration: NotRequired[int]
-    """At least 2; at most 15; in seconds."""
+    """Length of the result. At least 2; at most 15; in seconds."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p; `1080p` is charged extra."""
+    """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 1 item; not checked here: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     prompt_extend: NotRequired[bool]
-    """Default True."""
+    """Whether the service may rewrite the prompt. Default True."""
 
     model_params: NotRequired[Wan26ImageToVideoFlashModelParams]
+    """Further parameters of this model."""
 
     audio_url: NotRequired[str]
-    """An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 3 seconds per file."""
+    """Link to the sound. An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 3 seconds per file."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2993,24 +3041,25 @@ class Wan26TextToVideoRequest(TypedDict):
     """Parameters of wan2.6-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 1,500 characters."""
+    """What to generate, or how to change what is given. At most 1,500 characters."""
 
     aspect_ratio: NotRequired[str]
-    """Default 16:9."""
+    """Aspect ratio of the result. Default 16:9."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p; `1080p` is charged extra."""
+    """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
     duration: NotRequired[int]
-    """At least 2; at most 15."""
+    """Length of the result. At least 2; at most 15."""
 
     prompt_extend: NotRequired[bool]
-    """Default True."""
+    """Whether the service may rewrite the prompt. Default True."""
 
     model_params: NotRequired[Wan26TextToVideoModelParams]
+    """Further parameters of this model."""
 
     audio_url: NotRequired[str]
-    """An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 3 seconds per file."""
+    """Link to the sound. An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 3 seconds per file."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3022,34 +3071,34 @@ class Wan27ImageToVideoRequest(TypedDict):
     generation_mode: NotRequired[Literal["first_frame", "first_last_frame", "video_continuation"]]
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images. At most 5,000 characters."""
+    """What to generate, or how to change what is given. At most 5,000 characters."""
 
     negative_prompt: NotRequired[str]
-    """At most 500 characters."""
+    """What must not appear. At most 500 characters."""
 
     image_start: NotRequired[str]
-    """An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
+    """Link to the first frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
     image_end: NotRequired[str]
-    """An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
+    """Link to the last frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
     video_urls: NotRequired[list[str]]
-    """Not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 seconds per file, at most 100 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 seconds per file, at most 100 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """Exactly 1 item; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference sounds. Exactly 1 item; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p; `1080p` is charged extra."""
+    """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
     duration: NotRequired[float]
-    """Default 5; at least 2; at most 15."""
+    """Length of the result. Default 5; at least 2; at most 15."""
 
     seed: NotRequired[int]
-    """At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
 
     prompt_extend: NotRequired[bool]
-    """Default False."""
+    """Whether the service may rewrite the prompt. Default False."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3065,39 +3114,40 @@ class Wan27ReferenceVideoRequest(TypedDict):
     """Parameters of wan2.7-reference-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images. At most 5,000 characters."""
+    """What to generate, or how to change what is given. At most 5,000 characters."""
 
     negative_prompt: NotRequired[str]
-    """At most 500 characters."""
+    """What must not appear. At most 500 characters."""
 
     image_start: NotRequired[str]
-    """An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, each side 240 to 8,000 pixels, without transparency."""
+    """Link to the first frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, each side 240 to 8,000 pixels, without transparency."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. Not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     video_urls: NotRequired[list[str]]
-    """Not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 30 seconds per file, at most 100 MB per file, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 30 seconds per file, at most 100 MB per file, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """At most 5 items; not checked here: wav or mp3 files; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference sounds. At most 5 items; not checked here: wav or mp3 files; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Wan27ReferenceVideoModelParams]
+    """Further parameters of this model."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p; `1080p` is charged extra."""
+    """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4"]]
-    """Default 16:9; ignored when `image_start` is given."""
+    """Aspect ratio of the result. Default 16:9; ignored when `image_start` is given."""
 
     duration: NotRequired[float]
-    """Default 5; at least 2; at most 15."""
+    """Length of the result. Default 5; at least 2; at most 15."""
 
     seed: NotRequired[int]
-    """At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
 
     prompt_extend: NotRequired[bool]
-    """Default False."""
+    """Whether the service may rewrite the prompt. Default False."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3107,33 +3157,34 @@ class Wan27VideoEditRequest(TypedDict):
     """Parameters of wan2.7-video-edit."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images. At most 5,000 characters."""
+    """What to generate, or how to change what is given. At most 5,000 characters."""
 
     negative_prompt: NotRequired[str]
-    """At most 500 characters."""
+    """What must not appear. At most 500 characters."""
 
     video_urls: Required[list[str]]
-    """Exactly 1 item; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 seconds per file, at most 100 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 seconds per file, at most 100 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 4 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     keep_original_sound: NotRequired[bool]
-    """Default False."""
+    """Whether the sound of the given video stays. Default False."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution class of the image. Default 720p; `1080p` is charged extra."""
+    """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4"]]
+    """Aspect ratio of the result."""
 
     duration: NotRequired[float]
-    """Default 0; at least 0; at most 10."""
+    """Length of the result. Default 0; at least 0; at most 10."""
 
     seed: NotRequired[int]
-    """At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
 
     prompt_extend: NotRequired[bool]
-    """Default False."""
+    """Whether the service may rewrite the prompt. Default False."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3143,28 +3194,28 @@ class Wan30ImageToVideoRequest(TypedDict):
     """Parameters of wan3.0-image-to-video."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_start: Required[str]
-    """An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
+    """Link to the first frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
     image_end: NotRequired[str]
-    """An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
+    """Link to the last frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
     duration: NotRequired[int]
-    """Default 5; at least 2; at most 30."""
+    """Length of the result. Default 5; at least 2; at most 30."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     aspect_ratio: NotRequired[Literal["adaptive", "16:9", "9:16", "1:1", "4:3", "3:4"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     seed: NotRequired[int]
-    """At least 0; at most 2,147,483,647."""
+    """Number that the randomness starts from. At least 0; at most 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3184,33 +3235,34 @@ class Wan30PrimeReferenceVideoRequest(TypedDict):
     """Parameters of wan3.0-prime-reference-video."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 10 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     video_urls: NotRequired[list[str]]
-    """At most 5 items; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 seconds per file, at most 100 MB per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At most 5 items; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 seconds per file, at most 100 MB per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """At most 5 items; not checked here: at most 15 seconds per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference sounds. At most 5 items; not checked here: at most 15 seconds per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Wan30PrimeReferenceVideoModelParams]
+    """Further parameters of this model."""
 
     duration: NotRequired[int]
-    """Default 5; at least 2; at most 30."""
+    """Length of the result. Default 5; at least 2; at most 30."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     aspect_ratio: NotRequired[Literal["adaptive", "16:9", "9:16", "1:1", "4:3", "3:4"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     seed: NotRequired[int]
-    """At least 0; at most 2,147,483,647."""
+    """Number that the randomness starts from. At least 0; at most 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3220,22 +3272,22 @@ class Wan30PrimeTextToVideoRequest(TypedDict):
     """Parameters of wan3.0-prime-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     duration: NotRequired[int]
-    """Default 5; at least 2; at most 30."""
+    """Length of the result. Default 5; at least 2; at most 30."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     aspect_ratio: NotRequired[Literal["adaptive", "16:9", "9:16", "1:1", "4:3", "3:4"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     seed: NotRequired[int]
-    """At least 0; at most 2,147,483,647."""
+    """Number that the randomness starts from. At least 0; at most 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3255,33 +3307,34 @@ class Wan30ReferenceVideoRequest(TypedDict):
     """Parameters of wan3.0-reference-video."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change the reference images."""
+    """What to generate, or how to change what is given."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 10 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     video_urls: NotRequired[list[str]]
-    """At most 5 items; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 seconds per file, at most 100 MB per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At most 5 items; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 seconds per file, at most 100 MB per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """At most 5 items; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference sounds. At most 5 items; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Wan30ReferenceVideoModelParams]
+    """Further parameters of this model."""
 
     duration: NotRequired[int]
-    """Default 5; at least 2; at most 30."""
+    """Length of the result. Default 5; at least 2; at most 30."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution class of the image. Default 720p."""
+    """Resolution or quality class of the result. Default 720p."""
 
     aspect_ratio: NotRequired[Literal["adaptive", "16:9", "9:16", "1:1", "4:3", "3:4"]]
-    """Default adaptive."""
+    """Aspect ratio of the result. Default adaptive."""
 
     generate_audio: NotRequired[bool]
-    """Default True."""
+    """Whether the video has sound. Default True."""
 
     seed: NotRequired[int]
-    """At least 0; at most 2,147,483,647."""
+    """Number that the randomness starts from. At least 0; at most 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""

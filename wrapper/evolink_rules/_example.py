@@ -12,6 +12,8 @@ Schema = Mapping[str, Any]
 _MODEL: Final = "model"
 _PROMPT: Final = "a lighthouse at dusk"
 _TASK: Final = "task-unified-1757157000-abcdefgh"
+_SHOWN: Final = frozenset({"size", "quality", "resolution", "aspect_ratio", "duration", "n"})
+"""Closed sets that an example shows, because most models have them."""
 _LINKS: Final = {"video": "https://example.com/clip.mp4", "audio": "https://example.com/song.mp3"}
 _LINK: Final = "https://example.com/photo.png"
 _DEAR: Final = "x-evolink-charged-extra"
@@ -32,10 +34,10 @@ def example_request(schema: Schema) -> dict[str, Any] | None:
 
 
 def _candidates(schema: Schema) -> Iterator[dict[str, Any]]:
-    """Return requests, those that show most first: required parameters and closed sets, then what else is needed."""
+    """Return requests, those that show most first: required parameters and common choices, then what else is needed."""
     fields: Mapping[str, Schema] = schema["properties"]
     required = schema.get("required", ())
-    closed = [name for name, field in fields.items() if "enum" in field and name not in required]
+    closed = [name for name, field in fields.items() if "enum" in field and name in _SHOWN]
     prompt = ["prompt"] if "prompt" in fields else []
     others = [name for name in fields if name not in {*required, "callback_url"}]
     added = [group for size in range(_MOST_ADDED + 1) for group in combinations(others, size)]

@@ -10,7 +10,6 @@ from ._limits import (
     NOT_LIMITS,
     Show,
     any_of,
-    as_it_stands,
     describe_limits,
     describe_need,
     ours,
@@ -37,7 +36,7 @@ def describe_relations(schema: Schema, show: Show = str) -> Iterator[str]:
         yield f"a newer source also has {any_of(map(show, news))}"
     for keyword, value in schema.items():
         if keyword not in {*NOT_LIMITS, "dependentRequired", "dependentSchemas", "allOf", _NOT_BLANK}:
-            yield as_it_stands(keyword, value)
+            yield describe_limit(keyword, value, show)
 
 
 def describe_rule(rule: Schema, show: Show = str) -> str:

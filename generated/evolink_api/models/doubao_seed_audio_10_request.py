@@ -28,7 +28,7 @@ class DoubaoSeedAudio10Request:
     """
     Attributes:
         model (DoubaoSeedAudio10RequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         audio_references (list[str] | Unset):
         image_urls (list[str] | Unset): Links to the reference images.
         format_ (DoubaoSeedAudio10RequestFormat | Unset):  Default: 'wav'.

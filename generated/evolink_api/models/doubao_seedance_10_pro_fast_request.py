@@ -24,10 +24,11 @@ class DoubaoSeedance10ProFastRequest:
     """
     Attributes:
         model (DoubaoSeedance10ProFastRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        duration (int | Unset):  Default: 5.
-        quality (DoubaoSeedance10ProFastRequestQuality | Unset): Resolution class of the image. Default: '1080p'.
-        aspect_ratio (str | Unset):
+        prompt (str): What to generate, or how to change what is given.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (DoubaoSeedance10ProFastRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '1080p'.
+        aspect_ratio (str | Unset): Aspect ratio of the result.
         image_urls (list[str] | Unset): Links to the reference images.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """

@@ -28,10 +28,10 @@ class DoubaoSeedream40Request:
     """
     Attributes:
         model (DoubaoSeedream40RequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        n (int | Unset): Number of images to generate.
+        prompt (str): What to generate, or how to change what is given.
+        n (int | Unset): Number of results to generate.
         size (str | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
-        quality (DoubaoSeedream40RequestQuality | Unset): Resolution class of the image. Default: '2K'.
+        quality (DoubaoSeedream40RequestQuality | Unset): Resolution or quality class of the result. Default: '2K'.
         prompt_priority (DoubaoSeedream40RequestPromptPriority | Unset):  Default: 'standard'.
         image_urls (list[str] | Unset): Links to the reference images.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.

@@ -33,10 +33,11 @@ class DoubaoSeedream50FlashLayerizeRequest:
     Attributes:
         model (DoubaoSeedream50FlashLayerizeRequestModel): The model to use.
         image_urls (list[str]): Links to the reference images.
-        prompt (str | Unset): What to generate, or how to change the reference images.
-        quality (DoubaoSeedream50FlashLayerizeRequestQuality | Unset): Resolution class of the image. Default: 'auto'.
+        prompt (str | Unset): What to generate, or how to change what is given.
+        quality (DoubaoSeedream50FlashLayerizeRequestQuality | Unset): Resolution or quality class of the result.
+            Default: 'auto'.
         prompt_priority (DoubaoSeedream50FlashLayerizeRequestPromptPriority | Unset):  Default: 'standard'.
-        output_format (DoubaoSeedream50FlashLayerizeRequestOutputFormat | Unset):  Default: 'jpeg'.
+        output_format (DoubaoSeedream50FlashLayerizeRequestOutputFormat | Unset): Type of the file. Default: 'jpeg'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -36,14 +36,15 @@ class DoubaoSeedream50FlashRequest:
     """
     Attributes:
         model (DoubaoSeedream50FlashRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         size (str | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
-        quality (DoubaoSeedream50FlashRequestQuality | Unset): Resolution class of the image. Default: '1K'.
+        quality (DoubaoSeedream50FlashRequestQuality | Unset): Resolution or quality class of the result. Default: '1K'.
         prompt_priority (DoubaoSeedream50FlashRequestPromptPriority | Unset):  Default: 'standard'.
         image_urls (list[str] | Unset): Links to the reference images.
-        output_format (DoubaoSeedream50FlashRequestOutputFormat | Unset):  Default: 'jpeg'.
-        watermark (bool | Unset):  Default: False.
-        background (DoubaoSeedream50FlashRequestBackground | Unset):  Default: 'opaque'.
+        output_format (DoubaoSeedream50FlashRequestOutputFormat | Unset): Type of the file. Default: 'jpeg'.
+        watermark (bool | Unset): Whether the result shows a watermark. Default: False.
+        background (DoubaoSeedream50FlashRequestBackground | Unset): What is behind the subject of the image. Default:
+            'opaque'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

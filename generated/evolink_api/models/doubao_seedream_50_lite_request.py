@@ -32,13 +32,13 @@ class DoubaoSeedream50LiteRequest:
     """
     Attributes:
         model (DoubaoSeedream50LiteRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        n (int | Unset): Number of images to generate.
+        prompt (str): What to generate, or how to change what is given.
+        n (int | Unset): Number of results to generate.
         size (str | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
-        quality (DoubaoSeedream50LiteRequestQuality | Unset): Resolution class of the image. Default: '2K'.
+        quality (DoubaoSeedream50LiteRequestQuality | Unset): Resolution or quality class of the result. Default: '2K'.
         prompt_priority (DoubaoSeedream50LiteRequestPromptPriority | Unset):  Default: 'standard'.
         image_urls (list[str] | Unset): Links to the reference images.
-        model_params (DoubaoSeedream50LiteRequestModelParams | Unset):
+        model_params (DoubaoSeedream50LiteRequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -23,7 +23,8 @@ T = TypeVar("T", bound="DoubaoSeedream50LiteRequestModelParams")
 
 @_attrs_define
 class DoubaoSeedream50LiteRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         output_format (DoubaoSeedream50LiteRequestModelParamsOutputFormat | Unset):  Default: 'jpeg'.
         tools (list[DoubaoSeedream50LiteRequestModelParamsToolsItem] | Unset):

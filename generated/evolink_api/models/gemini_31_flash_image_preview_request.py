@@ -34,11 +34,12 @@ class Gemini31FlashImagePreviewRequest:
     """
     Attributes:
         model (Gemini31FlashImagePreviewRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         size (Gemini31FlashImagePreviewRequestSize | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
-        quality (Gemini31FlashImagePreviewRequestQuality | Unset): Resolution class of the image. Default: '2K'.
+        quality (Gemini31FlashImagePreviewRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '2K'.
         image_urls (list[str] | Unset): Links to the reference images.
-        model_params (Gemini31FlashImagePreviewRequestModelParams | Unset):
+        model_params (Gemini31FlashImagePreviewRequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -17,9 +17,10 @@ T = TypeVar("T", bound="Gemini31FlashImagePreviewRequestModelParams")
 
 @_attrs_define
 class Gemini31FlashImagePreviewRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        web_search (bool | Unset):
+        web_search (bool | Unset): Whether the service may search the web.
         image_search (bool | Unset):
         thinking_level (Gemini31FlashImagePreviewRequestModelParamsThinkingLevel | Unset):  Default: 'auto'.
     """

@@ -34,11 +34,12 @@ class Gemini31FlashLiteImageRequest:
     """
     Attributes:
         model (Gemini31FlashLiteImageRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         size (Gemini31FlashLiteImageRequestSize | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
-        quality (Gemini31FlashLiteImageRequestQuality | Unset): Resolution class of the image. Default: '1K'.
+        quality (Gemini31FlashLiteImageRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '1K'.
         image_urls (list[str] | Unset): Links to the reference images.
-        model_params (Gemini31FlashLiteImageRequestModelParams | Unset):
+        model_params (Gemini31FlashLiteImageRequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

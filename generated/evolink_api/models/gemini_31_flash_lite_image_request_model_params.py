@@ -17,7 +17,8 @@ T = TypeVar("T", bound="Gemini31FlashLiteImageRequestModelParams")
 
 @_attrs_define
 class Gemini31FlashLiteImageRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         thinking_level (Gemini31FlashLiteImageRequestModelParamsThinkingLevel | Unset):  Default: 'auto'.
     """

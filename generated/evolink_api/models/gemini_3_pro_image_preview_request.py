@@ -28,9 +28,10 @@ class Gemini3ProImagePreviewRequest:
     """
     Attributes:
         model (Gemini3ProImagePreviewRequestModel): The model to use. Default: 'gemini-3-pro-image-preview'.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         size (Gemini3ProImagePreviewRequestSize | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
-        quality (Gemini3ProImagePreviewRequestQuality | Unset): Resolution class of the image. Default: '2K'.
+        quality (Gemini3ProImagePreviewRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '2K'.
         image_urls (list[str] | Unset): Links to the reference images.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """

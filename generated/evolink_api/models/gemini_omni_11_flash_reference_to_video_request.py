@@ -28,13 +28,14 @@ class GeminiOmni11FlashReferenceToVideoRequest:
     """
     Attributes:
         model (GeminiOmni11FlashReferenceToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str]): Links to the reference images.
-        video_urls (list[str] | Unset):
-        quality (GeminiOmni11FlashReferenceToVideoRequestQuality | Unset): Resolution class of the image. Default:
-            '720p'.
-        duration (int | Unset):  Default: 3.
-        aspect_ratio (GeminiOmni11FlashReferenceToVideoRequestAspectRatio | Unset):  Default: 'auto'.
+        video_urls (list[str] | Unset): Links to the reference videos.
+        quality (GeminiOmni11FlashReferenceToVideoRequestQuality | Unset): Resolution or quality class of the result.
+            Default: '720p'.
+        duration (int | Unset): Length of the result. Default: 3.
+        aspect_ratio (GeminiOmni11FlashReferenceToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            'auto'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -28,10 +28,12 @@ class GeminiOmni11FlashTextToVideoRequest:
     """
     Attributes:
         model (GeminiOmni11FlashTextToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        quality (GeminiOmni11FlashTextToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        duration (int | Unset):  Default: 3.
-        aspect_ratio (GeminiOmni11FlashTextToVideoRequestAspectRatio | Unset):  Default: 'auto'.
+        prompt (str): What to generate, or how to change what is given.
+        quality (GeminiOmni11FlashTextToVideoRequestQuality | Unset): Resolution or quality class of the result.
+            Default: '720p'.
+        duration (int | Unset): Length of the result. Default: 3.
+        aspect_ratio (GeminiOmni11FlashTextToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            'auto'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

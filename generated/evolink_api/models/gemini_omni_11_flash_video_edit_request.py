@@ -32,12 +32,14 @@ class GeminiOmni11FlashVideoEditRequest:
     """
     Attributes:
         model (GeminiOmni11FlashVideoEditRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        video_urls (list[str]):
+        prompt (str): What to generate, or how to change what is given.
+        video_urls (list[str]): Links to the reference videos.
         image_urls (list[str] | Unset): Links to the reference images.
-        quality (GeminiOmni11FlashVideoEditRequestQuality | Unset): Resolution class of the image. Default: 'auto'.
-        duration (GeminiOmni11FlashVideoEditRequestDuration | Unset):  Default: 'auto'.
-        aspect_ratio (GeminiOmni11FlashVideoEditRequestAspectRatio | Unset):  Default: 'auto'.
+        quality (GeminiOmni11FlashVideoEditRequestQuality | Unset): Resolution or quality class of the result. Default:
+            'auto'.
+        duration (GeminiOmni11FlashVideoEditRequestDuration | Unset): Length of the result. Default: 'auto'.
+        aspect_ratio (GeminiOmni11FlashVideoEditRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            'auto'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

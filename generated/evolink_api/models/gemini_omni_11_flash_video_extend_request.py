@@ -28,12 +28,14 @@ class GeminiOmni11FlashVideoExtendRequest:
     """
     Attributes:
         model (GeminiOmni11FlashVideoExtendRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        video_urls (list[str]):
+        prompt (str): What to generate, or how to change what is given.
+        video_urls (list[str]): Links to the reference videos.
         image_urls (list[str] | Unset): Links to the reference images.
-        duration (int | Unset):  Default: 3.
-        quality (GeminiOmni11FlashVideoExtendRequestQuality | Unset): Resolution class of the image. Default: 'auto'.
-        aspect_ratio (GeminiOmni11FlashVideoExtendRequestAspectRatio | Unset):  Default: 'auto'.
+        duration (int | Unset): Length of the result. Default: 3.
+        quality (GeminiOmni11FlashVideoExtendRequestQuality | Unset): Resolution or quality class of the result.
+            Default: 'auto'.
+        aspect_ratio (GeminiOmni11FlashVideoExtendRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            'auto'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

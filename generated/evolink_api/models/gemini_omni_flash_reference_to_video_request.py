@@ -24,10 +24,11 @@ class GeminiOmniFlashReferenceToVideoRequest:
     """
     Attributes:
         model (GeminiOmniFlashReferenceToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
-        duration (int | str | Unset):  Default: 10.
-        aspect_ratio (GeminiOmniFlashReferenceToVideoRequestAspectRatio | Unset):  Default: '16:9'.
+        duration (int | str | Unset): Length of the result. Default: 10.
+        aspect_ratio (GeminiOmniFlashReferenceToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            '16:9'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -20,8 +20,8 @@ class GeminiOmniFlashVideoEditRequest:
     """
     Attributes:
         model (GeminiOmniFlashVideoEditRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        video_urls (list[str] | Unset):
+        prompt (str): What to generate, or how to change what is given.
+        video_urls (list[str] | Unset): Links to the reference videos.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -19,9 +19,9 @@ class Gpt4OImageRequest:
     """
     Attributes:
         model (Gpt4OImageRequestModel): The model to use. Default: 'gpt-4o-image'.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         size (Gpt4OImageRequestSize | Unset): Aspect ratio or pixel size of the image.
-        n (Gpt4OImageRequestN | Unset): Number of images to generate.
+        n (Gpt4OImageRequestN | Unset): Number of results to generate.
         image_urls (list[str] | Unset): Links to the reference images.
         mask_url (str | Unset): Link to a mask that marks the part of the reference image to redraw.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.

@@ -20,11 +20,11 @@ class GptImage15Request:
     """
     Attributes:
         model (GptImage15RequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         size (GptImage15RequestSize | Unset): Aspect ratio or pixel size of the image.
-        quality (GptImage15RequestQuality | Unset): Resolution class of the image. Default: 'high'.
+        quality (GptImage15RequestQuality | Unset): Resolution or quality class of the result. Default: 'high'.
         image_urls (list[str] | Unset): Links to the reference images.
-        n (GptImage15RequestN | Unset): Number of images to generate. Default: 1.
+        n (GptImage15RequestN | Unset): Number of results to generate. Default: 1.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

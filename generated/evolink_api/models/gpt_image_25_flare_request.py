@@ -36,15 +36,16 @@ class GptImage25FlareRequest:
     """
     Attributes:
         model (GptImage25FlareRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
         mask_url (str | Unset): Link to a mask that marks the part of the reference image to redraw.
         size (str | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
-        resolution (GptImage25FlareRequestResolution | Unset):  Default: '1K'.
-        quality (GptImage25FlareRequestQuality | Unset): Resolution class of the image. Default: 'medium'.
-        background (GptImage25FlareRequestBackground | Unset):  Default: 'opaque'.
-        output_format (GptImage25FlareRequestOutputFormat | Unset):  Default: 'png'.
-        n (int | Unset): Number of images to generate. Default: 1.
+        resolution (GptImage25FlareRequestResolution | Unset): Resolution class of the result. Default: '1K'.
+        quality (GptImage25FlareRequestQuality | Unset): Resolution or quality class of the result. Default: 'medium'.
+        background (GptImage25FlareRequestBackground | Unset): What is behind the subject of the image. Default:
+            'opaque'.
+        output_format (GptImage25FlareRequestOutputFormat | Unset): Type of the file. Default: 'png'.
+        n (int | Unset): Number of results to generate. Default: 1.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -24,9 +24,9 @@ class GptImage2BetaRequest:
     """
     Attributes:
         model (GptImage2BetaRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         size (str | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
-        resolution (GptImage2BetaRequestResolution | Unset):  Default: '1K'.
+        resolution (GptImage2BetaRequestResolution | Unset): Resolution class of the result. Default: '1K'.
         image_urls (list[str] | Unset): Links to the reference images.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """

@@ -30,15 +30,15 @@ class GptImage2Request:
     """
     Attributes:
         model (GptImage2RequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
         mask_url (str | Unset): Link to a mask that marks the part of the reference image to redraw.
         size (str | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
-        resolution (GptImage2RequestResolution | Unset):  Default: '1K'.
-        quality (GptImage2RequestQuality | Unset): Resolution class of the image. Default: 'medium'.
-        background (GptImage2RequestBackground | Unset):  Default: 'opaque'.
-        output_format (GptImage2RequestOutputFormat | Unset):  Default: 'png'.
-        n (int | Unset): Number of images to generate. Default: 1.
+        resolution (GptImage2RequestResolution | Unset): Resolution class of the result. Default: '1K'.
+        quality (GptImage2RequestQuality | Unset): Resolution or quality class of the result. Default: 'medium'.
+        background (GptImage2RequestBackground | Unset): What is behind the subject of the image. Default: 'opaque'.
+        output_format (GptImage2RequestOutputFormat | Unset): Type of the file. Default: 'png'.
+        n (int | Unset): Number of results to generate. Default: 1.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

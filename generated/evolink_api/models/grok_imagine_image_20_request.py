@@ -32,12 +32,13 @@ class GrokImagineImage20Request:
     """
     Attributes:
         model (GrokImagineImage20RequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
         size (GrokImagineImage20RequestSize | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
-        resolution (GrokImagineImage20RequestResolution | Unset):  Default: '1K'.
-        quality (GrokImagineImage20RequestQuality | Unset): Resolution class of the image. Default: 'medium'.
-        n (int | Unset): Number of images to generate. Default: 1.
+        resolution (GrokImagineImage20RequestResolution | Unset): Resolution class of the result. Default: '1K'.
+        quality (GrokImagineImage20RequestQuality | Unset): Resolution or quality class of the result. Default:
+            'medium'.
+        n (int | Unset): Number of results to generate. Default: 1.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

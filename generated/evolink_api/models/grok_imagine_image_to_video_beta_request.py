@@ -32,12 +32,14 @@ class GrokImagineImageToVideoBetaRequest:
     """
     Attributes:
         model (GrokImagineImageToVideoBetaRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str]): Links to the reference images.
-        duration (int | Unset):  Default: 6.
+        duration (int | Unset): Length of the result. Default: 6.
         mode (GrokImagineImageToVideoBetaRequestMode | Unset):  Default: 'normal'.
-        aspect_ratio (GrokImagineImageToVideoBetaRequestAspectRatio | Unset):  Default: '16:9'.
-        quality (GrokImagineImageToVideoBetaRequestQuality | Unset): Resolution class of the image. Default: '480p'.
+        aspect_ratio (GrokImagineImageToVideoBetaRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            '16:9'.
+        quality (GrokImagineImageToVideoBetaRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '480p'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -32,11 +32,13 @@ class GrokImagineTextToVideoBetaRequest:
     """
     Attributes:
         model (GrokImagineTextToVideoBetaRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        duration (int | Unset):  Default: 6.
+        prompt (str): What to generate, or how to change what is given.
+        duration (int | Unset): Length of the result. Default: 6.
         mode (GrokImagineTextToVideoBetaRequestMode | Unset):  Default: 'normal'.
-        aspect_ratio (GrokImagineTextToVideoBetaRequestAspectRatio | Unset):  Default: '16:9'.
-        quality (GrokImagineTextToVideoBetaRequestQuality | Unset): Resolution class of the image. Default: '480p'.
+        aspect_ratio (GrokImagineTextToVideoBetaRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            '16:9'.
+        quality (GrokImagineTextToVideoBetaRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '480p'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -28,10 +28,11 @@ class GrokImagineVideo10T2VRequest:
     """
     Attributes:
         model (GrokImagineVideo10T2VRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        duration (int | Unset):  Default: 6.
-        aspect_ratio (GrokImagineVideo10T2VRequestAspectRatio | Unset):  Default: '16:9'.
-        quality (GrokImagineVideo10T2VRequestQuality | Unset): Resolution class of the image. Default: '480p'.
+        prompt (str): What to generate, or how to change what is given.
+        duration (int | Unset): Length of the result. Default: 6.
+        aspect_ratio (GrokImagineVideo10T2VRequestAspectRatio | Unset): Aspect ratio of the result. Default: '16:9'.
+        quality (GrokImagineVideo10T2VRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '480p'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

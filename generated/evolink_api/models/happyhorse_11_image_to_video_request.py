@@ -25,10 +25,11 @@ class Happyhorse11ImageToVideoRequest:
     Attributes:
         model (Happyhorse11ImageToVideoRequestModel): The model to use.
         image_urls (list[str]): Links to the reference images.
-        prompt (str | Unset): What to generate, or how to change the reference images.
-        quality (Happyhorse11ImageToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        duration (int | Unset):  Default: 5.
-        seed (int | Unset):
+        prompt (str | Unset): What to generate, or how to change what is given.
+        quality (Happyhorse11ImageToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
+        duration (int | Unset): Length of the result. Default: 5.
+        seed (int | Unset): Number that the randomness starts from.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -28,12 +28,14 @@ class Happyhorse11ReferenceToVideoRequest:
     """
     Attributes:
         model (Happyhorse11ReferenceToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str]): Links to the reference images.
-        quality (Happyhorse11ReferenceToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        aspect_ratio (Happyhorse11ReferenceToVideoRequestAspectRatio | Unset):  Default: '16:9'.
-        duration (int | Unset):  Default: 5.
-        seed (int | Unset):
+        quality (Happyhorse11ReferenceToVideoRequestQuality | Unset): Resolution or quality class of the result.
+            Default: '720p'.
+        aspect_ratio (Happyhorse11ReferenceToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            '16:9'.
+        duration (int | Unset): Length of the result. Default: 5.
+        seed (int | Unset): Number that the randomness starts from.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -28,11 +28,12 @@ class Happyhorse11TextToVideoRequest:
     """
     Attributes:
         model (Happyhorse11TextToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        quality (Happyhorse11TextToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        aspect_ratio (Happyhorse11TextToVideoRequestAspectRatio | Unset):  Default: '16:9'.
-        duration (int | Unset):  Default: 5.
-        seed (int | Unset):
+        prompt (str): What to generate, or how to change what is given.
+        quality (Happyhorse11TextToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
+        aspect_ratio (Happyhorse11TextToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default: '16:9'.
+        duration (int | Unset): Length of the result. Default: 5.
+        seed (int | Unset): Number that the randomness starts from.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -24,7 +24,7 @@ class KlingCustomElementRequest:
     """
     Attributes:
         model (KlingCustomElementRequestModel): The model to use.
-        model_params (KlingCustomElementRequestModelParams):
+        model_params (KlingCustomElementRequestModelParams): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

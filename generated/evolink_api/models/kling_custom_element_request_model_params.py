@@ -26,7 +26,8 @@ T = TypeVar("T", bound="KlingCustomElementRequestModelParams")
 
 @_attrs_define
 class KlingCustomElementRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         element_name (str):
         element_description (str):

@@ -28,10 +28,10 @@ class KlingO1ImageToVideoRequest:
     """
     Attributes:
         model (KlingO1ImageToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str]): Links to the reference images.
-        aspect_ratio (KlingO1ImageToVideoRequestAspectRatio | Unset):
-        duration (KlingO1ImageToVideoRequestDuration | Unset):  Default: 5.
+        aspect_ratio (KlingO1ImageToVideoRequestAspectRatio | Unset): Aspect ratio of the result.
+        duration (KlingO1ImageToVideoRequestDuration | Unset): Length of the result. Default: 5.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

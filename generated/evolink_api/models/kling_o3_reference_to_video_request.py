@@ -34,14 +34,15 @@ class KlingO3ReferenceToVideoRequest:
     """
     Attributes:
         model (KlingO3ReferenceToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         video_url (str | Unset):
-        keep_original_sound (bool | Unset):  Default: True.
+        keep_original_sound (bool | Unset): Whether the sound of the given video stays. Default: True.
         image_urls (list[str] | Unset): Links to the reference images.
-        duration (int | Unset):  Default: 5.
-        aspect_ratio (KlingO3ReferenceToVideoRequestAspectRatio | Unset):
-        quality (KlingO3ReferenceToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        model_params (KlingO3ReferenceToVideoRequestModelParams | Unset):
+        duration (int | Unset): Length of the result. Default: 5.
+        aspect_ratio (KlingO3ReferenceToVideoRequestAspectRatio | Unset): Aspect ratio of the result.
+        quality (KlingO3ReferenceToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
+        model_params (KlingO3ReferenceToVideoRequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

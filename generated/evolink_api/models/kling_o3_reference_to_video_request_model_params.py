@@ -22,7 +22,8 @@ T = TypeVar("T", bound="KlingO3ReferenceToVideoRequestModelParams")
 
 @_attrs_define
 class KlingO3ReferenceToVideoRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         element_list (list[KlingO3ReferenceToVideoRequestModelParamsElementListItem] | Unset):
         watermark_info (KlingO3ReferenceToVideoRequestModelParamsWatermarkInfo | Unset):

@@ -28,12 +28,12 @@ class KlingO3VideoEditRequest:
     """
     Attributes:
         model (KlingO3VideoEditRequestModel): The model to use.
-        prompt (str | Unset): What to generate, or how to change the reference images.
+        prompt (str | Unset): What to generate, or how to change what is given.
         video_url (str | Unset):
-        keep_original_sound (bool | Unset):  Default: True.
+        keep_original_sound (bool | Unset): Whether the sound of the given video stays. Default: True.
         image_urls (list[str] | Unset): Links to the reference images.
-        quality (KlingO3VideoEditRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        model_params (KlingO3VideoEditRequestModelParams | Unset):
+        quality (KlingO3VideoEditRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
+        model_params (KlingO3VideoEditRequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

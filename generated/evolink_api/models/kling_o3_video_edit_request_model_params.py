@@ -22,7 +22,8 @@ T = TypeVar("T", bound="KlingO3VideoEditRequestModelParams")
 
 @_attrs_define
 class KlingO3VideoEditRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         element_list (list[KlingO3VideoEditRequestModelParamsElementListItem] | Unset):
         watermark_info (KlingO3VideoEditRequestModelParamsWatermarkInfo | Unset):

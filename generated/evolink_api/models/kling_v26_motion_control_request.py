@@ -29,10 +29,11 @@ class KlingV26MotionControlRequest:
     Attributes:
         model (KlingV26MotionControlRequestModel): The model to use.
         image_urls (list[str]): Links to the reference images.
-        video_urls (list[str]):
-        model_params (KlingV26MotionControlRequestModelParams):
-        prompt (str | Unset): What to generate, or how to change the reference images.
-        quality (KlingV26MotionControlRequestQuality | Unset): Resolution class of the image. Default: '720p'.
+        video_urls (list[str]): Links to the reference videos.
+        model_params (KlingV26MotionControlRequestModelParams): Further parameters of this model.
+        prompt (str | Unset): What to generate, or how to change what is given.
+        quality (KlingV26MotionControlRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -23,7 +23,8 @@ T = TypeVar("T", bound="KlingV26MotionControlRequestModelParams")
 
 @_attrs_define
 class KlingV26MotionControlRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         character_orientation (KlingV26MotionControlRequestModelParamsCharacterOrientation):
         keep_sound (bool | Unset):  Default: True.

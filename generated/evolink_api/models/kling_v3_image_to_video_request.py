@@ -32,14 +32,14 @@ class KlingV3ImageToVideoRequest:
     """
     Attributes:
         model (KlingV3ImageToVideoRequestModel): The model to use.
-        image_start (str):
-        image_end (str | Unset):
-        prompt (str | Unset): What to generate, or how to change the reference images.
-        negative_prompt (str | Unset):
-        duration (int | Unset):  Default: 5.
-        quality (KlingV3ImageToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
+        image_start (str): Link to the first frame.
+        image_end (str | Unset): Link to the last frame.
+        prompt (str | Unset): What to generate, or how to change what is given.
+        negative_prompt (str | Unset): What must not appear.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (KlingV3ImageToVideoRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
         sound (KlingV3ImageToVideoRequestSound | Unset):  Default: 'off'.
-        model_params (KlingV3ImageToVideoRequestModelParams | Unset):
+        model_params (KlingV3ImageToVideoRequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -29,7 +29,8 @@ T = TypeVar("T", bound="KlingV3ImageToVideoRequestModelParams")
 
 @_attrs_define
 class KlingV3ImageToVideoRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         multi_shot (bool | Unset):  Default: False.
         shot_type (KlingV3ImageToVideoRequestModelParamsShotType | Unset):

@@ -26,7 +26,8 @@ T = TypeVar("T", bound="KlingV3MotionControlRequestModelParams")
 
 @_attrs_define
 class KlingV3MotionControlRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         character_orientation (KlingV3MotionControlRequestModelParamsCharacterOrientation):
         element_list (list[KlingV3MotionControlRequestModelParamsElementListItem] | Unset):

@@ -36,13 +36,13 @@ class KlingV3TextToVideoRequest:
     """
     Attributes:
         model (KlingV3TextToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        negative_prompt (str | Unset):
-        duration (int | Unset):  Default: 5.
-        aspect_ratio (KlingV3TextToVideoRequestAspectRatio | Unset):
-        quality (KlingV3TextToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
+        prompt (str): What to generate, or how to change what is given.
+        negative_prompt (str | Unset): What must not appear.
+        duration (int | Unset): Length of the result. Default: 5.
+        aspect_ratio (KlingV3TextToVideoRequestAspectRatio | Unset): Aspect ratio of the result.
+        quality (KlingV3TextToVideoRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
         sound (KlingV3TextToVideoRequestSound | Unset):  Default: 'off'.
-        model_params (KlingV3TextToVideoRequestModelParams | Unset):
+        model_params (KlingV3TextToVideoRequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

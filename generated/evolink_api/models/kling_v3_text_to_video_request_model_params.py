@@ -26,7 +26,8 @@ T = TypeVar("T", bound="KlingV3TextToVideoRequestModelParams")
 
 @_attrs_define
 class KlingV3TextToVideoRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         multi_shot (bool | Unset):  Default: False.
         shot_type (KlingV3TextToVideoRequestModelParamsShotType | Unset):

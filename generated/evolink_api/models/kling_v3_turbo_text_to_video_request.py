@@ -28,10 +28,11 @@ class KlingV3TurboTextToVideoRequest:
     """
     Attributes:
         model (KlingV3TurboTextToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        quality (KlingV3TurboTextToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        aspect_ratio (KlingV3TurboTextToVideoRequestAspectRatio | Unset):  Default: '16:9'.
-        duration (int | Unset):  Default: 5.
+        prompt (str): What to generate, or how to change what is given.
+        quality (KlingV3TurboTextToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
+        aspect_ratio (KlingV3TurboTextToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default: '16:9'.
+        duration (int | Unset): Length of the result. Default: 5.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -19,10 +19,10 @@ class Krea2TurboRequest:
     """
     Attributes:
         model (Krea2TurboRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         size (Krea2TurboRequestSize | Unset): Aspect ratio or pixel size of the image. Default: '1:1'.
-        quality (Krea2TurboRequestQuality | Unset): Resolution class of the image. Default: '1K'.
-        seed (int | Unset):
+        quality (Krea2TurboRequestQuality | Unset): Resolution or quality class of the result. Default: '1K'.
+        seed (int | Unset): Number that the randomness starts from.
         nsfw_check (bool | Unset):  Default: False.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """

@@ -32,11 +32,11 @@ class MiniMaxHailuo02Request:
     """
     Attributes:
         model (MiniMaxHailuo02RequestModel): The model to use.
-        prompt (str | Unset): What to generate, or how to change the reference images.
+        prompt (str | Unset): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
-        quality (MiniMaxHailuo02RequestQuality | Unset): Resolution class of the image. Default: '768p'.
-        duration (MiniMaxHailuo02RequestDuration | Unset):  Default: 6.
-        model_params (MiniMaxHailuo02RequestModelParams | Unset):
+        quality (MiniMaxHailuo02RequestQuality | Unset): Resolution or quality class of the result. Default: '768p'.
+        duration (MiniMaxHailuo02RequestDuration | Unset): Length of the result. Default: 6.
+        model_params (MiniMaxHailuo02RequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -32,11 +32,11 @@ class MiniMaxHailuo23Request:
     """
     Attributes:
         model (MiniMaxHailuo23RequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
-        quality (MiniMaxHailuo23RequestQuality | Unset): Resolution class of the image. Default: '768p'.
-        duration (MiniMaxHailuo23RequestDuration | Unset):  Default: 6.
-        model_params (MiniMaxHailuo23RequestModelParams | Unset):
+        quality (MiniMaxHailuo23RequestQuality | Unset): Resolution or quality class of the result. Default: '768p'.
+        duration (MiniMaxHailuo23RequestDuration | Unset): Length of the result. Default: 6.
+        model_params (MiniMaxHailuo23RequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

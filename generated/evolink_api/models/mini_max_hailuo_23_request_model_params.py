@@ -13,7 +13,8 @@ T = TypeVar("T", bound="MiniMaxHailuo23RequestModelParams")
 
 @_attrs_define
 class MiniMaxHailuo23RequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         prompt_optimizer (bool | Unset):  Default: True.
         fast_pretreatment (bool | Unset):  Default: False.

@@ -24,11 +24,12 @@ class MinimaxH3ImageToVideoRequest:
     """
     Attributes:
         model (MinimaxH3ImageToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        image_start (str | Unset):
+        prompt (str): What to generate, or how to change what is given.
+        image_start (str | Unset): Link to the first frame.
         image_end (str | Unset):
-        duration (int | Unset):  Default: 4.
-        quality (MinimaxH3ImageToVideoRequestQuality | Unset): Resolution class of the image. Default: '768p'.
+        duration (int | Unset): Length of the result. Default: 4.
+        quality (MinimaxH3ImageToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '768p'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -28,13 +28,15 @@ class MinimaxH3MaxReferenceToVideoRequest:
     """
     Attributes:
         model (MinimaxH3MaxReferenceToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
         video_urls (list[str] | Unset):
-        audio_urls (list[str] | Unset):
-        duration (int | Unset):  Default: 5.
-        quality (MinimaxH3MaxReferenceToVideoRequestQuality | Unset): Resolution class of the image. Default: '768p'.
-        aspect_ratio (MinimaxH3MaxReferenceToVideoRequestAspectRatio | Unset):  Default: 'adaptive'.
+        audio_urls (list[str] | Unset): Links to the reference sounds.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (MinimaxH3MaxReferenceToVideoRequestQuality | Unset): Resolution or quality class of the result.
+            Default: '768p'.
+        aspect_ratio (MinimaxH3MaxReferenceToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            'adaptive'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

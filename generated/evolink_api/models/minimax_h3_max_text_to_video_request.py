@@ -28,10 +28,11 @@ class MinimaxH3MaxTextToVideoRequest:
     """
     Attributes:
         model (MinimaxH3MaxTextToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        duration (int | Unset):  Default: 5.
-        quality (MinimaxH3MaxTextToVideoRequestQuality | Unset): Resolution class of the image. Default: '768p'.
-        aspect_ratio (MinimaxH3MaxTextToVideoRequestAspectRatio | Unset):  Default: '16:9'.
+        prompt (str): What to generate, or how to change what is given.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (MinimaxH3MaxTextToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '768p'.
+        aspect_ratio (MinimaxH3MaxTextToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default: '16:9'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -24,11 +24,12 @@ class MinimaxH3MaxTurboImageToVideoRequest:
     """
     Attributes:
         model (MinimaxH3MaxTurboImageToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_start (str):
         image_end (str | Unset):
-        duration (int | Unset):  Default: 5.
-        quality (MinimaxH3MaxTurboImageToVideoRequestQuality | Unset): Resolution class of the image. Default: '768p'.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (MinimaxH3MaxTurboImageToVideoRequestQuality | Unset): Resolution or quality class of the result.
+            Default: '768p'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

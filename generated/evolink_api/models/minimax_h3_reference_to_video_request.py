@@ -28,13 +28,15 @@ class MinimaxH3ReferenceToVideoRequest:
     """
     Attributes:
         model (MinimaxH3ReferenceToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
         video_urls (list[str] | Unset):
-        audio_urls (list[str] | Unset):
-        duration (int | Unset):  Default: 4.
-        quality (MinimaxH3ReferenceToVideoRequestQuality | Unset): Resolution class of the image. Default: '768p'.
-        aspect_ratio (MinimaxH3ReferenceToVideoRequestAspectRatio | Unset):  Default: 'adaptive'.
+        audio_urls (list[str] | Unset): Links to the reference sounds.
+        duration (int | Unset): Length of the result. Default: 4.
+        quality (MinimaxH3ReferenceToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '768p'.
+        aspect_ratio (MinimaxH3ReferenceToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            'adaptive'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

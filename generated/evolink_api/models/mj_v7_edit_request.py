@@ -21,8 +21,8 @@ class MjV7EditRequest:
     """
     Attributes:
         model (MjV7EditRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        model_params (MjV7EditRequestModelParams):
+        prompt (str): What to generate, or how to change what is given.
+        model_params (MjV7EditRequestModelParams): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

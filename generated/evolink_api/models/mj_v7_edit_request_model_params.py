@@ -27,14 +27,16 @@ T = TypeVar("T", bound="MjV7EditRequestModelParams")
 
 @_attrs_define
 class MjV7EditRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        task_id (str):
+        task_id (str): ID of the earlier task to go on from.
         canvas (MjV7EditRequestModelParamsCanvas):
         img_pos (MjV7EditRequestModelParamsImgPos):
-        image_number (MjV7EditRequestModelParamsImageNumber | Unset):  Default: 0.
+        image_number (MjV7EditRequestModelParamsImageNumber | Unset): Which image of the earlier task, from 0. Default:
+            0.
         mask (MjV7EditRequestModelParamsMask | Unset):
-        speed (MjV7EditRequestModelParamsSpeed | Unset):  Default: 'fast'.
+        speed (MjV7EditRequestModelParamsSpeed | Unset): How fast the task is done. Default: 'fast'.
     """
 
     task_id: str

@@ -21,7 +21,7 @@ class MjV7EnhanceRequest:
     """
     Attributes:
         model (MjV7EnhanceRequestModel): The model to use.
-        model_params (MjV7EnhanceRequestModelParams):
+        model_params (MjV7EnhanceRequestModelParams): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

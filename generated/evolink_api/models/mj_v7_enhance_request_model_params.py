@@ -17,10 +17,12 @@ T = TypeVar("T", bound="MjV7EnhanceRequestModelParams")
 
 @_attrs_define
 class MjV7EnhanceRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        task_id (str):
-        image_number (MjV7EnhanceRequestModelParamsImageNumber | Unset):  Default: 0.
+        task_id (str): ID of the earlier task to go on from.
+        image_number (MjV7EnhanceRequestModelParamsImageNumber | Unset): Which image of the earlier task, from 0.
+            Default: 0.
     """
 
     task_id: str

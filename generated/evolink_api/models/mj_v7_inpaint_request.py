@@ -21,8 +21,8 @@ class MjV7InpaintRequest:
     """
     Attributes:
         model (MjV7InpaintRequestModel): The model to use.
-        model_params (MjV7InpaintRequestModelParams):
-        prompt (str | Unset): What to generate, or how to change the reference images.
+        model_params (MjV7InpaintRequestModelParams): Further parameters of this model.
+        prompt (str | Unset): What to generate, or how to change what is given.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -25,12 +25,14 @@ T = TypeVar("T", bound="MjV7InpaintRequestModelParams")
 
 @_attrs_define
 class MjV7InpaintRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        task_id (str):
+        task_id (str): ID of the earlier task to go on from.
         mask (MjV7InpaintRequestModelParamsMask):
-        image_number (MjV7InpaintRequestModelParamsImageNumber | Unset):  Default: 0.
-        speed (MjV7InpaintRequestModelParamsSpeed | Unset):  Default: 'fast'.
+        image_number (MjV7InpaintRequestModelParamsImageNumber | Unset): Which image of the earlier task, from 0.
+            Default: 0.
+        speed (MjV7InpaintRequestModelParamsSpeed | Unset): How fast the task is done. Default: 'fast'.
     """
 
     task_id: str

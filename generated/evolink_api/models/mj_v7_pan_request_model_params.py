@@ -25,13 +25,15 @@ T = TypeVar("T", bound="MjV7PanRequestModelParams")
 
 @_attrs_define
 class MjV7PanRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        task_id (str):
-        image_number (MjV7PanRequestModelParamsImageNumber | Unset):  Default: 0.
+        task_id (str): ID of the earlier task to go on from.
+        image_number (MjV7PanRequestModelParamsImageNumber | Unset): Which image of the earlier task, from 0. Default:
+            0.
         direction (MjV7PanRequestModelParamsDirection | Unset):  Default: 'down'.
         scale (float | Unset):  Default: 1.5.
-        speed (MjV7PanRequestModelParamsSpeed | Unset):  Default: 'fast'.
+        speed (MjV7PanRequestModelParamsSpeed | Unset): How fast the task is done. Default: 'fast'.
     """
 
     task_id: str

@@ -17,9 +17,10 @@ T = TypeVar("T", bound="MjV7RetextureRequestModelParams")
 
 @_attrs_define
 class MjV7RetextureRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        speed (MjV7RetextureRequestModelParamsSpeed | Unset):  Default: 'fast'.
+        speed (MjV7RetextureRequestModelParamsSpeed | Unset): How fast the task is done. Default: 'fast'.
     """
 
     speed: MjV7RetextureRequestModelParamsSpeed | Unset = "fast"

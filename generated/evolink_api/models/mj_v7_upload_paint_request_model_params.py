@@ -27,12 +27,13 @@ T = TypeVar("T", bound="MjV7UploadPaintRequestModelParams")
 
 @_attrs_define
 class MjV7UploadPaintRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         mask (MjV7UploadPaintRequestModelParamsMask):
         canvas (MjV7UploadPaintRequestModelParamsCanvas):
         img_pos (MjV7UploadPaintRequestModelParamsImgPos):
-        speed (MjV7UploadPaintRequestModelParamsSpeed | Unset):  Default: 'fast'.
+        speed (MjV7UploadPaintRequestModelParamsSpeed | Unset): How fast the task is done. Default: 'fast'.
     """
 
     mask: MjV7UploadPaintRequestModelParamsMask

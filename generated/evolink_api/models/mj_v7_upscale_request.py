@@ -21,7 +21,7 @@ class MjV7UpscaleRequest:
     """
     Attributes:
         model (MjV7UpscaleRequestModel): The model to use.
-        model_params (MjV7UpscaleRequestModelParams):
+        model_params (MjV7UpscaleRequestModelParams): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

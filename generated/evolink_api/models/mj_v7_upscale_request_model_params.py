@@ -21,10 +21,12 @@ T = TypeVar("T", bound="MjV7UpscaleRequestModelParams")
 
 @_attrs_define
 class MjV7UpscaleRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        task_id (str):
-        image_number (MjV7UpscaleRequestModelParamsImageNumber | Unset):  Default: 0.
+        task_id (str): ID of the earlier task to go on from.
+        image_number (MjV7UpscaleRequestModelParamsImageNumber | Unset): Which image of the earlier task, from 0.
+            Default: 0.
         type_ (MjV7UpscaleRequestModelParamsType | Unset):  Default: 'standard'.
     """
 

@@ -24,8 +24,8 @@ class MjV7VariationRequest:
     """
     Attributes:
         model (MjV7VariationRequestModel): The model to use.
-        model_params (MjV7VariationRequestModelParams):
-        prompt (str | Unset): What to generate, or how to change the reference images.
+        model_params (MjV7VariationRequestModelParams): Further parameters of this model.
+        prompt (str | Unset): What to generate, or how to change what is given.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -25,12 +25,14 @@ T = TypeVar("T", bound="MjV7VariationRequestModelParams")
 
 @_attrs_define
 class MjV7VariationRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        task_id (str):
-        image_number (MjV7VariationRequestModelParamsImageNumber | Unset):  Default: 0.
+        task_id (str): ID of the earlier task to go on from.
+        image_number (MjV7VariationRequestModelParamsImageNumber | Unset): Which image of the earlier task, from 0.
+            Default: 0.
         type_ (MjV7VariationRequestModelParamsType | Unset):  Default: 'subtle'.
-        speed (MjV7VariationRequestModelParamsSpeed | Unset):  Default: 'fast'.
+        speed (MjV7VariationRequestModelParamsSpeed | Unset): How fast the task is done. Default: 'fast'.
     """
 
     task_id: str

@@ -21,8 +21,8 @@ class MjV81EditRequest:
     """
     Attributes:
         model (MjV81EditRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        model_params (MjV81EditRequestModelParams):
+        prompt (str): What to generate, or how to change what is given.
+        model_params (MjV81EditRequestModelParams): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -27,14 +27,16 @@ T = TypeVar("T", bound="MjV81EditRequestModelParams")
 
 @_attrs_define
 class MjV81EditRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        task_id (str):
+        task_id (str): ID of the earlier task to go on from.
         canvas (MjV81EditRequestModelParamsCanvas):
         img_pos (MjV81EditRequestModelParamsImgPos):
-        image_number (MjV81EditRequestModelParamsImageNumber | Unset):  Default: 0.
+        image_number (MjV81EditRequestModelParamsImageNumber | Unset): Which image of the earlier task, from 0. Default:
+            0.
         mask (MjV81EditRequestModelParamsMask | Unset):
-        speed (MjV81EditRequestModelParamsSpeed | Unset):  Default: 'fast'.
+        speed (MjV81EditRequestModelParamsSpeed | Unset): How fast the task is done. Default: 'fast'.
     """
 
     task_id: str

@@ -24,9 +24,9 @@ class MjV81RetextureRequest:
     """
     Attributes:
         model (MjV81RetextureRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str]): Links to the reference images.
-        model_params (MjV81RetextureRequestModelParams | Unset):
+        model_params (MjV81RetextureRequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -17,9 +17,10 @@ T = TypeVar("T", bound="MjV81RetextureRequestModelParams")
 
 @_attrs_define
 class MjV81RetextureRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        speed (MjV81RetextureRequestModelParamsSpeed | Unset):  Default: 'fast'.
+        speed (MjV81RetextureRequestModelParamsSpeed | Unset): How fast the task is done. Default: 'fast'.
     """
 
     speed: MjV81RetextureRequestModelParamsSpeed | Unset = "fast"

@@ -24,9 +24,9 @@ class MjV81UploadPaintRequest:
     """
     Attributes:
         model (MjV81UploadPaintRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str]): Links to the reference images.
-        model_params (MjV81UploadPaintRequestModelParams):
+        model_params (MjV81UploadPaintRequestModelParams): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -27,12 +27,13 @@ T = TypeVar("T", bound="MjV81UploadPaintRequestModelParams")
 
 @_attrs_define
 class MjV81UploadPaintRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         mask (MjV81UploadPaintRequestModelParamsMask):
         canvas (MjV81UploadPaintRequestModelParamsCanvas):
         img_pos (MjV81UploadPaintRequestModelParamsImgPos):
-        speed (MjV81UploadPaintRequestModelParamsSpeed | Unset):  Default: 'fast'.
+        speed (MjV81UploadPaintRequestModelParamsSpeed | Unset): How fast the task is done. Default: 'fast'.
     """
 
     mask: MjV81UploadPaintRequestModelParamsMask

@@ -21,8 +21,8 @@ class MjV82EditRequest:
     """
     Attributes:
         model (MjV82EditRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        model_params (MjV82EditRequestModelParams):
+        prompt (str): What to generate, or how to change what is given.
+        model_params (MjV82EditRequestModelParams): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -23,14 +23,15 @@ T = TypeVar("T", bound="MjV82EditRequestModelParams")
 
 @_attrs_define
 class MjV82EditRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        task_id (str):
+        task_id (str): ID of the earlier task to go on from.
         canvas (MjV82EditRequestModelParamsCanvas):
         img_pos (MjV82EditRequestModelParamsImgPos):
-        image_number (int | Unset):  Default: 0.
+        image_number (int | Unset): Which image of the earlier task, from 0. Default: 0.
         mask (MjV82EditRequestModelParamsMask | Unset):
-        speed (MjV82EditRequestModelParamsSpeed | Unset):  Default: 'fast'.
+        speed (MjV82EditRequestModelParamsSpeed | Unset): How fast the task is done. Default: 'fast'.
     """
 
     task_id: str

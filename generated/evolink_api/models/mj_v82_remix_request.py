@@ -21,8 +21,8 @@ class MjV82RemixRequest:
     """
     Attributes:
         model (MjV82RemixRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        model_params (MjV82RemixRequestModelParams):
+        prompt (str): What to generate, or how to change what is given.
+        model_params (MjV82RemixRequestModelParams): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -21,12 +21,13 @@ T = TypeVar("T", bound="MjV82RemixRequestModelParams")
 
 @_attrs_define
 class MjV82RemixRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        task_id (str):
-        image_number (int | Unset):  Default: 0.
+        task_id (str): ID of the earlier task to go on from.
+        image_number (int | Unset): Which image of the earlier task, from 0. Default: 0.
         mode (MjV82RemixRequestModelParamsMode | Unset):  Default: 'strong'.
-        speed (MjV82RemixRequestModelParamsSpeed | Unset):  Default: 'fast'.
+        speed (MjV82RemixRequestModelParamsSpeed | Unset): How fast the task is done. Default: 'fast'.
     """
 
     task_id: str

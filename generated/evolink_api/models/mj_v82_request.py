@@ -22,9 +22,9 @@ class MjV82Request:
     """
     Attributes:
         model (MjV82RequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        quality (MjV82RequestQuality | Unset): Resolution class of the image. Default: 'standard'.
-        model_params (MjV82RequestModelParams | Unset):
+        prompt (str): What to generate, or how to change what is given.
+        quality (MjV82RequestQuality | Unset): Resolution or quality class of the result. Default: 'standard'.
+        model_params (MjV82RequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -17,9 +17,10 @@ T = TypeVar("T", bound="MjV82RequestModelParams")
 
 @_attrs_define
 class MjV82RequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        speed (MjV82RequestModelParamsSpeed | Unset):  Default: 'fast'.
+        speed (MjV82RequestModelParamsSpeed | Unset): How fast the task is done. Default: 'fast'.
     """
 
     speed: MjV82RequestModelParamsSpeed | Unset = "fast"

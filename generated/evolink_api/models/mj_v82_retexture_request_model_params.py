@@ -17,9 +17,10 @@ T = TypeVar("T", bound="MjV82RetextureRequestModelParams")
 
 @_attrs_define
 class MjV82RetextureRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        speed (MjV82RetextureRequestModelParamsSpeed | Unset):  Default: 'fast'.
+        speed (MjV82RetextureRequestModelParamsSpeed | Unset): How fast the task is done. Default: 'fast'.
     """
 
     speed: MjV82RetextureRequestModelParamsSpeed | Unset = "fast"

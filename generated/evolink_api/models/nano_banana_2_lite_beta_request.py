@@ -28,9 +28,9 @@ class NanoBanana2LiteBetaRequest:
     """
     Attributes:
         model (NanoBanana2LiteBetaRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         size (NanoBanana2LiteBetaRequestSize | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
-        quality (NanoBanana2LiteBetaRequestQuality | Unset): Resolution class of the image. Default: '1K'.
+        quality (NanoBanana2LiteBetaRequestQuality | Unset): Resolution or quality class of the result. Default: '1K'.
         image_urls (list[str] | Unset): Links to the reference images.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """

@@ -24,7 +24,7 @@ class NanoBananaBetaRequest:
     """
     Attributes:
         model (NanoBananaBetaRequestModel): The model to use. Default: 'nano-banana-beta'.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         size (NanoBananaBetaRequestSize | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
         image_urls (list[str] | Unset): Links to the reference images.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.

@@ -28,9 +28,9 @@ class NanoBananaProBetaRequest:
     """
     Attributes:
         model (NanoBananaProBetaRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         size (NanoBananaProBetaRequestSize | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
-        quality (NanoBananaProBetaRequestQuality | Unset): Resolution class of the image. Default: '2K'.
+        quality (NanoBananaProBetaRequestQuality | Unset): Resolution or quality class of the result. Default: '2K'.
         image_urls (list[str] | Unset): Links to the reference images.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """

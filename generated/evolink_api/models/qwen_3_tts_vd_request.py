@@ -21,7 +21,7 @@ class Qwen3TtsVdRequest:
     """
     Attributes:
         model (Qwen3TtsVdRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         voice (str):
         language_type (Qwen3TtsVdRequestLanguageType | Unset):
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.

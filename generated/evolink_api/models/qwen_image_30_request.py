@@ -21,15 +21,15 @@ class QwenImage30Request:
     """
     Attributes:
         model (QwenImage30RequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
-        n (int | Unset): Number of images to generate. Default: 1.
-        negative_prompt (str | Unset):
+        n (int | Unset): Number of results to generate. Default: 1.
+        negative_prompt (str | Unset): What must not appear.
         size (str | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
-        quality (QwenImage30RequestQuality | Unset): Resolution class of the image. Default: '1K'.
-        prompt_extend (bool | Unset):  Default: False.
-        watermark (bool | Unset):  Default: False.
-        seed (int | Unset):
+        quality (QwenImage30RequestQuality | Unset): Resolution or quality class of the result. Default: '1K'.
+        prompt_extend (bool | Unset): Whether the service may rewrite the prompt. Default: False.
+        watermark (bool | Unset): Whether the result shows a watermark. Default: False.
+        seed (int | Unset): Number that the randomness starts from.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -20,7 +20,7 @@ class QwenImageEditRequest:
     """
     Attributes:
         model (QwenImageEditRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """

@@ -28,13 +28,15 @@ class Seedance20FastImageToVideoRequest:
     """
     Attributes:
         model (Seedance20FastImageToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str]): Links to the reference images.
-        duration (int | Unset):  Default: 5.
-        quality (Seedance20FastImageToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        aspect_ratio (Seedance20FastImageToVideoRequestAspectRatio | Unset):  Default: 'adaptive'.
-        generate_audio (bool | Unset):  Default: True.
-        content_filter (bool | Unset):  Default: True.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (Seedance20FastImageToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
+        aspect_ratio (Seedance20FastImageToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            'adaptive'.
+        generate_audio (bool | Unset): Whether the video has sound. Default: True.
+        content_filter (bool | Unset): Whether the service checks the content. Default: True.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -28,12 +28,14 @@ class Seedance20MiniTextToVideoRequest:
     """
     Attributes:
         model (Seedance20MiniTextToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        duration (int | Unset):  Default: 5.
-        quality (Seedance20MiniTextToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        aspect_ratio (Seedance20MiniTextToVideoRequestAspectRatio | Unset):  Default: 'adaptive'.
-        generate_audio (bool | Unset):  Default: True.
-        content_filter (bool | Unset):  Default: True.
+        prompt (str): What to generate, or how to change what is given.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (Seedance20MiniTextToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
+        aspect_ratio (Seedance20MiniTextToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            'adaptive'.
+        generate_audio (bool | Unset): Whether the video has sound. Default: True.
+        content_filter (bool | Unset): Whether the service checks the content. Default: True.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

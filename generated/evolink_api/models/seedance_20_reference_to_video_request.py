@@ -28,15 +28,17 @@ class Seedance20ReferenceToVideoRequest:
     """
     Attributes:
         model (Seedance20ReferenceToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
-        video_urls (list[str] | Unset):
-        audio_urls (list[str] | Unset):
-        duration (int | Unset):  Default: 5.
-        quality (Seedance20ReferenceToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        aspect_ratio (Seedance20ReferenceToVideoRequestAspectRatio | Unset):  Default: 'adaptive'.
-        generate_audio (bool | Unset):  Default: True.
-        content_filter (bool | Unset):  Default: True.
+        video_urls (list[str] | Unset): Links to the reference videos.
+        audio_urls (list[str] | Unset): Links to the reference sounds.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (Seedance20ReferenceToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
+        aspect_ratio (Seedance20ReferenceToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            'adaptive'.
+        generate_audio (bool | Unset): Whether the video has sound. Default: True.
+        content_filter (bool | Unset): Whether the service checks the content. Default: True.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

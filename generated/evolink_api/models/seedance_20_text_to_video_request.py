@@ -34,13 +34,14 @@ class Seedance20TextToVideoRequest:
     """
     Attributes:
         model (Seedance20TextToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        duration (int | Unset):  Default: 5.
-        quality (Seedance20TextToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        aspect_ratio (Seedance20TextToVideoRequestAspectRatio | Unset):  Default: 'adaptive'.
-        generate_audio (bool | Unset):  Default: True.
-        content_filter (bool | Unset):  Default: True.
-        model_params (Seedance20TextToVideoRequestModelParams | Unset):
+        prompt (str): What to generate, or how to change what is given.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (Seedance20TextToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
+        aspect_ratio (Seedance20TextToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default: 'adaptive'.
+        generate_audio (bool | Unset): Whether the video has sound. Default: True.
+        content_filter (bool | Unset): Whether the service checks the content. Default: True.
+        model_params (Seedance20TextToVideoRequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

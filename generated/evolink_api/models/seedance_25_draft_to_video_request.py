@@ -24,8 +24,8 @@ class Seedance25DraftToVideoRequest:
     """
     Attributes:
         model (Seedance25DraftToVideoRequestModel): The model to use.
-        source_task_id (str):
-        output_format (Seedance25DraftToVideoRequestOutputFormat | Unset):  Default: 'mp4'.
+        source_task_id (str): ID of the earlier task to go on from.
+        output_format (Seedance25DraftToVideoRequestOutputFormat | Unset): Type of the file. Default: 'mp4'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

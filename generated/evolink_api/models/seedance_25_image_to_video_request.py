@@ -32,15 +32,17 @@ class Seedance25ImageToVideoRequest:
     """
     Attributes:
         model (Seedance25ImageToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str]): Links to the reference images.
-        duration (int | Unset):  Default: 5.
-        quality (Seedance25ImageToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (Seedance25ImageToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
         draft (bool | Unset):  Default: False.
-        aspect_ratio (Seedance25ImageToVideoRequestAspectRatio | Unset):  Default: 'adaptive'.
-        generate_audio (bool | Unset):  Default: True.
-        content_filter (bool | Unset):  Default: True.
-        output_format (Seedance25ImageToVideoRequestOutputFormat | Unset):  Default: 'mp4'.
+        aspect_ratio (Seedance25ImageToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            'adaptive'.
+        generate_audio (bool | Unset): Whether the video has sound. Default: True.
+        content_filter (bool | Unset): Whether the service checks the content. Default: True.
+        output_format (Seedance25ImageToVideoRequestOutputFormat | Unset): Type of the file. Default: 'mp4'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

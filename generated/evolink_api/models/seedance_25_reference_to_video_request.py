@@ -32,17 +32,19 @@ class Seedance25ReferenceToVideoRequest:
     """
     Attributes:
         model (Seedance25ReferenceToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
-        video_urls (list[str] | Unset):
+        video_urls (list[str] | Unset): Links to the reference videos.
         audio_urls (list[str] | Unset):
-        duration (int | Unset):  Default: 5.
-        quality (Seedance25ReferenceToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (Seedance25ReferenceToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
         draft (bool | Unset):  Default: False.
-        aspect_ratio (Seedance25ReferenceToVideoRequestAspectRatio | Unset):  Default: 'adaptive'.
-        generate_audio (bool | Unset):  Default: True.
-        content_filter (bool | Unset):  Default: True.
-        output_format (Seedance25ReferenceToVideoRequestOutputFormat | Unset):  Default: 'mp4'.
+        aspect_ratio (Seedance25ReferenceToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default:
+            'adaptive'.
+        generate_audio (bool | Unset): Whether the video has sound. Default: True.
+        content_filter (bool | Unset): Whether the service checks the content. Default: True.
+        output_format (Seedance25ReferenceToVideoRequestOutputFormat | Unset): Type of the file. Default: 'mp4'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -38,15 +38,16 @@ class Seedance25TextToVideoRequest:
     """
     Attributes:
         model (Seedance25TextToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        duration (int | Unset):  Default: 5.
-        quality (Seedance25TextToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
+        prompt (str): What to generate, or how to change what is given.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (Seedance25TextToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
         draft (bool | Unset):  Default: False.
-        aspect_ratio (Seedance25TextToVideoRequestAspectRatio | Unset):  Default: 'adaptive'.
-        generate_audio (bool | Unset):  Default: True.
-        content_filter (bool | Unset):  Default: True.
-        output_format (Seedance25TextToVideoRequestOutputFormat | Unset):  Default: 'mp4'.
-        model_params (Seedance25TextToVideoRequestModelParams | Unset):
+        aspect_ratio (Seedance25TextToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default: 'adaptive'.
+        generate_audio (bool | Unset): Whether the video has sound. Default: True.
+        content_filter (bool | Unset): Whether the service checks the content. Default: True.
+        output_format (Seedance25TextToVideoRequestOutputFormat | Unset): Type of the file. Default: 'mp4'.
+        model_params (Seedance25TextToVideoRequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

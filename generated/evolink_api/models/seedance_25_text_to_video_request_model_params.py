@@ -13,9 +13,10 @@ T = TypeVar("T", bound="Seedance25TextToVideoRequestModelParams")
 
 @_attrs_define
 class Seedance25TextToVideoRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
-        web_search (bool | Unset):  Default: False.
+        web_search (bool | Unset): Whether the service may search the web. Default: False.
     """
 
     web_search: bool | Unset = False

@@ -36,17 +36,17 @@ class Seedance25VideoEditRequest:
     """
     Attributes:
         model (Seedance25VideoEditRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        video_urls (list[str]):
+        prompt (str): What to generate, or how to change what is given.
+        video_urls (list[str]): Links to the reference videos.
         image_urls (list[str] | Unset): Links to the reference images.
         audio_urls (list[str] | Unset):
-        duration (Seedance25VideoEditRequestDuration | Unset):  Default: -1.
-        quality (Seedance25VideoEditRequestQuality | Unset): Resolution class of the image. Default: '720p'.
+        duration (Seedance25VideoEditRequestDuration | Unset): Length of the result. Default: -1.
+        quality (Seedance25VideoEditRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
         draft (bool | Unset):  Default: False.
-        aspect_ratio (Seedance25VideoEditRequestAspectRatio | Unset):  Default: 'adaptive'.
-        generate_audio (bool | Unset):  Default: True.
-        content_filter (bool | Unset):  Default: True.
-        output_format (Seedance25VideoEditRequestOutputFormat | Unset):  Default: 'mp4'.
+        aspect_ratio (Seedance25VideoEditRequestAspectRatio | Unset): Aspect ratio of the result. Default: 'adaptive'.
+        generate_audio (bool | Unset): Whether the video has sound. Default: True.
+        content_filter (bool | Unset): Whether the service checks the content. Default: True.
+        output_format (Seedance25VideoEditRequestOutputFormat | Unset): Type of the file. Default: 'mp4'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

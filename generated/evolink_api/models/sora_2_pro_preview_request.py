@@ -32,10 +32,10 @@ class Sora2ProPreviewRequest:
     """
     Attributes:
         model (Sora2ProPreviewRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        aspect_ratio (Sora2ProPreviewRequestAspectRatio | Unset):
-        duration (Sora2ProPreviewRequestDuration | Unset):
-        quality (Sora2ProPreviewRequestQuality | Unset): Resolution class of the image.
+        prompt (str): What to generate, or how to change what is given.
+        aspect_ratio (Sora2ProPreviewRequestAspectRatio | Unset): Aspect ratio of the result.
+        duration (Sora2ProPreviewRequestDuration | Unset): Length of the result.
+        quality (Sora2ProPreviewRequestQuality | Unset): Resolution or quality class of the result.
         image_urls (list[str] | Unset): Links to the reference images.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """

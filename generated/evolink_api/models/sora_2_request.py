@@ -19,9 +19,9 @@ class Sora2Request:
     """
     Attributes:
         model (Sora2RequestModel): The model to use. Default: 'sora-2'.
-        prompt (str): What to generate, or how to change the reference images.
-        aspect_ratio (Sora2RequestAspectRatio | Unset):
-        duration (Sora2RequestDuration | Unset):
+        prompt (str): What to generate, or how to change what is given.
+        aspect_ratio (Sora2RequestAspectRatio | Unset): Aspect ratio of the result.
+        duration (Sora2RequestDuration | Unset): Length of the result.
         image_urls (list[str] | Unset): Links to the reference images.
         remove_watermark (bool | Unset):
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.

@@ -21,7 +21,7 @@ class SunoPersonaRequest:
     """
     Attributes:
         model (SunoPersonaRequestModel): The model to use.
-        model_params (SunoPersonaRequestModelParams):
+        model_params (SunoPersonaRequestModelParams): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

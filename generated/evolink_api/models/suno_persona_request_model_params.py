@@ -14,7 +14,8 @@ T = TypeVar("T", bound="SunoPersonaRequestModelParams")
 
 @_attrs_define
 class SunoPersonaRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         source_task_id (str):
         result_id (UUID):

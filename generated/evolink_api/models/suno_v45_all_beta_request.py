@@ -30,7 +30,7 @@ class SunoV45AllBetaRequest:
         model (SunoV45AllBetaRequestModel): The model to use.
         custom_mode (bool | Unset):  Default: False.
         instrumental (bool | Unset):  Default: False.
-        prompt (str | Unset): What to generate, or how to change the reference images.
+        prompt (str | Unset): What to generate, or how to change what is given.
         style (str | Unset):
         title (str | Unset):
         negative_tags (str | Unset):
@@ -40,7 +40,7 @@ class SunoV45AllBetaRequest:
         audio_weight (float | Unset):
         persona_id (str | Unset):
         persona_model (SunoV45AllBetaRequestPersonaModel | Unset):
-        duration (int | Unset):
+        duration (int | Unset): Length of the result.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -24,8 +24,8 @@ class TopazVideoUpscaleRequest:
     """
     Attributes:
         model (TopazVideoUpscaleRequestModel): The model to use.
-        video_urls (list[str]):
-        model_params (TopazVideoUpscaleRequestModelParams | Unset):
+        video_urls (list[str]): Links to the reference videos.
+        model_params (TopazVideoUpscaleRequestModelParams | Unset): Further parameters of this model.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

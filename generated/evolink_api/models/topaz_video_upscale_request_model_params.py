@@ -17,7 +17,8 @@ T = TypeVar("T", bound="TopazVideoUpscaleRequestModelParams")
 
 @_attrs_define
 class TopazVideoUpscaleRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         upscale_factor (TopazVideoUpscaleRequestModelParamsUpscaleFactor | Unset):  Default: '2'.
     """

@@ -32,12 +32,12 @@ class Veo31FastBetaRequest:
     """
     Attributes:
         model (Veo31FastBetaRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        aspect_ratio (Veo31FastBetaRequestAspectRatio | Unset):  Default: 'auto'.
+        prompt (str): What to generate, or how to change what is given.
+        aspect_ratio (Veo31FastBetaRequestAspectRatio | Unset): Aspect ratio of the result. Default: 'auto'.
         image_urls (list[str] | Unset): Links to the reference images.
-        quality (Veo31FastBetaRequestQuality | Unset): Resolution class of the image. Default: '720p'.
+        quality (Veo31FastBetaRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
         generation_type (Veo31FastBetaRequestGenerationType | Unset):
-        enhance_prompt (bool | Unset):  Default: True.
+        enhance_prompt (bool | Unset): Whether the service may rewrite the prompt. Default: True.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

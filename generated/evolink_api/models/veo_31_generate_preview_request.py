@@ -44,16 +44,17 @@ class Veo31GeneratePreviewRequest:
     """
     Attributes:
         model (Veo31GeneratePreviewRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
         generation_type (Veo31GeneratePreviewRequestGenerationType | Unset):
-        aspect_ratio (Veo31GeneratePreviewRequestAspectRatio | Unset):
-        generate_audio (bool | Unset):
-        duration (Veo31GeneratePreviewRequestDuration | Unset):  Default: 4.
-        n (int | Unset): Number of images to generate. Default: 1.
-        quality (Veo31GeneratePreviewRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        seed (int | Unset):
-        negative_prompt (str | Unset):
+        aspect_ratio (Veo31GeneratePreviewRequestAspectRatio | Unset): Aspect ratio of the result.
+        generate_audio (bool | Unset): Whether the video has sound.
+        duration (Veo31GeneratePreviewRequestDuration | Unset): Length of the result. Default: 4.
+        n (int | Unset): Number of results to generate. Default: 1.
+        quality (Veo31GeneratePreviewRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
+        seed (int | Unset): Number that the randomness starts from.
+        negative_prompt (str | Unset): What must not appear.
         person_generation (Veo31GeneratePreviewRequestPersonGeneration | Unset):
         resize_mode (Veo31GeneratePreviewRequestResizeMode | Unset):
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.

@@ -17,8 +17,8 @@ class VideoretalkRequest:
     """
     Attributes:
         model (VideoretalkRequestModel): The model to use.
-        video_url (str):
-        audio_url (str):
+        video_url (str): Link to the video.
+        audio_url (str): Link to the sound.
         ref_image_url (str | Unset):
         video_extension (bool | Unset):  Default: False.
         query_face_threshold (int | Unset):  Default: 170.

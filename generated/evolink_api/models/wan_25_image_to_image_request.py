@@ -20,8 +20,8 @@ class Wan25ImageToImageRequest:
     """
     Attributes:
         model (Wan25ImageToImageRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        n (int | Unset): Number of images to generate.
+        prompt (str): What to generate, or how to change what is given.
+        n (int | Unset): Number of results to generate.
         image_urls (list[str] | Unset): Links to the reference images.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """

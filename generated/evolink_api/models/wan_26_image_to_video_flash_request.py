@@ -30,14 +30,15 @@ class Wan26ImageToVideoFlashRequest:
     """
     Attributes:
         model (Wan26ImageToVideoFlashRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        duration (int | Unset):
-        quality (Wan26ImageToVideoFlashRequestQuality | Unset): Resolution class of the image. Default: '720p'.
+        prompt (str): What to generate, or how to change what is given.
+        duration (int | Unset): Length of the result.
+        quality (Wan26ImageToVideoFlashRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
         image_urls (list[str] | Unset): Links to the reference images.
-        prompt_extend (bool | Unset):  Default: True.
-        model_params (Wan26ImageToVideoFlashRequestModelParams | Unset):
-        audio_url (str | Unset):
-        generate_audio (bool | Unset):  Default: True.
+        prompt_extend (bool | Unset): Whether the service may rewrite the prompt. Default: True.
+        model_params (Wan26ImageToVideoFlashRequestModelParams | Unset): Further parameters of this model.
+        audio_url (str | Unset): Link to the sound.
+        generate_audio (bool | Unset): Whether the video has sound. Default: True.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

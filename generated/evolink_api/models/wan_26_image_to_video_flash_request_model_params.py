@@ -17,7 +17,8 @@ T = TypeVar("T", bound="Wan26ImageToVideoFlashRequestModelParams")
 
 @_attrs_define
 class Wan26ImageToVideoFlashRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         shot_type (Wan26ImageToVideoFlashRequestModelParamsShotType | Unset):  Default: 'single'.
     """

@@ -28,13 +28,13 @@ class Wan26ImageToVideoRequest:
     """
     Attributes:
         model (Wan26ImageToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        duration (int | Unset):
-        quality (Wan26ImageToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
+        prompt (str): What to generate, or how to change what is given.
+        duration (int | Unset): Length of the result.
+        quality (Wan26ImageToVideoRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
         image_urls (list[str] | Unset): Links to the reference images.
-        prompt_extend (bool | Unset):  Default: True.
-        model_params (Wan26ImageToVideoRequestModelParams | Unset):
-        audio_url (str | Unset):
+        prompt_extend (bool | Unset): Whether the service may rewrite the prompt. Default: True.
+        model_params (Wan26ImageToVideoRequestModelParams | Unset): Further parameters of this model.
+        audio_url (str | Unset): Link to the sound.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -17,7 +17,8 @@ T = TypeVar("T", bound="Wan26ImageToVideoRequestModelParams")
 
 @_attrs_define
 class Wan26ImageToVideoRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         shot_type (Wan26ImageToVideoRequestModelParamsShotType | Unset):  Default: 'single'.
     """

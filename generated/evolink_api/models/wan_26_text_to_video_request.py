@@ -28,13 +28,13 @@ class Wan26TextToVideoRequest:
     """
     Attributes:
         model (Wan26TextToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        aspect_ratio (str | Unset):  Default: '16:9'.
-        quality (Wan26TextToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        duration (int | Unset):
-        prompt_extend (bool | Unset):  Default: True.
-        model_params (Wan26TextToVideoRequestModelParams | Unset):
-        audio_url (str | Unset):
+        prompt (str): What to generate, or how to change what is given.
+        aspect_ratio (str | Unset): Aspect ratio of the result. Default: '16:9'.
+        quality (Wan26TextToVideoRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
+        duration (int | Unset): Length of the result.
+        prompt_extend (bool | Unset): Whether the service may rewrite the prompt. Default: True.
+        model_params (Wan26TextToVideoRequestModelParams | Unset): Further parameters of this model.
+        audio_url (str | Unset): Link to the sound.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -17,7 +17,8 @@ T = TypeVar("T", bound="Wan26TextToVideoRequestModelParams")
 
 @_attrs_define
 class Wan26TextToVideoRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         shot_type (Wan26TextToVideoRequestModelParamsShotType | Unset):  Default: 'single'.
     """

@@ -29,16 +29,16 @@ class Wan27ImageToVideoRequest:
     Attributes:
         model (Wan27ImageToVideoRequestModel): The model to use.
         generation_mode (Wan27ImageToVideoRequestGenerationMode | Unset):
-        prompt (str | Unset): What to generate, or how to change the reference images.
-        negative_prompt (str | Unset):
-        image_start (str | Unset):
-        image_end (str | Unset):
-        video_urls (list[str] | Unset):
-        audio_urls (list[str] | Unset):
-        quality (Wan27ImageToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        duration (float | Unset):  Default: 5.0.
-        seed (int | Unset):
-        prompt_extend (bool | Unset):  Default: False.
+        prompt (str | Unset): What to generate, or how to change what is given.
+        negative_prompt (str | Unset): What must not appear.
+        image_start (str | Unset): Link to the first frame.
+        image_end (str | Unset): Link to the last frame.
+        video_urls (list[str] | Unset): Links to the reference videos.
+        audio_urls (list[str] | Unset): Links to the reference sounds.
+        quality (Wan27ImageToVideoRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
+        duration (float | Unset): Length of the result. Default: 5.0.
+        seed (int | Unset): Number that the randomness starts from.
+        prompt_extend (bool | Unset): Whether the service may rewrite the prompt. Default: False.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

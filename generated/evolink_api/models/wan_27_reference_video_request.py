@@ -32,18 +32,18 @@ class Wan27ReferenceVideoRequest:
     """
     Attributes:
         model (Wan27ReferenceVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        negative_prompt (str | Unset):
-        image_start (str | Unset):
+        prompt (str): What to generate, or how to change what is given.
+        negative_prompt (str | Unset): What must not appear.
+        image_start (str | Unset): Link to the first frame.
         image_urls (list[str] | Unset): Links to the reference images.
-        video_urls (list[str] | Unset):
-        audio_urls (list[str] | Unset):
-        model_params (Wan27ReferenceVideoRequestModelParams | Unset):
-        quality (Wan27ReferenceVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        aspect_ratio (Wan27ReferenceVideoRequestAspectRatio | Unset):  Default: '16:9'.
-        duration (float | Unset):  Default: 5.0.
-        seed (int | Unset):
-        prompt_extend (bool | Unset):  Default: False.
+        video_urls (list[str] | Unset): Links to the reference videos.
+        audio_urls (list[str] | Unset): Links to the reference sounds.
+        model_params (Wan27ReferenceVideoRequestModelParams | Unset): Further parameters of this model.
+        quality (Wan27ReferenceVideoRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
+        aspect_ratio (Wan27ReferenceVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default: '16:9'.
+        duration (float | Unset): Length of the result. Default: 5.0.
+        seed (int | Unset): Number that the randomness starts from.
+        prompt_extend (bool | Unset): Whether the service may rewrite the prompt. Default: False.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -19,7 +19,8 @@ T = TypeVar("T", bound="Wan27ReferenceVideoRequestModelParams")
 
 @_attrs_define
 class Wan27ReferenceVideoRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         voice_bindings (Wan27ReferenceVideoRequestModelParamsVoiceBindings | Unset):
     """

@@ -28,16 +28,16 @@ class Wan27VideoEditRequest:
     """
     Attributes:
         model (Wan27VideoEditRequestModel): The model to use.
-        video_urls (list[str]):
-        prompt (str | Unset): What to generate, or how to change the reference images.
-        negative_prompt (str | Unset):
+        video_urls (list[str]): Links to the reference videos.
+        prompt (str | Unset): What to generate, or how to change what is given.
+        negative_prompt (str | Unset): What must not appear.
         image_urls (list[str] | Unset): Links to the reference images.
-        keep_original_sound (bool | Unset):  Default: False.
-        quality (Wan27VideoEditRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        aspect_ratio (Wan27VideoEditRequestAspectRatio | Unset):
-        duration (float | Unset):  Default: 0.0.
-        seed (int | Unset):
-        prompt_extend (bool | Unset):  Default: False.
+        keep_original_sound (bool | Unset): Whether the sound of the given video stays. Default: False.
+        quality (Wan27VideoEditRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
+        aspect_ratio (Wan27VideoEditRequestAspectRatio | Unset): Aspect ratio of the result.
+        duration (float | Unset): Length of the result. Default: 0.0.
+        seed (int | Unset): Number that the randomness starts from.
+        prompt_extend (bool | Unset): Whether the service may rewrite the prompt. Default: False.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

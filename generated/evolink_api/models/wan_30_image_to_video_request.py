@@ -28,14 +28,14 @@ class Wan30ImageToVideoRequest:
     """
     Attributes:
         model (Wan30ImageToVideoRequestModel): The model to use.
-        image_start (str):
-        prompt (str | Unset): What to generate, or how to change the reference images.
-        image_end (str | Unset):
-        duration (int | Unset):  Default: 5.
-        quality (Wan30ImageToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        aspect_ratio (Wan30ImageToVideoRequestAspectRatio | Unset):  Default: 'adaptive'.
-        generate_audio (bool | Unset):  Default: True.
-        seed (int | Unset):
+        image_start (str): Link to the first frame.
+        prompt (str | Unset): What to generate, or how to change what is given.
+        image_end (str | Unset): Link to the last frame.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (Wan30ImageToVideoRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
+        aspect_ratio (Wan30ImageToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default: 'adaptive'.
+        generate_audio (bool | Unset): Whether the video has sound. Default: True.
+        seed (int | Unset): Number that the randomness starts from.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -13,7 +13,8 @@ T = TypeVar("T", bound="Wan30PrimeReferenceVideoRequestModelParams")
 
 @_attrs_define
 class Wan30PrimeReferenceVideoRequestModelParams:
-    """
+    """Further parameters of this model.
+
     Attributes:
         file_url (str | Unset):
         link_url (str | Unset):

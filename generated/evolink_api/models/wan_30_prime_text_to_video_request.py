@@ -28,12 +28,13 @@ class Wan30PrimeTextToVideoRequest:
     """
     Attributes:
         model (Wan30PrimeTextToVideoRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
-        duration (int | Unset):  Default: 5.
-        quality (Wan30PrimeTextToVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        aspect_ratio (Wan30PrimeTextToVideoRequestAspectRatio | Unset):  Default: 'adaptive'.
-        generate_audio (bool | Unset):  Default: True.
-        seed (int | Unset):
+        prompt (str): What to generate, or how to change what is given.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (Wan30PrimeTextToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
+            '720p'.
+        aspect_ratio (Wan30PrimeTextToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default: 'adaptive'.
+        generate_audio (bool | Unset): Whether the video has sound. Default: True.
+        seed (int | Unset): Number that the randomness starts from.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

@@ -32,16 +32,16 @@ class Wan30ReferenceVideoRequest:
     """
     Attributes:
         model (Wan30ReferenceVideoRequestModel): The model to use.
-        prompt (str | Unset): What to generate, or how to change the reference images.
+        prompt (str | Unset): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
-        video_urls (list[str] | Unset):
-        audio_urls (list[str] | Unset):
-        model_params (Wan30ReferenceVideoRequestModelParams | Unset):
-        duration (int | Unset):  Default: 5.
-        quality (Wan30ReferenceVideoRequestQuality | Unset): Resolution class of the image. Default: '720p'.
-        aspect_ratio (Wan30ReferenceVideoRequestAspectRatio | Unset):  Default: 'adaptive'.
-        generate_audio (bool | Unset):  Default: True.
-        seed (int | Unset):
+        video_urls (list[str] | Unset): Links to the reference videos.
+        audio_urls (list[str] | Unset): Links to the reference sounds.
+        model_params (Wan30ReferenceVideoRequestModelParams | Unset): Further parameters of this model.
+        duration (int | Unset): Length of the result. Default: 5.
+        quality (Wan30ReferenceVideoRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
+        aspect_ratio (Wan30ReferenceVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default: 'adaptive'.
+        generate_audio (bool | Unset): Whether the video has sound. Default: True.
+        seed (int | Unset): Number that the randomness starts from.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 

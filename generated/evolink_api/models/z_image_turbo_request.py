@@ -17,9 +17,9 @@ class ZImageTurboRequest:
     """
     Attributes:
         model (ZImageTurboRequestModel): The model to use.
-        prompt (str): What to generate, or how to change the reference images.
+        prompt (str): What to generate, or how to change what is given.
         size (str | Unset): Aspect ratio or pixel size of the image.
-        seed (int | Unset):
+        seed (int | Unset): Number that the randomness starts from.
         nsfw_check (bool | Unset):  Default: False.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """

@@ -29,7 +29,7 @@ def describe_parameter(schema: Schema) -> str:
 
     choice = [describe_limit("enum", values_of(schema))] if "enum" in schema else []
     limits = [describe_limit(keyword, schema[keyword]) for keyword in _SHOWN if keyword in schema]
-    default = [f"default {schema['default']}"] if "default" in schema and not choice else []
+    default = [f"default {_as_json(schema['default'])}"] if "default" in schema and not choice else []
     return "; ".join([*choice, *limits, *default])
 
 
@@ -38,7 +38,7 @@ def describe_all(schema: Schema) -> list[str]:
     from evolink_rules import describe_limit, describe_limits
 
     choice = [describe_limit("enum", values_of(schema))] if "enum" in schema else []
-    default = [f"default {schema['default']}"] if "default" in schema and not choice else []
+    default = [f"default {_as_json(schema['default'])}"] if "default" in schema and not choice else []
     said = {"enum", "x-evolink-charged-extra"} if choice else set[str]()
     return [*choice, *default, *describe_limits({name: schema[name] for name in schema if name not in said})]
 
@@ -62,6 +62,11 @@ def types_of(schema: Schema) -> frozenset[str]:
     own = frozenset({stated} if isinstance(stated, str) else stated)
     options = [option for keyword in ("oneOf", "anyOf") for option in schema.get(keyword, ())]
     return own.union(*map(types_of, options)) - {"null"}
+
+
+def _as_json(value: object) -> object:
+    """Return a switch as a command takes it."""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _remark(value: object, default: object, extra: object) -> str:
