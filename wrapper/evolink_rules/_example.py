@@ -15,6 +15,7 @@ _TASK: Final = "task-unified-1757157000-abcdefgh"
 _SHOWN: Final = frozenset({"size", "quality", "resolution", "aspect_ratio", "duration", "n"})
 """Closed sets that an example shows, because most models have them."""
 _LINKS: Final = {"video": "https://example.com/clip.mp4", "audio": "https://example.com/song.mp3"}
+_UUID: Final = "00000000-0000-4000-8000-000000000000"
 _LINK: Final = "https://example.com/photo.png"
 _DEAR: Final = "x-evolink-charged-extra"
 _MOST_ADDED: Final = 2
@@ -44,7 +45,17 @@ def _candidates(schema: Schema) -> Iterator[dict[str, Any]]:
     for names in ([*prompt, *closed], closed, prompt, *([*prompt, *group] for group in added), *added):
         chosen = {*required, *names} - {_MODEL}
         given = {name: _value(name, field) for name, field in fields.items() if name in chosen}
-        yield {_MODEL: fields[_MODEL]["enum"][0], **given}
+        plain = {_MODEL: fields[_MODEL]["enum"][0], **given}
+        yield plain
+        for name, value in given.items():
+            yield from ({**plain, name: {**value, **more}} for more in _inside(fields[name]))
+
+
+def _inside(schema: Schema) -> Iterator[dict[str, Any]]:
+    """Return each optional parameter inside an object."""
+    for name, field in schema.get("properties", {}).items():
+        if name not in schema.get("required", ()):
+            yield {name: _value(name, field)}
 
 
 def _value(name: str, schema: Schema) -> Any:
@@ -76,6 +87,8 @@ def _value(name: str, schema: Schema) -> Any:
 
 
 def _text(name: str, schema: Schema) -> str:
+    if schema.get("format") == "uuid":
+        return _UUID
     if schema.get("format") == "uri" or name.endswith(("_url", "_urls")):
         return next((link for word, link in _LINKS.items() if word in name), _LINK)
     text = _TASK if "task_id" in name else _PROMPT

@@ -10,6 +10,7 @@ from ._limits import (
     NOT_LIMITS,
     Show,
     any_of,
+    describe_limit,
     describe_limits,
     describe_need,
     ours,
