@@ -16,7 +16,7 @@ from pipeline.problems import Problem, errors
 from pipeline.reading.coverage import coverage
 from pipeline.reading.extract import Extracted, text_of
 from pipeline.reading.folder import SUFFIXES_IN_WORDS, extract_folders, extracts_of, load_extracts
-from pipeline.reading.phrasebook import load_phrasebooks
+from pipeline.reading.phrasebook import Phrasebooks, load_phrasebooks
 from pipeline.reading.sources import load_sources
 from pipeline.writing.agreement_page import AGREEMENT_PAGE, render_agreement
 from pipeline.writing.generate import generate
@@ -147,7 +147,8 @@ def _counts(extracted: Extracted) -> dict[str, int]:
 
 def _merge(options: argparse.Namespace) -> int:
     folders = options.pages or [SPECS / "extracts"]
-    extracts, problems = extracts_of(folders, load_phrasebooks(SPECS / "phrasebook"), SOURCES)
+    books = load_phrasebooks(SPECS / "phrasebook") if options.pages else Phrasebooks(())
+    extracts, problems = extracts_of(folders, books, SOURCES)
     merged = merge_specs(SPECS, extracts)
     if not errors(merged.problems):
         options.out.write_text(dump(merged.document, CONTRACT_COMMENT), encoding="utf-8")

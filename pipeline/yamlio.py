@@ -98,7 +98,7 @@ def _scalar(text: str, *, plain: bool) -> Any:
     return float(text) if _NUMBER.fullmatch(text) else text
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     """Quotes every string that a reader could misunderstand, and never writes aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:

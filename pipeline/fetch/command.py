@@ -9,8 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.fetch.cache import Cache, default_folder
-from pipeline.fetch.fetch import fetch
-from pipeline.fetch.visit import Limits
+from pipeline.fetch.limits import Limits
 from pipeline.problems import errors
 
 INDEX = "https://docs.evolink.ai/llms.txt"
@@ -42,6 +41,8 @@ def run(options: argparse.Namespace) -> int:
 
     It is 0 if the folder has every page that the index lists and no others, and 1 if not.
     """
+    from pipeline.fetch.fetch import fetch  # noqa: PLC0415 - it loads httpx, which no other command needs
+
     limits = Limits(pause=options.pause, sites=tuple(options.site))
     result = fetch(options.index, options.out, Cache(options.cache), options.match, limits)
     problems = sorted(result.problems)

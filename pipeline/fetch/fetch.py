@@ -10,9 +10,10 @@ import httpx
 
 from pipeline.fetch.answers import SLOW_DOWN
 from pipeline.fetch.cache import Cache, write_atomically
+from pipeline.fetch.limits import Limits
 from pipeline.fetch.plan import SUFFIX, Listing, listed, names
 from pipeline.fetch.record import Record, save
-from pipeline.fetch.visit import ROBOT, FetchError, Limits, Visit
+from pipeline.fetch.visit import ROBOT, FetchError, Visit
 from pipeline.problems import Problem
 
 _NOT_ENDED = "the run did not end"

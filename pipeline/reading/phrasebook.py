@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.reading.literals import needed_words
 from pipeline.reading.words import folded_pattern, normalise
 from pipeline.yamlio import load
 
@@ -53,6 +55,14 @@ class Rule:
     on: tuple[str, ...] = ()
     field: re.Pattern[str] | None = None
     at: str = "node"
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return needed_words(self.says)
+
+    def may_fit(self, folded: str) -> bool:
+        """Whether a folded text has a word that the pattern needs; most patterns are ruled out by that alone."""
+        return not self._words or any(word in folded for word in self._words)
 
 
 @dataclass(frozen=True)
@@ -112,7 +122,8 @@ class Phrasebook:
         if text not in self._seen:
             if len(self._seen) >= _MOST_SEEN:
                 self._seen.clear()
-            self._seen[text] = tuple(rule for rule in self.rules if rule.says.search(text))
+            folded = text.casefold()
+            self._seen[text] = tuple(rule for rule in self.rules if rule.may_fit(folded) and rule.says.search(text))
         return self._seen[text]
 
     def is_label(self, name: str, line: str) -> bool:

@@ -5,7 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any, Literal, get_args, get_origin, get_overloads, get_type_hints
 
 import httpx
@@ -13,11 +13,9 @@ import pytest
 import yaml
 
 import evolink_api.api
-import evolink_api.models
 from evolink_api import AuthenticatedClient, Client
 from evolink_contract import document, index, request_schema, requests
 from tests.contract._contract import Operation, operations
-from tests.contract._values import sample
 
 OPERATIONS = operations(document())
 MODELS = {name: schema for operation in OPERATIONS for name, schema in operation.models.items()}
@@ -40,11 +38,8 @@ def called(module: ModuleType) -> dict[str, Any]:
 
 
 def plain(name: str) -> Any:
-    """Return an argument: a request of the first model, or the id of a task."""
-    if name != "body":
-        return "id"
-    schema = next(iter(TYPED.values())).__name__
-    return getattr(evolink_api.models, schema).from_dict(sample(next(iter(MODELS.values()))))
+    """Return an argument: something that is sent as an empty body, or the ID of a task."""
+    return SimpleNamespace(to_dict=dict, to_multipart=dict) if name == "body" else "id"
 
 
 def overloads(protocol: Any) -> list[Any]:
@@ -82,7 +77,7 @@ def test_typed_parameters(model: str) -> None:
     for name, hint in get_type_hints(typed).items():
         if "enum" in fields[name]:
             assert get_origin(hint) is Literal
-            assert list(get_args(hint)) == fields[name]["enum"]
+            assert sorted(map(repr, get_args(hint))) == sorted(map(repr, fields[name]["enum"]))
 
 
 @pytest.mark.parametrize("call", ["SubmitCall", "GenerateCall"])

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.fetch.cache import Cache
 from pipeline.fetch.fetch import Result, fetch
-from pipeline.fetch.visit import Limits
+from pipeline.fetch.limits import Limits
 from tests.listening import Listening
 
 PAGES = re.compile("/api-manual/")
