@@ -91,3 +91,15 @@ def test_chain(books: Phrasebooks) -> None:
     assert validator.is_valid(request)
     assert not validator.is_valid({**request, "model_params": {"task_id": "result-1"}})
     assert not validator.is_valid({**request, "source_task_ids": ["task-1"]})
+
+
+def test_data_uris(books: Phrasebooks) -> None:
+    """A link that may also hold the data themselves, as its page says, takes them; others do not."""
+    held = {**LINK, "description": "Mask image URL or data URI."}
+    shut = {"type": "array", "items": LINK, "description": "base64 and data URLs are not supported"}
+    schema = schema_of(books, Item("mask", held), Item("image_urls", shut))
+    validator = jsonschema_rs.validator_for(schema)
+    assert validator.is_valid({**REQUEST, "mask": "data:image/png;base64,AA"})
+    assert not validator.is_valid({**REQUEST, "mask": "ftp://a.example/1.png"})
+    assert not validator.is_valid({**REQUEST, "image_urls": ["data:image/png;base64,AA"]})
+    assert "x-evolink-ours" not in schema["properties"]["image_urls"]["items"]

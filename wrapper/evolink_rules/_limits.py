@@ -32,6 +32,7 @@ CHOICES: Final = frozenset({"anyOf", "oneOf"})
 _PATTERNS: Final = {
     "^https://": "an https:// URL",
     "^https?://": "an http:// or https:// URL",
+    "^(?:https?://|data:)": "an http:// or https:// URL, or a data: URI",
     "^task-unified-": "text that begins with task-unified-",
 }
 _FORMATS: Final = {"uri": "a complete URL"}
@@ -212,6 +213,8 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "x-evolink-private-hosts-forbidden": _always("on a public host"),
     "x-evolink-recommended-max-length": lambda number, _: f"at most {_count(number, 'character')} recommended",
     "x-evolink-same-size-as": lambda name, show: f"the same size as the image of {show(name)}",
+    "x-evolink-data-uri": _always("a data: URI is accepted too"),
+    "x-evolink-used-once": _always("each is used once"),
     "x-evolink-task-id": _always("the ID of an earlier task"),
     "x-evolink-unit": lambda unit, _: f"in {unit}",
     "x-evolink-url-reachable": _always("the service opens the link itself"),
