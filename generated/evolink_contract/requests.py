@@ -250,6 +250,7 @@ class SunoPersonaModelParams(TypedDict):
     """Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     result_id: Required[str]
+    """Each is used once."""
 
     name: Required[str]
 
@@ -703,7 +704,7 @@ class GrokImagineImage20Request(TypedDict):
     """What to generate, or how to change what is given."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files; each: an http:// or https:// URL."""
 
     size: NotRequired[
         Literal[
@@ -1270,7 +1271,7 @@ class MjV82EditModelParamsMask(TypedDict):
     areas: NotRequired[list[MjV82EditModelParamsMaskAreasItem]]
 
     url: NotRequired[str]
-    """An http:// or https:// URL (our rule)."""
+    """An http:// or https:// URL, or a data: URI (our rule); a data: URI is accepted too."""
 
 
 class MjV82EditModelParams(TypedDict):
