@@ -743,7 +743,7 @@ class Krea2TurboRequest(TypedDict):
     """Parameters of krea-2-turbo."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. At most 640 tokens."""
 
     size: NotRequired[Literal["1:1", "4:3", "3:4", "5:4", "4:5", "2:3", "3:2", "9:16", "16:9", "1:2", "2:1"]]
     """Aspect ratio or pixel size of the image. Default 1:1."""
@@ -845,7 +845,7 @@ class MjV7InpaintModelParams(TypedDict):
     mask: Required[dict[str, Any]]
 
     speed: NotRequired[Literal["fast", "turbo"]]
-    """How fast the task is done. Default fast; has an effect only when `prompt` is `provided`."""
+    """How fast the task is done. Default fast; has an effect only when `prompt` is given."""
 
 
 class MjV7InpaintRequest(TypedDict):
@@ -877,7 +877,7 @@ class MjV7PanModelParams(TypedDict):
     """Default 1.5; at least 1.1; at most 3."""
 
     speed: NotRequired[Literal["fast", "turbo"]]
-    """How fast the task is done. Default fast; has an effect only when `prompt` is `provided`."""
+    """How fast the task is done. Default fast; has an effect only when `prompt` is given."""
 
 
 class MjV7PanRequest(TypedDict):
@@ -1034,7 +1034,7 @@ class MjV7VariationModelParams(TypedDict):
     """Default subtle."""
 
     speed: NotRequired[Literal["fast", "turbo"]]
-    """How fast the task is done. Default fast; has an effect only when `prompt` is `provided`."""
+    """How fast the task is done. Default fast; has an effect only when `prompt` is given."""
 
 
 class MjV7VariationRequest(TypedDict):
@@ -1798,7 +1798,7 @@ class GrokImagineVideo10T2vRequest(TypedDict):
     """Parameters of grok-imagine-video-1.0-t2v."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. At least 1 character."""
 
     duration: NotRequired[int]
     """Length of the result. Default 6; at least 1; at most 15; in seconds."""
@@ -1817,7 +1817,7 @@ class Happyhorse10ImageToVideoRequest(TypedDict):
     """Parameters of happyhorse-1.0-image-to-video, happyhorse-1.1-image-to-video."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. Exactly 1 item; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
@@ -1842,7 +1842,7 @@ class Happyhorse10TextToVideoRequest(TypedDict):
     """Parameters of happyhorse-1.0-text-to-video, happyhorse-1.1-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p."""
@@ -1867,7 +1867,7 @@ class Happyhorse11ReferenceToVideoRequest(TypedDict):
     """Parameters of happyhorse-1.1-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At least 1 item; at most 9 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule)."""
@@ -2072,6 +2072,7 @@ class KlingV26MotionControlModelParams(TypedDict):
     """A nested parameter."""
 
     character_orientation: Required[Literal["image", "video"]]
+    """`image`: at most 10 s; `video`: at most 30 s."""
 
     keep_sound: NotRequired[bool]
     """Default True."""
@@ -2083,13 +2084,13 @@ class KlingV26MotionControlRequest(TypedDict):
     """Parameters of kling-v2.6-motion-control."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. The service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. Exactly 1 item; the service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. The service opens the link itself; not checked here: mp4 or mov files, each side 340 to 3,850 pixels, at most 30 seconds per file, at most 100 MB per file, at least 3 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 or mov files, each side 340 to 3,850 pixels, at most 30 seconds per file, at most 100 MB per file, at least 3 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change what is given. At most 2,500 characters."""
+    """What to generate, or how to change what is given. At most 2,500 characters; may be blank."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p."""
@@ -2105,6 +2106,7 @@ class KlingV3ImageToVideoModelParamsMultiPromptItem(TypedDict):
     """A nested parameter."""
 
     index: Required[int]
+    """At least 1."""
 
     prompt: Required[str]
     """At most 512 characters."""
@@ -2151,7 +2153,7 @@ class KlingV3ImageToVideoRequest(TypedDict):
     """Link to the last frame. An http:// or https:// URL (our rule); the service opens the link itself; not checked here: jpg, jpeg or png files, at most 10 MB per file."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change what is given. At most 2,500 characters."""
+    """What to generate, or how to change what is given. At most 2,500 characters; ignored when `model_params.shot_type` is `customize`; may be blank."""
 
     negative_prompt: NotRequired[str]
     """What must not appear."""
@@ -2188,6 +2190,7 @@ class KlingV3MotionControlModelParams(TypedDict):
     """A nested parameter."""
 
     character_orientation: Required[Literal["image", "video"]]
+    """`image`: at most 10 s; `video`: at most 30 s."""
 
     element_list: NotRequired[list[KlingV3MotionControlModelParamsElementListItem]]
     """At most 1 item."""
@@ -2202,13 +2205,13 @@ class KlingV3MotionControlRequest(TypedDict):
     """Parameters of kling-v3-motion-control."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. The service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. Exactly 1 item; the service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. The service opens the link itself; not checked here: each side 340 to 3,850 pixels, at most 30 seconds per file, at most 100 MB per file, at least 3 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: each side 340 to 3,850 pixels, at most 30 seconds per file, at most 100 MB per file, at least 3 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change what is given. At most 2,500 characters."""
+    """What to generate, or how to change what is given. At most 2,500 characters; may be blank."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p."""
@@ -2224,6 +2227,7 @@ class KlingV3TextToVideoModelParamsMultiPromptItem(TypedDict):
     """A nested parameter."""
 
     index: Required[int]
+    """At least 1."""
 
     prompt: Required[str]
     """At most 512 characters."""
@@ -2255,7 +2259,7 @@ class KlingV3TextToVideoRequest(TypedDict):
     """Parameters of kling-v3-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given. At most 2,500 characters."""
+    """What to generate, or how to change what is given. At most 2,500 characters; ignored when `model_params.shot_type` is `customize`; may be blank."""
 
     negative_prompt: NotRequired[str]
     """What must not appear."""

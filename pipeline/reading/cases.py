@@ -27,11 +27,13 @@ class Parameters:
         root: The place of the object that has them.
         own: The path of the field, in names from the root.
         known: Every parameter by its path in names, with its schema; those inside lists are not among them.
+        whole: The schema of that object.
     """
 
     root: Path_
     own: tuple[str, ...]
     known: Mapping[tuple[str, ...], Schema]
+    whole: Schema
 
     def named(self, name: str) -> tuple[str, ...]:
         """Return the path of the parameter that a page calls by a name.
@@ -39,7 +41,7 @@ class Parameters:
         Raises:
             Unfit: There is none, or more than one.
         """
-        steps = tuple(name.strip().strip("`\"'").replace("[0]", "").split("."))
+        steps = tuple(name.strip().strip("`\"'").replace("[0]", "").casefold().split("."))
         beside = (*self.own[:-1], *steps)
         if beside in self.known:
             return beside
@@ -78,7 +80,8 @@ def parameters_around(document: Schema, at: Path_) -> Parameters:
     if "requestBody" not in at or not roots:
         raise Unfit
     root = at[: roots[-1]]
-    return Parameters(root, tuple(at[len(root) :][1::2]), dict(_known(node_at(document, root), ())))
+    whole = node_at(document, root)
+    return Parameters(root, tuple(at[len(root) :][1::2]), dict(_known(whole, ())), whole)
 
 
 def _known(node: Schema, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Schema]]:
@@ -112,9 +115,11 @@ def has_value(parameters: Parameters, path: tuple[str, ...], text: str) -> Schem
     """Return the schema of requests whose parameter has a value.
 
     Raises:
-        Unfit: The parameter can't have it.
+        Unfit: The parameter can't have it, or is free text, of which any word could be a value.
     """
     node = parameters.known[path]
+    if node.get("type") == "string" and "enum" not in node:
+        raise Unfit
     value = coerced(text, node)
     members = {str(member).casefold(): member for member in node.get("enum", ())}
     if members and str(value).casefold() not in members:
@@ -149,6 +154,8 @@ def _both(one: Schema, other: Schema) -> Schema:
             joined[name] = schema
         elif all(isinstance(each, dict) and "properties" in each for each in (joined[name], schema)):
             joined[name] = merged([joined[name], schema])
+        elif isinstance(joined[name], dict) and isinstance(schema, dict) and not joined[name].keys() & schema.keys():
+            joined[name] = {**joined[name], **schema}
         else:
             raise Unfit
     return joined

@@ -3,12 +3,16 @@
 A rule of a phrase has some of these keys:
 
 - `when`: the case in which it holds; `value` the value of the field in which it holds; `given` if it holds when the
-  field is given. Without them it always holds.
+  field is given, `with` another parameter. Without them it always holds.
 - `field`: what then holds of the field: `required`, `forbidden`, or keywords of its schema.
 - `needs`, `forbids`, `some`, `one`: parameters that are then required, or not allowed, or of which at least or exactly
   one is required. `holds` is a case that must then be true.
 - `exclusive`: parameters of which no two may be given together.
 - `other`: the parameter that `keywords` are about if it is not the field; `heading` for the one in the heading.
+- `unlisted`, `unknown`: values that the field, or parameters that the request, already refuses.
+- `total`, `most`: parameters that may have so many items together. `parts` says what the items of a list add up to.
+- `item`: the field of a list's items that `keywords` are about.
+- `also`: values that are allowed beside those of the case before.
 - `ignored`, `effective`: a case in which the field, or the parameter `of`, has no effect, or the only one with effect.
 """
 
@@ -30,7 +34,8 @@ from pipeline.reading.cases import (
 )
 from pipeline.reading.phrasebook import Phrasebook
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.values import Unfit, coerced
+from pipeline.reading.structural import if_named, paths_of, special, typed
+from pipeline.reading.values import Unfit
 from pipeline.yamlio import Path_
 
 RULE = "rule"
@@ -38,8 +43,8 @@ _IGNORED, _EFFECTIVE = "x-evolink-ignored-when", "x-evolink-effective-when"
 SCOPED = frozenset({"enum", "default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
                      "minItems", "maxItems", "minLength", "maxLength", "pattern"})  # fmt: skip
 """What a heading may restrict to its case; behaviours are checked for every request."""
+_TOGETHER = "x-evolink-items-together"
 _PAIR = 2
-_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|or)\b|[,/;|+&]|\band(?:/or)?\b|\bor\b)\s*")
 
 
 class Stated(Protocol):
@@ -63,6 +68,7 @@ class Conditions:
         self._document = document
         self._book = book
         self._cases = Cases(book.cases, dict(_terms(document, book, sentences)))
+        self._sets: dict[Path_, list[Any]] = {}
 
     def of(self, sentence: Sentence, matches: Iterable[Stated]) -> list[tuple[Path_, Schema]] | None:
         """Return what the phrases that fit a sentence state, or None if one of them holds in a case that is unknown."""
@@ -70,6 +76,9 @@ class Conditions:
         restricted = self._book.scope.search(sentence.under) is not None
         try:
             for match in matches:
+                if restricted and "also" in match.facts.get(RULE, {}):
+                    found.append(self._under(sentence, {"enum": self._extended(sentence.at, match.facts[RULE])}))
+                    continue
                 if restricted and (RULE in match.facts or match.at != sentence.at):
                     return None
                 if RULE in match.facts:
@@ -93,13 +102,24 @@ class Conditions:
         for key, keyword in (("ignored", _IGNORED), ("effective", _EFFECTIVE)):
             if key in rule:
                 return self._effect(rule, key, keyword, around)
+        if found := special(rule, around):
+            return found
         if "exclusive" in rule:
             return around.root, {"allOf": _exclusive(rule["exclusive"], around)}
+        if "total" in rule:
+            return around.root, {_TOGETHER: [self._together(rule, around)]}
         when = self._when(rule, around)
         then = self._then(rule, around, sentence.under)
         if then is None:
             return around.root, {}
         return around.root, {"allOf": [then if when is None else {"if": when, "then": then}]}
+
+    def _together(self, rule: Mapping[str, Any], around: Parameters) -> Schema:
+        lists = [".".join(path) for path in paths_of(rule["total"], around)]
+        if len(lists) < _PAIR:
+            raise Unfit
+        when = {"when": self._case(rule["when"], around)} if "when" in rule else {}
+        return {"of": lists, "most": rule["most"], **when}
 
     def _effect(self, rule: Mapping[str, Any], key: str, keyword: str, around: Parameters) -> tuple[Path_, Schema]:
         path = around.named(rule["of"]) if "of" in rule else around.own
@@ -112,6 +132,8 @@ class Conditions:
         last = sentence.under.rsplit(" > ", maxsplit=1)[-1].strip(" :*")
         if not facts.keys() <= SCOPED:
             raise Unfit
+        if "enum" in facts:
+            self._sets[sentence.at] = list(facts["enum"])
         for pattern in self._book.headings:
             found = pattern.fullmatch(last)
             with suppress(Unfit):
@@ -120,6 +142,13 @@ class Conditions:
                     then = at_path(around.own, dict(facts), given=False)
                     return around.root, {"allOf": [{"if": case, "then": then}]}
         raise Unfit
+
+    def _extended(self, at: Path_, rule: Mapping[str, Any]) -> list[Any]:
+        """Return the values of the case before, which the page counts, and those that are allowed beside them."""
+        before = self._sets.get(at, [])
+        if len(before) != rule["count"]:
+            raise Unfit
+        return [*before, *rule["also"]]
 
     def _case(self, text: str, around: Parameters) -> Schema:
         return self._cases.read(text, around)
@@ -132,6 +161,8 @@ class Conditions:
             values = rule["value"] if isinstance(rule["value"], list) else [rule["value"]]
             schema = {"const": values[0]} if len(values) == 1 else {"enum": values}
             cases.append(at_path(around.own, schema, given=True))
+        if "with" in rule:
+            cases.append(is_given(around, around.named(rule["with"])))
         if rule.get("given"):
             cases.append(is_given(around, around.own))
         return merged(cases) if cases else None
@@ -157,10 +188,10 @@ def _of_field(demand: Any, around: Parameters) -> list[Schema]:
 
 
 def _of_others(rule: Mapping[str, Any], around: Parameters) -> list[Schema]:
-    needs = [is_given(around, path) for path in _paths(rule.get("needs"), around)]
-    forbids = [is_absent(around, path) for path in _paths(rule.get("forbids"), around)]
+    needs = [is_given(around, path) for path in paths_of(rule.get("needs"), around)]
+    forbids = [is_absent(around, path) for path in paths_of(rule.get("forbids"), around)]
     groups: list[Schema] = [
-        {keyword: [is_given(around, path) for path in sorted(_paths(rule[key], around))]}
+        {keyword: [is_given(around, path) for path in sorted(paths_of(rule[key], around))]}
         for key, keyword in (("some", "anyOf"), ("one", "oneOf"))
         if key in rule
     ]
@@ -173,7 +204,7 @@ def _limits(rule: Mapping[str, Any], around: Parameters, under: str) -> Iterator
         yield around.own, rule["field"]
     if "other" in rule:
         path = _in_heading(under, around) if rule["other"] == "heading" else around.named(rule["other"])
-        yield path, _coerced(rule["keywords"], around.known[path])
+        yield path, typed(rule["keywords"], around.known[path])
 
 
 def _allows_all(keywords: Mapping[str, Any], node: Schema) -> bool:
@@ -187,51 +218,18 @@ def _in_heading(heading: str, around: Parameters) -> tuple[str, ...]:
     Raises:
         Unfit: It names none, or more than one.
     """
-    found = {path for word in re.findall(r"[a-z]\w+", heading.casefold()) for path in _if_named(word, around)}
+    found = {path for word in re.findall(r"[a-z]\w+", heading.casefold()) for path in if_named(word, around)}
     if len(found - {around.own}) != 1:
         raise Unfit
     return next(iter(found - {around.own}))
 
 
-def _if_named(word: str, around: Parameters) -> list[tuple[str, ...]]:
-    try:
-        return [around.named(word)]
-    except Unfit:
-        return []
-
-
 def _exclusive(names: str, around: Parameters) -> list[Schema]:
     """Return that no two of the parameters may be given."""
-    paths = sorted(set(_paths(names, around)))
+    paths = sorted(set(paths_of(names, around)))
     if len(paths) < _PAIR:
         raise Unfit
     return [{"not": merged([is_given(around, each) for each in pair])} for pair in combinations(paths, _PAIR)]
-
-
-def _paths(names: str | None, around: Parameters) -> list[tuple[str, ...]]:
-    """Return the parameters that a list of names means, without the field itself if there are others."""
-    if names is None:
-        return []
-    paths = list(dict.fromkeys(around.named(name) for name in _SEPARATOR.split(names) if name))
-    if not paths:
-        raise Unfit
-    return paths
-
-
-def _coerced(keywords: Mapping[str, Any], node: Schema) -> Schema:
-    """Return keywords whose values were written as text, in the type of another parameter."""
-    found: Schema = {}
-    for keyword, value in keywords.items():
-        if keyword != "enum":
-            found[keyword] = value
-            continue
-        numeric = bool({"integer", "number"} & {node.get("type")})
-        words = re.findall(r"-?\d+(?:\.\d+)?", value) if numeric else [each for each in _SEPARATOR.split(value) if each]
-        members = node.get("enum")
-        found[keyword] = [coerced(each, node) for each in words]
-        if not words or (members and not set(found[keyword]) <= set(members)):
-            raise Unfit
-    return found
 
 
 def _terms(document: Schema, book: Phrasebook, sentences: Iterable[Sentence]) -> Iterable[tuple[str, Schema]]:

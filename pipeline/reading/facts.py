@@ -18,6 +18,11 @@ from pipeline.reading.settling import contradictions, settle
 from pipeline.reading.structure import JSON_BODY, Reading, field_name, node_at
 from pipeline.yamlio import Path_
 
+_LISTS = frozenset({"allOf", "x-evolink-items-together", *sizes.GATHERED})
+_MAPPINGS = frozenset({"dependentSchemas", "dependentRequired", "x-evolink-parts", "x-evolink-length-by-language",
+                       "x-evolink-longest-by-value"})  # fmt: skip
+"""Keywords that several sentences may state parts of."""
+
 
 @dataclass(frozen=True)
 class Interpretation:
@@ -228,7 +233,7 @@ def _clash(document: dict[str, Any], matches: Iterable[Match]) -> str:
 
 
 def _combines(keyword: str) -> bool:
-    return keyword in {"dependentSchemas", "dependentRequired", "allOf", *sizes.GATHERED}
+    return keyword in _LISTS | _MAPPINGS
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -240,7 +245,7 @@ def _same(one: Any, other: Any) -> bool:
 def _apply(document: dict[str, Any], match: Match) -> None:
     node = node_at(document, match.at)
     for keyword, value in match.facts.items():
-        if keyword == "allOf" or keyword in sizes.GATHERED:
+        if keyword in _LISTS:
             node[keyword] = [
                 *node.get(keyword, []),
                 *(each for each in value if each not in node.get(keyword, [])),

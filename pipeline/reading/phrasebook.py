@@ -30,6 +30,7 @@ _MACROS = {
     "{case}": r"(?P<case>[^;]{2,120}?)",
     "{param}": r"[`\"']?(?P<name>[A-Za-z_][A-Za-z0-9_.]*(?:\[0\])?)[`\"']?",
     "{names}": rf"(?P<names>[a-z]\w*(?:\.\w+)?(?:(?:{_SEPARATOR}|\s*[+&]\s*)[a-z]\w*(?:\.\w+)?)*)",
+    "{glossed}": rf"(?P<glossed>{_WORD}(?: \([^()]*\))?(?:{_SEPARATOR}{_WORD}(?: \([^()]*\))?)*)",
     "{end}": r"(?=\s*(?:$|[.;)]))",
     "{set}": rf"(?P<set>\d+(?:{_SEPARATOR}\d+)*)",
     "{pauses}": r"(?P<pauses>\d+ ?(?:s\b|sec\b|seconds?|秒|초)?(?: ?/ ?\d+ ?(?:s\b|sec\b|seconds?|秒|초)?)+)",

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
-from pipeline.reading.cases import Schema
+from pipeline.reading.cases import Schema, merged
 from pipeline.reading.conditions import SCOPED
+from pipeline.reading.values import Unfit
 from pipeline.yamlio import Path_
 
 
@@ -43,6 +45,8 @@ def settle(document: Schema) -> None:
 
 
 def _settle(schema: Schema) -> None:
+    if "allOf" in schema and any("if" in rule for rule in schema["allOf"]):
+        schema["allOf"] = list(_joined(schema["allOf"]))
     for rule in schema.get("allOf", []):
         for part in ("if", "then"):
             if part in rule:
@@ -50,6 +54,21 @@ def _settle(schema: Schema) -> None:
     for inner in [*schema.get("properties", {}).values(), schema.get("items")]:
         if isinstance(inner, dict):
             _settle(inner)
+
+
+def _joined(rules: list[Schema]) -> Iterator[Schema]:
+    """Return the rules, those of one case as one."""
+    first: dict[str, Schema] = {}
+    for rule in rules:
+        key = json.dumps(rule.get("if"), sort_keys=True)
+        if "if" not in rule or "else" in rule or key not in first:
+            first.setdefault(key, rule)
+            yield rule
+            continue
+        with suppress(Unfit):
+            first[key]["then"] = merged([first[key]["then"], rule["then"]])
+            continue
+        yield rule
 
 
 def _relax(case: Schema, schema: Schema) -> None:

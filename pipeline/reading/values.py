@@ -11,6 +11,7 @@ _UNITS = {
 }  # fmt: skip
 _TEMPLATE = re.compile(r"\{(?P<name>\w+)(?P<shift>[-+]\d+)?\}(?: (?P<unit>\w+))?")
 _BESIDE_FORMATS = re.compile(r"\b(?:image|video|audio)/|\([^()]*\)")
+_REMARK = re.compile(r" ?\([^()]*\)")
 _FEWEST_LOST = 3
 
 
@@ -46,8 +47,8 @@ def _captured(template: re.Match[str], text: str, node: dict[str, Any]) -> Any:
             return _ratio(text, inverted=template["unit"] == "inverted")
         case "set":
             return _set(text, node)
-        case "list":
-            return _fitting([coerced(each, node) for each in _split(text)], node)
+        case "list" | "glossed":
+            return _fitting([coerced(each, node) for each in _split(_REMARK.sub("", text))], node)
         case "value":
             return _fitting([coerced(text, node)], node)[0]
         case name:

@@ -7,9 +7,10 @@ from unicodedata import category
 
 import yaml
 
+from ._applied import holds, merged
 from ._contract import Schema
 from ._sizes import breaks_a_size
-from ._values import filled, sample
+from ._values import filled, sample, several
 from ._variation import Variation
 from ._variations import behaviours_of_one_value
 
@@ -23,6 +24,8 @@ _BLANK: Final[Mapping[str, str]] = {
 }
 _NOT_BLANK: Final = "x-evolink-required-not-blank"
 _TOTAL: Final = "x-evolink-inputs-plus-outputs"
+_TOGETHER: Final = "x-evolink-items-together"
+_PARTS: Final = "x-evolink-parts"
 _UNCHECKED: Final = Path(__file__).parents[2] / "specs" / "unchecked.yaml"
 
 
@@ -98,7 +101,7 @@ def _blanks(schema: Schema) -> Iterator[Variation]:
 def _texts(schema: Schema) -> list[str]:
     if not schema.get(_NOT_BLANK):
         return []
-    bound = {"enum", "pattern", "format"}
+    bound = {"enum", "pattern", "format", "x-evolink-may-be-blank"}
     fields = {name: schema["properties"][name] for name in schema["required"]}
     return [name for name, field in fields.items() if field["type"] == "string" and not field.keys() & bound]
 
@@ -108,6 +111,78 @@ def _breaks_blank(schema: Schema, request: Mapping[str, Any]) -> bool:
     return any(isinstance(text, str) and all(category(each)[0] in "ZC" for each in text) for text in given)
 
 
+def _together(schema: Schema) -> Iterator[Variation]:
+    """Yield requests with as many items in several lists as are allowed together, and with one more."""
+    for rule in schema.get(_TOGETHER, ()):
+        first, *others = [name.split(".") for name in rule["of"]]
+        bound = merged(schema, rule.get("when", {}))
+        for total, valid in ((rule["most"], True), (rule["most"] + 1, False)):
+            request = filled(bound, {})
+            for path, count in ((first, total - len(others)), *((other, 1) for other in others)):
+                _put(request, path, several(_at(schema, path), count))
+            yield Variation(
+                _TOGETHER, (first[0],), request, valid, f"{total} items", tuple(other[0] for other in others)
+            )
+
+
+def _breaks_together(schema: Schema, request: Mapping[str, Any]) -> bool:
+    return any(
+        sum(len(found) for name in rule["of"] if isinstance(found := _value(request, name), list)) > rule["most"]
+        and holds(rule.get("when", {}), request)
+        for rule in schema.get(_TOGETHER, ())
+    )
+
+
+def _parts(schema: Schema) -> Iterator[Variation]:
+    """Yield requests whose parts add up to the whole, and with a part that is one more."""
+    if _PARTS not in schema:
+        return
+    rule = schema[_PARTS]
+    path, whole = rule["of"].split("."), schema["properties"][rule["sum"]]
+    total = whole.get("default", sample(whole))
+    for parts, valid in (([total], True), ([total - 1, 1], True), ([total + 1], False), ([total, 1], False)):
+        request = filled(schema, {rule["sum"]: total})
+        _put(request, path, [_part(_at(schema, path)["items"], rule["field"], part) for part in parts])
+        yield Variation(_PARTS, (path[0],), filled(schema, request), valid, f"{parts} of {total}")
+
+
+def _part(items: Schema, field: str, number: float) -> dict[str, Any]:
+    text = items["properties"][field]["type"] == "string"
+    return filled(items, {field: str(number) if text else number})
+
+
+def _breaks_parts(schema: Schema, request: Mapping[str, Any]) -> bool:
+    rule = schema.get(_PARTS)
+    rows = _value(request, rule["of"]) if rule else None
+    if not rule or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return False
+    whole = request.get(rule["sum"], schema["properties"][rule["sum"]].get("default"))
+    try:
+        parts = [float(row[rule["field"]]) for row in rows]
+    except (KeyError, TypeError, ValueError):
+        return False
+    return bool(parts) and (min(parts) < rule.get("least", 0) or (whole is not None and sum(parts) != whole))
+
+
+def _at(schema: Schema, path: list[str]) -> Schema:
+    for name in path:
+        schema = schema["properties"][name]
+    return schema
+
+
+def _value(request: Any, name: str) -> Any:
+    for step in name.split("."):
+        request = request.get(step) if isinstance(request, dict) else None
+    return request
+
+
+def _put(request: dict[str, Any], path: list[str], value: Any) -> None:
+    *around, last = path
+    for name in around:
+        request = request.setdefault(name, {})
+    request[last] = value
+
+
 def _lists_of_links(fields: Mapping[str, Schema]) -> list[str]:
     return [name for name, field in fields.items() if field.get("items", {}).get("format") == "uri"]
 
@@ -115,5 +190,7 @@ def _lists_of_links(fields: Mapping[str, Schema]) -> list[str]:
 _BEHAVIOURS: Final[Mapping[str, Callable[[Schema], Iterator[Variation]]]] = {
     _NOT_BLANK: _blanks,
     _TOTAL: _totals,
+    _TOGETHER: _together,
+    _PARTS: _parts,
 }
-_BREAKS: Final = (_breaks_blank, _breaks_total, breaks_a_size)
+_BREAKS: Final = (_breaks_blank, _breaks_total, _breaks_together, _breaks_parts, breaks_a_size)

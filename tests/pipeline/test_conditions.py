@@ -19,9 +19,18 @@ FIELDS: dict[str, Any] = {
     "grain": {"type": "string", "enum": ["fine", "coarse"], "default": "fine"},
     "span": {"type": "integer", "enum": [3, 9]},
     "shape": {"type": "string", "enum": ["round", "flat", "tall"]},
+    "duration": {"type": "integer"},
+    "ratio": {"type": "string"},
     "model_params": {
         "type": "object",
-        "properties": {"layers": {"type": "boolean", "default": False}, "order": {"type": "string", "enum": ["up"]}},
+        "properties": {
+            "stroke_list": {
+                "type": "array",
+                "items": {"type": "object", "properties": {"duration": {"type": "string"}}},
+            },
+            "layers": {"type": "boolean", "default": False},
+            "order": {"type": "string", "enum": ["up"]},
+        },
     },
 }
 COARSE: dict[str, Any] = {"properties": {"grain": {"const": "coarse"}}, "required": ["grain"]}
@@ -172,3 +181,55 @@ def test_no_effect_of_another(books: Phrasebooks) -> None:
     """A sentence may say of another field when it has no effect."""
     facts = read(books, ("grain", "When grain=coarse, the prompt parameter will be ignored"))
     assert node_at(facts.document, (*BODY, "properties", "prompt"))["x-evolink-ignored-when"] == COARSE
+
+
+def test_items_together(books: Phrasebooks) -> None:
+    """Lists that share a limit in a case share it with each other, wherever they stand."""
+    facts = read(books, ("paint_urls", "Paint count + stroke count <= 4 when sound_url is provided"))
+    assert node_at(facts.document, BODY)["x-evolink-items-together"] == [
+        {"of": ["paint_urls", "model_params.stroke_list"], "most": 4, "when": SOUND}
+    ]
+
+
+def test_parts(books: Phrasebooks) -> None:
+    """What the items of a list add up to, and the least of each, are one rule of the request."""
+    said = (
+        "The sum of all shot durations must equal the total duration",
+        "Each shot duration >= 1 and <= total duration",
+    )
+    facts = read(books, *(("model_params.stroke_list", text) for text in said))
+    assert node_at(facts.document, BODY)["x-evolink-parts"] == {
+        "of": "model_params.stroke_list", "field": "duration", "sum": "duration", "least": 1,
+    }  # fmt: skip
+
+
+def test_values_beside_those_of_another_case(books: Phrasebooks) -> None:
+    """A heading's values may be those of the heading before and more, if the page counts them."""
+    text = (
+        "**No paint (without paint_urls):**\n\n- Supported values: 5:8 (tall), 8:5\n\n"
+        "**Paint (with paint_urls):**\n\n- In addition to the above {} ratios, also supports `same` (as the paint)"
+    )
+    facts = read(books, ("ratio", text.format(2)))
+    assert [each["then"]["properties"]["ratio"]["enum"] for each in rules(facts)] == [
+        ["5:8", "8:5"],
+        ["5:8", "8:5", "same"],
+    ]
+    assert len(rules(read(books, ("ratio", text.format(3))))) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "kind"),
+    [
+        ("prompt", "A text, optional", "fact"),
+        ("prompt", "A text (required)", "unknown"),
+        ("span", "Decimals and 4 are not supported", "fact"),
+        ("span", "Decimals and 9 are not supported", "unknown"),
+        ("prompt", "brush_urls, and mask_urls are not supported", "fact"),
+        ("prompt", "brush_urls, and sound_url are not supported", "unknown"),
+    ],
+)
+def test_what_the_structure_says_too(field: str, text: str, kind: str, books: Phrasebooks) -> None:
+    """A sentence that repeats the structure is understood, and one that contradicts it is not."""
+    facts = read(books, (field, text))
+    assert [each.kind for each in facts.outcomes] == [kind]
+    assert rules(facts) == []

@@ -19,8 +19,26 @@ SCHEMA: dict[str, Any] = {
         "paint_urls": {"type": "array", "items": {"type": "string"}},
         "sound_url": {"type": "string"},
         "shape": {"type": "string"},
-        "model_params": {"type": "object", "properties": {"layers": {"type": "boolean"}, "order": {"type": "string"}}},
+        "model_params": {
+            "type": "object",
+            "properties": {
+                "layers": {"type": "boolean"},
+                "order": {"type": "string"},
+                "strokes": {
+                    "type": "array",
+                    "items": {"type": "object", "properties": {"span": {"type": "string"}}, "required": ["span"]},
+                },
+            },
+        },
     },
+    "x-evolink-parts": {"of": "model_params.strokes", "field": "span", "sum": "span", "least": 2},
+    "x-evolink-items-together": [
+        {
+            "of": ["paint_urls", "model_params.strokes"],
+            "most": 3,
+            "when": {"required": ["grain"], "properties": {"grain": {"const": "coarse"}}},
+        },
+    ],
     "allOf": [
         {
             "if": {"required": ["grain"], "properties": {"grain": {"const": "coarse"}}},
@@ -43,6 +61,9 @@ SCHEMA: dict[str, Any] = {
         },
     ],
 }
+
+ADDED_UP = "the span of all model_params.strokes adds up to span, each at least 2"
+TOGETHER = "at most 3 items in paint_urls and model_params.strokes together when grain is coarse"
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +97,20 @@ def said(**request: Any) -> list[str]:
             ["paint_urls: must have at most 0 items when sound_url is given; it has 1"],
         ),
         ({"shape": "x", "grain": "fine"}, ["shape: grain and shape can't be used together"]),
+        ({"shape": "x", "span": 9, "model_params": {"strokes": [{"span": "4"}, {"span": "5"}]}}, []),
+        (
+            {"shape": "x", "span": 9, "model_params": {"strokes": [{"span": "4"}, {"span": "4"}]}},
+            [f"model_params.strokes: breaks the rule: {ADDED_UP}; they add up to 8, span is 9"],
+        ),
+        (
+            {"shape": "x", "span": 3, "model_params": {"strokes": [{"span": "1"}, {"span": "2"}]}},
+            [f"model_params.strokes: breaks the rule: {ADDED_UP}; one is 1"],
+        ),
+        ({"paint_urls": ["x"] * 4}, []),
+        (
+            {"paint_urls": ["x"] * 4, "grain": "coarse"},
+            [f"paint_urls: breaks the limit: {TOGETHER}; the request has 4"],
+        ),
         ({}, ["shape: at least one of shape or paint_urls is required"]),
     ],
 )
@@ -92,6 +127,8 @@ def test_words() -> None:
         "when sound_url is given: paint_urls can't be used; shape can't be used",
         "grain and shape can't be used together",
         "at least one of shape or paint_urls is required",
+        ADDED_UP,
+        TOGETHER,
     ]
 
 

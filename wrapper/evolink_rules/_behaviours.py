@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from unicodedata import category
 
 from ._hosts import is_private_url
+from ._joint import PARTS, TOGETHER, too_many, wrong_parts
 from ._limits import ANY_CASE, BYTES, NOT_BLANK, RATIO, SIDES, SIZES, STEP, TOTAL, describe_limit
 from ._messages import message
 from ._sizes import Ratio, Sides, Sizes, Step, Total
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 Schema = Mapping[str, Any]
 _NOT_BLANK: Final = "x-evolink-required-not-blank"
+_MAY_BE_BLANK: Final = "x-evolink-may-be-blank"
 _PUBLIC: Final = "x-evolink-private-hosts-forbidden"
 _TOTAL: Final = "x-evolink-inputs-plus-outputs"
 _BILLED: Final = "x-evolink-billed-per-image"
@@ -134,8 +136,22 @@ def _required_not_blank(schema: Schema, given: Mapping[str, Any], path: Path) ->
         return
     for name in schema.get("required", ()):
         field, value = schema["properties"].get(name, {}), given.get(name)
-        if isinstance(value, str) and not field.keys() & {"enum", "pattern", "format"} and is_blank(value):
+        bound = field.keys() & {"enum", "pattern", "format", _MAY_BE_BLANK}
+        if isinstance(value, str) and not bound and is_blank(value):
             yield Broken((*path, name), _NOT_BLANK, value, NOT_BLANK, _NOT_BLANK in schema.get("x-evolink-ours", ()))
+
+
+def _together(schema: Schema, given: Mapping[str, Any], path: Path) -> Iterator[Broken]:
+    """Compare the number of items of several lists with their common limit."""
+    for at, value, text in too_many(schema.get(TOGETHER, ()), given):
+        yield Broken((*path, *at), TOGETHER, value, text, TOGETHER in schema.get("x-evolink-ours", ()))
+
+
+def _parts(schema: Schema, given: Mapping[str, Any], path: Path) -> Iterator[Broken]:
+    """Compare the sum of what the items of a list have with the parameter that they are parts of."""
+    if PARTS in schema:
+        for at, value, text in wrong_parts(schema[PARTS], schema, given):
+            yield Broken((*path, *at), PARTS, value, text, PARTS in schema.get("x-evolink-ours", ()))
 
 
 def is_blank(text: str) -> bool:
@@ -146,6 +162,8 @@ def is_blank(text: str) -> bool:
 _RELATIONS: Final[Mapping[str, Callable[[Schema, Mapping[str, Any], Path], Iterator[Broken]]]] = {
     _NOT_BLANK: _required_not_blank,
     _TOTAL: _inputs_plus_outputs,
+    TOGETHER: _together,
+    PARTS: _parts,
 }
 """Behaviours that tie parameters together, which the validator's keywords can't check: they see one value each."""
 

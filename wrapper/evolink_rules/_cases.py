@@ -34,6 +34,31 @@ def is_absent(schema: Any) -> bool:
     return schema is False or schema == ABSENT
 
 
+def holds(case: Schema, given: Any) -> bool:
+    """Whether a request is of a case: by the keywords that cases are written with."""
+    if not isinstance(given, Mapping):
+        return True
+    request = cast("Mapping[str, Any]", given)
+    if "anyOf" in case and not any(holds(each, request) for each in case["anyOf"]):
+        return False
+    inner: Schema = case.get("properties", {})
+    return all(name in request for name in case.get("required", ())) and all(
+        _fits(schema, request[name]) for name, schema in inner.items() if name in request
+    )
+
+
+def _fits(schema: Any, value: Any) -> bool:
+    if is_absent(schema):
+        return bool(value == [])
+    allowed: Sequence[Any] = [schema["const"]] if "const" in schema else schema.get("enum", [value])
+    count = len(cast("list[Any]", value)) if isinstance(value, list) else 0  # type: ignore[redundant-cast]  # pyright wants it
+    return bool(
+        value in allowed
+        and (not isinstance(value, list) or schema.get("minItems", 0) <= count <= schema.get("maxItems", count))
+        and holds(schema, value)
+    )
+
+
 def _clauses(case: Schema, show: Show) -> Iterator[str]:
     for name, schema, _ in parameters(case):
         yield f"{show(name)} {_state(schema, show)}"

@@ -146,6 +146,19 @@ def _charged_extra(values: Iterable[Any], show: Show) -> str:
     return f"{', '.join(shown)} {'is' if len(shown) == 1 else 'are'} charged extra"
 
 
+def _items_together(rules: Iterable[Mapping[str, Any]], show: Show) -> str:
+    def clause(rule: Mapping[str, Any]) -> str:
+        case = f" when {describe_case(rule['when'], show)}" if "when" in rule else ""
+        return f"at most {_count(rule['most'], 'item')} in {' and '.join(map(show, rule['of']))} together{case}"
+
+    return "; ".join(map(clause, rules))
+
+
+def _added_up(rule: Mapping[str, Any], show: Show) -> str:
+    least = f", each at least {rule['least']:,}" if "least" in rule else ""
+    return f"the {show(rule['field'])} of all {show(rule['of'])} adds up to {show(rule['sum'])}{least}"
+
+
 def _always(clause: str) -> Callable[[Any, Show], str]:
     return lambda _value, _show: clause
 
@@ -208,8 +221,17 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "x-evolink-effective-when": lambda case, show: f"has an effect only when {describe_case(case, show)}",
     "x-evolink-ignored-when": lambda case, show: f"ignored when {describe_case(case, show)}",
     "x-evolink-inputs-plus-outputs": lambda number, _: f"at most {number:,} reference and output images together",
+    "x-evolink-items-together": _items_together,
+    "x-evolink-length-by-language": lambda limits, _: "; ".join(
+        f"{name}: {_count(most, 'character')}, cut beyond" for name, most in limits.items()
+    ),
+    "x-evolink-longest-by-value": lambda limits, show: "; ".join(
+        f"{show(value)}: at most {most} s" for value, most in limits.items()
+    ),
+    "x-evolink-may-be-blank": _always("may be blank"),
     "x-evolink-max-real-people": lambda number, _: f"at most {_count(number, 'image')} of real people",
     "x-evolink-max-tokens": lambda number, _: f"at most {_count(number, 'token')}",
+    "x-evolink-parts": _added_up,
     "x-evolink-private-hosts-forbidden": _always("on a public host"),
     "x-evolink-recommended-max-length": lambda number, _: f"at most {_count(number, 'character')} recommended",
     "x-evolink-same-size-as": lambda name, show: f"the same size as the image of {show(name)}",
