@@ -8,11 +8,13 @@ A rule of a phrase has some of these keys:
 - `needs`, `forbids`, `some`, `one`: parameters that are then required, or not allowed, or of which at least or exactly
   one is required. `holds` is a case that must then be true.
 - `exclusive`: parameters of which no two may be given together.
+- `headed`: whether it holds in the case that the heading names.
 - `other`: the parameter that `keywords` are about if it is not the field; `heading` for the one in the heading.
 - `unlisted`, `unknown`: values that the field, or parameters that the request, already refuses.
 - `total`, `most`: parameters that may have so many items together. `parts` says what the items of a list add up to.
 - `item`: the field of a list's items that `keywords` are about.
 - `also`: values that are allowed beside those of the case before.
+- `present`: whether the parameter of `keywords` is then required as well.
 - `ignored`, `effective`: a case in which the field, or the parameter `of`, has no effect, or the only one with effect.
 """
 
@@ -79,7 +81,8 @@ class Conditions:
                 if restricted and "also" in match.facts.get(RULE, {}):
                     found.append(self._under(sentence, {"enum": self._extended(sentence.at, match.facts[RULE])}))
                     continue
-                if restricted and (RULE in match.facts or match.at != sentence.at):
+                headed = match.facts.get(RULE, {}).get("headed", False)
+                if restricted and not headed and (RULE in match.facts or match.at != sentence.at):
                     return None
                 if RULE in match.facts:
                     found.append(self.resolved(sentence, match.facts[RULE]))
@@ -98,6 +101,8 @@ class Conditions:
         Raises:
             Unfit: It names something that the request does not have.
         """
+        if rule.get("headed"):
+            return self._rule_under(sentence, rule)
         around = parameters_around(self._document, sentence.at)
         for key, keyword in (("ignored", _IGNORED), ("effective", _EFFECTIVE)):
             if key in rule:
@@ -129,18 +134,26 @@ class Conditions:
     def _under(self, sentence: Sentence, facts: Mapping[str, Any]) -> tuple[Path_, Schema]:
         """Return facts that stand under a heading as a rule that holds in the case that the heading names."""
         around = parameters_around(self._document, sentence.at)
-        last = sentence.under.rsplit(" > ", maxsplit=1)[-1].strip(" :*")
         if not facts.keys() <= SCOPED:
             raise Unfit
         if "enum" in facts:
             self._sets[sentence.at] = list(facts["enum"])
+        case = self._case_of_heading(sentence, around)
+        return around.root, {"allOf": [{"if": case, "then": at_path(around.own, dict(facts), given=False)}]}
+
+    def _rule_under(self, sentence: Sentence, rule: Mapping[str, Any]) -> tuple[Path_, Schema]:
+        """Return a rule on other parameters as one that holds in the case that the heading names."""
+        around = parameters_around(self._document, sentence.at)
+        case, then = self._case_of_heading(sentence, around), self._then(rule, around, sentence.under)
+        return around.root, {"allOf": [{"if": case, "then": then}]} if then else {}
+
+    def _case_of_heading(self, sentence: Sentence, around: Parameters) -> Schema:
+        last = sentence.under.rsplit(" > ", maxsplit=1)[-1].strip(" :*")
         for pattern in self._book.headings:
             found = pattern.fullmatch(last)
             with suppress(Unfit):
                 if found is not None:
-                    case = self._cases.read(found["case"], around)
-                    then = at_path(around.own, dict(facts), given=False)
-                    return around.root, {"allOf": [{"if": case, "then": then}]}
+                    return _own_value(found["case"], around) or self._cases.read(found["case"], around)
         raise Unfit
 
     def _extended(self, at: Path_, rule: Mapping[str, Any]) -> list[Any]:
@@ -175,10 +188,17 @@ class Conditions:
         for path, keywords in _limits(rule, around, under):
             if _allows_all(keywords, around.known[path]):
                 return None
-            parts.append(at_path(path, keywords, given=False))
+            parts.append(at_path(path, keywords, given=bool(rule.get("present"))))
         if not parts:
             raise Unfit
         return merged(parts)
+
+
+def _own_value(text: str, around: Parameters) -> Schema | None:
+    """Return the case that the field itself has a value, if a heading in its prose names one of its closed set."""
+    members = around.known[around.own].get("enum", ())
+    value = next((each for each in members if str(each).casefold() == text.casefold()), None)
+    return None if value is None else at_path(around.own, {"const": value}, given=True)
 
 
 def _of_field(demand: Any, around: Parameters) -> list[Schema]:

@@ -10,7 +10,6 @@ from pipeline.reading.phrasebook import Phrasebook
 from pipeline.reading.sentences import BULLET
 from pipeline.reading.structure import Reading, node_at
 from pipeline.reading.values import Unfit, coerced
-from pipeline.reading.words import folded
 from pipeline.yamlio import Path_
 
 # As code, or one word in small letters or with a digit, as the parameter table writes a value.
@@ -38,7 +37,7 @@ def add_listed_sets(document: dict[str, Any], reading: Reading, book: Phrasebook
         node = node_at(document, prose.at)
         if not isinstance(node, dict) or not _may_be_listed(node):
             continue
-        for each in _lists(unflattened(folded(prose.text))):
+        for each in _lists(unflattened(prose.text)):
             values = _values(each, node)
             if values and book.is_label("values", each.heading):
                 node["enum"] = values

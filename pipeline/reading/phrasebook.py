@@ -26,6 +26,7 @@ _MACROS = {
     "{word}": f"(?P<word>{_WORD})",
     "{other}": f"(?P<other>{_WORD})",
     "{member}": f"(?P<value>{_LITERAL})",
+    "{others}": f"(?P<others>{_WORD}(?:{_SEPARATOR}{_WORD})*)",
     "{list}": f"(?P<list>{_WORD}(?:{_SEPARATOR}{_WORD})*)",
     "{case}": r"(?P<case>[^;]{2,120}?)",
     "{param}": r"[`\"']?(?P<name>[A-Za-z_][A-Za-z0-9_.]*(?:\[0\])?)[`\"']?",

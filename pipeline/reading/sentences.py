@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.reading.flattened import unflattened
 from pipeline.reading.structure import Prose, Reading
-from pipeline.reading.words import folded, normalise, sentence_hash
+from pipeline.reading.words import normalise, sentence_hash
 from pipeline.yamlio import Path_
 
 BULLET = re.compile(r"^\s*(?:[-*•·・◦]|\d{1,2}[.)])\s+")
@@ -57,7 +57,7 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
 
 def _sentences_of(prose: Prose, page_lines: Sequence[str]) -> Iterator[Sentence]:
     start = prose.line
-    for under, block in _blocks(unflattened(folded(prose.text))):
+    for under, block in _blocks(unflattened(prose.text)):
         for piece in _END.split(block):
             text = normalise(piece)
             if _NO_WORDS.fullmatch(text):

@@ -45,7 +45,8 @@ def settle(document: dict[str, Any], unknown: Mapping[Path_, Sequence[str]]) -> 
 
 def _settled(node: dict[str, Any], unknown: Sequence[str]) -> str:
     """Settle one node and return the keyword of its values; none if they are no closed set."""
-    values, forms = node.pop(VALUES, []), set(node.pop(FORMS, []))
+    values = node.pop(VALUES, [])
+    forms = {*node.pop(FORMS, []), *(_form_of(each) for each in values)}
     announced, counted = node.pop(_FORM_COUNT, 0), node.pop(_VALUE_COUNT, 0)
     listed = node.get("enum", [])
     free = _PIXEL in forms or any(keyword in node for keyword in _BOUNDS)
@@ -59,6 +60,10 @@ def _settled(node: dict[str, Any], unknown: Sequence[str]) -> str:
         default = [node["default"]] if isinstance(node.get("default"), str) else []
         node[_SIZES if free else "enum"] = list(dict.fromkeys([*default, *values]))
     return next((keyword for keyword in (_SIZES, "enum") if keyword in node), "")
+
+
+def _form_of(value: str) -> str:
+    return "ratio" if _RATIO.fullmatch(value) else "auto" if value == "auto" else "word"
 
 
 def _is_whole(values: Sequence[str], counted: int) -> bool:

@@ -49,10 +49,19 @@ def _captured(template: re.Match[str], text: str, node: dict[str, Any]) -> Any:
             return _set(text, node)
         case "list" | "glossed":
             return _fitting([coerced(each, node) for each in _split(_REMARK.sub("", text))], node)
+        case "others":
+            return _without({each.casefold() for each in _split(text)}, node)
         case "value":
             return _fitting([coerced(text, node)], node)[0]
         case name:
             return _READERS.get(name, str)(text)
+
+
+def _without(names: set[str], node: dict[str, Any]) -> list[Any]:
+    """Return the members of a closed set without some values, which it may not even have."""
+    if "enum" not in node:
+        raise Unfit
+    return [member for member in node["enum"] if str(member).casefold() not in names]
 
 
 def _pauses(text: str) -> list[int]:

@@ -7,7 +7,7 @@ import pytest
 from pipeline.reading.facts import understand
 from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebooks
-from pipeline.reading.structure import Prose, Reading
+from pipeline.reading.structure import JSON_BODY, Prose, Reading, node_at
 
 TEXT: dict[str, Any] = {"type": "string"}
 WHOLE: dict[str, Any] = {"type": "integer"}
@@ -175,3 +175,88 @@ def test_list_and_example(shown: str, books: Phrasebooks) -> None:
     """A list without the field's own example is a list of something else."""
     _, facts = read(books, {**TEXT, "x-evolink-shown": shown}, LISTED, "grade")
     assert ("enum" in facts) == (shown == "fine")
+
+
+TRANSPARENT = {"background": {"type": "string", "enum": ["solid", "transparent"]},
+               "output_format": {"type": "string", "enum": ["png", "jpeg", "webp"]}, "image_urls": LINKS}  # fmt: skip
+WHEN = {"if": {"properties": {"background": {"const": "transparent"}}, "required": ["background"]}}
+
+
+def conditions_of(books: Phrasebooks, name: str, text: str) -> tuple[set[str], list[Any]]:
+    """Return the kinds of the sentences of a field of a request with a background, and the request's conditions."""
+    body = ("paths", "/v1/images/generations", "post", "requestBody", *JSON_BODY)
+    schema = {"type": "object", "properties": TRANSPARENT}
+    document = {"paths": {body[1]: {"post": {"requestBody": {"content": {JSON_BODY[1]: {"schema": schema}}}}}}}
+    prose = Prose((*body, "properties", name), 1, text, len(text.splitlines()))
+    page = Page("page", tuple(text.splitlines()), b"")
+    facts = understand(Reading(page, "raw", "en", document, method="post", path=body[1], prose=(prose,)), books["en"])
+    return {each.kind for each in facts.outcomes}, node_at(facts.document, body).get("allOf", [])
+
+
+@pytest.mark.parametrize(("name", "text", "formats"), [
+    ("background", "When using `transparent`, `output_format` must be `png` or `webp`", ["png", "webp"]),
+    ("output_format", "When background is `transparent`, only `png` or `webp` can be used", ["png", "webp"]),
+    ("output_format", "With background=transparent, output is always png", ["png"]),
+])  # fmt: skip
+def test_transparent_background(name: str, text: str, formats: list[str], books: Phrasebooks) -> None:
+    """A transparent background allows certain formats only."""
+    then = {"properties": {"output_format": {"enum": formats}}}
+    assert conditions_of(books, name, text) == ({"fact"}, [{**WHEN, "then": then}])
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("background", "When using `transparent`, `output_format` must not be `jpeg`"),
+    ("background", "When using `clear`, `output_format` must be `png`"),
+    ("output_format", "When background is `transparent`, only `png` can be used in fast mode"),
+    ("output_format", "With background=transparent, output is usually png"),
+])  # fmt: skip
+def test_unclear_background(name: str, text: str, books: Phrasebooks) -> None:
+    """A rule on backgrounds of which a part is not understood is none."""
+    assert conditions_of(books, name, text) == ({"unknown"}, [])
+
+
+def test_rule_under_a_value(books: Phrasebooks) -> None:
+    """What stands under a heading that names a value of the field holds with that value."""
+    text = "Background\n\n**Restrictions (only for transparent):**\n\n- Exactly 1 input image is required"
+    kinds, (rule,) = conditions_of(books, "background", text)
+    assert "unknown" not in kinds
+    assert (rule["if"], rule["then"]["properties"]["image_urls"]["maxItems"]) == (WHEN["if"], 1)
+    assert conditions_of(books, "background", text.replace("(only for transparent)", ""))[1] == []
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("This model does not support 4K", "fact"), ("`3K` / `4K` are not currently supported", "fact"),
+    ("Other values such as 4K are not supported", "fact"), ("Passing 4K returns 400.", "fact"),
+    ("Brush 9.1 Pro only supports 1K / 2K", "fact"), ("Currently only 1K and 2K are supported.", "fact"),
+    ("This model does not support 2K", "unknown"), ("Currently only 2K is supported.", "unknown"),
+    ("Brush 9.1 Pro only supports 1K in fast mode", "unknown"), ("4K is not supported without a mask", "unknown"),
+])  # fmt: skip
+def test_what_a_closed_set_has_not(text: str, kind: str, books: Phrasebooks) -> None:
+    """A sentence may repeat what a closed set says, but one that says otherwise is unknown."""
+    assert read(books, TIERS, text, "tier") == ({kind}, {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Ratio | 1K | 2K | |---|---|---| | 1:1 | 640×640 | 900×900 | | 3:2 | 720×480 | 960×640 |",
+        "Text input tokens scale linearly with n",
+        "Resolution tier, used together with the ratio format of size",
+    ],
+)
+def test_harmless(text: str, books: Phrasebooks) -> None:
+    """A sentence on what comes out or what it costs is informational."""
+    assert read(books, TEXT, text, "tier") == ({"informational"}, {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Ratio | 1K | 2K | |---|---|---| | 1:1 | 640×640 | not supported |",
+        "Resolution tier, only used together with the ratio format of size and a mask",
+        "If a ratio + resolution combination exceeds the pixel budget, the request is refused",
+    ],
+)
+def test_not_harmless(text: str, books: Phrasebooks) -> None:
+    """The same sentence with a rule in it stays unknown."""
+    assert read(books, TEXT, text, "tier") == ({"unknown"}, {})
