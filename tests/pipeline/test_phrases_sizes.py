@@ -26,7 +26,7 @@ def read(books: Phrasebooks, schema: dict[str, Any], text: str, name: str = "siz
     return {each.kind for each in facts.outcomes}, {key: node[key] for key in node if node[key] != schema.get(key)}
 
 
-FREE = """Size of the image. Supports both **ratio format** and **explicit pixel format**, defaults to `auto`
+FREE = """Size of the image. Supports both **ratio formats** and **pixel formats**, default is `auto`
 
 **① Ratio format (recommended, 3 options)**
 
@@ -35,7 +35,7 @@ FREE = """Size of the image. Supports both **ratio format** and **explicit pixel
 
 **② Explicit pixel format**: `WxH` (or `W×H`), e.g. `640x480`, `800×640`
 
-- Both width and height must be multiples of `32`
+- Both sides must be multiples of `32`
 - Each edge range: `[64, 2400]`
 - Pixel budget: `60,000 ≤ width × height ≤ 5,000,000`
 - Aspect ratio: `≤ 5:2`
@@ -58,7 +58,7 @@ def test_size_of_many_forms(books: Phrasebooks) -> None:
 @pytest.mark.parametrize(("old", "new"), [
     ("3 options", "4 options"),  # one was not understood
     ("- `1:1`: Square\n", "- `1:1`: Square\n- `2:1`: must be used with a mask\n"),
-    ("both **ratio format** and **explicit pixel format**", "several formats"),
+    ("both **ratio formats** and **pixel formats**", "several formats"),
 ])  # fmt: skip
 def test_size_that_is_not_closed(old: str, new: str, books: Phrasebooks) -> None:
     """A set of which a part may be missing is none; the bounds of pixels hold."""
@@ -91,20 +91,20 @@ def test_size_of_words_only(books: Phrasebooks) -> None:
 FACTS: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     ("size", TEXT, "Total pixel range: [640x480, 2000x1000]", {"x-evolink-size-pixels": [307_200, 2_000_000]}),
     ("size", TEXT, "Aspect ratio range: [1/9, 9]", {"x-evolink-size-ratio": ["1:9", "9:1"]}),
-    ("size", TEXT, "Both width and height must be greater than 14px", {"x-evolink-size-sides": [15, None]}),
+    ("size", TEXT, "Both sides must be larger than 14px", {"x-evolink-size-sides": [15, None]}),
     ("size", TEXT, "Width and height must be divisible by 8", {"x-evolink-size-step": 8}),
     ("resolution", TIERS, "Values are case-insensitive.", {"x-evolink-any-case": True}),
-    ("n", WHOLE, "Specifies the upper limit for the number of images to generate, supports any integer between `[1,9]`",
+    ("n", WHOLE, "The upper limit for the number of pictures, supports any integer between `[1,9]`",
      {"minimum": 1, "maximum": 9}),
     ("n", WHOLE, "Must be divisible by 4", {"multipleOf": 4}),
     ("n", WHOLE, "Multiples of `4`", {"multipleOf": 4}),
     ("urls", LINKS, "Supports 1~6 images per request", {"minItems": 1, "maxItems": 6}),
     ("urls", LINKS, "Up to 6 reference images per request", {"maxItems": 6}),
-    ("urls", LINKS, "Single request supports input image quantity: 6 images", {"maxItems": 6}),
+    ("urls", LINKS, "A single request supports image quantity: 6 images", {"maxItems": 6}),
     ("urls", LINKS, "Number of input images per request: 1~6", {"minItems": 1, "maxItems": 6}),
-    ("urls", LINKS, "Number of input images supported per request: 0-3 images", {"maxItems": 3}),
+    ("urls", LINKS, "Number of source images per request: 0-3 images", {"maxItems": 3}),
     ("urls", LINKS, "Exactly 1 image is required", {"minItems": 1, "maxItems": 1}),
-    ("text", TEXT, "The text must not exceed 600 bytes when encoded in UTF-8", {"x-evolink-max-utf8-bytes": 600}),
+    ("text", TEXT, "The text cannot exceed 600 bytes encoded in UTF-8", {"x-evolink-max-utf8-bytes": 600}),
     ("text", TEXT, "At most 600 UTF-8 bytes", {"x-evolink-max-utf8-bytes": 600}),
     ("d", {"type": "integer", "enum": [4, 8]}, "`8` (default, extra cost)",
      {"default": 8, "x-evolink-charged-extra": [8]}),
@@ -127,17 +127,17 @@ UNKNOWN: list[tuple[str, dict[str, Any], str]] = [
     ("size", TEXT, "WxH is not supported"),
     ("size", TEXT, "Width x Height only for edits"),
     ("size", TEXT, "Each edge range: [64, 2400], recommended"),
-    ("text", TEXT, "Both width and height must be multiples of 16"),  # of something else
+    ("text", TEXT, "Both sides must be multiples of 16"),  # of something else
     ("resolution", TIERS, "Values are case-insensitive except `2K`"),
     ("resolution", TIERS, "Values are not case-insensitive"),
     ("n", WHOLE, "Need not be divisible by 4"),
     ("n", WHOLE, "Divisible by 4 if above 8"),
-    ("n", WHOLE, "Specifies the upper limit for the number of images to generate, supports 1 to 9 per mask"),
+    ("n", WHOLE, "The upper limit for the number of pictures, supports 1 to 9 per mask"),
     ("urls", LINKS, "Up to 6 reference images per request in edit mode"),
     ("urls", LINKS, "Exactly 1 image is required for edits"),
     ("urls", LINKS, "Not exactly 1 image"),
     ("text", TEXT, "Must not exceed 600 bytes"),
-    ("text", TEXT, "Each word must not exceed 600 bytes when encoded in UTF-8"),
+    ("text", TEXT, "Each word cannot exceed 600 bytes encoded in UTF-8"),
     ("q", TIERS, "`1K` (default for edits)"),
     ("q", TIERS, "`1K` (not the default)"),
     ("f", {"type": "boolean"}, "Default: `false` (disabled) for new keys"),
@@ -196,7 +196,7 @@ def conditions_of(books: Phrasebooks, name: str, text: str) -> tuple[set[str], l
 @pytest.mark.parametrize(("name", "text", "formats"), [
     ("background", "When using `transparent`, `output_format` must be `png` or `webp`", ["png", "webp"]),
     ("output_format", "When background is `transparent`, only `png` or `webp` can be used", ["png", "webp"]),
-    ("output_format", "With background=transparent, output is always png", ["png"]),
+    ("output_format", "If background=transparent, output is always png", ["png"]),
 ])  # fmt: skip
 def test_transparent_background(name: str, text: str, formats: list[str], books: Phrasebooks) -> None:
     """A transparent background allows certain formats only."""
@@ -241,7 +241,6 @@ def test_what_a_closed_set_has_not(text: str, kind: str, books: Phrasebooks) -> 
     [
         "| Ratio | 1K | 2K | |---|---|---| | 1:1 | 640×640 | 900×900 | | 3:2 | 720×480 | 960×640 |",
         "Text input tokens scale linearly with n",
-        "Resolution tier, used together with the ratio format of size",
     ],
 )
 def test_harmless(text: str, books: Phrasebooks) -> None:
@@ -253,8 +252,8 @@ def test_harmless(text: str, books: Phrasebooks) -> None:
     "text",
     [
         "| Ratio | 1K | 2K | |---|---|---| | 1:1 | 640×640 | not supported |",
-        "Resolution tier, only used together with the ratio format of size and a mask",
-        "If a ratio + resolution combination exceeds the pixel budget, the request is refused",
+        "Text input tokens scale linearly with n and must be below 9",
+        "1K: ~1 MP (1000 pixels), only for edits",
     ],
 )
 def test_not_harmless(text: str, books: Phrasebooks) -> None:
