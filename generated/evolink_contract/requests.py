@@ -332,10 +332,10 @@ class DoubaoSeedream40Request(TypedDict):
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
     n: NotRequired[int]
-    """Number of results to generate. At least 1; at most 15; each image is charged."""
+    """Number of results to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together."""
 
     size: NotRequired[str]
-    """Aspect ratio or pixel size of the image. Default auto; 921,600 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1."""
+    """Aspect ratio or pixel size of the image. Default auto; 921,600 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels."""
 
     quality: NotRequired[Literal["1K", "2K", "4K"]]
     """Resolution or quality class of the result. Default 2K."""
@@ -354,10 +354,10 @@ class DoubaoSeedream50FlashRequest(TypedDict):
     """Parameters of doubao-seedream-5.0-flash."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. At most 4,000 tokens."""
 
     size: NotRequired[str]
-    """Aspect ratio or pixel size of the image. Default auto; 921,600 to 4,624,220 pixels in total; a ratio of width to height from 1:16 to 16:1."""
+    """Aspect ratio or pixel size of the image. Default auto; 921,600 to 4,624,220 pixels in total; a ratio of width to height from 1:16 to 16:1; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels."""
 
     quality: NotRequired[Literal["1K", "1.5K", "2K"]]
     """Resolution or quality class of the result. Default 1K."""
@@ -366,7 +366,7 @@ class DoubaoSeedream50FlashRequest(TypedDict):
     """Default standard."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 10 items; the service opens the link itself; not checked here: jpeg, jpg, png, webp, bmp, tiff, gif, heic or heif files, width to height from 1:16 to 16:1, at most 30 MB per file, at most 36,000,000 pixels in all, at least 196 pixels in all; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 10 items; the service opens the link itself; not checked here: jpeg, jpg, png, webp, bmp, tiff, gif, heic or heif files, width to height from 1:16 to 16:1, at most 30 MB per file, at most 36,000,000 pixels in all, at least 196 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule)."""
 
     output_format: NotRequired[Literal["png", "jpeg"]]
     """Type of the file. Default jpeg."""
@@ -385,7 +385,7 @@ class DoubaoSeedream50FlashLayerizeRequest(TypedDict):
     """Parameters of doubao-seedream-5.0-flash-layerize."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. Exactly 1 item; not checked here: width to height from 1:16 to 16:1, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. Exactly 1 item; the service opens the link itself; not checked here: png, jpeg or jpg files, width to height from 1:16 to 16:1, at most 30 MB per file, at most 36,000,000 pixels in all, at least 262,144 pixels in all; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
     """What to generate, or how to change what is given."""
@@ -425,10 +425,10 @@ class DoubaoSeedream50LiteRequest(TypedDict):
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
     n: NotRequired[int]
-    """Number of results to generate. At least 1; at most 15; each image is charged."""
+    """Number of results to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together."""
 
     size: NotRequired[str]
-    """Aspect ratio or pixel size of the image. Default auto; 3,686,400 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1."""
+    """Aspect ratio or pixel size of the image. Default auto; 3,686,400 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels."""
 
     quality: NotRequired[Literal["2K", "3K", "4K"]]
     """Resolution or quality class of the result. Default 2K."""
@@ -614,13 +614,13 @@ class GptImage2Request(TypedDict):
     """Parameters of gpt-image-2."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given. At most 32,000 characters."""
+    """What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
 
     mask_url: NotRequired[str]
-    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule)."""
+    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; not checked here: png files."""
 
     size: NotRequired[str]
     """Aspect ratio or pixel size of the image. Default auto; 655,360 to 8,294,400 pixels in total; a ratio of width to height from 1:3 to 3:1; sides of 16 to 3,840 pixels; sides that are multiples of 16; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels."""
@@ -650,7 +650,26 @@ class GptImage2BetaRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
-    size: NotRequired[str]
+    size: NotRequired[
+        Literal[
+            "auto",
+            "1:1",
+            "3:2",
+            "2:3",
+            "4:3",
+            "3:4",
+            "5:4",
+            "4:5",
+            "16:9",
+            "9:16",
+            "21:9",
+            "9:21",
+            "2:1",
+            "1:2",
+            "3:1",
+            "1:3",
+        ]
+    ]
     """Aspect ratio or pixel size of the image. Default auto."""
 
     resolution: NotRequired[Literal["1K"]]
@@ -667,16 +686,16 @@ class GptImage25FlareRequest(TypedDict):
     """Parameters of gpt-image-2.5-flare."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given. At most 32,000 characters."""
+    """What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
 
     mask_url: NotRequired[str]
-    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule)."""
+    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; not checked here: png files."""
 
     size: NotRequired[str]
-    """Aspect ratio or pixel size of the image. Default auto; sides of 16 to 3,840 pixels; sides that are multiples of 16."""
+    """Aspect ratio or pixel size of the image. Default auto; sides of 16 to 3,840 pixels; sides that are multiples of 16; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels."""
 
     resolution: NotRequired[Literal["1K", "2K", "4K"]]
     """Resolution class of the result. Default 1K."""
@@ -894,17 +913,16 @@ class MjV7PanRequest(TypedDict):
 
 
 class MjV7RemoveBgRequest(TypedDict):
-    """Parameters of mj-v7-remove-bg, mj-v8.1-remove-bg, mj-v8.2-remove-bg."""
+    """Parameters of mj-v7-remove-bg, mj-v8.1-remove-bg."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 1 item; not checked here: png, gif, webp, jpg or jpeg files; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
 MjV81RemoveBgRequest = MjV7RemoveBgRequest
-MjV82RemoveBgRequest = MjV7RemoveBgRequest
 
 
 class MjV7RetextureModelParams(TypedDict):
@@ -1028,7 +1046,7 @@ class MjV7VariationModelParams(TypedDict):
     """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
-    """Which image of the earlier task, from 0. Default 0."""
+    """Which image of the earlier task, from 0. Default 0; at least 0; at most 3."""
 
     type: NotRequired[Literal["subtle", "strong"]]
     """Default subtle."""
@@ -1226,7 +1244,7 @@ class MjV82Request(TypedDict):
     """What to generate, or how to change what is given. At most 2,048 characters."""
 
     quality: NotRequired[Literal["standard", "hd"]]
-    """Resolution or quality class of the result. Default standard."""
+    """Resolution or quality class of the result. Default standard; `hd` is charged extra."""
 
     model_params: NotRequired[MjV82ModelParams]
     """Further parameters of this model."""
@@ -1335,6 +1353,16 @@ class MjV82RemixRequest(TypedDict):
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
+class MjV82RemoveBgRequest(TypedDict):
+    """Parameters of mj-v8.2-remove-bg."""
+
+    image_urls: Required[list[str]]
+    """Links to the reference images. At most 1 item; not checked here: png, jpg or jpeg files; each: an http:// or https:// URL (our rule)."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
 class MjV82RetextureModelParams(TypedDict):
     """A nested parameter."""
 
@@ -1349,7 +1377,7 @@ class MjV82RetextureRequest(TypedDict):
     """What to generate, or how to change what is given. At most 8,100 characters."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 1 item; not checked here: png, gif, webp, jpg or jpeg files; each: at most 1,024 characters; each: an http:// or https:// URL."""
 
     model_params: NotRequired[MjV82RetextureModelParams]
     """Further parameters of this model."""
@@ -1460,7 +1488,7 @@ class QwenImage30Request(TypedDict):
     """What to generate, or how to change what is given. At most 4,500 characters."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. Not checked here: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 3 items; not checked here: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL."""
 
     n: NotRequired[int]
     """Number of results to generate. Default 1; at least 1; at most 6; each image is charged."""
@@ -1469,7 +1497,7 @@ class QwenImage30Request(TypedDict):
     """What must not appear. At most 500 characters."""
 
     size: NotRequired[str]
-    """Aspect ratio or pixel size of the image. Default auto."""
+    """Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels."""
 
     quality: NotRequired[Literal["1K", "2K"]]
     """Resolution or quality class of the result. Default 1K."""
@@ -2431,7 +2459,7 @@ class Seedance20FastImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. At least 1 item; at most 2 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At least 1 item; at most 2 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 4; at most 15; in seconds."""
@@ -2519,13 +2547,13 @@ class Seedance20ReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At least 0 items; at most 9 items; the service opens the link itself; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. At least 0 items; at most 9 items; the service opens the link itself; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At least 0 items; at most 3 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 seconds per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 seconds per file, at least 409,600 pixels in all, 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 0 items; at most 3 items; not checked here: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 seconds per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 seconds per file, at least 409,600 pixels in all, 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. At least 0 items; at most 3 items; the service opens the link itself; not checked here: at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+    """Links to the reference sounds. At least 0 items; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 4; at most 15; in seconds."""
@@ -2601,7 +2629,7 @@ class Seedance25ImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. At least 1 item; at most 2 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At least 1 item; at most 2 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 4; at most 30; in seconds."""
@@ -2635,13 +2663,13 @@ class Seedance25ReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At least 1 item; at most 30 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. At least 1 item; at most 30 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: width to height from 0.4:1 to 2.5:1, at most 30 seconds per file, at most 30 seconds in all files together, at least 2 seconds per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 seconds per file, at most 30 seconds in all files together, at least 2 seconds per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """At least 1 item; at most 10 items; not checked here: at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+    """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 4; at most 30; in seconds."""
@@ -2716,13 +2744,13 @@ class Seedance25VideoEditRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: mp4 or mov files, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At least 1 item; at most 30 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. At least 1 item; at most 30 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     audio_urls: NotRequired[list[str]]
-    """At least 1 item; at most 10 items; not checked here: at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+    """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1]]
     """Length of the result. Default -1; in seconds."""
@@ -2756,13 +2784,13 @@ class Seedance25VideoExtendRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: at most 30 seconds per file, at most 30 seconds in all files together, at least 2 seconds per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: mp4 or mov files, at most 30 seconds per file, at most 30 seconds in all files together, at least 2 seconds per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At least 1 item; at most 30 items; not checked here: width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. At least 1 item; at most 30 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     audio_urls: NotRequired[list[str]]
-    """At least 1 item; at most 10 items; not checked here: at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+    """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 4; at most 30; in seconds."""
@@ -3514,7 +3542,7 @@ class SubmitCall(Protocol[R_co]):
     def __call__(
         self,
         *,
-        model: Literal["mj-v7-remove-bg", "mj-v8.1-remove-bg", "mj-v8.2-remove-bg"],
+        model: Literal["mj-v7-remove-bg", "mj-v8.1-remove-bg"],
         idempotency_key: str | None = None,
         unchecked: Literal[False] = False,
         **request: Unpack[MjV7RemoveBgRequest],
@@ -3608,6 +3636,15 @@ class SubmitCall(Protocol[R_co]):
         idempotency_key: str | None = None,
         unchecked: Literal[False] = False,
         **request: Unpack[MjV82RemixRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-remove-bg"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82RemoveBgRequest],
     ) -> R_co: ...
     @overload
     def __call__(
@@ -3937,7 +3974,7 @@ class GenerateCall(Protocol[T_co, R_co]):
     def __call__(
         self,
         *,
-        model: Literal["mj-v7-remove-bg", "mj-v8.1-remove-bg", "mj-v8.2-remove-bg"],
+        model: Literal["mj-v7-remove-bg", "mj-v8.1-remove-bg"],
         idempotency_key: str | None = None,
         timeout: float | None = None,
         on_progress: Callable[[T_co], object] | None = None,
@@ -4075,6 +4112,19 @@ class GenerateCall(Protocol[T_co, R_co]):
         overwrite: bool = False,
         unchecked: Literal[False] = False,
         **request: Unpack[MjV82RemixRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-remove-bg"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82RemoveBgRequest],
     ) -> R_co: ...
     @overload
     def __call__(

@@ -122,6 +122,7 @@ from .gpt_4o_image_request_size import Gpt4OImageRequestSize
 from .gpt_image_2_beta_request import GptImage2BetaRequest
 from .gpt_image_2_beta_request_model import GptImage2BetaRequestModel
 from .gpt_image_2_beta_request_resolution import GptImage2BetaRequestResolution
+from .gpt_image_2_beta_request_size import GptImage2BetaRequestSize
 from .gpt_image_2_request import GptImage2Request
 from .gpt_image_2_request_background import GptImage2RequestBackground
 from .gpt_image_2_request_model import GptImage2RequestModel
@@ -754,6 +755,7 @@ __all__ = (
     "GptImage2BetaRequest",
     "GptImage2BetaRequestModel",
     "GptImage2BetaRequestResolution",
+    "GptImage2BetaRequestSize",
     "GptImage2Request",
     "GptImage2RequestBackground",
     "GptImage2RequestModel",

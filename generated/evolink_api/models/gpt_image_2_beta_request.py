@@ -14,6 +14,10 @@ from ..models.gpt_image_2_beta_request_resolution import (
     GptImage2BetaRequestResolution,
     check_gpt_image_2_beta_request_resolution,
 )
+from ..models.gpt_image_2_beta_request_size import (
+    GptImage2BetaRequestSize,
+    check_gpt_image_2_beta_request_size,
+)
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="GptImage2BetaRequest")
@@ -25,7 +29,7 @@ class GptImage2BetaRequest:
     Attributes:
         model (GptImage2BetaRequestModel): The model to use.
         prompt (str): What to generate, or how to change what is given.
-        size (str | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
+        size (GptImage2BetaRequestSize | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
         resolution (GptImage2BetaRequestResolution | Unset): Resolution class of the result. Default: '1K'.
         image_urls (list[str] | Unset): Links to the reference images.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
@@ -33,7 +37,7 @@ class GptImage2BetaRequest:
 
     model: GptImage2BetaRequestModel
     prompt: str
-    size: str | Unset = "auto"
+    size: GptImage2BetaRequestSize | Unset = "auto"
     resolution: GptImage2BetaRequestResolution | Unset = "1K"
     image_urls: list[str] | Unset = UNSET
     callback_url: str | Unset = UNSET
@@ -43,7 +47,9 @@ class GptImage2BetaRequest:
 
         prompt = self.prompt
 
-        size = self.size
+        size: str | Unset = UNSET
+        if not isinstance(self.size, Unset):
+            size = self.size
 
         resolution: str | Unset = UNSET
         if not isinstance(self.resolution, Unset):
@@ -81,7 +87,12 @@ class GptImage2BetaRequest:
 
         prompt = d.pop("prompt")
 
-        size = d.pop("size", UNSET)
+        _size = d.pop("size", UNSET)
+        size: GptImage2BetaRequestSize | Unset
+        if isinstance(_size, Unset):
+            size = UNSET
+        else:
+            size = check_gpt_image_2_beta_request_size(_size)
 
         _resolution = d.pop("resolution", UNSET)
         resolution: GptImage2BetaRequestResolution | Unset
