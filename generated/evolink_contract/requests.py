@@ -623,7 +623,7 @@ class GptImage2Request(TypedDict):
     """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; not checked here: png files."""
 
     size: NotRequired[str]
-    """Aspect ratio or pixel size of the image. Default auto; 655,360 to 8,294,400 pixels in total; a ratio of width to height from 1:3 to 3:1; sides of 16 to 3,840 pixels; sides that are multiples of 16; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels."""
+    """Aspect ratio or pixel size of the image. Default auto; sides of 16 to 3,840 pixels; sides that are multiples of 16; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels."""
 
     resolution: NotRequired[Literal["1K", "2K", "4K"]]
     """Resolution class of the result. Default 1K; in upper or lower case."""

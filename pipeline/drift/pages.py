@@ -11,7 +11,7 @@ from pipeline.drift.rules import keyword
 from pipeline.drift.schema import Bump, Change
 from pipeline.fetch.record import Record
 from pipeline.fetch.record import load as load_record
-from pipeline.problems import Problem
+from pipeline.problems import Problem, errors
 from pipeline.reading.coverage import coverage_of
 from pipeline.reading.extract import Extracted
 from pipeline.reading.folder import extract_folders, page_files
@@ -105,7 +105,8 @@ def compare(
     known = {page["name"]: each for page, each in pages_of if "table" not in page or page["table"] in tables}
     offered = _Offer.of(committed)
     refused: dict[str, list[Problem]] = {}
-    for problem in problems:
+    dropped = {problem.page: problem for problem in problems if problem.level == "note"}
+    for problem in errors(problems):
         if problem.page not in left:
             refused.setdefault(problem.page, []).append(problem)
     fresh = {each.name: each for each in found if each.name not in left}
@@ -116,7 +117,7 @@ def compare(
         PageDrift(name, "refused", (), tuple(why)) for name, why in refused.items() if name not in {*fresh, *missing}
     ]
     pages += [_not_fetched(name, why) for name, why in missing.items()]
-    pages += [_gone(name) for name in known if name not in {*fresh, *refused, *missing}]
+    pages += [_gone(name, dropped.get(name)) for name in known if name not in {*fresh, *refused, *missing}]
     return Drift(tuple(sorted(pages, key=lambda each: each.page)))
 
 
@@ -175,9 +176,10 @@ def _not_fetched(name: str, reason: str) -> PageDrift:
     return PageDrift(name, "not fetched", (), (Problem(name, 1, "error", f"not fetched: {reason}", why),))
 
 
-def _gone(name: str) -> PageDrift:
-    what, why = "not among the pages", "a page that is gone takes no fact back; its extract is kept"
-    return PageDrift(name, "gone", (), (Problem(name, 1, "error", what, why),))
+def _gone(name: str, dropped: Problem | None) -> PageDrift:
+    """Return that a page is not there, or is the older one of two versions now."""
+    why = "a page that is gone takes no fact back; its extract is kept"
+    return PageDrift(name, "gone", (), (dropped or Problem(name, 1, "error", "not among the pages", why),))
 
 
 @dataclass(frozen=True)

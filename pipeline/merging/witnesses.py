@@ -14,7 +14,8 @@ NEWER = "x-evolink-newer"
 _MODEL = "model"
 _BRANCHES = frozenset({"properties", "items", "required", "allOf"})
 # They restrict the same values in different words, so those of two sources are never combined.
-_VALUES = frozenset({"enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern"})
+_VALUES = frozenset({"enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern",
+                     "x-evolink-size-values", "x-evolink-size-pixels", "x-evolink-size-ratio"})  # fmt: skip
 
 
 def weighed(stated: Sequence[Stated], problems: list[Problem]) -> tuple[dict[str, Any], list[Stated]]:

@@ -222,3 +222,16 @@ def test_table_is_not_a_page(books: Phrasebooks, tmp_path: Path) -> None:
     (table / "table.json").write_text(text.replace("easel-2", "easel-3"), encoding="utf-8")
     states = [(each.page, each.state) for each in compare([table], committed, books).pages]
     assert states == [("table--easel-1", "unchanged"), ("table--easel-2", "gone"), ("table--easel-3", "added")]
+
+
+def test_older_version(books: Phrasebooks, tmp_path: Path) -> None:
+    """An older version beside the page is no drift; it is named if it is what was committed."""
+    for name in ("page.md", "page.genx.md"):
+        (tmp_path / name).write_text(raw(BRUSH), encoding="utf-8")
+    assert compare([tmp_path], [read(raw(BRUSH), books)], books).verdict == "unchanged"
+    (tmp_path / "page.md").unlink()
+    (committed,) = (each.document for each in extract_folder(tmp_path, books)[0])
+    (tmp_path / "page.md").write_text(raw(BRUSH), encoding="utf-8")
+    new, old = compare([tmp_path], [committed], books).pages
+    assert ((new.page, new.state), (old.page, old.state)) == (("page", "added"), ("page.genx", "gone"))
+    assert "older version of page" in old.problems[0].what
