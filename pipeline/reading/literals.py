@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -10,6 +11,7 @@ _PARSER: Any = import_module("re._parser")
 _SHORTEST = 2
 
 
+@cache  # each language understands the English phrases too
 def needed_words(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """Return words, folded, of which every text that the pattern matches has at least one; none if none are needed."""
     return tuple(sorted(_needed(_PARSER.parse(pattern.pattern, pattern.flags)) or ()))

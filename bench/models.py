@@ -1,0 +1,116 @@
+"""What the number of models costs: `python -m bench.models`, on a quiet machine.
+
+The committed contract is compared with one of four of its models. Each row is the least CPU time of a few runs, each in
+a process of its own, so the ratio between the two counts more than the seconds.
+"""
+
+import copy
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.cli import ROOT, SPECS
+from pipeline.problems import errors
+from pipeline.writing.contract import create_operations
+from pipeline.writing.generate import generate
+from pipeline.yamlio import dump, load
+
+FEW = ("gemini-3-pro-image-preview", "gpt-4o-image", "nano-banana-2-lite", "nano-banana-beta")
+RUNS = 5
+PYRIGHT = ROOT / "tools/node_modules/.bin/pyright"
+CHECK = "from evolink._contract.requests import create_request as check"
+REQUEST = "{'model': 'gpt-4o-image', 'prompt': 'x'}, None, unchecked=False"
+SCRIPTS = {
+    "import evolink": "import evolink",
+    "import, and check one request": f"{CHECK}; check({REQUEST})",
+    "`evolink models`": "from evolink.cli import main; main(['models'])",
+}
+TEN_CALLS = [
+    f'client.images.{call}(model="{model}", prompt="x")' for model in (*FEW, FEW[0]) for call in ("submit", "generate")
+]
+
+
+def few_models(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a contract with a few of its models."""
+    document = copy.deepcopy(document)
+    for operation in list(create_operations(document)):
+        gone = {name for name, schema in operation.models if schema["x-evolink-model"] not in FEW}
+        if len(gone) == len(operation.models):
+            del document["paths"][operation.path]
+        else:
+            media = document["paths"][operation.path]["post"]["requestBody"]["content"]["application/json"]
+            kept = [each for each in media["schema"]["oneOf"] if each["$ref"].rsplit("/", 1)[-1] not in gone]
+            media["schema"] = {"oneOf": kept}
+        for name in gone:
+            del document["components"]["schemas"][name]
+    return document
+
+
+def cpu_seconds(command: list[str], environment: Mapping[str, str], folder: Path) -> float:
+    """Return the CPU time of a command in seconds; it includes what the command starts."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run(command, env={**os.environ, **environment}, cwd=folder, check=False, **quiet)  # noqa: S603 - our own
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def measure(generated: Path, contract: Path, scratch: Path) -> dict[str, float]:
+    """Return the seconds of each row with a contract and what is generated from it."""
+    environment = {"PYTHONPATH": os.pathsep.join(map(str, (generated, ROOT / "wrapper", ROOT)))}
+    python = [sys.executable]
+    commands = {name: [*python, "-c", code] for name, code in SCRIPTS.items()}
+    out = ["--contract", str(contract), "--out", str(scratch / "out")]
+    commands["`pipeline generate`"] = [*python, "-m", "pipeline", "generate", *out]
+    if PYRIGHT.exists():
+        (scratch / "calls.py").write_text(
+            "\n".join(
+                ["from evolink import EvoLink", "with EvoLink() as client:", *(f"    {each}" for each in TEN_CALLS)]
+            )
+        )
+        paths = [str(ROOT / "wrapper"), str(generated)]
+        (scratch / "pyrightconfig.json").write_text(
+            f'{{"extraPaths": {paths}, "venvPath": "{ROOT}", "venv": ".venv"}}'.replace("'", '"')
+        )
+        commands["pyright, ten calls"] = [str(PYRIGHT), "--project", str(scratch), str(scratch / "calls.py")]
+    return {name: min(cpu_seconds(each, environment, ROOT) for _ in range(RUNS)) for name, each in commands.items()}
+
+
+def measure_pages(scratch: Path) -> dict[str, float]:
+    """Return the seconds of extracting all pages that are here, and of merging them."""
+    extract = [sys.executable, "-m", "pipeline", "extract", "--out", str(scratch / "extracts")]
+    merge = [sys.executable, "-m", "pipeline", "merge", "--out", str(scratch / "openapi.yaml")]
+    environment = {"PYTHONPATH": os.pathsep.join(map(str, (ROOT / "generated", ROOT / "wrapper", ROOT)))}
+    return {
+        "`pipeline extract`": min(cpu_seconds(extract, environment, ROOT) for _ in range(RUNS)),
+        "`pipeline merge`": min(cpu_seconds(merge, environment, ROOT) for _ in range(RUNS)),
+    }
+
+
+def main() -> None:
+    """Print the table."""
+    document = load(SPECS / "openapi.yaml")
+    number = sum(len(operation.models) for operation in create_operations(document))
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        small = scratch / "few.yaml"
+        small.write_text(dump(few_models(document)), encoding="utf-8")
+        if problems := errors(generate(small, scratch / "few")):
+            sys.exit(f"a contract of a few models is not generated: {problems}")
+        few = measure(scratch / "few", small, scratch)
+        many = measure(ROOT / "generated", SPECS / "openapi.yaml", scratch)
+        pages = measure_pages(scratch)
+    print(f"| CPU | {len(FEW)} models | {number} models | ratio |\n|---|---|---|---|")
+    for name, seconds in many.items():
+        print(f"| {name} | {few[name]:.2f} s | {seconds:.2f} s | {seconds / few[name]:.2f} |")
+    for name, seconds in pages.items():
+        print(f"| {name} | | {seconds:.2f} s | |")
+
+
+if __name__ == "__main__":
+    main()
