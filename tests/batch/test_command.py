@@ -88,7 +88,7 @@ def test_rows_without_images(shell: Shell, mock: MockServer) -> None:
     fail = [cat(id=str(n), prompt="x" if n % 2 else "y" * 2001) for n in range(26)]
     ran = batch_run(shell, fail, "--skip-bad")
     assert ran.status == 1
-    assert "rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19 and 3 more have no images" in ran.err
+    assert "rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19 and 3 more have no results" in ran.err
     assert "for the reasons" in ran.err
     mock.world.script(mock.api_key, "fault=drop", on="createImageGeneration")
     assert "row 1 held: " in batch_run(shell, cats(1), "-o", "held").err

@@ -95,7 +95,7 @@ def test_different_call(evolink: Evolink, service: Service) -> None:
 
 
 def test_new(evolink: Evolink, service: Service) -> None:
-    """With --new, the same command pays for another image."""
+    """With --new, the same command pays again."""
     evolink(*CAT, "--timeout", "0")
     assert evolink(*CAT, "--new").status == 0
     assert len(service.requests("POST")) == 2
@@ -107,7 +107,7 @@ def test_killed_after_saving(evolink: Evolink, service: Service) -> None:
     first = evolink(*command)
     again = evolink(*command)
     assert (again.status, len(service.requests("POST")), again.out) == (0, 1, first.out)
-    assert "--new --overwrite pays for another image" in again.err
+    assert "--new --overwrite pays again" in again.err
     (listed,) = json.loads(evolink(*command, "--json").out)["data"]["tasks"]
     assert (listed["status"], listed["files"], listed["resume"]) == ("completed", again.out.split(), None)
 
@@ -154,7 +154,7 @@ def test_no_wait_with_held_call(evolink: Evolink, service: Service, before: tupl
     for command in ((*CAT, "--no-wait"), CAT) if before else ((*CAT, "--no-wait"),):
         ran = evolink(*command)
         assert (ran.status, len(service.requests("POST"))) == (5, 1)
-        assert "--new pays for another image" in ran.err
+        assert "--new pays again" in ran.err
     assert evolink(*CAT, "--no-wait", "--new").status == 0
 
 
@@ -168,7 +168,7 @@ def test_repeated_while_running(evolink: Evolink, noting: Shell, service: Servic
     ran = evolink(*CAT)
     assert (ran.status, len(service.requests("POST"))) == (1, 1)
     assert f"process {process.pid} on {socket.gethostname()} is at the same request" in ran.err
-    assert "--new pays for another image" in ran.err
+    assert "--new pays again" in ran.err
     process.kill()
     process.communicate()
 
@@ -181,7 +181,7 @@ def test_repeated_after_lost_response(evolink: Evolink, service: Service) -> Non
     key = service.requests("POST")[0].request.headers["idempotency-key"]
     assert ran.status == 5
     assert f"--idempotency-key {key}" in ran.err
-    assert "--new pays for another image" in ran.err
+    assert "--new pays again" in ran.err
     assert [call["state"] for call in noted(evolink, "--state", "held")] == ["held"]
     assert len(service.requests("POST")) == 1
 

@@ -48,7 +48,7 @@ def test_image_on_stdout(evolink: Evolink, service: Service, monkeypatch: pytest
         ([*DRAW, "-", "--json"], "stdout is for the JSON"),
         (["generate", "a", "--model", "gpt-4o-image", "--n", "2", "-o", "-"], "there are 2"),
         (["wait", "task-unified-1-a", "task-unified-1-b", "-o", "-"], "there are 2"),
-        (["resume", "-o", "-"], "several images"),
+        (["resume", "-o", "-"], "several results"),
     ],
     ids=["json", "images", "tasks", "resume"],
 )
@@ -65,4 +65,4 @@ def test_two_images_for_stdout(evolink: Evolink) -> None:
     task = evolink("generate", "a", "--model", "gpt-4o-image", "--n", "2", "--no-wait").out.strip()
     ran = evolink("wait", task, "-o", "-")
     assert (ran.status, ran.out) == (1, "")
-    assert "stdout takes one image, but there are 2" in ran.err
+    assert "stdout takes one file, but there are 2" in ran.err

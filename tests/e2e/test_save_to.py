@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from evolink._contract.kinds import IMAGES
-from evolink.errors import EvoLinkError, NotAPicture, SavingError, WouldOverwrite
+from evolink.errors import EvoLinkError, SavingError, WouldOverwrite, WrongFileType
 from evolink.journal import State
 from evolink_mock import MockServer
 from tests.clients import Go
@@ -80,7 +80,7 @@ def test_file_appears_meanwhile(go: Go, tmp_path: Path) -> None:
 def test_wrong_type(go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The error about a file of the wrong type names the task."""
     monkeypatch.setitem(vars(IMAGES), "media_types", IMAGES.media_types[1:])
-    with pytest.raises(NotAPicture) as caught:
+    with pytest.raises(WrongFileType) as caught:
         generate(go, tmp_path / "cat")
     task_id = caught.value.task_id
     assert task_id == caught.value.task.id

@@ -12,7 +12,7 @@ from evolink import AsyncResults, Results
 from evolink._contract import kinds, operations
 from evolink._contract.document import document
 from evolink._contract.kinds import IMAGES, Kind, MediaType
-from evolink.errors import NotAPicture
+from evolink.errors import WrongFileType
 from tests.clients import Go, Mode
 from tests.e2e.conftest import KEY, Open, Serve
 
@@ -106,5 +106,5 @@ def test_wrong_type(go: Go, solids: Any, tmp_path: Path, monkeypatch: pytest.Mon
     task = go(lambda _: solids.submit(**REQUEST))
     task.poll_now()
     results = go(lambda _: task.wait())
-    with pytest.raises(NotAPicture, match="no solid, and not a GLB"):
+    with pytest.raises(WrongFileType, match="no solid, and not a GLB"):
         go(lambda _: results.save(tmp_path))

@@ -11,10 +11,10 @@ from evolink.errors import (
     EvoLinkError,
     KeyTaken,
     LinkExpired,
-    NotAPicture,
     SavingError,
     SubmissionUncertain,
     TaskTimeout,
+    WrongFileType,
 )
 from tests.faults import acts
 from tests.faults.acts import Act
@@ -160,7 +160,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     _saved("breaks off, then another part", acts.breaks_off(50_000), acts.GIVES_ANOTHER_PART, acts.GIVES),
     _saved("drops, then 503", acts.DROPS, acts.page(503), acts.GIVES),
     _saved("asks for patience", acts.limit(1), acts.GIVES),
-    _saved(_PAGE.name, _PAGE, ends_with=NotAPicture),
+    _saved(_PAGE.name, _PAGE, ends_with=WrongFileType),
     _saved(_ENDLESS.name, _ENDLESS, ends_with=SavingError),
     _saved(_CIRCLE.name, _CIRCLE, ends_with=SavingError),
     _saved(_TO_A_FILE.name, _TO_A_FILE, ends_with=SavingError),

@@ -19,7 +19,7 @@ from evolink._files.memory import Memory
 from evolink._files.part_file import PartFile
 from evolink._http.port import Response
 from evolink._task.flow import Flow
-from evolink.errors import ApiError, ConnectionFailed, LinkExpired, NotAPicture, SavingError
+from evolink.errors import ApiError, ConnectionFailed, LinkExpired, SavingError, WrongFileType
 
 Play = Callable[..., Flow]
 PNG = b"\x89PNG\r\n\x1a\n" + b"picture" * 50
@@ -277,7 +277,7 @@ def test_notebook_other_type(play: Play) -> None:
 
 def test_empty_file(play: Play) -> None:
     """An empty file is not a result."""
-    with pytest.raises(NotAPicture, match="gave nothing"):
+    with pytest.raises(WrongFileType, match="gave nothing"):
         image(play(Response(200))).to_bytes()
 
 

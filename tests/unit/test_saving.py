@@ -15,7 +15,7 @@ from evolink._files.media_types import detect_common_suffix
 from evolink._files.part_file import PartFile
 from evolink._http.port import Response
 from evolink._task.flow import Flow
-from evolink.errors import ConnectionFailed, EvoLinkError, NotAPicture, NotFound, WouldOverwrite
+from evolink.errors import ConnectionFailed, EvoLinkError, NotFound, WouldOverwrite, WrongFileType
 from tests.odd_places import ODD, traces
 
 Play = Callable[..., Flow]
@@ -116,7 +116,7 @@ def test_any_type(play: Play, tmp_path: Path, body: bytes, link: str, asked: str
 def test_image_of_another_type(play: Play, tmp_path: Path) -> None:
     """An image of another type is refused by name, and saved on request."""
     image = images(play(gives(AVIF), gives(AVIF)))[0]
-    with pytest.raises(NotAPicture, match=r"image/avif.*any_type=True"):
+    with pytest.raises(WrongFileType, match=r"image/avif.*any_type=True"):
         image.save(tmp_path / "cat")
     assert image.save(tmp_path, any_type=True).name == "task-unified-1-1.avif"
     there: Any = AsyncImages(play(gives(HEIC)), "y", (LINK,), None)
@@ -204,7 +204,7 @@ def test_disk_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("body", [b"", b"<html>expired</html>", b"\x89PNG", b"{}" * 500])
 def test_not_an_image(play: Play, tmp_path: Path, body: bytes) -> None:
     """A result that is not an image leaves no file behind."""
-    with pytest.raises(NotAPicture):
+    with pytest.raises(WrongFileType):
         images(play(gives(body)))[0].save(tmp_path / "cat")
     assert list(tmp_path.iterdir()) == []
 

@@ -1,4 +1,4 @@
-"""An unofficial client for the EvoLink image API: typed per model, and checked before it costs.
+"""An unofficial client for the EvoLink API: typed per model, and checked before it costs.
 
 The errors that callers most often catch stand here; the whole tree is in `evolink.errors`.
 

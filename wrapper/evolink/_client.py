@@ -180,7 +180,7 @@ class EvoLink(_BaseClient):
         Args:
             resend_held: Whether calls whose answer was lost are sent again, under the same key. A service that
                 remembers keys then charges once; that this one does is not documented.
-            any_type: Whether files may be something else than a PNG, JPEG, WebP or GIF; see `Image.save`.
+            any_type: Whether files may be of a type that few programs open; see `Result.save`.
             timeout: Seconds to wait for tasks, in all; ten minutes if None.
 
         Returns:

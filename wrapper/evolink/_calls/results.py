@@ -68,8 +68,8 @@ class Result(BaseResult):
             path: The file, or an existing folder, where it is named as by `save` of all results. The suffix is added
                 or corrected to fit the content.
             overwrite: Whether an existing file may be replaced.
-            any_type: Whether it may be of a type that few programs open, such as AVIF or HEIC instead of a PNG, JPEG,
-                WebP or GIF, or of none that is known.
+            any_type: Whether it may be of a type that few programs open, such as AVIF or Matroska instead of PNG or
+                MP4, or of none that is known.
             timeout: Seconds it may take, retries included; five minutes if None.
 
         Returns:
@@ -77,7 +77,7 @@ class Result(BaseResult):
 
         Raises:
             WouldOverwrite: A file of that name exists.
-            NotAPicture: The link returns another type of file, and `any_type` is False.
+            WrongFileType: The link returns another type of file, and `any_type` is False.
             LinkExpired: The link has expired.
             EvoLinkError: The link does not work.
             OSError: The file can't be written.

@@ -15,7 +15,7 @@ from evolink._files.media_types import (
     find_kind_of_file,
 )
 from evolink._http.port import Response
-from evolink.errors import ConnectionFailed, NotAPicture, SavingError
+from evolink.errors import ConnectionFailed, SavingError, WrongFileType
 
 _WHOLE, _PART, _NO_SUCH_PART = 200, 206, 416
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-\d+/(\d{1,15})")
@@ -97,7 +97,7 @@ class Download:
         """Append bytes.
 
         Raises:
-            NotAPicture: They are of no known type.
+            WrongFileType: They are of no known type.
             SavingError: There are too many.
         """
         known = len(self._head) >= HEAD
@@ -112,7 +112,7 @@ class Download:
         """Return the suffix that fits the whole file, such as `.png`.
 
         Raises:
-            NotAPicture: It is of no known type.
+            WrongFileType: It is of no known type.
             ConnectionFailed: It is shorter or longer than the host announced.
         """
         if self._whole is not None and self.size != self._whole:
@@ -143,7 +143,7 @@ class Download:
         if self._any_type and self._head:
             right = detect_any_suffix(self._kind, self._head, self._link)
         if right is None:
-            raise NotAPicture(_wrong_type(self._kind, self._head))
+            raise WrongFileType(_wrong_type(self._kind, self._head))
         return right
 
     def _refuse_if_too_large(self, size: int) -> None:

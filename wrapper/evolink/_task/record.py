@@ -148,7 +148,7 @@ class Planned(Fact[None]):
     overwrite: bool = field(kw_only=True)
 
     def __str__(self) -> str:
-        return f"an image of task {self.task_id} will be saved as {self.path}"
+        return f"a result of task {self.task_id} will be saved as {self.path}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Saved(Fact[None]):
     at: float
 
     def __str__(self) -> str:
-        return f"an image of task {self.task_id} is {self.path}"
+        return f"a result of task {self.task_id} is {self.path}"
 
 
 class Record(Protocol):

@@ -49,11 +49,11 @@ class _Operations(ABC, Generic[ReportT, PlanT]):
         any_type: bool = False,
         new: bool = False,
     ) -> ReportT:
-        """Run every row of a manifest and save its images; continue where an earlier run of it stopped.
+        """Run every row of a manifest and save its results; continue where an earlier run of it stopped.
 
         Each row is checked before anything is sent. What an earlier run into the same folder has paid is not paid
         again, as long as request and id are the same: `evolink-run.jsonl` records it for any journal, wherever the
-        folder was moved. Images that were deleted are downloaded again while their links work.
+        folder was moved. Results that were deleted are downloaded again while their links work.
 
         A cancellation, or Ctrl-C in sync code, ends it in order: what is being sent is waited for, and the next run
         resumes what continues at the service. A second one stops at once. In sync code the batch runs in a thread of
@@ -63,7 +63,7 @@ class _Operations(ABC, Generic[ReportT, PlanT]):
             rows: A `.csv` file with a header, a `.txt` file with a prompt on each line, another file as a JSON array
                 or as JSON Lines, or mappings: a request each, and an `id` if you like, which the names of its files
                 then begin with.
-            output: The folder of the images, of `results.jsonl` and of `evolink-run.jsonl`, which is its memory.
+            output: The folder of the results, of `results.jsonl` and of `evolink-run.jsonl`, which is its memory.
             model: The model of rows that name none.
             columns: The columns of parameters that have another name there, such as `{"prompt": "text"}`.
             budget: Credits that all runs into this folder may cost, including what is set aside.
@@ -73,7 +73,7 @@ class _Operations(ABC, Generic[ReportT, PlanT]):
             resend_held: Whether rows whose answer was lost are sent again, under the same keys. A service that
                 remembers keys then charges once; whether this one does is not documented.
             on_progress: Called with the progress of the batch, first and last and about twice a second in between.
-            any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF; see `Image.save`.
+            any_type: Whether results may be of a type that few programs open; see `Result.save`.
             new: Whether to begin a new batch in the folder, which pays for every row again, whatever was run there.
 
         Returns:

@@ -27,7 +27,7 @@ class BatchOptions:
         skip_bad: Whether rows that can't be run are left out.
         resend_held: Whether rows whose answer was lost are sent again, under the same keys.
         on_progress: Called with the progress of the batch.
-        any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF.
+        any_type: Whether results may be of a type that few programs open.
         new: Whether to begin a new batch in the folder, which pays for every row again.
 
     Raises:

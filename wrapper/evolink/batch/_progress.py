@@ -15,7 +15,7 @@ class Progress:
     Attributes:
         plan: What the manifest asks for.
         taken_up: Rows that an earlier run had sent and not finished.
-        done: Rows whose images are all files, by this run or an earlier one.
+        done: Rows whose results are all files, by this run or an earlier one.
         failed: Rows that ended without: failed, refused, or impossible to save.
         held: Rows that may have been charged, and whose answer was lost; they are never sent again by themselves.
         in_flight: Rows in progress now.
@@ -55,19 +55,19 @@ class BatchReport:
         output: The folder of the images.
         results: The file with a line for every row.
         rows: Rows of the manifest that could be run.
-        done: Those whose images are all files.
-        failed: Those that ended without an image: their tasks failed, or the service refused them.
-        unsaved: Those that are paid, and whose images could not be saved; the next run tries again.
+        done: Those whose results are all files.
+        failed: Those that ended without a result: their tasks failed, or the service refused them.
+        unsaved: Those that are paid, and whose results could not be saved; the next run tries again.
         held: Those that may have been charged, and whose answer was lost.
         held_keys: The keys of the first hundred of them; see `EvoLink.settle`, and `key` in `results`.
         held_lines: Their lines in the manifest.
-        unfinished_lines: Lines of the first hundred rows of the manifest that have no images, whatever the reason.
+        unfinished_lines: Lines of the first hundred rows of the manifest that have no results, whatever the reason.
         running: Those whose tasks continue at the service; the next run waits for them.
         left: Those that were not sent.
         spent: Credits paid or set aside, by this run and earlier ones.
         problems: What was wrong with rows that were left out.
         ended_by: Why it ended before its time; None if it did not.
-        gone: Paid rows with an image that can no longer be downloaded, since its link has expired; see `results`.
+        gone: Paid rows with a result that can no longer be downloaded, since its link has expired; see `results`.
     """
 
     output: Path

@@ -50,7 +50,7 @@ class RowTarget:
 
     Attributes:
         folder: Their folder.
-        any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF.
+        any_type: Whether results may be of a type that few programs open.
     """
 
     folder: Path

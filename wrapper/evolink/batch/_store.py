@@ -118,5 +118,5 @@ def _chunks(items: Iterator[T]) -> Iterator[list[T]]:
 
 
 def _expires(call: Call) -> tuple[bool, float]:
-    """Sort by when the first link of an unsaved image expires; calls without links come last."""
+    """Sort by when the first link of an unsaved result expires; calls without links come last."""
     return not call.unsaved, call.first_expiry

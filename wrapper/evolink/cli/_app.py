@@ -68,7 +68,7 @@ class App(LazyGroup):
 )
 @click.pass_context
 def app(ctx: click.Context) -> None:
-    """Generate images with the EvoLink API.
+    """Generate images, videos and audio with the EvoLink API.
 
     \b
     EVOLINK_API_KEY   the API key

@@ -24,9 +24,7 @@ def output_option(text: str) -> Callable[[F], F]:
     return add
 
 
-any_type_option = click.option(
-    "--any-type", is_flag=True, help="Also save other types than PNG, JPEG, WebP and GIF, such as AVIF."
-)
+any_type_option = click.option("--any-type", is_flag=True, help="Also save types that few programs open, such as AVIF.")
 
 timeout_option = click.option(
     "--timeout",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evolink import EvoLink, Task
     from evolink.journal import Call, Journal
 
-_ANOTHER = "--new pays for another image"
+_ANOTHER = "--new pays again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class TaskInProgress:
 
     Attributes:
         task: The task.
-        saved: Positions of the images that an earlier run saved.
+        saved: Positions of the results that an earlier run saved.
         is_resumed: Whether an earlier run created it.
     """
 

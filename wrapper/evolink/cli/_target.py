@@ -1,4 +1,4 @@
-"""The destination of images: a folder, a file or stdout, prepared before anything is paid for."""
+"""The destination of results: a folder, a file or stdout, prepared before anything is paid for."""
 
 import sys
 from collections.abc import Collection, Iterator, Sequence
@@ -29,7 +29,7 @@ class Target:
     Attributes:
         given: The argument of `-o`.
         overwrite: Whether to replace existing files.
-        any_type: Whether to save other types than PNG, JPEG, WebP and GIF.
+        any_type: Whether to save types that few programs open as well.
     """
 
     given: str
@@ -40,7 +40,7 @@ class Target:
     def prepare(
         cls, given: str | None, *, overwrite: bool, images: int = 1, tasks: int = 1, any_type: bool = False
     ) -> Self:
-        """Return a target for the images of tasks, and create its folder.
+        """Return a target for the results of tasks, and create its folder.
 
         Raises:
             FilesExistError: Files already exist.
@@ -77,7 +77,7 @@ class Target:
         return None if self.is_stdout else self.place.recorded_path
 
     def command(self, task_id: str, verb: str = "wait") -> str:
-        """Return the command that saves the images of a task here."""
+        """Return the command that saves the results of a task here."""
         return command_line(verb, task_id, "-o", self.given, *self._flags)
 
     @property
@@ -117,7 +117,7 @@ class Target:
         from evolink._calls.results import get_link
 
         if len(results) > 1:
-            raise SavingError(f"stdout takes one image, but there are {len(results)}; use a folder")
+            raise SavingError(f"stdout takes one file, but there are {len(results)}; use a folder")
         if not saved:
             run(get_link(results[0]).write_to(sys.stdout.buffer.write))
             sys.stdout.flush()
@@ -148,7 +148,7 @@ def _refuse_unless_one_goes_to_stdout(images: int) -> None:
     if report is not None and report.wants_json:
         raise click.UsageError("with --json, stdout is for the JSON; use a file or a folder")
     if images > 1:
-        raise click.UsageError(f"stdout takes one image, but there are {images}; use a folder")
+        raise click.UsageError(f"stdout takes one file, but there are {images}; use a folder")
     if report is not None and report.stdout_is_closed:
         raise click.UsageError("stdout is closed; redirect it to a file or a pipe, or use -o FILE")
     if sys.stdout.isatty():

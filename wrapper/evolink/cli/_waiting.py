@@ -1,4 +1,4 @@
-"""Wait for tasks and save their images, for `generate`, `wait`, `save` and `resume`."""
+"""Wait for tasks and save their results, for `generate`, `wait`, `save` and `resume`."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -69,12 +69,12 @@ def _finish(task: "Task", report: Report, watch: ProgressDisplay, save: SaveResu
         report.add_file(task, path)
         try:
             watch.print_data(str(path))
-        except BrokenPipeError as error:  # the reader of the paths is gone, but the images are still wanted
+        except BrokenPipeError as error:  # the reader of the paths is gone, but the results are still wanted
             left = error
     if not save:
         for url in images.urls:
             watch.print_data(url)
-        watch.print_message(f"  links expire after a day; to save the images: {command_line('save', task.id)}")
+        watch.print_message(f"  links expire after a day; to save the results: {command_line('save', task.id)}")
     report.finish_task(task)
     if left:
         raise left

@@ -1,4 +1,4 @@
-"""`evolink batch run`: generate the images of every row of a file."""
+"""`evolink batch run`: generate the results of every row of a file."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Run every row of a file, and save the images.")
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
-@click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the images and results.jsonl.")
+@click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the files and results.jsonl.")
 @click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows without one.")
 @column_option
 @click.option(
@@ -119,7 +119,7 @@ def _report_outcome(report: Report, done: "BatchReport", again: str) -> None:
     elif not done.complete:
         number = done.rows + len(_lines(done)) - done.done
         have = "has" if number == 1 else "have"
-        raise StoppedError(f"{name_rows(done.unfinished_lines, number)} {have} no images", _advice(done))
+        raise StoppedError(f"{name_rows(done.unfinished_lines, number)} {have} no results", _advice(done))
 
 
 def _advice(done: "BatchReport") -> str:

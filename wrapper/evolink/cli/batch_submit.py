@@ -17,7 +17,7 @@ from ._report import Report
 @click.command(short_help="Queue every row of a file for workers on many machines.")
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
 @journal_option
-@click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the images on each machine.")
+@click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the results on each machine.")
 @click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows without one.")
 @column_option
 @click.option("--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="The most that the batch may cost.")

@@ -35,7 +35,7 @@ _STATUSES = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMI
 
 @click.command(short_help="Run submitted rows on this machine.")
 @journal_option
-@click.option("-o", "--output", metavar="DIR", help="The folder for images on this machine.  [default: as submitted]")
+@click.option("-o", "--output", metavar="DIR", help="The folder for results on this machine.  [default: as submitted]")
 @click.option("--in-flight", type=click.IntRange(2), default=200, show_default=True, help="How many rows run at once.")
 @any_type_option
 @json_option

@@ -1,4 +1,4 @@
-"""`evolink generate`: generate images from a prompt, and save them."""
+"""`evolink generate`: generate images, videos or audio, and save the files."""
 
 import os
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ def _model_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> li
     return [CompletionItem(name) for name in known_models() if name.startswith(begun)]
 
 
-@click.command(cls=ModelCommand, short_help="Generate images from a prompt, and save them.")
+@click.command(cls=ModelCommand, short_help="Generate images, videos or audio, and save the files.")
 @click.argument("argument", metavar="[PROMPT]", required=False)
 @click.option(
     "-m",
@@ -44,19 +44,19 @@ def _model_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> li
 )
 @click.option("--prompt-file", metavar="PATH", help="Read the prompt from a file; - is stdin.")
 @output_option(
-    "A file, a folder (existing, or ending in /), or - for stdout. Several images are numbered.  [default: .]"
+    "A file, a folder (existing, or ending in /), or - for stdout. Several files are numbered.  [default: .]"
 )
-@click.option("--wait/--no-wait", default=True, help="Wait for the images, or print the ID of the task at once.")
+@click.option("--wait/--no-wait", default=True, help="Wait for the results, or print the ID of the task at once.")
 @any_type_option
 @timeout_option
-@click.option("--new", is_flag=True, help="Pay for new images, even if an earlier run was interrupted.")
+@click.option("--new", is_flag=True, help="Pay again, even if an earlier run was interrupted.")
 @click.option("--idempotency-key", metavar="KEY", help="Send with this key, for example after a lost response.")
 @settings_option
 @click.option("--unchecked", is_flag=True, help="Allow a model or a --set that is newer than this version.")
 @json_option
 @click.pass_context
 def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None, **options: Any) -> None:
-    """Generate images from a prompt, wait for them and save them.
+    """Generate images, videos or audio, wait for the files and save them.
 
     The request is checked before anything is sent. The prompt is an argument, a file, or comes from stdin. With
     --model, this help shows only the parameters of that model.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Finish what was paid for and interrupted.")
 @click.option("--resend-held", is_flag=True, help="Resend held calls with the same keys.")
-@output_option("The folder for images without a path.  [default: .]")
+@output_option("The folder for results without a path.  [default: .]")
 @any_type_option
 @timeout_option
 @json_option
@@ -41,7 +41,7 @@ def command(report: Report, /, output: str | None, timeout: float, **options: bo
     batch resends them.
     """
     if output == STDOUT:
-        raise click.UsageError("there may be several images; use a folder")
+        raise click.UsageError("there may be several results; use a folder")
     with required_journal() as journal, connect(report, journal) as client:
         running: list[Task] = []
         open_still: dict[str, tuple[Target, Call]] = {}

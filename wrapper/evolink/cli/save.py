@@ -1,4 +1,4 @@
-"""`evolink save`: save the images of a completed task."""
+"""`evolink save`: save the results of a completed task."""
 
 import click
 
@@ -12,14 +12,14 @@ from ._target import Target
 from ._waiting import get_task, wait_for
 
 
-@click.command(short_help="Save the images of a completed task.")
+@click.command(short_help="Save the results of a completed task.")
 @click.argument("task_id", metavar="ID")
 @output_option("A file, a folder (existing, or ending in /), or - for stdout.  [default: .]")
 @any_type_option
 @json_option
 @click.pass_obj
 def command(report: Report, task_id: str, output: str | None, *, overwrite: bool, any_type: bool) -> None:
-    """Save the images of a completed task. It costs nothing, and works for as long as their links are valid."""
+    """Save the results of a completed task. It costs nothing, and works for as long as their links are valid."""
     target = Target.prepare(output, overwrite=overwrite, any_type=any_type)
     with journal_if_usable(report) as journal, connect(report, journal) as client:
         task = get_task(client, report, task_id)

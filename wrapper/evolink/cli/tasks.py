@@ -50,7 +50,7 @@ def command(ctx: click.Context, state: str | None, since: float | None) -> None:
 @json_option
 @click.pass_obj
 def prune(report: Report, older_than: float) -> None:
-    """Forget old calls. Held and unfinished calls stay, and so do calls whose images can still be saved.
+    """Forget old calls. Held and unfinished calls stay, and so do calls whose results can still be saved.
 
     A batch is forgotten as a whole, once all its calls are old. Running its file into another folder then pays again.
     """

@@ -12,7 +12,7 @@ from ._waiting import get_task, wait_for
 
 @click.command(short_help="Wait for tasks, and save their images.")
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@output_option("Save the images to a file, a folder (existing, or ending in /), or - for stdout.")
+@output_option("Save the results to a file, a folder (existing, or ending in /), or - for stdout.")
 @any_type_option
 @timeout_option
 @json_option
@@ -20,7 +20,7 @@ from ._waiting import get_task, wait_for
 def command(report: Report, /, ids: tuple[str, ...], output: str | None, timeout: float, **how: bool) -> None:
     """Wait for tasks of any process, and print each result when its task ends.
 
-    With -o, the images are saved and their paths are printed. Without it, their links are printed, which expire after
+    With -o, the results are saved and their paths are printed. Without it, their links are printed, which expire after
     a day.
     """
     wanted = list(dict.fromkeys(ids))

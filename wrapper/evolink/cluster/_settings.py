@@ -13,8 +13,8 @@ class WorkerSettings:
         in_flight: Rows in progress at one time.
         lease: Seconds without a sign of life after which other workers take over its rows.
         timeout: Seconds that one request may take.
-        folder: Where images go; the folder that the batch was submitted with if None.
-        any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF.
+        folder: Where results go; the folder that the batch was submitted with if None.
+        any_type: Whether results may be of a type that few programs open.
     """
 
     name: str

@@ -52,7 +52,7 @@ class RunStatus:
 
     Attributes:
         name: The folder that it was submitted with.
-        states: Rows of the manifest by the state of their last call; `unsaved` rows are paid, and have images that are
+        states: Rows of the manifest by the state of their last call; `unsaved` rows are paid, and have results that are
             not saved.
         spent: Credits paid or set aside.
         budget: The credits that it may cost; None for no limit.

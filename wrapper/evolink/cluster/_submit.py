@@ -66,7 +66,7 @@ def submit(  # noqa: PLR0913 - public, and the options are keywords
 
     Args:
         rows: As for `client.batch.run`.
-        output: The folder of the images, on each machine; the batch is named after it. If `batch run` has used it, the
+        output: The folder of the results, on each machine; the batch is named after it. If `batch run` has used it, the
             paid rows of its run file are noted first.
         journal: The address of a PostgreSQL database.
         model: The model of rows that name none.

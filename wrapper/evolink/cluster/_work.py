@@ -36,11 +36,11 @@ class Work:
 
     Attributes:
         journal: The address of the PostgreSQL database.
-        output: Where images go; the folder that the batch was submitted with if None.
+        output: Where results go; the folder that the batch was submitted with if None.
         in_flight: Rows in progress at one time.
         lease: Seconds without a sign of life after which other workers take over its rows.
         on_tally: Called with what it has done, about twice a second.
-        any_type: Whether results may be something else than a PNG, JPEG, WebP or GIF.
+        any_type: Whether results may be of a type that few programs open.
     """
 
     journal: str

@@ -121,7 +121,7 @@ class Worker:
             raise PutBackError(_RETRY_AFTER, error.message) from error
         except OSError as error:
             self._end(error)
-            raise PutBackError(0.0, f"there is no folder for its images: {error}") from error
+            raise PutBackError(0.0, f"there is no folder for its results: {error}") from error
 
     def put_back_waiting(self) -> None:
         """Put back the rows that wait for budget or rate; no more rows start."""

@@ -31,8 +31,8 @@
     ├── CallbackRefused         what was posted to a callback address is not a task (also a ValueError)
     └── SavingError             a result could not be saved
         ├── WouldOverwrite      the file exists (also a FileExistsError)
-        ├── NotAPicture         the link returned something else
-        └── LinkExpired         the link has expired, and the image is gone
+        ├── WrongFileType       the link returned something else
+        └── LinkExpired         the link has expired, and the file is gone
 
 Each error has what is known as attributes; see `EvoLinkError`.
 """
@@ -253,8 +253,8 @@ class WouldOverwrite(SavingError, FileExistsError):
     """The file exists, and overwriting was not asked for."""
 
 
-class NotAPicture(SavingError):
-    """What the link returned is not an image of a known type."""
+class WrongFileType(SavingError):
+    """What the link returned is not a file of a known type."""
 
 
 class CallbackRefused(EvoLinkError, ValueError):
@@ -262,4 +262,4 @@ class CallbackRefused(EvoLinkError, ValueError):
 
 
 class LinkExpired(SavingError):
-    """The link to the result has expired, and the image is gone: only a new call makes a new one."""
+    """The link to the result has expired, and the file is gone: only a new call makes a new one."""

@@ -179,7 +179,7 @@ class Batch:
         return last_calls(self._core.database, self.id, state)
 
     def standing(self) -> dict[tuple[State, bool], int]:
-        """Count its manifest's rows by the state of their last call, and by whether images of it are unsaved."""
+        """Count its manifest's rows by the state of their last call, and by whether results of it are unsaved."""
         self._core.writer.flush()
         return count_rows(self._core.database, self.id)
 
@@ -189,7 +189,7 @@ class Batch:
         return begun(self._core.database, self.id)
 
     def unsaved(self) -> Iterator[Call]:
-        """Return its completed calls with unsaved images, those first whose links expire first."""
+        """Return its completed calls with unsaved results, those first whose links expire first."""
         self._core.writer.flush()
         return _reads.unsaved(self._core.database, calls.c.batch == self.id)
 

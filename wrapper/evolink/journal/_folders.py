@@ -47,7 +47,7 @@ _RESULT_COLUMNS = tuple(column.name for column in results.c if column.name != "c
 
 @dataclass(frozen=True, slots=True)
 class _MissingFile:
-    """An image whose file is gone.
+    """A result whose file is gone.
 
     Attributes:
         call: The number of its call.
@@ -135,9 +135,9 @@ class BatchFolders:
         return Batch(batch.id, batch.name, manifest, folder, batch.created_at, self._core)
 
     def forget_missing(self, batch: Batch) -> int:
-        """Look for the images of a batch's manifest whose files are gone; they will be downloaded again.
+        """Look for the results of a batch's manifest whose files are gone; they will be downloaded again.
 
-        Images outside its folder are not looked for: a worker may have saved them on a machine of its own.
+        Results outside its folder are not looked for: a worker may have saved them on a machine of its own.
 
         Returns:
             How many there were.

@@ -113,7 +113,7 @@ class Journal:
         return self.calls(SENDING)
 
     def unsaved(self) -> Iterator[Call]:
-        """Return the completed calls with images that are not saved, those first whose links expire first."""
+        """Return the completed calls with results that are not saved, those first whose links expire first."""
         self._core.writer.flush()
         return _reads.unsaved(self._database)
 
@@ -135,7 +135,7 @@ class Journal:
     ) -> Call | None:
         """Return the newest unfinished call of the same request for the same output, and make it this session's.
 
-        Failed, refused and saved calls are finished, as are those whose images can't be saved any more. A held call
+        Failed, refused and saved calls are finished, as are those whose results can't be saved any more. A held call
         stays held; it is also found if no place for its files is known.
 
         Args:
@@ -271,7 +271,7 @@ class Journal:
     def prune(self, before: float, now: float | None = None) -> int:
         """Delete calls that ended before a time and have nothing left to be saved.
 
-        Unfinished and held calls stay, and completed ones as long as the link of an unsaved image may work. Calls of
+        Unfinished and held calls stay, and completed ones as long as the link of an unsaved result may work. Calls of
         a batch are deleted together, once all of it is finished; its run file still counts.
 
         Args:

@@ -154,7 +154,7 @@ def begun(database: "Database", batch: int) -> Iterator[str]:
 
 
 def count_rows(database: "Database", batch: int) -> dict[tuple[State, bool], int]:
-    """Count the rows of the manifest by the state of their last call, and by whether an image of it is unsaved."""
+    """Count the rows of the manifest by the state of their last call, and by whether a result of it is unsaved."""
     with database.reading() as connection:
         rows: list[Any] = list(connection.execute(_STANDING, {"_batch": batch}))
     return {(State(state), bool(unsaved)): number for state, unsaved, number in rows}

@@ -74,7 +74,7 @@ def left(batch: int | None) -> ColumnElement[bool]:
     """Return the condition that a call has not ended, or has a file to be saved.
 
     Args:
-        batch: The number of its batch, which saves every image. Of calls of no batch (None), only those images count
+        batch: The number of its batch, which saves every result. Of calls of no batch (None), only those results count
             for which a path is known.
     """
     unsaved = in_states(State.COMPLETED) & has_unsaved()

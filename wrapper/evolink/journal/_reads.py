@@ -33,7 +33,7 @@ def newest(connection: Connection, *conditions: ColumnElement[bool]) -> Call | N
 
 
 def unsaved(database: Database, *conditions: ColumnElement[bool]) -> Iterator[Call]:
-    """Return the completed calls with unsaved images, those first whose links expire first."""
+    """Return the completed calls with unsaved results, those first whose links expire first."""
     dies = func.min(func.coalesce(results.c.expires_at, 0.0)).label("dies")
     dying = select(results.c.call, dies).where(results.c.saved_at.is_(None)).group_by(results.c.call).subquery()
     chosen = select(calls, dying.c.dies).join(dying, dying.c.call == calls.c.id).where(*conditions)

@@ -1,1 +1,1 @@
-"""What stands in a batch's output folder beside its images, so that the batch travels with the folder."""
+"""What stands in a batch's output folder beside its results, so that the batch travels with the folder."""

@@ -74,7 +74,7 @@ class BatchFolder:
             set_aside(self._path)
 
     def bring_up_to_date(self, batch: Batch) -> None:
-        """Remove what dead processes left, and have images that were deleted downloaded again."""
+        """Remove what dead processes left, and have results that were deleted downloaded again."""
         remove_abandoned(self._path, time.time())
         bring_up_to_date(self._file, batch, self._path, self._sent)
         self._journal.runs.forget_missing(batch)

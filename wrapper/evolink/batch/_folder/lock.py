@@ -69,7 +69,7 @@ class FolderLock:
             self._file.acquire()
         except Timeout:
             raise self._busy() from None
-        except OSError:  # a disk that refuses this file refuses images too
+        except OSError:  # a disk that refuses this file refuses results too
             return
 
     def _busy(self) -> JournalBusy:

@@ -96,7 +96,7 @@ def result_record(folder: Path, call: Call, left: Exception | None = None) -> di
 
 
 def state_of(call: Call) -> str:
-    """Return the state of a row: that of its last call, but completed only if its images are files."""
+    """Return the state of a row: that of its last call, but completed only if its results are files."""
     match call.state:
         case State.COMPLETED if call.unsaved:
             return UNSAVED

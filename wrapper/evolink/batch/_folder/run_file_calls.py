@@ -54,7 +54,7 @@ def call_facts(call: Call, folder: Path) -> CallFacts:
 def file_facts(
     folder: Path, position: int, path: Path, size: int | None, sha256: str | None, at: float | None
 ) -> CallFacts:
-    """Return what a run file says of an image."""
+    """Return what a run file says of a result."""
     name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
     return {"position": position, "path": name, "size": size, "sha256": sha256, "at": at}
 
@@ -95,7 +95,7 @@ def call_of(facts: CallFacts, folder: Path) -> Call:
 
 
 def _state(facts: CallFacts, images: tuple[Result, ...]) -> State:
-    """Return where a call stands. Without links, a task whose images are not all there has to be read again."""
+    """Return where a call stands. Without links, a task whose results are not all there has to be read again."""
     if "task" not in facts:
         return State.HELD
     if facts.get("end") == _ENDS[State.FAILED]:

@@ -67,7 +67,7 @@ def number_stems(stem: str, files: int) -> list[str]:
 
 
 def stem_with_mark(row_id: str, stem: str) -> str:
-    """Return another stem, for when the first is taken, as by an image of what the row was before."""
+    """Return another stem, for when the first is taken, as by a result of what the row was before."""
     mark = row_id.rpartition(_SEPARATOR)[2]
     return f"{stem}.{mark[:_SHORT_MARK]}"
 
