@@ -1,6 +1,6 @@
 # Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
 
-"""A client library for accessing EvoLink image API"""
+"""A client library for accessing EvoLink API"""
 
 from .client import AuthenticatedClient, Client
 

@@ -1,4 +1,4 @@
-"""A mock of the EvoLink image API that keeps its contract: keys, credits, tasks on a clock, real images.
+"""A mock of the EvoLink API that keeps its contract: keys, credits, tasks on a clock, real images.
 
     with MockServer(api_key="k", speed=20.0) as server:
         ...  # point a client at server.base_url

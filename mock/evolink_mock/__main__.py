@@ -39,7 +39,7 @@ def _set_event(stop: threading.Event) -> Callable[[int, FrameType | None], None]
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m evolink_mock", description="A mock of the EvoLink image API.")
+    parser = argparse.ArgumentParser(prog="python -m evolink_mock", description="A mock of the EvoLink API.")
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: a free one)")
     parser.add_argument("--api-key", default="mock-key", help="the API key it accepts (default: %(default)s)")
     parser.add_argument("--speed", type=float, default=1.0, help="mock seconds per second (default: %(default)s)")

@@ -33,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture
 def evolink_mock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> "Iterator[MockServer]":
-    """Run a mock of the EvoLink image API for one test; the marker of the same name sets its arguments."""
+    """Run a mock of the EvoLink API for one test; the marker of the same name sets its arguments."""
     marker = request.node.get_closest_marker("evolink_mock")
     settings: dict[str, Any] = {"speed": _SPEED, **(marker.kwargs if marker else {})}
     with MockServer(**settings) as server:

@@ -21,7 +21,8 @@ def _needed(parts: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
     """Return the most telling alternatives of a sequence; None if it may match without any word."""
     found: list[frozenset[str]] = []
     run = ""
-    for operation, value in [*parts, (None, None)]:
+    ended: list[tuple[Any, Any]] = [*parts, ("END", None)]
+    for operation, value in ended:
         if str(operation) == "LITERAL":
             run += chr(value)
             continue
