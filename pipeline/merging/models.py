@@ -45,10 +45,16 @@ def models_of(operation: Operation, names: Names, problems: list[Problem]) -> Mo
     pages: dict[str, list[Stated]] = {}
     whole = {page.name: page for page in operation.pages}
     nameless = []
+    present = _present_names(operation.bodies)
+    listed = {model for body in operation.bodies if "table" in body.page for model in body.page["models"]}
     for body in operation.bodies:
         named = list(_per_model(body.node))
         for model, node in named:
-            pages.setdefault(model, []).append(Stated(body.page, body.at, node))
+            # A table lists an older name like a model of its own: it is a witness of the model that has the name now,
+            # unless that is listed too.
+            name = present.get(model, model) if "table" in body.page else model
+            if name == model or name not in listed:
+                pages.setdefault(name, []).append(Stated(body.page, body.at, node))
         nameless += [] if named else [body]
     problems += [
         Problem(body.name, body.line(), "error", f"{operation.name}: no name of a model", _NAMELESS)
@@ -69,6 +75,12 @@ def models_of(operation: Operation, names: Names, problems: list[Problem]) -> Mo
             **_model_facts(pages_of_model),
         }
     return models
+
+
+def _present_names(bodies: Iterable[Stated]) -> dict[str, str]:
+    """Return the present name of each older name that a page mentions."""
+    fields = (body.node.get("properties", {}).get("model", {}) for body in bodies)
+    return {old: name for field in fields for old, name in field.get("x-evolink-alias", {}).items()}
 
 
 def _with_chains(schema: dict[str, Any]) -> dict[str, Any]:

@@ -79,6 +79,8 @@ def _fields(newer: Stated, older: Stated, problems: list[Problem]) -> Iterator[t
     for name in dict.fromkeys((*here, *there)):
         if name not in there or name not in here:
             yield name, here.get(name) or there[name]
+        elif name == _MODEL and "table" in newer.page:  # a table leaves it out, with the older names
+            yield name, there[name]
         else:
             yield name, _combined(newer.child("properties", name), older.child("properties", name), problems)
 

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.merging.merge import Merged, merge
 from pipeline.merging.wording import Wording
+from pipeline.problems import errors
 from pipeline.reading.folder import extract_folder
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.sources import Sources, load_sources
@@ -30,9 +31,11 @@ TABLE: dict[str, dict[str, Any]] = {
 }
 
 
-def merged(folder: Path, books: Phrasebooks, sources: Sources, **table: Any) -> Merged:
-    """Merge the page of brush-9 with a table of brush-9 and others."""
-    (folder / "en--brush.md").write_text(raw(model("brush-9", *PAGE)), encoding="utf-8")
+def merged(folder: Path, books: Phrasebooks, sources: Sources, older: str = "", **table: Any) -> Merged:
+    """Merge the page of brush-9, which may name an older name of it, with a table of brush-9 and others."""
+    words = f"- brush-9\n          description: The model name `{older}` is still supported, mapped to `brush-9`"
+    page = raw(model("brush-9", *PAGE))
+    (folder / "en--brush.md").write_text(page.replace("- brush-9", words, 1) if older else page, encoding="utf-8")
     entries = {
         name.replace("_", "-"): {
             "path": "/v1/images/generations", "docs": "https://docs.example.com/en/easel", "params": params,
@@ -98,6 +101,21 @@ def test_facts_that_stand(books: Phrasebooks, tmp_path: Path) -> None:
     assert schema["x-evolink-newer"]["properties"]["value"] == {"style": TEXT}
     assert schema["x-evolink-newer"]["required"]["value"] == ["model", "prompt", "links"]
     assert [page for page, what in differences(found) if "maxItems" in what] == ["en--brush"]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_older_names(kept: bool, books: Phrasebooks, tmp_path: Path) -> None:  # noqa: FBT001 - a case
+    """A table's entry under an older name is a witness of the model that a page maps the name to, which stays."""
+    sources = Sources(ages=AGES, kept=frozenset({"en--brush"} if kept else ()))
+    found = merged(tmp_path, books, sources, older="brush-8", brush_8={"links": {**LINKS, "maxItems": 4}})
+    assert errors(found.problems) == []
+    assert list(found.document["components"]["schemas"]).count("Brush8Request") == 0
+    schema = request(found)
+    assert schema["properties"]["model"]["enum"] == ["brush-9", "brush-8"]
+    links = schema["properties"]["links"]
+    assert (links["maxItems"], "x-evolink-newer" in links) == ((2, True) if kept else (4, False))
+    both = merged(tmp_path, books, sources, older="brush-8", brush_8={"links": LINKS}, brush_9={"seconds": TEXT})
+    assert errors(both.problems) == []
 
 
 def test_other_type(books: Phrasebooks, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ T = TypeVar("T", bound="DoubaoSeedance10ProFastRequest")
 class DoubaoSeedance10ProFastRequest:
     """
     Attributes:
-        model (DoubaoSeedance10ProFastRequestModel): The model to use.
+        model (DoubaoSeedance10ProFastRequestModel): The model to use. Default: 'doubao-seedance-1.0-pro-fast'.
         prompt (str): What to generate, or how to change what is given.
         duration (int | Unset): Length of the result. Default: 5.
         quality (DoubaoSeedance10ProFastRequestQuality | Unset): Resolution or quality class of the result. Default:
@@ -33,8 +33,8 @@ class DoubaoSeedance10ProFastRequest:
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
-    model: DoubaoSeedance10ProFastRequestModel
     prompt: str
+    model: DoubaoSeedance10ProFastRequestModel = "doubao-seedance-1.0-pro-fast"
     duration: int | Unset = 5
     quality: DoubaoSeedance10ProFastRequestQuality | Unset = "1080p"
     aspect_ratio: str | Unset = UNSET

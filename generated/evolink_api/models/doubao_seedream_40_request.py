@@ -27,7 +27,7 @@ T = TypeVar("T", bound="DoubaoSeedream40Request")
 class DoubaoSeedream40Request:
     """
     Attributes:
-        model (DoubaoSeedream40RequestModel): The model to use.
+        model (DoubaoSeedream40RequestModel): The model to use. Default: 'doubao-seedream-4.0'.
         prompt (str): What to generate, or how to change what is given.
         n (int | Unset): Number of results to generate.
         size (str | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
@@ -37,8 +37,8 @@ class DoubaoSeedream40Request:
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
-    model: DoubaoSeedream40RequestModel
     prompt: str
+    model: DoubaoSeedream40RequestModel = "doubao-seedream-4.0"
     n: int | Unset = UNSET
     size: str | Unset = "auto"
     quality: DoubaoSeedream40RequestQuality | Unset = "2K"

@@ -33,7 +33,7 @@ T = TypeVar("T", bound="Gemini31FlashImagePreviewRequest")
 class Gemini31FlashImagePreviewRequest:
     """
     Attributes:
-        model (Gemini31FlashImagePreviewRequestModel): The model to use.
+        model (Gemini31FlashImagePreviewRequestModel): The model to use. Default: 'gemini-3.1-flash-image-preview'.
         prompt (str): What to generate, or how to change what is given.
         size (Gemini31FlashImagePreviewRequestSize | Unset): Aspect ratio or pixel size of the image. Default: 'auto'.
         quality (Gemini31FlashImagePreviewRequestQuality | Unset): Resolution or quality class of the result. Default:
@@ -43,8 +43,8 @@ class Gemini31FlashImagePreviewRequest:
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
-    model: Gemini31FlashImagePreviewRequestModel
     prompt: str
+    model: Gemini31FlashImagePreviewRequestModel = "gemini-3.1-flash-image-preview"
     size: Gemini31FlashImagePreviewRequestSize | Unset = "auto"
     quality: Gemini31FlashImagePreviewRequestQuality | Unset = "2K"
     image_urls: list[str] | Unset = UNSET

@@ -19,7 +19,7 @@ T = TypeVar("T", bound="GptImage15Request")
 class GptImage15Request:
     """
     Attributes:
-        model (GptImage15RequestModel): The model to use.
+        model (GptImage15RequestModel): The model to use. Default: 'gpt-image-1.5'.
         prompt (str): What to generate, or how to change what is given.
         size (GptImage15RequestSize | Unset): Aspect ratio or pixel size of the image.
         quality (GptImage15RequestQuality | Unset): Resolution or quality class of the result. Default: 'high'.
@@ -28,8 +28,8 @@ class GptImage15Request:
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
-    model: GptImage15RequestModel
     prompt: str
+    model: GptImage15RequestModel = "gpt-image-1.5"
     size: GptImage15RequestSize | Unset = UNSET
     quality: GptImage15RequestQuality | Unset = "high"
     image_urls: list[str] | Unset = UNSET

@@ -29,7 +29,7 @@ T = TypeVar("T", bound="GptImage2Request")
 class GptImage2Request:
     """
     Attributes:
-        model (GptImage2RequestModel): The model to use.
+        model (GptImage2RequestModel): The model to use. Default: 'gpt-image-2'.
         prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
         mask_url (str | Unset): Link to a mask that marks the part of the reference image to redraw.
@@ -42,8 +42,8 @@ class GptImage2Request:
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
-    model: GptImage2RequestModel
     prompt: str
+    model: GptImage2RequestModel = "gpt-image-2"
     image_urls: list[str] | Unset = UNSET
     mask_url: str | Unset = UNSET
     size: str | Unset = "auto"

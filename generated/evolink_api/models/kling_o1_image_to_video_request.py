@@ -27,7 +27,7 @@ T = TypeVar("T", bound="KlingO1ImageToVideoRequest")
 class KlingO1ImageToVideoRequest:
     """
     Attributes:
-        model (KlingO1ImageToVideoRequestModel): The model to use.
+        model (KlingO1ImageToVideoRequestModel): The model to use. Default: 'kling-o1-image-to-video'.
         prompt (str): What to generate, or how to change what is given.
         image_urls (list[str]): Links to the reference images.
         aspect_ratio (KlingO1ImageToVideoRequestAspectRatio | Unset): Aspect ratio of the result.
@@ -35,9 +35,9 @@ class KlingO1ImageToVideoRequest:
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
-    model: KlingO1ImageToVideoRequestModel
     prompt: str
     image_urls: list[str]
+    model: KlingO1ImageToVideoRequestModel = "kling-o1-image-to-video"
     aspect_ratio: KlingO1ImageToVideoRequestAspectRatio | Unset = UNSET
     duration: KlingO1ImageToVideoRequestDuration | Unset = 5
     callback_url: str | Unset = UNSET

@@ -31,7 +31,7 @@ T = TypeVar("T", bound="MiniMaxHailuo23Request")
 class MiniMaxHailuo23Request:
     """
     Attributes:
-        model (MiniMaxHailuo23RequestModel): The model to use.
+        model (MiniMaxHailuo23RequestModel): The model to use. Default: 'MiniMax-Hailuo-2.3'.
         prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
         quality (MiniMaxHailuo23RequestQuality | Unset): Resolution or quality class of the result. Default: '768p'.
@@ -40,8 +40,8 @@ class MiniMaxHailuo23Request:
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
-    model: MiniMaxHailuo23RequestModel
     prompt: str
+    model: MiniMaxHailuo23RequestModel = "MiniMax-Hailuo-2.3"
     image_urls: list[str] | Unset = UNSET
     quality: MiniMaxHailuo23RequestQuality | Unset = "768p"
     duration: MiniMaxHailuo23RequestDuration | Unset = 6

@@ -19,14 +19,14 @@ T = TypeVar("T", bound="QwenImageEditRequest")
 class QwenImageEditRequest:
     """
     Attributes:
-        model (QwenImageEditRequestModel): The model to use.
+        model (QwenImageEditRequestModel): The model to use. Default: 'qwen-image-edit'.
         prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
-    model: QwenImageEditRequestModel
     prompt: str
+    model: QwenImageEditRequestModel = "qwen-image-edit"
     image_urls: list[str] | Unset = UNSET
     callback_url: str | Unset = UNSET
 

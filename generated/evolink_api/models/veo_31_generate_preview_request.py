@@ -43,7 +43,7 @@ T = TypeVar("T", bound="Veo31GeneratePreviewRequest")
 class Veo31GeneratePreviewRequest:
     """
     Attributes:
-        model (Veo31GeneratePreviewRequestModel): The model to use.
+        model (Veo31GeneratePreviewRequestModel): The model to use. Default: 'veo-3.1-generate-preview'.
         prompt (str): What to generate, or how to change what is given.
         image_urls (list[str] | Unset): Links to the reference images.
         generation_type (Veo31GeneratePreviewRequestGenerationType | Unset):
@@ -60,8 +60,8 @@ class Veo31GeneratePreviewRequest:
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
-    model: Veo31GeneratePreviewRequestModel
     prompt: str
+    model: Veo31GeneratePreviewRequestModel = "veo-3.1-generate-preview"
     image_urls: list[str] | Unset = UNSET
     generation_type: Veo31GeneratePreviewRequestGenerationType | Unset = UNSET
     aspect_ratio: Veo31GeneratePreviewRequestAspectRatio | Unset = UNSET

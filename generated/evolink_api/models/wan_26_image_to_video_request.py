@@ -27,7 +27,7 @@ T = TypeVar("T", bound="Wan26ImageToVideoRequest")
 class Wan26ImageToVideoRequest:
     """
     Attributes:
-        model (Wan26ImageToVideoRequestModel): The model to use.
+        model (Wan26ImageToVideoRequestModel): The model to use. Default: 'wan2.6-image-to-video'.
         prompt (str): What to generate, or how to change what is given.
         duration (int | Unset): Length of the result.
         quality (Wan26ImageToVideoRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
@@ -38,8 +38,8 @@ class Wan26ImageToVideoRequest:
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
-    model: Wan26ImageToVideoRequestModel
     prompt: str
+    model: Wan26ImageToVideoRequestModel = "wan2.6-image-to-video"
     duration: int | Unset = UNSET
     quality: Wan26ImageToVideoRequestQuality | Unset = "720p"
     image_urls: list[str] | Unset = UNSET

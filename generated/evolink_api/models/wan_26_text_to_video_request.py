@@ -27,7 +27,7 @@ T = TypeVar("T", bound="Wan26TextToVideoRequest")
 class Wan26TextToVideoRequest:
     """
     Attributes:
-        model (Wan26TextToVideoRequestModel): The model to use.
+        model (Wan26TextToVideoRequestModel): The model to use. Default: 'wan2.6-text-to-video'.
         prompt (str): What to generate, or how to change what is given.
         aspect_ratio (str | Unset): Aspect ratio of the result. Default: '16:9'.
         quality (Wan26TextToVideoRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
@@ -38,8 +38,8 @@ class Wan26TextToVideoRequest:
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
-    model: Wan26TextToVideoRequestModel
     prompt: str
+    model: Wan26TextToVideoRequestModel = "wan2.6-text-to-video"
     aspect_ratio: str | Unset = "16:9"
     quality: Wan26TextToVideoRequestQuality | Unset = "720p"
     duration: int | Unset = UNSET

@@ -16,7 +16,7 @@ T = TypeVar("T", bound="ZImageTurboRequest")
 class ZImageTurboRequest:
     """
     Attributes:
-        model (ZImageTurboRequestModel): The model to use.
+        model (ZImageTurboRequestModel): The model to use. Default: 'z-image-turbo'.
         prompt (str): What to generate, or how to change what is given.
         size (str | Unset): Aspect ratio or pixel size of the image.
         seed (int | Unset): Number that the randomness starts from.
@@ -24,8 +24,8 @@ class ZImageTurboRequest:
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
-    model: ZImageTurboRequestModel
     prompt: str
+    model: ZImageTurboRequestModel = "z-image-turbo"
     size: str | Unset = UNSET
     seed: int | Unset = UNSET
     nsfw_check: bool | Unset = False
