@@ -115,7 +115,7 @@ _DUTIES = ("billed-per-image", "charged-extra", "private-hosts-forbidden", "same
 # The bounds of a size in pixels.
 _SIZES = ("pixels", "ratio", "sides", "step")
 # What imposes no rule.
-_TOLD = ("error-types", "example", "read-off")
+_TOLD = ("charged-less", "priced-by-value", "truncates", "error-types", "example", "read-off")
 _ANY: frozenset[Action] = frozenset(get_args(Action))
 _MONEY = re.compile(r"credit|cost|price|billing", re.IGNORECASE)
 

@@ -15,6 +15,7 @@ A rule of a phrase has some of these keys:
 - `item`: the field of a list's items that `keywords` are about.
 - `also`: values that are allowed beside those of the case before.
 - `present`: whether the parameter of `keywords` is then required as well.
+- `models`, `version`, `since`: the models that it is about; `else` are the keywords of the field for the others.
 - `ignored`, `effective`: a case in which the field, or the parameter `of`, has no effect, or the only one with effect.
 """
 
@@ -34,6 +35,7 @@ from pipeline.reading.cases import (
     merged,
     parameters_around,
 )
+from pipeline.reading.editions import concerns
 from pipeline.reading.phrasebook import Phrasebook
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.structural import if_named, paths_of, special, typed
@@ -82,7 +84,10 @@ class Conditions:
                     found.append(self._under(sentence, {"enum": self._extended(sentence.at, match.facts[RULE])}))
                     continue
                 headed = match.facts.get(RULE, {}).get("headed", False)
-                if restricted and not headed and (RULE in match.facts or match.at != sentence.at):
+                if restricted and not headed and RULE in match.facts:
+                    found.append(self._in_both_cases(sentence, match.facts[RULE]))
+                    continue
+                if restricted and not headed and match.at != sentence.at:
                     return None
                 if RULE in match.facts:
                     found.append(self.resolved(sentence, match.facts[RULE]))
@@ -104,6 +109,11 @@ class Conditions:
         if rule.get("headed"):
             return self._rule_under(sentence, rule)
         around = parameters_around(self._document, sentence.at)
+        models = around.known.get(("model",), {}).get("enum", [])
+        if rule.keys() & {"models", "version", "since"} and not concerns(rule, models):
+            return (around.root, {}) if "else" not in rule else (sentence.at, rule["else"])
+        if not rule.keys() - {"models", "else"}:
+            return around.root, {}
         for key, keyword in (("ignored", _IGNORED), ("effective", _EFFECTIVE)):
             if key in rule:
                 return self._effect(rule, key, keyword, around)
@@ -147,7 +157,24 @@ class Conditions:
         case, then = self._case_of_heading(sentence, around), self._then(rule, around, sentence.under)
         return around.root, {"allOf": [{"if": case, "then": then}]} if then else {}
 
+    def _in_both_cases(self, sentence: Sentence, rule: Mapping[str, Any]) -> tuple[Path_, Schema]:
+        """Return a rule that stands under a heading of a case, and may have a case of its own."""
+        root, facts = self.resolved(sentence, rule)
+        if not facts.keys() <= {"allOf"}:
+            raise Unfit
+        heading = self._case_of_heading(sentence, parameters_around(self._document, sentence.at))
+        rules = [
+            {"if": merged([heading, each.get("if", {})]), "then": each.get("then", each)}
+            for each in facts.get("allOf", [])
+        ]
+        return root, {"allOf": rules} if rules else {}
+
     def _case_of_heading(self, sentence: Sentence, around: Parameters) -> Schema:
+        """Return the case that a heading names.
+
+        Raises:
+            Unfit: It names none that is understood.
+        """
         last = sentence.under.rsplit(" > ", maxsplit=1)[-1].strip(" :*")
         for pattern in self._book.headings:
             found = pattern.fullmatch(last)

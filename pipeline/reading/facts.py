@@ -18,9 +18,10 @@ from pipeline.reading.settling import contradictions, settle
 from pipeline.reading.structure import JSON_BODY, Reading, field_name, node_at
 from pipeline.yamlio import Path_
 
-_LISTS = frozenset({"allOf", "x-evolink-items-together", *sizes.GATHERED})
+_LISTS = frozenset({"allOf", "x-evolink-items-together", "x-evolink-charged-extra", "x-evolink-charged-less",
+                    *sizes.GATHERED})  # fmt: skip
 _MAPPINGS = frozenset({"dependentSchemas", "dependentRequired", "x-evolink-parts", "x-evolink-length-by-language",
-                       "x-evolink-longest-by-value"})  # fmt: skip
+                       "x-evolink-longest-by-value", "x-evolink-price-factors"})  # fmt: skip
 """Keywords that several sentences may state parts of."""
 
 

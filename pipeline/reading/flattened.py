@@ -20,6 +20,8 @@ _HEADING = re.compile(
 # What begins a paragraph of its own: a numbered way of writing a value, or a table.
 _PARAGRAPH = re.compile(r" (?=[①-⑨] ?[A-Z]|(?:Method|Option|Mode|Approach) \d ?[-–—:.] ?[A-Z])")
 _TABLE = re.compile(r" (?=\|(?: [^|]+ \|)+ \|-{3})")
+# A bound is said by its heading and its number together.
+_BOUND = re.compile(r"(?:Max|Min)\w*\b[^:]{0,40}: \d")
 # A clause that restricts the one before it is no item of its own: alone, the other would be half a rule.
 _NEXT_ITEM = re.compile(
     r"; (?!(?:else|excluding|if|when|while|where|only|and|or|nor|then|provided|with|without|which|though|although"
@@ -61,6 +63,10 @@ def _headed(item: str) -> list[str]:
     lines: list[str] = []
     start, mark = 0, ""
     for found in _HEADING.finditer(item):
-        lines += [mark + item[start : found.start()].strip(), "", f"{found['heading'] or found['inner']}:"]
-        start, mark = found.end(), "- "
+        lines += [mark + item[start : found.start()].strip(), ""]
+        if _BOUND.match(item, found.start() + 1):
+            start, mark = found.start() + 1, ""
+        else:
+            lines.append(f"{found['heading'] or found['inner']}:")
+            start, mark = found.end(), "- "
     return [*lines, mark + item[start:].strip()]

@@ -10,6 +10,8 @@ from pipeline.reading.conditions import SCOPED
 from pipeline.reading.values import Unfit
 from pipeline.yamlio import Path_
 
+_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
+
 
 def contradictions(stated: Mapping[int, list[tuple[Path_, Schema]] | None]) -> set[int]:
     """Return which sentences say different things of one field in one case: neither counts."""
@@ -45,6 +47,8 @@ def settle(document: Schema) -> None:
 
 
 def _settle(schema: Schema) -> None:
+    _settle_automatic(schema)
+    _settle_numbers(schema)
     if "allOf" in schema and any("if" in rule for rule in schema["allOf"]):
         schema["allOf"] = list(_joined(schema["allOf"]))
     for rule in schema.get("allOf", []):
@@ -69,6 +73,26 @@ def _joined(rules: list[Schema]) -> Iterator[Schema]:
             first[key]["then"] = merged([first[key]["then"], rule["then"]])
             continue
         yield rule
+
+
+def _settle_automatic(node: Schema) -> None:
+    """Let a number be within its bounds, or the one outside of them that leaves it to the service."""
+    value = node.get("x-evolink-automatic")
+    bounds = {key: node[key] for key in _BOUNDS if key in node}
+    if value is not None and bounds.get("minimum", value) > value:
+        kind = {"type": node["type"]}
+        node["anyOf"] = [{**kind, "enum": [value]}, {**kind, **bounds}]
+        for key in bounds:
+            del node[key]
+
+
+def _settle_numbers(node: Schema) -> None:
+    """Let a number be written as text or not, where the page says so."""
+    if not node.pop("x-evolink-number-too", False) or not all(each.isdecimal() for each in node.get("enum", ["?"])):
+        return
+    words = node.pop("enum")
+    node["anyOf"] = [{"type": "string", "enum": words}, {"type": "integer", "enum": [int(each) for each in words]}]
+    del node["type"]
 
 
 def _relax(case: Schema, schema: Schema) -> None:

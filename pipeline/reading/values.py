@@ -26,7 +26,7 @@ def build(template: Any, groups: dict[str, str | None], node: dict[str, Any]) ->
         Unfit: The field could not hold the value.
     """
     if isinstance(template, dict):
-        return {str(build(key, groups, {})): build(value, groups, node) for key, value in template.items()}
+        return {_key(build(key, groups, node)): build(value, groups, node) for key, value in template.items()}
     if isinstance(template, list):
         return [build(each, groups, node) for each in template]
     found = _TEMPLATE.fullmatch(template) if isinstance(template, str) else None
@@ -36,6 +36,10 @@ def build(template: Any, groups: dict[str, str | None], node: dict[str, Any]) ->
     if text is None:
         raise Unfit
     return _captured(found, text, node)
+
+
+def _key(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _captured(template: re.Match[str], text: str, node: dict[str, Any]) -> Any:

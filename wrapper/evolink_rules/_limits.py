@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from ._cases import describe_case
 from ._media import WORDS as _OF_FILES
+from ._prices import WORDS as _OF_PRICES
 
 Schema = Mapping[str, Any]
 Show = Callable[[Any], str]
@@ -181,6 +182,11 @@ def _shown_alike(words: Callable[[Any], str]) -> Callable[[Any, Show], str]:
 
 WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     **{keyword: _shown_alike(words) for keyword, words in _OF_FILES.items()},
+    **_OF_PRICES,
+    "x-evolink-languages": lambda names, _: f"in {any_of(names)}",
+    "x-evolink-made-by": lambda what, _: f"the ID of a {what} that was made before",
+    "x-evolink-no-effect": _always("has no effect with this model"),
+    "x-evolink-truncates": _always("the service cuts off longer text"),
     "type": lambda types, _: any_of(_TYPES[name] for name in types),
     "format": lambda name, _: _FORMATS.get(name, f"a valid {name}"),
     "enum": one_of,
