@@ -252,6 +252,6 @@ def _apply(document: dict[str, Any], match: Match) -> None:
                 *(each for each in value if each not in node.get(keyword, [])),
             ]
         elif _combines(keyword):
-            node[keyword] = {**node.get(keyword, {}), **value}
+            node[keyword] = {**node.get(keyword, {}), **dict(value)}
         else:
             node.setdefault(keyword, value)

@@ -136,7 +136,7 @@ BEHAVIOURS: list[tuple[str, Any, Any, str, bool]] = [
     ("x-evolink-callback-success", "a", "b", "changed", BREAKS),
     ("x-evolink-callback-after-billing", True, None, "unset", BREAKS),
     ("x-evolink-alias", {"a": "b", "c": "b"}, {"a": "b"}, "value-removed", BREAKS),
-    ("x-evolink-charged-less", ["a"], ["b"], "value-added", FITS), ("x-evolink-truncates", True, None, "unset", FITS),
+    ("x-evolink-charged-less", ["a"], ["a", "b"], "value-added", FITS), ("x-evolink-truncates", True, None, "unset", FITS),
     ("x-evolink-priced-by-value", None, True, "set", FITS),
     ("x-evolink-also-named", "aB", None, "unset", BREAKS),
     ("x-evolink-max-file-seconds", 9, 8, "decreased", BREAKS), ("x-evolink-min-frame-rate", 24, 23, "decreased", FITS),
