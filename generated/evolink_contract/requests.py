@@ -188,13 +188,13 @@ class QwenVoiceDesignRequest(TypedDict):
     """Parameters of qwen-voice-design."""
 
     voice_prompt: Required[str]
-    """At most 2,048 characters."""
+    """At most 2,048 characters; in Chinese or English."""
 
     preview_text: Required[str]
     """At most 1,024 characters."""
 
     preferred_name: Required[str]
-    """At most 16 characters."""
+    """At most 16 characters; text that matches `^[0-9A-Za-z_]*$`."""
 
     language: NotRequired[Literal["zh", "en", "ja", "ko", "de", "fr", "it", "ru", "pt", "es"]]
 
@@ -222,6 +222,7 @@ class Qwen3TtsVdRequest(TypedDict):
     """What to generate, or how to change what is given. At most 600 characters."""
 
     voice: Required[str]
+    """The ID of a voice that was made before."""
 
     language_type: NotRequired[
         Literal[
@@ -263,6 +264,7 @@ class SunoPersonaModelParams(TypedDict):
     """At least 0; in seconds."""
 
     style: NotRequired[str]
+    """May be blank."""
 
 
 class SunoPersonaRequest(TypedDict):
@@ -276,7 +278,7 @@ class SunoPersonaRequest(TypedDict):
 
 
 class SunoV4BetaRequest(TypedDict):
-    """Parameters of suno-v4-beta, suno-v4.5all-beta, suno-v4.5plus-beta, suno-v5-beta, suno-v6-beta, suno-v6-mini-beta."""
+    """Parameters of suno-v4-beta, suno-v4.5all-beta, suno-v4.5plus-beta."""
 
     custom_mode: NotRequired[bool]
     """Default False."""
@@ -293,26 +295,27 @@ class SunoV4BetaRequest(TypedDict):
     """At most 80 characters."""
 
     negative_tags: NotRequired[str]
-    """At most 200 characters."""
+    """At most 200 characters; has an effect only when `custom_mode` is `True`."""
 
     vocal_gender: NotRequired[Literal["m", "f"]]
     """Has an effect only when `custom_mode` is `True`."""
 
     style_weight: NotRequired[float]
-    """At least 0; at most 1."""
+    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     weirdness_constraint: NotRequired[float]
-    """At least 0; at most 1."""
+    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     audio_weight: NotRequired[float]
-    """At least 0; at most 1."""
+    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     persona_id: NotRequired[str]
+    """Has an effect only when `custom_mode` is `True`; has no effect with this model."""
 
     persona_model: NotRequired[Literal["style_persona", "voice_persona"]]
 
     duration: NotRequired[int]
-    """Length of the result. At least 10; at most 360."""
+    """Length of the result. At least 10; at most 360; has no effect with this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -320,9 +323,97 @@ class SunoV4BetaRequest(TypedDict):
 
 SunoV45allBetaRequest = SunoV4BetaRequest
 SunoV45plusBetaRequest = SunoV4BetaRequest
-SunoV5BetaRequest = SunoV4BetaRequest
-SunoV6BetaRequest = SunoV4BetaRequest
-SunoV6MiniBetaRequest = SunoV4BetaRequest
+
+
+class SunoV5BetaRequest(TypedDict):
+    """Parameters of suno-v5-beta."""
+
+    custom_mode: NotRequired[bool]
+    """Default False."""
+
+    instrumental: NotRequired[bool]
+    """Default False."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change what is given."""
+
+    style: NotRequired[str]
+
+    title: NotRequired[str]
+    """At most 80 characters."""
+
+    negative_tags: NotRequired[str]
+    """At most 200 characters; has an effect only when `custom_mode` is `True`."""
+
+    vocal_gender: NotRequired[Literal["m", "f"]]
+    """Has an effect only when `custom_mode` is `True`."""
+
+    style_weight: NotRequired[float]
+    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+
+    weirdness_constraint: NotRequired[float]
+    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+
+    audio_weight: NotRequired[float]
+    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+
+    persona_id: NotRequired[str]
+    """Has an effect only when `custom_mode` is `True`."""
+
+    persona_model: NotRequired[Literal["style_persona", "voice_persona"]]
+
+    duration: NotRequired[int]
+    """Length of the result. At least 10; at most 360; has no effect with this model."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class SunoV6BetaRequest(TypedDict):
+    """Parameters of suno-v6-beta, suno-v6-mini-beta."""
+
+    custom_mode: NotRequired[bool]
+    """Default False."""
+
+    instrumental: NotRequired[bool]
+    """Default False."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change what is given."""
+
+    style: NotRequired[str]
+
+    title: NotRequired[str]
+    """At most 80 characters."""
+
+    negative_tags: NotRequired[str]
+    """At most 200 characters; has an effect only when `custom_mode` is `True`."""
+
+    vocal_gender: NotRequired[Literal["m", "f"]]
+    """Has an effect only when `custom_mode` is `True`."""
+
+    style_weight: NotRequired[float]
+    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+
+    weirdness_constraint: NotRequired[float]
+    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+
+    audio_weight: NotRequired[float]
+    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+
+    persona_id: NotRequired[str]
+    """Has an effect only when `custom_mode` is `True`."""
+
+    persona_model: NotRequired[Literal["style_persona", "voice_persona"]]
+
+    duration: NotRequired[int]
+    """Length of the result. At least 10; at most 360; has an effect only when `custom_mode` is `True`."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+SunoV6MiniBetaRequest = SunoV6BetaRequest
 
 
 class DoubaoSeedream40Request(TypedDict):
@@ -1634,10 +1725,10 @@ class DoubaoSeedance10ProFastRequest(TypedDict):
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 2; at most 12."""
+    """Length of the result. Default 5; at least 2; at most 12; each second is charged."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution or quality class of the result. Default 1080p."""
+    """Resolution or quality class of the result. Default 1080p; `480p` costs less."""
 
     aspect_ratio: NotRequired[str]
     """Aspect ratio of the result."""
@@ -1665,7 +1756,7 @@ class GeminiOmni11FlashReferenceToVideoRequest(TypedDict):
     """Resolution or quality class of the result. Default 720p."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 3; at least 3; at most 10."""
+    """Length of the result. Default 3; at least 3; at most 10; each second is charged."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "auto"]]
     """Aspect ratio of the result. Default auto."""
@@ -1684,7 +1775,7 @@ class GeminiOmni11FlashTextToVideoRequest(TypedDict):
     """Resolution or quality class of the result. Default 720p."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 3; at least 3; at most 10."""
+    """Length of the result. Default 3; at least 3; at most 10; each second is charged."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "auto"]]
     """Aspect ratio of the result. Default auto."""
@@ -1731,7 +1822,7 @@ class GeminiOmni11FlashVideoExtendRequest(TypedDict):
     """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 3; at least 3; at most 10."""
+    """Length of the result. Default 3; at least 3; at most 10; each second is charged."""
 
     quality: NotRequired[Literal["360p", "720p", "1080p", "4k", "auto"]]
     """Resolution or quality class of the result. Default auto."""
@@ -1845,16 +1936,16 @@ class Happyhorse10ImageToVideoRequest(TypedDict):
     """Parameters of happyhorse-1.0-image-to-video, happyhorse-1.1-image-to-video."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond."""
+    """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. Exactly 1 item; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; the price depends on it."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 3; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds."""
 
     seed: NotRequired[int]
     """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
@@ -1870,16 +1961,16 @@ class Happyhorse10TextToVideoRequest(TypedDict):
     """Parameters of happyhorse-1.0-text-to-video, happyhorse-1.1-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond."""
+    """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; the price depends on it."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "4:5", "5:4", "9:21", "21:9"]]
     """Aspect ratio of the result. Default 16:9."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 3; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds."""
 
     seed: NotRequired[int]
     """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
@@ -1895,19 +1986,19 @@ class Happyhorse11ReferenceToVideoRequest(TypedDict):
     """Parameters of happyhorse-1.1-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond."""
+    """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At least 1 item; at most 9 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; the price depends on it."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "4:5", "5:4", "9:21", "21:9"]]
     """Aspect ratio of the result. Default 16:9."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 3; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds."""
 
     seed: NotRequired[int]
     """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
@@ -1988,7 +2079,7 @@ class KlingO1ImageToVideoRequest(TypedDict):
     """Aspect ratio of the result."""
 
     duration: NotRequired[Literal[5, 10]]
-    """Length of the result. Default 5."""
+    """Length of the result. Default 5; each second is charged."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2187,7 +2278,7 @@ class KlingV3ImageToVideoRequest(TypedDict):
     """What must not appear."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 3; at most 15."""
+    """Length of the result. Default 5; at least 3; at most 15; each second is charged."""
 
     quality: NotRequired[Literal["720p", "1080p", "4k"]]
     """Resolution or quality class of the result. Default 720p."""
@@ -2293,7 +2384,7 @@ class KlingV3TextToVideoRequest(TypedDict):
     """What must not appear."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 3; at most 15."""
+    """Length of the result. Default 5; at least 3; at most 15; each second is charged."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
     """Aspect ratio of the result."""
@@ -2324,7 +2415,7 @@ class KlingV3TurboTextToVideoRequest(TypedDict):
     """Aspect ratio of the result. Default 16:9."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 3; at most 15."""
+    """Length of the result. Default 5; at least 3; at most 15; each second is charged."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2343,7 +2434,7 @@ class MinimaxH3ImageToVideoRequest(TypedDict):
     """An http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 4; at least 4; at most 15."""
+    """Length of the result. Default 4; at least 4; at most 15; each second is charged."""
 
     quality: NotRequired[Literal["768p", "2k"]]
     """Resolution or quality class of the result. Default 768p."""
@@ -2365,7 +2456,7 @@ class MinimaxH3MaxImageToVideoRequest(TypedDict):
     """An http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 5; at most 15."""
+    """Length of the result. Default 5; at least 5; at most 15; each second is charged."""
 
     quality: NotRequired[Literal["480p", "768p"]]
     """Resolution or quality class of the result. Default 768p."""
@@ -2384,7 +2475,7 @@ class MinimaxH3MaxReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. Default []; at most 9 items; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. Default []; at most 9 items; the first 2 are free; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
     """Default []; at most 3 items; not checked here: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 seconds per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 seconds per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
@@ -2393,7 +2484,7 @@ class MinimaxH3MaxReferenceToVideoRequest(TypedDict):
     """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 5; at most 15."""
+    """Length of the result. Default 5; at least 5; at most 15; each second is charged."""
 
     quality: NotRequired[Literal["480p", "768p"]]
     """Resolution or quality class of the result. Default 768p."""
@@ -2412,7 +2503,7 @@ class MinimaxH3MaxTextToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 5; at most 15."""
+    """Length of the result. Default 5; at least 5; at most 15; each second is charged."""
 
     quality: NotRequired[Literal["480p", "768p"]]
     """Resolution or quality class of the result. Default 768p."""
@@ -2440,7 +2531,7 @@ class MinimaxH3ReferenceToVideoRequest(TypedDict):
     """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 4; at least 4; at most 15."""
+    """Length of the result. Default 4; at least 4; at most 15; each second is charged."""
 
     quality: NotRequired[Literal["768p", "2k"]]
     """Resolution or quality class of the result. Default 768p."""
@@ -2462,10 +2553,10 @@ class Seedance20FastImageToVideoRequest(TypedDict):
     """Links to the reference images. At least 1 item; at most 2 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
     """Aspect ratio of the result. Default adaptive."""
@@ -2474,7 +2565,7 @@ class Seedance20FastImageToVideoRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Whether the service checks the content. Default True."""
+    """Whether the service checks the content. Default True; `false` costs 1.1 times as much."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2484,7 +2575,7 @@ class Seedance20FastTextToVideoModelParams(TypedDict):
     """A nested parameter."""
 
     web_search: NotRequired[bool]
-    """Whether the service may search the web. Default False."""
+    """Whether the service may search the web. Default False; `True` is charged extra."""
 
 
 class Seedance20FastTextToVideoRequest(TypedDict):
@@ -2494,10 +2585,10 @@ class Seedance20FastTextToVideoRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
     """Aspect ratio of the result. Default adaptive."""
@@ -2506,7 +2597,7 @@ class Seedance20FastTextToVideoRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Whether the service checks the content. Default True."""
+    """Whether the service checks the content. Default True; `false` costs 1.1 times as much."""
 
     model_params: NotRequired[Seedance20FastTextToVideoModelParams]
     """Further parameters of this model."""
@@ -2522,10 +2613,10 @@ class Seedance20MiniTextToVideoRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
     """Aspect ratio of the result. Default adaptive."""
@@ -2534,7 +2625,7 @@ class Seedance20MiniTextToVideoRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Whether the service checks the content. Default True."""
+    """Whether the service checks the content. Default True; `false` costs 1.1 times as much."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2556,10 +2647,10 @@ class Seedance20ReferenceToVideoRequest(TypedDict):
     """Links to the reference sounds. At least 0 items; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p", "4k"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
     """Aspect ratio of the result. Default adaptive."""
@@ -2568,7 +2659,7 @@ class Seedance20ReferenceToVideoRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Whether the service checks the content. Default True."""
+    """Whether the service checks the content. Default True; `false` costs 1.1 times as much."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2578,7 +2669,7 @@ class Seedance20TextToVideoModelParams(TypedDict):
     """A nested parameter."""
 
     web_search: NotRequired[bool]
-    """Whether the service may search the web. Default False."""
+    """Whether the service may search the web. Default False; `True` is charged extra."""
 
 
 class Seedance20TextToVideoRequest(TypedDict):
@@ -2588,10 +2679,10 @@ class Seedance20TextToVideoRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 15; in seconds."""
+    """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p", "4k"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "adaptive"]]
     """Aspect ratio of the result. Default adaptive."""
@@ -2600,7 +2691,7 @@ class Seedance20TextToVideoRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Whether the service checks the content. Default True."""
+    """Whether the service checks the content. Default True; `false` costs 1.1 times as much."""
 
     model_params: NotRequired[Seedance20TextToVideoModelParams]
     """Further parameters of this model."""
@@ -2631,11 +2722,11 @@ class Seedance25ImageToVideoRequest(TypedDict):
     image_urls: Required[list[str]]
     """Links to the reference images. At least 1 item; at most 2 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
 
-    duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 30; in seconds."""
+    duration: NotRequired[Literal[-1] | int]
+    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; one of `-1` or a whole number (at least 4; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less."""
 
     draft: NotRequired[bool]
     """Default False."""
@@ -2647,7 +2738,7 @@ class Seedance25ImageToVideoRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Whether the service checks the content. Default True."""
+    """Whether the service checks the content. Default True; `false` costs 1.1 times as much."""
 
     output_format: NotRequired[Literal["mp4", "mov"]]
     """Type of the file. Default mp4."""
@@ -2671,11 +2762,11 @@ class Seedance25ReferenceToVideoRequest(TypedDict):
     audio_urls: NotRequired[list[str]]
     """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
-    duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 30; in seconds."""
+    duration: NotRequired[Literal[-1] | int]
+    """Length of the result. Default 5; `-1` leaves it to the service; in seconds; one of `-1` or a whole number (at least 4; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less."""
 
     draft: NotRequired[bool]
     """Default False."""
@@ -2687,7 +2778,7 @@ class Seedance25ReferenceToVideoRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Whether the service checks the content. Default True."""
+    """Whether the service checks the content. Default True; `false` costs 1.1 times as much."""
 
     output_format: NotRequired[Literal["mp4", "mov"]]
     """Type of the file. Default mp4."""
@@ -2700,7 +2791,7 @@ class Seedance25TextToVideoModelParams(TypedDict):
     """A nested parameter."""
 
     web_search: NotRequired[bool]
-    """Whether the service may search the web. Default False."""
+    """Whether the service may search the web. Default False; `True` is charged extra."""
 
 
 class Seedance25TextToVideoRequest(TypedDict):
@@ -2709,11 +2800,11 @@ class Seedance25TextToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given."""
 
-    duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 30; in seconds."""
+    duration: NotRequired[Literal[-1] | int]
+    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; one of `-1` or a whole number (at least 4; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less."""
 
     draft: NotRequired[bool]
     """Default False."""
@@ -2725,7 +2816,7 @@ class Seedance25TextToVideoRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Whether the service checks the content. Default True."""
+    """Whether the service checks the content. Default True; `false` costs 1.1 times as much."""
 
     output_format: NotRequired[Literal["mp4", "mov"]]
     """Type of the file. Default mp4."""
@@ -2753,10 +2844,10 @@ class Seedance25VideoEditRequest(TypedDict):
     """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1]]
-    """Length of the result. Default -1; in seconds."""
+    """Length of the result. Default -1; each second is charged; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less."""
 
     draft: NotRequired[bool]
     """Default False."""
@@ -2768,7 +2859,7 @@ class Seedance25VideoEditRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Whether the service checks the content. Default True."""
+    """Whether the service checks the content. Default True; `false` costs 1.1 times as much."""
 
     output_format: NotRequired[Literal["mp4", "mov"]]
     """Type of the file. Default mp4."""
@@ -2792,11 +2883,11 @@ class Seedance25VideoExtendRequest(TypedDict):
     audio_urls: NotRequired[list[str]]
     """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
-    duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 30; in seconds."""
+    duration: NotRequired[Literal[-1] | int]
+    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; one of `-1` or a whole number (at least 4; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less."""
 
     draft: NotRequired[bool]
     """Default False."""
@@ -2808,7 +2899,7 @@ class Seedance25VideoExtendRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     content_filter: NotRequired[bool]
-    """Whether the service checks the content. Default True."""
+    """Whether the service checks the content. Default True; `false` costs 1.1 times as much."""
 
     output_format: NotRequired[Literal["mp4", "mov"]]
     """Type of the file. Default mp4."""
@@ -2827,7 +2918,7 @@ class Sora2Request(TypedDict):
     """Aspect ratio of the result."""
 
     duration: NotRequired[Literal[10, 15]]
-    """Length of the result."""
+    """Length of the result. Each second is charged."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
@@ -2848,7 +2939,7 @@ class Sora2ProPreviewRequest(TypedDict):
     """Aspect ratio of the result."""
 
     duration: NotRequired[Literal[4, 8, 12]]
-    """Length of the result."""
+    """Length of the result. Each second is charged."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result."""
@@ -2863,8 +2954,8 @@ class Sora2ProPreviewRequest(TypedDict):
 class TopazVideoUpscaleModelParams(TypedDict):
     """A nested parameter."""
 
-    upscale_factor: NotRequired[Literal["1", "2", "4"]]
-    """Default 2."""
+    upscale_factor: NotRequired[Literal["1", "2", "4"] | Literal[1, 2, 4]]
+    """Default 2; the price depends on it; one of `1`, `2` or `4` or one of `1`, `2` or `4`."""
 
 
 class TopazVideoUpscaleRequest(TypedDict):
@@ -2895,7 +2986,7 @@ class Veo31GeneratePreviewRequest(TypedDict):
     """Aspect ratio of the result."""
 
     generate_audio: NotRequired[bool]
-    """Whether the video has sound."""
+    """Whether the video has sound. Default True; `True` is charged extra."""
 
     duration: NotRequired[Literal[4, 6, 8]]
     """Length of the result. Default 4; in seconds."""
@@ -3004,7 +3095,7 @@ class Wan26ImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 1,500 characters."""
 
     duration: NotRequired[int]
-    """Length of the result. At least 2; at most 15."""
+    """Length of the result. At least 2; at most 15; each second is charged."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
@@ -3039,7 +3130,7 @@ class Wan26ImageToVideoFlashRequest(TypedDict):
     """What to generate, or how to change what is given. At most 1,500 characters."""
 
     duration: NotRequired[int]
-    """Length of the result. At least 2; at most 15; in seconds."""
+    """Length of the result. At least 2; at most 15; each second is charged; in seconds."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
@@ -3083,7 +3174,7 @@ class Wan26TextToVideoRequest(TypedDict):
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
     duration: NotRequired[int]
-    """Length of the result. At least 2; at most 15."""
+    """Length of the result. At least 2; at most 15; each second is charged."""
 
     prompt_extend: NotRequired[bool]
     """Whether the service may rewrite the prompt. Default True."""
@@ -3104,10 +3195,10 @@ class Wan27ImageToVideoRequest(TypedDict):
     generation_mode: NotRequired[Literal["first_frame", "first_last_frame", "video_continuation"]]
 
     prompt: NotRequired[str]
-    """What to generate, or how to change what is given. At most 5,000 characters."""
+    """What to generate, or how to change what is given. At most 5,000 characters; the service cuts off longer text."""
 
     negative_prompt: NotRequired[str]
-    """What must not appear. At most 500 characters."""
+    """What must not appear. At most 500 characters; the service cuts off longer text."""
 
     image_start: NotRequired[str]
     """Link to the first frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
@@ -3147,10 +3238,10 @@ class Wan27ReferenceVideoRequest(TypedDict):
     """Parameters of wan2.7-reference-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given. At most 5,000 characters."""
+    """What to generate, or how to change what is given. At most 5,000 characters; the service cuts off longer text."""
 
     negative_prompt: NotRequired[str]
-    """What must not appear. At most 500 characters."""
+    """What must not appear. At most 500 characters; the service cuts off longer text."""
 
     image_start: NotRequired[str]
     """Link to the first frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, each side 240 to 8,000 pixels, without transparency."""
@@ -3190,10 +3281,10 @@ class Wan27VideoEditRequest(TypedDict):
     """Parameters of wan2.7-video-edit."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change what is given. At most 5,000 characters."""
+    """What to generate, or how to change what is given. At most 5,000 characters; the service cuts off longer text."""
 
     negative_prompt: NotRequired[str]
-    """What must not appear. At most 500 characters."""
+    """What must not appear. At most 500 characters; the service cuts off longer text."""
 
     video_urls: Required[list[str]]
     """Links to the reference videos. Exactly 1 item; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 seconds per file, at most 100 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
@@ -3227,7 +3318,7 @@ class Wan30ImageToVideoRequest(TypedDict):
     """Parameters of wan3.0-image-to-video."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. The service cuts off longer text."""
 
     image_start: Required[str]
     """Link to the first frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
@@ -3235,11 +3326,11 @@ class Wan30ImageToVideoRequest(TypedDict):
     image_end: NotRequired[str]
     """Link to the last frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
-    duration: NotRequired[int]
-    """Length of the result. Default 5; at least 2; at most 30."""
+    duration: NotRequired[Literal[-1] | int]
+    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; one of `-1` or a whole number (at least 2; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less; `1080p` costs 4 times as much, `720p` costs 2 times as much."""
 
     aspect_ratio: NotRequired[Literal["adaptive", "16:9", "9:16", "1:1", "4:3", "3:4"]]
     """Aspect ratio of the result. Default adaptive."""
@@ -3268,7 +3359,7 @@ class Wan30PrimeReferenceVideoRequest(TypedDict):
     """Parameters of wan3.0-prime-reference-video."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. The service cuts off longer text."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 10 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
@@ -3282,11 +3373,11 @@ class Wan30PrimeReferenceVideoRequest(TypedDict):
     model_params: NotRequired[Wan30PrimeReferenceVideoModelParams]
     """Further parameters of this model."""
 
-    duration: NotRequired[int]
-    """Length of the result. Default 5; at least 2; at most 30."""
+    duration: NotRequired[Literal[-1] | int]
+    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; one of `-1` or a whole number (at least 2; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less; `1080p` costs 4.12 times as much, `720p` costs 2.06 times as much."""
 
     aspect_ratio: NotRequired[Literal["adaptive", "16:9", "9:16", "1:1", "4:3", "3:4"]]
     """Aspect ratio of the result. Default adaptive."""
@@ -3305,13 +3396,13 @@ class Wan30PrimeTextToVideoRequest(TypedDict):
     """Parameters of wan3.0-prime-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. The service cuts off longer text."""
 
-    duration: NotRequired[int]
-    """Length of the result. Default 5; at least 2; at most 30."""
+    duration: NotRequired[Literal[-1] | int]
+    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; one of `-1` or a whole number (at least 2; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less; `1080p` costs 4.12 times as much, `720p` costs 2.06 times as much."""
 
     aspect_ratio: NotRequired[Literal["adaptive", "16:9", "9:16", "1:1", "4:3", "3:4"]]
     """Aspect ratio of the result. Default adaptive."""
@@ -3340,7 +3431,7 @@ class Wan30ReferenceVideoRequest(TypedDict):
     """Parameters of wan3.0-reference-video."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. The service cuts off longer text."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 10 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
@@ -3354,11 +3445,11 @@ class Wan30ReferenceVideoRequest(TypedDict):
     model_params: NotRequired[Wan30ReferenceVideoModelParams]
     """Further parameters of this model."""
 
-    duration: NotRequired[int]
-    """Length of the result. Default 5; at least 2; at most 30."""
+    duration: NotRequired[Literal[-1] | int]
+    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; one of `-1` or a whole number (at least 2; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `480p` costs less; `1080p` costs 4 times as much, `720p` costs 2 times as much."""
 
     aspect_ratio: NotRequired[Literal["adaptive", "16:9", "9:16", "1:1", "4:3", "3:4"]]
     """Aspect ratio of the result. Default adaptive."""
@@ -5582,17 +5673,28 @@ class AudiosSubmitCall(Protocol[R_co]):
     def __call__(
         self,
         *,
-        model: Literal[
-            "suno-v4-beta",
-            "suno-v4.5all-beta",
-            "suno-v4.5plus-beta",
-            "suno-v5-beta",
-            "suno-v6-beta",
-            "suno-v6-mini-beta",
-        ],
+        model: Literal["suno-v4-beta", "suno-v4.5all-beta", "suno-v4.5plus-beta"],
         idempotency_key: str | None = None,
         unchecked: Literal[False] = False,
         **request: Unpack[SunoV4BetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["suno-v5-beta"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoV5BetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["suno-v6-beta", "suno-v6-mini-beta"],
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoV6BetaRequest],
     ) -> R_co: ...
     @overload
     def __call__(
@@ -5659,14 +5761,7 @@ class AudiosGenerateCall(Protocol[T_co, R_co]):
     def __call__(
         self,
         *,
-        model: Literal[
-            "suno-v4-beta",
-            "suno-v4.5all-beta",
-            "suno-v4.5plus-beta",
-            "suno-v5-beta",
-            "suno-v6-beta",
-            "suno-v6-mini-beta",
-        ],
+        model: Literal["suno-v4-beta", "suno-v4.5all-beta", "suno-v4.5plus-beta"],
         idempotency_key: str | None = None,
         timeout: float | None = None,
         on_progress: Callable[[T_co], object] | None = None,
@@ -5674,6 +5769,32 @@ class AudiosGenerateCall(Protocol[T_co, R_co]):
         overwrite: bool = False,
         unchecked: Literal[False] = False,
         **request: Unpack[SunoV4BetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["suno-v5-beta"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoV5BetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["suno-v6-beta", "suno-v6-mini-beta"],
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoV6BetaRequest],
     ) -> R_co: ...
     @overload
     def __call__(

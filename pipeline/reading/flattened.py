@@ -64,8 +64,9 @@ def _headed(item: str) -> list[str]:
     start, mark = 0, ""
     for found in _HEADING.finditer(item):
         lines += [mark + item[start : found.start()].strip(), ""]
-        if _BOUND.match(item, found.start() + 1):
-            start, mark = found.start() + 1, ""
+        words = found.start("heading" if found["heading"] else "inner")
+        if _BOUND.match(item, words):
+            start, mark = words, ""
         else:
             lines.append(f"{found['heading'] or found['inner']}:")
             start, mark = found.end(), "- "

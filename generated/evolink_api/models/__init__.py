@@ -481,11 +481,15 @@ from .seedance_25_draft_to_video_request_model import Seedance25DraftToVideoRequ
 from .seedance_25_draft_to_video_request_output_format import Seedance25DraftToVideoRequestOutputFormat
 from .seedance_25_image_to_video_request import Seedance25ImageToVideoRequest
 from .seedance_25_image_to_video_request_aspect_ratio import Seedance25ImageToVideoRequestAspectRatio
+from .seedance_25_image_to_video_request_duration_type_0 import Seedance25ImageToVideoRequestDurationType0
 from .seedance_25_image_to_video_request_model import Seedance25ImageToVideoRequestModel
 from .seedance_25_image_to_video_request_output_format import Seedance25ImageToVideoRequestOutputFormat
 from .seedance_25_image_to_video_request_quality import Seedance25ImageToVideoRequestQuality
 from .seedance_25_reference_to_video_request import Seedance25ReferenceToVideoRequest
 from .seedance_25_reference_to_video_request_aspect_ratio import Seedance25ReferenceToVideoRequestAspectRatio
+from .seedance_25_reference_to_video_request_duration_type_0 import (
+    Seedance25ReferenceToVideoRequestDurationType0,
+)
 from .seedance_25_reference_to_video_request_model import Seedance25ReferenceToVideoRequestModel
 from .seedance_25_reference_to_video_request_output_format import (
     Seedance25ReferenceToVideoRequestOutputFormat,
@@ -493,6 +497,7 @@ from .seedance_25_reference_to_video_request_output_format import (
 from .seedance_25_reference_to_video_request_quality import Seedance25ReferenceToVideoRequestQuality
 from .seedance_25_text_to_video_request import Seedance25TextToVideoRequest
 from .seedance_25_text_to_video_request_aspect_ratio import Seedance25TextToVideoRequestAspectRatio
+from .seedance_25_text_to_video_request_duration_type_0 import Seedance25TextToVideoRequestDurationType0
 from .seedance_25_text_to_video_request_model import Seedance25TextToVideoRequestModel
 from .seedance_25_text_to_video_request_model_params import Seedance25TextToVideoRequestModelParams
 from .seedance_25_text_to_video_request_output_format import Seedance25TextToVideoRequestOutputFormat
@@ -505,6 +510,7 @@ from .seedance_25_video_edit_request_output_format import Seedance25VideoEditReq
 from .seedance_25_video_edit_request_quality import Seedance25VideoEditRequestQuality
 from .seedance_25_video_extend_request import Seedance25VideoExtendRequest
 from .seedance_25_video_extend_request_aspect_ratio import Seedance25VideoExtendRequestAspectRatio
+from .seedance_25_video_extend_request_duration_type_0 import Seedance25VideoExtendRequestDurationType0
 from .seedance_25_video_extend_request_model import Seedance25VideoExtendRequestModel
 from .seedance_25_video_extend_request_output_format import Seedance25VideoExtendRequestOutputFormat
 from .seedance_25_video_extend_request_quality import Seedance25VideoExtendRequestQuality
@@ -560,8 +566,11 @@ from .tasks_response import TasksResponse
 from .topaz_video_upscale_request import TopazVideoUpscaleRequest
 from .topaz_video_upscale_request_model import TopazVideoUpscaleRequestModel
 from .topaz_video_upscale_request_model_params import TopazVideoUpscaleRequestModelParams
-from .topaz_video_upscale_request_model_params_upscale_factor import (
-    TopazVideoUpscaleRequestModelParamsUpscaleFactor,
+from .topaz_video_upscale_request_model_params_upscale_factor_type_0 import (
+    TopazVideoUpscaleRequestModelParamsUpscaleFactorType0,
+)
+from .topaz_video_upscale_request_model_params_upscale_factor_type_1 import (
+    TopazVideoUpscaleRequestModelParamsUpscaleFactorType1,
 )
 from .usage import Usage
 from .usage_billing_rule_type_0 import UsageBillingRuleType0
@@ -629,19 +638,23 @@ from .wan_27_video_edit_request_model import Wan27VideoEditRequestModel
 from .wan_27_video_edit_request_quality import Wan27VideoEditRequestQuality
 from .wan_30_image_to_video_request import Wan30ImageToVideoRequest
 from .wan_30_image_to_video_request_aspect_ratio import Wan30ImageToVideoRequestAspectRatio
+from .wan_30_image_to_video_request_duration_type_0 import Wan30ImageToVideoRequestDurationType0
 from .wan_30_image_to_video_request_model import Wan30ImageToVideoRequestModel
 from .wan_30_image_to_video_request_quality import Wan30ImageToVideoRequestQuality
 from .wan_30_prime_reference_video_request import Wan30PrimeReferenceVideoRequest
 from .wan_30_prime_reference_video_request_aspect_ratio import Wan30PrimeReferenceVideoRequestAspectRatio
+from .wan_30_prime_reference_video_request_duration_type_0 import Wan30PrimeReferenceVideoRequestDurationType0
 from .wan_30_prime_reference_video_request_model import Wan30PrimeReferenceVideoRequestModel
 from .wan_30_prime_reference_video_request_model_params import Wan30PrimeReferenceVideoRequestModelParams
 from .wan_30_prime_reference_video_request_quality import Wan30PrimeReferenceVideoRequestQuality
 from .wan_30_prime_text_to_video_request import Wan30PrimeTextToVideoRequest
 from .wan_30_prime_text_to_video_request_aspect_ratio import Wan30PrimeTextToVideoRequestAspectRatio
+from .wan_30_prime_text_to_video_request_duration_type_0 import Wan30PrimeTextToVideoRequestDurationType0
 from .wan_30_prime_text_to_video_request_model import Wan30PrimeTextToVideoRequestModel
 from .wan_30_prime_text_to_video_request_quality import Wan30PrimeTextToVideoRequestQuality
 from .wan_30_reference_video_request import Wan30ReferenceVideoRequest
 from .wan_30_reference_video_request_aspect_ratio import Wan30ReferenceVideoRequestAspectRatio
+from .wan_30_reference_video_request_duration_type_0 import Wan30ReferenceVideoRequestDurationType0
 from .wan_30_reference_video_request_model import Wan30ReferenceVideoRequestModel
 from .wan_30_reference_video_request_model_params import Wan30ReferenceVideoRequestModelParams
 from .wan_30_reference_video_request_quality import Wan30ReferenceVideoRequestQuality
@@ -1051,16 +1064,19 @@ __all__ = (
     "Seedance25DraftToVideoRequestOutputFormat",
     "Seedance25ImageToVideoRequest",
     "Seedance25ImageToVideoRequestAspectRatio",
+    "Seedance25ImageToVideoRequestDurationType0",
     "Seedance25ImageToVideoRequestModel",
     "Seedance25ImageToVideoRequestOutputFormat",
     "Seedance25ImageToVideoRequestQuality",
     "Seedance25ReferenceToVideoRequest",
     "Seedance25ReferenceToVideoRequestAspectRatio",
+    "Seedance25ReferenceToVideoRequestDurationType0",
     "Seedance25ReferenceToVideoRequestModel",
     "Seedance25ReferenceToVideoRequestOutputFormat",
     "Seedance25ReferenceToVideoRequestQuality",
     "Seedance25TextToVideoRequest",
     "Seedance25TextToVideoRequestAspectRatio",
+    "Seedance25TextToVideoRequestDurationType0",
     "Seedance25TextToVideoRequestModel",
     "Seedance25TextToVideoRequestModelParams",
     "Seedance25TextToVideoRequestOutputFormat",
@@ -1073,6 +1089,7 @@ __all__ = (
     "Seedance25VideoEditRequestQuality",
     "Seedance25VideoExtendRequest",
     "Seedance25VideoExtendRequestAspectRatio",
+    "Seedance25VideoExtendRequestDurationType0",
     "Seedance25VideoExtendRequestModel",
     "Seedance25VideoExtendRequestOutputFormat",
     "Seedance25VideoExtendRequestQuality",
@@ -1128,7 +1145,8 @@ __all__ = (
     "TopazVideoUpscaleRequest",
     "TopazVideoUpscaleRequestModel",
     "TopazVideoUpscaleRequestModelParams",
-    "TopazVideoUpscaleRequestModelParamsUpscaleFactor",
+    "TopazVideoUpscaleRequestModelParamsUpscaleFactorType0",
+    "TopazVideoUpscaleRequestModelParamsUpscaleFactorType1",
     "Usage",
     "UsageBillingRuleType0",
     "Veo31FastBetaRequest",
@@ -1191,19 +1209,23 @@ __all__ = (
     "Wan27VideoEditRequestQuality",
     "Wan30ImageToVideoRequest",
     "Wan30ImageToVideoRequestAspectRatio",
+    "Wan30ImageToVideoRequestDurationType0",
     "Wan30ImageToVideoRequestModel",
     "Wan30ImageToVideoRequestQuality",
     "Wan30PrimeReferenceVideoRequest",
     "Wan30PrimeReferenceVideoRequestAspectRatio",
+    "Wan30PrimeReferenceVideoRequestDurationType0",
     "Wan30PrimeReferenceVideoRequestModel",
     "Wan30PrimeReferenceVideoRequestModelParams",
     "Wan30PrimeReferenceVideoRequestQuality",
     "Wan30PrimeTextToVideoRequest",
     "Wan30PrimeTextToVideoRequestAspectRatio",
+    "Wan30PrimeTextToVideoRequestDurationType0",
     "Wan30PrimeTextToVideoRequestModel",
     "Wan30PrimeTextToVideoRequestQuality",
     "Wan30ReferenceVideoRequest",
     "Wan30ReferenceVideoRequestAspectRatio",
+    "Wan30ReferenceVideoRequestDurationType0",
     "Wan30ReferenceVideoRequestModel",
     "Wan30ReferenceVideoRequestModelParams",
     "Wan30ReferenceVideoRequestQuality",

@@ -10,6 +10,10 @@ from ..models.seedance_25_image_to_video_request_aspect_ratio import (
     Seedance25ImageToVideoRequestAspectRatio,
     check_seedance_25_image_to_video_request_aspect_ratio,
 )
+from ..models.seedance_25_image_to_video_request_duration_type_0 import (
+    Seedance25ImageToVideoRequestDurationType0,
+    check_seedance_25_image_to_video_request_duration_type_0,
+)
 from ..models.seedance_25_image_to_video_request_model import (
     Seedance25ImageToVideoRequestModel,
     check_seedance_25_image_to_video_request_model,
@@ -34,7 +38,7 @@ class Seedance25ImageToVideoRequest:
         model (Seedance25ImageToVideoRequestModel): The model to use.
         prompt (str): What to generate, or how to change what is given.
         image_urls (list[str]): Links to the reference images.
-        duration (int | Unset): Length of the result. Default: 5.
+        duration (int | Seedance25ImageToVideoRequestDurationType0 | Unset): Length of the result. Default: 5.
         quality (Seedance25ImageToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
             '720p'.
         draft (bool | Unset):  Default: False.
@@ -49,7 +53,7 @@ class Seedance25ImageToVideoRequest:
     model: Seedance25ImageToVideoRequestModel
     prompt: str
     image_urls: list[str]
-    duration: int | Unset = 5
+    duration: int | Seedance25ImageToVideoRequestDurationType0 | Unset = 5
     quality: Seedance25ImageToVideoRequestQuality | Unset = "720p"
     draft: bool | Unset = False
     aspect_ratio: Seedance25ImageToVideoRequestAspectRatio | Unset = "adaptive"
@@ -65,7 +69,13 @@ class Seedance25ImageToVideoRequest:
 
         image_urls = self.image_urls
 
-        duration = self.duration
+        duration: int | Unset
+        if isinstance(self.duration, Unset):
+            duration = UNSET
+        elif isinstance(self.duration, int):
+            duration = self.duration
+        else:
+            duration = self.duration
 
         quality: str | Unset = UNSET
         if not isinstance(self.quality, Unset):
@@ -124,7 +134,20 @@ class Seedance25ImageToVideoRequest:
 
         image_urls = cast(list[str], d.pop("image_urls"))
 
-        duration = d.pop("duration", UNSET)
+        def _parse_duration(data: object) -> int | Seedance25ImageToVideoRequestDurationType0 | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, int):
+                    raise TypeError()
+                duration_type_0 = check_seedance_25_image_to_video_request_duration_type_0(data)
+
+                return duration_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(int | Seedance25ImageToVideoRequestDurationType0 | Unset, data)
+
+        duration = _parse_duration(d.pop("duration", UNSET))
 
         _quality = d.pop("quality", UNSET)
         quality: Seedance25ImageToVideoRequestQuality | Unset

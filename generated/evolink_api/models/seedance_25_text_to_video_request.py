@@ -2,13 +2,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 
 from ..models.seedance_25_text_to_video_request_aspect_ratio import (
     Seedance25TextToVideoRequestAspectRatio,
     check_seedance_25_text_to_video_request_aspect_ratio,
+)
+from ..models.seedance_25_text_to_video_request_duration_type_0 import (
+    Seedance25TextToVideoRequestDurationType0,
+    check_seedance_25_text_to_video_request_duration_type_0,
 )
 from ..models.seedance_25_text_to_video_request_model import (
     Seedance25TextToVideoRequestModel,
@@ -39,7 +43,7 @@ class Seedance25TextToVideoRequest:
     Attributes:
         model (Seedance25TextToVideoRequestModel): The model to use.
         prompt (str): What to generate, or how to change what is given.
-        duration (int | Unset): Length of the result. Default: 5.
+        duration (int | Seedance25TextToVideoRequestDurationType0 | Unset): Length of the result. Default: 5.
         quality (Seedance25TextToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
             '720p'.
         draft (bool | Unset):  Default: False.
@@ -53,7 +57,7 @@ class Seedance25TextToVideoRequest:
 
     model: Seedance25TextToVideoRequestModel
     prompt: str
-    duration: int | Unset = 5
+    duration: int | Seedance25TextToVideoRequestDurationType0 | Unset = 5
     quality: Seedance25TextToVideoRequestQuality | Unset = "720p"
     draft: bool | Unset = False
     aspect_ratio: Seedance25TextToVideoRequestAspectRatio | Unset = "adaptive"
@@ -68,7 +72,13 @@ class Seedance25TextToVideoRequest:
 
         prompt = self.prompt
 
-        duration = self.duration
+        duration: int | Unset
+        if isinstance(self.duration, Unset):
+            duration = UNSET
+        elif isinstance(self.duration, int):
+            duration = self.duration
+        else:
+            duration = self.duration
 
         quality: str | Unset = UNSET
         if not isinstance(self.quality, Unset):
@@ -134,7 +144,20 @@ class Seedance25TextToVideoRequest:
 
         prompt = d.pop("prompt")
 
-        duration = d.pop("duration", UNSET)
+        def _parse_duration(data: object) -> int | Seedance25TextToVideoRequestDurationType0 | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, int):
+                    raise TypeError()
+                duration_type_0 = check_seedance_25_text_to_video_request_duration_type_0(data)
+
+                return duration_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(int | Seedance25TextToVideoRequestDurationType0 | Unset, data)
+
+        duration = _parse_duration(d.pop("duration", UNSET))
 
         _quality = d.pop("quality", UNSET)
         quality: Seedance25TextToVideoRequestQuality | Unset

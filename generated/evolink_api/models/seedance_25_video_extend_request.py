@@ -10,6 +10,10 @@ from ..models.seedance_25_video_extend_request_aspect_ratio import (
     Seedance25VideoExtendRequestAspectRatio,
     check_seedance_25_video_extend_request_aspect_ratio,
 )
+from ..models.seedance_25_video_extend_request_duration_type_0 import (
+    Seedance25VideoExtendRequestDurationType0,
+    check_seedance_25_video_extend_request_duration_type_0,
+)
 from ..models.seedance_25_video_extend_request_model import (
     Seedance25VideoExtendRequestModel,
     check_seedance_25_video_extend_request_model,
@@ -36,7 +40,7 @@ class Seedance25VideoExtendRequest:
         video_urls (list[str]): Links to the reference videos.
         image_urls (list[str] | Unset): Links to the reference images.
         audio_urls (list[str] | Unset):
-        duration (int | Unset): Length of the result. Default: 5.
+        duration (int | Seedance25VideoExtendRequestDurationType0 | Unset): Length of the result. Default: 5.
         quality (Seedance25VideoExtendRequestQuality | Unset): Resolution or quality class of the result. Default:
             '720p'.
         draft (bool | Unset):  Default: False.
@@ -52,7 +56,7 @@ class Seedance25VideoExtendRequest:
     video_urls: list[str]
     image_urls: list[str] | Unset = UNSET
     audio_urls: list[str] | Unset = UNSET
-    duration: int | Unset = 5
+    duration: int | Seedance25VideoExtendRequestDurationType0 | Unset = 5
     quality: Seedance25VideoExtendRequestQuality | Unset = "720p"
     draft: bool | Unset = False
     aspect_ratio: Seedance25VideoExtendRequestAspectRatio | Unset = "adaptive"
@@ -76,7 +80,13 @@ class Seedance25VideoExtendRequest:
         if not isinstance(self.audio_urls, Unset):
             audio_urls = self.audio_urls
 
-        duration = self.duration
+        duration: int | Unset
+        if isinstance(self.duration, Unset):
+            duration = UNSET
+        elif isinstance(self.duration, int):
+            duration = self.duration
+        else:
+            duration = self.duration
 
         quality: str | Unset = UNSET
         if not isinstance(self.quality, Unset):
@@ -143,7 +153,20 @@ class Seedance25VideoExtendRequest:
 
         audio_urls = cast(list[str], d.pop("audio_urls", UNSET))
 
-        duration = d.pop("duration", UNSET)
+        def _parse_duration(data: object) -> int | Seedance25VideoExtendRequestDurationType0 | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, int):
+                    raise TypeError()
+                duration_type_0 = check_seedance_25_video_extend_request_duration_type_0(data)
+
+                return duration_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(int | Seedance25VideoExtendRequestDurationType0 | Unset, data)
+
+        duration = _parse_duration(d.pop("duration", UNSET))
 
         _quality = d.pop("quality", UNSET)
         quality: Seedance25VideoExtendRequestQuality | Unset

@@ -6,9 +6,13 @@ from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..models.topaz_video_upscale_request_model_params_upscale_factor import (
-    TopazVideoUpscaleRequestModelParamsUpscaleFactor,
-    check_topaz_video_upscale_request_model_params_upscale_factor,
+from ..models.topaz_video_upscale_request_model_params_upscale_factor_type_0 import (
+    TopazVideoUpscaleRequestModelParamsUpscaleFactorType0,
+    check_topaz_video_upscale_request_model_params_upscale_factor_type_0,
+)
+from ..models.topaz_video_upscale_request_model_params_upscale_factor_type_1 import (
+    TopazVideoUpscaleRequestModelParamsUpscaleFactorType1,
+    check_topaz_video_upscale_request_model_params_upscale_factor_type_1,
 )
 from ..types import UNSET, Unset
 
@@ -20,14 +24,23 @@ class TopazVideoUpscaleRequestModelParams:
     """Further parameters of this model.
 
     Attributes:
-        upscale_factor (TopazVideoUpscaleRequestModelParamsUpscaleFactor | Unset):  Default: '2'.
+        upscale_factor (TopazVideoUpscaleRequestModelParamsUpscaleFactorType0 |
+            TopazVideoUpscaleRequestModelParamsUpscaleFactorType1 | Unset):  Default: '2'.
     """
 
-    upscale_factor: TopazVideoUpscaleRequestModelParamsUpscaleFactor | Unset = "2"
+    upscale_factor: (
+        TopazVideoUpscaleRequestModelParamsUpscaleFactorType0
+        | TopazVideoUpscaleRequestModelParamsUpscaleFactorType1
+        | Unset
+    ) = "2"
 
     def to_dict(self) -> dict[str, Any]:
-        upscale_factor: str | Unset = UNSET
-        if not isinstance(self.upscale_factor, Unset):
+        upscale_factor: int | str | Unset
+        if isinstance(self.upscale_factor, Unset):
+            upscale_factor = UNSET
+        elif isinstance(self.upscale_factor, str):
+            upscale_factor = self.upscale_factor
+        else:
             upscale_factor = self.upscale_factor
 
         field_dict: dict[str, Any] = {}
@@ -41,12 +54,33 @@ class TopazVideoUpscaleRequestModelParams:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        _upscale_factor = d.pop("upscale_factor", UNSET)
-        upscale_factor: TopazVideoUpscaleRequestModelParamsUpscaleFactor | Unset
-        if isinstance(_upscale_factor, Unset):
-            upscale_factor = UNSET
-        else:
-            upscale_factor = check_topaz_video_upscale_request_model_params_upscale_factor(_upscale_factor)
+
+        def _parse_upscale_factor(
+            data: object,
+        ) -> (
+            TopazVideoUpscaleRequestModelParamsUpscaleFactorType0
+            | TopazVideoUpscaleRequestModelParamsUpscaleFactorType1
+            | Unset
+        ):
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                upscale_factor_type_0 = check_topaz_video_upscale_request_model_params_upscale_factor_type_0(
+                    data
+                )
+
+                return upscale_factor_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, int):
+                raise TypeError()
+            upscale_factor_type_1 = check_topaz_video_upscale_request_model_params_upscale_factor_type_1(data)
+
+            return upscale_factor_type_1
+
+        upscale_factor = _parse_upscale_factor(d.pop("upscale_factor", UNSET))
 
         topaz_video_upscale_request_model_params = cls(
             upscale_factor=upscale_factor,

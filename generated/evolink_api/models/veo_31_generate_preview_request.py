@@ -48,7 +48,7 @@ class Veo31GeneratePreviewRequest:
         image_urls (list[str] | Unset): Links to the reference images.
         generation_type (Veo31GeneratePreviewRequestGenerationType | Unset):
         aspect_ratio (Veo31GeneratePreviewRequestAspectRatio | Unset): Aspect ratio of the result.
-        generate_audio (bool | Unset): Whether the video has sound.
+        generate_audio (bool | Unset): Whether the video has sound. Default: True.
         duration (Veo31GeneratePreviewRequestDuration | Unset): Length of the result. Default: 4.
         n (int | Unset): Number of results to generate. Default: 1.
         quality (Veo31GeneratePreviewRequestQuality | Unset): Resolution or quality class of the result. Default:
@@ -65,7 +65,7 @@ class Veo31GeneratePreviewRequest:
     image_urls: list[str] | Unset = UNSET
     generation_type: Veo31GeneratePreviewRequestGenerationType | Unset = UNSET
     aspect_ratio: Veo31GeneratePreviewRequestAspectRatio | Unset = UNSET
-    generate_audio: bool | Unset = UNSET
+    generate_audio: bool | Unset = True
     duration: Veo31GeneratePreviewRequestDuration | Unset = 4
     n: int | Unset = 1
     quality: Veo31GeneratePreviewRequestQuality | Unset = "720p"

@@ -2,13 +2,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 
 from ..models.wan_30_image_to_video_request_aspect_ratio import (
     Wan30ImageToVideoRequestAspectRatio,
     check_wan_30_image_to_video_request_aspect_ratio,
+)
+from ..models.wan_30_image_to_video_request_duration_type_0 import (
+    Wan30ImageToVideoRequestDurationType0,
+    check_wan_30_image_to_video_request_duration_type_0,
 )
 from ..models.wan_30_image_to_video_request_model import (
     Wan30ImageToVideoRequestModel,
@@ -31,7 +35,7 @@ class Wan30ImageToVideoRequest:
         image_start (str): Link to the first frame.
         prompt (str | Unset): What to generate, or how to change what is given.
         image_end (str | Unset): Link to the last frame.
-        duration (int | Unset): Length of the result. Default: 5.
+        duration (int | Unset | Wan30ImageToVideoRequestDurationType0): Length of the result. Default: 5.
         quality (Wan30ImageToVideoRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
         aspect_ratio (Wan30ImageToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default: 'adaptive'.
         generate_audio (bool | Unset): Whether the video has sound. Default: True.
@@ -43,7 +47,7 @@ class Wan30ImageToVideoRequest:
     image_start: str
     prompt: str | Unset = UNSET
     image_end: str | Unset = UNSET
-    duration: int | Unset = 5
+    duration: int | Unset | Wan30ImageToVideoRequestDurationType0 = 5
     quality: Wan30ImageToVideoRequestQuality | Unset = "720p"
     aspect_ratio: Wan30ImageToVideoRequestAspectRatio | Unset = "adaptive"
     generate_audio: bool | Unset = True
@@ -59,7 +63,13 @@ class Wan30ImageToVideoRequest:
 
         image_end = self.image_end
 
-        duration = self.duration
+        duration: int | Unset
+        if isinstance(self.duration, Unset):
+            duration = UNSET
+        elif isinstance(self.duration, int):
+            duration = self.duration
+        else:
+            duration = self.duration
 
         quality: str | Unset = UNSET
         if not isinstance(self.quality, Unset):
@@ -113,7 +123,20 @@ class Wan30ImageToVideoRequest:
 
         image_end = d.pop("image_end", UNSET)
 
-        duration = d.pop("duration", UNSET)
+        def _parse_duration(data: object) -> int | Unset | Wan30ImageToVideoRequestDurationType0:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, int):
+                    raise TypeError()
+                duration_type_0 = check_wan_30_image_to_video_request_duration_type_0(data)
+
+                return duration_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(int | Unset | Wan30ImageToVideoRequestDurationType0, data)
+
+        duration = _parse_duration(d.pop("duration", UNSET))
 
         _quality = d.pop("quality", UNSET)
         quality: Wan30ImageToVideoRequestQuality | Unset

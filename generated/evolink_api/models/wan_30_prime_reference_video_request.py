@@ -10,6 +10,10 @@ from ..models.wan_30_prime_reference_video_request_aspect_ratio import (
     Wan30PrimeReferenceVideoRequestAspectRatio,
     check_wan_30_prime_reference_video_request_aspect_ratio,
 )
+from ..models.wan_30_prime_reference_video_request_duration_type_0 import (
+    Wan30PrimeReferenceVideoRequestDurationType0,
+    check_wan_30_prime_reference_video_request_duration_type_0,
+)
 from ..models.wan_30_prime_reference_video_request_model import (
     Wan30PrimeReferenceVideoRequestModel,
     check_wan_30_prime_reference_video_request_model,
@@ -39,7 +43,7 @@ class Wan30PrimeReferenceVideoRequest:
         video_urls (list[str] | Unset): Links to the reference videos.
         audio_urls (list[str] | Unset): Links to the reference sounds.
         model_params (Wan30PrimeReferenceVideoRequestModelParams | Unset): Further parameters of this model.
-        duration (int | Unset): Length of the result. Default: 5.
+        duration (int | Unset | Wan30PrimeReferenceVideoRequestDurationType0): Length of the result. Default: 5.
         quality (Wan30PrimeReferenceVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
             '720p'.
         aspect_ratio (Wan30PrimeReferenceVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default:
@@ -55,7 +59,7 @@ class Wan30PrimeReferenceVideoRequest:
     video_urls: list[str] | Unset = UNSET
     audio_urls: list[str] | Unset = UNSET
     model_params: Wan30PrimeReferenceVideoRequestModelParams | Unset = UNSET
-    duration: int | Unset = 5
+    duration: int | Unset | Wan30PrimeReferenceVideoRequestDurationType0 = 5
     quality: Wan30PrimeReferenceVideoRequestQuality | Unset = "720p"
     aspect_ratio: Wan30PrimeReferenceVideoRequestAspectRatio | Unset = "adaptive"
     generate_audio: bool | Unset = True
@@ -83,7 +87,13 @@ class Wan30PrimeReferenceVideoRequest:
         if not isinstance(self.model_params, Unset):
             model_params = self.model_params.to_dict()
 
-        duration = self.duration
+        duration: int | Unset
+        if isinstance(self.duration, Unset):
+            duration = UNSET
+        elif isinstance(self.duration, int):
+            duration = self.duration
+        else:
+            duration = self.duration
 
         quality: str | Unset = UNSET
         if not isinstance(self.quality, Unset):
@@ -155,7 +165,20 @@ class Wan30PrimeReferenceVideoRequest:
         else:
             model_params = Wan30PrimeReferenceVideoRequestModelParams.from_dict(_model_params)
 
-        duration = d.pop("duration", UNSET)
+        def _parse_duration(data: object) -> int | Unset | Wan30PrimeReferenceVideoRequestDurationType0:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, int):
+                    raise TypeError()
+                duration_type_0 = check_wan_30_prime_reference_video_request_duration_type_0(data)
+
+                return duration_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(int | Unset | Wan30PrimeReferenceVideoRequestDurationType0, data)
+
+        duration = _parse_duration(d.pop("duration", UNSET))
 
         _quality = d.pop("quality", UNSET)
         quality: Wan30PrimeReferenceVideoRequestQuality | Unset

@@ -2,13 +2,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 
 from ..models.wan_30_prime_text_to_video_request_aspect_ratio import (
     Wan30PrimeTextToVideoRequestAspectRatio,
     check_wan_30_prime_text_to_video_request_aspect_ratio,
+)
+from ..models.wan_30_prime_text_to_video_request_duration_type_0 import (
+    Wan30PrimeTextToVideoRequestDurationType0,
+    check_wan_30_prime_text_to_video_request_duration_type_0,
 )
 from ..models.wan_30_prime_text_to_video_request_model import (
     Wan30PrimeTextToVideoRequestModel,
@@ -29,7 +33,7 @@ class Wan30PrimeTextToVideoRequest:
     Attributes:
         model (Wan30PrimeTextToVideoRequestModel): The model to use.
         prompt (str): What to generate, or how to change what is given.
-        duration (int | Unset): Length of the result. Default: 5.
+        duration (int | Unset | Wan30PrimeTextToVideoRequestDurationType0): Length of the result. Default: 5.
         quality (Wan30PrimeTextToVideoRequestQuality | Unset): Resolution or quality class of the result. Default:
             '720p'.
         aspect_ratio (Wan30PrimeTextToVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default: 'adaptive'.
@@ -40,7 +44,7 @@ class Wan30PrimeTextToVideoRequest:
 
     model: Wan30PrimeTextToVideoRequestModel
     prompt: str
-    duration: int | Unset = 5
+    duration: int | Unset | Wan30PrimeTextToVideoRequestDurationType0 = 5
     quality: Wan30PrimeTextToVideoRequestQuality | Unset = "720p"
     aspect_ratio: Wan30PrimeTextToVideoRequestAspectRatio | Unset = "adaptive"
     generate_audio: bool | Unset = True
@@ -52,7 +56,13 @@ class Wan30PrimeTextToVideoRequest:
 
         prompt = self.prompt
 
-        duration = self.duration
+        duration: int | Unset
+        if isinstance(self.duration, Unset):
+            duration = UNSET
+        elif isinstance(self.duration, int):
+            duration = self.duration
+        else:
+            duration = self.duration
 
         quality: str | Unset = UNSET
         if not isinstance(self.quality, Unset):
@@ -98,7 +108,20 @@ class Wan30PrimeTextToVideoRequest:
 
         prompt = d.pop("prompt")
 
-        duration = d.pop("duration", UNSET)
+        def _parse_duration(data: object) -> int | Unset | Wan30PrimeTextToVideoRequestDurationType0:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, int):
+                    raise TypeError()
+                duration_type_0 = check_wan_30_prime_text_to_video_request_duration_type_0(data)
+
+                return duration_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(int | Unset | Wan30PrimeTextToVideoRequestDurationType0, data)
+
+        duration = _parse_duration(d.pop("duration", UNSET))
 
         _quality = d.pop("quality", UNSET)
         quality: Wan30PrimeTextToVideoRequestQuality | Unset

@@ -10,6 +10,10 @@ from ..models.wan_30_reference_video_request_aspect_ratio import (
     Wan30ReferenceVideoRequestAspectRatio,
     check_wan_30_reference_video_request_aspect_ratio,
 )
+from ..models.wan_30_reference_video_request_duration_type_0 import (
+    Wan30ReferenceVideoRequestDurationType0,
+    check_wan_30_reference_video_request_duration_type_0,
+)
 from ..models.wan_30_reference_video_request_model import (
     Wan30ReferenceVideoRequestModel,
     check_wan_30_reference_video_request_model,
@@ -37,7 +41,7 @@ class Wan30ReferenceVideoRequest:
         video_urls (list[str] | Unset): Links to the reference videos.
         audio_urls (list[str] | Unset): Links to the reference sounds.
         model_params (Wan30ReferenceVideoRequestModelParams | Unset): Further parameters of this model.
-        duration (int | Unset): Length of the result. Default: 5.
+        duration (int | Unset | Wan30ReferenceVideoRequestDurationType0): Length of the result. Default: 5.
         quality (Wan30ReferenceVideoRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
         aspect_ratio (Wan30ReferenceVideoRequestAspectRatio | Unset): Aspect ratio of the result. Default: 'adaptive'.
         generate_audio (bool | Unset): Whether the video has sound. Default: True.
@@ -51,7 +55,7 @@ class Wan30ReferenceVideoRequest:
     video_urls: list[str] | Unset = UNSET
     audio_urls: list[str] | Unset = UNSET
     model_params: Wan30ReferenceVideoRequestModelParams | Unset = UNSET
-    duration: int | Unset = 5
+    duration: int | Unset | Wan30ReferenceVideoRequestDurationType0 = 5
     quality: Wan30ReferenceVideoRequestQuality | Unset = "720p"
     aspect_ratio: Wan30ReferenceVideoRequestAspectRatio | Unset = "adaptive"
     generate_audio: bool | Unset = True
@@ -79,7 +83,13 @@ class Wan30ReferenceVideoRequest:
         if not isinstance(self.model_params, Unset):
             model_params = self.model_params.to_dict()
 
-        duration = self.duration
+        duration: int | Unset
+        if isinstance(self.duration, Unset):
+            duration = UNSET
+        elif isinstance(self.duration, int):
+            duration = self.duration
+        else:
+            duration = self.duration
 
         quality: str | Unset = UNSET
         if not isinstance(self.quality, Unset):
@@ -149,7 +159,20 @@ class Wan30ReferenceVideoRequest:
         else:
             model_params = Wan30ReferenceVideoRequestModelParams.from_dict(_model_params)
 
-        duration = d.pop("duration", UNSET)
+        def _parse_duration(data: object) -> int | Unset | Wan30ReferenceVideoRequestDurationType0:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, int):
+                    raise TypeError()
+                duration_type_0 = check_wan_30_reference_video_request_duration_type_0(data)
+
+                return duration_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(int | Unset | Wan30ReferenceVideoRequestDurationType0, data)
+
+        duration = _parse_duration(d.pop("duration", UNSET))
 
         _quality = d.pop("quality", UNSET)
         quality: Wan30ReferenceVideoRequestQuality | Unset
