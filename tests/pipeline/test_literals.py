@@ -12,9 +12,9 @@ from tests.pipeline.writer import SAYS
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        (r"Up to (?P<n>\d+) files", {" files"}),
+        (r"Of (?P<n>\d+) files", {" files"}),
         (r"(?:at most|up to) \d+", {"at most", "up to"}),
-        (r"(?:at most|\d+) x", set()),
+        (r"(?:at most|\d+)x", set()),
         (r"(?:at most)? \d+", set()),
         (r"(?:long word)+", {"long word"}),
         (r"最多\d+张", {"最多"}),
