@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,27 +58,27 @@ class Parameter:
     name: str
     schemas: Mapping[str, Schema]
 
-    @property
+    @cached_property
     def description(self) -> str:
         """Its description."""
         return next((text for schema in self.schemas.values() if (text := schema.get("description"))), "")
 
-    @property
+    @cached_property
     def is_list(self) -> bool:
         """Whether it is a list for every model, so that its option is repeated for each item."""
         return all(types_of(schema) == frozenset({"array"}) for schema in self.schemas.values())
 
-    @property
+    @cached_property
     def is_switch(self) -> bool:
         """Whether it is true or false."""
         return self._types(self.schemas.values()) == frozenset({"boolean"})
 
-    @property
+    @cached_property
     def is_link(self) -> bool:
         """Whether it, or each of its items, is a URL for any model: not every page says so."""
         return any(schema.get("format") == "uri" for schema in self._items())
 
-    @property
+    @cached_property
     def flags(self) -> list[str]:
         """Its options. A list of links also has a short one: `--image` for `image_urls`, repeated for each."""
         flag = f"--{self.name.replace('_', '-')}"
@@ -115,7 +115,8 @@ class Parameter:
         return None if self._types(self._items()) in _SCALARS else "JSON"
 
     def _items(self) -> list[Schema]:
-        return [schema.get("items", {}) if self.is_list else schema for schema in self.schemas.values()]
+        schemas = list(self.schemas.values())
+        return [schema.get("items", {}) for schema in schemas] if self.is_list else schemas
 
     @staticmethod
     def _types(schemas: Iterable[Schema]) -> frozenset[str]:
