@@ -7,7 +7,7 @@ A line that is wrong on purpose has a mark that both of them read; a mark that i
 
 import asyncio
 from pathlib import Path
-from typing import assert_type
+from typing import Literal, assert_type
 
 from evolink import (
     AsyncEvoLink,
@@ -15,16 +15,32 @@ from evolink import (
     AsyncImages,
     AsyncResults,
     AsyncTask,
+    Audios,
     Credits,
     EvoLink,
     Image,
+    ImageModel,
     Images,
+    ModelName,
     Result,
     Results,
     Task,
+    Video,
+    VideoModel,
+    Videos,
     callbacks,
 )
 from evolink.errors import EvoLinkError, InvalidRequest, TaskTimeout
+from evolink_contract.requests import KlingCustomElementModelParams
+
+NAMES: tuple[Literal["gpt-4o-image", "nano-banana-beta"], ...] = ("gpt-4o-image", "nano-banana-beta")
+IMAGE: ImageModel = NAMES[0]
+ANY: ModelName = IMAGE
+ELEMENT: KlingCustomElementModelParams = {
+    "element_name": "cat",
+    "element_description": "a cat",
+    "reference_type": "video_refer",
+}
 
 
 def show(task: Task) -> None:
@@ -72,6 +88,30 @@ def right(client: EvoLink) -> None:
     )
     client.images.generate(model="not-known-yet", prompt="x", unchecked=True, style="anything")
     client.images.generate(model="gpt-4o-image", prompt="x", size="1:1", unchecked=True, style="anything")
+
+
+def right_of_every_kind(client: EvoLink) -> None:
+    frames = ["https://example.com/first.png", "https://example.com/last.png"]
+    videos = client.videos.generate(model="kling-o1-image-to-video", prompt="x", image_urls=frames, duration=10)
+    assert_type(videos, Videos)
+    assert_type(videos[0], Video)
+    assert_type(client.videos.submit(model="kling-custom-element", model_params=ELEMENT), Task)
+    assert_type(client.audios.generate(model="qwen3-tts-vd", prompt="x", voice="mine"), Audios)
+    for name in NAMES:
+        client.images.generate(model=name, prompt="x")
+    client.videos.generate(model="not-known-yet", prompt="x", unchecked=True, style="anything")
+
+
+def wrong_of_every_kind(client: EvoLink) -> None:
+    client.videos.generate(model="kling-o1-image-to-video", prompt="x", image_urls=[], duration=7)  # type: ignore[call-overload]
+    client.videos.generate(model="kling-o1-image-to-video", prompt="x")  # type: ignore[call-overload]
+    client.videos.generate(model="gpt-4o-image", prompt="x")  # type: ignore[call-overload]
+    client.images.generate(model="kling-o1-image-to-video", prompt="x", image_urls=[])  # type: ignore[call-overload]
+    client.videos.submit(model="kling-custom-element", model_params={"element_nam": "x"})  # type: ignore[call-overload]
+    client.audios.generate(model="qwen3-tts-vd", prompt="x", voice="mine", language_type="Latin")  # type: ignore[call-overload]
+    name: ModelName = "not-known-yet"  # type: ignore[assignment]
+    video: VideoModel = "gpt-4o-image"  # type: ignore[assignment]
+    print(name, video)
 
 
 async def right_too(client: AsyncEvoLink) -> None:
