@@ -14,7 +14,7 @@ FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages
 BENCH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup packages demo test check pytest contract faults-client faults-mock faults-kill bench-client bench-batch generate snapshots pages drift drift-update docs screenshots package lock clean
+.PHONY: help setup packages demo test check pytest contract contract-all faults-client faults-mock faults-kill bench-client bench-batch generate snapshots pages drift drift-update docs screenshots package lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ pytest: setup packages  ## run the tests
 
 contract: setup  ## run the contract suite against the mock, or BASE_URL=… API_KEY=… (BUDGET=credits, default 0)
 	BASE_URL="$(BASE_URL)" API_KEY="$(API_KEY)" $(BIN)/python -m pytest tests/contract $(if $(BUDGET),--budget $(BUDGET))
+
+contract-all: setup  ## the same, but try every rule of every model
+	BASE_URL="$(BASE_URL)" API_KEY="$(API_KEY)" $(BIN)/python -m pytest tests/contract --exhaustive $(if $(BUDGET),--budget $(BUDGET))
 
 faults-mock: setup  ## check that the contract suite finds every deliberate fault of the mock
 	$(BIN)/python -m tests.contract.faults

@@ -54,7 +54,8 @@ def shaped_requests(operations: Iterable[Operation]) -> Iterator[ShapedRequest]:
             names = schema["properties"]["model"]["enum"]
             counts = dict(_counts(schema)) if model in whole else {}
             asked = list(zip(_extremes(schema, counts), (names[-1], names[0]), strict=True))
-            for (ratio, size), name in asked if model in whole else asked[:1]:
+            several = model in whole and asked[0] != asked[-1]
+            for (ratio, size), name in asked if several else asked[:1]:
                 request = filled(schema, {"model": name, **size, **counts})
                 count = next(iter(counts.values()), None)
                 yield ShapedRequest(operation, model, request, ratio, count, ratio not in seen)

@@ -14,6 +14,7 @@ from ._contract import operations
 from ._near_misses import NearMiss, near_misses
 from ._shaped_requests import shaped_requests
 from ._target import OPERATIONS
+from ._tasks import CREATE
 from ._variations import unknown_keywords, variations
 
 BOUNDS = {"enum", "maxLength", "maxItems", "minItems", "pattern", "format", "required", "dependentRequired"}
@@ -54,13 +55,13 @@ CONDITIONS: dict[str, Any] = {
 """Rules of the invented model that tie its fields together."""
 
 
-def with_invented_model(schema: dict[str, Any] = INVENTED) -> dict[str, Any]:
+def with_invented_models(*schemas: dict[str, Any]) -> dict[str, Any]:
+    """Return the contract with more models of the operation that has the models that are tried whole."""
     contract = copy.deepcopy(document())
-    contract["components"]["schemas"]["InventedRequest"] = schema
-    for item in contract["paths"].values():
-        if "requestBody" in item.get("post", {}):
-            body = item["post"]["requestBody"]["content"]["application/json"]["schema"]
-            body["oneOf"].append({"$ref": "#/components/schemas/InventedRequest"})
+    body = contract["paths"][CREATE.path]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    for number, schema in enumerate(schemas or [INVENTED]):
+        contract["components"]["schemas"][f"InventedRequest{number}"] = schema
+        body["oneOf"].append({"$ref": f"#/components/schemas/InventedRequest{number}"})
     return contract
 
 
@@ -138,7 +139,7 @@ def test_our_own_rules_are_marked() -> None:
 
 def test_new_model_is_covered() -> None:
     """A model that is added to the contract is covered."""
-    known = operations(with_invented_model())
+    known = operations(with_invented_models())
     invented = [near for near in near_misses(known) if near.model == "invented-1"]
     assert {near.variation.keyword for near in invented} == {
         *("additionalProperties", "enum", "maxItems", "maxLength", "maximum"),
@@ -171,7 +172,7 @@ def test_conditional_rules() -> None:
     text = {"type": "string"}
     fields = {**INVENTED["properties"], "note": text, "tone": {"type": "string", "enum": ["warm"]}}
     model = {**INVENTED, **CONDITIONS, "properties": fields}
-    known = operations(with_invented_model(model))
+    known = operations(with_invented_models(model))
     derived = [near for near in near_misses(known, exhaustive=True) if near.model == "invented-1"]
     assert [str(near) for near in derived if not is_as_claimed(near)] == []
     tried = {
@@ -204,12 +205,7 @@ def test_alternatives_of_a_value() -> None:
 def test_shared_rule_is_tried_once() -> None:
     """A rule that several models share is tried on one of them, and each model's own rules on that model."""
     twin = {**INVENTED["properties"], "model": {"type": "string", "enum": ["invented-2"]}, "seed": {"type": "integer"}}
-    contract = with_invented_model()
-    contract["components"]["schemas"]["TwinRequest"] = {**INVENTED, "x-evolink-model": "invented-2", "properties": twin}
-    for item in contract["paths"].values():
-        if "requestBody" in item.get("post", {}):
-            body = item["post"]["requestBody"]["content"]["application/json"]["schema"]
-            body["oneOf"].append({"$ref": "#/components/schemas/TwinRequest"})
+    contract = with_invented_models(INVENTED, {**INVENTED, "x-evolink-model": "invented-2", "properties": twin})
     tried = {
         ".".join(map(str, (near.model, *near.variation.path, near.variation.keyword)))
         for near in near_misses(operations(contract))
@@ -230,7 +226,7 @@ def test_total_of_images(bearer: str, own_limit: int) -> None:
     fields = {"image_urls": links, "n": {"type": "integer", "minimum": 1, "maximum": 9}}
     fields[bearer]["x-evolink-inputs-plus-outputs"] = 6
     model = {**INVENTED, "properties": {**INVENTED["properties"], **fields}}
-    derived = [near for near in near_misses(operations(with_invented_model(model))) if near.model == "invented-1"]
+    derived = [near for near in near_misses(operations(with_invented_models(model))) if near.model == "invented-1"]
     requests = [
         (near.variation.valid, near.blamed, near.variation.value)
         for near in derived
@@ -255,7 +251,7 @@ def test_rules_of_texts() -> None:
     tier = {"type": "string", "enum": ["1K", "2K"], "x-evolink-any-case": True}
     text = {"type": "string", "x-evolink-max-utf8-bytes": 30}
     fields = {**INVENTED["properties"], "size": size, "tier": tier, "text": text}
-    known = operations(with_invented_model({**INVENTED, "properties": fields}))
+    known = operations(with_invented_models({**INVENTED, "properties": fields}))
     derived = [near for near in near_misses(known) if near.model == "invented-1"]
     assert [str(near) for near in derived if not is_as_claimed(near)] == []
     sides = {(near.variation.keyword, near.variation.valid) for near in derived}
@@ -270,7 +266,7 @@ def test_rules_of_texts() -> None:
 def test_model_without_sizes() -> None:
     """A model without sizes still gets a lifecycle test."""
     bare = {**INVENTED, "properties": {name: INVENTED["properties"][name] for name in INVENTED["required"]}}
-    known = operations(with_invented_model(bare))
+    known = operations(with_invented_models(bare))
     assert {wanted.ratio for wanted in shaped_requests(known) if wanted.model == "invented-1"} == {None}
 
 
@@ -278,7 +274,7 @@ def test_values_of_other_models() -> None:
     """The values of a new model are tested on the other models."""
     sizes = {
         str(near.variation.value["size"])
-        for near in near_misses(operations(with_invented_model()))
+        for near in near_misses(operations(with_invented_models()))
         if near.model != "invented-1" and near.variation.path == ("size",) and not near.variation.valid
     }
     assert "7:5" in sizes
