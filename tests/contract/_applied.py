@@ -41,13 +41,18 @@ def as_schema(node: Any) -> Schema:
 
 def holds(schema: Schema, value: Any) -> bool:
     """Whether a value is valid by a schema."""
-    return bool(_validator(json.dumps(schema)).is_valid(value))
+    return bool(validator_of(schema).is_valid(value))
+
+
+def validator_of(schema: Schema) -> Any:
+    """Return the validator of a schema, which is worth keeping for many values."""
+    return _validator(json.dumps(schema))
 
 
 def broken(schema: Schema, value: Any) -> set[str]:
     """Return the keywords of a schema that a value breaks; `not` if a part must be absent."""
     absent = jsonschema_rs.ValidationErrorKind.FalseSchema
-    errors = _validator(json.dumps(schema)).iter_errors(value)
+    errors = validator_of(schema).iter_errors(value)
     return {"not" if isinstance(error.kind, absent) else str(error.schema_path[-1]) for error in errors}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ._applied import holds
+from ._applied import validator_of
 from ._behaviours import behaviour_variations, breaks_a_behaviour
 from ._contract import Operation, Schema
 from ._texts import ANY_CASE
@@ -80,18 +80,25 @@ def _whole_first(operation: Operation) -> list[str]:
 def _of_model(operation: Operation, model: str, *, whole: bool) -> Iterator[NearMiss]:
     schema = operation.models[model]
     others = [_unnamed(other) for name, other in operation.models.items() if name != model] if whole else []
+    validator = validator_of(schema)
     for found in (*variations(schema, others), *behaviour_variations(schema)):
-        if isinstance(found.value, dict) and _is_as_claimed(schema, found):
+        if isinstance(found.value, dict) and _is_as_claimed(schema, found, keeps=validator.is_valid(found.value)):
             yield NearMiss(operation, model, found)
 
 
-def _is_as_claimed(schema: Schema, found: Variation) -> bool:
-    """Whether a request breaks or keeps the rules as it should: several rules of one field can exclude each other."""
+def _is_as_claimed(schema: Schema, found: Variation, *, keeps: bool) -> bool:
+    """Whether a request breaks or keeps the rules as it should: several rules of one field can exclude each other.
+
+    Args:
+        schema: The model's schema.
+        found: The request.
+        keeps: Whether the request is valid by the schema.
+    """
     if found.keyword == ANY_CASE:  # JSON Schema has one spelling of each value
         return found.valid
     if found.valid:
-        return holds(schema, found.value) and not breaks_a_behaviour(schema, found.value)
-    return found.keyword.startswith("x-evolink-") or not holds(schema, found.value)
+        return keeps and not breaks_a_behaviour(schema, found.value)
+    return found.keyword.startswith("x-evolink-") or not keeps
 
 
 def _unnamed(schema: Schema) -> dict[str, Any]:
