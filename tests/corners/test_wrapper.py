@@ -37,7 +37,8 @@ def test_valid_request(mock: "Mock", client: EvoLink, near: NearMiss) -> None:
     assert (sent.method, sent.url.path) == (near.operation.method, near.operation.path)
     body = json.loads(sent.content)
     assert body == near.variation.value
-    jsonschema_rs.validate(dict(near.operation.models[near.model]), body, validate_formats=True)
+    if not near.variation.keyword.startswith("x-evolink-"):  # which JSON Schema can't say
+        jsonschema_rs.validate(dict(near.operation.models[near.model]), body, validate_formats=True)
 
 
 @pytest.mark.parametrize("near", [near for near in OUTSIDE if "model" in near.variation.value], ids=str)

@@ -183,10 +183,10 @@ def test_misspelt_model() -> None:
     ],
 )
 def test_unusable_model(request_: dict[str, Any], rule: str) -> None:
-    """A request without a usable model lists the models."""
+    """A request without a usable model says where the models are listed."""
     (found,) = violations(request_)
     assert (found.field, found.rule) == ("model", rule)
-    assert all(name in found.message for name in models())
+    assert "`evolink models` lists the known ones" in found.message
 
 
 @pytest.mark.parametrize("whole", [None, [], "x", 3, [("model", "gpt-4o-image")]])
