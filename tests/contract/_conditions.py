@@ -24,6 +24,7 @@ class Part:
         fields: The fields that the condition is about.
         keyword: The keyword that a validator names, if it is not one of these.
         ours: Whether the condition is ours, stricter than the documentation.
+        is_idle: Whether the keywords only repeat the condition.
     """
 
     whole: Schema
@@ -32,6 +33,7 @@ class Part:
     fields: tuple[str, ...] = ()
     keyword: str = ""
     ours: bool = False
+    is_idle: bool = False
 
 
 def parts(schema: Schema) -> Iterator[Part]:
@@ -91,7 +93,8 @@ def _part(schema: Schema, condition: Schema, consequence: Schema) -> Part:
     names = dict.fromkeys([*condition.get("required", ()), *condition.get("properties", {})])
     told = [_told(name, condition.get("properties", {}).get(name)) for name in names]
     whole = merged(merged(schema, condition), consequence)
-    return Part(whole, consequence, " and ".join(told) or json.dumps(condition), tuple(names))
+    idle = condition == consequence
+    return Part(whole, consequence, " and ".join(told) or json.dumps(condition), tuple(names), is_idle=idle)
 
 
 def _told(name: str, part: Any) -> str:
