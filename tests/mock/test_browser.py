@@ -10,6 +10,7 @@ import pytest
 
 from evolink_mock import MockServer
 from evolink_mock.world.contract import operations
+from tests.models import of_kind, request_to
 
 from ._chromium import Chromium
 
@@ -154,3 +155,25 @@ def test_browser_is_closed(tmp_path: Path) -> None:
         process = browser._process
         assert browser.run("1 + 1") == 2
     assert process.returncode is not None
+
+
+def test_video_is_played(browser: Chromium, server: MockServer) -> None:
+    """A video and an audio file have players in their cards, which can play them."""
+    for path, model in (("videos", of_kind("videos")[0]), ("audios", of_kind("audios")[0])):
+        url = f"{server.base_url}/v1/{path}/generations"
+        assert httpx.post(url, json={"prompt": "a cat", **request_to(model)}, headers=KEY).status_code == 200
+    server.clock.advance(3_000)
+    players = "[...document.querySelectorAll('.stage video, .stage audio')]"
+    browser.until(f"{players}.length === 2")
+    browser.run(f"{players}.forEach(each => {{ each.preload = 'metadata'; }})")
+    browser.until(f"{players}.every(each => each.duration > 1)")
+
+
+def test_search_for_models(browser: Chromium, server: MockServer) -> None:
+    """The list of models can be searched by words and by kind."""
+    del server
+    browser.run("document.getElementById('search').value = 'GPT image'")
+    browser.run("document.getElementById('search').dispatchEvent(new Event('input'))")
+    visible = browser.run("[...document.querySelectorAll('#models button:not([hidden])')].map(b => b.textContent)")
+    assert "gpt-4o-image" in visible
+    assert all("gpt" in name and "image" in name for name in visible)

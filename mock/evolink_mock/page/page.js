@@ -66,12 +66,23 @@ function showModels() {
       make("button", { type: "button", role: "tab", text: model.names[0], click: () => choose(model) }),
     ),
   );
+  fillSelect($("kind"), ["", ...new Set(models.map((model) => model.kind))], "all kinds");
+  for (const input of [$("search"), $("kind")]) input.addEventListener("input", filterModels);
+}
+
+/** Show the models of the chosen kind whose names have all words of the search. */
+function filterModels() {
+  const words = $("search").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = ({ kind, names }) =>
+    ["", kind].includes($("kind").value) && words.every((word) => names.some((name) => name.toLowerCase().includes(word)));
+  [...$("models").children].forEach((tab, place) => { tab.hidden = !fits(models[place]); });
 }
 
 function choose(model) {
   const kept = chosen ? readForm() : {};
   chosen = model;
   [...$("models").children].forEach((tab, place) => tab.setAttribute("aria-selected", models[place] === model));
+  $("models").querySelector("[aria-selected=true]").scrollIntoView({ block: "nearest" });
   $("fields").replaceChildren(...model.fields.filter(isShown).map(([name, field]) => fieldset(name, field, kept[name])));
   fillSelect($("format"), ["", ...(choices.formats[model.kind] ?? [])], "as asked");
   fillSelect($("code"), ["", ...choices.codes[model.operation].filter((code) => code !== 200)], "normal");
@@ -312,7 +323,7 @@ function result(task, file, place) {
 
 function stateOf(task) {
   if (task.failure) return task.failure.replaceAll("_", " ");
-  return { pending: "waiting", processing: "drawing …", completed: "waiting for links" }[task.status] ?? task.status;
+  return { pending: "waiting", processing: "generating …", completed: "waiting for links" }[task.status] ?? task.status;
 }
 
 function showExchanges(exchanges) {
@@ -385,7 +396,7 @@ async function begin() {
   fillSelect($("story"), ["", ...choices.stories], "completes");
   fillSelect($("fault"), ["", ...Object.keys(choices.faults)], "none");
   showModels();
-  if (models.length) choose(models[0]);
+  if (models.length) choose(models.find((model) => model.kind === "image") ?? models[0]);
   $("form").addEventListener("submit", send);
   $("clock").addEventListener("click", advance);
   $("polls").addEventListener("change", () => $("traffic").classList.toggle("silent", !$("polls").checked));
