@@ -70,6 +70,7 @@ def _read(*path: str) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(files(__name__).joinpath(*path).read_text(encoding="utf-8"))
     return loaded
 '''
+_LONGEST_OUTPUT = 500
 _README = """\
 # Generated code: do not edit
 
@@ -123,7 +124,7 @@ def _client(document: dict[str, Any], into: Path, scratch: Path) -> list[Problem
                 "openapi-python-client",
                 0,
                 "error",
-                done.stdout.strip(),
+                " ".join(f"{done.stdout} {done.stderr}".split())[:_LONGEST_OUTPUT],
                 "the contract can't be generated from",
             )
         ]

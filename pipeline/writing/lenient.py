@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _PREFIX = "#/components/schemas/"
+_TYPES = {str: "string", bool: "boolean", int: "integer"}
 _RULES = frozenset({
     "required", "pattern", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "allOf", "if",
     "then", "else", "dependentRequired", "dependentSchemas", "additionalProperties",
@@ -18,7 +19,7 @@ def lenient(document: dict[str, Any]) -> dict[str, Any]:
     fail on them. So in answers nothing is required, closed sets also admit any other text, codes also numbers, and
     objects and lists null.
     """
-    document = _without_extensions(copy.deepcopy(document))
+    document = _with_one_type(_without_extensions(copy.deepcopy(document)))
     for item in document["paths"].values():
         for operation in item.values():
             operation.pop("callbacks", None)
@@ -36,6 +37,22 @@ def _without_extensions(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_extensions(each) for each in value]
     return value
+
+
+def _with_one_type(value: Any) -> Any:
+    """Return the contract with a choice of closed sets for each closed set of several types, which the client lacks."""
+    if isinstance(value, list):
+        return [_with_one_type(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    changed = {key: _with_one_type(each) for key, each in value.items()}
+    members: dict[str, list[Any]] = {}
+    for each in changed["enum"] if isinstance(changed.get("enum"), list) else []:
+        members.setdefault(_TYPES.get(type(each), "number"), []).append(each)
+    if len(members) > 1:
+        changed = {key: each for key, each in changed.items() if key not in {"enum", "type"}}
+        changed["anyOf"] = [{"type": kind, "enum": enum} for kind, enum in members.items()]
+    return changed
 
 
 def _answered(document: dict[str, Any]) -> list[str]:

@@ -12,6 +12,7 @@ from pipeline.reading.extract import Extracted
 from pipeline.reading.folder import extract_folder
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.structure import JSON_BODY, node_at
+from pipeline.writing.lenient import lenient
 
 PATH = "/v1/videos/generations"
 DOCS = "https://docs.example.com/docs/en/api-manual/easel/"
@@ -142,3 +143,15 @@ def test_malformed(text: str, line: int, what: str, books: Phrasebooks, tmp_path
     found, (problem,) = extracts(tmp_path, books, text)
     assert (found, problem.page, problem.line, problem.level) == ({}, "table", line, "error")
     assert what in problem.what
+
+
+def test_set_of_two_types() -> None:
+    """The low-level client, which has no closed set of several types, gets a choice between two sets."""
+    field = {"type": ["integer", "string"], "enum": ["auto", 1, 2], "default": 1}
+    document = {
+        "paths": {},
+        "components": {"schemas": {"Easel": {"properties": {"count": field, "enum": {"type": "string"}}}}},
+    }
+    schema = lenient(document)["components"]["schemas"]["Easel"]["properties"]
+    words, numbers = {"type": "string", "enum": ["auto"]}, {"type": "integer", "enum": [1, 2]}
+    assert schema == {"count": {"default": 1, "anyOf": [words, numbers]}, "enum": {"type": "string"}}
