@@ -1,6 +1,7 @@
 """The answers of an operation, from all its pages; what those of a create operation leave out from its siblings."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipeline.merging.agreement import Agreement, Stated
@@ -27,13 +28,13 @@ def answers_of(
     """
     lent = _lent(operation, siblings)
     statuses = sorted({status for page in (*operation.pages, *lent) for status in page.node.get("responses", {})})
-    answers = {}
+    answers, differ = {}, list[Problem]()
     for status in statuses:
         own, others = _stating(operation.pages, status), _stating(lent, status)
         having = own or others
         answer: dict[str, Any] = {"description": f"Answer {status}."}
         failed = int(status) >= _ERRORS_FROM
-        schema = _filled(_schema(_bodies(own), problems), {} if own and failed else _schema(_bodies(others), []))
+        schema = _filled(_schema(_bodies(own), differ), {} if own and failed else _schema(_bodies(others), []))
         if schema:
             answer["content"] = {JSON: {"schema": shapes.answer(stem, schema, failed=failed)}}
         for key in ("x-evolink-error-codes", "x-evolink-error-types"):
@@ -44,7 +45,17 @@ def answers_of(
         if set(models) - said:
             answer["x-evolink-stated-by"] = sorted(said)
         answers[status] = answer
+    problems += _together(differ)
     return answers
+
+
+def _together(differ: Iterable[Problem]) -> Iterator[Problem]:
+    """Return each difference once for all statuses: `400, 401.error.param: not on …`."""
+    statuses: dict[Problem, list[str]] = {}
+    for each in differ:
+        status, _, rest = each.what.partition(".")
+        statuses.setdefault(replace(each, what=rest), []).append(status)
+    return (replace(each, what=f"{', '.join(found)}.{each.what}") for each, found in statuses.items())
 
 
 def unanswered(operation: Operation, siblings: Sequence[Operation]) -> Iterator[Problem]:

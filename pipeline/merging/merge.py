@@ -1,20 +1,20 @@
 """Merges extracts into the contract: one operation per path and method, one request schema per model, shapes once."""
 
-import copy
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.merging.answers import unanswered
 from pipeline.merging.building import Builder
 from pipeline.merging.connections import connect
+from pipeline.merging.examples import wrong_examples
 from pipeline.merging.naming import camel
 from pipeline.merging.operations import Kind, Operation, collect, kind_of
 from pipeline.merging.overlay import CONTRACT, EVERY_EXTRACT, Overlay, apply_overlays, load_overlays
 from pipeline.merging.standing import noted
 from pipeline.merging.wording import Wording
-from pipeline.problems import Problem
+from pipeline.problems import Problem, errors
 from pipeline.reading.extract import canonical
 from pipeline.reading.sources import NO_SOURCES, Sources, load_sources
 
@@ -68,7 +68,8 @@ def merge(
     wording.describe(document)
     document, found = apply_overlays(document, [each for each in overlays if each.extends == CONTRACT], present)
     connect(document, {(each.path, each.method) for each in creators})
-    return Merged(canonical(document), [*problems, *found])
+    problems += found
+    return Merged(canonical(document), problems if errors(problems) else [*problems, *wrong_examples(document)])
 
 
 def _correct_extracts(
@@ -78,11 +79,27 @@ def _correct_extracts(
     corrected, problems = [], []
     for extract in extracts:
         name = extract["x-evolink-page"]["name"]
-        own = [overlay for overlay in overlays if overlay.extends in {f"{name}.yaml", EVERY_EXTRACT}]
-        document, found = apply_overlays(extract, own, present) if own else (copy.deepcopy(extract), [])
+        own = [overlay for overlay in overlays if overlay.extends == f"{name}.yaml"]
+        document, found = apply_overlays(extract, own, present)
         corrected.append(document)
         problems += found
+    for overlay in overlays:
+        if overlay.extends == EVERY_EXTRACT:
+            corrected = _correct_all(corrected, overlay, present, problems)
     return sorted(corrected, key=_trust), problems
+
+
+def _correct_all(
+    documents: list[dict[str, Any]], overlay: Overlay, present: set[str], problems: list[Problem]
+) -> list[dict[str, Any]]:
+    """Apply an overlay to every extract; each of its actions has an effect on one of them, where it is due at all."""
+    for action in overlay.actions:
+        done = [apply_overlays(each, [replace(overlay, actions=(action,))], present) for each in documents]
+        fresh = [document for document, _ in done]
+        if fresh == documents:
+            problems += dict.fromkeys(problem for _, found in done for problem in found)
+        documents = fresh
+    return documents
 
 
 def _trust(extract: dict[str, Any]) -> tuple[int, int, str]:

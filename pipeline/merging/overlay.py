@@ -121,6 +121,8 @@ def apply_overlays(
         present: Names of the pages that the document is made from.
     """
     actions = [action for overlay in overlays for action in overlay.actions if _due(action, document, present)]
+    if not actions:
+        return copy.deepcopy(document), []
     corrected, problems = _apply_all(document, actions)
     backwards, _ = _apply_all(document, actions[::-1])
     if not problems and backwards != corrected:

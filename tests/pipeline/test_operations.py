@@ -1,5 +1,6 @@
 """What an operation does follows from what its pages say of its answer, and never from its path."""
 
+import copy
 from dataclasses import replace
 from typing import Any
 
@@ -177,6 +178,24 @@ def test_rest_of_answers(books: Phrasebooks) -> None:
     assert schemas["FilmGenerationTaskInfo"]["properties"]["speed"]["type"] == "string"
     assert set(schemas["FilmGenerationTaskInfo"]["properties"]) == {"can_cancel", "speed"}
     assert schemas["ImageGenerationResponse"]["properties"]["task_info"] == {"$ref": "#/components/schemas/TaskInfo"}
+
+
+def test_differences_once(books: Phrasebooks) -> None:
+    """A difference of several answers is noted once, with all their statuses."""
+    refused = {
+        "type": "object",
+        "properties": {"error": {"type": "object", "properties": {"code": {"type": "string"}}}},
+    }
+    extracts = []
+    for name, kind in (("brush-9", "string"), ("chalk-2", "integer")):
+        document = extract(page_of(name, raw(model(name)).encode()), books).document
+        schema = copy.deepcopy(refused)
+        schema["properties"]["error"]["properties"]["code"]["type"] = kind
+        answers = document["paths"]["/v1/images/generations"]["post"]["responses"]
+        answers |= {status: {"description": "", "content": {JSON: {"schema": schema}}} for status in ("400", "401")}
+        extracts.append(document)
+    (note,) = merge(extracts, [], Wording.load(SPECS / "wording.yaml")).problems
+    assert (note.level, note.what.startswith("400, 401.error.code.type: 'string' here")) == ("note", True)
 
 
 def test_no_answers_at_all(books: Phrasebooks) -> None:

@@ -193,3 +193,36 @@ def test_overlay_of_one_page(tmp_path: Path, books: Phrasebooks) -> None:
     misspelt = SETTLED.replace("two.yaml", "tow.yaml")
     (problem,) = errors(merge_specs(specs(tmp_path, misspelt), pages(books, one=80, two=80)).problems)
     assert problem.what == "tow.yaml is not among its evidence"
+
+
+EVERYWHERE = SETTLED.replace("two.yaml", "*.yaml").replace("    update", "    x-evolink-when: $..style\n    update")
+
+
+def test_every_page(tmp_path: Path, books: Phrasebooks) -> None:
+    """An overlay of all extracts corrects whatever page says what it is about, and none by its name."""
+    extracts = [*pages(books, one=80, newer=90), extract(page_of("other", raw(model("c")).encode()), books).document]
+    settled = merge_specs(specs(tmp_path, EVERYWHERE), extracts)
+    assert settled.problems == []
+    assert settled.document["components"]["schemas"]["BRequest"]["properties"]["style"]["maxLength"] == 80
+    assert "style" not in settled.document["components"]["schemas"]["CRequest"]["properties"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (EVERYWHERE.replace("    x-evolink-when: $..style\n", ""), "no x-evolink-when"),
+        (EVERYWHERE, "is so already"),
+    ],
+)
+def test_every_page_without_effect(text: str, what: str, tmp_path: Path, books: Phrasebooks) -> None:
+    """An overlay of all extracts names the facts that it corrects, and has an effect if there are any."""
+    found = errors(merge_specs(specs(tmp_path, text), pages(books, one=80)).problems)
+    assert [what in problem.what for problem in found] == [True]
+
+
+def test_repository_overlays() -> None:
+    """The repository's overlays are bound to facts, so that a new version of a page needs no new one."""
+    overlays, problems = load_overlays(SPECS / "overlays")
+    assert problems == []
+    assert [action for each in overlays for action in each.actions if not action.when] == []
+    assert {each.extends for each in overlays} == {"openapi.yaml", "*.yaml"}

@@ -94,7 +94,7 @@ class _Entry:
         cleaner = TableCleaner(self._page, line, parameters.as_schema(self._model), draft)
         body = cleaner.schema((), (*at, "requestBody", *JSON_BODY))
         content = {"application/json": {"schema": body}}
-        operation = {"requestBody": {"required": True, "content": content}, "responses": {}}
+        operation = {"requestBody": {"required": True, "content": content}}
         draft.document = {"paths": {draft.path: {_METHOD: operation}}}
         draft.notes += [self._note(key) for key in self._value if key not in _KNOWN]
         return draft.reading()
