@@ -86,7 +86,7 @@ class Comparison:
 def render_agreement(specs: Path, extracts: Sequence[dict[str, Any]]) -> str:
     """Return the page's text; what is compared is what the extracts say."""
     sources = load_sources(specs / "sources.yaml")
-    compared = list(compare(extracts, _reasons(specs / REASONS), sources))
+    compared = list(compare(extracts, reasons_of(specs / REASONS), sources))
     head = _HEAD.format(left_out=", ".join(f"`{name}`" for name in sources.left_out) or "nothing")
     return "\n".join([head, *_summary(compared), *_table(compared), *_disagreements(compared)]) + "\n"
 
@@ -169,7 +169,12 @@ def _fits(reason: Reason, model: str, field: str, keyword: str, here: Any, there
     )
 
 
-def _reasons(path: Path) -> list[Reason]:
+def reasons_of(path: Path) -> list[Reason]:
+    """Read why sources disagree.
+
+    Raises:
+        YamlError: The file has another form.
+    """
     entries = load(path)["reasons"] if path.exists() else []
     try:
         return [_reason(each) for each in entries]

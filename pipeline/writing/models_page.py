@@ -17,7 +17,8 @@ _HEAD = """\
 The parameters of each model, from the contract. Your editor suggests the same parameters and values, and the client
 checks them before it sends anything. In a terminal, `evolink models` lists the models, and `evolink models NAME` shows
 one. *Our rule* marks rules that are stricter than the documentation. Parameters that are not listed are refused, which
-is also our own rule.
+is also our own rule. What *a newer source* of the documentation says stands beside the rule that is checked, and
+`unchecked=True` sends it; [Pages and the parameter table](agreement.md) lists where they differ.
 """
 _TYPES = {
     "string": "text", "integer": "whole number", "number": "number", "boolean": "true or false", "object": "object",

@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pipeline.reading.folder import extract_folder
+from pipeline.cli import SPECS
+from pipeline.reading.folder import extract_folder, load_extracts
 from pipeline.reading.phrasebook import Phrasebooks
-from pipeline.reading.sources import Sources
-from pipeline.writing.agreement_page import Comparison, Reason, compare, render_agreement
+from pipeline.reading.sources import Sources, load_sources
+from pipeline.writing.agreement_page import REASONS, Comparison, Reason, compare, reasons_of, render_agreement
 from tests.pipeline.writer import Item, model, raw
 
 TEXT = {"type": "string"}
@@ -69,3 +70,14 @@ def test_page(books: Phrasebooks, tmp_path: Path) -> None:
     assert "| `brush-9` | `en--brush` | `count` maximum | `4` | `6` | *Version:* the limit was raised |" in text
     assert "`old` field | yes | – | **none yet** |" in text
     assert "python -m pipeline agreement" in text
+
+
+def test_committed_extracts() -> None:
+    """Of the committed extracts at least 99 % agree beside changes of versions, and every reason is in use."""
+    reasons = reasons_of(SPECS / REASONS)
+    found = list(compare(load_extracts(SPECS / "extracts"), reasons, load_sources(SPECS / "sources.yaml")))
+    differing = [each for one in found for each in one.disagreements]
+    assert [each for each in differing if each.reason is None] == []
+    agreed, others = sum(each.agreed for each in found), sum(not each.is_version for each in differing)
+    assert agreed / (agreed + others) >= 0.99
+    assert set(reasons) <= {each.reason for each in differing}
