@@ -140,10 +140,10 @@ def test_command_invalid_callbacks_to() -> None:
     assert "not 'images.example.com'" in result.stderr
 
 
-def test_pillow_is_loaded_late() -> None:
-    """Starting the mock doesn't import Pillow."""
-    code = "import sys; from evolink_mock import MockServer\nwith MockServer(): print('PIL' in sys.modules)"
+def test_encoders_are_loaded_late() -> None:
+    """Starting the mock imports neither Pillow nor PyAV."""
+    code = "import sys; from evolink_mock import MockServer\nwith MockServer(): print({'PIL', 'av'} & {*sys.modules})"
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ}
     )
-    assert result.stdout == "False\n"
+    assert result.stdout == "set()\n"
