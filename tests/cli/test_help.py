@@ -54,6 +54,19 @@ def test_help_of_model(evolink: Evolink, snapshot: SnapshotAssertion, name: str)
     assert all(flags & own for flags in shown)
 
 
+def test_help_of_nested_parameters(evolink: Evolink) -> None:
+    """With --model, the help shows how what is inside an object is set."""
+    nested = {
+        info.name: (name, field["properties"])
+        for info in models().values()
+        for name, field in info.schema["properties"].items()
+        if "properties" in field
+    }
+    model, (name, inner) = next(iter(nested.items()))
+    shown = evolink("generate", "--help", "--model", model).out
+    assert all(f"    --set {name}.{each}=…" in shown for each in inner)
+
+
 def test_help_with_environment(evolink: Evolink, monkeypatch: pytest.MonkeyPatch) -> None:
     """The help follows the model of the environment."""
     named = evolink("generate", "--help", "--model", "gpt-4o-image").out

@@ -16,6 +16,7 @@ _SHOWN = (
     "maxLength",
     "minItems",
     "maxItems",
+    "x-evolink-size-values",
     "x-evolink-billed-per-image",
     "x-evolink-max-image-bytes",
     "x-evolink-image-formats",
@@ -28,7 +29,10 @@ def describe_parameter(schema: Schema) -> str:
     from evolink_rules import describe_limit
 
     choice = [describe_limit("enum", values_of(schema))] if "enum" in schema else []
-    limits = [describe_limit(keyword, schema[keyword]) for keyword in _SHOWN if keyword in schema]
+    said = {"minimum", "maximum"} if choice else set[str]()
+    limits = [
+        describe_limit(keyword, schema[keyword]) for keyword in _SHOWN if keyword in schema and keyword not in said
+    ]
     default = [f"default {_as_json(schema['default'])}"] if "default" in schema and not choice else []
     return "; ".join([*choice, *limits, *default])
 
@@ -39,7 +43,7 @@ def describe_all(schema: Schema) -> list[str]:
 
     choice = [describe_limit("enum", values_of(schema))] if "enum" in schema else []
     default = [f"default {_as_json(schema['default'])}"] if "default" in schema and not choice else []
-    said = {"enum", "x-evolink-charged-extra"} if choice else set[str]()
+    said = {"enum", "x-evolink-charged-extra", "minimum", "maximum"} if choice else set[str]()
     return [*choice, *default, *describe_limits({name: schema[name] for name in schema if name not in said})]
 
 

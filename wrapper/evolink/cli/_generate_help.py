@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import click
 
-from evolink._contract.limits import describe_parameter
+from evolink._contract.limits import Schema, describe_parameter
 from evolink._contract.models import find_model
 
 from ._parameters import MOST_NAMED, Parameter, known_models, known_parameters
@@ -70,8 +70,9 @@ def _rows(
         else parameter.description
     )
     if model:
-        facts = describe_parameter(parameter.schemas[model])
-        yield record[0], f"{about}  [{facts}]".lstrip() if facts else about
+        yield record[0], _with_facts(about, parameter.schemas[model])
+        for name, schema in parameter.schemas[model].get("properties", {}).items():
+            yield f"  --set {parameter.name}.{name}=…", _with_facts(schema.get("description", ""), schema)
         return
     if len(known_models()) > MOST_NAMED:
         number = len(parameter.schemas)
@@ -84,3 +85,8 @@ def _rows(
     for facts, names in by_facts.items():
         whose = "all models" if len(names) == len(known_models()) else ", ".join(names)
         yield "", f"{whose}: {facts}" if facts else whose
+
+
+def _with_facts(about: str, schema: Schema) -> str:
+    facts = describe_parameter(schema)
+    return f"{about}  [{facts}]".lstrip() if facts else about

@@ -19,7 +19,7 @@ _EXAMPLE = {
     "usage.credits_reserved": "reserves {} credits in the example of the documentation",
     "task_info.estimated_time": "takes about {} s in the example of the documentation",
 }
-_FAMILIES = "  {kind} of the family {family}; in Python client.{kind}"
+_FAMILIES = "  family {family}; in Python client.{kind}"
 
 
 def describe_model(info: "ModelInfo") -> str:
