@@ -33,7 +33,7 @@ def request_schema(name: str) -> dict[str, Any]:
     Args:
         name: The name of the schema, which is in the index.
     """
-    return _read("requests", f"{name}.json")
+    return _read("schemas", f"{name}.json")
 
 
 def _read(*path: str) -> dict[str, Any]:

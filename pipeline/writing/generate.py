@@ -63,7 +63,7 @@ def request_schema(name: str) -> dict[str, Any]:
     Args:
         name: The name of the schema, which is in the index.
     """
-    return _read("requests", f"{{name}}.json")
+    return _read("schemas", f"{{name}}.json")
 
 
 def _read(*path: str) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def _hide_the_key(client: Path) -> list[Problem]:
 
 
 def _contract(document: dict[str, Any], calls: str, into: Path) -> None:
-    schemas = into / "requests"
+    schemas = into / "schemas"
     schemas.mkdir(parents=True)
     _write_json(into / "openapi.json", document)
     _write_json(into / "index.json", index_of(document))
