@@ -34,7 +34,9 @@ def _work(server: MockServer) -> None:
     with EvoLink(api_key=server.api_key, base_url=server.base_url) as client:
         client.images.submit(model="nano-banana-beta", prompt="a lighthouse at dusk, ink and watercolour", size="16:9")
         client.images.submit(model="gpt-4o-image", prompt="two cats on a roof", n=2, size="1:1")
-        server.clock.advance(200)
+        client.videos.submit(model="wan2.6-text-to-video", prompt="waves roll onto a beach", duration=5)
+        client.audios.submit(model="suno-v5-beta", prompt="a waltz for two guitars")
+        server.clock.advance(600)
         client.images.submit(model="nano-banana-2-lite", prompt="a market in the rain", size="4:3", quality="1K")
         server.world.script(server.api_key, "story=content_policy_violation")
         client.images.submit(model="nano-banana-beta", prompt="somebody famous", size="1:1")
