@@ -10,6 +10,7 @@ import yaml
 from ._applied import holds, merged
 from ._contract import Schema
 from ._sizes import breaks_a_size
+from ._texts import breaks_a_text
 from ._values import filled, sample, several
 from ._variation import Variation
 from ._variations import behaviours_of_one_value
@@ -193,4 +194,4 @@ _BEHAVIOURS: Final[Mapping[str, Callable[[Schema], Iterator[Variation]]]] = {
     _TOGETHER: _together,
     _PARTS: _parts,
 }
-_BREAKS: Final = (_breaks_blank, _breaks_total, _breaks_together, _breaks_parts, breaks_a_size)
+_BREAKS: Final = (_breaks_blank, _breaks_total, _breaks_together, _breaks_parts, breaks_a_size, breaks_a_text)

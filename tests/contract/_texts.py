@@ -37,6 +37,13 @@ def _bytes(schema: Schema) -> Iterator[Text]:
             yield text + "a" * more, f"{most + (not valid)} bytes", valid
 
 
+def breaks_a_text(schema: Schema, request: Mapping[str, Any]) -> bool:
+    """Return whether a request has a text of more bytes than its schema allows."""
+    fields = schema["properties"]
+    texts = {name: value for name, value in request.items() if isinstance(value, str) and name in fields}
+    return any(len(value.encode()) > fields[name].get(_BYTES, len(value) * 4) for name, value in texts.items())
+
+
 TEXTS: Final[Mapping[str, Callable[[Schema], Iterator[Text]]]] = {
     **{keyword: partial(_sizes, keyword=keyword) for keyword in SIZES},
     ANY_CASE: _cases,

@@ -114,9 +114,10 @@ def neighbours(pattern: str, text: str) -> Iterator[tuple[str, bool]]:
     """Yield text that differs slightly from a match, and whether it still matches the pattern."""
     _, scheme, rest = text.rpartition("://")
     others = [f"{other}://{rest}" for other in ("https", "http", "ftp")] + [f"//{rest}", rest] if scheme else []
-    for other in dict.fromkeys([*others, text[1:], f"{_PLAIN}{text}"]):
-        if other != text:
-            yield other, re.search(pattern, other) is not None
+    tried = {other: re.search(pattern, other) is not None for other in [*others, text[1:], f"{_PLAIN}{text}"]}
+    if all(tried.values()):
+        tried[f"{text} !"] = re.search(pattern, f"{text} !") is not None
+    yield from ((other, valid) for other, valid in tried.items() if other != text)
 
 
 def _first(schema: Schema, values: list[Any]) -> Any:
