@@ -19,7 +19,7 @@ from pipeline.reading.structure import Reading
 GIT = shutil.which("git") or "git"
 MOST_WORDS = 6
 MOST_CJK = 12
-WORD = re.compile(r"(?<![\w`])[a-z]{2,}(?![\w`])")
+WORD = re.compile(r"(?<![\w`-])[a-z]{2,}(?![\w`-])")
 JOINING = frozenset({
     "an", "and", "any", "are", "as", "at", "be", "by", "can", "cannot", "each", "for", "from", "if", "in", "is", "it",
     "its", "may", "must", "no", "not", "of", "on", "only", "or", "per", "supports", "that", "the", "then", "this", "to",
