@@ -426,7 +426,7 @@ class DoubaoSeedream40Request(TypedDict):
     """Number of results to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together."""
 
     size: NotRequired[str]
-    """Aspect ratio or pixel size of the image. Default auto; 921,600 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels."""
+    """Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels; 921,600 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1."""
 
     quality: NotRequired[Literal["1K", "2K", "4K"]]
     """Resolution or quality class of the result. Default 2K."""
@@ -448,7 +448,7 @@ class DoubaoSeedream50FlashRequest(TypedDict):
     """What to generate, or how to change what is given. At most 4,000 tokens."""
 
     size: NotRequired[str]
-    """Aspect ratio or pixel size of the image. Default auto; 921,600 to 4,624,220 pixels in total; a ratio of width to height from 1:16 to 16:1; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels."""
+    """Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels; 921,600 to 4,624,220 pixels in total; a ratio of width to height from 1:16 to 16:1."""
 
     quality: NotRequired[Literal["1K", "1.5K", "2K"]]
     """Resolution or quality class of the result. Default 1K."""
@@ -519,7 +519,7 @@ class DoubaoSeedream50LiteRequest(TypedDict):
     """Number of results to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together."""
 
     size: NotRequired[str]
-    """Aspect ratio or pixel size of the image. Default auto; 3,686,400 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels."""
+    """Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels; 3,686,400 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1."""
 
     quality: NotRequired[Literal["2K", "3K", "4K"]]
     """Resolution or quality class of the result. Default 2K."""
@@ -714,7 +714,7 @@ class GptImage2Request(TypedDict):
     """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; not checked here: png files."""
 
     size: NotRequired[str]
-    """Aspect ratio or pixel size of the image. Default auto; sides of 16 to 3,840 pixels; sides that are multiples of 16; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels."""
+    """Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels; 655,360 to 8,294,400 pixels in total; a ratio of width to height from 1:3 to 3:1; sides of 16 to 3,840 pixels; sides that are multiples of 16."""
 
     resolution: NotRequired[Literal["1K", "2K", "4K"]]
     """Resolution class of the result. Default 1K; in upper or lower case."""
@@ -786,7 +786,7 @@ class GptImage25FlareRequest(TypedDict):
     """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; not checked here: png files."""
 
     size: NotRequired[str]
-    """Aspect ratio or pixel size of the image. Default auto; sides of 16 to 3,840 pixels; sides that are multiples of 16; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels."""
+    """Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels; sides of 16 to 3,840 pixels; sides that are multiples of 16."""
 
     resolution: NotRequired[Literal["1K", "2K", "4K"]]
     """Resolution class of the result. Default 1K."""
@@ -1642,7 +1642,7 @@ class ZImageTurboRequest(TypedDict):
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
     size: NotRequired[str]
-    """Aspect ratio or pixel size of the image. Sides of 376 to 1,536 pixels; one of `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `9:16`, `16:9`, `1:2` or `2:1`, or WIDTHxHEIGHT in pixels."""
+    """Aspect ratio or pixel size of the image. One of `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `9:16`, `16:9`, `1:2` or `2:1`, or WIDTHxHEIGHT in pixels; sides of 376 to 1,536 pixels."""
 
     seed: NotRequired[int]
     """Number that the randomness starts from. At least 1; at most 2,147,483,647."""

@@ -16,6 +16,8 @@ _BRANCHES = frozenset({"properties", "items", "required", "allOf"})
 # They restrict the same values in different words, so those of two sources are never combined.
 _VALUES = frozenset({"enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern",
                      "x-evolink-size-values", "x-evolink-size-pixels", "x-evolink-size-ratio"})  # fmt: skip
+_IN_PROSE = frozenset({"x-evolink-size-pixels", "x-evolink-size-ratio"})
+"""What only a description says of values, so that it is missing where the description is cut off before it."""
 
 
 def weighed(stated: Sequence[Stated], problems: list[Problem]) -> tuple[dict[str, Any], list[Stated]]:
@@ -122,7 +124,8 @@ def _named(condition: Any) -> Iterator[str]:
 def _changed_values(newer: dict[str, Any], older: dict[str, Any]) -> bool:
     """Return whether a newer source states which values a field takes, and states it differently."""
     here, there = ({key: node[key] for key in _VALUES & set(node)} for node in (newer, older))
-    return bool(here) and not (set(there) == set(here) and all(equal(key, here[key], there[key]) for key in here))
+    same = set(there) - _IN_PROSE <= set(here) <= set(there) and all(equal(key, here[key], there[key]) for key in here)
+    return bool(here) and not same
 
 
 def _beside(kept: Stated, newer: Stated) -> dict[str, Any]:

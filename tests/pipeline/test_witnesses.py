@@ -12,12 +12,14 @@ from pipeline.problems import errors
 from pipeline.reading.folder import extract_folder
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.sources import Sources, load_sources
+from tests.pipeline.test_forms import changed
 from tests.pipeline.writer import Item, model, raw
 
 TEXT, LINKS = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
 WORDING = Wording({"info": {"title": "Easels", "version": "1"}, "tags": {}, "operations": {}, "answers": {},
                    "schemas": {}, "fields": {}})  # fmt: skip
 AGES = ("genx", "plain", "0a1b2c3d")
+FIELDS = ("components", "schemas", "BrushRequest", "properties")
 PAGE = (
     Item("links", {**LINKS, "maxItems": 2, "minItems": 1}),
     Item("seconds", {"type": "integer", "enum": [5, 10], "default": 5}),
@@ -31,10 +33,10 @@ TABLE: dict[str, dict[str, Any]] = {
 }
 
 
-def merged(folder: Path, books: Phrasebooks, sources: Sources, older: str = "", **table: Any) -> Merged:
+def merged(folder: Path, books: Phrasebooks, sources: Sources, older: str = "", page: str = "", **table: Any) -> Merged:
     """Merge the page of brush-9, which may name an older name of it, with a table of brush-9 and others."""
     words = f"- brush-9\n          description: The model name `{older}` is still supported, mapped to `brush-9`"
-    page = raw(model("brush-9", *PAGE))
+    page = page or raw(model("brush-9", *PAGE))
     (folder / "en--brush.md").write_text(page.replace("- brush-9", words, 1) if older else page, encoding="utf-8")
     entries = {
         name.replace("_", "-"): {
@@ -84,6 +86,18 @@ def test_cut_off(books: Phrasebooks, tmp_path: Path) -> None:
     fields = request(merged(tmp_path, books, Sources(ages=AGES), brush_9=table))["properties"]
     assert fields["links"] == {**LINKS, "minItems": 1, "maxItems": 4}
     assert fields["seconds"] == TABLE["seconds"]
+
+
+def test_cut_off_before_bounds(books: Phrasebooks, tmp_path: Path) -> None:
+    """The bounds of a size stay if the newer description was cut off before them, and names the same values."""
+    forms = "Size. Supports two formats:{}Ratio format: 1:1, 5:8{}Pixel format: {}"
+    paragraphs = forms.format("\n\n", "\n\n", "Total pixel range: [640x480, 2000x1000]")
+    page = changed(raw(model("brush-9", Item("size", TEXT))), FIELDS, size={**TEXT, "description": paragraphs})
+    cut = forms.format(" Method 1 - ", " Method 2 - ", "Total pixel range: [640x4…")
+    found = merged(tmp_path, books, Sources(ages=AGES), page=page, brush_9={"size": {**TEXT, "description": cut}})
+    size = request(found)["properties"]["size"]
+    assert size["x-evolink-size-values"] == ["1:1", "5:8"]
+    assert size["x-evolink-size-pixels"] == [640 * 480, 2_000_000]
 
 
 def test_facts_that_stand(books: Phrasebooks, tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def describe_limit(keyword: str, value: Any, show: Show = str) -> str:
 
 def describe_limits(schema: Schema, show: Show = str) -> Iterator[str]:
     """Return each limit of a value as a clause: for a list, its own limits and then those of its items."""
-    for keyword, value in _with_exact_number(schema).items():
+    for keyword, value in _in_order(_with_exact_number(schema)).items():
         said_by_sizes = keyword == "pattern" and SIZES in schema
         if keyword not in NOT_LIMITS and keyword not in _OF_FILES and not said_by_sizes:
             yield describe_limit(keyword, value, show) + ours(schema, keyword) + _newer(schema, keyword, show)
@@ -102,6 +102,11 @@ def any_of(words: Iterable[str]) -> str:
     """Join words as a sentence does: `a, b or c`."""
     *firsts, last = words
     return f"{', '.join(firsts)} or {last}" if firsts else last
+
+
+def _in_order(schema: Schema) -> Schema:
+    """Return the schema with the words and ratios of a size before the bounds of its pixels."""
+    return {SIZES: schema[SIZES], **schema} if SIZES in schema else schema
 
 
 def _with_exact_number(schema: Schema) -> Schema:
