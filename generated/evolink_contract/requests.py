@@ -292,13 +292,13 @@ class SunoV4BetaRequest(TypedDict):
     style: NotRequired[str]
 
     title: NotRequired[str]
-    """At most 80 characters."""
+    """At most 80 characters; ignored when `custom_mode` is `False`."""
 
     negative_tags: NotRequired[str]
     """At most 200 characters; has an effect only when `custom_mode` is `True`."""
 
     vocal_gender: NotRequired[Literal["m", "f"]]
-    """Has an effect only when `custom_mode` is `True`."""
+    """Has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`."""
 
     style_weight: NotRequired[float]
     """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
@@ -340,13 +340,13 @@ class SunoV5BetaRequest(TypedDict):
     style: NotRequired[str]
 
     title: NotRequired[str]
-    """At most 80 characters."""
+    """At most 80 characters; ignored when `custom_mode` is `False`."""
 
     negative_tags: NotRequired[str]
     """At most 200 characters; has an effect only when `custom_mode` is `True`."""
 
     vocal_gender: NotRequired[Literal["m", "f"]]
-    """Has an effect only when `custom_mode` is `True`."""
+    """Has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`."""
 
     style_weight: NotRequired[float]
     """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
@@ -384,13 +384,13 @@ class SunoV6BetaRequest(TypedDict):
     style: NotRequired[str]
 
     title: NotRequired[str]
-    """At most 80 characters."""
+    """At most 80 characters; ignored when `custom_mode` is `False`."""
 
     negative_tags: NotRequired[str]
     """At most 200 characters; has an effect only when `custom_mode` is `True`."""
 
     vocal_gender: NotRequired[Literal["m", "f"]]
-    """Has an effect only when `custom_mode` is `True`."""
+    """Has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`."""
 
     style_weight: NotRequired[float]
     """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
@@ -2981,6 +2981,7 @@ class Veo31GeneratePreviewRequest(TypedDict):
     """Links to the reference images. At most 3 items; not checked here: at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     generation_type: NotRequired[Literal["TEXT", "FIRST&LAST", "REFERENCE"]]
+    """`REFERENCE`: `generate_audio` is the only advanced parameter."""
 
     aspect_ratio: NotRequired[Literal["auto", "16:9", "9:16"]]
     """Aspect ratio of the result."""

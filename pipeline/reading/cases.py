@@ -6,6 +6,7 @@ parameter, no value and no term of the page are no case, and the rule that has t
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from pipeline.yamlio import Path_
 
 Schema = dict[str, Any]
 _LINK_SUFFIXES = ("", "s", "_url", "_urls", "_list")
+_GLOSSED = re.compile(r"[\w -]+ \((?P<case>[^()]*=[^()]*)\)")
 _OR, _AND = re.compile(r" or |/"), re.compile(r",? and | ?& ?| ?\+ ?| plus ")
 
 
@@ -41,12 +43,14 @@ class Parameters:
         Raises:
             Unfit: There is none, or more than one.
         """
-        steps = tuple(name.strip().strip("`\"'").replace("[0]", "").casefold().split("."))
+        steps = tuple(name.strip().strip("`\"'").replace("[0]", "").replace(" ", "_").casefold().split("."))
         beside = (*self.own[:-1], *steps)
         if beside in self.known:
             return beside
         exact = [path for path in self.known if path[-len(steps) :] == steps]
-        near = exact or [path for path in self.known if path[-1] in {steps[-1] + each for each in _LINK_SUFFIXES}]
+        stems = {steps[-1], steps[-1].removesuffix("s")}
+        ends = {stem + suffix for stem in stems for suffix in _LINK_SUFFIXES}
+        near = exact or [path for path in self.known if path[-1] in ends]
         nearest = [path for path in near if len(path) == min(map(len, near))]
         if len(nearest) != 1:
             raise Unfit
@@ -99,15 +103,19 @@ def at_path(path: tuple[str, ...], schema: Schema | None, *, given: bool) -> Sch
 
 
 def is_given(parameters: Parameters, path: tuple[str, ...]) -> Schema:
-    """Return the schema of requests that have a parameter; an empty list is none."""
+    """Return the schema of requests that have a parameter; an empty list is none, and a switch that is off neither."""
     node = parameters.known[path]
+    if node.get("type") == "boolean":
+        return at_path(path, {"const": True}, given=True)
     is_list = node.get("type") == "array" and not node.get("minItems")
     return at_path(path, {"minItems": 1} if is_list else None, given=True)
 
 
 def is_absent(parameters: Parameters, path: tuple[str, ...]) -> Schema:
-    """Return the schema of requests that do not have a parameter; an empty list is none."""
+    """Return the schema of requests that do not have a parameter; an empty list is none, and a switch that is off."""
     node = parameters.known[path]
+    if node.get("type") == "boolean":
+        return at_path(path, {"const": False}, given=False)
     return at_path(path, {"maxItems": 0} if node.get("type") == "array" else False, given=False)  # type: ignore[arg-type]
 
 
@@ -154,11 +162,15 @@ def _both(one: Schema, other: Schema) -> Schema:
             joined[name] = schema
         elif all(isinstance(each, dict) and "properties" in each for each in (joined[name], schema)):
             joined[name] = merged([joined[name], schema])
-        elif isinstance(joined[name], dict) and isinstance(schema, dict) and not joined[name].keys() & schema.keys():
+        elif isinstance(joined[name], dict) and isinstance(schema, dict) and _agree(joined[name], schema):
             joined[name] = {**joined[name], **schema}
         else:
             raise Unfit
     return joined
+
+
+def _agree(one: Schema, other: Schema) -> bool:
+    return all(one[key] == other[key] for key in one.keys() & other.keys())
 
 
 def either(cases: list[Schema]) -> Schema:
@@ -185,6 +197,9 @@ class Cases:
             Unfit: The words describe no case of this request.
         """
         text = re.sub(r"^(?:the|a|an|using|in) ", "", text.strip(" :"), flags=re.IGNORECASE)
+        if found := _GLOSSED.fullmatch(text):  # `simple mode (detailed=false)` says its case twice
+            with suppress(Unfit):
+                return self.read(found["case"], parameters)
         for join, split in ((None, None), (either, _OR), (merged, _AND)):
             parts = split.split(text) if split else [text]
             if split and len(parts) == 1:

@@ -2,12 +2,13 @@
 
 A rule of a phrase has some of these keys:
 
-- `when`: the case in which it holds; `value` the value of the field in which it holds; `given` if it holds when the
+- `when`: the case in which it holds; `value` the value of the field in which it holds, `of_value` that
+  the sentence starts with it; `given` if it holds when the
   field is given, `with` another parameter. Without them it always holds.
 - `field`: what then holds of the field: `required`, `forbidden`, or keywords of its schema.
 - `needs`, `forbids`, `some`, `one`: parameters that are then required, or not allowed, or of which at least or exactly
   one is required. `holds` is a case that must then be true.
-- `exclusive`: parameters of which no two may be given together.
+- `exclusive`: parameters of which no two may be given together; `never` cases that exclude each other.
 - `headed`: whether it holds in the case that the heading names.
 - `other`: the parameter that `keywords` are about if it is not the field; `heading` for the one in the heading.
 - `unlisted`, `unknown`: values that the field, or parameters that the request, already refuses.
@@ -19,10 +20,8 @@ A rule of a phrase has some of these keys:
 - `ignored`, `effective`: a case in which the field, or the parameter `of`, has no effect, or the only one with effect.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from itertools import combinations
 from typing import Any, Protocol
 
 from pipeline.reading.cases import (
@@ -38,7 +37,7 @@ from pipeline.reading.cases import (
 from pipeline.reading.editions import concerns
 from pipeline.reading.phrasebook import Phrasebook
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.structural import if_named, paths_of, special, typed
+from pipeline.reading.structural import PAIR, exclusive, in_heading, paths_of, special, typed
 from pipeline.reading.values import Unfit
 from pipeline.yamlio import Path_
 
@@ -47,8 +46,8 @@ _IGNORED, _EFFECTIVE = "x-evolink-ignored-when", "x-evolink-effective-when"
 SCOPED = frozenset({"enum", "default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
                      "minItems", "maxItems", "minLength", "maxLength", "pattern"})  # fmt: skip
 """What a heading may restrict to its case; behaviours are checked for every request."""
+_ADVANCED = "x-evolink-no-advanced-but"
 _TOGETHER = "x-evolink-items-together"
-_PAIR = 2
 
 
 class Stated(Protocol):
@@ -77,21 +76,16 @@ class Conditions:
     def of(self, sentence: Sentence, matches: Iterable[Stated]) -> list[tuple[Path_, Schema]] | None:
         """Return what the phrases that fit a sentence state, or None if one of them holds in a case that is unknown."""
         found = []
-        restricted = self._book.scope.search(sentence.under) is not None
+        restricted = self._restricts(sentence)
         try:
             for match in matches:
                 if restricted and "also" in match.facts.get(RULE, {}):
                     found.append(self._under(sentence, {"enum": self._extended(sentence.at, match.facts[RULE])}))
-                    continue
-                headed = match.facts.get(RULE, {}).get("headed", False)
-                if restricted and not headed and RULE in match.facts:
-                    found.append(self._in_both_cases(sentence, match.facts[RULE]))
-                    continue
-                if restricted and not headed and match.at != sentence.at:
-                    return None
-                if RULE in match.facts:
+                elif RULE in match.facts:
                     found.append(self.resolved(sentence, match.facts[RULE]))
                     found += [(match.at, {key: value for key, value in match.facts.items() if key != RULE})]
+                elif restricted and match.at != sentence.at:
+                    return None
                 elif restricted:
                     found.append(self._under(sentence, match.facts))
                 else:
@@ -100,8 +94,11 @@ class Conditions:
             return None
         return found
 
+    def _restricts(self, sentence: Sentence) -> bool:
+        return self._book.scope.search(sentence.under) is not None
+
     def resolved(self, sentence: Sentence, rule: Mapping[str, Any]) -> tuple[Path_, Schema]:
-        """Return the object that a rule of a phrase belongs to, and its keywords.
+        """Return the object that a rule of a phrase belongs to, and its keywords; a heading's case is part of it.
 
         Raises:
             Unfit: It names something that the request does not have.
@@ -114,24 +111,40 @@ class Conditions:
             return (around.root, {}) if "else" not in rule else (sentence.at, rule["else"])
         if not rule.keys() - {"models", "else"}:
             return around.root, {}
-        for key, keyword in (("ignored", _IGNORED), ("effective", _EFFECTIVE)):
-            if key in rule:
-                return self._effect(rule, key, keyword, around)
-        if found := special(rule, around):
+        under = self._heading(sentence) if self._restricts(sentence) else None
+        if under is None and (found := special(rule, around) or self._outright(sentence, rule, around)):
             return found
-        if "exclusive" in rule:
-            return around.root, {"allOf": _exclusive(rule["exclusive"], around)}
-        if "total" in rule:
-            return around.root, {_TOGETHER: [self._together(rule, around)]}
-        when = self._when(rule, around)
+        if rule.get("field") == "optional" or "also" in rule:
+            return around.root, {}
+        if "ignored" in rule and under is not None:
+            return sentence.at, {_IGNORED: under}
+        if rule.get("of_value"):
+            rule = {**rule, "value": _leading(sentence, around)}
+        when = self._when(rule, around, under)
         then = self._then(rule, around, sentence.under)
         if then is None:
             return around.root, {}
         return around.root, {"allOf": [then if when is None else {"if": when, "then": then}]}
 
+    def _outright(self, sentence: Sentence, rule: Mapping[str, Any], around: Parameters) -> tuple[Path_, Schema] | None:
+        """Return what a rule states that is no condition of the request, or one that always holds; else None."""
+        for key, keyword in (("ignored", _IGNORED), ("effective", _EFFECTIVE)):
+            if key in rule:
+                return self._effect(rule, key, keyword, around)
+        if "advanced" in rule:
+            name = ".".join(around.named(rule["advanced"]))
+            return sentence.at, {_ADVANCED: {str(_leading(sentence, around)): name}}
+        if "exclusive" in rule:
+            return around.root, {"allOf": exclusive(rule["exclusive"], around)}
+        if "never" in rule:
+            return around.root, {"allOf": [{"not": merged([self._case(each, around) for each in rule["never"]])}]}
+        if "total" in rule:
+            return around.root, {_TOGETHER: [self._together(rule, around)]}
+        return None
+
     def _together(self, rule: Mapping[str, Any], around: Parameters) -> Schema:
         lists = [".".join(path) for path in paths_of(rule["total"], around)]
-        if len(lists) < _PAIR:
+        if len(lists) < PAIR:
             raise Unfit
         when = {"when": self._case(rule["when"], around)} if "when" in rule else {}
         return {"of": lists, "most": rule["most"], **when}
@@ -148,40 +161,28 @@ class Conditions:
             raise Unfit
         if "enum" in facts:
             self._sets[sentence.at] = list(facts["enum"])
-        case = self._case_of_heading(sentence, around)
-        return around.root, {"allOf": [{"if": case, "then": at_path(around.own, dict(facts), given=False)}]}
+        then = at_path(around.own, dict(facts), given=False)
+        return around.root, {"allOf": [{"if": self._heading(sentence), "then": then}]}
+
+    def _heading(self, sentence: Sentence) -> Schema:
+        """Return the case that the heading of a sentence names.
+
+        Raises:
+            Unfit: It names no case of this request.
+        """
+        around = parameters_around(self._document, sentence.at)
+        last = sentence.under.rsplit(" > ", maxsplit=1)[-1].strip(" :*")
+        for pattern in self._book.headings:
+            with suppress(Unfit):
+                if found := pattern.fullmatch(last):
+                    return _own_value(found["case"], around) or self._case(found["case"], around)
+        raise Unfit
 
     def _rule_under(self, sentence: Sentence, rule: Mapping[str, Any]) -> tuple[Path_, Schema]:
         """Return a rule on other parameters as one that holds in the case that the heading names."""
         around = parameters_around(self._document, sentence.at)
-        case, then = self._case_of_heading(sentence, around), self._then(rule, around, sentence.under)
+        case, then = self._heading(sentence), self._then(rule, around, sentence.under)
         return around.root, {"allOf": [{"if": case, "then": then}]} if then else {}
-
-    def _in_both_cases(self, sentence: Sentence, rule: Mapping[str, Any]) -> tuple[Path_, Schema]:
-        """Return a rule that stands under a heading of a case, and may have a case of its own."""
-        root, facts = self.resolved(sentence, rule)
-        if not facts.keys() <= {"allOf"}:
-            raise Unfit
-        heading = self._case_of_heading(sentence, parameters_around(self._document, sentence.at))
-        rules = [
-            {"if": merged([heading, each.get("if", {})]), "then": each.get("then", each)}
-            for each in facts.get("allOf", [])
-        ]
-        return root, {"allOf": rules} if rules else {}
-
-    def _case_of_heading(self, sentence: Sentence, around: Parameters) -> Schema:
-        """Return the case that a heading names.
-
-        Raises:
-            Unfit: It names none that is understood.
-        """
-        last = sentence.under.rsplit(" > ", maxsplit=1)[-1].strip(" :*")
-        for pattern in self._book.headings:
-            found = pattern.fullmatch(last)
-            with suppress(Unfit):
-                if found is not None:
-                    return _own_value(found["case"], around) or self._cases.read(found["case"], around)
-        raise Unfit
 
     def _extended(self, at: Path_, rule: Mapping[str, Any]) -> list[Any]:
         """Return the values of the case before, which the page counts, and those that are allowed beside them."""
@@ -193,8 +194,8 @@ class Conditions:
     def _case(self, text: str, around: Parameters) -> Schema:
         return self._cases.read(text, around)
 
-    def _when(self, rule: Mapping[str, Any], around: Parameters) -> Schema | None:
-        cases = []
+    def _when(self, rule: Mapping[str, Any], around: Parameters, under: Schema | None) -> Schema | None:
+        cases = [] if under is None else [under]
         if "when" in rule:
             cases.append(self._case(rule["when"], around))
         if "value" in rule:
@@ -202,7 +203,9 @@ class Conditions:
             schema = {"const": values[0]} if len(values) == 1 else {"enum": values}
             cases.append(at_path(around.own, schema, given=True))
         if "with" in rule:
-            cases.append(is_given(around, around.named(rule["with"])))
+            if (path := around.named(rule["with"])) == around.own:
+                raise Unfit
+            cases.append(is_given(around, path))
         if rule.get("given"):
             cases.append(is_given(around, around.own))
         return merged(cases) if cases else None
@@ -250,33 +253,26 @@ def _limits(rule: Mapping[str, Any], around: Parameters, under: str) -> Iterator
     if isinstance(rule.get("field"), dict):
         yield around.own, rule["field"]
     if "other" in rule:
-        path = _in_heading(under, around) if rule["other"] == "heading" else around.named(rule["other"])
+        path = in_heading(under, around) if rule["other"] == "heading" else around.named(rule["other"])
         yield path, typed(rule["keywords"], around.known[path])
+
+
+def _leading(sentence: Sentence, around: Parameters) -> Any:
+    """Return the value of a closed set that a sentence is about, as in `a: what it makes`.
+
+    Raises:
+        Unfit: It starts with no such value.
+    """
+    word = sentence.text.partition(":")[0].strip().casefold()
+    found = [value for value in around.known[around.own].get("enum", ()) if str(value).casefold() == word]
+    if not found:
+        raise Unfit
+    return found[0]
 
 
 def _allows_all(keywords: Mapping[str, Any], node: Schema) -> bool:
     """Return whether a set of values has every member of the parameter's closed set, so that it restricts nothing."""
     return set(keywords) == {"enum"} and "enum" in node and set(node["enum"]) <= set(keywords["enum"])
-
-
-def _in_heading(heading: str, around: Parameters) -> tuple[str, ...]:
-    """Return the only other parameter that a heading names.
-
-    Raises:
-        Unfit: It names none, or more than one.
-    """
-    found = {path for word in re.findall(r"[a-z]\w+", heading.casefold()) for path in if_named(word, around)}
-    if len(found - {around.own}) != 1:
-        raise Unfit
-    return next(iter(found - {around.own}))
-
-
-def _exclusive(names: str, around: Parameters) -> list[Schema]:
-    """Return that no two of the parameters may be given."""
-    paths = sorted(set(paths_of(names, around)))
-    if len(paths) < _PAIR:
-        raise Unfit
-    return [{"not": merged([is_given(around, each) for each in pair])} for pair in combinations(paths, _PAIR)]
 
 
 def _terms(document: Schema, book: Phrasebook, sentences: Iterable[Sentence]) -> Iterable[tuple[str, Schema]]:

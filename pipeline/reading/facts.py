@@ -21,7 +21,8 @@ from pipeline.yamlio import Path_
 _LISTS = frozenset({"allOf", "x-evolink-items-together", "x-evolink-charged-extra", "x-evolink-charged-less",
                     *sizes.GATHERED})  # fmt: skip
 _MAPPINGS = frozenset({"dependentSchemas", "dependentRequired", "x-evolink-parts", "x-evolink-length-by-language",
-                       "x-evolink-longest-by-value", "x-evolink-price-factors"})  # fmt: skip
+                       "x-evolink-longest-by-value", "x-evolink-no-advanced-but",
+                       "x-evolink-price-factors"})  # fmt: skip
 """Keywords that several sentences may state parts of."""
 
 

@@ -25,7 +25,8 @@ _BOUND = re.compile(r"(?:Max|Min)\w*\b[^:]{0,40}: \d")
 # A clause that restricts the one before it is no item of its own: alone, the other would be half a rule.
 _NEXT_ITEM = re.compile(
     r"; (?!(?:else|excluding|if|when|while|where|only|and|or|nor|then|provided|with|without|which|though|although"
-    r"|in that case|in this case|not|[Oo]therwise|[Ee]xcept\w*|[Uu]nless|[Bb]ut|[Hh]owever)\b)"
+    r"|in that case|in this case|not|(?:sending|passing|supplying) it"
+    r"|[Oo]therwise|[Ee]xcept\w*|[Uu]nless|[Bb]ut|[Hh]owever)\b)"
 )
 
 

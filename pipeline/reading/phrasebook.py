@@ -28,7 +28,7 @@ _MACROS = {
     "{member}": f"(?P<value>{_LITERAL})",
     "{others}": f"(?P<others>{_WORD}(?:{_SEPARATOR}{_WORD})*)",
     "{list}": f"(?P<list>{_WORD}(?:{_SEPARATOR}{_WORD})*)",
-    "{case}": r"(?P<case>[^;]{2,120}?)",
+    "{case}": r"(?P<case>(?:[^;()]|\([^;()]*\)){2,120}?)(?<!:)",
     "{param}": r"[`\"']?(?P<name>[A-Za-z_][A-Za-z0-9_.]*(?:\[0\])?)[`\"']?",
     "{names}": rf"(?P<names>[a-z]\w*(?:\.\w+)?(?:(?:{_SEPARATOR}|\s*[+&]\s*)[a-z]\w*(?:\.\w+)?)*)",
     "{glossed}": rf"(?P<glossed>{_WORD}(?: \([^()]*\))?(?:{_SEPARATOR}{_WORD}(?: \([^()]*\))?)*)",

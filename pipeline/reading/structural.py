@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
-from pipeline.reading.cases import Parameters, Schema
+from pipeline.reading.cases import Parameters, Schema, is_given, merged
 from pipeline.reading.values import Unfit, coerced
 from pipeline.yamlio import Path_
 
 _PARTS = "x-evolink-parts"
+PAIR = 2
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|or)\b|[,/;|+&]|\band(?:/or)?\b|\bor\b)\s*")
 
 
@@ -103,3 +105,23 @@ def typed(keywords: Mapping[str, Any], node: Schema) -> Schema:
         if not words or (members and not set(found[keyword]) <= set(members)):
             raise Unfit
     return found
+
+
+def in_heading(heading: str, around: Parameters) -> tuple[str, ...]:
+    """Return the only other parameter that a heading names.
+
+    Raises:
+        Unfit: It names none, or more than one.
+    """
+    found = {path for word in re.findall(r"[a-z]\w+", heading.casefold()) for path in if_named(word, around)}
+    if len(found - {around.own}) != 1:
+        raise Unfit
+    return next(iter(found - {around.own}))
+
+
+def exclusive(names: str, around: Parameters) -> list[Schema]:
+    """Return that no two of the parameters may be given."""
+    paths = sorted(set(paths_of(names, around)))
+    if len(paths) < PAIR:
+        raise Unfit
+    return [{"not": merged([is_given(around, each) for each in pair])} for pair in combinations(paths, PAIR)]

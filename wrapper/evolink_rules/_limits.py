@@ -242,6 +242,9 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "x-evolink-may-be-blank": _always("may be blank"),
     "x-evolink-max-real-people": lambda number, _: f"at most {_count(number, 'image')} of real people",
     "x-evolink-max-tokens": lambda number, _: f"at most {_count(number, 'token')}",
+    "x-evolink-no-advanced-but": lambda names, show: "; ".join(
+        f"{show(value)}: {show(name)} is the only advanced parameter" for value, name in names.items()
+    ),
     "x-evolink-parts": _added_up,
     "x-evolink-private-hosts-forbidden": _always("on a public host"),
     "x-evolink-recommended-max-length": lambda number, _: f"at most {_count(number, 'character')} recommended",
