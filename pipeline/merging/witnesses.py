@@ -30,8 +30,7 @@ def weighed(stated: Sequence[Stated], problems: list[Problem]) -> tuple[dict[str
     kept = [each for each in stated if is_kept(each.page)]
     others = sorted((each for each in stated if not is_kept(each.page)), key=lambda each: age(each.page), reverse=True)
     groups = [list(group) for _, group in groupby(others, key=lambda each: age(each.page))]
-    told = [_agreed(group, problems) for group in ([kept] if kept else []) + groups]
-    first, *rest = told
+    first, *rest = (_agreed(group, problems) for group in ([kept] if kept else []) + groups)
     if kept:
         newest = max(age(each.page) for each in kept)
         node: dict[str, Any] = first.node
@@ -42,7 +41,7 @@ def weighed(stated: Sequence[Stated], problems: list[Problem]) -> tuple[dict[str
         return node, kept
     for other in rest:
         first = Stated(first.page, first.at, _combined(first, other, problems))
-    return first.node, [*others]
+    return first.node, others
 
 
 def _agreed(stated: Sequence[Stated], problems: list[Problem]) -> Stated:
@@ -58,10 +57,10 @@ def _combined(newer: Stated, older: Stated, problems: list[Problem]) -> dict[str
         problems.append(_note(newer, older, "type"))
         return dict(newer.node)
     node = dict(newer.node)
-    may_hide = _is_cut(newer, newer.at) and not _changed_values(newer.node, older.node)
+    changed, cut = _changed_values(newer.node, older.node), _is_cut(newer, newer.at)
     for key, value in older.node.items():
         if key not in _BRANCHES and not equal(key, newer.node.get(key), value):
-            if key not in newer.node and may_hide:
+            if key not in newer.node and not changed and (cut or _is_on_cut_field(newer, value)):
                 node[key] = value
             else:
                 problems.append(_note(newer, older, key))
@@ -99,26 +98,31 @@ def _conditions(newer: Stated, older: Stated) -> list[Any]:
     kept = [
         each
         for each in older.node.get("allOf", [])
-        if each not in own and ("if" not in each or each["if"] not in cases) and not changed & set(_named(each))
+        if each not in own and ("if" not in each or each["if"] not in cases) and changed.isdisjoint(_words(each))
     ]
-    return [
-        *own,
-        *(each for each in kept if any(_is_cut(newer, (*newer.at, "properties", name)) for name in _named(each))),
-    ]
+    return [*own, *(each for each in kept if _is_on_cut_field(newer, each))]
+
+
+def _is_on_cut_field(newer: Stated, rule: Any) -> bool:
+    """Return whether a rule of a request names a field whose description was cut off."""
+    fields = newer.node.get("properties", {})
+    return any(name in fields and _is_cut(newer, (*newer.at, "properties", name)) for name in _words(rule))
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Return every name and text in a rule, at any depth."""
+    if isinstance(value, str):
+        yield value
+    inner = value if isinstance(value, list) else []
+    if isinstance(value, dict):
+        yield from value
+        inner = list(value.values())
+    yield from (word for each in inner for word in _words(each))
 
 
 def _is_cut(stated: Stated, at: Path_) -> bool:
     """Return whether a source's description of a node was cut off, so that it may say more than is known."""
     return field_name(at) in stated.page.get("cut", [])
-
-
-def _named(condition: Any) -> Iterator[str]:
-    """Return the fields that a condition names, at any depth."""
-    inner = condition if isinstance(condition, list) else []
-    if isinstance(condition, dict):
-        yield from condition.get("properties", {})
-        inner = list(condition.values())
-    yield from (name for each in inner for name in _named(each))
 
 
 def _changed_values(newer: dict[str, Any], older: dict[str, Any]) -> bool:

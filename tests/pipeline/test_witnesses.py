@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from pipeline.merging.agreement import Stated
 from pipeline.merging.merge import Merged, merge
+from pipeline.merging.witnesses import weighed
 from pipeline.merging.wording import Wording
 from pipeline.problems import errors
 from pipeline.reading.folder import extract_folder
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.sources import Sources, load_sources
+from pipeline.reading.structure import JSON_BODY
 from tests.pipeline.test_forms import changed
 from tests.pipeline.writer import Item, model, raw
 
@@ -98,6 +101,23 @@ def test_cut_off_before_bounds(books: Phrasebooks, tmp_path: Path) -> None:
     size = request(found)["properties"]["size"]
     assert size["x-evolink-size-values"] == ["1:1", "5:8"]
     assert size["x-evolink-size-pixels"] == [640 * 480, 2_000_000]
+
+
+def stated(name: str, rules: dict[str, Any], **page: Any) -> Stated:
+    """Return what a source says of a request with links and a mask."""
+    at = ("paths", "/v1/images/generations", "post", "requestBody", *JSON_BODY)
+    node = {"type": "object", "properties": {"links": LINKS, "mask": TEXT}, **rules}
+    return Stated({"name": name, "lines": {}, **page}, at, node)
+
+
+@pytest.mark.parametrize(("cut", "stays"), [("mask", True), ("links", True), ("style", False)])
+def test_rules_of_requests(cut: str, stays: bool) -> None:  # noqa: FBT001 - a case
+    """An older rule that joins fields stays only if the newer description of one of them was cut off."""
+    rules = {"dependentRequired": {"mask": ["links"]}, "allOf": [{"if": {"required": ["mask"]}, "then": {}}]}
+    older = stated("en--brush", {**rules, "anyOf": [{"required": ["links"]}, {"required": ["mask"]}]}, age=(0, ""))
+    found, _ = weighed([older, stated("table--brush", {}, age=(1, ""), cut=[cut])], [])
+    assert ("dependentRequired" in found, "anyOf" in found) == (stays, stays)
+    assert "allOf" not in weighed([older, stated("table--brush", {}, age=(1, ""), cut=["links"])], [])[0]
 
 
 def test_facts_that_stand(books: Phrasebooks, tmp_path: Path) -> None:
