@@ -70,7 +70,7 @@ def models_of(operation: Operation, names: Names, problems: list[Problem]) -> Mo
         models[model] = {
             **with_patterns(_with_chains(merged)),
             "x-evolink-model": model,
-            "x-evolink-pages": [page_of(each) for each in stated],
+            "x-evolink-pages": [page_of(each) for each in counting],
             **({"x-evolink-example": shown} if shown else {}),
             **_model_facts(pages_of_model),
         }

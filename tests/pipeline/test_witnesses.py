@@ -132,6 +132,7 @@ def test_facts_that_stand(books: Phrasebooks, tmp_path: Path) -> None:
     assert (seconds["enum"], seconds["default"]) == ([5, 10], 5)
     assert seconds["x-evolink-newer"] == {"minimum": {"value": 2, **source}, "maximum": {"value": 15, **source}}
     assert "style" not in schema["properties"]
+    assert [page["name"] for page in schema["x-evolink-pages"]] == ["en--brush"]
     assert schema["x-evolink-newer"]["properties"]["value"] == {"style": TEXT}
     assert schema["x-evolink-newer"]["required"]["value"] == ["model", "prompt", "links"]
     assert [page for page, what in differences(found) if "maxItems" in what] == ["en--brush"]
