@@ -1,5 +1,6 @@
 """Finds a request that a model accepts, to copy and change."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any, Final
@@ -12,6 +13,8 @@ Schema = Mapping[str, Any]
 _MODEL: Final = "model"
 _PROMPT: Final = "a lighthouse at dusk"
 _TASK: Final = "task-unified-1757157000-abcdefgh"
+_TEXTS: Final = (_PROMPT, "lighthouse", "1")
+"""Texts of which the first that fits is taken."""
 _SHOWN: Final = frozenset({"size", "quality", "resolution", "aspect_ratio", "duration", "n"})
 """Closed sets that an example shows, because most models have them."""
 _LINKS: Final = {"video": "https://example.com/clip.mp4", "audio": "https://example.com/song.mp3"}
@@ -89,7 +92,9 @@ def _value(name: str, schema: Schema) -> Any:
 def _text(name: str, schema: Schema) -> str:
     if schema.get("format") == "uuid":
         return _UUID
+    if schema.get("x-evolink-task-id") or name.endswith("task_id"):
+        return _TASK
     if schema.get("format") == "uri" or name.endswith(("_url", "_urls")):
         return next((link for word, link in _LINKS.items() if word in name), _LINK)
-    text = _TASK if "task_id" in name else _PROMPT
-    return text[: schema.get("maxLength")].strip().ljust(schema.get("minLength", 0), ".")
+    known = (text[: schema.get("maxLength")].strip().ljust(schema.get("minLength", 0), ".") for text in _TEXTS)
+    return next((text for text in known if re.search(schema.get("pattern", ""), text)), _TEXTS[0])
