@@ -123,7 +123,9 @@ def _posted(operation: Operation) -> Kind | None:
         return "change"
     lists = _has_list(answers)
     if _takes_ids(bodies):
-        return "query" if lists else "change"
+        if lists:
+            return "query"
+        return "delete" if any(name.startswith("deleted") for name in answered) else "change"
     if lists and asked & _PAGING:
         return "list"
     return "create" if not answers and "model" in asked else None

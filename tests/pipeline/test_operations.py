@@ -39,6 +39,7 @@ OTHERS = {
     "query": Sample("/v1/shelf", "post", NAMES, ROWS),
     "list": Sample("/v1/shelf", "post", (Item("page_size", {"type": "integer"}),), ROWS),
     "change": Sample("/v1/shelf/{task_id}", "post", text("why"), ANSWER, TASK_ID),
+    "delete several": Sample("/v1/shelf", "post", NAMES, (Item("deleted", {"type": "integer"}),)),
     "change of several": Sample("/v1/shelf", "post", NAMES, DONE),
     "delete": Sample("/v1/shelf/{task_id}", "delete", (), DONE, TASK_ID),
 }
