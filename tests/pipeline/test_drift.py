@@ -188,7 +188,7 @@ def test_new_failure_code() -> None:
 
 EXTRACTS = load_extracts(SPECS / "extracts")
 NO_FACTS = frozenset({"openapi", "info", "description", "x-evolink-page"})
-SHAPE = frozenset({"schema", "name", "in"})
+SHAPE = frozenset({"schema", "name", "in", "url"})
 
 
 def facts(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
