@@ -194,7 +194,7 @@ def test_items_together(books: Phrasebooks) -> None:
 def test_parts(books: Phrasebooks) -> None:
     """What the items of a list add up to, and the least of each, are one rule of the request."""
     said = (
-        "The sum of all shot durations must equal the total duration",
+        "Sum of all segment durations must be equal to the whole duration",
         "Each shot duration >= 1 and <= total duration",
     )
     facts = read(books, *(("model_params.stroke_list", text) for text in said))
@@ -207,7 +207,7 @@ def test_values_beside_those_of_another_case(books: Phrasebooks) -> None:
     """A heading's values may be those of the heading before and more, if the page counts them."""
     text = (
         "**No paint (without paint_urls):**\n\n- Supported values: 5:8 (tall), 8:5\n\n"
-        "**Paint (with paint_urls):**\n\n- In addition to the above {} ratios, also supports `same` (as the paint)"
+        "**Paint (with paint_urls):**\n\n- In addition to the above {} options, it also supports `same` (as the paint)"
     )
     facts = read(books, ("ratio", text.format(2)))
     assert [each["then"]["properties"]["ratio"]["enum"] for each in rules(facts)] == [
