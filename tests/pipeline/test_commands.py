@@ -181,7 +181,7 @@ def test_generate(scratch: Scratch) -> None:
     scratch.on_pages("merge")
     ended = scratch.run("generate")
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "generated: written\n", "")
-    assert "| `brush-9` |" in (scratch.root / "README.md").read_text(encoding="utf-8")
+    assert "[brush](docs/models.md#brush-9)" in (scratch.root / "README.md").read_text(encoding="utf-8")
     readme = (scratch.root / "README.md").read_bytes()
     scratch.page(BRUSH.replace("brush-9", "brush-8"))
     scratch.on_pages("merge")
@@ -227,7 +227,8 @@ def test_damaged_specs(name: str, content: bytes, what: str, scratch: Scratch) -
     """Damaged files in `specs/` are reported without a traceback."""
     scratch.extracts.mkdir()
     (scratch.root / "specs" / name).write_bytes(content)
-    for ended in (scratch.run("merge"), scratch.on_pages("check")):
+    runs = [scratch.on_pages("check")] if "phrasebook" in name else [scratch.run("merge"), scratch.on_pages("check")]
+    for ended in runs:
         assert (ended.returncode, ended.stdout) == (2, "")
         assert what in ended.stderr
         assert "Traceback" not in ended.stderr
