@@ -1,6 +1,7 @@
 """Near misses of behaviours that join fields of a request, which no keyword of JSON Schema can express. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import category
@@ -43,8 +44,13 @@ def breaks_a_behaviour(schema: Schema, request: Mapping[str, Any]) -> bool:
 
 def unknown_behaviours(node: Any) -> set[str]:
     """Return the behaviours of a schema that have no near misses, though a request can break them."""
+    return _behaviours(node) - _excused().keys() - _BEHAVIOURS.keys() - behaviours_of_one_value()
+
+
+@cache
+def _excused() -> dict[str, str]:
     excused: dict[str, str] = yaml.safe_load(_UNCHECKED.read_text(encoding="utf-8"))["behaviours"]
-    return _behaviours(node) - excused.keys() - _BEHAVIOURS.keys() - behaviours_of_one_value()
+    return excused
 
 
 def _behaviours(node: Any) -> set[str]:

@@ -1,6 +1,7 @@
 """The derivation of near misses: every keyword is known, and every near miss is as valid as it claims."""
 
 import copy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from evolink_contract import document
 from ._applied import broken
 from ._behaviours import unknown_behaviours
 from ._conditions import parts
-from ._contract import operations
-from ._near_misses import NearMiss, near_misses
+from ._contract import Operation, operations
+from ._near_misses import WHOLE, NearMiss, near_misses
 from ._shaped_requests import shaped_requests
 from ._target import OPERATIONS
 from ._tasks import CREATE
@@ -55,14 +56,14 @@ CONDITIONS: dict[str, Any] = {
 """Rules of the invented model that tie its fields together."""
 
 
-def with_invented_models(*schemas: dict[str, Any]) -> dict[str, Any]:
-    """Return the contract with more models of the operation that has the models that are tried whole."""
-    contract = copy.deepcopy(document())
+def with_invented_models(*schemas: dict[str, Any]) -> list[Operation]:
+    """Return the operation of the models that are tried whole, with only these and some more."""
+    contract: Any = {**document(), "paths": {CREATE.path: copy.deepcopy(document()["paths"][CREATE.path])}}
     body = contract["paths"][CREATE.path]["post"]["requestBody"]["content"]["application/json"]["schema"]
-    for number, schema in enumerate(schemas or [INVENTED]):
-        contract["components"]["schemas"][f"InventedRequest{number}"] = schema
-        body["oneOf"].append({"$ref": f"#/components/schemas/InventedRequest{number}"})
-    return contract
+    body["oneOf"] += schemas or [INVENTED]
+    (operation,) = operations(contract)
+    kept = {name: schema for name, schema in operation.models.items() if name in WHOLE or name.startswith("invented")}
+    return [replace(operation, models=kept)]
 
 
 def broken_by(near: NearMiss) -> set[str]:
@@ -139,7 +140,7 @@ def test_our_own_rules_are_marked() -> None:
 
 def test_new_model_is_covered() -> None:
     """A model that is added to the contract is covered."""
-    known = operations(with_invented_models())
+    known = with_invented_models()
     invented = [near for near in near_misses(known) if near.model == "invented-1"]
     assert {near.variation.keyword for near in invented} == {
         *("additionalProperties", "enum", "maxItems", "maxLength", "maximum"),
@@ -172,7 +173,7 @@ def test_conditional_rules() -> None:
     text = {"type": "string"}
     fields = {**INVENTED["properties"], "note": text, "tone": {"type": "string", "enum": ["warm"]}}
     model = {**INVENTED, **CONDITIONS, "properties": fields}
-    known = operations(with_invented_models(model))
+    known = with_invented_models(model)
     derived = [near for near in near_misses(known, exhaustive=True) if near.model == "invented-1"]
     assert [str(near) for near in derived if not is_as_claimed(near)] == []
     tried = {
@@ -205,10 +206,10 @@ def test_alternatives_of_a_value() -> None:
 def test_shared_rule_is_tried_once() -> None:
     """A rule that several models share is tried on one of them, and each model's own rules on that model."""
     twin = {**INVENTED["properties"], "model": {"type": "string", "enum": ["invented-2"]}, "seed": {"type": "integer"}}
-    contract = with_invented_models(INVENTED, {**INVENTED, "x-evolink-model": "invented-2", "properties": twin})
+    known = with_invented_models(INVENTED, {**INVENTED, "x-evolink-model": "invented-2", "properties": twin})
     tried = {
         ".".join(map(str, (near.model, *near.variation.path, near.variation.keyword)))
-        for near in near_misses(operations(contract))
+        for near in near_misses(known)
         if near.model.startswith("invented")
     }
     assert {"invented-1.prompt.maxLength", "invented-1.seed.maximum"} <= tried
@@ -226,7 +227,7 @@ def test_total_of_images(bearer: str, own_limit: int) -> None:
     fields = {"image_urls": links, "n": {"type": "integer", "minimum": 1, "maximum": 9}}
     fields[bearer]["x-evolink-inputs-plus-outputs"] = 6
     model = {**INVENTED, "properties": {**INVENTED["properties"], **fields}}
-    derived = [near for near in near_misses(operations(with_invented_models(model))) if near.model == "invented-1"]
+    derived = [near for near in near_misses(with_invented_models(model)) if near.model == "invented-1"]
     requests = [
         (near.variation.valid, near.blamed, near.variation.value)
         for near in derived
@@ -251,7 +252,7 @@ def test_rules_of_texts() -> None:
     tier = {"type": "string", "enum": ["1K", "2K"], "x-evolink-any-case": True}
     text = {"type": "string", "x-evolink-max-utf8-bytes": 30}
     fields = {**INVENTED["properties"], "size": size, "tier": tier, "text": text}
-    known = operations(with_invented_models({**INVENTED, "properties": fields}))
+    known = with_invented_models({**INVENTED, "properties": fields})
     derived = [near for near in near_misses(known) if near.model == "invented-1"]
     assert [str(near) for near in derived if not is_as_claimed(near)] == []
     sides = {(near.variation.keyword, near.variation.valid) for near in derived}
@@ -266,7 +267,7 @@ def test_rules_of_texts() -> None:
 def test_model_without_sizes() -> None:
     """A model without sizes still gets a lifecycle test."""
     bare = {**INVENTED, "properties": {name: INVENTED["properties"][name] for name in INVENTED["required"]}}
-    known = operations(with_invented_models(bare))
+    known = with_invented_models(bare)
     assert {wanted.ratio for wanted in shaped_requests(known) if wanted.model == "invented-1"} == {None}
 
 
@@ -274,7 +275,7 @@ def test_values_of_other_models() -> None:
     """The values of a new model are tested on the other models."""
     sizes = {
         str(near.variation.value["size"])
-        for near in near_misses(operations(with_invented_models()))
+        for near in near_misses(with_invented_models())
         if near.model != "invented-1" and near.variation.path == ("size",) and not near.variation.valid
     }
     assert "7:5" in sizes
