@@ -3121,7 +3121,7 @@ class Wan26ImageToVideoFlashModelParams(TypedDict):
     """A nested parameter."""
 
     shot_type: NotRequired[Literal["single", "multi"]]
-    """Default single."""
+    """Default single; has an effect only when `prompt_extend` is `True`."""
 
 
 class Wan26ImageToVideoFlashRequest(TypedDict):
