@@ -15,6 +15,7 @@ A rule of a phrase has some of these keys:
 - `total`, `most`: parameters that may have so many items together. `parts` says what the items of a list add up to.
 - `item`: the field of a list's items that `keywords` are about.
 - `also`: values that are allowed beside those of the case before.
+- `implied`: whether the closed set of that parameter must say the same already.
 - `present`: whether the parameter of `keywords` is then required as well.
 - `models`, `version`, `since`: the models that it is about; `else` are the keywords of the field for the others.
 - `ignored`, `effective`: a case in which the field, or the parameter `of`, has no effect, or the only one with effect.
@@ -218,6 +219,8 @@ class Conditions:
         for path, keywords in _limits(rule, around, under):
             if _allows_all(keywords, around.known[path]):
                 return None
+            if rule.get("implied"):
+                raise Unfit
             parts.append(at_path(path, keywords, given=bool(rule.get("present"))))
         if not parts:
             raise Unfit
@@ -258,12 +261,12 @@ def _limits(rule: Mapping[str, Any], around: Parameters, under: str) -> Iterator
 
 
 def _leading(sentence: Sentence, around: Parameters) -> Any:
-    """Return the value of a closed set that a sentence is about, as in `a: what it makes`.
+    """Return the value of a closed set that a sentence or its list item is about, as in `a: what it makes`.
 
     Raises:
         Unfit: It starts with no such value.
     """
-    word = sentence.text.partition(":")[0].strip().casefold()
+    word = (sentence.item or sentence.text).partition(":")[0].strip().casefold()
     found = [value for value in around.known[around.own].get("enum", ()) if str(value).casefold() == word]
     if not found:
         raise Unfit
@@ -289,11 +292,8 @@ def _terms(document: Schema, book: Phrasebook, sentences: Iterable[Sentence]) ->
             if around.known[around.own].get("type") != "array":
                 continue
             count = int(found["n"])
-            case = (
-                at_path(around.own, {"minItems": count, "maxItems": count}, given=True)
-                if count
-                else is_absent(around, around.own)
-            )
+            exactly = at_path(around.own, {"minItems": count, "maxItems": count}, given=True)
+            case = exactly if count else is_absent(around, around.own)
             for name in ("term", "also"):
                 if found.groupdict().get(name):
                     yield found[name].casefold(), case

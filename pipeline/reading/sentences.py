@@ -31,6 +31,7 @@ class Sentence:
         literals: Whether it contains code literals.
         under: The heading, or the list items around it, under which it stands; empty if there is none.
         cut: Whether its end was cut off.
+        item: The first sentence of its paragraph or list item.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Sentence:
     literals: bool = False
     under: str = ""
     cut: bool = False
+    item: str = ""
 
     @property
     def hash(self) -> str:
@@ -58,13 +60,15 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
 def _sentences_of(prose: Prose, page_lines: Sequence[str]) -> Iterator[Sentence]:
     start = prose.line
     for under, block in _blocks(unflattened(prose.text)):
+        item = ""
         for piece in _END.split(block):
             text = normalise(piece)
             if _NO_WORDS.fullmatch(text):
                 continue
             line = _locate(text, page_lines, start, prose.end)
             start = max(start, line)
-            yield Sentence(text, prose.at, line, _LITERAL.search(piece) is not None, under)
+            item = item or text
+            yield Sentence(text, prose.at, line, _LITERAL.search(piece) is not None, under, item=item)
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:

@@ -182,10 +182,10 @@ TRANSPARENT = {"background": {"type": "string", "enum": ["solid", "transparent"]
 WHEN = {"if": {"properties": {"background": {"const": "transparent"}}, "required": ["background"]}}
 
 
-def conditions_of(books: Phrasebooks, name: str, text: str) -> tuple[set[str], list[Any]]:
+def conditions_of(books: Phrasebooks, name: str, text: str, **fields: Any) -> tuple[set[str], list[Any]]:
     """Return the kinds of the sentences of a field of a request with a background, and the request's conditions."""
     body = ("paths", "/v1/images/generations", "post", "requestBody", *JSON_BODY)
-    schema = {"type": "object", "properties": TRANSPARENT}
+    schema = {"type": "object", "properties": {**TRANSPARENT, "size": TEXT, **fields}}
     document = {"paths": {body[1]: {"post": {"requestBody": {"content": {JSON_BODY[1]: {"schema": schema}}}}}}}
     prose = Prose((*body, "properties", name), 1, text, len(text.splitlines()))
     page = Page("page", tuple(text.splitlines()), b"")
@@ -259,3 +259,20 @@ def test_harmless(text: str, books: Phrasebooks) -> None:
 def test_not_harmless(text: str, books: Phrasebooks) -> None:
     """The same sentence with a rule in it stays unknown."""
     assert read(books, TEXT, text, "tier") == ({"unknown"}, {})
+
+
+def test_value_that_excludes_another(books: Phrasebooks) -> None:
+    """What a later sentence of a list item says holds with the value that the item is about."""
+    text = "Background\n\n- `transparent`: No background. Mutually exclusive with output_format: jpeg"
+    kinds, rules = conditions_of(books, "background", text)
+    assert "unknown" not in kinds
+    assert rules == [{**WHEN, "then": {"properties": {"output_format": {"not": {"const": "jpeg"}}}}}]
+    assert conditions_of(books, "background", "Mutually exclusive with output_format: jpeg")[1] == []
+
+
+def test_implied_rule(books: Phrasebooks) -> None:
+    """A form that needs a value of another parameter is understood if that parameter has no other value."""
+    text = 'Ratio (must be used with output_format="{}")'
+    assert conditions_of(books, "size", text.format("png")) == ({"unknown"}, [])
+    single = {"type": "string", "enum": ["png"]}
+    assert conditions_of(books, "size", text.format("png"), output_format=single) == ({"fact"}, [])
