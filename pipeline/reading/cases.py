@@ -160,7 +160,9 @@ def _both(one: Schema, other: Schema) -> Schema:
     for name, schema in other.items():
         if name not in joined or joined[name] == schema:
             joined[name] = schema
-        elif all(isinstance(each, dict) and "properties" in each for each in (joined[name], schema)):
+        elif all(
+            isinstance(each, dict) and each.keys() & {"properties", "required"} for each in (joined[name], schema)
+        ):
             joined[name] = merged([joined[name], schema])
         elif isinstance(joined[name], dict) and isinstance(schema, dict) and _agree(joined[name], schema):
             joined[name] = {**joined[name], **schema}

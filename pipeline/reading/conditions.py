@@ -14,6 +14,7 @@ A rule of a phrase has some of these keys:
 - `unlisted`, `unknown`: values that the field, or parameters that the request, already refuses.
 - `total`, `most`: parameters that may have so many items together. `parts` says what the items of a list add up to.
 - `item`: the field of a list's items that `keywords` are about.
+- `never`: cases of which no two hold together. `alone`: whether the phrase says its case itself, under any heading.
 - `also`: values that are allowed beside those of the case before.
 - `implied`: whether the closed set of that parameter must say the same already.
 - `present`: whether the parameter of `keywords` is then required as well.
@@ -35,10 +36,10 @@ from pipeline.reading.cases import (
     merged,
     parameters_around,
 )
-from pipeline.reading.editions import concerns
+from pipeline.reading.editions import elsewhere
 from pipeline.reading.phrasebook import Phrasebook
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.structural import PAIR, exclusive, in_heading, paths_of, special, typed
+from pipeline.reading.structural import if_named, PAIR, exclusive, in_heading, paths_of, special, typed
 from pipeline.reading.values import Unfit
 from pipeline.yamlio import Path_
 
@@ -79,7 +80,7 @@ class Conditions:
         found = []
         restricted = self._restricts(sentence)
         try:
-            for match in matches:
+            for match in (each for each in matches if each.facts):
                 if restricted and "also" in match.facts.get(RULE, {}):
                     found.append(self._under(sentence, {"enum": self._extended(sentence.at, match.facts[RULE])}))
                 elif RULE in match.facts:
@@ -107,12 +108,11 @@ class Conditions:
         if rule.get("headed"):
             return self._rule_under(sentence, rule)
         around = parameters_around(self._document, sentence.at)
-        models = around.known.get(("model",), {}).get("enum", [])
-        if rule.keys() & {"models", "version", "since"} and not concerns(rule, models):
-            return (around.root, {}) if "else" not in rule else (sentence.at, rule["else"])
-        if not rule.keys() - {"models", "else"}:
-            return around.root, {}
-        under = self._heading(sentence) if self._restricts(sentence) else None
+        other = elsewhere(rule, around.known.get(("model",), {}).get("enum", []))
+        if other is not None:
+            return sentence.at, other
+        restricted = self._restricts(sentence) and not rule.get("alone")
+        under = self._heading(sentence) if restricted else None
         if under is None and (found := special(rule, around) or self._outright(sentence, rule, around)):
             return found
         if rule.get("field") == "optional" or "also" in rule:
@@ -137,6 +137,8 @@ class Conditions:
             return sentence.at, {_ADVANCED: {str(_leading(sentence, around)): name}}
         if "exclusive" in rule:
             return around.root, {"allOf": exclusive(rule["exclusive"], around)}
+        if "never" in rule and not all(if_named(each.partition(":")[0], around) for each in rule["never"]):
+            return around.root, {}  # the request has no such parameter
         if "never" in rule:
             return around.root, {"allOf": [{"not": merged([self._case(each, around) for each in rule["never"]])}]}
         if "total" in rule:
@@ -255,6 +257,8 @@ def _limits(rule: Mapping[str, Any], around: Parameters, under: str) -> Iterator
     """Return the keywords that a rule states, with the parameter that each belongs to."""
     if isinstance(rule.get("field"), dict):
         yield around.own, rule["field"]
+    for name, keywords in rule.get("others", {}).items():
+        yield around.named(name), keywords
     if "other" in rule:
         path = in_heading(under, around) if rule["other"] == "heading" else around.named(rule["other"])
         yield path, typed(rule["keywords"], around.known[path])

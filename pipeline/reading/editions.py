@@ -10,7 +10,14 @@ _VERSION = re.compile(r"(?<![a-z0-9.])v?(\d+(?:\.\d+)?)", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z][\w.]*(?:-[\w.]+)+")
 
 
-def concerns(rule: Mapping[str, Any], models: list[str]) -> bool:
+def elsewhere(rule: Mapping[str, Any], models: list[str]) -> dict[str, Any] | None:
+    """Return what a rule says of the field on a page of models that it is not about; None if it is about them."""
+    if rule.keys() & {"models", "version", "since"} and not _concerns(rule, models):
+        return dict(rule.get("else", {}))
+    return None if rule.keys() - {"models", "else"} else {}
+
+
+def _concerns(rule: Mapping[str, Any], models: list[str]) -> bool:
     """Return whether a rule is about the models of a page: all of them, or none.
 
     A rule names its `models`, or a `version`; `since` is a version that all later ones follow.

@@ -82,12 +82,16 @@ def _formats(text: str) -> list[str]:
     return [each.lower() for each in names if each.lower() not in _LINKS]
 
 
+def _ratios(text: str) -> list[str]:
+    return re.findall(r"\d+:\d+", text)
+
+
 def _series(text: str) -> list[str]:
     return re.split(r",? (?:and|or) |, ?", text)
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
-    "pauses": _pauses, "a": _area, "b": _area, "formats": _formats, "series": _series,
+    "ratios": _ratios, "pauses": _pauses, "a": _area, "b": _area, "formats": _formats, "series": _series,
 }  # fmt: skip
 _LINKS = frozenset({"and", "or"})
 

@@ -185,9 +185,22 @@ def _shown_alike(words: Callable[[Any], str]) -> Callable[[Any, Show], str]:
     return lambda value, _show: words(value)
 
 
+def _advanced(allowed: Mapping[str, str], show: Show) -> str:
+    return ", ".join(f"{show(value)} takes no advanced parameter but {show(name)}" for value, name in allowed.items())
+
+
 WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     **{keyword: _shown_alike(words) for keyword, words in _OF_FILES.items()},
     **_OF_PRICES,
+    "maxProperties": lambda number, _: f"at most {number:,} entries",
+    "propertyNames": lambda names, show: (
+        f"names that match {show(names['pattern'])}" if isinstance(names, Mapping) else "names of another form"
+    ),
+    "x-evolink-advanced-only": _advanced,
+    "x-evolink-available-now": lambda values, show: f"only {any_of(map(show, values))} at present",
+    "x-evolink-effective-for": lambda task, _: f"has an effect only for {task}",
+    "x-evolink-least-is-input-length": _always("at least as long as the input"),
+    "x-evolink-only-value-for-edits": lambda value, show: f"only {show(value)} if the prompt asks for an edit",
     "x-evolink-languages": lambda names, _: f"in {any_of(names)}",
     "x-evolink-made-by": lambda what, _: f"the ID of a {what} that was made before",
     "x-evolink-no-effect": _always("has no effect with this model"),

@@ -634,6 +634,7 @@ from .wan_27_reference_video_request_model_params_voice_bindings import (
 from .wan_27_reference_video_request_quality import Wan27ReferenceVideoRequestQuality
 from .wan_27_video_edit_request import Wan27VideoEditRequest
 from .wan_27_video_edit_request_aspect_ratio import Wan27VideoEditRequestAspectRatio
+from .wan_27_video_edit_request_duration_type_0 import Wan27VideoEditRequestDurationType0
 from .wan_27_video_edit_request_model import Wan27VideoEditRequestModel
 from .wan_27_video_edit_request_quality import Wan27VideoEditRequestQuality
 from .wan_30_image_to_video_request import Wan30ImageToVideoRequest
@@ -1205,6 +1206,7 @@ __all__ = (
     "Wan27ReferenceVideoRequestQuality",
     "Wan27VideoEditRequest",
     "Wan27VideoEditRequestAspectRatio",
+    "Wan27VideoEditRequestDurationType0",
     "Wan27VideoEditRequestModel",
     "Wan27VideoEditRequestQuality",
     "Wan30ImageToVideoRequest",

@@ -39,7 +39,7 @@ class QwenVoiceDesignRequest:
         voice_prompt (str):
         preview_text (str):
         preferred_name (str):
-        language (QwenVoiceDesignRequestLanguage | Unset):
+        language (QwenVoiceDesignRequestLanguage | Unset):  Default: 'zh'.
         sample_rate (QwenVoiceDesignRequestSampleRate | Unset):  Default: 24000.
         response_format (QwenVoiceDesignRequestResponseFormat | Unset):  Default: 'wav'.
         target_model (QwenVoiceDesignRequestTargetModel | Unset):  Default: 'qwen3-tts-vd-2026-01-26'.
@@ -50,7 +50,7 @@ class QwenVoiceDesignRequest:
     voice_prompt: str
     preview_text: str
     preferred_name: str
-    language: QwenVoiceDesignRequestLanguage | Unset = UNSET
+    language: QwenVoiceDesignRequestLanguage | Unset = "zh"
     sample_rate: QwenVoiceDesignRequestSampleRate | Unset = 24000
     response_format: QwenVoiceDesignRequestResponseFormat | Unset = "wav"
     target_model: QwenVoiceDesignRequestTargetModel | Unset = "qwen3-tts-vd-2026-01-26"

@@ -21,18 +21,18 @@ class Sora2Request:
         model (Sora2RequestModel): The model to use. Default: 'sora-2'.
         prompt (str): What to generate, or how to change what is given.
         aspect_ratio (Sora2RequestAspectRatio | Unset): Aspect ratio of the result.
-        duration (Sora2RequestDuration | Unset): Length of the result.
+        duration (Sora2RequestDuration | Unset): Length of the result. Default: 10.
         image_urls (list[str] | Unset): Links to the reference images.
-        remove_watermark (bool | Unset):
+        remove_watermark (bool | Unset):  Default: True.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
     prompt: str
     model: Sora2RequestModel = "sora-2"
     aspect_ratio: Sora2RequestAspectRatio | Unset = UNSET
-    duration: Sora2RequestDuration | Unset = UNSET
+    duration: Sora2RequestDuration | Unset = 10
     image_urls: list[str] | Unset = UNSET
-    remove_watermark: bool | Unset = UNSET
+    remove_watermark: bool | Unset = True
     callback_url: str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:

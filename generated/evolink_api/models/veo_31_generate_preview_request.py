@@ -55,8 +55,8 @@ class Veo31GeneratePreviewRequest:
             '720p'.
         seed (int | Unset): Number that the randomness starts from.
         negative_prompt (str | Unset): What must not appear.
-        person_generation (Veo31GeneratePreviewRequestPersonGeneration | Unset):
-        resize_mode (Veo31GeneratePreviewRequestResizeMode | Unset):
+        person_generation (Veo31GeneratePreviewRequestPersonGeneration | Unset):  Default: 'allow_adult'.
+        resize_mode (Veo31GeneratePreviewRequestResizeMode | Unset):  Default: 'pad'.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
     """
 
@@ -71,8 +71,8 @@ class Veo31GeneratePreviewRequest:
     quality: Veo31GeneratePreviewRequestQuality | Unset = "720p"
     seed: int | Unset = UNSET
     negative_prompt: str | Unset = UNSET
-    person_generation: Veo31GeneratePreviewRequestPersonGeneration | Unset = UNSET
-    resize_mode: Veo31GeneratePreviewRequestResizeMode | Unset = UNSET
+    person_generation: Veo31GeneratePreviewRequestPersonGeneration | Unset = "allow_adult"
+    resize_mode: Veo31GeneratePreviewRequestResizeMode | Unset = "pad"
     callback_url: str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:

@@ -10,6 +10,10 @@ from ..models.wan_27_video_edit_request_aspect_ratio import (
     Wan27VideoEditRequestAspectRatio,
     check_wan_27_video_edit_request_aspect_ratio,
 )
+from ..models.wan_27_video_edit_request_duration_type_0 import (
+    Wan27VideoEditRequestDurationType0,
+    check_wan_27_video_edit_request_duration_type_0,
+)
 from ..models.wan_27_video_edit_request_model import (
     Wan27VideoEditRequestModel,
     check_wan_27_video_edit_request_model,
@@ -35,7 +39,7 @@ class Wan27VideoEditRequest:
         keep_original_sound (bool | Unset): Whether the sound of the given video stays. Default: False.
         quality (Wan27VideoEditRequestQuality | Unset): Resolution or quality class of the result. Default: '720p'.
         aspect_ratio (Wan27VideoEditRequestAspectRatio | Unset): Aspect ratio of the result.
-        duration (float | Unset): Length of the result. Default: 0.0.
+        duration (float | Unset | Wan27VideoEditRequestDurationType0): Length of the result. Default: 0.
         seed (int | Unset): Number that the randomness starts from.
         prompt_extend (bool | Unset): Whether the service may rewrite the prompt. Default: False.
         callback_url (str | Unset): HTTPS address that is notified when the task has ended.
@@ -49,7 +53,7 @@ class Wan27VideoEditRequest:
     keep_original_sound: bool | Unset = False
     quality: Wan27VideoEditRequestQuality | Unset = "720p"
     aspect_ratio: Wan27VideoEditRequestAspectRatio | Unset = UNSET
-    duration: float | Unset = 0.0
+    duration: float | Unset | Wan27VideoEditRequestDurationType0 = 0
     seed: int | Unset = UNSET
     prompt_extend: bool | Unset = False
     callback_url: str | Unset = UNSET
@@ -77,7 +81,13 @@ class Wan27VideoEditRequest:
         if not isinstance(self.aspect_ratio, Unset):
             aspect_ratio = self.aspect_ratio
 
-        duration = self.duration
+        duration: float | int | Unset
+        if isinstance(self.duration, Unset):
+            duration = UNSET
+        elif isinstance(self.duration, int):
+            duration = self.duration
+        else:
+            duration = self.duration
 
         seed = self.seed
 
@@ -145,7 +155,20 @@ class Wan27VideoEditRequest:
         else:
             aspect_ratio = check_wan_27_video_edit_request_aspect_ratio(_aspect_ratio)
 
-        duration = d.pop("duration", UNSET)
+        def _parse_duration(data: object) -> float | Unset | Wan27VideoEditRequestDurationType0:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, int):
+                    raise TypeError()
+                duration_type_0 = check_wan_27_video_edit_request_duration_type_0(data)
+
+                return duration_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(float | Unset | Wan27VideoEditRequestDurationType0, data)
+
+        duration = _parse_duration(d.pop("duration", UNSET))
 
         seed = d.pop("seed", UNSET)
 
