@@ -163,7 +163,7 @@ class DoubaoSeedAudio10Request(TypedDict):
     """At most 3 items."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 1 item; not checked here: jpeg, png or webp files; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 1 item; not checked here: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     format: NotRequired[Literal["wav", "mp3", "pcm", "ogg_opus"]]
     """Default wav."""
@@ -191,12 +191,13 @@ class QwenVoiceDesignRequest(TypedDict):
     """At most 2,048 characters; in Chinese or English."""
 
     preview_text: Required[str]
-    """At most 1,024 characters."""
+    """At most 1,024 characters; in Chinese, English, Japanese, Korean, German, French, Italian, Russian, Portuguese or Spanish."""
 
     preferred_name: Required[str]
     """At most 16 characters; text that matches `^[0-9A-Za-z_]*$`."""
 
     language: NotRequired[Literal["zh", "en", "ja", "ko", "de", "fr", "it", "ru", "pt", "es"]]
+    """Default zh."""
 
     sample_rate: NotRequired[Literal[8000, 16000, 24000, 48000]]
     """Default 24000."""
@@ -209,7 +210,7 @@ class QwenVoiceDesignRequest(TypedDict):
             "qwen3-tts-vd-2026-01-26", "qwen3-tts-vd-realtime-2026-01-15", "qwen3-tts-vd-realtime-2025-12-16"
         ]
     ]
-    """Default qwen3-tts-vd-2026-01-26."""
+    """Default qwen3-tts-vd-2026-01-26; only `qwen3-tts-vd-2026-01-26` at present."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -258,10 +259,10 @@ class SunoPersonaModelParams(TypedDict):
     description: Required[str]
 
     vocal_start: NotRequired[float]
-    """At least 0; in seconds."""
+    """At least 0."""
 
     vocal_end: NotRequired[float]
-    """At least 0; in seconds."""
+    """At least 0."""
 
     style: NotRequired[str]
     """May be blank."""
@@ -310,9 +311,10 @@ class SunoV4BetaRequest(TypedDict):
     """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     persona_id: NotRequired[str]
-    """Has an effect only when `custom_mode` is `True`; has no effect with this model."""
+    """Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before; has no effect with this model."""
 
     persona_model: NotRequired[Literal["style_persona", "voice_persona"]]
+    """Has no effect with this model."""
 
     duration: NotRequired[int]
     """Length of the result. At least 10; at most 360; has no effect with this model."""
@@ -358,9 +360,10 @@ class SunoV5BetaRequest(TypedDict):
     """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     persona_id: NotRequired[str]
-    """Has an effect only when `custom_mode` is `True`."""
+    """Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before."""
 
     persona_model: NotRequired[Literal["style_persona", "voice_persona"]]
+    """Has an effect only when `custom_mode` is `True`."""
 
     duration: NotRequired[int]
     """Length of the result. At least 10; at most 360; has no effect with this model."""
@@ -402,9 +405,10 @@ class SunoV6BetaRequest(TypedDict):
     """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     persona_id: NotRequired[str]
-    """Has an effect only when `custom_mode` is `True`."""
+    """Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before."""
 
     persona_model: NotRequired[Literal["style_persona", "voice_persona"]]
+    """Has an effect only when `custom_mode` is `True`."""
 
     duration: NotRequired[int]
     """Length of the result. At least 10; at most 360; has an effect only when `custom_mode` is `True`."""
@@ -2547,7 +2551,7 @@ class Seedance20FastImageToVideoRequest(TypedDict):
     """Parameters of seedance-2.0-fast-image-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At least 1 item; at most 2 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
@@ -2582,7 +2586,7 @@ class Seedance20FastTextToVideoRequest(TypedDict):
     """Parameters of seedance-2.0-fast-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
@@ -2610,7 +2614,7 @@ class Seedance20MiniTextToVideoRequest(TypedDict):
     """Parameters of seedance-2.0-mini-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
@@ -2635,7 +2639,7 @@ class Seedance20ReferenceToVideoRequest(TypedDict):
     """Parameters of seedance-2.0-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 0 items; at most 9 items; the service opens the link itself; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
@@ -2676,7 +2680,7 @@ class Seedance20TextToVideoRequest(TypedDict):
     """Parameters of seedance-2.0-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
@@ -2717,7 +2721,7 @@ class Seedance25ImageToVideoRequest(TypedDict):
     """Parameters of seedance-2.5-image-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     image_urls: Required[list[str]]
     """Links to the reference images. At least 1 item; at most 2 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
@@ -2751,7 +2755,7 @@ class Seedance25ReferenceToVideoRequest(TypedDict):
     """Parameters of seedance-2.5-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 30 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
@@ -2763,7 +2767,7 @@ class Seedance25ReferenceToVideoRequest(TypedDict):
     """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; in seconds; one of `-1` or a whole number (at least 4; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; only `-1` if the prompt asks for an edit; in seconds; one of `-1` or a whole number (at least 4; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -2798,7 +2802,7 @@ class Seedance25TextToVideoRequest(TypedDict):
     """Parameters of seedance-2.5-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     duration: NotRequired[Literal[-1] | int]
     """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; one of `-1` or a whole number (at least 4; at most 30)."""
@@ -2832,7 +2836,7 @@ class Seedance25VideoEditRequest(TypedDict):
     """Parameters of seedance-2.5-video-edit."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     video_urls: Required[list[str]]
     """Links to the reference videos. At least 1 item; at most 10 items; not checked here: mp4 or mov files, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
@@ -2872,7 +2876,7 @@ class Seedance25VideoExtendRequest(TypedDict):
     """Parameters of seedance-2.5-video-extend."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given."""
+    """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     video_urls: Required[list[str]]
     """Links to the reference videos. At least 1 item; at most 10 items; not checked here: mp4 or mov files, at most 30 seconds per file, at most 30 seconds in all files together, at least 2 seconds per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
@@ -2918,12 +2922,13 @@ class Sora2Request(TypedDict):
     """Aspect ratio of the result."""
 
     duration: NotRequired[Literal[10, 15]]
-    """Length of the result. Each second is charged."""
+    """Length of the result. Default 10; each second is charged."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     remove_watermark: NotRequired[bool]
+    """Default True."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2942,7 +2947,7 @@ class Sora2ProPreviewRequest(TypedDict):
     """Length of the result. Each second is charged."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution or quality class of the result."""
+    """Resolution or quality class of the result. `1080p` costs 1.667 times as much."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
@@ -2981,7 +2986,7 @@ class Veo31GeneratePreviewRequest(TypedDict):
     """Links to the reference images. At most 3 items; not checked here: at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     generation_type: NotRequired[Literal["TEXT", "FIRST&LAST", "REFERENCE"]]
-    """`REFERENCE`: `generate_audio` is the only advanced parameter."""
+    """`REFERENCE` takes no advanced parameter but `generate_audio`."""
 
     aspect_ratio: NotRequired[Literal["auto", "16:9", "9:16"]]
     """Aspect ratio of the result."""
@@ -3005,8 +3010,10 @@ class Veo31GeneratePreviewRequest(TypedDict):
     """What must not appear."""
 
     person_generation: NotRequired[Literal["allow_adult", "dont_allow"]]
+    """Default allow_adult."""
 
     resize_mode: NotRequired[Literal["pad", "crop"]]
+    """Default pad; has an effect only for image-to-video."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. An http:// or https:// URL (our rule)."""
@@ -3137,7 +3144,7 @@ class Wan26ImageToVideoFlashRequest(TypedDict):
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 1 item; not checked here: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 1 item; the service opens the link itself; not checked here: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     prompt_extend: NotRequired[bool]
     """Whether the service may rewrite the prompt. Default True."""
@@ -3149,7 +3156,7 @@ class Wan26ImageToVideoFlashRequest(TypedDict):
     """Link to the sound. An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 3 seconds per file."""
 
     generate_audio: NotRequired[bool]
-    """Whether the video has sound. Default True."""
+    """Whether the video has sound. Default True; `False` costs less."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3208,7 +3215,7 @@ class Wan27ImageToVideoRequest(TypedDict):
     """Link to the last frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. Not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 seconds per file, at most 100 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At most 1 item; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 seconds per file, at most 100 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
     """Links to the reference sounds. Exactly 1 item; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
@@ -3217,7 +3224,7 @@ class Wan27ImageToVideoRequest(TypedDict):
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
     duration: NotRequired[float]
-    """Length of the result. Default 5; at least 2; at most 15."""
+    """Length of the result. Default 5; at least 2; at most 15; at least as long as the input."""
 
     seed: NotRequired[int]
     """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
@@ -3233,6 +3240,7 @@ class Wan27ReferenceVideoModelParams(TypedDict):
     """A nested parameter."""
 
     voice_bindings: NotRequired[dict[str, Any]]
+    """At most 5 entries; names that match `^(?:image|video)[1-9][0-9]*$`; not checked here: wav or mp3 files."""
 
 
 class Wan27ReferenceVideoRequest(TypedDict):
@@ -3302,8 +3310,8 @@ class Wan27VideoEditRequest(TypedDict):
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "4:3", "3:4"]]
     """Aspect ratio of the result."""
 
-    duration: NotRequired[float]
-    """Length of the result. Default 0; at least 0; at most 10."""
+    duration: NotRequired[Literal[0] | float]
+    """Length of the result. Default 0; at least 0; at most 10; one of `0` or a number (at least 2; at most 10)."""
 
     seed: NotRequired[int]
     """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
@@ -3319,7 +3327,7 @@ class Wan30ImageToVideoRequest(TypedDict):
     """Parameters of wan3.0-image-to-video."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change what is given. The service cuts off longer text."""
+    """What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text."""
 
     image_start: Required[str]
     """Link to the first frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
@@ -3353,20 +3361,20 @@ class Wan30PrimeReferenceVideoModelParams(TypedDict):
     """An http:// or https:// URL (our rule); not checked here: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file, at most 50 pages."""
 
     link_url: NotRequired[str]
-    """An http:// or https:// URL (our rule)."""
+    """An http:// or https:// URL (our rule); the service opens the link itself."""
 
 
 class Wan30PrimeReferenceVideoRequest(TypedDict):
     """Parameters of wan3.0-prime-reference-video."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change what is given. The service cuts off longer text."""
+    """What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 10 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At most 5 items; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 seconds per file, at most 100 MB per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At most 5 items; the seconds of these files are charged too; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 seconds per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
     """Links to the reference sounds. At most 5 items; not checked here: at most 15 seconds per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
@@ -3397,7 +3405,7 @@ class Wan30PrimeTextToVideoRequest(TypedDict):
     """Parameters of wan3.0-prime-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given. The service cuts off longer text."""
+    """What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text."""
 
     duration: NotRequired[Literal[-1] | int]
     """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; one of `-1` or a whole number (at least 2; at most 30)."""
@@ -3425,20 +3433,20 @@ class Wan30ReferenceVideoModelParams(TypedDict):
     """An http:// or https:// URL (our rule); not checked here: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file, at most 50 pages."""
 
     link_url: NotRequired[str]
-    """An http:// or https:// URL (our rule)."""
+    """An http:// or https:// URL (our rule); the service opens the link itself."""
 
 
 class Wan30ReferenceVideoRequest(TypedDict):
     """Parameters of wan3.0-reference-video."""
 
     prompt: NotRequired[str]
-    """What to generate, or how to change what is given. The service cuts off longer text."""
+    """What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 10 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At most 5 items; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 seconds per file, at most 100 MB per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At most 5 items; the seconds of these files are charged too; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 seconds per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
     """Links to the reference sounds. At most 5 items; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""

@@ -39,7 +39,7 @@ from pipeline.reading.cases import (
 from pipeline.reading.editions import elsewhere
 from pipeline.reading.phrasebook import Phrasebook
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.structural import if_named, PAIR, exclusive, in_heading, paths_of, special, typed
+from pipeline.reading.structural import PAIR, exclusive, if_named, in_heading, paths_of, special, typed
 from pipeline.reading.values import Unfit
 from pipeline.yamlio import Path_
 
