@@ -9,6 +9,7 @@ from evolink._contract.models import find_model, models, parameter_schemas
 Request = Mapping[str, Any]
 
 _EXAMPLE = "usage.credits_reserved"
+_SECONDS = "task_info.video_duration"
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 
@@ -41,10 +42,40 @@ def stated_credits(request: Request) -> float | None:
     info = find_model(request.get("model"))
     if info is None:
         return None
-    stated = _listed(info.schema.get("x-evolink-prices", ()), request, info.schema["properties"])
-    if stated is None and not charged_extras(request):
-        stated = info.schema.get("x-evolink-example", {}).get(_EXAMPLE)
+    properties, example = info.schema["properties"], info.schema.get("x-evolink-example", {})
+    stated = _listed(info.schema.get("x-evolink-prices", ()), request, properties)
+    if stated is None and not charged_extras(request) and _is_like_example(request, properties, example):
+        stated = example.get(_EXAMPLE)
+        stated = stated * _factor(request, properties) if isinstance(stated, int | float) else None
     return float(stated) * image_count(request) if isinstance(stated, int | float) else None
+
+
+def _is_like_example(request: Request, properties: Mapping[str, Any], example: Mapping[str, Any]) -> bool:
+    """Return whether all that decides the price of a request is as in the example, or has a stated factor."""
+    for name, schema in properties.items():
+        default = schema.get("default")
+        value = request.get(name, default)
+        if schema.get("x-evolink-billed-per-second") and value != example.get(_SECONDS):
+            return False
+        if schema.get("x-evolink-priced-by-value") and value != default:
+            return False
+        if value in schema.get("x-evolink-charged-less", ()):
+            return False
+    return True
+
+
+def _factor(request: Request, properties: Mapping[str, Any]) -> float:
+    """Return how many times as much as with its defaults a request costs, by the factors that the contract states."""
+    factor = 1.0
+    for name, schema in properties.items():
+        factors: Mapping[str, float] = schema.get("x-evolink-price-factors", {})
+        default = schema.get("default")
+        factor *= factors.get(_key(request.get(name, default)), 1) / factors.get(_key(default), 1)
+    return factor
+
+
+def _key(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _listed(table: Any, request: Request, properties: Mapping[str, Any]) -> float | None:
