@@ -97,6 +97,14 @@ def _const(_: Schema, value: Any) -> Iterator[Variation]:
         yield near(other, repr(other).strip("'"), valid=False)
 
 
+def _other_than(schema: Schema, refused: Any) -> Iterator[Variation]:
+    """Yield the one value that is refused, and another of the closed set; of what is refused otherwise, nothing."""
+    if isinstance(refused, dict) and "const" in refused:
+        others = [value for value in schema.get("enum", ()) if value != refused["const"]]
+        yield near(refused["const"], f"{refused['const']}", valid=False)
+        yield from (near(value, f"{value}", valid=True) for value in others[:1])
+
+
 def _lengths(schema: Schema, limit: int, keyword: str) -> Iterator[Variation]:
     """Yield text padded with one-byte characters, and with characters of four bytes and two UTF-16 units."""
     for filler in ("a",) if "format" in schema else ("a", _ASTRAL):
@@ -184,6 +192,7 @@ ALONE: Final[Mapping[str, Derive]] = {
     "const": _const,
     "format": _format,
     "multipleOf": _multiples,
+    "not": _other_than,
     "pattern": _pattern,
     "required": _required,
     "type": _type,
