@@ -183,7 +183,7 @@ def test_rest_of_answers(books: Phrasebooks) -> None:
 
 def test_differences_once(books: Phrasebooks) -> None:
     """A difference of several answers is noted once, with all their statuses."""
-    refused = {
+    refused: Any = {
         "type": "object",
         "properties": {"error": {"type": "object", "properties": {"code": {"type": "string"}}}},
     }
