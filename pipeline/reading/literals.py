@@ -12,6 +12,7 @@ _SHORTEST = 2
 
 
 @cache  # each language understands the English phrases too
+@cache
 def needed_words(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """Return words, folded, of which every text that the pattern matches has at least one; none if none are needed."""
     return tuple(sorted(_needed(_PARSER.parse(pattern.pattern, pattern.flags)) or ()))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -276,4 +276,10 @@ def _pattern(says: str, macros: dict[str, str]) -> re.Pattern[str]:
     own = {f"{{{name}}}": folded_pattern(words) for name, words in macros.items()}
     for macro, pattern in (*own.items(), *own.items(), *_MACROS.items()):  # a macro may hold another one
         says = says.replace(macro, pattern)
+    return _compiled(says)
+
+
+@cache
+def _compiled(says: str) -> re.Pattern[str]:
+    """Return a compiled pattern; the English ones are in every locale, and too many for the cache of `re`."""
     return re.compile(says, re.IGNORECASE)

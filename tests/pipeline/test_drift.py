@@ -186,7 +186,12 @@ def test_new_failure_code() -> None:
     assert summarize(changes(old, new)) == [("response-property-enum-value-added", FITS)]
 
 
-EXTRACTS = load_extracts(SPECS / "extracts")
+# Of the many entries of a table, which are alike, every twelfth.
+EXTRACTS = [
+    each
+    for number, each in enumerate(load_extracts(SPECS / "extracts"))
+    if "table" not in each["x-evolink-page"] or number % 12 == 0
+]
 NO_FACTS = frozenset({"openapi", "info", "description", "x-evolink-page"})
 SHAPE = frozenset({"schema", "name", "in", "url"})
 
