@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.reading.extract import Extracted, canonical, facts_hash
-from pipeline.reading.facts import Interpretation
+from pipeline.reading.facts import NAMES_ONLY, Interpretation
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.structure import node_at, place_name
 from pipeline.yamlio import Path_
@@ -36,11 +36,13 @@ class Lost:
         at: Its place in the extract; the last step is the keyword, or the member of it that vanished.
         value: What it was.
         line: Line of the sentence on the new page that is not understood.
+        hash: The hash of that sentence.
     """
 
     at: Path_
     value: Any
     line: int
+    hash: str = ""
 
     @property
     def place(self) -> str:
@@ -69,15 +71,24 @@ def keep(old: dict[str, Any], fresh: Extracted) -> Kept:
     before = set(old["x-evolink-page"].get("kept", []))
     unknown = [each for each in fresh.outcomes if each.kind in {"unknown", "cut"}]
     news = [each for each in unknown if each.sentence.hash not in known]
+    named = _names_only(old, fresh)
     document = deepcopy(fresh.document)
     lost = []
     for at, value in _vanished(old, fresh.document, ()):
         heard = unknown if place_name(at) in before else news
+        if at[-1] == "default":
+            heard = [*heard, *(each for each in named if str(value) in each.sentence.text)]
         beside = next((each.sentence for each in heard if _is_beside(each.sentence, at)), None)
         if beside is not None:
-            lost.append(Lost(at, value, beside.line))
+            lost.append(Lost(at, value, beside.line, beside.hash))
             _restore(document, at, value)
     return Kept(_with_provenance(document, lost) if lost else document, tuple(lost), tuple(news))
+
+
+def _names_only(old: dict[str, Any], fresh: Extracted) -> list[Interpretation]:
+    """Return the new sentences that only name values: one of them may still be the default, in words not understood."""
+    known = set(old["x-evolink-page"].get("named", []))
+    return [each for each in fresh.outcomes if each.why == NAMES_ONLY and each.sentence.hash not in known]
 
 
 def _vanished(old: Any, new: Any, at: Path_) -> Iterator[tuple[Path_, Any]]:
@@ -162,9 +173,12 @@ def _with_provenance(document: dict[str, Any], lost: list[Lost]) -> dict[str, An
     page = document.pop("x-evolink-page")
     facts: dict[str, Any] = canonical(document)
     lines = page["lines"] | {each.place: each.line for each in lost}
-    named = {
+    named: dict[str, Any] = {
         "facts": facts_hash(facts),
         "lines": dict(sorted(lines.items(), key=lambda item: item[1])),
         "kept": sorted(each.place for each in lost),
     }
+    if "named" in page:  # what a fact was kept for stays news, until an entry says that it states none
+        beside = {each.hash for each in lost}
+        named["named"] = [each for each in page["named"] if each not in beside]
     return facts | {"x-evolink-page": page | named}

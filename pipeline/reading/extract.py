@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.problems import Problem
-from pipeline.reading.facts import Facts, Interpretation, understand
+from pipeline.reading.facts import NAMES_ONLY, Facts, Interpretation, understand
 from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.readers import read, tables
@@ -90,6 +90,8 @@ def _extract(found: Facts) -> Extracted:
         provenance["extensions"] = dict(reading.extensions)
     if unknown := sorted({each.sentence.hash for each in found.outcomes if each.kind in {"unknown", "cut"}}):
         provenance["unknown"] = unknown
+    if named := sorted({each.sentence.hash for each in found.outcomes if each.why == NAMES_ONLY}):
+        provenance["named"] = named
     if cut := sorted({each.field for each in found.outcomes if each.kind == "cut"}):
         provenance["cut"] = cut
     return Extracted(name, facts | {"x-evolink-page": provenance}, found.outcomes, (*found.notes, *_unknown(found)))

@@ -26,6 +26,10 @@ _MAPPINGS = frozenset({"dependentSchemas", "dependentRequired", "x-evolink-parts
 """Keywords that several sentences may state parts of."""
 
 
+NAMES_ONLY = "names values of a closed set"
+"""Why a sentence counts as understood though no phrase fits it: a rule that it states beside them would be missed."""
+
+
 @dataclass(frozen=True)
 class Interpretation:
     """What one sentence was understood to mean.
@@ -34,7 +38,7 @@ class Interpretation:
         sentence: The sentence.
         kind: Whether it is a fact, informational or unknown; or its end was cut off, so that it is never a rule.
         facts: The keywords it states.
-        why: The entry that makes it informational, or the reason why it is not understood.
+        why: The entry that makes it informational, the reason why it is not understood, or `NAMES_ONLY`.
     """
 
     sentence: Sentence
@@ -197,12 +201,17 @@ def _body(facts: Facts) -> Path_:
 def _interpret(sentence: Sentence, found: Explanation, document: dict[str, Any], book: Phrasebook) -> Interpretation:
     unexplained = _may_carry_a_rule(found.rest, book) or _binds(found, book)
     bearing = unexplained or (sentence.literals and not found.matches)
+    if found.names_only and sentence.hash in book.hashes:
+        return Interpretation(sentence, "informational", why=book.hashes[sentence.hash])
     if found.matches and not bearing:
         clash = _clash(document, found.matches)
         if clash:
             return Interpretation(sentence, "unknown", why=clash)
         return Interpretation(
-            sentence, "fact", tuple(dict.fromkeys(key for match in found.matches for key in match.facts))
+            sentence,
+            "fact",
+            tuple(dict.fromkeys(key for match in found.matches for key in match.facts)),
+            NAMES_ONLY if found.names_only else "",
         )
     gloss = book.informational(sentence.text, sentence.hash, bearing=bearing or bool(found.matches))
     if gloss is not None:

@@ -43,10 +43,12 @@ class Explanation:
     Attributes:
         matches: The rules that fit.
         rest: The sentence without the words that a rule explained (`¦`) or that name members of a closed set (`·`).
+        names_only: Whether no rule fits, and the sentence only names members of a closed set.
     """
 
     matches: tuple[Match, ...]
     rest: str
+    names_only: bool = False
 
 
 def explain(sentence: Sentence, document: dict[str, Any], book: Phrasebook, conditions: Conditions) -> Explanation:
@@ -61,9 +63,10 @@ def explain(sentence: Sentence, document: dict[str, Any], book: Phrasebook, cond
                 found.append(match)
                 rest = _blank(rest, hit)
     shorter = _without_members(node, sentence, rest, found)
-    if shorter != rest and not found:
+    names_only = shorter != rest and not found
+    if names_only:
         found.append(Match(sentence.at, {"enum": node["enum"]} if "enum" in node else {}))
-    return Explanation(tuple(found), shorter.replace("\x00", "¦").replace("\x01", "·"))
+    return Explanation(tuple(found), shorter.replace("\x00", "¦").replace("\x01", "·"), names_only)
 
 
 def _kinds_of(node: dict[str, Any], at: Path_) -> set[str]:

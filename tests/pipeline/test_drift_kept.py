@@ -18,6 +18,7 @@ from tests.pipeline.writer import SAYS, Item, model, raw, rendered
 
 Write = Callable[..., str]
 LINK: Facts = {"type": "string", "format": "uri"}
+RATIOS: Facts = {"type": "string", "enum": ["1:1", "5:8"]}
 STYLE = (*OPERATION, "requestBody", "content", "application/json", "schema", "properties", "style")
 
 # A field's type, its sentence before and after, and the keywords that are no longer understood.
@@ -39,6 +40,7 @@ EDITS: list[tuple[Facts, str, str, list[str]]] = [
     (TEXT, "Limited to 80 characters", "Long ones will be cut", ["maxLength"]),
     (TEXT, "Default is `calm`", "Left out, it is `wild`", ["default"]),
     (TEXT, "Default is `calm`", "`wild` is used when nothing is sent", ["default"]),
+    (RATIOS, "`5:8`: tall, this is the default", "`5:8`: tall, and what most people take", ["default"]),
     (LINK, "Only HTTPS is supported", "Plain links will be turned away", ["pattern"]),
     (LINK, "Maximum 3 retries (after 1/2/4 seconds)", "We ring twice, 5 s apart", ["x-evolink-callback-retries"]),
     (LINK, "Timeout: 10 seconds", "Answer within a breath, 2 seconds", ["x-evolink-callback-timeout"]),
