@@ -1675,7 +1675,7 @@ class MiniMaxHailuo02Request(TypedDict):
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 2 items; not checked here: jpg, jpeg, png or webp files, width to height from 2:5 to 5:2, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 2 items; not checked here: jpg, jpeg, png or webp files, width to height from 2:5 to 5:2, at most 20 MB per file, the shorter side at least 301 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["512p", "768p", "1080p"]]
     """Resolution or quality class of the result. Default 768p."""
@@ -1795,7 +1795,7 @@ class GeminiOmni11FlashVideoEditRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. Exactly 1 item; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 files, at most 10 seconds per file; each: an http:// or https:// URL."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
@@ -1820,7 +1820,7 @@ class GeminiOmni11FlashVideoExtendRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. Exactly 1 item; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 files, at most 30 seconds per file; each: an http:// or https:// URL."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
@@ -2176,7 +2176,7 @@ class KlingO3VideoEditRequest(TypedDict):
     """Links to the reference images. The service opens the link itself; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; 81,000 UC for each second of the input; `1080p` costs 1.334 times as much."""
 
     model_params: NotRequired[KlingO3VideoEditModelParams]
     """Further parameters of this model."""
@@ -2216,7 +2216,7 @@ class KlingV26MotionControlRequest(TypedDict):
     """What to generate, or how to change what is given. At most 2,500 characters; may be blank."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p."""
+    """Resolution or quality class of the result. Default 720p; `1080p` costs 1.6 times as much."""
 
     model_params: Required[KlingV26MotionControlModelParams]
     """Further parameters of this model."""

@@ -15,6 +15,7 @@ A rule of a phrase has some of these keys:
 - `total`, `most`: parameters that may have so many items together. `parts` says what the items of a list add up to.
 - `item`: the field of a list's items that `keywords` are about.
 - `never`: cases of which no two hold together. `alone`: whether the phrase says its case itself, under any heading.
+- `window`: the least and the most by which the number `to` is above the number `from`.
 - `also`: values that are allowed beside those of the case before.
 - `implied`: whether the closed set of that parameter must say the same already.
 - `present`: whether the parameter of `keywords` is then required as well.

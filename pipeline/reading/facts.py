@@ -204,9 +204,9 @@ def _interpret(sentence: Sentence, found: Explanation, document: dict[str, Any],
     if found.names_only and sentence.hash in book.hashes:
         return Interpretation(sentence, "informational", why=book.hashes[sentence.hash])
     if found.matches and not bearing:
-        clash = _clash(document, found.matches)
-        if clash:
-            return Interpretation(sentence, "unknown", why=clash)
+        against = "" if book.scope.search(sentence.under) else _clash(document, found.matches)
+        if against:
+            return Interpretation(sentence, "unknown", why=against)
         return Interpretation(
             sentence,
             "fact",

@@ -267,7 +267,7 @@ def _rule(entry: dict[str, Any], macros: dict[str, str]) -> Rule:
 
 
 def _case(entry: dict[str, Any], macros: dict[str, str]) -> Case:
-    given: dict[str, str] = {key: str(entry[key]) for key in ("name", "n") if key in entry}
+    given: dict[str, str] = {key: str(entry[key]) for key in ("name", "n", "value") if key in entry}
     return Case(_pattern(entry["says"], macros), entry["means"], given, alone=entry.get("alone", False))
 
 

@@ -10,6 +10,7 @@ from pipeline.reading.values import Unfit, coerced
 from pipeline.yamlio import Path_
 
 _PARTS = "x-evolink-parts"
+_WINDOW = "x-evolink-window"
 PAIR = 2
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|or)\b|[,/;|+&]|\band(?:/or)?\b|\bor\b)\s*")
 
@@ -31,6 +32,9 @@ def special(rule: Mapping[str, Any], around: Parameters) -> tuple[Path_, Schema]
         return _of_items(rule, around)
     if "parts" in rule:
         return around.root, {_PARTS: _parts(rule["parts"], around)}
+    if "window" in rule:
+        ends = {key: ".".join(around.named(rule[key])) for key in ("from", "to")}
+        return around.root, {_WINDOW: {**ends, **rule["window"]}}
     if "also" in rule:
         return around.root, {}
     return None

@@ -28,6 +28,7 @@ _NOT_BLANK: Final = "x-evolink-required-not-blank"
 _TOTAL: Final = "x-evolink-inputs-plus-outputs"
 _TOGETHER: Final = "x-evolink-items-together"
 _PARTS: Final = "x-evolink-parts"
+_WINDOW: Final = "x-evolink-window"
 _UNCHECKED: Final = Path(__file__).parents[2] / "specs" / "unchecked.yaml"
 
 
@@ -171,6 +172,28 @@ def _breaks_parts(schema: Schema, request: Mapping[str, Any]) -> bool:
     return bool(parts) and (min(parts) < rule.get("least", 0) or (whole is not None and sum(parts) != whole))
 
 
+def _window(schema: Schema) -> Iterator[Variation]:
+    """Yield requests whose two numbers are as far apart as is allowed, and one less or more."""
+    rule = schema.get(_WINDOW)
+    if rule is None:
+        return
+    first, last = rule["from"].split("."), rule["to"].split(".")
+    cases = ((rule["least"], True), (rule["most"], True), (rule["least"] - 1, False), (rule["most"] + 1, False))
+    for width, valid in cases:
+        request = filled(schema, {})
+        _put(request, first, 1)
+        _put(request, last, 1 + width)
+        yield Variation(_WINDOW, (last[0],), filled(schema, request), valid, f"{width} apart")
+
+
+def _breaks_window(schema: Schema, request: Mapping[str, Any]) -> bool:
+    rule = schema.get(_WINDOW)
+    ends = [_value(request, rule[key]) for key in ("from", "to")] if rule else []
+    if not rule or not all(isinstance(end, int | float) and not isinstance(end, bool) for end in ends):
+        return False
+    return not rule["least"] <= ends[1] - ends[0] <= rule["most"]
+
+
 def _at(schema: Schema, path: list[str]) -> Schema:
     for name in path:
         schema = schema["properties"][name]
@@ -199,5 +222,14 @@ _BEHAVIOURS: Final[Mapping[str, Callable[[Schema], Iterator[Variation]]]] = {
     _TOTAL: _totals,
     _TOGETHER: _together,
     _PARTS: _parts,
+    _WINDOW: _window,
 }
-_BREAKS: Final = (_breaks_blank, _breaks_total, _breaks_together, _breaks_parts, breaks_a_size, breaks_a_text)
+_BREAKS: Final = (
+    _breaks_blank,
+    _breaks_total,
+    _breaks_together,
+    _breaks_parts,
+    _breaks_window,
+    breaks_a_size,
+    breaks_a_text,
+)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from unicodedata import category
 
 from ._hosts import is_private_url
-from ._joint import PARTS, TOGETHER, too_many, wrong_parts
+from ._joint import PARTS, TOGETHER, WINDOW, too_many, wrong_parts, wrong_window
 from ._limits import ANY_CASE, BYTES, NOT_BLANK, RATIO, SIDES, SIZES, STEP, TOTAL, describe_limit
 from ._messages import message
 from ._sizes import Ratio, Sides, Sizes, Step, Total
@@ -154,6 +154,13 @@ def _parts(schema: Schema, given: Mapping[str, Any], path: Path) -> Iterator[Bro
             yield Broken((*path, *at), PARTS, value, text, PARTS in schema.get("x-evolink-ours", ()))
 
 
+def _window(schema: Schema, given: Mapping[str, Any], path: Path) -> Iterator[Broken]:
+    """Compare how far two numbers are apart with the least and the most."""
+    if WINDOW in schema:
+        for at, value, text in wrong_window(schema[WINDOW], given):
+            yield Broken((*path, *at), WINDOW, value, text, WINDOW in schema.get("x-evolink-ours", ()))
+
+
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing: it is empty, or only has spaces, control characters and invisible characters."""
     return all(character in _INVISIBLE or category(character)[0] in "ZC" for character in text)
@@ -164,6 +171,7 @@ _RELATIONS: Final[Mapping[str, Callable[[Schema, Mapping[str, Any], Path], Itera
     _TOTAL: _inputs_plus_outputs,
     TOGETHER: _together,
     PARTS: _parts,
+    WINDOW: _window,
 }
 """Behaviours that tie parameters together, which the validator's keywords can't check: they see one value each."""
 

@@ -10,6 +10,7 @@ Found = tuple[tuple[str, ...], Any, str]
 """The path of a parameter, its value, and what is wrong with it."""
 TOGETHER: Final = "x-evolink-items-together"
 PARTS: Final = "x-evolink-parts"
+WINDOW: Final = "x-evolink-window"
 _CLOSE: Final = 1e-6
 
 
@@ -42,6 +43,14 @@ def wrong_parts(rule: Mapping[str, Any], schema: Mapping[str, Any], given: Mappi
         yield path, rows, f"breaks the rule: {words}; one is {min(numbers):g}"
     elif whole is not None and abs(sum(numbers) - whole) > _CLOSE:
         yield path, rows, f"breaks the rule: {words}; they add up to {sum(numbers):g}, {rule['sum']} is {whole:g}"
+
+
+def wrong_window(rule: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Found]:
+    """Return the end of a window that is too short or too long."""
+    first, last = (_number(_at(given, rule[key])) for key in ("from", "to"))
+    if first is not None and last is not None and not rule["least"] <= last - first <= rule["most"]:
+        words = describe_limit(WINDOW, rule)
+        yield tuple(rule["to"].split(".")), last, f"breaks the rule: {words}; it is {last - first:g}"
 
 
 def _count(value: Any) -> int:

@@ -204,6 +204,9 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "x-evolink-languages": lambda names, _: f"in {any_of(names)}",
     "x-evolink-made-by": lambda what, _: f"the ID of a {what} that was made before",
     "x-evolink-no-effect": _always("has no effect with this model"),
+    "x-evolink-window": lambda rule, show: (
+        f"{show(rule['to'])} {rule['least']:g} to {rule['most']:g} above {show(rule['from'])}"
+    ),
     "x-evolink-truncates": _always("the service cuts off longer text"),
     "type": lambda types, _: any_of(_TYPES[name] for name in types),
     "format": lambda name, _: _FORMATS.get(name, f"a valid {name}"),

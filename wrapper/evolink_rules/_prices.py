@@ -17,6 +17,7 @@ def _factors(factors: Any, show: Show) -> str:
 
 WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "x-evolink-automatic": lambda value, show: f"{show(value)} leaves it to the service",
+    "x-evolink-base-units-per-second": lambda number, _: f"{number:,} UC for each second of the input",
     "x-evolink-billed-per-second": lambda _, __: "each second is charged",
     "x-evolink-billed-with-inputs": lambda _, __: "the seconds of these files are charged too",
     "x-evolink-charged-less": _less,
