@@ -161,5 +161,13 @@ def _call(document: dict[str, Any], operation: Operation, schema: dict[str, Any]
     yield f"    )\n    print({operation.resource}.urls)\n```\n"
 
 
-def _literal(value: Any) -> str:
+def _literal(value: Any, indent: str = " " * 8) -> str:
+    """Return a value as formatted code: an object, or a list of objects, on several lines."""
+    inner = f"{indent}    "
+    if isinstance(value, dict):
+        lines = "".join(f'{inner}"{name}": {_literal(each, inner)},\n' for name, each in value.items())
+        return f"{{\n{lines}{indent}}}" if lines else "{}"
+    if isinstance(value, list) and any(isinstance(each, dict) for each in value):
+        lines = "".join(f"{inner}{_literal(each, inner)},\n" for each in value)
+        return f"[\n{lines}{indent}]"
     return f'"{value}"' if isinstance(value, str) else repr(value).replace("'", '"')

@@ -94,6 +94,23 @@ def test_call(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_nested_call(tmp_path: Path) -> None:
+    """Objects in a call stand on several lines, as a formatter leaves them."""
+    shot = {"type": "object", "properties": {"seconds": {"type": "integer", "minimum": 2}}, "required": ["seconds"]}
+    params = {"type": "object", "properties": {"shots": {"type": "array", "items": shot}}, "required": ["shots"]}
+    call = page(tmp_path, {"params": params}, required=["model", "params"]).split("```python")[1]
+    lines = [
+        "        params={",
+        '            "shots": [',
+        "                {",
+        '                    "seconds": 2,',
+        "                },",
+        "            ],",
+        "        },",
+    ]
+    assert "\n".join(lines) in call
+
+
 def test_unworded_limit() -> None:
     """A limit that has no wording is shown as it is."""
     odd = {"type": "string", "x-evolink-unheard-of": 3, "x-evolink-odd": True, "not": {"type": "null"}}
