@@ -204,6 +204,7 @@ def _interpret(sentence: Sentence, found: Explanation, document: dict[str, Any],
     if found.names_only and sentence.hash in book.hashes:
         return Interpretation(sentence, "informational", why=book.hashes[sentence.hash])
     if found.matches and not bearing:
+        # What a heading restricts to a case may differ from what holds without it.
         against = "" if book.scope.search(sentence.under) else _clash(document, found.matches)
         if against:
             return Interpretation(sentence, "unknown", why=against)
