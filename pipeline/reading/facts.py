@@ -10,7 +10,7 @@ from pipeline.problems import Problem
 from pipeline.reading import sizes
 from pipeline.reading.conditions import RULE, Conditions
 from pipeline.reading.examples import clash, withdraw
-from pipeline.reading.listed import add_listed_sets
+from pipeline.reading.listed import add_listed_sets, names_more
 from pipeline.reading.matching import Explanation, Match, explain
 from pipeline.reading.phrasebook import Phrasebook
 from pipeline.reading.sentences import Sentence, sentences
@@ -114,6 +114,7 @@ def _understood(
         else:
             source.state(sentence, found.matches)
     _state_conditions(source, outcomes, conditions, waiting)
+    _open_sets(document, outcomes, stated)
     _settle_sizes(document, outcomes, lines)
     return Facts(reading, document, lines, tuple(outcomes), tuple(notes))
 
@@ -156,12 +157,21 @@ def _state_conditions(
     settle(source.document)
 
 
+def _open_sets(document: dict[str, Any], outcomes: Iterable[Interpretation], stated: Mapping[Path_, Sentence]) -> None:
+    """Withdraw a closed set that a sentence states where another one speaks of further values."""
+    for outcome in outcomes:
+        at = outcome.sentence.at
+        if outcome.kind == "informational" and (*at, "enum") in stated and names_more(outcome.sentence.text):
+            node_at(document, at).pop("enum", None)
+
+
 def _settle_sizes(document: dict[str, Any], outcomes: Iterable[Interpretation], lines: dict[Path_, int]) -> None:
     """Turn what sentences said of sizes into keywords; what was only gathered keeps no line."""
     unclear: dict[Path_, list[str]] = {}
     for outcome in outcomes:
-        if outcome.kind in {"unknown", "cut"}:
-            unclear.setdefault(outcome.sentence.at, []).append(outcome.sentence.text)
+        text = outcome.sentence.text
+        if outcome.kind in {"unknown", "cut"} or (outcome.kind == "informational" and names_more(text)):
+            unclear.setdefault(outcome.sentence.at, []).append(text)
     for gathered, keyword in sizes.settle(document, unclear).items():
         if gathered in lines:
             lines.setdefault(keyword, lines[gathered])

@@ -18,6 +18,11 @@ _ITEM = re.compile(
     rf"(?P<values>{_VALUE}(?:\s*[/,]\s*{_VALUE})*)\s*(?::(?=\s)(?P<gloss>.*)|\((?P<remark>[^()]*)\)\.?|)\s*"
 )
 _NAMED = re.compile(r"(?<![\w:])\d+(?::\d+|[pPkK])(?![\w:])")
+_MORE = re.compile(
+    r"\b(?:other|custom|arbitrary|further) (?:\w+ ){0,2}?(?:values?|formats?|ratios?|sizes?|options?|names?)\b"
+    r"(?![^.;\n]*\b(?:not|never|reject\w*|refuse\w*|invalid|errors?)\b)",
+    re.IGNORECASE,
+)
 _FEWEST = 2
 _CUT = ("...", "…")
 
@@ -35,7 +40,7 @@ def add_listed_sets(document: dict[str, Any], reading: Reading, book: Phrasebook
     lines: dict[Path_, int] = {}
     for prose in reading.prose:
         node = node_at(document, prose.at)
-        if not isinstance(node, dict) or not _may_be_listed(node):
+        if not isinstance(node, dict) or not _may_be_listed(node) or names_more(prose.text):
             continue
         for each in _lists(unflattened(prose.text)):
             values = _values(each, node)
@@ -44,6 +49,11 @@ def add_listed_sets(document: dict[str, Any], reading: Reading, book: Phrasebook
                 lines[*prose.at, "enum"] = prose.line
                 break
     return lines
+
+
+def names_more(text: str) -> bool:
+    """Return whether a text speaks of values beside those that it lists, and does not exclude them."""
+    return _MORE.search(text) is not None
 
 
 def _may_be_listed(node: dict[str, Any]) -> bool:

@@ -170,6 +170,15 @@ def test_list_that_is_no_set(old: str, new: str, books: Phrasebooks) -> None:
     assert "enum" not in facts
 
 
+def test_more_values_than_listed(books: Phrasebooks) -> None:
+    """A set is not closed if the page speaks of further values, unless it excludes them."""
+    _, facts = read(books, TEXT, LISTED + "- Other values work as well\n", "grade")
+    assert "enum" not in facts
+    ratios = "Supported ratios: `1:1`, `5:8`\n\n"
+    assert read(books, TEXT, ratios + "Other ratios of the image work as well")[1] == {}
+    assert read(books, TEXT, ratios + "About the image")[1] == {"enum": ["1:1", "5:8"]}
+
+
 @pytest.mark.parametrize("shown", ["fine", "1:1"])
 def test_list_and_example(shown: str, books: Phrasebooks) -> None:
     """A list without the field's own example is a list of something else."""
