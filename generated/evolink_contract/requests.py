@@ -1754,7 +1754,7 @@ class GeminiOmni11FlashReferenceToVideoRequest(TypedDict):
     """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At least 1 item; at most 3 items; not checked here: mp4 files, at most 10 seconds per file; each: an http:// or https:// URL."""
+    """Links to the reference videos. At least 1 item; at most 3 items; not checked here: mp4 files, at most 10 s per file; each: an http:// or https:// URL."""
 
     quality: NotRequired[Literal["360p", "720p", "1080p", "4k"]]
     """Resolution or quality class of the result. Default 720p."""
@@ -1795,7 +1795,7 @@ class GeminiOmni11FlashVideoEditRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 files, at most 10 seconds per file; each: an http:// or https:// URL."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 files, at most 10 s per file; each: an http:// or https:// URL."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
@@ -1820,7 +1820,7 @@ class GeminiOmni11FlashVideoExtendRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 files, at most 30 seconds per file; each: an http:// or https:// URL."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 files, at most 30 s per file; each: an http:// or https:// URL."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
@@ -1864,7 +1864,7 @@ class GeminiOmniFlashVideoEditRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. Exactly 1 item; not checked here: mp4 files, at most 10 seconds per file, at least 3 seconds per file; each: an http:// or https:// URL."""
+    """Links to the reference videos. Exactly 1 item; not checked here: mp4 files, at most 10 s per file, at least 3 s per file; each: an http:// or https:// URL."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2116,7 +2116,7 @@ class KlingO3ReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 2,500 characters."""
 
     video_url: NotRequired[str]
-    """The service opens the link itself; not checked here: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 seconds per file, at least 24 frames per second."""
+    """The service opens the link itself; not checked here: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 s per file, at least 24 frames per second."""
 
     keep_original_sound: NotRequired[bool]
     """Whether the sound of the given video stays. Default True."""
@@ -2167,7 +2167,7 @@ class KlingO3VideoEditRequest(TypedDict):
     """What to generate, or how to change what is given. At most 2,500 characters."""
 
     video_url: NotRequired[str]
-    """The service opens the link itself; not checked here: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 seconds per file, at least 24 frames per second."""
+    """The service opens the link itself; not checked here: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 s per file, at least 24 frames per second."""
 
     keep_original_sound: NotRequired[bool]
     """Whether the sound of the given video stays. Default True."""
@@ -2210,7 +2210,7 @@ class KlingV26MotionControlRequest(TypedDict):
     """Links to the reference images. Exactly 1 item; the service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 or mov files, each side 340 to 3,850 pixels, at most 30 seconds per file, at most 100 MB per file, at least 3 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 or mov files, each side 340 to 3,850 pixels, at most 30 s per file, at most 100 MB per file, at least 3 s per file; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
     """What to generate, or how to change what is given. At most 2,500 characters; may be blank."""
@@ -2331,7 +2331,7 @@ class KlingV3MotionControlRequest(TypedDict):
     """Links to the reference images. Exactly 1 item; the service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: each side 340 to 3,850 pixels, at most 30 seconds per file, at most 100 MB per file, at least 3 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: each side 340 to 3,850 pixels, at most 30 s per file, at most 100 MB per file, at least 3 s per file; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
     """What to generate, or how to change what is given. At most 2,500 characters; may be blank."""
@@ -2482,10 +2482,10 @@ class MinimaxH3MaxReferenceToVideoRequest(TypedDict):
     """Links to the reference images. Default []; at most 9 items; the first 2 are free; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """Default []; at most 3 items; not checked here: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 seconds per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 seconds per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
+    """Default []; at most 3 items; not checked here: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+    """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 5; at most 15; each second is charged."""
@@ -2529,10 +2529,10 @@ class MinimaxH3ReferenceToVideoRequest(TypedDict):
     """Links to the reference images. Default []; at most 9 items; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """Default []; at most 3 items; not checked here: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 seconds per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 seconds per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
+    """Default []; at most 3 items; not checked here: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+    """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
     """Length of the result. Default 4; at least 4; at most 15; each second is charged."""
@@ -2645,10 +2645,10 @@ class Seedance20ReferenceToVideoRequest(TypedDict):
     """Links to the reference images. At least 0 items; at most 9 items; the service opens the link itself; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At least 0 items; at most 3 items; not checked here: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 seconds per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 seconds per file, at least 409,600 pixels in all, 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 0 items; at most 3 items; not checked here: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 s per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 s per file, at least 409,600 pixels in all, 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. At least 0 items; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+    """Links to the reference sounds. At least 0 items; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
@@ -2761,10 +2761,10 @@ class Seedance25ReferenceToVideoRequest(TypedDict):
     """Links to the reference images. At least 1 item; at most 30 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 seconds per file, at most 30 seconds in all files together, at least 2 seconds per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+    """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1] | int]
     """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; only `-1` if the prompt asks for an edit; in seconds; one of `-1` or a whole number (at least 4; at most 30)."""
@@ -2845,7 +2845,7 @@ class Seedance25VideoEditRequest(TypedDict):
     """Links to the reference images. At least 1 item; at most 30 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     audio_urls: NotRequired[list[str]]
-    """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+    """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1]]
     """Length of the result. Default -1; each second is charged; in seconds."""
@@ -2879,13 +2879,13 @@ class Seedance25VideoExtendRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: mp4 or mov files, at most 30 seconds per file, at most 30 seconds in all files together, at least 2 seconds per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: mp4 or mov files, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At least 1 item; at most 30 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     audio_urls: NotRequired[list[str]]
-    """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 seconds per file; each: an http:// or https:// URL."""
+    """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1] | int]
     """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; one of `-1` or a whole number (at least 4; at most 30)."""
@@ -3118,7 +3118,7 @@ class Wan26ImageToVideoRequest(TypedDict):
     """Further parameters of this model."""
 
     audio_url: NotRequired[str]
-    """Link to the sound. An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 3 seconds per file."""
+    """Link to the sound. An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3153,7 +3153,7 @@ class Wan26ImageToVideoFlashRequest(TypedDict):
     """Further parameters of this model."""
 
     audio_url: NotRequired[str]
-    """Link to the sound. An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 3 seconds per file."""
+    """Link to the sound. An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file."""
 
     generate_audio: NotRequired[bool]
     """Whether the video has sound. Default True; `False` costs less."""
@@ -3191,7 +3191,7 @@ class Wan26TextToVideoRequest(TypedDict):
     """Further parameters of this model."""
 
     audio_url: NotRequired[str]
-    """Link to the sound. An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 3 seconds per file."""
+    """Link to the sound. An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3215,10 +3215,10 @@ class Wan27ImageToVideoRequest(TypedDict):
     """Link to the last frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At most 1 item; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 seconds per file, at most 100 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At most 1 item; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 s per file, at most 100 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. Exactly 1 item; not checked here: wav or mp3 files, at most 30 seconds per file, at most 15 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference sounds. Exactly 1 item; not checked here: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
@@ -3259,7 +3259,7 @@ class Wan27ReferenceVideoRequest(TypedDict):
     """Links to the reference images. Not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. Not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 30 seconds per file, at most 100 MB per file, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 30 s per file, at most 100 MB per file, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
     """Links to the reference sounds. At most 5 items; not checked here: wav or mp3 files; each: an http:// or https:// URL (our rule)."""
@@ -3296,7 +3296,7 @@ class Wan27VideoEditRequest(TypedDict):
     """What must not appear. At most 500 characters; the service cuts off longer text."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. Exactly 1 item; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 seconds per file, at most 100 MB per file, at least 2 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 s per file, at most 100 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[list[str]]
     """Links to the reference images. At most 4 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
@@ -3374,10 +3374,10 @@ class Wan30PrimeReferenceVideoRequest(TypedDict):
     """Links to the reference images. At most 10 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At most 5 items; the seconds of these files are charged too; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 seconds per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At most 5 items; the seconds of these files are charged too; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. At most 5 items; not checked here: at most 15 seconds per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference sounds. At most 5 items; not checked here: at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Wan30PrimeReferenceVideoModelParams]
     """Further parameters of this model."""
@@ -3446,10 +3446,10 @@ class Wan30ReferenceVideoRequest(TypedDict):
     """Links to the reference images. At most 10 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At most 5 items; the seconds of these files are charged too; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 seconds per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At most 5 items; the seconds of these files are charged too; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. At most 5 items; not checked here: wav or mp3 files, at most 15 seconds per file, at most 15 seconds in all files together, at least 1 seconds per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference sounds. At most 5 items; not checked here: wav or mp3 files, at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Wan30ReferenceVideoModelParams]
     """Further parameters of this model."""

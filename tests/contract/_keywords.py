@@ -3,6 +3,7 @@
 Each function yields the variations of one keyword with one value, and takes the schema that holds at the same place.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
@@ -163,6 +164,24 @@ def _format(schema: Schema, name: str) -> Iterator[Variation]:
         yield near(_MALFORMED[name], "malformed", valid=False)
 
 
+def _entries(schema: Schema, limit: int) -> Iterator[Variation]:
+    """Yield objects with as many entries as are allowed, and with one more."""
+    pattern = schema.get("propertyNames", {}).get("pattern", "")
+    for count, valid in _edge("maxProperties", limit):
+        yield near({_entry(pattern, place + 1): "x" for place in range(count)}, f"{count} entries", valid=valid)
+
+
+def _entry_names(_: Schema, names: Schema) -> Iterator[Variation]:
+    """Yield an object with an entry of an allowed name, and one with another name."""
+    yield near({_entry(names["pattern"], 1): "x"}, "allowed name", valid=True)
+    yield near({"?": "x"}, "other name", valid=re.search(names["pattern"], "?") is not None)
+
+
+def _entry(pattern: str, number: int) -> str:
+    words = (f"{word}{number}" for word in ("a", *re.findall("[a-z]+", pattern)))
+    return next(word for word in words if re.search(pattern, word))
+
+
 def _private_hosts(_: Schema, forbidden: Any) -> Iterator[Variation]:
     for host in _PRIVATE_HOSTS if forbidden else ():
         yield near(f"https://{host}/hook", host, valid=False)
@@ -191,7 +210,9 @@ def _distinct(values: Iterable[Any]) -> Iterator[Any]:
 ALONE: Final[Mapping[str, Derive]] = {
     "const": _const,
     "format": _format,
+    "maxProperties": _entries,
     "multipleOf": _multiples,
+    "propertyNames": _entry_names,
     "not": _other_than,
     "pattern": _pattern,
     "required": _required,

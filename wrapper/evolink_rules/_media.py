@@ -5,8 +5,8 @@ from typing import Any, Final
 
 _MIB: Final = 1024**2
 _PLAIN: Final[Mapping[str, str]] = {
-    "x-evolink-max-file-seconds": "at most {:g} seconds per file",
-    "x-evolink-min-file-seconds": "at least {:g} seconds per file",
+    "x-evolink-max-file-seconds": "at most {:g} s per file",
+    "x-evolink-min-file-seconds": "at least {:g} s per file",
     "x-evolink-max-total-seconds-with-output": "at most {:g} seconds together with the result",
     "x-evolink-max-total-seconds": "at most {:g} seconds in all files together",
     "x-evolink-max-frame-rate": "at most {:g} frames per second",
