@@ -2727,7 +2727,7 @@ class Seedance25ImageToVideoRequest(TypedDict):
     """Links to the reference images. At least 1 item; at most 2 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; one of `-1` or a whole number (at least 4; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -2767,7 +2767,7 @@ class Seedance25ReferenceToVideoRequest(TypedDict):
     """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; only `-1` if the prompt asks for an edit; in seconds; one of `-1` or a whole number (at least 4; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; only `-1` if the prompt asks for an edit; in seconds; `-1` or a whole number (at least 4; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -2805,7 +2805,7 @@ class Seedance25TextToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; one of `-1` or a whole number (at least 4; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -2888,7 +2888,7 @@ class Seedance25VideoExtendRequest(TypedDict):
     """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; one of `-1` or a whole number (at least 4; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -3016,7 +3016,7 @@ class Veo31GeneratePreviewRequest(TypedDict):
     """Default pad; has an effect only for image-to-video."""
 
     callback_url: NotRequired[str]
-    """HTTPS address that is notified when the task has ended. An http:// or https:// URL (our rule)."""
+    """HTTPS address that is notified when the task has ended. An https:// URL; on a public host."""
 
 
 class Veo31FastRequest(TypedDict):
@@ -3311,7 +3311,7 @@ class Wan27VideoEditRequest(TypedDict):
     """Aspect ratio of the result."""
 
     duration: NotRequired[Literal[0] | float]
-    """Length of the result. Default 0; at least 0; at most 10; one of `0` or a number (at least 2; at most 10)."""
+    """Length of the result. Default 0; at least 0; at most 10; `0` or a number (at least 2; at most 10)."""
 
     seed: NotRequired[int]
     """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
@@ -3336,7 +3336,7 @@ class Wan30ImageToVideoRequest(TypedDict):
     """Link to the last frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; one of `-1` or a whole number (at least 2; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less; `1080p` costs 4 times as much, `720p` costs 2 times as much."""
@@ -3383,7 +3383,7 @@ class Wan30PrimeReferenceVideoRequest(TypedDict):
     """Further parameters of this model."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; one of `-1` or a whole number (at least 2; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less; `1080p` costs 4.12 times as much, `720p` costs 2.06 times as much."""
@@ -3408,7 +3408,7 @@ class Wan30PrimeTextToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; one of `-1` or a whole number (at least 2; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less; `1080p` costs 4.12 times as much, `720p` costs 2.06 times as much."""
@@ -3455,7 +3455,7 @@ class Wan30ReferenceVideoRequest(TypedDict):
     """Further parameters of this model."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; one of `-1` or a whole number (at least 2; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less; `1080p` costs 4 times as much, `720p` costs 2 times as much."""

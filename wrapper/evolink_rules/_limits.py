@@ -94,8 +94,9 @@ def when_given(name: str, show: Show = str) -> str:
 
 
 def one_of(values: Iterable[Any], show: Show = str) -> str:
-    """Return a choice: `one of 1, 2 or 4`."""
-    return f"one of {any_of(map(show, values))}"
+    """Return a choice: `one of 1, 2 or 4`; a single value by itself."""
+    words = list(map(show, values))
+    return f"one of {any_of(words)}" if len(words) > 1 else any_of(words)
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from ._limits import (
 
 Schema = Mapping[str, Any]
 _NOT_BLANK: Final = "x-evolink-required-not-blank"
+_COUNTS: Final = frozenset({"minItems", "maxItems"})
 _GROUPS: Final = {"anyOf": "at least one of", "oneOf": "exactly one of"}
 
 
@@ -78,6 +79,7 @@ def _demand(schema: Any, show: Show, *, required: bool) -> str:
     if schema is None or schema == GIVEN:
         return "is required"
     limits = list(describe_limits(schema, show))
-    must = [f"must be {'; '.join(limits)}"] if limits else []
+    verb = "have" if {*schema} <= _COUNTS else "be"
+    must = [f"must {verb} {'; '.join(limits)}"] if limits else []
     default = [f"is {show(schema['default'])} by default"] if "default" in schema else []
     return " and ".join([*(["is required"] if required else []), *must, *default])
