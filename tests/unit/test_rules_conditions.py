@@ -85,7 +85,7 @@ def said(**request: Any) -> list[str]:
     [
         ({"shape": "x", "span": 9}, []),
         ({"paint_urls": ["x"], "grain": "coarse", "span": 3}, []),
-        ({"paint_urls": ["x"], "grain": "coarse", "span": 9}, ["span: must be one of 3 when grain is coarse"]),
+        ({"paint_urls": ["x"], "grain": "coarse", "span": 9}, ["span: must be 3 when grain is coarse"]),
         (
             {"shape": "x", "model_params": {"layers": True}},
             ["model_params.order: is missing when model_params.layers is True"],
@@ -122,7 +122,7 @@ def test_violation(request_: dict[str, Any], words: list[str]) -> None:
 def test_words() -> None:
     """A reader of the limits sees each rule with its case."""
     assert list(describe_relations(SCHEMA)) == [
-        "when grain is coarse: span must be one of 3",
+        "when grain is coarse: span must be 3",
         "when model_params.layers is True: model_params.order is required",
         "when sound_url is given: paint_urls can't be used; shape can't be used",
         "grain and shape can't be used together",
