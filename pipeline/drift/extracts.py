@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.drift.rules import ABSENT, same
+from pipeline.drift.differences import same
+from pipeline.drift.rules import ABSENT
 from pipeline.drift.schema import Change, Pair, keyword_changes, requirement_changes, schema_changes, union
 from pipeline.merging.agreement import Stated
 from pipeline.reading.structure import SERVER

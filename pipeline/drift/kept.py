@@ -4,12 +4,15 @@ That no sentence is understood as a rule does not mean that there is no rule. So
 that is not understood stays in the extract, and its change is one that may break callers. Pure.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+from pipeline.drift.differences import loosens
 from pipeline.reading.extract import Extracted, canonical, facts_hash
 from pipeline.reading.facts import NAMES_ONLY, Interpretation
 from pipeline.reading.sentences import Sentence
@@ -67,18 +70,22 @@ class Kept:
 
 def keep(old: dict[str, Any], fresh: Extracted) -> Kept:
     """Return a fresh extract with the facts of the old one that vanished beside what is not understood."""
-    known = set(old["x-evolink-page"].get("unknown", []))
-    before = set(old["x-evolink-page"].get("kept", []))
+    page = old["x-evolink-page"]
+    known, before = set(page.get("unknown", [])), set(page.get("kept", []))
     unknown = [each for each in fresh.outcomes if each.kind in {"unknown", "cut"}]
     news = [each for each in unknown if each.sentence.hash not in known]
-    named = _names_only(old, fresh)
+    others = [each for each in fresh.outcomes if each.words]
+    reworded, named = _reworded(page, fresh, others), _names_only(old, fresh)
     document = deepcopy(fresh.document)
     lost = []
     for at, value in _vanished(old, fresh.document, ()):
-        heard = unknown if place_name(at) in before else news
+        again = place_name(at) in before
+        heard = unknown if again else news
         if at[-1] == "default":
             heard = [*heard, *(each for each in named if str(value) in each.sentence.text)]
-        beside = next((each.sentence for each in heard if _is_beside(each.sentence, at)), None)
+        near = (each.sentence for each in heard if _is_beside(each.sentence, at))
+        other = (each.sentence for each in (others if again else reworded) if _is_about(each.sentence, at, value))
+        beside = next(chain(near, other), None)
         if beside is not None:
             lost.append(Lost(at, value, beside.line, beside.hash))
             _restore(document, at, value)
@@ -89,6 +96,14 @@ def _names_only(old: dict[str, Any], fresh: Extracted) -> list[Interpretation]:
     """Return the new sentences that only name values: one of them may still be the default, in words not understood."""
     known = set(old["x-evolink-page"].get("named", []))
     return [each for each in fresh.outcomes if each.why == NAMES_ONLY and each.sentence.hash not in known]
+
+
+def _reworded(page: dict[str, Any], fresh: Extracted, others: list[Interpretation]) -> list[Interpretation]:
+    """Return the sentences with words that no rule explains and that the page did not have when it was committed."""
+    if "words" not in page or page["sha256"] == fresh.document["x-evolink-page"]["sha256"]:
+        return []
+    known = {*page["words"].split()}
+    return [each for each in others if not {*each.words} <= known]
 
 
 def _vanished(old: Any, new: Any, at: Path_) -> Iterator[tuple[Path_, Any]]:
@@ -125,7 +140,8 @@ def _vanished_members(old: list[Any], new: list[Any], at: Path_) -> Iterator[tup
         yield from (((*at, name), True) for name in old if name not in new)
     elif at[-1] == "allOf" or at[-1].startswith("x-"):
         gone = [each for each in old if each not in new]
-        if gone and all(isinstance(each, dict | list) for each in gone) and all(each in old for each in new):
+        known = all(each in old or any(loosens(was, each) for was in gone) for each in new)
+        if gone and known and all(isinstance(each, dict | list) for each in gone):
             yield at, gone
 
 
@@ -139,6 +155,15 @@ def _is_beside(sentence: Sentence, at: Path_) -> bool:
     around = owner[: len(sentence.at)] == sentence.at
     inside = "schema" in owner and sentence.at[: len(owner)] == owner
     return around or inside or _names(sentence, owner)
+
+
+def _is_about(sentence: Sentence, at: Path_, value: Any) -> bool:
+    """Return whether a sentence describes the very node of a fact, or a field that the fact, a rule, is about."""
+    owner = (*at[:-2], "properties", at[-1]) if at[-2] == "required" else at[:-1]
+    if sentence.at == owner:
+        return True
+    inside = "schema" in owner and sentence.at[: len(owner)] == owner
+    return inside and at[-1] == "allOf" and f'"{sentence.at[-1]}"' in json.dumps(value)
 
 
 def _names(sentence: Sentence, owner: Path_) -> bool:

@@ -17,6 +17,8 @@ from pipeline.reading.extract import Extracted
 from pipeline.reading.folder import extract_folders, page_files
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.sources import NO_SOURCES, Sources
+from pipeline.reading.structure import node_at, place_name
+from pipeline.yamlio import Path_
 
 State = Literal["unchanged", "reworded", "changed", "added", "gone", "not fetched", "refused"]
 Verdict = Literal["unchanged", "changed", "may break", "breaking"]
@@ -133,7 +135,8 @@ def _read(page: Extracted, known: dict[str, Any], offered: "_Offer", refused: li
     if old is None:
         return PageDrift(page.name, "added", tuple(offered.news(page.document)), (*refused, *_unknown(page)))
     kept = keep(old, page)
-    found = (*changes(old, kept.document), *_no_longer_understood(old, kept))
+    differing = changes(old, kept.document)
+    found = (*differing, *_no_longer_understood(old, kept), *_contradicted(old, kept, differing))
     hashes = {each.sentence.hash for each in kept.sentences}
     problems = (*refused, *_unknown(page, hashes))
     same_text = old["x-evolink-page"]["sha256"] == page.document["x-evolink-page"]["sha256"]
@@ -152,12 +155,27 @@ def _no_longer_understood(old: dict[str, Any], kept: Kept) -> list[Change]:
     ]  # fmt: skip
 
 
+def _contradicted(old: dict[str, Any], kept: Kept, differing: Sequence[Change]) -> list[Change]:
+    """Return what new sentences say against the facts that stay: it is not known which of the two holds."""
+    page, told = old["x-evolink-page"], {each.at for each in differing}
+    return [
+        Change(page["name"], f"{_stem(at)}-contradicted", place_name(at), node_at(kept.document, at[:-1]).get(at[-1]),
+               value, _line(page["lines"], place_name(at)), each.sentence.line, severity="may break", bump="none")
+        for each in kept.sentences
+        for at, value in each.against
+        if place_name(at) not in told
+    ]  # fmt: skip
+
+
 def _id(lost: Lost) -> str:
     """Return the id of a fact that is no longer understood, in the manner of oasdiff's."""
+    return f"{_stem(lost.at)}-no-longer-understood"
+
+
+def _stem(at: Path_) -> str:
     sides = {"requestBody": "request-property", "parameters": "request-parameter", "responses": "response-property"}
-    subject = next((sides[step] for step in lost.at if step in sides), "endpoint")
-    stem = "required" if lost.at[-2] == "required" else keyword(lost.at[-1]).stem
-    return f"{subject}-{stem}-no-longer-understood"
+    subject = next((sides[step] for step in at if step in sides), "endpoint")
+    return f"{subject}-{'required' if at[-2] == 'required' else keyword(at[-1]).stem}"
 
 
 def _unknown(page: Extracted, hashes: Collection[str] | None = None) -> list[Problem]:

@@ -5,7 +5,6 @@ null, a looser bound) breaks no client. A reader breaks if a field is gone or ha
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
@@ -14,7 +13,6 @@ Action = Literal[
     "set", "unset", "increased", "decreased", "value-added", "value-removed", "value-changed", "changed"
 ]  # fmt: skip
 Side = Literal["request", "response"]
-Difference = tuple[Action, Any, Any]
 _CONTRARY: dict[Effect, Effect] = {"narrows": "widens", "widens": "narrows"}
 ABSENT: Any = object()
 """The value of a keyword that a page does not state."""
@@ -34,6 +32,7 @@ class Keyword:
         breaks_readers: Actions that break code which reads it in an answer.
         warns: Actions that break nothing, but that maintainers must know about.
         counted: Whether only the length of a list is judged.
+        ranged: Whether a list is the lowest and the highest number, and grows if it contains all it did.
         default: What its absence means.
     """
 
@@ -46,6 +45,7 @@ class Keyword:
     breaks_readers: frozenset[Action] = frozenset()
     warns: frozenset[Action] = frozenset()
     counted: bool = False
+    ranged: bool = False
     default: Any = ABSENT
 
     def effect(self, action: Action) -> Effect:
@@ -108,14 +108,23 @@ _UPPER = {"maxLength": "max-length", "maxItems": "max-items", "maxProperties": "
 _LOWER = {"minLength": "min-length", "minItems": "min-items", "minProperties": "min-properties", "minimum": "min",
           "exclusiveMinimum": "exclusive-min"}  # fmt: skip
 # What the service does for its users: more is better.
-_PROMISES = ("alias", "also-named", "any-case", "callback-after-billing", "callback-body", "callback-events",
-             "callback-success", "callback-timeout", "result-lifetime")  # fmt: skip
-# What users must do, or pay.
-_DUTIES = ("billed-per-image", "charged-extra", "private-hosts-forbidden", "same-size-as", "url-reachable")
-# The bounds of a size in pixels.
-_SIZES = ("pixels", "ratio", "sides", "step")
+_PROMISES = ("alias", "also-named", "any-case", "automatic", "callback-after-billing", "callback-body",
+             "callback-events", "callback-success", "callback-timeout", "data-uri", "may-be-blank",
+             "result-lifetime")  # fmt: skip
+# What users must do, and where a value has no effect.
+_DUTIES = ("advanced-only", "effective-when", "ignored-when", "items-together", "no-advanced-but", "no-effect",
+           "opaque", "private-hosts-forbidden", "same-size-as", "task-id", "url-reachable", "used-once")  # fmt: skip
+# What users pay: another price breaks nothing, but that they must know.
+_PRICES = ("billed-per-image", "billed-per-second", "billed-with-inputs", "charged-extra", "charged-less",
+           "free-items", "price-factors", "priced-by-value", "reserved-seconds")  # fmt: skip
+# Closed sets of what a file or a value may be.
+_SETS = ("audio-codecs", "effective-for", "image-formats", "languages", "size-values", "video-codecs",
+         "video-resolutions")  # fmt: skip
+# The lowest and the highest number of what a file or a size has.
+_RANGES = ("image-ratio", "image-side-pixels", "size-pixels", "size-ratio", "size-sides")
 # What imposes no rule.
-_TOLD = ("charged-less", "priced-by-value", "truncates", "error-types", "example", "read-off")
+_TOLD = ("available-now", "made-by", "recommended-file-seconds", "recommended-max-length", "truncates", "error-types",
+         "example", "read-off")  # fmt: skip
 _ANY: frozenset[Action] = frozenset(get_args(Action))
 _MONEY = re.compile(r"credit|cost|price|billing", re.IGNORECASE)
 
@@ -127,7 +136,7 @@ def _acted_on(stem: str, presence: Effect, growth: Effect) -> Keyword:
         stem, presence, growth, "none",
         named=named if stem == "enum" else {},
         breaks_readers=frozenset({"value-removed"}),
-        warns=frozenset({"value-added", "unset"}),
+        warns=frozenset({"value-added", "value-changed", "unset"}),
     )  # fmt: skip
 
 
@@ -136,6 +145,8 @@ ACTED_ON = _acted_on("enum", "narrows", "widens")
 PRICE = Keyword("example-price", "none", "none", "none", warns=_ANY)
 """The rule of a figure of credits in an example."""
 
+BOUNDS = frozenset({*_UPPER, *_LOWER})
+"""The keywords whose values are bounds."""
 KEYWORDS: dict[str, Keyword] = {
     **{keyword: _upper(stem) for keyword, stem in _UPPER.items()},
     **{keyword: _lower(stem) for keyword, stem in _LOWER.items()},
@@ -168,10 +179,12 @@ KEYWORDS: dict[str, Keyword] = {
         named={"set": "api-operation-id-added", "unset": "api-operation-id-removed",
                "changed": "api-operation-id-removed"},
     ),
-    "x-evolink-size-values": Keyword("x-evolink-size-values", "narrows", "widens"),
-    **{f"x-evolink-size-{name}": Keyword(f"x-evolink-size-{name}", "narrows", whole=True) for name in _SIZES},
-    "x-evolink-image-formats": Keyword("x-evolink-image-formats", "narrows", "widens"),
+    "x-evolink-size-step": Keyword("x-evolink-size-step", "narrows", whole=True),
+    "x-evolink-inputs-plus-outputs": _upper("x-evolink-inputs-plus-outputs"),
+    **{f"x-evolink-{name}": Keyword(f"x-evolink-{name}", "narrows", "widens", ranged=True) for name in _RANGES},
+    **{f"x-evolink-{name}": Keyword(f"x-evolink-{name}", "narrows", "widens") for name in _SETS},
     "x-evolink-callback-retries": Keyword("x-evolink-callback-retries", "widens", "widens", "none", counted=True),
+    **{f"x-evolink-{name}": Keyword(f"x-evolink-{name}", "none", "none", "none", warns=_ANY) for name in _PRICES},
     "x-evolink-prices": Keyword("x-evolink-prices", "none", "none", "none", whole=True, warns=_ANY),
     **{f"x-evolink-{name}": _acted_on(f"x-evolink-{name}", "none", "none") for name in ("error-codes", "failures")},
     "x-evolink-unit": Keyword("x-evolink-unit", "none", breaks_readers=frozenset({"changed"})),
@@ -194,60 +207,3 @@ def keyword(name: str) -> Keyword:
 def is_price(name: str, entry: Any) -> bool:
     """Return whether an entry of an example is a figure of credits."""
     return name == "x-evolink-example" and isinstance(entry, dict) and any(map(_MONEY.search, entry))
-
-
-def differences(rule: Keyword, old: Any, new: Any) -> Iterator[Difference]:
-    """Return the actions that turn one value into another, with the values before and after."""
-    if rule.default is not ABSENT:
-        old, new = (ABSENT if each in (ABSENT, rule.default) else each for each in (old, new))
-    if same(old, new):
-        return
-    if old is ABSENT or new is ABSENT:
-        yield "set" if old is ABSENT else "unset", old, new
-    elif rule.counted and isinstance(old, list) and isinstance(new, list):
-        sign = len(new) - len(old)
-        yield "increased" if sign > 0 else "decreased" if sign else "changed", old, new
-    elif not rule.whole and isinstance(old, list) and isinstance(new, list):
-        yield from _members(old, new)
-    elif not rule.whole and isinstance(old, dict) and isinstance(new, dict):
-        yield from _entries(old, new)
-    elif not rule.whole and _is_number(old) and _is_number(new):
-        yield "increased" if new > old else "decreased", old, new
-    else:
-        yield "changed", old, new
-
-
-def same(one: Any, other: Any) -> bool:
-    """Return whether two values are equal in JSON: True is not 1, and 1 is 1.0."""
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
-    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
-
-
-def _members(old: list[Any], new: list[Any]) -> Iterator[Difference]:
-    for each in old:
-        if not _has(new, each):
-            yield "value-removed", each, ABSENT
-    for each in new:
-        if not _has(old, each):
-            yield "value-added", ABSENT, each
-
-
-def _entries(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
-    for key in dict.fromkeys((*old, *new)):
-        if key not in new:
-            yield "value-removed", {key: old[key]}, ABSENT
-        elif key not in old:
-            yield "value-added", ABSENT, {key: new[key]}
-        elif not same(old[key], new[key]):
-            yield "value-changed", {key: old[key]}, {key: new[key]}
-
-
-def _has(members: list[Any], value: Any) -> bool:
-    return any(same(each, value) for each in members)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

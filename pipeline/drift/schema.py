@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipeline.drift.rules import ABSENT, ACTED_ON, PRICE, Effect, Keyword, Side, differences, is_price, keyword
+from pipeline.drift.differences import differences
+from pipeline.drift.rules import ABSENT, ACTED_ON, PRICE, Effect, Keyword, Side, is_price, keyword
 from pipeline.merging.agreement import Stated
 from pipeline.reading.structure import place_name
 

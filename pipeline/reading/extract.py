@@ -76,6 +76,7 @@ def _extract(found: Facts) -> Extracted:
     facts = canonical({"openapi": "3.1.0", "info": {"title": name, "version": "1"}, **document})
     provenance: dict[str, Any] = {
         "name": name,
+        "words": " ".join(sorted({each for outcome in found.outcomes for each in outcome.words})),
         "url": reading.url,
         "locale": reading.locale,
         "sha256": hashlib.sha256(reading.page.raw).hexdigest(),

@@ -16,6 +16,7 @@ from pipeline.reading.phrasebook import Phrasebook
 from pipeline.reading.sentences import Sentence, sentences
 from pipeline.reading.settling import contradictions, settle
 from pipeline.reading.structure import JSON_BODY, Reading, field_name, node_at
+from pipeline.reading.words import sentence_hash
 from pipeline.yamlio import Path_
 
 _LISTS = frozenset({"allOf", "x-evolink-items-together", "x-evolink-charged-extra", "x-evolink-charged-less",
@@ -24,6 +25,8 @@ _MAPPINGS = frozenset({"dependentSchemas", "dependentRequired", "x-evolink-parts
                        "x-evolink-longest-by-value", "x-evolink-no-advanced-but",
                        "x-evolink-price-factors"})  # fmt: skip
 """Keywords that several sentences may state parts of."""
+_BETWEEN_CLAUSES = re.compile(r"[¦·,;:.()\[\]、。]")
+_SHORT = 8
 
 
 NAMES_ONLY = "names values of a closed set"
@@ -39,12 +42,16 @@ class Interpretation:
         kind: Whether it is a fact, informational or unknown; or its end was cut off, so that it is never a rule.
         facts: The keywords it states.
         why: The entry that makes it informational, the reason why it is not understood, or `NAMES_ONLY`.
+        words: Hashes of its words that no rule explains, if it is a fact or informational.
+        against: What it says of a keyword of which the page also says something else, by place.
     """
 
     sentence: Sentence
     kind: Literal["fact", "informational", "unknown", "cut"]
     facts: tuple[str, ...] = ()
     why: str = ""
+    words: tuple[str, ...] = ()
+    against: tuple[tuple[Path_, Any], ...] = ()
 
     @property
     def field(self) -> str:
@@ -165,9 +172,12 @@ def _open_sets(document: dict[str, Any], outcomes: Iterable[Interpretation], sta
             node_at(document, at).pop("enum", None)
 
 
-def _settle_sizes(document: dict[str, Any], outcomes: Iterable[Interpretation], lines: dict[Path_, int]) -> None:
+def _settle_sizes(document: dict[str, Any], outcomes: list[Interpretation], lines: dict[Path_, int]) -> None:
     """Turn what sentences said of sizes into keywords; what was only gathered keeps no line."""
     unclear: dict[Path_, list[str]] = {}
+    for place, outcome in enumerate(outcomes):
+        if sizes.miscounts(outcome.facts, document, outcome.sentence.at):
+            outcomes[place] = Interpretation(outcome.sentence, "unknown", why="counts other values than are listed")
     for outcome in outcomes:
         text = outcome.sentence.text
         if outcome.kind in {"unknown", "cut"} or (outcome.kind == "informational" and names_more(text)):
@@ -215,19 +225,24 @@ def _interpret(sentence: Sentence, found: Explanation, document: dict[str, Any],
         return Interpretation(sentence, "informational", why=book.hashes[sentence.hash])
     if found.matches and not bearing:
         # What a heading restricts to a case may differ from what holds without it.
-        against = "" if book.scope.search(sentence.under) else _clash(document, found.matches)
+        against = None if book.scope.search(sentence.under) else _clash(document, found.matches)
         if against:
-            return Interpretation(sentence, "unknown", why=against)
-        return Interpretation(
-            sentence,
-            "fact",
-            tuple(dict.fromkeys(key for match in found.matches for key in match.facts)),
-            NAMES_ONLY if found.names_only else "",
-        )
+            at, value, also = against
+            why = f"says {at[-1]} {value!r}, the page also says {also!r}"
+            return Interpretation(sentence, "unknown", why=why, against=((at, value),))
+        keywords = tuple(dict.fromkeys(key for match in found.matches for key in match.facts))
+        why = NAMES_ONLY if found.names_only else ""
+        return Interpretation(sentence, "fact", keywords, why, _words(found.rest))
     gloss = book.informational(sentence.text, sentence.hash, bearing=bearing or bool(found.matches))
     if gloss is not None:
-        return Interpretation(sentence, "informational", why=gloss)
+        return Interpretation(sentence, "informational", why=gloss, words=_words(found.rest))
     return Interpretation(sentence, "unknown", why="carries a rule no phrase fits" if bearing else "no entry fits")
+
+
+def _words(rest: str) -> tuple[str, ...]:
+    """Return the hashes of words that no rule explains, clause by clause: a rule that goes leaves the others as is."""
+    clauses = (" ".join(each.split()).casefold() for each in _BETWEEN_CLAUSES.split(rest))
+    return tuple(dict.fromkeys(sentence_hash(each)[:_SHORT] for each in clauses if re.search(r"[^\W\d_]", each)))
 
 
 def _may_carry_a_rule(text: str, book: Phrasebook) -> bool:
@@ -244,14 +259,14 @@ def _notes(page: str, sentence: Sentence, matches: Iterable[Match]) -> list[Prob
     return [Problem(page, sentence.line, "note", note, "settled by rule") for match in matches for note in match.notes]
 
 
-def _clash(document: dict[str, Any], matches: Iterable[Match]) -> str:
-    """Return where a sentence contradicts what the page's structure, or another sentence, already says."""
+def _clash(document: dict[str, Any], matches: Iterable[Match]) -> tuple[Path_, Any, Any] | None:
+    """Return a keyword with what a sentence says of it and what the page's structure, or another sentence, says."""
     for match in matches:
         node = node_at(document, match.at)
         for keyword, value in match.facts.items():
             if keyword in node and not _combines(keyword) and not _same(node[keyword], value):
-                return f"says {keyword} {value!r}, the page also says {node[keyword]!r}"
-    return ""
+                return (*match.at, keyword), value, node[keyword]
+    return None
 
 
 def _combines(keyword: str) -> bool:

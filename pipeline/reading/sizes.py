@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from pipeline.reading.structure import node_at
 from pipeline.yamlio import Path_
 
 PREFIX = "size-"
@@ -41,6 +42,14 @@ def settle(document: dict[str, Any], unknown: Mapping[Path_, Sequence[str]]) -> 
             keyword = _settled(node, unknown.get(at, ()))
             moved |= {(*at, VALUES): (*at, keyword)} if keyword else {}
     return moved
+
+
+def miscounts(keywords: Collection[str], document: dict[str, Any], at: Path_) -> bool:
+    """Return whether a sentence states how many values a size has, and its node lists another number of them."""
+    if _VALUE_COUNT not in keywords:
+        return False
+    node = node_at(document, at)
+    return VALUES in node and not _is_whole(node[VALUES], node.get(_VALUE_COUNT, 0))
 
 
 def _settled(node: dict[str, Any], unknown: Sequence[str]) -> str:

@@ -174,9 +174,10 @@ def test_problems_on_stderr(tree: Tree) -> None:
     assert ended.stderr.startswith("en--brush:1: error: not among the pages (")
 
 
-def test_committed_extracts(vendor_pages: Path) -> None:
-    """The committed extracts agree with their pages."""
-    command = [sys.executable, "-m", "pipeline", "drift", "--json", "--pages", str(vendor_pages)]
+@pytest.mark.usefixtures("vendor_pages")
+def test_committed_extracts() -> None:
+    """The committed extracts agree with their pages and their table."""
+    command = [sys.executable, "-m", "pipeline", "drift", "--json"]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert {page["state"] for page in json.loads(ended.stdout)["pages"]} == {"unchanged"}

@@ -33,6 +33,9 @@ EDITS: list[tuple[Facts, str, str, list[str]]] = [
     (IMAGES, "Up to 7 images", "Keep it to three drawings", ["maxItems"]),
     (IMAGES, "Up to 7 images", "A handful of them works, say five", ["maxItems"]),
     (LINKS, "Up to 7 images", "6 pictures, then the door closes", ["maxItems"]),
+    # about something known, or beside a rule that is understood, and still not in words that state a rule
+    (IMAGES, "Up to 7 images", "Images as your plan permits", ["maxItems"]),
+    (TEXT, "Words for the prompt, limited to 80 characters", "Words for the prompt, short ones please", ["maxLength"]),
     (IMAGES, "Image size: not exceeding `10MB`", "Keep files small, 4 MB is plenty", ["x-evolink-max-image-bytes"]),
     (IMAGES, "Supported file formats: .png, .jpg", "PNG only since May", ["x-evolink-image-formats"]),
     (TEXT, "Limited to 80 characters", "Forty letters at most", ["maxLength"]),
@@ -94,6 +97,27 @@ def test_sentence_that_goes_takes_its_fact_along(books: Phrasebooks, tmp_path: P
     kept = keep(old, read(page_with(raw, TEXT, "Be brief: 40 letters"), books)).document
     (change,) = drift_of(tmp_path, kept, silent, books).changes
     assert (change.id, change.severity) == ("request-property-max-length-unset", "harmless")
+
+
+def test_words_that_stay_hide_nothing(books: Phrasebooks, tmp_path: Path) -> None:
+    """A rule that goes, out of a sentence or beside others about the same, is gone."""
+    said = "Words for the prompt, limited to 80 characters"
+    old = read(page_with(raw, TEXT, said), books).document
+    drift = drift_of(tmp_path, old, page_with(raw, TEXT, "Words for the prompt"), books)
+    assert [(each.id, each.severity) for each in drift.changes] == [("request-property-max-length-unset", "harmless")]
+
+
+def test_contradicted(books: Phrasebooks, tmp_path: Path) -> None:
+    """A sentence that no longer says what the schema says may break, once."""
+    schema = {**TEXT, "maxLength": 80}
+    old = read(page_with(raw, schema, "Limited to 80 characters"), books).document
+    page = page_with(raw, schema, "Limited to 60 characters")
+    drift = drift_of(tmp_path, old, page, books)
+    assert [(each.id, each.severity, each.old, each.new) for each in drift.changes] == [
+        ("request-property-max-length-contradicted", "may break", 80, 60)
+    ]
+    again = drift_of(tmp_path, keep(old, read(page, books)).document, page, books)
+    assert (again.verdict, again.changes) == ("unchanged", [])
 
 
 def test_unknown_sentence_that_was_there_hides_nothing(books: Phrasebooks, tmp_path: Path) -> None:

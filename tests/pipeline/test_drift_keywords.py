@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from pipeline.drift.differences import differences, loosens
 from pipeline.drift.extracts import changes
-from pipeline.drift.rules import KEYWORDS, differences
+from pipeline.drift.rules import KEYWORDS
 from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.drifting import (
     BREAKS,
@@ -142,17 +143,26 @@ BEHAVIOURS: list[tuple[str, Any, Any, str, bool]] = [
     ("x-evolink-also-named", "aB", None, "unset", BREAKS),
     ("x-evolink-max-file-seconds", 9, 8, "decreased", BREAKS), ("x-evolink-min-frame-rate", 24, 23, "decreased", FITS),
     ("x-evolink-alias", {"a": "b"}, {"a": "c"}, "value-changed", BREAKS),
-    ("x-evolink-charged-extra", ["4K"], ["4K", "2K"], "value-added", BREAKS),
-    ("x-evolink-billed-per-image", None, True, "set", BREAKS), ("x-evolink-url-reachable", True, None, "unset", FITS),
+    ("x-evolink-charged-extra", ["4K"], ["4K", "2K"], "value-added", FITS),
+    ("x-evolink-billed-per-image", None, True, "set", FITS), ("x-evolink-url-reachable", True, None, "unset", FITS),
     ("x-evolink-same-size-as", "a", "b", "changed", BREAKS),
     ("x-evolink-private-hosts-forbidden", None, True, "set", BREAKS),
     ("x-evolink-image-formats", ["png"], ["png", "jpg"], "value-added", FITS),
     ("x-evolink-also-named", None, "a", "set", FITS),
     ("x-evolink-any-case", True, None, "unset", BREAKS), ("x-evolink-size-step", None, 16, "set", BREAKS),
     ("x-evolink-size-values", ["auto"], ["auto", "1:1"], "value-added", FITS),
-    ("x-evolink-size-sides", [16, 900], [16, 800], "changed", BREAKS),
+    ("x-evolink-size-sides", [16, 900], [16, 800], "decreased", BREAKS),
+    ("x-evolink-size-sides", [16, 900], [8, None], "increased", FITS),
+    ("x-evolink-image-side-pixels", [16, 900], [32, 1800], "changed", BREAKS),
+    ("x-evolink-image-ratio", ["1:3", "3:1"], ["1:4", "4:1"], "increased", FITS),
+    ("x-evolink-effective-when", {"required": ["a"]}, None, "unset", FITS),
+    ("x-evolink-ignored-when", None, {"required": ["a"]}, "set", BREAKS),
+    ("x-evolink-inputs-plus-outputs", 12, 15, "increased", FITS),
+    ("x-evolink-billed-per-second", True, None, "unset", FITS),
+    ("x-evolink-price-factors", {"a": 1}, {"a": 2}, "value-changed", FITS),
+    ("x-evolink-languages", ["de", "fr"], ["de"], "value-removed", BREAKS),
     ("x-evolink-size-pixels", [None, 900], None, "unset", FITS),
-    ("x-evolink-size-ratio", ["1:9", "9:1"], ["1:3", "3:1"], "changed", BREAKS),
+    ("x-evolink-size-ratio", ["1:9", "9:1"], ["1:3", "3:1"], "decreased", BREAKS),
     ("x-evolink-max-utf8-bytes", 9, 8, "decreased", BREAKS),
     ("x-evolink-unit", "seconds", "milliseconds", "changed", BREAKS),
     ("x-evolink-example", {"a": 1}, {"a": 2}, "value-changed", FITS),
@@ -164,6 +174,16 @@ BEHAVIOURS: list[tuple[str, Any, Any, str, bool]] = [
     ("dependentRequired", {"a": ["b"]}, {}, "removed", FITS),
     ("dependentRequired", {"a": ["b"]}, {"a": ["c"]}, "changed", BREAKS),
     ("dependentSchemas", {}, {"a": {"maxLength": 1}}, "added", BREAKS),
+]  # fmt: skip
+BEHAVIOURS += [
+    (f"x-evolink-{name}", None, [1], "set", is_rule)
+    for is_rule, names in {
+        BREAKS: ("audio-codecs", "effective-for", "video-codecs", "video-resolutions", "advanced-only",
+                 "items-together", "no-advanced-but", "no-effect", "opaque", "task-id", "used-once"),
+        FITS: ("billed-with-inputs", "free-items", "reserved-seconds", "automatic", "data-uri", "may-be-blank",
+               "available-now", "made-by", "recommended-file-seconds", "recommended-max-length"),
+    }.items()
+    for name in names
 ]  # fmt: skip
 STEMS = {"dependentRequired": "dependent-required", "dependentSchemas": "dependent-schema"}
 
@@ -212,3 +232,29 @@ def test_all_keywords_are_tested() -> None:
     schemas = {key for before, after, *_ in SCHEMAS for key in (*before, *after)}
     elsewhere = {"operationId", "x-evolink-read-off"}
     assert set(KEYWORDS) <= schemas | {keyword for keyword, *_ in BEHAVIOURS} | elsewhere
+
+
+CASE = {"if": {"required": ["a"]}}
+SHORT = {"properties": {"b": {"enum": [1, 2]}, "c": {"maxItems": 3}}, "required": ["b", "c"]}
+LOOSER: list[tuple[Facts, bool]] = [
+    (SHORT, True),
+    ({**SHORT, "required": ["b"]}, True),
+    ({"properties": {"b": {"enum": [1, 2, 3]}}}, True),
+    ({"properties": {"c": {"maxItems": 4}}}, True),
+    ({"properties": {"b": {"enum": [1, 3]}}}, False),
+    ({"properties": {"c": {"maxItems": 2}}}, False),
+    ({"properties": {"d": {"maxItems": 4}}}, False),
+    ({"required": ["d"]}, False),
+    ({"properties": {"b": {"const": 1}}}, False),
+]
+
+
+@pytest.mark.parametrize(("then", "is_looser"), LOOSER)
+def test_rule_of_a_case_that_loosens(then: Facts, *, is_looser: bool, books: Phrasebooks) -> None:
+    """A rule that accepts more in the same case breaks nothing."""
+    was, now = {**CASE, "then": SHORT}, {**CASE, "then": then}
+    assert loosens(was, now) is is_looser
+    page = read(model("brush-9"), books)
+    found = changes(with_keyword(page, PROMPT, allOf=[was]), with_keyword(page, PROMPT, allOf=[now]))
+    assert any(each.breaking for each in found) is not is_looser
+    assert not loosens(was, {**now, "if": {"required": ["z"]}})
