@@ -83,7 +83,7 @@ bench-batch: setup  ## compare batches with the client alone (ROWS="1000 10000 1
 	$(BIN)/python bench/batch.py --rows $(or $(ROWS),1000 10000)
 
 generate: setup  ## renew the extracts (if the pages are present), the contract and the generated code
-	@if [ -d ../shared/pages ]; then $(BIN)/python -m pipeline extract; else echo "no pages here: extracts kept"; fi
+	@if [ -d ../shared/pages ]; then $(BIN)/python -m pipeline extract && $(BIN)/python -m pipeline agreement; else echo "no pages here: extracts kept"; fi
 	$(BIN)/python -m pipeline merge
 	$(BIN)/python -m pipeline generate
 	$(MAKE) snapshots
