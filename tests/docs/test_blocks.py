@@ -18,6 +18,7 @@ from ._stage import answered, play
 NOT_RUN = {
     "unset EVOLINK_BASE_URL": "it calls the real service",
     ".venv/bin/python bench/": "it takes minutes",
+    ".venv/bin/python -m bench.": "it takes minutes, too",
     "export EVOLINK_JOURNAL=postgresql": "it needs a PostgreSQL database; tests/cluster/test_guide.py runs it on one",
     '--8<-- "examples/': "it shows a file, which tests/examples runs",
 }

@@ -163,7 +163,10 @@ def test_models_page(scratch: Path) -> None:
     """The page of models shows the limits of the new model and a call that runs."""
     page = (scratch / "docs" / "models.md").read_text()
     section = page.split("## brush-9\n")[1].split("\n## ")[0]
-    assert "| `seed` | whole number | – | At least 1; at most 2,147,483,647. |" in section
+    assert (
+        "| `seed` | whole number | – | Number that the randomness starts from. At least 1; at most 2,147,483,647. |"
+        in section
+    )
     assert "| `size` | text | `5:8` |" in section
     assert 'size="1:1"' in section
     code = "from evolink_mock import MockServer\nimport os\nwith MockServer(speed=500.0) as server:\n"
