@@ -36,7 +36,7 @@ demo: setup  ## make images, a video and sound (with the mock; LIVE=1 asks, then
 	$(BIN)/python examples/demo/demo.py $(if $(LIVE),--live)
 
 test: check pytest contract  ## run everything that must pass
-	$(BIN)/python -m tests.contract.faults --every 3
+	$(BIN)/python -m tests.contract.faults --every 5
 
 check: setup  ## run the linters, type checkers and import rules, and compare all generated files
 	$(BIN)/ruff format --check .
