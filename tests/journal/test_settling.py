@@ -83,7 +83,7 @@ def test_settling_checks_facts(go: Go, mock: MockServer) -> None:
         go(lambda client: client.settle(key, task_id="task-unified-1-unknown"))
     with pytest.raises(NotSettled, match="knows no call"):
         go(lambda client: client.settle("no-such-key-at-all", unpaid=True))
-    with pytest.raises(NotSettled, match="is not held, it is (?:submitted|completed)"):
+    with pytest.raises(NotSettled, match=r"is not held, it is (?:submitted|completed)"):
         go(lambda client: client.settle("k" * 16, unpaid=True))
     with pytest.raises(TypeError):
         go(lambda client: client.settle(key))
