@@ -76,7 +76,7 @@ def _joined(rules: list[Schema]) -> Iterator[Schema]:
 
 
 def _settle_automatic(node: Schema) -> None:
-    """Let a number be within its bounds, or the one outside of them that leaves it to the service."""
+    """Allow a number within its bounds, or the one outside of them that leaves the choice to the service."""
     value = node.get("x-evolink-automatic")
     bounds = {key: node[key] for key in _BOUNDS if key in node}
     if value is not None and bounds.get("minimum", value) > value:
@@ -87,7 +87,7 @@ def _settle_automatic(node: Schema) -> None:
 
 
 def _settle_numbers(node: Schema) -> None:
-    """Let a number be written as text or not, where the page says so."""
+    """Allow a number to be written as text as well, where the page says so."""
     if not node.pop("x-evolink-number-too", False) or not all(each.isdecimal() for each in node.get("enum", ["?"])):
         return
     words = node.pop("enum")

@@ -31,7 +31,7 @@ OPERATION = {
 
 @pytest.fixture(autouse=True)
 def easel(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let the contract know one model, of which a newer source says more."""
+    """Replace the contract by one of one model, of which a newer source says more."""
     validator: Any = vars(checks)["_validator"]
     known = index({"paths": {"/v1/drawings": {"post": OPERATION}}, "components": {"schemas": {}}})
     monkeypatch.setattr(checks, "models", lambda: known)
