@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.merging.operations import JSON
-from pipeline.reading.sources import Age, Sources
+from pipeline.reading.sources import Age, Sources, page_of
 
 _AGE, _KEPT = "age", "kept"
 GENERALISED = "x-evolink-generalised"
@@ -13,7 +13,7 @@ GENERALISED = "x-evolink-generalised"
 
 def noted(extracts: Sequence[dict[str, Any]], sources: Sources) -> list[dict[str, Any]]:
     """Return extracts that say how new they are and whether their facts stand, with what tables leave out."""
-    documented = {model for each in extracts for model in _page(each)["models"] if "table" not in _page(each)}
+    documented = {model for each in extracts for model in page_of(each)["models"] if "table" not in page_of(each)}
     fields = {name: found for name in sources.left_out if (found := _general(name, extracts, sources))}
     return [
         {
@@ -34,19 +34,14 @@ def is_kept(page: dict[str, Any]) -> bool:
     return bool(page.get(_KEPT))
 
 
-def _page(extract: dict[str, Any]) -> dict[str, Any]:
-    page: dict[str, Any] = extract["x-evolink-page"]
-    return page
-
-
 def _standing(extract: dict[str, Any], sources: Sources) -> dict[str, Any]:
-    page = _page(extract)
+    page = page_of(extract)
     return {**page, _AGE: sources.age(page), _KEPT: page["name"] in sources.kept}
 
 
 def _is_alone(extract: dict[str, Any], documented: set[str]) -> bool:
     """Return whether an extract is a table's entry, and no page documents its model."""
-    page = _page(extract)
+    page = page_of(extract)
     return "table" in page and not set(page["models"]) & documented
 
 
@@ -57,8 +52,8 @@ def _general(
     stated: dict[str, dict[str, Any]] = {}
     for extract in extracts:
         for schema in _requests(extract):
-            if _page(extract)["name"] in sources.kept and name in schema.get("properties", {}):
-                stated[_page(extract)["name"]] = schema["properties"][name]
+            if page_of(extract)["name"] in sources.kept and name in schema.get("properties", {}):
+                stated[page_of(extract)["name"]] = schema["properties"][name]
     if not stated:
         return None
     first, *others = stated.values()

@@ -69,3 +69,9 @@ def load_sources(path: Path) -> Sources:
         kept=frozenset(map(str, lists["kept"])),
         left_out=tuple(map(str, lists["left-out"])),
     )
+
+
+def page_of(extract: dict[str, Any]) -> dict[str, Any]:
+    """Return what an extract says of the page or table entry that it was made from."""
+    page: dict[str, Any] = extract["x-evolink-page"]
+    return page

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.merging.agreement import equal
-from pipeline.reading.sources import Sources, load_sources
+from pipeline.reading.sources import Sources, load_sources, page_of
 from pipeline.yamlio import YamlError, load
 
 AGREEMENT_PAGE = Path("docs") / "agreement.md"
@@ -93,10 +93,10 @@ def render_agreement(specs: Path, extracts: Sequence[dict[str, Any]]) -> str:
 
 def compare(extracts: Sequence[dict[str, Any]], reasons: Sequence[Reason], sources: Sources) -> Iterator[Comparison]:
     """Return every page that is about a model of a table, compared with the table's entry."""
-    entries = {model: each for each in extracts for model in _page(each)["models"] if "table" in _page(each)}
+    entries = {model: each for each in extracts for model in page_of(each)["models"] if "table" in page_of(each)}
     for extract in extracts:
-        for model in _page(extract)["models"]:
-            if "table" not in _page(extract) and model in entries:
+        for model in page_of(extract)["models"]:
+            if "table" not in page_of(extract) and model in entries:
                 yield _compared(model, extract, entries[model], reasons, {"model", *sources.left_out})
 
 
@@ -104,7 +104,7 @@ def _compared(
     model: str, extract: dict[str, Any], entry: dict[str, Any], reasons: Sequence[Reason], skipped: set[str]
 ) -> Comparison:
     page, table = (dict(_constraints(_request(each), skipped)) for each in (extract, entry))
-    cut = set(_page(entry).get("cut", []))
+    cut = set(page_of(entry).get("cut", []))
     fields = {field for field, keyword in page if keyword == _FIELD} ^ {f for f, k in table if k == _FIELD}
     agreed, found = 0, []
     for field, keyword in sorted({*page, *table}):
@@ -117,8 +117,8 @@ def _compared(
         reason = next((each for each in reasons if _fits(each, model, field, keyword, here, there)), None)
         if reason is None and there is None and field in cut and keyword != _FIELD:
             reason = Reason("", "", "", "", _CUT, version=False)
-        found.append(Disagreement(model, _page(extract)["name"], field, keyword, here, there, reason))
-    return Comparison(model, _page(extract)["name"], agreed, tuple(found))
+        found.append(Disagreement(model, page_of(extract)["name"], field, keyword, here, there, reason))
+    return Comparison(model, page_of(extract)["name"], agreed, tuple(found))
 
 
 def _constraints(
@@ -152,11 +152,6 @@ def _request(extract: dict[str, Any]) -> dict[str, Any]:
     operation = next(iter(next(iter(extract["paths"].values())).values()))
     schema: dict[str, Any] = next(iter(operation["requestBody"]["content"].values()))["schema"]
     return schema
-
-
-def _page(extract: dict[str, Any]) -> dict[str, Any]:
-    page: dict[str, Any] = extract["x-evolink-page"]
-    return page
 
 
 def _fits(reason: Reason, model: str, field: str, keyword: str, here: Any, there: Any) -> bool:
