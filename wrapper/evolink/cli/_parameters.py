@@ -148,6 +148,11 @@ def known_models() -> Mapping[str, "ModelInfo"]:
     return {name: info for name, info in models().items() if name == info.name}
 
 
+def complete_model(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Return the models whose names begin so, for a shell's completion."""
+    return [CompletionItem(name) for name in known_models() if name.startswith(begun)]
+
+
 @cache
 def known_parameters(model: str | None = None) -> list[Parameter]:
     """Return the parameters of all models.

@@ -4,7 +4,6 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from evolink._contract.billing import image_count
 from evolink._contract.models import find_model
@@ -16,7 +15,7 @@ from ._client_calls import submit
 from ._generate_help import ModelCommand
 from ._journal import optional_journal
 from ._options import any_type_option, json_option, output_option, timeout_option
-from ._parameters import MOST_NAMED, known_models, request_parameters
+from ._parameters import MOST_NAMED, complete_model, known_models, request_parameters
 from ._prompt import prompt_parameter
 from ._report import Report
 from ._service import connect
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
     from evolink import Task
 
 
-def _model_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
-    return [CompletionItem(name) for name in known_models() if name.startswith(begun)]
-
-
 @click.command(cls=ModelCommand, short_help="Generate images, videos or audio, and save the files.")
 @click.argument("argument", metavar="[PROMPT]", required=False)
 @click.option(
@@ -39,7 +34,7 @@ def _model_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> li
     "--model",
     envvar="EVOLINK_MODEL",
     metavar="NAME",
-    shell_complete=_model_names,
+    shell_complete=complete_model,
     help="The model; see evolink models.",
 )
 @click.option("--prompt-file", metavar="PATH", help="Read the prompt from a file; - is stdin.")

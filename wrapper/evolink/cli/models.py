@@ -11,15 +11,11 @@ from evolink.errors._shorten import short_repr
 from ._model_detail import describe_model
 from ._model_list import list_models
 from ._options import json_option
-from ._parameters import MOST_NAMED, known_models, parameters_of
+from ._parameters import MOST_NAMED, complete_model, known_models, parameters_of
 from ._report import Report
 
 if TYPE_CHECKING:
     from evolink_rules import ModelInfo
-
-
-def _names(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
-    return [CompletionItem(name) for name in known_models() if name.startswith(begun)]
 
 
 def _kinds(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -41,7 +37,7 @@ def _kind(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
 
 
 @click.command(short_help="List the models, or show one in detail.")
-@click.argument("name", required=False, shell_complete=_names)
+@click.argument("name", required=False, shell_complete=complete_model)
 @click.option(
     "--kind", callback=_kind, metavar="KIND", shell_complete=_kinds, help="Only models that make images, videos, …"
 )
