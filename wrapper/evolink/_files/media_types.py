@@ -29,6 +29,12 @@ def detect_media_type(kind: Kind, head: bytes) -> str | None:
     return next((found.name for found in _matches(kind, head)), None)
 
 
+def suffix_of(media_type: str) -> str:
+    """Return the suffix of a media type that is known, such as `.png` for `image/png`."""
+    known = (known for kind in KINDS.values() for known in kind.media_types if known.name == media_type)
+    return next((each.suffix for each in known), UNKNOWN)
+
+
 def find_kind_of_file(kind: Kind, head: bytes) -> Kind:
     """Return the kind that a file belongs to: a video may come with an image as its cover; else the one expected."""
     return next((each for each, _ in _fitting(kind, head)), kind)
