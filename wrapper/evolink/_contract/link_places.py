@@ -1,0 +1,155 @@
+"""The places of a request where a link to a file may stand, by the contract's facts and names."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any, cast
+
+from evolink._contract.kinds import KINDS
+from evolink._contract.limits import types_of
+
+Schema = Mapping[str, Any]
+
+ITEM = "[]"
+"""The step of a path that stands for each item of a list."""
+ANY_NAME = "*"
+"""The step of a path that stands for each name of an object whose names the request chooses."""
+_LINK_NAMES = ("_url", "_urls")
+_CALLBACK = "x-evolink-private-hosts-forbidden"
+"""What sets the address that the service calls apart from a link that it opens."""
+_MEASURE = "x-evolink-same-size-as"
+_FORMATS = "x-evolink-image-formats"
+_DATA_URI = "x-evolink-data-uri"
+
+
+@dataclass(frozen=True)
+class LinkPlace:
+    """A place for a link.
+
+    Attributes:
+        path: The names that lead to it; `[]` stands for each item of a list, and `*` for any name.
+        facts: What the contract says of it: the schema of the link, and for a list that of the list, too.
+        required: Whether every request has it.
+    """
+
+    path: tuple[str, ...]
+    facts: Schema
+    required: bool
+
+    @property
+    def is_list(self) -> bool:
+        """Whether several links may stand there."""
+        return ITEM in self.path
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its path, without the items of lists."""
+        return tuple(step for step in self.path if step != ITEM)
+
+    @property
+    def is_auxiliary(self) -> bool:
+        """Whether its file belongs to another one, as a mask does."""
+        return _MEASURE in self.facts
+
+    @property
+    def takes_data_uri(self) -> bool:
+        """Whether a `data:` URI may stand there."""
+        return bool(self.facts.get(_DATA_URI))
+
+    @cached_property
+    def kind(self) -> str | None:
+        """The kind of its files, such as `images`: by their formats, or else by the names; None if neither says."""
+        formats = {f".{suffix}" for suffix in self.facts.get(_FORMATS, ())}
+        if formats:
+            return next((name for name, suffixes in _suffixes() if formats & suffixes), None)
+        words = [word for step in reversed(self.path) for word in step.split("_")]
+        nouns = {form: name for name, kind in KINDS.items() for form in (kind.noun, f"{kind.noun}s", name)}
+        return next((nouns[word] for word in words if word in nouns), None)
+
+
+def link_places(schema: Schema) -> tuple[LinkPlace, ...]:
+    """Return the places for links of a request or of a part of one, in the contract's order.
+
+    Args:
+        schema: The schema of a model's request, without references.
+    """
+    return tuple(_inside(schema, (), required=True))
+
+
+def place_of(places: tuple[LinkPlace, ...], kind: str) -> LinkPlace | None:
+    """Return the place that a file of a kind is for unless another is named; None if there is none.
+
+    A place that every request has comes first, then one that is less deep, then a list, then the contract's order.
+    A mask never does.
+    """
+    fitting = [place for place in places if place.kind == kind and not place.is_auxiliary]
+    return min(fitting, key=_precedence, default=None)
+
+
+def with_links(
+    request: Mapping[str, Any], places: Iterable[LinkPlace], change: Callable[[LinkPlace, str, Any], Any]
+) -> dict[str, Any]:
+    """Return a request whose values in the places for links are changed.
+
+    Args:
+        request: The request; it stays as it is.
+        places: Its places for links.
+        change: Returns the new value, from the place, the field as violations name it (`image_urls[0]`), and the value.
+    """
+    changed: Any = request
+    for place in places:
+        changed = _changed(changed, place.path, "", partial(change, place))
+    return dict(changed)
+
+
+def _changed(value: Any, path: tuple[str, ...], field: str, change: Callable[[str, Any], Any]) -> Any:
+    """Return a value with what is at a path inside it changed; one that has no such place is as it was."""
+    if not path:
+        return change(field.removeprefix("."), value)
+    step, rest = path[0], path[1:]
+    if step == ITEM:
+        if not isinstance(value, list | tuple):
+            return value
+        items = cast("list[Any]", value)
+        return [_changed(item, rest, f"{field}[{at}]", change) for at, item in enumerate(items)]
+    if not isinstance(value, Mapping):
+        return value
+    members = cast("Mapping[str, Any]", value)
+    chosen = members if step == ANY_NAME else {step} & members.keys()
+    return {
+        name: _changed(member, rest, f"{field}.{name}", change) if name in chosen else member
+        for name, member in members.items()
+    }
+
+
+def _precedence(place: LinkPlace) -> tuple[bool, int, bool]:
+    return not place.required, len(place.names), not place.is_list
+
+
+def _inside(schema: Schema, path: tuple[str, ...], *, required: bool) -> Iterator[LinkPlace]:
+    needed = schema.get("required", ())
+    for name, field in schema.get("properties", {}).items():
+        yield from _at(field, (*path, name), field, required=required and name in needed)
+
+
+def _at(schema: Schema, path: tuple[str, ...], around: Schema, *, required: bool) -> Iterator[LinkPlace]:
+    if _is_link(schema, path):
+        yield LinkPlace(path, {**around, **schema}, required)
+    elif "items" in schema:
+        yield from _at(schema["items"], (*path, ITEM), schema, required=required)
+    elif _FORMATS in schema and "object" in types_of(schema):
+        yield LinkPlace((*path, ANY_NAME), schema, required)
+    else:
+        yield from _inside(schema, path, required=required)
+
+
+def _is_link(schema: Schema, path: tuple[str, ...]) -> bool:
+    if _CALLBACK in schema or "string" not in types_of(schema):
+        return False
+    name = [step for step in path if step != ITEM][-1]
+    return schema.get("format") == "uri" or name.endswith(_LINK_NAMES)
+
+
+def _suffixes() -> Iterator[tuple[str, set[str]]]:
+    for name, kind in KINDS.items():
+        yield name, {suffix for type_ in kind.media_types for suffix in (type_.suffix, *type_.other_suffixes)}
