@@ -3358,7 +3358,7 @@ class Wan30PrimeReferenceVideoModelParams(TypedDict):
     """A nested parameter."""
 
     file_url: NotRequired[str]
-    """An http:// or https:// URL (our rule); not checked here: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file, at most 50 pages."""
+    """Link to the file. An http:// or https:// URL (our rule); not checked here: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file, at most 50 pages."""
 
     link_url: NotRequired[str]
     """An http:// or https:// URL (our rule); the service opens the link itself."""
@@ -3430,7 +3430,7 @@ class Wan30ReferenceVideoModelParams(TypedDict):
     """A nested parameter."""
 
     file_url: NotRequired[str]
-    """An http:// or https:// URL (our rule); not checked here: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file, at most 50 pages."""
+    """Link to the file. An http:// or https:// URL (our rule); not checked here: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file, at most 50 pages."""
 
     link_url: NotRequired[str]
     """An http:// or https:// URL (our rule); the service opens the link itself."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.merging.agreement import Agreement, Stated
 from pipeline.merging.answers import answers_of
-from pipeline.merging.models import Models, Names, models_of, page_of
+from pipeline.merging.models import Models, Names, models_of, operation_facts, page_of
 from pipeline.merging.naming import camel
 from pipeline.merging.operations import JSON, Kind, Operation
 from pipeline.merging.shapes import Shapes
@@ -47,6 +47,7 @@ class Builder:
         built["x-evolink-pages"] = [page_of(stated) for stated in operation.pages]
         if kind not in {"create", "read", None}:
             built["x-evolink-operation"] = kind
+            built |= operation_facts([page.node for page in operation.pages])
         return built
 
     def _content(self, operation: Operation, models: Models, stem: str) -> dict[str, Any]:

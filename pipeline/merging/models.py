@@ -72,7 +72,7 @@ def models_of(operation: Operation, names: Names, problems: list[Problem]) -> Mo
             "x-evolink-model": model,
             "x-evolink-pages": [page_of(each) for each in counting],
             **({"x-evolink-example": shown} if shown else {}),
-            **_model_facts(pages_of_model),
+            **operation_facts(pages_of_model),
         }
     return models
 
@@ -124,8 +124,8 @@ def _per_model(schema: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:
         yield model, {**schema, "required": required, "properties": {**schema["properties"], "model": own}}
 
 
-def _model_facts(pages: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return what the model's pages say of the operation as a whole, such as how long results live."""
+def operation_facts(pages: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return what pages say of their operation as a whole, such as how long results live."""
     facts: dict[str, Any] = {}
     for page in pages:
         for key, value in page.items():

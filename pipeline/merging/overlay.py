@@ -125,10 +125,22 @@ def apply_overlays(
         return copy.deepcopy(document), []
     corrected, problems = _apply_all(document, actions)
     backwards, _ = _apply_all(document, actions[::-1])
-    if not problems and backwards != corrected:
+    if not problems and _without_order(backwards) != _without_order(corrected):
         names = ", ".join(sorted({action.overlay for action in actions}))
         problems.append(Problem(names, 1, "error", "the result depends on the order of actions", "corrections commute"))
     return corrected, problems
+
+
+def _without_order(value: Any) -> Any:
+    """Return a document with its lists of parameters sorted, as their order means nothing."""
+    if isinstance(value, list):
+        return [_without_order(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    plain = {key: _without_order(each) for key, each in value.items()}
+    if isinstance(plain.get("parameters"), list):
+        plain["parameters"] = sorted(plain["parameters"], key=repr)
+    return plain
 
 
 def _due(action: Action, document: dict[str, Any], present: Collection[str]) -> bool:

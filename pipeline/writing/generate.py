@@ -78,7 +78,8 @@ Everything in this folder is made from `specs/openapi.yaml` by `python -m pipeli
 fresh generation by `make check`.
 
 - `evolink_api/`: the low-level client, by openapi-python-client {generator} (httpx and attrs). It reads the contract
-  with its answers opened (`pipeline/writing/lenient.py`), so that a new status or code is no error.
+  with its answers opened (`pipeline/writing/lenient.py`), so that a new status or code is no error. A client of it has
+  one base URL; an operation that is served elsewhere names its own in its docstring, and needs a client of its own.
 - `evolink_contract/`: the contract as JSON, whole (`evolink_contract.document()`) and in parts, so that a check of one
   model reads only what it needs; and `requests.py`, the parameters of each model for type checkers.
 

@@ -23,12 +23,20 @@ def lenient(document: dict[str, Any]) -> dict[str, Any]:
     for item in document["paths"].values():
         for operation in item.values():
             operation.pop("callbacks", None)
+            _name_server(operation)
             for answer in operation["responses"].values():
                 answer.pop("links", None)
     schemas = document["components"]["schemas"]
     for name in _answered(document):
         schemas[name] = _open(schemas[name], name)
     return document
+
+
+def _name_server(operation: dict[str, Any]) -> None:
+    """Say in an operation's description where it is served, as the client sends all to its one base URL."""
+    if "servers" in operation:
+        urls = " or ".join(server["url"] for server in operation["servers"])
+        operation["description"] = f"Served at {urls}: use a client with this base URL."
 
 
 def _without_extensions(value: Any) -> Any:

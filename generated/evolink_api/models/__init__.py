@@ -57,10 +57,17 @@ from .error_response import ErrorResponse
 from .file_base_64_data import FileBase64Data
 from .file_base_64_request import FileBase64Request
 from .file_base_64_response import FileBase64Response
+from .file_error import FileError
+from .file_quota_data import FileQuotaData
+from .file_quota_response import FileQuotaResponse
 from .file_response import FileResponse
+from .file_row import FileRow
 from .file_stream_data import FileStreamData
 from .file_stream_request import FileStreamRequest
 from .file_stream_response import FileStreamResponse
+from .file_url_request import FileUrlRequest
+from .files_data import FilesData
+from .files_response import FilesResponse
 from .gemini_3_pro_image_preview_request import Gemini3ProImagePreviewRequest
 from .gemini_3_pro_image_preview_request_model import Gemini3ProImagePreviewRequestModel
 from .gemini_3_pro_image_preview_request_quality import Gemini3ProImagePreviewRequestQuality
@@ -425,6 +432,8 @@ from .mj_v82_retexture_request import MjV82RetextureRequest
 from .mj_v82_retexture_request_model import MjV82RetextureRequestModel
 from .mj_v82_retexture_request_model_params import MjV82RetextureRequestModelParams
 from .mj_v82_retexture_request_model_params_speed import MjV82RetextureRequestModelParamsSpeed
+from .model_row import ModelRow
+from .models_response import ModelsResponse
 from .nano_banana_2_lite_beta_request import NanoBanana2LiteBetaRequest
 from .nano_banana_2_lite_beta_request_model import NanoBanana2LiteBetaRequestModel
 from .nano_banana_2_lite_beta_request_quality import NanoBanana2LiteBetaRequestQuality
@@ -552,7 +561,6 @@ from .suno_v45_plus_beta_request_persona_model import SunoV45PlusBetaRequestPers
 from .suno_v45_plus_beta_request_vocal_gender import SunoV45PlusBetaRequestVocalGender
 from .task_batch_request import TaskBatchRequest
 from .task_batch_response import TaskBatchResponse
-from .task_batch_response_data_type_0_item import TaskBatchResponseDataType0Item
 from .task_detail_response import TaskDetailResponse
 from .task_detail_response_object_type_0 import TaskDetailResponseObjectType0
 from .task_detail_response_status_type_0 import TaskDetailResponseStatusType0
@@ -562,6 +570,8 @@ from .task_error import TaskError
 from .task_error_code_type_0 import TaskErrorCodeType0
 from .task_error_type_type_0 import TaskErrorTypeType0
 from .task_info import TaskInfo
+from .task_row import TaskRow
+from .task_row_status_type_0 import TaskRowStatusType0
 from .tasks_response import TasksResponse
 from .topaz_video_upscale_request import TopazVideoUpscaleRequest
 from .topaz_video_upscale_request_model import TopazVideoUpscaleRequestModel
@@ -709,10 +719,17 @@ __all__ = (
     "FileBase64Data",
     "FileBase64Request",
     "FileBase64Response",
+    "FileError",
+    "FileQuotaData",
+    "FileQuotaResponse",
     "FileResponse",
+    "FileRow",
+    "FilesData",
+    "FilesResponse",
     "FileStreamData",
     "FileStreamRequest",
     "FileStreamResponse",
+    "FileUrlRequest",
     "Gemini31FlashImagePreviewRequest",
     "Gemini31FlashImagePreviewRequestModel",
     "Gemini31FlashImagePreviewRequestModelParams",
@@ -1009,6 +1026,8 @@ __all__ = (
     "MjV82RetextureRequestModel",
     "MjV82RetextureRequestModelParams",
     "MjV82RetextureRequestModelParamsSpeed",
+    "ModelRow",
+    "ModelsResponse",
     "NanoBanana2LiteBetaRequest",
     "NanoBanana2LiteBetaRequestModel",
     "NanoBanana2LiteBetaRequestQuality",
@@ -1132,7 +1151,6 @@ __all__ = (
     "SunoV6MiniBetaRequestVocalGender",
     "TaskBatchRequest",
     "TaskBatchResponse",
-    "TaskBatchResponseDataType0Item",
     "TaskDetailResponse",
     "TaskDetailResponseObjectType0",
     "TaskDetailResponseStatusType0",
@@ -1142,6 +1160,8 @@ __all__ = (
     "TaskErrorCodeType0",
     "TaskErrorTypeType0",
     "TaskInfo",
+    "TaskRow",
+    "TaskRowStatusType0",
     "TasksResponse",
     "TopazVideoUpscaleRequest",
     "TopazVideoUpscaleRequestModel",

@@ -16,16 +16,16 @@ T = TypeVar("T", bound="FileBase64Data")
 class FileBase64Data:
     """
     Attributes:
-        file_id (str | Unset):
-        file_name (str | Unset):
-        original_name (str | Unset):
-        file_size (int | Unset):
-        mime_type (str | Unset):
-        upload_path (str | Unset):
-        file_url (str | Unset):
-        download_url (str | Unset):
-        upload_time (str | Unset):
-        expires_at (str | Unset):
+        file_id (str | Unset): ID of the file.
+        file_name (str | Unset): Name of the file.
+        original_name (str | Unset): Name that the file had.
+        file_size (int | Unset): Its bytes.
+        mime_type (str | Unset): Its media type.
+        upload_path (str | Unset): Folder of the file.
+        file_url (str | Unset): Link to the file.
+        download_url (str | Unset): Link that downloads the file.
+        upload_time (str | Unset): When it was uploaded.
+        expires_at (str | Unset): When its links expire.
     """
 
     file_id: str | Unset = UNSET

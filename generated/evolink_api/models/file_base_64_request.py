@@ -16,9 +16,9 @@ T = TypeVar("T", bound="FileBase64Request")
 class FileBase64Request:
     """
     Attributes:
-        base64_data (str):
-        upload_path (str | Unset):
-        file_name (str | Unset):
+        base64_data (str): The file as base64 text, or as a data URI.
+        upload_path (str | Unset): Folder of the file.
+        file_name (str | Unset): Name of the file.
     """
 
     base64_data: str

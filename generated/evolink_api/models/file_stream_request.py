@@ -18,9 +18,9 @@ T = TypeVar("T", bound="FileStreamRequest")
 class FileStreamRequest:
     """
     Attributes:
-        file (File):
-        upload_path (str | Unset):
-        file_name (str | Unset):
+        file (File): The file.
+        upload_path (str | Unset): Folder of the file.
+        file_name (str | Unset): Name of the file.
     """
 
     file: File

@@ -1,9 +1,10 @@
 # Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
 from typing import Literal
 
-ListTasksStatus = Literal["completed", "failed", "pending", "processing"]
+ListTasksStatus = Literal["cancelled", "completed", "failed", "pending", "processing"]
 
 LIST_TASKS_STATUS_VALUES: set[ListTasksStatus] = {
+    "cancelled",
     "completed",
     "failed",
     "pending",

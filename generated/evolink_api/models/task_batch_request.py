@@ -14,7 +14,7 @@ T = TypeVar("T", bound="TaskBatchRequest")
 class TaskBatchRequest:
     """
     Attributes:
-        task_ids (list[str]):
+        task_ids (list[str]): IDs of the tasks.
     """
 
     task_ids: list[str]

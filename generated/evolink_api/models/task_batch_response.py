@@ -10,7 +10,7 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.task_batch_response_data_type_0_item import TaskBatchResponseDataType0Item
+    from ..models.task_detail_response import TaskDetailResponse
 
 
 T = TypeVar("T", bound="TaskBatchResponse")
@@ -20,10 +20,10 @@ T = TypeVar("T", bound="TaskBatchResponse")
 class TaskBatchResponse:
     """
     Attributes:
-        data (list[TaskBatchResponseDataType0Item] | None | Unset):
+        data (list[TaskDetailResponse] | None | Unset):
     """
 
-    data: list[TaskBatchResponseDataType0Item] | None | Unset = UNSET
+    data: list[TaskDetailResponse] | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -49,11 +49,11 @@ class TaskBatchResponse:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.task_batch_response_data_type_0_item import TaskBatchResponseDataType0Item  # noqa: PLC0415
+        from ..models.task_detail_response import TaskDetailResponse  # noqa: PLC0415
 
         d = dict(src_dict)
 
-        def _parse_data(data: object) -> list[TaskBatchResponseDataType0Item] | None | Unset:
+        def _parse_data(data: object) -> list[TaskDetailResponse] | None | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
@@ -64,14 +64,14 @@ class TaskBatchResponse:
                 data_type_0 = []
                 _data_type_0 = data
                 for data_type_0_item_data in _data_type_0:
-                    data_type_0_item = TaskBatchResponseDataType0Item.from_dict(data_type_0_item_data)
+                    data_type_0_item = TaskDetailResponse.from_dict(data_type_0_item_data)
 
                     data_type_0.append(data_type_0_item)
 
                 return data_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(list[TaskBatchResponseDataType0Item] | None | Unset, data)
+            return cast(list[TaskDetailResponse] | None | Unset, data)
 
         data = _parse_data(d.pop("data", UNSET))
 

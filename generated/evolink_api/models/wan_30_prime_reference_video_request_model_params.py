@@ -16,7 +16,7 @@ class Wan30PrimeReferenceVideoRequestModelParams:
     """Further parameters of this model.
 
     Attributes:
-        file_url (str | Unset):
+        file_url (str | Unset): Link to the file.
         link_url (str | Unset):
     """
 

@@ -7,6 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.file_error import FileError
 from ...models.file_response import FileResponse
 from ...types import Response
 
@@ -25,11 +26,28 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> FileResponse | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> FileError | FileResponse | None:
     if response.status_code == 200:
         response_200 = FileResponse.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 401:
+        response_401 = FileError.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 404:
+        response_404 = FileError.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 500:
+        response_500 = FileError.from_dict(response.json())
+
+        return response_500
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -39,7 +57,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[FileResponse]:
+) -> Response[FileError | FileResponse]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -52,8 +70,10 @@ def sync_detailed(
     file_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[FileResponse]:
-    """DELETE /api/v1/files/{file_id}
+) -> Response[FileError | FileResponse]:
+    """Delete an uploaded file
+
+     Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Args:
         file_id (str):
@@ -63,7 +83,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[FileResponse]
+        Response[FileError | FileResponse]
     """
 
     kwargs = _get_kwargs(
@@ -81,8 +101,10 @@ def sync(
     file_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> FileResponse | None:
-    """DELETE /api/v1/files/{file_id}
+) -> FileError | FileResponse | None:
+    """Delete an uploaded file
+
+     Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Args:
         file_id (str):
@@ -92,7 +114,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        FileResponse
+        FileError | FileResponse
     """
 
     return sync_detailed(
@@ -105,8 +127,10 @@ async def asyncio_detailed(
     file_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[FileResponse]:
-    """DELETE /api/v1/files/{file_id}
+) -> Response[FileError | FileResponse]:
+    """Delete an uploaded file
+
+     Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Args:
         file_id (str):
@@ -116,7 +140,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[FileResponse]
+        Response[FileError | FileResponse]
     """
 
     kwargs = _get_kwargs(
@@ -132,8 +156,10 @@ async def asyncio(
     file_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> FileResponse | None:
-    """DELETE /api/v1/files/{file_id}
+) -> FileError | FileResponse | None:
+    """Delete an uploaded file
+
+     Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Args:
         file_id (str):
@@ -143,7 +169,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        FileResponse
+        FileError | FileResponse
     """
 
     return (

@@ -8,6 +8,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.file_base_64_request import FileBase64Request
 from ...models.file_base_64_response import FileBase64Response
+from ...models.file_error import FileError
 from ...types import Response
 
 
@@ -32,11 +33,26 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> FileBase64Response | None:
+) -> FileBase64Response | FileError | None:
     if response.status_code == 200:
         response_200 = FileBase64Response.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 400:
+        response_400 = FileError.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = FileError.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 500:
+        response_500 = FileError.from_dict(response.json())
+
+        return response_500
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -46,7 +62,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[FileBase64Response]:
+) -> Response[FileBase64Response | FileError]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -59,8 +75,10 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: FileBase64Request,
-) -> Response[FileBase64Response]:
-    """POST /api/v1/files/upload/base64
+) -> Response[FileBase64Response | FileError]:
+    """Upload a file as base64 text, or as a data URI
+
+     Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Args:
         body (FileBase64Request):
@@ -70,7 +88,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[FileBase64Response]
+        Response[FileBase64Response | FileError]
     """
 
     kwargs = _get_kwargs(
@@ -88,8 +106,10 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: FileBase64Request,
-) -> FileBase64Response | None:
-    """POST /api/v1/files/upload/base64
+) -> FileBase64Response | FileError | None:
+    """Upload a file as base64 text, or as a data URI
+
+     Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Args:
         body (FileBase64Request):
@@ -99,7 +119,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        FileBase64Response
+        FileBase64Response | FileError
     """
 
     return sync_detailed(
@@ -112,8 +132,10 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: FileBase64Request,
-) -> Response[FileBase64Response]:
-    """POST /api/v1/files/upload/base64
+) -> Response[FileBase64Response | FileError]:
+    """Upload a file as base64 text, or as a data URI
+
+     Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Args:
         body (FileBase64Request):
@@ -123,7 +145,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[FileBase64Response]
+        Response[FileBase64Response | FileError]
     """
 
     kwargs = _get_kwargs(
@@ -139,8 +161,10 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: FileBase64Request,
-) -> FileBase64Response | None:
-    """POST /api/v1/files/upload/base64
+) -> FileBase64Response | FileError | None:
+    """Upload a file as base64 text, or as a data URI
+
+     Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Args:
         body (FileBase64Request):
@@ -150,7 +174,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        FileBase64Response
+        FileBase64Response | FileError
     """
 
     return (

@@ -6,6 +6,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.file_error import FileError
 from ...models.file_stream_request import FileStreamRequest
 from ...models.file_stream_response import FileStreamResponse
 from ...types import Response
@@ -32,11 +33,26 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> FileStreamResponse | None:
+) -> FileError | FileStreamResponse | None:
     if response.status_code == 200:
         response_200 = FileStreamResponse.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 400:
+        response_400 = FileError.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = FileError.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 500:
+        response_500 = FileError.from_dict(response.json())
+
+        return response_500
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -46,7 +62,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[FileStreamResponse]:
+) -> Response[FileError | FileStreamResponse]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -59,8 +75,10 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: FileStreamRequest,
-) -> Response[FileStreamResponse]:
-    """POST /api/v1/files/upload/stream
+) -> Response[FileError | FileStreamResponse]:
+    """Upload a file
+
+     Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Args:
         body (FileStreamRequest):
@@ -70,7 +88,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[FileStreamResponse]
+        Response[FileError | FileStreamResponse]
     """
 
     kwargs = _get_kwargs(
@@ -88,8 +106,10 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: FileStreamRequest,
-) -> FileStreamResponse | None:
-    """POST /api/v1/files/upload/stream
+) -> FileError | FileStreamResponse | None:
+    """Upload a file
+
+     Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Args:
         body (FileStreamRequest):
@@ -99,7 +119,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        FileStreamResponse
+        FileError | FileStreamResponse
     """
 
     return sync_detailed(
@@ -112,8 +132,10 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: FileStreamRequest,
-) -> Response[FileStreamResponse]:
-    """POST /api/v1/files/upload/stream
+) -> Response[FileError | FileStreamResponse]:
+    """Upload a file
+
+     Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Args:
         body (FileStreamRequest):
@@ -123,7 +145,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[FileStreamResponse]
+        Response[FileError | FileStreamResponse]
     """
 
     kwargs = _get_kwargs(
@@ -139,8 +161,10 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: FileStreamRequest,
-) -> FileStreamResponse | None:
-    """POST /api/v1/files/upload/stream
+) -> FileError | FileStreamResponse | None:
+    """Upload a file
+
+     Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Args:
         body (FileStreamRequest):
@@ -150,7 +174,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        FileStreamResponse
+        FileError | FileStreamResponse
     """
 
     return (

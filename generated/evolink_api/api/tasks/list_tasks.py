@@ -16,6 +16,9 @@ def _get_kwargs(
     *,
     status: ListTasksStatus | Unset = UNSET,
     page_size: int | Unset = 20,
+    type_: str | Unset = UNSET,
+    model: str | Unset = UNSET,
+    page: int | Unset = 1,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -27,6 +30,12 @@ def _get_kwargs(
     params["status"] = json_status
 
     params["page_size"] = page_size
+
+    params["type"] = type_
+
+    params["model"] = model
+
+    params["page"] = page
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -46,6 +55,11 @@ def _parse_response(
         response_200 = TasksResponse.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 400:
+        response_400 = ErrorResponse.from_dict(response.json())
+
+        return response_400
 
     if response.status_code == 401:
         response_401 = ErrorResponse.from_dict(response.json())
@@ -84,12 +98,18 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     status: ListTasksStatus | Unset = UNSET,
     page_size: int | Unset = 20,
+    type_: str | Unset = UNSET,
+    model: str | Unset = UNSET,
+    page: int | Unset = 1,
 ) -> Response[ErrorResponse | TasksResponse]:
-    """GET /v1/tasks
+    """List tasks
 
     Args:
         status (ListTasksStatus | Unset):
         page_size (int | Unset):  Default: 20.
+        type_ (str | Unset):
+        model (str | Unset):
+        page (int | Unset):  Default: 1.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -102,6 +122,9 @@ def sync_detailed(
     kwargs = _get_kwargs(
         status=status,
         page_size=page_size,
+        type_=type_,
+        model=model,
+        page=page,
     )
 
     response = client.get_httpx_client().request(
@@ -116,12 +139,18 @@ def sync(
     client: AuthenticatedClient | Client,
     status: ListTasksStatus | Unset = UNSET,
     page_size: int | Unset = 20,
+    type_: str | Unset = UNSET,
+    model: str | Unset = UNSET,
+    page: int | Unset = 1,
 ) -> ErrorResponse | TasksResponse | None:
-    """GET /v1/tasks
+    """List tasks
 
     Args:
         status (ListTasksStatus | Unset):
         page_size (int | Unset):  Default: 20.
+        type_ (str | Unset):
+        model (str | Unset):
+        page (int | Unset):  Default: 1.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -135,6 +164,9 @@ def sync(
         client=client,
         status=status,
         page_size=page_size,
+        type_=type_,
+        model=model,
+        page=page,
     ).parsed
 
 
@@ -143,12 +175,18 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     status: ListTasksStatus | Unset = UNSET,
     page_size: int | Unset = 20,
+    type_: str | Unset = UNSET,
+    model: str | Unset = UNSET,
+    page: int | Unset = 1,
 ) -> Response[ErrorResponse | TasksResponse]:
-    """GET /v1/tasks
+    """List tasks
 
     Args:
         status (ListTasksStatus | Unset):
         page_size (int | Unset):  Default: 20.
+        type_ (str | Unset):
+        model (str | Unset):
+        page (int | Unset):  Default: 1.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -161,6 +199,9 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         status=status,
         page_size=page_size,
+        type_=type_,
+        model=model,
+        page=page,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -173,12 +214,18 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     status: ListTasksStatus | Unset = UNSET,
     page_size: int | Unset = 20,
+    type_: str | Unset = UNSET,
+    model: str | Unset = UNSET,
+    page: int | Unset = 1,
 ) -> ErrorResponse | TasksResponse | None:
-    """GET /v1/tasks
+    """List tasks
 
     Args:
         status (ListTasksStatus | Unset):
         page_size (int | Unset):  Default: 20.
+        type_ (str | Unset):
+        model (str | Unset):
+        page (int | Unset):  Default: 1.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -193,5 +240,8 @@ async def asyncio(
             client=client,
             status=status,
             page_size=page_size,
+            type_=type_,
+            model=model,
+            page=page,
         )
     ).parsed

@@ -39,6 +39,11 @@ def _parse_response(
 
         return response_200
 
+    if response.status_code == 400:
+        response_400 = ErrorResponse.from_dict(response.json())
+
+        return response_400
+
     if response.status_code == 401:
         response_401 = ErrorResponse.from_dict(response.json())
 
@@ -76,7 +81,7 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     body: TaskBatchRequest,
 ) -> Response[ErrorResponse | TaskBatchResponse]:
-    """POST /v1/tasks/batch
+    """Read several tasks
 
     Args:
         body (TaskBatchRequest):
@@ -105,7 +110,7 @@ def sync(
     client: AuthenticatedClient | Client,
     body: TaskBatchRequest,
 ) -> ErrorResponse | TaskBatchResponse | None:
-    """POST /v1/tasks/batch
+    """Read several tasks
 
     Args:
         body (TaskBatchRequest):
@@ -129,7 +134,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     body: TaskBatchRequest,
 ) -> Response[ErrorResponse | TaskBatchResponse]:
-    """POST /v1/tasks/batch
+    """Read several tasks
 
     Args:
         body (TaskBatchRequest):
@@ -156,7 +161,7 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     body: TaskBatchRequest,
 ) -> ErrorResponse | TaskBatchResponse | None:
-    """POST /v1/tasks/batch
+    """Read several tasks
 
     Args:
         body (TaskBatchRequest):

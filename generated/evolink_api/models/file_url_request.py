@@ -7,27 +7,63 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="TaskBatchResponseDataType0Item")
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="FileUrlRequest")
 
 
 @_attrs_define
-class TaskBatchResponseDataType0Item:
+class FileUrlRequest:
+    """
+    Attributes:
+        file_url (str): Link from which the service fetches the file.
+        upload_path (str | Unset): Folder for the file.
+        file_name (str | Unset): Name for the file.
+    """
+
+    file_url: str
+    upload_path: str | Unset = UNSET
+    file_name: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        file_url = self.file_url
+
+        upload_path = self.upload_path
+
+        file_name = self.file_name
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "file_url": file_url,
+            }
+        )
+        if upload_path is not UNSET:
+            field_dict["upload_path"] = upload_path
+        if file_name is not UNSET:
+            field_dict["file_name"] = file_name
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        task_batch_response_data_type_0_item = cls()
+        file_url = d.pop("file_url")
 
-        task_batch_response_data_type_0_item.additional_properties = d
-        return task_batch_response_data_type_0_item
+        upload_path = d.pop("upload_path", UNSET)
+
+        file_name = d.pop("file_name", UNSET)
+
+        file_url_request = cls(
+            file_url=file_url,
+            upload_path=upload_path,
+            file_name=file_name,
+        )
+
+        file_url_request.additional_properties = d
+        return file_url_request
 
     @property
     def additional_keys(self) -> list[str]:
