@@ -733,7 +733,7 @@ class GptImage2Request(TypedDict):
     """Type of the file. Default png."""
 
     n: NotRequired[int]
-    """Number of results to generate. Default 1; at least 1; at most 10."""
+    """Number of results to generate. Default 1; at least 1; at most 10; each image is charged."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -805,7 +805,7 @@ class GptImage25FlareRequest(TypedDict):
     """Type of the file. Default png."""
 
     n: NotRequired[int]
-    """Number of results to generate. Default 1; at least 1; at most 10."""
+    """Number of results to generate. Default 1; at least 1; at most 10; each image is charged."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -847,7 +847,7 @@ class GrokImagineImage20Request(TypedDict):
     """Resolution or quality class of the result. Default medium; in upper or lower case."""
 
     n: NotRequired[int]
-    """Number of results to generate. Default 1; at least 1; at most 10."""
+    """Number of results to generate. Default 1; at least 1; at most 10; each image is charged."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""

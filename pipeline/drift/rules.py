@@ -116,15 +116,15 @@ _DUTIES = ("advanced-only", "effective-when", "ignored-when", "items-together", 
            "opaque", "private-hosts-forbidden", "same-size-as", "task-id", "url-reachable", "used-once")  # fmt: skip
 # What users pay: another price breaks nothing, but that they must know.
 _PRICES = ("billed-per-image", "billed-per-second", "billed-with-inputs", "charged-extra", "charged-less",
-           "free-items", "price-factors", "priced-by-value", "reserved-seconds")  # fmt: skip
+           "free-items", "price-factors", "price-neutral", "priced-by-value", "reserved-seconds")  # fmt: skip
 # Closed sets of what a file or a value may be.
 _SETS = ("audio-codecs", "effective-for", "image-formats", "languages", "size-values", "video-codecs",
          "video-resolutions")  # fmt: skip
 # The lowest and the highest number of what a file or a size has.
 _RANGES = ("image-ratio", "image-side-pixels", "size-pixels", "size-ratio", "size-sides")
 # What imposes no rule.
-_TOLD = ("available-now", "made-by", "recommended-file-seconds", "recommended-max-length", "truncates", "error-types",
-         "example", "read-off")  # fmt: skip
+_TOLD = ("available-now", "made-by", "recommended-file-seconds", "recommended-max-length", "result-index", "truncates",
+         "error-types", "example", "read-off")  # fmt: skip
 _ANY: frozenset[Action] = frozenset(get_args(Action))
 _MONEY = re.compile(r"credit|cost|price|billing", re.IGNORECASE)
 

@@ -13,6 +13,8 @@ from pipeline.problems import Problem
 Models = dict[str, dict[str, Any]]
 _NAMELESS = "requests of one operation are told apart by their model, or none of them names one"
 _TASK_ID = re.compile(r"(?:\w+_)?task_id")
+_RESULT_INDEX = re.compile(r"(?:(?:image|video|audio|song|clip|result|output)_)?(?:index|number)")
+"""The names of a parameter that says, beside the ID of an earlier task, which of its results is meant."""
 
 
 class Names:
@@ -84,10 +86,15 @@ def _present_names(bodies: Iterable[Stated]) -> dict[str, str]:
 
 
 def _with_chains(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a request in which each parameter that is the ID of an earlier task says so, at any depth."""
+    """Return a request in which each parameter that is the ID of an earlier task says so, at any depth.
+
+    So does a number beside it that says which of that task's results is meant.
+    """
     marked = dict(schema)
     if "properties" in schema:
         marked["properties"] = {name: _with_chain(name, each) for name, each in schema["properties"].items()}
+        if any(each.get("x-evolink-task-id") for each in marked["properties"].values()):
+            marked["properties"] = {name: _with_index(name, each) for name, each in marked["properties"].items()}
     if "items" in schema:
         marked["items"] = _with_chains(schema["items"])
     return marked
@@ -99,6 +106,11 @@ def _with_chain(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     if _TASK_ID.fullmatch(name.removesuffix("s")) and schema.get("items", {}).get("type") == "string":
         return {**schema, "items": {**schema["items"], "x-evolink-task-id": True}}
     return _with_chains(schema)
+
+
+def _with_index(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    is_index = _RESULT_INDEX.fullmatch(name) and schema.get("type") == "integer"
+    return {**schema, "x-evolink-result-index": True} if is_index else schema
 
 
 def page_of(stated: Stated) -> dict[str, Any]:

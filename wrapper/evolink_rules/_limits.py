@@ -25,7 +25,8 @@ NOT_LIMITS: Final = frozenset({
     "type", "format", "description", "default", "items", "properties", "required", "additionalProperties", "example",
     "anyOf", "oneOf", "title", "x-evolink-alias", "x-evolink-ours", "x-evolink-generalised", "x-evolink-read-off",
     "x-evolink-shown", "x-evolink-stated-by", "x-evolink-model", "x-evolink-pages", "x-evolink-example",
-    "x-evolink-prices", "x-evolink-result-lifetime", "x-evolink-newer",
+    "x-evolink-prices", "x-evolink-price-neutral", "x-evolink-result-index", "x-evolink-result-lifetime",
+    "x-evolink-newer",
 })  # fmt: skip
 """Keywords that limit nothing, or that each reader shows in its own way."""
 CHOICES: Final = frozenset({"anyOf", "oneOf"})
