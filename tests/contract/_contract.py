@@ -28,7 +28,7 @@ class Operation:
         models: The request schema of each model, by the model's name; empty if requests name no model.
         follow_up: The operationId that reads what this one creates, or an empty string.
         has_body: Whether requests have a body.
-        special: Whether the operation has a server of its own, or parameters in its query.
+        special: Whether the operation has a server of its own or parameters in its query, or no page documents it.
     """
 
     id: str
@@ -170,7 +170,8 @@ def _operation(document: Document, path: str, method: str, node: Mapping[str, An
         models={canonical(schema): schema for schema in _requests(whole)},
         follow_up=next((link["operationId"] for link in links), ""),
         has_body="requestBody" in whole,
-        special="servers" in whole or any(each["in"] == "query" for each in whole.get("parameters", ())),
+        special=bool({"servers", "x-evolink-vendor"} & whole.keys())
+        or any(each["in"] == "query" for each in whole.get("parameters", ())),
     )
 
 
