@@ -32,7 +32,7 @@ from tests.contract._contract import Operation, operations
 
 FILE = {
     "success": True,
-    "data": {"file_id": "f1", "file_url": "https://b.example", "expires_at": "2026-01-04T00:00:00Z"},
+    "data": {"file_id": "f1", "file_url": "https://b.example", "expires_at": "2026-01-04T00:00:00+00:00"},
 }
 OPERATIONS = operations(document())
 MODELS = {name: schema for operation in OPERATIONS for name, schema in operation.models.items()}
@@ -143,91 +143,74 @@ def test_low_level_errors(operation: Operation) -> None:
             assert read.to_dict() == example
 
 
-OTHERS: list[tuple[Any, dict[str, Any], str, dict[str, Any], Any]] = [
+OTHERS: list[tuple[ModuleType, dict[str, Any], str, dict[str, Any]]] = [
     (
         list_tasks,
         {"status": "cancelled", "model": "veo-3.1"},
         "GET /v1/tasks?status=cancelled&page_size=20&model=veo-3.1&page=1",
         {"data": [{"id": "task-unified-1", "credits_used": 1.5}], "total": 1},
-        lambda read: read.data[0].credits_used == 1.5,
     ),
     (
         query_task_batch,
         {"body": TaskBatchRequest(task_ids=["task-unified-1"])},
         'POST /v1/tasks/batch {"task_ids":["task-unified-1"]}',
         {"data": [{"id": "task-unified-1", "status": "melted"}]},
-        lambda read: read.data[0].status == "melted",
     ),
-    (list_models, {}, "GET /v1/models", {"data": [{"id": "veo-3.1"}]}, lambda read: read.data[0].id == "veo-3.1"),
+    (list_models, {}, "GET /v1/models", {"data": [{"id": "veo-3.1"}]}),
     (
         list_files,
         {"page": 2},
         "GET /api/v1/files/list?page=2&pageSize=20",
         {"data": {"files": [{"file_id": "f1"}], "total": 21}},
-        lambda read: read.data.files[0].file_id == "f1",
     ),
-    (
-        get_file_quota,
-        {},
-        "GET /api/v1/files/quota",
-        {"data": {"remain_files": 3}},
-        lambda read: read.data.remain_files == 3,
-    ),
-    (delete_file, {"file_id": "f1"}, "DELETE /api/v1/files/f1", {"success": True}, lambda read: read.success),
+    (get_file_quota, {}, "GET /api/v1/files/quota", {"data": {"remain_files": 3}}),
+    (delete_file, {"file_id": "f1"}, "DELETE /api/v1/files/f1", {"success": True}),
     (
         upload_file_url,
         {"body": FileUrlRequest(file_url="https://a.example/1.png")},
         'POST /api/v1/files/upload/url {"file_url":"https://a.example/1.png"}',
         FILE,
-        lambda read: read.data.file_url == "https://b.example",
     ),
     (
         upload_file_base_64,
         {"body": FileBase64Request(base64_data="eA==", file_name="x.png")},
         'POST /api/v1/files/upload/base64 {"base64_data":"eA==","file_name":"x.png"}',
         FILE,
-        lambda read: read.data.file_id == "f1",
     ),
     (
         upload_file_stream,
         {"body": FileStreamRequest(file=File(BytesIO(b"bytes"), "x.png", "image/png"), upload_path="a")},
         "POST /api/v1/files/upload/stream multipart",
         FILE,
-        lambda read: str(read.data.expires_at.year) == "2026",
     ),
 ]
 
 
 @pytest.mark.parametrize(
-    ("module", "arguments", "sent", "answer", "is_read"), OTHERS, ids=lambda each: getattr(each, "__name__", "")
+    ("module", "arguments", "sent", "answer"), OTHERS, ids=[module.__name__.rpartition(".")[2] for module, *_ in OTHERS]
 )
-def test_other_operations(
-    module: Any, arguments: dict[str, Any], sent: str, answer: dict[str, Any], is_read: Any
-) -> None:
+def test_other_operations(module: Any, arguments: dict[str, Any], sent: str, answer: dict[str, Any]) -> None:
     """The low-level client sends what makes no task, and reads its answer."""
     seen: list[str] = []
 
     def serve(request: httpx.Request) -> httpx.Response:
         body = request.read().decode()
-        form = [b'name="file"; filename="x.png"', b'name="upload_path"', b"bytes"]
-        if request.headers.get("content-type", "").startswith("multipart/form-data") and all(
-            part.decode() in body for part in form
-        ):
-            body = "multipart"
-        seen.append(f"{request.method} {request.url.raw_path.decode()} {body}".strip())
+        form = ('name="file"; filename="x.png"', 'name="upload_path"', "bytes")
+        is_form = request.headers.get("content-type", "").startswith("multipart/form-data")
+        whole = "multipart" if is_form and all(part in body for part in form) else body
+        seen.append(f"{request.method} {request.url.raw_path.decode()} {whole}".strip())
         return httpx.Response(200, json=answer)
 
-    client = AuthenticatedClient(
-        base_url="https://files.example", token="sk-1", httpx_args={"transport": httpx.MockTransport(serve)}
-    )
+    transport = httpx.MockTransport(serve)
+    client = AuthenticatedClient(base_url="https://files.example", token="sk-1", httpx_args={"transport": transport})
     read = module.sync(client=client, **arguments)
     assert seen == [sent]
-    assert is_read(read)
+    assert read.to_dict() == answer
 
 
 def test_server_in_docstring() -> None:
     """An operation that is served elsewhere names its base URL."""
-    assert "https://files-api.evolink.ai" in list_files.sync.__doc__
+    assert "https://files-api.evolink.ai" in (list_files.sync.__doc__ or "")
     assert "http" not in (list_models.sync.__doc__ or "").partition("Raises")[0]
 
 
