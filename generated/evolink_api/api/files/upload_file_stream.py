@@ -49,6 +49,11 @@ def _parse_response(
 
         return response_401
 
+    if response.status_code == 429:
+        response_429 = FileError.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = FileError.from_dict(response.json())
 
