@@ -18,23 +18,14 @@ from evolink_mock.world.handlers import handlers
 from tests.mock.conftest import create_path
 
 DONE = {"description": "Done.", "content": {"application/json": {"schema": {"type": "object"}}}}
-FILE = {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}}
-MODEL = {"type": "object", "properties": {"model": {"type": "string", "enum": ["brush-0"]}}}
-
-
-def posting(operation_id: str, media: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """Return an operation that takes something and makes no task."""
-    body = {"required": True, "content": {media: {"schema": schema}}}
-    return {"operationId": operation_id, "tags": ["images"], "requestBody": body, "responses": {"200": DONE}}
-
-
+BODY = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
 OTHERS: dict[str, dict[str, Any]] = {
-    "/api/files/stream": {"post": posting("uploadFile", "multipart/form-data", FILE)},
-    "/api/files/base64": {"post": posting("uploadFileBase64", "application/json", MODEL)},
-    "/api/files/1": {
-        "delete": {"operationId": "deleteFile", "tags": ["files"], "responses": {"204": {"description": ""}}}
+    "/v1/voices": {
+        "post": {"operationId": "saveVoice", "tags": ["voices"], "requestBody": BODY, "responses": {"200": DONE}}
     },
-    "/v1/tasks": {"get": {"operationId": "listTasks", "tags": ["tasks"], "responses": {"200": DONE}}},
+    "/v1/voices/1": {
+        "delete": {"operationId": "deleteVoice", "tags": ["voices"], "responses": {"204": {"description": ""}}}
+    },
 }
 
 
@@ -74,7 +65,6 @@ def test_refused(server: MockServer) -> None:
 def test_rest_works(server: MockServer) -> None:
     """Credits are read, and images are made, by models of operations that make tasks only."""
     assert call(server, "GET", "/v1/credits", server.api_key)[0] == 200
-    assert "brush-0" not in evolink_rules.models()
     assert operation("images").path == create_path()
     with evolink.EvoLink(api_key=server.api_key, base_url=server.base_url) as client:
         assert client.images.generate(model="nano-banana-beta", prompt="a boat")

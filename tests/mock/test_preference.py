@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import evolink_contract
-from evolink_mock.world.contract import Operation, operations
+from evolink_mock.world.contract import Operation, http_status, operations
 from evolink_mock.world.preference import Preference, read_preference
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def test_every_documented_error(mock: "Caller", operation: Operation, status: in
     """Every documented error of every operation can be requested."""
     path = "/".join(operation.segments).replace("{task_id}", "task-unified-1-a")
     response = mock.call(operation.method, path, REQUEST, {"prefer": f"code={status}"})
-    assert response.status == status
+    assert response.status == http_status(status)
     assert response.headers["preference-applied"] == f"code={status}"
 
 

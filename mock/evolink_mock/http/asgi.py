@@ -7,7 +7,7 @@ from evolink_mock.http.callback_sender import CallbackSender
 from evolink_mock.http.clock import Clock
 from evolink_mock.http.controls import move_clock
 from evolink_mock.page.routes import answer_page_request, is_page_path
-from evolink_mock.world.body import MAX_BODY_BYTES
+from evolink_mock.world.body import body_limit
 from evolink_mock.world.files import ResultFile
 from evolink_mock.world.messages import Request, Response
 from evolink_mock.world.state import World
@@ -23,10 +23,11 @@ def asgi_app(world: World, clock: Clock) -> App:
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
             return
-        body = await _body(receive)
+        path = scope.get("raw_path", scope["path"].encode()).decode("latin-1")
+        body = await _body(receive, body_limit(path))
         if body is None:
             return
-        request = _request(scope, body)
+        request = _request(scope, path, body)
         now = clock.now()
         if is_page_path(request.path):
             answer = move_clock(clock, request) or answer_page_request(world, request, now)
@@ -53,10 +54,10 @@ async def _lifespan(receive: Receive, send: Send) -> None:
     await send({"type": "lifespan.shutdown.complete"})
 
 
-async def _body(receive: Receive) -> bytes | None:
-    """Return the body, cut once it is known to be too large; None if the client disconnected."""
+async def _body(receive: Receive, limit: int) -> bytes | None:
+    """Return the body, cut once it is known to be larger than a limit; None if the client disconnected."""
     parts: list[bytes] = []
-    room = MAX_BODY_BYTES + 1
+    room = limit + 1
     more = True
     while more:
         message = await receive()
@@ -69,10 +70,10 @@ async def _body(receive: Receive) -> bytes | None:
     return b"".join(parts)
 
 
-def _request(scope: Message, body: bytes) -> Request:
+def _request(scope: Message, path: str, body: bytes) -> Request:
     return Request(
         method=scope["method"],
-        path=scope.get("raw_path", scope["path"].encode()).decode("latin-1"),
+        path=path,
         headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
         body=body,
         query=scope["query_string"].decode("latin-1"),

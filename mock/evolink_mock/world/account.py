@@ -22,6 +22,7 @@ class Account:
         granted: Credits it was given in total; None if it is unlimited.
         models: Names of the models it may use; None for every model.
         rate_limit: How often it may call; None for no limit.
+        max_files: How many uploaded files it may have at a time.
         reserved: Credits held for tasks that have not ended.
         used: Credits spent on completed tasks.
         script: Stories for the key's next tasks, first in, first out; once empty, tasks complete.
@@ -32,6 +33,7 @@ class Account:
     granted: float | None
     models: frozenset[str] | None = None
     rate_limit: RateLimit | None = None
+    max_files: int = 100
     reserved: float = 0.0
     used: float = 0.0
     script: deque[Story] = field(default_factory=deque[Story])

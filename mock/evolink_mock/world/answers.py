@@ -58,6 +58,11 @@ def error_body(documented: Mapping[str, Any], message: str, param: str) -> dict[
     return {"error": {**error, "param": param} if param else error}
 
 
+def file_error_body(number: int, message: str) -> dict[str, Any]:
+    """Return the body of an error in the form of the files API."""
+    return {"success": False, "code": number, "msg": message}
+
+
 def _head(task: Task, now: float) -> dict[str, Any]:
     current = state_at(task.timeline, now)
     return {

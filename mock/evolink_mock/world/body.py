@@ -5,8 +5,20 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from evolink_mock.world.messages import JSON_TYPE, RefusedError, Request
+from evolink_mock.world.upload_rules import largest_upload, upload_paths
 
-MAX_BODY_BYTES = 1 << 20
+_MAX_BODY_BYTES = 1 << 20
+_BASE64 = 4 / 3  # bytes of text for one of a file
+
+
+def body_limit(path: str) -> int:
+    """Return how many bytes a body at a path may have: enough for a file where files are uploaded."""
+    return _MAX_BODY_BYTES + (int(largest_upload() * _BASE64) if path in upload_paths() else 0)
+
+
+def is_too_large(request: Request) -> bool:
+    """Return whether a body is larger than its path allows; more of it was not read."""
+    return len(request.body) > _MAX_BODY_BYTES and len(request.body) > body_limit(request.path)
 
 
 def read_object(request: Request) -> Mapping[str, Any]:
@@ -15,7 +27,7 @@ def read_object(request: Request) -> Mapping[str, Any]:
     Raises:
         RefusedError: The body is too large, of another type, not JSON, or no object.
     """
-    if len(request.body) > MAX_BODY_BYTES:
+    if is_too_large(request):
         raise RefusedError(413)
     if not _is_json(request):
         raise RefusedError(400, f"The content type must be {JSON_TYPE}.")

@@ -6,12 +6,12 @@ from functools import cache
 from typing import Any, cast
 from urllib.parse import unquote
 
-import jsonschema_rs
-
 import evolink_contract
 from evolink_mock.world.messages import JSON_TYPE
+from evolink_mock.world.parameters import Parameter
 
 _METHODS = ("get", "post", "put", "patch", "delete")
+_FINER = 1000
 _UNDOCUMENTED = {
     400: ("invalid_request", "The request breaks a rule."),
     401: ("unauthorized", "The key is missing, unknown or expired."),
@@ -48,14 +48,6 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """A path parameter and its check."""
-
-    name: str
-    validator: Any
-
-
-@dataclass(frozen=True, slots=True)
 class Operation:
     """One operation of the contract.
 
@@ -64,24 +56,32 @@ class Operation:
         method: The HTTP method, upper case.
         segments: The path template, split at its slashes.
         parameters: The path parameters.
-        errors: The documented error body of each status.
+        query: The parameters of the query.
+        body: The schema of the request's body, every reference resolved; empty if there is none, or if it names models.
+        errors: The documented error of each status, and of each finer number that the files API has for a status.
         answer: The schema of the 200 answer, every reference resolved.
         models: The models that the request may name, by name and alias.
         link: The operationId that reads what this one creates, or an empty string.
         kind: The kind of results of the tasks that it creates, such as `image`, or an empty string.
         object: The `object` of those tasks, such as `image.generation.task`, or an empty string.
+        facts: What else the contract says of it, as `x-evolink-*`.
+        enveloped: Whether its errors have the form of the files API: success, code and msg.
     """
 
     id: str
     method: str
     segments: tuple[str, ...]
     parameters: tuple[Parameter, ...]
+    query: tuple[Parameter, ...]
+    body: Mapping[str, Any]
     errors: Mapping[int, Mapping[str, Any]]
     answer: Mapping[str, Any]
     models: Mapping[str, Model]
     link: str
     kind: str
     object: str
+    facts: Mapping[str, Any]
+    enveloped: bool
 
     def arguments(self, segments: tuple[str, ...]) -> dict[str, str] | None:
         """Return the decoded parameters of a percent-encoded path, or None for the path of something else."""
@@ -106,6 +106,11 @@ class Route:
 
     operation: Operation
     arguments: Mapping[str, str]
+
+
+def http_status(number: int) -> int:
+    """Return the HTTP status of a status, or of a finer number such as 40002, which begins with it."""
+    return number if number < _FINER else number // 100
 
 
 def undocumented_error(status: int) -> Mapping[str, Any]:
@@ -140,6 +145,13 @@ def result_lifetime() -> float:
 
 
 @cache
+def file_errors() -> Mapping[str, int]:
+    """Return the number of each documented refusal of the files API by its reason, such as `file-too-large`."""
+    code = evolink_contract.document()["components"]["schemas"]["FileError"]["properties"]["code"]
+    return {reason: int(number) for number, reason in code["x-evolink-file-errors"].items()}
+
+
+@cache
 def failure_actions() -> Mapping[str, str]:
     """Return the documented action for each task failure code."""
     codes = evolink_contract.document()["components"]["schemas"]["TaskErrorCode"]
@@ -155,18 +167,24 @@ def _operation(document: Mapping[str, Any], path: str, method: str, node: Mappin
     responses = {status: _resolve(document, response) for status, response in node["responses"].items()}
     answer = _resolve_all(document, _success(responses))
     models = dict(_models(document, node))
+    parameters = [_resolve(document, reference) for reference in node.get("parameters", ())]
+    examples = dict(_error_examples(responses))
     kind = node["tags"][0].removesuffix("s") if models else ""
     return Operation(
         id=node["operationId"],
         method=method.upper(),
         segments=tuple(path.split("/")),
-        parameters=tuple(_parameters(document, node.get("parameters", ()))),
-        errors={int(status): error for status, error in _errors(responses)},
+        parameters=tuple(_parameters(document, parameters, "path")),
+        query=tuple(_parameters(document, parameters, "query")),
+        body={} if models else _resolve_all(document, _body(document, node)),
+        errors=dict(_errors(responses, examples)),
         answer=answer,
         models=models,
         link=next((link["operationId"] for link in responses.get("200", {}).get("links", {}).values()), ""),
         kind=kind,
         object=_object(answer, kind) if models else "",
+        facts={name: fact for name, fact in node.items() if name.startswith("x-evolink-")},
+        enveloped=any("success" in example for example in examples.values()),
     )
 
 
@@ -176,10 +194,10 @@ def _object(answer: Mapping[str, Any], kind: str) -> str:
     return next((each for each in documented if each.startswith(f"{kind}.")), documented[0] if documented else "")
 
 
-def _parameters(document: Mapping[str, Any], nodes: Iterable[Mapping[str, Any]]) -> Iterator[Parameter]:
-    for node in (_resolve(document, reference) for reference in nodes):
-        if node["in"] == "path":
-            yield Parameter(node["name"], jsonschema_rs.validator_for(node["schema"]))
+def _parameters(document: Mapping[str, Any], nodes: Iterable[Mapping[str, Any]], place: str) -> Iterator[Parameter]:
+    for node in nodes:
+        if node["in"] == place:
+            yield Parameter(node["name"], _resolve_all(document, node["schema"]), node.get("required", False))
 
 
 def _success(responses: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
@@ -189,12 +207,28 @@ def _success(responses: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
     return next(filter(None, shown), nothing)
 
 
-def _errors(responses: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Return the error of each failing answer that has an example of one."""
+def _error_examples(responses: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Return the example of each failing answer that has one."""
     for status, response in responses.items():
-        error = _json(response).get("example", {}).get("error")
-        if status >= "400" and error:
-            yield status, error
+        example = _json(response).get("example")
+        if status >= "400" and example:
+            yield int(status), example
+
+
+def _errors(
+    responses: Mapping[str, Mapping[str, Any]], examples: Mapping[int, Mapping[str, Any]]
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Return code, message and type of each documented error: of a status, and of each finer number under it."""
+    for status, example in examples.items():
+        if "success" not in example:
+            yield status, example["error"]
+            continue
+        reasons = {number: reason for reason, number in file_errors().items()}
+        for number in responses[str(status)].get("x-evolink-error-codes", [example["code"]]):
+            words = reasons.get(number, "").replace("-", " ").capitalize()
+            yield number, {"code": number, "message": f"{words}." if words else example["msg"]}
+        if status not in responses[str(status)].get("x-evolink-error-codes", ()):
+            yield status, {"code": example["code"], "message": example["msg"]}
 
 
 def _json(response: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -202,9 +236,15 @@ def _json(response: Mapping[str, Any]) -> Mapping[str, Any]:
     return found
 
 
+def _body(document: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the schema of a request's body, whatever its media type; empty if there is none."""
+    nothing: Mapping[str, Any] = {}
+    content = _resolve(document, node.get("requestBody", {})).get("content", {})
+    return next((media.get("schema", nothing) for media in content.values()), nothing)
+
+
 def _models(document: Mapping[str, Any], node: Mapping[str, Any]) -> Iterator[tuple[str, Model]]:
-    body = _json(_resolve(document, node.get("requestBody", {}))).get("schema", {})
-    for variant in _variants(document, body):
+    for variant in _variants(document, _body(document, node)):
         if "x-evolink-model" not in variant:
             continue
         fields = {name: _resolve(document, field) for name, field in variant["properties"].items()}

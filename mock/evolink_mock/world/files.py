@@ -1,4 +1,4 @@
-"""Result links: their URLs, how long they live, and the files behind them."""
+"""The files that the mock serves, results and uploads: their links, how long they live, and what is behind them."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from evolink_mock.images.spec import ImageSpec
 from evolink_mock.world.contract import result_lifetime
@@ -16,8 +17,10 @@ from evolink_mock.world.preferred_answer import GATEWAY, gateway_page, preferenc
 from evolink_mock.world.results import result_count, result_specs
 from evolink_mock.world.state import World
 from evolink_mock.world.task import Task
+from evolink_mock.world.uploads import DOWNLOADS, LINKS, Upload
 
-_FILE_PATH = re.compile(r"/files/([A-Za-z0-9-]+)/(\d{1,3})\.(\w{3,4})")
+_RESULT_PATH = re.compile(r"/files/([A-Za-z0-9-]+)/(\d{1,3})\.(\w{3,4})")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
 _REFERENCE_SIDE = 640  # pixels
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
@@ -60,19 +63,53 @@ def base_url(request: Request) -> str:
 
 
 def is_file_path(path: str) -> bool:
-    """Return whether a path has the form of a result link's."""
-    return _FILE_PATH.fullmatch(path) is not None
+    """Return whether a path has the form of a link to a file."""
+    return path.startswith((LINKS, DOWNLOADS))
+
+
+def own_path(link: str, base: str) -> str | None:
+    """Return the path of a link to a file of the mock itself, which was reached at a base URL; None for other links."""
+    try:
+        parts, own = urlsplit(link), urlsplit(base)
+        same_host = parts.hostname == own.hostname or {parts.hostname, own.hostname} <= set(_LOOPBACK)
+        ours = parts.scheme == own.scheme and same_host and parts.port == own.port
+    except ValueError:
+        return None
+    return parts.path if ours and is_file_path(parts.path) else None
+
+
+def read_own_file(world: World, link: str, base: str, now: float) -> bytes:
+    """Return the bytes behind a link to a file of the mock itself.
+
+    Raises:
+        RefusedError: The link leads somewhere else, or there is no such file, or it has expired.
+    """
+    path = own_path(link, base)
+    if path is None:
+        raise RefusedError(404)
+    found = _find(world, path, now)
+    if isinstance(found, Upload):
+        return found.content
+    task, spec = found
+    return task.kind.render(spec)
 
 
 def find_file(world: World, request: Request, now: float) -> Response | ResultFile:
-    """Return the file of a result link; the owner's key may have a fault scripted for the download.
+    """Return the file behind a link; the owner's key may have a fault scripted for the download.
 
     Raises:
         RefusedError: There is none, or it has expired.
     """
-    task, spec = _find_spec(world, request.path, now)
-    fault = preference_of(request).fault or task.account.next_download_preference().fault
-    return gateway_page() if fault == GATEWAY else result_file(task.kind, spec, request, fault)
+    found = _find(world, request.path, now)
+    owner = found.account if isinstance(found, Upload) else found[0].account
+    fault = preference_of(request).fault or owner.next_download_preference().fault
+    if fault == GATEWAY:
+        return gateway_page()
+    if isinstance(found, Upload):
+        content = found.content
+        return ResultFile(lambda: content, found.media_type, request, fault)
+    task, spec = found
+    return result_file(task.kind, spec, request, fault)
 
 
 def result_file(kind: Kind[Any], spec: Spec, request: Request, fault: str = "") -> ResultFile:
@@ -106,8 +143,22 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
+def _find(world: World, path: str, now: float) -> Upload | tuple[Task, Spec]:
+    """Return the upload or the result behind a path.
+
+    Raises:
+        RefusedError: There is none, or it has expired.
+    """
+    if path.startswith(DOWNLOADS):
+        upload = world.uploads.find(path.removeprefix(DOWNLOADS), now)
+        if upload is None:
+            raise RefusedError(404)
+        return upload
+    return _find_spec(world, path, now) if _RESULT_PATH.fullmatch(path) else world.uploads.at(path, now)
+
+
 def _find_spec(world: World, path: str, now: float) -> tuple[Task, Spec]:
-    match = _FILE_PATH.fullmatch(path)
+    match = _RESULT_PATH.fullmatch(path)
     task = world.tasks.get(match[1]) if match else None
     if match is None or task is None or now < task.timeline.links_at or match[3] != task.format:
         raise RefusedError(404)

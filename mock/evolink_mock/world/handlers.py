@@ -1,4 +1,4 @@
-"""What each operation of the contract does. Another operation is another function here, chosen by its form."""
+"""What each operation of the contract does: those of tasks by their form, others by their operationId."""
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
@@ -10,6 +10,27 @@ from evolink_mock.world.files import base_url, links
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.messages import RefusedError, Response, json_response
+from evolink_mock.world.task_lists import list_models, list_tasks, query_tasks
+from evolink_mock.world.upload_handlers import (
+    delete_file,
+    list_files,
+    read_quota,
+    upload_base64,
+    upload_link,
+    upload_stream,
+)
+
+_OTHERS: Mapping[str, Callable[[Invocation], Response]] = {
+    "uploadFileStream": upload_stream,
+    "uploadFileBase64": upload_base64,
+    "uploadFileUrl": upload_link,
+    "listFiles": list_files,
+    "getFileQuota": read_quota,
+    "deleteFile": delete_file,
+    "listTasks": list_tasks,
+    "queryTaskBatch": query_tasks,
+    "listModels": list_models,
+}
 
 Handler = Callable[[Invocation], Response]
 
@@ -28,7 +49,7 @@ def _choose(operation: Operation, reading: set[str]) -> Handler:
         return _read_task
     if "token" in operation.answer.get("properties", {}).get("data", {}).get("properties", {}):
         return _read_credits
-    return _refuse_unimplemented
+    return _OTHERS.get(operation.id, _refuse_unimplemented)
 
 
 def _read_task(call: Invocation) -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from evolink_mock.world.account import Account
 from evolink_mock.world.contract import Operation
@@ -19,6 +20,7 @@ class Invocation:
         request: The HTTP request.
         operation: The operation of the contract that was called.
         arguments: The path parameters, decoded and checked.
+        query: The parameters of the query, read and checked, with their defaults.
         account: The account of the API key.
         now: The mock's time, Unix seconds.
         preference: The outcome that the request or a script prefers.
@@ -28,6 +30,7 @@ class Invocation:
     request: Request
     operation: Operation
     arguments: Mapping[str, str]
+    query: Mapping[str, Any]
     account: Account
     now: float
     preference: Preference

@@ -58,7 +58,7 @@ class RefusedError(Exception):
     """A request that is answered with an error.
 
     Attributes:
-        status: The HTTP status of the answer.
+        status: The HTTP status of the answer, or the finer number that the files API has for it, such as 40002.
         message: What is wrong; empty for the contract's own wording.
         param: The field that is wrong; empty if none is.
         headers: Further headers of the answer.

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from evolink_mock.world.account import Account
-from evolink_mock.world.answers import error_body
 from evolink_mock.world.contract import Operation
 from evolink_mock.world.kinds import KINDS
-from evolink_mock.world.messages import RefusedError, Request, Response, json_response
+from evolink_mock.world.messages import RefusedError, Request, Response
 from evolink_mock.world.preference import NOTHING, Preference, read_preference
+from evolink_mock.world.refusals import refuse
 
 GATEWAY = "html-502"
 """The fault that answers in place of the service."""
@@ -54,11 +54,10 @@ def preferred_answer(operation: Operation, preference: Preference) -> Response |
     _check_format(operation, preference)
     if preference.code in ("", _OK):
         return None
-    documented = operation.errors.get(int(preference.code))
-    if documented is None:
+    if int(preference.code) not in operation.errors:
         known = ", ".join([_OK, *map(str, operation.errors)])
         raise RefusedError(400, f"Prefer: code={preference.code} is not documented for this operation; use {known}.")
-    return json_response(int(preference.code), error_body(documented, "", ""), _headers(preference))
+    return refuse(RefusedError(int(preference.code), headers=_headers(preference)), operation)
 
 
 def gateway_page() -> Response:

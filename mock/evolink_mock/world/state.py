@@ -14,6 +14,7 @@ from evolink_mock.world.messages import Exchange, Request, Response
 from evolink_mock.world.preference import NOTHING, read_preference
 from evolink_mock.world.rate_limit import RateLimit
 from evolink_mock.world.task import Task
+from evolink_mock.world.uploads import Uploads
 
 _MAX_LOGGED = 1 << 16  # bytes of a body that the request log keeps
 _ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -25,6 +26,7 @@ class World:
     Args:
         seed: Makes IDs, and with them images, reproducible; None for random ones.
         max_tasks: How many tasks it remembers; the oldest are forgotten first.
+        max_upload_bytes: How many bytes of uploaded files it keeps at most; further uploads are refused.
         max_exchanges: How many exchanges the request log keeps, and how many attempts `deliveries` keeps.
         callbacks_to: Scheme, host and port that callbacks are posted to instead of to the hosts that requests name.
         unchecked: Whether it accepts parameters that the contract does not know, and what only rules of ours forbid.
@@ -32,6 +34,7 @@ class World:
     Attributes:
         accounts: The accounts of the keys it accepts.
         tasks: The tasks it remembers, oldest first.
+        uploads: The uploaded files.
         request_log: Requests and their answers, oldest first; of large bodies only the beginning is kept.
         deliveries: Every attempt at a callback, oldest first.
         max_tasks: How many tasks it remembers.
@@ -46,12 +49,14 @@ class World:
         *,
         seed: str | None = None,
         max_tasks: int = 10_000,
+        max_upload_bytes: int = 512 << 20,
         max_exchanges: int = 1_000,
         callbacks_to: str | None = None,
         unchecked: bool = False,
     ) -> None:
         self.accounts: dict[str, Account] = {}
         self.tasks: dict[str, Task] = {}
+        self.uploads = Uploads(max_upload_bytes)
         self.request_log: deque[Exchange] = deque(maxlen=max_exchanges)
         self.deliveries: deque[Delivery] = deque(maxlen=max_exchanges)
         self.callbacks_to = callbacks_to
@@ -74,6 +79,7 @@ class World:
         credits: float | None = 100.0,
         models: Iterable[str] | None = None,
         per_minute: float | None = None,
+        max_files: int = 100,
     ) -> Account:
         """Accept an API key.
 
@@ -82,10 +88,11 @@ class World:
             credits: Credits it may spend; None for no limit.
             models: The models it may use; None for all.
             per_minute: Requests it may send per minute; None for no limit.
+            max_files: Uploaded files it may have at a time.
         """
         allowed = None if models is None else frozenset(models)
         rate_limit = None if per_minute is None else RateLimit(per_minute)
-        account = self.accounts[api_key] = Account(api_key, credits, allowed, rate_limit)
+        account = self.accounts[api_key] = Account(api_key, credits, allowed, rate_limit, max_files)
         return account
 
     def account(self, authorization: str) -> Account | None:
@@ -152,7 +159,7 @@ class World:
         while self._ends and self._ends[0][0] <= now:
             task = self._unsettled.pop(heapq.heappop(self._ends)[1], None)
             if task is not None:
-                _charge(task)
+                task.settle()
                 self._schedule(first_callback(task))
 
     @property
@@ -201,13 +208,7 @@ class World:
     def _forget(self, task_id: str) -> None:
         task = self.tasks.pop(task_id)
         if self._unsettled.pop(task_id, None):
-            _charge(task)
+            task.settle()
             self._callbacks_owed.discard(task_id)
         if task.submission:
             self._submitted.pop((task.account.api_key, task.submission.idempotency_key), None)
-
-
-def _charge(task: Task) -> None:
-    """Settle the credits of a task: one that completes is charged, any other is refunded."""
-    paid = task.timeline.links_at < math.inf
-    task.account.release(task.reserved, charged=task.reserved if paid else 0.0)

@@ -10,14 +10,15 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from evolink_mock.world.account import Account
-from evolink_mock.world.answers import error_body
-from evolink_mock.world.contract import Route, routes, undocumented_error
+from evolink_mock.world.contract import Route, routes
 from evolink_mock.world.files import ResultFile, find_file, is_file_path
 from evolink_mock.world.handlers import handlers
 from evolink_mock.world.invocation import Invocation
-from evolink_mock.world.messages import RefusedError, Request, Response, json_response
+from evolink_mock.world.messages import RefusedError, Request, Response
+from evolink_mock.world.parameters import read_query
 from evolink_mock.world.preference import NOTHING
 from evolink_mock.world.preferred_answer import find_preference, preferred_answer
+from evolink_mock.world.refusals import refuse
 from evolink_mock.world.state import World
 
 Finder = Callable[[World, Request, float], Response | ResultFile]
@@ -49,7 +50,7 @@ def finish(answer: Response | ResultFile) -> Response:
     try:
         return answer.serve()
     except RefusedError as refusal:
-        return _refuse(refusal, undocumented_error)
+        return refuse(refusal)
 
 
 def log_answer(world: World, request: Request, answer: Response, now: float) -> Response:
@@ -74,20 +75,20 @@ def answer_read(find: Finder, world: World, request: Request, now: float) -> Res
     try:
         return find(world, request, now)
     except RefusedError as refusal:
-        return _refuse(refusal, undocumented_error)
+        return refuse(refusal)
 
 
 def _answer_operation(world: World, request: Request, now: float) -> Response:
     by_method = routes(request.path)
     if not by_method:
-        return _refuse(RefusedError(404), undocumented_error)
+        return refuse(RefusedError(404))
     route = by_method.get("GET" if request.method == "HEAD" else request.method)
     if route is None:
         return _answer_other_method(request, set(by_method))
     try:
         return _answer_route(world, request, route, now)
     except RefusedError as refusal:
-        return _refuse(refusal, route.operation.error)
+        return refuse(refusal, route.operation)
 
 
 def _answer_route(world: World, request: Request, route: Route, now: float) -> Response:
@@ -97,11 +98,11 @@ def _answer_route(world: World, request: Request, route: Route, now: float) -> R
         return preferred
     try:
         account = _authorise(account, request, now)
-        arguments = _check_arguments(route)
-        invocation = Invocation(world, request, operation, arguments, account, now, preference)
+        arguments, query = _check_arguments(route), read_query(operation.query, request.query)
+        invocation = Invocation(world, request, operation, arguments, query, account, now, preference)
         answer = handlers()[operation.id](invocation)
     except RefusedError as refusal:
-        answer = _refuse(refusal, operation.error)
+        answer = refuse(refusal, operation)
     if preference is NOTHING:
         return answer
     return replace(answer, headers={**answer.headers, "preference-applied": str(preference)}, fault=preference.fault)
@@ -131,8 +132,7 @@ def _why_unauthorised(request: Request) -> str:
 
 def _check_arguments(route: Route) -> Mapping[str, str]:
     for parameter in route.operation.parameters:
-        if not parameter.validator.is_valid(route.arguments[parameter.name]):
-            raise RefusedError(400, param=parameter.name)
+        _ = parameter.check(route.arguments[parameter.name])
     return route.arguments
 
 
@@ -140,9 +140,4 @@ def _answer_other_method(request: Request, methods: set[str]) -> Response:
     allow = ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
     if request.method == "OPTIONS":
         return Response(204, {"allow": allow}, b"")
-    return _refuse(RefusedError(405, headers={"allow": allow}), undocumented_error)
-
-
-def _refuse(refusal: RefusedError, documented: Callable[[int], Mapping[str, object]]) -> Response:
-    body = error_body(documented(refusal.status), refusal.message, refusal.param)
-    return json_response(refusal.status, body, refusal.headers)
+    return refuse(RefusedError(405, headers={"allow": allow}))

@@ -1,5 +1,6 @@
 """A task as it was created, and the submission that created it."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +49,15 @@ class Task:
     submission: Submission | None
     base_url: str
     format: str
+
+    @property
+    def charged(self) -> float:
+        """The credits that it costs once it has ended; it is charged for only if it has results."""
+        return self.reserved if self.timeline.links_at < math.inf else 0.0
+
+    def settle(self) -> None:
+        """Release the credits that are held for it, and spend what it costs."""
+        self.account.release(self.reserved, charged=self.charged)
 
     @property
     def kind(self) -> Kind[Any]:

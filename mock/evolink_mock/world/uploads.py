@@ -1,0 +1,128 @@
+"""The files that were uploaded: under which names, how long they live, and how many a key may have."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from urllib.parse import quote, unquote
+
+from evolink_mock.world.account import Account
+from evolink_mock.world.contract import file_errors
+from evolink_mock.world.messages import RefusedError
+
+LINKS = "/files/"
+"""How the paths of links to files begin."""
+DOWNLOADS = "/api/v1/files/download/"
+"""How the paths begin that download an uploaded file by its ID."""
+_MAX_EXPIRED = 10_000  # links that are remembered as expired
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was uploaded.
+
+    Attributes:
+        id: Its ID.
+        account: The account that owns it.
+        folder: The folder that it was uploaded to.
+        name: Its name in that folder.
+        original_name: The name that the caller's file had.
+        media_type: What it is, by its content.
+        content: Its bytes.
+        uploaded_at: When it was uploaded, in whole Unix seconds.
+        expires_at: When its links expire, Unix seconds.
+    """
+
+    id: str
+    account: Account
+    folder: str
+    name: str
+    original_name: str
+    media_type: str
+    content: bytes
+    uploaded_at: int
+    expires_at: float
+
+    @property
+    def path(self) -> str:
+        """The path of its link, percent-encoded; it is the same for a later file of the same name."""
+        owner = blake2b(self.account.api_key.encode(), digest_size=6).hexdigest()
+        return f"{LINKS}u{owner}/{quote(self.folder)}/{quote(self.name)}"
+
+
+class Uploads:
+    """The files that are kept, oldest first; those that have expired are forgotten.
+
+    Args:
+        max_bytes: The bytes of all files together.
+    """
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._bytes = 0
+        self._by_id: OrderedDict[str, Upload] = OrderedDict()
+        self._by_path: dict[str, Upload] = {}
+        self._expired: OrderedDict[str, None] = OrderedDict()
+
+    def add(self, upload: Upload) -> None:
+        """Keep a file; an earlier one of the same name is replaced.
+
+        Raises:
+            RefusedError: The key has as many files as it may have, or all keys together have too many bytes.
+        """
+        self._expire(upload.uploaded_at)
+        replaced = self._by_path.get(upload.path)
+        used = sum(1 for _ in self._of(upload.account)) - (replaced is not None)
+        if used >= upload.account.max_files:
+            raise _over_quota(f"The key has {used} files, and may have {upload.account.max_files}.")
+        if self._bytes - (len(replaced.content) if replaced else 0) + len(upload.content) > self._max_bytes:
+            raise _over_quota(f"The mock keeps at most {self._max_bytes} bytes of files.")
+        if replaced:
+            self._drop(replaced)
+        self._by_id[upload.id] = self._by_path[upload.path] = upload
+        self._expired.pop(upload.path, None)
+        self._bytes += len(upload.content)
+
+    def find(self, file_id: str, now: float) -> Upload | None:
+        """Return the file with an ID, if it is still there."""
+        self._expire(now)
+        return self._by_id.get(file_id)
+
+    def at(self, path: str, now: float) -> Upload:
+        """Return the file behind the percent-encoded path of a link.
+
+        Raises:
+            RefusedError: There is none, or it has expired.
+        """
+        self._expire(now)
+        path = quote(unquote(path))  # in one spelling
+        if path in self._by_path:
+            return self._by_path[path]
+        raise RefusedError(410 if path in self._expired else 404)
+
+    def of(self, account: Account, now: float) -> list[Upload]:
+        """Return the files of an account, newest first."""
+        self._expire(now)
+        return list(self._of(account))[::-1]
+
+    def delete(self, upload: Upload) -> None:
+        """Forget a file: its links lead nowhere."""
+        self._drop(upload)
+
+    def _of(self, account: Account) -> Iterator[Upload]:
+        return (upload for upload in self._by_id.values() if upload.account is account)
+
+    def _drop(self, upload: Upload) -> None:
+        del self._by_id[upload.id], self._by_path[upload.path]
+        self._bytes -= len(upload.content)
+
+    def _expire(self, now: float) -> None:
+        while self._by_id and (oldest := next(iter(self._by_id.values()))).expires_at <= now:
+            self._drop(oldest)
+            self._expired[oldest.path] = None
+            if len(self._expired) > _MAX_EXPIRED:
+                _ = self._expired.popitem(last=False)
+
+
+def _over_quota(message: str) -> RefusedError:
+    return RefusedError(file_errors()["quota-exceeded"], message)
