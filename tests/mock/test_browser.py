@@ -1,22 +1,33 @@
 """The page in a real Chromium. Without one the tests skip, except where CI=true promises it."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from evolink_mock import MockServer
-from evolink_mock.world.contract import operations
-from tests.models import of_kind, request_to
+from evolink_rules import models
+from tests.contract._values import sample
+from tests.models import CANONICAL, of_kind, request_to
 
 from ._chromium import Chromium
 
 PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 KEY = {"authorization": "Bearer mock-key"}
-MODELS = [model for operation in operations() for model in dict.fromkeys(m.name for m in operation.models.values())]
+_READ_FORMS = """async (requests) => {
+    const { fieldset } = await import("/_mock/fields.js");
+    const read = async ([name, request]) => {
+        const shape = await (await fetch(`/_mock/form.json?model=${name}`)).json();
+        return [name, fieldset(shape.fields, request).read()];
+    };
+    return Object.fromEntries(await Promise.all(Object.entries(requests).map(read)));
+}"""
+"""Fills the form of each model with a request, and returns what the form would send."""
 
 pytestmark = [
     pytest.mark.skipif(PROGRAM is None and os.environ.get("CI") != "true", reason="there is no Chromium here"),
@@ -35,7 +46,7 @@ def server(browser: Chromium) -> Iterator[MockServer]:
     with MockServer(speed=0, callbacks_to="http://127.0.0.1:9") as running:
         browser.asked.clear()
         browser.open(f"{running.base_url}/")
-        browser.until("document.querySelector('.chips')")
+        browser.until("document.querySelector('.field')")
         yield running
         browser.open("about:blank")
 
@@ -49,24 +60,68 @@ def make(server: MockServer, prefer: str = "", **request: object) -> str:
 
 
 def choose(browser: Chromium, model: str) -> None:
-    browser.run(f"[...document.querySelectorAll('#models button')].find(b => b.textContent === '{model}').click()")
+    """Choose a model as people do: by typing its name and pressing Enter."""
+    browser.run("document.getElementById('search').focus()")
+    search(browser, model)
+    browser.run("document.getElementById('search').dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter'}))")
+    browser.until(f"document.getElementById('search').value === '{model}'")
+    names = [name for name in models()[model].schema["properties"] if name != "model" or models()[model].aliases]
+    browser.until(
+        f"[...document.querySelector('#fields').children].map(f => f.dataset.name).join() === '{','.join(names)}'"
+    )
+
+
+def search(browser: Chromium, text: str) -> list[str]:
+    browser.run(f"document.getElementById('search').value = {json.dumps(text)}")
+    browser.run("document.getElementById('search').dispatchEvent(new Event('input'))")
+    return list(browser.run("[...document.querySelectorAll('#models .model')].map(each => each.textContent)"))
+
+
+def fill(browser: Chromium, name: str, value: str) -> None:
+    browser.run(f"document.querySelector('[name={name}]').value = {json.dumps(value)}")
+
+
+def field(*names: str) -> str:
+    """Return a script that finds a field by the names on the way to it."""
+    return f"document.querySelector({json.dumps(' '.join(f'.field[data-name={name}]' for name in names))})"
+
+
+def press(browser: Chromium, text: str, inside: str = "document") -> None:
+    """Click the button, chip or switch with a text."""
+    found = (
+        f"[...{inside}.querySelectorAll('button, .chips label')].find(each => each.textContent === {json.dumps(text)})"
+    )
+    browser.run(f"{found}.click()")
+
+
+def whole(properties: dict[str, Any]) -> dict[str, Any]:
+    """Return a value other than the default of each parameter that has one, nested ones too."""
+    found = {name: value_of(schema) for name, schema in properties.items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def value_of(schema: dict[str, Any]) -> Any:
+    if inner := schema.get("properties"):
+        return whole(inner) or None
+    if inner := schema.get("items", {}).get("properties"):
+        return [whole(inner), whole(inner)]
+    if schema.get("type") == "object":
+        return {"image1": "https://a.example/one.wav"}
+    if schema.get("type") == "boolean":
+        return not schema.get("default")
+    values = schema.get("enum") or schema.get("x-evolink-size-values")
+    if values:
+        return next((value for value in values if value != schema.get("default")), None)
+    return sample(schema)
 
 
 def test_form_of_each_model(browser: Chromium, server: MockServer) -> None:
-    """Each model of the contract has a form with its fields."""
+    """The form of each model can hold a request with all of its parameters, nested ones too."""
     del server
-    forms = {model.name: model for operation in operations() for model in operation.models.values()}
-    shown = browser.run("[...document.querySelectorAll('#models button')].map(b => b.textContent)")
-    assert sorted(shown) == sorted(forms)
-    for name, model in forms.items():
-        choose(browser, name)
-        fields = browser.run("[...document.querySelectorAll('.field')].map(f => f.dataset.name)")
-        several = len(model.properties["model"]["enum"]) > 1
-        assert fields == [field for field in model.properties if field != "model" or several]
-        for field, schema in model.properties.items():
-            if "enum" in schema and field in fields:
-                chips = browser.run(f"[...document.querySelectorAll('[name={field}]')].map(i => JSON.parse(i.value))")
-                assert chips == schema["enum"]
+    requests = {name: whole(models()[name].schema["properties"]) for name in CANONICAL}
+    read = browser.run(f"({_READ_FORMS})({json.dumps(requests)})")
+    for name in CANONICAL:
+        assert {**read[name], "model": name} == {**requests[name], "model": name}
 
 
 def test_task_progress_is_shown(browser: Chromium, server: MockServer) -> None:
@@ -84,10 +139,10 @@ def test_task_progress_is_shown(browser: Chromium, server: MockServer) -> None:
 def test_form_sends_chosen_fields(browser: Chromium, server: MockServer) -> None:
     """A submitted form creates a task and sends only the chosen fields."""
     choose(browser, "gpt-4o-image")
-    browser.run("document.querySelector('[name=prompt]').value = 'a fox'")
-    browser.run("document.querySelector('[name=n][value=\"2\"]').click()")
+    fill(browser, "prompt", "a fox")
+    press(browser, "2", field("n"))
     browser.run("document.getElementById('story').value = 'service_error'")
-    browser.run("document.querySelector('.primary').click()")
+    press(browser, "Generate")
     browser.until("document.querySelector('.task')")
     (task,) = server.world.tasks.values()
     assert task.request == {"model": "gpt-4o-image", "prompt": "a fox", "n": 2}
@@ -96,13 +151,15 @@ def test_form_sends_chosen_fields(browser: Chromium, server: MockServer) -> None
 
 
 def test_refused_form_names_field(browser: Chromium, server: MockServer) -> None:
-    """A refused form names the field that is wrong."""
+    """A refused form says at each field what is wrong with it, and the first one has the focus."""
     choose(browser, "nano-banana-beta")
-    browser.run("document.querySelector('[name=prompt]').value = 'a fox'")
-    browser.run("document.querySelector('[name=callback_url]').value = 'http://10.0.0.1/'")
-    browser.run("document.querySelector('.primary').click()")
-    browser.until("document.querySelector('.field.wrong').dataset.name === 'callback_url'")
-    assert browser.run("document.getElementById('refusal').textContent").startswith("400 callback_url")
+    fill(browser, "callback_url", "http://10.0.0.1/")
+    press(browser, "Generate")
+    browser.until("document.querySelectorAll('.field.wrong').length === 2")
+    problems = "[...document.querySelectorAll('.field.wrong > .problem')].map(each => each.textContent)"
+    assert browser.run(problems) == ["is missing", "must be an https:// URL; must be on a public host"]
+    assert "2 fields are marked" in browser.run("document.getElementById('refusal').textContent")
+    assert browser.run("document.activeElement.name") == "prompt"
     assert not server.world.tasks
 
 
@@ -131,7 +188,7 @@ def test_page_loads_nothing_remote(browser: Chromium, server: MockServer) -> Non
 def test_contrast_in_light_and_dark(browser: Chromium, server: MockServer, *, dark: bool) -> None:
     """Text has enough contrast in light and dark mode."""
     browser.open(f"{server.base_url}/", dark=dark)
-    browser.until("document.querySelector('.chips')")
+    browser.until("document.querySelector('.field')")
     tones = browser.run(
         "['backgroundColor', 'color'].map(p => getComputedStyle(document.body)[p].match(/\\d+/g).map(Number))"
     )
@@ -170,10 +227,76 @@ def test_video_is_played(browser: Chromium, server: MockServer) -> None:
 
 
 def test_search_for_models(browser: Chromium, server: MockServer) -> None:
-    """The list of models can be searched by words and by kind."""
+    """Models are found by words of their names, those of the chosen kind first, and chosen with the keyboard."""
     del server
-    browser.run("document.getElementById('search').value = 'GPT image'")
-    browser.run("document.getElementById('search').dispatchEvent(new Event('input'))")
-    visible = browser.run("[...document.querySelectorAll('#models button:not([hidden])')].map(b => b.textContent)")
-    assert "gpt-4o-image" in visible
-    assert all("gpt" in name and "image" in name for name in visible)
+    assert browser.run("document.getElementById('models').hidden")
+    browser.run("document.getElementById('search').focus()")
+    assert len(search(browser, "")) == len(of_kind("images"))
+    assert search(browser, "IMAGE gpt")[:1] == ["gpt-4o-image"]
+    kinds = [models()[name].kind for name in search(browser, "flash")]
+    assert kinds == sorted(kinds)
+    assert len(set(kinds)) == 2
+    assert search(browser, "no such model") == []
+    browser.run("document.getElementById('search').dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}))")
+    assert browser.run("document.getElementById('models').hidden")
+    choose(browser, of_kind("videos")[0])
+    assert browser.run("document.querySelector('[name=kind]:checked').value") == "videos"
+
+
+def test_nested_parameters(browser: Chromium, server: MockServer) -> None:
+    """A request for a video has the nested parameters of its form, in groups and rows."""
+    choose(browser, "kling-v3-text-to-video")
+    fill(browser, "prompt", "a walk")
+    press(browser, "customize", field("model_params", "shot_type"))
+    browser.run(f"{field('model_params', 'multi_shot')}.querySelector('input').click()")
+    for number in (1, 0):
+        press(browser, "Add to multi_prompt")
+        row = "[...document.querySelectorAll('.row')].at(-1)"
+        for name, value in (("index", number), ("prompt", "part"), ("duration", 3)):
+            browser.run(f"{row}.querySelector('[name={name}]').value = '{value}'")
+    browser.run(f"{field('duration')}.querySelector('input').value = '6'")
+    press(browser, "Generate")
+    browser.until(f"{field('multi_prompt')}.querySelector('.row:nth-child(2) .field.wrong').dataset.name === 'index'")
+    browser.run("document.querySelector('.row:nth-child(2) [name=index]').value = '2'")
+    press(browser, "Generate")
+    browser.until("document.querySelector('.task')")
+    (task,) = server.world.tasks.values()
+    assert task.request == {
+        "model": "kling-v3-text-to-video",
+        "prompt": "a walk",
+        "duration": 6,
+        "model_params": {
+            "multi_shot": True,
+            "shot_type": "customize",
+            "multi_prompt": [{"index": number, "prompt": "part", "duration": "3"} for number in (1, 2)],
+        },
+    }
+
+
+def test_dropped_file(browser: Chromium, server: MockServer) -> None:
+    """Files dropped into a field are uploaded, shown, and used in the request; a removed one is not."""
+    choose(browser, "nano-banana-beta")
+    fill(browser, "prompt", "a fox")
+    images = field("image_urls")
+    browser.run(f"""(async () => {{
+        const given = new DataTransfer();
+        for (const tone of ["red", "blue"]) {{
+            const canvas = new OffscreenCanvas(64, 64);
+            const pen = canvas.getContext("2d");
+            pen.fillStyle = tone;
+            pen.fillRect(0, 0, 64, 64);
+            given.items.add(new File([await canvas.convertToBlob()], "a <b> café.png", {{ type: "image/png" }}));
+        }}
+        {images}.querySelector(".drop").dispatchEvent(new DragEvent("drop", {{ dataTransfer: given, bubbles: true }}));
+    }})()""")
+    thumbnails = f"[...{images}.querySelectorAll('.file img')]"
+    browser.until(f"{thumbnails}.length === 2 && {thumbnails}.every(each => each.naturalWidth === 64)")
+    assert browser.run(f"{images}.querySelector('.file-name').textContent") == "a <b> café.png"
+    first, second = browser.run(f"{thumbnails}.map(each => each.src)")
+    assert first != second
+    browser.run(f"{images}.querySelector('.remove').click()")
+    press(browser, "Generate")
+    browser.until("document.querySelector('.task')")
+    (task,) = server.world.tasks.values()
+    assert task.request["image_urls"] == [second]
+    assert httpx.get(second).content.startswith(b"\x89PNG")

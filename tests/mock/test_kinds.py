@@ -70,7 +70,7 @@ def test_new_kind_is_a_row(mock: "Caller") -> None:
     assert link.endswith("/0.txt")
     assert (response.headers["content-type"], response.body[:8]) == ("text/plain", b"text of ")
     shown = mock.call_undocumented("GET", "/_mock/state")["tasks"][0]
-    assert (len(shown["files"]), shown["thumbnails"]) == (1, [])
+    assert [(each["kind"], each["thumbnail"]) for each in shown["results"]] == [("text", None)]
     assert mock.call("GET", f"/_mock/thumbnails/{made['id']}/0").status == 404
 
 

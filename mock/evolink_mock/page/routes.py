@@ -7,9 +7,11 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs
 
-import evolink_contract
+from evolink_mock.page.forms import catalogue, form
 from evolink_mock.page.world_json import world_as_json
+from evolink_mock.world.body import read_object
 from evolink_mock.world.contract import operations
+from evolink_mock.world.create import broken_rules
 from evolink_mock.world.files import ResultFile, result_file
 from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.messages import RefusedError, Request, Response, json_response
@@ -22,11 +24,15 @@ from evolink_mock.world.story import stories
 _FILES = {
     "/": ("index.html", "text/html; charset=utf-8"),
     "/_mock/page.css": ("page.css", "text/css; charset=utf-8"),
-    "/_mock/page.js": ("page.js", "text/javascript; charset=utf-8"),
+    **{
+        f"/_mock/{name}.js": (f"{name}.js", "text/javascript; charset=utf-8")
+        for name in ("page", "dom", "fields", "files", "form", "picker", "tasks", "traffic", "words")
+    },
 }
 _THUMBNAIL = re.compile(r"/_mock/thumbnails/([A-Za-z0-9-]+)/(\d{1,3})")
 _THUMBNAIL_SIDE = 448  # pixels
 CLOCK_PATH = "/_mock/clock"
+_VIOLATIONS_PATH = "/_mock/violations.json"
 _POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"  # nothing remote, no inline code
 
 
@@ -38,6 +44,8 @@ def is_page_path(path: str) -> bool:
 def answer_page_request(world: World, request: Request, now: float) -> Response | ResultFile:
     """Answer a request for the page or for something it shows."""
     world.settle(now)
+    if request.path == _VIOLATIONS_PATH and request.method == "POST":
+        return _violations(world, request)
     return answer_read(_find, world, request, now)
 
 
@@ -47,21 +55,35 @@ def _find(world: World, request: Request, now: float) -> Response | ResultFile:
         return Response(200, headers, _content(file[0]))
     if match := _THUMBNAIL.fullmatch(request.path):
         return _thumbnail(world, request, match[1], int(match[2]), now)
-    shown = _shown(world, request, now).get(request.path)
+    shown = _shown(world, request, now).get(request.path, _nothing)()
     if shown is None:
         raise RefusedError(404)
-    return json_response(200, shown())
+    return json_response(200, shown)
 
 
 def _shown(world: World, request: Request, now: float) -> Mapping[str, Callable[[], Any]]:
     query = parse_qs(request.query)
-    after = query.get("after", ["0"])[0]
+    after, model = (query.get(name, [""])[0] for name in ("after", "model"))
     return {
         "/_mock": _known_preferences,
         CLOCK_PATH: lambda: {"now": now},
-        "/_mock/contract.json": evolink_contract.document,
+        "/_mock/models.json": catalogue,
+        "/_mock/form.json": lambda: form(model),
         "/_mock/state": lambda: world_as_json(world, now, after=int(after) if after.isdecimal() else 0),
     }
+
+
+def _nothing() -> None:
+    return None
+
+
+def _violations(world: World, request: Request) -> Response:
+    """Return which rules a create request breaks, each with its field, as the page shows them at its fields."""
+    try:
+        broken = broken_rules(world, read_object(request))
+    except RefusedError as refusal:
+        return json_response(refusal.status, {"message": refusal.message})
+    return json_response(200, [{"field": each.field, "message": each.message} for each in broken])
 
 
 def _known_preferences() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from evolink_mock.world.account import Account
 from evolink_mock.world.callbacks import Delivery
@@ -16,6 +16,7 @@ from evolink_mock.world.timeline import state_at
 _MAX_TASKS = 60
 _MAX_ENTRIES = 100
 _MAX_TEXT = 4_000  # characters of a body
+_MAX_JSON = 1 << 20  # bytes of a body that is parsed to be indented
 
 
 def world_as_json(world: World, now: float, *, after: int) -> dict[str, Any]:
@@ -47,15 +48,20 @@ def _task(task: Task, now: float) -> dict[str, Any]:
     return {
         "id": task.id,
         "model": task.model.name,
-        "kind": task.operation.kind,
-        "request": task.request,
+        "request": _shortened(task.request),
         "created": timeline.created,
         "status": current.status,
         "progress": current.progress,
         "failure": timeline.story.failure if now >= timeline.ends_at else None,
         "credits": task.reserved,
-        "files": [f"/files/{task.id}/{place}.{task.format}" for place in shown],
-        "thumbnails": [f"/_mock/thumbnails/{task.id}/{place}" for place in shown if task.kind.thumbnail],
+        "results": [
+            {
+                "url": f"/files/{task.id}/{place}.{task.format}",
+                "kind": task.operation.kind,
+                "thumbnail": f"/_mock/thumbnails/{task.id}/{place}" if task.kind.thumbnail else None,
+            }
+            for place in shown
+        ],
     }
 
 
@@ -68,7 +74,7 @@ def _exchange(entry: Exchange) -> dict[str, Any]:
         "status": entry.response.status,
         "fault": entry.response.fault,
         "prefer": entry.request.headers.get("prefer", ""),
-        "request": _text(entry.request.body, "application/json"),
+        "request": _text(entry.request.body, entry.request.headers.get("content-type", "application/json")),
         "response": _text(entry.response.body, entry.response.headers.get("content-type", "")),
         "type": entry.response.headers.get("content-type", ""),
     }
@@ -87,11 +93,28 @@ def _delivery(entry: Delivery) -> dict[str, Any]:
     }
 
 
+def _shortened(value: Any) -> Any:
+    """Return a value whose texts are no longer than the page shows: some are whole files."""
+    match value:
+        case str():
+            return value[:_MAX_TEXT]
+        case dict():
+            return {name: _shortened(each) for name, each in cast("dict[str, Any]", value).items()}
+        case list():
+            return [_shortened(each) for each in cast("Any", value)]
+        case _:
+            return value
+
+
 def _text(body: bytes, media_type: str) -> str:
-    """Return a body as text, indented if it is JSON; the bytes of a result are left out."""
-    if media_type.partition("/")[0] in KINDS:
-        return ""
+    """Return a body as text, indented if it is JSON; of the bytes of a file, how many they are."""
+    kind = media_type.partition(";")[0].strip().lower()
+    if kind.partition("/")[0] in {*KINDS, "multipart"} or b"\0" in body[:_MAX_TEXT]:
+        return f"{kind}, {len(body):,} bytes" if body else ""
     try:
-        return json.dumps(json.loads(body), ensure_ascii=False, indent=2)[:_MAX_TEXT]
+        value = json.loads(body) if len(body) <= _MAX_JSON else None
     except (ValueError, RecursionError):
-        return body.decode("utf-8", "replace")[:_MAX_TEXT]
+        value = None
+    if value is None:
+        return body[:_MAX_TEXT].decode("utf-8", "replace")
+    return json.dumps(_shortened(value), ensure_ascii=False, indent=2)[:_MAX_TEXT]

@@ -14,6 +14,7 @@ from evolink_mock.world.files import base_url, find_reference
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.kinds import KINDS, choose_format
 from evolink_mock.world.messages import RefusedError, Response, json_response
+from evolink_mock.world.state import World
 from evolink_mock.world.story import Story, stories
 from evolink_mock.world.task import Submission, Task
 from evolink_mock.world.timeline import plan_timeline
@@ -50,13 +51,18 @@ def price(model: Model, request: Mapping[str, Any]) -> float:
     return round(total, 6)
 
 
+def broken_rules(world: World, request: Mapping[str, Any]) -> list[evolink_rules.Violation]:
+    """Return the rules that a request breaks, of those that a world demands."""
+    return [found for found in evolink_rules.violations(request) if found.documented or not world.unchecked]
+
+
 def _model(call: Invocation, request: Mapping[str, Any]) -> Model:
     """Return the model of a request, once the request is known to keep all its rules."""
     name = request.get("model")
     model = call.operation.models.get(name) if isinstance(name, str) else None
     if model and call.account.models is not None and model.name not in call.account.models:
         raise RefusedError(403)
-    if broken := [found for found in evolink_rules.violations(request) if found.documented or not call.world.unchecked]:
+    if broken := broken_rules(call.world, request):
         message = "; ".join(f"{violation.field} {violation.message}".strip() for violation in broken)
         raise RefusedError(400, message, param=broken[0].field)
     if model is None:

@@ -1,0 +1,30 @@
+// Small helpers with which all parts of the page make elements and ask the mock.
+
+export const $ = (id) => document.getElementById(id);
+
+/** Create an element: attributes that are functions become listeners, `text` becomes its text. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "text") element.textContent = value;
+    else if (typeof value === "function") element.addEventListener(name, value);
+    else if (typeof value === "boolean") element[name] = value;
+    else if (value !== undefined && value !== null) element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** Fill a list of options; the chosen value stays if it is still there. */
+export function fillSelect(select, values, none) {
+  const kept = select.value;
+  select.replaceChildren(...values.map((value) => make("option", { value, text: value === "" ? none : value })));
+  select.value = values.map(String).includes(kept) ? kept : String(values[0]);
+}
+
+export const getJson = async (path) => (await fetch(path)).json();
+
+let made = 0;
+
+/** Return an ID that no other element has. */
+export const newId = () => `id-${++made}`;
