@@ -135,7 +135,14 @@ function take(event, data, addFiles, addLinks, type = "text/plain") {
   event.preventDefault();
 }
 
-const nameOf = (link) => uploaded.get(link)?.name ?? (link.split(/[?#]/)[0].split("/").pop() || link).slice(0, 200);
+function nameOf(link) {
+  const last = link.split(/[?#]/)[0].split("/").pop() || link;
+  try {
+    return uploaded.get(link)?.name ?? decodeURIComponent(last).slice(0, 200);
+  } catch {
+    return last.slice(0, 200); // a percent sign that encodes nothing
+  }
+}
 
 /** Return a thumbnail or a player of a file of the mock; nothing is loaded from elsewhere. */
 function preview(link) {

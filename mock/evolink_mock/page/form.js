@@ -25,8 +25,11 @@ async function choose(model) {
   chosen = model;
   fillSelect($("format"), ["", ...(choices.formats[model.makes] ?? [])], "as asked");
   fillSelect($("code"), ["", ...choices.codes[model.operation].filter((code) => code !== 200)], "normal");
-  const shape = await getJson(`/_mock/form.json?model=${encodeURIComponent(model.names[0])}`);
+  form = { read: () => ({}) };
+  $("fields").replaceChildren();
+  const shape = await getJson(`/_mock/form.json?model=${encodeURIComponent(model.names[0])}`).catch(() => null);
   if (chosen !== model) return; // another was chosen meanwhile
+  if (!shape) return refuse("The mock does not answer.");
   form = { model, ...fieldset(shape.fields, { ...kept, model: model.names[0] }) };
   $("fields").replaceChildren(...form.elements);
   $("rules").hidden = !shape.rules.length;
