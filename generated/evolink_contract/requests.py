@@ -163,7 +163,7 @@ class DoubaoSeedAudio10Request(TypedDict):
     """At most 3 items."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 1 item; not checked here: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 1 item; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     format: NotRequired[Literal["wav", "mp3", "pcm", "ogg_opus"]]
     """Default wav."""
@@ -439,7 +439,7 @@ class DoubaoSeedream40Request(TypedDict):
     """Default standard."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 14 items; the service opens the link itself; not checked here: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -461,7 +461,7 @@ class DoubaoSeedream50FlashRequest(TypedDict):
     """Default standard."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 10 items; the service opens the link itself; not checked here: jpeg, jpg, png, webp, bmp, tiff, gif, heic or heif files, width to height from 1:16 to 16:1, at most 30 MB per file, at most 36,000,000 pixels in all, at least 196 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 10 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff, gif, heic or heif files, width to height from 1:16 to 16:1, at most 30 MB per file, at most 36,000,000 pixels in all, at least 196 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule)."""
 
     output_format: NotRequired[Literal["png", "jpeg"]]
     """Type of the file. Default jpeg."""
@@ -480,7 +480,7 @@ class DoubaoSeedream50FlashLayerizeRequest(TypedDict):
     """Parameters of doubao-seedream-5.0-flash-layerize."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. Exactly 1 item; the service opens the link itself; not checked here: png, jpeg or jpg files, width to height from 1:16 to 16:1, at most 30 MB per file, at most 36,000,000 pixels in all, at least 262,144 pixels in all; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. Exactly 1 item; the service opens the link itself; checked in local files: png, jpeg or jpg files, width to height from 1:16 to 16:1, at most 30 MB per file, at most 36,000,000 pixels in all, at least 262,144 pixels in all; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
     """What to generate, or how to change what is given."""
@@ -532,7 +532,7 @@ class DoubaoSeedream50LiteRequest(TypedDict):
     """Default standard."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 14 items; the service opens the link itself; not checked here: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[DoubaoSeedream50LiteModelParams]
     """Further parameters of this model."""
@@ -556,7 +556,7 @@ class Gemini3ProImagePreviewRequest(TypedDict):
     """Resolution or quality class of the result. Default 2K; `4K` is charged extra."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 10 items (a newer source: at most 14 items); at most 5 images of real people; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file (a newer source: at most 20 MB per file); each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 10 items (a newer source: at most 14 items); at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file (a newer source: at most 20 MB per file); each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -605,7 +605,7 @@ class Gemini31FlashImagePreviewRequest(TypedDict):
     """Resolution or quality class of the result. Default 2K."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 14 items; at most 4 images of real people; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 14 items; at most 4 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Gemini31FlashImagePreviewModelParams]
     """Further parameters of this model."""
@@ -652,7 +652,7 @@ class Gemini31FlashLiteImageRequest(TypedDict):
     """Resolution or quality class of the result. Default 1K."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 14 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Gemini31FlashLiteImageModelParams]
     """Further parameters of this model."""
@@ -674,10 +674,10 @@ class Gpt4oImageRequest(TypedDict):
     """Number of results to generate. Each image is charged."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 5 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 5 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     mask_url: NotRequired[str]
-    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; not checked here: png files, at most 4 MB per file."""
+    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files, at most 4 MB per file."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -696,7 +696,7 @@ class GptImage15Request(TypedDict):
     """Resolution or quality class of the result. Default high."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule)."""
 
     n: NotRequired[Literal[1]]
     """Number of results to generate. Default 1."""
@@ -712,10 +712,10 @@ class GptImage2Request(TypedDict):
     """What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
 
     mask_url: NotRequired[str]
-    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; not checked here: png files."""
+    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files."""
 
     size: NotRequired[str]
     """Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels; 655,360 to 8,294,400 pixels in total; a ratio of width to height from 1:3 to 3:1; sides of 16 to 3,840 pixels; sides that are multiples of 16."""
@@ -771,7 +771,7 @@ class GptImage2BetaRequest(TypedDict):
     """Resolution class of the result. Default 1K."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -784,10 +784,10 @@ class GptImage25FlareRequest(TypedDict):
     """What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
 
     mask_url: NotRequired[str]
-    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; not checked here: png files."""
+    """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files."""
 
     size: NotRequired[str]
     """Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels; sides of 16 to 3,840 pixels; sides that are multiples of 16."""
@@ -818,7 +818,7 @@ class GrokImagineImage20Request(TypedDict):
     """What to generate, or how to change what is given."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files; each: an http:// or https:// URL."""
+    """Links to the reference images. At most 3 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files; each: an http:// or https:// URL."""
 
     size: NotRequired[
         Literal[
@@ -1011,7 +1011,7 @@ class MjV7RemoveBgRequest(TypedDict):
     """Parameters of mj-v7-remove-bg, mj-v8.1-remove-bg."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. At most 1 item; not checked here: png, gif, webp, jpg or jpeg files; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 1 item; checked in local files: png, gif, webp, jpg or jpeg files; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1452,7 +1452,7 @@ class MjV82RemoveBgRequest(TypedDict):
     """Parameters of mj-v8.2-remove-bg."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. At most 1 item; not checked here: png, jpg or jpeg files; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 1 item; checked in local files: png, jpg or jpeg files; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1472,7 +1472,7 @@ class MjV82RetextureRequest(TypedDict):
     """What to generate, or how to change what is given. At most 8,100 characters."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. At most 1 item; not checked here: png, gif, webp, jpg or jpeg files; each: at most 1,024 characters; each: an http:// or https:// URL."""
+    """Links to the reference images. At most 1 item; checked in local files: png, gif, webp, jpg or jpeg files; each: at most 1,024 characters; each: an http:// or https:// URL."""
 
     model_params: NotRequired[MjV82RetextureModelParams]
     """Further parameters of this model."""
@@ -1496,7 +1496,7 @@ class NanoBanana2LiteRequest(TypedDict):
     """Resolution or quality class of the result. Default 2K; `4K` is charged extra."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 10 items; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 10 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1533,7 +1533,7 @@ class NanoBanana2LiteBetaRequest(TypedDict):
     """Resolution or quality class of the result. Default 1K."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 14 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1549,7 +1549,7 @@ class NanoBananaBetaRequest(TypedDict):
     """Aspect ratio or pixel size of the image. Default auto."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 5 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 5 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1570,7 +1570,7 @@ class NanoBananaProBetaRequest(TypedDict):
     """Resolution or quality class of the result. Default 2K; `4K` is charged extra."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 10 items; at most 5 images of real people; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 10 items; at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1583,7 +1583,7 @@ class QwenImage30Request(TypedDict):
     """What to generate, or how to change what is given. At most 4,500 characters."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 3 items; not checked here: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL."""
+    """Links to the reference images. At most 3 items; checked in local files: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL."""
 
     n: NotRequired[int]
     """Number of results to generate. Default 1; at least 1; at most 6; each image is charged."""
@@ -1617,7 +1617,7 @@ class QwenImageEditRequest(TypedDict):
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 3 items; the service opens the link itself; checked in local files: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1633,7 +1633,7 @@ class Wan25ImageToImageRequest(TypedDict):
     """Number of results to generate. At least 1; at most 4; each image is charged."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 2 items; the service opens the link itself; not checked here: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 2 items; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1675,7 +1675,7 @@ class MiniMaxHailuo02Request(TypedDict):
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 2 items; not checked here: jpg, jpeg, png or webp files, width to height from 2:5 to 5:2, at most 20 MB per file, the shorter side at least 301 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 2 items; checked in local files: jpg, jpeg, png or webp files, width to height from 2:5 to 5:2, at most 20 MB per file, the shorter side at least 301 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["512p", "768p", "1080p"]]
     """Resolution or quality class of the result. Default 768p."""
@@ -1707,7 +1707,7 @@ class MiniMaxHailuo23Request(TypedDict):
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 1 item; not checked here: jpg, jpeg, png or webp files, width to height from 2:5 to 5:2, at most 20 MB per file, the shorter side at least 301 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 1 item; checked in local files: jpg, jpeg, png or webp files, width to height from 2:5 to 5:2, at most 20 MB per file, the shorter side at least 301 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["768p", "1080p"]]
     """Resolution or quality class of the result. Default 768p."""
@@ -1738,7 +1738,7 @@ class DoubaoSeedance10ProFastRequest(TypedDict):
     """Aspect ratio of the result."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 1 item; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1751,10 +1751,10 @@ class GeminiOmni11FlashReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
+    """Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At least 1 item; at most 3 items; not checked here: mp4 files, at most 10 s per file; each: an http:// or https:// URL."""
+    """Links to the reference videos. At least 1 item; at most 3 items; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL."""
 
     quality: NotRequired[Literal["360p", "720p", "1080p", "4k"]]
     """Resolution or quality class of the result. Default 720p."""
@@ -1795,10 +1795,10 @@ class GeminiOmni11FlashVideoEditRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 files, at most 10 s per file; each: an http:// or https:// URL."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
+    """Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL."""
 
     quality: NotRequired[Literal["360p", "720p", "1080p", "4k", "auto"]]
     """Resolution or quality class of the result. Default auto."""
@@ -1820,10 +1820,10 @@ class GeminiOmni11FlashVideoExtendRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 files, at most 30 s per file; each: an http:// or https:// URL."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 30 s per file; each: an http:// or https:// URL."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At least 1 item; at most 10 items; not checked here: png, jpeg or webp files; each: an http:// or https:// URL."""
+    """Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
     """Length of the result. Default 3; at least 3; at most 10; each second is charged."""
@@ -1864,7 +1864,7 @@ class GeminiOmniFlashVideoEditRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. Exactly 1 item; not checked here: mp4 files, at most 10 s per file, at least 3 s per file; each: an http:// or https:// URL."""
+    """Links to the reference videos. Exactly 1 item; checked in local files: mp4 files, at most 10 s per file, at least 3 s per file; each: an http:// or https:// URL."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1877,7 +1877,7 @@ class GrokImagineImageToVideoBetaRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. At least 1 item; at most 7 items; not checked here: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At least 1 item; at most 7 items; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[int]
     """Length of the result. Default 6; at least 6; at most 30; in seconds."""
@@ -1943,7 +1943,7 @@ class Happyhorse10ImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. Exactly 1 item; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. Exactly 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; the price depends on it."""
@@ -1993,7 +1993,7 @@ class Happyhorse11ReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. At least 1 item; at most 9 items; the service opens the link itself; not checked here: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At least 1 item; at most 9 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; the price depends on it."""
@@ -2077,7 +2077,7 @@ class KlingO1ImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 5,000 characters."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. At least 1 item; at most 2 items; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At least 1 item; at most 2 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
     """Aspect ratio of the result."""
@@ -2116,7 +2116,7 @@ class KlingO3ReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 2,500 characters."""
 
     video_url: NotRequired[str]
-    """The service opens the link itself; not checked here: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 s per file, at least 24 frames per second."""
+    """The service opens the link itself; checked in local files: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 s per file, at least 24 frames per second."""
 
     keep_original_sound: NotRequired[bool]
     """Whether the sound of the given video stays. Default True."""
@@ -2167,7 +2167,7 @@ class KlingO3VideoEditRequest(TypedDict):
     """What to generate, or how to change what is given. At most 2,500 characters."""
 
     video_url: NotRequired[str]
-    """The service opens the link itself; not checked here: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 s per file, at least 24 frames per second."""
+    """The service opens the link itself; checked in local files: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 s per file, at least 24 frames per second."""
 
     keep_original_sound: NotRequired[bool]
     """Whether the sound of the given video stays. Default True."""
@@ -2207,10 +2207,10 @@ class KlingV26MotionControlRequest(TypedDict):
     """Parameters of kling-v2.6-motion-control."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. Exactly 1 item; the service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. Exactly 1 item; the service opens the link itself; checked in local files: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 or mov files, each side 340 to 3,850 pixels, at most 30 s per file, at most 100 MB per file, at least 3 s per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 or mov files, each side 340 to 3,850 pixels, at most 30 s per file, at most 100 MB per file, at least 3 s per file; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
     """What to generate, or how to change what is given. At most 2,500 characters; may be blank."""
@@ -2270,10 +2270,10 @@ class KlingV3ImageToVideoRequest(TypedDict):
     """Parameters of kling-v3-image-to-video."""
 
     image_start: Required[str]
-    """Link to the first frame. An http:// or https:// URL (our rule); the service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels."""
+    """Link to the first frame. An http:// or https:// URL (our rule); the service opens the link itself; checked in local files: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels."""
 
     image_end: NotRequired[str]
-    """Link to the last frame. An http:// or https:// URL (our rule); the service opens the link itself; not checked here: jpg, jpeg or png files, at most 10 MB per file."""
+    """Link to the last frame. An http:// or https:// URL (our rule); the service opens the link itself; checked in local files: jpg, jpeg or png files, at most 10 MB per file."""
 
     prompt: NotRequired[str]
     """What to generate, or how to change what is given. At most 2,500 characters; ignored when `model_params.shot_type` is `customize`; may be blank."""
@@ -2328,10 +2328,10 @@ class KlingV3MotionControlRequest(TypedDict):
     """Parameters of kling-v3-motion-control."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. Exactly 1 item; the service opens the link itself; not checked here: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. Exactly 1 item; the service opens the link itself; checked in local files: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: each side 340 to 3,850 pixels, at most 30 s per file, at most 100 MB per file, at least 3 s per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: each side 340 to 3,850 pixels, at most 30 s per file, at most 100 MB per file, at least 3 s per file; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
     """What to generate, or how to change what is given. At most 2,500 characters; may be blank."""
@@ -2432,10 +2432,10 @@ class MinimaxH3ImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
     image_start: NotRequired[str]
-    """Link to the first frame. An http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
+    """Link to the first frame. An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
     image_end: NotRequired[str]
-    """An http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
+    """An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
     duration: NotRequired[int]
     """Length of the result. Default 4; at least 4; at most 15; each second is charged."""
@@ -2454,10 +2454,10 @@ class MinimaxH3MaxImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
     image_start: Required[str]
-    """At least 1 character; an http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
+    """At least 1 character; an http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
     image_end: NotRequired[str]
-    """An http:// or https:// URL; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
+    """An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 5; at most 15; each second is charged."""
@@ -2479,13 +2479,13 @@ class MinimaxH3MaxReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. Default []; at most 9 items; the first 2 are free; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. Default []; at most 9 items; the first 2 are free; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """Default []; at most 3 items; not checked here: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
+    """Default []; at most 3 items; checked in local files: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
+    """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 5; at most 15; each second is charged."""
@@ -2526,13 +2526,13 @@ class MinimaxH3ReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. Default []; at most 9 items; the service opens the link itself; not checked here: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. Default []; at most 9 items; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """Default []; at most 3 items; not checked here: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
+    """Default []; at most 3 items; checked in local files: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
+    """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
     """Length of the result. Default 4; at least 4; at most 15; each second is charged."""
@@ -2554,7 +2554,7 @@ class Seedance20FastImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. At least 1 item; at most 2 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. At least 1 item; at most 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
@@ -2642,13 +2642,13 @@ class Seedance20ReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At least 0 items; at most 9 items; the service opens the link itself; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. At least 0 items; at most 9 items; the service opens the link itself; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At least 0 items; at most 3 items; not checked here: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 s per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 s per file, at least 409,600 pixels in all, 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 0 items; at most 3 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 s per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 s per file, at least 409,600 pixels in all; not checked here: 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. At least 0 items; at most 3 items; the service opens the link itself; not checked here: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
+    """Links to the reference sounds. At least 0 items; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
     """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
@@ -2724,7 +2724,7 @@ class Seedance25ImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     image_urls: Required[list[str]]
-    """Links to the reference images. At least 1 item; at most 2 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At least 1 item; at most 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[Literal[-1] | int]
     """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30)."""
@@ -2758,13 +2758,13 @@ class Seedance25ReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At least 1 item; at most 30 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
+    """At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1] | int]
     """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; only `-1` if the prompt asks for an edit; in seconds; `-1` or a whole number (at least 4; at most 30)."""
@@ -2839,13 +2839,13 @@ class Seedance25VideoEditRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: mp4 or mov files, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At least 1 item; at most 30 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     audio_urls: NotRequired[list[str]]
-    """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
+    """At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1]]
     """Length of the result. Default -1; each second is charged; in seconds."""
@@ -2879,13 +2879,13 @@ class Seedance25VideoExtendRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. At least 1 item; at most 10 items; not checked here: mp4 or mov files, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file, 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At least 1 item; at most 30 items; not checked here: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     audio_urls: NotRequired[list[str]]
-    """At least 1 item; at most 10 items; not checked here: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
+    """At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1] | int]
     """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30)."""
@@ -2925,7 +2925,7 @@ class Sora2Request(TypedDict):
     """Length of the result. Default 10; each second is charged."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     remove_watermark: NotRequired[bool]
     """Default True."""
@@ -2950,7 +2950,7 @@ class Sora2ProPreviewRequest(TypedDict):
     """Resolution or quality class of the result. `1080p` costs 1.667 times as much."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2967,7 +2967,7 @@ class TopazVideoUpscaleRequest(TypedDict):
     """Parameters of topaz-video-upscale."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. Exactly 1 item; the service opens the link itself; not checked here: mp4 files, at most 50 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 50 MB per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[TopazVideoUpscaleModelParams]
     """Further parameters of this model."""
@@ -2983,7 +2983,7 @@ class Veo31GeneratePreviewRequest(TypedDict):
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 3 items; not checked here: at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 3 items; checked in local files: at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     generation_type: NotRequired[Literal["TEXT", "FIRST&LAST", "REFERENCE"]]
     """`REFERENCE` takes no advanced parameter but `generate_audio`."""
@@ -3029,7 +3029,7 @@ class Veo31FastRequest(TypedDict):
     """Aspect ratio of the result. Default auto."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 3 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p", "4k"]]
     """Resolution or quality class of the result. Default 720p."""
@@ -3053,7 +3053,7 @@ class Veo31FastBetaRequest(TypedDict):
     """Aspect ratio of the result. Default auto."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 3 items; the service opens the link itself; not checked here: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 3 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p"]]
     """Resolution or quality class of the result. Default 720p."""
@@ -3109,7 +3109,7 @@ class Wan26ImageToVideoRequest(TypedDict):
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 1 item; the service opens the link itself; not checked here: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     prompt_extend: NotRequired[bool]
     """Whether the service may rewrite the prompt. Default True."""
@@ -3118,7 +3118,7 @@ class Wan26ImageToVideoRequest(TypedDict):
     """Further parameters of this model."""
 
     audio_url: NotRequired[str]
-    """Link to the sound. An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file."""
+    """Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3144,7 +3144,7 @@ class Wan26ImageToVideoFlashRequest(TypedDict):
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 1 item; the service opens the link itself; not checked here: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     prompt_extend: NotRequired[bool]
     """Whether the service may rewrite the prompt. Default True."""
@@ -3153,7 +3153,7 @@ class Wan26ImageToVideoFlashRequest(TypedDict):
     """Further parameters of this model."""
 
     audio_url: NotRequired[str]
-    """Link to the sound. An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file."""
+    """Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file."""
 
     generate_audio: NotRequired[bool]
     """Whether the video has sound. Default True; `False` costs less."""
@@ -3191,7 +3191,7 @@ class Wan26TextToVideoRequest(TypedDict):
     """Further parameters of this model."""
 
     audio_url: NotRequired[str]
-    """Link to the sound. An http:// or https:// URL (our rule); not checked here: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file."""
+    """Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3209,16 +3209,16 @@ class Wan27ImageToVideoRequest(TypedDict):
     """What must not appear. At most 500 characters; the service cuts off longer text."""
 
     image_start: NotRequired[str]
-    """Link to the first frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
+    """Link to the first frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
     image_end: NotRequired[str]
-    """Link to the last frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
+    """Link to the last frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At most 1 item; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 s per file, at most 100 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At most 1 item; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 s per file, at most 100 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. Exactly 1 item; not checked here: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference sounds. Exactly 1 item; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
@@ -3240,7 +3240,7 @@ class Wan27ReferenceVideoModelParams(TypedDict):
     """A nested parameter."""
 
     voice_bindings: NotRequired[dict[str, Any]]
-    """At most 5 entries; names that match `^(?:image|video)[1-9][0-9]*$`; not checked here: wav or mp3 files."""
+    """At most 5 entries; names that match `^(?:image|video)[1-9][0-9]*$`; checked in local files: wav or mp3 files."""
 
 
 class Wan27ReferenceVideoRequest(TypedDict):
@@ -3253,16 +3253,16 @@ class Wan27ReferenceVideoRequest(TypedDict):
     """What must not appear. At most 500 characters; the service cuts off longer text."""
 
     image_start: NotRequired[str]
-    """Link to the first frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, each side 240 to 8,000 pixels, without transparency."""
+    """Link to the first frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, each side 240 to 8,000 pixels, without transparency."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. Not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. Checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. Not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 30 s per file, at most 100 MB per file, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 30 s per file, at most 100 MB per file, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. At most 5 items; not checked here: wav or mp3 files; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference sounds. At most 5 items; checked in local files: wav or mp3 files; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Wan27ReferenceVideoModelParams]
     """Further parameters of this model."""
@@ -3296,10 +3296,10 @@ class Wan27VideoEditRequest(TypedDict):
     """What must not appear. At most 500 characters; the service cuts off longer text."""
 
     video_urls: Required[list[str]]
-    """Links to the reference videos. Exactly 1 item; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 s per file, at most 100 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. Exactly 1 item; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 s per file, at most 100 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 4 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 4 items; checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     keep_original_sound: NotRequired[bool]
     """Whether the sound of the given video stays. Default False."""
@@ -3330,10 +3330,10 @@ class Wan30ImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text."""
 
     image_start: Required[str]
-    """Link to the first frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
+    """Link to the first frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
     image_end: NotRequired[str]
-    """Link to the last frame. An http:// or https:// URL (our rule); not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
+    """Link to the last frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
     duration: NotRequired[Literal[-1] | int]
     """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30)."""
@@ -3358,7 +3358,7 @@ class Wan30PrimeReferenceVideoModelParams(TypedDict):
     """A nested parameter."""
 
     file_url: NotRequired[str]
-    """Link to the file. An http:// or https:// URL (our rule); not checked here: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file, at most 50 pages."""
+    """Link to the file. An http:// or https:// URL (our rule); checked in local files: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file; not checked here: at most 50 pages."""
 
     link_url: NotRequired[str]
     """An http:// or https:// URL (our rule); the service opens the link itself."""
@@ -3371,13 +3371,13 @@ class Wan30PrimeReferenceVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 10 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 10 items; checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At most 5 items; the seconds of these files are charged too; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At most 5 items; the seconds of these files are charged too; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. At most 5 items; not checked here: at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference sounds. At most 5 items; checked in local files: at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Wan30PrimeReferenceVideoModelParams]
     """Further parameters of this model."""
@@ -3430,7 +3430,7 @@ class Wan30ReferenceVideoModelParams(TypedDict):
     """A nested parameter."""
 
     file_url: NotRequired[str]
-    """Link to the file. An http:// or https:// URL (our rule); not checked here: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file, at most 50 pages."""
+    """Link to the file. An http:// or https:// URL (our rule); checked in local files: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file; not checked here: at most 50 pages."""
 
     link_url: NotRequired[str]
     """An http:// or https:// URL (our rule); the service opens the link itself."""
@@ -3443,13 +3443,13 @@ class Wan30ReferenceVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text."""
 
     image_urls: NotRequired[list[str]]
-    """Links to the reference images. At most 10 items; not checked here: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. At most 10 items; checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     video_urls: NotRequired[list[str]]
-    """Links to the reference videos. At most 5 items; the seconds of these files are charged too; not checked here: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. At most 5 items; the seconds of these files are charged too; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[list[str]]
-    """Links to the reference sounds. At most 5 items; not checked here: wav or mp3 files, at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference sounds. At most 5 items; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Wan30ReferenceVideoModelParams]
     """Further parameters of this model."""

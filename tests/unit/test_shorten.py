@@ -29,7 +29,7 @@ ENDLESS.append(ENDLESS)
         ({"a": [IMAGE, (PROMPT,)]}, "{'a': ['data:image"),
         (list(range(MEGABYTE)), "[0, 1, 2"),
         (ENDLESS, "[[["),
-        (b"x" * MEGABYTE, "b'xx"),
+        (b"x" * MEGABYTE, "<1,000,000 bytes>"),
         (10**MEGABYTE, "<int>"),
         ("short", "'short'"),
     ],

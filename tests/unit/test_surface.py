@@ -64,6 +64,8 @@ def test_public_names_of_rules() -> None:
     assert evolink_rules.__all__ == [
         "CHECKED_BEHAVIOURS",
         "CHECKED_FORMATS",
+        "GivenFile",
+        "MediaFacts",
         "ModelInfo",
         "Violation",
         "closest_models",
@@ -72,9 +74,11 @@ def test_public_names_of_rules() -> None:
         "describe_relations",
         "describe_rule",
         "example_request",
+        "in_order",
         "is_private_url",
         "models",
         "shown",
+        "unread_limits",
         "violations",
     ]
 

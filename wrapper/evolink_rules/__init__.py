@@ -5,8 +5,9 @@ or a changed limit needs no change here.
 """
 
 from ._behaviours import CHECKED_BEHAVIOURS, CHECKED_FORMATS
-from ._check import violations
+from ._check import in_order, violations
 from ._example import example_request
+from ._files import GivenFile, MediaFacts, unread_limits
 from ._hosts import is_private_url
 from ._index import ModelInfo, closest_models, models
 from ._limits import describe_limit, describe_limits
@@ -16,6 +17,8 @@ from ._violation import Violation, shown
 __all__ = [
     "CHECKED_BEHAVIOURS",
     "CHECKED_FORMATS",
+    "GivenFile",
+    "MediaFacts",
     "ModelInfo",
     "Violation",
     "closest_models",
@@ -24,8 +27,10 @@ __all__ = [
     "describe_relations",
     "describe_rule",
     "example_request",
+    "in_order",
     "is_private_url",
     "models",
     "shown",
+    "unread_limits",
     "violations",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 from unicodedata import category
 
+from ._files import CHECKED_IN_FILES
 from ._hosts import is_private_url
 from ._joint import PARTS, TOGETHER, WINDOW, too_many, wrong_parts, wrong_window
 from ._limits import ANY_CASE, BYTES, NOT_BLANK, RATIO, SIDES, SIZES, STEP, TOTAL, describe_limit
@@ -175,7 +176,7 @@ _RELATIONS: Final[Mapping[str, Callable[[Schema, Mapping[str, Any], Path], Itera
 }
 """Behaviours that tie parameters together, which the validator's keywords can't check: they see one value each."""
 
-CHECKED_BEHAVIOURS: Final = frozenset({*KEYWORDS, *_RELATIONS, ANY_CASE})
+CHECKED_BEHAVIOURS: Final = frozenset({*KEYWORDS, *_RELATIONS, *CHECKED_IN_FILES, ANY_CASE})
 """The behaviours that are checked; `specs/unchecked.yaml` says why the others are not."""
 
 CHECKED_FORMATS: Final = frozenset({

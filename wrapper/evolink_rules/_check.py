@@ -1,7 +1,7 @@
 """Finds all the rules that a request breaks, in the order of the model's parameters."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Any, Final, cast
@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 import jsonschema_rs
 
 from ._behaviours import KEYWORDS, related
+from ._files import GivenFile, file_violations
 from ._index import ModelInfo, closest_models, models
 from ._limits import CHOICES, NEWER, SIZES, any_of
 from ._messages import condition, joint, length, message, missing_parameter, newer, unknown_parameter
@@ -20,7 +21,7 @@ _MOST_NAMED: Final = 12
 """Models that a message names; of more, it says how to list them."""
 
 
-def violations(request: object) -> list[Violation]:
+def violations(request: object, files: Sequence[GivenFile] = ()) -> list[Violation]:
     """Return every rule of the contract that a create request breaks; an empty list means it may be sent.
 
     The model named in the request decides which rules apply. An unknown model is itself a violation, reported together
@@ -28,6 +29,7 @@ def violations(request: object) -> list[Violation]:
 
     Args:
         request: The request as a mapping of parameter names to values. Anything else is itself a violation.
+        files: What is known of files that are to be uploaded; the request has any link in their places.
 
     Returns:
         The violations, always in the same order: by the model's parameters, then by index and rule.
@@ -42,8 +44,16 @@ def violations(request: object) -> list[Violation]:
     lost = {broken.field for broken in unfit}
     body = as_listed(info.schema, body)
     broken = unfit + [found for found in _schema_violations(info, body) if found.field not in lost]
-    order = {name: place for place, name in enumerate(info.schema["properties"])}
-    return sorted(broken, key=lambda found: _place(found, order))
+    broken += file_violations(info.schema, body, files)
+    return in_order(info.name, broken)
+
+
+def in_order(model: object, found: Iterable[Violation]) -> list[Violation]:
+    """Return violations in the order of a model's parameters, then by index and rule."""
+    info = models().get(str(model))
+    names: Iterable[str] = info.schema["properties"] if info else ()
+    order = {name: place for place, name in enumerate(names)}
+    return sorted(found, key=lambda each: _place(each, order))
 
 
 def _model_of(request: Mapping[Any, Any]) -> ModelInfo | Violation:

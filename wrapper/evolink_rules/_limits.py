@@ -1,9 +1,10 @@
 """Puts the limits of a schema into words, for violations, help and documentation alike."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ._cases import describe_case
+from ._media import NEVER_CHECKED
 from ._media import WORDS as _OF_FILES
 from ._prices import WORDS as _OF_PRICES
 
@@ -72,15 +73,21 @@ def describe_limits(schema: Schema, show: Show = str) -> Iterator[str]:
             yield f"a newer source: {describe_limit(keyword, said['value'], show)}"
     for keyword in sorted(CHOICES & schema.keys()):
         yield describe_limit(keyword, schema[keyword], show) + ours(schema, keyword)
-    of_files = [
-        describe_limit(keyword, value, show) + _newer(schema, keyword, show)
-        for keyword, value in schema.items()
-        if keyword in _OF_FILES
-    ]
-    if of_files:
-        yield f"not checked here: {', '.join(of_files)}"
+    yield from _of_files("checked in local files", schema, _OF_FILES.keys() - NEVER_CHECKED, show)
+    yield from _of_files("not checked here", schema, NEVER_CHECKED, show)
     if "items" in schema:
         yield from (f"each: {clause}" for clause in describe_limits(schema["items"], show))
+
+
+def _of_files(title: str, schema: Schema, keywords: Collection[str], show: Show) -> Iterator[str]:
+    """Return some of the limits of files as one clause under a title."""
+    clauses = [
+        describe_limit(keyword, value, show) + _newer(schema, keyword, show)
+        for keyword, value in schema.items()
+        if keyword in keywords
+    ]
+    if clauses:
+        yield f"{title}: {', '.join(clauses)}"
 
 
 def describe_need(names: Iterable[str], needed: Iterable[str], show: Show = str) -> str:

@@ -1,8 +1,13 @@
-"""Words for the limits of files behind links, which nothing here downloads and so nothing here checks."""
+"""Words for the limits of files: checked in those that are at hand, and not behind links: nothing is downloaded."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+NEVER_CHECKED: Final = frozenset({
+    "x-evolink-max-pages", "x-evolink-max-request-bytes", "x-evolink-recommended-file-seconds",
+    "x-evolink-video-resolutions",
+})  # fmt: skip
+"""The limits of files that no file is compared with; `specs/unchecked.yaml` says why."""
 _MIB: Final = 1024**2
 _PLAIN: Final[Mapping[str, str]] = {
     "x-evolink-max-file-seconds": "at most {:g} s per file",

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import PurePath
 from typing import Any, cast
 
 _LONGEST_VALUE = 60
@@ -62,6 +63,10 @@ def shown(value: object) -> str:
     """Return a value's repr, short enough for one line; of a data URL, its type and size."""
     if isinstance(value, str) and len(value) > _LONGEST_VALUE and (found := _DATA_URL.match(value)):
         return f"<data URL of {found[1] or 'text/plain'}, {len(value):,} characters>"
+    if isinstance(value, bytes | bytearray) and len(value) > _LONGEST_VALUE:
+        return f"<{len(value):,} bytes>"
+    if isinstance(value, PurePath):
+        return f"Path({str(value)!r})"
     try:
         text = repr(_beginning(value, _DEEPEST))
     except Exception:  # noqa: BLE001 - the value is the caller's, and its repr may raise anything

@@ -1,11 +1,21 @@
-"""The error for one thing that is wrong with a request."""
+"""One thing that is wrong with a request, and the error for it."""
+
+from typing import TYPE_CHECKING
 
 from evolink.errors import InvalidRequest
+
+if TYPE_CHECKING:
+    from evolink_rules import Violation
+
+
+def violation(field: str, rule: str, value: object, message: str) -> "Violation":
+    """Return a broken rule; see `Violation`."""
+    from evolink_rules import Violation
+
+    return Violation(field, rule, value, message)
 
 
 def invalid(field: str, rule: str, value: object, message: str) -> InvalidRequest:
     """Return the error for a request that breaks one rule; see `Violation`."""
-    from evolink_rules import Violation
-
-    broken = Violation(field, rule, value, message)
+    broken = violation(field, rule, value, message)
     return InvalidRequest(f"nothing was sent: {broken}", violations=(broken,))

@@ -77,6 +77,11 @@ IMAGES = Kind(
             for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc")
         ),
         *(MediaType("image/heif", ".heif", {4: b"ftyp" + brand}, on_request=True) for brand in (b"mif1", b"msf1")),
+        MediaType("image/bmp", ".bmp", {0: b"BM", 6: bytes(4)}, on_request=True),
+        *(
+            MediaType("image/tiff", ".tiff", {0: mark}, on_request=True, other_suffixes=(".tif",))
+            for mark in (b"II*\0", b"MM\0*")
+        ),
     ),
     common_types="a PNG, JPEG, WebP or GIF",
     largest=128 * 1024**2,  # twice what the largest image of the service takes without any compression
@@ -121,6 +126,9 @@ AUDIOS = Kind(
     largest=1024**3,  # more than an hour without any compression
     html='<audio src="{url}" controls></audio>',
 )
+
+DOCUMENTS = (MediaType("application/pdf", ".pdf", {0: b"%PDF-"}),)
+"""Types of file that a request may have and no result: those that a signature shows."""
 
 KINDS = {kind.name: kind for kind in (IMAGES, VIDEOS, AUDIOS)}
 """The kinds by their names."""

@@ -1,10 +1,10 @@
 """The models of the contract and their parameters; evolink_rules, which knows them, is loaded when first needed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from evolink_rules import ModelInfo, Violation
+    from evolink_rules import GivenFile, ModelInfo, Violation
 
 
 def models() -> Mapping[str, "ModelInfo"]:
@@ -49,8 +49,8 @@ def example_request(info: "ModelInfo") -> dict[str, Any] | None:
     return example_request(info.schema)
 
 
-def violations(request: object) -> "list[Violation]":
-    """Return every rule of its model that a create request breaks."""
+def violations(request: object, files: "Sequence[GivenFile]" = ()) -> "list[Violation]":
+    """Return every rule of its model that a create request breaks, and every limit that its files break."""
     from evolink_rules import violations
 
-    return violations(request)
+    return violations(request, files)

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -36,10 +36,19 @@ def create_request(
     Raises:
         InvalidRequest: It breaks rules; the error names all of them.
     """
-    key = f"evolink-{os.urandom(16).hex()}" if idempotency_key is None else idempotency_key
-    _refuse_if_broken(parameters, key, unchecked=unchecked, kind=kind)
-    body = json.dumps(dict(parameters), allow_nan=False, ensure_ascii=False).encode()
-    return checked_request(parameters["model"], body, key, kind)
+    key = new_key() if idempotency_key is None else idempotency_key
+    refuse_if_broken(parameters, key, violations(parameters), unchecked=unchecked, kind=kind)
+    return checked_request(parameters["model"], body_of(parameters), key, kind)
+
+
+def new_key() -> str:
+    """Return a name for a call that no other call has."""
+    return f"evolink-{os.urandom(16).hex()}"
+
+
+def body_of(parameters: Mapping[str, Any]) -> bytes:
+    """Return the body of a create request."""
+    return json.dumps(dict(parameters), allow_nan=False, ensure_ascii=False).encode()
 
 
 def checked_request(model: str, body: bytes, idempotency_key: str, kind: Kind | None = None) -> Request:
@@ -74,9 +83,23 @@ def credits_request() -> Request:
     return Request(*operation("credits"))
 
 
-def _refuse_if_broken(parameters: Mapping[str, Any], key: str, *, unchecked: bool, kind: Kind | None) -> None:
+def refuse_if_broken(
+    parameters: Mapping[str, Any], key: str, found: "Iterable[Violation]", *, unchecked: bool, kind: Kind | None
+) -> None:
+    """Raise what is wrong with a create request.
+
+    Args:
+        parameters: Its parameters.
+        key: The key to send it under.
+        found: The rules that it breaks.
+        unchecked: As for `create_request`, like the next.
+        kind: What its results must be.
+
+    Raises:
+        InvalidRequest: It breaks rules that are not lifted, or its key or its kind is wrong.
+    """
     broken = [*_wrong_kind(parameters.get("model"), kind)]
-    broken += [found for found in violations(parameters) if not (unchecked and _is_lifted(found))]
+    broken += [each for each in found if not (unchecked and _is_lifted(each))]
     if not _IDEMPOTENCY_KEY.fullmatch(key):
         broken.append(_wrong_key(key))
     if broken:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import mimetypes
 import os
 import re
 from collections.abc import Callable
@@ -11,8 +12,7 @@ from pathlib import Path, PurePath
 from typing import Any, BinaryIO, Protocol, cast, runtime_checkable
 
 from evolink._contract.invalid import invalid
-from evolink._contract.kinds import IMAGES
-from evolink._files.media_types import HEAD, detect_media_type, means_same_type, suffix_of
+from evolink._files.media_types import HEAD, detect_type, shows_in_content
 from evolink._files.path_type import PathType, inspect_path
 
 _CHUNK = 1024**2
@@ -44,12 +44,14 @@ class LocalFile:
         name: The file name to upload it under, with a suffix that fits its content.
         size: Its bytes.
         media_type: Its type by its content, such as `image/png`; `application/octet-stream` if that is not known.
+        formats: The names of its format, such as `jpg` and `jpeg`; none if that is not known.
         path: Where it is on the disk; None if it is not there.
     """
 
     name: str = field(compare=False)
     size: int
     media_type: str = field(compare=False)
+    formats: tuple[str, ...] = field(compare=False)
     path: Path | None = field(compare=False)
     _open: Callable[[], BinaryIO] = field(compare=False, repr=False)
 
@@ -99,6 +101,13 @@ def local_file(value: object, place: str = "file") -> LocalFile | None:
         raise invalid(place, "file", value, str(error)) from error.__cause__
 
 
+def is_local(value: object) -> bool:
+    """Whether a value is a file, or means to be one, and so is no part of JSON. Nothing is read."""
+    if isinstance(value, str):
+        return False
+    return _holds_bytes(value) or isinstance(value, os.PathLike | PilImage) or callable(getattr(value, "read", None))
+
+
 class _UnusableError(Exception):
     """What is wrong with a value, in words."""
 
@@ -120,9 +129,8 @@ def _local_file(value: Any) -> LocalFile | None:
 def _from_bytes(content: bytes, name: str = "") -> LocalFile:
     if not content:
         raise _UnusableError("is empty")
-    media_type, suffix = _type_of(content[:HEAD])
-    own = name or hashlib.sha256(content).hexdigest()[:_STEM]
-    return LocalFile(_with_suffix(own, suffix), len(content), media_type, None, lambda: io.BytesIO(content))
+    own, media_type, formats = _content(content[:HEAD], name or hashlib.sha256(content).hexdigest()[:_STEM])
+    return LocalFile(own, len(content), media_type, formats, None, lambda: io.BytesIO(content))
 
 
 def _from_path(given: Path) -> LocalFile:
@@ -140,8 +148,8 @@ def _from_path(given: Path) -> LocalFile:
         head = stream.read(HEAD)
     if not head:
         raise _UnusableError("is empty")
-    media_type, suffix = _type_of(head)
-    return LocalFile(_with_suffix(path.name, suffix), state.st_size, media_type, path, lambda: _reopen(path, state))
+    name, media_type, formats = _content(head, path.name)
+    return LocalFile(name, state.st_size, media_type, formats, path, lambda: _reopen(path, state))
 
 
 def _open_file(path: Path) -> tuple[BinaryIO, os.stat_result]:
@@ -230,19 +238,33 @@ def _holds_bytes(value: object) -> bool:
     return isinstance(value, bytes | bytearray | memoryview)
 
 
-def _type_of(head: bytes) -> tuple[str, str]:
-    """Return the media type of a file and its suffix; no suffix if the type is not known."""
-    found = detect_media_type(IMAGES, head)
-    return (found, suffix_of(found)) if found else ("application/octet-stream", "")
+def _content(head: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return a file's name, its media type and the names of its format: by its content, else by its name.
+
+    A name counts only where the content does not show the type: what is called .png and is no PNG is of no known type.
+    """
+    found = detect_type(head)
+    if found:
+        suffixes = (found.suffix, *found.other_suffixes)
+        return _with_suffix(name, suffixes), found.name, tuple(suffix[1:] for suffix in suffixes)
+    suffix = PurePath(name).suffix.lower()
+    by_name = suffix and not shows_in_content(suffix)
+    media_type = mimetypes.guess_type(name)[0] if by_name else None
+    formats = (suffix[1:],) if by_name else ()
+    return _clean(name), media_type or "application/octet-stream", formats
 
 
-def _with_suffix(name: str, right: str) -> str:
-    """Return a file name whose suffix does not contradict the content."""
-    path = PurePath(re.sub(r"[\x00-\x1f\x7f/\\]", "_", name))
-    if not right or means_same_type(IMAGES, path.suffix, right):
+def _with_suffix(name: str, suffixes: tuple[str, ...]) -> str:
+    """Return a file name whose suffix is one that its content allows."""
+    path = PurePath(_clean(name))
+    if path.suffix.lower() in suffixes:
         return path.name
     stem = path.stem if re.fullmatch(r"\.\w{1,5}", path.suffix) else path.name
-    return f"{stem}{right}"
+    return f"{stem}{suffixes[0]}"
+
+
+def _clean(name: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f/\\]", "_", name)
 
 
 def _reason(error: Exception) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from evolink._contract.kinds import KINDS, Kind, MediaType
+from evolink._contract.kinds import DOCUMENTS, IMAGES, KINDS, Kind, MediaType
 
 HEAD = 64
 """Bytes at the beginning of a file that are enough to recognize it."""
@@ -29,10 +29,16 @@ def detect_media_type(kind: Kind, head: bytes) -> str | None:
     return next((found.name for found in _matches(kind, head)), None)
 
 
-def suffix_of(media_type: str) -> str:
-    """Return the suffix of a media type that is known, such as `.png` for `image/png`."""
-    known = (known for kind in KINDS.values() for known in kind.media_types if known.name == media_type)
-    return next((each.suffix for each in known), UNKNOWN)
+def detect_type(head: bytes) -> MediaType | None:
+    """Return the type of any file that begins like this; None if it is not known."""
+    documents = [each for each in DOCUMENTS if each.fits(head)]
+    return next((found for _, found in _fitting(IMAGES, head)), None) or next(iter(documents), None)
+
+
+def shows_in_content(suffix: str) -> bool:
+    """Whether a suffix names a type that the content would show, so that the name alone proves nothing."""
+    known = (*DOCUMENTS, *(each for kind in KINDS.values() for each in kind.media_types))
+    return any(suffix.lower() in {each.suffix, *each.other_suffixes} for each in known)
 
 
 def find_kind_of_file(kind: Kind, head: bytes) -> Kind:

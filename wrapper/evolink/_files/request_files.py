@@ -1,0 +1,221 @@
+"""The files of a request that are on this machine: found, checked together with the request, and replaced by links."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from evolink._contract.file_limits import given_file, in_order, unread_limits
+from evolink._contract.invalid import violation
+from evolink._contract.kinds import Kind
+from evolink._contract.link_places import ITEM, LinkPlace, link_places, with_links
+from evolink._contract.models import find_model, violations
+from evolink._contract.requests import refuse_if_broken
+from evolink._files.local_file import LocalFile, is_local, local_file
+from evolink._files.media_facts import read_facts, warn_of_unread
+from evolink.errors import InvalidRequest
+
+if TYPE_CHECKING:
+    from evolink._contract.file_limits import GivenFile, Violation
+
+_FILE = "file"
+_IS_LINK = frozenset({"pattern", "format"})
+"""The rules that a link breaks that is none; where it is the name of a file, that is said instead."""
+_LONGEST_PATH = 4096
+_STAND_IN = "https://example.com/local-file-{}"
+"""The link that stands for a file while the rules of the model are checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFiles:
+    """A request whose places for links may hold files of this machine.
+
+    Attributes:
+        request: The request, with a `LocalFile` in the place of each file.
+        broken: What is wrong with its files and with what should be a link; `check` adds what is wrong with the rest.
+        given: What is known of each file.
+    """
+
+    request: Mapping[str, Any]
+    broken: tuple["Violation", ...] = ()
+    given: tuple["GivenFile", ...] = field(default=(), repr=False)
+
+    @property
+    def files(self) -> list[LocalFile]:
+        """Its files, each content once."""
+        found = [each for each in _leaves(self.request) if isinstance(each, LocalFile)]
+        return list({file.identity: file for file in found}.values())
+
+    @property
+    def identity(self) -> dict[str, Any]:
+        """The request as it is compared with others: with the hash of each file in the place of its link."""
+        return self.with_links(lambda file: file.identity)
+
+    def with_links(self, link: Callable[[LocalFile], str]) -> dict[str, Any]:
+        """Return the request with a link in the place of each file."""
+        return dict(_replaced(self.request, lambda each: link(each) if isinstance(each, LocalFile) else each))
+
+    def violations(self) -> "list[Violation]":
+        """Return every rule that the request breaks, and every limit that its files break."""
+        stood_for: dict[str, Any] = {}
+
+        def stand_in(value: Any) -> Any:
+            if not isinstance(value, LocalFile | _NoFile):
+                return value
+            link = _STAND_IN.format(len(stood_for))
+            stood_for[link] = value.given if isinstance(value, _NoFile) else value.path or value
+            return link
+
+        def as_given(value: Any) -> Any:
+            return stood_for.get(value, value) if isinstance(value, str) else value
+
+        plain = dict(_replaced(self.request, stand_in))
+        names = {each.field for each in self.broken if each.rule == _FILE}
+        ordinary = [
+            replace(each, value=_replaced(each.value, as_given))
+            for each in violations(plain, self.given)
+            if each.rule not in _IS_LINK or each.field not in names
+        ]
+        refused = {each.field for each in ordinary}
+        more = [each for each in self.broken if each.rule == _FILE or each.field not in refused]
+        return in_order(self.request.get("model"), [*ordinary, *more])
+
+
+def find_files(request: Mapping[str, Any], *, unchecked: bool = False) -> RequestFiles:
+    """Return a request with the files that it has in places for links, and what is wrong with them. It waits for disks.
+
+    Args:
+        request: The request. In a place for a link it may have a path, bytes, an open file or a PIL image.
+        unchecked: Whether files may also stand in parameters, or in requests for models, that are not known.
+    """
+    info = find_model(request.get("model"))
+    search = _Search(info.schema if info else {}, unchecked=unchecked)
+    found = search.run(request)
+    return RequestFiles(found, tuple(search.broken), tuple(search.given))
+
+
+def checked_files(
+    request: Mapping[str, Any], key: str, *, unchecked: bool = False, kind: Kind | None = None
+) -> RequestFiles:
+    """Return a request with the files in it, all of it checked. It waits for disks.
+
+    Args:
+        request: As for `find_files`.
+        key: The idempotency key to send it under.
+        unchecked: As for `create_request`, like the next.
+        kind: What its results must be.
+
+    Raises:
+        InvalidRequest: The request or a file of it breaks rules; the error names all of them.
+    """
+    found = find_files(request, unchecked=unchecked)
+    refuse_if_broken(request, key, found.violations(), unchecked=unchecked, kind=kind)
+    warn_of_unread(unread_limits(found.given))
+    return found
+
+
+class _NoFile:
+    """Stands where a file should be and none can be sent; the rules of the request are still checked.
+
+    Attributes:
+        given: What the caller gave.
+    """
+
+    def __init__(self, given: object) -> None:
+        self.given = given
+
+
+class _Search:
+    """A search for the files of one request.
+
+    Args:
+        schema: The request schema of its model; empty if that is not known.
+        unchecked: Whether what is not known may have files.
+
+    Attributes:
+        broken: What is wrong.
+        given: What is known of each file.
+    """
+
+    def __init__(self, schema: Mapping[str, Any], *, unchecked: bool) -> None:
+        self.broken: list[Violation] = []
+        self.given: list[GivenFile] = []
+        self._places = link_places(schema)
+        self._known: Collection[str] = schema.get("properties", {})
+        self._unchecked = unchecked
+
+    def run(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the request with a `LocalFile` in the place of each file."""
+        found = with_links(request, self._places, self._in_place)
+        return {name: self._elsewhere(name, value, name) for name, value in found.items()}
+
+    def _in_place(self, place: LinkPlace, where: str, value: Any) -> Any:
+        if isinstance(value, str):
+            self._refuse_if_path(where, value)
+            return value
+        return self._file(where, value, place.facts) if is_local(value) else value
+
+    def _refuse_if_path(self, where: str, text: str) -> None:
+        if "://" in text or text[:5].lower() == "data:" or not 0 < len(text) < _LONGEST_PATH or not _is_file(text):
+            return
+        message = f"names a file on this machine: pass Path({text!r}), or upload it with client.files.upload"
+        self.broken.append(violation(where, _FILE, text, message))
+
+    def _file(self, where: str, value: Any, facts: Mapping[str, Any]) -> Any:
+        try:
+            file = local_file(value, where)
+        except InvalidRequest as error:
+            self.broken.extend(error.violations)
+            return _NoFile(value)
+        if file is None:
+            return value
+        self.given.append(given_file(where, value, facts, read_facts(file, facts.keys())))
+        return file
+
+    def _elsewhere(self, parameter: str, value: Any, where: str) -> Any:
+        """Return a value with the files in it that stand in no place for links, where they can be sent."""
+        if isinstance(value, LocalFile | _NoFile):
+            return value
+        if isinstance(value, Mapping):
+            members = cast("Mapping[str, Any]", value)
+            return {name: self._elsewhere(parameter, each, f"{where}.{name}") for name, each in members.items()}
+        if isinstance(value, list | tuple):
+            items = cast("list[Any]", value)
+            return [self._elsewhere(parameter, each, f"{where}[{at}]") for at, each in enumerate(items)]
+        if not is_local(value):
+            return value
+        if not self._known or (self._unchecked and parameter not in self._known):
+            return self._file(where, value, {})
+        self.broken.append(violation(where, "type", value, self._why_not(where)))
+        return _NoFile(value)
+
+    def _why_not(self, where: str) -> str:
+        is_list = any(".".join(place.path) == f"{where}.{ITEM}" for place in self._places)
+        return "must be a list of files or links" if is_list else "takes no file"
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).expanduser().is_file()
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def _replaced(value: Any, change: Callable[[Any], Any]) -> Any:
+    """Return a value with everything inside it changed that is no list and no mapping."""
+    if isinstance(value, Mapping):
+        return {name: _replaced(each, change) for name, each in cast("Mapping[str, Any]", value).items()}
+    if isinstance(value, list | tuple):
+        return [_replaced(each, change) for each in cast("list[Any]", value)]
+    return change(value)
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if isinstance(value, Mapping):
+        for each in cast("Mapping[str, Any]", value).values():
+            yield from _leaves(each)
+    elif isinstance(value, list | tuple):
+        for each in cast("list[Any]", value):
+            yield from _leaves(each)
+    else:
+        yield value
