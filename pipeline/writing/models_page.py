@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from evolink_rules import python_call
 from pipeline.writing.contract import Operation, create_operations, resolved, whole
 from pipeline.writing.limits import conditions, example, limits
 from pipeline.writing.readme import Kinds, anchor, models_by_family
@@ -154,20 +155,4 @@ def _call(document: dict[str, Any], operation: Operation, schema: dict[str, Any]
     request = example(whole(document, schema))
     if request is None:
         return
-    yield "```python\nfrom evolink import EvoLink\n"
-    yield f"with EvoLink() as client:\n    {operation.resource} = client.{operation.resource}.generate("
-    for name, value in request.items():
-        yield f"        {name}={_literal(value)},"
-    yield f"    )\n    print({operation.resource}.urls)\n```\n"
-
-
-def _literal(value: Any, indent: str = " " * 8) -> str:
-    """Return a value as formatted code: an object, or a list of objects, on several lines."""
-    inner = f"{indent}    "
-    if isinstance(value, dict):
-        lines = "".join(f'{inner}"{name}": {_literal(each, inner)},\n' for name, each in value.items())
-        return f"{{\n{lines}{indent}}}" if lines else "{}"
-    if isinstance(value, list) and any(isinstance(each, dict) for each in value):
-        lines = "".join(f"{inner}{_literal(each, inner)},\n" for each in value)
-        return f"[\n{lines}{indent}]"
-    return f'"{value}"' if isinstance(value, str) else repr(value).replace("'", '"')
+    yield from ("```python", *python_call(operation.resource, request), "```\n")

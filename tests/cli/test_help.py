@@ -44,27 +44,28 @@ def test_all_commands_tested(evolink: Evolink) -> None:
 
 @pytest.mark.parametrize("name", REPRESENTATIVES)
 def test_help_of_model(evolink: Evolink, snapshot: SnapshotAssertion, name: str) -> None:
-    """With --model, the help shows only the parameters of that model."""
+    """With --model, the help shows the parameters of that model, and no others."""
     ran = evolink("generate", "--help", "--model", name)
     assert ran.out == snapshot
-    listed = re.findall(r"^  (--\S.*?)(?:  |$)", ran.out.partition(f"Parameters of {name}:")[2], re.MULTILINE)
-    shown = [set(re.findall(r"--[\w-]+", flags)) for flags in listed]
-    own = {f"--{each.replace('_', '-')}" for each in models()[name].schema["properties"].keys() - {"model", "prompt"}}
-    assert set().union(*shown) >= own
-    assert all(flags & own for flags in shown)
+    shown = re.findall(r"--(?:\[no-\])?([\w.-]+)", ran.out.partition(f"Parameters of {name}:")[2])
+    own = models()[name].schema["properties"].keys() - {"model", "prompt"}
+    short = {"image", "video", "audio"}
+    assert {each.partition(".")[0].replace("-", "_") for each in shown} - short == own
 
 
 def test_help_of_nested_parameters(evolink: Evolink) -> None:
-    """With --model, the help shows how what is inside an object is set."""
-    nested = {
-        info.name: (name, field["properties"])
-        for info in models().values()
-        for name, field in info.schema["properties"].items()
-        if "properties" in field
-    }
-    model, (name, inner) = next(iter(nested.items()))
-    shown = evolink("generate", "--help", "--model", model).out
-    assert all(f"    --set {name}.{each}=…" in shown for each in inner)
+    """With --model, the help has an option for what is inside an object, for each depth."""
+    shown = evolink("generate", "--help", "--model", "kling-custom-element").out
+    assert "--video, --model-params.element-video-list.refer-videos.video-url FILE|URL" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_common_parameters(evolink: Evolink) -> None:
+    """Without --model, the help shows only what models of several families have; all can be given."""
+    shown = evolink("generate", "--help").out
+    assert "--quality" in shown
+    assert "--custom-mode" not in shown
+    assert "no model: choose one" in evolink("generate", "x", "--custom-mode").err
 
 
 def test_help_with_environment(evolink: Evolink, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,18 +1,25 @@
 """`evolink models`: what the contract knows, without key or network."""
 
 import json
+import runpy
+import shlex
+import textwrap
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from evolink.cli._model_detail import describe_model
 from evolink.cli._model_list import list_models
-from evolink_rules import ModelInfo, models
+from evolink_rules import ModelInfo, example_request, models
 from tests.cli.conftest import Evolink, Service
 from tests.cli.made import made
 from tests.models import REPRESENTATIVES
 
+LINK = {"type": "string", "format": "uri"}
 PART = {"type": "object", "properties": {"at": {"type": "integer"}}}
 
 
@@ -53,7 +60,7 @@ def test_search(evolink: Evolink) -> None:
 
 
 def test_many_models() -> None:
-    """Many models are listed by their names only, in lines of 80 columns."""
+    """Many models are listed by their names only, in lines of 80 columns, unless they were searched for."""
     few = list(known().items())[:4]
     infos = [replace(info, name=f"{name}-{at}", family=name) for at in range(40) for name, info in few]
     listed = list_models(infos)
@@ -61,31 +68,43 @@ def test_many_models() -> None:
     assert "quality" not in listed
     assert max(map(len, listed.splitlines())) <= 80
     assert len(listed.splitlines()) < len(infos)
+    many = [made({"n": {"type": "integer", "maximum": 4}})] * 50
+    assert "n –4" not in list_models(many)
+    assert "n –4" in list_models(many, chosen=True)
 
 
 def test_limits_in_list() -> None:
-    """A line of the list has the links and choices of a model, and is cut if it is too long."""
+    """A line of the list has the links and choices of a model, and is continued if it is too long."""
     choices = {
         "n": {"type": "integer", "maximum": 4},
         "duration": {"enum": [4, 5, 6]},
         "quality": {"enum": ["1K", "2K"]},
+        "params": {"type": "object", "properties": {"mask": {"properties": {"url": LINK}}}},
     }
-    listed = list_models([made({"image_start": {"type": "string", "format": "uri"}, "sound": {}, **choices})])
-    assert listed.splitlines()[1] == "  brush-9  image_start, quality 1K 2K, duration 4–6, n –4"
-    long = list_models([made({"quality": {"enum": ["one quality"] * 20}})])
-    assert (len(long.splitlines()[1]), long.splitlines()[1][-1]) == (80, "…")
+    listed = list_models([made({"image_start": LINK, "sound": {}, **choices})])
+    assert listed.splitlines()[1] == "  brush-9  image_start, mask, 1K 2K, 4–6 s, n –4"
+    links = {f"image_{number}": LINK for number in range(12)}
+    long = list_models([made({**links, "duration": {"type": ["integer", "string"], "enum": [5, "auto"]}})])
+    assert long.splitlines()[1:3] == [
+        "  brush-9  image_0, image_1, image_2, image_3, image_4, image_5, image_6,",
+        "           image_7, image_8, image_9, image_10, image_11, 5 auto",
+    ]
 
 
 def test_nested_parameters() -> None:
-    """Parameters inside an object follow it, rules and prices are shown, and the call sets what is needed."""
+    """Parameters inside an object follow it, rules and prices are shown, and the calls set what is needed."""
     inner = {"task_id": {"type": "string"}, "loud": {"type": "boolean"}, "parts": {"type": "array", "items": PART}}
     params = {"type": "object", "properties": inner, "required": ["task_id"]}
-    more = {"x-evolink-prices": [["Quality", "Credits"], ["4K", "3"]], "dependentRequired": {"a_url": ["params"]}}
-    text = describe_model(made({"params": params, "a_url": {"type": "string", "format": "uri"}}, ["params"], **more))
-    names = ["params (required)", "--set params.NAME=…", ".task_id (required)", ".loud", ".parts", ".parts[].at"]
-    assert [line.strip() for line in text.splitlines()[5:11]] == names
-    assert "evolink generate -m brush-9 \\\n      --set params.task_id=task-unified-" in text
-    assert "a_url needs params" in text
+    more = {"x-evolink-prices": [["Quality", "Credits"], ["4K", "3"]], "dependentRequired": {"image_url": ["params"]}}
+    text = describe_model(
+        made({"params": params, "image_url": {"type": "string", "format": "uri"}}, ["params"], **more)
+    )
+    tree = ["params *", "  task_id *", "  loud", "  parts", "    at", "image_url (--image)"]
+    assert [line.removeprefix("  ") for line in text.splitlines()[4:10]] == tree
+    assert "--image-url sets image_url\n  --params.task-id sets params.task_id\n" in text
+    assert "evolink generate -m brush-9 \\\n      --params.task-id task-unified-" in text
+    assert 'params={\n              "task_id": "task-unified-' in text
+    assert "image_url needs params" in text
     assert "4K        3" in text
 
 
@@ -95,6 +114,42 @@ def test_one_model(evolink: Evolink, snapshot: SnapshotAssertion, name: str) -> 
     ran = evolink("models", name)
     assert ran.out == snapshot
     assert max(len(line) for line in ran.out.splitlines() if "https://" not in line) <= 80
+
+
+def forms(value: Any, path: str = "") -> Iterator[str]:
+    """Yield how each value of a request stands in a call: where, and of which type."""
+    if isinstance(value, dict):
+        members: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]  (JSON)
+        for name, inner in members.items():
+            yield from forms(inner, f"{path}{'.' if path else name if name == 'prompt' else ''}")
+    elif isinstance(value, list):
+        items: list[Any] = value  # pyright: ignore[reportUnknownVariableType]  (JSON)
+        yield from (form for inner in items for form in forms(inner, f"{path}[]"))
+    else:
+        yield f"{path} {type(value).__name__} {'://' in str(value)}"
+
+
+def one_of_each_shape() -> list[str]:
+    """Return a model for each set of forms that a printed call can have."""
+    requests = {name: example_request(info.schema) or {} for name, info in known().items()}
+    return list({frozenset(forms(request)): name for name, request in requests.items()}.values())
+
+
+@pytest.mark.parametrize("name", one_of_each_shape())
+def test_printed_calls(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, service: Service, name: str) -> None:
+    """The command and the program that are printed for a model are valid as they are, and send the same."""
+    monkeypatch.setenv("EVOLINK_API_KEY", service.key)
+    text = evolink("models", name).out
+    printed = text.partition("a command to copy\n")[2].partition("\n\nthe same in Python\n")
+    _, *arguments = shlex.split(printed[0].replace("\\\n", " "))
+    ran = evolink(*arguments, "--no-wait")
+    assert ran.status == 0, ran.err
+    program = textwrap.dedent(printed[2].partition("\n\npages\n")[0])
+    Path("call.py").write_text(program.replace(".generate(", ".submit(").replace(".urls", ".id"), encoding="utf-8")
+    runpy.run_path("call.py")  # to submit takes no time, and the call is the same
+    bodies = [json.loads(each.request.body) for each in service.requests("POST")]
+    assert len(bodies) == 2
+    assert bodies[0] == bodies[1] == example_request(models()[name].schema)
 
 
 def test_alias(evolink: Evolink) -> None:

@@ -77,6 +77,7 @@ def test_public_names_of_rules() -> None:
         "in_order",
         "is_private_url",
         "models",
+        "python_call",
         "shown",
         "unread_limits",
         "violations",

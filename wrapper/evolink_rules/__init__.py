@@ -7,6 +7,7 @@ or a changed limit needs no change here.
 from ._behaviours import CHECKED_BEHAVIOURS, CHECKED_FORMATS
 from ._check import in_order, violations
 from ._example import example_request
+from ._example_call import python_call
 from ._files import GivenFile, MediaFacts, unread_limits
 from ._hosts import is_private_url
 from ._index import ModelInfo, closest_models, models
@@ -30,6 +31,7 @@ __all__ = [
     "in_order",
     "is_private_url",
     "models",
+    "python_call",
     "shown",
     "unread_limits",
     "violations",

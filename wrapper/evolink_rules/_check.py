@@ -133,9 +133,9 @@ def _explain(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[
             text = missing_parameter(missing, _needing(error, missing, info)) + _when(error, info)
             yield _field([*path, missing]), None, text
         case jsonschema_rs.ValidationErrorKind.AdditionalProperties(names):
-            known = _keyword(info.schema, error.schema_path[:-1])["properties"]
+            known = [name for name in _keyword(info.schema, error.schema_path[:-1])["properties"] if name != _MODEL]
             for name in names:
-                text = unknown_parameter(name, known)
+                text = unknown_parameter(name, known, info.name)
                 yield _field([*path, name]), _member(error.instance, name), text
         case jsonschema_rs.ValidationErrorKind.Custom(_, text):
             yield _field(path), error.instance, text

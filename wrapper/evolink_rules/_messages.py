@@ -1,6 +1,6 @@
 """Puts into words what is wrong with a value; `_limits.py` has the words of the limits."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -29,11 +29,11 @@ def message(rule: str, limit: Any) -> str:
     return f"must {'have' if rule in _HAVE else 'be'} {describe_limit(rule, limit)}"
 
 
-def unknown_parameter(name: str, known: Iterable[str]) -> str:
-    """Return the message for an unknown parameter, with the closest known one."""
+def unknown_parameter(name: str, known: Sequence[str], model: str) -> str:
+    """Return the message for an unknown parameter, with the closest known one, or else all of them."""
     near = get_close_matches(name.casefold(), known, n=1) if len(name) <= _LONGEST_NAME else []
-    unknown = "is not a parameter of this model"
-    return f"{unknown}; did you mean {near[0]}?" if near else unknown
+    hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(known)}" if known else "it takes none here"
+    return f"is not a parameter of {model}; {hint}"
 
 
 def missing_parameter(name: str, needing: Sequence[str]) -> str:

@@ -44,9 +44,13 @@ class Violation:
 
     def __str__(self) -> str:
         got = "" if self.rule in _ABSENCES else f" (got {shown(self.value)})"
+        return f"{self._place}: {self.message}{got} [{self.origin}]"
+
+    @property
+    def origin(self) -> str:
+        """The rule, and where it comes from."""
         source = "ours, stricter than the documentation" if self.ours else self.page
-        origin = f"{self.rule}; {source}" if source else self.rule
-        return f"{self._place}: {self.message}{got} [{origin}]"
+        return f"{self.rule}; {source}" if source else self.rule
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"

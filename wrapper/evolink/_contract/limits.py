@@ -31,7 +31,9 @@ def describe_parameter(schema: Schema) -> str:
     choice = [describe_limit("enum", values_of(schema))] if "enum" in schema else []
     said = {"minimum", "maximum"} if choice else set[str]()
     limits = [
-        describe_limit(keyword, schema[keyword]) for keyword in _SHOWN if keyword in schema and keyword not in said
+        describe_limit(keyword, schema[keyword], _written)
+        for keyword in _SHOWN
+        if keyword in schema and keyword not in said
     ]
     default = [f"default {_as_json(schema['default'])}"] if "default" in schema and not choice else []
     return "; ".join([*choice, *limits, *default])
@@ -44,14 +46,14 @@ def describe_all(schema: Schema) -> list[str]:
     choice = [describe_limit("enum", values_of(schema))] if "enum" in schema else []
     default = [f"default {_as_json(schema['default'])}"] if "default" in schema and not choice else []
     said = {"enum", "x-evolink-charged-extra", "minimum", "maximum"} if choice else set[str]()
-    return [*choice, *default, *describe_limits({name: schema[name] for name in schema if name not in said})]
+    return [*choice, *default, *describe_limits({name: schema[name] for name in schema if name not in said}, _written)]
 
 
 def describe_rules(schema: Schema) -> list[str]:
-    """Return the rules of a request that hold in a case or join parameters."""
+    """Return the rules of a request that hold in a case or join parameters, with values as a command takes them."""
     from evolink_rules import describe_relations
 
-    return list(describe_relations(schema))
+    return list(describe_relations(schema, _written))
 
 
 def values_of(schema: Schema) -> list[str]:
@@ -66,6 +68,10 @@ def types_of(schema: Schema) -> frozenset[str]:
     own = frozenset({stated} if isinstance(stated, str) else stated)
     options = [option for keyword in ("oneOf", "anyOf") for option in schema.get(keyword, ())]
     return own.union(*map(types_of, options)) - {"null"}
+
+
+def _written(value: object) -> str:
+    return str(_as_json(value))
 
 
 def _as_json(value: object) -> object:

@@ -49,6 +49,13 @@ def example_request(info: "ModelInfo") -> dict[str, Any] | None:
     return example_request(info.schema)
 
 
+def python_call(info: "ModelInfo", request: Mapping[str, Any]) -> list[str]:
+    """Return the lines of a program that sends a request to a model, to copy."""
+    from evolink_rules import python_call
+
+    return list(python_call(info.kind, request))
+
+
 def violations(request: object, files: "Sequence[GivenFile]" = ()) -> "list[Violation]":
     """Return every rule of its model that a create request breaks, and every limit that its files break."""
     from evolink_rules import violations

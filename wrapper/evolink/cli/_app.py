@@ -1,6 +1,7 @@
 """The group of commands, and the one place where every command ends."""
 
 import io
+import os
 import signal
 import sys
 from collections.abc import Collection
@@ -29,6 +30,10 @@ _COMMANDS = (
     "version",
 )
 """In the order of the help; each is a module of this package."""
+
+
+_COMPLETE = "_EVOLINK_COMPLETE"
+"""The variable by which a shell asks for completions."""
 
 
 class App(LazyGroup):
@@ -90,6 +95,10 @@ def run(arguments: list[str], closed: Collection[str] = ()) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if _COMPLETE in os.environ:
+        from ._bash_completion import register
+
+        register()
     report = Report(as_json=_wants_json(arguments), closed=closed)
     with graceful_stop():
         try:

@@ -1,7 +1,12 @@
 """The exit status of a command, and the message and advice for each error."""
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import click
 
@@ -34,6 +39,9 @@ from evolink.errors import (
 )
 from evolink.errors._refusal import DETAILS
 from evolink.errors._shorten import cut, cut_lines, indented_list, short_repr
+
+if TYPE_CHECKING:
+    from evolink_rules import Violation
 
 
 class ExitCode(IntEnum):
@@ -155,18 +163,21 @@ _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
 )
 
 
-def describe_error(error: BaseException, service: str) -> ErrorText | None:
+def describe_error(
+    error: BaseException, service: str, given: Mapping[str, str] = MappingProxyType({})
+) -> ErrorText | None:
     """Return what the user reads about an expected error; None for a defect.
 
     Args:
         error: The exception.
         service: The address of the service.
+        given: Fields of the request that are named as the user gave them: `--image cat.png`.
     """
-    end = _describe(error, service)
+    end = _describe(error, service, given)
     return end and replace(end, message=cut_lines(end.message))
 
 
-def _describe(error: BaseException, service: str) -> ErrorText | None:
+def _describe(error: BaseException, service: str, given: Mapping[str, str]) -> ErrorText | None:
     match error:
         case TerminatedError():
             return ErrorText(ExitCode.TERMINATED, f"stopped by {error}")
@@ -182,7 +193,7 @@ def _describe(error: BaseException, service: str) -> ErrorText | None:
         case click.ClickException():
             return ErrorText(ExitCode(error.exit_code), error.format_message())
         case EvoLinkError():
-            return ErrorText(_status(error), _message(error), _advice(error, service))
+            return ErrorText(_status(error), _message(error, given), _advice(error, service))
         case OSError():
             return ErrorText(ExitCode.FAILURE, str(error))
         case _:
@@ -193,7 +204,7 @@ def _status(error: EvoLinkError) -> ExitCode:
     return next((status for kind, status in _STATUSES if isinstance(error, kind)), ExitCode.FAILURE)
 
 
-def _message(error: EvoLinkError) -> str:
+def _message(error: EvoLinkError, given: Mapping[str, str]) -> str:
     """Return the message with command-line options instead of Python arguments."""
     match error:
         case SubmissionUncertain():
@@ -201,8 +212,9 @@ def _message(error: EvoLinkError) -> str:
             why = cause.message if isinstance(cause, EvoLinkError) else "the response was lost"
             return f"{why.rstrip('.')}. A task may have been created and charged; the request was not resent"
         case InvalidRequest() if error.violations:
-            lines = indented_list(error.violations)
-            return f"nothing was sent or charged; the request breaks these rules:\n{lines}"
+            lines = indented_list([_named(each, given) for each in error.violations])
+            rules = lines.replace("unchecked=True", "--unchecked")
+            return f"nothing was sent or charged; the request breaks these rules:\n{rules}"
         case ResultsMissing():
             return f"task {error.task.id} is completed, but its links are not available yet"
         case TaskTimeout():
@@ -213,6 +225,19 @@ def _message(error: EvoLinkError) -> str:
             return error.message.replace("new=True", "--new")
         case _:
             return str(error)
+
+
+def _named(violation: "Violation", given: Mapping[str, str]) -> str:
+    """Return a violation as a line; of a file, with the option and the path instead of the field and the value."""
+    name = given.get(violation.field)
+    if name is None:
+        return str(violation)
+    hint = "; a link begins with https://" if _is_missing(violation.value) else ""
+    return f"{name}: {violation.message}{hint} [{violation.origin}]"
+
+
+def _is_missing(value: object) -> bool:
+    return isinstance(value, Path) and not os.path.lexists(value)
 
 
 def _advice(error: EvoLinkError, service: str) -> str:

@@ -57,6 +57,7 @@ class Report:
         self._as_json = as_json
         self._tasks: dict[str, _TaskEntry] = {}
         self._sending: str | None = None
+        self._given: Mapping[str, str] = {}
         self._errors: list[ReportedError] = []
         self._stdout_works = STDOUT not in closed
         self._stderr_works = STDERR not in closed
@@ -113,6 +114,10 @@ class Report:
         """Note that a paid request is being sent."""
         self._sending = idempotency_key
 
+    def name_fields(self, given: Mapping[str, str]) -> None:
+        """Name fields of the request in errors as the user gave them."""
+        self._given = given
+
     def add_task(self, task: "Task", resume: str) -> None:
         """Add a task with the command that resumes it."""
         self._sending = None
@@ -136,7 +141,7 @@ class Report:
         self, error: BaseException, task_id: str | None = None, print_message: Callable[[str], None] | None = None
     ) -> bool:
         """Report an error. Return False, and print nothing, if it is a defect."""
-        end = describe_error(error, self.service)
+        end = describe_error(error, self.service, self._given)
         if end is None:
             return False
         short = task_id and cut(task_id)

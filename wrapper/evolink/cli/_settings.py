@@ -8,7 +8,7 @@ import click
 
 from evolink.errors._shorten import short_repr
 
-from ._parameters import json_or_text
+from ._parameter_options import json_or_text
 
 _SETTING = re.compile(r"([A-Za-z]\w*(?:\.\w+)*)=(.*)", re.DOTALL)
 _NOT_SET = frozenset({"idempotency_key", "model", "prompt", "self", "unchecked"})

@@ -12,12 +12,14 @@ from evolink.cli._existing_files import is_done
 from evolink.cli._previous_run import TaskInProgress, allow_resending, refuse_if_held, resume_previous
 
 from ._client_calls import submit
-from ._generate_help import ModelCommand
 from ._journal import optional_journal
+from ._local_files import with_local_files
+from ._model_command import ModelCommand, given_arguments, parameter_options
 from ._options import any_type_option, json_option, output_option, timeout_option
-from ._parameters import MOST_NAMED, complete_model, known_models, request_parameters
+from ._parameters import MOST_NAMED, complete_model, known_models, places_for_links
 from ._prompt import prompt_parameter
 from ._report import Report
+from ._request_options import option_of_field, request_parameters
 from ._service import connect
 from ._settings import settings_option, with_settings
 from ._target import FilesExistError, Target
@@ -57,9 +59,7 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
     --model, this help shows only the parameters of that model.
     """
     report = ctx.ensure_object(Report)
-    model = _model(options["model"])
-    given = prompt_parameter(find_model(model), argument, prompt_file)
-    request = with_settings({"model": model, **given, **request_parameters(ctx.params)}, options["settings"])
+    request = _request(ctx, report, argument, prompt_file)
     key = options["idempotency_key"] or f"evolink-{os.urandom(16).hex()}"
     create_request(request, key, unchecked=options["unchecked"])  # reports violations even without a key
     number = image_count(request)
@@ -101,6 +101,21 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
         else:
             report.print_data(task.id)
             report.print_message(f"the task continues on the service; to resume:\n    {target.command(task.id)}")
+
+
+def _request(ctx: click.Context, report: Report, argument: str | None, prompt_file: str | None) -> dict[str, Any]:
+    """Return the request that the options make, with local files as paths."""
+    model = _model(ctx.params["model"])
+    info = find_model(model)
+    given = {"model": model, **prompt_parameter(info, argument, prompt_file)}
+    chosen = parameter_options(ctx)
+    request = with_settings({**given, **request_parameters(ctx.params, chosen)}, ctx.params["settings"])
+    request, files = with_local_files(request, places_for_links(info))
+    arguments = given_arguments(ctx)
+    report.name_fields(
+        {field: f"{option_of_field(field, ctx.params, chosen, arguments)} {path}" for field, path in files.items()}
+    )
+    return request
 
 
 def _model(name: str | None) -> str:

@@ -59,7 +59,9 @@ def command(report: Report, name: str | None, kind: str | None, search: str | No
     if not chosen:
         report.print_message("no model fits")
     else:
-        report.print_data(list_models(chosen) if name is None else describe_model(chosen[0]))
+        report.print_data(
+            list_models(chosen, chosen=bool(kind or search)) if name is None else describe_model(chosen[0])
+        )
 
 
 def _fits(info: "ModelInfo", search: str | None) -> bool:

@@ -1,0 +1,49 @@
+"""Completion in bash, which splits words at `:` and `=` before a command sees them: `16:9` arrives as three."""
+
+import os
+import re
+from itertools import accumulate
+
+from click.shell_completion import BashComplete, CompletionItem, add_completion_class, split_arg_string
+
+_SEPARATORS = ":="
+_WORD = re.compile(r"""(?:[^\s'"\\]|\\.|'[^']*'?|"(?:[^"\\]|\\.)*"?)+""", re.DOTALL)
+"""A word as it stands in the line, with its quotes; the last one may be open."""
+
+
+class SplitWords(BashComplete):
+    """Joins the words that bash has split, and completes only the last part, which is what bash replaces."""
+
+    _typed = ""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """Return the words before the one to complete, and that one as far as it is typed."""
+        parts = _WORD.findall(os.environ["COMP_WORDS"])
+        current = int(os.environ["COMP_CWORD"])
+        parts += [""] * (current + 1 - len(parts))
+        numbers = list(accumulate(range(1, len(parts)), lambda word, at: word + _begins(parts, at), initial=0))
+        words = ["".join(part for part, word in zip(parts, numbers, strict=True) if word == number)
+                 for number in range(numbers[current] + 1)]  # fmt: skip
+        before = [part for part, word in zip(parts[:current], numbers, strict=False) if word == numbers[current]]
+        typed = "".join([*before, parts[current]] if _is_separator(parts[current]) else before)
+        self._typed = typed.partition("=")[2] if typed.startswith("-") else typed
+        unquoted = ["".join(split_arg_string(word)) for word in words]
+        return unquoted[1:-1], unquoted[-1]
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """Return a completion without what bash keeps of the word."""
+        return f"{item.type},{item.value.removeprefix(self._typed)}"
+
+
+def register() -> None:
+    """Let this complete for bash."""
+    add_completion_class(SplitWords)
+
+
+def _begins(parts: list[str], at: int) -> bool:
+    """Return whether a part begins a word: neither it nor the one before it is a separator."""
+    return not (_is_separator(parts[at]) or _is_separator(parts[at - 1]))
+
+
+def _is_separator(part: str) -> bool:
+    return bool(part) and not part.strip(_SEPARATORS)
