@@ -44,7 +44,13 @@ class ScriptedPort:
     def request_pool(self, most: int) -> Any:
         raise NotImplementedError(f"the script sends one request at a time, not {most}")
 
+    def address(self, server: str | None) -> str:
+        return server or "https://api.evolink.ai"
+
     def create_slot(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
+
+    def upload_slot(self) -> AbstractAsyncContextManager[None]:
         return nullcontext()
 
     async def send(self, request: Request, deadline: Deadline) -> Response:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from evolink._calls.images import AsyncImage, AsyncImages, Image, Images
     from evolink._calls.results import AsyncResult, AsyncResults, Result, Results
     from evolink._calls.videos import AsyncVideo, AsyncVideos, Video, Videos
+    from evolink._files.uploaded_file import FileQuota, ListedFile, UploadedFile
     from evolink._task.state import Credits
     from evolink_contract.requests import AudioModel, ImageModel, ModelName, VideoModel
 
@@ -42,10 +43,12 @@ __all__ = [
     "Credits",
     "EvoLink",
     "EvoLinkError",
+    "FileQuota",
     "Image",
     "ImageModel",
     "Images",
     "InvalidRequest",
+    "ListedFile",
     "ModelName",
     "Result",
     "Results",
@@ -53,6 +56,7 @@ __all__ = [
     "Task",
     "TaskFailed",
     "TaskTimeout",
+    "UploadedFile",
     "Video",
     "VideoModel",
     "Videos",
@@ -72,12 +76,15 @@ _LATE = {
     "AudioModel": "evolink_contract.requests",
     "Audios": "._calls.audios",
     "Credits": "._task.state",
+    "FileQuota": "._files.uploaded_file",
     "Image": "._calls.images",
     "ImageModel": "evolink_contract.requests",
     "Images": "._calls.images",
+    "ListedFile": "._files.uploaded_file",
     "ModelName": "evolink_contract.requests",
     "Result": "._calls.results",
     "Results": "._calls.results",
+    "UploadedFile": "._files.uploaded_file",
     "Video": "._calls.videos",
     "VideoModel": "evolink_contract.requests",
     "Videos": "._calls.videos",

@@ -42,6 +42,7 @@ class _BaseClient:
         self._settings = settings
         self._client_journal = parts.ClientJournal(journal)
         self._flow = parts.Flow(port(settings), settings.timeout, record=self._client_journal.record)
+        self._uploads = parts.Uploads(self._flow, self._client_journal.uploads)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} at {self.base_url}>"
@@ -137,6 +138,7 @@ class EvoLink(_BaseClient):
 
         super().__init__(parts.BlockingPort, parts.make_settings(api_key, base_url, timeout, http_client), journal)
         self.tasks = parts.TaskOperations(self._flow)
+        self.files = parts.FileOperations(self._uploads)
         self._make_operations = parts.make_operations
 
     def __enter__(self) -> Self:
@@ -269,6 +271,7 @@ class AsyncEvoLink(_BaseClient):
 
         super().__init__(parts.AsyncPort, parts.make_settings(api_key, base_url, timeout, http_client), journal)
         self.tasks = parts.AsyncTaskOperations(self._flow)
+        self.files = parts.AsyncFileOperations(self._uploads)
         self._make_operations = parts.make_async_operations
 
     async def __aenter__(self) -> Self:

@@ -3,6 +3,7 @@
 import os
 from typing import TYPE_CHECKING, Union
 
+from evolink._files.upload_memory import ClientMemory, UploadMemory
 from evolink._http.default_journal import refuse_without_extra
 from evolink._task.record import NoRecord, Record
 from evolink.errors import ConfigurationError
@@ -33,6 +34,11 @@ class ClientJournal:
     def record(self) -> Record:
         """What records the client's calls."""
         return NoRecord() if self._journal is None else self._journal.record
+
+    @property
+    def uploads(self) -> UploadMemory:
+        """What remembers the client's uploads."""
+        return ClientMemory() if self._journal is None else self._journal.uploads
 
     @property
     def journal(self) -> "Journal":

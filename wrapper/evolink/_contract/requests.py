@@ -11,7 +11,7 @@ from evolink._contract.kinds import Kind, find_kind_of_model
 from evolink._contract.models import find_model, violations
 from evolink._contract.operations import operation
 from evolink._contract.tasks import fits_in_path
-from evolink._http.port import Request
+from evolink._http.port import Request, Slot
 from evolink.errors import InvalidRequest
 from evolink.errors._shorten import indented_list, short_repr
 
@@ -62,7 +62,11 @@ def checked_request(model: str, body: bytes, idempotency_key: str, kind: Kind | 
     """
     known = find_model(model)
     return Request(
-        "POST", known.path if known else operation((kind or find_kind_of_model(model)).name).path, body, idempotency_key
+        "POST",
+        known.path if known else operation((kind or find_kind_of_model(model)).name).path,
+        body,
+        idempotency_key,
+        slot=Slot.CREATE,
     )
 
 

@@ -23,7 +23,7 @@ def check_link(url: str, *, local: bool = False) -> str:
     """
     from evolink_rules import is_private_url
 
-    if not _is_web(url):
+    if not is_web(url):
         raise SavingError(f"the service returned a link that is not a web address: {cut(url)!r}")
     if not local and not url.lower().startswith("https:"):
         raise SavingError(f"the service returned a link that is not HTTPS: {cut(url)!r}")
@@ -50,7 +50,7 @@ def resolve_redirect(url: str, location: str | None, hops: int, *, local: bool =
     target = urljoin(url, location or "")
     if hops > _MOST_REDIRECTS:
         raise SavingError(f"the link to the result has more than {_MOST_REDIRECTS} redirects")
-    if not location or not _is_web(target):
+    if not location or not is_web(target):
         raise SavingError("the link to the result redirects to nowhere")
     if not target.lower().startswith("https:") and (url.lower().startswith("https:") or not local):
         raise SavingError("the link to the result redirects away from HTTPS")
@@ -101,7 +101,8 @@ def decode_inline(url: str) -> bytes:
         raise SavingError(f"the service returned a result that is not valid base64: {cut(url)!r}") from error
 
 
-def _is_web(url: str) -> bool:
+def is_web(url: str) -> bool:
+    """Whether a text is an http or https address."""
     try:
         parts = urlsplit(url)
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and url.isprintable()

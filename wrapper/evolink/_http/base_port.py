@@ -16,23 +16,26 @@ from typing import Generic, Protocol, TypeVar
 
 import httpx
 
-from evolink._http.client_options import POOLS, max_concurrent
+from evolink._http.client_options import MAX_UPLOADS, POOLS, max_concurrent
 from evolink._http.deadline import Deadline
 from evolink._http.messages import (
     append_chunk,
     build_download,
     build_headers,
     build_request,
+    build_upload,
     read_response,
     refuse_packed_twice,
     translate_errors,
 )
 from evolink._http.pools import ConnectionPools
-from evolink._http.port import Delivery, DownloadTarget, Request, Response
+from evolink._http.port import Delivery, DownloadTarget, Request, Response, Slot
 from evolink._http.settings import Settings
+from evolink._http.uploading import CheckedFile, OffLoopBody
 from evolink.errors import ConfigurationError, ConnectionFailed
 
 H = TypeVar("H", httpx.Client, httpx.AsyncClient)
+T = TypeVar("T")
 
 
 class Slots(AbstractAsyncContextManager[None], Protocol):
@@ -61,6 +64,7 @@ class BasePort(ABC, Generic[H]):
     def _begin(self) -> None:
         most = max_concurrent(self._settings)
         self._creates, self._reads, self._downloads = (self._new_slots(most) for _ in range(3))
+        self._uploads = self._new_slots(MAX_UPLOADS)
         self._pools = ConnectionPools(self._new_client, POOLS)
 
     @property
@@ -76,15 +80,24 @@ class BasePort(ABC, Generic[H]):
         """Return Unix seconds."""
         return time.time()
 
+    def address(self, server: str | None) -> str:
+        """Return the address that requests for a server of the contract go to."""
+        return self._settings.address(server)
+
     def create_slot(self) -> AbstractAsyncContextManager[None]:
         """Return the context of one create request; entering it waits for a slot."""
         self._check_owner()
         return self._creates
 
+    def upload_slot(self) -> AbstractAsyncContextManager[None]:
+        """Return the context of one upload; entering it waits for a slot."""
+        self._check_owner()
+        return self._uploads
+
     async def send(self, request: Request, deadline: Deadline) -> Response:
         """Send to the service, with the key."""
         self._check_owner()
-        if request.body:
+        if request.slot is not Slot.READ:
             return await self._exchange(request, deadline)
         async with self._slot(self._reads, deadline):
             return await self._exchange(request, deadline)
@@ -108,7 +121,15 @@ class BasePort(ABC, Generic[H]):
                 closing_all.push_async_callback(self._close, client)
 
     async def _exchange(self, request: Request, deadline: Deadline) -> Response:
-        sent = build_request(self._settings, self._headers, request, deadline.left(self.now()))
+        left = deadline.left(self.now())
+        if request.form is None:
+            return await self._ask(build_request(self._settings, self._headers, request, left), request, deadline)
+        with CheckedFile(request.form.file) as file:
+            sent = build_upload(self._settings, self._headers, request, request.form, file, left)
+            sent.stream = OffLoopBody(sent.stream, self.run_blocking)
+            return await self._ask(sent, request, deadline)
+
+    async def _ask(self, sent: httpx.Request, request: Request, deadline: Deadline) -> Response:
         async with self._answer(sent, deadline, request.delivery) as answer:
             body = bytearray()
             await self._read(answer, deadline, partial(append_chunk, body))
@@ -164,6 +185,10 @@ class BasePort(ABC, Generic[H]):
         if handed_in.is_closed:
             raise ConfigurationError("the http_client that was handed in is closed")
         return nullcontext(handed_in)
+
+    @abstractmethod
+    async def run_blocking(self, function: Callable[[], T]) -> T:
+        """Call something that waits for the disk."""
 
     @abstractmethod
     def _check_owner(self) -> None:

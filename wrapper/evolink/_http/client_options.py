@@ -17,6 +17,8 @@ from evolink.errors import ConfigurationError
 
 MAX_CONCURRENT = 100
 """Create requests that a client has under way at one time; as many reads, and as many downloads."""
+MAX_UPLOADS = 10
+"""Uploads likewise; each is limited by the bandwidth that all of them share."""
 _KINDS = 3
 POOLS = MAX_CONCURRENT // MOST_IN_A_POOL
 _IDLE_FOR = 3.0
@@ -35,8 +37,8 @@ def build_options(settings: Settings, transport: Callable[..., Any]) -> dict[str
     shared: dict[str, Any] = {
         # As many as there can be under way: a request that waited inside httpcore might count as sent.
         "limits": httpx.Limits(
-            max_connections=_KINDS * MOST_IN_A_POOL,
-            max_keepalive_connections=_KINDS * MOST_IN_A_POOL,
+            max_connections=_KINDS * MOST_IN_A_POOL + MAX_UPLOADS,
+            max_keepalive_connections=_KINDS * MOST_IN_A_POOL + MAX_UPLOADS,
             keepalive_expiry=_IDLE_FOR,
         ),
         "verify": _tls(),
@@ -53,8 +55,8 @@ def build_options(settings: Settings, transport: Callable[..., Any]) -> dict[str
 
 
 def max_concurrent(settings: Settings) -> int:
-    """Return how many requests of a kind may be under way; all kinds fit into httpx's usual 100 connections."""
-    return MAX_CONCURRENT if settings.http_client is None else MAX_CONCURRENT // _KINDS
+    """Return how many requests of a kind may be under way; all and uploads fit into httpx's usual 100 connections."""
+    return MAX_CONCURRENT if settings.http_client is None else (MAX_CONCURRENT - MAX_UPLOADS) // _KINDS
 
 
 @contextmanager

@@ -9,9 +9,10 @@ from typing import Any
 
 import httpx
 
-from evolink._http.port import Delivery, DownloadTarget, Request, Response
+from evolink._http.port import Delivery, DownloadTarget, Form, Request, Response
 from evolink._http.secret import Secret
 from evolink._http.settings import Settings
+from evolink._http.uploading import CheckedFile
 from evolink.errors import ConfigurationError, ConnectionFailed, EvoLinkError, SavingError
 from evolink.errors._shorten import cut
 
@@ -56,15 +57,40 @@ def build_request(settings: Settings, usual: httpx.Headers, request: Request, ti
         more["Content-Type"] = "application/json"
     if request.idempotency_key:
         more["Idempotency-Key"] = request.idempotency_key
-    # Connecting gives up first, so that a host out of reach is not taken for an answer that was lost.
-    limits = {"connect": timeout / 2, "pool": timeout / 2, "read": timeout, "write": timeout}
-    url = settings.base_url + request.path
+    url, limits = settings.address(request.server) + request.path, _limits(request, timeout)
     with _translate_build_errors():
-        sent = httpx.Request(request.method, url, content=request.body, headers=more, extensions={"timeout": limits})
+        sent = httpx.Request(request.method, url, content=request.body, headers=more, extensions=limits)
     if settings.http_client is None and request.body is not None:
         request.delivery.watched = True
         sent.stream = _WatchedBody(request.body, request.delivery)
     return sent
+
+
+def build_upload(
+    settings: Settings, usual: httpx.Headers, request: Request, form: Form, file: CheckedFile, timeout: float
+) -> httpx.Request:
+    """Return the request that sends a form with a file, which httpx reads while it sends it.
+
+    Raises:
+        ConfigurationError: A part of the request is not valid.
+    """
+    sent_file: Any = (form.file.name, file, form.file.media_type)  # it has what httpx calls of a file
+    with _translate_build_errors():
+        return httpx.Request(
+            request.method,
+            settings.address(request.server) + request.path,
+            data=form.fields,
+            files={form.file.field: sent_file},
+            headers=usual,
+            extensions=_limits(request, timeout),
+        )
+
+
+def _limits(request: Request, timeout: float) -> dict[str, Any]:
+    """Return how many seconds each step may take."""
+    longest = timeout if request.silence is None else min(timeout, request.silence)
+    # Connecting gives up first, so that a host out of reach is not taken for an answer that was lost.
+    return {"timeout": {"connect": longest / 2, "pool": longest / 2, "read": longest, "write": longest}}
 
 
 class _WatchedBody(httpx.SyncByteStream, httpx.AsyncByteStream):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, TypeVar
 
 from evolink._http.deadline import Deadline
 
@@ -34,14 +34,72 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file to be sent, whose content is known before.
+
+    Attributes:
+        field: The field that it has in its form.
+        name: The name that it is sent under.
+        media_type: The type of its content, such as `image/png`.
+        size: Its bytes.
+        sha256: The hash of its content, in hexadecimal digits.
+        open: Returns its content from the beginning, as a stream to be closed.
+    """
+
+    field: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    open: Callable[[], BinaryIO]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form with a file, which is read while it is sent.
+
+    Attributes:
+        fields: Its other fields.
+        file: The file.
+    """
+
+    fields: Mapping[str, str]
+    file: SentFile
+
+
+class Slot(Enum):
+    """Which requests a request is counted with: those of a kind wait for each other, and for no other kind."""
+
+    CREATE = "create"
+    READ = "read"
+    UPLOAD = "upload"
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """A request to the service; the port knows the host and the key."""
+    """A request to the service; the port knows the host and the key.
+
+    Attributes:
+        method: The HTTP method.
+        path: The path and the query.
+        body: The body, as JSON.
+        idempotency_key: The name of a create request.
+        delivery: Whether a create request may have arrived.
+        form: The body, as a form with a file.
+        server: The address that the contract states for this operation, unless it is the service's own.
+        silence: Seconds without progress after which it is given up; only its deadline counts if None.
+        slot: What it is counted with.
+    """
 
     method: str
     path: str
     body: bytes | None = field(default=None, repr=False)
     idempotency_key: str | None = None
     delivery: Delivery = field(default_factory=Delivery, compare=False, repr=False)
+    form: Form | None = field(default=None, repr=False)
+    server: str | None = None
+    silence: float | None = None
+    slot: Slot = Slot.READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +232,10 @@ class Port(Protocol):
         """
         ...
 
+    def address(self, server: str | None) -> str:
+        """Return the address that requests for a server of the contract go to; see `Settings.address`."""
+        ...
+
     def create_slot(self) -> AbstractAsyncContextManager[None]:
         """Return the context of one create request.
 
@@ -181,10 +243,14 @@ class Port(Protocol):
         """
         ...
 
+    def upload_slot(self) -> AbstractAsyncContextManager[None]:
+        """Return the context of one upload; entering it waits as for a create request."""
+        ...
+
     async def send(self, request: Request, deadline: Deadline) -> Response:
         """Send to the service, with the key.
 
-        A read waits here until few enough others are under way; a create request holds its slot already.
+        A read waits here until few enough others are under way; create requests and uploads hold their slots already.
 
         Raises:
             ConnectionFailed: No complete answer came before the deadline.

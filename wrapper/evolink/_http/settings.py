@@ -36,6 +36,16 @@ class Settings:
         """Whether the service runs on this machine, as a mock does."""
         return _LOOPBACK.fullmatch(httpx.URL(self.base_url).host) is not None
 
+    def address(self, server: str | None) -> str:
+        """Return where the operations of a server of the contract are: there, or all in one place.
+
+        A mock or a gateway serves all of them itself, and a key for it goes nowhere else.
+
+        Args:
+            server: The address that the contract states for some operations; None for the service's own.
+        """
+        return server if server and self.base_url == _SERVICE else self.base_url
+
 
 def make_settings(api_key: str | None, base_url: str | None, timeout: float, http_client: Any = None) -> Settings:
     """Return the settings: what is given, else what the environment says, else the default.

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from math import isfinite
 from typing import Any, cast
 
 MAX_CREDITS = 1e6
 """Credits that no single call costs, some 15,000 dollars: a figure above is counted as this much, and not believed."""
 
+_MILLISECONDS = 1e11
+"""Numbers from here on are milliseconds: as seconds they would lie more than a thousand years ahead."""
 _RESERVED = ("usage.credits_reserved", "billing.reserved_credits")
 _USED = ("usage.credits_used", "usage.cost.credits")
 _CHARGED, _REFUNDED = "billing.charged_credits", "billing.refunded_credits"
@@ -34,6 +37,30 @@ def as_number(value: object) -> float | None:
     except OverflowError:
         return None
     return number if isfinite(number) else None
+
+
+def as_moment(value: object) -> float | None:
+    """Return a time in Unix seconds: seconds or milliseconds, as a number or a text, or a date by ISO 8601."""
+    if isinstance(value, bool):
+        return None
+    try:
+        number = float(value) if isinstance(value, int | float | str) else None
+    except ValueError:
+        return _date(str(value))
+    except OverflowError:
+        return None
+    if number is None or not 0 < number < _MILLISECONDS * 1e4:
+        return None
+    return number / 1000 if number >= _MILLISECONDS else number
+
+
+def _date(text: str) -> float | None:
+    try:
+        date = datetime.fromisoformat(text.strip())
+        seconds = (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None
+    return seconds if seconds > 0 else None  # some services say in this way that there is none
 
 
 def read_links(body: Mapping[str, Any]) -> tuple[str, ...]:

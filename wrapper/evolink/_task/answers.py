@@ -119,7 +119,7 @@ def read_error(response: Response, otherwise: str | None = None) -> ApiError:
     details = {"message": error} if isinstance(error, str) else as_object(error)
     message, code = as_text(details.get("message"))[:_LONGEST_MESSAGE], cut(as_text(details.get("code")))
     by_code = _BY_CODE.get(code) if response.status in _OF_KEYS else None
-    error_class, default = by_code or _BY_STATUS.get(response.status) or _by_range(response.status)
+    error_class, default = by_code or default_error(response.status)
     worded = f"{otherwise or default}{f': {message}' if message else ''}"
     return error_class(
         f"{worded}{refusal_details(body, worded)}",
@@ -137,7 +137,10 @@ def read_request_id(response: Response) -> str | None:
     return response.headers.get("x-request-id") or response.headers.get("x-oneapi-request-id")
 
 
-def _by_range(status: int) -> tuple[type[ApiError], str]:
+def default_error(status: int) -> tuple[type[ApiError], str]:
+    """Return the class of the error that a status amounts to, and its words."""
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]
     if status in _REDIRECTION:
         return RequestRefused, "the service points elsewhere; base_url may be wrong"
     if status in _CLIENT_ERROR:

@@ -81,7 +81,7 @@ class Flow:
         self.roll = roll
         self.record = record or NoRecord()
         self.limit = SharedBackoff()
-        self._timeout = timeout
+        self.timeout = timeout
         self._warned_of: deque[str] = deque(maxlen=_REMEMBERED)
 
     async def submit(self, post: Request, output: str | None = None) -> TaskState:
@@ -254,10 +254,22 @@ class Flow:
 
     def _deadline(self) -> Deadline:
         """Return the deadline of a request that is sent now."""
-        return Deadline.after(self._timeout, self.port.now())
+        return Deadline.after(self.timeout, self.port.now())
 
-    def interpret(self, request: Request, response: Response, meaning: Callable[[Response], T]) -> T:
+    def interpret(
+        self,
+        request: Request,
+        response: Response,
+        meaning: Callable[[Response], T],
+        limit: SharedBackoff | None = None,
+    ) -> T:
         """Return what an answer means, and record whether the service limits requests.
+
+        Args:
+            request: What was asked.
+            response: The answer.
+            meaning: Returns what it means.
+            limit: What records a limit; that of all requests if None.
 
         Raises:
             ApiError: It is not an answer to what was asked.
@@ -269,12 +281,13 @@ class Flow:
             response.status,
             cut(read_request_id(response) or "-"),
         )
+        limit = limit or self.limit
         try:
             value = meaning(response)
         except RateLimited as error:
-            self.limit.record_limit(error, self.port.now(), self.roll())
+            limit.record_limit(error, self.port.now(), self.roll())
             raise
-        self.limit.record_success(self.port.now())
+        limit.record_success(self.port.now())
         if isinstance(value, TaskState):
             self._warn_of_odd_figures(value)
         return value

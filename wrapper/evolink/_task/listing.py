@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, cast
 
 from evolink._contract.tasks import fits_in_path
 from evolink._http.port import Request, Response
+from evolink._task.answer_fields import as_moment
 from evolink._task.answers import read_body, read_error
 from evolink.errors import ApiError, TasksNotListed
 
 PAGE_SIZE = 50
 _ABSENT = frozenset({404, 405, 410, 501})
-_MILLISECONDS = 1e11
-"""Numbers from here on are milliseconds: as seconds they would lie more than a thousand years ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +82,4 @@ def _row(row: Mapping[str, Any]) -> Listed | None:
     if not fits_in_path(number):
         return None
     created = row.get("created_at") if row.get("created_at") is not None else row.get("created")
-    return Listed(str(number), str(row.get("model") or ""), _moment(created), str(row.get("status") or "unknown"))
-
-
-def _moment(value: object) -> float | None:
-    """Read a time: seconds or milliseconds, as a number or a text, or a date by ISO 8601."""
-    try:
-        number = float(value) if isinstance(value, int | float | str) else None
-    except ValueError:
-        return _date(str(value))
-    except OverflowError:
-        return None
-    if number is None or not 0 < number < _MILLISECONDS * 1e4:
-        return None
-    return number / 1000 if number >= _MILLISECONDS else number
-
-
-def _date(text: str) -> float | None:
-    try:
-        date = datetime.fromisoformat(text)
-        return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
-    except (ValueError, OverflowError):
-        return None
+    return Listed(str(number), str(row.get("model") or ""), as_moment(created), str(row.get("status") or "unknown"))

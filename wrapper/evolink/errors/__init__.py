@@ -9,6 +9,7 @@
     ├── SubmissionUncertain     a task may have been created and charged, but its ID was lost
     ├── ApiError                the service did not answer with what was asked for
     │   ├── RequestRefused      400 and other refusals: the request must change
+    │   │   └── FileRefused         the files API does not take a file; `code` says why
     │   ├── AuthenticationError 401
     │   ├── InsufficientCredits 402
     │   ├── PermissionDenied    403
@@ -134,6 +135,10 @@ class ApiError(EvoLinkError, RefusalDetails):
 
 class RequestRefused(ApiError):
     """The service refuses the request."""
+
+
+class FileRefused(RequestRefused):
+    """The service does not take a file: it is too large or of the wrong type, or there is no room for it."""
 
 
 class AuthenticationError(ApiError):

@@ -23,6 +23,7 @@ from ._recorder import Recorder
 from ._schema import calls
 from ._session import Session, who
 from ._states import SENDING, State
+from ._uploads import UploadTable
 
 if TYPE_CHECKING:
     from evolink._task.record import Record
@@ -267,6 +268,11 @@ class Journal:
     def runs(self) -> BatchFolders:
         """The batches by their folders: found by what these hold, adopted, moved."""
         return BatchFolders(self._core)
+
+    @property
+    def uploads(self) -> UploadTable:
+        """The files that were uploaded with this journal and whose links still live."""
+        return UploadTable(self._core)
 
     def prune(self, before: float, now: float | None = None) -> int:
         """Delete calls that ended before a time and have nothing left to be saved.

@@ -15,7 +15,7 @@ from sqlalchemy import (
     false,
 )
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """The schema's versions, oldest first; known here so that opening a journal of the last one loads no Alembic."""
 HEAD = REVISIONS[-1]
 
@@ -104,3 +104,18 @@ shared_runs = Table(
     Column("rate", Double),
 )
 """What the runs of many machines keep to. Not with the run itself, whose row changes with every call."""
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("url", Text),
+    Column("file_id", Text),
+    Column("size", BigInteger),
+    Column("expires_at", Double),
+    Column("session", _number),
+    Column("claimed_until", Double),
+)
+"""Files that were uploaded, by the address of the files API and their content, and which session uploads one now."""
+Index("uploads_expiry", uploads.c.expires_at)
