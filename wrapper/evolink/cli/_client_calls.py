@@ -8,10 +8,19 @@ from evolink._http.run import run
 
 if TYPE_CHECKING:
     from evolink import EvoLink
+    from evolink._contract.kinds import Kind
     from evolink._task.flow import Flow
 
 
-def submit(client: "EvoLink", request: dict[str, Any], key: str, output: str | None, *, unchecked: bool) -> Task:
+def submit(
+    client: "EvoLink",
+    request: dict[str, Any],
+    key: str,
+    output: str | None,
+    *,
+    unchecked: bool,
+    kind: "Kind | None" = None,
+) -> Task:
     """Submit a task with the path of its files, which the journal records.
 
     Args:
@@ -20,12 +29,13 @@ def submit(client: "EvoLink", request: dict[str, Any], key: str, output: str | N
         key: The idempotency key.
         output: The path of the files.
         unchecked: As for `submit`.
+        kind: What the model makes, if the contract does not know it.
 
     Raises:
         EvoLinkError: As for `submit`.
     """
     flow = _flow_of(client)
-    return Task(flow, run(flow.submit(create_request(request, key, unchecked=unchecked), output)))
+    return Task(flow, run(flow.submit(create_request(request, key, unchecked=unchecked, kind=kind), output)))
 
 
 def get_task(client: "EvoLink", task_id: str, created: float) -> Task:

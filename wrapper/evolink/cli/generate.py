@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evolink._contract.billing import image_count
-from evolink._contract.models import find_model
 from evolink._contract.requests import create_request
 from evolink.cli._existing_files import is_done
 from evolink.cli._previous_run import TaskInProgress, allow_resending, refuse_if_held, resume_previous
 
 from ._client_calls import submit
 from ._journal import optional_journal
-from ._local_files import with_local_files
-from ._model_command import ModelCommand, given_arguments, parameter_options
+from ._kind_option import kind_option
+from ._model_command import ModelCommand
 from ._options import any_type_option, json_option, output_option, timeout_option
-from ._parameters import MOST_NAMED, complete_model, known_models, places_for_links
-from ._prompt import prompt_parameter
+from ._parameters import complete_model
 from ._report import Report
-from ._request_options import option_of_field, request_parameters
+from ._request import kind_of_new_model, request_of
 from ._service import connect
-from ._settings import settings_option, with_settings
+from ._settings import settings_option
 from ._target import FilesExistError, Target
 from ._waiting import wait_for
 
@@ -50,6 +48,7 @@ if TYPE_CHECKING:
 @click.option("--idempotency-key", metavar="KEY", help="Send with this key, for example after a lost response.")
 @settings_option
 @click.option("--unchecked", is_flag=True, help="Allow a model or a --set that is newer than this version.")
+@kind_option("What a model makes that is newer than this version.  [default: images]")
 @json_option
 @click.pass_context
 def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None, **options: Any) -> None:
@@ -57,11 +56,15 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
 
     The request is checked before anything is sent. The prompt is an argument, a file, or comes from stdin. With
     --model, this help shows only the parameters of that model.
+
+    --image, --video and --audio take links and the paths of files, which are uploaded. Each stands for the parameter
+    that the model has for such files; if it has several, the help of the model says which one it is.
     """
     report = ctx.ensure_object(Report)
-    request = _request(ctx, report, argument, prompt_file)
+    request = request_of(ctx, report, argument, prompt_file)
+    kind = kind_of_new_model(ctx)
     key = options["idempotency_key"] or f"evolink-{os.urandom(16).hex()}"
-    create_request(request, key, unchecked=options["unchecked"])  # reports violations even without a key
+    create_request(request, key, unchecked=options["unchecked"], kind=kind)  # reports violations even without a key
     number = image_count(request)
     looks_back = not options["new"] and options["idempotency_key"] is None
     try:
@@ -86,7 +89,7 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
                 allow_resending(journal, key)
             report.note_sending(key)
             output = target.recorded_path if options["wait"] else None
-            current = TaskInProgress(submit(client, request, key, output, unchecked=options["unchecked"]))
+            current = TaskInProgress(submit(client, request, key, output, unchecked=options["unchecked"], kind=kind))
         task = current.task
         report.add_task(task, target.command(task.id))
         _print_task(report, task)
@@ -101,29 +104,6 @@ def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None
         else:
             report.print_data(task.id)
             report.print_message(f"the task continues on the service; to resume:\n    {target.command(task.id)}")
-
-
-def _request(ctx: click.Context, report: Report, argument: str | None, prompt_file: str | None) -> dict[str, Any]:
-    """Return the request that the options make, with local files as paths."""
-    model = _model(ctx.params["model"])
-    info = find_model(model)
-    given = {"model": model, **prompt_parameter(info, argument, prompt_file)}
-    chosen = parameter_options(ctx)
-    request = with_settings({**given, **request_parameters(ctx.params, chosen)}, ctx.params["settings"])
-    request, files = with_local_files(request, places_for_links(info))
-    arguments = given_arguments(ctx)
-    report.name_fields(
-        {field: f"{option_of_field(field, ctx.params, chosen, arguments)} {path}" for field, path in files.items()}
-    )
-    return request
-
-
-def _model(name: str | None) -> str:
-    if not name:
-        known = list(known_models())
-        listed = [f"\n  {name}" for name in known] if len(known) <= MOST_NAMED else ["\n  evolink models lists them"]
-        raise click.UsageError(f"no model: choose one with --model or EVOLINK_MODEL (prices differ){''.join(listed)}")
-    return name
 
 
 def _print_task(report: Report, task: "Task") -> None:

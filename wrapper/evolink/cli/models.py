@@ -3,11 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from evolink._contract.models import closest_models, find_model
-from evolink.errors._shorten import short_repr
 
+from ._kind_option import kind_option
 from ._model_detail import describe_model
 from ._model_list import list_models
 from ._options import json_option
@@ -18,29 +17,9 @@ if TYPE_CHECKING:
     from evolink_rules import ModelInfo
 
 
-def _kinds(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
-    return [CompletionItem(kind) for kind in _known_kinds() if kind.startswith(begun)]
-
-
-def _known_kinds() -> list[str]:
-    return list(dict.fromkeys(info.kind for info in known_models().values()))
-
-
-def _kind(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return the kind of a name in singular or plural."""
-    known = _known_kinds()
-    if value is None or value in known:
-        return value
-    if f"{value}s" in known:
-        return f"{value}s"
-    raise click.BadParameter(f"{short_repr(value)} is not one of {', '.join(known)}", ctx, param)
-
-
 @click.command(short_help="List the models, or show one in detail.")
 @click.argument("name", required=False, shell_complete=complete_model)
-@click.option(
-    "--kind", callback=_kind, metavar="KIND", shell_complete=_kinds, help="Only models that make images, videos, …"
-)
+@kind_option("Only models that make images, videos, …")
 @click.option("--search", metavar="TEXT", help="Only models with this text in their name or family.")
 @json_option
 @click.pass_obj
