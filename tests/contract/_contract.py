@@ -12,7 +12,24 @@ Schema = Mapping[str, Any]
 Document = Mapping[str, Any]
 
 JSON_TYPE = "application/json"
+_FORM_TYPE = "multipart/form-data"
+_VENDOR = "x-evolink-vendor"
 _METHODS = ("get", "post", "put", "patch", "delete")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter in the query of an operation.
+
+    Attributes:
+        name: Its name.
+        schema: Its schema.
+        is_vendor: Whether no page documents it.
+    """
+
+    name: str
+    schema: Schema
+    is_vendor: bool
 
 
 @dataclass(frozen=True)
@@ -27,8 +44,12 @@ class Operation:
         responses: The documented responses, by status.
         models: The request schema of each model, by the model's name; empty if requests name no model.
         follow_up: The operationId that reads what this one creates, or an empty string.
-        has_body: Whether requests have a body.
-        special: Whether the operation has a server of its own or parameters in its query, or no page documents it.
+        body: The schema of a request; empty if requests have no body or are of models.
+        is_form: Whether a request is a form.
+        query: The parameters in the query.
+        server: The address of its own server, if it has one.
+        does: What it does if it has nothing to do with one task, such as `upload`; an empty string otherwise.
+        facts: What else the contract says of it.
     """
 
     id: str
@@ -38,14 +59,27 @@ class Operation:
     responses: Mapping[int, Mapping[str, Any]]
     models: Mapping[str, Schema]
     follow_up: str
-    has_body: bool
-    special: bool
+    body: Schema
+    is_form: bool
+    query: tuple["Parameter", ...]
+    server: str
+    does: str
+    facts: Mapping[str, Any]
+
+    @property
+    def is_vendor(self) -> bool:
+        """Whether no page documents it: only the vendor's clients show it."""
+        return self.facts.get(_VENDOR) is True
 
     @property
     def makes(self) -> str:
         """What the tasks make that it creates, such as `image`; an empty string if it creates none."""
         answer = self.responses[200]["content"][JSON_TYPE]["schema"].get("properties", {}) if self.follow_up else {}
         return str(answer.get("object", {}).get("enum", [""])[0]).partition(".")[0]
+
+    def has_path(self, path: str) -> bool:
+        """Return whether a path is one of its own."""
+        return re.fullmatch(re.sub(r"{\w+}", "[^/]+", self.path), path) is not None
 
     def url(self, resource: str) -> str:
         """Return the path with the ID of a resource as its parameter."""
@@ -57,9 +91,11 @@ class Operation:
         Args:
             status: The answer's status.
             body: The answer's body.
-            ours_too: Whether our own rules count, which are stricter than the documentation.
+            ours_too: Whether rules count that no page has: our own, and those of the vendor's clients.
         """
         response = self.responses.get(status)
+        if not ours_too and (self.is_vendor or (response or {}).get(_VENDOR) is True):
+            return
         if response is None:
             yield f"status {status} is not documented for {self.id}"
             return
@@ -81,8 +117,8 @@ def _undocumented_codes(response: Mapping[str, Any], status: int, body: Any) -> 
 
 def _error_field(body: Any, name: str) -> Any:
     try:
-        return body["error"][name]
-    except (KeyError, TypeError, IndexError):  # another shape, which the schema has already refused
+        return body.get("error", body)[name]  # refusals of the files API are flat
+    except (KeyError, TypeError, AttributeError):  # another shape, which the schema has already refused
         return None
 
 
@@ -96,19 +132,9 @@ def operations(document: Document) -> tuple[Operation, ...]:
     )
 
 
-def judged(known: tuple[Operation, ...]) -> tuple[Operation, ...]:
-    """Return the operations that the suite judges: those of tasks, and those that only a key opens.
-
-    Operations of other hosts, those that search, and those that take a body but no model are left out.
-    """
-    reading = {operation.follow_up for operation in known}
-    return tuple(
-        operation
-        for operation in known
-        if not operation.special
-        and (operation.follow_up or operation.id in reading or not (operation.has_body or operation.parameters))
-        and operation.method in ("GET", "POST")
-    )
+def of_tasks(known: tuple[Operation, ...]) -> tuple[Operation, ...]:
+    """Return the operations of one task, and those that only a key opens; the others are told apart by what they do."""
+    return tuple(operation for operation in known if not operation.does)
 
 
 def creating(known: tuple[Operation, ...]) -> list[tuple[Operation, Operation]]:
@@ -138,13 +164,15 @@ def resolved(document: Document, node: Any) -> Any:
 
 
 def documented_only(node: Any) -> Any:
-    """Return a part of the contract without the rules that are ours, not the documentation's."""
+    """Return a part of the contract without the rules that no page has: ours, and those of the vendor's clients."""
     match node:
         case list():
             return [documented_only(part) for part in cast("list[Any]", node)]  # type: ignore[redundant-cast]  # pyright wants it
+        case {"x-evolink-vendor": True}:
+            return {}
         case dict():
             members = cast("dict[str, Any]", node)
-            ours = members.get("x-evolink-ours", {})
+            ours = {*members.get("x-evolink-ours", {}), *members.get(_VENDOR, ())}
             return {key: documented_only(part) for key, part in members.items() if key not in ours}
         case _:
             return node
@@ -161,17 +189,27 @@ def _operation(document: Document, path: str, method: str, node: Mapping[str, An
     whole = resolved(document, node)
     responses = {int(status): each for status, each in whole["responses"].items() if JSON_TYPE in each["content"]}
     links = [link for response in responses.values() for link in response.get("links", {}).values()]
+    models = {canonical(schema): schema for schema in _requests(whole)}
+    content = whole.get("requestBody", {}).get("content", {})
+    sent: Schema = next((each["schema"] for each in content.values()), {})
     return Operation(
         id=whole["operationId"],
         method=method.upper(),
         path=path,
         parameters={each["name"]: each["schema"] for each in whole.get("parameters", ()) if each["in"] == "path"},
         responses=responses,
-        models={canonical(schema): schema for schema in _requests(whole)},
+        models=models,
         follow_up=next((link["operationId"] for link in links), ""),
-        has_body="requestBody" in whole,
-        special=bool({"servers", "x-evolink-vendor"} & whole.keys())
-        or any(each["in"] == "query" for each in whole.get("parameters", ())),
+        body={} if models else sent,
+        is_form=_FORM_TYPE in content,
+        query=tuple(
+            Parameter(each["name"], each["schema"], each.get(_VENDOR) is True)
+            for each in whole.get("parameters", ())
+            if each["in"] == "query"
+        ),
+        server=next((each["url"] for each in whole.get("servers", ())), ""),
+        does=whole.get("x-evolink-operation", ""),
+        facts={name: fact for name, fact in whole.items() if name.startswith("x-evolink-")},
     )
 
 

@@ -20,12 +20,14 @@ class Record:
     Attributes:
         answers: How often each operation answered with each status.
         beyond: Answers that only our own rules forbid, and how often each was found.
+        absent: Operations that no page documents, and the service does not have.
         requests: The requests of the current test, as curl commands.
         failures: The failed tests, each with its last requests.
     """
 
     answers: Counter[tuple[str, int]] = field(default_factory=Counter[tuple[str, int]])
     beyond: Counter[str] = field(default_factory=Counter[str])
+    absent: set[str] = field(default_factory=set[str])
     requests: list[str] = field(default_factory=list[str])
     failures: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 

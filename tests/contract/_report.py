@@ -31,6 +31,7 @@ def page(record: Record, operations: Sequence[Operation], counted: Mapping[str, 
         ["## Documented answers", "", "| operation | status | met |", "|---|---|---|", *_rows(record, operations), ""],
         ["## Checked against these pages", "", *(f"- {each}" for each in _pages()), ""],
         ["## Stricter than the documentation (not counted as failures)", "", *_beyond(record), ""],
+        ["## Documented on no page, only shown by the vendor's clients", "", *_vendor(record, operations), ""],
         ["## Failures", "", *_failures(record)],
     )
     return "\n".join(line for part in parts for line in part) + "\n"
@@ -53,6 +54,14 @@ def _pages() -> list[str]:
 
 def _beyond(record: Record) -> list[str]:
     return [f"- {problem} ({times} times)" for problem, times in record.beyond.items()] or ["Nothing."]
+
+
+def _vendor(record: Record, operations: Sequence[Operation]) -> Iterator[str]:
+    for operation in operations:
+        if operation.is_vendor:
+            times = sum(count for (name, _), count in record.answers.items() if name == operation.id)
+            state = "absent" if operation.id in record.absent else f"answered {times} times"
+            yield f"- {operation.id}: {state}"
 
 
 def _failures(record: Record) -> Iterator[str]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 import httpx
+import pytest
+
+from evolink_contract import document
 
 from ._budget import Budget, worst_price
 from ._contract import JSON_TYPE, Operation
@@ -16,6 +19,8 @@ _TIMEOUT = 30  # seconds for one answer
 _FIRST_PAUSE = 0.01  # seconds; a task of the mock may end soon
 _LAST_PAUSE = 2.0  # seconds; the pause that the documentation recommends
 _GROWTH = 1.3
+_SERVICE = document()["servers"][0]["url"].rstrip("/")
+_ABSENT = (404, 405, 501)
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class Service:
         operation: Operation,
         *,
         body: Any = None,
+        query: Mapping[str, str] | None = None,
         resource: str = "",
         authorization: Callable[[str], str] | None = None,
         headers: Mapping[str, str] | None = None,
@@ -76,7 +82,8 @@ class Service:
 
         Args:
             operation: The operation.
-            body: The JSON body; None for no body.
+            body: The JSON body, or the fields of a form if the operation takes one; None for no body.
+            query: The parameters in the query.
             resource: The ID in the path, if it has one.
             authorization: Makes the header from the key, for a request that must be refused; an empty string for no
                 header, None for the right one. As a function it keeps the key out of a failing test's arguments.
@@ -88,25 +95,32 @@ class Service:
         """
         if authorization is None and operation.models:
             self.budget.require(worst_price(operation, body))
-        response = self._send(operation, body, resource, authorization or "Bearer {}".format, headers or {})
+        given = (authorization or "Bearer {}".format)(self._api_key)
+        sent = {**(headers or {}), **({"authorization": given} if given else {})}
+        url = f"{self._origin(operation)}{operation.url(resource)}"
+        written = {"files" if operation.is_form else "json": body}
+        request = self._client.build_request(operation.method, url, headers=sent, params=query, **written)
+        response = self._send(request)
+        self._skip_if_absent(operation, response.status_code)
         answer = Answer(response.status_code, _json(response), response.headers)
         self.budget.count(answer.body)
         self._check(operation, answer)
         return answer
 
-    def _send(
-        self,
-        operation: Operation,
-        body: Any,
-        resource: str,
-        authorization: Callable[[str], str],
-        headers: Mapping[str, str],
-    ) -> httpx.Response:
-        given = authorization(self._api_key)
-        sent = {**headers, "authorization": given} if given else headers
-        request = self._client.build_request(operation.method, operation.url(resource), headers=sent, json=body)
+    def _origin(self, operation: Operation) -> str:
+        """Return the server of an operation: the documented service has several, others have one."""
+        return operation.server if operation.server and self.base_url == _SERVICE else self.base_url
+
+    def _send(self, request: httpx.Request) -> httpx.Response:
+        request.read()  # a form is a stream
         RECORD.requests.append(as_curl(request, self._api_key))
         return self._client.send(request)
+
+    def _skip_if_absent(self, operation: Operation, status: int) -> None:
+        """Skip a test that needs an operation which no page documents, and the service does not have."""
+        if operation.is_vendor and not self._ours_too and status in _ABSENT:
+            RECORD.absent.add(operation.id)
+            pytest.skip(f"the service has no {operation.id}, which no page documents")
 
     def _check(self, operation: Operation, answer: Answer) -> None:
         RECORD.answers[operation.id, answer.status] += 1

@@ -13,12 +13,19 @@ from ._contract import creating
 from ._record import RECORD
 from ._report import outcomes, page, table
 from ._service import Service
-from ._target import EMBEDDED, OPERATIONS, Controlled, controlled, target
+from ._target import ALL, EMBEDDED, OPERATIONS, Controlled, controlled, target
 from ._values import sample
 
-_ORDER = ("deriving", "access", "answers", "http", "keys", "money", "control", "near_misses", "results", "lifecycle")
+_ORDER = (
+    *("deriving", "access", "answers", "http", "keys", "money", "control", "lists", "files"),
+    *("near_misses", "results", "lifecycle"),
+)
 
 _FAULT = "fault"
+_NOT_DOCUMENTED = {
+    "ours": "a rule of our own, not the documentation's",
+    "vendor": "no page documents it, only the vendor's clients show it",
+}
 _NOT_CONTROLLED = "needs a mock whose clock and keys the suite controls, and BASE_URL names another server"
 
 
@@ -32,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "ours: a rule stricter than the documentation; reported separately")
+    config.addinivalue_line("markers", "vendor: documented on no page, only shown by the vendor's clients; the same")
     config.addinivalue_line("markers", f"{_FAULT}: tests the suite, not the server; run with -m {_FAULT}")
 
 
@@ -44,8 +52,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in trials]
     if not EMBEDDED:
         for item in own:
-            if item.get_closest_marker("ours"):
-                item.add_marker(pytest.mark.xfail(strict=False, reason="a rule of our own, not the documentation's"))
+            for mark, reason in _NOT_DOCUMENTED.items():
+                if item.get_closest_marker(mark):
+                    item.add_marker(pytest.mark.xfail(strict=False, reason=reason))
     if len(own) >= len(items):
         items.sort(key=_rank)
 
@@ -75,13 +84,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if not RECORD.answers:
         return
     terminalreporter.section("documented answers")
-    for line in table(RECORD, OPERATIONS):
+    for line in table(RECORD, ALL):
         terminalreporter.line(line)
+    for name in sorted(RECORD.absent):
+        terminalreporter.line(f"not there, and documented on no page, not counted: {name}")
     for problem, times in RECORD.beyond.items():
         terminalreporter.line(f"stricter than the documentation, not counted ({times} times): {problem}")
     path: Path | None = config.getoption("contract_report", default=None)
     if path:
-        path.write_text(page(RECORD, OPERATIONS, outcomes(terminalreporter.stats)), encoding="utf-8")
+        path.write_text(page(RECORD, ALL, outcomes(terminalreporter.stats)), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

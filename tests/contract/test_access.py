@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ._contract import Operation
-from ._target import OPERATIONS
+from ._target import ALL, OPERATIONS
+from ._uploads import refused_body
 from ._values import sample
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ REFUSED: dict[str, Callable[[str], str]] = {
 
 
 def valid_body(operation: Operation) -> Any:
-    return next((sample(schema) for schema in operation.models.values()), None)
+    if operation.does == "upload":
+        return refused_body(operation)
+    return sample(operation.body) if operation.body else next(map(sample, operation.models.values()), None)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
@@ -42,7 +45,7 @@ def test_call_with_the_key(service: "Service", request: pytest.FixtureRequest, o
 
 
 @pytest.mark.parametrize("authorization", REFUSED.values(), ids=REFUSED)
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+@pytest.mark.parametrize("operation", ALL, ids=lambda operation: operation.id)
 def test_call_without_the_key(
     service: "Service", any_task_id: str, operation: Operation, authorization: Callable[[str], str]
 ) -> None:
