@@ -6,6 +6,8 @@ READY := .venv/.ready
 # The tools of .venv/ come first: the generator calls ruff by name.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Without bytecode, each of the hundreds of processes that the tests start compiles everything that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Fetched pages are kept outside the repository.
 FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages

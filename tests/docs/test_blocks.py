@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from evolink_contract import document
+from evolink_mock import MockServer
 
 from ._blocks import BLOCKS, PAGES, ROOT, Block
 from ._stage import answered, play
@@ -32,10 +34,33 @@ def is_run(block: Block) -> bool:
     return block.language in RUN and not block.text.startswith(tuple(NOT_RUN))
 
 
-@pytest.mark.parametrize("block", [block for block in BLOCKS if is_run(block)], ids=str)
+def is_call_of_model(block: Block) -> bool:
+    return block.page == "docs/models.md" and block.language == "python"
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if is_run(block) and not is_call_of_model(block)], ids=str)
 def test_block_runs(block: Block, tmp_path: Path) -> None:
     """Each block runs and prints something."""
     assert play(block, tmp_path).strip(), "it prints nothing"
+
+
+def test_calls_of_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The generated call of each model prints links. All run in this process at once: each waits for its task."""
+    calls = [block for block in BLOCKS if is_call_of_model(block)]
+    with MockServer(api_key="test", credits=None, speed=5000.0) as server, ThreadPoolExecutor(32) as threads:
+        monkeypatch.setenv("EVOLINK_BASE_URL", server.base_url)
+        monkeypatch.setenv("EVOLINK_API_KEY", "test")
+        printed = dict(zip(map(str, calls), threads.map(printed_by, calls), strict=True))
+        assert printed
+        assert [block for block, text in printed.items() if server.base_url not in text] == []
+
+
+def printed_by(block: Block) -> str:
+    """Run a block of Python in this process, and return what it prints."""
+    printed: list[str] = []
+    code = compile(block.text, str(block), "exec")
+    exec(code, {"__name__": "__main__", "print": lambda *values: printed.extend(map(str, values))})  # noqa: S102 - the page is our own
+    return " ".join(printed)
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if block.language in PARSERS], ids=str)
