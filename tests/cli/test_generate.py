@@ -164,11 +164,15 @@ def test_unchecked_model(evolink: Evolink, service: Service) -> None:
 
 def test_kind_of_unchecked_model(evolink: Evolink, service: Service) -> None:
     """With --kind, a newer model is called where models of that kind are; a known model has its own kind."""
-    ran = evolink("generate", "x", "--model", "tomorrow-1", "--unchecked", "--kind", "video", "--video", "https://a.b/c")
+    ran = evolink(
+        "generate", "x", "--model", "tomorrow-1", "--unchecked", "--kind", "video", "--video", "https://a.b/c"
+    )
     assert ran.status == 3  # this service does not know it either
     assert service.requests("POST")[0].request.path == "/v1/videos/generations"
     assert sent(service) == [{"model": "tomorrow-1", "prompt": "x", "video_urls": ["https://a.b/c"]}]
-    assert "Invalid value for --kind: gpt-4o-image makes images" in evolink("generate", "x", *GPT, "--kind", "audio").err
+    assert (
+        "Invalid value for --kind: gpt-4o-image makes images" in evolink("generate", "x", *GPT, "--kind", "audio").err
+    )
 
 
 def test_unchecked_parameters(evolink: Evolink, service: Service) -> None:
