@@ -65,10 +65,15 @@ def unknown(command: click.Command, words: list[str]) -> Iterator[str]:
         inner = command.get_command(click.Context(command), words[0])
         yield from [words[0]] if inner is None else unknown(inner, words[1:])
         return
-    options = {
-        name for each in command.get_params(click.Context(command)) for name in (*each.opts, *each.secondary_opts)
-    }
+    context = click.Context(command, resilient_parsing=True)
+    command.parse_args(context, model_of(words))
+    options = {name for each in command.get_params(context) for name in (*each.opts, *each.secondary_opts)}
     yield from (word for word in words if re.fullmatch(r"--[a-z][a-z-]*", word) and word not in options)
+
+
+def model_of(words: list[str]) -> list[str]:
+    """Return the option that names a model, which decides what other options there are."""
+    return next((words[at : at + 2] for at, word in enumerate(words[:-1]) if word in {"--model", "-m"}), [])
 
 
 def test_python_modules_and_scripts_exist() -> None:
