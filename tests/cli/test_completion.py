@@ -4,7 +4,7 @@ import pytest
 from click.shell_completion import CompletionItem, ShellComplete
 
 from evolink.cli._app import app
-from evolink.cli._bash_completion import SplitWords
+from evolink.cli._shell_completion import Bash, Fish, Zsh
 from evolink_rules import models
 
 
@@ -68,6 +68,22 @@ def test_words_of_bash(
     """Bash splits words at colons and equals signs, and replaces only what follows the last one."""
     monkeypatch.setenv("COMP_WORDS", "\n".join(line))
     monkeypatch.setenv("COMP_CWORD", str(current))
-    shell = SplitWords(app, {}, "evolink", "")
+    shell = Bash(app, {}, "evolink", "")
     assert shell.get_completion_args() == (arguments, begun)
     assert shell.format_completion(CompletionItem("16:9")) == f"plain,{inserted}"
+
+
+@pytest.mark.parametrize(
+    ("shell", "current", "completed"),
+    [
+        (Zsh, "3", "plain\n--aspect-ratio=16\\:9\nwide, default"),
+        (Fish, "--aspect-ratio=1", "plain,--aspect-ratio=16:9\twide; default"),
+    ],
+)
+def test_whole_words(monkeypatch: pytest.MonkeyPatch, shell: type[ShellComplete], current: str, completed: str) -> None:
+    """Zsh and fish replace the whole word, the option with its value; fish shows its help to the end."""
+    monkeypatch.setenv("COMP_WORDS", "evolink generate x --aspect-ratio=1")
+    monkeypatch.setenv("COMP_CWORD", current)
+    completing = shell(app, {}, "evolink", "")
+    assert completing.get_completion_args() == (["generate", "x"], "--aspect-ratio=1")
+    assert completing.format_completion(CompletionItem("16:9", help="wide, default")) == completed

@@ -10,7 +10,7 @@ from tests.cli.conftest import Evolink
 from tests.models import REPRESENTATIVES
 
 COMMANDS = [
-    *("generate", "wait", "task", "save", "tasks", "resume", "batch"),
+    *("generate", "upload", "wait", "task", "save", "tasks", "resume", "batch"),
     *("models", "credits", "mock", "completion", "version"),
 ]
 

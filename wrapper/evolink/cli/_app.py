@@ -17,6 +17,7 @@ from ._report import Report
 
 _COMMANDS = (
     "generate",
+    "upload",
     "wait",
     "task",
     "save",
@@ -96,7 +97,7 @@ def run(arguments: list[str], closed: Collection[str] = ()) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     if _COMPLETE in os.environ:
-        from ._bash_completion import register
+        from ._shell_completion import register
 
         register()
     report = Report(as_json=_wants_json(arguments), closed=closed)

@@ -44,7 +44,8 @@ class ModelCommand(click.Command):
 
     def _offer(self, ctx: click.Context, parameters: Sequence[Parameter], *, hidden: bool = False) -> None:
         """Add options for parameters."""
-        taken = {flag for param in self.get_params(ctx) for flag in (*param.opts, *param.secondary_opts)}
+        there = [*super().get_params(ctx), *parameter_options(ctx)]
+        taken = {flag for param in there for flag in (*param.opts, *param.secondary_opts)}
         options = options_for(parameters, taken, None if hidden else _chosen(ctx), hidden=hidden)
         ctx.meta[_OPTIONS] = [*parameter_options(ctx), *options]
 
@@ -56,6 +57,8 @@ class ModelCommand(click.Command):
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the command's own parameters and those of the contract."""
+        if _OPTIONS not in ctx.meta:  # nothing was parsed, so no model is chosen
+            self._offer(ctx, known_parameters())
         return [*super().get_params(ctx), *parameter_options(ctx)]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -24,7 +24,7 @@ STDOUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The destination of images.
+    """The destination of results.
 
     Attributes:
         given: The argument of `-o`.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from evolink.batch import BatchReport
 
 
-@click.command(short_help="Run every row of a file, and save the images.")
+@click.command(short_help="Run every row of a file, and save the results.")
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the files and results.jsonl.")
 @click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows without one.")
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_obj
 def command(report: Report, /, manifest: str, output: str, **options: Any) -> None:
-    """Run every row of a file, and save the images.
+    """Run every row of a file, and save the results.
 
     MANIFEST is a CSV file with a header, a file with one JSON object per line, or a JSON array. Columns are the
     parameters of the model, and optionally an `id`, which names the files. A .txt file has one prompt per line. Every
@@ -52,7 +52,7 @@ def command(report: Report, /, manifest: str, output: str, **options: Any) -> No
     A row whose response was lost is held, because it may have been charged. It is resent only with --resend-held, or
     after `evolink tasks settle`.
 
-    The exit status is 0 if every row has its images.
+    The exit status is 0 if every row has its files.
     """
     refuse_without_journal("a batch")
     try:

@@ -1,17 +1,58 @@
-"""Completion in bash, which splits words at `:` and `=` before a command sees them: `16:9` arrives as three."""
+"""Completion in shells, each of which has its own idea of a word.
+
+Bash splits words at `:` and `=` before a command sees them, so that `16:9` arrives as three. Zsh and fish replace the
+whole of `--size=16:9`.
+"""
 
 import os
 import re
 from itertools import accumulate
 
-from click.shell_completion import BashComplete, CompletionItem, add_completion_class, split_arg_string
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+    add_completion_class,
+    split_arg_string,
+)
 
 _SEPARATORS = ":="
 _WORD = re.compile(r"""(?:[^\s'"\\]|\\.|'[^']*'?|"(?:[^"\\]|\\.)*"?)+""", re.DOTALL)
 """A word as it stands in the line, with its quotes; the last one may be open."""
 
 
-class SplitWords(BashComplete):
+class _WholeWords(ShellComplete):
+    """Completes the value in `--size=1` with the option before it."""
+
+    _option = ""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """Return the words before the one to complete, and that one as far as it is typed."""
+        words, typed = super().get_completion_args()
+        self._option = f"{typed.partition('=')[0]}=" if typed.startswith("--") and "=" in typed else ""
+        return words, typed
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """Return a completion with the option before it."""
+        return super().format_completion(CompletionItem(f"{self._option}{item.value}", item.type, item.help))
+
+
+class Zsh(_WholeWords, ZshComplete):
+    """Completes the whole word."""
+
+
+class Fish(_WholeWords, FishComplete):
+    """Completes the whole word, with help in which no comma ends what is shown."""
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """Return a completion with its help."""
+        help_text = item.help and item.help.replace(",", ";")
+        return super().format_completion(CompletionItem(item.value, item.type, help_text))
+
+
+class Bash(BashComplete):
     """Joins the words that bash has split, and completes only the last part, which is what bash replaces."""
 
     _typed = ""
@@ -36,8 +77,9 @@ class SplitWords(BashComplete):
 
 
 def register() -> None:
-    """Let this complete for bash."""
-    add_completion_class(SplitWords)
+    """Let these complete."""
+    for shell in (Bash, Zsh, Fish):
+        add_completion_class(shell)
 
 
 def _begins(parts: list[str], at: int) -> bool:
