@@ -51,10 +51,24 @@ class Service:
         api_key: A key that it accepts.
         budget: What may be spent there; None for any amount.
         ours_too: Whether answers must keep our own rules as well; otherwise violations are only recorded.
+        pass_time: Moves the server's clock by some seconds, if the suite controls it.
+
+    Attributes:
+        completed: The ID of a completed task of the key; empty before one is needed.
     """
 
-    def __init__(self, base_url: str, api_key: str, *, budget: Budget | None = None, ours_too: bool = True) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        api_key: str,
+        *,
+        budget: Budget | None = None,
+        ours_too: bool = True,
+        pass_time: Callable[[float], None] = lambda _: None,
+    ) -> None:
         self.base_url = base_url.rstrip("/")
+        self.completed = ""
+        self.pass_time = pass_time
         self.budget = budget or Budget(math.inf)
         self._api_key = api_key
         self._ours_too = ours_too

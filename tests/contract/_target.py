@@ -49,7 +49,8 @@ class Controlled:
     def with_key(self, api_key: str, **settings: Any) -> Service:
         """Add a key, and return a service that calls with it."""
         self.server.world.add_key(api_key, **settings)
-        return self.closing.enter_context(Service(self.server.base_url, api_key))
+        pass_time = self.server.clock.advance
+        return self.closing.enter_context(Service(self.server.base_url, api_key, pass_time=pass_time))
 
     def as_key(self, api_key: str, **settings: Any) -> "Controlled":
         """Add a key, and return the same server, called with it."""
@@ -75,7 +76,8 @@ def controlled(**settings: Any) -> Generator[Controlled]:
     usual = {"api_key": API_KEY, "credits": _AMPLE_CREDITS, "speed": _SPEED, "seed": str(SEED), "callbacks_to": _NOBODY}
     given = {**usual, **settings}
     with MockServer(**given) as server, ExitStack() as closing:
-        service = closing.enter_context(Service(server.base_url, given["api_key"]))
+        pass_time = server.clock.advance
+        service = closing.enter_context(Service(server.base_url, given["api_key"], pass_time=pass_time))
         yield Controlled(server, service, closing)
 
 

@@ -147,7 +147,7 @@ def test_new_model_is_covered() -> None:
         *("minItems", "minLength", "minimum", "required", "type"),
     }
     assert [str(near) for near in invented if not is_as_claimed(near)] == []
-    assert {wanted.ratio for wanted in shaped_requests(known) if wanted.model == "invented-1"} == {5 / 7}
+    assert {wanted.shape.ratio for wanted in shaped_requests(known) if wanted.model == "invented-1"} == {5 / 7}
 
 
 def test_conditions_are_covered() -> None:
@@ -268,7 +268,7 @@ def test_model_without_sizes() -> None:
     """A model without sizes still gets a lifecycle test."""
     bare = {**INVENTED, "properties": {name: INVENTED["properties"][name] for name in INVENTED["required"]}}
     known = with_invented_models(bare)
-    assert {wanted.ratio for wanted in shaped_requests(known) if wanted.model == "invented-1"} == {None}
+    assert {wanted.shape.ratio for wanted in shaped_requests(known) if wanted.model == "invented-1"} == {None}
 
 
 def test_values_of_other_models() -> None:

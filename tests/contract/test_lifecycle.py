@@ -10,6 +10,7 @@ from ._contract import Operation, creating
 from ._media import measure
 from ._shaped_requests import ShapedRequest, shaped_requests
 from ._target import EMBEDDED, OPERATIONS
+from ._tasks import going_on
 from ._values import neighbours, sample
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ BY_ID = {operation.id: operation for operation in OPERATIONS}
 READING = {create.id: read for create, read in PAIRS}
 PATIENCE = 600  # seconds
 TOLERANCE = 0.02  # of the ratio; sizes are whole pixels, often multiples of 8 or 16
+FRAMES = 0.5  # seconds; a video ends with a frame, and compressed sound with a block
 ROUNDING = 1e-3  # credits
 PAUSE = 0.02  # seconds between reading all tasks
 LONG_PAUSE = 2.0  # the pause that the documentation recommends
@@ -36,13 +38,19 @@ def ranks(read: Operation, states: list[dict[str, Any]]) -> list[int]:
     return [order.index(state["status"]) for state in states]
 
 
-def ratio(response: httpx.Response, made: str) -> float | None:
-    """Return the shape of a downloaded result, which must be what the operation makes."""
+def assert_shaped(response: httpx.Response, wanted: ShapedRequest) -> None:
+    """Assert that a downloaded result is what the operation makes and the request asked for."""
     assert response.status_code == 200, response
-    media_type = response.headers["content-type"]
-    assert media_type.startswith(f"{made}/")
-    size = measure(media_type, response.content)
-    return size[0] / size[1] if size else None
+    media_type, shape = response.headers["content-type"], wanted.shape
+    assert media_type.startswith(f"{wanted.operation.makes}/")
+    assert media_type == (shape.media_type or media_type)
+    found = measure(media_type, response.content)
+    if found.height:
+        assert found.width / found.height == pytest.approx(shape.ratio or found.width / found.height, rel=TOLERANCE)
+        lines = min(found.width, found.height)
+        assert lines == pytest.approx(shape.lines or lines, rel=TOLERANCE)
+    assert found.seconds == pytest.approx(shape.seconds or found.seconds, abs=FRAMES)
+    assert found.sounds or not (shape.sounds or media_type.startswith("audio/")), "nothing can be heard"
 
 
 def begin(service: "Service", create: Operation) -> dict[str, Any]:
@@ -160,7 +168,8 @@ class Watching:
                 states.append(self._service.call(READING[each.operation.id], resource=states[0]["id"]).body)
 
     def _begin(self, wanted: ShapedRequest) -> dict[str, Any]:
-        made = self._service.call(wanted.operation, body=wanted.request)
+        body = going_on(self._service, wanted.operation.models[wanted.model], wanted.request)
+        made = self._service.call(wanted.operation, body=body)
         assert made.ok, made
         return made.body
 
@@ -172,7 +181,7 @@ def watching(service: "Service") -> Watching:
 
 @pytest.mark.parametrize("wanted", WANTED, ids=str)
 def test_task_ends_with_results(service: "Service", watching: Watching, wanted: ShapedRequest) -> None:
-    """A task progresses to results of the requested kind, ratio and number."""
+    """A task progresses to results of the requested kind, number, ratio, size, length, sound and format."""
     states = watching.states(wanted)
     read = READING[wanted.operation.id]
     assert states[-1]["status"] == "completed", states[-1]
@@ -183,5 +192,5 @@ def test_task_ends_with_results(service: "Service", watching: Watching, wanted: 
     assert not any(state.get("results") for state in states[:-1])
     links = states[-1]["results"]
     assert len(links) == (wanted.count or len(links)) > 0
-    shown = [ratio(service.fetch(link), wanted.operation.makes) for link in (links if wanted.first else [])]
-    assert all(each == pytest.approx(wanted.ratio or each, rel=TOLERANCE) for each in shown if each)
+    for link in links if wanted.is_new else []:
+        assert_shaped(service.fetch(link), wanted)

@@ -7,7 +7,7 @@ import pytest
 
 from ._contract import Schema
 from ._target import Controlled
-from ._tasks import FAILURES, MODELS, finish_task, money, start_task, submit
+from ._tasks import FAILURES, MODELS, finish_task, going_on, money, request, start_task, submit
 
 StartMock = Callable[..., Controlled]
 
@@ -41,16 +41,18 @@ def cost(mock: Controlled, schema: Schema, **fields: Any) -> float:
 def test_credits_are_reserved_then_charged(standing_mock: Controlled, schema: Schema) -> None:
     """A task reserves its price when it is created, and is charged at its end."""
     mock = standing_mock.as_key(f"payer-{schema['x-evolink-model']}", credits=AMPLE)
-    task = start_task(mock.service, schema)
+    body = going_on(mock.service, schema, request(schema))
+    before = money(mock.service)
+    task = start_task(mock.service, schema, None, **body)
     price = task["usage"]["credits_reserved"]
     held = money(mock.service)
     assert price > 0
-    assert AMPLE - held["remaining_credits"] == pytest.approx(price)
-    assert held["used_credits"] == 0
+    assert before["remaining_credits"] - held["remaining_credits"] == pytest.approx(price)
+    assert held["used_credits"] == before["used_credits"]
     assert finish_task(mock, task)["status"] == "completed"
     spent = money(mock.service)
-    assert AMPLE - spent["remaining_credits"] == pytest.approx(price)
-    assert spent["used_credits"] == pytest.approx(price)
+    assert before["remaining_credits"] - spent["remaining_credits"] == pytest.approx(price)
+    assert spent["used_credits"] - before["used_credits"] == pytest.approx(price)
 
 
 @pytest.mark.parametrize("code", FAILURES[:2])
