@@ -24,3 +24,17 @@ def of_kind(kind: str) -> list[str]:
 REPRESENTATIVES: Final = [name for kind in KINDS for name in (WHOLE & {*of_kind(kind)} or of_kind(kind)[:1])]
 """Models that stand for all others of their kind."""
 REPRESENTATIVES.sort()
+
+
+def first_model(kind: str) -> str:
+    """Return a model of a kind that needs no earlier task."""
+    return next(name for name in of_kind(kind) if "task-unified-" not in str(request_to(name)))
+
+
+def after(request: Any, task_id: str) -> Any:
+    """Return a request with an earlier task in place of every made-up one."""
+    if isinstance(request, dict):
+        return {name: after(value, task_id) for name, value in request.items()}
+    if isinstance(request, list):
+        return [after(value, task_id) for value in request]
+    return task_id if isinstance(request, str) and request.startswith("task-unified-") else request

@@ -5,7 +5,7 @@ import pytest
 
 from evolink_rules import models
 from tests.mock._models import example
-from tests.models import request_to
+from tests.models import after, first_model, request_to
 
 if TYPE_CHECKING:
     from tests.mock.conftest import Caller
@@ -17,7 +17,8 @@ IDEMPOTENCY = {"idempotency-key": "order-0000000000001"}
 def test_every_model_creates_results(mock: "Caller", name: str) -> None:
     """Every model of the contract creates a task that ends with results of its kind."""
     mock.world.add_key("k", credits=None)
-    task = mock.finished(**request_to(name))
+    earlier = mock.finished(**request_to(first_model(models()[name].kind)))["id"]
+    task = mock.finished(**after(request_to(name), earlier))
     assert task["status"] == "completed"
     assert task["results"]
     assert f"{task['object'].partition('.')[0]}s" == models()[name].kind

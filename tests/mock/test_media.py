@@ -9,17 +9,17 @@ import pytest
 from evolink_mock.audios.formats import FORMATS as AUDIO_FORMATS
 from evolink_mock.audios.formats import RAW
 from evolink_mock.audios.spec import AudioSpec, describe_audio
-from evolink_mock.images.spec import ImageSpec
+from evolink_mock.images.reference import Reference
 from evolink_mock.videos.formats import FORMATS as VIDEO_FORMATS
 from evolink_mock.videos.spec import VideoSpec, describe_video, video_size
 from evolink_mock.world.kinds import KINDS, choose_format
 
 SMALL = {"prompt": "a cat", "quality": "240p", "duration": 3}
-REFERENCE = ImageSpec("seed", "a dog", "m", "1:1", 500, 1000)
+REFERENCE = Reference(None, 500, 1000)
 
 
 def video(fields: dict[str, Any], suffix: str = "mp4", seed: str = "1") -> VideoSpec:
-    return describe_video(fields, model="m", seed=seed, reference=None, suffix=suffix)
+    return describe_video(fields, model="m", seed=seed, references=(), suffix=suffix)
 
 
 def probe(content: bytes) -> Any:
@@ -66,7 +66,7 @@ def test_video_of_seed() -> None:
         ("0:9", "auto", None, (1280, 720)),
     ],
 )
-def test_video_size(ratio: str, quality: str, reference: ImageSpec | None, sides: tuple[int, int]) -> None:
+def test_video_size(ratio: str, quality: str, reference: Reference | None, sides: tuple[int, int]) -> None:
     """The quality is the shorter side, and the ratio that of the request or of the reference."""
     assert video_size(ratio, quality, reference) == sides
 
@@ -74,7 +74,7 @@ def test_video_size(ratio: str, quality: str, reference: ImageSpec | None, sides
 @pytest.mark.parametrize("suffix", [each for each in AUDIO_FORMATS if each != RAW])
 def test_audio(suffix: str) -> None:
     """An audio file lasts as long as asked, in each format, and can be heard."""
-    spec = describe_audio({"duration": 2, "sample_rate": 16000}, model="m", seed="1", reference=None, suffix=suffix)
+    spec = describe_audio({"duration": 2, "sample_rate": 16000}, model="m", seed="1", references=(), suffix=suffix)
     with probe(KINDS["audio"].render(spec)) as file:
         frames = list(file.decode(audio=0))
         assert sum(frame.samples / frame.rate for frame in frames) == pytest.approx(2, abs=0.15)

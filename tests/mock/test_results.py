@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from evolink_mock.images.reference import Reference
 from evolink_mock.images.spec import ImageSpec, pixel_size
 from tests.mock._models import with_qualities
 
@@ -37,8 +38,7 @@ def test_pixel_size(size: str, quality: str, pixels: tuple[int, int]) -> None:
 
 def test_auto_size_of_an_edit() -> None:
     """An edit with automatic size keeps the ratio of its reference."""
-    reference = ImageSpec("seed", "x", "m", "2:3", 683, 1024)
-    assert pixel_size("auto", "2K", reference) == (1366, 2048)
+    assert pixel_size("auto", "2K", Reference(None, 683, 1024)) == (1366, 2048)
 
 
 def test_default_quality(mock: "Caller") -> None:
@@ -72,14 +72,14 @@ def test_own_reference(mock: "Caller") -> None:
     first = mock.finished(model="nano-banana-beta", prompt="x", size="16:9")["results"][0]
     edit = mock.finished(model="nano-banana-beta", prompt="more", image_urls=["https://else.example/a.png", first])
     known = mock.world.tasks[edit["id"]].reference
-    assert known is not None
+    assert isinstance(known, ImageSpec)
     assert known.prompt == "x"
     assert size_of(mock.fetch(edit["results"][0]).body) == (1024, 576)
 
 
 def test_foreign_reference(mock: "Caller") -> None:
     """A reference on another host is ignored."""
-    urls = ["https://else.example/files/a.png", "http://mock.test:80/files/task-unified-1-a/0.png"]
+    urls = ["https://else.example/files/a.png", "http://mock.test:81/files/task-unified-1-a/0.png"]
     edit = mock.finished(model="nano-banana-beta", prompt="more", image_urls=urls)
     assert mock.world.tasks[edit["id"]].reference is None
 
@@ -90,7 +90,7 @@ def test_chain_of_edits(mock: "Caller") -> None:
     for _ in range(6):
         task = mock.finished(model="nano-banana-beta", prompt="x", image_urls=task["results"])
     depth, reference = 0, mock.world.tasks[task["id"]].reference
-    while reference:
+    while isinstance(reference, ImageSpec):
         depth, reference = depth + 1, reference.reference
     assert depth <= 4
     assert mock.fetch(task["results"][0]).status == 200

@@ -1,11 +1,11 @@
 """What the audio file of a result sounds like, as a value, without making it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from evolink_mock.audios.formats import DEFAULT_FORMAT
-from evolink_mock.images.spec import ImageSpec
+from evolink_mock.images.reference import Reference
 
 _SECONDS = 8.0
 _SHORTEST, _LONGEST = 0.5, 600.0
@@ -31,10 +31,10 @@ class AudioSpec:
 
 
 def describe_audio(
-    fields: Mapping[str, Any], *, model: str, seed: str, reference: ImageSpec | None, suffix: str
+    fields: Mapping[str, Any], *, model: str, seed: str, references: Sequence[Reference], suffix: str
 ) -> AudioSpec:
     """Return the spec of an audio result, its length and sample rate as the fields of the request say."""
-    del model, reference  # a tune has no caption, and shows no image
+    del model, references  # a tune has no caption, and shows no image
     asked = fields.get("sample_rate")
     rate = asked if isinstance(asked, int) and _LOWEST_RATE <= asked <= _HIGHEST_RATE else _RATE
     return AudioSpec(seed, read_seconds(fields.get("duration"), _SECONDS), rate, suffix)

@@ -4,11 +4,13 @@ import io
 from functools import lru_cache
 from random import Random
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from evolink_mock.images.caption import Caption
 from evolink_mock.images.formats import FORMATS
 from evolink_mock.images.palettes import Palette, pick
+from evolink_mock.images.reading import open_picture
+from evolink_mock.images.reference import Picture
 from evolink_mock.images.scenes import paint_scene
 from evolink_mock.images.spec import ImageSpec
 
@@ -54,27 +56,37 @@ def _choices(image: ImageSpec) -> tuple[Palette, Random]:
     """Return the palette and random numbers of an image; an edit keeps the palette of the image it edits."""
     random = Random(image.seed)  # noqa: S311 - must be reproducible, and protects nothing
     own = pick(random)
-    return (_choices(image.reference)[0] if image.reference else own), random
+    return (_choices(image.reference)[0] if isinstance(image.reference, ImageSpec) else own), random
 
 
 def _scene(image: ImageSpec, width: int, height: int, palette: Palette, random: Random) -> Image.Image:
     scene = paint_scene(width, height, palette, random)
-    if image.reference:
-        _inset(scene, image.reference, palette)
+    left = 0
+    for shown in (image.reference, *image.others):
+        if shown is not None:
+            left = _inset(scene, shown, palette, left)
     return scene
 
 
-def _inset(scene: Image.Image, reference: ImageSpec, palette: Palette) -> None:
-    """Paste the reference, small and framed, into the scene's upper left corner."""
-    scale = _INSET_SHARE * min(scene.width / reference.width, scene.height / reference.height)
-    width, height = round(reference.width * scale), round(reference.height * scale)
-    own_palette, random = _choices(reference)
-    inner = _scene(reference, max(1, width), max(1, height), own_palette, random)
+def _inset(scene: Image.Image, shown: ImageSpec | Picture, palette: Palette, left: int) -> int:
+    """Paste a reference, small and framed, at the top of the scene, and return where it ends."""
+    scale = _INSET_SHARE * min(scene.width / shown.width, scene.height / shown.height)
+    inner = paint_shown(shown, max(1, round(shown.width * scale)), max(1, round(shown.height * scale)))
     gap = round(min(scene.size) * 0.05)
     mount = max(2, round(min(scene.size) * 0.012))
-    frame = (gap, gap, gap + width + 2 * mount, gap + height + 2 * mount)
+    left += gap
+    frame = (left, gap, left + inner.width + 2 * mount, gap + inner.height + 2 * mount)
     ImageDraw.Draw(scene).rectangle(frame, fill=palette.paper)
-    scene.paste(inner, (gap + mount, gap + mount))
+    scene.paste(inner, (left + mount, gap + mount))
+    return frame[2]
+
+
+def paint_shown(shown: ImageSpec | Picture, width: int, height: int) -> Image.Image:
+    """Return what a reference looks like with sides of its own; of a picture of another ratio, the middle."""
+    if isinstance(shown, Picture):
+        return ImageOps.fit(open_picture(shown), (width, height))
+    palette, random = _choices(shown)
+    return _scene(shown, width, height, palette, random)
 
 
 def _encode(canvas: Image.Image, suffix: str) -> bytes:

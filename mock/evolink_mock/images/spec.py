@@ -1,16 +1,20 @@
 """What the image of a result looks like: its size and caption as a value, without drawing it."""
 
+import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from evolink_mock.images.formats import DEFAULT_FORMAT
+from evolink_mock.images.reference import Picture, Reference, first_shown
 
 _SIDE_PER_K = 1024
 _REFERENCE_DEPTH = 2
+_MOST_SHOWN = 4  # references
+_LONGEST_SIDE, _MOST_PIXELS = 16_384, 16_777_216  # what the contract allows, where it has bounds
 _RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
-_PIXELS = re.compile(r"(\d+)[x*×](\d+)")
+_PIXELS = re.compile(r"(\d+)[xX*×](\d+)")
 _QUALITY = re.compile(r"(\d+(?:\.\d+)?)K", re.IGNORECASE)
 RATIO_FIELDS = ("aspect_ratio", "ratio", "size")
 QUALITY_FIELDS = ("quality", "resolution")
@@ -27,7 +31,8 @@ class ImageSpec:
         size: The requested size, such as `16:9`; shown in the caption.
         width: Pixels.
         height: Pixels.
-        reference: The image that this one edits, if it is one of the mock's own.
+        reference: The image that this one edits, if the mock has it.
+        others: Further images that the request refers to.
         format: The file format, as the suffix of the file's name.
         captioned: Whether the scene is mounted, with the caption below it.
     """
@@ -38,18 +43,20 @@ class ImageSpec:
     size: str
     width: int
     height: int
-    reference: "ImageSpec | None" = None
+    reference: "ImageSpec | Picture | None" = None
+    others: "tuple[ImageSpec | Picture, ...]" = ()
     format: str = DEFAULT_FORMAT
     captioned: bool = True
 
 
 def describe_image(
-    fields: Mapping[str, Any], *, model: str, seed: str, reference: ImageSpec | None, suffix: str
+    fields: Mapping[str, Any], *, model: str, seed: str, references: Sequence[Reference], suffix: str
 ) -> ImageSpec:
     """Return the spec of an image result, its size and quality as the fields of the request say."""
-    size = first_text(fields, RATIO_FIELDS) or "auto"
+    size = first_text(fields, RATIO_FIELDS) or canvas_size(fields) or "auto"
     quality = first_text(fields, (*QUALITY_FIELDS, "size"), _QUALITY)
-    width, height = pixel_size(size, quality, reference)
+    width, height = pixel_size(size, quality, first_shown(references))
+    shown = [limit_references(each.shown, _REFERENCE_DEPTH) for each in references if each.shown][:_MOST_SHOWN]
     return ImageSpec(
         seed=seed,
         prompt=str(fields.get("prompt", "")),
@@ -57,9 +64,18 @@ def describe_image(
         size=size,
         width=width,
         height=height,
-        reference=reference and _limit_references(reference, _REFERENCE_DEPTH),
+        reference=shown[0] if shown else None,
+        others=tuple(shown[1:]),
         format=suffix,
     )
+
+
+def canvas_size(fields: Mapping[str, Any]) -> str:
+    """Return the size of the canvas that a request describes, such as `1024x768`; empty if it has none."""
+    canvas = fields.get("canvas")
+    sides = cast("dict[str, Any]", canvas) if isinstance(canvas, dict) else {}
+    width, height = sides.get("width", 0), sides.get("height", 0)
+    return f"{width}x{height}" if width > 0 and height > 0 else ""
 
 
 def first_text(fields: Mapping[str, Any], names: Iterable[str], form: re.Pattern[str] | None = None) -> str:
@@ -75,7 +91,7 @@ def read_ratio(text: str) -> tuple[float, float] | None:
     return (across, down) if across and down else None
 
 
-def pixel_size(size: str, quality: str, reference: ImageSpec | None = None) -> tuple[int, int]:
+def pixel_size(size: str, quality: str, reference: Reference | None = None) -> tuple[int, int]:
     """Return the width and height in pixels for a requested size and quality.
 
     The long side is exact and the short one rounded, so the ratio is right to half a pixel.
@@ -86,11 +102,17 @@ def pixel_size(size: str, quality: str, reference: ImageSpec | None = None) -> t
         reference: The image being edited.
     """
     if pixels := _PIXELS.fullmatch(size):
-        return int(pixels[1]), int(pixels[2])
+        return _bounded(int(pixels[1]), int(pixels[2]))
     long_side = _SIDE_PER_K * float(known[1] if (known := _QUALITY.fullmatch(quality)) else 1)
     across, down = _ratio(size, reference)
     longest = max(across, down)
-    return round(long_side * across / longest), round(long_side * down / longest)
+    return max(1, round(long_side * across / longest)), max(1, round(long_side * down / longest))
+
+
+def _bounded(width: int, height: int) -> tuple[int, int]:
+    """Return a size in pixels, or the largest one of its ratio that can be drawn."""
+    scale = min(1.0, _LONGEST_SIDE / max(width, height, 1), math.sqrt(_MOST_PIXELS / max(1, width * height)))
+    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def thumbnail(image: ImageSpec, longest: int) -> ImageSpec:
@@ -100,12 +122,13 @@ def thumbnail(image: ImageSpec, longest: int) -> ImageSpec:
     return replace(image, width=width, height=height, format="webp", captioned=False)
 
 
-def _ratio(size: str, reference: ImageSpec | None) -> tuple[float, float]:
+def _ratio(size: str, reference: Reference | None) -> tuple[float, float]:
     return read_ratio(size) or ((reference.width, reference.height) if reference else (1, 1))
 
 
-def _limit_references(image: ImageSpec, depth: int) -> ImageSpec:
+def limit_references(image: "ImageSpec | Picture", depth: int) -> "ImageSpec | Picture":
     """Drop references of references beyond a depth, so that the spec of a chain of edits stays small."""
-    if image.reference is None or depth == 0:
-        return replace(image, reference=None)
-    return replace(image, reference=_limit_references(image.reference, depth - 1))
+    if isinstance(image, Picture):
+        return image
+    inner = image.reference if depth else None
+    return replace(image, reference=inner and limit_references(inner, depth - 1), others=())

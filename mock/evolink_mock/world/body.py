@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, cast
 
+from evolink_mock.world.contract import operations
 from evolink_mock.world.messages import JSON_TYPE, RefusedError, Request
 from evolink_mock.world.upload_rules import largest_upload, upload_paths
 
@@ -12,8 +14,18 @@ _BASE64 = 4 / 3  # bytes of text for one of a file
 
 
 def body_limit(path: str) -> int:
-    """Return how many bytes a body at a path may have: enough for a file where files are uploaded."""
-    return _MAX_BODY_BYTES + (int(largest_upload() * _BASE64) if path in upload_paths() else 0)
+    """Return how many bytes a body at a path may have: more where files are uploaded or models document more."""
+    return max(_MAX_BODY_BYTES, _documented().get(path, 0))
+
+
+@cache
+def _documented() -> Mapping[str, int]:
+    """Return how large bodies may be by the contract, by path."""
+    largest = {path: int(largest_upload() * _BASE64) + _MAX_BODY_BYTES for path in upload_paths()}
+    for operation in operations():
+        if operation.models:
+            largest["/".join(operation.segments)] = max(model.max_bytes for model in operation.models.values())
+    return largest
 
 
 def is_too_large(request: Request) -> bool:

@@ -6,12 +6,15 @@ from functools import cache
 from typing import Any, cast
 from urllib.parse import unquote
 
+import jsonschema_rs
+
 import evolink_contract
 from evolink_mock.world.messages import JSON_TYPE
 from evolink_mock.world.parameters import Parameter
 
 _METHODS = ("get", "post", "put", "patch", "delete")
 _FINER = 1000
+_NESTED = "model_params"
 _UNDOCUMENTED = {
     400: ("invalid_request", "The request breaks a rule."),
     401: ("unauthorized", "The key is missing, unknown or expired."),
@@ -35,16 +38,27 @@ class Model:
         name: The name in answers; a request may use an alias of it.
         properties: The schema of each request field, references resolved.
         example: Documented answer values by dotted field, as in `task_info.estimated_time`.
+        cases: Defaults that hold in a case, each set of them with the validator of its case.
+        max_bytes: How large a request may be; 0 if that is not documented.
     """
 
     name: str
     properties: Mapping[str, Any]
     example: Mapping[str, Any]
+    cases: tuple[tuple[Any, Mapping[str, Any]], ...] = ()
+    max_bytes: int = 0
 
-    def with_defaults(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the fields of a request with the documented defaults of those that it leaves out."""
-        defaults = {name: schema["default"] for name, schema in self.properties.items() if "default" in schema}
-        return {**defaults, **request}
+    def effective(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields of a request that have an effect, with the documented defaults of those that it lacks.
+
+        The fields of `model_params` stand among the others, unless one of them has the same name.
+        """
+        whole = {**_defaults(self.properties), **request}
+        for case, defaults in self.cases:
+            if case.is_valid(whole):
+                whole |= {name: value for name, value in defaults.items() if name not in request}
+        counts = {name: value for name, value in whole.items() if _has_effect(self.properties.get(name, {}), whole)}
+        return {**_inner(self.properties.get(_NESTED, {}), counts.get(_NESTED)), **counts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +261,44 @@ def _models(document: Mapping[str, Any], node: Mapping[str, Any]) -> Iterator[tu
     for variant in _variants(document, _body(document, node)):
         if "x-evolink-model" not in variant:
             continue
-        fields = {name: _resolve(document, field) for name, field in variant["properties"].items()}
+        fields = {name: _resolve_all(document, field) for name, field in variant["properties"].items()}
         names = fields["model"]["enum"]
-        model = Model(variant["x-evolink-model"], fields, variant.get("x-evolink-example", {}))
+        model = Model(
+            variant["x-evolink-model"],
+            fields,
+            variant.get("x-evolink-example", {}),
+            tuple(_cases(variant.get("allOf", ()))),
+            variant.get("x-evolink-max-request-bytes", 0),
+        )
         yield from ((name, model) for name in names)
+
+
+def _cases(conditions: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+    for condition in conditions:
+        defaults = _defaults(condition.get("then", {}).get("properties", {}))
+        if defaults:
+            yield jsonschema_rs.validator_for(condition["if"]), defaults
+
+
+def _defaults(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the default of each property that has one; the schema of one that is forbidden is `false`."""
+    return {name: schema["default"] for name, schema in properties.items() if schema and "default" in schema}
+
+
+def _has_effect(schema: Mapping[str, Any], request: Mapping[str, Any]) -> bool:
+    """Return whether a field has an effect in a request, as far as the documentation says when it has none."""
+    if schema.get("x-evolink-no-effect") is True:
+        return False
+    ignored, needed = schema.get("x-evolink-ignored-when"), schema.get("x-evolink-effective-when")
+    if ignored is not None and jsonschema_rs.is_valid(ignored, request):
+        return False
+    return needed is None or jsonschema_rs.is_valid(needed, request)
+
+
+def _inner(schema: Mapping[str, Any], value: Any) -> dict[str, Any]:
+    """Return the fields of a nested object, with the documented defaults of those that it lacks."""
+    given = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+    return {**_defaults(schema.get("properties", {})), **given}
 
 
 def _variants(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

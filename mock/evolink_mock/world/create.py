@@ -10,10 +10,11 @@ import evolink_rules
 from evolink_mock.world.answers import created_task
 from evolink_mock.world.body import read_object
 from evolink_mock.world.contract import Model
-from evolink_mock.world.files import base_url, find_reference
+from evolink_mock.world.files import base_url
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.kinds import KINDS, choose_format
 from evolink_mock.world.messages import RefusedError, Response, json_response
+from evolink_mock.world.references import find_references
 from evolink_mock.world.state import World
 from evolink_mock.world.story import Story, stories
 from evolink_mock.world.task import Submission, Task
@@ -92,6 +93,7 @@ def _new_task(call: Invocation, model: Model, request: Mapping[str, Any], submis
     if not call.account.affords(credits_needed):
         raise RefusedError(402, f"The task needs {credits_needed:g} credits, and {call.account.remaining:g} are left.")
     task_id = call.world.new_task_id(_TASK_PREFIX, call.now)
+    found = find_references(call, model, request)
     estimate = float(model.example.get("task_info.estimated_time", _DEFAULT_SECONDS))
     return Task(
         id=task_id,
@@ -99,18 +101,21 @@ def _new_task(call: Invocation, model: Model, request: Mapping[str, Any], submis
         operation=call.operation,
         model=model,
         request=request,
-        timeline=plan_timeline(call.now, estimate, _own_number(task_id), _next_story(call)),
+        timeline=plan_timeline(call.now, estimate, _own_number(task_id), _next_story(call, found.failure)),
         reserved=credits_needed,
-        reference=find_reference(call, request),
+        references=found.references,
         submission=submission,
         base_url=base_url(call.request),
-        format=choose_format(KINDS[call.operation.kind], model.with_defaults(request), call.preference.format),
+        format=choose_format(KINDS[call.operation.kind], model.effective(request), call.preference.format),
     )
 
 
-def _next_story(call: Invocation) -> Story:
+def _next_story(call: Invocation, failure: str | None) -> Story:
+    """Return how the task proceeds: as preferred, else to the failure that its request leads to, else as scripted."""
     if call.preference.story:
         return stories()[call.preference.story]
+    if failure:
+        return Story(failure=failure)
     script = call.account.script
     return script.popleft() if script else Story()
 

@@ -1,16 +1,14 @@
 """The files that the mock serves, results and uploads: their links, how long they live, and what is behind them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
-from evolink_mock.images.spec import ImageSpec
 from evolink_mock.world.contract import result_lifetime
-from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.kinds import Kind, Spec
 from evolink_mock.world.messages import RefusedError, Request, Response
 from evolink_mock.world.preferred_answer import GATEWAY, gateway_page, preference_of
@@ -22,7 +20,6 @@ from evolink_mock.world.uploads import DOWNLOADS, LINKS, Upload
 _RESULT_PATH = re.compile(r"/files/([A-Za-z0-9-]+)/(\d{1,3})\.(\w{3,4})")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
-_REFERENCE_SIDE = 640  # pixels
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
@@ -87,10 +84,10 @@ def read_own_file(world: World, link: str, base: str, now: float) -> bytes:
     path = own_path(link, base)
     if path is None:
         raise RefusedError(404)
-    found = _find(world, path, now)
+    found = find(world, path, now)
     if isinstance(found, Upload):
         return found.content
-    task, spec = found
+    task, spec, _ = found
     return task.kind.render(spec)
 
 
@@ -100,7 +97,7 @@ def find_file(world: World, request: Request, now: float) -> Response | ResultFi
     Raises:
         RefusedError: There is none, or it has expired.
     """
-    found = _find(world, request.path, now)
+    found = find(world, request.path, now)
     owner = found.account if isinstance(found, Upload) else found[0].account
     fault = preference_of(request).fault or owner.next_download_preference().fault
     if fault == GATEWAY:
@@ -108,7 +105,7 @@ def find_file(world: World, request: Request, now: float) -> Response | ResultFi
     if isinstance(found, Upload):
         content = found.content
         return ResultFile(lambda: content, found.media_type, request, fault)
-    task, spec = found
+    task, spec, _ = found
     return result_file(task.kind, spec, request, fault)
 
 
@@ -117,34 +114,8 @@ def result_file(kind: Kind[Any], spec: Spec, request: Request, fault: str = "") 
     return ResultFile(partial(kind.render, spec), kind.media_types[spec.format], request, fault)
 
 
-def find_reference(call: Invocation, request: Mapping[str, Any]) -> ImageSpec | None:
-    """Return the image, or one of the video, of the first of the mock's own results that the request links to."""
-    base = base_url(call.request)
-    for url in filter(lambda text: text.startswith(f"{base}/files/"), _texts(request)):
-        try:
-            task, spec = _find_spec(call.world, url.removeprefix(base), call.now)
-        except RefusedError:
-            continue
-        if isinstance(spec, ImageSpec):
-            return spec
-        if task.kind.thumbnail:
-            return task.kind.thumbnail(spec, _REFERENCE_SIDE)
-    return None
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every text in a request: models have references in lists, in fields of their own and in objects."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from _texts(list(cast("Any", value).values()))
-    elif isinstance(value, list):
-        for each in cast("Any", value):
-            yield from _texts(each)
-
-
-def _find(world: World, path: str, now: float) -> Upload | tuple[Task, Spec]:
-    """Return the upload or the result behind a path.
+def find(world: World, path: str, now: float) -> Upload | tuple[Task, Spec, int]:
+    """Return the upload behind a path, or the task, spec and number of the result.
 
     Raises:
         RefusedError: There is none, or it has expired.
@@ -157,7 +128,7 @@ def _find(world: World, path: str, now: float) -> Upload | tuple[Task, Spec]:
     return _find_spec(world, path, now) if _RESULT_PATH.fullmatch(path) else world.uploads.at(path, now)
 
 
-def _find_spec(world: World, path: str, now: float) -> tuple[Task, Spec]:
+def _find_spec(world: World, path: str, now: float) -> tuple[Task, Spec, int]:
     match = _RESULT_PATH.fullmatch(path)
     task = world.tasks.get(match[1]) if match else None
     if match is None or task is None or now < task.timeline.links_at or match[3] != task.format:
@@ -167,7 +138,7 @@ def _find_spec(world: World, path: str, now: float) -> tuple[Task, Spec]:
     specs, index = result_specs(task), int(match[2])
     if index >= len(specs):
         raise RefusedError(404)
-    return task, specs[index]
+    return task, specs[index], index
 
 
 def _respond(content: bytes, media_type: str, headers: Mapping[str, str]) -> Response:

@@ -2,19 +2,21 @@
 
 from typing import Any
 
+from evolink_mock.images.reference import Reference
+from evolink_mock.world.contract import result_lifetime
 from evolink_mock.world.task import Task
 
 
 def result_specs(task: Task) -> tuple[Any, ...]:
     """Return the spec of each result of a task."""
-    fields = task.model.with_defaults(task.request)
+    fields = task.model.effective(task.request)
     prompt = str(fields.get("prompt", ""))
     return tuple(
         task.kind.describe(
             fields,
             model=task.model.name,
             seed=f"{task.id}/{index}/{prompt}",
-            reference=task.reference,
+            references=task.references,
             suffix=task.format,
         )
         for index in range(result_count(task))
@@ -24,3 +26,15 @@ def result_specs(task: Task) -> tuple[Any, ...]:
 def result_count(task: Task) -> int:
     """Return how many results a task has."""
     return int(task.request.get(task.kind.count_field, 1))
+
+
+def result_lives(task: Task, index: int, now: float) -> bool:
+    """Return whether a task has a result of a number at a moment: it has completed, and the result has not expired."""
+    alive = task.timeline.links_at <= now < task.timeline.ends_at + result_lifetime()
+    return alive and 0 <= index < result_count(task)
+
+
+def refer_to(task: Task, index: int) -> Reference | None:
+    """Return a result of a task as another request refers to it."""
+    refer = task.kind.refer
+    return refer(result_specs(task)[index]) if refer else None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from evolink_mock.images.reference import Picture, Reference, first_shown
 from evolink_mock.images.spec import ImageSpec
 from evolink_mock.world.account import Account
 from evolink_mock.world.contract import Model, Operation
@@ -32,7 +33,7 @@ class Task:
         request: The caller's request, as sent.
         timeline: When it reaches each of its states.
         reserved: Credits held for it.
-        reference: The mock's own image that the request refers to, if any.
+        references: The files of the mock itself that the request refers to.
         submission: The idempotency key it was created under, if any.
         base_url: The address at which its creator reached the mock.
         format: The file format of its results, as the suffix of a file's name.
@@ -45,10 +46,16 @@ class Task:
     request: Mapping[str, Any]
     timeline: Timeline
     reserved: float
-    reference: ImageSpec | None
+    references: tuple[Reference, ...]
     submission: Submission | None
     base_url: str
     format: str
+
+    @property
+    def reference(self) -> ImageSpec | Picture | None:
+        """What it is made from: the first thing that the request refers to and that can be seen."""
+        first = first_shown(self.references)
+        return first.shown if first else None
 
     @property
     def charged(self) -> float:

@@ -3,11 +3,14 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from urllib.parse import quote, unquote
 
+from evolink_mock.images.reference import Reference
 from evolink_mock.world.account import Account
 from evolink_mock.world.contract import file_errors
+from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.messages import RefusedError
 
 LINKS = "/files/"
@@ -17,7 +20,7 @@ DOWNLOADS = "/api/v1/files/download/"
 _MAX_EXPIRED = 10_000  # links that are remembered as expired
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Upload:
     """A file that was uploaded.
 
@@ -48,6 +51,16 @@ class Upload:
         """The path of its link, percent-encoded; it is the same for a later file of the same name."""
         owner = blake2b(self.account.api_key.encode(), digest_size=6).hexdigest()
         return f"{LINKS}u{owner}/{quote(self.folder)}/{quote(self.name)}"
+
+    @cached_property
+    def reference(self) -> Reference | None:
+        """What it looks or sounds like; None if it is of a kind that no result shows.
+
+        Raises:
+            ValueError: The file is broken.
+        """
+        kind = KINDS.get(self.media_type.partition("/")[0])
+        return kind.read(self.content) if kind and kind.read else None
 
 
 class Uploads:
