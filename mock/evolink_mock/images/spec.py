@@ -11,6 +11,7 @@ from evolink_mock.images.reference import Picture, Reference, first_shown
 
 _SIDE_PER_K = 1024
 _REFERENCE_DEPTH = 2
+_SMALLEST_CANVAS = 64  # pixels of a side
 _MOST_SHOWN = 4  # references
 _LONGEST_SIDE, _MOST_PIXELS = 16_384, 16_777_216  # what the contract allows, where it has bounds
 _RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
@@ -71,11 +72,11 @@ def describe_image(
 
 
 def canvas_size(fields: Mapping[str, Any]) -> str:
-    """Return the size of the canvas that a request describes, such as `1024x768`; empty if it has none."""
+    """Return the size of the canvas that a request describes, such as `1024x768`; empty without one to draw on."""
     canvas = fields.get("canvas")
     sides = cast("dict[str, Any]", canvas) if isinstance(canvas, dict) else {}
     width, height = sides.get("width", 0), sides.get("height", 0)
-    return f"{width}x{height}" if width > 0 and height > 0 else ""
+    return f"{width}x{height}" if min(width, height) >= _SMALLEST_CANVAS else ""
 
 
 def first_text(fields: Mapping[str, Any], names: Iterable[str], form: re.Pattern[str] | None = None) -> str:
