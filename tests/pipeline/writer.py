@@ -107,6 +107,14 @@ def model(name: str, *items: Item) -> Sample:
     return Sample(body=(own, prompt, *items), answer=ANSWER, request=request, reply={**REPLY, "model": name})
 
 
+def of_videos(sample: Sample) -> Sample:
+    """Return the page of a model of images as that of one of videos."""
+    swapped = {"image.generation.task": "video.generation.task", "image": "video"}
+    answer = tuple(replace(item, example=swapped.get(item.example, item.example)) for item in sample.answer)
+    reply = {name: swapped.get(value, value) for name, value in sample.reply.items()}
+    return replace(sample, path="/v1/videos/generations", answer=answer, reply=reply)
+
+
 def said(locale: str, item: Item) -> list[str]:
     """Return the sentences of a field's prose."""
     return [SAYS[locale][kind].format(*values) for kind, values in item.prose]
