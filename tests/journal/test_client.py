@@ -22,6 +22,7 @@ from evolink.errors import (
     LinkExpired,
     SubmissionUncertain,
     TaskFailed,
+    TaskTimeout,
     WouldOverwrite,
 )
 from evolink.journal import Call, Journal, State
@@ -287,6 +288,42 @@ def test_resume_finishes_download(go: Go, between: Relay, file: Path) -> None:
     (call,) = calls(go)
     assert call.results[0].sha256 == hashlib.sha256(resumed.paths[0].read_bytes()).hexdigest()
     assert go(lambda client: client.resume()) == []
+
+
+def leave_waiting(between: Relay, file: Path, mock: MockServer, save_to: str) -> str:
+    """Have a process begin to generate two images that are to be saved, and end before they are made."""
+    with (
+        EvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as dead,
+        pytest.raises(TaskTimeout) as stopped,
+    ):
+        dead.images.generate(**GPT, n=2, save_to=save_to, timeout=0.01)
+    mock.clock.advance(600)
+    assert stopped.value.task_id
+    return stopped.value.task_id
+
+
+@pytest.mark.parametrize("name", ["cats/", "cat.png"])
+def test_resume_saves_where_wanted(name: str, go: Go, between: Relay, file: Path, mock: MockServer) -> None:
+    """Resuming saves the results of a task where the call that waited for it was to save them."""
+    task_id = leave_waiting(between, file, mock, f"{file.parent}/{name}")
+    (resumed,) = go(lambda client: client.resume())
+    assert resumed.error is None
+    stems = [f"cats/{task_id}-{each}" for each in (1, 2)] if name == "cats/" else ["cat-1", "cat-2"]
+    assert resumed.paths == tuple(file.parent / f"{stem}.png" for stem in stems)
+    assert all(path.is_file() for path in resumed.paths)
+    assert go(lambda client: client.resume()) == []
+
+
+def test_resume_replaces_if_it_may(go: Go, between: Relay, file: Path, mock: MockServer) -> None:
+    """Where another file stands, the others are saved, and that one is replaced only with `overwrite`."""
+    leave_waiting(between, file, mock, f"{file.parent}/cat.png")
+    (other := file.parent / "cat-1.png").write_bytes(b"something dear")
+    (resumed,) = go(lambda client: client.resume())
+    assert isinstance(resumed.error, WouldOverwrite)
+    assert (resumed.paths, other.read_bytes()) == ((file.parent / "cat-2.png",), b"something dear")
+    (resumed,) = go(lambda client: client.resume(overwrite=True))
+    assert (resumed.paths, resumed.error) == ((other,), None)
+    assert other.read_bytes() != b"something dear"
 
 
 def test_resume_adopts_identical_file(go: Go, between: Relay, file: Path) -> None:

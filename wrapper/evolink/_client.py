@@ -80,12 +80,12 @@ class _BaseClient:
         return self._client_journal.journal
 
     async def _resume(
-        self, task: "type[H]", timeout: float | None, *, resend_held: bool, any_type: bool
+        self, task: "type[H]", timeout: float | None, *, resend_held: bool, any_type: bool, overwrite: bool
     ) -> "list[Resumed[H]]":
         from evolink._calls import parts
 
         resumption = parts.Resumption(self._flow, self.journal, task)
-        return await resumption.run(timeout, resend_held=resend_held, any_type=any_type)
+        return await resumption.run(timeout, resend_held=resend_held, any_type=any_type, overwrite=overwrite)
 
     async def _settle(self, task: "type[H]", key: str, task_id: str | None, *, unpaid: bool) -> "H | None":
         from evolink._calls import parts
@@ -172,17 +172,24 @@ class EvoLink(_BaseClient):
         return parts.make_batch_operations(self._settings, self._client_journal)
 
     def resume(
-        self, *, resend_held: bool = False, any_type: bool = False, timeout: float | None = None
+        self,
+        *,
+        resend_held: bool = False,
+        any_type: bool = False,
+        overwrite: bool = False,
+        timeout: float | None = None,
     ) -> "list[Resumed[Task]]":
         """Resume what a crash or a time-out left open in the journal, whichever process began it.
 
-        Files that were cut off are finished, those first whose links die first; then tasks are waited for. Calls of
-        processes that still run are left to them, and those of batches to their next run.
+        Files that were cut off are finished, those first whose links die first; then tasks are waited for. Results
+        are saved where `save_to` of their call says. Calls of processes that still run are left to them, and those
+        of batches to their next run.
 
         Args:
             resend_held: Whether calls whose answer was lost are sent again, under the same key. A service that
                 remembers keys then charges once; that this one does is not documented.
             any_type: Whether files may be of a type that few programs open; see `Result.save`.
+            overwrite: Whether existing files may be replaced. One of the same content is accepted in any case.
             timeout: Seconds to wait for tasks, in all; ten minutes if None.
 
         Returns:
@@ -194,7 +201,7 @@ class EvoLink(_BaseClient):
         """
         from evolink._calls import parts
 
-        return run(self._resume(parts.Task, timeout, resend_held=resend_held, any_type=any_type))
+        return run(self._resume(parts.Task, timeout, resend_held=resend_held, any_type=any_type, overwrite=overwrite))
 
     @overload
     def settle(self, key: str, *, task_id: str) -> "Task": ...
@@ -298,12 +305,15 @@ class AsyncEvoLink(_BaseClient):
         *,
         resend_held: bool = False,
         any_type: bool = False,
+        overwrite: bool = False,
         timeout: float | None = None,
     ) -> "list[Resumed[AsyncTask]]":
         """Resume what a crash or a time-out left open in the journal; see `EvoLink.resume`."""
         from evolink._calls import parts
 
-        return await self._resume(parts.AsyncTask, timeout, resend_held=resend_held, any_type=any_type)
+        return await self._resume(
+            parts.AsyncTask, timeout, resend_held=resend_held, any_type=any_type, overwrite=overwrite
+        )
 
     @overload
     async def settle(self, key: str, *, task_id: str) -> "AsyncTask": ...

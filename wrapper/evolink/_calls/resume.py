@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from evolink._calls.task_operations import wait_for_all
+from evolink._contract.billing import image_count
 from evolink._contract.kinds import find_kind_of_model
 from evolink._contract.requests import create_request
+from evolink._files.destination import Destination
 from evolink._files.link import Link
 from evolink._task.base import BaseTask, failure_of
 from evolink._task.flow import Flow
@@ -57,6 +59,7 @@ class Resumption(Generic[T]):
         *,
         resend_held: bool,
         any_type: bool = False,
+        overwrite: bool = False,
     ) -> list[Resumed[T]]:
         """Save what expires first, then wait for what is still running; see `EvoLink.resume`."""
         call, journal = self._flow.port.run_blocking, self._journal
@@ -66,11 +69,13 @@ class Resumption(Generic[T]):
         left = await call(lambda: list(journal.mine()))
         held = await call(lambda: [each for each in journal.held() if each.batch is None])
         expiring = sorted(left, key=lambda call: call.first_expiry)
-        saved = [await self._save(each, any_type=any_type) for each in expiring if each.results]
+        options = {"any_type": any_type, "overwrite": overwrite}
+        saved = [await self._save(each, **options) for each in expiring if each.results]
         again = [await self._resend(each) if resend_held else self._report_held(each) for each in held]
         running = [Resumed(each, self._find_task(each)) for each in left if not each.results]
         await wait_for_all(self._flow, [each.task for each in running + again if each.task], timeout)
-        return [*map(_with_failure, again), *saved, *map(_with_failure, running)]
+        ended = [await self._save_new(_with_failure(each), **options) for each in again + running]
+        return [*ended[: len(again)], *saved, *ended[len(again) :]]
 
     async def _resend(self, held: "Call") -> Resumed[T]:
         """Send a held call again, under its key."""
@@ -81,21 +86,42 @@ class Resumption(Generic[T]):
         except EvoLinkError as error:
             return Resumed(held, error=error)
 
-    async def _save(self, unsaved: "Call", *, any_type: bool) -> Resumed[T]:
-        """Save the results of a call that were to be saved."""
+    async def _save(self, unsaved: "Call", *, any_type: bool, overwrite: bool) -> Resumed[T]:
+        """Save the results of a call that has ended, where they were to be saved."""
+        places = _places(unsaved, unsaved.task_id or "", len(unsaved.results))
+        files = [
+            _File(result.url, result.position, path, result.overwrite or overwrite)
+            for result in unsaved.unsaved
+            if (path := result.path or places.get(result.position))
+        ]
+        saved = await self._save_files(unsaved, unsaved.task_created, files, any_type=any_type)
+        return replace(saved, task=self._find_task(unsaved))
+
+    async def _save_new(self, resumed: Resumed[T], *, any_type: bool, overwrite: bool) -> Resumed[T]:
+        """Save the results of a task that has just ended, if its call says where."""
+        call, task = resumed.call, resumed.task
+        if task is None or not task.completed or resumed.error:
+            return resumed
+        places = _places(call, task.id, len(task.results))
+        files = [_File(task.results[position], position, path, overwrite) for position, path in places.items()]
+        saved = await self._save_files(replace(call, task_id=task.id), task.created, files, any_type=any_type)
+        return replace(saved, call=call, task=task)
+
+    async def _save_files(
+        self, call: "Call", created: float | None, files: "list[_File]", *, any_type: bool
+    ) -> Resumed[T]:
         paths: list[Path] = []
         trouble: EvoLinkError | OSError | None = None
-        for result in unsaved.unsaved:
-            if result.path is None:
-                continue
-            of, kind = (unsaved.task_id or "", result.position), find_kind_of_model(unsaved.model)
-            link = Link(self._flow, result.url, unsaved.task_created, of, kind)
+        for file in files:
+            of, kind = (call.task_id or "", file.position), find_kind_of_model(call.model)
+            link = Link(self._flow, file.url, created, of, kind)
             try:
-                saving = link.save(result.path, overwrite=result.overwrite, timeout=None, adopt=True, any_type=any_type)
+                await link.plan(file.path, overwrite=file.overwrite)
+                saving = link.save(file.path, overwrite=file.overwrite, timeout=None, adopt=True, any_type=any_type)
                 paths.append(await saving)
             except (EvoLinkError, OSError) as error:  # keep on with the others, whose links expire too
                 trouble = trouble or error
-        return Resumed(unsaved, self._find_task(unsaved), tuple(paths), trouble)
+        return Resumed(call, None, tuple(paths), trouble)
 
     def _report_held(self, call: "Call") -> Resumed[T]:
         error = SubmissionUncertain(
@@ -112,6 +138,24 @@ class Resumption(Generic[T]):
         task = self._make_task(self._flow, call.task)
         task.poll_now()  # it may have ended long ago
         return task
+
+
+class _File(NamedTuple):
+    """A result that is to be saved: its link, its position, its path, and whether a file there may be replaced."""
+
+    url: str
+    position: int
+    path: Path
+    overwrite: bool
+
+
+def _places(call: "Call", task_id: str, number: int) -> dict[int, Path]:
+    """Return the paths that a call wanted its results at, by their positions; none if it did not say."""
+    if not call.output:
+        return {}
+    destination = Destination.of(call.output, find_kind_of_model(call.model), overwrite=False)
+    paths = destination.names(task_id, max(number, image_count(call.request)))
+    return dict(enumerate(paths[:number]))
 
 
 def _with_failure(resumed: Resumed[T]) -> Resumed[T]:

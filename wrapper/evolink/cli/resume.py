@@ -45,7 +45,13 @@ def command(report: Report, /, output: str | None, timeout: float, **options: bo
     with required_journal() as journal, connect(report, journal) as client:
         running: list[Task] = []
         open_still: dict[str, tuple[Target, Call]] = {}
-        for resumed in client.resume(resend_held=options["resend_held"], any_type=options["any_type"], timeout=0):
+        found = client.resume(
+            resend_held=options["resend_held"],
+            any_type=options["any_type"],
+            overwrite=options["overwrite"],
+            timeout=0,
+        )
+        for resumed in found:
             _print_resumed(report, resumed)
             if resumed.task is not None and _is_open(resumed):
                 target = Target.prepare(
@@ -69,7 +75,8 @@ def command(report: Report, /, output: str | None, timeout: float, **options: bo
 def _is_open(resumed: "Resumed[Task]") -> bool:
     """Return whether there is something left to wait for or to save."""
     results = resumed.call.results
-    return resumed.error is None and (not results or any(result.path is None for result in results))
+    unsaved = not results or any(result.path is None for result in results)
+    return unsaved and not resumed.paths and resumed.error is None
 
 
 def _report_held_rows(report: Report, journal: "Journal") -> int:
@@ -89,7 +96,7 @@ def _report_held_rows(report: Report, journal: "Journal") -> int:
 def _print_resumed(report: Report, resumed: "Resumed[Task]") -> None:
     """Print the files that were finished, and any error."""
     task, call = resumed.task, resumed.call
-    if task is not None and call.results:
+    if task is not None and (call.results or resumed.paths):
         report.add_task(task, command_line("resume"))
         for path in resumed.paths:
             report.add_file(task, path)
