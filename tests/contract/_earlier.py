@@ -38,5 +38,5 @@ def _has(value: Any, path: Path) -> bool:
 
 
 def _put(value: Mapping[str, Any], path: Path, new: str) -> dict[str, Any]:
-    first, *rest = path
-    return {**value, first: _put(value[first], tuple(rest), new) if rest else new}
+    first, rest = str(path[0]), path[1:]
+    return {**value, first: _put(value[first], rest, new) if rest else new}

@@ -60,13 +60,15 @@ def _play(media_type: str, content: bytes) -> Media:
     """Decode a file to its end; what it says of its length must be true."""
     if content.startswith(b"RIFF"):
         assert int.from_bytes(content[4:8], "little") + 8 == len(content), "the file is cut off"
-    with av.open(io.BytesIO(content)) as file:
+    with av.open(io.BytesIO(content), "r") as file:
         shows = media_type.startswith("video/")
         assert len(file.streams.video) == shows, f"{media_type} with {len(file.streams.video)} tracks of pictures"
         assert file.streams.video or file.streams.audio, "nothing to play"
         assert not shows or _container(content, file.format.name) == media_type, f"{media_type} is {file.format.name}"
         said = (file.duration or 0) / av.time_base
-        frames = [frame for frame in file.decode() if isinstance(frame, av.AudioFrame | av.VideoFrame)]
+        frames: list[av.AudioFrame | av.VideoFrame] = [
+            frame for frame in file.decode() if isinstance(frame, av.AudioFrame | av.VideoFrame)
+        ]
         picture = file.streams.video[0] if shows else None
         rate = picture.average_rate if picture else None
         main = [frame for frame in frames if isinstance(frame, av.VideoFrame) is shows]

@@ -14,6 +14,7 @@ from evolink_mock.world.files import base_url
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.kinds import KINDS, choose_format
 from evolink_mock.world.messages import RefusedError, Response, json_response
+from evolink_mock.world.prices import price
 from evolink_mock.world.references import find_references
 from evolink_mock.world.state import World
 from evolink_mock.world.story import Story, stories
@@ -24,8 +25,6 @@ _TASK_PREFIX = "task-unified-"
 _IDEMPOTENCY_HEADER = "idempotency-key"
 _IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9._-]{16,96}")
 _DEFAULT_SECONDS = 45.0  # for a model whose page gives no estimate
-_DEFAULT_CREDITS = 1.0  # for a model whose page gives no price
-_EXTRA_FACTOR = 2.0  # pages say that some values cost more, not how much
 
 
 def create(call: Invocation) -> Response:
@@ -38,18 +37,6 @@ def create(call: Invocation) -> Response:
     task = _new_task(call, model, request, submission)
     call.world.add_task(task)
     return json_response(200, created_task(task, call.world.speed))
-
-
-def price(model: Model, request: Mapping[str, Any]) -> float:
-    """Return the credits to reserve for a valid request."""
-    total = float(model.example.get("usage.credits_reserved", _DEFAULT_CREDITS))
-    for name, value in request.items():
-        schema = model.properties.get(name, {})
-        if schema.get("x-evolink-billed-per-image"):
-            total *= value
-        if value in schema.get("x-evolink-charged-extra", ()):
-            total *= _EXTRA_FACTOR
-    return round(total, 6)
 
 
 def broken_rules(world: World, request: Mapping[str, Any]) -> list[evolink_rules.Violation]:
