@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from evolink._costs.prices import Prices
 from evolink.batch import BatchReport
 from evolink.batch._load import load
 from evolink.batch._manifest.source import Manifest, Rows
-from evolink.batch._prices import Prices
 from evolink.journal import Batch, Journal
 from evolink_mock import MockServer
 from tests.clients import MODES, Mode, client_of

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from evolink._costs.prices import Prices
 from evolink.batch._forecast import Forecast
 from evolink.batch._load import load, plan_of
 from evolink.batch._manifest.plan import Plan
 from evolink.batch._manifest.source import Manifest
-from evolink.batch._prices import Prices
 from evolink.errors import InvalidManifest
 from evolink.journal import Batch, Journal, State
 from tests.batch.conftest import cat, note

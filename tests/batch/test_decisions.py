@@ -7,12 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolink import errors
-from evolink._contract.billing import image_count
 from evolink._task.failures import build_failure
 from evolink._task.state import Fault, TaskState
 from evolink.batch._options import calls_per_second
 from evolink.batch._outcome import MOST_CALLS, Outage, RowEnd, RowOutcome, RowPhase, next_call, outcome_of
-from evolink.batch._prices import Prices, price_class
 
 PLAIN = {"model": "nano-banana-beta", "prompt": "x"}
 GPT = {"model": "gpt-4o-image", "prompt": "x"}
@@ -33,57 +31,6 @@ def test_invalid_rate(text: str | float) -> None:
     """An invalid rate is refused."""
     with pytest.raises(errors.ConfigurationError, match="is not a valid rate"):
         calls_per_second(text)
-
-
-def test_price_unknown_at_first() -> None:
-    """A price is unknown before the first call."""
-    prices = Prices()
-    assert prices.known(PLAIN) is None
-    prices.learn(PLAIN, -1.0)
-    assert prices.known(PLAIN) is None, "no price is below nothing"
-    prices.learn(PLAIN, 1.6)
-    assert prices.known(PLAIN) == 1.6
-
-
-def test_documented_guess() -> None:
-    """Until then, the documented example is the guess."""
-    assert Prices().guess(PLAIN) == 1.6
-    assert Prices().guess({**GPT, "n": 4}) == 10.0
-    assert Prices().guess({**GEMINI, "quality": "4K"}) is None, "no page states extra charges"
-    assert Prices().guess({"model": "unheard-of"}) is None
-
-
-def test_price_per_image() -> None:
-    """Every image is paid for."""
-    prices = Prices()
-    prices.learn({**GPT, "n": 2}, 5.0)
-    assert (prices.known(GPT), prices.known({**GPT, "n": 4})) == (2.5, 10.0)
-    assert image_count({**GPT, "n": "many"}) == 1
-
-
-def test_charged_extra() -> None:
-    """A value that is charged extra has a price of its own."""
-    prices = Prices()
-    prices.learn({**GEMINI, "quality": "4K"}, 3.2)
-    assert prices.known({**GEMINI, "quality": "1K"}) is None
-    assert str(price_class({**GEMINI, "quality": "4K"})) == "gemini-3-pro-image-preview 4K"
-
-
-def test_price_of_old_name() -> None:
-    """An old name costs what the present one does."""
-    prices = Prices()
-    prices.learn({"model": "gemini-2.5-flash-image"}, 1.0)
-    assert prices.known(PLAIN) == 1.0
-
-
-@given(st.lists(st.floats(0, 1e6), min_size=1))
-def test_dearest_price(costs: list[float]) -> None:
-    """The dearest price counts."""
-    prices = Prices()
-    for cost in costs:
-        prices.learn(PLAIN, cost)
-    prices.learn(PLAIN, None)
-    assert prices.known(PLAIN) == max(costs)
 
 
 def failed(code: str) -> errors.TaskFailed:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from evolink._costs.prices import Prices
 from evolink._http.port import Request
 from evolink._task.record import Answered, Ended, Intent, Refused, Uncertain
 from evolink._task.state import Fault
 from evolink.batch._forecast import Forecast
 from evolink.batch._load import learn_prices
-from evolink.batch._prices import Prices
 from evolink.batch._store import Store
 from evolink.errors import InsufficientCredits
 from evolink.journal import Batch, Call, Journal, Row, State
@@ -100,7 +100,7 @@ def test_learn_prices(journal: Journal) -> None:
     submit(journal, 1)
     journal.record.note(Ended(done(1, used=1.5), AT)).result()
     learn_prices(prices, journal)
-    assert prices.known(GPT) == 1.5
+    assert prices.estimate(GPT).credits == 1.5
     submit(journal, 2)
     learn_prices(prices, journal)
-    assert prices.known(GPT) == 3.0
+    assert prices.estimate(GPT).credits == 3.0

@@ -1,16 +1,47 @@
-"""What of a request decides its price, and what the contract says about that price."""
+"""What the contract says about the price of a request."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from evolink._contract.document import document
 from evolink._contract.models import find_model, models, parameter_schemas
+from evolink._contract.price_values import chooses_shape, price_values, spelled
 
 Request = Mapping[str, Any]
+Schema = Mapping[str, Any]
 
-_EXAMPLE = "usage.credits_reserved"
+PRICE_LIST, EXAMPLE = "the documentation's price list", "the documentation's example"
+_RESERVED = "usage.credits_reserved"
 _SECONDS = "task_info.video_duration"
-_NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
+_PRICE = re.compile(
+    r"\**(?P<number>\d+(?:\.\d+)?)\s*(?:credits?)?\s*(?:(?:/|per)\s*(?P<unit>[a-z]+))?\**(?:\s*\([^)]*\))?",
+    re.ASCII | re.IGNORECASE,
+)
+_WORDS = {"yes": True, "no": False, "true": True, "false": False}
+_SPAN = re.compile(r"(\d+)\s*(?:s|sec|seconds?)", re.ASCII | re.IGNORECASE)
+_ALTERNATIVES = re.compile(r"\s*(?:/|,|\bor\b)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPrice:
+    """What the documentation says that a request costs.
+
+    Attributes:
+        credits: What it costs.
+        source: What says so, in words.
+        is_least: Whether more is added for what the request brings along, so that this is only the least.
+    """
+
+    credits: float
+    source: str
+    is_least: bool = False
+
+
+def credits_per_dollar() -> float:
+    """Return about how many credits one US dollar buys."""
+    return float(document()["info"]["x-evolink-credits-per-dollar"])
 
 
 def image_count(request: Request) -> int:
@@ -18,14 +49,19 @@ def image_count(request: Request) -> int:
 
     If the contract does not know the model, it is the parameter that other models have for it.
     """
-    known = find_model(request.get("model"))
-    counts = (
-        request.get(name, schema.get("default") if known else None)
+    counts = (request.get(name, default) for name, default in count_parameters(request.get("model")).items())
+    return next((count for count in counts if isinstance(count, int) and count > 0), 1)
+
+
+def count_parameters(model: object) -> Mapping[str, Any]:
+    """Return the parameters of a model that are charged per image, with their defaults; see `image_count`."""
+    known = find_model(model)
+    return {
+        name: schema.get("default") if known else None
         for info in ([known] if known else models().values())
         for name, schema in info.schema["properties"].items()
         if schema.get("x-evolink-billed-per-image")
-    )
-    return next((count for count in counts if isinstance(count, int) and count > 0), 1)
+    }
 
 
 def charged_extras(request: Request) -> tuple[tuple[str, Any], ...]:
@@ -33,44 +69,96 @@ def charged_extras(request: Request) -> tuple[tuple[str, Any], ...]:
     return tuple(
         (name, request[name])
         for name, schema in parameter_schemas(request.get("model")).items()
-        if request.get(name) in schema.get("x-evolink-charged-extra", ())
+        if _is_among(request.get(name), schema, "x-evolink-charged-extra")
     )
 
 
-def stated_credits(request: Request) -> float | None:
+def stated_price(request: Request) -> StatedPrice | None:
     """Return what a request costs by the contract's price list, or by the documentation's example of a plain call."""
     info = find_model(request.get("model"))
     if info is None:
         return None
-    properties, example = info.schema["properties"], info.schema.get("x-evolink-example", {})
-    stated = _listed(info.schema.get("x-evolink-prices", ()), request, properties)
-    if stated is None and not charged_extras(request) and _is_like_example(request, properties, example):
-        stated = example.get(_EXAMPLE)
-        stated = stated * _factor(request, properties) if isinstance(stated, int | float) else None
-    return float(stated) * image_count(request) if isinstance(stated, int | float) else None
+    number, properties = image_count(request), info.schema["properties"]
+    listed = _listed(info.schema.get("x-evolink-prices", ()), request, properties)
+    if listed is not None:
+        return StatedPrice(listed * number, PRICE_LIST)
+    example = info.schema.get("x-evolink-example", {})
+    reserved = example.get(_RESERVED)
+    if isinstance(reserved, bool) or not isinstance(reserved, int | float):
+        return None
+    if not _is_like_example(request, info.schema, example):
+        return None
+    cost = reserved * _factor(request, properties) * number
+    return StatedPrice(cost, EXAMPLE, is_least=_brings_more(request, properties))
 
 
-def _is_like_example(request: Request, properties: Mapping[str, Any], example: Mapping[str, Any]) -> bool:
+def _is_like_example(request: Request, schema: Schema, example: Schema) -> bool:
     """Return whether all that decides the price of a request is as in the example, or has a stated factor."""
-    for name, schema in properties.items():
-        default = schema.get("default")
-        value = request.get(name, default)
-        if schema.get("x-evolink-billed-per-second") and value != example.get(_SECONDS):
+    properties: Mapping[str, Schema] = schema["properties"]
+    for name, each in properties.items():
+        if each.get("x-evolink-billed-per-second") and not _has_seconds(request, name, each, example):
             return False
-        if schema.get("x-evolink-priced-by-value") and value != default:
-            return False
-        if value in schema.get("x-evolink-charged-less", ()):
-            return False
-    return True
+    unusual = (place for place, _ in price_values(request))
+    return all(_is_same_price(_value_at(request, place), _schema_at(schema, place)) for place in unusual)
 
 
-def _factor(request: Request, properties: Mapping[str, Any]) -> float:
+def _has_seconds(request: Request, name: str, schema: Schema, example: Schema) -> bool:
+    """Return whether a request is for as many seconds as the example shows."""
+    seconds = request.get(name, schema.get("default"))
+    return seconds is not None and seconds == example.get(_SECONDS)
+
+
+def _is_same_price(value: object, schema: Schema | None) -> bool:
+    """Return whether a value that is not the default one costs as much as that, or as much more as is stated."""
+    if schema is None:
+        return False
+    kept = ("x-evolink-billed-per-image", "x-evolink-billed-per-second", "x-evolink-price-factors")
+    if any(key in schema for key in kept):
+        return True  # counted elsewhere
+    if schema.get("x-evolink-priced-by-value") or _is_among(value, schema, "x-evolink-charged-less"):
+        return False
+    if "x-evolink-charged-extra" in schema:
+        return not any(_is_among(each, schema, "x-evolink-charged-extra") for each in (value, schema.get("default")))
+    return _is_text_or_file(value, schema) or chooses_shape(schema, value)
+
+
+def _is_text_or_file(value: object, schema: Schema) -> bool:
+    """Return whether a value is of a kind for which the documentation names no prices."""
+    if isinstance(value, bool | int | float):
+        return False
+    return "enum" not in schema and "x-evolink-size-values" not in schema
+
+
+def _brings_more(request: Request, properties: Mapping[str, Schema]) -> bool:
+    return any(schema.get("x-evolink-billed-with-inputs") and request.get(name) for name, schema in properties.items())
+
+
+def _is_among(value: object, schema: Schema, keyword: str) -> bool:
+    return value is not None and spelled(schema, value) in schema.get(keyword, ())
+
+
+def _value_at(request: Request, place: str) -> Any:
+    found: Any = request
+    for step in place.split("."):
+        found = found.get(step)
+    return found
+
+
+def _schema_at(schema: Schema, place: str) -> Schema | None:
+    found: Schema | None = schema
+    for step in place.split("."):
+        found = found.get("properties", {}).get(step) if found else None
+    return found
+
+
+def _factor(request: Request, properties: Mapping[str, Schema]) -> float:
     """Return how many times as much as with its defaults a request costs, by the factors that the contract states."""
     factor = 1.0
     for name, schema in properties.items():
         factors: Mapping[str, float] = schema.get("x-evolink-price-factors", {})
         default = schema.get("default")
-        factor *= factors.get(_key(request.get(name, default)), 1) / factors.get(_key(default), 1)
+        value = spelled(schema, request.get(name, default))
+        factor *= factors.get(_key(value), 1) / factors.get(_key(default), 1)
     return factor
 
 
@@ -78,16 +166,71 @@ def _key(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _listed(table: Any, request: Request, properties: Mapping[str, Any]) -> float | None:
+def _listed(table: Sequence[Sequence[Any]], request: Request, properties: Mapping[str, Schema]) -> float | None:
     """Return the price of the only row of a price list that fits; None if none does, or several do."""
-    closed = [(name, schema) for name, schema in properties.items() if "enum" in schema]
-    chosen = {str(request.get(name, schema.get("default"))) for name, schema in closed}
-    choices = {str(value) for _, schema in closed for value in schema["enum"]}
-    prices = {
-        float(row[-1])
-        for row in table
-        if row
-        and _NUMBER.fullmatch(str(row[-1]).strip())
-        and all(cell in chosen for cell in row[:-1] if cell in choices)
-    }
+    prices = set(_fitting(table, request, properties))
     return prices.pop() if len(prices) == 1 else None
+
+
+def _fitting(
+    table: Sequence[Sequence[Any]], request: Request, properties: Mapping[str, Schema]
+) -> Iterator[float | None]:
+    """Yield the price of each row of a price list that fits a request; None for one that can't be counted."""
+    heads: Sequence[Any] = ()
+    for row in table:
+        price = _PRICE.fullmatch(str(row[-1]).strip()) if row else None
+        if price is None:
+            heads = row or heads
+        elif all(_fits(*each, request, properties) for each in _named(heads, row)):
+            yield _counted(float(price["number"]), price["unit"], request, properties)
+
+
+def _named(heads: Sequence[Any], row: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """Yield the cells of a row but its price, each with the head of its column."""
+    for position, cell in enumerate(row[:-1]):
+        head = str(heads[position]) if len(heads) == len(row) else ""
+        yield "_".join(head.casefold().split()), str(cell).strip()
+
+
+def _fits(head: str, cell: str, request: Request, properties: Mapping[str, Schema]) -> bool:
+    """Return whether a cell says nothing of a request, or what is true of it."""
+    choices = [each.casefold().strip("* ") for each in _ALTERNATIVES.split(cell)]
+    if head in properties:
+        values = {head: properties[head]}
+    else:
+        values = {
+            name: schema
+            for name, schema in properties.items()
+            if {str(each).casefold() for each in schema.get("enum", ())} & {*choices, cell.casefold()}
+        }
+    if not values:
+        return True
+    return any(
+        _means(each, request.get(name, schema.get("default")))
+        for name, schema in values.items()
+        for each in (*choices, cell.casefold())
+    )
+
+
+def _means(cell: str, value: object) -> bool:
+    """Return whether a cell, in small letters, stands for a value."""
+    span = _SPAN.fullmatch(cell)
+    if isinstance(value, bool):
+        return _WORDS.get(cell) is value
+    if span and isinstance(value, int | float):
+        return float(span[1]) == value
+    return cell == str(value).casefold()
+
+
+def _counted(price: float, unit: str | None, request: Request, properties: Mapping[str, Schema]) -> float | None:
+    """Return a price for what it is for: a call, an image, or each second of the result."""
+    if unit is None or unit.casefold() not in {"s", "sec", "second"}:
+        return price
+    seconds = [
+        request.get(name, schema.get("default"))
+        for name, schema in properties.items()
+        if schema.get("x-evolink-billed-per-second")
+    ]
+    if len(seconds) == 1 and isinstance(seconds[0], int | float) and seconds[0] > 0:
+        return price * seconds[0]
+    return None

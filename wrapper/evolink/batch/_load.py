@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from evolink._contract.models import models
+from evolink._costs.prices import Prices
 from evolink._files.destination import resolve_batch_folder
 from evolink._http.default_journal import require_journal
 from evolink.batch._folder.bind import find_batch
@@ -16,8 +17,8 @@ from evolink.batch._forecast import Forecast
 from evolink.batch._manifest.name_index import NameIndex
 from evolink.batch._manifest.plan import Plan, checked_rows
 from evolink.batch._manifest.source import Manifest, Rows
-from evolink.batch._prices import Prices
 from evolink.journal import Batch, Journal, Row
+from evolink.journal.shared import teach
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -112,9 +113,10 @@ def learn_prices(prices: Prices, journal: Journal, forecast: Forecast | None = N
         forecast: What rows may cost; it learns too.
     """
     for model in models():
-        for call in journal.latest(model):
-            prices.learn(call.request, call.cost)
-            if forecast:
+        calls = journal.latest(model)
+        teach(prices, calls)
+        if forecast:
+            for call in calls:
                 forecast.learn_call(call)
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from evolink._costs.prices import Prices
 from evolink._task.flow import Flow
 from evolink._task.record import Record
 from evolink.batch._batch_runner import BatchRunner
@@ -20,7 +21,6 @@ from evolink.batch._load import learn_prices, load
 from evolink.batch._manifest.plan import Plan
 from evolink.batch._manifest.source import Manifest
 from evolink.batch._options import BatchOptions
-from evolink.batch._prices import Prices
 from evolink.batch._progress import BatchReport, Progress, ProgressReporter
 from evolink.batch._row_runner import RowTarget
 from evolink.batch._store import Store, retrying

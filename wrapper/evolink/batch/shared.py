@@ -6,7 +6,6 @@ from ._load import learn_prices, load
 from ._manifest.source import Manifest
 from ._options import BatchOptions
 from ._outcome import Outage, RowEnd, RowOutcome, RowPhase, is_worth_another_call
-from ._prices import Prices
 from ._row_runner import RowHooks, RowRunner, RowTarget, Throttle
 from ._store import Store
 from ._thread import run_in_thread
@@ -16,7 +15,6 @@ __all__ = [
     "Forecast",
     "Manifest",
     "Outage",
-    "Prices",
     "RecentCosts",
     "RowEnd",
     "RowHooks",

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from evolink._costs.prices import Prices
 from evolink._files.destination import resolve_batch_folder
 from evolink.batch import Plan, Rows
 from evolink.batch.shared import (
     BatchOptions,
     Manifest,
-    Prices,
     Store,
     learn_prices,
     load,

@@ -2,6 +2,7 @@
 
 from ._calls import fingerprint_of
 from ._database import Database, cause, patiently
+from ._price_evidence import teach
 from ._reads import has_unsaved, in_states, latest_of
 from ._schema import batches, calls, shared_runs
 from ._states import UNCERTAIN, UNPAID
@@ -19,4 +20,5 @@ __all__ = [
     "latest_of",
     "patiently",
     "shared_runs",
+    "teach",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from evolink._contract.billing import image_count
 from evolink._contract.models import parameter_schemas, violations
-from evolink.batch._prices import Prices
+from evolink._costs.prices import Prices
 from evolink.errors import InvalidManifest
 from evolink.errors._problem import Problem
 from evolink.errors._shorten import indented_list
