@@ -10,7 +10,7 @@ import pytest
 
 from evolink._calls.reconcile import Reconciled, match_calls
 from evolink._http.port import Response
-from evolink._task.listing import Listed, read_page
+from evolink._task.listing import ListedTask, read_page
 from evolink._task.record import Uncertain
 from evolink.errors import ServiceError, TasksNotListed
 from evolink.journal import State
@@ -143,14 +143,14 @@ def window(key: str, begin: float) -> Reconciled:
 
 def test_calls_matched_by_time() -> None:
     """Calls of different times each get their own task."""
-    tasks = [Listed("a", GPT, 100.0, "x"), Listed("b", "", 1000.0, "x"), Listed("c", GPT, None, "x")]
+    tasks = [ListedTask("a", GPT, 100.0, "x"), ListedTask("b", "", 1000.0, "x"), ListedTask("c", GPT, None, "x")]
     found = match_calls([window("k", 0.0), window("l", 900.0)], tasks, [], complete=True)
     assert [each.task_id for each in found] == ["a", "b"]
 
 
 def test_incomplete_list_adopts_nothing() -> None:
     """Nothing is adopted from a list that was not read to its end."""
-    (found,) = match_calls([window("k", 0.0)], [Listed("a", GPT, 100.0, "x")], [], complete=False)
+    (found,) = match_calls([window("k", 0.0)], [ListedTask("a", GPT, 100.0, "x")], [], complete=False)
     assert (found.candidates, found.task_id) == (("a",), None)
 
 

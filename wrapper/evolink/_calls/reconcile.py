@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evolink._calls.settle import refuse_another_model, same_model
 from evolink._task.flow import Flow
-from evolink._task.listing import Listed
+from evolink._task.listing import ListedTask
 from evolink.errors import ApiError, ConnectionFailed, NotSettled
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ async def reconcile(flow: Flow, journal: "Journal") -> list[Reconciled]:
 
 
 def match_calls(
-    held: Sequence[Reconciled], tasks: Sequence[Listed], sending: Sequence[Reconciled], *, complete: bool
+    held: Sequence[Reconciled], tasks: Sequence[ListedTask], sending: Sequence[Reconciled], *, complete: bool
 ) -> list[Reconciled]:
     """Decide which task each held call has made, without any network.
 
@@ -92,11 +92,11 @@ def _decide(held: Reconciled, candidates: tuple[str, ...], claims: Mapping[str, 
     return replace(seen, task_id=task_id, reason="it is the only task that fits, and fits no other call")
 
 
-def _find_candidates(held: Reconciled, tasks: Iterable[Listed]) -> tuple[str, ...]:
+def _find_candidates(held: Reconciled, tasks: Iterable[ListedTask]) -> tuple[str, ...]:
     return tuple(task.id for task in tasks if _fits(held, task))
 
 
-def _fits(held: Reconciled, task: Listed) -> bool:
+def _fits(held: Reconciled, task: ListedTask) -> bool:
     begin, end = held.window
     if task.created is None or not begin <= task.created <= end:
         return False
@@ -108,27 +108,25 @@ def _with_window(call: "Call") -> Reconciled:
     return Reconciled(call.key, call.model, (sent - _BEFORE, sent + _AFTER))
 
 
-def _find_unknown(journal: "Journal", held: Sequence[Reconciled], tasks: Iterable[Listed]) -> list[Listed]:
+def _find_unknown(journal: "Journal", held: Sequence[Reconciled], tasks: Iterable[ListedTask]) -> list[ListedTask]:
     """Return the tasks that a held call may have made, and that no call in the journal has."""
     chosen = [task for task in tasks if any(_fits(each, task) for each in held)]
     return [task for task in chosen if journal.of_task(task.id) is None]
 
 
-async def _list_tasks(flow: Flow, since: float) -> tuple[list[Listed], bool]:
+async def _list_tasks(flow: Flow, since: float) -> tuple[list[ListedTask], bool]:
     """Return the tasks that the service lists, back to a time, and whether those are all."""
-    found: dict[str, Listed] = {}
-    last = math.inf
-    for number in range(1, _MOST_PAGES + 1):
-        page = await flow.list_tasks(number)
-        new = [task for task in page.tasks if task.id not in found]
-        found |= {task.id: task for task in new}
-        if not new or (page.total is not None and len(found) >= page.total):
-            return list(found.values()), page.total is None or len(found) >= page.total
-        times = [last, *(task.created if task.created is not None else math.inf for task in page.tasks)]
+    pages, found, last = flow.list_tasks(), list[ListedTask](), math.inf
+    for _ in range(_MOST_PAGES):
+        new = await pages.next()
+        if not new:
+            return found, pages.complete
+        found += new
+        times = [last, *(task.created if task.created is not None else math.inf for task in new)]
         last = times[-1] if times == sorted(times, reverse=True) else math.nan  # nan: they are in another order
         if last < since:
-            return list(found.values()), True
-    return list(found.values()), False
+            return found, True
+    return found, False
 
 
 async def _adopt(flow: Flow, journal: "Journal", call: "Call", found: Reconciled) -> Reconciled:

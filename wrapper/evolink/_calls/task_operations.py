@@ -4,10 +4,13 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from evolink._calls.task import AsyncTask, Task
+from evolink._contract.task_lists import task_filters
 from evolink._http.run import run
 from evolink._task.base import BaseTask
 from evolink._task.flow import Flow
+from evolink._task.listing import ListedTask, TaskPages
 from evolink._task.many import TaskWaits
+from evolink._task.several import read_several
 
 T = TypeVar("T", bound=BaseTask)
 
@@ -28,6 +31,24 @@ class TaskOperations:
             ConnectionFailed: The service can't be reached.
         """
         return Task(self._flow, run(self._flow.get_task(task_id)))
+
+    def get_many(self, task_ids: Iterable[str]) -> list[Task]:
+        """Read tasks by their IDs, up to 50 in one request.
+
+        Where the service can't read several at once, they are read one by one, many at a time.
+
+        Args:
+            task_ids: Their IDs, as many as you like.
+
+        Returns:
+            The tasks in the order of their IDs, each once. Those that the service does not know are left out.
+
+        Raises:
+            InvalidRequest: No task can have such an ID; nothing was sent.
+            ApiError: The service refuses.
+            ConnectionFailed: The service can't be reached.
+        """
+        return [Task(self._flow, state) for state in run(read_several(self._flow, task_ids))]
 
     def as_completed(
         self,
@@ -66,6 +87,31 @@ class TaskOperations:
         """
         return run(wait_for_all(self._flow, tasks, timeout, on_progress))
 
+    def list(
+        self, *, status: str | None = None, kind: str | None = None, model: str | None = None
+    ) -> Iterator[ListedTask]:
+        """List the tasks of the account as the service knows them, page by page as they are asked for.
+
+        Each task comes once, in the service's order, the newest first. No page of the documentation has this list, and
+        some deployments lack it; `client.journal` has what this client has sent.
+
+        Args:
+            status: Only tasks of this status, such as `completed`; `processing` includes those that are pending.
+            kind: Only tasks that make this, such as `videos`.
+            model: Only tasks of this model.
+
+        Returns:
+            What the service lists of each; `client.tasks.get(row.id)` reads the task itself.
+
+        Raises:
+            InvalidRequest: There is no such status or kind; nothing was sent.
+            TasksNotListed: This service has no such list. This and what follows is raised when the first task is asked
+                for.
+            ApiError: The service refuses.
+            ConnectionFailed: The service can't be reached.
+        """
+        return _iterate_pages(self._flow.list_tasks(task_filters(status, kind, model)))
+
 
 class AsyncTaskOperations:
     """`client.tasks` of the asyncio client."""
@@ -76,6 +122,10 @@ class AsyncTaskOperations:
     async def get(self, task_id: str) -> AsyncTask:
         """Read a task by its ID; see `EvoLink.tasks.get`."""
         return AsyncTask(self._flow, await self._flow.get_task(task_id))
+
+    async def get_many(self, task_ids: Iterable[str]) -> list[AsyncTask]:
+        """Read tasks by their IDs, up to 50 in one request; see `EvoLink.tasks.get_many`."""
+        return [AsyncTask(self._flow, state) for state in await read_several(self._flow, task_ids)]
 
     def as_completed(
         self,
@@ -99,6 +149,12 @@ class AsyncTaskOperations:
     ) -> list[AsyncTask]:
         """Wait until all have ended, or until the time is over; see `EvoLink.tasks.wait_all`."""
         return await wait_for_all(self._flow, tasks, timeout, on_progress)
+
+    def list(
+        self, *, status: str | None = None, kind: str | None = None, model: str | None = None
+    ) -> AsyncIterator[ListedTask]:
+        """List the tasks of the account, page by page as they are asked for; see `EvoLink.tasks.list`."""
+        return _iterate_pages_async(self._flow.list_tasks(task_filters(status, kind, model)))
 
 
 async def wait_for_all(
@@ -132,3 +188,14 @@ async def _iterate_async(waits: TaskWaits[AsyncTask]) -> AsyncIterator[AsyncTask
             yield task
     finally:
         await waits.close()
+
+
+def _iterate_pages(pages: TaskPages) -> Iterator[ListedTask]:
+    while rows := run(pages.next()):
+        yield from rows
+
+
+async def _iterate_pages_async(pages: TaskPages) -> AsyncIterator[ListedTask]:
+    while rows := await pages.next():
+        for row in rows:
+            yield row

@@ -69,6 +69,15 @@ def read_task(response: Response, expected: str | None = None) -> TaskState:
             raise read_error(response, "the answer has no task in it")
         if expected is not None:
             raise read_error(response, "the answer is about another task than the one asked for")
+    return _task_of(body)
+
+
+def read_task_fields(body: Mapping[str, Any]) -> TaskState | None:
+    """Read a task from an object that may be one; None if it has no ID of a task."""
+    return _task_of(body) if fits_in_path(body.get("id")) else None
+
+
+def _task_of(body: Mapping[str, Any]) -> TaskState:
     task_info, money = as_object(body.get("task_info")), read_figures(body)
     return TaskState(
         id=body["id"],

@@ -3,16 +3,17 @@
 import logging
 import random
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from evolink._contract.error_codes import IDEMPOTENCY_CONFLICT
 from evolink._contract.requests import credits_request, task_request
+from evolink._contract.task_lists import list_request
 from evolink._http.deadline import Deadline
 from evolink._http.port import Port, Request, Response
 from evolink._task.answers import read_credits, read_request_id, read_task
-from evolink._task.listing import Page, list_request, read_page
+from evolink._task.listing import TaskPages, read_page
 from evolink._task.noting import noting
 from evolink._task.record import (
     NOTHING,
@@ -206,17 +207,21 @@ class Flow:
         """
         return await self._ask(request, ends, lambda answer: read_task(answer, task_id))
 
-    async def list_tasks(self, page: int) -> Page:
-        """Read a page of the service's list of tasks; see `_retry`."""
-        return await self._retry(lambda ends: self._ask(list_request(page), ends, read_page))
+    async def read(self, request: Request, meaning: Callable[[Response], T]) -> T:
+        """Send a request that reads something and costs nothing, and return what its answer means; see `_retry`."""
+
+        async def once(ends: Deadline) -> T:
+            return await self._ask(request, ends, meaning)
+
+        return await self._retry(once)
+
+    def list_tasks(self, filters: Mapping[str, str] | None = None) -> TaskPages:
+        """Return the pages of the service's list of tasks, which are read one after the other; see `_retry`."""
+        return TaskPages(lambda page: self.read(list_request(page, filters or {}), read_page))
 
     async def get_credits(self) -> Credits:
         """Read the credits left; see `_retry`."""
-
-        async def once(ends: Deadline) -> Credits:
-            return await self._ask(credits_request(), ends, read_credits)
-
-        return await self._retry(once)
+        return await self.read(credits_request(), read_credits)
 
     async def _retry(self, ask: Callable[[Deadline], Awaitable[T]], grace: NotFoundGrace | None = None) -> T:
         """Ask until it succeeds, until asking again is useless, or for 15 seconds.
