@@ -26,6 +26,24 @@ T_co = TypeVar("T_co", covariant=True)
 """The task that on_progress is shown."""
 
 
+class HasId(Protocol):
+    """A task, which has an ID."""
+
+    @property
+    def id(self) -> str: ...
+
+
+class HasTaskId(Protocol):
+    """A result or the results of a task, which know its ID."""
+
+    @property
+    def task_id(self) -> str: ...
+
+
+EarlierTask: TypeAlias = str | HasId | HasTaskId
+"""What a call may continue: the ID of a task, the task, its results, or one of those."""
+
+
 ImageModel: TypeAlias = Literal[
     "doubao-seedream-4.0",
     "doubao-seedream-5.0-flash",
@@ -272,6 +290,36 @@ class SunoPersonaRequest(TypedDict):
     """Parameters of suno-persona."""
 
     model_params: Required[SunoPersonaModelParams]
+    """Further parameters of this model."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class SunoPersonaContinuedModelParams(TypedDict):
+    """A nested parameter."""
+
+    result_id: Required[str]
+    """Each is used once."""
+
+    name: Required[str]
+
+    description: Required[str]
+
+    vocal_start: NotRequired[float]
+    """At least 0."""
+
+    vocal_end: NotRequired[float]
+    """At least 0."""
+
+    style: NotRequired[str]
+    """May be blank."""
+
+
+class SunoPersonaContinuedRequest(TypedDict):
+    """Parameters of suno-persona."""
+
+    model_params: Required[SunoPersonaContinuedModelParams]
     """Further parameters of this model."""
 
     callback_url: NotRequired[str]
@@ -927,6 +975,52 @@ class MjV7EditRequest(TypedDict):
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
+class MjV7EditContinuedModelParamsCanvas(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+
+class MjV7EditContinuedModelParamsImgPos(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+    x: Required[int]
+
+    y: Required[int]
+
+
+class MjV7EditContinuedModelParams(TypedDict):
+    """A nested parameter."""
+
+    canvas: Required[MjV7EditContinuedModelParamsCanvas]
+
+    img_pos: Required[MjV7EditContinuedModelParamsImgPos]
+
+    mask: NotRequired[dict[str, Any]]
+
+    speed: NotRequired[Literal["fast", "turbo"]]
+    """How fast the task is done. Default fast."""
+
+
+class MjV7EditContinuedRequest(TypedDict):
+    """Parameters of mj-v7-edit."""
+
+    prompt: Required[str]
+    """What to generate, or how to change what is given."""
+
+    model_params: Required[MjV7EditContinuedModelParams]
+    """Further parameters of this model."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
 class MjV7EnhanceModelParams(TypedDict):
     """A nested parameter."""
 
@@ -942,6 +1036,13 @@ class MjV7EnhanceRequest(TypedDict):
 
     model_params: Required[MjV7EnhanceModelParams]
     """Further parameters of this model."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV7EnhanceContinuedRequest(TypedDict):
+    """Parameters of mj-v7-enhance."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -975,6 +1076,28 @@ class MjV7InpaintRequest(TypedDict):
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
+class MjV7InpaintContinuedModelParams(TypedDict):
+    """A nested parameter."""
+
+    mask: Required[dict[str, Any]]
+
+    speed: NotRequired[Literal["fast", "turbo"]]
+    """How fast the task is done. Default fast; has an effect only when `prompt` is given."""
+
+
+class MjV7InpaintContinuedRequest(TypedDict):
+    """Parameters of mj-v7-inpaint."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change what is given."""
+
+    model_params: Required[MjV7InpaintContinuedModelParams]
+    """Further parameters of this model."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
 class MjV7PanModelParams(TypedDict):
     """A nested parameter."""
 
@@ -1001,6 +1124,32 @@ class MjV7PanRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     model_params: Required[MjV7PanModelParams]
+    """Further parameters of this model."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV7PanContinuedModelParams(TypedDict):
+    """A nested parameter."""
+
+    direction: NotRequired[Literal["down", "right", "up", "left"]]
+    """Default down."""
+
+    scale: NotRequired[float]
+    """Default 1.5; at least 1.1; at most 3."""
+
+    speed: NotRequired[Literal["fast", "turbo"]]
+    """How fast the task is done. Default fast; has an effect only when `prompt` is given."""
+
+
+class MjV7PanContinuedRequest(TypedDict):
+    """Parameters of mj-v7-pan."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change what is given."""
+
+    model_params: NotRequired[MjV7PanContinuedModelParams]
     """Further parameters of this model."""
 
     callback_url: NotRequired[str]
@@ -1134,11 +1283,28 @@ class MjV7UpscaleRequest(TypedDict):
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
+class MjV7UpscaleContinuedModelParams(TypedDict):
+    """A nested parameter."""
+
+    type: NotRequired[Literal["standard", "creative"]]
+    """Default standard."""
+
+
+class MjV7UpscaleContinuedRequest(TypedDict):
+    """Parameters of mj-v7-upscale."""
+
+    model_params: NotRequired[MjV7UpscaleContinuedModelParams]
+    """Further parameters of this model."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
 class MjV7VariationModelParams(TypedDict):
     """A nested parameter."""
 
     task_id: Required[str]
-    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
+    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); a task of the mj-v7 series; the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
     """Which image of the earlier task, from 0. Default 0; at least 0; at most 3."""
@@ -1157,6 +1323,29 @@ class MjV7VariationRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     model_params: Required[MjV7VariationModelParams]
+    """Further parameters of this model."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV7VariationContinuedModelParams(TypedDict):
+    """A nested parameter."""
+
+    type: NotRequired[Literal["subtle", "strong"]]
+    """Default subtle."""
+
+    speed: NotRequired[Literal["fast", "turbo"]]
+    """How fast the task is done. Default fast; has an effect only when `prompt` is given."""
+
+
+class MjV7VariationContinuedRequest(TypedDict):
+    """Parameters of mj-v7-variation."""
+
+    prompt: NotRequired[str]
+    """What to generate, or how to change what is given."""
+
+    model_params: NotRequired[MjV7VariationContinuedModelParams]
     """Further parameters of this model."""
 
     callback_url: NotRequired[str]
@@ -1228,6 +1417,71 @@ class MjV81EditRequest(TypedDict):
     """What to generate, or how to change what is given. At most 1,024 characters."""
 
     model_params: Required[MjV81EditModelParams]
+    """Further parameters of this model."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV81EditContinuedModelParamsCanvas(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+
+class MjV81EditContinuedModelParamsImgPos(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+    x: Required[int]
+
+    y: Required[int]
+
+
+class MjV81EditContinuedModelParamsMaskAreasItem(TypedDict):
+    """A nested parameter."""
+
+    width: NotRequired[int]
+
+    height: NotRequired[int]
+
+    points: NotRequired[list[int]]
+
+
+class MjV81EditContinuedModelParamsMask(TypedDict):
+    """A nested parameter."""
+
+    areas: NotRequired[list[MjV81EditContinuedModelParamsMaskAreasItem]]
+
+    url: NotRequired[str]
+    """An http:// or https:// URL (our rule)."""
+
+
+class MjV81EditContinuedModelParams(TypedDict):
+    """A nested parameter."""
+
+    canvas: Required[MjV81EditContinuedModelParamsCanvas]
+
+    img_pos: Required[MjV81EditContinuedModelParamsImgPos]
+
+    mask: NotRequired[MjV81EditContinuedModelParamsMask]
+
+    speed: NotRequired[Literal["fast"]]
+    """How fast the task is done. Default fast."""
+
+
+class MjV81EditContinuedRequest(TypedDict):
+    """Parameters of mj-v8.1-edit."""
+
+    prompt: Required[str]
+    """What to generate, or how to change what is given. At most 1,024 characters."""
+
+    model_params: Required[MjV81EditContinuedModelParams]
     """Further parameters of this model."""
 
     callback_url: NotRequired[str]
@@ -1391,7 +1645,7 @@ class MjV82EditModelParams(TypedDict):
     """A nested parameter."""
 
     task_id: Required[str]
-    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
+    """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); a task of the mj-v8.2 series; the ID of an earlier task."""
 
     image_number: NotRequired[int]
     """Which image of the earlier task, from 0. Default 0; at least 0; at most 23."""
@@ -1413,6 +1667,71 @@ class MjV82EditRequest(TypedDict):
     """What to generate, or how to change what is given. At most 8,100 characters."""
 
     model_params: Required[MjV82EditModelParams]
+    """Further parameters of this model."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV82EditContinuedModelParamsCanvas(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+
+class MjV82EditContinuedModelParamsImgPos(TypedDict):
+    """A nested parameter."""
+
+    width: Required[int]
+
+    height: Required[int]
+
+    x: Required[int]
+
+    y: Required[int]
+
+
+class MjV82EditContinuedModelParamsMaskAreasItem(TypedDict):
+    """A nested parameter."""
+
+    width: NotRequired[int]
+
+    height: NotRequired[int]
+
+    points: NotRequired[list[int]]
+
+
+class MjV82EditContinuedModelParamsMask(TypedDict):
+    """A nested parameter."""
+
+    areas: NotRequired[list[MjV82EditContinuedModelParamsMaskAreasItem]]
+
+    url: NotRequired[str]
+    """An http:// or https:// URL, or a data: URI (our rule); a data: URI is accepted too."""
+
+
+class MjV82EditContinuedModelParams(TypedDict):
+    """A nested parameter."""
+
+    canvas: Required[MjV82EditContinuedModelParamsCanvas]
+
+    img_pos: Required[MjV82EditContinuedModelParamsImgPos]
+
+    mask: NotRequired[MjV82EditContinuedModelParamsMask]
+
+    speed: NotRequired[Literal["fast"]]
+    """How fast the task is done. Default fast."""
+
+
+class MjV82EditContinuedRequest(TypedDict):
+    """Parameters of mj-v8.2-edit."""
+
+    prompt: Required[str]
+    """What to generate, or how to change what is given. At most 8,100 characters."""
+
+    model_params: Required[MjV82EditContinuedModelParams]
     """Further parameters of this model."""
 
     callback_url: NotRequired[str]
@@ -1442,6 +1761,29 @@ class MjV82RemixRequest(TypedDict):
     """What to generate, or how to change what is given. At most 8,100 characters."""
 
     model_params: Required[MjV82RemixModelParams]
+    """Further parameters of this model."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
+class MjV82RemixContinuedModelParams(TypedDict):
+    """A nested parameter."""
+
+    mode: NotRequired[Literal["strong", "subtle"]]
+    """Default strong."""
+
+    speed: NotRequired[Literal["fast"]]
+    """How fast the task is done. Default fast."""
+
+
+class MjV82RemixContinuedRequest(TypedDict):
+    """Parameters of mj-v8.2-remix."""
+
+    prompt: Required[str]
+    """What to generate, or how to change what is given. At most 8,100 characters."""
+
+    model_params: NotRequired[MjV82RemixContinuedModelParams]
     """Further parameters of this model."""
 
     callback_url: NotRequired[str]
@@ -2717,6 +3059,16 @@ class Seedance25DraftToVideoRequest(TypedDict):
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
 
 
+class Seedance25DraftToVideoContinuedRequest(TypedDict):
+    """Parameters of seedance-2.5-draft-to-video."""
+
+    output_format: NotRequired[Literal["mp4", "mov"]]
+    """Type of the file. Default mp4."""
+
+    callback_url: NotRequired[str]
+    """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
+
+
 class Seedance25ImageToVideoRequest(TypedDict):
     """Parameters of seedance-2.5-image-to-video."""
 
@@ -3829,6 +4181,105 @@ class SubmitCall(Protocol[R_co]):
     ) -> R_co: ...
     @overload
     def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-edit"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7EditContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-enhance"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7EnhanceContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-inpaint"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7InpaintContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-pan"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7PanContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-upscale"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7UpscaleContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-variation"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7VariationContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.1-edit"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV81EditContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-edit"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82EditContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-remix"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82RemixContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
         self, *, model: str, idempotency_key: str | None = None, unchecked: Literal[True], **request: Any
     ) -> R_co: ...
 
@@ -4342,6 +4793,141 @@ class GenerateCall(Protocol[T_co, R_co]):
         overwrite: bool = False,
         unchecked: Literal[False] = False,
         **request: Unpack[ZImageTurboRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-edit"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7EditContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-enhance"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7EnhanceContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-inpaint"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7InpaintContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-pan"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7PanContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-upscale"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7UpscaleContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-variation"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7VariationContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.1-edit"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV81EditContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-edit"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82EditContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-remix"],
+        task: EarlierTask,
+        index: int | None = None,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82RemixContinuedRequest],
     ) -> R_co: ...
     @overload
     def __call__(
@@ -4873,6 +5459,16 @@ class VideosSubmitCall(Protocol[R_co]):
         idempotency_key: str | None = None,
         unchecked: Literal[False] = False,
         **request: Unpack[Wan30ReferenceVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-draft-to-video"],
+        task: EarlierTask,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25DraftToVideoContinuedRequest],
     ) -> R_co: ...
     @overload
     def __call__(
@@ -5628,6 +6224,20 @@ class VideosGenerateCall(Protocol[T_co, R_co]):
     def __call__(
         self,
         *,
+        model: Literal["seedance-2.5-draft-to-video"],
+        task: EarlierTask,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25DraftToVideoContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
         model: str,
         idempotency_key: str | None = None,
         timeout: float | None = None,
@@ -5704,6 +6314,16 @@ class AudiosSubmitCall(Protocol[R_co]):
         idempotency_key: str | None = None,
         unchecked: Literal[False] = False,
         **request: Unpack[SunoV6BetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["suno-persona"],
+        task: EarlierTask,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoPersonaContinuedRequest],
     ) -> R_co: ...
     @overload
     def __call__(
@@ -5809,6 +6429,20 @@ class AudiosGenerateCall(Protocol[T_co, R_co]):
     def __call__(
         self,
         *,
+        model: Literal["suno-persona"],
+        task: EarlierTask,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoPersonaContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
         model: str,
         idempotency_key: str | None = None,
         timeout: float | None = None,
@@ -5818,6 +6452,937 @@ class AudiosGenerateCall(Protocol[T_co, R_co]):
         unchecked: Literal[True],
         **request: Any,
     ) -> R_co: ...
+
+
+class EstimateCall(Protocol[R_co]):
+    """Says what a call probably costs, and sends nothing."""
+
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedream-4.0"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedream40Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedream-5.0-flash"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedream50FlashRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedream-5.0-flash-layerize"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedream50FlashLayerizeRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedream-5.0-lite"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedream50LiteRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-3-pro-image-preview"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Gemini3ProImagePreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-3.1-flash-image-preview"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Gemini31FlashImagePreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-3.1-flash-lite-image"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Gemini31FlashLiteImageRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gpt-4o-image"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Gpt4oImageRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gpt-image-1.5"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GptImage15Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gpt-image-2"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GptImage2Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gpt-image-2-beta"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GptImage2BetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gpt-image-2.5-flare"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GptImage25FlareRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["grok-imagine-image-2.0"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GrokImagineImage20Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["krea-2-turbo"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Krea2TurboRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-edit"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7EditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-enhance"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7EnhanceRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-inpaint"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7InpaintRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-pan"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7PanRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-remove-bg", "mj-v8.1-remove-bg"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7RemoveBgRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-retexture"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7RetextureRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-upload-paint"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7UploadPaintRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-upscale"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7UpscaleRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-variation"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7VariationRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.1-edit"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV81EditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.1-retexture"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV81RetextureRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.1-upload-paint"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV81UploadPaintRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self, *, model: Literal["mj-v8.2"], unchecked: Literal[False] = False, **request: Unpack[MjV82Request]
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-edit"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82EditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-remix"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82RemixRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-remove-bg"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82RemoveBgRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-retexture"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82RetextureRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["nano-banana-2-lite"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[NanoBanana2LiteRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["nano-banana-2-lite-beta"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[NanoBanana2LiteBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["nano-banana-beta", "gemini-2.5-flash-image"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[NanoBananaBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["nano-banana-pro-beta"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[NanoBananaProBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["qwen-image-3.0"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[QwenImage30Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["qwen-image-edit"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[QwenImageEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.5-image-to-image"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan25ImageToImageRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["z-image-turbo"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[ZImageTurboRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["MiniMax-Hailuo-02"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MiniMaxHailuo02Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["MiniMax-Hailuo-2.3"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MiniMaxHailuo23Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seedance-1.0-pro-fast"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedance10ProFastRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-1.1-flash-reference-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmni11FlashReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-1.1-flash-text-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmni11FlashTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-1.1-flash-video-edit"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmni11FlashVideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-1.1-flash-video-extend"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmni11FlashVideoExtendRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-flash-reference-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmniFlashReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["gemini-omni-flash-video-edit"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GeminiOmniFlashVideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["grok-imagine-image-to-video-beta"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GrokImagineImageToVideoBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["grok-imagine-text-to-video-beta"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GrokImagineTextToVideoBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["grok-imagine-video-1.0-t2v"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[GrokImagineVideo10T2vRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["happyhorse-1.0-image-to-video", "happyhorse-1.1-image-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Happyhorse10ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["happyhorse-1.0-text-to-video", "happyhorse-1.1-text-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Happyhorse10TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["happyhorse-1.1-reference-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Happyhorse11ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-custom-element"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingCustomElementRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-o1-image-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingO1ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-o3-reference-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingO3ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-o3-video-edit"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingO3VideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v2.6-motion-control"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV26MotionControlRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v3-image-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV3ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v3-motion-control"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV3MotionControlRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v3-text-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV3TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["kling-v3-turbo-text-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[KlingV3TurboTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-image-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-max-image-to-video", "minimax-h3-max-turbo-image-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3MaxImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-max-reference-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3MaxReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-max-text-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3MaxTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["minimax-h3-reference-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[MinimaxH3ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-fast-image-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20FastImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-fast-text-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20FastTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-mini-text-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20MiniTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-reference-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.0-text-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance20TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-draft-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25DraftToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-image-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-reference-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25ReferenceToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-text-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-video-edit"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25VideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-video-extend"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25VideoExtendRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self, *, model: Literal["sora-2"], unchecked: Literal[False] = False, **request: Unpack[Sora2Request]
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["sora-2-pro-preview"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Sora2ProPreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["topaz-video-upscale"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[TopazVideoUpscaleRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["veo-3.1-generate-preview"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Veo31GeneratePreviewRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["veo3.1-fast"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Veo31FastRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["veo3.1-fast-beta"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Veo31FastBetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["videoretalk"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[VideoretalkRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.6-image-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan26ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.6-image-to-video-flash"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan26ImageToVideoFlashRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.6-text-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan26TextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.7-image-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan27ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.7-reference-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan27ReferenceVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan2.7-video-edit"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan27VideoEditRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan3.0-image-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan30ImageToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan3.0-prime-reference-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan30PrimeReferenceVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan3.0-prime-text-to-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan30PrimeTextToVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["wan3.0-reference-video"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Wan30ReferenceVideoRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["doubao-seed-audio-1-0"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[DoubaoSeedAudio10Request],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["qwen-voice-design"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[QwenVoiceDesignRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["qwen3-tts-vd"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[Qwen3TtsVdRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["suno-persona"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoPersonaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["suno-v4-beta", "suno-v4.5all-beta", "suno-v4.5plus-beta"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoV4BetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["suno-v5-beta"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoV5BetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["suno-v6-beta", "suno-v6-mini-beta"],
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoV6BetaRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-edit"],
+        task: EarlierTask,
+        index: int | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7EditContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-enhance"],
+        task: EarlierTask,
+        index: int | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7EnhanceContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-inpaint"],
+        task: EarlierTask,
+        index: int | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7InpaintContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-pan"],
+        task: EarlierTask,
+        index: int | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7PanContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-upscale"],
+        task: EarlierTask,
+        index: int | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7UpscaleContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v7-variation"],
+        task: EarlierTask,
+        index: int | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV7VariationContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.1-edit"],
+        task: EarlierTask,
+        index: int | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV81EditContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-edit"],
+        task: EarlierTask,
+        index: int | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82EditContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["mj-v8.2-remix"],
+        task: EarlierTask,
+        index: int | None = None,
+        unchecked: Literal[False] = False,
+        **request: Unpack[MjV82RemixContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["seedance-2.5-draft-to-video"],
+        task: EarlierTask,
+        unchecked: Literal[False] = False,
+        **request: Unpack[Seedance25DraftToVideoContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: Literal["suno-persona"],
+        task: EarlierTask,
+        unchecked: Literal[False] = False,
+        **request: Unpack[SunoPersonaContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(self, *, model: str, unchecked: Literal[True], **request: Any) -> R_co: ...
 
 
 __all__ = [
@@ -5832,6 +7397,8 @@ __all__ = [
     "DoubaoSeedream50LiteModelParams",
     "DoubaoSeedream50LiteModelParamsToolsItem",
     "DoubaoSeedream50LiteRequest",
+    "EarlierTask",
+    "EstimateCall",
     "Gemini31FlashImagePreviewModelParams",
     "Gemini31FlashImagePreviewRequest",
     "Gemini31FlashLiteImageModelParams",
@@ -5858,6 +7425,8 @@ __all__ = [
     "Happyhorse11ImageToVideoRequest",
     "Happyhorse11ReferenceToVideoRequest",
     "Happyhorse11TextToVideoRequest",
+    "HasId",
+    "HasTaskId",
     "ImageModel",
     "KlingCustomElementModelParams",
     "KlingCustomElementModelParamsElementImageList",
@@ -5902,14 +7471,23 @@ __all__ = [
     "MinimaxH3MaxTextToVideoRequest",
     "MinimaxH3MaxTurboImageToVideoRequest",
     "MinimaxH3ReferenceToVideoRequest",
+    "MjV7EditContinuedModelParams",
+    "MjV7EditContinuedModelParamsCanvas",
+    "MjV7EditContinuedModelParamsImgPos",
+    "MjV7EditContinuedRequest",
     "MjV7EditModelParams",
     "MjV7EditModelParamsCanvas",
     "MjV7EditModelParamsImgPos",
     "MjV7EditRequest",
+    "MjV7EnhanceContinuedRequest",
     "MjV7EnhanceModelParams",
     "MjV7EnhanceRequest",
+    "MjV7InpaintContinuedModelParams",
+    "MjV7InpaintContinuedRequest",
     "MjV7InpaintModelParams",
     "MjV7InpaintRequest",
+    "MjV7PanContinuedModelParams",
+    "MjV7PanContinuedRequest",
     "MjV7PanModelParams",
     "MjV7PanRequest",
     "MjV7RemoveBgRequest",
@@ -5921,10 +7499,20 @@ __all__ = [
     "MjV7UploadPaintModelParamsMask",
     "MjV7UploadPaintModelParamsMaskAreasItem",
     "MjV7UploadPaintRequest",
+    "MjV7UpscaleContinuedModelParams",
+    "MjV7UpscaleContinuedRequest",
     "MjV7UpscaleModelParams",
     "MjV7UpscaleRequest",
+    "MjV7VariationContinuedModelParams",
+    "MjV7VariationContinuedRequest",
     "MjV7VariationModelParams",
     "MjV7VariationRequest",
+    "MjV81EditContinuedModelParams",
+    "MjV81EditContinuedModelParamsCanvas",
+    "MjV81EditContinuedModelParamsImgPos",
+    "MjV81EditContinuedModelParamsMask",
+    "MjV81EditContinuedModelParamsMaskAreasItem",
+    "MjV81EditContinuedRequest",
     "MjV81EditModelParams",
     "MjV81EditModelParamsCanvas",
     "MjV81EditModelParamsImgPos",
@@ -5940,6 +7528,12 @@ __all__ = [
     "MjV81UploadPaintModelParamsMask",
     "MjV81UploadPaintModelParamsMaskAreasItem",
     "MjV81UploadPaintRequest",
+    "MjV82EditContinuedModelParams",
+    "MjV82EditContinuedModelParamsCanvas",
+    "MjV82EditContinuedModelParamsImgPos",
+    "MjV82EditContinuedModelParamsMask",
+    "MjV82EditContinuedModelParamsMaskAreasItem",
+    "MjV82EditContinuedRequest",
     "MjV82EditModelParams",
     "MjV82EditModelParamsCanvas",
     "MjV82EditModelParamsImgPos",
@@ -5947,6 +7541,8 @@ __all__ = [
     "MjV82EditModelParamsMaskAreasItem",
     "MjV82EditRequest",
     "MjV82ModelParams",
+    "MjV82RemixContinuedModelParams",
+    "MjV82RemixContinuedRequest",
     "MjV82RemixModelParams",
     "MjV82RemixRequest",
     "MjV82RemoveBgRequest",
@@ -5969,6 +7565,7 @@ __all__ = [
     "Seedance20ReferenceToVideoRequest",
     "Seedance20TextToVideoModelParams",
     "Seedance20TextToVideoRequest",
+    "Seedance25DraftToVideoContinuedRequest",
     "Seedance25DraftToVideoRequest",
     "Seedance25ImageToVideoRequest",
     "Seedance25ReferenceToVideoRequest",
@@ -5979,6 +7576,8 @@ __all__ = [
     "Sora2ProPreviewRequest",
     "Sora2Request",
     "SubmitCall",
+    "SunoPersonaContinuedModelParams",
+    "SunoPersonaContinuedRequest",
     "SunoPersonaModelParams",
     "SunoPersonaRequest",
     "SunoV45allBetaRequest",

@@ -112,8 +112,9 @@ _PROMISES = ("alias", "also-named", "any-case", "automatic", "callback-after-bil
              "callback-events", "callback-success", "callback-timeout", "data-uri", "may-be-blank",
              "result-lifetime")  # fmt: skip
 # What users must do, and where a value has no effect.
-_DUTIES = ("advanced-only", "effective-when", "ignored-when", "items-together", "no-advanced-but", "no-effect",
-           "opaque", "private-hosts-forbidden", "same-size-as", "task-id", "url-reachable", "used-once")  # fmt: skip
+_DUTIES = ("advanced-only", "continues", "effective-when", "ignored-when", "items-together", "no-advanced-but",
+           "no-effect", "opaque", "private-hosts-forbidden", "same-size-as", "task-id", "url-reachable",
+           "used-once")  # fmt: skip
 # What users pay: another price breaks nothing, but that they must know.
 _PRICES = ("billed-per-image", "billed-per-second", "billed-with-inputs", "charged-extra", "charged-less",
            "free-items", "price-factors", "price-neutral", "priced-by-value", "reserved-seconds")  # fmt: skip

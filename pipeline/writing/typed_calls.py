@@ -1,15 +1,17 @@
 """Writes `evolink_contract/requests.py`: the parameters of each model for type checkers."""
 
 import keyword
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.problems import Problem
+from pipeline.writing.continued import continued
 from pipeline.writing.contract import create_operations
 from pipeline.writing.typed_dicts import TypedDicts
 
 OUR_KEYWORDS = frozenset({"idempotency_key", "unchecked", "timeout", "on_progress", "save_to", "overwrite"})
+"""Those of every call; `task` and `index` are only for models that continue a task, and have no such parameter."""
 
 _HEADER = '''"""The parameters of every model, for type checkers and editors.
 
@@ -26,12 +28,30 @@ R_co = TypeVar("R_co", covariant=True)
 """What the call gives."""
 T_co = TypeVar("T_co", covariant=True)
 """The task that on_progress is shown."""
+
+
+class HasId(Protocol):
+    """A task, which has an ID."""
+
+    @property
+    def id(self) -> str: ...
+
+
+class HasTaskId(Protocol):
+    """A result or the results of a task, which know its ID."""
+
+    @property
+    def task_id(self) -> str: ...
+
+
+EarlierTask: TypeAlias = str | HasId | HasTaskId
+"""What a call may continue: the ID of a task, the task, its results, or one of those."""
 '''
 
 
 @dataclass(frozen=True)
 class _Call:
-    """One of the two ways to call an operation."""
+    """One of the ways to call an operation."""
 
     suffix: str
     doc: str
@@ -39,16 +59,18 @@ class _Call:
     keywords: str
 
 
+_KEY = "idempotency_key: str | None = None, "
 _CALLS = (
-    _Call("SubmitCall", "Starts a task and returns at once.", "R_co", ""),
+    _Call("SubmitCall", "Starts a task and returns at once.", "R_co", _KEY),
     _Call(
         "GenerateCall",
         "Starts a task, waits for its end and returns the results.",
         "T_co, R_co",
-        "timeout: float | None = None, on_progress: Callable[[T_co], object] | None = None, "
+        f"{_KEY}timeout: float | None = None, on_progress: Callable[[T_co], object] | None = None, "
         "save_to: str | PathLike[str] | None = None, overwrite: bool = False, ",
     ),
 )
+_ESTIMATE = _Call("EstimateCall", "Says what a call probably costs, and sends nothing.", "R_co", "")
 
 
 @dataclass
@@ -58,10 +80,13 @@ class _Kind:
     Attributes:
         name: Its collection: `videos` of `/v1/videos/generations`.
         families: For each type, the names of its models, older ones among them.
+        chains: The same for models that continue an earlier task, with the type of what is left to say, and whether it
+            may be said which of that task's results is meant.
     """
 
     name: str
     families: dict[str, list[str]] = field(default_factory=dict)
+    chains: dict[tuple[str, bool], list[str]] = field(default_factory=dict)
 
     @property
     def prefix(self) -> str:
@@ -79,6 +104,7 @@ class _Kind:
         return [name for names in self.families.values() for name in names]
 
 
+_OF_HEADER = ("EarlierTask", "HasId", "HasTaskId")
 KINDS = ("images", "videos", "audios")
 """The kinds that the client has an attribute for; they are typed even before the contract has a model of theirs."""
 
@@ -93,13 +119,18 @@ def render(document: dict[str, Any]) -> tuple[str, list[Problem]]:
         for name, schema in operation.models:
             problems += _collisions(name, schema)
             shared = types.add(name, schema)
-            kind.families.setdefault(shared, []).extend(schema["properties"]["model"]["enum"])
+            names = schema["properties"]["model"]["enum"]
+            kind.families.setdefault(shared, []).extend(names)
+            if left := continued(document, schema):
+                stem = f"{name.removesuffix('Request')}ContinuedRequest"
+                kind.chains.setdefault((types.add(stem, left.schema), left.has_index), []).extend(names)
     problems += [
         Problem(name, 0, "error", "two types", "nested parameters of two models have it") for name in types.doubles
     ]
     protocols = {f"{kind.prefix}{call.suffix}": _protocol(kind, call) for kind in kinds.values() for call in _CALLS}
+    protocols[_ESTIMATE.suffix] = _protocol(_all(kinds.values()), _ESTIMATE)
     aliases = _names_of_models(list(kinds.values()))
-    exported = ", ".join(f'"{name}"' for name in sorted([*types.names, *protocols, *aliases]))
+    exported = ", ".join(f'"{name}"' for name in sorted([*types.names, *protocols, *aliases, *_OF_HEADER]))
     parts = [_HEADER, *aliases.values(), *types.texts(), *protocols.values(), f"__all__ = [{exported}]"]
     return "\n\n".join(parts) + "\n", problems
 
@@ -123,17 +154,30 @@ def _names_of_models(kinds: list[_Kind]) -> dict[str, str]:
     return {**found, "ModelName": f'ModelName: TypeAlias = Literal[{known}]\n"""The names of all models."""'}
 
 
+def _all(kinds: Iterable[_Kind]) -> _Kind:
+    """Return all kinds as one, whose name begins nothing."""
+    every = _Kind("images")
+    for kind in kinds:
+        for shared, names in kind.families.items():
+            every.families.setdefault(shared, []).extend(names)
+        for chain, names in kind.chains.items():
+            every.chains.setdefault(chain, []).extend(names)
+    return every
+
+
 def _literal(names: list[str]) -> str:
     return f"Literal[{', '.join(map(repr, names))}]" if names else "Never"
 
 
 def _protocol(kind: _Kind, call: _Call) -> str:
-    own = f"idempotency_key: str | None = None, {call.keywords}"
+    own = f"{call.keywords}unchecked: Literal[False] = False"
     calls = [
-        f"model: {_literal(models)}, {own}unchecked: Literal[False] = False, **request: Unpack[{shared}]"
-        for shared, models in kind.families.items()
+        f"model: {_literal(models)}, {own}, **request: Unpack[{shared}]" for shared, models in kind.families.items()
     ]
-    calls.append(f"model: str, {own}unchecked: Literal[True], **request: Any")
+    for (shared, has_index), models in kind.chains.items():
+        chain = f"task: EarlierTask, {'index: int | None = None, ' * has_index}"
+        calls.append(f"model: {_literal(models)}, {chain}{own}, **request: Unpack[{shared}]")
+    calls.append(f"model: str, {call.keywords}unchecked: Literal[True], **request: Any")
     mark = "    @overload\n" if len(calls) > 1 else ""
     methods = [f"{mark}    def __call__(self, *, {each}) -> R_co: ..." for each in calls]
     head = f"class {kind.prefix}{call.suffix}(Protocol[{call.parameters}]):"

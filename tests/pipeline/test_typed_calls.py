@@ -76,8 +76,8 @@ def test_same_parameters(books: Phrasebooks) -> None:
     assert "Parameters of brush-8, brush-9." in text
     assert "Brush9Request = Brush8Request\n" in text
     assert "Brush9Params = Brush8Params\n" in text
-    assert text.count("model: Literal['brush-8', 'brush-9'],") == 2
-    assert text.count("Unpack[Chalk2Request]") == 2
+    assert text.count("model: Literal['brush-8', 'brush-9'],") == 3
+    assert text.count("Unpack[Chalk2Request]") == 3
 
 
 def test_kinds(books: Phrasebooks) -> None:

@@ -17,10 +17,12 @@ from evolink import (
     AsyncTask,
     Audios,
     Credits,
+    Estimate,
     EvoLink,
     Image,
     ImageModel,
     Images,
+    ListedTask,
     ModelName,
     Result,
     Results,
@@ -100,6 +102,38 @@ def right_of_every_kind(client: EvoLink) -> None:
     for name in NAMES:
         client.images.generate(model=name, prompt="x")
     client.videos.generate(model="not-known-yet", prompt="x", unchecked=True, style="anything")
+
+
+def right_before_and_after(client: EvoLink, task: Task) -> None:
+    assert_type(client.estimate(model="gpt-4o-image", prompt="x", n=2), Estimate)
+    assert_type(client.estimate(model="not-known-yet", unchecked=True, style="x").credits, float | None)
+    for row in client.tasks.list(status="completed", kind="videos", model="kling-v3"):
+        assert_type(row, ListedTask)
+    assert_type(client.tasks.get_many([task.id]), list[Task])
+    upscaled = client.images.generate(model="mj-v7-upscale", task=task, index=1)
+    client.images.submit(model="mj-v7-variation", prompt="x", task=upscaled, model_params={"type": "strong"})
+    client.images.submit(model="mj-v7-variation", prompt="x", task=upscaled[0])
+    client.estimate(model="seedance-2.5-draft-to-video", task=task.id)
+    client.images.submit(model="mj-v7-upscale", model_params={"task_id": task.id, "image_number": 1})
+
+
+def wrong_before_and_after(client: EvoLink, task: Task) -> None:
+    client.estimate(model="gpt-4o-image", prompt="x", n=3)  # type: ignore[call-overload]
+    client.estimate(model="gpt-4o-image", prompt="x", timeout=5)  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-image", prompt="x", task=task)  # type: ignore[call-overload]
+    client.images.generate(model="mj-v7-upscale", task=5)  # type: ignore[call-overload]
+    client.images.generate(model="mj-v7-upscale", task=task, index="1")  # type: ignore[call-overload]
+    client.images.submit(model="mj-v7-variation", prompt="x", task=task, model_params={"type": "x"})  # type: ignore[call-overload]
+    client.videos.submit(model="seedance-2.5-draft-to-video", task=task, index=1)  # type: ignore[call-overload]
+    client.tasks.get_many(5)  # type: ignore[arg-type]
+
+
+async def right_before_and_after_too(client: AsyncEvoLink, task: AsyncTask) -> None:
+    assert_type(await client.estimate(model="gpt-4o-image", prompt="x"), Estimate)
+    async for row in client.tasks.list():
+        assert_type(row.credits_used, float | None)
+    assert_type(await client.tasks.get_many({task.id}), list[AsyncTask])
+    assert_type(await client.images.generate(model="mj-v7-upscale", task=task, index=1), AsyncImages)
 
 
 def wrong_of_every_kind(client: EvoLink) -> None:

@@ -39,8 +39,11 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, Any]], None]:
     """Make a schema that of every model."""
 
     def know(schema: dict[str, Any]) -> None:
+        def info(_name: object) -> SimpleNamespace:
+            return SimpleNamespace(schema=schema)
+
         for module in (billing, price_values):
-            monkeypatch.setattr(module, "find_model", lambda _name: SimpleNamespace(schema=schema))
+            monkeypatch.setattr(module, "find_model", info)
 
     return know
 
@@ -48,7 +51,8 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, Any]], None]:
 @pytest.mark.parametrize(("request_", "credits_"), [
     ({}, 8), ({"seconds": 5}, 8), ({"quality": "1080p"}, 16), ({"quality": "480p"}, 4), ({"prompt": "x"}, 8),
     ({"seconds": 6}, None), ({"mode": "std"}, None), ({"sound": False}, None), ({"tier": "B"}, 8),
-    ({"tier": "c"}, None), ({"level": "2"}, None), ({"shape": "16:9"}, 8), ({"count": 3}, None), ({"deep": {"search": True}}, None),
+    ({"tier": "c"}, None),
+    ({"level": "2"}, None), ({"shape": "16:9"}, 8), ({"count": 3}, None), ({"deep": {"search": True}}, None),
     ({"deep": {"search": False}}, 8), ({"unknown": 1}, None),
 ])  # fmt: skip
 def test_price_of_example(

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from evolink._calls.images import AsyncImage, AsyncImages, Image, Images
     from evolink._calls.results import AsyncResult, AsyncResults, Result, Results
     from evolink._calls.videos import AsyncVideo, AsyncVideos, Video, Videos
+    from evolink._costs.estimate import Estimate
     from evolink._files.uploaded_file import FileQuota, ListedFile, UploadedFile
+    from evolink._task.listing import ListedTask
     from evolink._task.state import Credits
     from evolink_contract.requests import AudioModel, ImageModel, ModelName, VideoModel
 
@@ -41,6 +43,7 @@ __all__ = [
     "AudioModel",
     "Audios",
     "Credits",
+    "Estimate",
     "EvoLink",
     "EvoLinkError",
     "FileQuota",
@@ -49,6 +52,7 @@ __all__ = [
     "Images",
     "InvalidRequest",
     "ListedFile",
+    "ListedTask",
     "ModelName",
     "Result",
     "Results",
@@ -76,11 +80,13 @@ _LATE = {
     "AudioModel": "evolink_contract.requests",
     "Audios": "._calls.audios",
     "Credits": "._task.state",
+    "Estimate": "._costs.estimate",
     "FileQuota": "._files.uploaded_file",
     "Image": "._calls.images",
     "ImageModel": "evolink_contract.requests",
     "Images": "._calls.images",
     "ListedFile": "._files.uploaded_file",
+    "ListedTask": "._task.listing",
     "ModelName": "evolink_contract.requests",
     "Result": "._calls.results",
     "Results": "._calls.results",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
 from evolink._http.run import run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     import httpx
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
         ImageOperations,
         VideoOperations,
     )
+    from evolink._costs.estimate import Estimate
     from evolink._http.settings import Settings
     from evolink._task.base import BaseTask
     from evolink._task.state import Credits
+    from evolink_contract.requests import EstimateCall
 
     from .batch import AsyncBatchOperations, BatchOperations
     from .journal import Journal
@@ -157,6 +159,14 @@ class EvoLink(_BaseClient):
             ConnectionFailed: It can't be reached.
         """
         return run(self._flow.get_credits())
+
+    @property
+    def estimate(self) -> "EstimateCall[Estimate]":
+        """Return what a call probably costs; nothing is sent or uploaded. The parameters are those of the model."""
+        from evolink._calls import parts
+
+        estimate: EstimateCall[Estimate] = parts.make_estimate(self._flow, self._client_journal)
+        return estimate
 
     @property
     def batch(self) -> "BatchOperations":
@@ -292,6 +302,16 @@ class AsyncEvoLink(_BaseClient):
     async def credits(self) -> "Credits":
         """Read the credits left; see `EvoLink.credits`."""
         return await self._flow.get_credits()
+
+    @property
+    def estimate(self) -> "EstimateCall[Coroutine[Any, Any, Estimate]]":
+        """Return what a call probably costs; see `EvoLink.estimate`."""
+        from evolink._calls import parts
+
+        estimate: EstimateCall[Coroutine[Any, Any, Estimate]] = parts.make_async_estimate(
+            self._flow, self._client_journal
+        )
+        return estimate
 
     @property
     def batch(self) -> "AsyncBatchOperations":

@@ -277,6 +277,7 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "x-evolink-data-uri": _always("a data: URI is accepted too"),
     "x-evolink-used-once": _always("each is used once"),
     "x-evolink-task-id": _always("the ID of an earlier task"),
+    "x-evolink-continues": lambda series, _: f"a task of the {series} series",
     "x-evolink-unit": lambda unit, _: f"in {unit}",
     "x-evolink-url-reachable": _always("the service opens the link itself"),
 }

@@ -31,6 +31,11 @@ class ClientJournal:
         self._journal = _open(given) if isinstance(given, str | os.PathLike) else given
 
     @property
+    def given(self) -> "Journal | None":
+        """The journal; None if there is none."""
+        return self._journal
+
+    @property
     def record(self) -> Record:
         """What records the client's calls."""
         return NoRecord() if self._journal is None else self._journal.record

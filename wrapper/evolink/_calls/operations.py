@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from evolink._calls.chaining import with_earlier
 from evolink._calls.result_classes import make_async_results, make_results
 from evolink._calls.results import save_at
 from evolink._calls.task import AsyncTask, Task
@@ -63,7 +64,9 @@ class BaseOperations:
                 knows it answers with the task that it has already made.
             unchecked: Whether to send what this version does not know, a model or parameters, and what only our own
                 rules forbid. Documented limits of what it knows hold nevertheless.
-            **request: The model's parameters, checked before anything is sent.
+            **request: The model's parameters, checked before anything is sent. For a model that continues an earlier
+                task, `task` may be that task, its results, one of them, or an ID, and `index` which of its results is
+                meant, from 0. Where a model takes links, it takes results of earlier tasks.
 
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
@@ -71,7 +74,8 @@ class BaseOperations:
             ApiError: The service refuses.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
-        post = create_request({"model": model, **request}, idempotency_key, unchecked=unchecked, kind=self._kind)
+        asked = await with_earlier(self._flow, {"model": model, **request})
+        post = create_request(asked, idempotency_key, unchecked=unchecked, kind=self._kind)
         return self._task(self._flow, await self._flow.submit(post), self._kind)
 
     async def _generate(  # noqa: PLR0913 - each option of a call is a keyword of its own
@@ -107,7 +111,7 @@ class BaseOperations:
             EvoLinkError: As for `submit` and for `Task.wait`.
             OSError: A file can't be written at the end.
         """
-        asked = {"model": model, **request}
+        asked = await with_earlier(self._flow, {"model": model, **request})
         post = create_request(asked, idempotency_key, unchecked=unchecked, kind=self._kind)
         destination = None if save_to is None else await self._prepare(save_to, asked, overwrite=overwrite)
         state = await self._flow.submit(post, destination.recorded_path if destination else None)

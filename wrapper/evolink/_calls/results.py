@@ -37,6 +37,11 @@ class BaseResult:
         return self._link.url
 
     @property
+    def task_id(self) -> str:
+        """The ID of the task that made it."""
+        return self._link.task_id
+
+    @property
     def expires_at(self) -> float | None:
         """Unix time in seconds, on the service's clock, until which the link surely works; None if unknown."""
         return self._link.expires_at
@@ -134,6 +139,7 @@ class BaseResults(Generic[R]):
         self._flow = flow
         self._kind = kind
         self._created = created
+        self._task_id = task_id
         self._stems = number_stems(task_id, len(urls))
         links = [Link(flow, url, created, (task_id, position), kind) for position, url in enumerate(urls)]
         self._results = [self._result(*each) for each in zip(links, self._stems, strict=True)]
@@ -153,6 +159,11 @@ class BaseResults(Generic[R]):
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         shown = "".join(render(self._kind, url, None)["text/html"] for url in self.urls)
         return {"text/plain": repr(self), "text/html": shown}
+
+    @property
+    def task_id(self) -> str:
+        """The ID of the task that made them."""
+        return self._task_id
 
     @property
     def urls(self) -> tuple[str, ...]:

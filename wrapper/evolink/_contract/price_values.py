@@ -27,8 +27,9 @@ _LINK = re.compile(r"https?://|data:", re.ASCII | re.IGNORECASE)
 def price_values(request: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return what may decide the price of a request and is not as by default.
 
-    Names of what is inside objects have dots. Of texts it counts whether there are any, and of links and lists how many; but each file that lasts for a time is
-    another one. The shape of the result counts for nothing, as no page has prices by shape.
+    Names of what is inside objects have dots. Of texts it counts whether there are any, and of links and lists how
+    many; but each file that lasts for a time is another one. The shape of the result counts for nothing, as no page has
+    prices by shape.
     """
     info = find_model(request.get("model"))
     return tuple(sorted(_members(request, info.schema if info else {}, "")))

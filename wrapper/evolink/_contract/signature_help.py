@@ -15,10 +15,10 @@ class ModelMethod:
 
     Args:
         method: The bound method, which takes `**request`.
-        kind: The kind of results that the models make, such as `images`.
+        kind: The kind of results that the models make, such as `images`; every kind if None.
     """
 
-    def __init__(self, method: Callable[..., Any], kind: str) -> None:
+    def __init__(self, method: Callable[..., Any], kind: str | None = None) -> None:
         self._method = method
         self._kind = kind
         self.__name__ = method.__name__.removeprefix("_")
@@ -45,11 +45,11 @@ class ModelMethod:
         return Signature([*ours, *theirs])
 
 
-def describe_models(kind: str) -> str:
-    """Return the models of a kind as text, each with its parameters and what they take."""
+def describe_models(kind: str | None) -> str:
+    """Return the models of a kind, or of every kind, as text, each with its parameters and what they take."""
     lines = ["Models and their parameters:"]
     for name, info in models().items():
-        if name != info.name or info.kind != kind:
+        if name != info.name or kind not in {None, info.kind}:
             continue
         aliases = f" (also {', '.join(info.aliases)})" if info.aliases else ""
         lines.append(f"    {info.name}{aliases}")

@@ -59,6 +59,16 @@ class Link:
         self._seen = flow.port.now()
 
     @property
+    def task_id(self) -> str:
+        """The ID of the task."""
+        return self._of[0]
+
+    @property
+    def position(self) -> int:
+        """The place of the result among the task's results, from 0."""
+        return self._of[1]
+
+    @property
     def expires_at(self) -> float | None:
         """Unix seconds until which it surely works; None if unknown."""
         return find_expiry(self.url, self._created)
