@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 TASK_ID = "task-unified-1-fault"
+FILE_URL = "https://files.example/cat.png"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 400
 Handler = BaseHTTPRequestHandler
 _QUIET = 20.0
@@ -128,7 +129,20 @@ def completes(handler: Handler) -> None:
     reply(handler, 200, task(status="completed", results=[f"http://{handler.headers['host']}/files/../../x.exe"]))
 
 
+def stored(**fields: Any) -> bytes:
+    """Return the answer of the files API to an upload."""
+    data = {"file_id": "file_1", "file_name": "cat.png", "file_size": len(PNG), "file_url": FILE_URL, **fields}
+    return json.dumps({"success": True, "code": 200, "msg": "stored", "data": data}).encode()
+
+
+def file_error(status: int, code: int) -> Act:
+    """Return an act that refuses a file as the files API does."""
+    body = json.dumps({"success": False, "code": code, "msg": "no", "data": None}).encode()
+    return says(f"{status}, file error {code}", status, body, works=False)
+
+
 COMPLETES = Act("completes", completes)
+STORES = says("stores the file", 200, stored())
 GIVES = says("gives the file", 200, PNG, etag='"v1"', set_cookie="spy=1; Path=/")
 
 

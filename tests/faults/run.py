@@ -110,6 +110,9 @@ def _call(scenario: Scenario, go: Go, folder: Path) -> None:
     if scenario.call == "resend":
         _resend(go)
         return
+    if scenario.call == "upload":
+        assert go(lambda client: client.files.upload(acts.PNG)).url == acts.FILE_URL
+        return
     task = go(lambda client: client.images.submit(**GPT))
     if scenario.call == "twice":
         go(lambda client: client.images.submit(**GPT))

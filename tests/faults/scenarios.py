@@ -7,8 +7,10 @@ from typing import Any
 
 from evolink.errors import (
     ApiError,
+    AuthenticationError,
     ConnectionFailed,
     EvoLinkError,
+    FileRefused,
     KeyTaken,
     LinkExpired,
     SavingError,
@@ -28,6 +30,7 @@ OK: Mapping[str, tuple[Act, ...]] = {
     "create": (acts.ACCEPTS,),
     "read": (acts.COMPLETES,),
     "file": (acts.GIVES,),
+    "upload": (acts.STORES,),
 }
 
 
@@ -40,7 +43,7 @@ class Scenario:
         plans: The acts that differ from those of a service without faults.
         ends_with: The error that the call must raise; None if it must succeed.
         makes: The number of tasks created at the end.
-        call: What the client does: `submit`, `wait` or `save`; with a journal, `resend` or `twice`.
+        call: What the client does: `submit`, `wait`, `save` or `upload`; with a journal, `resend` or `twice`.
         leaves: The states of its calls in the journal at the end; None without a journal.
         opens_after: Seconds for which the service refuses connections.
         seconds: The least and the most seconds that the call may take.
@@ -101,6 +104,16 @@ def _saved(name: str, *plan: Act, ends_with: type[BaseException] | None = None) 
     return Scenario(f"save: {name}", {"file": plan}, ends_with, call="save", seconds=(0, 40))
 
 
+def _uploaded(act: Act) -> Scenario:
+    return Scenario(
+        f"upload: {act.name}, then stores", {"upload": (act, acts.STORES)}, makes=0, call="upload", seconds=(0, 12)
+    )
+
+
+def _not_uploaded(act: Act, ends_with: type[BaseException]) -> Scenario:
+    return Scenario(f"upload: {act.name}", {"upload": (act,)}, ends_with, 0, "upload", seconds=(0, 6))
+
+
 _GARBAGE = acts.says("200 and garbage", 200, b"<!doctype html><p>ok")
 _EMPTY = acts.says("200 and nothing", 200, b"")
 _NO_ID = acts.says("200 without an id", 200, b'{"status": "pending"}')
@@ -123,6 +136,11 @@ _PAGE = acts.says("a page, as image/png", 200, b"<html>this link has expired</ht
 _ENDLESS = acts.says("a file of terabytes", 200, acts.PNG[:1000], content_length=str(10**13))
 _TWO_LENGTHS = acts.says("two lengths", 200, acts.PNG, Content_Length="7")
 _OTHER = acts.says("another file", 200, acts.PNG, etag='"v2"')
+_LIST = acts.says("200 and a list", 200, b"[]")
+_NO_LINK = acts.says("200 without a link", 200, acts.stored(file_url=None))
+_ODD_LINK = acts.says("200 with a file:// link", 200, acts.stored(file_url="file:///etc/passwd"))
+_CUT = acts.says("200 for a part of the file", 200, acts.stored(file_size=7))
+_ODD_DATA = acts.says("200 with odd types", 200, b'{"success": [], "code": {}, "data": {"file_url": [1]}}')
 
 SCENARIOS: tuple[Scenario, ...] = (
     Scenario("nothing", {}, call="save"),
@@ -166,6 +184,15 @@ SCENARIOS: tuple[Scenario, ...] = (
     _saved(_TO_A_FILE.name, _TO_A_FILE, ends_with=SavingError),
     _saved("410, the link is dead", acts.page(410), ends_with=LinkExpired),
     _saved("403, before its time", acts.page(403), ends_with=ApiError),
+    *(_uploaded(act) for act in (acts.DROPS, acts.HANGS, acts.DRIPS, acts.TRUNCATES, acts.page(502))),
+    *(_uploaded(act) for act in (acts.file_error(500, 50001), acts.file_error(200, 50001), acts.file_error(200, 500))),
+    *(_uploaded(act) for act in (_GARBAGE, _EMPTY, _LIST, _NO_LINK, _ODD_LINK, _CUT, _ODD_DATA)),
+    _uploaded(acts.limit(1)),
+    *(_not_uploaded(acts.file_error(400, code), FileRefused) for code in (40001, 40002, 40003, 40004)),
+    _not_uploaded(acts.file_error(200, 40003), FileRefused),
+    _not_uploaded(acts.page(413), FileRefused),
+    _not_uploaded(acts.file_error(200, 401), AuthenticationError),
+    _not_uploaded(acts.INTERRUPTS, KeyboardInterrupt),
     Scenario(
         "save: drips", {"file": (acts.DRIPS,)}, EvoLinkError, call="save", seconds=(0, PATIENCE + SLACK), deadline=True
     ),

@@ -108,7 +108,7 @@ class EvoLink(_BaseClient):
         api_key: The key; the environment's EVOLINK_API_KEY if None.
         base_url: The service without `/v1`, https unless it is on this machine; if None, the environment's
             EVOLINK_BASE_URL, then the public service.
-        timeout: Seconds that one request may take.
+        timeout: Seconds that one request may take; for an upload, seconds without progress.
         http_client: An `httpx.Client` of your own to send through, for proxies, certificates or connections of
             your choice; it is yours to close. Only its transport is used: its headers, cookies, authentication and
             base URL are not sent. Create it with

@@ -15,7 +15,7 @@ def violation(field: str, rule: str, value: object, message: str) -> "Violation"
     return Violation(field, rule, value, message)
 
 
-def invalid(field: str, rule: str, value: object, message: str) -> InvalidRequest:
-    """Return the error for a request that breaks one rule; see `Violation`."""
+def invalid(field: str, rule: str, value: object, message: str, *, outcome: str = "nothing was sent") -> InvalidRequest:
+    """Return the error for a request that breaks one rule; see `Violation`, and `outcome` for what became of it."""
     broken = violation(field, rule, value, message)
-    return InvalidRequest(f"nothing was sent: {broken}", violations=(broken,))
+    return InvalidRequest(f"{outcome}: {broken}", violations=(broken,))

@@ -17,6 +17,7 @@ from evolink._files.local_file import LocalFile
 from evolink._files.uploaded_file import FileQuota, ListedFile, UploadedFile
 from evolink._http.deadline import Deadline
 from evolink._http.port import Form, Request, Response, SentFile, Slot
+from evolink._http.uploading import FileChangedError
 from evolink._task.flow import Flow
 from evolink._task.retry import SharedBackoff, backoff_delay
 from evolink.errors import ApiError, ConnectionFailed
@@ -78,7 +79,15 @@ class FileService:
         else:
             text = await self._flow.port.run_blocking(lambda: _as_data_url(file))
             request = _request("uploadFileBase64", body={"base64_data": text, **fields})
-        return await self._repeat(request, self._seconds(file.size), lambda answer, _: read_uploaded(answer, file.size))
+        try:
+            return await self._repeat(
+                request, self._seconds(file.size), lambda answer, _: read_uploaded(answer, file.size)
+            )
+        except FileChangedError as error:
+            changed = "changed while it was uploaded: try it again"
+            raise invalid(
+                file.name, "file", file.path or file.name, changed, outcome="the upload was cut off"
+            ) from error
 
     async def upload_link(self, url: str, name: str | None, folder: str | None) -> UploadedFile:
         """Let the service fetch a file from a link; see `upload`."""

@@ -94,5 +94,6 @@ class ClientMemory:
         """Forget the uploads of an ID or a link."""
         with self._lock:
             for place, upload in list(self._kept.items()):
-                if upload.host == host and (upload.url == url or (file_id and upload.file_id == file_id)):
+                is_it = upload.url == url or (file_id is not None and upload.file_id == file_id)
+                if upload.host == host and is_it:
                     del self._kept[place]

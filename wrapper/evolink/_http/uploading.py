@@ -10,8 +10,10 @@ from typing import Any, BinaryIO, Self
 import httpx
 
 from evolink._http.port import SentFile
-from evolink.errors import InvalidRequest
-from evolink.errors._shorten import cut
+
+
+class FileChangedError(Exception):
+    """A file is no longer what was known of it; for the code that knows which file of the caller's it is."""
 
 
 class CheckedFile:
@@ -42,7 +44,7 @@ class CheckedFile:
         """Return the next bytes; none at the end.
 
         Raises:
-            InvalidRequest: The file has changed.
+            FileChangedError: The file has changed.
             OSError: It can't be read.
         """
         if self._stream is None:
@@ -51,8 +53,7 @@ class CheckedFile:
         self._hash.update(chunk)
         self._left -= len(chunk)
         if self._has_changed(chunk, self._stream):
-            name = cut(self._file.name)
-            raise InvalidRequest(f"{name} changed while it was uploaded, so the upload was cut off: try it again")
+            raise FileChangedError
         return chunk
 
     def tell(self) -> int:

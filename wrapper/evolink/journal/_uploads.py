@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, false, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from evolink._files.upload_memory import RememberedUpload
@@ -50,13 +50,18 @@ class UploadTable:
     def release(self, host: str, sha256: str) -> None:
         """Let others upload a content that this session has claimed and not uploaded."""
         mine = and_(uploads.c.host == host, uploads.c.sha256 == sha256, uploads.c.session == self._core.session.id)
-        self._core.do(lambda tx: tx.connection.execute(update(uploads).where(mine).values(**_FREE)).rowcount)
+
+        def change(tx: Transaction) -> None:
+            tx.connection.execute(delete(uploads).where(mine, uploads.c.url.is_(None)))
+            tx.connection.execute(update(uploads).where(mine).values(**_FREE))
+
+        self._core.do(change)
 
     def forget(self, host: str, file_id: str | None, url: str | None) -> None:
         """Forget the uploads of an ID or a link."""
-        gone = or_(uploads.c.file_id == file_id, uploads.c.url == url)
-        nothing = {"url": None, "file_id": None, "size": None, "expires_at": None}
-        statement = update(uploads).where(uploads.c.host == host, gone).values(**nothing)
+        known = ((uploads.c.file_id, file_id), (uploads.c.url, url))
+        gone = or_(false(), *(column == value for column, value in known if value is not None))
+        statement = delete(uploads).where(uploads.c.host == host, gone)
         self._core.do(lambda tx: tx.connection.execute(statement).rowcount)
 
     def _claim(self, tx: Transaction, place: dict[str, str], now: float, until: float) -> RememberedUpload | bool:
