@@ -1,7 +1,9 @@
 """`client.files` against the mock, sync and async."""
 
 import io
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -22,6 +24,10 @@ def png(color: str) -> bytes:
     return written.getvalue()
 
 
+def upload_red(client: Any, name: str) -> Any:
+    return client.files.upload(png("red"), name=name)
+
+
 def test_sources_and_ways(go: Go, tmp_path: Path) -> None:
     """Each source of a file and each way to send it gives a link to its content."""
     path = tmp_path / "red.png"
@@ -37,16 +43,15 @@ def test_sources_and_ways(go: Go, tmp_path: Path) -> None:
     assert [(file.size, file.media_type) for file in files] == [(len(png("red")), "image/png")] * 5
     assert (files[1].name, files[1].folder) == ("open.png", "shots/monday")
     assert all(abs(file.expires_at - file.uploaded_at - 72 * 3600) < 2 for file in files)
-    edits = [
-        go(lambda client, url=file.url: client.images.generate(model="gpt-4o-image", prompt="a cat", image_urls=[url]))
-        for file in files[:2]
-    ]
-    assert all(len(images) == 1 for images in edits)
+    urls = [files[0].url, files[1].url]
+    edit = go(lambda client: client.images.generate(model="gpt-4o-image", prompt="a cat", image_urls=urls))
+    assert len(edit) == 1
 
 
 def test_list_quota_and_deletion(go: Go) -> None:
     """What was uploaded is listed and counted until it is deleted."""
-    red, blue = (go(lambda client, c=color: client.files.upload(png(c), name=f"{c}.png")) for color in ("red", "blue"))
+    red = go(lambda client: client.files.upload(png("red"), name="red.png"))
+    blue = go(lambda client: client.files.upload(png("blue"), name="blue.png"))
     listed = go(lambda client: client.files.list())
     assert {file.name: file.id for file in listed} == {"red.png": red.id, "blue.png": blue.id}
     assert go(lambda client: client.files.quota()).used == 2
@@ -60,9 +65,10 @@ def test_list_quota_and_deletion(go: Go) -> None:
 def test_pages_of_list(go: Go, monkeypatch: pytest.MonkeyPatch) -> None:
     """A list has the files of all pages."""
     monkeypatch.setattr("evolink._files.file_service._PAGE_SIZE", 2)
-    for number in range(5):
-        go(lambda client, n=number: client.files.upload(png("red"), name=f"{n}.png"))
-    assert {file.name for file in go(lambda client: client.files.list())} == {f"{number}.png" for number in range(5)}
+    names = {f"{number}.png" for number in range(5)}
+    for name in names:
+        go(partial(upload_red, name=name))
+    assert {file.name for file in go(lambda client: client.files.list())} == names
 
 
 def test_refusals(connect: Open, server: MockServer) -> None:

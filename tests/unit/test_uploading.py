@@ -280,7 +280,12 @@ def test_threads(files: Files) -> None:
 def test_cancelled_upload(files: Files, large: Path) -> None:
     """If the task that uploads a file is cancelled, another one that waits for its link uploads it."""
     has_begun, may_end = threading.Event(), threading.Event()
-    files.between = lambda _: (has_begun.set(), may_end.wait(20))
+
+    def wait(_: int) -> None:
+        has_begun.set()
+        may_end.wait(20)
+
+    files.between = wait
 
     async def both() -> str:
         async with AsyncEvoLink(api_key=KEY, base_url=files.address) as client:
