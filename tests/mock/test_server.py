@@ -141,8 +141,9 @@ def test_command_invalid_callbacks_to() -> None:
 
 
 def test_encoders_are_loaded_late() -> None:
-    """Starting the mock imports neither Pillow nor PyAV."""
-    code = "import sys; from evolink_mock import MockServer\nwith MockServer(): print({'PIL', 'av'} & {*sys.modules})"
+    """Starting the mock imports neither Pillow nor PyAV, nor what reads forms."""
+    late = {"PIL", "av", "python_multipart"}
+    code = f"import sys; from evolink_mock import MockServer\nwith MockServer(): print({late} & {{*sys.modules}})"
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ}
     )

@@ -39,7 +39,8 @@ class Caption:
         self._facts_size = max(_MIN_FACTS, round(scale * _FACTS_SHARE))
         self._width = width
         self._lines = wrap(image.prompt, _font(self._title_size), width)
-        self._facts = f"{image.model}   ·   {image.size}   ·   {image.width} x {image.height}"
+        across, down = image.stated or (image.width, image.height)
+        self._facts = f"{image.model}   ·   {image.size}   ·   {across} x {down}"
 
     @property
     def height(self) -> int:

@@ -36,6 +36,7 @@ class ImageSpec:
         others: Further images that the request refers to.
         format: The file format, as the suffix of the file's name.
         captioned: Whether the scene is mounted, with the caption below it.
+        stated: The width and height that the caption states, where they are not its own.
     """
 
     seed: str
@@ -48,6 +49,7 @@ class ImageSpec:
     others: "tuple[ImageSpec | Picture, ...]" = ()
     format: str = DEFAULT_FORMAT
     captioned: bool = True
+    stated: tuple[int, int] | None = None
 
 
 def describe_image(
@@ -132,4 +134,5 @@ def limit_references(image: "ImageSpec | Picture", depth: int) -> "ImageSpec | P
     if isinstance(image, Picture):
         return image
     inner = image.reference if depth else None
-    return replace(image, reference=inner and limit_references(inner, depth - 1), others=())
+    others = tuple(limit_references(each, 0) for each in image.others) if depth else ()
+    return replace(image, reference=inner and limit_references(inner, depth - 1), others=others)

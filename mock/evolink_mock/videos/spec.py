@@ -64,12 +64,12 @@ def describe_video(
         size=asked or "auto",
         width=width,
         height=height,
-        reference=shown.shown and limit_references(shown.shown, 0) if shown else None,
+        reference=shown.shown and limit_references(shown.shown, 1) if shown else None,
     )
     sound = any(fields.get(name) in (True, "on") for name in _SOUND_FIELDS)
     given = next((each.seconds for each in references if each.seconds), _SECONDS)
     seconds = read_seconds(fields.get("duration"), min(given, _LONGEST_GIVEN))
-    small = replace(thumbnail(still, _STILL_SIDE), captioned=True, format=still.format)
+    small = replace(thumbnail(still, _STILL_SIDE), captioned=True, format=still.format, stated=(width, height))
     return VideoSpec(small, width, height, seconds, sound, suffix)
 
 
