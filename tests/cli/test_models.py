@@ -152,6 +152,16 @@ def test_printed_calls(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, servic
     assert bodies[0] == bodies[1] == example_request(models()[name].schema)
 
 
+@pytest.mark.parametrize("width", [80, 120])
+def test_every_model_fits(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """Every model is shown with a call to copy, in lines that fit the terminal, except for links and long options."""
+    monkeypatch.setattr("evolink.cli._model_detail.columns_of_output", lambda: width)
+    shown = {name: describe_model(info) for name, info in known().items()}
+    assert [name for name, text in shown.items() if "\nthe same in Python\n" not in text] == []
+    lines = [line for text in shown.values() for line in text.splitlines() if "https://" not in line]
+    assert max(map(len, lines)) <= width
+
+
 def test_alias(evolink: Evolink) -> None:
     """An alias shows its model."""
     assert evolink("models", "gemini-2.5-flash-image").out == evolink("models", "nano-banana-beta").out

@@ -1,41 +1,29 @@
 """Calls of the client that only the command line needs."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from evolink._calls.task import Task
-from evolink._contract.requests import create_request
+from evolink._http.port import Request
 from evolink._http.run import run
 
 if TYPE_CHECKING:
     from evolink import EvoLink
-    from evolink._contract.kinds import Kind
     from evolink._task.flow import Flow
 
 
-def submit(
-    client: "EvoLink",
-    request: dict[str, Any],
-    key: str,
-    output: str | None,
-    *,
-    unchecked: bool,
-    kind: "Kind | None" = None,
-) -> Task:
+def submit(client: "EvoLink", request: Request, output: str | None) -> Task:
     """Submit a task with the path of its files, which the journal records.
 
     Args:
         client: The client.
-        request: The model and its parameters.
-        key: The idempotency key.
+        request: The request.
         output: The path of the files.
-        unchecked: As for `submit`.
-        kind: What the model makes, if the contract does not know it.
 
     Raises:
         EvoLinkError: As for `submit`.
     """
     flow = _flow_of(client)
-    return Task(flow, run(flow.submit(create_request(request, key, unchecked=unchecked, kind=kind), output)))
+    return Task(flow, run(flow.submit(request, output)))
 
 
 def get_task(client: "EvoLink", task_id: str, created: float) -> Task:

@@ -229,11 +229,15 @@ def _message(error: EvoLinkError, given: Mapping[str, str]) -> str:
 
 def _named(violation: "Violation", given: Mapping[str, str]) -> str:
     """Return a violation as a line; of a file, with the option and the path instead of the field and the value."""
-    name = given.get(violation.field)
-    if name is None:
-        return str(violation)
+    named = replace(violation, field=given.get(violation.field, violation.field))
+    if not _has_files(violation.value):
+        return str(named)
     hint = "; a link begins with https://" if _is_missing(violation.value) else ""
-    return f"{name}: {violation.message}{hint} [{violation.origin}]"
+    return f"{named.field}: {violation.message}{hint} [{violation.origin}]"
+
+
+def _has_files(value: object) -> bool:
+    return isinstance(value, Path) or (isinstance(value, list) and any(isinstance(each, Path) for each in value))
 
 
 def _is_missing(value: object) -> bool:

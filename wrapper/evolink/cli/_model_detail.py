@@ -65,10 +65,11 @@ def _parameters(info: "ModelInfo", parameters: Sequence[Parameter]) -> str:
 def _names_of_options(parameters: Sequence[Parameter]) -> str:
     """Return how the options of parameters are named, by an example of each form."""
     forms = (
-        next((each for each in parameters if each.is_top and "_" in each.name and not each.is_outer), None),
-        next((each for each in parameters if not each.is_top and not each.is_outer), None),
+        [each for each in parameters if each.is_top and "_" in each.name and not each.is_outer],
+        [each for each in parameters if not each.is_top and not each.is_outer],
     )
-    named = [f"{_INDENT}{option_name(each.path)} sets {each.name}" for each in forms if each]
+    shortest = [min(form, key=lambda each: len(each.name)) for form in forms if form]
+    named = [f"{_INDENT}{option_name(each.path)} sets {each.name}" for each in shortest]
     return "\n".join(["\n", *named]) if named else ""
 
 

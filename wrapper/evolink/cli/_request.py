@@ -9,7 +9,7 @@ from evolink._contract.models import find_model
 
 from ._local_files import with_local_files
 from ._model_command import given_arguments, parameter_options
-from ._parameters import MOST_NAMED, known_models, places_for_links
+from ._parameters import MOST_NAMED, known_models, option_name, places_for_links
 from ._prompt import prompt_parameter
 from ._report import Report
 from ._request_options import option_of_field, request_parameters
@@ -34,9 +34,11 @@ def request_of(ctx: click.Context, report: Report, argument: str | None, prompt_
     chosen = parameter_options(ctx)
     request = with_settings({**given, **request_parameters(ctx.params, chosen)}, ctx.params["settings"])
     request, files = with_local_files(request, places_for_links(info))
-    arguments = given_arguments(ctx)
+    options = {field: option_of_field(field, ctx.params, chosen, given_arguments(ctx)) for field in (*files, *request)}
+    renamed = [name for name in request if options[name] not in {option_name((name,)), f"--set {name}"}]
     report.name_fields(
-        {field: f"{option_of_field(field, ctx.params, chosen, arguments)} {path}" for field, path in files.items()}
+        {name: f"{options[name]} ({name})" for name in renamed}
+        | {field: f"{options[field]} {path}" for field, path in files.items()}
     )
     return request
 
