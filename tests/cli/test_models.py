@@ -101,7 +101,7 @@ def test_nested_parameters() -> None:
     )
     tree = ["params *", "  task_id *", "  loud", "  parts", "    at", "image_url (--image)"]
     assert [line.removeprefix("  ") for line in text.splitlines()[4:10]] == tree
-    assert "--image-url sets image_url\n  --params.task-id sets params.task_id\n" in text
+    assert "--image-url sets image_url\n  --params.loud sets params.loud\n" in text
     assert "evolink generate -m brush-9 \\\n      --params.task-id task-unified-" in text
     assert 'params={\n              "task_id": "task-unified-' in text
     assert "image_url needs params" in text
