@@ -190,12 +190,14 @@ def test_second_wait(task: Callable[..., Task], seen: Said) -> None:
     assert waiting.wait().urls == (LINK,)
 
 
-def test_default_timeout(task: Callable[..., Task], seen: Said) -> None:
-    """A wait lasts ten minutes by default."""
-    waiting = task(*[seen("processing")] * 300)
+@pytest.mark.parametrize(("estimate", "seconds"), [(None, 600), (100, 600), (300, 900), (10**9, 3600)])
+def test_default_timeout(estimate: int | None, seconds: int, play: Play, said: Said, seen: Said) -> None:
+    """By default a wait lasts ten minutes, or three times the estimate if that is longer, but never over an hour."""
+    info = {"estimated_time": estimate}
+    waiting = Task(play(*[seen("processing")] * 500), read_task(said(id=ID, status="pending", task_info=info)))
     with pytest.raises(TaskTimeout):
         waiting.wait()
-    assert port_of(waiting).clock == 1000 + 600
+    assert port_of(waiting).clock == 1000 + seconds
     assert waiting.raw["status"] == "processing"
 
 

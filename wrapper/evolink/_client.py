@@ -200,7 +200,7 @@ class EvoLink(_BaseClient):
                 remembers keys then charges once; that this one does is not documented.
             any_type: Whether files may be of a type that few programs open; see `Result.save`.
             overwrite: Whether existing files may be replaced. One of the same content is accepted in any case.
-            timeout: Seconds to wait for tasks, in all; ten minutes if None.
+            timeout: Seconds to wait for tasks, in all; if None, each has the time that `Task.wait` gives it.
 
         Returns:
             What became of each; nothing is raised for one of them.

@@ -96,7 +96,7 @@ class BaseOperations:
             model: As for `submit`, like the two that follow.
             idempotency_key: A name for this call.
             unchecked: Whether to send what this version does not know.
-            timeout: Seconds to wait at most; ten minutes if None.
+            timeout: Seconds to wait at most; if None, as for `Task.wait`.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files
                 each get a number. The place is checked, and its folder made, before anything is sent; the files

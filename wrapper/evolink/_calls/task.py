@@ -34,7 +34,8 @@ class Task(_TaskOfKind):
         """Wait for its end, reading it at a pace set by estimate and progress.
 
         Args:
-            timeout: Seconds to wait at most; ten minutes if None, `math.inf` for no limit.
+            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the
+                service's estimate if that is longer, at most an hour.
             on_progress: Called with this task after each read.
 
         Returns:

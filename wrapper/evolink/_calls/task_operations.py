@@ -65,7 +65,8 @@ class TaskOperations:
 
         Args:
             tasks: Tasks of this client, a few or many thousands.
-            timeout: Seconds to wait in all, from this call; ten minutes if None, `math.inf` for no limit.
+            timeout: Seconds to wait in all, from this call, `math.inf` for no limit; if None, each task has the time
+                that `Task.wait` gives it.
             on_progress: Called with a task after each successful read of it.
 
         Raises:

@@ -33,7 +33,7 @@ class TaskWaits(Generic[H]):
     Args:
         flow: The client's.
         tasks: What to wait for.
-        timeout: Seconds in all; ten minutes if None.
+        timeout: Seconds in all; if None, each task has its own time; see `TaskProgress.begin_wait`.
         on_progress: Called with the task after each good read.
 
     Raises:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from evolink._task.flow import Flow
 
 _PATIENCE = 600.0
-"""Seconds that a wait lasts by default."""
+"""Seconds that a wait lasts by default, unless the service's estimate is that long."""
+_ESTIMATES = 3.0
+"""How many times its estimate a task is waited for by default."""
+_LONGEST_PATIENCE = 3600.0
 _LINKS_PATIENCE = 15.0
 """Seconds that the links of a completed task may be late by."""
 _WHOLE = (
@@ -63,7 +66,8 @@ class TaskProgress:
         """Begin a wait, which may be one of many for this task.
 
         Args:
-            timeout: Seconds it may take; ten minutes if None.
+            timeout: Seconds it may take; if None, ten minutes, or three times the service's estimate if that is
+                longer, at most an hour.
             watched: Whether the progress is shown to a person.
 
         Raises:
@@ -72,7 +76,7 @@ class TaskProgress:
         if timeout is not None and isnan(timeout):
             raise ConfigurationError("timeout must be a number of seconds, not nan, which never comes")
         now = self.flow.port.now()
-        ends = Deadline.after(_PATIENCE if timeout is None else timeout, now)
+        ends = Deadline.after(_patience(self.state.estimated_time) if timeout is None else timeout, now)
         return Wait(self, ends, now, watched=watched)
 
     def record_answer(self, later: TaskState, now: float) -> None:
@@ -137,3 +141,8 @@ class Wait:
         if self.progress.state.completed and self._links_due is None:
             self._links_due = Deadline.after(_LINKS_PATIENCE, now)
         self.due = max(now, self.progress.next_read(self.progress.flow.roll(), watched=self._watched))
+
+
+def _patience(estimated_time: float | None) -> float:
+    """Return how many seconds a task is waited for if nobody says."""
+    return min(max(_PATIENCE, _ESTIMATES * (estimated_time or 0.0)), _LONGEST_PATIENCE)

@@ -29,8 +29,7 @@ any_type_option = click.option("--any-type", is_flag=True, help="Also save types
 timeout_option = click.option(
     "--timeout",
     type=click.FloatRange(min=0),
-    default=600,
-    show_default=True,
     metavar="SECONDS",
+    show_default="600, or 3 times the estimate",
     help="How long to wait; the task continues anyway.",
 )

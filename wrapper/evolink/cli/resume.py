@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @timeout_option
 @json_option
 @click.pass_obj
-def command(report: Report, /, output: str | None, timeout: float, **options: bool) -> None:
+def command(report: Report, /, output: str | None, timeout: float | None, **options: bool) -> None:
     """Finish what the journal has as unfinished: interrupted downloads, then tasks that are not waited for.
 
     Calls of other running processes are left to them. A call whose response was lost is held, because it may have
