@@ -125,7 +125,7 @@ def test_form_of_each_model(browser: Chromium, server: MockServer) -> None:
 
 
 def test_task_progress_is_shown(browser: Chromium, server: MockServer) -> None:
-    """The page shows a task's progress up to its image."""
+    """The page shows a task's progress up to its image, and then offers it as an earlier task."""
     task = make(server, model="gpt-4o-image", prompt="two cats", n=2)
     browser.until("document.querySelector('.task.pending .id').textContent === '" + task + "'")
     server.clock.advance(60)
@@ -134,6 +134,7 @@ def test_task_progress_is_shown(browser: Chromium, server: MockServer) -> None:
     browser.until("document.querySelectorAll('.task.completed .stage img').length === 2")
     browser.until("[...document.querySelectorAll('.stage img')].every(i => i.complete && i.naturalWidth > 100)")
     assert "5 spent" in browser.run("document.getElementById('keys').textContent")
+    assert browser.run("[...document.getElementById('ended').options].map(each => each.value)") == [task]
 
 
 def test_form_sends_chosen_fields(browser: Chromium, server: MockServer) -> None:

@@ -107,6 +107,7 @@ def form_of(name: str) -> dict[str, Any]:
 
 WIDGETS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"type": "string"}, {"widget": "text", "long": False, "longest": None}),
+    ({"type": "string", "x-evolink-task-id": True}, {"widget": "task"}),
     ({"type": "string", "maxLength": 2000}, {"widget": "text", "long": True, "longest": 2000}),
     ({"type": "string", "enum": ["a", "b"]}, {"widget": "choice", "values": ["a", "b"], "open": False}),
     ({"type": "string", "x-evolink-size-values": ["1:1"]}, {"widget": "choice", "values": ["1:1"], "open": True}),

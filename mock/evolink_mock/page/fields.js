@@ -6,7 +6,7 @@ import { make, newId } from "./dom.js";
 const MANY = 16; // values from which a choice is a list and no buttons
 const LONG_LINE = 62; // characters of limits that are shown whole
 
-const WIDGETS = { choice, files: filesWidget, group, json, lines, map, number, rows, switch: onOff, text };
+const WIDGETS = { choice, files: filesWidget, group, json, lines, map, number, rows, switch: onOff, task, text };
 
 /** Return the fields of an object with a function that reads it. */
 export function fieldset(fields, values) {
@@ -29,7 +29,7 @@ function makeField(field, value) {
   const described = { "aria-describedby": `${ids.limits} ${ids.problem}` };
   for (const [key, text] of Object.entries(described)) (single ?? widget.element).setAttribute(key, text);
   if (single && field.required) single.setAttribute("aria-required", "true");
-  const whole = { class: `field ${field.widget}`, "data-name": field.name };
+  const whole = { class: "field", "data-widget": field.widget, "data-name": field.name };
   if (!single) Object.assign(whole, { role: "group", "aria-labelledby": ids.name });
   return { element: make("div", whole, head, widget.element, limits(field, ids.limits), problem), read: widget.read };
 }
@@ -96,6 +96,13 @@ function text(field, value, id) {
   count();
   if (field.default !== null) input.placeholder = String(field.default);
   return { element: input, hint, read: () => (input.value.trim() ? input.value : undefined) };
+}
+
+/** The ID of an earlier task, chosen among those that have ended. */
+function task(field, value, id) {
+  const input = make("input", { type: "text", id, name: field.name, list: "ended", spellcheck: "false", autocomplete: "off", placeholder: "task-unified-…" });
+  input.value = texts(value);
+  return { element: input, read: () => input.value.trim() || undefined };
 }
 
 /** A number is typed; a slider beside it moves within the bounds. What is no number is sent as it is, to be refused. */

@@ -70,7 +70,7 @@ async function create(model, request) {
   const answer = await fetch(model.path, { method: "POST", headers, body: JSON.stringify(request) });
   const body = await answer.text();
   if (answer.ok) return say(JSON.parse(body).id);
-  refuse(`${answer.status} ${messageOf(body)}`);
+  refuse(`${answer.status}: ${messageOf(body)}`);
   if (answer.status === 400) await showViolations(request, answer.status);
 }
 
@@ -85,7 +85,7 @@ async function showViolations(request, status) {
   const marked = $("fields").querySelectorAll(".field.wrong").length;
   const said = lost.map((each) => `${each.field} ${each.message}`.trim());
   if (marked) said.push(marked === 1 ? "1 field is marked above" : `${marked} fields are marked above`);
-  refuse(`${status} ${said.join("; ")}`);
+  refuse(`${status}: ${said.join("; ")}`);
 }
 
 function messageOf(body) {

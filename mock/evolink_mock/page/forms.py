@@ -16,6 +16,7 @@ _FORMATS: Final = "x-evolink-image-formats"
 _SIZES: Final = "x-evolink-size-values"
 _CALLED: Final = "x-evolink-private-hosts-forbidden"
 """Marks a link that the service calls and does not read."""
+_TASK: Final = "x-evolink-task-id"
 _SEEN: Final = frozenset({"enum", "x-evolink-any-case"})
 """Limits that the widget itself shows."""
 _LONG_TEXT: Final = 500
@@ -104,6 +105,8 @@ def _widget(name: str, schema: Schema) -> Field:
         return {"widget": "files", "most": 1, "single": True, "accept": _accepted(schema)}
     if types != {"string"}:
         return {"widget": "json"}
+    if _TASK in schema:
+        return {"widget": "task"}
     longest = schema.get("maxLength")
     return {"widget": "text", "long": "format" not in schema and (longest or 0) >= _LONG_TEXT, "longest": longest}
 

@@ -21,6 +21,17 @@ export function showTasks(tasks) {
     }
     updateCard(cards.get(task.id), task);
   });
+  offer(tasks.filter((task) => task.status === "completed"));
+}
+
+let offered = "";
+
+/** Offer tasks to the fields for earlier tasks. */
+function offer(tasks) {
+  const ids = tasks.map((task) => task.id).join();
+  if (ids === offered) return;
+  offered = ids;
+  $("ended").replaceChildren(...tasks.map((task) => make("option", { value: task.id, label: `${titleOf(task)} (${task.model})` })));
 }
 
 function newCard(task) {
