@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from evolink_rules import describe_limits, describe_relations, example_request
+from evolink_rules import describe_limits, describe_relations, example_request, python_call
 
 
 def limits(schema: dict[str, Any]) -> Iterator[str]:
@@ -20,6 +20,11 @@ def conditions(schema: dict[str, Any]) -> Iterator[str]:
 def example(schema: dict[str, Any]) -> dict[str, Any] | None:
     """Return a request that a schema without references accepts; None if none was found."""
     return example_request(schema)
+
+
+def program(kind: str, request: dict[str, Any]) -> Iterator[str]:
+    """Return the lines of a program that sends a request."""
+    return python_call(kind, request)
 
 
 def _code(value: Any) -> str:

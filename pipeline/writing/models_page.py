@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from evolink_rules import python_call
 from pipeline.writing.contract import Operation, create_operations, resolved, whole
-from pipeline.writing.limits import conditions, example, limits
+from pipeline.writing.limits import conditions, example, limits, program
 from pipeline.writing.readme import Kinds, anchor, models_by_family
 from pipeline.yamlio import load
 
@@ -155,4 +154,4 @@ def _call(document: dict[str, Any], operation: Operation, schema: dict[str, Any]
     request = example(whole(document, schema))
     if request is None:
         return
-    yield from ("```python", *python_call(operation.resource, request), "```\n")
+    yield from ("```python", *program(operation.resource, request), "```\n")

@@ -41,7 +41,7 @@ from evolink.errors._refusal import DETAILS
 from evolink.errors._shorten import cut, cut_lines, indented_list, short_repr
 
 if TYPE_CHECKING:
-    from evolink_rules import Violation
+    from evolink._contract.file_limits import Violation
 
 
 class ExitCode(IntEnum):

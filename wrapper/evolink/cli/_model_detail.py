@@ -1,8 +1,8 @@
 """One model in detail: its parameters, rules and prices, and a call to copy."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,13 +29,13 @@ _CALLBACK = "x-evolink-callback-"
 
 def describe_model(info: "ModelInfo") -> str:
     """Return all that the contract says of a model as text that fits the output."""
-    parameters = parameters_of([info])
+    parameters, request = parameters_of([info]), example_request(info)
     blocks = [
-        "\n".join(_head(info)),
+        "\n".join([*_head(info), *_cost(request)]),
         _parameters(info, parameters),
-        _block("rules", _wrapped(describe_rules(info.schema))),
+        _rules(info.schema),
         _prices(info.raw.get("x-evolink-prices", ())),
-        *_calls(info, parameters),
+        *_calls(info, parameters, request),
         _block("pages", [page["url"] or page["name"] for page in info.raw.get("x-evolink-pages", ())]),
     ]
     return "\n\n".join(block for block in blocks if block)
@@ -47,6 +47,15 @@ def _head(info: "ModelInfo") -> Iterator[str]:
     yield from (f"  also {alias}" for alias in info.aliases)
     shown = info.raw.get("x-evolink-example", {})
     yield from (f"  {text.format(shown[name])}" for name, text in _EXAMPLE.items() if name in shown)
+
+
+def _cost(request: Mapping[str, Any] | None) -> Iterator[str]:
+    """Yield what the call to copy costs, if that is documented."""
+    from evolink._costs.prices import Prices
+
+    estimate = Prices().estimate(request) if request else None
+    if estimate and estimate.credits is not None:
+        yield from _indented(f"the call below costs {estimate}")
 
 
 def _parameters(info: "ModelInfo", parameters: Sequence[Parameter]) -> str:
@@ -92,6 +101,11 @@ def _about(schema: Schema) -> str:
     return "  ".join(text for text in (schema.get("description", ""), facts) if text)
 
 
+def _rules(schema: Schema) -> str:
+    lines = [part for rule in describe_rules(schema) for part in _indented(rule)]
+    return "\n".join([emphasised("rules"), *lines]) if lines else ""
+
+
 def _prices(rows: Sequence[Sequence[object]]) -> str:
     if not rows:
         return ""
@@ -99,18 +113,16 @@ def _prices(rows: Sequence[Sequence[object]]) -> str:
     return f"{emphasised('prices, as documented')}\n{table(head, lines)}"
 
 
-def _calls(info: "ModelInfo", parameters: list[Parameter]) -> Iterator[str]:
+def _calls(info: "ModelInfo", parameters: list[Parameter], request: dict[str, Any] | None) -> Iterator[str]:
     """Yield a call that the model accepts: as a command and in Python."""
-    request = example_request(info)
     if request is not None:
         width = columns_of_output() - len(_INDENT)
         yield _block("a command to copy", example_command(request, parameters, width))
         yield _block("the same in Python", python_call(info, request))
 
 
-def _wrapped(lines: Sequence[str]) -> list[str]:
-    width = columns_of_output() - len(_INDENT)
-    return [part for line in lines for part in textwrap.wrap(line, width, subsequent_indent=_INDENT)]
+def _indented(line: str) -> list[str]:
+    return textwrap.wrap(line, columns_of_output(), initial_indent=_INDENT, subsequent_indent=_INDENT * 2)
 
 
 def _block(title: str, lines: Sequence[str]) -> str:
