@@ -23,6 +23,9 @@ _OPTIONS = (
     "--no-first-run",
     "--remote-debugging-pipe",
 )
+_OPERABLE = frozenset({
+    "button", "checkbox", "combobox", "link", "listbox", "option", "radio", "slider", "switch", "textbox",
+})  # fmt: skip
 
 
 class Chromium:
@@ -77,6 +80,12 @@ class Chromium:
         answer = self._call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
+
+    def controls(self) -> list[tuple[str, str]]:
+        """Return the role and the name of everything that a screen reader presents as operable."""
+        nodes = self._call("Accessibility.getFullAXTree")["nodes"]
+        seen = [each for each in nodes if not each.get("ignored") and each["role"]["value"] in _OPERABLE]
+        return [(each["role"]["value"], each.get("name", {}).get("value", "")) for each in seen]
 
     def until(self, script: str, seconds: float = 20) -> None:
         """Wait until an expression is true; one that fails is not true yet."""

@@ -244,6 +244,17 @@ def test_search_for_models(browser: Chromium, server: MockServer) -> None:
     assert browser.run("document.querySelector('[name=kind]:checked').value") == "videos"
 
 
+def test_controls_have_names(browser: Chromium, server: MockServer) -> None:
+    """A screen reader can name every control, those of rows and files too."""
+    del server
+    choose(browser, "kling-v3-image-to-video")
+    press(browser, "Add to multi_prompt")
+    search(browser, "kling")
+    named = browser.controls()
+    assert {"button", "combobox", "option", "radio", "slider", "switch", "textbox"} <= {role for role, _ in named}
+    assert [role for role, name in named if not name] == []
+
+
 def test_nested_parameters(browser: Chromium, server: MockServer) -> None:
     """A request for a video has the nested parameters of its form, in groups and rows."""
     choose(browser, "kling-v3-text-to-video")
