@@ -80,6 +80,17 @@ def test_video_of_video(mock: "Caller") -> None:
         assert (size, round(seconds, 1)) == ((1440, 2560), 4.0)
 
 
+def test_video_with_images(mock: "Caller") -> None:
+    """An image beside the video that is edited is seen in the result, which keeps the video's ratio."""
+    first = mock.finished(model="sora-2-pro-preview", prompt="x", duration=4, aspect_ratio="9:16")["results"]
+    made = mock.finished(
+        model="wan2.7-video-edit", prompt="x", image_urls=[uploaded(mock, plain((500, 500)))], video_urls=first
+    )
+    size, seconds, frame = video(mock, made)
+    assert (size, round(seconds, 1)) == ((720, 1280), 4.0)
+    assert share(frame) > 0.02
+
+
 def test_link_by_other_name(mock: "Caller") -> None:
     """A link is known by every name of this machine, but not with another port."""
     link = uploaded(mock, plain())

@@ -51,6 +51,14 @@ def test_default_quality(mock: "Caller") -> None:
     assert size_of(mock.fetch(without["results"][0]).body) == (1024, 683)
 
 
+def test_transparent_background(mock: "Caller") -> None:
+    """The corners of an image with a transparent background are transparent, and its middle is not."""
+    made = mock.finished(model="gpt-image-2", prompt="x", background="transparent", output_format="webp")
+    with Image.open(io.BytesIO(mock.fetch(made["results"][0]).body)) as image:
+        alpha = image.getchannel("A")
+        assert (alpha.getpixel((0, 0)), alpha.getpixel((512, 400))) == (0, 255)
+
+
 def test_images_of_a_task_differ(mock: "Caller") -> None:
     """The images of a task differ, and each stays the same."""
     links = mock.finished(model="gpt-4o-image", prompt="x", n=4)["results"]

@@ -4,7 +4,7 @@ import io
 from functools import lru_cache
 from random import Random
 
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageChops, ImageOps
 
 from evolink_mock.images.caption import Caption
 from evolink_mock.images.formats import FORMATS
@@ -18,6 +18,7 @@ _MARGIN = 0.035  # of the short side
 _GAP = 0.67  # between scene and caption, in margins
 _MAX_CAPTION = 0.5  # of the height: an image too small for its caption has none
 _INSET_SHARE = 0.3  # of the scene's side
+_ROW_SHARE = 0.65  # of the scene's width, for all that stands in it
 _CACHED = 16  # images
 
 
@@ -27,6 +28,8 @@ def draw(image: ImageSpec) -> bytes:
     canvas, window = mount(image)
     left, top, width, height = window
     canvas.paste(paint(image, width, height), (left, top))
+    if image.transparent:
+        _cut_out(canvas, (left, top, left + width, top + height))
     return _encode(canvas, image.format)
 
 
@@ -60,33 +63,41 @@ def _choices(image: ImageSpec) -> tuple[Palette, Random]:
 
 
 def _scene(image: ImageSpec, width: int, height: int, palette: Palette, random: Random) -> Image.Image:
-    scene = paint_scene(width, height, palette, random)
-    left = 0
-    for shown in (image.reference, *image.others):
-        if shown is not None:
-            left = _inset(scene, shown, palette, left)
+    shown = (image.reference, *image.others) if image.reference else ()
+    if image.fills and image.reference:
+        scene, shown = _paint_shown(image.reference, width, height), image.others
+    else:
+        scene = paint_scene(width, height, palette, random)
+    gap = left = round(min(scene.size) * 0.05)
+    for each in shown:
+        framed = _frame(each, scene.size, palette, min(_INSET_SHARE, _ROW_SHARE / len(shown)))
+        scene.paste(framed, (left, gap))
+        left += framed.width + gap
     return scene
 
 
-def _inset(scene: Image.Image, shown: ImageSpec | Picture, palette: Palette, left: int) -> int:
-    """Paste a reference, small and framed, at the top of the scene, and return where it ends."""
-    scale = _INSET_SHARE * min(scene.width / shown.width, scene.height / shown.height)
-    inner = paint_shown(shown, max(1, round(shown.width * scale)), max(1, round(shown.height * scale)))
-    gap = round(min(scene.size) * 0.05)
-    mount = max(2, round(min(scene.size) * 0.012))
-    left += gap
-    frame = (left, gap, left + inner.width + 2 * mount, gap + inner.height + 2 * mount)
-    ImageDraw.Draw(scene).rectangle(frame, fill=palette.paper)
-    scene.paste(inner, (left + mount, gap + mount))
-    return frame[2]
+def _frame(shown: ImageSpec | Picture, size: tuple[int, int], palette: Palette, share: float) -> Image.Image:
+    """Return a reference as it stands in a scene of some size: on a mount, with at most this share of the sides."""
+    scale = share * min(size[0] / shown.width, size[1] / shown.height)
+    inner = _paint_shown(shown, max(1, round(shown.width * scale)), max(1, round(shown.height * scale)))
+    return ImageOps.expand(inner, max(2, round(min(size) * 0.012)), palette.paper)
 
 
-def paint_shown(shown: ImageSpec | Picture, width: int, height: int) -> Image.Image:
+def _paint_shown(shown: ImageSpec | Picture, width: int, height: int) -> Image.Image:
     """Return what a reference looks like with sides of its own; of a picture of another ratio, the middle."""
     if isinstance(shown, Picture):
         return ImageOps.fit(open_picture(shown), (width, height))
     palette, random = _choices(shown)
     return _scene(shown, width, height, palette, random)
+
+
+def _cut_out(canvas: Image.Image, scene: tuple[int, int, int, int]) -> None:
+    """Make the paper around the scene and the caption transparent."""
+    paper = Image.new("RGB", canvas.size, canvas.getpixel((0, 0)))
+    different = ImageChops.difference(canvas, paper).convert("L")
+    alpha = different.point([0, *[255] * 255])  # pyright: ignore[reportUnknownMemberType] - names a type of numpy's
+    alpha.paste(255, scene)
+    canvas.putalpha(alpha)
 
 
 def _encode(canvas: Image.Image, suffix: str) -> bytes:

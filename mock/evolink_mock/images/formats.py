@@ -15,17 +15,19 @@ class Format:
         media_type: The media type that it is served as.
         encoder: Pillow's name of the format.
         options: Options of that encoder.
+        alpha: Whether pixels may be transparent.
     """
 
     media_type: str
     encoder: str
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    alpha: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
-    DEFAULT_FORMAT: Format("image/png", "PNG", {"compress_level": 1}),
+    DEFAULT_FORMAT: Format("image/png", "PNG", {"compress_level": 1}, alpha=True),
     "jpg": Format("image/jpeg", "JPEG", {"quality": 90}),
     "jpeg": Format("image/jpeg", "JPEG", {"quality": 90}),
-    "webp": Format("image/webp", "WEBP", {"quality": 90, "method": 2}),
+    "webp": Format("image/webp", "WEBP", {"quality": 90, "method": 2}, alpha=True),
 }
 """By the suffix of the file's name."""

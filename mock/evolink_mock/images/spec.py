@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from evolink_mock.images.formats import DEFAULT_FORMAT
+from evolink_mock.images.formats import DEFAULT_FORMAT, FORMATS
 from evolink_mock.images.reference import Picture, Reference, first_shown
 
 _SIDE_PER_K = 1024
 _REFERENCE_DEPTH = 2
 _SMALLEST_CANVAS = 64  # pixels of a side
-_MOST_SHOWN = 4  # references
+MOST_SHOWN = 4  # references
 _LONGEST_SIDE, _MOST_PIXELS = 16_384, 16_777_216  # what the contract allows, where it has bounds
 _RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
 _PIXELS = re.compile(r"(\d+)[xX*×](\d+)")
@@ -33,9 +33,11 @@ class ImageSpec:
         width: Pixels.
         height: Pixels.
         reference: The image that this one edits, if the mock has it.
+        fills: Whether that image is the scene itself; otherwise it stands in the scene, small.
         others: Further images that the request refers to.
         format: The file format, as the suffix of the file's name.
         captioned: Whether the scene is mounted, with the caption below it.
+        transparent: Whether nothing is behind the scene and its caption, in a format that can say so.
         stated: The width and height that the caption states, where they are not its own.
     """
 
@@ -46,9 +48,11 @@ class ImageSpec:
     width: int
     height: int
     reference: "ImageSpec | Picture | None" = None
+    fills: bool = False
     others: "tuple[ImageSpec | Picture, ...]" = ()
     format: str = DEFAULT_FORMAT
     captioned: bool = True
+    transparent: bool = False
     stated: tuple[int, int] | None = None
 
 
@@ -59,7 +63,7 @@ def describe_image(
     size = first_text(fields, RATIO_FIELDS) or canvas_size(fields) or "auto"
     quality = first_text(fields, (*QUALITY_FIELDS, "size"), _QUALITY)
     width, height = pixel_size(size, quality, first_shown(references))
-    shown = [limit_references(each.shown, _REFERENCE_DEPTH) for each in references if each.shown][:_MOST_SHOWN]
+    shown = [limit_references(each.shown, _REFERENCE_DEPTH) for each in references if each.shown][:MOST_SHOWN]
     return ImageSpec(
         seed=seed,
         prompt=str(fields.get("prompt", "")),
@@ -70,6 +74,7 @@ def describe_image(
         reference=shown[0] if shown else None,
         others=tuple(shown[1:]),
         format=suffix,
+        transparent=fields.get("background") == "transparent" and FORMATS[suffix].alpha,
     )
 
 
@@ -122,7 +127,7 @@ def thumbnail(image: ImageSpec, longest: int) -> ImageSpec:
     """Return a small version without a caption; its sides are at most `longest` pixels."""
     scale = min(1.0, longest / max(image.width, image.height))
     width, height = max(1, round(image.width * scale)), max(1, round(image.height * scale))
-    return replace(image, width=width, height=height, format="webp", captioned=False)
+    return replace(image, width=width, height=height, format="webp", captioned=False, transparent=False)
 
 
 def _ratio(size: str, reference: Reference | None) -> tuple[float, float]:

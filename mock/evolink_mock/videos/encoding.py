@@ -10,7 +10,7 @@ from PIL import Image
 
 from evolink_mock.audios.encoding import REPRODUCIBLE, load_av, write_sound
 from evolink_mock.audios.tune import play
-from evolink_mock.images.drawing import mount, paint, paint_shown
+from evolink_mock.images.drawing import mount, paint
 from evolink_mock.videos.formats import FORMATS
 from evolink_mock.videos.spec import VideoSpec
 
@@ -46,11 +46,10 @@ def frame_count(video: VideoSpec) -> int:
 
 
 def draw_frames(video: VideoSpec, number: int) -> Iterator[Image.Image]:
-    """Yield the frames, which are as small as the still: what the video is made of drifts by, else its scene."""
+    """Yield the frames, which are as small as the still: its scene drifts by."""
     canvas, (left, top, width, height) = mount(video.still)
     drift = round(width * _DRIFT)
-    shown = video.still.reference
-    scene = paint_shown(shown, width + drift, height) if shown else paint(video.still, width + drift, height)
+    scene = paint(video.still, width + drift, height)
     for at in range(number):
         across = drift * at // max(1, number - 1)
         canvas.paste(scene.crop((across, 0, across + width, height)), (left, top))

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from evolink_mock.audios.spec import read_seconds
-from evolink_mock.images.reference import Reference, first_shown
+from evolink_mock.images.reference import Reference
 from evolink_mock.images.spec import (
+    MOST_SHOWN,
     QUALITY_FIELDS,
     RATIO_FIELDS,
     ImageSpec,
@@ -53,10 +54,15 @@ class VideoSpec:
 def describe_video(
     fields: Mapping[str, Any], *, model: str, seed: str, references: Sequence[Reference], suffix: str
 ) -> VideoSpec:
-    """Return the spec of a video result, its sides, duration and sound as the fields of the request say."""
+    """Return the spec of a video result, its sides, duration and sound as the fields of the request say.
+
+    If the request refers to a video, the result is made from that, whatever images there are.
+    """
     asked = first_text(fields, RATIO_FIELDS)
-    shown = first_shown(references)
-    width, height = video_size(asked, first_text(fields, QUALITY_FIELDS, _QUALITY), shown, _factor(fields))
+    seen = sorted((each for each in references if each.shown), key=lambda each: not each.seconds)[:MOST_SHOWN]
+    first = seen[0] if seen else None
+    width, height = video_size(asked, first_text(fields, QUALITY_FIELDS, _QUALITY), first, _factor(fields))
+    shown = [limit_references(each.shown, 1) for each in seen if each.shown]
     still = ImageSpec(
         seed=seed,
         prompt=str(fields.get("prompt", "")),
@@ -64,7 +70,9 @@ def describe_video(
         size=asked or "auto",
         width=width,
         height=height,
-        reference=shown.shown and limit_references(shown.shown, 1) if shown else None,
+        reference=shown[0] if shown else None,
+        fills=True,
+        others=tuple(shown[1:]),
     )
     sound = any(fields.get(name) in (True, "on") for name in _SOUND_FIELDS)
     given = next((each.seconds for each in references if each.seconds), _SECONDS)

@@ -1,5 +1,6 @@
 """Reads a body of the type `multipart/form-data`."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 FORM_TYPE = "multipart/form-data"
 _MOST_PARTS = 64
+logging.getLogger("python_multipart").addHandler(logging.NullHandler())  # else its warnings go to the standard error
 
 
 @dataclass(frozen=True, slots=True)
