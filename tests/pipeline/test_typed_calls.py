@@ -121,3 +121,29 @@ def names_of(document: dict[str, Any], folder: Path) -> set[str]:
         found.add(path.relative_to(folder / "out").as_posix())
         found |= set(re.findall(r"^(?:class )?([A-Z]\w+)(?=[(:]| = )", path.read_text(), re.MULTILINE))
     return found
+
+
+def test_chains(books: Phrasebooks) -> None:
+    """A model that continues a task can be given one, and then needs none of the parameters that name it."""
+    inner = {"task_id": {"type": "string"}, "image_number": {"type": "integer"}, "mode": {"type": "string"}}
+    params = {"type": "object", "required": ["task_id"], "properties": inner}
+    text, problems = rendered_calls(books, Item("params", params))
+    assert problems == []
+    assert fields(text, "Brush9ContinuedRequest") == {
+        "prompt": "Required[str]", "params": "NotRequired[Brush9ContinuedParams]",
+    }  # fmt: skip
+    assert fields(text, "Brush9ContinuedParams") == {"mode": "NotRequired[str]"}
+    assert text.count("task: EarlierTask, index: int | None = None,") == 3
+
+
+def test_chain_without_objects(books: Phrasebooks) -> None:
+    """An object of which a task leaves nothing is gone; without a number of a result, there is no index."""
+    text, _ = rendered_calls(books, Item("source_task_id", {"type": "string"}))
+    assert fields(text, "Brush9ContinuedRequest") == {"prompt": "Required[str]"}
+    assert (text.count("task: EarlierTask, idempotency_key"), text.count("index:")) == (2, 0)
+
+
+def test_own_task(books: Phrasebooks) -> None:
+    """A parameter of the model's own that is named `task` stays the model's."""
+    text, _ = rendered_calls(books, Item("task_id", {"type": "string"}), Item("task", {"type": "string"}))
+    assert "task: EarlierTask" not in text
