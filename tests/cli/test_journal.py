@@ -5,6 +5,7 @@ import signal
 import socket
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -362,13 +363,16 @@ def test_settle_options(evolink: Evolink, how: tuple[str, ...]) -> None:
     assert evolink("tasks", "settle", "some-key", *how).status == 2
 
 
-def test_reconcile_without_list(evolink: Evolink, service: Service) -> None:
+def test_reconcile_without_list(
+    evolink: Evolink, service: Service, answering: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """If the service has no list of tasks, a message says so, and calls stay held."""
     service.script("fault=drop")
     evolink(*CAT)
+    monkeypatch.setenv("EVOLINK_BASE_URL", answering(404))
     ran = evolink("tasks", "reconcile")
     assert (ran.status, ran.out) == (1, "")
-    assert "this service does not list its tasks: nothing was changed" in ran.err
+    assert "this service does not list its tasks; nothing was changed" in ran.err
     assert [call["state"] for call in noted(evolink)] == ["held"]
 
 

@@ -57,17 +57,25 @@ def waited(go: Go) -> Any:
     return go(lambda _: task.wait())
 
 
+def identified(_go: Go) -> str:
+    return EARLIER
+
+
+def second(go: Go) -> Any:
+    return waited(go)[1]
+
+
 def submit(go: Go, kind: str = "images", **request: Any) -> Any:
     return go(lambda client: getattr(client, kind).submit(**request))
 
 
 @pytest.mark.parametrize(("given", "more", "params", "reads"), [
-    (lambda _go: EARLIER, {}, {"task_id": EARLIER}, 1),
-    (lambda _go: EARLIER, {"index": 1}, {"task_id": EARLIER, "image_number": 1}, 1),
+    (identified, {}, {"task_id": EARLIER}, 1),
+    (identified, {"index": 1}, {"task_id": EARLIER, "image_number": 1}, 1),
     (earlier_task, {"index": 0}, {"task_id": EARLIER, "image_number": 0}, 1),
     (waited, {"index": 1}, {"task_id": EARLIER, "image_number": 1}, 1),
-    (lambda go: waited(go)[1], {}, {"task_id": EARLIER, "image_number": 1}, 1),
-    (lambda go: waited(go)[1], {"index": 0, "model_params": {"type": "creative"}},
+    (second, {}, {"task_id": EARLIER, "image_number": 1}, 1),
+    (second, {"index": 0, "model_params": {"type": "creative"}},
      {"task_id": EARLIER, "image_number": 0, "type": "creative"}, 1),
 ])  # fmt: skip
 def test_task_continued(

@@ -44,6 +44,15 @@ def shown(task_id: str) -> dict[str, Any]:
     return {"id": task_id, "status": "completed", "results": ["https://example.com/a.png"]}
 
 
+def answers(status: int, **more: Any) -> Answer:
+    """Answer every query alike."""
+
+    def answer(_ids: list[str]) -> httpx.Response:
+        return httpx.Response(status, **more)
+
+    return answer
+
+
 def named(*numbers: int) -> list[str]:
     return [f"task-unified-{number}" for number in numbers]
 
@@ -93,7 +102,7 @@ def test_many_ids(scripted: Go, service: Service) -> None:
 ])  # fmt: skip
 def test_service_that_reads_one_at_a_time(scripted: Go, service: Service, status: int, body: bytes) -> None:
     """Where several can't be read at once, that is asked once, and each is read by itself; failures are read again."""
-    service.answer, service.failing = lambda _ids: httpx.Response(status, content=body), 1
+    service.answer, service.failing = answers(status, content=body), 1
     wanted = [*named(*range(60)), "task-unified-unknown"]
     assert ids_of(scripted, wanted) == wanted[:60]
     assert (len(service.queries), len(service.reads)) == (1, 62)
@@ -102,7 +111,7 @@ def test_service_that_reads_one_at_a_time(scripted: Go, service: Service, status
 def test_odd_rows(scripted: Go, service: Service) -> None:
     """Rows that are no task, or one that was not asked for, are left out; so are tasks that the service leaves out."""
     rows = [None, 5, {}, {"id": 7}, shown("task-unified-9"), shown("task-unified-2"), {"id": "task-unified-1"}]
-    service.answer = lambda _ids: httpx.Response(200, json={"data": rows})
+    service.answer = answers(200, json={"data": rows})
     assert ids_of(scripted, named(1, 2, 3)) == named(1, 2)
 
 
@@ -121,11 +130,11 @@ def test_no_ids(scripted: Go, service: Service) -> None:
 
 def test_refusals(scripted: Go, service: Service) -> None:
     """A refusal is raised, of one request or of one among many."""
-    service.answer = lambda _ids: httpx.Response(401, json={"error": {"code": "unauthorized"}})
+    service.answer = answers(401, json={"error": {"code": "unauthorized"}})
     with pytest.raises(AuthenticationError):
         ids_of(scripted, named(1))
     assert service.reads == []
-    service.answer, service.refusing = lambda _ids: httpx.Response(404), True
+    service.answer, service.refusing = answers(404), True
     with pytest.raises(RequestRefused):
         ids_of(scripted, named(1))
 

@@ -39,6 +39,10 @@ def of(*pages: Page) -> Read:
     return lambda number: pages[number - 1] if number <= len(pages) else page()
 
 
+def repeating(_number: int) -> Page:
+    return page(*"abc", total=50)
+
+
 def absent(number: int) -> Page:
     if number > 1:
         raise TasksNotListed("no such page", status=404)
@@ -54,7 +58,7 @@ def absent(number: int) -> Page:
     (of(page(*"ab", total=2, size=2), page(*"cd", total=2, size=2)), "abcd", 3, True),
     (of(page(*"abc", total=6), page(*"abc", total=6), page(*"def", total=6)), "abcdef", 4, True),
     (of(page(*"abc", total=5), page(*"bcd", total=6), page("e", total=6)), "abcde", 4, False),
-    (lambda _number: page(*"abc", total=50), "abc", 3, False),
+    (repeating, "abc", 3, False),
     (of(page(rows=3, total=4), page("d", total=4)), "d", 3, False),
     (absent, "abc", 2, True),
 ])  # fmt: skip

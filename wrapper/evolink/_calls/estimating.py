@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def make_estimate(flow: "Flow", journal: "ClientJournal") -> Any:
     """Return `client.estimate`."""
-    method = _Estimates(flow, journal).estimate
+    method = Estimates(flow, journal).estimate
 
     @wraps(method)
     def call(**given: Any) -> "Estimate":
@@ -31,7 +31,7 @@ def make_estimate(flow: "Flow", journal: "ClientJournal") -> Any:
 
 def make_async_estimate(flow: "Flow", journal: "ClientJournal") -> Any:
     """Return `client.estimate` for asyncio."""
-    method: Callable[..., Coroutine[Any, Any, Estimate]] = _Estimates(flow, journal).estimate
+    method: Callable[..., Coroutine[Any, Any, Estimate]] = Estimates(flow, journal).estimate
     return ModelMethod(method)
 
 
@@ -48,7 +48,7 @@ def seen_prices(journal: "Journal | None", request: Mapping[str, Any]) -> Prices
     return prices
 
 
-class _Estimates:
+class Estimates:
     """Estimates of a client, written once for both.
 
     Args:
