@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from evolink._calls.single_flight import SingleFlight
 from evolink._contract.files import upload_lifetime
-from evolink._files.file_service import FileService, UploadWay
+from evolink._files.file_service import FileService, UploadWay, refuse_if_too_large
 from evolink._files.local_file import LocalFile
 from evolink._files.upload_memory import ClientMemory, RememberedUpload, UploadMemory
 from evolink._files.upload_name import unique_name
@@ -20,8 +20,8 @@ from evolink.errors import ApiError, ConnectionFailed, JournalError
 T = TypeVar("T")
 
 _log = logging.getLogger("evolink")
-_GAP = 0.25
-"""Seconds between looks at what another process uploads."""
+_FIRST_GAP, _LONGEST_GAP = 0.1, 2.0
+"""Seconds between looks at what another process uploads, doubled each time."""
 _PROBE = 5.0
 _GOOD = 200
 
@@ -50,9 +50,10 @@ class Uploads:
         share a journal.
 
         Raises:
-            EvoLinkError: As for `FileService.upload`; or the journal can't be read.
+            EvoLinkError: As for `FileService.upload`; or the file is too large, or the journal can't be read.
             OSError: The file can't be read.
         """
+        refuse_if_too_large(local)
         digest = await self._port.run_blocking(lambda: local.sha256)
         return await self._under_way.get(digest, lambda: self._find_or_upload(local))
 
@@ -61,6 +62,7 @@ class Uploads:
 
         It is remembered under its own name only: what the caller has named, another file of that name may replace.
         """
+        refuse_if_too_large(local)
         digest, began = await self._port.run_blocking(lambda: local.sha256), self._port.date()
         own = unique_name(local)
         uploaded = await self.service.upload(local, name or own, folder, way)
@@ -78,8 +80,10 @@ class Uploads:
         await self.service.delete(file_id)
 
     async def _find_or_upload(self, local: LocalFile) -> str:
+        gap = _FIRST_GAP
         while not (found := await self._claim(local)):
-            await self._port.pause(_GAP)
+            await self._port.pause(gap)
+            gap = min(2 * gap, _LONGEST_GAP)
         if isinstance(found, RememberedUpload):
             return found.url
         try:

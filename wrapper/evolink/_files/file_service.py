@@ -64,13 +64,12 @@ class FileService:
         """Upload a file; a repetition replaces what an attempt before may have left under the same name.
 
         Raises:
-            InvalidRequest: It is too large, or has changed since it was checked.
+            InvalidRequest: It has changed since it was checked.
             FileRefused: The service does not take it.
             ApiError: The service refuses.
             ConnectionFailed: The service can't be reached.
             OSError: The file can't be read.
         """
-        _refuse_if_too_large(file)
         fields = _fields(file_name=name, upload_path=folder)
         if way == "stream":
             sent = SentFile(file_field(), name, file.media_type, file.size, file.sha256, file.open)
@@ -190,7 +189,12 @@ def _as_data_url(file: LocalFile) -> str:
     return f"data:{file.media_type};base64,{b64encode(content).decode()}"
 
 
-def _refuse_if_too_large(file: LocalFile) -> None:
+def refuse_if_too_large(file: LocalFile) -> None:
+    """Refuse a file that is larger than the files API takes, before its content is read.
+
+    Raises:
+        InvalidRequest: It is too large.
+    """
     most = largest_upload()
     if most is not None and file.size > most:
         raise invalid("file", "size", file.name, f"has {file.size:,} bytes, and may have {most / _MIB:g} MB")
