@@ -6,6 +6,7 @@ from PIL import Image
 
 from evolink_mock.images.reference import Reference
 from evolink_mock.images.spec import ImageSpec, pixel_size
+from evolink_mock.world.contract import operations
 from tests.mock._models import with_qualities
 
 if TYPE_CHECKING:
@@ -57,6 +58,19 @@ def test_transparent_background(mock: "Caller") -> None:
     with Image.open(io.BytesIO(mock.fetch(made["results"][0]).body)) as image:
         alpha = image.getchannel("A")
         assert (alpha.getpixel((0, 0)), alpha.getpixel((512, 400))) == (0, 255)
+
+
+def test_number_of_results(mock: "Caller") -> None:
+    """A task has as many results as the value of a field is documented to mean, where no field asks for a number."""
+    name, numbers = next(
+        (model.name, schema["x-evolink-results-by-value"])
+        for operation in operations()
+        for model in operation.models.values()
+        for schema in model.properties.get("model_params", {}).get("properties", {}).values()
+        if "x-evolink-results-by-value" in schema
+    )
+    for speed, number in numbers.items():
+        assert len(mock.finished(model=name, prompt="x", model_params={"speed": speed})["results"]) == number
 
 
 def test_images_of_a_task_differ(mock: "Caller") -> None:

@@ -273,6 +273,9 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "x-evolink-parts": _added_up,
     "x-evolink-private-hosts-forbidden": _always("on a public host"),
     "x-evolink-recommended-max-length": lambda number, _: f"at most {_count(number, 'character')} recommended",
+    "x-evolink-results-by-value": lambda numbers, show: "; ".join(
+        f"{show(value)}: {_count(number, 'result')}" for value, number in numbers.items()
+    ),
     "x-evolink-same-size-as": lambda name, show: f"the same size as the image of {show(name)}",
     "x-evolink-data-uri": _always("a data: URI is accepted too"),
     "x-evolink-used-once": _always("each is used once"),

@@ -15,6 +15,7 @@ from evolink_mock.world.parameters import Parameter
 _METHODS = ("get", "post", "put", "patch", "delete")
 _FINER = 1000
 _NESTED = "model_params"
+_RESULTS = "x-evolink-results-by-value"
 _UNDOCUMENTED = {
     400: ("invalid_request", "The request breaks a rule."),
     401: ("unauthorized", "The key is missing, unknown or expired."),
@@ -59,6 +60,12 @@ class Model:
                 whole |= {name: value for name, value in defaults.items() if name not in request}
         counts = {name: value for name, value in whole.items() if _has_effect(self.properties.get(name, {}), whole)}
         return {**_inner(self.properties.get(_NESTED, {}), counts.get(_NESTED)), **counts}
+
+    def results_by_value(self, fields: Mapping[str, Any]) -> int:
+        """Return how many results the value of a field means; 0 if none means a number."""
+        known = {**self.properties.get(_NESTED, {}).get("properties", {}), **self.properties}
+        numbers = (schema.get(_RESULTS, {}).get(str(fields.get(name)), 0) for name, schema in known.items())
+        return next(filter(None, numbers), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +163,20 @@ def routes(path: str) -> dict[str, Route]:
 def result_lifetime() -> float:
     """Return the documented lifetime of result links, in seconds."""
     return float(next(filter(None, map(_lifetime, operations()))))
+
+
+@cache
+def series_sizes() -> Mapping[str, int]:
+    """Return how many results a task of a series has, by its name: as many as models that go on from it can name."""
+    sizes: dict[str, int] = {}
+    for operation in operations():
+        for model in operation.models.values():
+            members = model.properties.get(_NESTED, {}).get("properties", {}).values()
+            series = next((each["x-evolink-continues"] for each in members if "x-evolink-continues" in each), "")
+            last = next((each.get("maximum", 0) for each in members if "x-evolink-result-index" in each), 0)
+            if series:
+                sizes[series] = max(sizes.get(series, 1), int(last) + 1)
+    return sizes
 
 
 @cache

@@ -3,7 +3,7 @@
 from typing import Any
 
 from evolink_mock.images.reference import Reference
-from evolink_mock.world.contract import result_lifetime
+from evolink_mock.world.contract import result_lifetime, series_sizes
 from evolink_mock.world.task import Task
 
 
@@ -24,8 +24,10 @@ def result_specs(task: Task) -> tuple[Any, ...]:
 
 
 def result_count(task: Task) -> int:
-    """Return how many results a task has."""
-    return int(task.request.get(task.kind.count_field, 1))
+    """Return how many results a task has: as many as it asks for, or as its model is documented to make."""
+    fields = task.model.effective(task.request)
+    asked = fields.get(task.kind.count_field)
+    return int(asked or task.model.results_by_value(fields) or series_sizes().get(task.model.name, 1))
 
 
 def result_lives(task: Task, index: int, now: float) -> bool:
