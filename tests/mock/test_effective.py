@@ -66,6 +66,8 @@ def test_effective_fields(request_: dict[str, Any], changed: dict[str, Any]) -> 
         ({"canvas": {"width": 640, "height": 480}}, PORTRAIT, (640, 480)),
         ({"canvas": {"width": 1, "height": 1}}, PORTRAIT, (512, 1024)),
         ({"size": "900000000x900000000"}, None, (4096, 4096)),
+        ({"prompt": "a cat --ar 16:9 --s 500"}, PORTRAIT, (1024, 576)),
+        ({"prompt": "a cat --ar 0:9"}, PORTRAIT, (512, 1024)),
     ],
 )
 def test_sides_of_image(fields: dict[str, Any], reference: Reference | None, sides: tuple[int, int]) -> None:

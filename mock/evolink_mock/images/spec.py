@@ -16,6 +16,7 @@ MOST_SHOWN = 4  # references
 _LONGEST_SIDE, _MOST_PIXELS = 16_384, 16_777_216  # what the contract allows, where it has bounds
 _RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
 _PIXELS = re.compile(r"(\d+)[xX*×](\d+)")
+_IN_PROMPT = re.compile(r"--(?:ar|aspect) (\d{1,5}:\d{1,5})(?!\S)")
 _QUALITY = re.compile(r"(\d+(?:\.\d+)?)K", re.IGNORECASE)
 RATIO_FIELDS = ("aspect_ratio", "ratio", "size")
 QUALITY_FIELDS = ("quality", "resolution")
@@ -60,7 +61,7 @@ def describe_image(
     fields: Mapping[str, Any], *, model: str, seed: str, references: Sequence[Reference], suffix: str
 ) -> ImageSpec:
     """Return the spec of an image result, its size and quality as the fields of the request say."""
-    size = first_text(fields, RATIO_FIELDS) or canvas_size(fields) or "auto"
+    size = first_text(fields, RATIO_FIELDS) or canvas_size(fields) or ratio_in_prompt(fields) or "auto"
     quality = first_text(fields, (*QUALITY_FIELDS, "size"), _QUALITY)
     width, height = pixel_size(size, quality, first_shown(references))
     shown = [limit_references(each.shown, _REFERENCE_DEPTH) for each in references if each.shown][:MOST_SHOWN]
@@ -84,6 +85,12 @@ def canvas_size(fields: Mapping[str, Any]) -> str:
     sides = cast("dict[str, Any]", canvas) if isinstance(canvas, dict) else {}
     width, height = sides.get("width", 0), sides.get("height", 0)
     return f"{width}x{height}" if min(width, height) >= _SMALLEST_CANVAS else ""
+
+
+def ratio_in_prompt(fields: Mapping[str, Any]) -> str:
+    """Return the ratio that a prompt asks for as Midjourney's do, such as `--ar 16:9`; empty if it asks for none."""
+    found = _IN_PROMPT.search(str(fields.get("prompt", "")))
+    return found[1] if found else ""
 
 
 def first_text(fields: Mapping[str, Any], names: Iterable[str], form: re.Pattern[str] | None = None) -> str:

@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, field
 
+from evolink_mock.world.contract import usual_max_files
 from evolink_mock.world.preference import NOTHING, Preference
 from evolink_mock.world.rate_limit import RateLimit
 from evolink_mock.world.story import Story
@@ -33,7 +34,7 @@ class Account:
     granted: float | None
     models: frozenset[str] | None = None
     rate_limit: RateLimit | None = None
-    max_files: int = 100
+    max_files: int = field(default_factory=usual_max_files)
     reserved: float = 0.0
     used: float = 0.0
     script: deque[Story] = field(default_factory=deque[Story])

@@ -14,6 +14,7 @@ from evolink_mock.world.parameters import Parameter
 
 _METHODS = ("get", "post", "put", "patch", "delete")
 _FINER = 1000
+_MAX_FILES = 100  # for a contract that does not say
 _NESTED = "model_params"
 _RESULTS = "x-evolink-results-by-value"
 _UNDOCUMENTED = {
@@ -177,6 +178,13 @@ def series_sizes() -> Mapping[str, int]:
             if series:
                 sizes[series] = max(sizes.get(series, 1), int(last) + 1)
     return sizes
+
+
+@cache
+def usual_max_files() -> int:
+    """Return how many uploaded files most keys may have, by the contract."""
+    numbers = (operation.facts.get("x-evolink-max-files", {}).get("default") for operation in operations())
+    return next(filter(None, numbers), _MAX_FILES)
 
 
 @cache

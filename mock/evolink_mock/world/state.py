@@ -79,7 +79,7 @@ class World:
         credits: float | None = 100.0,
         models: Iterable[str] | None = None,
         per_minute: float | None = None,
-        max_files: int = 100,
+        max_files: int | None = None,
     ) -> Account:
         """Accept an API key.
 
@@ -88,11 +88,13 @@ class World:
             credits: Credits it may spend; None for no limit.
             models: The models it may use; None for all.
             per_minute: Requests it may send per minute; None for no limit.
-            max_files: Uploaded files it may have at a time.
+            max_files: Uploaded files it may have at a time; None for the documented number.
         """
         allowed = None if models is None else frozenset(models)
         rate_limit = None if per_minute is None else RateLimit(per_minute)
-        account = self.accounts[api_key] = Account(api_key, credits, allowed, rate_limit, max_files)
+        account = self.accounts[api_key] = Account(api_key, credits, allowed, rate_limit)
+        if max_files is not None:
+            account.max_files = max_files
         return account
 
     def account(self, authorization: str) -> Account | None:
