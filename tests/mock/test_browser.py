@@ -285,22 +285,45 @@ def test_nested_parameters(browser: Chromium, server: MockServer) -> None:
     }
 
 
-def test_dropped_file(browser: Chromium, server: MockServer) -> None:
-    """Files dropped into a field are uploaded, shown, and used in the request; a removed one is not."""
-    choose(browser, "nano-banana-beta")
-    fill(browser, "prompt", "a fox")
-    images = field("image_urls")
+def drop(browser: Chromium, onto: str, *tones: str) -> None:
+    """Drop images of one name, each of one colour, onto a field."""
     browser.run(f"""(async () => {{
         const given = new DataTransfer();
-        for (const tone of ["red", "blue"]) {{
+        for (const tone of {json.dumps(tones)}) {{
             const canvas = new OffscreenCanvas(64, 64);
             const pen = canvas.getContext("2d");
             pen.fillStyle = tone;
             pen.fillRect(0, 0, 64, 64);
             given.items.add(new File([await canvas.convertToBlob()], "a <b> café.png", {{ type: "image/png" }}));
         }}
-        {images}.querySelector(".drop").dispatchEvent(new DragEvent("drop", {{ dataTransfer: given, bubbles: true }}));
+        {onto}.querySelector(".drop").dispatchEvent(new DragEvent("drop", {{ dataTransfer: given, bubbles: true }}));
     }})()""")
+
+
+def test_failed_upload(browser: Chromium, server: MockServer) -> None:
+    """A file that is refused is not in the request, nor is one whose upload is stopped."""
+    choose(browser, "nano-banana-beta")
+    fill(browser, "prompt", "a fox")
+    images = field("image_urls")
+    server.world.script("mock-key", "code=400", on="uploadFileStream")
+    drop(browser, images, "red")
+    browser.until(f"{images}.querySelector('.problem').textContent.startsWith('a <b> café.png was not uploaded: ')")
+    server.world.script("mock-key", "fault=hang", on="uploadFileStream")
+    drop(browser, images, "red")
+    browser.run("document.querySelector('.primary').click()")
+    assert browser.run("document.querySelector('.primary').disabled")
+    browser.run(f"{images}.querySelector('.file[aria-busy] .remove').click()")
+    browser.until("document.querySelector('.task')")
+    (task,) = server.world.tasks.values()
+    assert "image_urls" not in task.request
+
+
+def test_dropped_file(browser: Chromium, server: MockServer) -> None:
+    """Files dropped into a field are uploaded, shown, and used in the request; a removed one is not."""
+    choose(browser, "nano-banana-beta")
+    fill(browser, "prompt", "a fox")
+    images = field("image_urls")
+    drop(browser, images, "red", "blue")
     thumbnails = f"[...{images}.querySelectorAll('.file img')]"
     browser.until(f"{thumbnails}.length === 2 && {thumbnails}.every(each => each.naturalWidth === 64)")
     assert browser.run(f"{images}.querySelector('.file-name').textContent") == "a <b> café.png"

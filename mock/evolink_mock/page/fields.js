@@ -156,15 +156,23 @@ function choice(field, value, id) {
 function chip(field, value, first, group) {
   const radio = make("input", { type: "radio", name: group, value: JSON.stringify(value), checked: value === first, "data-on": value === first ? "yes" : "" });
   radio.addEventListener("click", () => toggle(radio, field.default === null));
+  radio.addEventListener("keydown", ({ key }) => {
+    if (field.default === null && ["Delete", "Backspace"].includes(key)) clear(radio);
+  });
   return make("label", {}, radio, ...ratio(value), { true: "on", false: "off" }[value] ?? String(value));
 }
 
-/** A second click clears a value that has no default. */
+/** A second click clears a value that has no default, as the Delete key does. */
 function toggle(radio, optional) {
   const again = radio.dataset.on === "yes";
-  for (const other of radio.closest(".chips").querySelectorAll("input")) other.dataset.on = "";
-  if (again && optional) radio.checked = false;
-  else radio.dataset.on = "yes";
+  clear(radio);
+  if (again && optional) return;
+  radio.checked = true;
+  radio.dataset.on = "yes";
+}
+
+function clear(radio) {
+  for (const each of radio.closest(".chips").querySelectorAll("input")) [each.checked, each.dataset.on] = [false, ""];
 }
 
 /** Draw the shape of a size such as 16:9 or 1024x1536. */

@@ -23,11 +23,11 @@ export async function uploadsDone() {
 }
 
 /** Upload a file, and return its link. A folder of its own keeps files of the same name apart. */
-async function upload(file) {
+async function upload(file, signal) {
   const form = new FormData();
   form.append("file", file, file.name);
   form.append("upload_path", `page-${crypto.getRandomValues(new Uint32Array(1))[0].toString(16)}`);
-  const answer = await fetch(service.path, { method: "POST", headers: service.headers(), body: form });
+  const answer = await fetch(service.path, { method: "POST", headers: service.headers(), body: form, signal });
   const body = await answer.json().catch(() => ({}));
   const link = body.data?.file_url;
   if (!link) throw new Error(body.msg ?? body.error?.message ?? `status ${answer.status}`);
@@ -45,19 +45,19 @@ export function filesWidget(field, value, id) {
   const links = new Map(); // item -> link
   const say = (text) => { problem.textContent = text; problem.hidden = !text; };
 
+  const remover = (item, name, then) => make("button", {
+    type: "button", class: "remove", text: "×", title: "Remove", "aria-label": `Remove ${name}`,
+    click: () => { links.delete(item); item.remove(); input.focus(); then?.(); },
+  });
   const show = (item, link) => {
     links.set(item, link);
-    const remove = make("button", {
-      type: "button", class: "remove", text: "×", title: "Remove", "aria-label": `Remove ${nameOf(link)}`,
-      click: () => { links.delete(item); item.remove(); input.focus(); },
-    });
-    item.className = "file";
     item.removeAttribute("aria-busy");
-    item.replaceChildren(preview(link), make("span", { class: "file-name", text: nameOf(link), title: link }), remove);
+    const name = make("span", { class: "file-name", text: nameOf(link), title: link });
+    item.replaceChildren(preview(link), name, remover(item, nameOf(link)));
   };
-  const place = (...children) => {
+  const place = () => {
     if (field.single) { links.clear(); list.replaceChildren(); }
-    const item = make("li", {}, ...children);
+    const item = make("li", { class: "file" });
     list.append(item);
     return item;
   };
@@ -70,15 +70,18 @@ export function filesWidget(field, value, id) {
     for (const file of field.single ? [...files].slice(0, 1) : files) track(addFile(file));
   };
   const addFile = async (file) => {
-    const item = place(make("span", { class: "file-name", text: `Uploading ${file.name} …` }));
-    item.className = "file";
+    const item = place();
+    const stop = new AbortController();
     item.setAttribute("aria-busy", "true");
+    item.append(
+      make("span", { class: "file-name", text: `Uploading ${file.name} …` }), remover(item, file.name, () => stop.abort()),
+    );
     try {
-      const link = await upload(file);
+      const link = await upload(file, stop.signal);
       if (item.isConnected) show(item, link);
     } catch (error) {
       item.remove();
-      say(`${file.name} was not uploaded: ${error.message}`);
+      if (!stop.signal.aborted) say(`${file.name} was not uploaded: ${error.message}`);
     }
   };
 

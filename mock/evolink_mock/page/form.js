@@ -54,13 +54,13 @@ async function send(event) {
   if (button.disabled || !form.model) return;
   button.disabled = true;
   refuse();
+  await uploadsDone();
+  button.disabled = false; // now already: an answer may never come
   try {
-    await uploadsDone();
     await create(form.model, { model: form.model.names[0], ...form.read() });
   } catch {
     refuse("The connection was closed before an answer arrived.");
   }
-  button.disabled = false;
   sent();
 }
 

@@ -64,7 +64,8 @@ function list(text) {
   options = [];
   $("models").replaceChildren(...[...groups].map(([name, those]) => group(name, those)));
   if (!found.length) $("models").append(make("p", { class: "none", text: "No model has such a name." }));
-  activate(Math.max(0, options.findIndex(({ model }) => model === chosen)));
+  const best = words.length ? ({ model }) => model.names.includes(text.trim()) : ({ model }) => model === chosen;
+  activate(Math.max(0, options.findIndex(best)));
 }
 
 function group(name, those) {
