@@ -51,7 +51,7 @@ def _parts(schema: Schema) -> Iterator[tuple[str, Part]]:
         yield "dependentRequired", replace(part, keyword="dependentRequired")
     for each, keyword in ((schema, "if"), *((part, "allOf") for part in schema.get("allOf", ()))):
         if "if" in each:
-            yield keyword, _part(schema, each["if"], each.get("then", {}))
+            yield from ((keyword, _part(schema, case, each.get("then", {}))) for case in _cases(schema, each["if"]))
             if "else" in each:
                 yield keyword, _part(schema, _failing(schema, each["if"]), each["else"])
         elif each is not schema:
@@ -91,10 +91,23 @@ def alternatives(schema: Schema) -> Iterator[tuple[str, Schema]]:
 
 def _part(schema: Schema, condition: Schema, consequence: Schema) -> Part:
     names = dict.fromkeys([*condition.get("required", ()), *condition.get("properties", {})])
-    told = [_told(name, condition.get("properties", {}).get(name)) for name in names]
+    left_out = {*condition.get("properties", {})} - {*condition.get("required", ())}
+    told = [
+        f"{_told(name, condition.get('properties', {}).get(name))}{' or left out' if name in left_out else ''}"
+        for name in names
+    ]
     whole = merged(merged(schema, condition), consequence)
     idle = condition == consequence
     return Part(whole, consequence, " and ".join(told) or json.dumps(condition), tuple(names), is_idle=idle)
+
+
+def _cases(schema: Schema, condition: Schema) -> Iterator[Schema]:
+    """Yield a condition, which may hold for what is left out and has its default, and the same with all of it given."""
+    yield condition
+    left_out = [name for name in condition.get("properties", {}) if name not in condition.get("required", ())]
+    given = {**condition, "required": [*condition.get("required", ()), *left_out]}
+    if left_out and holds(schema, filled(merged(schema, given), {})):
+        yield given
 
 
 def _told(name: str, part: Any) -> str:

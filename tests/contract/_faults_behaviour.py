@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PIL import Image
 
-from ._edits import answer_with, edit_file, returning, with_arguments
+from ._edits import Wrapper, answer_with, edit_file, returning, with_arguments
 from ._fault import Fault
 from ._interception import Edit, Exchange, on_created, on_credits, on_file, on_request, on_task
 
@@ -48,6 +48,17 @@ def _one_result(answer: dict[str, Any]) -> None:
 def _one_quality(request: dict[str, Any]) -> None:
     if "quality" in request and request["quality"] in ("2K", "4K"):
         request["quality"] = "1K"
+
+
+def _unpriced(behaviour: str) -> dict[str, Wrapper]:
+    """Charge as if the contract did not have a behaviour."""
+
+    def wrap(right: Any) -> Any:
+        return lambda schema, *others: right(
+            {name: fact for name, fact in schema.items() if name != f"x-evolink-{behaviour}"}, *others
+        )
+
+    return {"world.prices:_factors": wrap}
 
 
 def _without_key(exchange: Exchange) -> None:
@@ -122,6 +133,23 @@ MONEY: Final = (
                 )
             )
         },
+    ),
+    Fault("money", "values that should cost less don't", "test_reduced_charges", patches=_unpriced("charged-less")),
+    Fault("money", "seconds are not charged", "test_each_second_is_charged", patches=_unpriced("billed-per-second")),
+    Fault("money", "stated factors are not applied", "test_price_factors", patches=_unpriced("price-factors")),
+    Fault(
+        "money",
+        "the square of the number of images is charged",
+        "test_each_image_is_charged",
+        patches={
+            "world.create:price": lambda right: lambda model, request: right(model, request) * request.get("n", 1)
+        },
+    ),
+    Fault(
+        "money",
+        "prices are not those of the examples",
+        "test_documented_price",
+        patches={"world.create:price": lambda right: lambda model, request: right(model, request) * 1.7},
     ),
     Fault(
         "money",

@@ -135,6 +135,7 @@ AUTH: Final = (
     Fault("auth", "reading tasks needs no key", _KEYLESS, _accept(only="is_task")),
     Fault("auth", "creating tasks needs no key", _KEYLESS, _accept(only="is_create")),
     Fault("auth", "reading credits needs no key", _KEYLESS, _accept(only="is_credits")),
+    Fault("auth", "files need no key", _KEYLESS, _accept(only="is_of_files")),
 )
 
 KEYWORDS: Final = (

@@ -3,18 +3,19 @@
 import json
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 from urllib.parse import unquote
 
 import jsonschema_rs
 
 from ._contract import Schema
-from ._target import OPERATIONS
+from ._target import OPERATIONS, OTHERS
 from ._values import sample
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+_CREATING: Final = frozenset(operation.path for operation in OPERATIONS if operation.models)
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
@@ -42,11 +43,19 @@ class Exchange:
 
     @property
     def is_create(self) -> bool:
-        return self.method == "POST"
+        return self.method == "POST" and self.path in _CREATING
 
     @property
     def is_task(self) -> bool:
         return self.method == "GET" and "/tasks/" in self.path
+
+    @property
+    def is_of_files(self) -> bool:
+        return "/files/" in self.path and not self.is_file
+
+    @property
+    def is_uploaded(self) -> bool:
+        return self.path.startswith("/files/u")
 
     @property
     def is_credits(self) -> bool:
@@ -114,6 +123,28 @@ def on_task(edit: JsonEdit) -> Edit:
 def on_credits(edit: JsonEdit) -> Edit:
     """Edit the answers to credits queries."""
     return _on_answer(lambda exchange: exchange.is_credits and exchange.status == 200, edit)
+
+
+def on_answer_of(operation_id: str, edit: JsonEdit) -> Edit:
+    """Edit the answers of an operation that is not of one task."""
+    operation = OTHERS.get(operation_id)
+    return _on_answer(
+        lambda exchange: (
+            operation is not None
+            and exchange.status == 200
+            and exchange.method == operation.method
+            and operation.has_path(exchange.path)
+        ),
+        edit,
+    )
+
+
+def on_upload(edit: JsonEdit) -> Edit:
+    """Edit what a server says of a file that was uploaded."""
+    return _on_answer(
+        lambda exchange: exchange.method == "POST" and exchange.is_of_files and exchange.status == 200,
+        lambda answer: {**answer, "data": edit(answer["data"]) or answer["data"]},
+    )
 
 
 def on_error(edit: JsonEdit) -> Edit:

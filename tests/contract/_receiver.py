@@ -12,7 +12,7 @@ from typing import Any
 from tests.listening import Listening
 
 SILENCE = 0.4  # real seconds without a callback that count as none; the sender reads its clock far more often
-_PATIENCE = 60  # real seconds to wait for a callback that must come
+_PATIENCE = 10  # real seconds to wait for a callback that must come
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,10 @@ def variations(schema: Schema, relatives: Sequence[Schema] = ()) -> Iterator[Var
     yield from _near(schema, schema, relatives)
     yield from of_fields_together(schema, schema, schema)
     for part in parts(schema):
-        for found in (*_near(part.whole, part.keywords, ()), *of_fields_together(part.whole, part.keywords, schema)):
+        for found in (
+            *_near(part.whole, part.keywords, (schema,)),
+            *of_fields_together(part.whole, part.keywords, schema),
+        ):
             yield _conditional(found, part)
     yield from _of_alternatives(schema)
 
@@ -70,7 +73,7 @@ def _near(schema: Schema, keywords: Schema, relatives: Sequence[Schema]) -> Iter
         others = [as_schema(other["properties"][name]) for other in relatives if name in other.get("properties", {})]
         if member == NEVER:
             continue
-        for inner in variations(member, others) if keywords is schema else _near(member, as_schema(part), ()):
+        for inner in variations(member, others) if keywords is schema else _near(member, as_schema(part), others):
             whole = filled(schema, {name: inner.value}, deep=inner.valid)
             if inner.valid and not holds(schema, whole):
                 whole = filled(schema, {name: _decisive(inner.value, inner.place or ())}, deep=True)

@@ -61,13 +61,20 @@ class _Watcher:
 def catalogue() -> dict[str, Any]:
     """Return every fault by its name."""
     # Loads the suite, which each process with a fault must do for itself.
-    from . import _faults_answers, _faults_behaviour, _faults_callbacks, _faults_kinds, _faults_requests  # noqa: PLC0415 - loads the suite
+    from . import (  # noqa: PLC0415 - loads the suite
+        _faults_answers,
+        _faults_behaviour,
+        _faults_callbacks,
+        _faults_kinds,
+        _faults_lists,
+        _faults_requests,
+    )
 
     faults = (
         *(*_faults_requests.AUTH, *_faults_requests.KEYWORDS, *_faults_requests.PROSE),
         *(*_faults_answers.SHAPE, *_faults_answers.STATUS, *_faults_answers.LIFE, *_faults_answers.STATE),
         *(*_faults_behaviour.MONEY, *_faults_behaviour.KEYS, *_faults_behaviour.IMAGES, *_faults_callbacks.CALLBACKS),
-        *_faults_kinds.SOME,
+        *(*_faults_kinds.SOME, *_faults_lists.NEW),
     )
     return {fault.name: fault for fault in faults}
 
