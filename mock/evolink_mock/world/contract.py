@@ -65,8 +65,9 @@ class Model:
     def results_by_value(self, fields: Mapping[str, Any]) -> int:
         """Return how many results the value of a field means; 0 if none means a number."""
         known = {**self.properties.get(_NESTED, {}).get("properties", {}), **self.properties}
-        numbers = (schema.get(_RESULTS, {}).get(str(fields.get(name)), 0) for name, schema in known.items())
-        return next(filter(None, numbers), 0)
+        return max(
+            (int(each.get(_RESULTS, {}).get(str(fields.get(name)), 0)) for name, each in known.items()), default=0
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +184,8 @@ def series_sizes() -> Mapping[str, int]:
 @cache
 def usual_max_files() -> int:
     """Return how many uploaded files most keys may have, by the contract."""
-    numbers = (operation.facts.get("x-evolink-max-files", {}).get("default") for operation in operations())
-    return next(filter(None, numbers), _MAX_FILES)
+    stated = (operation.facts.get("x-evolink-max-files", {}) for operation in operations())
+    return next((int(numbers["default"]) for numbers in stated if "default" in numbers), _MAX_FILES)
 
 
 @cache
