@@ -129,6 +129,13 @@ def test_series_spelled_otherwise(go: Go, service: Service) -> None:
     assert service.sent[0]["model_params"] == {"task_id": EARLIER}
 
 
+def test_links_that_are_late(go: Go, service: Service) -> None:
+    """A completed task may not show its links yet; which of its results there are is then left to the service."""
+    service.earlier["results"] = []
+    submit(go, **UPSCALE, task=EARLIER, index=1)
+    assert service.sent[0]["model_params"] == {"task_id": EARLIER, "image_number": 1}
+
+
 def test_estimate_of_chain(go: Go, service: Service) -> None:
     """An estimate takes a task as a call does, and asks the service nothing."""
     estimate = go(lambda client: client.estimate(**UPSCALE, task=EARLIER, index=3))

@@ -143,5 +143,6 @@ def test_help_of_calls() -> None:
         assert name in rendered
         assert all(parameter in rendered for parameter in info.schema["properties"])
     known = inspect.signature(client.images.submit).parameters
+    assert {"task", "index"} <= known.keys()
     assert {"model", "prompt", "size", "n", "mask_url", "idempotency_key"} < set(known)
     assert "timeout" in inspect.signature(client.images.generate).parameters

@@ -163,9 +163,9 @@ class EvoLink(_BaseClient):
     @property
     def estimate(self) -> "EstimateCall[Estimate]":
         """Return what a call probably costs; nothing is sent or uploaded. The parameters are those of the model."""
-        from evolink._calls import parts
+        from evolink._calls.estimating import make_estimate
 
-        estimate: EstimateCall[Estimate] = parts.make_estimate(self._flow, self._client_journal)
+        estimate: EstimateCall[Estimate] = make_estimate(self._flow, self._client_journal)
         return estimate
 
     @property
@@ -306,11 +306,9 @@ class AsyncEvoLink(_BaseClient):
     @property
     def estimate(self) -> "EstimateCall[Coroutine[Any, Any, Estimate]]":
         """Return what a call probably costs; see `EvoLink.estimate`."""
-        from evolink._calls import parts
+        from evolink._calls.estimating import make_async_estimate
 
-        estimate: EstimateCall[Coroutine[Any, Any, Estimate]] = parts.make_async_estimate(
-            self._flow, self._client_journal
-        )
+        estimate: EstimateCall[Coroutine[Any, Any, Estimate]] = make_async_estimate(self._flow, self._client_journal)
         return estimate
 
     @property

@@ -2,7 +2,6 @@
 
 from evolink._calls.batches import make_async_batch_operations, make_batch_operations
 from evolink._calls.client_journal import ClientJournal
-from evolink._calls.estimating import make_async_estimate, make_estimate
 from evolink._calls.file_operations import AsyncFileOperations, FileOperations
 from evolink._calls.reconcile import reconcile
 from evolink._calls.resources import make_async_operations, make_operations
@@ -30,10 +29,8 @@ __all__ = [
     "TaskOperations",
     "Uploads",
     "make_async_batch_operations",
-    "make_async_estimate",
     "make_async_operations",
     "make_batch_operations",
-    "make_estimate",
     "make_operations",
     "make_settings",
     "reconcile",

@@ -1,8 +1,9 @@
 """The signature and help text of `client.images.generate`: the models and their parameters, from the contract."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from evolink._contract.chains import INDEX, TASK, find_chain, has_own
 from evolink._contract.limits import describe_parameter
 from evolink._contract.models import models, parameter_names
 
@@ -40,6 +41,7 @@ class ModelMethod:
         from inspect import Parameter, Signature, signature
 
         ours = [each for each in signature(self._method).parameters.values() if each.kind is Parameter.KEYWORD_ONLY]
+        ours += [Parameter(name, Parameter.KEYWORD_ONLY, default=None) for name in _chain_keywords(self._kind)]
         taken = {each.name for each in ours}
         theirs = [Parameter(name, Parameter.KEYWORD_ONLY) for name in parameter_names(self._kind) if name not in taken]
         return Signature([*ours, *theirs])
@@ -58,7 +60,23 @@ def describe_models(kind: str | None) -> str:
             if parameter != "model":
                 needed = " (required)" if parameter in required else ""
                 lines.append(f"        {parameter}{needed}: {_about(schema)}")
+        lines += [f"        {about}" for about in _describe_chain(info.name)]
     return "\n".join(lines)
+
+
+def _chain_keywords(kind: str | None) -> list[str]:
+    """Return the keywords of ours for models of a kind that continue an earlier task."""
+    chains = [find_chain(info.name) for info in models().values() if kind in {None, info.kind}]
+    found = [TASK] if any(chains) else []
+    return [*found, INDEX] if any(chain and chain.index for chain in chains) else found
+
+
+def _describe_chain(model: str) -> Iterator[str]:
+    chain = find_chain(model)
+    if chain and not has_own(model, TASK):
+        yield f"{TASK}: the earlier task to continue, or its results, instead of {'.'.join(chain.task)}"
+        if chain.index:
+            yield f"{INDEX}: which of its results, from 0, instead of {'.'.join(chain.index)}"
 
 
 def _about(schema: Mapping[str, Any]) -> str:
