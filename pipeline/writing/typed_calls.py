@@ -20,9 +20,51 @@ Models whose parameters are the same share a type; each of them also has the typ
 Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from os import PathLike
-from typing import Any, Literal, Never, NotRequired, Protocol, Required, TypeAlias, TypeVar, TypedDict, Unpack, overload
+from typing import (
+    IO, Any, Literal, Never, NotRequired, Protocol, Required, SupportsIndex, TypeAlias, TypeVar, TypedDict, Unpack,
+    overload,
+)
+
+Item_co = TypeVar("Item_co", covariant=True)
+
+
+class Picture(Protocol):
+    """A `PIL.Image.Image`."""
+
+    @property
+    def mode(self) -> str: ...
+    @property
+    def size(self) -> tuple[int, int]: ...
+    def save(self, fp: Any, /, format: str) -> None: ...
+    def tobytes(self) -> bytes: ...
+
+
+class HasLink(Protocol):
+    """A result of an earlier task."""
+
+    @property
+    def url(self) -> str: ...
+
+
+class ListOf(Protocol[Item_co]):
+    """A list or a tuple, and no text."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Item_co]: ...
+    def __contains__(self, value: object, /) -> bool: ...
+    @overload
+    def __getitem__(self, at: SupportsIndex, /) -> Item_co: ...
+    @overload
+    def __getitem__(self, part: slice, /) -> Sequence[Item_co]: ...
+
+
+File: TypeAlias = PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | Picture
+"""A file of this machine: its path, its content, a file that is open for reading, or a PIL image."""
+Link: TypeAlias = str | File | HasLink
+"""A link, or what stands for one: a file of this machine, which is uploaded first, or an earlier result."""
+Links: TypeAlias = ListOf[Link]
 
 R_co = TypeVar("R_co", covariant=True)
 """What the call gives."""
@@ -104,7 +146,7 @@ class _Kind:
         return [name for names in self.families.values() for name in names]
 
 
-_OF_HEADER = ("EarlierTask", "HasId", "HasTaskId")
+_OF_HEADER = ("EarlierTask", "File", "HasId", "HasTaskId", "Link", "Links")
 KINDS = ("images", "videos", "audios")
 """The kinds that the client has an attribute for; they are typed even before the contract has a model of theirs."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from evolink_rules import holds_links, is_link
 from pipeline.merging.naming import pascal
 from pipeline.writing.contract import resolved
 from pipeline.writing.limits import limits
@@ -74,9 +75,18 @@ class TypedDicts:
             value = resolved(self._document, raw)
             wrap = "Required" if name in required else "NotRequired"
             about = documentation(value)
-            lines.append(f"    {name}: {wrap}[{self._type(stem, f'{base}{pascal(name)}', value, definitions)}]")
+            kind = self._type_of_links(name, value) or self._type(stem, f"{base}{pascal(name)}", value, definitions)
+            lines.append(f"    {name}: {wrap}[{kind}]")
             lines += [f'    """{about}"""', ""] if about else [""]
         definitions[suffix] = "\n".join(lines)
+
+    def _type_of_links(self, name: str, schema: dict[str, Any]) -> str | None:
+        """Return the type of a link to a file, of a list of links, or of an object of links; None for all else."""
+        if is_link(name, schema):
+            return "Link"
+        if schema.get("type") == "array" and is_link(name, resolved(self._document, schema.get("items", {}))):
+            return "Links"
+        return "dict[str, Link]" if holds_links(schema) else None
 
     def _type(self, stem: str, suffix: str, schema: dict[str, Any], definitions: dict[str, str]) -> str:
         """Return the Python type of a schema; objects with properties become TypedDicts of their own."""

@@ -48,6 +48,33 @@ def test_required_parameters(books: Phrasebooks) -> None:
     }  # fmt: skip
 
 
+def test_files_stand_where_links_may(books: Phrasebooks) -> None:
+    """A link, a list of links and links inside objects may be files; an address to call back is text."""
+    link = {"type": "string", "format": "uri"}
+    inner = {"type": "object", "properties": {"frame": link}}
+    named = {"type": "object", "x-evolink-image-formats": ["wav"]}
+    text, _ = render({
+        **contract(books, model("brush-9")),
+        **_with_properties(contract(books, model("brush-9")), {
+            "mask": link, "images": {"type": "array", "items": link}, "params": inner, "voices": named,
+            "callback_url": {**link, "x-evolink-private-hosts-forbidden": True},
+        }),
+    })  # fmt: skip
+    assert fields(text, "Brush9Request") | fields(text, "Brush9Params") == {
+        "prompt": "Required[str]", "mask": "NotRequired[Link]", "images": "NotRequired[Links]",
+        "params": "NotRequired[Brush9Params]", "voices": "NotRequired[dict[str, Link]]",
+        "callback_url": "NotRequired[str]", "frame": "NotRequired[Link]",
+    }  # fmt: skip
+
+
+def _with_properties(document: dict[str, Any], properties: dict[str, Any]) -> dict[str, Any]:
+    """Return a contract whose model has more parameters."""
+    schemas = document["components"]["schemas"]
+    request = schemas["Brush9Request"]
+    changed = {**request, "properties": {**request["properties"], **properties}}
+    return {"components": {**document["components"], "schemas": {**schemas, "Brush9Request": changed}}}
+
+
 def test_nested_objects(books: Phrasebooks) -> None:
     """A nested object becomes a type of its own."""
     inner = {

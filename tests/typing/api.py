@@ -6,8 +6,11 @@ A line that is wrong on purpose has a mark that both of them read; a mark that i
 """
 
 import asyncio
+import io
 from pathlib import Path
-from typing import Literal, assert_type
+from typing import BinaryIO, Literal, TextIO, assert_type
+
+import PIL.Image
 
 from evolink import (
     AsyncEvoLink,
@@ -33,7 +36,7 @@ from evolink import (
     callbacks,
 )
 from evolink.errors import EvoLinkError, InvalidRequest, TaskTimeout
-from evolink_contract.requests import KlingCustomElementModelParams
+from evolink_contract.requests import KlingCustomElementModelParams, KlingCustomElementModelParamsElementImageList
 
 NAMES: tuple[Literal["gpt-4o-image", "nano-banana-beta"], ...] = ("gpt-4o-image", "nano-banana-beta")
 IMAGE: ImageModel = NAMES[0]
@@ -134,6 +137,28 @@ async def right_before_and_after_too(client: AsyncEvoLink, task: AsyncTask) -> N
         assert_type(row.credits_used, float | None)
     assert_type(await client.tasks.get_many({task.id}), list[AsyncTask])
     assert_type(await client.images.generate(model="mj-v7-upscale", task=task, index=1), AsyncImages)
+
+
+def files(client: EvoLink, paths: list[Path], links: list[str], upload: BinaryIO, opened: TextIO) -> None:
+    picture = PIL.Image.new("RGB", (8, 8))
+    client.images.generate(model="gpt-4o-image", prompt="x", image_urls=[Path("cat.png"), "https://example.com/a.png"])
+    client.images.generate(model="gpt-4o-image", prompt="x", image_urls=[b"cat", upload, picture, io.BytesIO()])
+    client.images.generate(model="gpt-4o-image", prompt="x", image_urls=paths, mask_url=Path("mask.png"))
+    client.images.generate(model="gpt-4o-image", prompt="x", image_urls=(*links, *paths))
+    client.images.generate(model="gpt-4o-image", prompt="x", image_urls=links)
+    results = client.images.generate(model="gpt-4o-image", prompt="x")
+    client.images.submit(model="gpt-4o-image", prompt="x", image_urls=[results[0]])
+    inner: KlingCustomElementModelParamsElementImageList = {
+        "frontal_image": Path("cat.png"),
+        "refer_images": [{"image_url": Path("dog.png")}],
+    }
+    print(inner)
+    client.images.generate(model="gpt-4o-image", prompt=Path("cat.txt"))  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-image", prompt="x", image_urls=Path("cat.png"))  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-image", prompt="x", image_urls=b"cat")  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-image", prompt="x", image_urls=[opened])  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-image", prompt="x", image_urls=[5])  # type: ignore[call-overload]
+    client.images.generate(model="gpt-4o-image", prompt="x", callback_url=Path("cat.png"))  # type: ignore[call-overload]
 
 
 def wrong_of_every_kind(client: EvoLink) -> None:

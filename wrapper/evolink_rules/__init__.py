@@ -12,6 +12,7 @@ from ._files import GivenFile, MediaFacts, unread_limits
 from ._hosts import is_private_url
 from ._index import ModelInfo, closest_models, models
 from ._limits import describe_limit, describe_limits
+from ._links import holds_links, is_link
 from ._relations import describe_relations, describe_rule
 from ._violation import Violation, shown
 
@@ -28,7 +29,9 @@ __all__ = [
     "describe_relations",
     "describe_rule",
     "example_request",
+    "holds_links",
     "in_order",
+    "is_link",
     "is_private_url",
     "models",
     "python_call",

@@ -6,7 +6,6 @@ from functools import cached_property, partial
 from typing import Any, cast
 
 from evolink._contract.kinds import KINDS
-from evolink._contract.limits import types_of
 
 Schema = Mapping[str, Any]
 
@@ -14,9 +13,6 @@ ITEM = "[]"
 """The step of a path that stands for each item of a list."""
 ANY_NAME = "*"
 """The step of a path that stands for each name of an object whose names the request chooses."""
-_LINK_NAMES = ("_url", "_urls")
-_CALLBACK = "x-evolink-private-hosts-forbidden"
-"""What sets the address that the service calls apart from a link that it opens."""
 _MEASURE = "x-evolink-same-size-as"
 _FORMATS = "x-evolink-image-formats"
 _DATA_URI = "x-evolink-data-uri"
@@ -137,17 +133,27 @@ def _at(schema: Schema, path: tuple[str, ...], around: Schema, *, required: bool
         yield LinkPlace(path, {**around, **schema}, required)
     elif "items" in schema:
         yield from _at(schema["items"], (*path, ITEM), schema, required=required)
-    elif _FORMATS in schema and "object" in types_of(schema):
+    elif _holds_links(schema):
         yield LinkPlace((*path, ANY_NAME), schema, required)
     else:
         yield from _inside(schema, path, required=required)
 
 
+def holds_link(name: str, schema: Schema) -> bool:
+    """Whether a text is a link to a file; see `is_link` of evolink_rules."""
+    return _is_link(schema, (name,))
+
+
 def _is_link(schema: Schema, path: tuple[str, ...]) -> bool:
-    if _CALLBACK in schema or "string" not in types_of(schema):
-        return False
-    name = [step for step in path if step != ITEM][-1]
-    return schema.get("format") == "uri" or name.endswith(_LINK_NAMES)
+    from evolink_rules import is_link
+
+    return is_link([step for step in path if step != ITEM][-1], schema)
+
+
+def _holds_links(schema: Schema) -> bool:
+    from evolink_rules import holds_links
+
+    return holds_links(schema)
 
 
 def _suffixes() -> Iterator[tuple[str, set[str]]]:

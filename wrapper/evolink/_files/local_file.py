@@ -27,8 +27,8 @@ _WITH_ALPHA = frozenset({"La", "PA", "RGBa"})
 class PilImage(Protocol):
     """What is used of a `PIL.Image.Image`."""
 
-    mode: str
-
+    @property
+    def mode(self) -> str: ...
     @property
     def size(self) -> tuple[int, int]: ...
     def convert(self, mode: str, /) -> "PilImage": ...
@@ -65,12 +65,6 @@ class LocalFile:
         return digest.hexdigest()
 
     @property
-    def unique_name(self) -> str:
-        """Its name with a part of its hash: where the same name overwrites, no other content has it."""
-        path = PurePath(self.name)
-        return f"{path.stem}-{self.sha256[:_STEM]}{path.suffix}"
-
-    @property
     def identity(self) -> str:
         """What it counts as where requests are compared: its content, and not the link that it once had."""
         return f"sha256:{self.sha256}"
@@ -99,6 +93,13 @@ def local_file(value: object, place: str = "file") -> LocalFile | None:
         return _local_file(value)
     except _UnusableError as error:
         raise invalid(place, "file", value, str(error)) from error.__cause__
+
+
+def remembered_file(path: Path, name: str, size: int, media_type: str, sha256: str) -> LocalFile:
+    """Return a file as it was noted before; nothing is read until it is opened."""
+    file = LocalFile(name, size, media_type, (), path, lambda: _open_again(path, size))
+    file.__dict__["sha256"] = sha256
+    return file
 
 
 def is_local(value: object) -> bool:
@@ -169,6 +170,17 @@ def _reopen(path: Path, state: os.stat_result) -> BinaryIO:
     if _version(now) != _version(state):
         stream.close()
         raise invalid(path.name, "file", path, "has changed since it was checked")
+    return stream
+
+
+def _open_again(path: Path, size: int) -> BinaryIO:
+    try:
+        stream, now = _open_file(path)
+    except _UnusableError as error:
+        raise invalid(path.name, "file", path, str(error)) from error
+    if now.st_size != size:  # its hash is compared while it is sent
+        stream.close()
+        raise invalid(path.name, "file", path, "has changed since the manifest was checked")
     return stream
 
 
