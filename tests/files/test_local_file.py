@@ -112,15 +112,6 @@ def test_every_form_of_the_same_file_is_the_same_file(form: str, tmp_path: Path)
             assert stream.read() == PNG
 
 
-def test_files_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
-    """Two files that are both called cat.png have different names at the service, and the same file always has one."""
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "cat.png").write_bytes(_png(8))
-    names = [_made(path).unique_name for path in (_path(tmp_path), _path(tmp_path), tmp_path / "other" / "cat.png")]
-    assert names[0] == names[1] != names[2]
-    assert all(name.endswith(".png") for name in names)
-
-
 def test_open_file_stays_where_it_was() -> None:
     """What the caller reads from a stream next is what it would have read."""
     buffer = io.BytesIO(PNG)

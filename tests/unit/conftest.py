@@ -1,7 +1,7 @@
 """A port that plays a script: the outside world as a value."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any, TypeVar
@@ -66,6 +66,9 @@ class ScriptedPort:
         if target.begin(answer):
             target.write(answer.body)
         return answer
+
+    async def together(self, calls: Sequence[Callable[[], Awaitable[T]]]) -> list[T]:
+        return [await call() for call in calls]
 
     async def run_blocking(self, function: Callable[[], T]) -> T:
         return function()

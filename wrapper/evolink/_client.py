@@ -56,7 +56,7 @@ class _BaseClient:
 
         def __getattr__(self, name: str) -> object:
             """Return the operations of a kind that the contract has, such as `client.videos`, made on first use."""
-            made = None if name.startswith("_") else self._make_operations(self._flow, name)
+            made = None if name.startswith("_") else self._make_operations(self._flow, self._uploads.link_for, name)
             if made is None:
                 why = f"{type(self).__name__!r} object has no attribute {name!r}"
                 raise AttributeError(why, name=name, obj=self)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from evolink._calls.client_journal import ClientJournal
+from evolink._calls.uploads import Uploads
 from evolink._http.asyncio_ import AsyncPort
 from evolink._http.default_journal import refuse_without_extra, require_journal
 from evolink._http.settings import Settings
@@ -11,7 +12,8 @@ from evolink.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from evolink._task.record import Record
-    from evolink.batch import AsyncBatchOperations, BatchOperations
+    from evolink.batch import AsyncBatchOperations, BatchOperations, BatchService
+    from evolink.journal import Journal
 
 
 def make_batch_operations(settings: Settings, client_journal: ClientJournal) -> "BatchOperations":
@@ -25,10 +27,10 @@ def make_batch_operations(settings: Settings, client_journal: ClientJournal) -> 
     refuse_without_extra("a batch")
     from evolink.batch import BatchOperations
 
-    def flow_with(record: "Record") -> Flow:
-        return Flow(AsyncPort(settings), settings.timeout, record=record)
+    def service_with(record: "Record", journal: "Journal") -> "BatchService":
+        return _service(Flow(AsyncPort(settings), settings.timeout, record=record), journal)
 
-    return BatchOperations(flow_with, _address(client_journal))
+    return BatchOperations(service_with, _address(client_journal))
 
 
 def make_async_batch_operations(flow: Flow, timeout: float, client_journal: ClientJournal) -> "AsyncBatchOperations":
@@ -40,10 +42,16 @@ def make_async_batch_operations(flow: Flow, timeout: float, client_journal: Clie
     refuse_without_extra("a batch")
     from evolink.batch import AsyncBatchOperations
 
-    def flow_with(record: "Record") -> Flow:
-        return Flow(flow.port, timeout, record=record)
+    def service_with(record: "Record", journal: "Journal") -> "BatchService":
+        return _service(Flow(flow.port, timeout, record=record), journal)
 
-    return AsyncBatchOperations(flow_with, _address(client_journal))
+    return AsyncBatchOperations(service_with, _address(client_journal))
+
+
+def _service(flow: Flow, journal: "Journal") -> "BatchService":
+    from evolink.batch import BatchService
+
+    return BatchService(flow, Uploads(flow, journal.uploads).link_for)
 
 
 def _address(client_journal: ClientJournal) -> str:

@@ -6,12 +6,12 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from evolink._calls.chaining import with_earlier
+from evolink._calls.creation import Draft, LinkFor, draft_request, finish_request
 from evolink._calls.result_classes import make_async_results, make_results
 from evolink._calls.results import save_at
 from evolink._calls.task import AsyncTask, Task
 from evolink._contract.billing import image_count
 from evolink._contract.kinds import Kind
-from evolink._contract.requests import create_request
 from evolink._contract.signature_help import ModelMethod
 from evolink._files.destination import Destination
 from evolink._http.run import run
@@ -29,14 +29,16 @@ class BaseOperations:
 
     Args:
         flow: The operations of the service.
+        link_for: Returns a link to a file of a request, which is uploaded if need be.
         kind: The kind of results.
     """
 
     _task: "type[Task | AsyncTask]"
     _results: "Callable[[Flow, BaseTask, Kind], Results | AsyncResults]"
 
-    def __init__(self, flow: Flow, kind: Kind) -> None:
+    def __init__(self, flow: Flow, link_for: LinkFor, kind: Kind) -> None:
         self._flow = flow
+        self._link_for = link_for
         self._kind = kind
 
     @property
@@ -75,7 +77,8 @@ class BaseOperations:
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
         asked = await with_earlier(self._flow, {"model": model, **request})
-        post = create_request(asked, idempotency_key, unchecked=unchecked, kind=self._kind)
+        draft = await self._draft(asked, idempotency_key, unchecked=unchecked)
+        post = await finish_request(self._flow, self._link_for, draft)
         return self._task(self._flow, await self._flow.submit(post), self._kind)
 
     async def _generate(  # noqa: PLR0913 - each option of a call is a keyword of its own
@@ -112,8 +115,9 @@ class BaseOperations:
             OSError: A file can't be written at the end.
         """
         asked = await with_earlier(self._flow, {"model": model, **request})
-        post = create_request(asked, idempotency_key, unchecked=unchecked, kind=self._kind)
+        draft = await self._draft(asked, idempotency_key, unchecked=unchecked)
         destination = None if save_to is None else await self._prepare(save_to, asked, overwrite=overwrite)
+        post = await finish_request(self._flow, self._link_for, draft)
         state = await self._flow.submit(post, destination.recorded_path if destination else None)
         task = self._task(self._flow, state, self._kind)
         with logging_interruption(
@@ -124,6 +128,9 @@ class BaseOperations:
             if destination:
                 await _save(results, destination, task, image_count(asked))
         return results
+
+    async def _draft(self, asked: Mapping[str, Any], key: str | None, *, unchecked: bool) -> Draft:
+        return await draft_request(self._flow, asked, key, unchecked=unchecked, kind=self._kind)
 
     async def _prepare(
         self, save_to: str | os.PathLike[str], request: Mapping[str, Any], *, overwrite: bool

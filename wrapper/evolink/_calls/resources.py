@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from evolink._calls.creation import LinkFor
 from evolink._calls.operations import AsyncOperations, Operations
 from evolink._calls.typed_operations import (
     AsyncAudioOperations,
@@ -26,13 +27,13 @@ _ASYNC: Mapping[str, type[AsyncOperations]] = {
 }
 
 
-def make_operations(flow: Flow, name: str) -> Operations | None:
+def make_operations(flow: Flow, link_for: LinkFor, name: str) -> Operations | None:
     """Return the operations for the kind of a name, such as `videos`; None if the contract has none."""
     kind = find_kind(name)
-    return _SYNC.get(name, Operations)(flow, kind) if kind else None
+    return _SYNC.get(name, Operations)(flow, link_for, kind) if kind else None
 
 
-def make_async_operations(flow: Flow, name: str) -> AsyncOperations | None:
+def make_async_operations(flow: Flow, link_for: LinkFor, name: str) -> AsyncOperations | None:
     """Return the operations for the kind of a name, for asyncio; None if the contract has none."""
     kind = find_kind(name)
-    return _ASYNC.get(name, AsyncOperations)(flow, kind) if kind else None
+    return _ASYNC.get(name, AsyncOperations)(flow, link_for, kind) if kind else None

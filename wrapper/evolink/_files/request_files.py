@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from evolink._contract.file_limits import given_file, in_order, unread_limits
-from evolink._contract.invalid import violation
+from evolink._contract.files import can_upload, largest_upload
+from evolink._contract.invalid import invalid, violation
 from evolink._contract.kinds import Kind
 from evolink._contract.link_places import ITEM, LinkPlace, link_places, with_links
 from evolink._contract.models import find_model, violations
@@ -16,9 +17,11 @@ from evolink._files.media_facts import read_facts, warn_of_unread
 from evolink.errors import InvalidRequest
 
 if TYPE_CHECKING:
-    from evolink._contract.file_limits import GivenFile, Violation
+    from evolink._contract.file_limits import GivenFile, MediaFacts, Violation
 
+ReadFile = Callable[[Any, str, Collection[str]], "tuple[LocalFile, MediaFacts]"]
 _FILE = "file"
+_BYTES = "x-evolink-max-image-bytes"
 _IS_LINK = frozenset({"pattern", "format"})
 """The rules that a link breaks that is none; where it is the name of a file, that is said instead."""
 _LONGEST_PATH = 4096
@@ -53,7 +56,7 @@ class RequestFiles:
 
     def with_links(self, link: Callable[[LocalFile], str]) -> dict[str, Any]:
         """Return the request with a link in the place of each file."""
-        return dict(_replaced(self.request, lambda each: link(each) if isinstance(each, LocalFile) else each))
+        return dict(replaced(self.request, lambda each: link(each) if isinstance(each, LocalFile) else each))
 
     def violations(self) -> "list[Violation]":
         """Return every rule that the request breaks, and every limit that its files break."""
@@ -69,10 +72,10 @@ class RequestFiles:
         def as_given(value: Any) -> Any:
             return stood_for.get(value, value) if isinstance(value, str) else value
 
-        plain = dict(_replaced(self.request, stand_in))
+        plain = dict(replaced(self.request, stand_in))
         names = {each.field for each in self.broken if each.rule == _FILE}
         ordinary = [
-            replace(each, value=_replaced(each.value, as_given))
+            replace(each, value=replaced(each.value, as_given))
             for each in violations(plain, self.given)
             if each.rule not in _IS_LINK or each.field not in names
         ]
@@ -81,15 +84,21 @@ class RequestFiles:
         return in_order(self.request.get("model"), [*ordinary, *more])
 
 
-def find_files(request: Mapping[str, Any], *, unchecked: bool = False) -> RequestFiles:
+def has_files(request: Mapping[str, Any]) -> bool:
+    """Whether something in a request is a file, so that disks must be waited for. Nothing is read."""
+    return any(map(is_local, _leaves(request)))
+
+
+def find_files(request: Mapping[str, Any], *, unchecked: bool = False, read: "ReadFile | None" = None) -> RequestFiles:
     """Return a request with the files that it has in places for links, and what is wrong with them. It waits for disks.
 
     Args:
         request: The request. In a place for a link it may have a path, bytes, an open file or a PIL image.
         unchecked: Whether files may also stand in parameters, or in requests for models, that are not known.
+        read: Reads a file; from the disk if None.
     """
     info = find_model(request.get("model"))
-    search = _Search(info.schema if info else {}, unchecked=unchecked)
+    search = _Search(info.schema if info else {}, read or read_file, unchecked=unchecked)
     found = search.run(request)
     return RequestFiles(found, tuple(search.broken), tuple(search.given))
 
@@ -114,6 +123,23 @@ def checked_files(
     return found
 
 
+def read_file(value: Any, where: str, wanted: Collection[str]) -> "tuple[LocalFile, MediaFacts]":
+    """Return a file and what is known of it.
+
+    Args:
+        value: What the caller gave, for which `is_local` is true.
+        where: Where it stands.
+        wanted: The limits that the contract sets for it.
+
+    Raises:
+        InvalidRequest: It can't be sent.
+    """
+    file = local_file(value, where)
+    if file is None:
+        raise invalid(where, _FILE, value, "is no file")
+    return file, read_facts(file, wanted)
+
+
 class _NoFile:
     """Stands where a file should be and none can be sent; the rules of the request are still checked.
 
@@ -130,6 +156,7 @@ class _Search:
 
     Args:
         schema: The request schema of its model; empty if that is not known.
+        read: Reads a file.
         unchecked: Whether what is not known may have files.
 
     Attributes:
@@ -137,7 +164,8 @@ class _Search:
         given: What is known of each file.
     """
 
-    def __init__(self, schema: Mapping[str, Any], *, unchecked: bool) -> None:
+    def __init__(self, schema: Mapping[str, Any], read: ReadFile, *, unchecked: bool) -> None:
+        self._read = read
         self.broken: list[Violation] = []
         self.given: list[GivenFile] = []
         self._places = link_places(schema)
@@ -163,13 +191,14 @@ class _Search:
 
     def _file(self, where: str, value: Any, facts: Mapping[str, Any]) -> Any:
         try:
-            file = local_file(value, where)
+            file, media = self._read(value, where, facts.keys())
         except InvalidRequest as error:
             self.broken.extend(error.violations)
             return _NoFile(value)
-        if file is None:
-            return value
-        self.given.append(given_file(where, value, facts, read_facts(file, facts.keys())))
+        self.given.append(given_file(where, value, _with_limit_of_uploads(facts), media))
+        if not can_upload(file.media_type):
+            message = "can't be uploaded: the service takes images, videos and sound; give a link to it"
+            self.broken.append(violation(where, "upload", value, message))
         return file
 
     def _elsewhere(self, parameter: str, value: Any, where: str) -> Any:
@@ -194,6 +223,12 @@ class _Search:
         return "must be a list of files or links" if is_list else "takes no file"
 
 
+def _with_limit_of_uploads(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the limits of a file in a place, with that of files that are uploaded."""
+    sizes = [size for size in (facts.get(_BYTES), largest_upload()) if size is not None]
+    return {**facts, **({_BYTES: min(sizes)} if sizes else {})}
+
+
 def _is_file(text: str) -> bool:
     try:
         return Path(text).expanduser().is_file()
@@ -201,12 +236,12 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def _replaced(value: Any, change: Callable[[Any], Any]) -> Any:
+def replaced(value: Any, change: Callable[[Any], Any]) -> Any:
     """Return a value with everything inside it changed that is no list and no mapping."""
     if isinstance(value, Mapping):
-        return {name: _replaced(each, change) for name, each in cast("Mapping[str, Any]", value).items()}
+        return {name: replaced(each, change) for name, each in cast("Mapping[str, Any]", value).items()}
     if isinstance(value, list | tuple):
-        return [_replaced(each, change) for each in cast("list[Any]", value)]
+        return [replaced(each, change) for each in cast("list[Any]", value)]
     return change(value)
 
 

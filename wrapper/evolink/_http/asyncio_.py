@@ -1,7 +1,7 @@
 """The port of the async client: it suspends, on one event loop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -64,6 +64,17 @@ class AsyncPort(BasePort[httpx.AsyncClient]):
         """Return a pool of tasks on the running event loop; the caller limits how many."""
         del most
         return AsyncRequestPool(self.send)
+
+    async def together(self, calls: Sequence[Callable[[], Awaitable[T]]]) -> list[T]:
+        """Call several things in tasks of their own. A cancellation cancels all of them, and waits until they end."""
+        tasks = [asyncio.ensure_future(call()) for call in calls]
+        try:
+            await asyncio.gather(*tasks, return_exceptions=True)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        return [task.result() for task in tasks]
 
     async def run_blocking(self, function: Callable[[], T]) -> T:
         """Call it in a thread while the event loop runs. A cancellation waits for it: a thread can't be stopped."""

@@ -1,9 +1,13 @@
 """The port of the sync client: its coroutines block, and never suspend."""
 
+import concurrent.futures
 import os
+import queue
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import TypeVar
 
 import httpx
 
@@ -14,11 +18,27 @@ from evolink._http.deadline import Deadline
 from evolink._http.messages import PLAINLY
 from evolink._http.port import Signal
 from evolink._http.request_pool import ThreadRequestPool
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
+from evolink._http.run import run
 
 T = TypeVar("T")
+
+_MOST_TOGETHER = 8
+"""Threads for what is done at once."""
+
+
+def _work(jobs: "queue.SimpleQueue[tuple[Callable[[], Awaitable[T]], Future[T]]]") -> None:
+    """Make calls until none is left."""
+
+    async def make(call: Callable[[], Awaitable[T]]) -> T:
+        return await call()
+
+    with suppress(queue.Empty):
+        while True:
+            call, result = jobs.get_nowait()
+            try:
+                result.set_result(run(make(call)))
+            except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+                result.set_exception(error)
 
 
 class ThreadSlots:
@@ -63,6 +83,20 @@ class BlockingPort(BasePort[httpx.Client]):
     def request_pool(self, most: int) -> ThreadRequestPool:
         """Return a pool of threads."""
         return ThreadRequestPool(self.send, most)
+
+    async def together(self, calls: Sequence[Callable[[], Awaitable[T]]]) -> list[T]:
+        """Call several things in threads; a single one in the calling thread."""
+        if len(calls) <= 1:
+            return [await call() for call in calls]
+        jobs: queue.SimpleQueue[tuple[Callable[[], Awaitable[T]], Future[T]]] = queue.SimpleQueue()
+        results = [Future[T]() for _ in calls]
+        for job in zip(calls, results, strict=True):
+            jobs.put(job)
+        for number in range(min(len(calls), _MOST_TOGETHER)):
+            # Daemons, so that Ctrl-C need not wait for them.
+            threading.Thread(target=_work, args=(jobs,), name=f"evolink-together-{number}", daemon=True).start()
+        concurrent.futures.wait(results)
+        return [each.result() for each in results]
 
     async def run_blocking(self, function: Callable[[], T]) -> T:
         """Call it."""

@@ -1,7 +1,7 @@
 """Requests and answers as plain values, and the port that carries them: the outside world as the client sees it."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from enum import Enum
@@ -89,6 +89,8 @@ class Request:
         server: The address that the contract states for this operation, unless it is the service's own.
         silence: Seconds without progress after which it is given up; only its deadline counts if None.
         slot: What it is counted with.
+        identity: What a create request counts as where requests are compared: its body if None. Links to files that
+            were uploaded change with time, so it has the hashes of those files instead.
     """
 
     method: str
@@ -100,6 +102,7 @@ class Request:
     server: str | None = None
     silence: float | None = None
     slot: Slot = Slot.READ
+    identity: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +268,13 @@ class Port(Protocol):
 
         Raises:
             ConnectionFailed: The answer was cut short, or incomplete at the deadline.
+        """
+        ...
+
+    async def together(self, calls: Sequence[Callable[[], Awaitable[T]]]) -> list[T]:
+        """Call several things at once, and return what they return, in their order.
+
+        The first error is raised once all have ended.
         """
         ...
 

@@ -55,6 +55,20 @@ class Intent(Fact[TaskState]):
 
 
 @dataclass(frozen=True, slots=True)
+class Noted(Fact[str]):
+    """The request that was noted under a key is wanted: noting this changes nothing, and returns its body.
+
+    Raises:
+        JournalFailed: It can't be read.
+    """
+
+    key: str
+
+    def __str__(self) -> str:
+        return f"the request under {self.key} is wanted"
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn(Fact[None]):
     """The request of an intent was not sent after all."""
 

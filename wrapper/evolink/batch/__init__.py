@@ -8,10 +8,21 @@ Needs `pip install "evolink[batch]"`; use it as `client.batch`.
 
 from evolink.errors._problem import Problem
 
+from ._files import BatchService
 from ._load import check
 from ._manifest.plan import Plan
 from ._manifest.source import Rows
 from ._operations import AsyncBatchOperations, BatchOperations
 from ._progress import BatchReport, Progress
 
-__all__ = ["AsyncBatchOperations", "BatchOperations", "BatchReport", "Plan", "Problem", "Progress", "Rows", "check"]
+__all__ = [
+    "AsyncBatchOperations",
+    "BatchOperations",
+    "BatchReport",
+    "BatchService",
+    "Plan",
+    "Problem",
+    "Progress",
+    "Rows",
+    "check",
+]

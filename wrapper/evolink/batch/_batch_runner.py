@@ -9,8 +9,8 @@ from itertools import count
 
 from evolink._http.port import Signal
 from evolink._task.base import BaseTask
-from evolink._task.flow import Flow
 from evolink._task.state import TaskState
+from evolink.batch._files import BatchService
 from evolink.batch._forecast import Forecast
 from evolink.batch._options import BatchOptions
 from evolink.batch._outcome import Outage, RowEnd, RowOutcome, RowPhase
@@ -29,7 +29,7 @@ class BatchRunner:
     """Runs the rows of a batch.
 
     Args:
-        flow: The operations of the service, which note what happens in the journal.
+        service: The service; what happens is noted in the journal.
         store: The batch's rows in that journal.
         target: Where files go.
         options: How the batch is run.
@@ -44,7 +44,7 @@ class BatchRunner:
 
     def __init__(
         self,
-        flow: Flow,
+        service: BatchService,
         store: Store,
         target: RowTarget,
         options: BatchOptions,
@@ -54,7 +54,7 @@ class BatchRunner:
         self.ended_by: Exception | None = None
         self.hurried = False
         self.left: dict[str, Exception] = {}
-        self._flow = flow
+        self._flow = service.flow
         self._store = store
         self._target = target
         self._budget = options.budget
@@ -70,7 +70,7 @@ class BatchRunner:
         self._unfinished: deque[Call] = deque()
         self._all_resumed = False
         self._nothing_planned = False
-        self._hooks = RowHooks(self._on_task, self._on_task_end)
+        self._hooks = RowHooks(self._on_task, self._on_task_end, service.link_for)
         self._learned = 0
         self._returned: set[asyncio.Task[RowOutcome]] = set()
         self._next_take = 0.0

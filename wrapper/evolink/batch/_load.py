@@ -50,7 +50,7 @@ def load(
     """
     plan = Plan()
     with _index_of(batch.begun()) as known:
-        found = checked_rows(manifest.read(), plan, prices, known, go_on)
+        found = checked_rows(manifest.read(), plan, prices, known, go_on, takes_files=manifest.takes_files)
         batch.replace(_all_good(found, plan, skip_bad=skip_bad), time.time(), also)
     return plan
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Generic, TypeVar
 
 from evolink._files.destination import resolve_batch_folder
-from evolink._task.flow import Flow
 from evolink._task.record import Record
+from evolink.batch._files import BatchService, ServiceWith
 from evolink.batch._load import check
 from evolink.batch._manifest.plan import Plan
 from evolink.batch._manifest.source import Manifest, Rows
@@ -16,6 +16,7 @@ from evolink.batch._options import IN_FLIGHT, BatchOptions
 from evolink.batch._progress import BatchReport, OnProgress
 from evolink.batch._run import Job, run_batch
 from evolink.batch._thread import run_in_thread
+from evolink.journal import Journal
 
 ReportT = TypeVar("ReportT")
 PlanT = TypeVar("PlanT")
@@ -25,12 +26,12 @@ class _Operations(ABC, Generic[ReportT, PlanT]):
     """What the sync and the async `client.batch` have in common: all but how a value is waited for.
 
     Args:
-        flow_with: Returns operations for asyncio like the client's own, which note what happens in a record.
+        service_with: Returns the service for asyncio, with the client's settings.
         address: The address of the journal.
     """
 
-    def __init__(self, flow_with: Callable[[Record], Flow], address: str) -> None:
-        self._flow_with = flow_with
+    def __init__(self, service_with: ServiceWith, address: str) -> None:
+        self._service_with = service_with
         self._address = address
 
     def run(  # noqa: PLR0913 - what users say about a batch, each by its name; from here on it is one value
@@ -62,7 +63,8 @@ class _Operations(ABC, Generic[ReportT, PlanT]):
         Args:
             rows: A `.csv` file with a header, a `.txt` file with a prompt on each line, another file as a JSON array
                 or as JSON Lines, or mappings: a request each, and an `id` if you like, which the names of its files
-                then begin with.
+                then begin with. In the place of a link, a file may have the path of a file of this machine, relative to
+                its own folder, and a mapping a `Path`. It is uploaded when its row is about to be sent.
             output: The folder of the results, of `results.jsonl` and of `evolink-run.jsonl`, which is its memory.
             model: The model of rows that name none.
             columns: The columns of parameters that have another name there, such as `{"prompt": "text"}`.
@@ -145,7 +147,7 @@ class AsyncBatchOperations(_Operations[Coroutine[Any, Any, BatchReport], Corouti
     """`client.batch` of the async client; `run` and `check` are awaited."""
 
     async def _run(self, job: Callable[[], Job]) -> BatchReport:
-        return await run_batch(self._flow_with, self._address, job())
+        return await run_batch(self._service_with, self._address, job())
 
     async def _check(self, work: Callable[[], Plan]) -> Plan:
         return await asyncio.to_thread(work)
@@ -163,14 +165,14 @@ class BatchOperations(_Operations[BatchReport, Plan]):
 
     async def _run_and_close(self, job: Job) -> BatchReport:
         """Run a batch on connections of its own, which are closed at its end."""
-        flows: list[Flow] = []
+        services: list[BatchService] = []
 
-        def flow_with(record: Record) -> Flow:
-            flows.append(self._flow_with(record))
-            return flows[0]
+        def service_with(record: Record, journal: Journal) -> BatchService:
+            services.append(self._service_with(record, journal))
+            return services[0]
 
         try:
-            return await run_batch(flow_with, self._address, job)
+            return await run_batch(service_with, self._address, job)
         finally:
-            for flow in flows:
-                await flow.port.close()
+            for service in services:
+                await service.flow.port.close()

@@ -1,6 +1,6 @@
 """What becomes of a row, of its next call and of the whole batch when something goes wrong: pure decisions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from evolink._task.failures import build_failure
@@ -54,7 +54,7 @@ class RowEnd(Enum):
     BACK = "back"
     """Nothing was charged, for a reason that is not its own: it is planned again."""
     LEFT = "left"
-    """It is paid, and the next run continues with it."""
+    """It is paid, or a file of it can't be uploaded; the next run continues with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,9 @@ def outcome_of(phase: RowPhase, error: EvoLinkError | OSError, attempt: int, rol
         sent = phase not in {RowPhase.READY, RowPhase.SENDING}
         return RowOutcome(RowEnd.LEFT if sent else RowEnd.BACK, error, stops=True)  # the disk would refuse the next too
     if phase in {RowPhase.READY, RowPhase.SENDING}:
-        return _not_sent(error)
+        outcome = _not_sent(error)
+        is_file = phase is RowPhase.READY and outcome.end is RowEnd.FAILED
+        return replace(outcome, end=RowEnd.LEFT) if is_file else outcome
     if isinstance(error, TaskFailed):
         delay = next_call(error, attempt, roll)
         return RowOutcome(RowEnd.FAILED, error) if delay is None else RowOutcome(RowEnd.AGAIN, error, delay)

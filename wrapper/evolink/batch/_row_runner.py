@@ -7,15 +7,15 @@ from pathlib import Path
 
 from evolink._contract.billing import image_count
 from evolink._contract.kinds import find_kind_of_model
-from evolink._contract.requests import checked_request
 from evolink._files.link import Link
-from evolink._http.port import Request
+from evolink._files.local_file import LocalFile
 from evolink._task.base import BaseTask
 from evolink._task.flow import Flow
 from evolink._task.state import TaskState
+from evolink.batch._files import LinkFor, create_request
 from evolink.batch._manifest.names import file_stem, number_stems, stem_with_key, stem_with_mark
 from evolink.batch._outcome import DONE, LEFT, RowOutcome, RowPhase, outcome_of
-from evolink.errors import EvoLinkError, WouldOverwrite
+from evolink.errors import EvoLinkError, InvalidRequest, WouldOverwrite
 from evolink.journal import Call
 
 _PATIENCE = 3600.0
@@ -24,6 +24,10 @@ _LEAST_SENDING, _MOST_SENDING, _SENDING_SHARE = 8, 32, 0.04
 """Rows that are sent at one time, and as a share of those in flight. A crash may leave each of them held."""
 _MOST_SAVING = 8
 """Rows that are saved at one time."""
+
+
+async def _no_link(file: LocalFile) -> str:
+    raise InvalidRequest(f"nothing was sent: this process uploads no files, such as {file.name}")
 
 
 class Throttle:
@@ -64,10 +68,12 @@ class RowHooks:
     Attributes:
         on_task: Called with the task that the service made.
         on_end: Called with the task once it has ended, well or not.
+        link_for: Returns a link to a file of a row, which is uploaded if need be.
     """
 
     on_task: Callable[[Call, TaskState], None]
     on_end: Callable[[Call, BaseTask], None]
+    link_for: LinkFor = _no_link
 
 
 class RowRunner:
@@ -119,8 +125,9 @@ class RowRunner:
     async def _send(self) -> TaskState:
         async with self._throttle.sending:
             await self._until_allowed()
+            post = await create_request(self.call, self._flow.port, self._hooks.link_for)
             self.phase = RowPhase.SENDING
-            state = await self._flow.submit(_create_request(self.call))
+            state = await self._flow.submit(post)
         self._hooks.on_task(self.call, state)
         return state
 
@@ -169,7 +176,3 @@ class RowRunner:
         # An earlier owner of the row may have saved the very same file there and not noted it.
         path, any_type = self._target.folder / stem, self._target.any_type
         await link.save(path, overwrite=False, timeout=None, adopt=True, any_type=any_type)
-
-
-def _create_request(call: Call) -> Request:
-    return checked_request(call.model, call.body.encode(), call.key)

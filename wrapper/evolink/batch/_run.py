@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from evolink._costs.prices import Prices
-from evolink._task.flow import Flow
-from evolink._task.record import Record
 from evolink.batch._batch_runner import BatchRunner
+from evolink.batch._files import BatchService, ServiceWith
 from evolink.batch._folder.batch_folder import BatchFolder
 from evolink.batch._folder.results import RESULTS_FILE, refuse_if_taken, write_results
 from evolink.batch._forecast import Forecast
@@ -53,11 +52,11 @@ class Job:
     options: BatchOptions
 
 
-async def run_batch(flow_with: Callable[[Record], Flow], address: str, job: Job) -> BatchReport:
+async def run_batch(service_with: ServiceWith, address: str, job: Job) -> BatchReport:
     """Run a batch.
 
     Args:
-        flow_with: Returns the operations of the service, which note what happens in a record.
+        service_with: Returns what the batch uses of the service.
         address: The journal's. It is opened again, so that what an earlier run of this process left is not held by it.
         job: What to do.
 
@@ -68,18 +67,18 @@ async def run_batch(flow_with: Callable[[Record], Flow], address: str, job: Job)
     journal = await asyncio.to_thread(Journal, address)
     try:
         with journal.only_runner(), BatchFolder(journal, job.output, new=job.options.new) as folder:
-            return await _run(flow_with(folder.record), journal, folder, job)
+            return await _run(service_with(folder.record, journal), journal, folder, job)
     finally:
         await asyncio.to_thread(journal.close)
 
 
-async def _run(flow: Flow, journal: Journal, folder: BatchFolder, job: Job) -> BatchReport:
+async def _run(service: BatchService, journal: Journal, folder: BatchFolder, job: Job) -> BatchReport:
     options = job.options
     batch = await _unless_cancelled(lambda _: folder.bind(job.manifest.path))
     forecast, store = Forecast(), Store(journal, batch, folder.record.expect)
     plan = await _unless_cancelled(lambda go_on: _load(journal, batch, job, forecast, go_on))
-    reporter = ProgressReporter(Progress(plan, budget=options.budget), options.on_progress, flow.port.now())
-    runner = BatchRunner(flow, store, RowTarget(job.output, options.any_type), options, forecast, reporter)
+    reporter = ProgressReporter(Progress(plan, budget=options.budget), options.on_progress, service.flow.port.now())
+    runner = BatchRunner(service, store, RowTarget(job.output, options.any_type), options, forecast, reporter)
     await asyncio.to_thread(folder.make)
     report: BatchReport | None = None
     unwritten: Exception | None = None

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
@@ -65,7 +65,7 @@ def submit(  # noqa: PLR0913 - public, and the options are keywords
     are queued again, and the latest budget and rate count.
 
     Args:
-        rows: As for `client.batch.run`.
+        rows: As for `client.batch.run`, but without files of this machine, which workers on others can't read.
         output: The folder of the results, on each machine; the batch is named after it. If `batch run` has used it, the
             paid rows of its run file are noted first.
         journal: The address of a PostgreSQL database.
@@ -87,7 +87,7 @@ def submit(  # noqa: PLR0913 - public, and the options are keywords
     limits = SharedLimits(budget, BatchOptions(budget=budget, rate=rate).calls_per_second)
     server = Server(journal)
     folder = resolve_batch_folder(output)
-    manifest = Manifest.of(rows, columns, model)
+    manifest = replace(Manifest.of(rows, columns, model), takes_files=False)
     with Journal(journal) as opened:
         with queue_failures(server.database, "written"):
             run_in_thread(lambda: install(server.for_psycopg))

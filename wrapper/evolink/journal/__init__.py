@@ -11,8 +11,8 @@ The file contains prompts and links, never an API key; only its owner can read i
 
 from ._admission import Price
 from ._batch import Batch
-from ._calls import Call, Costs, Result, Row, StateTotals, Taken
+from ._calls import Call, Costs, Draft, Result, Row, StateTotals, Taken
 from ._journal import Journal
 from ._states import State
 
-__all__ = ["Batch", "Call", "Costs", "Journal", "Price", "Result", "Row", "State", "StateTotals", "Taken"]
+__all__ = ["Batch", "Call", "Costs", "Draft", "Journal", "Price", "Result", "Row", "State", "StateTotals", "Taken"]

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from . import _reads
 from ._admission import Expectation
 from ._call_table import by_key, full, move
-from ._calls import Call, Row, StateTotals, Taken, fingerprint
+from ._calls import Call, Row, StateTotals, Taken, fingerprint, unsent_body
 from ._core import Core
 from ._database import patiently
 from ._manifest_rows import add_rows, begun, count_rows, last_calls, replace_rows, staged
@@ -143,7 +143,8 @@ class Batch:
 
     def retry(self, call: Call, at: float) -> Call:
         """Plan a row's next call, as after a failure that may not happen again. Calling it twice plans it once."""
-        row = Row(call.row_id or "", call.line or 0, call.model, call.body, call.credits_expected)
+        body = unsent_body(call)
+        row = Row(call.row_id or "", call.line or 0, call.model, body, call.credits_expected, call.draft)
         columns = self._columns(row, at, attempt=call.attempt + 1)
 
         def plan(tx: Transaction) -> Call:
@@ -213,6 +214,7 @@ class Batch:
             "row_id": row.row_id,
             "line": row.line,
             "attempt": attempt,
+            "draft": row.draft,
         }
 
     def _given_back(self, tx: Transaction, key: str) -> bool:
@@ -220,7 +222,7 @@ class Batch:
         call = by_key(tx.connection, key)
         if call is not None and call.state is State.REFUSED:
             cleared = {"session": None, "sent_at": None, "ended_at": None, "error_code": None, "error_message": None}
-            move(tx, call, Event.GIVE_BACK, **cleared)
+            move(tx, call, Event.GIVE_BACK, **cleared, body=unsent_body(call))
             return True
         if call is None or call.sent_at is not None or call.state is not State.INTENT or not session.holds(call):
             return False

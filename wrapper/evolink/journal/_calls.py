@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from evolink._task.state import Fault, TaskState
 
@@ -67,6 +67,7 @@ class Call:
         line: The row's line in its manifest.
         attempt: The number of this call among those of its row, from 1.
         shared_task: Its task, if the service had answered another call with the same one before.
+        draft: For a row with files of this machine, what it asks for before they are uploaded; see `Draft`.
         results: Its results.
     """
 
@@ -94,6 +95,7 @@ class Call:
     line: int | None = None
     attempt: int = 1
     shared_task: str | None = None
+    draft: str | None = field(default=None, repr=False)
     results: tuple[Result, ...] = ()
 
     @property
@@ -160,8 +162,9 @@ class Row:
         row_id: Its name, unique in the batch: a row of the same name is the same row.
         line: Its line in the manifest.
         model: The model.
-        body: The request as JSON, as it will be sent.
+        body: The request as JSON, as it will be sent; with the hashes of files that are still to be uploaded.
         credits_expected: What it may cost, if that is known.
+        draft: Where its files are, if it has any; see `Draft`.
     """
 
     row_id: str
@@ -169,6 +172,29 @@ class Row:
     model: str
     body: str = field(repr=False)
     credits_expected: float | None = None
+    draft: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a row with files of this machine asks for, before they are uploaded.
+
+    Attributes:
+        body: The request as JSON, with `sha256:` and the hash of each file in the place of its link.
+        files: Where each file is, and what it is, by what stands for it in the body.
+    """
+
+    body: str
+    files: Mapping[str, Mapping[str, Any]]
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Return the draft that `write` has written."""
+        return cls(**json.loads(text))
+
+    def write(self) -> str:
+        """Return it as text."""
+        return json.dumps({"body": self.body, "files": dict(self.files)}, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +232,11 @@ def fingerprint_of(request: Mapping[str, Any]) -> str:
     """Return the SHA-256 of a request, whatever the order of its parameters."""
     canonical = json.dumps(dict(request), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def unsent_body(call: Call) -> str:
+    """Return the body of a call that is planned again: with the hashes of its files, whose links may be dead by now."""
+    return call.body if call.draft is None else Draft.read(call.draft).body
 
 
 def fingerprint(body: str) -> tuple[str, str]:

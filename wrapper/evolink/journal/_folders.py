@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, exists, func, insert, or_, select, update
 
 from ._batch import BATCH_COLUMNS, Batch, batch_from, find_batch
-from ._calls import Call, fingerprint
+from ._calls import Call, fingerprint, unsent_body
 from ._core import Core
 from ._schema import batches, calls, results
 from ._states import State, committed
@@ -185,7 +185,7 @@ def _adopt(tx: Transaction, batch: int, found: Sequence[Call]) -> None:
 
 def _insert(tx: Transaction, batch: int, call: Call) -> None:
     columns = {name: getattr(call, name) for name in _CALL_COLUMNS}
-    columns |= {"state": str(call.state), "batch": batch, "fingerprint": fingerprint(call.body)[1]}
+    columns |= {"state": str(call.state), "batch": batch, "fingerprint": fingerprint(unsent_body(call))[1]}
     number = tx.connection.execute(insert(calls).returning(calls.c.id), columns).scalar_one()
     for each in call.results:
         result = {name: getattr(each, name) for name in _RESULT_COLUMNS}

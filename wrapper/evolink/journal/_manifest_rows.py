@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 2000
 _MINE = calls.c.batch == bindparam("_batch")
-_COPIED = ("key", "model", "body", "fingerprint", "created_at", "credits_expected", "output", "row_id", "line")
+_COPIED = ("key", "model", "body", "fingerprint", "created_at", "credits_expected", "output", "row_id", "line", "draft")
 _staged = Table(
     "evolink_manifest",
     MetaData(),
@@ -53,6 +53,10 @@ _LOCK = select(func.count()).select_from(
 )
 """In one order: processes that lock calls in different orders would block each other."""
 _MOVE = update(calls).where(*_MOVED).values(line=_LINE)
+_DRAFT = select(_staged.c.draft).where(_staged.c.row_id == calls.c.row_id).scalar_subquery()
+_FIND_FILES = update(calls).where(_MINE, calls.c.draft.is_not(None), calls.c.line.is_not(None), _DRAFT.is_not(None))
+_FIND_FILES = _FIND_FILES.values(draft=_DRAFT)
+"""The same files may be elsewhere by now, as when their folder was moved."""
 _known = calls.alias()
 _INSERT = (
     calls.insert()
@@ -126,6 +130,7 @@ def replace_rows(connection: Connection, batch: int) -> int:
         connection.execute(_ONE_AT_A_TIME, {"space": _REPLACING, "batch": batch})
         connection.execute(_LOCK, there)
     connection.execute(_MOVE, there)
+    connection.execute(_FIND_FILES, there)
     connection.execute(_DROP, there)
     return add_rows(connection, batch)
 

@@ -6,16 +6,25 @@ from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from evolink._task.record import Fact, Intent, Planned, Record, Saved, Withdrawn
+from evolink._task.record import Fact, Intent, Noted, Planned, Record, Saved, Withdrawn
 from evolink._task.state import TaskState
 from evolink.errors import JournalFailed
 
+from ._call_table import by_key
 from ._facts import write
 from ._session import Session
+from ._states import State
 from ._submission import Submission
+from ._transaction import Transaction
 from ._writer import Writer
 
 R = TypeVar("R")
+
+
+def _body_of(tx: Transaction, key: str) -> str | None:
+    """Return the body that was sent under a key; None if nothing was, or it was refused."""
+    call = by_key(tx.connection, key)
+    return None if call is None or call.sent_at is None or call.state is State.REFUSED else call.body
 
 
 class Recorder(Record):
@@ -44,6 +53,8 @@ class Recorder(Record):
                 with self._lock:
                     submission = self._submissions[intent]
                 return self._writer.keep(submission.withdraw, str(fact))
+            case Noted(key):
+                return self._writer.do(lambda tx: _body_of(tx, key))
             case Planned() | Saved():  # in the journal's thread, it may be another folder that paths are relative to
                 return self._kept(replace(fact, path=fact.path.absolute()))
             case _:

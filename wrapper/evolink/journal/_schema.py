@@ -15,7 +15,7 @@ from sqlalchemy import (
     false,
 )
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """The schema's versions, oldest first; known here so that opening a journal of the last one loads no Alembic."""
 HEAD = REVISIONS[-1]
 
@@ -59,6 +59,7 @@ calls = Table(
     Column("line", Integer),
     Column("attempt", Integer, nullable=False, server_default="1"),
     Column("shared_task", Text),
+    Column("draft", Text),
 )
 Index("calls_state", calls.c.state, calls.c.batch, calls.c.id)
 Index("calls_row", calls.c.batch, calls.c.row_id, calls.c.attempt, unique=True)

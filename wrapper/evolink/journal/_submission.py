@@ -9,7 +9,7 @@ from evolink._task.state import TaskState
 from evolink.errors import Fenced, KeyTaken, SubmissionUncertain
 
 from ._call_table import by_key, change, move, remove, with_results
-from ._calls import Call, fingerprint
+from ._calls import Call, fingerprint, unsent_body
 from ._schema import calls
 from ._session import Session, who
 from ._states import SENDING, Event, State
@@ -34,14 +34,15 @@ class Submission:
 
     Attributes:
         key: Its idempotency key.
-        fingerprint: That of its body.
+        fingerprint: That of its body, with the hashes of files in place of their links.
     """
 
     def __init__(self, session: Session, intent: Intent) -> None:
         self.key = intent.key
         self._session = session
         self._body = (intent.request.body or b"{}").decode()
-        self._model, self.fingerprint = fingerprint(self._body)
+        identity = intent.request.identity
+        self._model, self.fingerprint = fingerprint(self._body if identity is None else identity.decode())
         self._output = intent.output
         self._at = intent.at
         self._undo: Callable[[Transaction, Call], None] | None = None
@@ -90,7 +91,7 @@ class Submission:
         self._refuse_if_another(call)
         match call.state:
             case State.INTENT if self._session.may_send(call):
-                change(tx, call, sent_at=self._at)
+                change(tx, call, sent_at=self._at, body=self._body)  # with the links that its files have got
                 self._undo = remove if call.batch is None else _give_back
                 return None
             case State.HELD if self._session.may_send(call):
@@ -107,7 +108,8 @@ class Submission:
                     sent_at=call.sent_at,
                 )
             case State.REFUSED:
-                move(tx, call, Event.RESEND, sent_at=self._at, ended_at=None, error_code=None, error_message=None)
+                cleared = {"ended_at": None, "error_code": None, "error_message": None}
+                move(tx, call, Event.RESEND, sent_at=self._at, body=self._body, **cleared)
                 self._session.take_over(tx, call)
                 self._undo = _refuse
                 return None
@@ -115,7 +117,8 @@ class Submission:
                 return call.task
 
     def _refuse_if_another(self, call: Call) -> None:
-        if call.fingerprint != self.fingerprint:
+        # The second if it is sent again as it was, with the links that its files had.
+        if self.fingerprint not in {call.fingerprint, fingerprint(call.body)[1]}:
             raise KeyTaken(
                 f"nothing was sent: the key belongs to another request for {call.model}, recorded as call {call.id} "
                 f"({call.fingerprint[:12]}); this request is for {self._model} ({self.fingerprint[:12]})",
@@ -134,7 +137,7 @@ class Submission:
 
 
 def _give_back(tx: Transaction, call: Call) -> None:
-    move(tx, call, Event.GIVE_BACK, session=None, sent_at=None)
+    move(tx, call, Event.GIVE_BACK, session=None, sent_at=None, body=unsent_body(call))
 
 
 def _hold(tx: Transaction, call: Call) -> None:

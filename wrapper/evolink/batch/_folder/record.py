@@ -62,7 +62,7 @@ class FolderRecord(Record):
         call = self._taken.pop(intent.key, None)
         if call is not None:
             self._first[intent] = both
-        line = {"key": intent.key} if call is None else {**call_facts(call, self._folder), "end": None}
+        line = {"key": intent.key} if call is None else self._sent(call, intent)
 
         def note(known: TaskState | None) -> None:
             if known is not None:
@@ -72,6 +72,11 @@ class FolderRecord(Record):
 
         _then(noted, note, both)
         return both
+
+    def _sent(self, call: Call, intent: Intent) -> dict[str, Any]:
+        """Return what the run file says of a call that is about to be sent, with the body that its files now have."""
+        body = (intent.request.body or b"").decode()
+        return {**call_facts(call, self._folder), "body": body, "end": None}
 
     def _refused(self, fact: Refused, sent_before: float | None) -> None:
         if sent_before is None:  # else it may have been charged before, and stays so

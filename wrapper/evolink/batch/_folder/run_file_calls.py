@@ -31,6 +31,7 @@ def call_facts(call: Call, folder: Path) -> CallFacts:
         "row": call.row_id,
         "attempt": call.attempt,
         "body": call.body,
+        "draft": call.draft,
         "at": call.created_at,
         "sent": call.sent_at,
         "ended": call.ended_at,
@@ -91,6 +92,7 @@ def call_of(facts: CallFacts, folder: Path) -> Call:
         row_id=facts["row"],
         attempt=facts["attempt"],
         results=images,
+        draft=facts.get("draft"),
     )
 
 

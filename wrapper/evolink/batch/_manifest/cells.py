@@ -16,6 +16,7 @@ _BETWEEN_LINKS = re.compile(rf"\s*[{_SEPARATORS}]\s*(?={_SCHEME}(?://|\w))|\s+",
 
 `;base64,` of a data URL is followed by no scheme, so the URL stays whole.
 """
+_BETWEEN_PATHS = re.compile(rf"[{_SEPARATORS}\r\n]")
 _DATA = "data:"
 
 
@@ -37,6 +38,21 @@ def cell_value(text: str, schema: Schema) -> Any:
 def split_links(text: str) -> list[str]:
     """Return the links of a cell."""
     return [link for link in _BETWEEN_LINKS.split(text.strip()) if link]
+
+
+def split_paths(text: str, exists: Callable[[str], bool]) -> list[str]:
+    """Return the paths of a cell without links. They are separated as links are, unless their names are like that.
+
+    Args:
+        text: The cell.
+        exists: Whether there is a file of a name.
+    """
+    if exists(text.strip()):
+        return [text.strip()]
+    parts = [part.strip() for part in _BETWEEN_PATHS.split(text) if part.strip()]
+    if len(parts) > 1 and all(map(exists, parts)):
+        return parts
+    return [word for part in parts for word in ([part] if exists(part) else part.split())]
 
 
 def wrong_links(request: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -7,14 +7,17 @@ from dataclasses import replace
 from difflib import get_close_matches
 from io import BufferedReader, TextIOWrapper
 from itertools import chain
+from pathlib import Path
 from typing import Any, TextIO
 
+from evolink._contract.link_places import holds_link
 from evolink._contract.models import find_model, parameter_names
 from evolink._files.encoding import detect_encoding
 from evolink.errors._problem import Problem
 
-from .cells import cell_value
+from .cells import cell_value, split_paths
 from .row import ID, MODEL, ManifestRow, ReadOptions, manifest_row, row_problem
+from .row_files import names_path
 from .text_rows import not_utf8
 
 _DELIMITERS = ("\t", ";", "|", ",")
@@ -158,15 +161,26 @@ def _stray_cell(line: int, header: Sequence[str], cells: Sequence[str]) -> Probl
 def _row(line: int, header: Sequence[str], cells: Sequence[str], options: ReadOptions) -> ManifestRow | Problem:
     texts = {name: cell for name, cell in zip(header, cells, strict=False) if name}
     given = {name: cell for name, cell in texts.items() if cell.strip()}
-    row = manifest_row(line, given, ReadOptions(options.model))
+    row = manifest_row(line, given, replace(options, names={}))
     if isinstance(row, Problem):
         return row
     schema = _schema(row.request.get(MODEL, ""))
     fields = schema.get("properties", {})
     blank = {name: texts[name] for name in schema.get("required", ()) if name in texts and name not in row.request}
-    request = {name: cell_value(cell, fields.get(name, {})) for name, cell in row.request.items()}
+    request = {
+        name: _paths(cell, fields.get(name, {}), name, row.folder) or cell_value(cell, fields.get(name, {}))
+        for name, cell in row.request.items()
+    }
     # A blank cell of a required parameter is kept, so that the same rule refuses it as everywhere else.
     return replace(row, request={**request, **blank})
+
+
+def _paths(cell: str, schema: Mapping[str, Any], name: str, folder: Path | None) -> list[str]:
+    """Return the paths in a cell of a list of links; none if it has links, or is not such a list."""
+    items = schema.get("items", {})
+    if folder is None or not holds_link(name, items) or cell.lstrip().startswith("[") or not names_path(cell):
+        return []
+    return split_paths(cell, lambda path: (folder / path).is_file())
 
 
 def _schema(model: str) -> Mapping[str, Any]:

@@ -1,12 +1,17 @@
 """Every row of a manifest checked against its model and against the other rows, before anything is paid."""
 
 import json
-from collections.abc import Callable, Container, Generator, Iterable
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from evolink._contract.billing import image_count
-from evolink._contract.models import parameter_schemas, violations
+from evolink._contract.file_limits import unread_limits
+from evolink._contract.models import parameter_schemas
 from evolink._costs.prices import Prices
+from evolink._files.media_facts import warn_of_unread
+from evolink._files.request_files import RequestFiles, find_files
+from evolink.batch._files import draft_of
 from evolink.errors import InvalidManifest
 from evolink.errors._problem import Problem
 from evolink.errors._shorten import indented_list
@@ -17,6 +22,7 @@ from .cells import wrong_links
 from .name_index import NameIndex
 from .names import RowName, folded, name_by_request, name_with_id, number_stems, wrong_id
 from .row import ManifestRow, row_problem
+from .row_files import RowFileReader, with_paths
 
 MOST_KEPT = 100_000
 """Problems that are kept and reported; if every row of a large manifest is wrong, the rest is counted."""
@@ -80,6 +86,8 @@ def checked_rows(
     prices: Prices,
     known: Container[str],
     go_on: Callable[[], object],
+    *,
+    takes_files: bool = True,
 ) -> Generator[Row]:
     """Return the rows that can be run.
 
@@ -89,11 +97,13 @@ def checked_rows(
         prices: What calls cost.
         known: The names of rows that were sent before.
         go_on: Called before each row; raises if it is time to stop.
+        takes_files: Whether what sends the rows can read files of this machine.
     """
+    check = _Check(prices, takes_files=takes_files)
     with NameIndex() as index:
         for each in rows:
             go_on()
-            found = [each] if isinstance(each, Problem) else _checked(each, index, prices)
+            found = [each] if isinstance(each, Problem) else check.row(each, index)
             if isinstance(found, Row):
                 plan.rows += 1
                 if found.row_id not in known:
@@ -103,23 +113,44 @@ def checked_rows(
                 plan.refuse(found)
 
 
-def _checked(row: ManifestRow, index: NameIndex, prices: Prices) -> Row | list[Problem]:
-    broken = _id_problems(row)
-    broken += [
-        row_problem(row.line, each.field, each.rule, each.value, each.message) for each in violations(row.request)
-    ]
-    broken += [
-        row_problem(row.line, place, "link", link, message)
-        for place, link, message in wrong_links(row.request, parameter_schemas(row.request.get("model")))
-    ]
-    if broken:
-        return broken
-    name = _name(row, index)
-    broken = _taken_names(row, name, index)
-    if broken:
-        return broken
-    body = json.dumps(dict(row.request), allow_nan=False, ensure_ascii=False)
-    return Row(name.row_id, row.line, str(row.request["model"]), body, prices.guess(row.request))
+class _Check:
+    """Checks rows one by one.
+
+    Args:
+        prices: What calls cost.
+        takes_files: As for `checked_rows`.
+    """
+
+    def __init__(self, prices: Prices, *, takes_files: bool) -> None:
+        self._prices = prices
+        self._takes_files = takes_files
+        self._reader = RowFileReader()
+
+    def row(self, row: ManifestRow, index: NameIndex) -> Row | list[Problem]:
+        """Return a row that can be run, or what is wrong with it."""
+        request = row.request if row.folder is None else with_paths(row.request, row.folder)
+        files = find_files(request, read=self._reader.read)
+        broken = [*_id_problems(row), *self._problems(row.line, request, files)]
+        if broken:
+            return broken
+        identity = files.identity
+        name = _name(row, identity, index)
+        broken = _taken_names(row, name, index)
+        if broken:
+            return broken
+        warn_of_unread(unread_limits(files.given))
+        body = json.dumps(identity, allow_nan=False, ensure_ascii=False)
+        draft = draft_of(files).write() if files.given else None
+        return Row(name.row_id, row.line, str(identity["model"]), body, self._prices.guess(identity), draft)
+
+    def _problems(self, line: int, request: Mapping[str, Any], files: RequestFiles) -> Iterator[Problem]:
+        for each in files.violations():
+            yield row_problem(line, each.field, each.rule, each.value, each.message)
+        for place, link, message in wrong_links(request, parameter_schemas(request.get("model"))):
+            yield row_problem(line, place, "link", link, message)
+        for file in () if self._takes_files else files.given:
+            message = "is a file of this machine, which workers on others can't read: upload it, and give its link"
+            yield row_problem(line, file.field, "file", file.value, message)
 
 
 def _id_problems(row: ManifestRow) -> list[Problem]:
@@ -127,8 +158,8 @@ def _id_problems(row: ManifestRow) -> list[Problem]:
     return [row_problem(row.line, "id", "id", row.id, wrong)] if wrong else []
 
 
-def _name(row: ManifestRow, index: NameIndex) -> RowName:
-    fingerprint = fingerprint_of(row.request)
+def _name(row: ManifestRow, identity: Mapping[str, Any], index: NameIndex) -> RowName:
+    fingerprint = fingerprint_of(identity)
     if row.id is not None:
         return name_with_id(str(row.id), fingerprint)
     name = name_by_request(row.request.get("prompt"), fingerprint, 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from evolink.errors._problem import Problem
@@ -19,11 +20,13 @@ class ManifestRow:
         line: Its line, from 1; the first one if it takes several.
         id: The value of its `id`; None if it has none.
         request: The model and its parameters.
+        folder: What paths of files in it are relative to; None if it comes from code, where a path is a `Path`.
     """
 
     line: int
     id: Any
     request: Mapping[str, Any] = field(repr=False)
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,12 @@ class ReadOptions:
     Attributes:
         model: The model of rows that name none.
         names: The parameter, or `id`, that a column with a name of its own stands for, by the column's name.
+        folder: What paths of files are relative to; None for rows from code.
     """
 
     model: str | None = None
     names: Mapping[str, str] = field(default_factory=dict[str, str])
+    folder: Path | None = None
 
 
 def manifest_row(line: int, given: Mapping[str, Any], options: ReadOptions) -> ManifestRow | Problem:
@@ -54,7 +59,7 @@ def manifest_row(line: int, given: Mapping[str, Any], options: ReadOptions) -> M
     request = {name: value for name, value in row.items() if name != ID}
     if options.model is not None:
         request.setdefault(MODEL, options.model)
-    return ManifestRow(line, row.get(ID), request)
+    return ManifestRow(line, row.get(ID), request, options.folder)
 
 
 def row_problem(line: int, field: str, rule: str, value: object, message: str) -> Problem:

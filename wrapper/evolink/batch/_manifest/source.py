@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BufferedReader
 from pathlib import Path
 from typing import Any, Self
@@ -31,10 +31,12 @@ class Manifest:
         rows: A `.csv` or `.tsv` file with a header, a `.txt` file of prompts, any other file as a JSON array or as
             JSON Lines, or requests.
         options: How its rows are read.
+        takes_files: Whether what sends its rows can read files of this machine.
     """
 
     rows: Rows
     options: ReadOptions = field(default_factory=ReadOptions)
+    takes_files: bool = True
 
     @classmethod
     def of(cls, rows: Rows, columns: Mapping[str, str] | None = None, model: str | None = None) -> Self:
@@ -65,8 +67,14 @@ class Manifest:
             OSError: The file can't be read.
         """
         if isinstance(self.rows, str | os.PathLike):
-            return _read(Path(self.rows), self.options)
+            path = Path(self.rows)
+            return _read(path, replace(self.options, folder=_folder_of(path)))
         return _rows_of(self.rows, self.options)
+
+
+def _folder_of(path: Path) -> Path:
+    """Return what the paths in a manifest are relative to: its folder, or the working one if it comes from a pipe."""
+    return path.absolute().parent if path.is_file() else Path.cwd()
 
 
 def _read(path: Path, options: ReadOptions) -> Iterator[ManifestRow | Problem]:
