@@ -5,20 +5,61 @@ Models whose parameters are the same share a type; each of them also has the typ
 Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from os import PathLike
 from typing import (
+    IO,
     Any,
     Literal,
     NotRequired,
     Protocol,
     Required,
+    SupportsIndex,
     TypeAlias,
     TypedDict,
     TypeVar,
     Unpack,
     overload,
 )
+
+Item_co = TypeVar("Item_co", covariant=True)
+
+
+class Picture(Protocol):
+    """A `PIL.Image.Image`."""
+
+    @property
+    def mode(self) -> str: ...
+    @property
+    def size(self) -> tuple[int, int]: ...
+    def save(self, fp: Any, /, format: str) -> None: ...
+    def tobytes(self) -> bytes: ...
+
+
+class HasLink(Protocol):
+    """A result of an earlier task."""
+
+    @property
+    def url(self) -> str: ...
+
+
+class ListOf(Protocol[Item_co]):
+    """A list or a tuple, and no text."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Item_co]: ...
+    def __contains__(self, value: object, /) -> bool: ...
+    @overload
+    def __getitem__(self, at: SupportsIndex, /) -> Item_co: ...
+    @overload
+    def __getitem__(self, part: slice, /) -> Sequence[Item_co]: ...
+
+
+File: TypeAlias = PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | Picture
+"""A file of this machine: its path, its content, a file that is open for reading, or a PIL image."""
+Link: TypeAlias = str | File | HasLink
+"""A link, or what stands for one: a file of this machine, which is uploaded first, or an earlier result."""
+Links: TypeAlias = ListOf[Link]
 
 R_co = TypeVar("R_co", covariant=True)
 """What the call gives."""
@@ -180,7 +221,7 @@ class DoubaoSeedAudio10Request(TypedDict):
     audio_references: NotRequired[list[str]]
     """At most 3 items."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 1 item; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     format: NotRequired[Literal["wav", "mp3", "pcm", "ogg_opus"]]
@@ -486,7 +527,7 @@ class DoubaoSeedream40Request(TypedDict):
     prompt_priority: NotRequired[Literal["standard", "fast"]]
     """Default standard."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
@@ -508,7 +549,7 @@ class DoubaoSeedream50FlashRequest(TypedDict):
     prompt_priority: NotRequired[Literal["standard"]]
     """Default standard."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 10 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff, gif, heic or heif files, width to height from 1:16 to 16:1, at most 30 MB per file, at most 36,000,000 pixels in all, at least 196 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule)."""
 
     output_format: NotRequired[Literal["png", "jpeg"]]
@@ -527,7 +568,7 @@ class DoubaoSeedream50FlashRequest(TypedDict):
 class DoubaoSeedream50FlashLayerizeRequest(TypedDict):
     """Parameters of doubao-seedream-5.0-flash-layerize."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. Exactly 1 item; the service opens the link itself; checked in local files: png, jpeg or jpg files, width to height from 1:16 to 16:1, at most 30 MB per file, at most 36,000,000 pixels in all, at least 262,144 pixels in all; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
@@ -579,7 +620,7 @@ class DoubaoSeedream50LiteRequest(TypedDict):
     prompt_priority: NotRequired[Literal["standard"]]
     """Default standard."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[DoubaoSeedream50LiteModelParams]
@@ -603,7 +644,7 @@ class Gemini3ProImagePreviewRequest(TypedDict):
     quality: NotRequired[Literal["1K", "2K", "4K"]]
     """Resolution or quality class of the result. Default 2K; `4K` is charged extra."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 10 items (a newer source: at most 14 items); at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file (a newer source: at most 20 MB per file); each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
@@ -652,7 +693,7 @@ class Gemini31FlashImagePreviewRequest(TypedDict):
     quality: NotRequired[Literal["0.5K", "1K", "2K", "4K"]]
     """Resolution or quality class of the result. Default 2K."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 14 items; at most 4 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Gemini31FlashImagePreviewModelParams]
@@ -699,7 +740,7 @@ class Gemini31FlashLiteImageRequest(TypedDict):
     quality: NotRequired[Literal["1K"]]
     """Resolution or quality class of the result. Default 1K."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Gemini31FlashLiteImageModelParams]
@@ -721,10 +762,10 @@ class Gpt4oImageRequest(TypedDict):
     n: NotRequired[Literal[1, 2, 4]]
     """Number of results to generate. Each image is charged."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 5 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
-    mask_url: NotRequired[str]
+    mask_url: NotRequired[Link]
     """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files, at most 4 MB per file."""
 
     callback_url: NotRequired[str]
@@ -743,7 +784,7 @@ class GptImage15Request(TypedDict):
     quality: NotRequired[Literal["low", "medium", "high"]]
     """Resolution or quality class of the result. Default high."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule)."""
 
     n: NotRequired[Literal[1]]
@@ -759,10 +800,10 @@ class GptImage2Request(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
 
-    mask_url: NotRequired[str]
+    mask_url: NotRequired[Link]
     """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files."""
 
     size: NotRequired[str]
@@ -818,7 +859,7 @@ class GptImage2BetaRequest(TypedDict):
     resolution: NotRequired[Literal["1K"]]
     """Resolution class of the result. Default 1K."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
@@ -831,10 +872,10 @@ class GptImage25FlareRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
 
-    mask_url: NotRequired[str]
+    mask_url: NotRequired[Link]
     """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files."""
 
     size: NotRequired[str]
@@ -865,7 +906,7 @@ class GrokImagineImage20Request(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 3 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files; each: an http:// or https:// URL."""
 
     size: NotRequired[
@@ -1159,7 +1200,7 @@ class MjV7PanContinuedRequest(TypedDict):
 class MjV7RemoveBgRequest(TypedDict):
     """Parameters of mj-v7-remove-bg, mj-v8.1-remove-bg."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. At most 1 item; checked in local files: png, gif, webp, jpg or jpeg files; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
@@ -1182,7 +1223,7 @@ class MjV7RetextureRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[MjV7RetextureModelParams]
@@ -1207,7 +1248,7 @@ class MjV7UploadPaintModelParamsMask(TypedDict):
 
     areas: NotRequired[list[MjV7UploadPaintModelParamsMaskAreasItem]]
 
-    url: NotRequired[str]
+    url: NotRequired[Link]
     """An http:// or https:// URL (our rule)."""
 
 
@@ -1250,7 +1291,7 @@ class MjV7UploadPaintRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
 
     model_params: Required[MjV7UploadPaintModelParams]
@@ -1387,7 +1428,7 @@ class MjV81EditModelParamsMask(TypedDict):
 
     areas: NotRequired[list[MjV81EditModelParamsMaskAreasItem]]
 
-    url: NotRequired[str]
+    url: NotRequired[Link]
     """An http:// or https:// URL (our rule)."""
 
 
@@ -1458,7 +1499,7 @@ class MjV81EditContinuedModelParamsMask(TypedDict):
 
     areas: NotRequired[list[MjV81EditContinuedModelParamsMaskAreasItem]]
 
-    url: NotRequired[str]
+    url: NotRequired[Link]
     """An http:// or https:// URL (our rule)."""
 
 
@@ -1501,7 +1542,7 @@ class MjV81RetextureRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 1,024 characters."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[MjV81RetextureModelParams]
@@ -1526,7 +1567,7 @@ class MjV81UploadPaintModelParamsMask(TypedDict):
 
     areas: NotRequired[list[MjV81UploadPaintModelParamsMaskAreasItem]]
 
-    url: NotRequired[str]
+    url: NotRequired[Link]
     """An http:// or https:// URL (our rule)."""
 
 
@@ -1569,7 +1610,7 @@ class MjV81UploadPaintRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 1,024 characters."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule)."""
 
     model_params: Required[MjV81UploadPaintModelParams]
@@ -1637,7 +1678,7 @@ class MjV82EditModelParamsMask(TypedDict):
 
     areas: NotRequired[list[MjV82EditModelParamsMaskAreasItem]]
 
-    url: NotRequired[str]
+    url: NotRequired[Link]
     """An http:// or https:// URL, or a data: URI (our rule); a data: URI is accepted too."""
 
 
@@ -1708,7 +1749,7 @@ class MjV82EditContinuedModelParamsMask(TypedDict):
 
     areas: NotRequired[list[MjV82EditContinuedModelParamsMaskAreasItem]]
 
-    url: NotRequired[str]
+    url: NotRequired[Link]
     """An http:// or https:// URL, or a data: URI (our rule); a data: URI is accepted too."""
 
 
@@ -1793,7 +1834,7 @@ class MjV82RemixContinuedRequest(TypedDict):
 class MjV82RemoveBgRequest(TypedDict):
     """Parameters of mj-v8.2-remove-bg."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. At most 1 item; checked in local files: png, jpg or jpeg files; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
@@ -1813,7 +1854,7 @@ class MjV82RetextureRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 8,100 characters."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. At most 1 item; checked in local files: png, gif, webp, jpg or jpeg files; each: at most 1,024 characters; each: an http:// or https:// URL."""
 
     model_params: NotRequired[MjV82RetextureModelParams]
@@ -1837,7 +1878,7 @@ class NanoBanana2LiteRequest(TypedDict):
     quality: NotRequired[Literal["1K", "2K", "4K"]]
     """Resolution or quality class of the result. Default 2K; `4K` is charged extra."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 10 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
@@ -1874,7 +1915,7 @@ class NanoBanana2LiteBetaRequest(TypedDict):
     quality: NotRequired[Literal["1K"]]
     """Resolution or quality class of the result. Default 1K."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
@@ -1890,7 +1931,7 @@ class NanoBananaBetaRequest(TypedDict):
     size: NotRequired[Literal["auto", "1:1", "2:3", "3:2", "4:3", "3:4", "16:9", "9:16"]]
     """Aspect ratio or pixel size of the image. Default auto."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 5 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
@@ -1911,7 +1952,7 @@ class NanoBananaProBetaRequest(TypedDict):
     quality: NotRequired[Literal["1K", "2K", "4K"]]
     """Resolution or quality class of the result. Default 2K; `4K` is charged extra."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 10 items; at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
@@ -1924,7 +1965,7 @@ class QwenImage30Request(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 4,500 characters."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 3 items; checked in local files: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL."""
 
     n: NotRequired[int]
@@ -1958,7 +1999,7 @@ class QwenImageEditRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 3 items; the service opens the link itself; checked in local files: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
@@ -1974,7 +2015,7 @@ class Wan25ImageToImageRequest(TypedDict):
     n: NotRequired[int]
     """Number of results to generate. At least 1; at most 4; each image is charged."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 2 items; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
@@ -2016,7 +2057,7 @@ class MiniMaxHailuo02Request(TypedDict):
     prompt: NotRequired[str]
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 2 items; checked in local files: jpg, jpeg, png or webp files, width to height from 2:5 to 5:2, at most 20 MB per file, the shorter side at least 301 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["512p", "768p", "1080p"]]
@@ -2048,7 +2089,7 @@ class MiniMaxHailuo23Request(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 1 item; checked in local files: jpg, jpeg, png or webp files, width to height from 2:5 to 5:2, at most 20 MB per file, the shorter side at least 301 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["768p", "1080p"]]
@@ -2079,7 +2120,7 @@ class DoubaoSeedance10ProFastRequest(TypedDict):
     aspect_ratio: NotRequired[str]
     """Aspect ratio of the result."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
@@ -2092,10 +2133,10 @@ class GeminiOmni11FlashReferenceToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL."""
 
-    video_urls: NotRequired[list[str]]
+    video_urls: NotRequired[Links]
     """Links to the reference videos. At least 1 item; at most 3 items; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL."""
 
     quality: NotRequired[Literal["360p", "720p", "1080p", "4k"]]
@@ -2136,10 +2177,10 @@ class GeminiOmni11FlashVideoEditRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given."""
 
-    video_urls: Required[list[str]]
+    video_urls: Required[Links]
     """Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL."""
 
     quality: NotRequired[Literal["360p", "720p", "1080p", "4k", "auto"]]
@@ -2161,10 +2202,10 @@ class GeminiOmni11FlashVideoExtendRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given."""
 
-    video_urls: Required[list[str]]
+    video_urls: Required[Links]
     """Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 30 s per file; each: an http:// or https:// URL."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
@@ -2186,7 +2227,7 @@ class GeminiOmniFlashReferenceToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At least 1 item; at most 6 items."""
 
     duration: NotRequired[int | str]
@@ -2205,7 +2246,7 @@ class GeminiOmniFlashVideoEditRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given."""
 
-    video_urls: NotRequired[list[str]]
+    video_urls: NotRequired[Links]
     """Links to the reference videos. Exactly 1 item; checked in local files: mp4 files, at most 10 s per file, at least 3 s per file; each: an http:// or https:// URL."""
 
     callback_url: NotRequired[str]
@@ -2218,7 +2259,7 @@ class GrokImagineImageToVideoBetaRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. At least 1 item; at most 7 items; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[int]
@@ -2284,7 +2325,7 @@ class Happyhorse10ImageToVideoRequest(TypedDict):
     prompt: NotRequired[str]
     """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. Exactly 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
@@ -2334,7 +2375,7 @@ class Happyhorse11ReferenceToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. At least 1 item; at most 9 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
@@ -2356,14 +2397,14 @@ class Happyhorse11ReferenceToVideoRequest(TypedDict):
 class KlingCustomElementModelParamsElementImageListReferImagesItem(TypedDict):
     """A nested parameter."""
 
-    image_url: Required[str]
+    image_url: Required[Link]
     """An http:// or https:// URL (our rule)."""
 
 
 class KlingCustomElementModelParamsElementImageList(TypedDict):
     """A nested parameter."""
 
-    frontal_image: Required[str]
+    frontal_image: Required[Link]
     """An http:// or https:// URL (our rule)."""
 
     refer_images: Required[list[KlingCustomElementModelParamsElementImageListReferImagesItem]]
@@ -2373,7 +2414,7 @@ class KlingCustomElementModelParamsElementImageList(TypedDict):
 class KlingCustomElementModelParamsElementVideoListReferVideosItem(TypedDict):
     """A nested parameter."""
 
-    video_url: Required[str]
+    video_url: Required[Link]
     """An http:// or https:// URL (our rule); the service opens the link itself."""
 
 
@@ -2418,7 +2459,7 @@ class KlingO1ImageToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 5,000 characters."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. At least 1 item; at most 2 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
@@ -2457,13 +2498,13 @@ class KlingO3ReferenceToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 2,500 characters."""
 
-    video_url: NotRequired[str]
+    video_url: NotRequired[Link]
     """The service opens the link itself; checked in local files: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 s per file, at least 24 frames per second."""
 
     keep_original_sound: NotRequired[bool]
     """Whether the sound of the given video stays. Default True."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. The service opens the link itself; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[int]
@@ -2508,13 +2549,13 @@ class KlingO3VideoEditRequest(TypedDict):
     prompt: NotRequired[str]
     """What to generate, or how to change what is given. At most 2,500 characters."""
 
-    video_url: NotRequired[str]
+    video_url: NotRequired[Link]
     """The service opens the link itself; checked in local files: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 s per file, at least 24 frames per second."""
 
     keep_original_sound: NotRequired[bool]
     """Whether the sound of the given video stays. Default True."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. The service opens the link itself; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
@@ -2548,10 +2589,10 @@ class KlingV26MotionControlModelParams(TypedDict):
 class KlingV26MotionControlRequest(TypedDict):
     """Parameters of kling-v2.6-motion-control."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. Exactly 1 item; the service opens the link itself; checked in local files: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
-    video_urls: Required[list[str]]
+    video_urls: Required[Links]
     """Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 or mov files, each side 340 to 3,850 pixels, at most 30 s per file, at most 100 MB per file, at least 3 s per file; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
@@ -2611,10 +2652,10 @@ class KlingV3ImageToVideoModelParams(TypedDict):
 class KlingV3ImageToVideoRequest(TypedDict):
     """Parameters of kling-v3-image-to-video."""
 
-    image_start: Required[str]
+    image_start: Required[Link]
     """Link to the first frame. An http:// or https:// URL (our rule); the service opens the link itself; checked in local files: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels."""
 
-    image_end: NotRequired[str]
+    image_end: NotRequired[Link]
     """Link to the last frame. An http:// or https:// URL (our rule); the service opens the link itself; checked in local files: jpg, jpeg or png files, at most 10 MB per file."""
 
     prompt: NotRequired[str]
@@ -2669,10 +2710,10 @@ class KlingV3MotionControlModelParams(TypedDict):
 class KlingV3MotionControlRequest(TypedDict):
     """Parameters of kling-v3-motion-control."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. Exactly 1 item; the service opens the link itself; checked in local files: jpg, jpeg or png files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule)."""
 
-    video_urls: Required[list[str]]
+    video_urls: Required[Links]
     """Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: each side 340 to 3,850 pixels, at most 30 s per file, at most 100 MB per file, at least 3 s per file; each: an http:// or https:// URL (our rule)."""
 
     prompt: NotRequired[str]
@@ -2773,10 +2814,10 @@ class MinimaxH3ImageToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
-    image_start: NotRequired[str]
+    image_start: NotRequired[Link]
     """Link to the first frame. An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
-    image_end: NotRequired[str]
+    image_end: NotRequired[Link]
     """An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
     duration: NotRequired[int]
@@ -2795,10 +2836,10 @@ class MinimaxH3MaxImageToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
-    image_start: Required[str]
+    image_start: Required[Link]
     """At least 1 character; an http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
-    image_end: NotRequired[str]
+    image_end: NotRequired[Link]
     """An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
     duration: NotRequired[int]
@@ -2820,13 +2861,13 @@ class MinimaxH3MaxReferenceToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. Default []; at most 9 items; the first 2 are free; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
-    video_urls: NotRequired[list[str]]
+    video_urls: NotRequired[Links]
     """Default []; at most 3 items; checked in local files: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
 
-    audio_urls: NotRequired[list[str]]
+    audio_urls: NotRequired[Links]
     """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
@@ -2867,13 +2908,13 @@ class MinimaxH3ReferenceToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. Default []; at most 9 items; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
-    video_urls: NotRequired[list[str]]
+    video_urls: NotRequired[Links]
     """Default []; at most 3 items; checked in local files: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video."""
 
-    audio_urls: NotRequired[list[str]]
+    audio_urls: NotRequired[Links]
     """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
@@ -2895,7 +2936,7 @@ class Seedance20FastImageToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. At least 1 item; at most 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
@@ -2983,13 +3024,13 @@ class Seedance20ReferenceToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At least 0 items; at most 9 items; the service opens the link itself; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
-    video_urls: NotRequired[list[str]]
+    video_urls: NotRequired[Links]
     """Links to the reference videos. At least 0 items; at most 3 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 s per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 s per file, at least 409,600 pixels in all; not checked here: 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule)."""
 
-    audio_urls: NotRequired[list[str]]
+    audio_urls: NotRequired[Links]
     """Links to the reference sounds. At least 0 items; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
@@ -3075,7 +3116,7 @@ class Seedance25ImageToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
-    image_urls: Required[list[str]]
+    image_urls: Required[Links]
     """Links to the reference images. At least 1 item; at most 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[Literal[-1] | int]
@@ -3109,13 +3150,13 @@ class Seedance25ReferenceToVideoRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
-    video_urls: NotRequired[list[str]]
+    video_urls: NotRequired[Links]
     """Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
-    audio_urls: NotRequired[list[str]]
+    audio_urls: NotRequired[Links]
     """At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1] | int]
@@ -3190,13 +3231,13 @@ class Seedance25VideoEditRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
-    video_urls: Required[list[str]]
+    video_urls: Required[Links]
     """Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
-    audio_urls: NotRequired[list[str]]
+    audio_urls: NotRequired[Links]
     """At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1]]
@@ -3230,13 +3271,13 @@ class Seedance25VideoExtendRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
-    video_urls: Required[list[str]]
+    video_urls: Required[Links]
     """Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
-    audio_urls: NotRequired[list[str]]
+    audio_urls: NotRequired[Links]
     """At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1] | int]
@@ -3276,7 +3317,7 @@ class Sora2Request(TypedDict):
     duration: NotRequired[Literal[10, 15]]
     """Length of the result. Default 10; each second is charged."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     remove_watermark: NotRequired[bool]
@@ -3301,7 +3342,7 @@ class Sora2ProPreviewRequest(TypedDict):
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. `1080p` costs 1.667 times as much."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     callback_url: NotRequired[str]
@@ -3318,7 +3359,7 @@ class TopazVideoUpscaleModelParams(TypedDict):
 class TopazVideoUpscaleRequest(TypedDict):
     """Parameters of topaz-video-upscale."""
 
-    video_urls: Required[list[str]]
+    video_urls: Required[Links]
     """Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 50 MB per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[TopazVideoUpscaleModelParams]
@@ -3334,7 +3375,7 @@ class Veo31GeneratePreviewRequest(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 3 items; checked in local files: at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     generation_type: NotRequired[Literal["TEXT", "FIRST&LAST", "REFERENCE"]]
@@ -3380,7 +3421,7 @@ class Veo31FastRequest(TypedDict):
     aspect_ratio: NotRequired[Literal["auto", "16:9", "9:16"]]
     """Aspect ratio of the result. Default auto."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 3 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p", "4k"]]
@@ -3404,7 +3445,7 @@ class Veo31FastBetaRequest(TypedDict):
     aspect_ratio: NotRequired[Literal["auto", "16:9", "9:16"]]
     """Aspect ratio of the result. Default auto."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 3 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p"]]
@@ -3422,13 +3463,13 @@ class Veo31FastBetaRequest(TypedDict):
 class VideoretalkRequest(TypedDict):
     """Parameters of videoretalk."""
 
-    video_url: Required[str]
+    video_url: Required[Link]
     """Link to the video. An http:// or https:// URL (our rule); not checked here: 2 to 300 seconds recommended."""
 
-    audio_url: Required[str]
+    audio_url: Required[Link]
     """Link to the sound. An http:// or https:// URL (our rule)."""
 
-    ref_image_url: NotRequired[str]
+    ref_image_url: NotRequired[Link]
     """An http:// or https:// URL (our rule)."""
 
     video_extension: NotRequired[bool]
@@ -3460,7 +3501,7 @@ class Wan26ImageToVideoRequest(TypedDict):
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     prompt_extend: NotRequired[bool]
@@ -3469,7 +3510,7 @@ class Wan26ImageToVideoRequest(TypedDict):
     model_params: NotRequired[Wan26ImageToVideoModelParams]
     """Further parameters of this model."""
 
-    audio_url: NotRequired[str]
+    audio_url: NotRequired[Link]
     """Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file."""
 
     callback_url: NotRequired[str]
@@ -3495,7 +3536,7 @@ class Wan26ImageToVideoFlashRequest(TypedDict):
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     prompt_extend: NotRequired[bool]
@@ -3504,7 +3545,7 @@ class Wan26ImageToVideoFlashRequest(TypedDict):
     model_params: NotRequired[Wan26ImageToVideoFlashModelParams]
     """Further parameters of this model."""
 
-    audio_url: NotRequired[str]
+    audio_url: NotRequired[Link]
     """Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file."""
 
     generate_audio: NotRequired[bool]
@@ -3542,7 +3583,7 @@ class Wan26TextToVideoRequest(TypedDict):
     model_params: NotRequired[Wan26TextToVideoModelParams]
     """Further parameters of this model."""
 
-    audio_url: NotRequired[str]
+    audio_url: NotRequired[Link]
     """Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file."""
 
     callback_url: NotRequired[str]
@@ -3560,16 +3601,16 @@ class Wan27ImageToVideoRequest(TypedDict):
     negative_prompt: NotRequired[str]
     """What must not appear. At most 500 characters; the service cuts off longer text."""
 
-    image_start: NotRequired[str]
+    image_start: NotRequired[Link]
     """Link to the first frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
-    image_end: NotRequired[str]
+    image_end: NotRequired[Link]
     """Link to the last frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
-    video_urls: NotRequired[list[str]]
+    video_urls: NotRequired[Links]
     """Links to the reference videos. At most 1 item; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 s per file, at most 100 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule)."""
 
-    audio_urls: NotRequired[list[str]]
+    audio_urls: NotRequired[Links]
     """Links to the reference sounds. Exactly 1 item; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
@@ -3591,7 +3632,7 @@ class Wan27ImageToVideoRequest(TypedDict):
 class Wan27ReferenceVideoModelParams(TypedDict):
     """A nested parameter."""
 
-    voice_bindings: NotRequired[dict[str, Any]]
+    voice_bindings: NotRequired[dict[str, Link]]
     """At most 5 entries; names that match `^(?:image|video)[1-9][0-9]*$`; checked in local files: wav or mp3 files."""
 
 
@@ -3604,16 +3645,16 @@ class Wan27ReferenceVideoRequest(TypedDict):
     negative_prompt: NotRequired[str]
     """What must not appear. At most 500 characters; the service cuts off longer text."""
 
-    image_start: NotRequired[str]
+    image_start: NotRequired[Link]
     """Link to the first frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, each side 240 to 8,000 pixels, without transparency."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. Checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
-    video_urls: NotRequired[list[str]]
+    video_urls: NotRequired[Links]
     """Links to the reference videos. Checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 30 s per file, at most 100 MB per file, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
-    audio_urls: NotRequired[list[str]]
+    audio_urls: NotRequired[Links]
     """Links to the reference sounds. At most 5 items; checked in local files: wav or mp3 files; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Wan27ReferenceVideoModelParams]
@@ -3647,10 +3688,10 @@ class Wan27VideoEditRequest(TypedDict):
     negative_prompt: NotRequired[str]
     """What must not appear. At most 500 characters; the service cuts off longer text."""
 
-    video_urls: Required[list[str]]
+    video_urls: Required[Links]
     """Links to the reference videos. Exactly 1 item; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 s per file, at most 100 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule)."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 4 items; checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
     keep_original_sound: NotRequired[bool]
@@ -3681,10 +3722,10 @@ class Wan30ImageToVideoRequest(TypedDict):
     prompt: NotRequired[str]
     """What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text."""
 
-    image_start: Required[str]
+    image_start: Required[Link]
     """Link to the first frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
-    image_end: NotRequired[str]
+    image_end: NotRequired[Link]
     """Link to the last frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
     duration: NotRequired[Literal[-1] | int]
@@ -3709,10 +3750,10 @@ class Wan30ImageToVideoRequest(TypedDict):
 class Wan30PrimeReferenceVideoModelParams(TypedDict):
     """A nested parameter."""
 
-    file_url: NotRequired[str]
+    file_url: NotRequired[Link]
     """Link to the file. An http:// or https:// URL (our rule); checked in local files: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file; not checked here: at most 50 pages."""
 
-    link_url: NotRequired[str]
+    link_url: NotRequired[Link]
     """An http:// or https:// URL (our rule); the service opens the link itself."""
 
 
@@ -3722,13 +3763,13 @@ class Wan30PrimeReferenceVideoRequest(TypedDict):
     prompt: NotRequired[str]
     """What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 10 items; checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
-    video_urls: NotRequired[list[str]]
+    video_urls: NotRequired[Links]
     """Links to the reference videos. At most 5 items; the seconds of these files are charged too; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
-    audio_urls: NotRequired[list[str]]
+    audio_urls: NotRequired[Links]
     """Links to the reference sounds. At most 5 items; checked in local files: at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Wan30PrimeReferenceVideoModelParams]
@@ -3781,10 +3822,10 @@ class Wan30PrimeTextToVideoRequest(TypedDict):
 class Wan30ReferenceVideoModelParams(TypedDict):
     """A nested parameter."""
 
-    file_url: NotRequired[str]
+    file_url: NotRequired[Link]
     """Link to the file. An http:// or https:// URL (our rule); checked in local files: docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md files, at most 100 MB per file; not checked here: at most 50 pages."""
 
-    link_url: NotRequired[str]
+    link_url: NotRequired[Link]
     """An http:// or https:// URL (our rule); the service opens the link itself."""
 
 
@@ -3794,13 +3835,13 @@ class Wan30ReferenceVideoRequest(TypedDict):
     prompt: NotRequired[str]
     """What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text."""
 
-    image_urls: NotRequired[list[str]]
+    image_urls: NotRequired[Links]
     """Links to the reference images. At most 10 items; checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
 
-    video_urls: NotRequired[list[str]]
+    video_urls: NotRequired[Links]
     """Links to the reference videos. At most 5 items; the seconds of these files are charged too; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
-    audio_urls: NotRequired[list[str]]
+    audio_urls: NotRequired[Links]
     """Links to the reference sounds. At most 5 items; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule)."""
 
     model_params: NotRequired[Wan30ReferenceVideoModelParams]
@@ -7399,6 +7440,7 @@ __all__ = [
     "DoubaoSeedream50LiteRequest",
     "EarlierTask",
     "EstimateCall",
+    "File",
     "Gemini31FlashImagePreviewModelParams",
     "Gemini31FlashImagePreviewRequest",
     "Gemini31FlashLiteImageModelParams",
@@ -7461,6 +7503,8 @@ __all__ = [
     "KlingV3TextToVideoRequest",
     "KlingV3TurboTextToVideoRequest",
     "Krea2TurboRequest",
+    "Link",
+    "Links",
     "MiniMaxHailuo02ModelParams",
     "MiniMaxHailuo02Request",
     "MiniMaxHailuo23ModelParams",

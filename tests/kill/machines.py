@@ -18,6 +18,8 @@ _PATIENCE = 180.0
 class SharedTrial(Trial):
     """One manifest that two workers share."""
 
+    _has_files = False  # workers can't read it
+
     def run(self, aims: deque[Aim]) -> Verdict:
         """Submit it, kill workers and start others until nothing is left to do, and judge the result."""
         submitted = self.stand.to_its_end("batch", "submit", str(self.stand.manifest), "-o", str(self.stand.out))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+from PIL import Image
+
 from tests.kill.child import Job, run
 from tests.kill.service import MODEL, Service
 from tests.kill.steps import BY_SERVICE, Aim
@@ -19,6 +21,7 @@ _FORKS.set_forkserver_preload(
 )
 Setup = Callable[[], object]
 
+SKETCH = "sketch.png"
 _LOOK = 0.005
 _PATIENCE = 60.0
 
@@ -104,9 +107,16 @@ class Stand:
         """The file with the runners' output."""
         return self.folder / "log"
 
-    def write(self, prompts: Iterable[str]) -> None:
-        """Write the manifest."""
-        rows = [{"id": f"cat-{place}", "model": MODEL, "prompt": each} for place, each in enumerate(prompts)]
+    def write(self, prompts: Iterable[str], *, sketch: bool = False) -> None:
+        """Write the manifest.
+
+        Args:
+            prompts: The prompt of each row.
+            sketch: Whether each row has a file of this machine, the same in all.
+        """
+        files = {"image_urls": [SKETCH]} if sketch else {}
+        Image.new("RGB", (16, 16), "teal").save(self.folder / SKETCH)
+        rows = [{"id": f"cat-{place}", "model": MODEL, "prompt": each, **files} for place, each in enumerate(prompts)]
         self.manifest.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
 
     def start(self, *commands: tuple[str, ...], aim: Aim | None = None, setup: Setup | None = None) -> Runner:

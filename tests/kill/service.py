@@ -27,13 +27,19 @@ MODEL = "nano-banana-beta"
 
 @dataclass(frozen=True)
 class Post:
-    """A create request that arrived: the sender's process ID, the key, the prompt, the task if any, and the time."""
+    """A create request that arrived: the sender's process ID, the key, the body, the task if any, and the time."""
 
     pid: int
     key: str
-    prompt: str
+    body: bytes
     task: str | None = None
     at: float = field(default_factory=time.time)
+
+    @property
+    def prompt(self) -> str:
+        """The prompt, which only one row has."""
+        prompt: str = json.loads(self.body)["prompt"]
+        return prompt
 
 
 @dataclass
@@ -123,14 +129,13 @@ class Service(MockServer):
         body = await _whole(receive)
         if body is None:
             return
-        prompt: str = json.loads(body)["prompt"]
         if self._reached(Step.SENT, pid):
-            self.book.post(Post(pid, key, prompt))
+            self.book.post(Post(pid, key, body))
             await _answer(send, [{"type": "http.response.start", "status": 503}, {"type": "http.response.body"}])
             return
         without = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != _KEY]}
         answer = await _asked(app, without, body)
-        self.book.post(Post(pid, key, prompt, _task_of(answer)))
+        self.book.post(Post(pid, key, body, _task_of(answer)))
         self._reached(Step.MADE, pid)
         await _answer(send, answer)
 

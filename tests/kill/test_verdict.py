@@ -25,8 +25,8 @@ def good(tmp_path: Path) -> Ended:
     """A trial of two rows that are done, one of them held before, as it should be."""
     files = [file_of(tmp_path / name) for name in ("cat-0.png", "cat-1.png")]
     book = Book()
-    book.post(Post(KILLED, "key-0", "one", "task-0"))
-    book.post(Post(KILLED, "key-1", "two", "task-1"))
+    book.post(Post(KILLED, "key-0", b'{"prompt": "one"}', "task-0"))
+    book.post(Post(KILLED, "key-1", b'{"prompt": "two"}', "task-1"))
     book.fetch("/files/task-0/0.png", WELL)
     calls = [Noted(f"key-{n}", "completed", f"task-{n}", n + 1, (file,)) for n, file in enumerate(files)]
     settled = {"key-1": Settled.RECONCILED}
@@ -144,7 +144,7 @@ def test_lost_row(good: Ended, spoil: Callable[[Ended], None], why: str) -> None
 
 def test_paid_twice(good: Ended) -> None:
     """A row that is paid for twice is found under whatever key."""
-    good.book.post(Post(WELL, "key-2", "one", "task-2"))
+    good.book.post(Post(WELL, "key-2", b'{"prompt": "one"}', "task-2"))
     found = good.verdict()
     assert found.counts[Step.MADE.value].twice == 1
     assert found.wrong == ["2 tasks were made of 'one'", "3 tasks of 2 rows"]
@@ -178,3 +178,9 @@ def test_table() -> None:
     ]
     assert lines[3].startswith(NO_KILL)
     assert lines[-2].startswith("of 6 held, 2 got their tasks by reconcile, 2 by a person's word; 2 were not charged")
+
+
+def test_another_body_under_a_key(good: Ended) -> None:
+    """A key under which two different requests were sent is found."""
+    good.book.post(Post(WELL, "key-1", b'{"prompt": "two", "n": 2}'))
+    assert ["were sent under key-1" in each for each in good.verdict().wrong] == [True]

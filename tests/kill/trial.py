@@ -37,6 +37,9 @@ class Trial:
         wrong: What must not be, described.
     """
 
+    _has_files = True
+    """Whether its rows have a file of this machine."""
+
     def __init__(self, stand: Stand, random: Random, kills: int) -> None:
         self.stand = stand
         self._random = random
@@ -48,7 +51,7 @@ class Trial:
         self.wrong: list[str] = []
         rows = min(_MOST_ROWS, _ROWS_FOR_A_KILL * (kills + 1))
         self._prompts = [f"cat {place} of {random.getrandbits(32)}" for place in range(rows)]
-        stand.write(self._prompts)
+        stand.write(self._prompts, sketch=self._has_files)
 
     def run(self, aims: deque[Aim]) -> Verdict:
         """Kill and start again until the aims are used up or the rows are done, and judge the result."""

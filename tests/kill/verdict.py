@@ -109,7 +109,15 @@ class Ended:
         self._count_held(found)
         self._count_rows(found)
         self._count_sums(found)
+        self._compare_bodies(found)
         return found
+
+    def _compare_bodies(self, found: Verdict) -> None:
+        """Look for keys under which two different requests were sent."""
+        bodies: dict[str, set[bytes]] = {}
+        for post in self.book.posts:
+            bodies.setdefault(post.key, set()).add(post.body)
+        found.wrong += [f"{sorted(each)} were sent under {key}" for key, each in bodies.items() if len(each) > 1]
 
     def _count_tasks(self, found: Verdict) -> None:
         """Look for rows that have more than one task."""

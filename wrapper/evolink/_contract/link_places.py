@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any, cast
 
 from evolink._contract.kinds import KINDS
+from evolink._contract.models import find_model, models
 
 Schema = Mapping[str, Any]
 
@@ -70,6 +71,17 @@ def link_places(schema: Schema) -> tuple[LinkPlace, ...]:
         schema: The schema of a model's request, without references.
     """
     return tuple(_inside(schema, (), required=True))
+
+
+def places_of(model: object) -> tuple[LinkPlace, ...]:
+    """Return the places for links of a model's request; none if the contract does not know the model."""
+    info = find_model(model)
+    return _places_of(info.name) if info else ()
+
+
+@cache
+def _places_of(model: str) -> tuple[LinkPlace, ...]:
+    return link_places(models()[model].schema)
 
 
 def place_of(places: tuple[LinkPlace, ...], kind: str) -> LinkPlace | None:

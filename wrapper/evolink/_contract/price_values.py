@@ -21,7 +21,7 @@ _LENGTHS = (
 )
 """What only the places of files that last for a time have: another file there may have another price."""
 _RATIO = re.compile(r"\d+(?:\.\d+)?:\d+(?:\.\d+)?", re.ASCII)
-_LINK = re.compile(r"https?://|data:", re.ASCII | re.IGNORECASE)
+_LINK = re.compile(r"https?://|data:|sha256:", re.ASCII | re.IGNORECASE)
 
 
 def price_values(request: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -9,8 +9,8 @@ from evolink._contract.file_limits import given_file, in_order, unread_limits
 from evolink._contract.files import can_upload, largest_upload
 from evolink._contract.invalid import invalid, violation
 from evolink._contract.kinds import Kind
-from evolink._contract.link_places import ITEM, LinkPlace, link_places, with_links
-from evolink._contract.models import find_model, violations
+from evolink._contract.link_places import ITEM, LinkPlace, places_of, with_links
+from evolink._contract.models import parameter_schemas, violations
 from evolink._contract.requests import refuse_if_broken
 from evolink._files.local_file import LocalFile, is_local, local_file
 from evolink._files.media_facts import read_facts, warn_of_unread
@@ -56,10 +56,14 @@ class RequestFiles:
 
     def with_links(self, link: Callable[[LocalFile], str]) -> dict[str, Any]:
         """Return the request with a link in the place of each file."""
+        if not self.given:
+            return dict(self.request)
         return dict(replaced(self.request, lambda each: link(each) if isinstance(each, LocalFile) else each))
 
     def violations(self) -> "list[Violation]":
         """Return every rule that the request breaks, and every limit that its files break."""
+        if not self.given and not self.broken:
+            return violations(self.request)
         stood_for: dict[str, Any] = {}
 
         def stand_in(value: Any) -> Any:
@@ -97,8 +101,7 @@ def find_files(request: Mapping[str, Any], *, unchecked: bool = False, read: "Re
         unchecked: Whether files may also stand in parameters, or in requests for models, that are not known.
         read: Reads a file; from the disk if None.
     """
-    info = find_model(request.get("model"))
-    search = _Search(info.schema if info else {}, read or read_file, unchecked=unchecked)
+    search = _Search(request.get("model"), read or read_file, unchecked=unchecked)
     found = search.run(request)
     return RequestFiles(found, tuple(search.broken), tuple(search.given))
 
@@ -155,7 +158,7 @@ class _Search:
     """A search for the files of one request.
 
     Args:
-        schema: The request schema of its model; empty if that is not known.
+        model: Its model.
         read: Reads a file.
         unchecked: Whether what is not known may have files.
 
@@ -164,17 +167,19 @@ class _Search:
         given: What is known of each file.
     """
 
-    def __init__(self, schema: Mapping[str, Any], read: ReadFile, *, unchecked: bool) -> None:
+    def __init__(self, model: object, read: ReadFile, *, unchecked: bool) -> None:
         self._read = read
         self.broken: list[Violation] = []
         self.given: list[GivenFile] = []
-        self._places = link_places(schema)
-        self._known: Collection[str] = schema.get("properties", {})
+        self._places = places_of(model)
+        self._known = parameter_schemas(model).keys()
         self._unchecked = unchecked
 
     def run(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Return the request with a `LocalFile` in the place of each file."""
         found = with_links(request, self._places, self._in_place)
+        if not has_files(found):
+            return found
         return {name: self._elsewhere(name, value, name) for name, value in found.items()}
 
     def _in_place(self, place: LinkPlace, where: str, value: Any) -> Any:

@@ -30,7 +30,7 @@ _HAVE_COST = (State.SUBMITTED, State.COMPLETED, State.FAILED)
 """The states in which a call's cost is known."""
 _PRICELESS = frozenset({"prompt", "callback_url"})
 _LONGEST = 64
-_LINK = re.compile(r"https?://|data:", re.ASCII | re.IGNORECASE)
+_LINK = re.compile(r"https?://|data:|sha256:", re.ASCII | re.IGNORECASE)
 
 PriceFactors = tuple[tuple[str, str], ...]
 """Everything that may affect the price of a row: each parameter but the text of its prompt and its callback URL.

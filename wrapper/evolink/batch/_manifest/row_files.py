@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evolink._contract.invalid import invalid
-from evolink._contract.link_places import LinkPlace, link_places, with_links
-from evolink._contract.models import find_model
+from evolink._contract.link_places import LinkPlace, places_of, with_links
 from evolink._files.request_files import read_file
 
 if TYPE_CHECKING:
@@ -27,12 +26,11 @@ def with_paths(request: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
         request: The request as it stands in a manifest.
         folder: What its paths are relative to.
     """
-    info = find_model(request.get("model"))
 
     def path_of(_: LinkPlace, __: str, value: Any) -> Any:
         return value if not isinstance(value, str) or not names_path(value) else folder / value.strip()
 
-    return with_links(request, link_places(info.schema), path_of) if info else request
+    return with_links(request, places_of(request.get("model")), path_of)
 
 
 def names_path(text: str) -> bool:
