@@ -199,10 +199,15 @@ def test_contrast_in_light_and_dark(browser: Chromium, server: MockServer, *, da
 
 
 def test_no_horizontal_scrolling(browser: Chromium, server: MockServer) -> None:
-    """A narrow window doesn't scroll horizontally."""
+    """A narrow window doesn't scroll horizontally, whatever the form has."""
     make(server, model="nano-banana-beta", prompt="x" * 300)
     browser.open(f"{server.base_url}/", width=360, height=800)
     browser.until("document.querySelector('.task')")
+    choose(browser, "mj-v7-upload-paint")
+    press(browser, "Add to areas")
+    browser.run(f"{field('image_urls')}.querySelector('input').value = 'https://a.example/' + 'x'.repeat(300)")
+    browser.run(f"{field('image_urls')}.querySelector('input').dispatchEvent(new Event('change'))")
+    assert browser.run("document.querySelectorAll('.row, .file').length") == 2
     assert browser.run("document.documentElement.scrollWidth <= innerWidth")
 
 

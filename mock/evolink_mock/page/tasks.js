@@ -67,6 +67,7 @@ function updateCard(card, task) {
   element.querySelector(".cost").textContent = cost(task, over);
   const stage = element.querySelector(".stage");
   stage.classList.toggle("many", task.results.length > 1);
+  stage.style.setProperty("--across", Math.ceil(Math.sqrt(task.results.length)));
   const results = task.results.map((each, place) => result(each, `Result ${place + 1} of “${titleOf(task)}”`));
   stage.replaceChildren(...(results.length ? results : [make("p", { text: stateOf(task) })]));
 }
