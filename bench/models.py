@@ -33,6 +33,7 @@ SCRIPTS = {
     "import, and check one request": f"{CHECK}; check({REQUEST})",
     "`evolink models`": "from evolink.cli import main; main(['models'])",
 }
+SUITE = ("-m", "pytest", "tests/contract", "-q", "-n0", "-p", "no:cacheprovider")
 TEN_CALLS = [
     f'client.images.{call}(model="{model}", prompt="x")' for model in (*FEW, FEW[0]) for call in ("submit", "generate")
 ]
@@ -84,7 +85,7 @@ def cpu_seconds(command: list[str], environment: Mapping[str, str], folder: Path
 
 def measure(generated: Path, contract: Path, scratch: Path) -> dict[str, float]:
     """Return the seconds of each row with a contract and what is generated from it."""
-    environment = {"PYTHONPATH": os.pathsep.join(map(str, (generated, ROOT / "wrapper", ROOT)))}
+    environment = {"PYTHONPATH": os.pathsep.join(map(str, (generated, ROOT / "wrapper", ROOT / "mock", ROOT)))}
     python = [sys.executable]
     commands = {name: [*python, "-c", code] for name, code in SCRIPTS.items()}
     out = ["--contract", str(contract), "--out", str(scratch / "out")]
@@ -100,7 +101,8 @@ def measure(generated: Path, contract: Path, scratch: Path) -> dict[str, float]:
             f'{{"extraPaths": {paths}, "venvPath": "{ROOT}", "venv": ".venv"}}'.replace("'", '"')
         )
         commands["pyright, ten calls"] = [str(PYRIGHT), "--project", str(scratch), str(scratch / "calls.py")]
-    return {name: min(cpu_seconds(each, environment, ROOT) for _ in range(RUNS)) for name, each in commands.items()}
+    rows = {name: min(cpu_seconds(each, environment, ROOT) for _ in range(RUNS)) for name, each in commands.items()}
+    return {**rows, "`make contract`": cpu_seconds([*python, *SUITE], environment, ROOT)}
 
 
 def measure_other(document: dict[str, Any], folder: Path) -> dict[str, float]:

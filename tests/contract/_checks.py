@@ -6,7 +6,8 @@ import schemathesis
 from schemathesis import CheckContext, Response
 
 from ._contract import Operation
-from ._target import API_KEY, OPERATIONS
+from ._operations import OPERATIONS
+from ._target import API_KEY
 
 Case = schemathesis.Case[Any]
 

@@ -11,7 +11,7 @@ from ._contract import Schema
 from ._edits import changing, edit_file, returning
 from ._fault import Fault
 from ._interception import Edit, Exchange, JsonEdit, model_of, on_file, on_request
-from ._target import OPERATIONS
+from ._operations import OPERATIONS
 from ._values import filled, sample
 
 _OUTSIDE: Final = "test_just_invalid_request"

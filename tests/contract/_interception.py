@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import jsonschema_rs
 
 from ._contract import Schema
-from ._target import OPERATIONS, OTHERS
+from ._operations import OPERATIONS, OTHERS
 from ._values import sample
 
 Message = MutableMapping[str, Any]

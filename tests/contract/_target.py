@@ -9,18 +9,12 @@ from typing import Any
 import httpx
 import pytest
 
-from evolink_contract import document
 from evolink_mock import MockServer
 
 from ._budget import Budget
-from ._contract import of_tasks, operations
+from ._operations import OPERATIONS
 from ._service import Service
 
-ALL = operations(document())
-OPERATIONS = of_tasks(ALL)
-"""The operations of tasks, and those that only a key opens."""
-OTHERS = {operation.id: operation for operation in ALL if operation.does}
-"""The others by their operationId: of files, and those that read many tasks or models."""
 BASE_URL = os.environ.get("BASE_URL", "")
 API_KEY = os.environ.get("API_KEY", "") if BASE_URL else "contract-suite"
 EMBEDDED = not BASE_URL

@@ -9,8 +9,9 @@ from ._contract import Operation, Schema, canonical, creating
 from ._earlier import goes_on, naming
 from ._media import measure
 from ._near_misses import WHOLE, whole_models
+from ._operations import OPERATIONS
 from ._service import Answer, Service
-from ._target import OPERATIONS, Controlled
+from ._target import Controlled
 from ._values import filled
 
 PAIRS = creating(OPERATIONS)

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from ._contract import Operation
+from ._operations import OTHERS
 from ._service import Answer, Service
-from ._target import OTHERS
 
 FOLDER: Final = "contract-suite"
 UPLOADING: Final = [operation for operation in OTHERS.values() if operation.does == "upload"]

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, Final
 
 import hypothesis
+import hypothesis.errors
 from hypothesis.strategies import from_regex
 
 from ._applied import NEVER, applied, as_schema, holds
@@ -35,11 +36,7 @@ _ROUNDS: Final = 8  # of settling an object: each condition that holds may make 
 
 
 def sample(schema: Schema) -> Any:
-    """Return the simplest value that is valid by a schema.
-
-    Raises:
-        ValueError: No text is known that matches the schema's pattern.
-    """
+    """Return the simplest value that is valid by a schema; a text may not be, if its pattern is unmet."""
     flat = applied(as_schema(schema), None)
     if "const" in flat or "enum" in flat:
         return flat["const"] if "const" in flat else _first(flat, flat["enum"])
@@ -114,9 +111,10 @@ def neighbours(pattern: str, text: str) -> Iterator[tuple[str, bool]]:
     """Yield text that differs slightly from a match, and whether it still matches the pattern."""
     _, scheme, rest = text.rpartition("://")
     others = [f"{other}://{rest}" for other in ("https", "http", "ftp")] + [f"//{rest}", rest] if scheme else []
-    tried = {other: re.search(pattern, other) is not None for other in [*others, text[1:], f"{_PLAIN}{text}"]}
+    rule = {"pattern": pattern} if pattern else {}
+    tried = {other: holds(rule, other) for other in [*others, text[1:], f"{_PLAIN}{text}"]}
     if all(tried.values()):
-        tried[f"{text} !"] = re.search(pattern, f"{text} !") is not None
+        tried[f"{text} !"] = holds(rule, f"{text} !")
     yield from ((other, valid) for other, valid in tried.items() if other != text)
 
 
@@ -127,11 +125,21 @@ def _first(schema: Schema, values: list[Any]) -> Any:
 
 
 def _text(schema: Schema) -> str:
+    long = ""
     for text in chain(_likely(schema), _matching(schema.get("pattern", ""))):
         long = text.ljust(schema.get("minLength", 0), _PLAIN)
         if holds(_only_text(schema), long):
-            return long
-    raise ValueError(f"no text is known that matches {schema.get('pattern', '')!r}")
+            break
+    return long
+
+
+def unmet_patterns(schema: Schema) -> set[str]:
+    """Return the patterns in a schema for which no text is known: what depends on them can't be tried."""
+    inner = [part for keyword in ("properties", "dependentSchemas") for part in schema.get(keyword, {}).values()]
+    inner += [part for keyword in ("allOf", "anyOf", "oneOf") for part in schema.get(keyword, ())]
+    inner += [schema[keyword] for keyword in ("items", "then", "else") if keyword in schema]
+    own = {schema["pattern"]} if "pattern" in schema and not holds(_only_text(schema), _text(schema)) else set[str]()
+    return own.union(*(unmet_patterns(as_schema(part)) for part in inner))
 
 
 def _likely(schema: Schema) -> Iterator[str]:
@@ -149,11 +157,14 @@ def _likely(schema: Schema) -> Iterator[str]:
 
 @cache
 def _matching(pattern: str) -> tuple[str, ...]:
-    """Return the shortest text that matches a pattern, found by trial; none if there is no pattern."""
+    """Return the shortest text that matches a pattern, found by trial; none if none is found."""
     if not pattern:
         return ()
     usual = hypothesis.settings(database=None, deadline=None, derandomize=False)
-    return (hypothesis.find(from_regex(pattern), lambda _: True, settings=usual, random=Random(0)),)  # noqa: S311 - a test's choice, the same each time
+    try:
+        return (hypothesis.find(from_regex(pattern), lambda _: True, settings=usual, random=Random(0)),)  # noqa: S311 - a test's choice, the same each time
+    except (hypothesis.errors.HypothesisException, re.error):
+        return ()
 
 
 def _only_text(schema: Schema) -> dict[str, Any]:

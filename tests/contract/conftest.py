@@ -10,10 +10,11 @@ import pytest
 
 from ._budget import Budget
 from ._contract import creating
+from ._operations import ALL, OPERATIONS
 from ._record import RECORD
 from ._report import outcomes, page, table
 from ._service import Service
-from ._target import ALL, EMBEDDED, OPERATIONS, Controlled, controlled, target
+from ._target import EMBEDDED, Controlled, controlled, target
 from ._values import sample
 
 _ORDER = (

@@ -26,7 +26,16 @@ import pytest
 
 _HERE: Final = Path(__file__).parent
 _SEEDS: Final = (1, 2, 3)
-_PRELOADED: Final = ["pytest", "schemathesis", "hypothesis.strategies", "uvicorn", "PIL.Image", "evolink_mock"]
+_PRELOADED: Final = [
+    *("pytest", "schemathesis", "hypothesis.strategies", "uvicorn", "PIL.Image", "av", "evolink_mock"),
+    "tests.contract._derived",
+]
+
+
+_OPTIONS: Final = [
+    *("-q", "--tb=short", "--assert=plain", "-p", "no:cacheprovider"),
+    *("-W", "ignore::hypothesis.errors.HypothesisSideeffectWarning"),  # requests are derived before pytest starts
+]
 
 
 @dataclass(frozen=True)
@@ -108,7 +117,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 def _run(*arguments: str) -> Catch:
     watcher, began, output = _Watcher(), time.monotonic(), io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-        pytest.main([*arguments, "-q", "--tb=short", "--assert=plain", "-p", "no:cacheprovider"], plugins=[watcher])
+        pytest.main([*arguments, *_OPTIONS], plugins=[watcher])
     failed = watcher.failed or ("" if watcher.names else "nothing ran")
     return Catch(failed, time.monotonic() - began, output.getvalue())
 

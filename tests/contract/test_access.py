@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ._contract import Operation
-from ._target import ALL, OPERATIONS
+from ._operations import ALL, OPERATIONS
 from ._uploads import refused_body
 from ._values import sample
 

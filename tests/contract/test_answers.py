@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ._contract import Operation
-from ._target import ALL, EMBEDDED, OPERATIONS
+from ._operations import ALL, OPERATIONS
+from ._target import EMBEDDED
 from .test_access import valid_body
 
 if TYPE_CHECKING:

@@ -13,10 +13,12 @@ from ._behaviours import unknown_behaviours
 from ._conditions import parts
 from ._contract import Operation, operations
 from ._near_misses import WHOLE, NearMiss, near_misses
+from ._operations import OPERATIONS
 from ._shaped_requests import shaped_requests
-from ._target import OPERATIONS
 from ._tasks import CREATE
+from ._values import unmet_patterns
 from ._variations import unknown_keywords, variations
+from .test_money import allowed
 
 BOUNDS = {"enum", "maxLength", "maxItems", "minItems", "pattern", "format", "required", "dependentRequired"}
 DERIVED = list(near_misses(OPERATIONS, exhaustive=True))
@@ -92,6 +94,40 @@ def test_every_behaviour_is_covered() -> None:
     assert set().union(*map(unknown_behaviours, schemas)) == set()
     deep = {"properties": {"a": {"items": {"x-evolink-odd": 2, "x-evolink-alias": {}}}}}
     assert unknown_behaviours(deep) == {"x-evolink-odd"}
+
+
+def test_every_pattern_is_met() -> None:
+    """Texts are known for every pattern of every request, so that its model is tried."""
+    models = [schema for operation in OPERATIONS for schema in operation.models.values()]
+    assert set().union(*map(unmet_patterns, models)) == set()
+
+
+@pytest.mark.parametrize(("pattern", "met"), [("^a(?=b)c$", False), (r"^\p{L}+$", True), (r"^\p{Lu}{3}-\d$", False)])
+def test_unmet_pattern_is_reported(pattern: str, met: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """A pattern that no text is known for is reported, and stops nothing: all other rules are tried."""
+    fields = {**INVENTED["properties"], "code": {"type": "string", "pattern": pattern}}
+    model = {**INVENTED, "properties": fields}
+    tried = {near.rule for near in near_misses(with_invented_models(model)) if near.model == "invented-1"}
+    usual = {near.rule for near in near_misses(with_invented_models()) if near.model == "invented-1"}
+    assert unmet_patterns(model) == (set() if met else {pattern})
+    assert {rule for rule in usual if "additionalProperties" not in rule} <= tried
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        ({"enum": [1, 2, 4]}, [1, 2, 4]),
+        ({"minimum": 1, "maximum": 9}, [1, 9]),
+        ({"maximum": 4}, [1, 4]),
+        ({"minimum": 2}, [2, 3]),
+        ({"minimum": 0, "maximum": 4}, [4]),
+    ],
+)
+def test_number_of_results(count: dict[str, Any], expected: list[int]) -> None:
+    """A number of results may be a closed set or a range: what is charged is tried at its ends."""
+    number = {"type": "integer", "x-evolink-billed-per-image": True, **count}
+    model = {**INVENTED, "properties": {**INVENTED["properties"], "n": number}}
+    assert allowed(model, "n") == expected
 
 
 def test_unknown_keywords_are_found() -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ._contract import Operation
-from ._target import OTHERS, Controlled
+from ._operations import OTHERS
+from ._target import Controlled
 from ._tasks import MODELS, start_task
 from ._uploads import FOLDER, UPLOADING, Files, brings_a_link, moment, picture, upload_body
 

@@ -15,8 +15,9 @@ from ._behaviours import breaks_a_behaviour
 from ._checks import Case, succeeded
 from ._contract import JSON_TYPE, creating, documented_only, resolved
 from ._near_misses import whole_models
+from ._operations import OPERATIONS
 from ._record import RECORD, as_curl
-from ._target import API_KEY, EMBEDDED, OPERATIONS, SEED
+from ._target import API_KEY, EMBEDDED, SEED
 from ._values import sample
 
 if TYPE_CHECKING:

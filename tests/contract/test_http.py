@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from ._target import ALL, API_KEY, EMBEDDED
+from ._operations import ALL
+from ._target import API_KEY, EMBEDDED
 from ._tasks import CREATE, FREE
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ import pytest
 
 from ._contract import Operation, creating
 from ._media import measure
-from ._shaped_requests import ShapedRequest, shaped_requests
-from ._target import EMBEDDED, OPERATIONS
+from ._operations import OPERATIONS, derived_shapes
+from ._shaped_requests import ShapedRequest
+from ._target import EMBEDDED
 from ._tasks import going_on
 from ._values import neighbours, sample
 
@@ -26,7 +27,7 @@ ROUNDING = 1e-3  # credits
 PAUSE = 0.02  # seconds between reading all tasks
 LONG_PAUSE = 2.0  # the pause that the documentation recommends
 ENDED = ("completed", "failed")
-WANTED = list(shaped_requests(OPERATIONS))
+WANTED = list(derived_shapes())
 IN_A_ROW = 8  # tasks; several of them are created in the same second
 LASTING = ("id", "created", "model", "object", "type")
 
