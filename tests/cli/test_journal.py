@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 from evolink.journal import Journal
 from tests.cli.conftest import Evolink, Service
@@ -39,9 +40,9 @@ def noted(evolink: Evolink, *arguments: str) -> list[dict[str, Any]]:
     return calls
 
 
-def killed(noting: Shell, service: Service, method: str) -> "subprocess.Popen[str]":
+def killed(noting: Shell, service: Service, method: str, *more: str) -> "subprocess.Popen[str]":
     """Start a run, and kill it when the service has had a request of the method."""
-    process = noting.start(*CAT)
+    process = noting.start(*CAT, *more)
     while not service.requests(method):
         threading.Event().wait(0.01)
         assert process.poll() is None
@@ -63,14 +64,18 @@ def test_call_is_recorded(evolink: Evolink, tmp_path: Path) -> None:
 
 
 def test_repeated_after_crash(evolink: Evolink, noting: Shell, service: Service) -> None:
-    """After a crash, the same command finds its task and pays once."""
+    """After a crash, the same command finds its task and pays once, also with a file of this machine."""
+    Image.new("RGB", (400, 400), "red").save("cat.png")
     service.script("story=stuck")
-    killed(noting, service, "GET")
+    killed(noting, service, "GET", "--image", "cat.png")
     (before,) = noted(evolink)
-    ran = evolink(*CAT, "--timeout", "1")
+    ran = evolink(*CAT, "--image", "./cat.png", "--timeout", "1")
     assert f"task {before['task_id']}" in ran.err
     assert "resuming the task of the same request" in ran.err
-    assert len(service.requests("POST")) == 1
+    assert [each.request.path for each in service.requests("POST")] == [
+        "/api/v1/files/upload/stream",
+        "/v1/images/generations",
+    ]
 
 
 def test_repeated_after_end(evolink: Evolink, service: Service) -> None:

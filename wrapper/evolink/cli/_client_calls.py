@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from evolink._calls.creation import Draft, finish_request
 from evolink._calls.task import Task
 from evolink._http.port import Request
 from evolink._http.run import run
@@ -9,6 +10,17 @@ from evolink._http.run import run
 if TYPE_CHECKING:
     from evolink import EvoLink
     from evolink._task.flow import Flow
+
+
+def upload_files(client: "EvoLink", draft: Draft) -> Request:
+    """Return the request of a draft, with links to its files, which are uploaded if need be.
+
+    Raises:
+        EvoLinkError: A file can't be uploaded; nothing was charged.
+        OSError: A file can't be read.
+    """
+    uploads = client._uploads  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (as for the flow)
+    return run(finish_request(_flow_of(client), uploads.link_for, draft))
 
 
 def submit(client: "EvoLink", request: Request, output: str | None) -> Task:

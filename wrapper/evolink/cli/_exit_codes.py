@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -237,7 +237,8 @@ def _named(violation: "Violation", given: Mapping[str, str]) -> str:
 
 
 def _has_files(value: object) -> bool:
-    return isinstance(value, Path) or (isinstance(value, list) and any(isinstance(each, Path) for each in value))
+    parts = cast("list[object]", value) if isinstance(value, list) else [value]
+    return any(isinstance(part, Path) for part in parts)
 
 
 def _is_missing(value: object) -> bool:

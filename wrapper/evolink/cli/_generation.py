@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from evolink._calls.creation import Draft
 from evolink._contract.billing import image_count
-from evolink._contract.requests import create_request
 from evolink._files.request_files import checked_files
 from evolink.cli._existing_files import is_done
 from evolink.cli._previous_run import TaskInProgress, allow_resending, refuse_if_held, resume_previous
 
-from ._client_calls import submit
+from ._client_calls import submit, upload_files
 from ._dry_run import show_dry_run
 from ._journal import optional_journal
 from ._report import Report
@@ -42,7 +42,8 @@ def generate(
     if options["dry_run"]:
         show_dry_run(report, request, key, unchecked=options["unchecked"], kind=kind)
         return
-    identity = checked_files(request, key, unchecked=options["unchecked"], kind=kind).identity  # needs no key
+    files = checked_files(request, key, unchecked=options["unchecked"], kind=kind)  # needs no key
+    identity = files.identity
     number = image_count(request)
     looks_back = not options["new"] and options["idempotency_key"] is None
     try:
@@ -65,7 +66,7 @@ def generate(
         if current is None:
             if journal and options["idempotency_key"]:
                 allow_resending(journal, key)
-            post = create_request(request, key, unchecked=options["unchecked"], kind=kind)
+            post = upload_files(client, Draft(files, key, options["idempotency_key"] is not None, kind))
             report.note_sending(key)
             output = target.recorded_path if options["wait"] else None
             current = TaskInProgress(submit(client, post, output))
