@@ -9,8 +9,9 @@ from evolink_mock.audios.spec import describe_audio
 from evolink_mock.images.reference import Picture, Reference
 from evolink_mock.images.spec import describe_image
 from evolink_mock.videos.spec import describe_video
-from evolink_mock.world.contract import Model, operations
+from evolink_mock.world.contract import operations
 from evolink_mock.world.kinds import KINDS, choose_format
+from evolink_mock.world.model import Model
 
 ON = {"required": ["expert"], "properties": {"expert": {"const": True}}}
 MODEL = Model(

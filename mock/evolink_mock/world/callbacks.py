@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from evolink_mock.world.contract import Model
+    from evolink_mock.world.model import Model
     from evolink_mock.world.task import Task
 
 _EVENTS = "x-evolink-callback-events"

@@ -10,13 +10,12 @@ import jsonschema_rs
 
 import evolink_contract
 from evolink_mock.world.messages import JSON_TYPE
+from evolink_mock.world.model import NESTED, Model, defaults
 from evolink_mock.world.parameters import Parameter
 
 _METHODS = ("get", "post", "put", "patch", "delete")
 _FINER = 1000
 _MAX_FILES = 100  # for a contract that does not say
-_NESTED = "model_params"
-_RESULTS = "x-evolink-results-by-value"
 _UNDOCUMENTED = {
     400: ("invalid_request", "The request breaks a rule."),
     401: ("unauthorized", "The key is missing, unknown or expired."),
@@ -30,44 +29,6 @@ _UNDOCUMENTED = {
     429: ("rate_limit_exceeded", "Too many requests in a short time."),
     501: ("not_acted", "The contract has this operation, but the mock does not implement it."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A model, as its request schema describes it.
-
-    Attributes:
-        name: The name in answers; a request may use an alias of it.
-        properties: The schema of each request field, references resolved.
-        example: Documented answer values by dotted field, as in `task_info.estimated_time`.
-        cases: Defaults that hold in a case, each set of them with the validator of its case.
-        max_bytes: How large a request may be; 0 if that is not documented.
-    """
-
-    name: str
-    properties: Mapping[str, Any]
-    example: Mapping[str, Any]
-    cases: tuple[tuple[Any, Mapping[str, Any]], ...] = ()
-    max_bytes: int = 0
-
-    def effective(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the fields of a request that have an effect, with the documented defaults of those that it lacks.
-
-        The fields of `model_params` stand among the others, unless one of them has the same name.
-        """
-        whole = {**_defaults(self.properties), **request}
-        for case, defaults in self.cases:
-            if case.is_valid(whole):
-                whole |= {name: value for name, value in defaults.items() if name not in request}
-        counts = {name: value for name, value in whole.items() if _has_effect(self.properties.get(name, {}), whole)}
-        return {**_inner(self.properties.get(_NESTED, {}), counts.get(_NESTED)), **counts}
-
-    def results_by_value(self, fields: Mapping[str, Any]) -> int:
-        """Return how many results the value of a field means; 0 if none means a number."""
-        known = {**self.properties.get(_NESTED, {}).get("properties", {}), **self.properties}
-        return max(
-            (int(each.get(_RESULTS, {}).get(str(fields.get(name)), 0)) for name, each in known.items()), default=0
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +134,7 @@ def series_sizes() -> Mapping[str, int]:
     sizes: dict[str, int] = {}
     for operation in operations():
         for model in operation.models.values():
-            members = model.properties.get(_NESTED, {}).get("properties", {}).values()
+            members = model.properties.get(NESTED, {}).get("properties", {}).values()
             series = next((each["x-evolink-continues"] for each in members if "x-evolink-continues" in each), "")
             last = next((each.get("maximum", 0) for each in members if "x-evolink-result-index" in each), 0)
             if series:
@@ -305,30 +266,8 @@ def _models(document: Mapping[str, Any], node: Mapping[str, Any]) -> Iterator[tu
 
 def _cases(conditions: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Any, Mapping[str, Any]]]:
     for condition in conditions:
-        defaults = _defaults(condition.get("then", {}).get("properties", {}))
-        if defaults:
-            yield jsonschema_rs.validator_for(condition["if"]), defaults
-
-
-def _defaults(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the default of each property that has one; the schema of one that is forbidden is `false`."""
-    return {name: schema["default"] for name, schema in properties.items() if schema and "default" in schema}
-
-
-def _has_effect(schema: Mapping[str, Any], request: Mapping[str, Any]) -> bool:
-    """Return whether a field has an effect in a request, as far as the documentation says when it has none."""
-    if schema.get("x-evolink-no-effect") is True:
-        return False
-    ignored, needed = schema.get("x-evolink-ignored-when"), schema.get("x-evolink-effective-when")
-    if ignored is not None and jsonschema_rs.is_valid(ignored, request):
-        return False
-    return needed is None or jsonschema_rs.is_valid(needed, request)
-
-
-def _inner(schema: Mapping[str, Any], value: Any) -> dict[str, Any]:
-    """Return the fields of a nested object, with the documented defaults of those that it lacks."""
-    given = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-    return {**_defaults(schema.get("properties", {})), **given}
+        if stated := defaults(condition.get("then", {}).get("properties", {})):
+            yield jsonschema_rs.validator_for(condition["if"]), stated
 
 
 def _variants(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

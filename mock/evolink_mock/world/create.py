@@ -9,11 +9,11 @@ from typing import Any
 import evolink_rules
 from evolink_mock.world.answers import created_task
 from evolink_mock.world.body import read_object
-from evolink_mock.world.contract import Model
 from evolink_mock.world.files import base_url
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.kinds import KINDS, choose_format
 from evolink_mock.world.messages import RefusedError, Response, json_response
+from evolink_mock.world.model import Model
 from evolink_mock.world.prices import price
 from evolink_mock.world.references import find_references
 from evolink_mock.world.state import World

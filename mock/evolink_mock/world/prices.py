@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from evolink_mock.world.contract import Model
+from evolink_mock.world.model import Model
 
 _DEFAULT_CREDITS = 1.0  # for a model whose page gives no price
 _MORE, _LESS = 2.0, 0.5  # pages say that some values cost more or less, not how much

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from evolink_mock.images.reference import Reference
-from evolink_mock.world.contract import Model
 from evolink_mock.world.files import base_url, find, own_path
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.media_types import media_type_of
 from evolink_mock.world.messages import RefusedError
+from evolink_mock.world.model import Model
 from evolink_mock.world.results import refer_to, result_lives
 from evolink_mock.world.uploads import Upload
 

@@ -8,8 +8,9 @@ from typing import Any
 from evolink_mock.images.reference import Picture, Reference, first_shown
 from evolink_mock.images.spec import ImageSpec
 from evolink_mock.world.account import Account
-from evolink_mock.world.contract import Model, Operation
+from evolink_mock.world.contract import Operation
 from evolink_mock.world.kinds import KINDS, Kind
+from evolink_mock.world.model import Model
 from evolink_mock.world.timeline import Timeline
 
 
