@@ -65,6 +65,14 @@ def test_same_content_is_uploaded_once(go: Go, server: MockServer, tmp_path: Pat
     assert len({link for body in _sent(server) for link in body["image_urls"]}) == 1
 
 
+def test_upload_stands_for_its_link(go: Go, server: MockServer) -> None:
+    """What `client.files.upload` returns may stand where its link may, also in a tuple, and is not uploaded again."""
+    uploaded = go(lambda client: client.files.upload(_image()))
+    go(lambda client: client.images.submit(**EDIT, image_urls=(uploaded,)))
+    assert _sent(server)[0]["image_urls"] == [uploaded.url]
+    assert _uploads(server) == 1
+
+
 def test_nothing_is_uploaded_for_a_wrong_request(go: Go, server: MockServer, tmp_path: Path) -> None:
     """A rule that is broken, or a place where nothing can be saved, stops the call before its files are uploaded."""
     with pytest.raises(InvalidRequest):

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import threading
 import traceback
+from functools import partial
 from typing import Any
 
 import httpcore
@@ -48,6 +49,38 @@ def nowhere() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return f"http://127.0.0.1:{probe.getsockname()[1]}"
+
+
+@pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])
+def test_together(port_class: type[BlockingPort | AsyncPort]) -> None:
+    """Several things are done at once, and their results come in order; an error waits until all have ended."""
+    ended: list[int] = []
+    meeting = threading.Barrier(3)
+
+    async def meet(port: Port, number: int) -> int:
+        await port.run_blocking(lambda: meeting.wait(10))
+        if number == 0:
+            raise ConnectionFailed("the first")
+        await port.pause(0.01 * (3 - number))
+        ended.append(number)
+        return number
+
+    async def all_of(port: Port, numbers: range) -> list[int]:
+        try:
+            return await port.together([partial(meet, port, number) for number in numbers])
+        finally:
+            await port.close()
+
+    def do(numbers: range) -> list[int]:
+        port = port_class(make_settings(KEY, nowhere(), 5))
+        calls = all_of(port, numbers)
+        return run(calls) if port_class is BlockingPort else asyncio.run(calls)
+
+    assert do(range(1, 4)) == [1, 2, 3]
+    ended.clear()
+    with pytest.raises(ConnectionFailed, match="the first"):
+        do(range(3))
+    assert sorted(ended) == [1, 2]
 
 
 @pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])

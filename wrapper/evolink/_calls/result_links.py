@@ -1,9 +1,10 @@
-"""Results of earlier tasks in the places of links in a new request."""
+"""Results of earlier tasks, and files that were uploaded, in the places of links in a new request."""
 
 from collections.abc import Mapping
 from typing import Any, cast
 
 from evolink._calls.results import BaseResult, BaseResults, get_link
+from evolink._files.uploaded_file import UploadedFile
 from evolink.errors import LinkExpired
 
 _DEEPEST = 20
@@ -11,14 +12,14 @@ _DEEPEST = 20
 
 
 def with_result_links(request: Mapping[str, Any], at: float) -> dict[str, Any]:
-    """Return a request in which each result of an earlier task is replaced by its link, and results by theirs.
+    """Return a request in which each result of an earlier task and each uploaded file is replaced by its link.
 
     Args:
         request: The model and its parameters.
         at: Now, Unix seconds.
 
     Raises:
-        LinkExpired: The link to a result has expired.
+        LinkExpired: The link to a result or to an upload has expired.
     """
     return {name: _linked(value, at) for name, value in request.items()}
 
@@ -32,12 +33,27 @@ def _linked(value: Any, at: float, depth: int = 0) -> Any:
             return _living_link(value, at)
         case BaseResults():
             return [_living_link(each, at) for each in cast("BaseResults[BaseResult]", value)]
+        case UploadedFile():
+            return _living_upload(value, at)
+        case tuple() if depth < _DEEPEST:
+            return tuple(map(inside, cast("tuple[Any, ...]", value)))
         case list() if depth < _DEEPEST:
             return list(map(inside, cast("list[Any]", value)))  # type: ignore[redundant-cast]
         case Mapping() if depth < _DEEPEST:
             return {name: inside(each) for name, each in cast("Mapping[str, Any]", value).items()}
         case _:
             return value
+
+
+def _living_upload(file: UploadedFile, at: float) -> str:
+    """Return the link of an upload, if the service can still open it.
+
+    Raises:
+        LinkExpired: It can't.
+    """
+    if at > file.expires_at:
+        raise LinkExpired(f"nothing was sent: the link to the upload {file.name} has expired; upload it again")
+    return file.url
 
 
 def _living_link(result: BaseResult, at: float) -> str:

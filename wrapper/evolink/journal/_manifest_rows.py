@@ -54,8 +54,11 @@ _LOCK = select(func.count()).select_from(
 """In one order: processes that lock calls in different orders would block each other."""
 _MOVE = update(calls).where(*_MOVED).values(line=_LINE)
 _DRAFT = select(_staged.c.draft).where(_staged.c.row_id == calls.c.row_id).scalar_subquery()
-_FIND_FILES = update(calls).where(_MINE, calls.c.draft.is_not(None), calls.c.line.is_not(None), _DRAFT.is_not(None))
-_FIND_FILES = _FIND_FILES.values(draft=_DRAFT)
+_FIND_FILES = (
+    update(calls)
+    .where(_MINE, calls.c.draft.is_not(None), calls.c.line.is_not(None), _DRAFT.is_not(None))
+    .values(draft=_DRAFT)
+)
 """The same files may be elsewhere by now, as when their folder was moved."""
 _known = calls.alias()
 _INSERT = (
