@@ -36,7 +36,7 @@ def _linked(value: Any, at: float, depth: int = 0) -> Any:
         case UploadedFile():
             return _living_upload(value, at)
         case tuple() if depth < _DEEPEST:
-            return tuple(map(inside, cast("tuple[Any, ...]", value)))
+            return tuple(map(inside, cast("tuple[Any, ...]", value)))  # type: ignore[redundant-cast]
         case list() if depth < _DEEPEST:
             return list(map(inside, cast("list[Any]", value)))  # type: ignore[redundant-cast]
         case Mapping() if depth < _DEEPEST:
