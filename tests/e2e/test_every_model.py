@@ -111,11 +111,11 @@ def test_async_library() -> None:
     asyncio.run(generate_all())
 
 
-@pytest.mark.usefixtures("server")
-def test_command_line() -> None:
-    """`evolink generate` submits a request to every model, and `evolink wait` saves the results."""
-    asked = requests("https://example.com/{}".format)
+def test_command_line(server: MockServer) -> None:
+    """`evolink generate` submits a request with local files to every model, and `evolink wait` saves the results."""
+    asked = requests(str)
     tasks = {name: run("generate", "--no-wait", *arguments(asked[name])).strip() for name in CANONICAL}
+    assert_uploaded_once(server)
     waited = json.loads(run("wait", "--json", "-o", "out/", *tasks.values()))
     names = {task: name for name, task in tasks.items()}
     assert_saved({names[each["id"]]: Path(each["files"][0]) for each in waited["data"]["tasks"]})
