@@ -12,6 +12,8 @@ from typing import BinaryIO, Literal, TextIO, assert_type
 
 import PIL.Image
 
+from PIL.Image import Image as Picture
+
 from evolink import (
     AsyncEvoLink,
     AsyncImage,
@@ -22,14 +24,17 @@ from evolink import (
     Credits,
     Estimate,
     EvoLink,
+    FileQuota,
     Image,
     ImageModel,
     Images,
+    ListedFile,
     ListedTask,
     ModelName,
     Result,
     Results,
     Task,
+    UploadedFile,
     Video,
     VideoModel,
     Videos,
@@ -129,6 +134,34 @@ def wrong_before_and_after(client: EvoLink, task: Task) -> None:
     client.images.submit(model="mj-v7-variation", prompt="x", task=task, model_params={"type": "x"})  # type: ignore[call-overload]
     client.videos.submit(model="seedance-2.5-draft-to-video", task=task, index=1)  # type: ignore[call-overload]
     client.tasks.get_many(5)  # type: ignore[arg-type]
+
+
+def right_of_files(client: EvoLink, picture: Picture) -> None:
+    for file in ("https://example.com/cat.png", Path("cat.png"), b"content", bytearray(), picture):
+        assert_type(client.files.upload(file), UploadedFile)
+    with Path("cat.png").open("rb") as opened:
+        uploaded = client.files.upload(opened, name="cat.png", folder="shots", way="base64")
+    assert_type((uploaded.url, uploaded.id, uploaded.expires_at), tuple[str, str | None, float])
+    client.files.delete(uploaded)
+    for listed in client.files.list():
+        assert_type(listed, ListedFile)
+        client.files.delete(listed)
+    client.files.delete("file_1")
+    assert_type(client.files.quota(), FileQuota)
+
+
+async def right_of_files_too(client: AsyncEvoLink) -> None:
+    assert_type(await client.files.upload(Path("cat.png")), UploadedFile)
+    assert_type(await client.files.list(), tuple[ListedFile, ...])
+
+
+def wrong_of_files(client: EvoLink) -> None:
+    client.files.upload(5)  # type: ignore[arg-type]
+    client.files.upload(b"content", way="carrier pigeon")  # type: ignore[arg-type]
+    client.files.upload(b"content", "cat.png")  # type: ignore[call-arg]
+    client.files.delete(None)  # type: ignore[arg-type]
+    with Path("cat.txt").open() as text:
+        client.files.upload(text)  # type: ignore[arg-type]
 
 
 async def right_before_and_after_too(client: AsyncEvoLink, task: AsyncTask) -> None:
