@@ -43,6 +43,13 @@ class HasLink(Protocol):
     def url(self) -> str: ...
 
 
+class HasLinks(Protocol):
+    """The results of an earlier task."""
+
+    @property
+    def urls(self) -> tuple[str, ...]: ...
+
+
 class ListOf(Protocol[Item_co]):
     """A list or a tuple, and no text."""
 
@@ -59,7 +66,7 @@ File: TypeAlias = PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | P
 """A file of this machine: its path, its content, a file that is open for reading, or a PIL image."""
 Link: TypeAlias = str | File | HasLink
 """A link, or what stands for one: a file of this machine, which is uploaded first, or an earlier result."""
-Links: TypeAlias = ListOf[Link]
+Links: TypeAlias = ListOf[Link] | HasLinks
 
 R_co = TypeVar("R_co", covariant=True)
 """What the call gives."""

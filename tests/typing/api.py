@@ -122,6 +122,11 @@ def right_before_and_after(client: EvoLink, task: Task) -> None:
     client.images.submit(model="mj-v7-variation", prompt="x", task=upscaled, model_params={"type": "strong"})
     client.images.submit(model="mj-v7-variation", prompt="x", task=upscaled[0])
     client.estimate(model="seedance-2.5-draft-to-video", task=task.id)
+    client.estimate(model="gpt-4o-image", prompt="x", image_urls=upscaled)
+    client.images.submit(
+        model="gpt-4o-image", prompt="x", image_urls=[upscaled[0], Path("cat.png"), "https://x.example"]
+    )
+    client.videos.submit(model="kling-v3-image-to-video", prompt="x", image_start=upscaled[0])
     client.images.submit(model="mj-v7-upscale", model_params={"task_id": task.id, "image_number": 1})
 
 
