@@ -19,6 +19,8 @@ _PRICE = re.compile(
     r"\**(?P<number>\d+(?:\.\d+)?)\s*(?:credits?)?\s*(?:(?:/|per)\s*(?P<unit>[a-z]+))?\**(?:\s*\([^)]*\))?",
     re.ASCII | re.IGNORECASE,
 )
+_MOST_IMAGES = 1_000_000
+"""More than any service makes at once; a larger number can't be calculated with."""
 _WORDS = {"yes": True, "no": False, "true": True, "false": False}
 _SPAN = re.compile(r"(\d+)\s*(?:s|sec|seconds?)", re.ASCII | re.IGNORECASE)
 _ALTERNATIVES = re.compile(r"\s*(?:/|,|\bor\b)\s*")
@@ -50,7 +52,7 @@ def image_count(request: Request) -> int:
     If the contract does not know the model, it is the parameter that other models have for it.
     """
     counts = (request.get(name, default) for name, default in count_parameters(request.get("model")).items())
-    return next((count for count in counts if isinstance(count, int) and count > 0), 1)
+    return min(next((count for count in counts if isinstance(count, int) and count > 0), 1), _MOST_IMAGES)
 
 
 def count_parameters(model: object) -> Mapping[str, Any]:
