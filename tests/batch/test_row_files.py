@@ -64,28 +64,32 @@ def test_paths_are_relative_to_the_manifest(run: Run, mock: MockServer, images: 
 
 
 @pytest.mark.parametrize(
-    ("cell", "number"),
+    ("cell", "files", "missing"),
     [
-        ("red.png", 1),
-        ("my green.png", 1),
-        ('"blue,1.png"', 1),
-        ("red.png;my green.png", 2),
-        ('"red.png, my green.png"', 2),
-        ("red.png my green.png", None),
-        ("red.png red.png", 2),
-        ('"[""red.png"", ""blue,1.png""]"', 2),
-        ("red.png https://example.com/a.png", 2),
+        ("red.png", 1, 0),
+        ("my green.png", 1, 0),
+        ('"blue,1.png"', 1, 0),
+        ("red.png;my green.png", 2, 0),
+        ('"red.png, my green.png"', 2, 0),
+        ("red.png red.png", 2, 0),
+        ('"[""red.png"", ""blue,1.png""]"', 2, 0),
+        ("red.png https://example.com/a.png", 2, 0),
+        ("~/red.png", 1, 0),
+        ("red.png my green.png", 0, 2),
+        ("~nobody-of-that-name/red.png", 0, 1),
     ],
 )
-def test_paths_in_a_cell(cell: str, number: int | None, mock: MockServer, images: Path, tmp_path: Path) -> None:
+def test_paths_in_a_cell(
+    cell: str, files: int, missing: int, mock: MockServer, images: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Paths in a cell are separated as links are, or by commas and semicolons; a name that has those is one name."""
+    monkeypatch.setenv("HOME", str(images))
     path = written(images, "rows.csv", f"model,prompt,image_urls\ngpt-4o-image,a cat,{cell}\n")
-    with EvoLink(api_key=mock.api_key, base_url=mock.base_url, journal=str(tmp_path / "j.sqlite")) as client:
-        plan = client.batch.check(path)
-        assert (plan.rows, len(plan.problems)) == ((1, 0) if number else (0, 2))
-        if number:
-            client.batch.run(path, tmp_path / "out")
-            assert len(sent(mock)[0]["image_urls"]) == number
+    with EvoLink(api_key=mock.api_key, base_url=mock.base_url, journal=str(images.parent / "j.sqlite")) as client:
+        assert len(client.batch.check(path).problems) == missing
+        if files:
+            client.batch.run(path, images.parent / "out")
+            assert len(sent(mock)[0]["image_urls"]) == files
 
 
 def test_every_file_is_checked_before_the_first_call(run: Run, mock: MockServer, images: Path) -> None:
@@ -127,6 +131,15 @@ def test_next_run_uploads_and_pays_nothing_twice(run: Run, mock: MockServer, ima
     run(manifest)
     assert (uploads(mock), len(sent(mock))) == (2, 2)
     assert [each["state"] for each in results(out)] == ["completed"]
+
+
+def test_files_move_with_their_manifest(run: Run, mock: MockServer, images: Path) -> None:
+    """A row that is still to be sent finds its file beside the manifest, wherever both were moved."""
+    manifest = written(images, "rows.jsonl", lines({**EDIT, "image_urls": ["red.png"]}))
+    assert run(manifest, budget=0).left == 1
+    images.rename(images.with_name("moved"))
+    assert run(images.with_name("moved") / "rows.jsonl").complete
+    assert len(sent(mock)) == 1
 
 
 def test_held_row_is_sent_again_as_it_was(run: Run, mock: MockServer, images: Path) -> None:

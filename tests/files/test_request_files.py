@@ -86,6 +86,7 @@ def test_name_of_a_file_is_no_link(cat: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(cat.parent)
     with pytest.raises(InvalidRequest, match=r"Path\('cat.png'\), or upload it with client.files.upload"):
         checked_files({**EDIT, "image_urls": ["cat.png"]}, KEY)
+    assert _broken({**EDIT, "image_urls": [cat.as_uri()]}) == [("image_urls[0]", "file")]
     assert ("image_urls[0]", "pattern") in _broken({**EDIT, "image_urls": ["dog.png"]})
 
 

@@ -68,10 +68,12 @@ class BaseOperations:
                 rules forbid. Documented limits of what it knows hold nevertheless.
             **request: The model's parameters, checked before anything is sent. For a model that continues an earlier
                 task, `task` may be that task, its results, one of them, or an ID, and `index` which of its results is
-                meant, from 0. Where a model takes links, it takes results of earlier tasks.
+                meant, from 0. Where a model takes links, it takes results of earlier tasks, and files of this machine,
+                which are uploaded first: a `Path`, `bytes`, a file that is open for reading in binary, or a PIL image.
 
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
+            FileRefused: The service does not take a file; nothing was charged.
             SubmissionUncertain: The answer was lost; a task may have been made and charged.
             ApiError: The service refuses.
             ConnectionFailed: The service can't be reached; nothing was charged.

@@ -189,9 +189,13 @@ class _Search:
         return self._file(where, value, place.facts) if is_local(value) else value
 
     def _refuse_if_path(self, where: str, text: str) -> None:
-        if "://" in text or text[:5].lower() == "data:" or not 0 < len(text) < _LONGEST_PATH or not _is_file(text):
+        scheme = text[:5].lower()
+        if scheme == "file:":
+            message = "names a file on this machine: pass its Path, or upload it with client.files.upload"
+        elif "://" in text or scheme == "data:" or not 0 < len(text) < _LONGEST_PATH or not _is_file(text):
             return
-        message = f"names a file on this machine: pass Path({text!r}), or upload it with client.files.upload"
+        else:
+            message = f"names a file on this machine: pass Path({text!r}), or upload it with client.files.upload"
         self.broken.append(violation(where, _FILE, text, message))
 
     def _file(self, where: str, value: Any, facts: Mapping[str, Any]) -> Any:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from evolink._contract.file_limits import MediaFacts
     from evolink._files.local_file import LocalFile
 
-_DATA = "data:"
+_SCHEMES = ("data:", "file:")
 _REMEMBERED = 10_000
 """Files whose facts are kept while a manifest is read: rows often share them."""
 
@@ -28,14 +28,21 @@ def with_paths(request: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
     """
 
     def path_of(_: LinkPlace, __: str, value: Any) -> Any:
-        return value if not isinstance(value, str) or not names_path(value) else folder / value.strip()
+        return value if not isinstance(value, str) or not names_path(value) else _path(folder, value.strip())
 
     return with_links(request, places_of(request.get("model")), path_of)
 
 
 def names_path(text: str) -> bool:
     """Whether a text in a place for links names a file, and is no link."""
-    return bool(text.strip()) and "://" not in text and text[: len(_DATA)].lower() != _DATA
+    return bool(text.strip()) and "://" not in text and not text.lower().startswith(_SCHEMES)
+
+
+def _path(folder: Path, text: str) -> Path:
+    try:
+        return folder / Path(text).expanduser()
+    except RuntimeError:  # nobody has such a home directory
+        return folder / text
 
 
 class RowFileReader:
