@@ -92,10 +92,12 @@ def _type(schema: Schema, _: Any) -> Iterator[Variation]:
             yield near(wrong, type(wrong).__name__, valid=False)
 
 
-def _const(_: Schema, value: Any) -> Iterator[Variation]:
+def _const(schema: Schema, value: Any) -> Iterator[Variation]:
+    """Yield the one value, the others of a closed set that holds as well, and those next to it."""
     yield near(value, f"{value}", valid=True)
-    for other in _beside([value]):
-        yield near(other, repr(other).strip("'"), valid=False)
+    for other in _distinct([*schema.get("enum", ()), *_beside([value])]):
+        if other != value:
+            yield near(other, repr(other).strip("'"), valid=False)
 
 
 def _other_than(schema: Schema, refused: Any) -> Iterator[Variation]:
