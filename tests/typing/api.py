@@ -12,8 +12,6 @@ from typing import BinaryIO, Literal, TextIO, assert_type
 
 import PIL.Image
 
-from PIL.Image import Image as Picture
-
 from evolink import (
     AsyncEvoLink,
     AsyncImage,
@@ -141,7 +139,7 @@ def wrong_before_and_after(client: EvoLink, task: Task) -> None:
     client.tasks.get_many(5)  # type: ignore[arg-type]
 
 
-def right_of_files(client: EvoLink, picture: Picture) -> None:
+def right_of_files(client: EvoLink, picture: PIL.Image.Image) -> None:
     for file in ("https://example.com/cat.png", Path("cat.png"), b"content", bytearray(), picture):
         assert_type(client.files.upload(file), UploadedFile)
     with Path("cat.png").open("rb") as opened:

@@ -53,7 +53,7 @@ def refused(code: object, status: int = 200, **more: Any) -> Response:
 
 def test_uploaded_file() -> None:
     """An uploaded file has what the service says of it."""
-    file = read_uploaded(stored(), 20)
+    file = read_uploaded(stored(), "cat.png", 20)
     assert (file.id, file.name, file.size, file.media_type) == ("file_1", "cat-0.png", 20, "image/png")
     assert (file.url, file.folder) == (STORED["file_url"], "shots")
     assert (file.uploaded_at, file.expires_at) == (UPLOADED, UPLOADED + 72 * HOUR)
@@ -61,7 +61,7 @@ def test_uploaded_file() -> None:
 
 def test_link_alone() -> None:
     """A link is enough; what is not said is None, or as documented."""
-    file = read_uploaded(said({"data": {"file_url": " https://files.example/x "}}), 20)
+    file = read_uploaded(said({"data": {"file_url": " https://files.example/x "}}), "cat.png", 20)
     assert (file.url, file.id, file.name, file.size) == ("https://files.example/x", None, "", None)
     assert (file.uploaded_at, file.expires_at) == (NOW, NOW + 72 * HOUR)
 
@@ -79,20 +79,20 @@ def test_link_alone() -> None:
 )
 def test_expiry(stated: object, meant: float) -> None:
     """An expiry may be a date, seconds or milliseconds; anything else is as documented, counted from the upload."""
-    assert read_uploaded(stored(expires_at=stated), 20).expires_at == meant
+    assert read_uploaded(stored(expires_at=stated), "cat.png", 20).expires_at == meant
 
 
 @pytest.mark.parametrize("size", [20, "20", None, "many", [], True])
 def test_size_that_agrees(size: object) -> None:
     """The size is compared with what was sent, if the service states one."""
-    assert read_uploaded(stored(file_size=size), 20).url
+    assert read_uploaded(stored(file_size=size), "cat.png", 20).url
 
 
 @pytest.mark.parametrize("size", [19, 0, "21"])
 def test_size_that_differs(size: object) -> None:
     """A file that was stored with another size was cut, which may go better the next time."""
-    with pytest.raises(ServiceError, match="that has 20") as caught:
-        read_uploaded(stored(file_size=size), 20)
+    with pytest.raises(ServiceError, match=r"cat\.png, which has 20") as caught:
+        read_uploaded(stored(file_size=size), "cat.png", 20)
     assert caught.value.transient
 
 
@@ -103,13 +103,13 @@ def test_size_that_differs(size: object) -> None:
 def test_unusable_link(link: object) -> None:
     """A link that is no web address is an error of the service."""
     with pytest.raises(ServiceError, match="no link"):
-        read_uploaded(stored(file_url=link), 20)
+        read_uploaded(stored(file_url=link), "cat.png", 20)
 
 
 @pytest.mark.parametrize(
     "body", [b"", b"<html>", b"[]", b"null", b"5", b'"text"', b'{"success": true}', b'{"data": []}', b"[" * 99_999]
 )
-@pytest.mark.parametrize("read", [lambda answer: read_uploaded(answer, 20), read_listed, read_quota])
+@pytest.mark.parametrize("read", [lambda answer: read_uploaded(answer, "cat.png", 20), read_listed, read_quota])
 def test_senseless_answer(body: bytes, read: Callable[[Response], object]) -> None:
     """An answer that makes no sense is an error of the service, and never one of a parser."""
     with pytest.raises(ServiceError):
@@ -123,8 +123,8 @@ def test_senseless_answer(body: bytes, read: Callable[[Response], object]) -> No
 )
 def test_refused_file(code: object, words: str, status: int) -> None:
     """A refusal has its code and says what to do, whatever its status is; it is never sent again."""
-    with pytest.raises(FileRefused, match=words) as caught:
-        read_uploaded(refused(code, status), 20)
+    with pytest.raises(FileRefused, match=f"^cat.png: .*{words}") as caught:
+        read_uploaded(refused(code, status), "cat.png", 20)
     assert (caught.value.code, caught.value.transient) == (str(code), False)
     assert "why" in str(caught.value)
 
@@ -153,7 +153,7 @@ def test_refused_file(code: object, words: str, status: int) -> None:
 def test_error_class(answer: Response, error: type[EvoLinkError], transient: bool) -> None:  # noqa: FBT001 - a column
     """The class of an error follows from its code, else from its status."""
     with pytest.raises(ApiError) as caught:
-        read_uploaded(answer, 20)
+        read_uploaded(answer, "cat.png", 20)
     assert (type(caught.value), caught.value.transient) == (error, transient)
 
 

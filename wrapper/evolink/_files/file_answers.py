@@ -41,23 +41,24 @@ _REFUSALS: Mapping[str, tuple[type[ApiError], str]] = {
 """What the codes of the files API mean, and what to do."""
 
 
-def read_uploaded(response: Response, sent: int | None) -> UploadedFile:
+def read_uploaded(response: Response, name: str, sent: int | None) -> UploadedFile:
     """Read the answer to an upload.
 
     Args:
         response: The answer.
+        name: What the caller knows the file by, for errors.
         sent: The bytes that were sent; None if the service fetched the file itself.
 
     Raises:
         FileRefused: The service does not take the file.
         ApiError: The answer is something else, or about a file of another size.
     """
-    data = as_object(_read(response).get("data"))
+    data = as_object(_read(response, name).get("data"))
     url, size = _link(data.get("file_url")), _count(data.get("file_size"))
     if url is None:
-        raise read_error(response, "the answer has no link to the uploaded file in it")
+        raise read_error(response, f"the answer has no link to {name} in it")
     if sent is not None and size is not None and size != sent:
-        raise read_error(response, f"the service stored {size:,} bytes of a file that has {sent:,}")
+        raise read_error(response, f"the service stored {size:,} bytes of {name}, which has {sent:,}")
     uploaded_at = as_moment(data.get("upload_time")) or response.received_at
     return UploadedFile(
         url=url,
@@ -124,8 +125,12 @@ def read_deleted(response: Response, *, again: bool) -> None:
             raise
 
 
-def _read(response: Response) -> Mapping[str, Any]:
+def _read(response: Response, name: str | None = None) -> Mapping[str, Any]:
     """Return the body of a good answer.
+
+    Args:
+        response: The answer.
+        name: What the caller knows the file by that it is about.
 
     Raises:
         ApiError: The answer is not good, whatever its status is.
@@ -137,7 +142,7 @@ def _read(response: Response) -> Mapping[str, Any]:
     if response.status not in _GOOD and not {"success", "msg"} & body.keys() and response.status not in _BY_STATUS:
         raise read_error(response)
     if response.status not in _GOOD or _says_no(body):
-        raise _refusal(response, body)
+        raise _refusal(response, body, name)
     return body
 
 
@@ -146,12 +151,12 @@ def _says_no(body: Mapping[str, Any]) -> bool:
     return said in _NO or (said not in _YES and file_refusal(as_text(body.get("code"))) is not None)
 
 
-def _refusal(response: Response, body: Mapping[str, Any]) -> ApiError:
+def _refusal(response: Response, body: Mapping[str, Any], name: str | None) -> ApiError:
     """Return the error for an answer in the form of the files API."""
     code, message = cut(as_text(body.get("code"))), as_text(body.get("msg"))[:_LONGEST_TEXT]
     error_class, words = _meaning(response.status, code)
     return error_class(
-        f"{words}{f': {message}' if message else ''}",
+        f"{f'{name}: ' if name else ''}{words}{f' (the service says: {message})' if message else ''}",
         body=body,
         status=response.status,
         code=code or None,

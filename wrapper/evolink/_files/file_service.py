@@ -21,6 +21,7 @@ from evolink._http.uploading import FileChangedError
 from evolink._task.flow import Flow
 from evolink._task.retry import SharedBackoff, backoff_delay
 from evolink.errors import ApiError, ConnectionFailed
+from evolink.errors._shorten import cut
 
 T = TypeVar("T")
 UploadWay = Literal["stream", "base64"]
@@ -80,7 +81,7 @@ class FileService:
             request = _request("uploadFileBase64", body={"base64_data": text, **fields})
         try:
             return await self._repeat(
-                request, self._seconds(file.size), lambda answer, _: read_uploaded(answer, file.size)
+                request, self._seconds(file.size), lambda answer, _: read_uploaded(answer, file.name, file.size)
             )
         except FileChangedError as error:
             changed = "changed while it was uploaded: try it again"
@@ -92,7 +93,7 @@ class FileService:
         """Let the service fetch a file from a link; see `upload`."""
         request = _request("uploadFileUrl", body=_fields(file_url=url, file_name=name, upload_path=folder))
         seconds = self._flow.timeout + _FETCHED
-        return await self._repeat(request, seconds, lambda answer, _: read_uploaded(answer, None))
+        return await self._repeat(request, seconds, lambda answer, _: read_uploaded(answer, cut(url), None))
 
     async def list_all(self) -> tuple[ListedFile, ...]:
         """Return all files that the service lists, read page by page until one has nothing new."""
