@@ -1,10 +1,10 @@
 """Edit an image.
 
-    python edit_image.py https://example.com/room.png "the armchair is blue"
-    python edit_image.py https://example.com/room.png "a cat sleeps there" --mask https://example.com/seat.png
+    python edit_image.py harbour.png "the boat is blue"
+    python edit_image.py https://example.com/room.png "a cat sleeps there" --mask seat.png
 
-The service downloads the image itself, so it must have a public address. A mask is a PNG of the same size; its
-transparent part is redrawn. The key is read from EVOLINK_API_KEY.
+A file from this machine is checked and uploaded; a link is opened by the service itself. A mask is a PNG of the same
+size; its transparent part is redrawn. The key is read from EVOLINK_API_KEY.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 from evolink import EvoLink, EvoLinkError, Images, InvalidRequest, Task
 
 
-def edit(client: EvoLink, image: str, change: str, mask: str | None) -> Images:
+def edit(client: EvoLink, image: Path | str, change: str, mask: Path | str | None) -> Images:
     """Submit one edit, which is charged, and wait for it."""
     if mask is None:
         return client.images.generate(model="nano-banana-beta", prompt=change, image_urls=[image], on_progress=report)
@@ -22,6 +22,11 @@ def edit(client: EvoLink, image: str, change: str, mask: str | None) -> Images:
     return client.images.generate(
         model="gpt-4o-image", prompt=change, image_urls=[image], mask_url=mask, on_progress=report
     )
+
+
+def file_or_link(text: str) -> Path | str:
+    """Return what an argument names: the client uploads a path, and sends a link as it is."""
+    return text if "://" in text else Path(text)
 
 
 def report(task: Task) -> None:
@@ -32,9 +37,11 @@ def report(task: Task) -> None:
 def main() -> int:
     """Print the path of each saved image."""
     parser = argparse.ArgumentParser(description="Edit an image.")
-    parser.add_argument("image", help="address of the image")
+    parser.add_argument("image", type=file_or_link, help="path or address of the image")
     parser.add_argument("change", help="what to change")
-    parser.add_argument("--mask", help="address of a PNG of the same size: its transparent part is redrawn")
+    parser.add_argument(
+        "--mask", type=file_or_link, help="path or address of a PNG of the same size: its transparent part is redrawn"
+    )
     parser.add_argument("--folder", type=Path, default=Path(), help="folder for the files")
     given = parser.parse_args()
     try:

@@ -1,8 +1,8 @@
-"""Generate images, a video and a sound at the same time: `make demo`, or `make demo LIVE=1` with the real service.
+"""Generate images, edit a local file, and make a video and a sound, all at the same time.
 
-Without --live it needs no network, no key and no credits: it uses the mock server, in this process, and reads
-nothing from the environment. Exit status: 0 for success, 1 if a file is missing or has the wrong shape, 2 if
---live can't start, 130 after Ctrl-C.
+`make demo` needs no network, no key and no credits: it runs the mock server in this process, and reads nothing from the
+environment. `make demo LIVE=1` uses the real service. Exit status: 0 for success, 1 if a file is missing or has the
+wrong shape, 2 if --live can't start, 130 after Ctrl-C.
 """
 
 import argparse
@@ -14,13 +14,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from demo_files import SHEET, empty
-from demo_plan import Job, longest_wait, plan
-from demo_report import finished, headline, left_behind, money, prices, table, total, troubles_of
+from demo_plan import Job, longest_wait, plan, priced
+from demo_report import finished, headline, left_behind, money, prices, prints_of, table, total, troubles_of
 from demo_run import Drawing, draw_all
 from demo_sheet import save_sheet
 from demo_show import show_for
 
-from evolink import AsyncEvoLink
+from evolink import AsyncEvoLink, EvoLink
 from evolink_mock import MockServer
 from evolink_rules import models
 
@@ -33,7 +33,7 @@ _INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the demo and return the exit status."""
-    parser = argparse.ArgumentParser(description="Generate images, a video and a sound.")
+    parser = argparse.ArgumentParser(description="Generate images, edit a local file, and make a video and a sound.")
     parser.add_argument("--live", action="store_true", help="use the real service and EVOLINK_API_KEY; asks first")
     live = parser.parse_args(arguments).live
     jobs = plan(models().values())
@@ -63,7 +63,8 @@ def _live(jobs: Sequence[Job]) -> int:
     if not os.environ.get("EVOLINK_API_KEY"):
         _complain("demo: --live uses the real service; set EVOLINK_API_KEY to your key first")
         return _CANNOT_BEGIN
-    print(prices(jobs), flush=True)
+    with EvoLink() as client:
+        print(prices(priced(jobs, client.estimate)), flush=True)
     if not sys.stdin.isatty():
         _complain("demo: --live asks before it spends credits, and needs a terminal to ask in")
         return _CANNOT_BEGIN
@@ -108,7 +109,7 @@ def _report(drawings: Sequence[Drawing], folder: Path, *, exact: bool) -> int:
     """Save the contact sheet, print the files and problems, and return the exit status."""
     files, troubles = finished(drawings)
     if files:
-        save_sheet([each.print for each in files], folder / SHEET)
+        save_sheet(prints_of(files), headline([each.job for each in drawings]), folder / SHEET)
         print(f"{table(files)}\n{folder / SHEET}   all {len(files)} results\n", flush=True)
     troubles += troubles_of(drawings, files, exact=exact)
     for trouble in troubles:

@@ -11,7 +11,7 @@ from demo_plan import ratio
 from PIL import Image, ImageDraw, UnidentifiedImageError
 
 SHEET = "contact-sheet.png"
-_SOUND = (1200, 400)
+_SOUND = (1200, 600)
 _BAR = 12
 _PAPER, _INK = (38, 40, 46), (226, 170, 92)
 _OWN = ("demo-*.*", SHEET, ".evolink-*.part")

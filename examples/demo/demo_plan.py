@@ -2,17 +2,19 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import cycle
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 
+from evolink import Estimate
 from evolink_rules import ModelInfo
 
 _IMAGES = "images"
-_MOST_IMAGE_MODELS = 4
+_MOST_IMAGE_MODELS = 3
 _SHAPES = ("size", "aspect_ratio")
 """The parameters that ask for a shape."""
 _LENGTH = "duration"
@@ -20,7 +22,8 @@ _USUAL_SECONDS = 60.0  # for a model whose page gives no estimate
 _RATIO = re.compile(r"(\d+)[:x](\d+)")
 _REFERENCES = "image_urls"
 _ANY_LINK = "https://example.com/reference.png"
-_SEVERAL = 2
+_LONGEST_SHAPE = math.log(2)
+"""Shapes up to 2:1 go well together on the sheet."""
 _PROMPTS = (
     "A night train crossing a salt lake, stars above and below",
     "The lighthouse keeper's garden, in the last light before the storm",
@@ -33,7 +36,9 @@ _PROMPTS = (
 )
 _CHANGES = ("", ", by night", ", in thick fog", ", in another century", ", as a child remembers it")
 """Variations of the prompts, for when there are more models."""
-_EDIT_PROMPT = "The same place a hundred years later, when the sea has come and gone"
+_EDIT_PROMPT = "The same harbour at night, drawn by a grown-up"
+DRAWING = Path(__file__).resolve().parents[1] / "harbour.png"
+"""The file on disk that is edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,8 @@ class Job:
         prompt: The prompt.
         size: The ratio or pixel size; None if the model has no sizes.
         shape: The parameter that takes the size.
-        images: The number of results.
-        edits: The number of the job whose first image is its reference; None without a reference.
-        credits: Its expected cost, from the documentation's example; None if there is none.
+        reference: What it starts from: a file on disk, or the number of the job whose first image it takes; or None.
+        credits: Its expected cost; None if that is unknown.
         seconds: Its expected duration, from the documentation's example.
         others: Other parameters that its model requires.
     """
@@ -60,43 +64,53 @@ class Job:
     prompt: str
     size: str | None
     shape: str
-    images: int
-    edits: int | None
+    reference: Path | int | None
     credits: float | None
     seconds: float
     others: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
-    def request(self, references: Sequence[str]) -> dict[str, Any]:
+    @property
+    def source(self) -> str:
+        """What it starts from as text; nothing if only from its prompt."""
+        match self.reference:
+            case None:
+                return ""
+            case Path() as file:
+                return f"from {file.name}"
+            case number:
+                return f"from image {number}"
+
+    def request(self, references: Sequence[Path | str]) -> dict[str, Any]:
         """Return its parameters without the model.
 
         Args:
-            references: Links to the images to edit.
+            references: What it starts from: links or files.
         """
         asked: dict[str, Any] = {**self.others, "prompt": self.prompt}
         if self.size is not None:
             asked[self.shape] = self.size
-        if self.images > 1:
-            asked["n"] = self.images
         if references:
             asked[_REFERENCES] = list(references)
         return asked
 
 
 def plan(models: Iterable[ModelInfo]) -> list[Job]:
-    """Return jobs for some image models and one model of each other kind: different prompts and shapes, and an edit."""
+    """Return jobs for some image models and one model of each other kind: different prompts and shapes.
+
+    One of them edits a file on disk.
+    """
     every = list({info.name: info for info in models}.values())
     infos = _chosen([info for info in every if info.kind == _IMAGES], _MOST_IMAGE_MODELS)
     for kind in sorted({info.kind for info in every} - {_IMAGES}, reverse=True):
         infos += _chosen([info for info in every if info.kind == kind], 1)
-    several = next((info.name for info in infos if info.kind == _IMAGES and _takes(info, n=_SEVERAL)), None)
     prompts = cycle([f"{prompt}{change}" for change in _CHANGES for prompt in _PROMPTS])
     jobs: list[Job] = []
     for number, (info, prompt) in enumerate(zip(infos, prompts, strict=False), start=1):
         size = farthest(_sizes(info), [job.size for job in jobs if job.size])
-        jobs.append(_job(info, number, prompt, size, _SEVERAL if info.name == several else 1))
+        jobs.append(_job(info, number, prompt, size))
     bound = {info.name for info in infos if _REFERENCES in _required(info)}
     able = {info.name for info in infos if info.kind == _IMAGES and _takes(info, **{_REFERENCES: [_ANY_LINK]})}
-    return _with_edits(jobs, bound, able)
+    return _with_references(jobs, bound, able)
 
 
 def _chosen(infos: Sequence[ModelInfo], most: int) -> list[ModelInfo]:
@@ -109,6 +123,21 @@ def _chosen(infos: Sequence[ModelInfo], most: int) -> list[ModelInfo]:
     return [info for info in infos if info in best]
 
 
+def priced(jobs: Iterable[Job], estimate: Callable[..., Estimate]) -> list[Job]:
+    """Return jobs with what they probably cost.
+
+    Args:
+        jobs: The jobs.
+        estimate: `estimate` of a client, which needs no key for that.
+    """
+
+    def cost(job: Job) -> float | None:
+        links = [] if job.reference is None else [job.reference if isinstance(job.reference, Path) else _ANY_LINK]
+        return estimate(model=job.model, **job.request(links)).credits
+
+    return [replace(job, credits=cost(job)) for job in jobs]
+
+
 def ratio(size: str) -> float | None:
     """Return width divided by height of a size such as `16:9` or `1024x1536`; None for anything else."""
     match = _RATIO.fullmatch(size)
@@ -116,31 +145,35 @@ def ratio(size: str) -> float | None:
 
 
 def farthest(sizes: Iterable[str], taken: Iterable[str]) -> str | None:
-    """Return the size whose shape differs most from those taken, or from a square if none is taken."""
+    """Return the size whose shape differs most from those taken, or from a square if none is taken.
+
+    Shapes longer than 2:1 are only for models that have no others.
+    """
     others = [shape for shape in map(ratio, taken) if shape] or [1.0]
 
     def distance(size: str) -> float:
         shape = ratio(size) or 1.0
         return min(abs(math.log(shape / other)) for other in others)
 
-    return max((size for size in sizes if ratio(size)), key=distance, default=None)
+    known = {size: abs(math.log(shape)) for size in sizes if (shape := ratio(size))}
+    usual = [size for size, length in known.items() if length <= _LONGEST_SHAPE]
+    return max(usual or known, key=distance, default=None)
 
 
 def total_credits(jobs: Iterable[Job]) -> tuple[float, bool]:
-    """Return the total credits of the jobs with a documented price, and whether all have one."""
+    """Return the total credits of the jobs with a known price, and whether all have one."""
     prices = [job.credits for job in jobs]
     known = [price for price in prices if price is not None]
     return sum(known), len(known) == len(prices)
 
 
 def longest_wait(jobs: Sequence[Job]) -> float:
-    """Return the expected seconds until the last image; an edit starts when its reference is ready."""
-    seconds = {job.number: job.seconds for job in jobs}
-    return max((job.seconds + seconds.get(job.edits or 0, 0.0) for job in jobs), default=0.0)
+    """Return the expected seconds until the last result; what takes another's image starts when that is ready."""
+    seconds: dict[Path | int | None, float] = {job.number: job.seconds for job in jobs}
+    return max((job.seconds + seconds.get(job.reference, 0.0) for job in jobs), default=0.0)
 
 
-def _job(info: ModelInfo, number: int, prompt: str, size: str | None, images: int) -> Job:
-    price = _price(info)
+def _job(info: ModelInfo, number: int, prompt: str, size: str | None) -> Job:
     return Job(
         number=number,
         model=info.name,
@@ -148,9 +181,8 @@ def _job(info: ModelInfo, number: int, prompt: str, size: str | None, images: in
         prompt=prompt,
         size=size,
         shape=_shape(info),
-        images=images,
-        edits=None,
-        credits=None if price is None else price * images,
+        reference=None,
+        credits=None,
         seconds=float(_example(info).get("task_info.estimated_time", _USUAL_SECONDS)),
         others=_others(info),
     )
@@ -167,22 +199,24 @@ def _price(info: ModelInfo) -> float | None:
     return price
 
 
-def _with_edits(jobs: Sequence[Job], bound: set[str], able: set[str]) -> list[Job]:
-    """Make jobs start from the image of the fastest other job: those that need one, and at least one image job."""
-    editors = [job.number for job in jobs if job.model in bound]
-    if not any(job.kind == _IMAGES and job.model in bound for job in jobs):
-        editors += [job.number for job in sorted(jobs, key=_prefers_editing) if job.model in able][-1:]
-    rest = [job for job in jobs if job.number not in editors and job.kind == _IMAGES]
-    if not rest:
-        return list(jobs)
-    reference = min(rest, key=lambda job: job.seconds).number
-    edited = [replace(job, edits=reference) if job.number in editors else job for job in jobs]
-    last = max((job.number for job in edited if job.edits and job.kind == _IMAGES), default=None)
-    return [replace(job, prompt=_EDIT_PROMPT) if job.number == last else job for job in edited]
+def _with_references(jobs: Sequence[Job], bound: set[str], able: set[str]) -> list[Job]:
+    """Make an image job edit the file on disk, and what else needs an image start from that of the fastest other job.
 
-
-def _prefers_editing(job: Job) -> tuple[bool, int]:
-    return job.images == 1, job.number
+    Args:
+        jobs: The jobs.
+        bound: The models that need an image.
+        able: The image models that take one.
+    """
+    images = [job for job in jobs if job.kind == _IMAGES]
+    able_jobs = [job for job in images if job.model in able]
+    editor = max(able_jobs, key=lambda job: (job.model in bound, job.number), default=None)
+    free = [job for job in images if job is not editor and job.model not in bound]
+    source = min(free, key=lambda job: job.seconds).number if free else DRAWING
+    started = [replace(job, reference=source) if job.model in bound else job for job in jobs]
+    return [
+        replace(job, reference=DRAWING, prompt=_EDIT_PROMPT) if editor and job.number == editor.number else job
+        for job in started
+    ]
 
 
 def _sizes(info: ModelInfo) -> list[str]:

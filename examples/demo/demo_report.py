@@ -7,7 +7,7 @@ from pathlib import Path
 
 from demo_files import Measured, fits, measure
 from demo_plan import Job, total_credits
-from demo_run import SENDING, Drawing
+from demo_run import SAVED, SENDING, Drawing
 from demo_sheet import Print
 
 _CREDITS_PER_DOLLAR = 68
@@ -47,8 +47,20 @@ class Finished:
     @property
     def print(self) -> Print:
         """Its place on the contact sheet."""
-        facts = "   ".join(filter(None, [self.asked, self.extent, self.price]))
-        return Print(self.measured.picture, self.job.model, facts)
+        facts = "   ".join(filter(None, [self.extent, self.price, self.job.source]))
+        return Print(self.measured.picture, self.job.model, facts, playing=self.measured.seconds > 0)
+
+
+def prints_of(files: Sequence[Finished]) -> list[Print]:
+    """Return the places of all files on the contact sheet, the file that was edited before its edit."""
+    prints: list[Print] = []
+    for each in files:
+        if isinstance(each.job.reference, Path):
+            source = measure(each.job.reference)
+            facts = f"{source.width}x{source.height}   a file on this disk, uploaded by the client"
+            prints.append(Print(source.picture, each.job.reference.name, facts))
+        prints.append(each.print)
+    return prints
 
 
 def finished(drawings: Sequence[Drawing]) -> tuple[list[Finished], list[str]]:
@@ -56,7 +68,7 @@ def finished(drawings: Sequence[Drawing]) -> tuple[list[Finished], list[str]]:
     whole: list[Finished] = []
     troubles: list[str] = []
     for drawing in drawings:
-        each = None if drawing.credits is None else drawing.credits / drawing.job.images
+        each = None if drawing.credits is None else drawing.credits / max(1, len(drawing.files))
         for path in drawing.files:
             try:
                 whole.append(Finished(drawing.job, path, measure(path), each))
@@ -75,8 +87,8 @@ def troubles_of(drawings: Sequence[Drawing], images: Sequence[Finished], *, exac
 
 
 def table(images: Sequence[Finished]) -> str:
-    """Return a line for each file: its path, its requested and actual size, and its cost."""
-    columns = [[str(each.path), each.asked, each.extent, each.price] for each in images]
+    """Return a line for each file: its path, its requested and actual size, its cost, and what it was made from."""
+    columns = [[str(each.path), each.asked, each.extent, each.price, each.job.source] for each in images]
     widths = [max(map(len, column)) for column in zip(*columns, strict=True)]
     rows = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in columns)
     return "\n".join(row.rstrip() for row in rows)
@@ -91,8 +103,9 @@ def headline(jobs: Sequence[Job]) -> str:
     """Return a line that says what is generated."""
     counts: dict[str, int] = {}
     for job in jobs:
-        counts[job.kind] = counts.get(job.kind, 0) + job.images
-    *firsts, last = [_counted(number, _NOUNS.get(kind, kind)) for kind, number in counts.items()]
+        made = f"edit of {job.reference.name}" if isinstance(job.reference, Path) else _NOUNS.get(job.kind, job.kind)
+        counts[made] = counts.get(made, 0) + 1
+    *firsts, last = [_counted(number, noun) for noun, number in counts.items()]
     what = f"{', '.join(firsts)} and {last}" if firsts else last
     return f"{what} with {len(jobs)} models at the same time"
 
@@ -103,16 +116,17 @@ def asked_size(job: Job) -> str:
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    article = "an" if noun[0] in "aeiou" else "a"
+    return f"{article} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def prices(jobs: Sequence[Job]) -> str:
     """Return what the jobs may cost with the real service."""
     amount, complete = total_credits(jobs)
     width = max(len(job.model) for job in jobs)
-    lines = [f"  {job.model:<{width}}   {job.images} x {asked_size(job):<9}   {_price(job)}" for job in jobs]
+    lines = [f"  {job.model:<{width}}   {asked_size(job):<9}   {_price(job)}" for job in jobs]
     where = os.environ.get("EVOLINK_BASE_URL") or "the real service"
-    head = f"{headline(jobs)}, by {where}, at your expense. According to the examples in its documentation:"
+    head = f"{headline(jobs)}, by {where}, at your expense. As far as prices are known:"
     last = f"  total {'about' if complete else 'more than'} {money(amount)}; the service decides the price"
     return "\n".join([head, *lines, last])
 
@@ -135,7 +149,7 @@ def left_behind(drawings: Sequence[Drawing]) -> str:
 def _unfinished(drawing: Drawing) -> str | None:
     if drawing.status == SENDING:
         return f"  {drawing.job.model}: the request was being sent; a task may have been created and charged"
-    if drawing.task_id and len(drawing.files) < drawing.job.images and not drawing.trouble:
+    if drawing.task_id and drawing.status != SAVED and not drawing.trouble:
         return f"  {drawing.job.model}: client.tasks.get({drawing.task_id!r}).wait().save('{drawing.job.kind}')"
     return None
 

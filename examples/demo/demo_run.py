@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,15 +68,14 @@ async def draw_all(client: AsyncEvoLink, drawings: Sequence[Drawing], folder: Pa
     by_number = {drawing.job.number: drawing for drawing in drawings}
     async with asyncio.TaskGroup() as group:
         for drawing in drawings:
-            reference = by_number.get(drawing.job.edits or 0)
-            group.create_task(_draw(client, drawing, reference, folder, update))
+            group.create_task(_draw(client, drawing, by_number, folder, update))
 
 
 async def _draw(
-    client: AsyncEvoLink, drawing: Drawing, reference: Drawing | None, folder: Path, update: Update
+    client: AsyncEvoLink, drawing: Drawing, others: Mapping[int, Drawing], folder: Path, update: Update
 ) -> None:
     try:
-        images = await _made(client, drawing, await _links_of(reference), update)
+        images = await _made(client, drawing, await _references(drawing.job, others), update)
         await _save(images, drawing, folder, update)
     except (EvoLinkError, OSError, _ReferenceMissingError) as error:
         drawing.trouble, drawing.status = str(error), FAILED
@@ -86,17 +85,24 @@ async def _draw(
         update(drawing)
 
 
-async def _links_of(reference: Drawing | None) -> tuple[str, ...]:
-    """Wait for the image to edit and return its link."""
-    if reference is None:
-        return ()
-    await reference.linked.wait()
-    if not reference.links:
-        raise _ReferenceMissingError(f"not sent: {reference.job.model} produced no image to edit")
-    return reference.links[:1]
+async def _references(job: Job, others: Mapping[int, Drawing]) -> list[Path | str]:
+    """Return what a job starts from: its file, which the client uploads, or the link to an image, once there is one."""
+    match job.reference:
+        case None:
+            return []
+        case Path() as file:
+            return [file]
+        case number:
+            other = others[number]
+            await other.linked.wait()
+            if not other.links:
+                raise _ReferenceMissingError(f"not sent: {other.job.model} produced no image to start from")
+            return [other.links[0]]
 
 
-async def _made(client: AsyncEvoLink, drawing: Drawing, references: Sequence[str], update: Update) -> AsyncResults:
+async def _made(
+    client: AsyncEvoLink, drawing: Drawing, references: Sequence[Path | str], update: Update
+) -> AsyncResults:
     drawing.started, drawing.status = time.monotonic(), SENDING
     update(drawing)
     request = drawing.job.request(references)
@@ -123,6 +129,4 @@ async def _save(images: AsyncResults, drawing: Drawing, folder: Path, update: Up
         letter = chr(ord("a") + place) if len(images) > 1 else ""
         name = f"demo-{drawing.job.number}{letter}-{re.sub(r'[^A-Za-z0-9._-]', '_', drawing.job.model)}"
         drawing.files.append(await image.save(folder / name))
-    if len(images) != drawing.job.images:
-        drawing.trouble = f"{drawing.job.images} images were requested, but {len(images)} arrived"
     drawing.status = SAVED

@@ -101,7 +101,7 @@ class LiveTable:
     def _what(self, drawing: Drawing) -> Text:
         """Return three lines: the job, its prompt, and its reference, files or problem."""
         job = drawing.job
-        head = Text.assemble((job.model, "bold"), "  ", (job.size or "", "cyan"), _times(job.images))
+        head = Text.assemble((job.model, "bold"), "  ", (job.size or "", "cyan"))
         return Text("\n").join([head, Text(job.prompt, "italic"), self._last_line(drawing)])
 
     def _last_line(self, drawing: Drawing) -> Text:
@@ -109,8 +109,7 @@ class LiveTable:
             return Text(drawing.trouble, "red")
         if drawing.files:
             return Text("  ".join(path.name for path in drawing.files), "green")
-        edited = next((other.job for other in self._drawings if other.job.number == drawing.job.edits), None)
-        return Text(f"starts from the image of {edited.model}" if edited else "", "dim")
+        return Text(drawing.job.source, "dim")
 
     def _bar(self, drawing: Drawing) -> ProgressBar:
         finished = "red" if drawing.status == FAILED else "green"
@@ -128,10 +127,6 @@ class LiveTable:
         if drawing.ended or drawing.estimate is None:
             return f"{drawing.seconds:.1f} s"
         return f"{drawing.seconds:.1f} of about {drawing.estimate:.0f} s"
-
-
-def _times(images: int) -> str:
-    return f"  {images} images" if images > 1 else ""
 
 
 def _credits(drawing: Drawing) -> str:

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -31,7 +32,8 @@ _PAGE = raw(model("brush-9", Item("style", {"type": "string"})))
 
 
 def play(block: Block, folder: Path) -> str:
-    """Run a block as a reader would, and return its output. A failure is an error."""
+    """Run a block as a reader would, with a drawing in its folder, and return its output. A failure is an error."""
+    shutil.copy(ROOT / "examples" / "harbour.png", folder)
     for other in BLOCKS:
         if other.page == block.page and other.title.endswith(".py"):
             (folder / other.title).write_text(other.text, encoding="utf-8")

@@ -1,5 +1,6 @@
 """`make demo` as its users run it: as a process, in a pipe and in a terminal."""
 
+import json
 import os
 import pty
 import re
@@ -23,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 DEMO = [sys.executable, str(ROOT / "examples" / "demo" / "demo.py")]
 MODELS = {info.name: info for info in models().values()}
 LINE = re.compile(r"(\S+\.(?:png|jpg|webp)) +(\d+)([:x])(\d+) +(\d+)x(\d+) +([\d.]+) credits")
-FILE = re.compile(r"^(demo-output/demo-\S+) .*?([\d.]+) credits$", re.MULTILINE)
+FILE = re.compile(r"^(demo-output/demo-\S+) .*?([\d.]+) credits(?: +from .*)?$", re.MULTILINE)
 SAVED = re.compile(r"^(\S+) .* saved$", re.MULTILINE)
 SECONDS = 20
 
@@ -160,6 +161,28 @@ def test_old_files_are_removed(
     assert left == files | {"holiday.png", "contact-sheet.png"}
 
 
+def test_sheet_shows_all(drawn: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    """The sheet has room for every result and for the file that was edited, which the demo names."""
+    folder, process = drawn
+    assert "an edit of harbour.png" in process.stdout.splitlines()[0]
+    assert "from harbour.png" in process.stdout
+    with Image.open(folder / "demo-output" / "contact-sheet.png") as sheet:
+        assert sheet.width == 2400
+        assert sheet.height > 1000
+
+
+def uploaded_and_edited(server: MockServer) -> list[str]:
+    """Return the names of the files that were uploaded and then edited by an image model."""
+    asked = [(each.request.path, each.request.body, each.response) for each in server.request_log]
+    links = {
+        answer["file_url"]: answer["original_name"]
+        for path, _, response in asked
+        if "/upload" in path and (answer := json.loads(response.body)["data"])
+    }
+    edits = [json.loads(body) for path, body, _ in asked if path == "/v1/images/generations"]
+    return [links[link] for edit in edits for link in edit.get("image_urls", ()) if link in links]
+
+
 def test_live_without_key(tmp_path: Path) -> None:
     """A live run without a key says that it is missing."""
     process = run(tmp_path, "--live")
@@ -206,9 +229,8 @@ def test_live_draws(tmp_path: Path) -> None:
         assert total
         used = server.world.accounts["sk-live"].used
         assert used == pytest.approx(float(total[2])) or (total[1] == "more than" and used > float(total[2]))
-        edits = [task for task in server.world.tasks.values() if task.reference]
-        assert any(MODELS[task.model.name].kind == "images" for task in edits)
-        assert all(task.reference and task.reference.model != task.model.name for task in edits)
+        (edited,) = uploaded_and_edited(server)
+        assert edited.startswith("harbour")
     (folder,) = (tmp_path / "demo-output").iterdir()
     assert len(list(folder.glob("demo-*"))) >= 5
 

@@ -1,5 +1,6 @@
 """The script that edits an image."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,19 +20,24 @@ def made(evolink_mock: MockServer) -> Images:
         return client.images.generate(model="gpt-4o-image", prompt="a room", size="1:1")
 
 
-@pytest.mark.parametrize("model", ["nano-banana-beta", "gpt-4o-image"])
-def test_edit(model: str, made: Images, evolink_mock: MockServer, tmp_path: Path) -> None:
-    """The script edits an image."""
-    (image,) = made.urls
-    done = run(
-        evolink_mock, tmp_path,
-        SCRIPT, image, "a blue chair", *(["--mask", image] if model == "gpt-4o-image" else []),
-    )  # fmt: skip
+def test_edit(made: Images, evolink_mock: MockServer, tmp_path: Path) -> None:
+    """The script edits an image behind a link."""
+    done = run(evolink_mock, tmp_path, SCRIPT, made.urls[0], "a blue chair")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / done.stdout.strip()).read_bytes().startswith(PNG)
     assert "completed 100 %" in done.stderr
-    _, task = evolink_mock.world.tasks.values()
-    assert task.model.name == model
+
+
+def test_edit_files(evolink_mock: MockServer, tmp_path: Path) -> None:
+    """The script edits a file on disk, with a mask on disk."""
+    shutil.copy(EXAMPLES / "harbour.png", tmp_path)
+    done = run(evolink_mock, tmp_path, SCRIPT, "harbour.png", "the boat is blue", "--mask", "harbour.png")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / done.stdout.strip()).read_bytes().startswith(PNG)
+    (task,) = evolink_mock.world.tasks.values()
+    assert task.model.name == "gpt-4o-image"
+    uploads = [each for each in evolink_mock.request_log if "/upload" in each.request.path]
+    assert len(uploads) == 1, "the same content is uploaded once"
 
 
 def test_invalid_request(evolink_mock: MockServer, tmp_path: Path) -> None:

@@ -39,11 +39,23 @@ def test_new_kind(demo: Any) -> None:
 
 
 def test_chosen_models(demo: Any) -> None:
-    """The demo draws with a few image models of different families, one of which edits another's image."""
-    images = [job for job in demo("demo_plan").plan(models().values()) if job.kind == "images"]
+    """The demo draws with a few image models of different families, one of which edits a file on disk."""
+    jobs = demo("demo_plan").plan(models().values())
+    images = [job for job in jobs if job.kind == "images"]
     assert 2 <= len({MODELS[job.model].family for job in images}) <= len(images) <= 4
-    by_number = {job.number: job for job in images}
-    assert any(job.edits and by_number[job.edits].model != job.model for job in images)
+    (edit,) = [job for job in jobs if isinstance(job.reference, Path)]
+    assert edit in images
+    assert edit.reference.is_file()
+    assert all(job.reference in {None, *(each.number for each in images)} for job in jobs if job is not edit)
+
+
+def test_usual_shapes(demo: Any) -> None:
+    """The demo asks for shapes that go together, and for a longer one only where there is no other."""
+    farthest = demo("demo_plan").farthest
+    assert farthest(["1:8", "16:9", "1:1", "auto"], []) == "16:9"
+    assert farthest(["9:16", "16:9", "1:1"], ["16:9"]) == "9:16"
+    assert farthest(["1:8", "auto"], []) == "1:8"
+    assert farthest(["auto"], []) is None
 
 
 def test_prompts_differ(demo: Any) -> None:

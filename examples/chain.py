@@ -1,0 +1,34 @@
+"""Redraw a picture, film it and give it a sound, for at most 40 credits: `python chain.py harbour.png`.
+
+Killed at any moment and run again, it goes on from there: nothing is paid twice, and every file is whole.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from evolink import EvoLink
+
+FOLDER, BUDGET, GUESS = Path("chain"), 40.0, 10.0  # a guess, in credits, for what has no known price
+FOLDER.mkdir(exist_ok=True)
+
+with EvoLink(journal=FOLDER / "journal.sqlite") as client:
+    for left in client.resume(resend_held=True):  # what was sent before a crash, each call under its own key
+        if left.error:
+            sys.exit(str(left.error))
+
+    def step(name: str, maker: Any, **request: Any) -> Path:
+        for finished in FOLDER.glob(f"{name}.*"):
+            return finished
+        charged = [call for call in client.journal.calls() if call.state not in {"failed", "refused"}]
+        spent = sum(call.credits_used or call.credits_reserved or 0 for call in charged)
+        price = client.estimate(**request).credits or GUESS
+        if spent + price > BUDGET:
+            sys.exit(f"{name}: it costs {price:g} credits, and {spent:g} of {BUDGET:g} are spent")
+        return Path(maker.generate(**request, save_to=FOLDER / name).paths[0])
+
+    source = Path(sys.argv[1])
+    picture = step("picture", client.images, model="nano-banana-beta", prompt="at night", image_urls=[source])
+    film = step("film", client.videos, model="kling-o1-image-to-video", prompt="it sails away", image_urls=[picture])
+    sound = step("sound", client.audios, model="doubao-seed-audio-1-0", prompt="waves, a bell", image_urls=[picture])
+    print(picture, film, sound, sep="\n")
