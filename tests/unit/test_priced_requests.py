@@ -76,6 +76,19 @@ def test_price_list(request_: dict[str, Any], credits_: float | None, model: Cal
     assert (stated.credits if stated else None) == credits_
 
 
+@pytest.mark.parametrize(("rule", "seconds", "credits_"), [
+    ("per_call", 5, 8), ("per_call", 10, None),
+    ("per_second", 10, 16), ("per_second", -1, None), ("per_token", 5, None),
+])  # fmt: skip
+def test_billing_rules(
+    rule: str, seconds: int, credits_: float | None, model: Callable[[dict[str, Any]], None]
+) -> None:
+    """By the second, a price holds for any number of them; by tokens, for the example alone."""
+    model({"properties": PROPERTIES, "x-evolink-example": {**EXAMPLE, "usage.billing_rule": rule}})
+    stated = billing.stated_price({"model": "brush-9", "seconds": seconds})
+    assert (stated.credits if stated else None) == credits_
+
+
 def test_least_price(model: Callable[[dict[str, Any]], None]) -> None:
     """Where the length of what is brought along is charged too, the example's price is only the least."""
     clips = {"type": "array", "items": {"format": "uri"}, "x-evolink-billed-with-inputs": True}

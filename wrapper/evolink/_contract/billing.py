@@ -15,6 +15,8 @@ Schema = Mapping[str, Any]
 PRICE_LIST, EXAMPLE = "the documentation's price list", "the documentation's example"
 _RESERVED = "usage.credits_reserved"
 _SECONDS = "task_info.video_duration"
+_RULE, _PER_CALL, _PER_SECOND = "usage.billing_rule", "per_call", "per_second"
+"""How a task is charged by the example; a price by another rule, as by tokens, is that of the example alone."""
 _PRICE = re.compile(
     r"\**(?P<number>\d+(?:\.\d+)?)\s*(?:credits?)?\s*(?:(?:/|per)\s*(?P<unit>[a-z]+))?\**(?:\s*\([^)]*\))?",
     re.ASCII | re.IGNORECASE,
@@ -88,26 +90,32 @@ def stated_price(request: Request) -> StatedPrice | None:
     reserved = example.get(_RESERVED)
     if isinstance(reserved, bool) or not isinstance(reserved, int | float):
         return None
-    if not _is_like_example(request, info.schema, example):
+    seconds = _seconds_factor(request, properties, example)
+    if seconds is None or not _is_like_example(request, info.schema):
         return None
-    cost = reserved * _factor(request, properties) * number
+    cost = reserved * seconds * _factor(request, properties) * number
     return StatedPrice(cost, EXAMPLE, is_least=_brings_more(request, properties))
 
 
-def _is_like_example(request: Request, schema: Schema, example: Schema) -> bool:
+def _is_like_example(request: Request, schema: Schema) -> bool:
     """Return whether all that decides the price of a request is as in the example, or has a stated factor."""
-    properties: Mapping[str, Schema] = schema["properties"]
-    for name, each in properties.items():
-        if each.get("x-evolink-billed-per-second") and not _has_seconds(request, name, each, example):
-            return False
     unusual = (place for place, _ in price_values(request))
     return all(_is_same_price(_value_at(request, place), _schema_at(schema, place)) for place in unusual)
 
 
-def _has_seconds(request: Request, name: str, schema: Schema, example: Schema) -> bool:
-    """Return whether a request is for as many seconds as the example shows."""
-    seconds = request.get(name, schema.get("default"))
-    return seconds is not None and seconds == example.get(_SECONDS)
+def _seconds_factor(request: Request, properties: Mapping[str, Schema], example: Schema) -> float | None:
+    """Return how many times as long as the example's the result is; None if its seconds leave the price unknown."""
+    rule, shown = example.get(_RULE, _PER_CALL), example.get(_SECONDS)
+    factor = 1.0 if rule in {_PER_CALL, _PER_SECOND} else None
+    for name, schema in properties.items():
+        if factor is None or not schema.get("x-evolink-billed-per-second"):
+            continue
+        seconds = request.get(name, schema.get("default"))
+        if not (isinstance(seconds, int | float) and isinstance(shown, int | float) and seconds > 0 and shown > 0):
+            factor = None
+        elif seconds != shown:
+            factor = factor * seconds / shown if rule == _PER_SECOND else None
+    return factor
 
 
 def _is_same_price(value: object, schema: Schema | None) -> bool:
