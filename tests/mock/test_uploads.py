@@ -198,7 +198,7 @@ def test_expiry(mock: "Caller") -> None:
     mock.now += 72 * HOURS - 1
     assert mock.fetch(data["file_url"]).status == 200
     mock.now += 1
-    assert [mock.fetch(data[name]).status for name in ("file_url", "download_url")] == [410, 404]
+    assert [mock.fetch(data[name]).status for name in ("file_url", "download_url")] == [410, 410]
     assert mock.read(mock.call("GET", "/api/v1/files/quota"))["data"]["used_files"] == 0
 
 

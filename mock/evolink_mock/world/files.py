@@ -120,11 +120,6 @@ def find(world: World, path: str, now: float) -> Upload | tuple[Task, Spec, int]
     Raises:
         RefusedError: There is none, or it has expired.
     """
-    if path.startswith(DOWNLOADS):
-        upload = world.uploads.find(path.removeprefix(DOWNLOADS), now)
-        if upload is None:
-            raise RefusedError(404)
-        return upload
     return _find_spec(world, path, now) if _RESULT_PATH.fullmatch(path) else world.uploads.at(path, now)
 
 

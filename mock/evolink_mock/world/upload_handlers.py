@@ -4,7 +4,6 @@ import mimetypes
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from typing import Any
-from urllib.parse import quote
 
 from evolink_mock.world.body import is_too_large
 from evolink_mock.world.contract import file_errors
@@ -15,7 +14,7 @@ from evolink_mock.world.messages import RefusedError, Response, json_response
 from evolink_mock.world.pages import page_of
 from evolink_mock.world.upload_bodies import Received, read_base64, read_link, read_stream
 from evolink_mock.world.upload_rules import UploadRules, rules_of
-from evolink_mock.world.uploads import DOWNLOADS, Upload
+from evolink_mock.world.uploads import Upload
 
 _ZONE = timezone(timedelta(hours=8))  # the documentation's times have this one
 _SUFFIXES = {"image/jpeg": ".jpg", "image/webp": ".webp", "audio/mpeg": ".mp3", "audio/wav": ".wav"}
@@ -105,6 +104,7 @@ def _suffix(media_type: str) -> str:
 
 
 def _described(upload: Upload, base: str) -> dict[str, Any]:
+    link, download = upload.paths
     return {
         "file_id": upload.id,
         "file_name": upload.name,
@@ -112,8 +112,8 @@ def _described(upload: Upload, base: str) -> dict[str, Any]:
         "file_size": len(upload.content),
         "mime_type": upload.media_type,
         "upload_path": upload.folder,
-        "file_url": f"{base}{upload.path}",
-        "download_url": f"{base}{DOWNLOADS}{quote(upload.id)}",
+        "file_url": f"{base}{link}",
+        "download_url": f"{base}{download}",
         "upload_time": _moment(upload.uploaded_at),
         "expires_at": _moment(upload.expires_at),
     }

@@ -52,6 +52,11 @@ class Upload:
         owner = blake2b(self.account.api_key.encode(), digest_size=6).hexdigest()
         return f"{LINKS}u{owner}/{quote(self.folder)}/{quote(self.name)}"
 
+    @property
+    def paths(self) -> tuple[str, str]:
+        """The paths of all its links; the second one is of this file alone."""
+        return self.path, f"{DOWNLOADS}{self.id}"
+
     @cached_property
     def reference(self) -> Reference | None:
         """What it looks or sounds like; None if it is of a kind that no result shows.
@@ -92,8 +97,10 @@ class Uploads:
             raise _over_quota(f"The mock keeps at most {self._max_bytes} bytes of files.")
         if replaced:
             self._drop(replaced)
-        self._by_id[upload.id] = self._by_path[upload.path] = upload
-        self._expired.pop(upload.path, None)
+        self._by_id[upload.id] = upload
+        for path in upload.paths:
+            self._by_path[path] = upload
+            self._expired.pop(path, None)
         self._bytes += len(upload.content)
 
     def find(self, file_id: str, now: float) -> Upload | None:
@@ -126,14 +133,16 @@ class Uploads:
         return (upload for upload in self._by_id.values() if upload.account is account)
 
     def _drop(self, upload: Upload) -> None:
-        del self._by_id[upload.id], self._by_path[upload.path]
+        del self._by_id[upload.id]
+        for path in upload.paths:
+            del self._by_path[path]
         self._bytes -= len(upload.content)
 
     def _expire(self, now: float) -> None:
         while self._by_id and (oldest := next(iter(self._by_id.values()))).expires_at <= now:
             self._drop(oldest)
-            self._expired[oldest.path] = None
-            if len(self._expired) > _MAX_EXPIRED:
+            self._expired |= dict.fromkeys(oldest.paths)
+            while len(self._expired) > _MAX_EXPIRED:
                 _ = self._expired.popitem(last=False)
 
 
