@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from demo_files import SHEET, empty
-from demo_plan import Job, longest_wait, plan, priced
+from demo_plan import Job, in_words, longest_wait, plan, priced
 from demo_report import finished, headline, left_behind, money, prices, prints_of, table, total, troubles_of
 from demo_run import Drawing, draw_all
 from demo_sheet import save_sheet
@@ -55,7 +55,7 @@ def _mock(jobs: Sequence[Job]) -> int:
             _complain("Stopped. The mock server and its tasks are gone.")
             return _INTERRUPTED
     status = _report(drawings, _FOLDER, exact=True)
-    print(f"{total(drawings):g} credits in total, charged by the mock only")
+    print(f"{in_words(total(drawings))} in total, charged by the mock only")
     return status
 
 

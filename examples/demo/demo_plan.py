@@ -160,6 +160,12 @@ def farthest(sizes: Iterable[str], taken: Iterable[str]) -> str | None:
     return max(usual or known, key=distance, default=None)
 
 
+def in_words(credits_: float) -> str:
+    """Return `1 credit`, or `2.53 credits`."""
+    number = f"{round(credits_, 2):g}"
+    return f"{number} credit" if number == "1" else f"{number} credits"
+
+
 def total_credits(jobs: Iterable[Job]) -> tuple[float, bool]:
     """Return the total credits of the jobs with a known price, and whether all have one."""
     prices = [job.credits for job in jobs]

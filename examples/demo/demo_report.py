@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from demo_files import Measured, fits, measure
-from demo_plan import Job, total_credits
+from demo_plan import Job, in_words, total_credits
 from demo_run import SAVED, SENDING, Drawing
 from demo_sheet import Print
 
@@ -42,7 +42,7 @@ class Finished:
     @property
     def price(self) -> str:
         """Its cost as text."""
-        return "unknown cost" if self.credits is None else f"{self.credits:g} credits"
+        return "unknown cost" if self.credits is None else in_words(self.credits)
 
     @property
     def print(self) -> Print:
@@ -133,7 +133,7 @@ def prices(jobs: Sequence[Job]) -> str:
 
 def money(amount: float) -> str:
     """Return credits and their approximate value."""
-    return f"{amount:g} credits (about {amount / _CREDITS_PER_DOLLAR:.2f} USD)"
+    return f"{in_words(amount)} (about {amount / _CREDITS_PER_DOLLAR:.2f} USD)"
 
 
 def left_behind(drawings: Sequence[Drawing]) -> str:
@@ -155,4 +155,4 @@ def _unfinished(drawing: Drawing) -> str | None:
 
 
 def _price(job: Job) -> str:
-    return "unknown" if job.credits is None else f"{job.credits:g} credits"
+    return "unknown" if job.credits is None else in_words(job.credits)

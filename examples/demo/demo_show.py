@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Protocol, Self
 
+from demo_plan import in_words
 from demo_run import FAILED, SAVED, WAITING, Drawing
 from rich.console import Console, Group
 from rich.live import Live
@@ -130,4 +131,4 @@ class LiveTable:
 
 
 def _credits(drawing: Drawing) -> str:
-    return "" if drawing.credits is None else f"{drawing.credits:g} credits"
+    return "" if drawing.credits is None else in_words(drawing.credits)

@@ -23,8 +23,8 @@ pytestmark = pytest.mark.xdist_group("demo")  # one worker sets it up, and not e
 ROOT = Path(__file__).parents[2]
 DEMO = [sys.executable, str(ROOT / "examples" / "demo" / "demo.py")]
 MODELS = {info.name: info for info in models().values()}
-LINE = re.compile(r"(\S+\.(?:png|jpg|webp)) +(\d+)([:x])(\d+) +(\d+)x(\d+) +([\d.]+) credits")
-FILE = re.compile(r"^(demo-output/demo-\S+) .*?([\d.]+) credits(?: +from .*)?$", re.MULTILINE)
+LINE = re.compile(r"(\S+\.(?:png|jpg|webp)) +(\d+)([:x])(\d+) +(\d+)x(\d+) +([\d.]+) credits?")
+FILE = re.compile(r"^(demo-output/demo-\S+) .*?([\d.]+) credits?(?: +from .*)?$", re.MULTILINE)
 SAVED = re.compile(r"^(\S+) .* saved$", re.MULTILINE)
 SECONDS = 20
 
@@ -147,7 +147,7 @@ def test_costs_are_shown(
     each = [float(price) for _, price in FILE.findall(process.stdout)]
     total = re.search(r"^([\d.]+) credits in total", process.stdout, re.MULTILINE)
     assert total
-    assert float(total[1]) == pytest.approx(sum(each))
+    assert float(total[1]) == pytest.approx(sum(each), abs=0.05), "each is rounded to two digits"
     assert all(each)
 
 
@@ -228,7 +228,7 @@ def test_live_draws(tmp_path: Path) -> None:
         total = re.search(r"total (about|more than) ([\d.]+) credits", shown.shown)
         assert total
         used = server.world.accounts["sk-live"].used
-        assert used == pytest.approx(float(total[2])) or (total[1] == "more than" and used > float(total[2]))
+        assert used == pytest.approx(float(total[2]), abs=0.05) or (total[1] == "more than" and used > float(total[2]))
         (edited,) = uploaded_and_edited(server)
         assert edited.startswith("harbour")
     (folder,) = (tmp_path / "demo-output").iterdir()
