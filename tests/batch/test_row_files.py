@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,11 @@ import pytest
 from PIL import Image
 
 from evolink import EvoLink
+from evolink._costs.prices import Prices
+from evolink.batch._load import load
+from evolink.batch._manifest.source import Manifest
 from evolink.errors import InvalidManifest
-from evolink.journal import Draft, Journal, State
+from evolink.journal import Batch, Draft, Journal, State
 from evolink_mock import MockServer
 from tests.batch.conftest import Run, results
 
@@ -163,6 +167,23 @@ def test_refused_row_keeps_its_file(run: Run, mock: MockServer, images: Path, tm
         assert call.draft
         assert call.body == Draft.read(call.draft).body
     assert run(manifest).complete
+    assert uploads(mock) == 1
+
+
+def test_workers_take_no_files(batch: Batch, images: Path) -> None:
+    """Rows for workers, which run on other machines, are refused if they have files of this one."""
+    manifest = Manifest.of(written(images, "rows.jsonl", lines({**EDIT, "image_urls": ["red.png"]})))
+    with pytest.raises(InvalidManifest, match="workers on others can't read"):
+        load(batch, replace(manifest, takes_files=False), Prices())
+    assert load(batch, manifest, Prices()).rows == 1
+
+
+def test_next_call_of_a_row_has_its_file(run: Run, mock: MockServer, images: Path) -> None:
+    """A row whose task failed gets another call with a link to the same file, which is not uploaded again."""
+    mock.world.script(mock.api_key, "story=request_cancelled")
+    assert run(written(images, "rows.jsonl", lines({**EDIT, "image_urls": ["red.png"]}))).complete
+    one, other = sent(mock)
+    assert one == other
     assert uploads(mock) == 1
 
 

@@ -44,7 +44,8 @@ def violations(request: object, files: Sequence[GivenFile] = ()) -> list[Violati
     lost = {broken.field for broken in unfit}
     body = as_listed(info.schema, body)
     broken = unfit + [found for found in _schema_violations(info, body) if found.field not in lost]
-    broken += file_violations(info.schema, body, files)
+    if files:
+        broken += file_violations(info.schema, body, files)
     return in_order(info.name, broken)
 
 
