@@ -150,7 +150,7 @@ def test_refused_file(code: object, words: str, status: int) -> None:
         (Response(302, {"location": "/login"}, b"", NOW), RequestRefused, False),
     ],
 )
-def test_error_class(answer: Response, error: type[EvoLinkError], transient: bool) -> None:  # noqa: FBT001 - a column
+def test_error_class(answer: Response, error: type[EvoLinkError], transient: bool) -> None:  # noqa: FBT001 - a parameter
     """The class of an error follows from its code, else from its status."""
     with pytest.raises(ApiError) as caught:
         read_uploaded(answer, "cat.png", 20)

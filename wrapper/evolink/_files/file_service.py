@@ -141,20 +141,25 @@ class FileService:
             ApiError: The service's last answer.
             ConnectionFailed: It could not be reached.
         """
-        port, attempt = self._flow.port, 0
+        attempt = 0
         while True:
             attempt += 1
-            if held := self._limit.left(port.now()):
-                await port.pause(held)
             try:
-                async with port.upload_slot() if request.slot is Slot.UPLOAD else nullcontext():
-                    answer = await port.send(request, Deadline.after(seconds, port.now()))
-                return self._flow.interpret(request, answer, lambda got: read(got, attempt), self._limit)  # noqa: B023
+                return await self._attempt(request, seconds, read, attempt)
             except (ApiError, ConnectionFailed) as error:
                 if not error.transient or attempt == _MOST_ATTEMPTS:
                     raise
                 delay = backoff_delay(error, attempt, self._flow.roll())
-            await port.pause(delay)
+            await self._flow.port.pause(delay)
+
+    async def _attempt(self, request: Request, seconds: float, read: Callable[[Response, int], T], attempt: int) -> T:
+        """Send a request once, as soon as the files API does not limit requests."""
+        port = self._flow.port
+        if held := self._limit.left(port.now()):
+            await port.pause(held)
+        async with port.upload_slot() if request.slot is Slot.UPLOAD else nullcontext():
+            answer = await port.send(request, Deadline.after(seconds, port.now()))
+        return self._flow.interpret(request, answer, lambda got: read(got, attempt), self._limit)
 
 
 def _request(
