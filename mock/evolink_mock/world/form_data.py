@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+
 from evolink_mock.world.messages import RefusedError, Request
 
 if TYPE_CHECKING:
@@ -36,9 +39,6 @@ def read_form(request: Request) -> list[Part]:
     Raises:
         RefusedError: The body is of another type, is not such a form, ends too early, or has too many fields.
     """
-    from python_multipart.exceptions import FormParserError  # noqa: PLC0415 - loads with the first form, not at start
-    from python_multipart.multipart import MultipartParser, parse_options_header  # noqa: PLC0415 - the same
-
     media_type, options = parse_options_header(request.headers.get("content-type"))
     if media_type.decode("latin-1").lower() != FORM_TYPE:
         raise RefusedError(400, f"The content type must be {FORM_TYPE}.")
@@ -104,8 +104,6 @@ class _Reader:
 
 
 def _part(headers: Mapping[str, bytes], content: bytes) -> Part:
-    from python_multipart.multipart import parse_options_header  # noqa: PLC0415 - loaded by now
-
     _, options = parse_options_header(headers.get("content-disposition"))
     name, file_name = (options.get(option, b"").decode("utf-8", "replace") for option in (b"name", b"filename"))
     if not name:

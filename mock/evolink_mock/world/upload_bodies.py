@@ -5,17 +5,19 @@ import binascii
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from evolink_mock.world.body import read_object
 from evolink_mock.world.contract import file_errors
 from evolink_mock.world.files import base_url, read_own_file
-from evolink_mock.world.form_data import Part, read_form
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.messages import RefusedError
 from evolink_mock.world.parameters import Parameter
 from evolink_mock.world.upload_rules import UploadRules
+
+if TYPE_CHECKING:
+    from evolink_mock.world.form_data import Part
 
 _FOLDER, _NAME = "upload_path", "file_name"
 _DATA_URI = re.compile(r"data:[^,]{0,200};base64,", re.IGNORECASE)
@@ -46,6 +48,8 @@ def read_stream(call: Invocation, rules: UploadRules) -> Received:
     Raises:
         RefusedError: The form is broken, or has not exactly one file.
     """
+    from evolink_mock.world.form_data import read_form  # noqa: PLC0415 - what reads forms loads with the first one
+
     parts = read_form(call.request)
     files = [part for part in parts if part.name in rules.names[rules.field]]
     if len(files) != 1:
@@ -121,7 +125,7 @@ def _last_part(path: str) -> str:
     return _FORBIDDEN.sub("", re.split(r"[/\\]", path)[-1])[-_LONGEST_NAME:]
 
 
-def _text(part: Part) -> str:
+def _text(part: "Part") -> str:
     try:
         return part.content.decode("utf-8")
     except UnicodeDecodeError:
