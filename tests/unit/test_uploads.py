@@ -4,8 +4,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
 
+from evolink import EvoLink
 from evolink._calls.uploads import Uploads
 from evolink._files.local_file import LocalFile, local_file
 from evolink._files.upload_memory import ClientMemory, RememberedUpload
@@ -13,7 +15,7 @@ from evolink._http.port import Response, Slot
 from evolink._http.run import run
 from evolink._http.settings import make_settings
 from evolink._task.flow import Flow
-from evolink.errors import ConnectionFailed, FileRefused, InvalidRequest, NotFound, ServiceError
+from evolink.errors import ConnectionFailed, FileRefused, InvalidRequest, NotFound, RequestRefused, ServiceError
 
 Play = Callable[..., Flow]
 FILES = "https://files-api.evolink.ai"
@@ -53,6 +55,31 @@ def test_host(base_url: str | None, address: str, monkeypatch: pytest.MonkeyPatc
     settings = make_settings("sk-key", base_url, 30)
     assert settings.address(FILES) == address
     assert settings.address(None) == settings.base_url
+
+
+def test_documented_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The documented service gets its key at both of its hosts, and a redirect takes it nowhere else."""
+    monkeypatch.delenv("EVOLINK_BASE_URL", raising=False)
+    asked: list[tuple[str, str | None]] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append((f"{request.method} {request.url}", request.headers.get("authorization")))
+        if request.method == "DELETE":
+            return httpx.Response(307, headers={"location": "https://elsewhere.example/"})
+        return httpx.Response(200, json={"success": True, "data": {"max_files": 1, "user": {}}})
+
+    own = httpx.Client(transport=httpx.MockTransport(answer))  # noqa: TID251 - the caller's own
+    with own, EvoLink(api_key="sk-key", http_client=own) as client:
+        client.credits()
+        client.files.quota()
+        with pytest.raises(RequestRefused):
+            client.files.delete("file_1")
+    assert [place for place, _ in asked] == [
+        "GET https://api.evolink.ai/v1/credits",
+        "GET https://files-api.evolink.ai/api/v1/files/quota",
+        "DELETE https://files-api.evolink.ai/api/v1/files/file_1",
+    ]
+    assert {key for _, key in asked} == {"Bearer sk-key"}
 
 
 def test_request(play: Play) -> None:
