@@ -157,6 +157,17 @@ def test_error_class(answer: Response, error: type[EvoLinkError], transient: boo
     assert (type(caught.value), caught.value.transient) == (error, transient)
 
 
+@pytest.mark.parametrize("status", [404, 405, 501])
+@pytest.mark.parametrize(
+    "read", [lambda answer: read_uploaded(answer, "https://a.example/cat.png", None), read_listed, read_quota]
+)
+def test_absent_operation(read: Callable[[Response], object], status: int) -> None:
+    """A service that lacks what no page documents is named as such; that is never tried again."""
+    with pytest.raises(NotFound, match="does not have") as caught:
+        read(Response(status, {}, b"<html>no such page", NOW))
+    assert not caught.value.transient
+
+
 def test_retry_after() -> None:
     """The wait that a refusal asks for is kept."""
     with pytest.raises(RateLimited) as caught:

@@ -20,6 +20,7 @@ _LONGEST_TEXT = 500
 _LONGEST_LINK = 8192
 _GOOD = range(200, 300)
 _YES, _NO = frozenset({"true", "1"}), frozenset({"false", "0"})
+_ABSENT = frozenset({404, 405, 410, 501})
 _COUNT = re.compile(r"[0-9]{1,18}")
 _BY_STATUS = {413: "file-too-large", 415: "type-not-supported"}
 """What a gateway means that does not know the codes of the files API."""
@@ -53,6 +54,8 @@ def read_uploaded(response: Response, name: str, sent: int | None) -> UploadedFi
         FileRefused: The service does not take the file.
         ApiError: The answer is something else, or about a file of another size.
     """
+    if sent is None:
+        _refuse_if_absent(response, "uploads from links")
     data = as_object(_read(response, name).get("data"))
     url, size = _link(data.get("file_url")), _count(data.get("file_size"))
     if url is None:
@@ -82,6 +85,7 @@ def read_listed(response: Response) -> tuple[list[ListedFile], int | None]:
     Raises:
         ApiError: The answer is something else.
     """
+    _refuse_if_absent(response, "a list of files")
     data = as_object(_read(response).get("data"))
     rows = data.get("files")
     if not isinstance(rows, list):
@@ -95,6 +99,7 @@ def read_quota(response: Response) -> FileQuota:
     Raises:
         ApiError: The answer is something else.
     """
+    _refuse_if_absent(response, "a quota of files")
     data = as_object(_read(response).get("data"))
     quota = FileQuota(
         used=_count(data.get("used_files")),
@@ -123,6 +128,20 @@ def read_deleted(response: Response, *, again: bool) -> None:
     except NotFound:
         if not again:
             raise
+
+
+def _refuse_if_absent(response: Response, what: str) -> None:
+    """Refuse the answer of a service that lacks an operation which no page documents.
+
+    Raises:
+        NotFound: It does.
+    """
+    if response.status in _ABSENT:
+        raise NotFound(
+            f"this service does not have {what}, which only some have, as it is not documented",
+            status=response.status,
+            request_id=read_request_id(response),
+        )
 
 
 def _read(response: Response, name: str | None = None) -> Mapping[str, Any]:
