@@ -56,7 +56,7 @@ class FileOperations:
         """List the files of the account that are on the service. No documentation has this; some services lack it.
 
         Raises:
-            NotFound: This service does.
+            NotFound: This service lacks it.
             ApiError: The service refuses.
             ConnectionFailed: It can't be reached.
         """
@@ -66,7 +66,7 @@ class FileOperations:
         """Read how many files the account may have. No documentation has this; some services lack it.
 
         Raises:
-            NotFound: This service does.
+            NotFound: This service lacks it.
             ApiError: The service refuses.
             ConnectionFailed: It can't be reached.
         """
