@@ -95,3 +95,13 @@ def test_least_price(model: Callable[[dict[str, Any]], None]) -> None:
     model({"properties": {"clips": clips}, "x-evolink-example": EXAMPLE})
     stated = billing.stated_price({"model": "brush-9", "clips": ["https://example.com/a.mp4"]})
     assert stated == billing.StatedPrice(8, billing.EXAMPLE, is_least=True)
+
+
+@pytest.mark.parametrize(("prices", "values"), [([], ()), (LIST, (("shape", '"16:9"'),))])
+def test_shapes(
+    prices: list[list[str]], values: tuple[tuple[str, str], ...], model: Callable[[dict[str, Any]], None]
+) -> None:
+    """A shape makes no difference to a price, unless there is a price list, which may have a column for it."""
+    listed = {"x-evolink-prices": prices} if prices else {}
+    model({"properties": {"shape": {"enum": ["auto", "16:9"]}}, **listed})
+    assert price_values.price_values({"model": "brush-9", "shape": "16:9"}) == values

@@ -53,7 +53,12 @@ def image_count(request: Request) -> int:
 
     If the contract does not know the model, it is the parameter that other models have for it.
     """
-    counts = (request.get(name, default) for name, default in count_parameters(request.get("model")).items())
+    return count_by(request, count_parameters(request.get("model")))
+
+
+def count_by(request: Request, parameters: Mapping[str, Any]) -> int:
+    """Return how many images a request asks for, by the parameters that are charged per image; see `image_count`."""
+    counts = (request.get(name, default) for name, default in parameters.items())
     return min(next((count for count in counts if isinstance(count, int) and count > 0), 1), _MOST_IMAGES)
 
 

@@ -10,14 +10,16 @@ from evolink._contract.models import find_model
 Schema = Mapping[str, Any]
 
 _PRICELESS = frozenset({"model", "prompt", "callback_url"})
-_NEUTRAL = ("x-evolink-price-neutral", "x-evolink-task-id", "x-evolink-result-index")
-_LENGTHS = (
-    "x-evolink-billed-with-inputs",
-    "x-evolink-max-file-seconds",
-    "x-evolink-min-file-seconds",
-    "x-evolink-max-total-seconds",
-    "x-evolink-max-total-seconds-with-output",
-    "x-evolink-least-is-input-length",
+_NEUTRAL = frozenset({"x-evolink-price-neutral", "x-evolink-task-id", "x-evolink-result-index"})
+_LENGTHS = frozenset(
+    {
+        "x-evolink-billed-with-inputs",
+        "x-evolink-max-file-seconds",
+        "x-evolink-min-file-seconds",
+        "x-evolink-max-total-seconds",
+        "x-evolink-max-total-seconds-with-output",
+        "x-evolink-least-is-input-length",
+    }
 )
 """What only the places of files that last for a time have: another file there may have another price."""
 _RATIO = re.compile(r"\d+(?:\.\d+)?:\d+(?:\.\d+)?", re.ASCII)
@@ -28,11 +30,12 @@ def price_values(request: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return what may decide the price of a request and is not as by default.
 
     Names of what is inside objects have dots. Of texts it counts whether there are any, and of links and lists how
-    many; but each file that lasts for a time is another one. The shape of the result counts for nothing, as no page has
-    prices by shape.
+    many; but each file that lasts for a time is another one. The shape of the result counts only where there is a price
+    list, which may have a column for it.
     """
     info = find_model(request.get("model"))
-    return tuple(sorted(_members(request, info.schema if info else {}, "")))
+    schema: Schema = info.schema if info else {}
+    return tuple(sorted(_members(request, schema, "", by_shape="x-evolink-prices" in schema)))
 
 
 def spelled(schema: Schema, value: object) -> object:
@@ -48,20 +51,22 @@ def chooses_shape(schema: Schema, value: object) -> bool:
     return spelled({"enum": values}, value) in values and any(_RATIO.fullmatch(str(each)) for each in values)
 
 
-def _members(values: Mapping[str, Any], schema: Schema, prefix: str) -> Iterator[tuple[str, str]]:
+def _members(values: Mapping[str, Any], schema: Schema, prefix: str, *, by_shape: bool) -> Iterator[tuple[str, str]]:
     properties: Mapping[str, Schema] = schema.get("properties", {})
     for name, value in values.items():
         if value is not None and (prefix or name not in _PRICELESS):
-            yield from _value(value, properties.get(name), f"{prefix}{name}")
+            yield from _value(value, properties.get(name), f"{prefix}{name}", by_shape=by_shape)
 
 
-def _value(value: Any, schema: Schema | None, name: str) -> Iterator[tuple[str, str]]:
+def _value(value: Any, schema: Schema | None, name: str, *, by_shape: bool) -> Iterator[tuple[str, str]]:
     if schema is None:
         yield name, _link_or_json(value)
-    elif any(schema.get(key) for key in _NEUTRAL) or _is_default(value, schema) or chooses_shape(schema, value):
+    elif not _NEUTRAL.isdisjoint(schema) or _is_default(value, schema):
         return
+    elif chooses_shape(schema, value):
+        yield from [(name, json.dumps(spelled(schema, value)))] if by_shape else []
     elif isinstance(value, Mapping):
-        yield from _object(cast("Mapping[str, Any]", value), schema, name)
+        yield from _object(cast("Mapping[str, Any]", value), schema, name, by_shape=by_shape)
     elif isinstance(value, list | tuple):
         yield from _list(cast("Sequence[Any]", value), schema, name)
     elif _lasts(schema):
@@ -74,9 +79,9 @@ def _value(value: Any, schema: Schema | None, name: str) -> Iterator[tuple[str, 
         yield name, json.dumps(spelled(schema, value))
 
 
-def _object(value: Mapping[str, Any], schema: Schema, name: str) -> Iterator[tuple[str, str]]:
+def _object(value: Mapping[str, Any], schema: Schema, name: str, *, by_shape: bool) -> Iterator[tuple[str, str]]:
     if "properties" in schema:
-        yield from _members(value, schema, f"{name}.")
+        yield from _members(value, schema, f"{name}.", by_shape=by_shape)
     else:
         yield name, "object"
 
@@ -98,7 +103,7 @@ def _is_default(value: Any, schema: Schema) -> bool:
 
 
 def _lasts(schema: Schema) -> bool:
-    return any(key in schema for key in _LENGTHS)
+    return not _LENGTHS.isdisjoint(schema)
 
 
 def _is_link_place(schema: Schema) -> bool:

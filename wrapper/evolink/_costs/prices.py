@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from evolink._contract.billing import count_parameters, image_count, stated_price
+from evolink._contract.billing import count_by, count_parameters, stated_price
 from evolink._contract.models import find_model
 from evolink._contract.price_values import price_values
 from evolink._costs.estimate import UNKNOWN, Estimate
 
 _SAME = 1e-6
 """Credits by which prices may differ and be the same: sums of floats are not exact."""
+_REMEMBERED = 10_000
+"""Prices of calls that differ, which a batch may have as many of as rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,14 @@ class Prices:
 
     def __init__(self) -> None:
         self._seen: dict[PriceClass, _Seen] = {}
+        self._stated: dict[PriceClass, Estimate] = {}
 
     def learn(self, request: Mapping[str, Any], cost: float | None) -> None:
         """Note what a call has cost, or what was set aside for it."""
         if cost is None or cost < 0:
             return
-        found, each = price_class(request), cost / image_count(request)
+        found, number = price_class(request)
+        each = cost / number
         before = self._seen.get(found)
         self._seen[found] = (
             _Seen(before.calls + 1, min(before.least, each), max(before.most, each)) if before else _Seen(1, each, each)
@@ -57,10 +61,10 @@ class Prices:
         What the documentation says counts, unless calls like it have cost something else: the dearest of those counts
         then.
         """
-        number, seen = image_count(request), self._seen.get(price_class(request))
-        stated = _stated(request, number)
-        if seen is None or (stated.credits is not None and _is_same(seen, stated.credits / number)):
-            return stated
+        found, number = price_class(request)
+        seen, stated = self._seen.get(found), self._stated_each(found, request, number)
+        if seen is None or (stated.credits is not None and _is_same(seen, stated.credits)):
+            return _times(stated, number)
         words = "1 call like it" if seen.calls == 1 else f"{seen.calls} calls like it"
         return Estimate(
             credits=seen.most * number,
@@ -70,26 +74,42 @@ class Prices:
             range_is_seen=seen.most - seen.least > _SAME,
         )
 
+    def _stated_each(self, found: PriceClass, request: Mapping[str, Any], number: int) -> Estimate:
+        """Return what one result of calls alike costs, as the documentation says; it is worked out once for them."""
+        if found not in self._stated:
+            if len(self._stated) >= _REMEMBERED:
+                self._stated.clear()
+            self._stated[found] = _each(request, number)
+        return self._stated[found]
+
     def guess(self, request: Mapping[str, Any]) -> float | None:
         """Return the credits of the estimate of a request; None if it is unknown."""
         return self.estimate(request).credits
 
 
-def _stated(request: Mapping[str, Any], number: int) -> Estimate:
+def _each(request: Mapping[str, Any], number: int) -> Estimate:
+    """Return what one result costs, as the documentation says."""
     stated = stated_price(request)
     if stated is None:
         return Estimate(source=UNKNOWN)
-    found = Estimate(stated.credits, stated.source, least=stated.credits / number, most=stated.credits)
-    return replace(found, credits=None, most=None) if stated.is_least else found
+    cost = stated.credits / number
+    return Estimate(None if stated.is_least else cost, stated.source, cost, None if stated.is_least else cost)
+
+
+def _times(each: Estimate, number: int) -> Estimate:
+    """Return the estimate for so many results; fewer may come, and then fewer are charged."""
+    if each.credits is None:
+        return each
+    return replace(each, credits=each.credits * number, most=each.credits * number)
 
 
 def _is_same(seen: _Seen, each: float) -> bool:
     return abs(seen.least - each) <= _SAME and abs(seen.most - each) <= _SAME
 
 
-def price_class(request: Mapping[str, Any]) -> PriceClass:
-    """Return what decides the price of one result of a request."""
+def price_class(request: Mapping[str, Any]) -> tuple[PriceClass, int]:
+    """Return what decides the price of one result of a request, and how many results it asks for."""
     model = str(request.get("model"))
     info, counts = find_model(model), count_parameters(model)
-    values = ((name, value) for name, value in price_values(request) if name not in counts)
-    return PriceClass(info.name if info else model, tuple(values))
+    values = tuple(each for each in price_values(request) if each[0] not in counts)
+    return PriceClass(info.name if info else model, values), count_by(request, counts)
