@@ -225,8 +225,8 @@ class DoubaoSeedAudio10Request(TypedDict):
     prompt: Required[str]
     """What to generate, or how to change what is given. At most 1,500 characters."""
 
-    audio_references: NotRequired[list[str]]
-    """At most 3 items."""
+    audio_references: NotRequired[Links]
+    """At most 3 items; each: a link, or an ID of the service."""
 
     image_urls: NotRequired[Links]
     """Links to the reference images. At most 1 item; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""

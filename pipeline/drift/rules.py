@@ -109,7 +109,7 @@ _LOWER = {"minLength": "min-length", "minItems": "min-items", "minProperties": "
           "exclusiveMinimum": "exclusive-min"}  # fmt: skip
 # What the service does for its users: more is better.
 _PROMISES = ("alias", "also-named", "any-case", "automatic", "callback-after-billing", "callback-body",
-             "callback-events", "callback-success", "callback-timeout", "data-uri", "may-be-blank",
+             "callback-events", "callback-success", "callback-timeout", "data-uri", "link-or-id", "may-be-blank",
              "result-lifetime")  # fmt: skip
 # What users must do, and where a value has no effect.
 _DUTIES = ("advanced-only", "continues", "effective-when", "ignored-when", "items-together", "no-advanced-but",

@@ -182,8 +182,8 @@ BEHAVIOURS += [
     for is_rule, names in {
         BREAKS: ("audio-codecs", "effective-for", "video-codecs", "video-resolutions", "advanced-only",
                  "items-together", "no-advanced-but", "no-effect", "opaque", "task-id", "used-once"),
-        FITS: ("billed-with-inputs", "free-items", "reserved-seconds", "automatic", "data-uri", "may-be-blank",
-               "available-now", "made-by", "recommended-file-seconds", "recommended-max-length"),
+        FITS: ("billed-with-inputs", "free-items", "reserved-seconds", "automatic", "data-uri", "link-or-id",
+               "may-be-blank", "available-now", "made-by", "recommended-file-seconds", "recommended-max-length"),
     }.items()
     for name in names
 ]  # fmt: skip

@@ -65,3 +65,11 @@ def test_links_only(schema: dict[str, Any], expected: dict[str, Any], books: Phr
     """Where only addresses are accepted, that is a rule for each item of a list."""
     outcomes, node = outcomes_of(books, "en", schema, "Links must use HTTP(S)")
     assert ([each.kind for each in outcomes], node) == (["fact"], expected)
+
+
+def test_links_or_ids(books: Phrasebooks) -> None:
+    """A list may hold links and IDs."""
+    text = "Each item can be a tune ID or a sound URL, also mixed in one array"
+    outcomes, node = outcomes_of(books, "en", {"type": "array", "items": {"type": "string"}}, text)
+    assert [each.kind for each in outcomes] == ["fact"]
+    assert node["items"] == {"type": "string", "x-evolink-link-or-id": True}

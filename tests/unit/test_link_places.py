@@ -57,6 +57,27 @@ def test_place_of_a_kind(properties: dict[str, Any], required: list[str], path: 
     assert ".".join(found.path if found else ()) == path
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("cat.png", True), ("cat", True), ("a.b/c", True), ("https://a.b/c", False), ("Data:,", False), (" ", False)],
+)
+def test_paths(text: str, named: bool) -> None:  # noqa: FBT001 - a column of the table
+    """What is no link in a place for links is the path of a file."""
+    (place,) = places({"image_url": LINK})
+    assert place.names_path(text) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("voice_7", False), ("voice.v2", False), ("./voice_7", True), ("~/a", True), ("a/b", True), ("song.MP3", True)],
+)
+def test_paths_beside_ids(text: str, named: bool) -> None:  # noqa: FBT001 - a column of the table
+    """Where an ID of the service may stand, a path has a folder or the suffix of a media file."""
+    mixed = {"type": "array", "items": {"type": "string", "x-evolink-link-or-id": True}}
+    (place,) = places({"audio_references": mixed})
+    assert (place.kind, place.takes_ids, place.names_path(text)) == ("audios", True, named)
+
+
 def test_changed_links() -> None:
     """Every link of a request is changed with the name of its field; all else, and the request itself, stays."""
     known = places(

@@ -278,6 +278,7 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     ),
     "x-evolink-same-size-as": lambda name, show: f"the same size as the image of {show(name)}",
     "x-evolink-data-uri": _always("a data: URI is accepted too"),
+    "x-evolink-link-or-id": _always("a link, or an ID of the service"),
     "x-evolink-used-once": _always("each is used once"),
     "x-evolink-task-id": _always("the ID of an earlier task"),
     "x-evolink-continues": lambda series, _: f"a task of the {series} series",

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 Schema = Mapping[str, Any]
 FORMATS: Final = "x-evolink-image-formats"
+MIXED: Final = "x-evolink-link-or-id"
 _NAMES: Final = ("_url", "_urls")
 _CALLBACK: Final = "x-evolink-private-hosts-forbidden"
 """What sets the address that the service calls apart from a link that it opens."""
@@ -20,7 +21,7 @@ def is_link(name: str, schema: Schema) -> bool:
     types = schema.get("type", ())
     if _CALLBACK in schema or "string" not in ([types] if isinstance(types, str) else types):
         return False
-    return schema.get("format") == "uri" or name.endswith(_NAMES)
+    return schema.get("format") == "uri" or name.endswith(_NAMES) or MIXED in schema
 
 
 def holds_links(schema: Schema) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from pathlib import PurePath
 from typing import Any, cast
 
 from evolink._contract.kinds import KINDS
@@ -17,6 +18,11 @@ ANY_NAME = "*"
 _MEASURE = "x-evolink-same-size-as"
 _FORMATS = "x-evolink-image-formats"
 _DATA_URI = "x-evolink-data-uri"
+_LINK = "://"
+_SCHEMES = ("data:", "file:")
+_HERE = (".", "~")
+"""How a path begins that no ID begins like; `PurePath` drops `./`."""
+_LINK_OR_ID = "x-evolink-link-or-id"
 
 
 @dataclass(frozen=True)
@@ -49,9 +55,23 @@ class LinkPlace:
         return _MEASURE in self.facts
 
     @property
+    def takes_ids(self) -> bool:
+        """Whether an ID of the service may stand there as well."""
+        return bool(self.facts.get(_LINK_OR_ID))
+
+    @property
     def takes_data_uri(self) -> bool:
         """Whether a `data:` URI may stand there."""
         return bool(self.facts.get(_DATA_URI))
+
+    def names_path(self, text: str) -> bool:
+        """Whether a text there is the path of a file, as commands and manifests have it.
+
+        Where an ID of the service may stand too, a path is what has a folder or the suffix of a media file.
+        """
+        path, known = PurePath(text), {suffix for _, suffixes in _suffixes() for suffix in suffixes}
+        is_marked = len(path.parts) > 1 or text.startswith(_HERE) or path.suffix.lower() in known
+        return is_no_link(text) and (is_marked or not self.takes_ids)
 
     @cached_property
     def kind(self) -> str | None:
@@ -92,6 +112,11 @@ def place_of(places: tuple[LinkPlace, ...], kind: str) -> LinkPlace | None:
     """
     fitting = [place for place in places if place.kind == kind and not place.is_auxiliary]
     return min(fitting, key=_precedence, default=None)
+
+
+def is_no_link(text: str) -> bool:
+    """Whether a text is neither blank nor a link, nor a `data:` or `file:` URI."""
+    return bool(text.strip()) and _LINK not in text and not text.lower().startswith(_SCHEMES)
 
 
 def with_links(

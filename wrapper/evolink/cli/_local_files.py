@@ -6,9 +6,6 @@ from typing import Any
 
 from evolink._contract.link_places import LinkPlace, with_links
 
-_LINK = "://"
-_DATA = "data:"
-
 
 def with_local_files(
     request: Mapping[str, Any], places: tuple[LinkPlace, ...]
@@ -21,15 +18,10 @@ def with_local_files(
     """
     given: dict[str, str] = {}
 
-    def as_path(_place: LinkPlace, field: str, value: Any) -> Any:
-        if not isinstance(value, str) or is_link(value):
+    def as_path(place: LinkPlace, field: str, value: Any) -> Any:
+        if not isinstance(value, str) or not place.names_path(value):
             return value
         given[field] = value
-        return Path(value).expanduser()
+        return Path(value)
 
     return with_links(request, places, as_path), given
-
-
-def is_link(text: str) -> bool:
-    """Whether a text is a link or a data URI, and not the path of a file. A blank text is neither, and no path."""
-    return _LINK in text or text.lower().startswith(_DATA) or not text.strip()

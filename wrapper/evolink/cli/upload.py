@@ -10,7 +10,6 @@ import click
 from evolink.errors import EvoLinkError
 
 from ._journal import journal_if_usable
-from ._local_files import is_link
 from ._options import json_option
 from ._report import Report
 from ._service import connect
@@ -44,7 +43,7 @@ def command(report: Report, files: tuple[str, ...]) -> None:
 
 def _upload(client: "EvoLink", report: Report, given: str) -> dict[str, Any]:
     """Upload a file, print its link and return what is known of it."""
-    found = client.files.upload(given if is_link(given) else Path(given).expanduser())
+    found = client.files.upload(given if "://" in given else Path(given))
     report.print_data(found.url)
     until = time.strftime("%Y-%m-%d %H:%M %z", time.localtime(found.expires_at))
     report.print_message(f"  {given}: its link works until {until}")

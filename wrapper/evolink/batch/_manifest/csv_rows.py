@@ -10,14 +10,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
-from evolink._contract.link_places import holds_link
+from evolink._contract.link_places import holds_link, is_no_link
 from evolink._contract.models import find_model, parameter_names
 from evolink._files.encoding import detect_encoding
 from evolink.errors._problem import Problem
 
 from .cells import cell_value, split_paths
 from .row import ID, MODEL, ManifestRow, ReadOptions, manifest_row, row_problem
-from .row_files import names_path
 from .text_rows import not_utf8
 
 _DELIMITERS = ("\t", ";", "|", ",")
@@ -178,7 +177,7 @@ def _row(line: int, header: Sequence[str], cells: Sequence[str], options: ReadOp
 def _paths(cell: str, schema: Mapping[str, Any], name: str, folder: Path | None) -> list[str]:
     """Return the paths in a cell of a list of links; none if it has links, or is not such a list."""
     items = schema.get("items", {})
-    if folder is None or not holds_link(name, items) or cell.lstrip().startswith("[") or not names_path(cell):
+    if folder is None or not holds_link(name, items) or cell.lstrip().startswith("[") or not is_no_link(cell):
         return []
     return split_paths(cell, lambda path: (folder / path).is_file())
 

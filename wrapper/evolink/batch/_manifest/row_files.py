@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from evolink._contract.file_limits import MediaFacts
     from evolink._files.local_file import LocalFile
 
-_SCHEMES = ("data:", "file:")
 _REMEMBERED = 10_000
 """Files whose facts are kept while a manifest is read: rows often share them."""
 
@@ -27,15 +26,10 @@ def with_paths(request: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
         folder: What its paths are relative to.
     """
 
-    def path_of(_: LinkPlace, __: str, value: Any) -> Any:
-        return value if not isinstance(value, str) or not names_path(value) else _path(folder, value.strip())
+    def path_of(place: LinkPlace, _: str, value: Any) -> Any:
+        return _path(folder, value.strip()) if isinstance(value, str) and place.names_path(value) else value
 
     return with_links(request, places_of(request.get("model")), path_of)
-
-
-def names_path(text: str) -> bool:
-    """Whether a text in a place for links names a file, and is no link."""
-    return bool(text.strip()) and "://" not in text and not text.lower().startswith(_SCHEMES)
 
 
 def _path(folder: Path, text: str) -> Path:
