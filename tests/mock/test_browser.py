@@ -228,7 +228,7 @@ def test_video_is_played(browser: Chromium, server: MockServer) -> None:
     server.clock.advance(3_000)
     players = "[...document.querySelectorAll('.stage video, .stage audio')]"
     browser.until(f"{players}.length === 2")
-    browser.run(f"{players}.forEach(each => {{ each.preload = 'metadata'; }})")
+    browser.run(f"{players}.forEach(each => {{ each.preload = 'metadata'; each.load(); }})")
     browser.until(f"{players}.every(each => each.duration > 1)")
 
 
@@ -288,6 +288,47 @@ def test_nested_parameters(browser: Chromium, server: MockServer) -> None:
             "multi_prompt": [{"index": number, "prompt": "part", "duration": "3"} for number in (1, 2)],
         },
     }
+
+
+def test_values_are_kept(browser: Chromium, server: MockServer) -> None:
+    """What is filled in, links that are pasted too, stays for the next model that has the parameter."""
+    choose(browser, "nano-banana-beta")
+    fill(browser, "prompt", "a fox")
+    images = field("image_urls")
+    browser.run(f"""(() => {{
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", "https://a.example/1.png\\n https://a.example/caf%C3%A9.png");
+        const pasted = new ClipboardEvent("paste", {{ clipboardData, bubbles: true, cancelable: true }});
+        {images}.querySelector("input").dispatchEvent(pasted);
+    }})()""")
+    choose(browser, "gpt-4o-image")
+    press(browser, "×", images)
+    assert browser.run(f"{images}.querySelector('.file-name').textContent") == "café.png"
+    choose(browser, "nano-banana-beta")
+    press(browser, "Generate")
+    browser.until("document.querySelector('.task')")
+    (task,) = server.world.tasks.values()
+    kept = {"prompt": "a fox", "image_urls": ["https://a.example/caf%C3%A9.png"]}
+    assert task.request == {"model": "nano-banana-beta", **kept}
+
+
+def test_optional_choice_is_cleared(browser: Chromium, server: MockServer) -> None:
+    """A value that has no default is cleared by a second click, or by the Delete key."""
+    del server
+    choose(browser, "kling-v3-text-to-video")
+    shots = field("model_params", "shot_type")
+    chosen = f"[...{shots}.querySelectorAll('input:checked')].map(each => each.value)"
+    press(browser, "customize", shots)
+    assert browser.run(chosen) == ['"customize"']
+    press(browser, "customize", shots)
+    assert browser.run(chosen) == []
+    press(browser, "intelligence", shots)
+    pressed = "new KeyboardEvent('keydown', {key: 'Delete', bubbles: true})"
+    browser.run(f"{shots}.querySelector('input:checked').dispatchEvent({pressed})")
+    assert browser.run(chosen) == []
+    quality = field("quality")
+    press(browser, "720p", quality)
+    assert browser.run(f"{quality}.querySelectorAll('input:checked').length") == 1
 
 
 def drop(browser: Chromium, onto: str, *tones: str) -> None:
