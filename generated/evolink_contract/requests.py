@@ -2566,7 +2566,7 @@ class KlingO3VideoEditRequest(TypedDict):
     """Links to the reference images. The service opens the link itself; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
-    """Resolution or quality class of the result. Default 720p; `1080p` costs 1.334 times as much."""
+    """Resolution or quality class of the result. Default 720p; 81,000 UC for each second of the input; `1080p` costs 1.334 times as much."""
 
     model_params: NotRequired[KlingO3VideoEditModelParams]
     """Further parameters of this model."""

@@ -116,8 +116,9 @@ _DUTIES = ("advanced-only", "continues", "effective-when", "ignored-when", "item
            "no-effect", "opaque", "private-hosts-forbidden", "same-size-as", "task-id", "url-reachable",
            "used-once")  # fmt: skip
 # What users pay: another price breaks nothing, but that they must know.
-_PRICES = ("billed-per-image", "billed-per-second", "billed-with-inputs", "charged-extra", "charged-less",
-           "free-items", "price-factors", "price-neutral", "priced-by-value", "reserved-seconds")  # fmt: skip
+_PRICES = ("base-units-per-second", "billed-per-image", "billed-per-second", "billed-with-inputs", "charged-extra",
+           "charged-less", "free-items", "price-factors", "price-neutral", "priced-by-value",
+           "reserved-seconds")  # fmt: skip
 # Closed sets of what a file or a value may be.
 _SETS = ("audio-codecs", "effective-for", "image-formats", "languages", "size-values", "video-codecs",
          "video-resolutions")  # fmt: skip

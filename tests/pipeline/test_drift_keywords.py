@@ -133,6 +133,7 @@ BEHAVIOURS: list[tuple[str, Any, Any, str, bool]] = [
     ("x-evolink-callback-retries", [1, 2], [2, 4], "changed", FITS),
     ("x-evolink-prices", [["1K"]], [], "changed", FITS),
     ("x-evolink-continues", "brush", None, "unset", FITS), ("x-evolink-continues", None, "brush", "set", BREAKS),
+    ("x-evolink-base-units-per-second", 9, 8, "decreased", FITS),
     ("x-evolink-price-neutral", True, None, "unset", FITS), ("x-evolink-result-index", True, None, "unset", FITS),
     ("x-evolink-callback-events", ["a"], ["a", "b"], "value-added", FITS),
     ("x-evolink-callback-body", "a", "b", "changed", BREAKS),
