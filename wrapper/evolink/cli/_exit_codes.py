@@ -15,6 +15,7 @@ from evolink.errors import (
     AuthenticationError,
     ConnectionFailed,
     EvoLinkError,
+    FileRefused,
     InsufficientCredits,
     InvalidManifest,
     InvalidRequest,
@@ -214,7 +215,10 @@ def _message(error: EvoLinkError, given: Mapping[str, str]) -> str:
         case InvalidRequest() if error.violations:
             lines = indented_list([_named(each, given) for each in error.violations])
             rules = lines.replace("unchecked=True", "--unchecked")
+            rules = rules.replace("pass its Path, or upload it with client.files.upload", "give its path")
             return f"nothing was sent or charged; the request breaks these rules:\n{rules}"
+        case FileRefused():
+            return str(error).replace("client.files.list()", "client.files.list() in Python")
         case ResultsMissing():
             return f"task {error.task.id} is completed, but its links are not available yet"
         case TaskTimeout():
@@ -232,7 +236,7 @@ def _named(violation: "Violation", given: Mapping[str, str]) -> str:
     named = replace(violation, field=given.get(violation.field, violation.field))
     if not _has_files(violation.value):
         return str(named)
-    hint = "; a link begins with https://" if _is_missing(violation.value) else ""
+    hint = "; a link begins with https://" if _could_be_link(violation.value) else ""
     return f"{named.field}: {violation.message}{hint} [{violation.origin}]"
 
 
@@ -241,8 +245,9 @@ def _has_files(value: object) -> bool:
     return any(isinstance(part, Path) for part in parts)
 
 
-def _is_missing(value: object) -> bool:
-    return isinstance(value, Path) and not os.path.lexists(value)
+def _could_be_link(value: object) -> bool:
+    """Whether a path may be a link without its beginning: `a.example/cat.png`."""
+    return isinstance(value, Path) and not os.path.lexists(value) and not str(value).startswith("~")
 
 
 def _advice(error: EvoLinkError, service: str) -> str:
