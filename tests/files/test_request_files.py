@@ -76,9 +76,9 @@ def test_all_that_is_wrong_is_said_at_once(cat: Path, tmp_path: Path) -> None:
 def test_value_in_an_error_is_what_the_caller_gave(cat: Path) -> None:
     """No error shows a link that the caller never wrote."""
     with pytest.raises(InvalidRequest) as raised:
-        checked_files({**EDIT, "image_urls": [cat] * 6, "n": cat}, KEY)
+        checked_files({**EDIT, "image_urls": [cat, *[_image()] * 5], "n": cat}, KEY)
     assert "example.com" not in str(raised.value)
-    assert raised.value.violations[-1].value == [cat] * 6
+    assert raised.value.violations[-1].value == [cat, *[_image()] * 5]
 
 
 def test_name_of_a_file_is_no_link(cat: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,11 +37,13 @@ class RequestFiles:
         request: The request, with a `LocalFile` in the place of each file.
         broken: What is wrong with its files and with what should be a link; `check` adds what is wrong with the rest.
         given: What is known of each file.
+        values: What the caller gave for each file, by the `id` of its `LocalFile`.
     """
 
     request: Mapping[str, Any]
     broken: tuple["Violation", ...] = ()
     given: tuple["GivenFile", ...] = field(default=(), repr=False)
+    values: Mapping[int, Any] = field(default_factory=dict[int, Any], repr=False)
 
     @property
     def files(self) -> list[LocalFile]:
@@ -70,7 +72,7 @@ class RequestFiles:
             if not isinstance(value, LocalFile | _NoFile):
                 return value
             link = _STAND_IN.format(len(stood_for))
-            stood_for[link] = value.given if isinstance(value, _NoFile) else value.path or value
+            stood_for[link] = value.given if isinstance(value, _NoFile) else self.values[id(value)]
             return link
 
         def as_given(value: Any) -> Any:
@@ -103,7 +105,7 @@ def find_files(request: Mapping[str, Any], *, unchecked: bool = False, read: "Re
     """
     search = _Search(request.get("model"), read or read_file, unchecked=unchecked)
     found = search.run(request)
-    return RequestFiles(found, tuple(search.broken), tuple(search.given))
+    return RequestFiles(found, tuple(search.broken), tuple(search.given), search.values)
 
 
 def checked_files(
@@ -165,12 +167,14 @@ class _Search:
     Attributes:
         broken: What is wrong.
         given: What is known of each file.
+        values: What the caller gave for each file; see `RequestFiles`.
     """
 
     def __init__(self, model: object, read: ReadFile, *, unchecked: bool) -> None:
         self._read = read
         self.broken: list[Violation] = []
         self.given: list[GivenFile] = []
+        self.values: dict[int, Any] = {}
         self._places = places_of(model)
         self._known = parameter_schemas(model).keys()
         self._unchecked = unchecked
@@ -204,6 +208,7 @@ class _Search:
         except InvalidRequest as error:
             self.broken.extend(error.violations)
             return _NoFile(value)
+        self.values[id(file)] = value
         self.given.append(given_file(where, value, _with_limit_of_uploads(facts), media))
         if not can_upload(file.media_type):
             message = "can't be uploaded: the service takes images, videos and sound; give a link to it"
