@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    # The aliases are what type checkers take for an export: no other room imports evolink_rules.
-    from evolink_rules import GivenFile as GivenFile  # noqa: PLC0414
-    from evolink_rules import MediaFacts as MediaFacts  # noqa: PLC0414
-    from evolink_rules import Violation as Violation  # noqa: PLC0414
+    from evolink_rules import GivenFile as GivenFile  # noqa: PLC0414 - an export, for type checkers
+    from evolink_rules import MediaFacts as MediaFacts  # noqa: PLC0414 - an export, for type checkers
+    from evolink_rules import Violation as Violation  # noqa: PLC0414 - an export, for type checkers
 
 
 def media_facts(formats: tuple[str, ...], size: int, known: Mapping[str, Any]) -> "MediaFacts":
