@@ -79,7 +79,7 @@ def test_errors_name_option_and_file(evolink: Evolink, service: Service) -> None
     assert any(line.startswith("--image notes.txt: ") for line in lines)
     assert any(line.startswith("--image .: is a folder") for line in lines)
     assert any(line.startswith("size: ") for line in lines)
-    assert "--image ~nobody/cat.png: can't be read: " in evolink(*BANANA, "--image", "~nobody/cat.png").err
+    assert "--image ~no-such-user/cat.png: can't be read: " in evolink(*BANANA, "--image", "~no-such-user/cat.png").err
     assert "names a file on this machine: give its path" in evolink(*BANANA, "--image", "file:cat.png").err
     ran = evolink("generate", "a song", "--model", "suno-v5-beta", "--image", "cat.png")
     assert "--image (image_urls): is not a parameter of suno-v5-beta; it takes custom_mode, " in ran.err
