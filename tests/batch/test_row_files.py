@@ -110,6 +110,7 @@ def test_every_file_is_checked_before_the_first_call(run: Run, mock: MockServer,
         (3, "image_urls[0]", "x-evolink-image-formats"),
         (3, "mask_url", "file"),
     ]
+    assert "there is no such file; a link begins with https://" in str(raised.value)
     assert not mock.request_log
 
 

@@ -22,7 +22,7 @@ from .cells import wrong_links
 from .name_index import NameIndex
 from .names import RowName, folded, name_by_request, name_with_id, number_stems, wrong_id
 from .row import ManifestRow, row_problem
-from .row_files import RowFileReader, with_paths
+from .row_files import RowFileReader, is_missing, with_paths
 
 MOST_KEPT = 100_000
 """Problems that are kept and reported; if every row of a large manifest is wrong, the rest is counted."""
@@ -145,7 +145,8 @@ class _Check:
 
     def _problems(self, line: int, request: Mapping[str, Any], files: RequestFiles) -> Iterator[Problem]:
         for each in files.violations():
-            yield row_problem(line, each.field, each.rule, each.value, each.message)
+            hint = "; a link begins with https://" if is_missing(each.value) else ""
+            yield row_problem(line, each.field, each.rule, each.value, each.message + hint)
         for place, link, message in wrong_links(request, parameter_schemas(request.get("model"))):
             yield row_problem(line, place, "link", link, message)
         for file in () if self._takes_files else files.given:

@@ -32,6 +32,11 @@ def with_paths(request: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
     return with_links(request, places_of(request.get("model")), path_of)
 
 
+def is_missing(value: object) -> bool:
+    """Whether a value is a path where nothing is, which may have been meant as a link."""
+    return isinstance(value, Path) and not value.exists()
+
+
 def _path(folder: Path, text: str) -> Path:
     try:
         return folder / Path(text).expanduser()
