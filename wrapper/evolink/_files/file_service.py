@@ -145,13 +145,7 @@ class FileService:
         while True:
             attempt += 1
             try:
-<<<<<<< HEAD
                 return await self._attempt(request, seconds, read, attempt)
-=======
-                async with port.upload_slot() if request.slot is Slot.UPLOAD else nullcontext():
-                    answer = await port.send(request, Deadline.after(seconds, port.now()))
-                return self._flow.interpret(request, answer, lambda got: read(got, attempt), self._limit)  # noqa: B023 - called at once
->>>>>>> ceee4cd (Give each noqa its reason)
             except (ApiError, ConnectionFailed) as error:
                 if not error.transient or attempt == _MOST_ATTEMPTS:
                     raise
