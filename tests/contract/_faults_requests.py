@@ -61,7 +61,8 @@ def _plain_callback(request: dict[str, Any]) -> None:
 
 
 def _prompted(request: dict[str, Any]) -> None:
-    request.setdefault("prompt", "x")
+    if "prompt" in model_of(request).get("required", ()):
+        request.setdefault("prompt", "x")
 
 
 def _worded(request: dict[str, Any]) -> None:
