@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 
 from pipeline.reading.editions import elsewhere
+from pipeline.reading.facts import understand
+from pipeline.reading.page import Page
 from pipeline.reading.phrasebook import Phrasebooks
+from pipeline.reading.structure import Prose, Reading
 from pipeline.reading.values import Unfit
 from tests.pipeline.test_phrases import CLOSED, FLAG, LINKS, TEXT, WHOLE, outcomes_of
 
@@ -15,6 +18,7 @@ FACTS: list[tuple[dict[str, Any], str, dict[str, Any]]] = [
     (WHOLE, "Request billed by the value of duration, actual charges are based on the actual duration",
      {"x-evolink-billed-per-second": True}),
     (WHOLE, "`-1`: left to us, billed by actual output length", {"x-evolink-automatic": -1}),
+    (WHOLE, "Each video billed independently", {"x-evolink-billed-per-image": True}),
     (CLOSED, "`4K`: sharp, 3x the price of `low`", {"x-evolink-price-factors": {"4K": 3}}),
     (CLOSED, "`low`: a sketch, lower cost", {"x-evolink-charged-less": ["low"]}),
     (CLOSED, "`2K`: good for print, standard price", {}),
@@ -67,3 +71,17 @@ def test_some_models_of_a_page() -> None:
     """A rule about some of a page's models is not understood."""
     with pytest.raises(Unfit):
         elsewhere({"version": "4", "field": 1}, ["brush-v4", "brush-v5"])
+
+
+@pytest.mark.parametrize(("text", "series"), [
+    ("Must be a completed brush-9 series task (drawn or painted)", "brush-9"),
+    ("The task must be a brush series task", "brush"), ("Source task ID", None),
+])  # fmt: skip
+def test_series(text: str, series: str | None, books: Phrasebooks) -> None:
+    """A request says whose tasks its model continues, where its page does."""
+    document = {"type": "object", "properties": {"task_id": {"type": "string"}}}
+    prose = Prose(("properties", "task_id"), 1, text, 1)
+    facts = understand(Reading(Page("page", (text,), b""), "raw", "en", document, prose=(prose,)), books["en"])
+    node = facts.document["properties"]["task_id"]
+    assert node["x-evolink-task-id"] is True
+    assert node.get("x-evolink-continues") == series
