@@ -17,7 +17,9 @@ def test_examples_page() -> None:
     """The page of examples lists each of them."""
     page = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     there = {path.name for path in EXAMPLES.iterdir() if path.name not in {"README.md", "__pycache__"}}
-    assert there == {"callbacks_app.py", "demo", "edit_image.py", "notebook.ipynb", "testing"}
+    assert there == {
+        "callbacks_app.py", "chain.py", "demo", "edit_image.py", "harbour.png", "notebook.ipynb", "testing",
+    }  # fmt: skip
     assert [name for name in there if f"({name}" not in page] == []
 
 
