@@ -4328,6 +4328,15 @@ class SubmitCall(Protocol[R_co]):
     ) -> R_co: ...
     @overload
     def __call__(
+        self,
+        *,
+        model: ImageModel,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        prompt: str,
+    ) -> R_co: ...
+    @overload
+    def __call__(
         self, *, model: str, idempotency_key: str | None = None, unchecked: Literal[True], **request: Any
     ) -> R_co: ...
 
@@ -4981,6 +4990,19 @@ class GenerateCall(Protocol[T_co, R_co]):
     def __call__(
         self,
         *,
+        model: ImageModel,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        prompt: str,
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
         model: str,
         idempotency_key: str | None = None,
         timeout: float | None = None,
@@ -5517,6 +5539,15 @@ class VideosSubmitCall(Protocol[R_co]):
         idempotency_key: str | None = None,
         unchecked: Literal[False] = False,
         **request: Unpack[Seedance25DraftToVideoContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: VideoModel,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        prompt: str,
     ) -> R_co: ...
     @overload
     def __call__(
@@ -6286,6 +6317,19 @@ class VideosGenerateCall(Protocol[T_co, R_co]):
     def __call__(
         self,
         *,
+        model: VideoModel,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        prompt: str,
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
         model: str,
         idempotency_key: str | None = None,
         timeout: float | None = None,
@@ -6372,6 +6416,15 @@ class AudiosSubmitCall(Protocol[R_co]):
         idempotency_key: str | None = None,
         unchecked: Literal[False] = False,
         **request: Unpack[SunoPersonaContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: AudioModel,
+        idempotency_key: str | None = None,
+        unchecked: Literal[False] = False,
+        prompt: str,
     ) -> R_co: ...
     @overload
     def __call__(
@@ -6486,6 +6539,19 @@ class AudiosGenerateCall(Protocol[T_co, R_co]):
         overwrite: bool = False,
         unchecked: Literal[False] = False,
         **request: Unpack[SunoPersonaContinuedRequest],
+    ) -> R_co: ...
+    @overload
+    def __call__(
+        self,
+        *,
+        model: AudioModel,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[T_co], object] | None = None,
+        save_to: str | PathLike[str] | None = None,
+        overwrite: bool = False,
+        unchecked: Literal[False] = False,
+        prompt: str,
     ) -> R_co: ...
     @overload
     def __call__(
@@ -7429,6 +7495,8 @@ class EstimateCall(Protocol[R_co]):
         unchecked: Literal[False] = False,
         **request: Unpack[SunoPersonaContinuedRequest],
     ) -> R_co: ...
+    @overload
+    def __call__(self, *, model: ModelName, unchecked: Literal[False] = False, prompt: str) -> R_co: ...
     @overload
     def __call__(self, *, model: str, unchecked: Literal[True], **request: Any) -> R_co: ...
 

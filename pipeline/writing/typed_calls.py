@@ -153,6 +153,7 @@ class _Kind:
         return [name for names in self.families.values() for name in names]
 
 
+_ANY_MODEL = "ModelName"
 _OF_HEADER = ("EarlierTask", "File", "HasId", "HasTaskId", "Link", "Links")
 KINDS = ("images", "videos", "audios")
 """The kinds that the client has an attribute for; they are typed even before the contract has a model of theirs."""
@@ -176,8 +177,10 @@ def render(document: dict[str, Any]) -> tuple[str, list[Problem]]:
     problems += [
         Problem(name, 0, "error", "two types", "nested parameters of two models have it") for name in types.doubles
     ]
-    protocols = {f"{kind.prefix}{call.suffix}": _protocol(kind, call) for kind in kinds.values() for call in _CALLS}
-    protocols[_ESTIMATE.suffix] = _protocol(_all(kinds.values()), _ESTIMATE)
+    protocols = {
+        f"{kind.prefix}{call.suffix}": _protocol(kind, call, kind.alias) for kind in kinds.values() for call in _CALLS
+    }
+    protocols[_ESTIMATE.suffix] = _protocol(_all(kinds.values()), _ESTIMATE, _ANY_MODEL)
     aliases = _names_of_models(list(kinds.values()))
     exported = ", ".join(f'"{name}"' for name in sorted([*types.names, *protocols, *aliases, *_OF_HEADER]))
     parts = [_HEADER, *aliases.values(), *types.texts(), *protocols.values(), f"__all__ = [{exported}]"]
@@ -200,7 +203,7 @@ def _names_of_models(kinds: list[_Kind]) -> dict[str, str]:
         for kind in kinds
     }
     known = ", ".join(kind.alias for kind in kinds if kind.families)
-    return {**found, "ModelName": f'ModelName: TypeAlias = Literal[{known}]\n"""The names of all models."""'}
+    return {**found, _ANY_MODEL: f'{_ANY_MODEL}: TypeAlias = Literal[{known}]\n"""The names of all models."""'}
 
 
 def _all(kinds: Iterable[_Kind]) -> _Kind:
@@ -218,7 +221,12 @@ def _literal(names: list[str]) -> str:
     return f"Literal[{', '.join(map(repr, names))}]" if names else "Never"
 
 
-def _protocol(kind: _Kind, call: _Call) -> str:
+def _protocol(kind: _Kind, call: _Call, alias: str) -> str:
+    """Return a call with an overload for each type of parameters.
+
+    A model in a variable may be any of the alias; with it, type checkers accept a prompt alone. They then accept that
+    of a model that is written out and needs more, too: no type tells the two apart, and the check of the call does.
+    """
     own = f"{call.keywords}unchecked: Literal[False] = False"
     calls = [
         f"model: {_literal(models)}, {own}, **request: Unpack[{shared}]" for shared, models in kind.families.items()
@@ -226,6 +234,8 @@ def _protocol(kind: _Kind, call: _Call) -> str:
     for (shared, has_index), models in kind.chains.items():
         chain = f"task: EarlierTask, {'index: int | None = None, ' * has_index}"
         calls.append(f"model: {_literal(models)}, {chain}{own}, **request: Unpack[{shared}]")
+    if len(kind.families) > 1:
+        calls.append(f"model: {alias}, {own}, prompt: str")
     calls.append(f"model: str, {call.keywords}unchecked: Literal[True], **request: Any")
     mark = "    @overload\n" if len(calls) > 1 else ""
     methods = [f"{mark}    def __call__(self, *, {each}) -> R_co: ..." for each in calls]

@@ -8,7 +8,7 @@ A line that is wrong on purpose has a mark that both of them read; a mark that i
 import asyncio
 import io
 from pathlib import Path
-from typing import BinaryIO, Literal, TextIO, assert_type
+from typing import Any, BinaryIO, Literal, TextIO, assert_type
 
 import PIL.Image
 
@@ -18,6 +18,7 @@ from evolink import (
     AsyncImages,
     AsyncResults,
     AsyncTask,
+    AudioModel,
     Audios,
     Credits,
     Estimate,
@@ -199,7 +200,6 @@ def files(client: EvoLink, paths: list[Path], links: list[str], upload: BinaryIO
 
 def wrong_of_every_kind(client: EvoLink) -> None:
     client.videos.generate(model="kling-o1-image-to-video", prompt="x", image_urls=[], duration=7)  # type: ignore[call-overload]
-    client.videos.generate(model="kling-o1-image-to-video", prompt="x")  # type: ignore[call-overload]
     client.videos.generate(model="gpt-4o-image", prompt="x")  # type: ignore[call-overload]
     client.images.generate(model="kling-o1-image-to-video", prompt="x", image_urls=[])  # type: ignore[call-overload]
     client.videos.submit(model="kling-custom-element", model_params={"element_nam": "x"})  # type: ignore[call-overload]
@@ -207,6 +207,20 @@ def wrong_of_every_kind(client: EvoLink) -> None:
     name: ModelName = "not-known-yet"  # type: ignore[assignment]
     video: VideoModel = "gpt-4o-image"  # type: ignore[assignment]
     print(name, video)
+
+
+def of_any_model(
+    client: EvoLink, image: ImageModel, video: VideoModel, audio: AudioModel, name: ModelName, request: dict[str, Any]
+) -> None:
+    assert_type(client.images.generate(model=image, prompt="x"), Images)
+    assert_type(client.videos.submit(model=video, prompt="x"), Task)
+    client.audios.generate(model=audio, prompt="x", save_to="sounds/")
+    client.images.submit(model=image, **request)
+    print(client.estimate(model=name, prompt="x"))
+    for model in NAMES:
+        client.images.generate(model=model, prompt="x", size="1:1")
+    client.images.generate(model=video, prompt="x")  # type: ignore[call-overload]
+    client.images.generate(model=image)  # type: ignore[call-overload]
 
 
 async def right_too(client: AsyncEvoLink) -> None:
