@@ -1,5 +1,6 @@
 """The parameters of each model as a TypedDict; models whose parameters are the same share one."""
 
+import keyword
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from pipeline.writing.limits import limits
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 _OWNER = "\x00"
 """Stands for the owner's name in a definition, so that definitions of different models can be compared."""
+_MODELS = "\x01"
+"""Stands for the names of the models that share a definition."""
 
 
 @dataclass
@@ -22,6 +25,20 @@ class _Shared:
     owner: str
     models: list[str]
     others: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Field:
+    """A key of a TypedDict, its type and what is said about it."""
+
+    name: str
+    type: str
+    about: str
+
+    @property
+    def is_attribute(self) -> bool:
+        """Whether a class can have an attribute of this name, which stays as it is."""
+        return self.name.isidentifier() and not keyword.iskeyword(self.name) and not self.name.startswith("__")
 
 
 class TypedDicts:
@@ -57,16 +74,14 @@ class TypedDicts:
     def texts(self) -> Iterator[str]:
         """Return the definition of each type, followed by its other names."""
         for definitions, shared in self._shared.items():
-            whose = f'    """Parameters of {", ".join(shared.models)}."""'
-            for suffix, text in definitions:
-                doc = whose if suffix == "Request" else '    """A nested parameter."""'
-                yield f"class {shared.owner}{suffix}(TypedDict):\n{doc}\n{text.replace(_OWNER, shared.owner)}"
+            for _, text in definitions:
+                yield text.replace(_OWNER, shared.owner).replace(_MODELS, ", ".join(shared.models))
             same = [f"{each}{suffix} = {shared.owner}{suffix}" for each in shared.others for suffix, _ in definitions]
             yield from ["\n".join(same)] if same else []
 
     def _define(self, stem: str, suffix: str, schema: dict[str, Any], definitions: dict[str, str]) -> None:
         """Add the fields of an object under its suffix, after those of the objects inside it."""
-        lines: list[str] = []
+        fields: list[_Field] = []
         required = schema.get("required", [])
         base = "" if suffix == "Request" else suffix
         for name, raw in schema.get("properties", {}).items():
@@ -76,9 +91,10 @@ class TypedDicts:
             wrap = "Required" if name in required else "NotRequired"
             about = documentation(value)
             kind = self._type_of_links(name, value) or self._type(stem, f"{base}{pascal(name)}", value, definitions)
-            lines.append(f"    {name}: {wrap}[{kind}]")
-            lines += [f'    """{about}"""', ""] if about else [""]
-        definitions[suffix] = "\n".join(lines)
+            fields.append(_Field(name, f"{wrap}[{kind}]", about))
+        doc = f"Parameters of {_MODELS}." if suffix == "Request" else "A nested parameter."
+        write = _class if all(each.is_attribute for each in fields) else _assignment
+        definitions[suffix] = write(f"{stem}{suffix}", doc, fields)
 
     def _type_of_links(self, name: str, schema: dict[str, Any]) -> str | None:
         """Return the type of a link to a file, of a list of links, or of an object of links; None for all else."""
@@ -110,6 +126,19 @@ class TypedDicts:
             self._define(stem, suffix, schema, definitions)
             return f"{stem}{suffix}"
         return _SCALARS.get(str(kind), "Any")
+
+
+def _class(name: str, doc: str, fields: list[_Field]) -> str:
+    lines = [f"class {name}(TypedDict):", f'    """{doc}"""']
+    for each in fields:
+        lines += [f"    {each.name}: {each.type}", f'    """{each.about}"""' if each.about else "", ""]
+    return "\n".join(lines)
+
+
+def _assignment(name: str, doc: str, fields: list[_Field]) -> str:
+    """Return the definition of a type with keys that are no names in Python, such as `in` and `frame-rate`."""
+    lines = [f"    {each.name!r}: {each.type},{'  # ' * bool(each.about)}{each.about}" for each in fields]
+    return "\n".join([f'{name} = TypedDict("{name}", {{', *lines, "})", f'"""{doc}"""'])
 
 
 def documentation(schema: dict[str, Any]) -> str:

@@ -81,6 +81,19 @@ def test_images_of_a_task_differ(mock: "Caller") -> None:
     assert [mock.fetch(link).body for link in links] == drawn
 
 
+def test_seed_of_a_request(mock: "Caller") -> None:
+    """A request with the same seed and prompt has the same images, which differ from each other; others have others."""
+
+    def drawn(**changed: object) -> list[bytes]:
+        request = {"model": "qwen-image-3.0", "prompt": "x", "seed": 7, "n": 2, **changed}
+        return [mock.fetch(link).body for link in mock.finished(**request)["results"]]
+
+    first = drawn()
+    assert len(set(first)) == 2
+    assert drawn() == first
+    assert not set(first) & {*drawn(seed=8), *drawn(prompt="y")}
+
+
 def test_result_headers(mock: "Caller") -> None:
     """A result needs no key, and has its type and length."""
     response = mock.fetch(mock.finished(model="nano-banana-beta", prompt="x")["results"][0])

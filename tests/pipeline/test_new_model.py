@@ -45,7 +45,11 @@ SHOTS = {
     "maxItems": 4,
     "items": {
         "type": "object",
-        "properties": {"about": {"type": "string", "maxLength": 90}, "seconds": {"type": "integer", "minimum": 1}},
+        "properties": {
+            "about": {"type": "string", "maxLength": 90},
+            "seconds": {"type": "integer", "minimum": 1},
+            "in": {"type": "boolean"},
+        },
         "required": ["about"],
     },
 }
@@ -151,7 +155,7 @@ def test_typed_call(scratch: Path) -> None:
     )
     right = (
         f'{brush}size="5:8", n=6, seed=1, negative_prompt="fog")',
-        f'{clip}duration=2, model_params={{"grain": True, "shots": [{{"about": "a", "seconds": 1}}]}})',
+        f'{clip}duration=2, model_params={{"grain": True, "shots": [{{"about": "a", "seconds": 1, "in": True}}]}})',
     )
     lines = [*right, *(f"{each}  # type: ignore[call-overload]" for each in wrong)]
     text = "\n    ".join(["from evolink import EvoLink\n\ndef use(client: EvoLink) -> None:", *lines])
@@ -246,7 +250,7 @@ def test_page_of_the_mock(said: dict[str, Any]) -> None:
     assert fields["duration"]["default"] == 4
     grain, shots = fields["model_params"]["fields"]
     assert (grain["name"], grain["values"]) == ("grain", [True, False])
-    assert (shots["widget"], [each["name"] for each in shots["fields"]]) == ("rows", ["about", "seconds"])
+    assert (shots["widget"], [each["name"] for each in shots["fields"]]) == ("rows", ["about", "seconds", "in"])
     assert shots["limits"] == ["at most 4 items"]
 
 

@@ -90,6 +90,25 @@ def test_nested_objects(books: Phrasebooks) -> None:
     }  # fmt: skip
 
 
+def test_nested_names_that_python_lacks(books: Phrasebooks) -> None:
+    """A nested object may have keys that no attribute can have; its type knows them, and what it is inside of too."""
+    curve = {
+        "type": "object",
+        "required": ["in"],
+        "properties": {"in": {"type": "boolean"}, "__out": {"type": "string"}},
+    }
+    inner = {"frame-rate": {"type": "integer", "maximum": 60}, "curve": curve}
+    text, problems = rendered_calls(books, Item("params", {"type": "object", "properties": inner}))
+    assert problems == []
+    made: dict[str, Any] = {}
+    exec(text, made)  # noqa: S102 - what was generated of our own page
+    assert made["Brush9Params"].__annotations__.keys() == {"frame-rate", "curve"}
+    assert made["Brush9ParamsCurve"].__required_keys__ == {"in"}
+    assert made["Brush9ParamsCurve"].__optional_keys__ == {"__out"}
+    assert "'frame-rate': NotRequired[int],  # At most 60." in text
+    assert fields(text, "Brush9Request")["params"] == "NotRequired[Brush9Params]"
+
+
 def test_invalid_parameter_names(books: Phrasebooks) -> None:
     """A parameter whose name is invalid in Python is a problem."""
     for name in ("class", "top-p", "2fast"):

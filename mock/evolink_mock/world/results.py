@@ -8,14 +8,14 @@ from evolink_mock.world.task import Task
 
 
 def result_specs(task: Task) -> tuple[Any, ...]:
-    """Return the spec of each result of a task."""
+    """Return the spec of each result of a task; the same seed and prompt make the same results."""
     fields = task.model.effective(task.request)
-    prompt = str(fields.get("prompt", ""))
+    start = f"{fields.get('seed', task.id)}/{{}}/{fields.get('prompt', '')}"
     return tuple(
         task.kind.describe(
             fields,
             model=task.model.name,
-            seed=f"{task.id}/{index}/{prompt}",
+            seed=start.format(index),
             references=task.references,
             suffix=task.format,
         )

@@ -29,7 +29,7 @@ def list_tasks(call: Invocation) -> Response:
 
 def query_tasks(call: Invocation) -> Response:
     """Answer for several tasks as the task query does for one; those that the key does not have are left out."""
-    request = Parameter("", call.operation.body).check(read_object(call.request))
+    request = Parameter("body", call.operation.body).check(read_object(call.request))
     base = base_url(call.request)
     asked = (call.world.tasks.get(task_id) for task_id in dict.fromkeys(request["task_ids"]))
     own = (task for task in asked if task and task.account is call.account)
