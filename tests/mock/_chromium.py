@@ -81,6 +81,11 @@ class Chromium:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
+    def tab(self) -> None:
+        """Press the Tab key."""
+        for event in ("keyDown", "keyUp"):
+            self._call("Input.dispatchKeyEvent", type=event, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+
     def controls(self) -> list[tuple[str, str]]:
         """Return the role and the name of everything that a screen reader presents as operable."""
         nodes = self._call("Accessibility.getFullAXTree")["nodes"]

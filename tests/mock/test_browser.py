@@ -249,6 +249,18 @@ def test_search_for_models(browser: Chromium, server: MockServer) -> None:
     assert browser.run("document.querySelector('[name=kind]:checked').value") == "videos"
 
 
+def test_tab_after_the_search(browser: Chromium, server: MockServer) -> None:
+    """The Tab key goes from the search to the form at once, however long the list of models is."""
+    del server
+    browser.run("document.getElementById('search').focus()")
+    assert browser.run(
+        "document.getElementById('models').scrollHeight > document.getElementById('models').clientHeight"
+    )
+    browser.tab()
+    assert browser.run("document.getElementById('models').hidden")
+    assert browser.run("document.activeElement.closest('.field').dataset.name") == "prompt"
+
+
 def test_controls_have_names(browser: Chromium, server: MockServer) -> None:
     """A screen reader can name every control, those of rows and files too."""
     del server
