@@ -11,6 +11,7 @@ from evolink_mock.http.server import MockServer, create_app
 from evolink_mock.world.account import Account
 from evolink_mock.world.callbacks import Callback, Delivery, Outcome
 from evolink_mock.world.messages import Exchange
+from evolink_mock.world.settings import SettingError
 from evolink_mock.world.state import World
 from evolink_mock.world.story import Story
 from evolink_mock.world.task import Task
@@ -23,6 +24,7 @@ __all__ = [
     "Exchange",
     "MockServer",
     "Outcome",
+    "SettingError",
     "Story",
     "Task",
     "World",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 
 from evolink_mock.http.server import MockServer
+from evolink_mock.world.settings import SettingError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,8 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         server = MockServer(**vars(options))
-    except ValueError as error:
-        parser.error(str(error).replace("callbacks_to", "--callbacks-to", 1))
+    except SettingError as error:
+        parser.error(error.as_option)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _set_event(stop))

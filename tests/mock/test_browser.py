@@ -53,7 +53,7 @@ def server(browser: Chromium) -> Iterator[MockServer]:
 
 def make(server: MockServer, prefer: str = "", **request: object) -> str:
     url = f"{server.base_url}/v1/images/generations"
-    answer = httpx.post(url, json=request, headers={**KEY, "prefer": prefer})
+    answer = httpx.post(url, json=request, headers={**KEY, **({"prefer": prefer} if prefer else {})})
     assert answer.status_code == 200, answer.text
     made: str = answer.json()["id"]
     return made

@@ -81,7 +81,7 @@ def ask(server: MockServer, url: object, prefer: str = "") -> httpx.Response:
     return httpx.post(
         f"{server.base_url}/v1/images/generations",
         json={**REQUEST, "callback_url": url},
-        headers={**KEY, "prefer": prefer},
+        headers={**KEY, **({"prefer": prefer} if prefer else {})},
     )
 
 

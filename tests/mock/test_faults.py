@@ -14,7 +14,7 @@ REQUEST = {"model": "nano-banana-beta", "prompt": "x"}
 
 def create(server: MockServer, prefer: str, timeout: float | httpx.Timeout = 60) -> httpx.Response:
     url = f"{server.base_url}/v1/images/generations"
-    return httpx.post(url, json=REQUEST, headers={**KEY, "prefer": prefer}, timeout=timeout)
+    return httpx.post(url, json=REQUEST, headers={**KEY, **({"prefer": prefer} if prefer else {})}, timeout=timeout)
 
 
 def test_drop_creates_the_task() -> None:

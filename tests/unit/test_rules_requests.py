@@ -211,6 +211,17 @@ def test_recursive_value() -> None:
     assert broken(image_urls=endless) == [("image_urls", "json")]
 
 
+@pytest.mark.parametrize("levels", [99, 255, 5_000, 200_000])
+def test_deep_nesting(levels: int) -> None:
+    """A request of more than 100 levels breaks a rule, however deep it is."""
+    value: list[Any] = []
+    for _ in range(levels - 1):
+        value = [value]
+    assert [found for found in broken(image_urls=value) if found[1] == "json"] == [("image_urls", "json")] * (
+        levels > 99
+    )
+
+
 def test_prompt_outside_json() -> None:
     """A prompt that JSON can't carry is not also reported as missing."""
     assert broken(prompt=b"a cat") == [("prompt", "json")]

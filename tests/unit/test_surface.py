@@ -83,6 +83,7 @@ def test_public_names_of_rules() -> None:
         "in_order",
         "is_link",
         "is_private_url",
+        "is_too_deep",
         "models",
         "python_call",
         "shown",

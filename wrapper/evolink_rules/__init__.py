@@ -13,6 +13,7 @@ from ._hosts import is_private_url
 from ._index import ModelInfo, closest_models, models
 from ._limits import describe_limit, describe_limits
 from ._links import holds_links, is_link
+from ._nesting import is_too_deep
 from ._relations import describe_relations, describe_rule
 from ._violation import Violation, shown
 
@@ -33,6 +34,7 @@ __all__ = [
     "in_order",
     "is_link",
     "is_private_url",
+    "is_too_deep",
     "models",
     "python_call",
     "shown",

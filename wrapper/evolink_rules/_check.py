@@ -13,6 +13,7 @@ from ._files import GivenFile, file_violations
 from ._index import ModelInfo, closest_models, models
 from ._limits import CHOICES, NEWER, SIZES, any_of
 from ._messages import condition, joint, length, message, missing_parameter, newer, unknown_parameter
+from ._nesting import MOST_LEVELS, is_too_deep
 from ._spelling import as_listed
 from ._violation import Violation, shown
 
@@ -80,14 +81,14 @@ def _known_models() -> str:
 
 def _as_json(request: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Violation]]:
     """Return the request as a server would read it, and the parameters that JSON can't represent."""
-    with suppress(TypeError, ValueError, RecursionError):
+    with suppress(TypeError, ValueError):
         return json.loads(_written(request)), []
     body: dict[str, Any] = {}
     unfit: list[Violation] = []
     for name, value in request.items():
         try:
             text = _written({name: value})
-        except (TypeError, ValueError, RecursionError) as error:
+        except (TypeError, ValueError) as error:
             field = name if isinstance(name, str) else shown(name)
             unfit.append(Violation(field, "json", value, f"can't be sent as JSON ({error})"))
         else:
@@ -96,6 +97,14 @@ def _as_json(request: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Violation
 
 
 def _written(request: Mapping[Any, Any]) -> bytes:
+    """Return a request as JSON.
+
+    Raises:
+        TypeError: It has a value that JSON does not have.
+        ValueError: It has a number or a text that JSON does not have, or is nested too deep.
+    """
+    if is_too_deep(request):
+        raise ValueError(f"it is nested deeper than {MOST_LEVELS} levels")
     return json.dumps(request, allow_nan=False, ensure_ascii=False).encode()
 
 

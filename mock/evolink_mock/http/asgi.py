@@ -1,6 +1,7 @@
 """The ASGI application: reads a request, lets the world answer it, sends the answer. Real time enters here."""
 
 import asyncio
+from collections.abc import Iterable
 
 from evolink_mock.http.asgi_send import App, Message, Receive, Send, send_broken, send_response
 from evolink_mock.http.callback_sender import CallbackSender
@@ -9,7 +10,8 @@ from evolink_mock.http.controls import move_clock
 from evolink_mock.page.routes import answer_page_request, is_page_path
 from evolink_mock.world.body import body_limit
 from evolink_mock.world.files import ResultFile
-from evolink_mock.world.messages import Request, Response
+from evolink_mock.world.messages import RefusedError, Request, Response
+from evolink_mock.world.refusals import refuse
 from evolink_mock.world.state import World
 from evolink_mock.world.step import decide, finish, log_answer, with_headers
 
@@ -23,7 +25,7 @@ def asgi_app(world: World, clock: Clock) -> App:
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
             return
-        path = scope.get("raw_path", scope["path"].encode()).decode("latin-1")
+        path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
         body = await _body(receive, body_limit(path))
         if body is None:
             return
@@ -33,7 +35,8 @@ def asgi_app(world: World, clock: Clock) -> App:
             answer = move_clock(clock, request) or answer_page_request(world, request, now)
             response = with_headers(world, request, await _draw(answer))
         else:
-            response = log_answer(world, request, await _draw(decide(world, request, now)), now)
+            answer = _refuse_host(request) or decide(world, request, now)
+            response = log_answer(world, request, await _draw(answer), now)
         sender.wake()
         if response.fault:
             await send_broken(response, scope, receive, send)
@@ -74,7 +77,22 @@ def _request(scope: Message, path: str, body: bytes) -> Request:
     return Request(
         method=scope["method"],
         path=path,
-        headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
+        headers=_headers(scope["headers"]),
         body=body,
-        query=scope["query_string"].decode("latin-1"),
+        query=scope.get("query_string", b"").decode("latin-1"),
     )
+
+
+def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Return headers by name; those of one name are one list, as HTTP says."""
+    found: dict[str, str] = {}
+    for name, value in ((each.decode("latin-1") for each in pair) for pair in pairs):
+        known = found.get(name.lower())
+        found[name.lower()] = value if known is None else f"{known}, {value}"
+    return found
+
+
+def _refuse_host(request: Request) -> Response | None:
+    """Return the answer to a request that names no host, or more than one; None for any other."""
+    host = request.headers.get("host", "")
+    return None if host and "," not in host else refuse(RefusedError(400, "A request must have one Host header."))

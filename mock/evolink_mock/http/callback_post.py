@@ -34,7 +34,7 @@ async def post_callback(url: str, body: bytes, *, timeout: float, to: str | None
         return Outcome(problem=f"no answer within {timeout:g} s")
     except PrivateHostError as error:
         return Outcome(problem=str(error), final=True)
-    except (OSError, ValueError, EOFError) as error:
+    except (OSError, ValueError, EOFError, asyncio.LimitOverrunError) as error:
         return Outcome(problem=str(error) or type(error).__name__)
 
 

@@ -4,6 +4,11 @@ import math
 import threading
 import time
 
+from evolink_mock.world.settings import check_number
+
+_LATEST = 253_000_000_000.0  # the last years of the calendar
+_FASTEST = 10**9
+
 
 class Clock:
     """A clock that runs at a chosen speed and can be moved forward.
@@ -11,9 +16,14 @@ class Clock:
     Args:
         speed: Mock seconds per real second; 0 stands still until it is advanced.
         start: Unix time at which it starts, in seconds; None for the real time.
+
+    Raises:
+        ValueError: A setting breaks its rule.
     """
 
     def __init__(self, *, speed: float = 1.0, start: float | None = None) -> None:
+        check_number("speed", speed, 0, _FASTEST)
+        check_number("start", start, 0, _LATEST)
         self._speed = speed
         self._origin = time.time() if start is None else start
         self._started = time.monotonic()
@@ -26,16 +36,18 @@ class Clock:
         return self._speed
 
     def now(self) -> float:
-        """Return the mock's time as Unix seconds."""
-        return self._origin + self._advanced + (time.monotonic() - self._started) * self._speed
+        """Return the mock's time as Unix seconds; at the end of the calendar it stands still."""
+        return min(_LATEST, self._origin + self._advanced + (time.monotonic() - self._started) * self._speed)
 
     def advance(self, seconds: float) -> None:
         """Move the clock forward at once.
 
         Raises:
-            ValueError: `seconds` is negative or not finite; the mock's time never runs back.
+            ValueError: `seconds` is negative or not finite, or leads beyond the calendar; time never runs back.
         """
         if not 0 <= seconds < math.inf:
             raise ValueError(f"a clock only moves forward, not by {seconds} s")
         with self._lock:
+            if self.now() + seconds > _LATEST:
+                raise ValueError(f"{seconds:g} s lead beyond the end of the calendar")
             self._advanced += seconds

@@ -13,8 +13,8 @@ def move_clock(clock: Clock, request: Request) -> Response | None:
         return None
     try:
         clock.advance(float(json.loads(request.body)["advance"]))
-    except (ValueError, KeyError, TypeError, OverflowError):
-        message = 'The body must be {"advance": seconds}, and the seconds must not be negative.'
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        message = 'The body must be {"advance": seconds}, and the seconds must be neither negative nor very many.'
         error = {"code": "invalid_request", "message": message, "type": "invalid_request_error"}
         return json_response(400, {"error": error})
     return json_response(200, {"now": clock.now()})

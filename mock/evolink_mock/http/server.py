@@ -10,12 +10,14 @@ from evolink_mock.http.asgi_send import App
 from evolink_mock.http.clock import Clock
 from evolink_mock.world.callbacks import Delivery
 from evolink_mock.world.messages import Exchange
+from evolink_mock.world.settings import check_whole
 from evolink_mock.world.state import World
 
 if TYPE_CHECKING:
     import uvicorn
 
 _HOST = "127.0.0.1"
+_HIGHEST_PORT = 65_535
 _BACKLOG = 2048
 
 
@@ -33,6 +35,9 @@ def create_app(
         credits: Credits of that key; None for no limit.
         speed: Mock seconds per real second; unused where a clock is given.
         clock: The mock's time.
+
+    Raises:
+        ValueError: A setting breaks its rule.
     """
     world = World()
     world.add_key(api_key, credits=credits)
@@ -61,7 +66,7 @@ class MockServer:
 
     Raises:
         OSError: The port is taken.
-        ValueError: `callbacks_to` is not scheme, host and port.
+        ValueError: A setting breaks its rule.
     """
 
     def __init__(  # noqa: PLR0913 - the public settings of one server, keyword-only
@@ -76,6 +81,7 @@ class MockServer:
         callbacks_to: str | None = None,
         unchecked: bool = False,
     ) -> None:
+        check_whole("port", port, 0, _HIGHEST_PORT)
         self.api_key = api_key
         self.world = World(seed=seed, callbacks_to=callbacks_to, unchecked=unchecked)
         self.world.add_key(api_key, credits=credits, per_minute=per_minute)

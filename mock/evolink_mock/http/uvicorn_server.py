@@ -22,6 +22,7 @@ def uvicorn_server(app: App) -> uvicorn.Server:
     config = uvicorn.Config(
         app,
         http=Protocol,
+        ws="none",
         lifespan="off",
         log_config=None,
         log_level="error",

@@ -14,10 +14,10 @@ _REFERENCE_DEPTH = 2
 _SMALLEST_CANVAS = 64  # pixels of a side
 MOST_SHOWN = 4  # references
 _LONGEST_SIDE, _MOST_PIXELS = 16_384, 16_777_216  # what the contract allows, where it has bounds
-_RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
-_PIXELS = re.compile(r"(\d+)[xX*×](\d+)")
+_RATIO = re.compile(r"(\d{1,9}(?:\.\d{1,9})?):(\d{1,9}(?:\.\d{1,9})?)")
+_PIXELS = re.compile(r"(\d{1,9})[xX*×](\d{1,9})")
 _IN_PROMPT = re.compile(r"--(?:ar|aspect) (\d{1,5}:\d{1,5})(?!\S)")
-_QUALITY = re.compile(r"(\d+(?:\.\d+)?)K", re.IGNORECASE)
+_QUALITY = re.compile(r"(\d{1,2}(?:\.\d{1,9})?)K", re.IGNORECASE)
 RATIO_FIELDS = ("aspect_ratio", "ratio", "size")
 QUALITY_FIELDS = ("quality", "resolution")
 
@@ -84,7 +84,8 @@ def canvas_size(fields: Mapping[str, Any]) -> str:
     canvas = fields.get("canvas")
     sides = cast("dict[str, Any]", canvas) if isinstance(canvas, dict) else {}
     width, height = sides.get("width", 0), sides.get("height", 0)
-    return f"{width}x{height}" if min(width, height) >= _SMALLEST_CANVAS else ""
+    drawable = all(isinstance(side, int) and side >= _SMALLEST_CANVAS for side in (width, height))
+    return f"{width}x{height}" if drawable else ""
 
 
 def ratio_in_prompt(fields: Mapping[str, Any]) -> str:
@@ -121,7 +122,7 @@ def pixel_size(size: str, quality: str, reference: Reference | None = None) -> t
     long_side = _SIDE_PER_K * float(known[1] if (known := _QUALITY.fullmatch(quality)) else 1)
     across, down = _ratio(size, reference)
     longest = max(across, down)
-    return max(1, round(long_side * across / longest)), max(1, round(long_side * down / longest))
+    return _bounded(round(long_side * across / longest), round(long_side * down / longest))
 
 
 def _bounded(width: int, height: int) -> tuple[int, int]:

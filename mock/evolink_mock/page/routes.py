@@ -12,6 +12,7 @@ from evolink_mock.page.world_json import world_as_json
 from evolink_mock.world.body import read_object
 from evolink_mock.world.contract import operations
 from evolink_mock.world.create import broken_rules
+from evolink_mock.world.digits import read_digits
 from evolink_mock.world.files import ResultFile, result_file
 from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.messages import RefusedError, Request, Response, json_response
@@ -69,7 +70,7 @@ def _shown(world: World, request: Request, now: float) -> Mapping[str, Callable[
         CLOCK_PATH: lambda: {"now": now},
         "/_mock/models.json": catalogue,
         "/_mock/form.json": lambda: form(model),
-        "/_mock/state": lambda: world_as_json(world, now, after=int(after) if after.isdecimal() else 0),
+        "/_mock/state": lambda: world_as_json(world, now, after=read_digits(after) if after.isdecimal() else 0),
     }
 
 

@@ -4,6 +4,7 @@ import json
 from itertools import islice
 from typing import Any, cast
 
+import evolink_rules
 from evolink_mock.world.account import Account
 from evolink_mock.world.callbacks import Delivery
 from evolink_mock.world.kinds import KINDS
@@ -115,6 +116,6 @@ def _text(body: bytes, media_type: str) -> str:
         value = json.loads(body) if len(body) <= _MAX_JSON else None
     except (ValueError, RecursionError):
         value = None
-    if value is None:
+    if value is None or evolink_rules.is_too_deep(value):
         return body[:_MAX_TEXT].decode("utf-8", "replace")
     return json.dumps(_shortened(value), ensure_ascii=False, indent=2)[:_MAX_TEXT]

@@ -21,7 +21,7 @@ from evolink_mock.videos.formats import DEFAULT_FORMAT
 
 _SECONDS = 5.0
 _LINES = 720
-_PIXELS = re.compile(r"(\d+)[xX*×](\d+)")
+_PIXELS = re.compile(r"(\d{1,9})[xX*×](\d{1,9})")
 _LINES_OF = {"1k": 1080, "2k": 1440, "4k": 2160}
 _QUALITY = re.compile(r"(\d{3,4})p|[124]k", re.IGNORECASE)
 _SOUND_FIELDS = ("generate_audio", "sound", "audio", "keep_original_sound", "keep_sound")

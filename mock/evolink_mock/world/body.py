@@ -1,16 +1,20 @@
 """Reads a JSON body strictly, and refuses others with the documented error."""
 
 import json
+import math
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
 
+import evolink_rules
 from evolink_mock.world.contract import operations
 from evolink_mock.world.messages import JSON_TYPE, RefusedError, Request
 from evolink_mock.world.upload_rules import largest_upload, upload_paths
 
 _MAX_BODY_BYTES = 1 << 20
 _BASE64 = 4 / 3  # bytes of text for one of a file
+_PLAIN = "identity"
+_TOO_DEEP = "The body is nested too deep."
 
 
 def body_limit(path: str) -> int:
@@ -33,12 +37,24 @@ def is_too_large(request: Request) -> bool:
     return len(request.body) > _MAX_BODY_BYTES and len(request.body) > body_limit(request.path)
 
 
+def refuse_encoded(request: Request) -> None:
+    """Refuse a body that is compressed, or encoded in any other way: the mock reads bodies as they are.
+
+    Raises:
+        RefusedError: The body is encoded.
+    """
+    encoding = request.headers.get("content-encoding", "").strip().lower()
+    if encoding not in ("", _PLAIN):
+        raise RefusedError(415, f"The content encoding must be {_PLAIN}.", headers={"accept-encoding": _PLAIN})
+
+
 def read_object(request: Request) -> Mapping[str, Any]:
     """Return the body as a JSON object.
 
     Raises:
         RefusedError: The body is too large, of another type, not JSON, or no object.
     """
+    refuse_encoded(request)
     if is_too_large(request):
         raise RefusedError(413)
     if not _is_json(request):
@@ -57,9 +73,25 @@ def _is_json(request: Request) -> bool:
 
 def _parse(body: bytes) -> Any:
     try:
-        value = json.loads(body.decode("utf-8"))
+        value = json.loads(body.decode("utf-8"), parse_constant=_finite, parse_float=_finite)
         if b"\\u" in body:
             _ = json.dumps(value, ensure_ascii=False).encode("utf-8")  # half a surrogate pair fails here
-    except (ValueError, RecursionError):  # text, number and nesting errors alike
+    except RecursionError:
+        raise RefusedError(400, _TOO_DEEP) from None
+    except ValueError:  # text and number errors alike
         raise RefusedError(400, "The body is not valid JSON in UTF-8.") from None
+    if evolink_rules.is_too_deep(value):
+        raise RefusedError(400, _TOO_DEEP)
     return value
+
+
+def _finite(text: str) -> float:
+    """Return a number of JSON, which has neither NaN nor infinity.
+
+    Raises:
+        ValueError: It is one of these, or so large that it becomes one.
+    """
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text[:20]} is no number of JSON")
+    return number

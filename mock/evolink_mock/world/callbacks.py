@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from evolink_mock.world.settings import SettingError
+
 if TYPE_CHECKING:
     from evolink_mock.world.model import Model
     from evolink_mock.world.task import Task
@@ -66,11 +68,11 @@ def origin(address: str) -> str:
     """Return an address of scheme, host and port without its trailing slash.
 
     Raises:
-        ValueError: It has other parts, or lacks one of these.
+        SettingError: It has other parts, or lacks one of these.
     """
     found = _ORIGIN.fullmatch(address)
     if not found or int(found["port"] or 80) not in _PORTS:
-        raise ValueError(f"callbacks_to takes scheme, host and port, such as http://127.0.0.1:8000, not {address!r}")
+        raise SettingError("callbacks_to", "takes scheme, host and port, such as http://127.0.0.1:8000", address)
     return found[1]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from evolink_mock.world.contract import result_lifetime
+from evolink_mock.world.digits import read_digits
 from evolink_mock.world.kinds import Kind, Spec
 from evolink_mock.world.messages import RefusedError, Request, Response
 from evolink_mock.world.preferred_answer import GATEWAY, gateway_page, preference_of
@@ -20,7 +21,7 @@ from evolink_mock.world.uploads import DOWNLOADS, LINKS, Upload
 _RESULT_PATH = re.compile(r"/files/([A-Za-z0-9-]+)/(\d{1,3})\.(\w{3,4})")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=([0-9]*)-([0-9]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +154,10 @@ def _part(requested: str, total: int) -> slice | None:
     if match is None or match[1] == match[2] == "":
         return None
     first, last = match[1], match[2]
-    start = int(first) if first else max(0, total - int(last))
-    stop = min(int(last) + 1, total) if first and last else total
+    start = read_digits(first) if first else max(0, total - read_digits(last))
+    stop = min(read_digits(last) + 1, total) if first and last else total
     if start < total and stop > start:
         return slice(start, stop)
-    if first and last and int(last) < start:
+    if first and last and read_digits(last) < start:
         return None
     raise RefusedError(416, headers={"content-range": f"bytes */{total}"})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
+from evolink_mock.world.body import refuse_encoded
 from evolink_mock.world.messages import RefusedError, Request
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ def read_form(request: Request) -> list[Part]:
     """Return the fields of a form in their order.
 
     Raises:
-        RefusedError: The body is of another type, is not such a form, ends too early, or has too many fields.
+        RefusedError: The body is compressed, of another type, no such form, ends too early, or has too many fields.
     """
+    refuse_encoded(request)
     media_type, options = parse_options_header(request.headers.get("content-type"))
     if media_type.decode("latin-1").lower() != FORM_TYPE:
         raise RefusedError(400, f"The content type must be {FORM_TYPE}.")

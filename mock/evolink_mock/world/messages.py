@@ -75,6 +75,7 @@ class RefusedError(Exception):
 
 
 def json_response(status: int, value: Any, headers: Mapping[str, str] | None = None) -> Response:
-    """Return a JSON answer."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    """Return a JSON answer; half a surrogate pair, which UTF-8 does not have, is escaped."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    body = text.encode("utf-8", "backslashreplace")
     return Response(status, {"content-type": JSON_TYPE, **(headers or {})}, body)

@@ -41,6 +41,10 @@ class Model:
         counts = {name: value for name, value in whole.items() if _has_effect(self.properties.get(name, {}), whole)}
         return {**_inner(self.properties.get(NESTED, {}), counts.get(NESTED)), **counts}
 
+    def knows(self, name: str) -> bool:
+        """Return whether it has a field of a name, outermost or in `model_params`."""
+        return name in self.properties or name in self.properties.get(NESTED, {}).get("properties", {})
+
     def results_by_value(self, fields: Mapping[str, Any]) -> int:
         """Return how many results the value of a field means; 0 if none means a number."""
         known = {**self.properties.get(NESTED, {}).get("properties", {}), **self.properties}

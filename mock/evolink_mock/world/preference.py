@@ -19,6 +19,11 @@ FAULTS: Mapping[str, str] = {
 }
 _PART = re.compile(r"""\s*([A-Za-z][\w-]*)\s*=\s*("[^"]*"|[^\s,;"]+)\s*""")
 
+_FORMS = {
+    "code": (re.compile("[0-9]{3,5}"), "is not a status code"),
+    "retry_after": (re.compile("[ -~]{1,200}"), "is no header"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Preference:
@@ -55,17 +60,19 @@ def read_preference(header: str) -> Preference:
     """Return what a Prefer header asks for.
 
     Raises:
-        ValueError: The mock does not know one of its values.
+        ValueError: It is empty, or the mock does not know one of its values.
     """
-    if not header:
-        return NOTHING
+    if not header.strip():
+        raise ValueError("Prefer: the header is empty, and asks for nothing.")
     known = {field.name for field in fields(Preference)}
     found: dict[str, str] = {}
     for part in re.split("[,;]", header):
-        match = _PART.fullmatch(part)
-        name = match[1].lower().replace("-", "_") if match else ""
-        if match and name in known:
-            found.setdefault(name, match[2].strip('"'))
+        name, match = part.partition("=")[0].strip().lower().replace("-", "_"), _PART.fullmatch(part)
+        if name not in known:
+            continue
+        if match is None or not match[2].strip(' "'):
+            raise ValueError(f"Prefer: {part.strip()} has no value that can be read.")
+        found.setdefault(name, match[2].strip('"'))
     _check(found)
     return Preference(**found) if found else NOTHING
 
@@ -74,5 +81,6 @@ def _check(found: Mapping[str, str]) -> None:
     for name, values in (("story", stories()), ("fault", FAULTS), ("format", result_formats())):
         if name in found and found[name] not in values:
             raise ValueError(f"Prefer: {name}={found[name]} is unknown; use {', '.join(values)}.")
-    if not re.fullmatch(r"\d*", found.get("code", "")):
-        raise ValueError(f"Prefer: code={found['code']} is not a status code.")
+    for name, (form, words) in _FORMS.items():
+        if name in found and not form.fullmatch(found[name]):
+            raise ValueError(f"Prefer: {name.replace('_', '-')}={found[name]} {words}.")

@@ -38,7 +38,8 @@ def preference_of(request: Request) -> Preference:
         RefusedError: It asks for something that the mock does not know.
     """
     try:
-        return read_preference(request.headers.get("prefer", ""))
+        header = request.headers.get("prefer")
+        return NOTHING if header is None else read_preference(header)
     except ValueError as error:
         raise RefusedError(400, str(error)) from None
 

@@ -6,6 +6,7 @@ from typing import Any
 from evolink_mock.world.model import Model
 
 _DEFAULT_CREDITS = 1.0  # for a model whose page gives no price
+_MOST_SECONDS = 1e6
 _MORE, _LESS = 2.0, 0.5  # pages say that some values cost more or less, not how much
 _EXAMPLE, _EXAMPLE_SECONDS = "usage.credits_reserved", "task_info.video_duration"
 
@@ -39,8 +40,8 @@ def _factors(schema: Mapping[str, Any], value: Any, example: Mapping[str, Any]) 
 def _number(value: Any) -> float:
     """Return a value as a number; 0 if it is none, or decided by the service."""
     try:
-        return max(0.0, float(value))
-    except (TypeError, ValueError):
+        return max(0.0, min(float(value), _MOST_SECONDS))
+    except (TypeError, ValueError, OverflowError):
         return 0.0
 
 

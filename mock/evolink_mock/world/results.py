@@ -25,8 +25,8 @@ def result_specs(task: Task) -> tuple[Any, ...]:
 
 def result_count(task: Task) -> int:
     """Return how many results a task has: as many as it asks for, or as its model is documented to make."""
-    fields = task.model.effective(task.request)
-    asked = fields.get(task.kind.count_field)
+    fields, count_field = task.model.effective(task.request), task.kind.count_field
+    asked = fields.get(count_field) if task.model.knows(count_field) else None
     return int(asked or task.model.results_by_value(fields) or series_sizes().get(task.model.name, 1))
 
 

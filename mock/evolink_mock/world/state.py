@@ -13,10 +13,13 @@ from evolink_mock.world.callbacks import Callback, Delivery, Outcome, first_call
 from evolink_mock.world.messages import Exchange, Request, Response
 from evolink_mock.world.preference import NOTHING, read_preference
 from evolink_mock.world.rate_limit import RateLimit
+from evolink_mock.world.settings import check_api_key, check_number, check_whole
 from evolink_mock.world.task import Task
 from evolink_mock.world.uploads import Uploads
 
 _MAX_LOGGED = 1 << 16  # bytes of a body that the request log keeps
+_MOST = 10**9  # of anything that is counted: credits are exact up to there
+_FEWEST_PER_MINUTE = 0.001
 _ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -41,7 +44,7 @@ class World:
         speed: Mock seconds per second of the caller; estimates in answers count the caller's.
 
     Raises:
-        ValueError: `callbacks_to` is not scheme, host and port.
+        ValueError: A setting breaks its rule.
     """
 
     def __init__(
@@ -54,6 +57,9 @@ class World:
         callbacks_to: str | None = None,
         unchecked: bool = False,
     ) -> None:
+        check_whole("max_tasks", max_tasks, 1, _MOST)
+        check_whole("max_upload_bytes", max_upload_bytes, 0, _MOST)
+        check_whole("max_exchanges", max_exchanges, 0, _MOST)
         self.accounts: dict[str, Account] = {}
         self.tasks: dict[str, Task] = {}
         self.uploads = Uploads(max_upload_bytes)
@@ -89,7 +95,14 @@ class World:
             models: The models it may use; None for all.
             per_minute: Requests it may send per minute; None for no limit.
             max_files: Uploaded files it may have at a time; None for the documented number.
+
+        Raises:
+            ValueError: A setting breaks its rule.
         """
+        check_api_key(api_key)
+        check_number("credits", credits, 0, _MOST)
+        check_number("per_minute", per_minute, _FEWEST_PER_MINUTE, _MOST)
+        check_whole("max_files", max_files, 0, _MOST)
         allowed = None if models is None else frozenset(models)
         rate_limit = None if per_minute is None else RateLimit(per_minute)
         account = self.accounts[api_key] = Account(api_key, credits, allowed, rate_limit)

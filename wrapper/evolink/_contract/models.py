@@ -56,6 +56,13 @@ def python_call(info: "ModelInfo", request: Mapping[str, Any]) -> list[str]:
     return list(python_call(info.kind, request))
 
 
+def is_too_deep(value: object) -> bool:
+    """Return whether a value is nested deeper than any request may be, or contains itself."""
+    from evolink_rules import is_too_deep
+
+    return is_too_deep(value)
+
+
 def violations(request: object, files: "Sequence[GivenFile]" = ()) -> "list[Violation]":
     """Return every rule of its model that a create request breaks, and every limit that its files break."""
     from evolink_rules import violations

@@ -10,7 +10,7 @@ from evolink._contract.files import can_upload, largest_upload
 from evolink._contract.invalid import invalid, violation
 from evolink._contract.kinds import Kind
 from evolink._contract.link_places import ITEM, LinkPlace, places_of, with_links
-from evolink._contract.models import parameter_schemas, violations
+from evolink._contract.models import is_too_deep, parameter_schemas, violations
 from evolink._contract.requests import refuse_if_broken
 from evolink._files.local_file import LocalFile, is_local, local_file
 from evolink._files.media_facts import read_facts, warn_of_unread
@@ -92,7 +92,7 @@ class RequestFiles:
 
 def has_files(request: Mapping[str, Any]) -> bool:
     """Whether something in a request is a file, so that disks must be waited for. Nothing is read."""
-    return any(map(is_local, _leaves(request)))
+    return not is_too_deep(request) and any(map(is_local, _leaves(request)))
 
 
 def find_files(request: Mapping[str, Any], *, unchecked: bool = False, read: "ReadFile | None" = None) -> RequestFiles:
@@ -103,6 +103,8 @@ def find_files(request: Mapping[str, Any], *, unchecked: bool = False, read: "Re
         unchecked: Whether files may also stand in parameters, or in requests for models, that are not known.
         read: Reads a file; from the disk if None.
     """
+    if is_too_deep(request):
+        return RequestFiles(request)  # which `violations` refuses
     search = _Search(request.get("model"), read or read_file, unchecked=unchecked)
     found = search.run(request)
     return RequestFiles(found, tuple(search.broken), tuple(search.given), search.values)

@@ -31,7 +31,7 @@ def _json(text: str) -> Any:
     """Parse a JSON value."""
     try:
         return json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise click.BadParameter(f"{short_repr(text)} is not valid JSON: {error}") from error
 
 
@@ -39,7 +39,7 @@ def json_or_text(text: str) -> Any:
     """Parse a JSON value, or return the text itself if it is not valid JSON."""
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
 
 

@@ -70,9 +70,9 @@ def _setting(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
 def _server(options: dict[str, Any]) -> "MockServer":
     if any(find_spec(name) is None for name in _NEEDED):
         raise click.UsageError('the mock needs an extra; install it with: pip install "evolink[mock]"')
-    from evolink_mock import MockServer
+    from evolink_mock import MockServer, SettingError
 
     try:
         return MockServer(**options)
-    except ValueError as error:
-        raise click.UsageError(str(error).replace("callbacks_to", "--callbacks-to", 1)) from error
+    except SettingError as error:
+        raise click.UsageError(error.as_option) from error

@@ -30,7 +30,7 @@ def cell_value(text: str, schema: Schema) -> Any:
     for kind in _kinds(schema):
         try:
             return _READERS[kind](text, schema)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             continue
     return text
 

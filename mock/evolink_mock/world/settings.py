@@ -1,0 +1,52 @@
+"""Checks the settings of the mock at its start, so that none fails in the middle of a request."""
+
+import re
+
+_KEY = re.compile(r"[!-~]+")
+
+
+class SettingError(ValueError):
+    """A setting that breaks its rule.
+
+    Attributes:
+        as_option: What is wrong, in the words of a command line.
+    """
+
+    def __init__(self, name: str, rule: str, value: object) -> None:
+        what = f" {rule}, not {value!r}"
+        super().__init__(name + what)
+        self.as_option = f"--{name.replace('_', '-')}{what}"
+
+
+def check_number(name: str, value: float | None, least: float, most: float) -> None:
+    """Check a number; None sets no limit.
+
+    Raises:
+        SettingError: It is none, or out of its bounds.
+    """
+    if value is not None and (not _is_number(value) or not least <= value <= most):
+        raise SettingError(name, f"must be a number from {least:,} to {most:,}", value)
+
+
+def check_whole(name: str, value: int | None, least: int, most: int) -> None:
+    """Check a whole number; None sets no limit.
+
+    Raises:
+        SettingError: It is none, or out of its bounds.
+    """
+    if value is not None and (isinstance(value, float) or not _is_number(value) or not least <= value <= most):
+        raise SettingError(name, f"must be a whole number from {least:,} to {most:,}", value)
+
+
+def check_api_key(value: str) -> None:
+    """Check an API key.
+
+    Raises:
+        SettingError: No Authorization header can carry it.
+    """
+    if not isinstance(value, str) or not _KEY.fullmatch(value):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
+        raise SettingError("api_key", "must be ASCII characters without blanks, at least one", value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
