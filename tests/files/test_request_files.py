@@ -73,6 +73,24 @@ def test_all_that_is_wrong_is_said_at_once(cat: Path, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("model", "place", "fitting", "other"),
+    [
+        ("videoretalk", "video_url", "clip.mp4", "cat.png"),
+        ("videoretalk", "audio_url", "clip.mp4", "cat.png"),  # a container of sound, too
+        ("videoretalk", "ref_image_url", "cat.png", "clip.mp4"),
+    ],
+)
+def test_file_of_another_kind(cat: Path, model: str, place: str, fitting: str, other: str) -> None:
+    """Where no formats are documented, a picture is refused as video or sound, and these as a picture."""
+    (cat.parent / "clip.mp4").write_bytes(b"\0\0\0\x18ftypisom" + bytes(64))
+    links = {"video_url": "https://example.com/a.mp4", "audio_url": "https://example.com/a.mp3"}
+    request = {"model": model, **links, place: cat.parent / other}
+    assert _broken(request) == [(place, "kind")]
+    assert checked_files(request, KEY, unchecked=True).files
+    assert checked_files({**request, place: cat.parent / fitting}, KEY).files
+
+
 def test_value_in_an_error_is_what_the_caller_gave(cat: Path) -> None:
     """No error shows a link that the caller never wrote."""
     with pytest.raises(InvalidRequest) as raised:

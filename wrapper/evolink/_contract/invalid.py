@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from evolink_rules import Violation
 
 
-def violation(field: str, rule: str, value: object, message: str) -> "Violation":
+def violation(field: str, rule: str, value: object, message: str, *, ours: bool = False) -> "Violation":
     """Return a broken rule; see `Violation`."""
     from evolink_rules import Violation
 
-    return Violation(field, rule, value, message)
+    return Violation(field, rule, value, message, ours=ours)
 
 
 def invalid(field: str, rule: str, value: object, message: str, *, outcome: str = "nothing was sent") -> InvalidRequest:

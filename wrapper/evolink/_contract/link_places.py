@@ -6,7 +6,7 @@ from functools import cache, cached_property, partial
 from pathlib import PurePath
 from typing import Any, cast
 
-from evolink._contract.kinds import KINDS
+from evolink._contract.kinds import IMAGES, KINDS
 from evolink._contract.models import find_model, models
 
 Schema = Mapping[str, Any]
@@ -72,6 +72,15 @@ class LinkPlace:
         path, known = PurePath(text), {suffix for _, suffixes in _suffixes() for suffix in suffixes}
         is_marked = len(path.parts) > 1 or text.startswith(_HERE) or path.suffix.lower() in known
         return is_no_link(text) and (is_marked or not self.takes_ids)
+
+    def may_take(self, media_type: str) -> bool:
+        """Whether the file of a media type may be meant for it.
+
+        Where formats are documented they decide, and here only its name: a picture is neither a video nor sound. These
+        two share their containers, and are not told apart.
+        """
+        is_image = media_type.startswith(f"{IMAGES.noun}/")
+        return self.kind is None or _FORMATS in self.facts or is_image == (self.kind == IMAGES.name)
 
     @cached_property
     def kind(self) -> str | None:

@@ -192,7 +192,13 @@ class _Search:
         if isinstance(value, str):
             self._refuse_if_path(where, value)
             return value
-        return self._file(where, value, place.facts) if is_local(value) else value
+        if not is_local(value):
+            return value
+        file = self._file(where, value, place.facts)
+        if isinstance(file, LocalFile) and can_upload(file.media_type) and not place.may_take(file.media_type):
+            message = f"is for {place.kind} by its name, and the file is {file.media_type}"
+            self.broken.append(violation(where, "kind", value, message, ours=True))
+        return file
 
     def _refuse_if_path(self, where: str, text: str) -> None:
         scheme = text[:5].lower()
