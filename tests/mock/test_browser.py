@@ -261,6 +261,21 @@ def test_tab_after_the_search(browser: Chromium, server: MockServer) -> None:
     assert browser.run("document.activeElement.closest('.field').dataset.name") == "prompt"
 
 
+@pytest.mark.parametrize("width", [360, 1400])
+def test_focus_is_in_view(browser: Chromium, server: MockServer, width: int) -> None:
+    """What has the focus is not behind the button that stays below the form."""
+    browser.open(f"{server.base_url}/", width=width, height=760)
+    browser.until("document.querySelector('.field')")
+    choose(browser, "kling-v3-text-to-video")
+    press(browser, "Add to multi_prompt")
+    hidden = browser.run("""[...document.querySelectorAll("#fields :is(textarea, input[type=text])")].filter((each) => {
+        each.focus();
+        const { left, top, width, height } = each.getBoundingClientRect();
+        return document.elementFromPoint(left + width / 2, top + height / 2) !== each;
+    }).map((each) => each.name)""")
+    assert hidden == []
+
+
 def test_controls_have_names(browser: Chromium, server: MockServer) -> None:
     """A screen reader can name every control, those of rows and files too."""
     del server
