@@ -172,7 +172,15 @@ def test_file_that_changed_after_it_was_checked_is_not_sent(tmp_path: Path) -> N
         found.open()
 
 
-@pytest.mark.parametrize("mode", ["CMYK", "YCbCr", "LA", "P", "1", "F"])
-def test_image_of_any_mode_becomes_a_png(mode: str) -> None:
-    """Images in modes that no PNG has are converted, and the others are kept."""
-    assert _made(Image.new("RGB", (4, 4)).convert(mode)).media_type == "image/png"
+@pytest.mark.parametrize(
+    ("mode", "written"),
+    [
+        *[(mode, mode) for mode in ("1", "L", "LA", "P", "RGBA", "I;16")],
+        *[(mode, "RGB") for mode in ("CMYK", "YCbCr", "LAB", "HSV", "F")],
+        *[("I", "I;16"), ("I;16L", "I;16"), ("La", "LA"), ("PA", "RGBA"), ("RGBa", "RGBA")],
+    ],
+)
+def test_image_of_any_mode_becomes_a_png(mode: str, written: str) -> None:
+    """Images in modes that no PNG has are converted, with their depth and transparency, and the others are kept."""
+    with _made(Image.new(mode, (4, 4))).open() as stream:
+        assert Image.open(stream, formats=["PNG"]).mode == written

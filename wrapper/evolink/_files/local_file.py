@@ -18,9 +18,9 @@ from evolink._files.path_type import PathType, inspect_path
 _CHUNK = 1024**2
 _STEM = 16
 """Digits of its hash in the name of a file that has no name of its own."""
-_PNG_MODES = frozenset({"1", "L", "LA", "I", "I;16", "P", "RGB", "RGBA"})
-"""The modes of Pillow that a PNG can have; images in others are converted."""
-_WITH_ALPHA = frozenset({"La", "PA", "RGBa"})
+_PNG_MODES = frozenset({"1", "L", "LA", "I;16", "P", "RGB", "RGBA"})
+"""The modes of Pillow that a PNG can have; images in others are converted to RGB, unless that would lose something."""
+_LOSSLESS = {"I": "I;16", "I;16B": "I;16", "I;16L": "I;16", "I;16N": "I;16", "La": "LA", "PA": "RGBA", "RGBa": "RGBA"}
 
 
 @runtime_checkable
@@ -239,7 +239,7 @@ def _png(image: PilImage) -> bytes:
     """Return an image as a PNG, which loses nothing."""
     written = io.BytesIO()
     try:
-        fitting = image if image.mode in _PNG_MODES else image.convert("RGBA" if image.mode in _WITH_ALPHA else "RGB")
+        fitting = image if image.mode in _PNG_MODES else image.convert(_LOSSLESS.get(image.mode, "RGB"))
         fitting.save(written, format="PNG")
     except Exception as error:  # Pillow raises what it likes, such as for an image whose file is closed
         raise _UnusableError(f"can't be written as a PNG: {_reason(error)}") from error
