@@ -103,6 +103,7 @@ def test_prompt_file(evolink: Evolink, service: Service) -> None:
         (["x", "--set", "prompt=y"], None),
         (["x", "--set", "prompt.a=y"], None),
         (["x", "--set", "a=1", "--set", "a.b=2"], None),
+        (["x", "--size", "1:1", "--set", "size=16:9"], None),
     ],
 )
 def test_invalid_command(

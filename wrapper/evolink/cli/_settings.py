@@ -34,12 +34,21 @@ def _settings(ctx: click.Context, param: click.Parameter, values: Sequence[str])
 
 
 def with_settings(request: Mapping[str, Any], settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a request with the parameters of `--set`; those inside an object are added to it."""
+    """Return a request with the parameters of `--set`; those inside an object are added to it.
+
+    Raises:
+        BadParameter: An option has set one of them to another value; either may be what is meant and paid for.
+    """
     merged = dict(request)
     for name, value in settings.items():
         known = merged.get(name)
-        both = isinstance(known, Mapping) and isinstance(value, Mapping)
-        merged[name] = with_settings(*cast("tuple[Mapping[str, Any], ...]", (known, value))) if both else value
+        if isinstance(known, Mapping) and isinstance(value, Mapping):
+            merged[name] = with_settings(*cast("tuple[Mapping[str, Any], ...]", (known, value)))
+        elif name in merged and known != value:
+            given = f"{short_repr(merged[name])} by its option and to {short_repr(value)} by --set"
+            raise click.BadParameter(f"{name} is set twice: to {given}", param_hint="--set")
+        else:
+            merged[name] = value
     return merged
 
 
