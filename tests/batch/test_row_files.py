@@ -102,6 +102,7 @@ def test_every_file_is_checked_before_the_first_call(run: Run, mock: MockServer,
         {**EDIT, "image_urls": ["red.png"]},
         {**EDIT, "image_urls": ["red.png", "none.png"]},
         {**EDIT, "image_urls": ["movie.png"], "mask_url": "../images"},
+        {**EDIT, "image_urls": ["file:red.png"]},
     ]
     with pytest.raises(InvalidManifest) as raised:
         run(written(images, "rows.jsonl", lines(*rows)))
@@ -109,7 +110,9 @@ def test_every_file_is_checked_before_the_first_call(run: Run, mock: MockServer,
         (2, "image_urls[1]", "file"),
         (3, "image_urls[0]", "x-evolink-image-formats"),
         (3, "mask_url", "file"),
+        (4, "image_urls[0]", "file"),
     ]
+    assert "names a file on this machine: give its path" in str(raised.value)
     assert "there is no such file; a link begins with https://" in str(raised.value)
     assert not mock.request_log
 

@@ -9,7 +9,7 @@ from evolink._contract.file_limits import given_file, in_order, unread_limits
 from evolink._contract.files import can_upload, largest_upload
 from evolink._contract.invalid import invalid, violation
 from evolink._contract.kinds import Kind
-from evolink._contract.link_places import ITEM, LinkPlace, places_of, with_links
+from evolink._contract.link_places import ITEM, WITH_PATH_OR_UPLOAD, LinkPlace, places_of, with_links
 from evolink._contract.models import is_too_deep, parameter_schemas, violations
 from evolink._contract.requests import refuse_if_broken
 from evolink._files.local_file import LocalFile, is_local, local_file
@@ -203,7 +203,7 @@ class _Search:
     def _refuse_if_path(self, where: str, text: str) -> None:
         scheme = text[:5].lower()
         if scheme == "file:":
-            message = "names a file on this machine: pass its Path, or upload it with client.files.upload"
+            message = f"names a file on this machine: {WITH_PATH_OR_UPLOAD}"
         elif "://" in text or scheme == "data:" or not 0 < len(text) < _LONGEST_PATH or not _is_file(text):
             return
         else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from evolink._contract.link_places import WITH_ITS_PATH, WITH_PATH_OR_UPLOAD
 from evolink._contract.requests import effect_of_unchecked
 from evolink.errors import (
     AuthenticationError,
@@ -215,7 +216,7 @@ def _message(error: EvoLinkError, given: Mapping[str, str]) -> str:
         case InvalidRequest() if error.violations:
             lines = indented_list([_named(each, given) for each in error.violations])
             rules = lines.replace("unchecked=True", "--unchecked")
-            rules = rules.replace("pass its Path, or upload it with client.files.upload", "give its path")
+            rules = rules.replace(WITH_PATH_OR_UPLOAD, WITH_ITS_PATH)
             return f"nothing was sent or charged; the request breaks these rules:\n{rules}"
         case FileRefused():
             return str(error).replace("client.files.list()", "client.files.list() in Python")

@@ -7,6 +7,7 @@ from typing import Any
 
 from evolink._contract.billing import image_count
 from evolink._contract.file_limits import unread_limits
+from evolink._contract.link_places import WITH_ITS_PATH, WITH_PATH_OR_UPLOAD
 from evolink._contract.models import parameter_schemas
 from evolink._costs.prices import Prices
 from evolink._files.media_facts import warn_of_unread
@@ -130,7 +131,7 @@ class _Check:
         """Return a row that can be run, or what is wrong with it."""
         request = row.request if row.folder is None else with_paths(row.request, row.folder)
         files = find_files(request, read=self._reader.read)
-        broken = [*_id_problems(row), *self._problems(row.line, request, files)]
+        broken = [*_id_problems(row), *self._problems(row, request, files)]
         if broken:
             return broken
         identity = files.identity
@@ -143,15 +144,16 @@ class _Check:
         draft = draft_of(files).write() if files.given else None
         return Row(name.row_id, row.line, str(identity["model"]), body, self._prices.guess(identity), draft)
 
-    def _problems(self, line: int, request: Mapping[str, Any], files: RequestFiles) -> Iterator[Problem]:
+    def _problems(self, row: ManifestRow, request: Mapping[str, Any], files: RequestFiles) -> Iterator[Problem]:
         for each in files.violations():
             hint = "; a link begins with https://" if is_missing(each.value) else ""
-            yield row_problem(line, each.field, each.rule, each.value, each.message + hint)
+            message = each.message if row.folder is None else each.message.replace(WITH_PATH_OR_UPLOAD, WITH_ITS_PATH)
+            yield row_problem(row.line, each.field, each.rule, each.value, message + hint)
         for place, link, message in wrong_links(request, parameter_schemas(request.get("model"))):
-            yield row_problem(line, place, "link", link, message)
+            yield row_problem(row.line, place, "link", link, message)
         for file in () if self._takes_files else files.given:
             message = "is a file of this machine, which workers on others can't read: upload it, and give its link"
-            yield row_problem(line, file.field, "file", file.value, message)
+            yield row_problem(row.line, file.field, "file", file.value, message)
 
 
 def _id_problems(row: ManifestRow) -> list[Problem]:
