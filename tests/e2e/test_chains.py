@@ -95,7 +95,7 @@ def test_parameter_outside_objects(go: Go, service: Service) -> None:
 @pytest.mark.parametrize(("state", "request_", "message"), [
     ({"status": "processing"}, {**UPSCALE, "task": EARLIER}, "task: can't be continued, as it is processing"),
     ({"status": "failed"}, {**UPSCALE, "task": EARLIER}, "as it has failed"),
-    ({}, {**UPSCALE, "task": EARLIER, "index": 2}, "index: must be from 0 to 1"),
+    ({}, {**UPSCALE, "task": EARLIER, "index": 2}, f"index: must be from 0 to 1: task {EARLIER} has 2 results"),
     ({}, {**UPSCALE, "task": EARLIER, "index": -1}, "index: must be the number of a result, from 0"),
     ({}, {**UPSCALE, "task": EARLIER, "index": True}, "index: must be the number of a result, from 0"),
     ({}, {**UPSCALE, "index": 1}, "task: must be a task, its results, one of those, or the ID"),

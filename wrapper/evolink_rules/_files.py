@@ -257,7 +257,7 @@ def _audio(media: MediaFacts) -> frozenset[str] | None:
 
 
 def _format(media: MediaFacts) -> str:
-    return f"is a {media.formats[0].upper()} file" if media.formats else "is a file of an unknown type"
+    return f"is of type {media.formats[0].upper()}" if media.formats else "is a file of an unknown type"
 
 
 def _sides(media: MediaFacts) -> str:

@@ -61,8 +61,8 @@ async def _fitting(flow: Flow, chain: Chain, task: object, index: Any, *, look: 
             _refuse_unfit(chain, state)
             number = len(state.results) or None  # the links of a completed task may be late
     if index is not None and number is not None and index >= number:
-        numbers = f"from 0 to {number - 1}" if number > 1 else "0"
-        raise invalid(INDEX, "maximum", index, f"must be {numbers}: so many results has task {task_id}")
+        numbers, results = (f"from 0 to {number - 1}", f"{number} results") if number > 1 else ("0", "1 result")
+        raise invalid(INDEX, "maximum", index, f"must be {numbers}: task {task_id} has {results}")
     return task_id
 
 

@@ -87,7 +87,8 @@ def plan_line(plan: "Plan", progress: "Progress | None" = None) -> str:
 def _cost(plan: "Plan") -> str:
     if plan.unpriced == plan.new:
         return "at unknown prices"
-    more = f" and {plan.unpriced:,} rows of unknown price" if plan.unpriced else ""
+    rows = "row" if plan.unpriced == 1 else "rows"
+    more = f" and {plan.unpriced:,} {rows} of unknown price" if plan.unpriced else ""
     return f"for about {plan.credits:,.6g} credits{more}"
 
 
