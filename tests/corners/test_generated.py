@@ -105,7 +105,7 @@ def test_overloads(call: str) -> None:
         if name.endswith(call):
             for overload in overloads(getattr(requests, name)):
                 hints = get_type_hints(overload)
-                if get_origin(hints["model"]) is Literal:
+                if get_origin(hints["model"]) is Literal and "request" in hints:  # not that of any model with a prompt
                     (parameters,) = get_args(hints["request"])
                     typed += [(model, parameters) for model in get_args(hints["model"])]
     taken = [

@@ -21,7 +21,6 @@ from tests.mock._chromium import Chromium
 
 from ._blocks import ROOT
 
-pytestmark = pytest.mark.xdist_group("site")  # one worker sets it up, and not each
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LOADS = {
     ("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("source", "srcset"), ("video", "src"),

@@ -19,7 +19,6 @@ from PIL import Image
 from evolink_mock import MockServer, Story
 from evolink_rules import models
 
-pytestmark = pytest.mark.xdist_group("demo")  # one worker sets it up, and not each
 ROOT = Path(__file__).parents[2]
 DEMO = [sys.executable, str(ROOT / "examples" / "demo" / "demo.py")]
 MODELS = {info.name: info for info in models().values()}

@@ -53,15 +53,5 @@ def cli_alone(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environm
     return environment
 
 
-_INSTALLED = {"wheel", "sdist", "bare", "full", "cli_alone"}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of what is built and installed in one worker, so that it is built and installed once."""
-    for item in items:
-        if _INSTALLED & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group("installed"))
-
-
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "bounds: takes minutes and an index of packages; `make package` runs it")

@@ -10,7 +10,6 @@ import yaml
 from tests.clone import ROOT, Clone
 from tests.pipeline.writer import Item, model, raw
 
-pytestmark = pytest.mark.xdist_group("drift workflow")  # one worker sets it up, and not each
 STEPS = ("report", "update everything", "open a pull request")
 BEFORE = model("brush-9", Item("style", {"type": "string", "maxLength": 80}))
 AFTER = model("brush-9", Item("style", {"type": "string", "maxLength": 50}), Item("seed", {"type": "integer"}))

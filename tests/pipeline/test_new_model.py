@@ -19,7 +19,6 @@ from pipeline.reading.folder import extracts_of, load_extracts
 from pipeline.reading.phrasebook import Phrasebooks
 from tests.pipeline.writer import LOCALES, Item, model, of_videos, raw, rendered
 
-pytestmark = pytest.mark.xdist_group("new model")  # one worker sets it up, and not each
 FORMS = {"raw": raw, "rendered": rendered}
 ROOMS = ("pipeline", "specs", "generated", "wrapper", "mock", "examples/demo", "tests/contract")
 FROM_TABLES = "table--*"
