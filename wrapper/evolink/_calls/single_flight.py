@@ -39,7 +39,7 @@ class SingleFlight:
                 return made
 
     def _join(self, key: str) -> tuple[Future[str | None], bool]:
-        if self._process != os.getpid():  # whoever was making it before a fork is in the other process
+        if self._process != os.getpid():  # what was being made before a fork is made in the other process
             self._begin()
         with self._lock:
             if key in self._under_way:

@@ -15,7 +15,7 @@ TASK, INDEX = "task", "index"
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """How a model is told which earlier task it continues.
+    """Where a request names the earlier task that its model continues.
 
     Attributes:
         task: The place of the parameter for the task's ID.

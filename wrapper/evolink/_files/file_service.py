@@ -90,7 +90,7 @@ class FileService:
             ) from error
 
     async def upload_link(self, url: str, name: str | None, folder: str | None) -> UploadedFile:
-        """Let the service fetch a file from a link; see `upload`."""
+        """Have the service fetch a file from a link; see `upload`."""
         request = _request("uploadFileUrl", body=_fields(file_url=url, file_name=name, upload_path=folder))
         seconds = self._flow.timeout + _FETCHED
         return await self._repeat(request, seconds, lambda answer, _: read_uploaded(answer, cut(url), None))

@@ -55,7 +55,7 @@ class UploadMemory(Protocol):
         ...
 
     def release(self, host: str, sha256: str) -> None:
-        """Let others upload a content that this process has claimed and not uploaded."""
+        """Free for others a content that this process has claimed and not uploaded."""
         ...
 
     def forget(self, host: str, file_id: str | None, url: str | None) -> None:

@@ -77,7 +77,7 @@ class Bash(BashComplete):
 
 
 def register() -> None:
-    """Let these complete."""
+    """Use these for completion."""
     for shell in (Bash, Zsh, Fish):
         add_completion_class(shell)
 

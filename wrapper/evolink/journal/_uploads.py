@@ -48,7 +48,7 @@ class UploadTable:
         self._core.do(change)
 
     def release(self, host: str, sha256: str) -> None:
-        """Let others upload a content that this session has claimed and not uploaded."""
+        """Free for others a content that this session has claimed and not uploaded."""
         mine = and_(uploads.c.host == host, uploads.c.sha256 == sha256, uploads.c.session == self._core.session.id)
 
         def change(tx: Transaction) -> None:
