@@ -55,7 +55,7 @@ packages:
 	@if [ "$$CI" = true ]; then tools/debian.sh; fi
 
 pytest: setup packages  ## run the tests
-	$(BIN)/python -m pytest -n 6 --ignore=tests/contract -m "not bounds"
+	$(BIN)/python -m pytest -n 5 --ignore=tests/contract -m "not bounds"
 
 contract: setup  ## run the contract suite against the mock, or BASE_URL=… API_KEY=… (BUDGET=credits, default 0)
 	BASE_URL="$(BASE_URL)" API_KEY="$(API_KEY)" $(BIN)/python -m pytest tests/contract $(if $(BUDGET),--budget $(BUDGET))

@@ -116,11 +116,12 @@ def test_paused_worker_loses_rows(cluster: Cluster) -> None:
     heir = cluster.worker()
     until(lambda: not slept & {call.session for call in cluster.calls}, "all is taken over")
     heir.send_signal(signal.SIGSTOP)
+    left = len(cluster.queued)  # on a busy machine, the heir may have finished some
     sleeper.send_signal(signal.SIGCONT)
     heirs = {call.session for call in cluster.calls}
     time.sleep(LEASE - 1)  # noqa: TID251 - the sleeper has time to do something wrong
     assert {call.session for call in cluster.calls} == heirs
-    assert len(cluster.queued) == 6
+    assert len(cluster.queued) == left
     heir.kill()
     cluster.has_images(6)
     cluster.is_empty()
