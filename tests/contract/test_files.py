@@ -166,7 +166,7 @@ def test_link_that_leads_nowhere(service: "Service", operation: Operation) -> No
 
 def test_files_of_other_key(standing_mock: Controlled) -> None:
     """Another key neither lists, counts, replaces nor deletes the files of a key."""
-    owner, other = (standing_mock.with_key(f"{name} of files") for name in ("owner", "other"))
+    owner, other = (standing_mock.with_key(f"{name}-of-files") for name in ("owner", "other"))
     files, theirs = Files(owner), Files(other)
     described = files.upload(picture(1), file_name="mine.png")
     assert theirs.delete(described).status == 404

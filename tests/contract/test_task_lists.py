@@ -58,7 +58,7 @@ def unknown(task_id: str) -> str:
 @pytest.mark.vendor
 def test_list_of_tasks(standing_mock: Controlled) -> None:
     """The list shows the tasks of its key only, newest first, on pages without gaps or repetitions."""
-    mock, other = standing_mock.as_key("lister"), standing_mock.as_key("another lister")
+    mock, other = standing_mock.as_key("lister"), standing_mock.as_key("another-lister")
     made = [start_task(mock.service, schema)["id"] for schema in [*REPRESENTATIVES.values(), ANY][:SOME]]
     start_task(other.service, ANY)
     assert listed(mock.service) == made[::-1]
@@ -74,7 +74,7 @@ def test_list_of_tasks(standing_mock: Controlled) -> None:
 @pytest.mark.vendor
 def test_rows_of_the_list(standing_mock: Controlled) -> None:
     """A row shows a task as the task query does, and what it cost; it has no links."""
-    mock = standing_mock.as_key("reader of rows")
+    mock = standing_mock.as_key("reader-of-rows")
     task = start_task(mock.service, ANY)
     assert LIST
     for ended in (False, True):
@@ -116,7 +116,7 @@ def _rows_of(mock: Controlled, task: Mapping[str, Any]) -> list[dict[str, Any]]:
 @asking
 def test_batch_query(standing_mock: Controlled) -> None:
     """The batch query answers for each task as the task query does, and leaves out those that are not there."""
-    mock, other = standing_mock.as_key("asker"), standing_mock.as_key("another asker")
+    mock, other = standing_mock.as_key("asker"), standing_mock.as_key("another-asker")
     tasks = [start_task(mock.service, schema) for schema in REPRESENTATIVES.values()]
     foreign = start_task(other.service, ANY)
     finish_task(mock, tasks[0])
