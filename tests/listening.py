@@ -1,8 +1,25 @@
-"""The HTTP server of tests: threads that die with the test, and no traceback when a client goes away."""
+"""What tests listen with: ports for other processes, and a server whose threads die with the test."""
 
+import random
+import socket
 import sys
 from http.server import ThreadingHTTPServer
 from typing import Any
+
+_OUT_OF_THE_WAY = range(20_000, 32_000)
+"""Ports that no system hands out by itself: between the choice and the start of a server, it would to another test."""
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on, for a process that is started, or started again, later."""
+    while True:
+        port = random.SystemRandom().choice(_OUT_OF_THE_WAY)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        return port
 
 
 class Listening(ThreadingHTTPServer):

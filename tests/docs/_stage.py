@@ -5,7 +5,6 @@ import re
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tomllib
@@ -16,6 +15,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from evolink_mock import MockServer
+from tests.listening import free_port
 from tests.pipeline.scratch import Scratch
 from tests.pipeline.writer import Item, model, raw
 
@@ -51,7 +51,7 @@ def answered(command: str, folder: Path) -> str:
 @contextmanager
 def _stage(folder: Path) -> Generator[tuple["_Stage", str]]:
     with MockServer(api_key=KEY, speed=200.0) as server:
-        port = _free_port()
+        port = free_port()
         server.callbacks_to = f"http://127.0.0.1:{port}"
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "COV_"))}
         environment |= {
@@ -115,7 +115,7 @@ class _Stage:
 
     def _serve(self, line: str) -> str:
         """Start a server, wait until it prints its address, and stop it with Ctrl-C."""
-        command = [*shlex.split(line, comments=True), "--port", str(_free_port())]  # the last --port counts
+        command = [*shlex.split(line, comments=True), "--port", str(free_port())]  # the last --port counts
         server = subprocess.Popen(
             command,
             cwd=self._folder,
@@ -134,13 +134,6 @@ class _Stage:
         server.communicate(timeout=20)
         assert server.returncode == 0, printed
         return printed
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _checked_otherwise(line: str) -> bool:

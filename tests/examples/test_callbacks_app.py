@@ -1,6 +1,5 @@
 """The web service that is called back, in a process of its own."""
 
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -12,6 +11,7 @@ import httpx
 import pytest
 
 from evolink_mock import MockServer
+from tests.listening import free_port
 from tests.waiting import until
 
 from ._running import EXAMPLES, PNG, environment
@@ -31,9 +31,7 @@ def web(evolink_mock: MockServer, tmp_path: Path) -> Iterator[str]:
 @contextmanager
 def web_service(server: MockServer, folder: Path, **settings: str) -> Iterator[str]:
     """The web service in a process of its own, as people start it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "uvicorn", "callbacks_app:web", "--port", str(port), "--log-level", "warning"]
     hooks = {"HOOK_ADDRESS": "https://images.example.com/hooks", "HOOK_TOKEN": TOKEN, "PYTHONPATH": str(EXAMPLES)}
     with serving(command, folder, environment(server, **hooks, **settings, PYTHONDONTWRITEBYTECODE="1")):

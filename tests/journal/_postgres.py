@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Generator
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+
+from tests.listening import free_port
 
 _FOLDERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
@@ -28,9 +29,7 @@ class Postgres:
     def __init__(self, folder: Path, bin_folder: Path) -> None:
         self._folder, self._bin = folder, bin_folder
         self._numbers = count(1)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = free_port()
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
         self._run("initdb", "-D", str(folder / "data"), "-A", "trust", "-U", "evolink", "--no-sync", "-E", "UTF8")

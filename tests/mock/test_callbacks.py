@@ -16,7 +16,7 @@ from evolink_mock import MockServer
 from evolink_mock.http.callback_post import post_callback
 from evolink_mock.world.callbacks import Outcome
 from evolink_rules import models
-from tests.listening import Listening
+from tests.listening import Listening, free_port
 from tests.waiting import until
 
 KEY = {"authorization": "Bearer k"}
@@ -193,8 +193,7 @@ def test_retry_waits_for_the_clock() -> None:
 
 def test_unreachable_receiver_is_retried() -> None:
     """A failed connection to the receiver is logged and retried."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        gone = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    gone = f"http://127.0.0.1:{free_port()}"
     with mock(gone) as server:
         create(server)
         server.clock.advance(200)

@@ -23,6 +23,7 @@ from evolink._http.run import run
 from evolink._http.secret import Secret
 from evolink._http.settings import make_settings
 from evolink.errors import ConnectionFailed, EvoLinkError
+from tests.listening import free_port
 
 KEY = "sk-very-secret-key"
 
@@ -46,9 +47,7 @@ async def fetched(port: Port, link: str) -> None:
 
 
 def nowhere() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{probe.getsockname()[1]}"
+    return f"http://127.0.0.1:{free_port()}"
 
 
 @pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])
