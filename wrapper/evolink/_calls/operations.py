@@ -177,7 +177,7 @@ class AsyncOperations(BaseOperations):
 
 async def _save(results: "Results | AsyncResults", destination: Destination, task: "BaseTask", expected: int) -> None:
     """Save the results of a task that is paid for; an error leads back to the task."""
-    paths = destination.names(task.id, max(len(results), expected))[: len(results)]
+    paths = destination.places(task.id, len(results), expected)
     try:
         await save_at(results, paths, overwrite=destination.overwrite)
     except EvoLinkError as error:

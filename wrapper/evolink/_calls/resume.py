@@ -154,8 +154,7 @@ def _places(call: "Call", task_id: str, number: int) -> dict[int, Path]:
     if not call.output:
         return {}
     destination = Destination.of(call.output, find_kind_of_model(call.model), overwrite=False)
-    paths = destination.names(task_id, max(number, image_count(call.request)))
-    return dict(enumerate(paths[:number]))
+    return dict(enumerate(destination.places(task_id, number, image_count(call.request))))
 
 
 def _with_failure(resumed: Resumed[T]) -> Resumed[T]:

@@ -77,6 +77,16 @@ class Destination:
         stem = self.path.name.removesuffix(suffix)
         return [self.path.with_name(f"{stem}-{each}{suffix}") for each in range(1, number + 1)]
 
+    def places(self, task_id: str, number: int, expected: int) -> list[Path]:
+        """Return the paths of the results of a task; the number that was asked for decides whether they are numbered.
+
+        Args:
+            task_id: The task.
+            number: How many results there are.
+            expected: How many were asked for.
+        """
+        return self.names(task_id, max(number, expected))[:number]
+
     def prepare(self, number: int) -> None:
         """Make its folder, and check that so many results can be saved there.
 

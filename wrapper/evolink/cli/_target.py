@@ -106,8 +106,8 @@ class Target:
         if self.is_stdout:
             self._write_to_stdout(results, saved)
             return
-        names = self.place.names(task.id, max(len(results), expected))
-        for position, (result, path) in enumerate(zip(results, names, strict=False)):
+        paths = self.place.places(task.id, len(results), expected)
+        for position, (result, path) in enumerate(zip(results, paths, strict=True)):
             if position in saved:
                 continue
             save = partial(_adopt, get_link(result)) if adopt else result.save
