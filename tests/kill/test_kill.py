@@ -22,6 +22,9 @@ SHOWN_BY = {
     "files are named before they are whole": ([Aim(Step.HALF), Aim(Step.HALF)], "lost"),
 }
 
+TRIALS = dict.fromkeys(FAULTS, 1) | {"held calls get tasks by guess": 10}
+"""How many trials may pass until a fault shows: with two kills each, every fourth set of guesses is right by chance."""
+
 
 def totals(verdicts: list[Verdict]) -> Counts:
     return sum((counts for verdict in verdicts for counts in verdict.counts.values()), Counts())
@@ -70,8 +73,9 @@ def test_single_image() -> None:
 def test_broken_product_is_caught(fault: str) -> None:
     """A deliberate fault of the product is caught, and shown beside the step that reveals it."""
     chosen, shown = SHOWN_BY[fault]
-    verdicts = list(on_one_machine(deque(chosen), chance(SEED), fault))
-    assert getattr(totals(verdicts), shown) >= 1
+    trials = (list(on_one_machine(deque(chosen), chance(SEED), fault)) for _ in range(TRIALS[fault]))
+    verdicts = next((each for each in trials if getattr(totals(each), shown)), None)
+    assert verdicts, f"not shown in {TRIALS[fault]} trials"
     assert verdicts[0].wrong
     assert getattr(verdicts[0].counts[chosen[0].step.value], shown) >= 1, "counted at the step that causes it"
 
