@@ -55,13 +55,13 @@ packages:
 	@if [ "$$CI" = true ]; then tools/debian.sh; fi
 
 pytest: setup packages  ## run the tests
-	$(BIN)/python -m pytest -n 5 --ignore=tests/contract -m "not bounds"
+	$(BIN)/python -m pytest -n 5 -m "not bounds"
 
 contract: setup  ## run the contract suite against the mock, or BASE_URL=… API_KEY=… (BUDGET=credits, default 0)
-	BASE_URL="$(BASE_URL)" API_KEY="$(API_KEY)" $(BIN)/python -m pytest tests/contract $(if $(BUDGET),--budget $(BUDGET))
+	BASE_URL="$(BASE_URL)" API_KEY="$(API_KEY)" $(BIN)/python -m pytest -p tests.contract.mocked suite $(if $(BUDGET),--budget $(BUDGET))
 
 contract-all: setup  ## the same, but try every rule of every model
-	BASE_URL="$(BASE_URL)" API_KEY="$(API_KEY)" $(BIN)/python -m pytest tests/contract --exhaustive $(if $(BUDGET),--budget $(BUDGET))
+	BASE_URL="$(BASE_URL)" API_KEY="$(API_KEY)" $(BIN)/python -m pytest -p tests.contract.mocked suite --exhaustive $(if $(BUDGET),--budget $(BUDGET))
 
 faults-mock: setup  ## check that the contract suite finds every deliberate fault of the mock
 	$(BIN)/python -m tests.contract.faults

@@ -33,7 +33,7 @@ SCRIPTS = {
     "import, and check one request": f"{CHECK}; check({REQUEST})",
     "`evolink models`": "from evolink.cli import main; main(['models'])",
 }
-SUITE = ("-m", "pytest", "tests/contract", "-q", "-n0", "-p", "no:cacheprovider")
+SUITE = ("-m", "pytest", "-p", "tests.contract.mocked", "suite", "-q", "-n0", "-p", "no:cacheprovider")
 TEN_CALLS = [
     f'client.images.{call}(model="{model}", prompt="x")' for model in (*FEW, FEW[0]) for call in ("submit", "generate")
 ]

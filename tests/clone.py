@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 GIT = shutil.which("git") or "git"
-_ROOMS = ("wrapper", "generated", "mock")
+_ROOMS = ("wrapper", "generated", "mock", "suite")
 _GIT_CONFIG = "[user]\n\tname = a test\n\temail = test@example.com\n[init]\n\tdefaultBranch = main\n"
 
 

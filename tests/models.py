@@ -3,8 +3,8 @@
 from typing import Any, Final
 
 from evolink_rules import models
-from tests.contract._near_misses import WHOLE
-from tests.contract._values import filled
+from evolink_suite.near_misses import WHOLE
+from evolink_suite.values import filled
 
 CANONICAL: Final = sorted({info.name for info in models().values()})
 """Every model, without older names."""

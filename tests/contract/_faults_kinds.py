@@ -6,13 +6,14 @@ A fault is in the catalogue if the contract has a model with such a rule or kind
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from ._applied import as_schema, holds
-from ._contract import Schema
+from evolink_suite.applied import as_schema, holds
+from evolink_suite.contract import Schema
+from evolink_suite.operations import OPERATIONS
+from evolink_suite.values import filled, sample
+
 from ._edits import changing, edit_file, returning
 from ._fault import Fault
 from ._interception import Edit, Exchange, JsonEdit, model_of, on_file, on_request
-from ._operations import OPERATIONS
-from ._values import filled, sample
 
 _OUTSIDE: Final = "test_just_invalid_request"
 _INSIDE: Final = "test_just_valid_request"

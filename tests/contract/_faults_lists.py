@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
+from evolink_suite.operations import OTHERS
+
 from ._edits import changing, put, returning, with_arguments
 from ._fault import Fault
 from ._interception import Edit, Exchange, on_answer_of, on_file, on_upload
-from ._operations import OTHERS
 
 _LISTED: Final = "test_list_of_tasks"
 _ROWS: Final = "test_rows_of_the_list"

@@ -2,10 +2,11 @@
 
 from typing import Any, Final
 
+from evolink_suite.target import API_KEY
+from evolink_suite.values import sample
+
 from ._fault import Fault
 from ._interception import Edit, Exchange, field_of, model_of, on_error, on_request, refused, unchecked, unchecked_items
-from ._target import API_KEY
-from ._values import sample
 
 _OUTSIDE: Final = "test_just_invalid_request"
 _INSIDE: Final = "test_just_valid_request"

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 import jsonschema_rs
 
-from ._contract import Schema
-from ._operations import OPERATIONS, OTHERS
-from ._values import sample
+from evolink_suite.contract import Schema
+from evolink_suite.operations import OPERATIONS, OTHERS
+from evolink_suite.values import sample
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

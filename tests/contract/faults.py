@@ -24,15 +24,18 @@ from typing import Any, Final
 
 import pytest
 
-_HERE: Final = Path(__file__).parent
+import evolink_suite
+
+_SUITE: Final = Path(evolink_suite.__file__).parent
 _SEEDS: Final = (1, 2, 3)
 _PRELOADED: Final = [
     *("pytest", "schemathesis", "hypothesis.strategies", "uvicorn", "PIL.Image", "av", "evolink_mock"),
-    "tests.contract._derived",
+    "evolink_suite.derived",
 ]
 
 
 _OPTIONS: Final = [
+    *("-p", "tests.contract.mocked"),
     *("-q", "--tb=short", "--assert=plain", "-p", "no:cacheprovider"),
     *("-W", "ignore::hypothesis.errors.HypothesisSideeffectWarning"),  # requests are derived before pytest starts
 ]
@@ -98,7 +101,7 @@ def caught(name: str) -> Catch:
 def clean(seed: int) -> Catch:
     """Run the whole suite against the mock as it is."""
     os.environ["SEED"] = str(seed)
-    return _run("-x", str(_HERE))
+    return _run("-x", str(_SUITE))
 
 
 def alone(job: Any, argument: Any) -> Catch:
@@ -137,7 +140,7 @@ def _add_fault(fault: Any) -> None:
 
 
 def _file_of(test: str) -> Path:
-    files = (file for file in _HERE.glob("test_*.py") if re.search(rf"^def {test}\(", file.read_text(), re.MULTILINE))
+    files = (file for file in _SUITE.glob("test_*.py") if re.search(rf"^def {test}\(", file.read_text(), re.MULTILINE))
     return next(files)
 
 

@@ -7,7 +7,7 @@ from math import pi, sin
 import av
 import pytest
 
-from ._media import measure
+from evolink_suite.media import measure
 
 RATE = 8000
 SECONDS = 2

@@ -28,7 +28,7 @@ from evolink_api.api.tasks import list_tasks, query_task_batch
 from evolink_api.models import FileBase64Request, FileStreamRequest, FileUrlRequest, TaskBatchRequest
 from evolink_api.types import File
 from evolink_contract import document, index, request_schema, requests
-from tests.contract._contract import Operation, operations
+from evolink_suite.contract import Operation, operations
 
 FILE = {
     "success": True,

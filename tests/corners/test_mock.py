@@ -6,8 +6,8 @@ import pytest
 
 import evolink_mock.world.contract
 from evolink_contract import document
-from tests.contract._contract import Operation, operations
-from tests.contract._values import sample
+from evolink_suite.contract import Operation, operations
+from evolink_suite.values import sample
 
 if TYPE_CHECKING:
     from .conftest import Mock

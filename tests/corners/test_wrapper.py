@@ -10,8 +10,8 @@ import pytest
 import evolink_rules
 from evolink import EvoLink, InvalidRequest
 from evolink_contract import document
-from tests.contract._contract import operations
-from tests.contract._near_misses import NearMiss, near_misses
+from evolink_suite.contract import operations
+from evolink_suite.near_misses import NearMiss, near_misses
 
 if TYPE_CHECKING:
     from .conftest import Mock

@@ -17,7 +17,7 @@ from evolink import AsyncEvoLink, EvoLink
 from evolink.cli import main
 from evolink_mock import MockServer
 from evolink_rules import models
-from tests.contract._near_misses import WHOLE
+from evolink_suite.near_misses import WHOLE
 from tests.media_files import with_files, write_media
 from tests.models import CANONICAL, after, first_model, request_to
 

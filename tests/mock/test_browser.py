@@ -12,7 +12,7 @@ import pytest
 
 from evolink_mock import MockServer
 from evolink_rules import models
-from tests.contract._values import sample
+from evolink_suite.values import sample
 from tests.models import CANONICAL, of_kind, request_to
 
 from ._chromium import Chromium

@@ -67,7 +67,7 @@ def test_recipes_are_short(section: str, steps: int) -> None:
 def test_named_paths_exist() -> None:
     """Every path that the guide names exists."""
     named = re.findall(r"\]\(([^)]+)\)", GUIDE) + re.findall(
-        r"`((?:specs|tests|changes|wrapper|docs)/[\w./-]*)`", GUIDE
+        r"`((?:specs|suite|tests|changes|wrapper|docs)/[\w./-]*)`", GUIDE
     )
     assert len(named) > 8
     assert [path for path in named if not (ROOT / path).exists()] == []

@@ -17,6 +17,7 @@ PACKAGES = {
     "evolink_api": "generated",
     "evolink_contract": "generated",
     "evolink_mock": "mock",
+    "evolink_suite": "suite",
 }
 
 
@@ -39,7 +40,7 @@ def project() -> dict[str, object]:
 
 
 def test_wheel_files(names: set[str]) -> None:
-    """The wheel has every file of the five packages and nothing else."""
+    """The wheel has every file of the six packages and nothing else."""
     tree = {
         str(path.relative_to(ROOT / room))
         for package, room in PACKAGES.items()
@@ -85,7 +86,7 @@ def test_sdist_files(sdist: Path) -> None:
     with tarfile.open(sdist) as archive:
         top = {name.split("/")[1] for name in archive.getnames()}
     assert top - {"PKG-INFO", ".gitignore"} == {
-        *{"wrapper", "generated", "mock"},
+        *{"wrapper", "generated", "mock", "suite"},
         *{"CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml"},
     }
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from evolink_suite.near_misses import WHOLE as SEEDS
 from pipeline.cli import SPECS
 from pipeline.merging.merge import merge
 from pipeline.merging.wording import Wording
@@ -15,7 +16,6 @@ from pipeline.reading.folder import load_extracts
 from pipeline.reading.page import page_of
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.reading.structure import JSON_BODY, node_at
-from tests.contract._near_misses import WHOLE as SEEDS
 from tests.pipeline.behaviours import items_of
 from tests.pipeline.writer import ANSWER, LOCALES, REPLY, Sample, raw, rendered
 

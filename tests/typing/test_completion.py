@@ -9,7 +9,7 @@ import pytest
 from evolink import AudioModel, ImageModel, ModelName, VideoModel
 from evolink_contract import document, requests
 from evolink_rules import describe_limits
-from tests.contract._contract import resolved
+from evolink_suite.contract import resolved
 
 from .language_server import LanguageServer, language_server
 from .test_typing import PYRIGHT

@@ -1,0 +1,59 @@
+"""What a run may spend: nothing on a real server, unless `--budget` says otherwise."""
+
+import math
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pytest
+
+from .contract import Operation, Schema
+
+_EXTRA_FACTOR: Final = 4  # times the documented price: the documentation does not say how much extras cost
+_UNKNOWN_PRICE: Final = 10.0  # credits, if the contract states no price
+
+
+class Budget:
+    """Credits that a run may spend.
+
+    Args:
+        limit: How many; infinity if they cost nothing.
+    """
+
+    def __init__(self, limit: float) -> None:
+        self.limit = limit
+        self.spent = 0.0
+
+    @property
+    def unlimited(self) -> bool:
+        """Whether any amount may be spent."""
+        return self.limit == math.inf
+
+    def require(self, estimate: float) -> None:
+        """Skip the test unless so many credits may still be spent."""
+        if self.spent + estimate > self.limit:
+            pytest.skip(f"might cost {estimate:g} credits, {self.limit - self.spent:g} may be spent (--budget)")
+
+    def count(self, answer: Any) -> None:
+        """Count the credits that an answer says a request costs."""
+        usage = answer.get("usage") if isinstance(answer, dict) else None
+        self.spent += (usage or {}).get("credits_reserved", 0.0)
+
+
+def worst_price(operation: Operation, request: Any) -> float:
+    """Return the most credits that a request may cost if it is accepted, valid or not."""
+    fields = request if isinstance(request, dict) else {}
+    named = [each for each in operation.models.values() if fields.get("model") in each["properties"]["model"]["enum"]]
+    prices = [_price(schema, fields) for schema in named or operation.models.values()]
+    return max(prices, default=0.0)
+
+
+def _price(schema: Schema, request: Mapping[str, Any]) -> float:
+    price: float = schema.get("x-evolink-example", {}).get("usage.credits_reserved", _UNKNOWN_PRICE)
+    fields = schema["properties"]
+    for name in fields:
+        value = request.get(name)
+        if fields[name].get("x-evolink-billed-per-image") and isinstance(value, int):
+            price *= max(1, value)
+        if "x-evolink-charged-extra" in fields[name]:
+            price *= _EXTRA_FACTOR
+    return price

@@ -1,0 +1,5 @@
+"""Derives all requests when it is loaded: once for every process that is forked from this one."""
+
+from .operations import derived_near_misses, derived_shapes
+
+_ = derived_near_misses(), derived_shapes()

@@ -1,0 +1,27 @@
+"""The operations of the contract, and the requests that are derived from them: the same for every server and seed."""
+
+from functools import cache
+
+from evolink_contract import document
+
+from .contract import of_tasks, operations
+from .near_misses import NearMiss, near_misses
+from .shaped_requests import ShapedRequest, shaped_requests
+
+ALL = operations(document())
+OPERATIONS = of_tasks(ALL)
+"""The operations of tasks, and those that only a key opens."""
+OTHERS = {operation.id: operation for operation in ALL if operation.does}
+"""The others by their operationId: of files, and those that read many tasks or models."""
+
+
+@cache
+def derived_near_misses() -> tuple[NearMiss, ...]:
+    """Return the near misses of every distinct rule."""
+    return tuple(near_misses(OPERATIONS))
+
+
+@cache
+def derived_shapes() -> tuple[ShapedRequest, ...]:
+    """Return the requests whose results have a known shape."""
+    return tuple(shaped_requests(OPERATIONS))

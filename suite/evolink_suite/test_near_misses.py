@@ -1,0 +1,39 @@
+"""Requests that are just valid or just invalid by every rule of every model, sent to the server."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .near_misses import NearMiss, near_misses
+from .operations import OPERATIONS, derived_near_misses
+
+if TYPE_CHECKING:
+    from .service import Service
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Derive the requests: those of every distinct rule, or all with --exhaustive."""
+    if "near" in metafunc.fixturenames:
+        exhaustive = bool(metafunc.config.getoption("exhaustive", default=False))
+        metafunc.parametrize("near", list(cases(valid="invalid" not in metafunc.function.__name__, all_=exhaustive)))
+
+
+def cases(*, valid: bool, all_: bool) -> Iterator[Any]:
+    for near in near_misses(OPERATIONS, exhaustive=True) if all_ else derived_near_misses():
+        if near.variation.valid is valid:
+            yield pytest.param(near, id=str(near), marks=[pytest.mark.ours] if near.variation.ours else [])
+
+
+def test_just_valid_request(service: "Service", near: NearMiss) -> None:
+    """A request that is just valid by a rule is accepted."""
+    answer = service.call(near.operation, body=near.variation.value)
+    assert answer.ok, answer
+
+
+def test_just_invalid_request(service: "Service", near: NearMiss) -> None:
+    """A request that just breaks a rule is refused, and the error names its field."""
+    answer = service.call(near.operation, body=near.variation.value)
+    assert answer.status == 400, answer
+    named = answer.body["error"].get("param", "").partition("[")[0].partition(".")[0]
+    assert named in near.blamed, answer

@@ -1,5 +1,0 @@
-"""Derives all requests when it is loaded: once for every process that is forked from this one."""
-
-from ._operations import derived_near_misses, derived_shapes
-
-_ = derived_near_misses(), derived_shapes()
