@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl
 from evolink_mock import MockServer
 from evolink_mock.http.asgi import asgi_app
 from evolink_mock.http.asgi_send import App, Message, Receive, Send
+from evolink_mock.http.guard import Guard, admit_all
 from evolink_mock.http.server import make_server, open_port
 from tests.kill.steps import Aim, Step
 
@@ -99,7 +100,7 @@ class Service(MockServer):
 
     def __enter__(self) -> Self:
         self._socket = open_port(0)
-        self._server = make_server(self._around(asgi_app(self.world, self.clock)))
+        self._server = make_server(self._around(asgi_app(self.world, self.clock, Guard(admit_all))))
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="evolink-kill")
         self._thread.start()
         return self

@@ -42,7 +42,7 @@ def test_hang_never_answers() -> None:
 
 def test_server_stops_while_hanging() -> None:
     """A server stops while a response hangs."""
-    head = b"GET /v1/credits HTTP/1.1\r\nhost: x\r\nauthorization: Bearer k\r\nprefer: fault=hang\r\n\r\n"
+    head = b"GET /v1/credits HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer k\r\nprefer: fault=hang\r\n\r\n"
     with MockServer(api_key="k") as server:
         caller = socket.create_connection(("127.0.0.1", int(server.base_url.rpartition(":")[2])))
         caller.sendall(head)

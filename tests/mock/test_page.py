@@ -242,9 +242,26 @@ def test_clock_over_http(server: MockServer) -> None:
     assert server.clock.now() == before + 30
 
 
-@pytest.mark.parametrize("body", ["", "{}", "[]", '{"advance": -1}', '{"advance": null}', '{"advance": "soon"}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"advance": -1}',
+        '{"advance": null}',
+        '{"advance": "soon"}',
+        '{"advance": true}',
+        '{"advance": 1, "by": 2}',
+    ],
+)
 def test_invalid_clock_request(server: MockServer, body: str) -> None:
     """An invalid request to advance the clock answers 400."""
     before = server.clock.now()
-    assert httpx.post(f"{server.base_url}/_mock/clock", content=body).status_code == 400
+    assert (
+        httpx.post(
+            f"{server.base_url}/_mock/clock", content=body, headers={"content-type": "application/json"}
+        ).status_code
+        == 400
+    )
     assert server.clock.now() == before

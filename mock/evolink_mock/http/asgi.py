@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from evolink_mock.http.asgi_send import App, Message, Receive, Send, send_broken, send_response
 from evolink_mock.http.callback_sender import CallbackSender
 from evolink_mock.http.clock import Clock
-from evolink_mock.http.controls import move_clock
+from evolink_mock.http.controls import answer_control
+from evolink_mock.http.guard import Guard
 from evolink_mock.page.routes import answer_page_request, is_page_path
 from evolink_mock.world.body import body_limit
 from evolink_mock.world.files import ResultFile
-from evolink_mock.world.messages import RefusedError, Request, Response
-from evolink_mock.world.refusals import refuse
+from evolink_mock.world.messages import Request, Response
 from evolink_mock.world.state import World
 from evolink_mock.world.step import decide, finish, log_answer, with_headers
 
 
-def asgi_app(world: World, clock: Clock) -> App:
-    """Return the ASGI application that serves a world on a clock."""
+def asgi_app(world: World, clock: Clock, guard: Guard) -> App:
+    """Return the ASGI application that serves a world on a clock, to those that a guard lets through."""
     sender = CallbackSender(world, clock)
     world.speed = clock.speed
 
@@ -31,11 +31,12 @@ def asgi_app(world: World, clock: Clock) -> App:
             return
         request = _request(scope, path, body)
         now = clock.now()
-        if is_page_path(request.path):
-            answer = move_clock(clock, request) or answer_page_request(world, request, now)
+        refused = guard.refuse(request)
+        if is_page_path(request.path) and not refused:
+            answer = answer_control(world, clock, request) or answer_page_request(world, request, now)
             response = with_headers(world, request, await _draw(answer))
         else:
-            answer = _refuse_host(request) or decide(world, request, now)
+            answer = refused or decide(world, request, now)
             response = log_answer(world, request, await _draw(answer), now)
         sender.wake()
         if response.fault:
@@ -90,9 +91,3 @@ def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
         known = found.get(name.lower())
         found[name.lower()] = value if known is None else f"{known}, {value}"
     return found
-
-
-def _refuse_host(request: Request) -> Response | None:
-    """Return the answer to a request that names no host, or more than one; None for any other."""
-    host = request.headers.get("host", "")
-    return None if host and "," not in host else refuse(RefusedError(400, "A request must have one Host header."))

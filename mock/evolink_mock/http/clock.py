@@ -7,7 +7,8 @@ import time
 from evolink_mock.world.settings import check_number
 
 _LATEST = 253_000_000_000.0  # the last years of the calendar
-_FASTEST = 10**9
+_FARTHEST = 100 * 366 * 86_400.0  # seconds that it can be moved in all, so that it never stands at its end
+_FASTEST = 10**6
 
 
 class Clock:
@@ -23,7 +24,7 @@ class Clock:
 
     def __init__(self, *, speed: float = 1.0, start: float | None = None) -> None:
         check_number("speed", speed, 0, _FASTEST)
-        check_number("start", start, 0, _LATEST)
+        check_number("start", start, 0, _LATEST - 2 * _FARTHEST)
         self._speed = speed
         self._origin = time.time() if start is None else start
         self._started = time.monotonic()
@@ -43,11 +44,11 @@ class Clock:
         """Move the clock forward at once.
 
         Raises:
-            ValueError: `seconds` is negative or not finite, or leads beyond the calendar; time never runs back.
+            ValueError: `seconds` is negative or not finite, or leads farther than 100 years; time never runs back.
         """
         if not 0 <= seconds < math.inf:
             raise ValueError(f"a clock only moves forward, not by {seconds} s")
         with self._lock:
-            if self.now() + seconds > _LATEST:
-                raise ValueError(f"{seconds:g} s lead beyond the end of the calendar")
+            if self._advanced + seconds > _FARTHEST:
+                raise ValueError(f"the clock can be moved by 100 years in all, and {seconds:g} s are too far")
             self._advanced += seconds

@@ -1,20 +1,59 @@
-"""What can be changed from outside over HTTP: the clock."""
+"""What can be changed from outside over HTTP, under `/_mock`: JSON in, JSON out.
 
-import json
+A control is a row of the table; `Guard` has let its request through, and its schema has checked the body.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from evolink_mock.http.clock import Clock
 from evolink_mock.page.routes import CLOCK_PATH
-from evolink_mock.world.messages import Request, Response, json_response
+from evolink_mock.world.body import read_object
+from evolink_mock.world.messages import RefusedError, Request, Response, json_response
+from evolink_mock.world.parameters import Parameter
+from evolink_mock.world.refusals import refuse
+from evolink_mock.world.state import World
 
 
-def move_clock(clock: Clock, request: Request) -> Response | None:
-    """Move the clock by the seconds of `POST /_mock/clock {"advance": 30}`; None for any other request."""
-    if request.path != CLOCK_PATH or request.method != "POST":
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Something that a POST changes.
+
+    Attributes:
+        body: Checks the body.
+        act: Makes the change, and returns the answer; raises ValueError with what is wrong.
+    """
+
+    body: Parameter
+    act: Callable[[World, Clock, Mapping[str, Any]], Any]
+
+
+def answer_control(world: World, clock: Clock, request: Request) -> Response | None:
+    """Answer a request that controls the mock; None for any other."""
+    control = _CONTROLS.get(request.path)
+    if control is None or request.method != "POST":
         return None
     try:
-        clock.advance(float(json.loads(request.body)["advance"]))
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
-        message = 'The body must be {"advance": seconds}, and the seconds must be neither negative nor very many.'
-        error = {"code": "invalid_request", "message": message, "type": "invalid_request_error"}
-        return json_response(400, {"error": error})
-    return json_response(200, {"now": clock.now()})
+        return json_response(200, control.act(world, clock, control.body.check(read_object(request))))
+    except RefusedError as refusal:
+        return refuse(refusal)
+    except ValueError as error:
+        return refuse(RefusedError(400, str(error)))
+
+
+def _move_clock(_world: World, clock: Clock, body: Mapping[str, Any]) -> Any:
+    clock.advance(body["advance"])
+    return {"now": clock.now()}
+
+
+def _object(required: Mapping[str, Any], optional: Mapping[str, Any] | None = None) -> Parameter:
+    """Return what checks an object that has some members, may have others, and has no more."""
+    members = {**required, **(optional or {})}
+    schema = {"type": "object", "properties": members, "required": [*required], "additionalProperties": False}
+    return Parameter("body", schema)
+
+
+_CONTROLS: Mapping[str, Control] = {
+    CLOCK_PATH: Control(_object({"advance": {"type": "number", "minimum": 0}}), _move_clock),
+}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from evolink_mock.http.asgi import asgi_app
 from evolink_mock.http.asgi_send import App
 from evolink_mock.http.clock import Clock
+from evolink_mock.http.guard import Guard, admit_all
 from evolink_mock.world.callbacks import Delivery
 from evolink_mock.world.messages import Exchange
 from evolink_mock.world.settings import check_whole
@@ -41,7 +42,7 @@ def create_app(
     """
     world = World()
     world.add_key(api_key, credits=credits)
-    return asgi_app(world, clock or Clock(speed=speed))
+    return asgi_app(world, clock or Clock(speed=speed), Guard(admit_all))
 
 
 class MockServer:
@@ -90,7 +91,7 @@ class MockServer:
 
     def __enter__(self) -> Self:
         self._socket = open_port(self._port)
-        self._server = make_server(asgi_app(self.world, self.clock))
+        self._server = make_server(asgi_app(self.world, self.clock, Guard()))
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="evolink-mock")
         self._thread.start()
         return self

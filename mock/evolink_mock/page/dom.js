@@ -22,6 +22,9 @@ export function fillSelect(select, values, none) {
   select.value = values.map(String).includes(kept) ? kept : String(values[0]);
 }
 
+/** The headers of a request whose body is JSON: without them the mock changes nothing. */
+export const JSON_BODY = { "content-type": "application/json" };
+
 export const getJson = async (path) => (await fetch(path)).json();
 
 let made = 0;

@@ -1,6 +1,6 @@
 // The form of the chosen model: filled in, sent, and told what the mock refuses.
 
-import { $, fillSelect, getJson, make } from "./dom.js";
+import { $, JSON_BODY, fillSelect, getJson, make } from "./dom.js";
 import { fieldset, showProblems } from "./fields.js";
 import { uploadsDone, uploadsTo } from "./files.js";
 import { startPicker } from "./picker.js";
@@ -65,7 +65,7 @@ async function send(event) {
 }
 
 async function create(model, request) {
-  const headers = { "content-type": "application/json", authorization: `Bearer ${$("key").value}` };
+  const headers = { ...JSON_BODY, authorization: `Bearer ${$("key").value}` };
   if (preference()) headers.prefer = preference();
   const answer = await fetch(model.path, { method: "POST", headers, body: JSON.stringify(request) });
   const body = await answer.text();
@@ -76,8 +76,7 @@ async function create(model, request) {
 
 /** Show each broken rule at its field; what belongs to none stays above the button. */
 async function showViolations(request, status) {
-  const headers = { "content-type": "application/json" };
-  const answer = await fetch("/_mock/violations.json", { method: "POST", headers, body: JSON.stringify(request) });
+  const answer = await fetch("/_mock/violations.json", { method: "POST", headers: JSON_BODY, body: JSON.stringify(request) });
   if (!answer.ok) return;
   const violations = await answer.json();
   const lost = showProblems($("fields"), violations);

@@ -1,6 +1,6 @@
 // The page of the mock: a form for each model of the contract, and a live view of tasks, requests and callbacks.
 
-import { $, fillSelect, getJson, make } from "./dom.js";
+import { $, JSON_BODY, fillSelect, getJson, make } from "./dom.js";
 import { startForm } from "./form.js";
 import { showTasks } from "./tasks.js";
 import { lastShown, showDeliveries, showExchanges } from "./traffic.js";
@@ -56,7 +56,7 @@ async function watch() {
 async function advance(event) {
   const seconds = Number(event.target.dataset.advance);
   if (!seconds) return;
-  await fetch("/_mock/clock", { method: "POST", body: JSON.stringify({ advance: seconds }) });
+  await fetch("/_mock/clock", { method: "POST", headers: JSON_BODY, body: JSON.stringify({ advance: seconds }) });
   refresh();
 }
 

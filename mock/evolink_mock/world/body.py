@@ -57,7 +57,7 @@ def read_object(request: Request) -> Mapping[str, Any]:
     refuse_encoded(request)
     if is_too_large(request):
         raise RefusedError(413)
-    if not _is_json(request):
+    if not is_json(request):
         raise RefusedError(400, f"The content type must be {JSON_TYPE}.")
     value = _parse(request.body)
     if not isinstance(value, dict):
@@ -65,9 +65,9 @@ def read_object(request: Request) -> Mapping[str, Any]:
     return cast("dict[str, Any]", value)
 
 
-def _is_json(request: Request) -> bool:
-    """Return whether the body is declared as JSON; one without a content type is read as JSON too."""
-    media_type = request.headers.get("content-type", JSON_TYPE)
+def is_json(request: Request, *, declared: bool = False) -> bool:
+    """Return whether the body is JSON by its content type; one without is JSON too, unless that must be declared."""
+    media_type = request.headers.get("content-type", "" if declared else JSON_TYPE)
     return media_type.partition(";")[0].strip().lower() == JSON_TYPE
 
 

@@ -21,6 +21,14 @@ from evolink_mock.world.preferred_answer import find_preference, preferred_answe
 from evolink_mock.world.refusals import refuse
 from evolink_mock.world.state import World
 
+_SAFETY = {
+    "x-content-type-options": "nosniff",
+    "content-security-policy": (
+        "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+    ),
+}
+"""Headers of every answer: what is uploaded may be a page, which must not act as the mock's own."""
+
 Finder = Callable[[World, Request, float], Response | ResultFile]
 
 
@@ -62,7 +70,7 @@ def log_answer(world: World, request: Request, answer: Response, now: float) -> 
 
 def with_headers(world: World, request: Request, answer: Response) -> Response:
     """Return an answer with its request ID and length, and without a body if only its head was requested."""
-    headers = {**answer.headers, "x-request-id": world.new_token()}
+    headers = {**_SAFETY, **answer.headers, "x-request-id": world.new_token()}
     if answer.status != HTTPStatus.NO_CONTENT:
         headers["content-length"] = str(len(answer.body))
     return replace(answer, headers=headers, body=b"" if request.method == "HEAD" else answer.body)

@@ -1,0 +1,124 @@
+"""What a mock on a developer's machine refuses before it acts: foreign hosts, foreign pages, forms as controls.
+
+A browser lets any page send requests to this machine. A page of another site may have its own name lead here (DNS
+rebinding), so the Host must be known; and it may send what needs no preflight, such as a form, so that what controls
+the mock must be JSON and come from the mock's own page, or from no page at all.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from evolink_mock.page.routes import is_page_path
+from evolink_mock.world.body import is_json
+from evolink_mock.world.messages import JSON_TYPE, RefusedError, Request, Response
+from evolink_mock.world.refusals import refuse
+
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_OWN_SITES = ("same-origin", "none")
+_HOST = re.compile(r"(?P<name>[^\s:@/?#\[\]\\]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?")
+_LONGEST_SHOWN = 80  # characters of a host
+
+
+def is_this_machine(host: str) -> bool:
+    """Return whether a Host header names this machine, to every browser."""
+    match = _HOST.fullmatch(host)
+    name = match["name"].lower().removesuffix(".") if match else ""
+    return name == "localhost" or name.endswith(".localhost") or _is_loopback(name)
+
+
+def admit_all(_host: str) -> bool:
+    """Admit any Host header: where there is no socket, no page leads here."""
+    return True
+
+
+class Guard:
+    """Decides which requests are answered at all.
+
+    Args:
+        admits: Whether a Host header may call the mock.
+        own: The addresses (host and port) at which the mock's page is reached through a proxy.
+        origins: The origins whose pages may use the service; `*` for all. None of them may use `/_mock`.
+    """
+
+    def __init__(
+        self,
+        admits: Callable[[str], bool] = is_this_machine,
+        *,
+        own: Collection[str] = (),
+        origins: Collection[str] = (),
+    ) -> None:
+        self._admits = admits
+        self._own = own
+        self._origins = origins
+
+    def refuse(self, request: Request) -> Response | None:
+        """Return the answer to a request that must not be acted on; None for any other."""
+        try:
+            self._check_host(request)
+            if is_page_path(request.path):
+                self._check_control(request)
+            elif request.method not in _SAFE:
+                self._check_caller(request)
+        except RefusedError as refusal:
+            return refuse(refusal)
+        return None
+
+    def _check_host(self, request: Request) -> None:
+        host = request.headers.get("host", "")
+        if not host or "," in host:
+            raise RefusedError(400, "A request must have one Host header.")
+        if not self._admits(host):
+            name = host.rpartition(":")[0] or host
+            shown = name[:_LONGEST_SHOWN]
+            message = f"The mock answers to names of this machine, not to {shown}; to allow it: --allow-host {shown}"
+            raise RefusedError(403, message)
+
+    def _check_control(self, request: Request) -> None:
+        """Refuse a foreign page, and a change that a form could have sent."""
+        if (self._is_foreign_site(request) or self._is_foreign_origin(request)) and not _opens_page(request):
+            raise RefusedError(403, "Only the mock's own page, and what is no page, may use this address.")
+        if request.method not in _SAFE and not is_json(request, declared=True):
+            raise RefusedError(415, f"The content type must be {JSON_TYPE}.")
+
+    def _check_caller(self, request: Request) -> None:
+        """Refuse to act for a foreign page; where a browser says how it sees the page, that counts.
+
+        A proxy of a development server passes on the Origin of its own page, to which it is no foreign site.
+        """
+        origin = request.headers.get("origin", "")
+        if origin in self._origins or "*" in self._origins:
+            return
+        if self._is_foreign_site(request) if "sec-fetch-site" in request.headers else self._is_foreign_origin(request):
+            shown = origin[:_LONGEST_SHOWN]
+            raise RefusedError(403, f"A page of another origin may not do this; to allow it: --allow-origin {shown}")
+
+    @staticmethod
+    def _is_foreign_site(request: Request) -> bool:
+        return request.headers.get("sec-fetch-site", "none").lower() not in _OWN_SITES
+
+    def _is_foreign_origin(self, request: Request) -> bool:
+        origin = request.headers.get("origin")
+        return origin is not None and _place_of(origin) not in {request.headers.get("host", "").lower(), *self._own}
+
+
+def _is_loopback(name: str) -> bool:
+    try:
+        return ip_address(name.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _place_of(origin: str) -> str:
+    """Return host and port of an origin; empty if it has none, as `null` has."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""
+
+
+def _opens_page(request: Request) -> bool:
+    """Return whether somebody follows a link to the page; no other page can read or frame what it shows."""
+    opens = request.headers.get("sec-fetch-mode") == "navigate" and request.headers.get("sec-fetch-dest") == "document"
+    return request.path == "/" and request.method in ("GET", "HEAD") and opens and "origin" not in request.headers
