@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _print_address(server)
             stop.wait()
     except OSError as error:
-        sys.stderr.write(f"evolink_mock: port {options.port}: {error.strerror}\n")
+        sys.stderr.write(f"evolink_mock: {options.host} port {options.port}: {error.strerror}\n")
         return 1
     return 0
 
@@ -41,7 +41,8 @@ def _set_event(stop: threading.Event) -> Callable[[int, FrameType | None], None]
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evolink_mock", description="A mock of the EvoLink API.")
-    parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: a free one)")
+    parser.add_argument("--host", default="127.0.0.1", help="where it listens (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=0, help="port (default: a free one)")
     parser.add_argument("--api-key", default="mock-key", help="the API key it accepts (default: %(default)s)")
     parser.add_argument("--speed", type=float, default=1.0, help="mock seconds per second (default: %(default)s)")
     parser.add_argument("--credits", type=float, default=100.0, help="credits of the key (default: %(default)s)")
@@ -50,14 +51,22 @@ def _parser() -> argparse.ArgumentParser:
         "--callbacks-to", metavar="URL", help="where to post callbacks (default: the host that requests name)"
     )
     parser.add_argument("--unchecked", action="store_true", help="accept parameters that the contract does not know")
+    parser.add_argument("--public-url", metavar="URL", help="the address under which clients reach it")
+    _add_list(parser, "--allow-host", metavar="NAME", words="also answer to this name (repeatable)")
+    parser.add_argument("--trust-forwarded", action="store_true", help="believe a proxy's X-Forwarded-Proto and -Host")
+    _add_list(parser, "--allow-origin", metavar="ORIGIN", words="let web pages of this origin use it (repeatable)")
     return parser
+
+
+def _add_list(parser: argparse.ArgumentParser, name: str, *, metavar: str, words: str) -> None:
+    dest = f"{name.removeprefix('--').replace('-', '_')}s"
+    parser.add_argument(name, dest=dest, action="append", default=[], metavar=metavar, help=words)
 
 
 def _print_address(server: MockServer) -> None:
     sys.stdout.write(
         f"EvoLink mock at {server.base_url} (open it in a browser); to point a client at it:\n"
-        f"  export EVOLINK_BASE_URL={server.base_url}\n"
-        f"  export EVOLINK_API_KEY={server.api_key}\n"
+        + "".join(f"  export {name}={value}\n" for name, value in server.environment.items())
     )
     sys.stdout.flush()
 

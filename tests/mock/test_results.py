@@ -194,3 +194,34 @@ def test_if_range_of_other_file(mock: "Caller") -> None:
     etag = mock.fetch(link).headers["etag"]
     assert mock.fetch(link, {"range": "bytes=5-", "if-range": etag}).status == 206
     assert mock.fetch(link, {"range": "bytes=5-", "if-range": '"other"'}).status == 200
+    assert mock.fetch(link, {"range": "bytes=5-", "if-range": f"W/{etag}"}).status == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    ("known", "status"),
+    [
+        ("{}", 304),
+        ("W/{}", 304),
+        ('"a,b", W/"c" ,{}', 304),
+        ("*", 304),
+        ('"other"', 200),
+        ('W/"other"', 200),
+        ("", 200),
+    ],
+)
+def test_file_that_the_client_has(mock: "Caller", method: str, known: str, status: int) -> None:
+    """A client that names the file's tag among those it has gets no file, whatever range it asks for."""
+    path = mock.finished(model="nano-banana-beta", prompt="x")["results"][0].removeprefix("http://mock.test:80")
+    etag = mock.fetch(path).headers["etag"]
+    answer = mock.send(method, path, headers={"if-none-match": known.format(etag)})
+    assert (answer.status, answer.headers["etag"]) == (status, etag)
+    assert bool(answer.body) == (status == 200 and method == "GET")
+    assert ("content-length" in answer.headers) == (status == 200)
+    assert mock.send(method, path, headers={"range": "bytes=5-", "if-none-match": etag}).status == 304
+
+
+def test_range_of_a_head(mock: "Caller") -> None:
+    """A range is of the file's bytes, so a request for the head alone has none."""
+    path = mock.finished(model="nano-banana-beta", prompt="x")["results"][0].removeprefix("http://mock.test:80")
+    assert mock.send("HEAD", path, headers={"range": "bytes=5-"}).status == 200

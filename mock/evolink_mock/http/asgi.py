@@ -25,7 +25,7 @@ def asgi_app(world: World, clock: Clock, guard: Guard) -> App:
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
             return
-        path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
+        path = world.addresses.local_path((scope.get("raw_path") or scope["path"].encode()).decode("latin-1"))
         body = await _body(receive, body_limit(path))
         if body is None:
             return

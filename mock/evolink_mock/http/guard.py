@@ -5,27 +5,19 @@ rebinding), so the Host must be known; and it may send what needs no preflight, 
 the mock must be JSON and come from the mock's own page, or from no page at all.
 """
 
-import re
-from collections.abc import Callable, Collection
-from ipaddress import ip_address
+from collections.abc import Callable, Collection, Iterable, Mapping
 from urllib.parse import urlsplit
 
 from evolink_mock.page.routes import is_page_path
+from evolink_mock.world.addresses import Addresses
 from evolink_mock.world.body import is_json
 from evolink_mock.world.messages import JSON_TYPE, RefusedError, Request, Response
 from evolink_mock.world.refusals import refuse
 
+_THIS_MACHINE = Addresses()
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _OWN_SITES = ("same-origin", "none")
-_HOST = re.compile(r"(?P<name>[^\s:@/?#\[\]\\]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?")
 _LONGEST_SHOWN = 80  # characters of a host
-
-
-def is_this_machine(host: str) -> bool:
-    """Return whether a Host header names this machine, to every browser."""
-    match = _HOST.fullmatch(host)
-    name = match["name"].lower().removesuffix(".") if match else ""
-    return name == "localhost" or name.endswith(".localhost") or _is_loopback(name)
 
 
 def admit_all(_host: str) -> bool:
@@ -38,15 +30,15 @@ class Guard:
 
     Args:
         admits: Whether a Host header may call the mock.
-        own: The addresses (host and port) at which the mock's page is reached through a proxy.
+        own: Returns the addresses at which the page is that sent a request with some headers, as a proxy names them.
         origins: The origins whose pages may use the service; `*` for all. None of them may use `/_mock`.
     """
 
     def __init__(
         self,
-        admits: Callable[[str], bool] = is_this_machine,
+        admits: Callable[[str], bool] = _THIS_MACHINE.admits,
         *,
-        own: Collection[str] = (),
+        own: Callable[[Mapping[str, str]], Iterable[str]] = _THIS_MACHINE.own_bases,
         origins: Collection[str] = (),
     ) -> None:
         self._admits = admits
@@ -100,14 +92,7 @@ class Guard:
 
     def _is_foreign_origin(self, request: Request) -> bool:
         origin = request.headers.get("origin")
-        return origin is not None and _place_of(origin) not in {request.headers.get("host", "").lower(), *self._own}
-
-
-def _is_loopback(name: str) -> bool:
-    try:
-        return ip_address(name.strip("[]")).is_loopback
-    except ValueError:
-        return False
+        return origin is not None and _place_of(origin) not in map(_place_of, self._own(request.headers))
 
 
 def _place_of(origin: str) -> str:

@@ -3,12 +3,14 @@
 import socket
 import threading
 from collections import deque
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from evolink_mock.http.asgi import asgi_app
 from evolink_mock.http.asgi_send import App
 from evolink_mock.http.clock import Clock
 from evolink_mock.http.guard import Guard, admit_all
+from evolink_mock.world.addresses import LOOPBACK, Addresses, needs_permission
 from evolink_mock.world.callbacks import Delivery
 from evolink_mock.world.messages import Exchange
 from evolink_mock.world.settings import check_whole
@@ -17,7 +19,6 @@ from evolink_mock.world.state import World
 if TYPE_CHECKING:
     import uvicorn
 
-_HOST = "127.0.0.1"
 _HIGHEST_PORT = 65_535
 _BACKLOG = 2048
 
@@ -46,12 +47,13 @@ def create_app(
 
 
 class MockServer:
-    """The mock behind a real socket on the loopback address; a context manager.
+    """The mock behind a real socket, on the loopback address unless told otherwise; a context manager.
 
     Args:
         api_key: The key it accepts; `world.add_key` adds more.
         credits: Credits of that key; None for no limit.
         speed: Mock seconds per real second; 0 stands still until `clock.advance`.
+        host: The host or IP address that it listens on; 0.0.0.0 or :: for all of this machine.
         port: The port; 0 for a free one.
         seed: Makes IDs, and with them images, reproducible; None for random ones.
         per_minute: Requests that the key may send per minute; None for no limit.
@@ -59,6 +61,13 @@ class MockServer:
             of the host that its request named; None for that host.
         unchecked: Whether it accepts what a client sends with `unchecked=True`: parameters of known models that the
             contract does not know, and what only rules of ours forbid. They have no effect.
+        public_url: The address under which clients reach it, if that is not where it listens. Links that it gives have
+            this address, which may have a path.
+        allow_hosts: Names that requests may have as their host, beside those of this machine, of `host` and of
+            `public_url`.
+        trust_forwarded: Whether the X-Forwarded-Proto and X-Forwarded-Host of a proxy decide the address of links.
+        allow_origins: The origins of web pages that may use it from a browser, such as http://localhost:5173; `*` for
+            all pages.
 
     Attributes:
         api_key: The key.
@@ -66,7 +75,7 @@ class MockServer:
         clock: The mock's time, to move forward.
 
     Raises:
-        OSError: The port is taken.
+        OSError: The port is taken, or this machine does not have the host.
         ValueError: A setting breaks its rule.
     """
 
@@ -76,22 +85,36 @@ class MockServer:
         api_key: str = "mock-key",
         credits: float | None = 100.0,
         speed: float = 1.0,
+        host: str = LOOPBACK,
         port: int = 0,
         seed: str | None = None,
         per_minute: float | None = None,
         callbacks_to: str | None = None,
         unchecked: bool = False,
+        public_url: str | None = None,
+        allow_hosts: Collection[str] = (),
+        trust_forwarded: bool = False,
+        allow_origins: Collection[str] = (),
     ) -> None:
         check_whole("port", port, 0, _HIGHEST_PORT)
         self.api_key = api_key
-        self.world = World(seed=seed, callbacks_to=callbacks_to, unchecked=unchecked)
+        addresses = Addresses(host, public_url or "", allow_hosts, trust_forwarded)
+        self.world = World(
+            seed=seed,
+            callbacks_to=callbacks_to,
+            unchecked=unchecked,
+            addresses=addresses,
+            allow_origins=allow_origins,
+        )
         self.world.add_key(api_key, credits=credits, per_minute=per_minute)
         self.clock = Clock(speed=speed)
         self._port = port
 
     def __enter__(self) -> Self:
-        self._socket = open_port(self._port)
-        self._server = make_server(asgi_app(self.world, self.clock, Guard()))
+        addresses = self.world.addresses
+        guard = Guard(addresses.admits, own=addresses.own_bases, origins=self.world.allow_origins)
+        self._socket = open_port(self._port, addresses.host)
+        self._server = make_server(asgi_app(self.world, self.clock, guard))
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="evolink-mock")
         self._thread.start()
         return self
@@ -122,22 +145,34 @@ class MockServer:
 
     @property
     def base_url(self) -> str:
-        """The base URL for a client, without a path; known once the server has started."""
-        return f"http://{_HOST}:{self._socket.getsockname()[1]}"
+        """The base URL for a client on this machine, without a path; known once the server has started."""
+        return f"http://{self.world.addresses.local_name}:{self._socket.getsockname()[1]}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment variables that point a client at it; known once the server has started."""
+        url = self.world.addresses.public_url or self.base_url
+        wanted = {"EVOLINK_BASE_URL": url, "EVOLINK_API_KEY": self.api_key}
+        name = needs_permission(url)
+        return {**wanted, "EVOLINK_ALLOW_HTTP": name} if name else wanted
 
 
-def open_port(port: int) -> socket.socket:
-    """Return a socket that listens on a port of the loopback address.
+def open_port(port: int, host: str = LOOPBACK) -> socket.socket:
+    """Return a socket that listens on a port of a host, of IPv4 where a name has both.
 
     It listens at once, so a client may connect before the server's event loop runs.
 
     Raises:
-        OSError: The port is taken.
+        OSError: The port is taken, or this machine does not have the host.
     """
-    listener = socket.socket()
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    family, _, _, _, address = min(found, key=lambda entry: entry[0] != socket.AF_INET)
+    listener = socket.socket(family)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((_HOST, port))
+        if family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)  # on ::, answer to IPv4 as well
+        listener.bind(address)
         listener.listen(_BACKLOG)
     except OSError:
         listener.close()

@@ -28,6 +28,7 @@ def uvicorn_server(app: App) -> uvicorn.Server:
         log_level="error",
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # what proxies say is for the world to read
         timeout_graceful_shutdown=_GRACE,
     )
     server = uvicorn.Server(config)

@@ -9,7 +9,6 @@ from typing import Any
 import evolink_rules
 from evolink_mock.world.answers import created_task
 from evolink_mock.world.body import read_object
-from evolink_mock.world.files import base_url
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.kinds import KINDS, choose_format
 from evolink_mock.world.messages import RefusedError, Response, json_response
@@ -92,7 +91,7 @@ def _new_task(call: Invocation, model: Model, request: Mapping[str, Any], submis
         reserved=credits_needed,
         references=found.references,
         submission=submission,
-        base_url=base_url(call.request),
+        base_url=call.base_url,
         format=choose_format(KINDS[call.operation.kind], model.effective(request), call.preference.format),
     )
 

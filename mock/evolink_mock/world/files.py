@@ -1,15 +1,14 @@
 """The files that the mock serves, results and uploads: their links, how long they live, and what is behind them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import blake2b
 from typing import Any
-from urllib.parse import urlsplit
 
+from evolink_mock.world.addresses import path_below
 from evolink_mock.world.contract import result_lifetime
-from evolink_mock.world.digits import read_digits
+from evolink_mock.world.file_answer import answer_with
 from evolink_mock.world.kinds import Kind, Spec
 from evolink_mock.world.messages import RefusedError, Request, Response
 from evolink_mock.world.preferred_answer import GATEWAY, gateway_page, preference_of
@@ -19,9 +18,6 @@ from evolink_mock.world.task import Task
 from evolink_mock.world.uploads import DOWNLOADS, LINKS, Upload
 
 _RESULT_PATH = re.compile(r"/files/([A-Za-z0-9-]+)/(\d{1,3})\.(\w{3,4})")
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
-_RANGE = re.compile(r"bytes=([0-9]*)-([0-9]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +37,12 @@ class ResultFile:
     fault: str = ""
 
     def serve(self) -> Response:
-        """Draw the file, and answer with all of it or with the requested range.
+        """Draw the file, and answer with what the request wants of it.
 
         Raises:
             RefusedError: The requested range lies beyond the end.
         """
-        return replace(_respond(self.render(), self.media_type, self.request.headers), fault=self.fault)
+        return replace(answer_with(self.render(), self.media_type, self.request), fault=self.fault)
 
 
 def links(base: str, task: Task) -> list[str]:
@@ -54,35 +50,23 @@ def links(base: str, task: Task) -> list[str]:
     return [f"{base}/files/{task.id}/{index}.{task.format}" for index in range(result_count(task))]
 
 
-def base_url(request: Request) -> str:
-    """Return the address at which a request reached the mock, without a path."""
-    host = request.headers.get("host", "")
-    return f"http://{host if _HOST.fullmatch(host) else '127.0.0.1'}"
-
-
 def is_file_path(path: str) -> bool:
     """Return whether a path has the form of a link to a file."""
     return path.startswith((LINKS, DOWNLOADS))
 
 
-def own_path(link: str, base: str) -> str | None:
-    """Return the path of a link to a file of the mock itself, which was reached at a base URL; None for other links."""
-    try:
-        parts, own = urlsplit(link), urlsplit(base)
-        same_host = parts.hostname == own.hostname or {parts.hostname, own.hostname} <= set(_LOOPBACK)
-        ours = parts.scheme == own.scheme and same_host and parts.port == own.port
-    except ValueError:
-        return None
-    return parts.path if ours and is_file_path(parts.path) else None
+def own_path(link: str, bases: Iterable[str]) -> str | None:
+    """Return the path of a link to a file of the mock itself, which has some base URLs; None for other links."""
+    paths = (path_below(link, base) for base in bases)
+    return next((path for path in paths if path and is_file_path(path)), None)
 
 
-def read_own_file(world: World, link: str, base: str, now: float) -> bytes:
-    """Return the bytes behind a link to a file of the mock itself.
+def read_own_file(world: World, path: str | None, now: float) -> bytes:
+    """Return the bytes behind the path of a link to a file of the mock itself.
 
     Raises:
-        RefusedError: The link leads somewhere else, or there is no such file, or it has expired.
+        RefusedError: There is no path, as the link leads somewhere else, or no such file, or it has expired.
     """
-    path = own_path(link, base)
     if path is None:
         raise RefusedError(404)
     found = find(world, path, now)
@@ -135,29 +119,3 @@ def _find_spec(world: World, path: str, now: float) -> tuple[Task, Spec, int]:
     if index >= len(specs):
         raise RefusedError(404)
     return task, specs[index], index
-
-
-def _respond(content: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
-    etag = f'"{blake2b(content, digest_size=8).hexdigest()}"'
-    described = {"content-type": media_type, "accept-ranges": "bytes", "etag": etag}
-    requested = headers.get("range", "") if headers.get("if-range", etag) == etag else ""
-    part = _part(requested, len(content))
-    if part is None:
-        return Response(200, described, content)
-    content_range = f"bytes {part.start}-{part.stop - 1}/{len(content)}"
-    return Response(206, {**described, "content-range": content_range}, content[part])
-
-
-def _part(requested: str, total: int) -> slice | None:
-    """Return the requested range of bytes; anything but one plain range is ignored, as HTTP allows."""
-    match = _RANGE.fullmatch(requested.strip())
-    if match is None or match[1] == match[2] == "":
-        return None
-    first, last = match[1], match[2]
-    start = read_digits(first) if first else max(0, total - read_digits(last))
-    stop = min(read_digits(last) + 1, total) if first and last else total
-    if start < total and stop > start:
-        return slice(start, stop)
-    if first and last and read_digits(last) < start:
-        return None
-    raise RefusedError(416, headers={"content-range": f"bytes */{total}"})

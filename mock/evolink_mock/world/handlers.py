@@ -6,7 +6,7 @@ from functools import cache, partial
 from evolink_mock.world.answers import credits_left, task_detail
 from evolink_mock.world.contract import Operation, operations
 from evolink_mock.world.create import create
-from evolink_mock.world.files import base_url, links
+from evolink_mock.world.files import links
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.messages import RefusedError, Response, json_response
@@ -57,7 +57,7 @@ def _read_task(call: Invocation) -> Response:
     task = call.world.tasks.get(task_id)
     if task is None or task.account is not call.account:
         raise RefusedError(404)
-    return json_response(200, task_detail(task, partial(links, base_url(call.request), task), call.now))
+    return json_response(200, task_detail(task, partial(links, call.base_url, task), call.now))
 
 
 def _read_credits(call: Invocation) -> Response:

@@ -6,6 +6,7 @@ from typing import Any
 
 from evolink_mock.world.account import Account
 from evolink_mock.world.contract import Operation
+from evolink_mock.world.files import own_path
 from evolink_mock.world.messages import Request
 from evolink_mock.world.preference import Preference
 from evolink_mock.world.state import World
@@ -34,3 +35,12 @@ class Invocation:
     account: Account
     now: float
     preference: Preference
+
+    @property
+    def base_url(self) -> str:
+        """The address at which the client reached the mock."""
+        return self.world.addresses.base_url(self.request.headers)
+
+    def own_path(self, link: str) -> str | None:
+        """Return the path of a link to a file of the mock itself; None for other links."""
+        return own_path(link, self.world.addresses.own_bases(self.request.headers))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from evolink_mock.images.reference import Reference
-from evolink_mock.world.files import base_url, find, own_path
+from evolink_mock.world.files import find
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.media_types import media_type_of
@@ -74,7 +74,7 @@ def _file(call: Invocation, text: str) -> Reference | None:
     try:
         if start := _DATA_URI.match(text):
             return _read(base64.b64decode(text[start.end() :], validate=True))
-        path = own_path(text, base_url(call.request))
+        path = call.own_path(text)
         if path is None:
             return None
         found = find(call.world, path, call.now)

@@ -1,6 +1,7 @@
 """Checks the settings of the mock at its start, so that none fails in the middle of a request."""
 
 import re
+from collections.abc import Iterable
 
 _KEY = re.compile(r"[!-~]+")
 
@@ -12,10 +13,10 @@ class SettingError(ValueError):
         as_option: What is wrong, in the words of a command line.
     """
 
-    def __init__(self, name: str, rule: str, value: object) -> None:
+    def __init__(self, name: str, rule: str, value: object, *, option: str = "") -> None:
         what = f" {rule}, not {value!r}"
         super().__init__(name + what)
-        self.as_option = f"--{name.replace('_', '-')}{what}"
+        self.as_option = (option or f"--{name.replace('_', '-')}") + what
 
 
 def check_number(name: str, value: float | None, least: float, most: float) -> None:
@@ -46,6 +47,16 @@ def check_api_key(value: str) -> None:
     """
     if not isinstance(value, str) or not _KEY.fullmatch(value):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
         raise SettingError("api_key", "must be ASCII characters without blanks, at least one", value)
+
+
+def check_list(name: str, value: Iterable[str]) -> None:
+    """Check that a setting of several texts is not one text, which Python would take apart.
+
+    Raises:
+        SettingError: It is.
+    """
+    if isinstance(value, str):
+        raise SettingError(name, f"must be a list, such as [{value!r}]", value)
 
 
 def _is_number(value: object) -> bool:

@@ -9,7 +9,9 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from evolink_mock.world.account import Account
+from evolink_mock.world.addresses import Addresses
 from evolink_mock.world.callbacks import Callback, Delivery, Outcome, first_callback, next_callback, origin
+from evolink_mock.world.cross_origin import read_origins
 from evolink_mock.world.messages import Exchange, Request, Response
 from evolink_mock.world.preference import NOTHING, read_preference
 from evolink_mock.world.rate_limit import RateLimit
@@ -33,6 +35,8 @@ class World:
         max_exchanges: How many exchanges the request log keeps, and how many attempts `deliveries` keeps.
         callbacks_to: Scheme, host and port that callbacks are posted to instead of to the hosts that requests name.
         unchecked: Whether it accepts parameters that the contract does not know, and what only rules of ours forbid.
+        addresses: Under which addresses it is reached; None for those of this machine.
+        allow_origins: The origins of web pages that may use it from a browser; `*` for all.
 
     Attributes:
         accounts: The accounts of the keys it accepts.
@@ -47,7 +51,7 @@ class World:
         ValueError: A setting breaks its rule.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the settings of one world, keyword-only
         self,
         *,
         seed: str | None = None,
@@ -56,6 +60,8 @@ class World:
         max_exchanges: int = 1_000,
         callbacks_to: str | None = None,
         unchecked: bool = False,
+        addresses: Addresses | None = None,
+        allow_origins: Iterable[str] = (),
     ) -> None:
         check_whole("max_tasks", max_tasks, 1, _MOST)
         check_whole("max_upload_bytes", max_upload_bytes, 0, _MOST)
@@ -67,6 +73,8 @@ class World:
         self.deliveries: deque[Delivery] = deque(maxlen=max_exchanges)
         self.callbacks_to = callbacks_to
         self.unchecked = unchecked
+        self.addresses = addresses or Addresses()
+        self.allow_origins = read_origins(allow_origins)
         self.max_tasks = max_tasks
         self.speed = 1.0
         self._seed = secrets.token_hex(8) if seed is None else seed

@@ -11,6 +11,7 @@ from http import HTTPStatus
 
 from evolink_mock.world.account import Account
 from evolink_mock.world.contract import Route, routes
+from evolink_mock.world.cross_origin import cross_origin_headers, preflight
 from evolink_mock.world.files import ResultFile, find_file, is_file_path
 from evolink_mock.world.handlers import handlers
 from evolink_mock.world.invocation import Invocation
@@ -29,6 +30,7 @@ _SAFETY = {
 }
 """Headers of every answer: what is uploaded may be a page, which must not act as the mock's own."""
 
+_WITHOUT_CONTENT = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
 Finder = Callable[[World, Request, float], Response | ResultFile]
 
 
@@ -46,6 +48,8 @@ def step(world: World, request: Request, now: float) -> Response:
 def decide(world: World, request: Request, now: float) -> Response | ResultFile:
     """Return the answer, or the file that is still to be drawn."""
     world.settle(now)
+    if allowed := preflight(world.allow_origins, request, _methods(request.path)):
+        return allowed
     if is_file_path(request.path):
         return answer_read(find_file, world, request, now)
     return _answer_operation(world, request, now)
@@ -63,7 +67,8 @@ def finish(answer: Response | ResultFile) -> Response:
 
 def log_answer(world: World, request: Request, answer: Response, now: float) -> Response:
     """Complete an answer's headers, and write it in the request log."""
-    response = with_headers(world, request, answer)
+    headers = {**answer.headers, **cross_origin_headers(world.allow_origins, request, answer.headers)}
+    response = with_headers(world, request, replace(answer, headers=headers))
     world.log(now, request, response)
     return response
 
@@ -71,7 +76,7 @@ def log_answer(world: World, request: Request, answer: Response, now: float) -> 
 def with_headers(world: World, request: Request, answer: Response) -> Response:
     """Return an answer with its request ID and length, and without a body if only its head was requested."""
     headers = {**_SAFETY, **answer.headers, "x-request-id": world.new_token()}
-    if answer.status != HTTPStatus.NO_CONTENT:
+    if answer.status not in _WITHOUT_CONTENT:
         headers["content-length"] = str(len(answer.body))
     return replace(answer, headers=headers, body=b"" if request.method == "HEAD" else answer.body)
 
@@ -84,6 +89,10 @@ def answer_read(find: Finder, world: World, request: Request, now: float) -> Res
         return find(world, request, now)
     except RefusedError as refusal:
         return refuse(refusal)
+
+
+def _methods(path: str) -> set[str]:
+    return {"GET", "HEAD"} if is_file_path(path) else set(routes(path))
 
 
 def _answer_operation(world: World, request: Request, now: float) -> Response:

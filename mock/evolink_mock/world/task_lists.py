@@ -7,7 +7,7 @@ from typing import Any
 from evolink_mock.world.answers import task_detail
 from evolink_mock.world.body import read_object
 from evolink_mock.world.contract import operations
-from evolink_mock.world.files import base_url, links
+from evolink_mock.world.files import links
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.messages import Response, json_response
 from evolink_mock.world.pages import page_of
@@ -30,10 +30,11 @@ def list_tasks(call: Invocation) -> Response:
 def query_tasks(call: Invocation) -> Response:
     """Answer for several tasks as the task query does for one; those that the key does not have are left out."""
     request = Parameter("body", call.operation.body).check(read_object(call.request))
-    base = base_url(call.request)
     asked = (call.world.tasks.get(task_id) for task_id in dict.fromkeys(request["task_ids"]))
     own = (task for task in asked if task and task.account is call.account)
-    return json_response(200, {"data": [task_detail(task, partial(links, base, task), call.now) for task in own]})
+    return json_response(
+        200, {"data": [task_detail(task, partial(links, call.base_url, task), call.now) for task in own]}
+    )
 
 
 def list_models(call: Invocation) -> Response:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from evolink_mock.world.body import read_object
 from evolink_mock.world.contract import file_errors
-from evolink_mock.world.files import base_url, read_own_file
+from evolink_mock.world.files import read_own_file
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.messages import RefusedError
 from evolink_mock.world.parameters import Parameter
@@ -86,7 +86,7 @@ def read_link(call: Invocation, rules: UploadRules) -> Received:
     fields = read_object(call.request)
     link = str(_checked(call, fields)[rules.field])
     try:
-        content = read_own_file(call.world, link, base_url(call.request), call.now)
+        content = read_own_file(call.world, call.own_path(link), call.now)
     except RefusedError:
         message = "The mock fetches only links to its own files, while they live."
         raise RefusedError(file_errors()["link-not-fetched"], message) from None

@@ -7,7 +7,6 @@ from typing import Any
 
 from evolink_mock.world.body import is_too_large
 from evolink_mock.world.contract import file_errors
-from evolink_mock.world.files import base_url
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.media_types import media_type_of
 from evolink_mock.world.messages import RefusedError, Response, json_response
@@ -31,7 +30,7 @@ def upload_with(read: Callable[[Invocation, UploadRules], Received]) -> Callable
         rules = rules_of(call.operation.id)
         upload = _upload(call, rules, read(call, rules))
         call.world.uploads.add(upload)
-        return _success("The file was uploaded.", _described(upload, base_url(call.request)))
+        return _success("The file was uploaded.", _described(upload, call.base_url))
 
     return handle
 

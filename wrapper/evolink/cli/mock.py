@@ -1,11 +1,13 @@
 """`evolink mock`: a mock of the service on this machine, which costs nothing."""
 
+import errno
 import os
 import shlex
 import signal
 import threading
 from collections.abc import Callable
 from importlib.util import find_spec
+from socket import gaierror
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +21,14 @@ if TYPE_CHECKING:
     from evolink_mock import MockServer
 
 
+_NO_SUCH_HOST = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 _NEEDED = ("httptools", "PIL", "uvicorn")
 
 
 @click.command(short_help="Run a mock of the service, which costs nothing.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Where it listens; 0.0.0.0 for all of this machine."
+)
 @click.option("--port", type=click.IntRange(0, 65535), default=8787, show_default=True, help="Port; 0 for a free one.")
 @click.option(
     "--speed", type=click.FloatRange(min=0), default=1, show_default=True, help="How many times as fast its clock runs."
@@ -36,11 +42,27 @@ _NEEDED = ("httptools", "PIL", "uvicorn")
     help="Send every callback to this address, for example http://127.0.0.1:8000.",
 )
 @click.option("--unchecked", is_flag=True, help="Accept parameters that the contract does not have.")
+@click.option(
+    "--public-url", metavar="URL", help="The address under which clients reach it, which its links then have."
+)
+@click.option(
+    "--allow-host", "allow_hosts", multiple=True, metavar="NAME", help="Also answer to this name. Repeatable."
+)
+@click.option(
+    "--trust-forwarded", is_flag=True, help="Give links the address in a proxy's X-Forwarded-Proto and -Host."
+)
+@click.option(
+    "--allow-origin",
+    "allow_origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Let web pages of this origin use it, for example http://localhost:5173, or *. Repeatable.",
+)
 @click.pass_obj
 def command(report: Report, /, **options: Any) -> None:
     """Run a mock of the service on this machine until Ctrl-C. It follows the contract.
 
-    The two lines on stdout point a client at it.
+    The lines on stdout point a client at it.
     """
     server = _server(options)
     stop = threading.Event()
@@ -49,15 +71,14 @@ def command(report: Report, /, **options: Any) -> None:
     try:
         with server:
             report.print_message("a mock of the EvoLink API is running; to use it, run this in another terminal:\n")
-            report.print_data(f"export EVOLINK_BASE_URL={server.base_url}")
-            report.print_data(f"export EVOLINK_API_KEY={shlex.quote(server.api_key)}")
+            for name, value in server.environment.items():
+                report.print_data(f"export {name}={shlex.quote(value)}")
             report.print_message(f"\nTo watch it, open {server.base_url}/ in a browser. Press Ctrl-C to stop it.")
             stop.wait()
     except BrokenPipeError:
         raise
     except OSError as error:
-        port = options["port"]
-        raise StoppedError(f"port {port}: {os.strerror(error.errno or 0)}", "use --port 0 for a free port") from error
+        raise _not_listening(error, options["host"], options["port"]) from error
 
 
 def _setting(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
@@ -65,6 +86,12 @@ def _setting(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
         stop.set()
 
     return handle
+
+
+def _not_listening(error: OSError, host: str, port: int) -> StoppedError:
+    if isinstance(error, gaierror) or error.errno in _NO_SUCH_HOST:
+        return StoppedError(f"host {host}: {error.strerror}", "use an address of this machine")
+    return StoppedError(f"port {port}: {os.strerror(error.errno or 0)}", "use --port 0 for a free port")
 
 
 def _server(options: dict[str, Any]) -> "MockServer":
