@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from evolink_mock import Clock, MockServer
+from evolink_mock import Clock, MockServer, SettingError
 from evolink_mock.http.guard import Guard, admit_all
 from evolink_mock.world.messages import Request
 
@@ -147,3 +147,29 @@ def test_steps_are_bounded_together() -> None:
     clock.advance(0)
     assert before < clock.now() < 7e9
     assert json.dumps(clock.now())
+
+
+def test_keys_are_masked() -> None:
+    """Neither the page's state, nor a message, nor what Python prints shows a key, wherever a request had it."""
+    key = "sk-evolink-0123456789"
+    with MockServer(api_key=key, speed=0) as server:
+        sent = {"authorization": f"Bearer {key}", "prefer": f"story={key}"}
+        _ = httpx.post(server.base_url + CREATE, json={"model": "gpt-4o-image", "prompt": key}, headers=sent)
+        _ = httpx.get(f"{server.base_url}/v1/tasks/{key}?q={key}", headers={"authorization": f"Bearer {key}"})
+        state = httpx.get(f"{server.base_url}/_mock/state").json()
+        shown = f"{state}{server.request_log[-1].request.headers}{server.world.accounts[key]}"
+    assert "0123456789" not in shown
+    assert state["keys"][0]["key"] == "sk-e…89"
+    with pytest.raises(SettingError) as caught:
+        MockServer(api_key="sk-evolink 0123456789")
+    assert "0123456789" not in str(caught.value)
+
+
+def test_handle(server: MockServer) -> None:
+    """The page sends a handle in place of the key; only an account's own handle is one."""
+    handle = httpx.get(f"{server.base_url}/_mock/state").json()["keys"][0]["handle"]
+    met = [
+        httpx.get(f"{server.base_url}/v1/credits", headers={"authorization": sent}).status_code
+        for sent in (f"Mock-Key {handle}", f"Bearer {handle}", "Mock-Key x", "Mock-Key a-very-secret-key")
+    ]
+    assert met == [200, 401, 401, 401]

@@ -14,6 +14,7 @@ from evolink_mock.http.asgi import asgi_app
 from evolink_mock.http.guard import Guard, admit_all
 from evolink_mock.page.routes import is_page_path
 from evolink_mock.world.contract import operations
+from evolink_mock.world.masking import mask_key
 from evolink_mock.world.messages import Response
 
 DIGITS = "9" * 5000
@@ -197,7 +198,8 @@ BROKEN = {
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in BROKEN.items() for value in values])
 def test_broken_settings(name: str, value: Any) -> None:
     """A setting that breaks its rule is refused at the start; the message names setting, rule and value."""
-    with pytest.raises(SettingError, match=rf"^{name} must be .*, not {value!r}$"):
+    shown = mask_key(value) if name == "api_key" and value else value
+    with pytest.raises(SettingError, match=rf"^{name} must be .*, not {shown!r}$"):
         MockServer(**{name: value})
 
 

@@ -11,6 +11,7 @@ from evolink_mock.http.guard import Guard
 from evolink_mock.page.routes import answer_page_request, is_page_path
 from evolink_mock.world.body import body_limit
 from evolink_mock.world.files import ResultFile
+from evolink_mock.world.masking import Headers
 from evolink_mock.world.messages import Request, Response
 from evolink_mock.world.state import World
 from evolink_mock.world.step import decide, finish, log_answer, with_headers
@@ -84,9 +85,9 @@ def _request(scope: Message, path: str, body: bytes) -> Request:
     )
 
 
-def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> Headers:
     """Return headers by name; those of one name are one list, as HTTP says."""
-    found: dict[str, str] = {}
+    found = Headers()
     for name, value in ((each.decode("latin-1") for each in pair) for pair in pairs):
         known = found.get(name.lower())
         found[name.lower()] = value if known is None else f"{known}, {value}"

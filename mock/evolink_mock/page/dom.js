@@ -16,11 +16,15 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /** Fill a list of options; the chosen value stays if it is still there. */
-export function fillSelect(select, values, none) {
+export function fillSelect(select, values, none, words = values) {
   const kept = select.value;
-  select.replaceChildren(...values.map((value) => make("option", { value, text: value === "" ? none : value })));
+  const text = (place) => (values[place] === "" ? none : words[place]);
+  select.replaceChildren(...values.map((value, place) => make("option", { value, text: text(place) })));
   select.value = values.map(String).includes(kept) ? kept : String(values[0]);
 }
+
+/** The headers of a request with the chosen key, for which its handle stands: the page never sees keys. */
+export const withKey = () => ({ authorization: `Mock-Key ${$("key").value}` });
 
 /** The headers of a request whose body is JSON: without them the mock changes nothing. */
 export const JSON_BODY = { "content-type": "application/json" };

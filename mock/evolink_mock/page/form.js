@@ -1,6 +1,6 @@
 // The form of the chosen model: filled in, sent, and told what the mock refuses.
 
-import { $, JSON_BODY, fillSelect, getJson, make } from "./dom.js";
+import { $, JSON_BODY, fillSelect, getJson, make, withKey } from "./dom.js";
 import { fieldset, showProblems } from "./fields.js";
 import { uploadsDone, uploadsTo } from "./files.js";
 import { startPicker } from "./picker.js";
@@ -12,7 +12,7 @@ let kept = {}; // values by parameter, for the next model that has it
 /** Show the form; `onSent` is called after each request. */
 export function startForm(catalogue, preferences, onSent) {
   [choices, sent] = [preferences, onSent];
-  uploadsTo(catalogue.upload, () => ({ authorization: `Bearer ${$("key").value}` }));
+  uploadsTo(catalogue.upload, withKey);
   fillSelect($("story"), ["", ...choices.stories], "completes");
   fillSelect($("fault"), ["", ...Object.keys(choices.faults)], "none");
   $("form").addEventListener("submit", send);
@@ -65,7 +65,7 @@ async function send(event) {
 }
 
 async function create(model, request) {
-  const headers = { ...JSON_BODY, authorization: `Bearer ${$("key").value}` };
+  const headers = { ...JSON_BODY, ...withKey() };
   if (preference()) headers.prefer = preference();
   const answer = await fetch(model.path, { method: "POST", headers, body: JSON.stringify(request) });
   const body = await answer.text();

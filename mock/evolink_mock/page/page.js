@@ -29,10 +29,10 @@ function showKeys(keys) {
       return make("span", { class: "key", title: "Credits of this key" }, `${key.key} · `, make("b", { text: left }), rest);
     }),
   );
-  const names = keys.map((key) => key.key);
-  if (names.join("\n") !== [...$("key").options].map((option) => option.value).join("\n")) {
-    fillSelect($("key"), names);
-    $("exports").textContent = `export EVOLINK_BASE_URL=${location.origin}\nexport EVOLINK_API_KEY=${names[0] ?? ""}`;
+  const handles = keys.map((key) => key.handle);
+  if (handles.join() !== [...$("key").options].map((option) => option.value).join()) {
+    fillSelect($("key"), handles, "", keys.map((key) => key.key));
+    $("exports").textContent = `export EVOLINK_BASE_URL=${location.origin}\nexport EVOLINK_API_KEY=  # ${keys[0]?.key ?? ""}`;
   }
 }
 

@@ -8,6 +8,7 @@ import evolink_rules
 from evolink_mock.world.account import Account
 from evolink_mock.world.callbacks import Delivery
 from evolink_mock.world.kinds import KINDS
+from evolink_mock.world.masking import mask_key, mask_keys
 from evolink_mock.world.messages import Exchange
 from evolink_mock.world.results import result_count
 from evolink_mock.world.state import World
@@ -27,14 +28,15 @@ def world_as_json(world: World, now: float, *, after: int) -> dict[str, Any]:
         "now": now,
         "keys": [_key(account) for account in world.accounts.values()],
         "tasks": [_task(task, now) for task in islice(reversed(world.tasks.values()), _MAX_TASKS)],
-        "exchanges": [_exchange(each) for each in exchanges if each.number > after],
+        "exchanges": mask_keys([_exchange(each) for each in exchanges if each.number > after], world.accounts),
         "deliveries": [_delivery(each) for each in islice(reversed(world.deliveries), _MAX_ENTRIES)],
     }
 
 
 def _key(account: Account) -> dict[str, Any]:
     return {
-        "key": account.api_key,
+        "key": mask_key(account.api_key),
+        "handle": account.handle,
         "unlimited": account.granted is None,
         "granted": account.granted,
         "remaining": account.remaining,

@@ -2,6 +2,8 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from functools import partial
+from secrets import token_hex
 
 from evolink_mock.world.contract import usual_max_files
 from evolink_mock.world.preference import NOTHING, Preference
@@ -10,6 +12,8 @@ from evolink_mock.world.story import Story
 
 _CREDIT_DIGITS = 6
 
+HANDLE_SCHEME = "mock-key"
+"""The scheme of an Authorization header with an account's handle, in lower case."""
 FILES = "files"
 """What scripts call the download of a result, where an operation has its operationId."""
 
@@ -20,6 +24,7 @@ class Account:
 
     Attributes:
         api_key: The key.
+        handle: Stands for the key in requests of the mock's page, which never sees the key.
         granted: Credits it was given in total; None if it is unlimited.
         models: Names of the models it may use; None for every model.
         rate_limit: How often it may call; None for no limit.
@@ -30,11 +35,12 @@ class Account:
         preferences: Preferences for the key's next requests, each with the operation it waits for (empty: any).
     """
 
-    api_key: str
+    api_key: str = field(repr=False)
     granted: float | None
     models: frozenset[str] | None = None
     rate_limit: RateLimit | None = None
     max_files: int = field(default_factory=usual_max_files)
+    handle: str = field(default_factory=partial(token_hex, 12), repr=False)
     reserved: float = 0.0
     used: float = 0.0
     script: deque[Story] = field(default_factory=deque[Story])

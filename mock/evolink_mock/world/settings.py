@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from evolink_mock.world.masking import mask_key
+
 _KEY = re.compile(r"[!-~]+")
 
 
@@ -46,7 +48,11 @@ def check_api_key(value: str) -> None:
         SettingError: No Authorization header can carry it.
     """
     if not isinstance(value, str) or not _KEY.fullmatch(value):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
-        raise SettingError("api_key", "must be ASCII characters without blanks, at least one", value)
+        raise SettingError("api_key", "must be ASCII characters without blanks, at least one", _masked(value))
+
+
+def _masked(value: object) -> object:
+    return mask_key(value) if isinstance(value, str) else value
 
 
 def check_list(name: str, value: Iterable[str]) -> None:

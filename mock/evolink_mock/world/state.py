@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import blake2b
 
-from evolink_mock.world.account import Account
+from evolink_mock.world.account import HANDLE_SCHEME, Account
 from evolink_mock.world.addresses import Addresses
 from evolink_mock.world.callbacks import Callback, Delivery, Outcome, first_callback, next_callback, origin
 from evolink_mock.world.cross_origin import read_origins
@@ -119,8 +119,10 @@ class World:
         return account
 
     def account(self, authorization: str) -> Account | None:
-        """Return the account of the bearer token in an Authorization header; None if there is none."""
+        """Return the account of the key, or of the page's handle for it, in an Authorization header; None for none."""
         scheme, _, key = authorization.partition(" ")
+        if scheme.lower() == HANDLE_SCHEME:
+            return next((account for account in self.accounts.values() if account.handle == key), None)
         return self.accounts.get(key.strip()) if scheme.lower() == "bearer" else None
 
     def script(self, api_key: str, *outcomes: str, on: str = "") -> None:
