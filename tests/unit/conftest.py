@@ -20,6 +20,7 @@ class ScriptedPort:
     """Returns the answers it was made with, one per request; pausing moves its clock and nothing else."""
 
     is_local = False
+    plain_hosts: frozenset[str] = frozenset()
 
     def __init__(self, *steps: Step) -> None:
         self._steps = list(steps)

@@ -112,6 +112,30 @@ def test_unsafe_redirects(location: str) -> None:
         resolve_redirect(A, location, 1, local=True)
 
 
+NAMED = {"evolink_mock", "fd00::7"}
+
+
+@pytest.mark.parametrize("url", ["http://evolink_mock:8000/x", "https://evolink_mock/x", "http://[fd00::7]/x"])
+def test_links_to_a_named_host(url: str) -> None:
+    """A link, and a redirect, may lead over plain HTTP to a host that the environment names."""
+    assert check_link(url, plain_hosts=NAMED) == url
+    assert resolve_redirect(A, url, 1, plain_hosts=NAMED) == url
+    with pytest.raises(SavingError):
+        check_link(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://evolink_mock.example/x", "http://mock/x", "https://mock/x", "http://[fd00::8]/x"]
+)
+def test_links_to_another_host(url: str) -> None:
+    """A named host opens no other; where plain HTTP is why, the error names the variable."""
+    expected = "EVOLINK_ALLOW_HTTP=" if url.startswith("http:") else "private"
+    with pytest.raises(SavingError, match=expected):
+        check_link(url, plain_hosts=NAMED)
+    with pytest.raises(SavingError, match=expected):
+        resolve_redirect("http://evolink_mock/x", url, 1, plain_hosts=NAMED)
+
+
 def test_local_redirects() -> None:
     """A local service may redirect to this machine."""
     local = "http://127.0.0.1:8000/x"

@@ -146,6 +146,17 @@ def test_unreadable_no_proxy(port_class: type[BlockingPort | AsyncPort], monkeyp
     assert read_proxies() == {}
 
 
+def test_no_proxy_to_a_named_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes over plain HTTP to a named host goes there directly: a proxy would see the key."""
+    monkeypatch.setenv("HTTP_PROXY", "http://proxy.example:3128")
+    monkeypatch.setenv("ALL_PROXY", "http://proxy.example:3128")
+    monkeypatch.setenv("EVOLINK_ALLOW_HTTP", "evolink_mock,fd00::7")
+    for base_url in ("http://evolink_mock:8000", "http://[fd00::7]:8000", "https://api.evolink.ai"):
+        client = BlockingPort(make_settings(KEY, base_url, 5))._new_client()
+        direct = client._transport_for_url(httpx.URL(base_url)) is client._transport
+        assert direct is base_url.startswith("http:")
+
+
 def test_cancellation_waits_for_disk() -> None:
     """A cancellation waits for work on the disk to finish."""
 

@@ -103,6 +103,60 @@ def test_invalid_addresses(address: str) -> None:
         make_settings(KEY, address, 30)
 
 
+PLAIN = " evolink_mock, BOX.local.,,10.0.0.7,fd00:0::7,b\u00fccher.example"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://evolink_mock:8000",
+        "http://Evolink_Mock.:8000/below",
+        "http://box.local",
+        "http://10.0.0.7:1",
+        "http://[fd00::7]:1",
+        "http://xn--bcher-kva.example",
+    ],
+)
+def test_plain_http_to_a_named_host(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plain HTTP may lead to the hosts that the environment names, in any spelling."""
+    with pytest.raises(ConfigurationError, match="set EVOLINK_ALLOW_HTTP="):
+        make_settings(KEY, address, 30)
+    monkeypatch.setenv("EVOLINK_ALLOW_HTTP", PLAIN)
+    assert not make_settings(KEY, address, 30).is_local
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://evolink_mock.example:8000",
+        "http://a.evolink_mock",
+        "http://xevolink_mock",
+        "http://local",
+        "http://10.0.0.70",
+        "http://[fd00::70]",
+        "http://evolink_mock@evil.example",
+        "http://evil.example\\.evolink_mock",
+        "http://evil.example#evolink_mock",
+        "ftp://evolink_mock",
+    ],
+)
+def test_plain_http_to_another_host(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A named host opens nothing else: no names below it, none that look like it."""
+    monkeypatch.setenv("EVOLINK_ALLOW_HTTP", PLAIN)
+    with pytest.raises(ConfigurationError, match="base_url"):
+        make_settings(KEY, address, 30)
+
+
+@pytest.mark.parametrize(
+    "entry", ["*", "*.example", "mock:8000", "http://mock", "a b", "user@mock", "mock/", "[::1]:80"]
+)
+def test_name_that_is_no_host(entry: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no name of a host is an error that names the variable, whatever the address."""
+    monkeypatch.setenv("EVOLINK_ALLOW_HTTP", f"mock, {entry}")
+    with pytest.raises(ConfigurationError, match="EVOLINK_ALLOW_HTTP must be names of hosts"):
+        make_settings(KEY, None, 30)
+
+
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), 1e12])
 def test_invalid_timeout(timeout: float) -> None:
     """A time-out that is not a duration is refused."""

@@ -106,8 +106,9 @@ class EvoLink(_BaseClient):
 
     Args:
         api_key: The key; the environment's EVOLINK_API_KEY if None.
-        base_url: The service without `/v1`, https unless it is on this machine; if None, the environment's
-            EVOLINK_BASE_URL, then the public service.
+        base_url: The service without `/v1`, https unless it is on this machine or on a host that the environment's
+            EVOLINK_ALLOW_HTTP names (`host` or `host,host2`); if None, the environment's EVOLINK_BASE_URL, then the
+            public service.
         timeout: Seconds that one request may take; for an upload, seconds without progress.
         http_client: An `httpx.Client` of your own to send through, for proxies, certificates or connections of
             your choice; it is yours to close. Only its transport is used: its headers, cookies, authentication and

@@ -13,6 +13,7 @@ from evolink._files.upload_memory import ClientMemory, RememberedUpload, UploadM
 from evolink._files.upload_name import unique_name
 from evolink._files.uploaded_file import UploadedFile
 from evolink._http.deadline import Deadline
+from evolink._http.plain_hosts import is_plain_host
 from evolink._http.port import Response
 from evolink._task.flow import Flow
 from evolink.errors import ApiError, ConnectionFailed, JournalError
@@ -104,8 +105,8 @@ class Uploads:
         return await self._claim(local)
 
     async def _is_there(self, upload: RememberedUpload) -> bool:
-        """Whether a file is still there. Only a mock on this machine is asked: it forgets its files when it stops."""
-        if not self._port.is_local:
+        """Whether a file is still there. Only a mock is asked, here or in a container: it forgets all when it stops."""
+        if not (self._port.is_local or is_plain_host(upload.url, self._port.plain_hosts)):
             return True
         try:
             answer = await self._port.download(upload.url, _Look(), Deadline.after(_PROBE, self._port.now()))

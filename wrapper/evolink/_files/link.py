@@ -172,7 +172,7 @@ class Link:
     async def _attempt(self, download: Download, ends: Deadline) -> str:
         """Request the file once, following redirects."""
         port, hops = self._flow.port, 0
-        url = check_link(self.url, local=port.is_local)
+        url = check_link(self.url, local=port.is_local, plain_hosts=port.plain_hosts)
         while True:
             answer = await port.download(url, download, max(ends, Deadline.after(_LEAST_TIMEOUT, port.now())))
             if download.carries_file(answer):
@@ -180,7 +180,8 @@ class Link:
             if not is_redirect(answer):
                 raise self._failure(answer)
             hops += 1
-            url = resolve_redirect(url, answer.headers.get("location"), hops, local=port.is_local)
+            location = answer.headers.get("location")
+            url = resolve_redirect(url, location, hops, local=port.is_local, plain_hosts=port.plain_hosts)
 
     def _refuse_if_expired(self) -> None:
         """Request nothing once a link's whole lifetime has passed since the task was seen as completed."""

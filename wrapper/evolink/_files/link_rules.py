@@ -1,22 +1,24 @@
 """Where a link may lead, and how long it works: judged by the link itself, before anything is requested."""
 
 from binascii import Error as NotBase64
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
 from evolink._contract.tasks import result_lifetime
+from evolink._http.plain_hosts import PLAIN_HOSTS, is_plain_host
 from evolink.errors import SavingError
 from evolink.errors._shorten import cut
 
 _MOST_REDIRECTS = 5
 
 
-def check_link(url: str, *, local: bool = False) -> str:
+def check_link(url: str, *, local: bool = False, plain_hosts: Collection[str] = ()) -> str:
     """Return the link to a result if it may be followed.
 
     Args:
         url: The link.
         local: Whether the service runs on this machine, as a mock does: then its results may too, over plain HTTP.
+        plain_hosts: The hosts that plain HTTP may lead to; they may be in a private network.
 
     Raises:
         SavingError: It is not a web address, not HTTPS, or leads into a private network.
@@ -25,14 +27,18 @@ def check_link(url: str, *, local: bool = False) -> str:
 
     if not is_web(url):
         raise SavingError(f"the service returned a link that is not a web address: {cut(url)!r}")
-    if not local and not url.lower().startswith("https:"):
-        raise SavingError(f"the service returned a link that is not HTTPS: {cut(url)!r}")
-    if not local and is_private_url(url):
+    if local or is_plain_host(url, plain_hosts):
+        return url
+    if not url.lower().startswith("https:"):
+        raise SavingError(f"the service returned a link that is not HTTPS: {cut(url)!r}; {_how_to_allow(url)}")
+    if is_private_url(url):
         raise SavingError(f"the service returned a link into a private network: {cut(url)!r}")
     return url
 
 
-def resolve_redirect(url: str, location: str | None, hops: int, *, local: bool = False) -> str:
+def resolve_redirect(
+    url: str, location: str | None, hops: int, *, local: bool = False, plain_hosts: Collection[str] = ()
+) -> str:
     """Return the URL that a redirect leads to.
 
     Args:
@@ -40,6 +46,7 @@ def resolve_redirect(url: str, location: str | None, hops: int, *, local: bool =
         location: Its Location header.
         hops: Redirects so far, this one included.
         local: As for `check_link`.
+        plain_hosts: As for `check_link`.
 
     Raises:
         SavingError: It leads nowhere, through too many redirects, out of HTTPS, or from a public host into a private
@@ -52,11 +59,17 @@ def resolve_redirect(url: str, location: str | None, hops: int, *, local: bool =
         raise SavingError(f"the link to the result has more than {_MOST_REDIRECTS} redirects")
     if not location or not is_web(target):
         raise SavingError("the link to the result redirects to nowhere")
+    if is_plain_host(target, plain_hosts):
+        return target
     if not target.lower().startswith("https:") and (url.lower().startswith("https:") or not local):
-        raise SavingError("the link to the result redirects away from HTTPS")
+        raise SavingError(f"the link to the result redirects away from HTTPS; {_how_to_allow(target)}")
     if is_private_url(target) and not (local and is_private_url(url)):
         raise SavingError("the link to the result redirects into a private network")
     return target
+
+
+def _how_to_allow(url: str) -> str:
+    return f"if its host can be trusted, as a container on this machine can, set {PLAIN_HOSTS}={urlsplit(url).hostname}"
 
 
 def find_expiry(url: str, created: float | None) -> float | None:

@@ -72,6 +72,11 @@ class BasePort(ABC, Generic[H]):
         """Whether the service runs on this machine."""
         return self._settings.is_local
 
+    @property
+    def plain_hosts(self) -> frozenset[str]:
+        """The hosts that plain HTTP may lead to beside this machine."""
+        return self._settings.plain_hosts
+
     def now(self) -> float:
         """Return seconds on the monotonic clock."""
         return time.monotonic()

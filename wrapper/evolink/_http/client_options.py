@@ -43,8 +43,9 @@ def build_options(settings: Settings, transport: Callable[..., Any]) -> dict[str
         ),
         "verify": _tls(),
     }
-    # A proxy of the environment does not lead to this machine, and would see the key unencrypted.
-    wanted = {} if settings.is_local else read_proxies()
+    # A proxy of the environment leads neither to this machine nor to containers, and would see the key unencrypted.
+    named = {f"all://[{host}]" if ":" in host else f"all://{host}": None for host in settings.plain_hosts}
+    wanted = {} if settings.is_local else {**read_proxies(), **named}
     mounts = {pattern: proxy and transport(proxy=proxy, **shared) for pattern, proxy in wanted.items()}
     return {
         "cookies": _no_cookies(),

@@ -215,6 +215,11 @@ class Port(Protocol):
         """Whether the service runs on this machine, as a mock does."""
         ...
 
+    @property
+    def plain_hosts(self) -> frozenset[str]:
+        """The hosts that plain HTTP may lead to beside this machine."""
+        ...
+
     def now(self) -> float:
         """Return seconds on a clock that never goes back."""
         ...

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from evolink._http.plain_hosts import PLAIN_HOSTS, is_host, is_plain_host, read_plain_hosts
 from evolink._http.secret import Secret
 from evolink.errors import ConfigurationError
 from evolink.errors._shorten import cut
@@ -17,19 +18,21 @@ _LONGEST_TIMEOUT = 86_400
 _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 _LARGEST_PORT = 65_535
 _LONGEST_ADDRESS = 2048
-_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*\.?")
-"""Names that DNS can resolve; httpx accepts more, and fails when it connects."""
 _QUERY_OR_FRAGMENT = re.compile(r"[?#]")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where requests go, with which key, how many seconds one may take, and the httpx client that the caller gave."""
+    """Where requests go, with which key, how many seconds one may take, and the httpx client that the caller gave.
+
+    Plain HTTP may lead to this machine and to `plain_hosts`.
+    """
 
     key: Secret
     base_url: str
     timeout: float
     http_client: Any = None
+    plain_hosts: frozenset[str] = frozenset()
 
     @property
     def is_local(self) -> bool:
@@ -57,7 +60,8 @@ def make_settings(api_key: str | None, base_url: str | None, timeout: float, htt
         raise ConfigurationError(f"timeout must be seconds, above 0 and at most {_LONGEST_TIMEOUT}, not {timeout}")
     key = _check_key(api_key or os.environ.get("EVOLINK_API_KEY", ""))
     address = base_url or os.environ.get("EVOLINK_BASE_URL") or _SERVICE
-    return Settings(key, _check_address(address), timeout, http_client)
+    plain_hosts = read_plain_hosts()
+    return Settings(key, _check_address(address, plain_hosts), timeout, http_client, plain_hosts)
 
 
 def _check_key(key: str) -> Secret:
@@ -68,7 +72,7 @@ def _check_key(key: str) -> Secret:
     return Secret(key)
 
 
-def _check_address(address: str) -> str:
+def _check_address(address: str, plain_hosts: frozenset[str]) -> str:
     """Return an address without a slash at its end.
 
     Raises:
@@ -78,15 +82,25 @@ def _check_address(address: str) -> str:
     if url.userinfo or _QUERY_OR_FRAGMENT.search(address):
         raise ConfigurationError("base_url must be a plain address such as https://api.evolink.ai")
     host = url.raw_host.decode("ascii")
-    if ":" not in host and not _NAME.fullmatch(host):
+    if not is_host(host):
         raise ConfigurationError(f"base_url has an invalid host: {cut(host)!r}")
     if url.port is not None and not 0 < url.port <= _LARGEST_PORT:
         raise ConfigurationError(f"base_url has an invalid port, not 1 to {_LARGEST_PORT}: {url.port}")
-    if url.scheme != "https" and not (url.scheme == "http" and _LOOPBACK.fullmatch(host)):
-        raise ConfigurationError(f"base_url must be https, or the key would be sent unencrypted to {cut(host)}")
+    if url.scheme != "https":
+        _check_plain(url, host, plain_hosts)
     if url.path.rstrip("/").endswith("/v1"):
         raise ConfigurationError("base_url must not end in /v1, which the paths of the operations contain")
     return str(url).rstrip("/")
+
+
+def _check_plain(url: httpx.URL, host: str, plain_hosts: frozenset[str]) -> None:
+    if url.scheme != "http":
+        raise ConfigurationError(f"base_url must be an https address, not {cut(url.scheme)}")
+    if not _LOOPBACK.fullmatch(host) and not is_plain_host(str(url), plain_hosts):
+        raise ConfigurationError(
+            f"base_url must be https, or the key would be sent unencrypted to {cut(host)}; "
+            f"if that is safe, as with a container on this machine, set {PLAIN_HOSTS}={cut(host)}"
+        )
 
 
 def _parse(address: str) -> httpx.URL:

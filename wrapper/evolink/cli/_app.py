@@ -77,10 +77,11 @@ def app(ctx: click.Context) -> None:
     """Generate images, videos and audio with the EvoLink API.
 
     \b
-    EVOLINK_API_KEY   the API key
-    EVOLINK_BASE_URL  another service, such as `evolink mock`
-    EVOLINK_MODEL     the model, unless --model names one
-    EVOLINK_JOURNAL   the journal: a file or `off`; see `evolink tasks`
+    EVOLINK_API_KEY     the API key
+    EVOLINK_BASE_URL    another service, such as `evolink mock`
+    EVOLINK_ALLOW_HTTP  hosts that http:// may lead to, such as containers
+    EVOLINK_MODEL       the model, unless --model names one
+    EVOLINK_JOURNAL     the journal: a file or `off`; see `evolink tasks`
     """  # noqa: D301 - \b keeps Click from joining the lines
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
