@@ -6,6 +6,7 @@ from typing import Any
 
 _PREFIX = "#/components/schemas/"
 _TYPES = {str: "string", bool: "boolean", int: "integer"}
+_PARSED = frozenset({"date", "date-time", "uuid"})  # formats of text that the client makes an object of
 _RULES = frozenset({
     "required", "pattern", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "allOf", "if",
     "then", "else", "dependentRequired", "dependentSchemas", "additionalProperties",
@@ -16,8 +17,8 @@ def lenient(document: dict[str, Any]) -> dict[str, Any]:
     """Return the contract without our extensions and with its answers opened.
 
     A service adds statuses, codes and nulls before its documentation does; a client that was just paid for must not
-    fail on them. So in answers nothing is required, closed sets also admit any other text, codes also numbers, and
-    objects and lists null.
+    fail on them. So in answers nothing is required, closed sets and dates also admit any other text, codes also
+    numbers, and objects and lists null.
     """
     document = _with_one_type(_without_extensions(copy.deepcopy(document)))
     for item in document["paths"].values():
@@ -98,6 +99,9 @@ def _open(schema: dict[str, Any], field: str) -> dict[str, Any]:
     if "enum" in schema:
         closed = {key: schema.pop(key) for key in ("type", "enum") if key in schema}
         schema["anyOf"] = [closed, {"type": "string"}]
+    if schema.get("format") in _PARSED:
+        parsed = {key: schema.pop(key) for key in ("type", "format") if key in schema}
+        schema["anyOf"] = [parsed, {"type": "string"}]
     if field.lower().endswith("code") and {"type": "string"} in [
         schema.get("anyOf", [schema])[-1],
         _kind(schema),

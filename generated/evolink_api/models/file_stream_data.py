@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -25,8 +25,8 @@ class FileStreamData:
         upload_path (str | Unset): Folder of the file.
         file_url (str | Unset): Link to the file.
         download_url (str | Unset): Link that downloads the file.
-        upload_time (datetime.datetime | Unset): When it was uploaded.
-        expires_at (datetime.datetime | Unset): When its links expire.
+        upload_time (datetime.datetime | str | Unset): When it was uploaded.
+        expires_at (datetime.datetime | str | Unset): When its links expire.
     """
 
     file_id: str | Unset = UNSET
@@ -37,8 +37,8 @@ class FileStreamData:
     upload_path: str | Unset = UNSET
     file_url: str | Unset = UNSET
     download_url: str | Unset = UNSET
-    upload_time: datetime.datetime | Unset = UNSET
-    expires_at: datetime.datetime | Unset = UNSET
+    upload_time: datetime.datetime | str | Unset = UNSET
+    expires_at: datetime.datetime | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -58,13 +58,21 @@ class FileStreamData:
 
         download_url = self.download_url
 
-        upload_time: str | Unset = UNSET
-        if not isinstance(self.upload_time, Unset):
+        upload_time: str | Unset
+        if isinstance(self.upload_time, Unset):
+            upload_time = UNSET
+        elif isinstance(self.upload_time, datetime.datetime):
             upload_time = self.upload_time.isoformat()
+        else:
+            upload_time = self.upload_time
 
-        expires_at: str | Unset = UNSET
-        if not isinstance(self.expires_at, Unset):
+        expires_at: str | Unset
+        if isinstance(self.expires_at, Unset):
+            expires_at = UNSET
+        elif isinstance(self.expires_at, datetime.datetime):
             expires_at = self.expires_at.isoformat()
+        else:
+            expires_at = self.expires_at
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -111,19 +119,35 @@ class FileStreamData:
 
         download_url = d.pop("download_url", UNSET)
 
-        _upload_time = d.pop("upload_time", UNSET)
-        upload_time: datetime.datetime | Unset
-        if isinstance(_upload_time, Unset):
-            upload_time = UNSET
-        else:
-            upload_time = datetime.datetime.fromisoformat(_upload_time)
+        def _parse_upload_time(data: object) -> datetime.datetime | str | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                upload_time_type_0 = datetime.datetime.fromisoformat(data)
 
-        _expires_at = d.pop("expires_at", UNSET)
-        expires_at: datetime.datetime | Unset
-        if isinstance(_expires_at, Unset):
-            expires_at = UNSET
-        else:
-            expires_at = datetime.datetime.fromisoformat(_expires_at)
+                return upload_time_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | str | Unset, data)
+
+        upload_time = _parse_upload_time(d.pop("upload_time", UNSET))
+
+        def _parse_expires_at(data: object) -> datetime.datetime | str | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                expires_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return expires_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | str | Unset, data)
+
+        expires_at = _parse_expires_at(d.pop("expires_at", UNSET))
 
         file_stream_data = cls(
             file_id=file_id,

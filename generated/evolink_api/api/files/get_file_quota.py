@@ -1,5 +1,4 @@
 # Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -8,7 +7,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.file_error import FileError
 from ...models.file_quota_response import FileQuotaResponse
-from ...types import Response
+from ...types import Response, to_status
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -24,37 +23,39 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> FileError | FileQuotaResponse | None:
-    if response.status_code == 200:
-        response_200 = FileQuotaResponse.from_dict(response.json())
+    try:
+        if response.status_code == 200:
+            response_200 = FileQuotaResponse.from_dict(errors.read_json(response, dict))
 
-        return response_200
+            return response_200
 
-    if response.status_code == 401:
-        response_401 = FileError.from_dict(response.json())
+        if response.status_code == 401:
+            response_401 = FileError.from_dict(errors.read_json(response, dict))
 
-        return response_401
+            return response_401
 
-    if response.status_code == 429:
-        response_429 = FileError.from_dict(response.json())
+        if response.status_code == 429:
+            response_429 = FileError.from_dict(errors.read_json(response, dict))
 
-        return response_429
+            return response_429
 
-    if response.status_code == 500:
-        response_500 = FileError.from_dict(response.json())
+        if response.status_code == 500:
+            response_500 = FileError.from_dict(errors.read_json(response, dict))
 
-        return response_500
+            return response_500
 
+    except errors.UNREADABLE as error:
+        raise errors.UnreadableResponse(response.status_code, response.content, response.headers) from error
     if client.raise_on_unexpected_status:
-        raise errors.UnexpectedStatus(response.status_code, response.content)
-    else:
-        return None
+        raise errors.UnexpectedStatus(response.status_code, response.content, response.headers)
+    return None
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[FileError | FileQuotaResponse]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=to_status(response.status_code),
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
@@ -70,6 +71,7 @@ def sync_detailed(
      Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -95,6 +97,7 @@ def sync(
      Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -116,6 +119,7 @@ async def asyncio_detailed(
      Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -139,6 +143,7 @@ async def asyncio(
      Served at https://files-api.evolink.ai: use a client with this base URL.
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 

@@ -1,5 +1,4 @@
 # Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -8,7 +7,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.file_error import FileError
 from ...models.files_response import FilesResponse
-from ...types import UNSET, Response, Unset
+from ...types import UNSET, Response, Unset, to_status
 
 
 def _get_kwargs(
@@ -37,42 +36,44 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> FileError | FilesResponse | None:
-    if response.status_code == 200:
-        response_200 = FilesResponse.from_dict(response.json())
+    try:
+        if response.status_code == 200:
+            response_200 = FilesResponse.from_dict(errors.read_json(response, dict))
 
-        return response_200
+            return response_200
 
-    if response.status_code == 400:
-        response_400 = FileError.from_dict(response.json())
+        if response.status_code == 400:
+            response_400 = FileError.from_dict(errors.read_json(response, dict))
 
-        return response_400
+            return response_400
 
-    if response.status_code == 401:
-        response_401 = FileError.from_dict(response.json())
+        if response.status_code == 401:
+            response_401 = FileError.from_dict(errors.read_json(response, dict))
 
-        return response_401
+            return response_401
 
-    if response.status_code == 429:
-        response_429 = FileError.from_dict(response.json())
+        if response.status_code == 429:
+            response_429 = FileError.from_dict(errors.read_json(response, dict))
 
-        return response_429
+            return response_429
 
-    if response.status_code == 500:
-        response_500 = FileError.from_dict(response.json())
+        if response.status_code == 500:
+            response_500 = FileError.from_dict(errors.read_json(response, dict))
 
-        return response_500
+            return response_500
 
+    except errors.UNREADABLE as error:
+        raise errors.UnreadableResponse(response.status_code, response.content, response.headers) from error
     if client.raise_on_unexpected_status:
-        raise errors.UnexpectedStatus(response.status_code, response.content)
-    else:
-        return None
+        raise errors.UnexpectedStatus(response.status_code, response.content, response.headers)
+    return None
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[FileError | FilesResponse]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=to_status(response.status_code),
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
@@ -94,6 +95,7 @@ def sync_detailed(
         page_size (int | Unset):  Default: 20.
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -128,6 +130,7 @@ def sync(
         page_size (int | Unset):  Default: 20.
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -157,6 +160,7 @@ async def asyncio_detailed(
         page_size (int | Unset):  Default: 20.
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -189,6 +193,7 @@ async def asyncio(
         page_size (int | Unset):  Default: 20.
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 

@@ -1,5 +1,4 @@
 # Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -48,7 +47,7 @@ from ...models.qwen_image_30_request import QwenImage30Request
 from ...models.qwen_image_edit_request import QwenImageEditRequest
 from ...models.wan_25_image_to_image_request import Wan25ImageToImageRequest
 from ...models.z_image_turbo_request import ZImageTurboRequest
-from ...types import Response
+from ...types import Response, to_status
 
 
 def _get_kwargs(
@@ -191,72 +190,74 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ErrorResponse | ImageGenerationResponse | None:
-    if response.status_code == 200:
-        response_200 = ImageGenerationResponse.from_dict(response.json())
+    try:
+        if response.status_code == 200:
+            response_200 = ImageGenerationResponse.from_dict(errors.read_json(response, dict))
 
-        return response_200
+            return response_200
 
-    if response.status_code == 400:
-        response_400 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 400:
+            response_400 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_400
+            return response_400
 
-    if response.status_code == 401:
-        response_401 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 401:
+            response_401 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_401
+            return response_401
 
-    if response.status_code == 402:
-        response_402 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 402:
+            response_402 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_402
+            return response_402
 
-    if response.status_code == 403:
-        response_403 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 403:
+            response_403 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_403
+            return response_403
 
-    if response.status_code == 404:
-        response_404 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 404:
+            response_404 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_404
+            return response_404
 
-    if response.status_code == 413:
-        response_413 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 413:
+            response_413 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_413
+            return response_413
 
-    if response.status_code == 429:
-        response_429 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 429:
+            response_429 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_429
+            return response_429
 
-    if response.status_code == 500:
-        response_500 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 500:
+            response_500 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_500
+            return response_500
 
-    if response.status_code == 502:
-        response_502 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 502:
+            response_502 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_502
+            return response_502
 
-    if response.status_code == 503:
-        response_503 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 503:
+            response_503 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_503
+            return response_503
 
+    except errors.UNREADABLE as error:
+        raise errors.UnreadableResponse(response.status_code, response.content, response.headers) from error
     if client.raise_on_unexpected_status:
-        raise errors.UnexpectedStatus(response.status_code, response.content)
-    else:
-        return None
+        raise errors.UnexpectedStatus(response.status_code, response.content, response.headers)
+    return None
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[ErrorResponse | ImageGenerationResponse]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=to_status(response.status_code),
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
@@ -325,6 +326,7 @@ def sync_detailed(
             Wan25ImageToImageRequest | ZImageTurboRequest):
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -405,6 +407,7 @@ def sync(
             Wan25ImageToImageRequest | ZImageTurboRequest):
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -480,6 +483,7 @@ async def asyncio_detailed(
             Wan25ImageToImageRequest | ZImageTurboRequest):
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -558,6 +562,7 @@ async def asyncio(
             Wan25ImageToImageRequest | ZImageTurboRequest):
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 

@@ -1,5 +1,4 @@
 # Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -8,7 +7,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.error_response import ErrorResponse
 from ...models.models_response import ModelsResponse
-from ...types import Response
+from ...types import Response, to_status
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -24,37 +23,39 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ErrorResponse | ModelsResponse | None:
-    if response.status_code == 200:
-        response_200 = ModelsResponse.from_dict(response.json())
+    try:
+        if response.status_code == 200:
+            response_200 = ModelsResponse.from_dict(errors.read_json(response, dict))
 
-        return response_200
+            return response_200
 
-    if response.status_code == 401:
-        response_401 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 401:
+            response_401 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_401
+            return response_401
 
-    if response.status_code == 429:
-        response_429 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 429:
+            response_429 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_429
+            return response_429
 
-    if response.status_code == 500:
-        response_500 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 500:
+            response_500 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_500
+            return response_500
 
+    except errors.UNREADABLE as error:
+        raise errors.UnreadableResponse(response.status_code, response.content, response.headers) from error
     if client.raise_on_unexpected_status:
-        raise errors.UnexpectedStatus(response.status_code, response.content)
-    else:
-        return None
+        raise errors.UnexpectedStatus(response.status_code, response.content, response.headers)
+    return None
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[ErrorResponse | ModelsResponse]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=to_status(response.status_code),
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
@@ -68,6 +69,7 @@ def sync_detailed(
     """List the models that the key may use
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -91,6 +93,7 @@ def sync(
     """List the models that the key may use
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -110,6 +113,7 @@ async def asyncio_detailed(
     """List the models that the key may use
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -131,6 +135,7 @@ async def asyncio(
     """List the models that the key may use
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 

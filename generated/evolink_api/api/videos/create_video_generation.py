@@ -1,5 +1,4 @@
 # Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -68,7 +67,7 @@ from ...models.wan_30_image_to_video_request import Wan30ImageToVideoRequest
 from ...models.wan_30_prime_reference_video_request import Wan30PrimeReferenceVideoRequest
 from ...models.wan_30_prime_text_to_video_request import Wan30PrimeTextToVideoRequest
 from ...models.wan_30_reference_video_request import Wan30ReferenceVideoRequest
-from ...types import Response
+from ...types import Response, to_status
 
 
 def _get_kwargs(
@@ -271,72 +270,74 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ErrorResponse | VideoGenerationResponse | None:
-    if response.status_code == 200:
-        response_200 = VideoGenerationResponse.from_dict(response.json())
+    try:
+        if response.status_code == 200:
+            response_200 = VideoGenerationResponse.from_dict(errors.read_json(response, dict))
 
-        return response_200
+            return response_200
 
-    if response.status_code == 400:
-        response_400 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 400:
+            response_400 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_400
+            return response_400
 
-    if response.status_code == 401:
-        response_401 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 401:
+            response_401 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_401
+            return response_401
 
-    if response.status_code == 402:
-        response_402 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 402:
+            response_402 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_402
+            return response_402
 
-    if response.status_code == 403:
-        response_403 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 403:
+            response_403 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_403
+            return response_403
 
-    if response.status_code == 404:
-        response_404 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 404:
+            response_404 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_404
+            return response_404
 
-    if response.status_code == 413:
-        response_413 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 413:
+            response_413 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_413
+            return response_413
 
-    if response.status_code == 429:
-        response_429 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 429:
+            response_429 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_429
+            return response_429
 
-    if response.status_code == 500:
-        response_500 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 500:
+            response_500 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_500
+            return response_500
 
-    if response.status_code == 502:
-        response_502 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 502:
+            response_502 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_502
+            return response_502
 
-    if response.status_code == 503:
-        response_503 = ErrorResponse.from_dict(response.json())
+        if response.status_code == 503:
+            response_503 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
-        return response_503
+            return response_503
 
+    except errors.UNREADABLE as error:
+        raise errors.UnreadableResponse(response.status_code, response.content, response.headers) from error
     if client.raise_on_unexpected_status:
-        raise errors.UnexpectedStatus(response.status_code, response.content)
-    else:
-        return None
+        raise errors.UnexpectedStatus(response.status_code, response.content, response.headers)
+    return None
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[ErrorResponse | VideoGenerationResponse]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=to_status(response.status_code),
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
@@ -437,6 +438,7 @@ def sync_detailed(
             | Wan30ReferenceVideoRequest):
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -549,6 +551,7 @@ def sync(
             | Wan30ReferenceVideoRequest):
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -656,6 +659,7 @@ async def asyncio_detailed(
             | Wan30ReferenceVideoRequest):
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
@@ -766,6 +770,7 @@ async def asyncio(
             | Wan30ReferenceVideoRequest):
 
     Raises:
+        errors.UnreadableResponse: If the body of the response is not what is documented for its status.
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
