@@ -34,8 +34,20 @@ $(READY): $(LOCKED) pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: setup  ## make images, a video and sound (with the mock; LIVE=1 asks, then uses your key)
-	$(BIN)/python examples/demo/demo.py $(if $(LIVE),--live)
+# The demo needs the client and the mock, and none of the tools; where those are set up, it uses them. uvloop is left
+# out of its lock file: a mock with one user is no faster for it. So are pip and its kin once they have done their work.
+DEMO := $(if $(wildcard $(READY)),.venv,.venv-demo)
+
+.venv-demo/.ready: requirements/demo.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "make: no Python 3 found; name one with PYTHON=..." >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv-demo
+	.venv-demo/bin/python -m pip install --quiet --no-compile --require-hashes --requirement requirements/demo.txt
+	.venv-demo/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	.venv-demo/bin/python -m pip uninstall -qq --yes setuptools pip
+	@touch $@
+
+demo: $(DEMO)/.ready  ## make images, a video and sound (with the mock; LIVE=1 asks, then uses your key)
+	$(DEMO)/bin/python examples/demo/demo.py $(if $(LIVE),--live)
 
 test: check pytest contract  ## run everything that must pass
 	$(BIN)/python -m tests.contract.faults --every 5
@@ -120,8 +132,11 @@ lock: setup  ## renew the lock files
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
 		--no-annotate --upgrade --all-extras --group dev pyproject.toml --output-file requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
+		--no-annotate --upgrade --extra cli --extra mock --group demo --no-emit-package uvloop \
+		--constraint requirements/dev.txt pyproject.toml --output-file requirements/demo.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
 		--no-annotate --upgrade requirements/bench.in --output-file requirements/bench.txt
 	cd tools && ../$(BIN)/npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean:  ## remove everything that the other targets created
-	rm -rf .venv tools/node_modules demo-output site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-demo tools/node_modules demo-output site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
