@@ -195,6 +195,39 @@ def test_state_is_newest_first(mock: "Caller") -> None:
     assert state["exchanges"][0]["prefer"] == "story=stuck"
 
 
+def test_headers_in_the_state(mock: "Caller") -> None:
+    """An entry of the request log has the headers that tell about a client, credentials masked, and its query."""
+    told = {
+        "user-agent": "curl/8.5.0",
+        "idempotency-key": "a-key-of-16-characters",
+        "prefer": "code=429, retry-after=2",
+        "content-type": "application/json",
+        "accept": "*/*",
+        "range": "bytes=0-",
+        "origin": "http://localhost:5173",
+        "x-app": "a" * 2_000,
+    }
+    noise = {"accept-encoding": "gzip", "connection": "keep-alive", "sec-fetch-mode": "cors"}
+    secrets = {
+        "authorization": "Bearer sk-0123456789abcdef",
+        "x-goog-api-key": "AIza0123456789abcdef",
+        "cookie": "s=0123456789",
+    }
+    mock.send("POST", "/v1/images/generations?page=2", REQUEST, {**noise, **secrets, **told})
+    (entry,) = mock.exchanges("after=0")
+    headers = entry["headers"]
+    assert list(headers)[:4] == ["user-agent", "authorization", "idempotency-key", "prefer"]
+    assert headers == {**headers, **told, "x-app": headers["x-app"], "host": "mock.test:80"}
+    assert len(headers["x-app"]) < 1_000
+    assert not set(noise) & set(headers)
+    assert entry["query"] == "page=2"
+    assert entry["answer_headers"]["retry-after"] == "2"
+    assert len(entry["answer_headers"]["x-request-id"]) == 32
+    assert "0123456789" not in json.dumps(entry)
+    logged = mock.world.request_log[0].request.headers  # a test in Python sees what was sent
+    assert logged["authorization"] == secrets["authorization"]
+
+
 def test_state_after_a_number(mock: "Caller") -> None:
     """The state has only the exchanges after a number."""
     for _ in range(3):

@@ -1,15 +1,12 @@
 """The world as JSON, for the page."""
 
-import json
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
-import evolink_rules
+from evolink_mock.page.exchange_json import exchange_json, shortened
 from evolink_mock.world.account import Account
 from evolink_mock.world.callbacks import Delivery
-from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.masking import mask_key, mask_keys
-from evolink_mock.world.messages import Exchange
 from evolink_mock.world.results import result_count
 from evolink_mock.world.state import World
 from evolink_mock.world.task import Task
@@ -17,8 +14,6 @@ from evolink_mock.world.timeline import state_at
 
 _MAX_TASKS = 60
 _MAX_ENTRIES = 100
-_MAX_TEXT = 4_000  # characters of a body
-_MAX_JSON = 1 << 20  # bytes of a body that is parsed to be indented
 
 
 def world_as_json(world: World, now: float, *, after: int) -> dict[str, Any]:
@@ -28,7 +23,7 @@ def world_as_json(world: World, now: float, *, after: int) -> dict[str, Any]:
         "now": now,
         "keys": [_key(account) for account in world.accounts.values()],
         "tasks": [_task(task, now) for task in islice(reversed(world.tasks.values()), _MAX_TASKS)],
-        "exchanges": mask_keys([_exchange(each) for each in exchanges if each.number > after], world.accounts),
+        "exchanges": mask_keys([exchange_json(each) for each in exchanges if each.number > after], world.accounts),
         "deliveries": [_delivery(each) for each in islice(reversed(world.deliveries), _MAX_ENTRIES)],
     }
 
@@ -51,7 +46,7 @@ def _task(task: Task, now: float) -> dict[str, Any]:
     return {
         "id": task.id,
         "model": task.model.name,
-        "request": _shortened(task.request),
+        "request": shortened(task.request),
         "created": timeline.created,
         "status": current.status,
         "progress": current.progress,
@@ -68,21 +63,6 @@ def _task(task: Task, now: float) -> dict[str, Any]:
     }
 
 
-def _exchange(entry: Exchange) -> dict[str, Any]:
-    return {
-        "number": entry.number,
-        "at": entry.at,
-        "method": entry.request.method,
-        "path": entry.request.path,
-        "status": entry.response.status,
-        "fault": entry.response.fault,
-        "prefer": entry.request.headers.get("prefer", ""),
-        "request": _text(entry.request.body, entry.request.headers.get("content-type", "application/json")),
-        "response": _text(entry.response.body, entry.response.headers.get("content-type", "")),
-        "type": entry.response.headers.get("content-type", ""),
-    }
-
-
 def _delivery(entry: Delivery) -> dict[str, Any]:
     callback = entry.callback
     return {
@@ -94,30 +74,3 @@ def _delivery(entry: Delivery) -> dict[str, Any]:
         "problem": entry.outcome.problem,
         "taken": entry.outcome.taken,
     }
-
-
-def _shortened(value: Any) -> Any:
-    """Return a value whose texts are no longer than the page shows: some are whole files."""
-    match value:
-        case str():
-            return value[:_MAX_TEXT]
-        case dict():
-            return {name: _shortened(each) for name, each in cast("dict[str, Any]", value).items()}
-        case list():
-            return [_shortened(each) for each in cast("Any", value)]
-        case _:
-            return value
-
-
-def _text(body: bytes, media_type: str) -> str:
-    """Return a body as text, indented if it is JSON; of the bytes of a file, how many they are."""
-    kind = media_type.partition(";")[0].strip().lower()
-    if kind.partition("/")[0] in {*KINDS, "multipart"} or b"\0" in body[:_MAX_TEXT]:
-        return f"{kind}, {len(body):,} bytes" if body else ""
-    try:
-        value = json.loads(body) if len(body) <= _MAX_JSON else None
-    except (ValueError, RecursionError):
-        value = None
-    if value is None or evolink_rules.is_too_deep(value):
-        return body[:_MAX_TEXT].decode("utf-8", "replace")
-    return json.dumps(_shortened(value), ensure_ascii=False, indent=2)[:_MAX_TEXT]

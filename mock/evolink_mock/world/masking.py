@@ -1,9 +1,11 @@
 """Shows that there is a key without showing the key: on the page, in JSON, in messages and in what Python prints."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-_CREDENTIALS = ("authorization", "proxy-authorization", "cookie", "x-api-key")
+_CREDENTIALS = re.compile(r"(proxy-)?authorization|(set-)?cookie|.*(api-?key|token|secret).*", re.IGNORECASE)
+"""The headers in which programs send credentials, those of other services among them."""
 _SHORTEST = 8
 """Characters of a key that is looked for in texts; shorter ones are words, and no secrets."""
 
@@ -16,7 +18,7 @@ def mask_key(key: str) -> str:
 
 def mask_header(name: str, value: str) -> str:
     """Return the value of a header; of credentials, only the scheme and the masked rest."""
-    if name.lower() not in _CREDENTIALS:
+    if not _CREDENTIALS.fullmatch(name):
         return value
     scheme, blank, key = value.partition(" ")
     return f"{scheme} {mask_key(key.strip())}" if blank else mask_key(value)
