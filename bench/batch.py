@@ -53,7 +53,7 @@ def serve() -> None:
 
     drawing.draw = draw_once  # type: ignore[assignment]  # the same image for every task
     with MockServer(api_key=KEY, credits=None) as server:
-        server.world.max_tasks = 2_000_000
+        server.world.memory.budget = 64 << 30
         report_to_stdout(server.base_url, dict)
 
 

@@ -32,7 +32,7 @@ def main() -> None:
     from evolink_mock import MockServer  # noqa: PLC0415 - it reads the contract that was just changed
 
     with MockServer(api_key=KEY, credits=None) as server:
-        server.world.max_tasks = 100_000
+        server.world.memory.budget = 8 << 30
         log = server.world.request_log = Counting()
 
         def seen() -> dict[str, Any]:

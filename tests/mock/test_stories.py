@@ -93,29 +93,30 @@ def test_unknown_status(mock: "Caller") -> None:
 
 def test_forgotten_stuck_task(mock: "Caller") -> None:
     """A stuck task that is forgotten is refunded, and nothing of it is left."""
-    mock.world = World(max_tasks=2)
+    mock.world = World(max_bytes=12_000)
     mock.world.add_key("k")
     price = create_with_story(mock, "stuck")["usage"]["credits_reserved"]
     for _ in range(9):
         mock.create(**REQUEST)
     mock.now += LONG
     mock.credits()
-    assert len(mock.world.tasks) == 2
+    assert 1 <= len(mock.world.tasks) <= 3
     assert not mock.world._unsettled
     assert mock.credits()["remaining_credits"] == pytest.approx(100 - 9 * price)
 
 
 def test_memory_is_bounded(mock: "Caller") -> None:
     """Memory is bounded even while the clock stands still."""
-    mock.world = World(max_tasks=5, max_exchanges=4)
+    mock.world = World(max_bytes=25_000, max_exchanges=4)
     mock.world.add_key("k", credits=None)
     for number in range(60):
         key = {"idempotency-key": f"order-{number:020}"}
         mock.create(key, **REQUEST, callback_url="https://hook.example.com/")
     world = mock.world
-    assert len(world.tasks) == len(world._submitted) == len(world._unsettled) == len(world._callbacks_owed) == 5
-    assert len(world._ends) <= 11
-    assert len(world.request_log) == 4
+    assert 1 < len(world.tasks) < 9
+    assert len(world.tasks) == len(world._submitted) == len(world._unsettled) == len(world._callbacks_owed)
+    assert len(world._ends) <= 30
+    assert len(world.request_log) <= 4
 
 
 def test_request_log_cuts_large_bodies(mock: "Caller") -> None:

@@ -203,12 +203,15 @@ def test_expiry(mock: "Caller") -> None:
 
 
 def test_memory(mock: "Caller") -> None:
-    """All files together have a bound in bytes, and what is deleted makes room."""
-    mock.world.uploads._max_bytes = 2 * len(picture()) + 1
-    ids = [upload(mock, picture())["file_id"] for _ in range(2)]
+    """Files count in the memory of the mock: the oldest is forgotten, which its link says, and deletion makes room."""
+    mock.world.memory.budget = 700_000
+    links = [upload(mock, picture())["file_url"] for _ in range(3)]
+    assert [mock.fetch(link).status for link in links] == [410, 200, 200]
+    assert "forgotten" in mock.error(mock.fetch(links[0]))["message"]
+    _ = [mock.call("DELETE", f"/api/v1/files/{each.id}") for each in [*mock.world.uploads._by_id.values()]]
+    assert mock.world.memory.used < 100_000
+    mock.world.memory.budget = 1_000
     assert code(mock, send(mock, part("file", picture()))) == 40003
-    _ = mock.call("DELETE", f"/api/v1/files/{ids[0]}")
-    _ = upload(mock, picture())
 
 
 def test_over_http() -> None:

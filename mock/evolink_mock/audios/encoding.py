@@ -3,20 +3,19 @@
 import io
 import wave
 from fractions import Fraction
-from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
 from evolink_mock.audios.formats import FORMATS, RAW
 from evolink_mock.audios.spec import AudioSpec
 from evolink_mock.audios.tune import play
+from evolink_mock.images.sizes import cached
 
 REPRODUCIBLE = {"fflags": "+bitexact"}
 """Options of a container without the time and the version of its making."""
-_CACHED = 16  # files
 
 
-@lru_cache(maxsize=_CACHED)
+@cached
 def encode(audio: AudioSpec) -> bytes:
     """Return the bytes of an audio file; the same spec always gives the same bytes."""
     known = FORMATS[audio.format]

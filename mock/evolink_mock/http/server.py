@@ -12,15 +12,17 @@ from evolink_mock.http.clock import Clock
 from evolink_mock.http.guard import Guard, admit_all
 from evolink_mock.world.addresses import LOOPBACK, Addresses, needs_permission
 from evolink_mock.world.callbacks import Delivery
+from evolink_mock.world.memory import MEGABYTE
 from evolink_mock.world.messages import Exchange
 from evolink_mock.world.settings import check_whole
-from evolink_mock.world.state import World
+from evolink_mock.world.state import USUAL_MEGABYTES, World
 
 if TYPE_CHECKING:
     import uvicorn
 
 _HIGHEST_PORT = 65_535
 _BACKLOG = 2048
+_MOST_MEGABYTES = 1 << 20
 
 
 def create_app(
@@ -57,6 +59,8 @@ class MockServer:
         port: The port; 0 for a free one.
         seed: Makes IDs, and with them images, reproducible; None for random ones.
         per_minute: Requests that the key may send per minute; None for no limit.
+        max_memory: Megabytes that it keeps at most of tasks, files, requests with their answers, and callbacks
+            together; the oldest of what is finished is forgotten first.
         callbacks_to: Scheme, host and port, such as http://127.0.0.1:8000, that every callback is posted to, instead
             of the host that its request named; None for that host.
         unchecked: Whether it accepts what a client sends with `unchecked=True`: parameters of known models that the
@@ -89,6 +93,7 @@ class MockServer:
         port: int = 0,
         seed: str | None = None,
         per_minute: float | None = None,
+        max_memory: int = USUAL_MEGABYTES,
         callbacks_to: str | None = None,
         unchecked: bool = False,
         public_url: str | None = None,
@@ -97,10 +102,12 @@ class MockServer:
         allow_origins: Collection[str] = (),
     ) -> None:
         check_whole("port", port, 0, _HIGHEST_PORT)
+        check_whole("max_memory", max_memory, 1, _MOST_MEGABYTES)
         self.api_key = api_key
         addresses = Addresses(host, public_url or "", allow_hosts, trust_forwarded)
         self.world = World(
             seed=seed,
+            max_bytes=max_memory * MEGABYTE,
             callbacks_to=callbacks_to,
             unchecked=unchecked,
             addresses=addresses,

@@ -1,7 +1,6 @@
 """Draws an image from its spec: a painted scene on a paper mount, with a caption."""
 
 import io
-from functools import lru_cache
 from random import Random
 
 from PIL import Image, ImageChops, ImageOps
@@ -12,6 +11,7 @@ from evolink_mock.images.palettes import Palette, pick
 from evolink_mock.images.reading import open_picture
 from evolink_mock.images.reference import Picture
 from evolink_mock.images.scenes import paint_scene
+from evolink_mock.images.sizes import cached
 from evolink_mock.images.spec import ImageSpec
 
 _MARGIN = 0.035  # of the short side
@@ -19,10 +19,9 @@ _GAP = 0.67  # between scene and caption, in margins
 _MAX_CAPTION = 0.5  # of the height: an image too small for its caption has none
 _INSET_SHARE = 0.3  # of the scene's side
 _ROW_SHARE = 0.65  # of the scene's width, for all that stands in it
-_CACHED = 16  # images
 
 
-@lru_cache(maxsize=_CACHED)
+@cached
 def draw(image: ImageSpec) -> bytes:
     """Return the bytes of an image's file; the same spec always gives the same bytes."""
     canvas, window = mount(image)

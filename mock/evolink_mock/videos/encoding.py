@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from PIL import Image
@@ -11,17 +10,17 @@ from PIL import Image
 from evolink_mock.audios.encoding import REPRODUCIBLE, load_av, write_sound
 from evolink_mock.audios.tune import play
 from evolink_mock.images.drawing import mount, paint
+from evolink_mock.images.sizes import cached
 from evolink_mock.videos.formats import FORMATS
 from evolink_mock.videos.spec import VideoSpec
 
-_CACHED = 8  # files
 _PIXELS = 12_000_000  # of all frames together: what is saved is the number of frames, never a side or a second
 _FEWEST, _MOST = 4, 24  # frames
 _DRIFT = 0.15  # of the scene's width
 _RATE = 24_000  # samples of sound per second
 
 
-@lru_cache(maxsize=_CACHED)
+@cached
 def encode(video: VideoSpec) -> bytes:
     """Return the bytes of a video's file; the same spec always gives the same bytes."""
     av, known, number = load_av(), FORMATS[video.format], frame_count(video)

@@ -69,6 +69,8 @@ def _submission(call: Invocation, request: Mapping[str, Any]) -> Submission | No
 
 def _find_original(call: Invocation, submission: Submission) -> Task | None:
     task = call.world.find_submitted(call.account, submission.idempotency_key)
+    if task is None and call.world.has_forgotten(call.account, submission.idempotency_key):
+        raise RefusedError(400, f"A task was created under this idempotency key: {call.world.memory.apology}.")
     if task and task.submission != submission:
         raise RefusedError(400, "This idempotency key was used for a different request.")
     return task

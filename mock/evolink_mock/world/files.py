@@ -111,6 +111,8 @@ def find(world: World, path: str, now: float) -> Upload | tuple[Task, Spec, int]
 def _find_spec(world: World, path: str, now: float) -> tuple[Task, Spec, int]:
     match = _RESULT_PATH.fullmatch(path)
     task = world.tasks.get(match[1]) if match else None
+    if match and world.memory.has_forgotten(match[1]):
+        raise RefusedError(410, f"The result is gone: {world.memory.apology}.")
     if match is None or task is None or now < task.timeline.links_at or match[3] != task.format:
         raise RefusedError(404)
     if now >= task.timeline.ends_at + result_lifetime():

@@ -56,7 +56,8 @@ def _read_task(call: Invocation) -> Response:
     (task_id,) = call.arguments.values()
     task = call.world.tasks.get(task_id)
     if task is None or task.account is not call.account:
-        raise RefusedError(404)
+        memory = call.world.memory
+        raise RefusedError(404, f"The task is gone: {memory.apology}." if memory.has_forgotten(task_id) else "")
     return json_response(200, task_detail(task, partial(links, call.base_url, task), call.now))
 
 

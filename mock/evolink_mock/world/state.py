@@ -6,12 +6,16 @@ import secrets
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
+from typing import Any
 
+from evolink_mock.images.sizes import size_of
 from evolink_mock.world.account import HANDLE_SCHEME, Account
 from evolink_mock.world.addresses import Addresses
 from evolink_mock.world.callbacks import Callback, Delivery, Outcome, first_callback, next_callback, origin
 from evolink_mock.world.cross_origin import read_origins
+from evolink_mock.world.memory import MEGABYTE, Memory
 from evolink_mock.world.messages import Exchange, Request, Response
 from evolink_mock.world.preference import NOTHING, read_preference
 from evolink_mock.world.rate_limit import RateLimit
@@ -21,6 +25,10 @@ from evolink_mock.world.uploads import Uploads
 
 _MAX_LOGGED = 1 << 16  # bytes of a body that the request log keeps
 _MOST = 10**9  # of anything that is counted: credits are exact up to there
+USUAL_MEGABYTES = 256
+_MOST_BYTES = 1 << 40
+_TASK_BYTES, _EXCHANGE_BYTES = 3_000, 700  # that one takes beside its texts
+_FEW = 10
 _FEWEST_PER_MINUTE = 0.001
 _ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -30,9 +38,9 @@ class World:
 
     Args:
         seed: Makes IDs, and with them images, reproducible; None for random ones.
-        max_tasks: How many tasks it remembers; the oldest are forgotten first.
-        max_upload_bytes: How many bytes of uploaded files it keeps at most; further uploads are refused.
-        max_exchanges: How many exchanges the request log keeps, and how many attempts `deliveries` keeps.
+        max_bytes: How many bytes it keeps at most of tasks, uploaded files, requests with their answers, and callbacks
+            together; the oldest of what is finished is forgotten first.
+        max_exchanges: How many exchanges the request log keeps at most, and how many attempts `deliveries` keeps.
         callbacks_to: Scheme, host and port that callbacks are posted to instead of to the hosts that requests name.
         unchecked: Whether it accepts parameters that the contract does not know, and what only rules of ours forbid.
         addresses: Under which addresses it is reached; None for those of this machine.
@@ -44,7 +52,7 @@ class World:
         uploads: The uploaded files.
         request_log: Requests and their answers, oldest first; of large bodies only the beginning is kept.
         deliveries: Every attempt at a callback, oldest first.
-        max_tasks: How many tasks it remembers.
+        memory: Counts the bytes of all that.
         speed: Mock seconds per second of the caller; estimates in answers count the caller's.
 
     Raises:
@@ -55,27 +63,25 @@ class World:
         self,
         *,
         seed: str | None = None,
-        max_tasks: int = 10_000,
-        max_upload_bytes: int = 512 << 20,
+        max_bytes: int = USUAL_MEGABYTES * MEGABYTE,
         max_exchanges: int = 1_000,
         callbacks_to: str | None = None,
         unchecked: bool = False,
         addresses: Addresses | None = None,
         allow_origins: Iterable[str] = (),
     ) -> None:
-        check_whole("max_tasks", max_tasks, 1, _MOST)
-        check_whole("max_upload_bytes", max_upload_bytes, 0, _MOST)
+        check_whole("max_bytes", max_bytes, 1, _MOST_BYTES)
         check_whole("max_exchanges", max_exchanges, 0, _MOST)
         self.accounts: dict[str, Account] = {}
         self.tasks: dict[str, Task] = {}
-        self.uploads = Uploads(max_upload_bytes)
+        self.memory = Memory(max_bytes)
+        self.uploads = Uploads(self.memory)
         self.request_log: deque[Exchange] = deque(maxlen=max_exchanges)
         self.deliveries: deque[Delivery] = deque(maxlen=max_exchanges)
         self.callbacks_to = callbacks_to
         self.unchecked = unchecked
         self.addresses = addresses or Addresses()
         self.allow_origins = read_origins(allow_origins)
-        self.max_tasks = max_tasks
         self.speed = 1.0
         self._seed = secrets.token_hex(8) if seed is None else seed
         self._serial = 0
@@ -161,7 +167,7 @@ class World:
         return f"{prefix}{int(now)}-{suffix}"
 
     def add_task(self, task: Task) -> None:
-        """Store a new task, hold its credits, and forget the oldest task beyond the limit."""
+        """Store a new task, and hold its credits."""
         self.tasks[task.id] = task
         task.account.reserve(task.reserved)
         self._unsettled[task.id] = task
@@ -170,14 +176,18 @@ class World:
             self._callbacks_owed.add(task.id)
         if task.submission:
             self._submitted[task.account.api_key, task.submission.idempotency_key] = task
-        while len(self.tasks) > self.max_tasks:
-            self._forget(next(iter(self.tasks)))
-        if len(self._ends) > 2 * self.max_tasks:
+        size = _TASK_BYTES + size_of(task.request) + size_of(task.references)
+        self.memory.keep(("task", task.id), size, partial(self._forget, task.id), finished=False)
+        if len(self._ends) > 2 * len(self._unsettled) + _FEW:
             self._ends = sorted((known.timeline.ends_at, known.id) for known in self._unsettled.values())
 
     def find_submitted(self, account: Account, idempotency_key: str) -> Task | None:
         """Return the task that an account created under an idempotency key."""
         return self._submitted.get((account.api_key, idempotency_key))
+
+    def has_forgotten(self, account: Account, idempotency_key: str) -> bool:
+        """Return whether the task that an account created under an idempotency key was forgotten."""
+        return self.memory.has_forgotten(f"{account.api_key} {idempotency_key}")
 
     def settle(self, now: float) -> None:
         """Charge or refund every task that has ended by now."""
@@ -185,6 +195,7 @@ class World:
             task = self._unsettled.pop(heapq.heappop(self._ends)[1], None)
             if task is not None:
                 task.settle()
+                self.memory.finish(("task", task.id))
                 self._schedule(first_callback(task))
 
     @property
@@ -210,7 +221,8 @@ class World:
 
     def log_delivery(self, callback: Callback, outcome: Outcome) -> None:
         """Log an attempt at a callback, and schedule the next one if there is one."""
-        self.deliveries.append(Delivery(callback, outcome))
+        if callback.task.id in self.tasks:
+            self.deliveries.append(Delivery(callback, outcome))
         following = next_callback(callback, outcome)
         self._schedule(following)
         if following is None:
@@ -223,17 +235,46 @@ class World:
         if len(response.body) > _MAX_LOGGED:
             response = replace(response, body=response.body[:_MAX_LOGGED])
         self._logged += 1
-        self.request_log.append(Exchange(at, request, response, self._logged))
+        number = self._logged
+        self.request_log.append(Exchange(at, request, response, number))
+        size = _EXCHANGE_BYTES + sum(map(size_of, (*_parts(request), *_parts(response))))
+        self.memory.drop(("exchange", number - (self.request_log.maxlen or 0)))
+        self.memory.keep(("exchange", number), size, partial(self._forget_exchanges, number))
 
     def _schedule(self, callback: Callback | None) -> None:
-        if callback is not None:
+        if callback is not None and callback.task.id in self.tasks:
             self._serial += 1
             heapq.heappush(self._outbox, (callback.due, self._serial, callback))
 
+    def _forget_exchanges(self, last: int) -> None:
+        while self.request_log and self.request_log[0].number <= last:
+            _ = self.request_log.popleft()
+
     def _forget(self, task_id: str) -> None:
         task = self.tasks.pop(task_id)
+        self.memory.note_forgotten(task_id)
         if self._unsettled.pop(task_id, None):
             task.settle()
-            self._callbacks_owed.discard(task_id)
+        if first_callback(task):
+            self._forget_callbacks(task_id)
         if task.submission:
-            self._submitted.pop((task.account.api_key, task.submission.idempotency_key), None)
+            named = task.account.api_key, task.submission.idempotency_key
+            self._submitted.pop(named, None)
+            self.memory.note_forgotten(" ".join(named))
+
+    def _forget_callbacks(self, task_id: str) -> None:
+        """Forget what refers to a forgotten task: callbacks that are owed, and those that were sent."""
+        self._callbacks_owed.discard(task_id)
+        self._outbox = [entry for entry in self._outbox if entry[2].task.id != task_id]
+        heapq.heapify(self._outbox)
+        kept = [entry for entry in self.deliveries if entry.callback.task.id != task_id]
+        if len(kept) < len(self.deliveries):
+            self.deliveries.clear()
+            self.deliveries.extend(kept)
+
+
+def _parts(message: Request | Response) -> tuple[Any, ...]:
+    """Return what a message keeps in memory."""
+    if isinstance(message, Request):
+        return message.path, message.query, message.headers, message.body
+    return message.headers, message.body

@@ -37,6 +37,9 @@ _NEEDED = ("httptools", "PIL", "uvicorn")
 @click.option("--credits", type=float, default=100, show_default=True, help="Credits of that key.")
 @click.option("--per-minute", type=float, help="Requests per minute with that key.  [default: no limit]")
 @click.option(
+    "--max-memory", type=int, default=256, show_default=True, help="MB of tasks, files and log that it keeps."
+)
+@click.option(
     "--callbacks-to",
     metavar="URL",
     help="Send every callback to this address, for example http://127.0.0.1:8000.",
