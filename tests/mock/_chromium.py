@@ -23,8 +23,9 @@ _OPTIONS = (
     "--no-first-run",
     "--remote-debugging-pipe",
 )
+_KEYS = {"Tab": 9, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowRight": 39}
 _OPERABLE = frozenset({
-    "button", "checkbox", "combobox", "link", "listbox", "option", "radio", "slider", "switch", "textbox",
+    "button", "checkbox", "combobox", "link", "listbox", "option", "radio", "slider", "switch", "tab", "textbox",
 })  # fmt: skip
 
 
@@ -81,10 +82,10 @@ class Chromium:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    def tab(self) -> None:
-        """Press the Tab key."""
+    def press(self, key: str) -> None:
+        """Press a key that types nothing."""
         for event in ("keyDown", "keyUp"):
-            self._call("Input.dispatchKeyEvent", type=event, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+            self._call("Input.dispatchKeyEvent", type=event, key=key, code=key, windowsVirtualKeyCode=_KEYS[key])
 
     def controls(self) -> list[tuple[str, str]]:
         """Return the role and the name of everything that a screen reader presents as operable."""

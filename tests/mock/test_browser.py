@@ -176,6 +176,111 @@ def test_requests_and_callbacks_are_shown(browser: Chromium, server: MockServer)
     assert browser.run("document.querySelector('.prompt').innerHTML") == "&lt;b&gt;bold&lt;/b&gt;"
 
 
+def test_headers_of_a_request(browser: Chromium, server: MockServer) -> None:
+    """A line of the log says which program sent a request; opened, it has the headers, and no key."""
+    headers = {"user-agent": "curl/8.5.0", "authorization": "Bearer sk-0123456789abcdef", "prefer": "code=429"}
+    httpx.get(f"{server.base_url}/v1/credits?of=me", headers={**headers, "idempotency-key": "a-key-of-16-characters"})
+    browser.until("document.querySelectorAll('#exchanges details').length === 1")
+    assert browser.run("document.querySelector('#exchanges .path').textContent") == "/v1/credits?of=me"
+    assert browser.run("document.querySelector('#exchanges .note').textContent") == "code=429 · curl/8.5.0"
+    shown = browser.run("document.querySelector('#exchanges details').textContent")
+    for text in ("curl/8.5.0", "idempotency-keya-key-of-16-characters", "prefercode=429", "authorizationBearer sk-0…"):
+        assert text in shown
+    assert "0123456789" not in shown
+
+
+def test_requests_stand_beside_tasks(browser: Chromium, server: MockServer) -> None:
+    """With many tasks the requests are still in view, beside the tasks, and stay there when the page scrolls."""
+    for number in range(24):
+        make(server, model="nano-banana-beta", prompt=f"cat {number}")
+    browser.open(f"{server.base_url}/", width=1280, height=800)
+    browser.until("document.querySelectorAll('.task').length === 24")
+    browser.run("scrollTo(0, 1500)")
+    browser.until("scrollY > 1000")
+    place = "(each => document.querySelector(each).getBoundingClientRect().toJSON())"
+    work, traffic, form = (browser.run(f"{place}('{each}')") for each in ("#work", "#traffic", "#form"))
+    assert form["right"] < work["left"] < work["right"] < traffic["left"] < traffic["right"] <= 1280
+    assert all(0 < each["top"] < each["bottom"] < 800 for each in (form, traffic))
+    assert browser.run("getComputedStyle(document.getElementById('views')).display") == "none"
+    assert selected(browser) == [["tab-exchanges", 0, True], ["tab-deliveries", -1, False]]
+
+
+def test_tasks_come_first_on_a_phone(browser: Chromium, server: MockServer) -> None:
+    """On a phone the tasks show, and the form and the requests are one tab away; a link to the tasks leads back."""
+    browser.open(f"{server.base_url}/", width=390, height=844)
+    browser.until("document.querySelector('.field')")
+    visible = "['work', 'request', 'traffic'].filter(each => document.getElementById(each).offsetHeight)"
+    assert browser.run(visible) == ["work"]
+    browser.run("document.getElementById('tab-request').click()")
+    assert browser.run(visible) == ["request"]
+    choose(browser, "nano-banana-beta")
+    fill(browser, "prompt", "a fox")
+    press(browser, "Generate")
+    browser.until("document.querySelector('#sent a')")
+    browser.run("document.querySelector('#sent a').click()")
+    assert browser.run(visible) == ["work"]
+    browser.until("document.getElementById('tab-work').textContent === 'Tasks 1'")
+    browser.run("document.getElementById('tab-traffic').click()")
+    assert browser.run(visible) == ["traffic"]
+
+
+def selected(browser: Chromium) -> list[Any]:
+    """Return the ID of each tab that shows, its place in the order of the Tab key, and whether its panel shows."""
+    return list(
+        browser.run("""[...document.querySelectorAll("[role=tab]")].filter(each => each.offsetHeight).map(each => {
+            const panel = document.getElementById(each.getAttribute("aria-controls"));
+            const shown = panel.offsetHeight > 0;
+            if (String(shown) !== each.getAttribute("aria-selected")) return "not as selected";
+            if (panel.getAttribute("aria-labelledby") !== each.id || panel.role !== "tabpanel") return "no panel";
+            return [each.id, each.tabIndex, shown];
+        })""")
+    )
+
+
+def test_tabs_by_keyboard(browser: Chromium, server: MockServer) -> None:
+    """Arrows, Home and End choose a tab, around the end too; the Tab key stops at the chosen one, then at its panel."""
+    browser.open(f"{server.base_url}/", width=390, height=844)
+    browser.until("document.querySelector('.field')")
+    browser.run("document.querySelector('.jumps button:last-child').focus()")
+    browser.press("Tab")
+    tabs = ["tab-work", "tab-request", "tab-traffic"]
+    expected = [
+        ("", 0),
+        ("ArrowRight", 1),
+        ("ArrowRight", 2),
+        ("ArrowRight", 0),
+        ("ArrowLeft", 2),
+        ("Home", 0),
+        ("End", 2),
+    ]
+    for key, place in expected:
+        if key:
+            browser.press(key)
+        assert browser.run("document.activeElement.id") == tabs[place]
+        wanted = [[name, 0 if name == tabs[place] else -1, name == tabs[place]] for name in tabs]
+        assert selected(browser)[:3] == wanted
+    browser.press("Tab")
+    assert browser.run("document.activeElement.id") == "traffic"
+    browser.press("Tab")
+    assert browser.run("document.activeElement.id") == "tab-exchanges"
+    browser.press("End")
+    assert browser.run("document.getElementById('posted').offsetHeight > 0")
+
+
+def test_page_below_a_path(browser: Chromium) -> None:
+    """Behind a proxy that serves the mock below a path, the page finds all that belongs to it there."""
+    with MockServer(public_url="http://127.0.0.1:9/dev/mock", speed=1000) as server:
+        make(server, model="nano-banana-beta", prompt="a fox")
+        browser.asked.clear()
+        browser.open(f"{server.base_url}/dev/mock")
+        browser.until("document.querySelector('.field')")
+        browser.until("document.querySelector('.stage img').naturalWidth > 100")
+        assert len(browser.asked) > 5
+        assert {url for url in browser.asked if not url.startswith(("data:", f"{server.base_url}/dev/mock"))} == set()
+        assert "http://127.0.0.1" in browser.run("document.getElementById('exports').textContent")
+        browser.open("about:blank")
+
+
 def test_page_loads_nothing_remote(browser: Chromium, server: MockServer) -> None:
     """The page makes requests to its own server only."""
     make(server, model="nano-banana-beta", prompt="x", image_urls=["https://else.example.com/a.png"])
@@ -203,6 +308,8 @@ def test_no_horizontal_scrolling(browser: Chromium, server: MockServer) -> None:
     make(server, model="nano-banana-beta", prompt="x" * 300)
     browser.open(f"{server.base_url}/", width=360, height=800)
     browser.until("document.querySelector('.task')")
+    assert browser.run("document.documentElement.scrollWidth <= innerWidth")
+    browser.run("document.getElementById('tab-request').click()")
     choose(browser, "mj-v7-upload-paint")
     press(browser, "Add to areas")
     browser.run(f"{field('image_urls')}.querySelector('input').value = 'https://a.example/' + 'x'.repeat(300)")
@@ -256,7 +363,7 @@ def test_tab_after_the_search(browser: Chromium, server: MockServer) -> None:
     assert browser.run(
         "document.getElementById('models').scrollHeight > document.getElementById('models').clientHeight"
     )
-    browser.tab()
+    browser.press("Tab")
     assert browser.run("document.getElementById('models').hidden")
     assert browser.run("document.activeElement.closest('.field').dataset.name") == "prompt"
 
@@ -266,6 +373,7 @@ def test_focus_is_in_view(browser: Chromium, server: MockServer, width: int) -> 
     """What has the focus is not behind the button that stays below the form."""
     browser.open(f"{server.base_url}/", width=width, height=760)
     browser.until("document.querySelector('.field')")
+    browser.run("document.getElementById('tab-request').click()")
     choose(browser, "kling-v3-text-to-video")
     press(browser, "Add to multi_prompt")
     hidden = browser.run("""[...document.querySelectorAll("#fields :is(textarea, input[type=text])")].filter((each) => {
@@ -283,7 +391,9 @@ def test_controls_have_names(browser: Chromium, server: MockServer) -> None:
     press(browser, "Add to multi_prompt")
     search(browser, "kling")
     named = browser.controls()
-    assert {"button", "combobox", "option", "radio", "slider", "switch", "textbox"} <= {role for role, _ in named}
+    assert {"button", "combobox", "option", "radio", "slider", "switch", "tab", "textbox"} <= {
+        role for role, _ in named
+    }
     assert [role for role, name in named if not name] == []
 
 

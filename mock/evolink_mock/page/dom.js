@@ -29,7 +29,10 @@ export const withKey = () => ({ authorization: `Mock-Key ${$("key").value}` });
 /** The headers of a request whose body is JSON: without them the mock changes nothing. */
 export const JSON_BODY = { "content-type": "application/json" };
 
-export const getJson = async (path) => (await fetch(path)).json();
+/** A path of the mock as a URL: a proxy may serve the mock below a path of its own, which the page has as its base. */
+export const at = (path) => path.replace(/^\//, "");
+
+export const getJson = async (path) => (await fetch(at(path))).json();
 
 let made = 0;
 

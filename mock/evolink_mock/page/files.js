@@ -1,6 +1,6 @@
 // Fields for links. Files that are dropped, pasted or chosen are uploaded to the mock, and their links are used.
 
-import { make } from "./dom.js";
+import { at, make } from "./dom.js";
 
 const KINDS = {
   image: /\.(png|jpe?g|webp|gif|bmp|avif)$/i,
@@ -27,7 +27,7 @@ async function upload(file, signal) {
   const form = new FormData();
   form.append("file", file, file.name);
   form.append("upload_path", `page-${crypto.getRandomValues(new Uint32Array(1))[0].toString(16)}`);
-  const answer = await fetch(service.path, { method: "POST", headers: service.headers(), body: form, signal });
+  const answer = await fetch(at(service.path), { method: "POST", headers: service.headers(), body: form, signal });
   const body = await answer.json().catch(() => ({}));
   const link = body.data?.file_url;
   if (!link) throw new Error(body.msg ?? body.error?.message ?? `status ${answer.status}`);

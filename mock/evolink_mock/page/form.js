@@ -1,6 +1,6 @@
 // The form of the chosen model: filled in, sent, and told what the mock refuses.
 
-import { $, JSON_BODY, fillSelect, getJson, make, withKey } from "./dom.js";
+import { $, JSON_BODY, at, fillSelect, getJson, make, withKey } from "./dom.js";
 import { fieldset, showProblems } from "./fields.js";
 import { uploadsDone, uploadsTo } from "./files.js";
 import { startPicker } from "./picker.js";
@@ -67,7 +67,7 @@ async function send(event) {
 async function create(model, request) {
   const headers = { ...JSON_BODY, ...withKey() };
   if (preference()) headers.prefer = preference();
-  const answer = await fetch(model.path, { method: "POST", headers, body: JSON.stringify(request) });
+  const answer = await fetch(at(model.path), { method: "POST", headers, body: JSON.stringify(request) });
   const body = await answer.text();
   if (answer.ok) return say(JSON.parse(body).id);
   refuse(`${answer.status}: ${messageOf(body)}`);
@@ -76,7 +76,7 @@ async function create(model, request) {
 
 /** Show each broken rule at its field; what belongs to none stays above the button. */
 async function showViolations(request, status) {
-  const answer = await fetch("/_mock/violations.json", { method: "POST", headers: JSON_BODY, body: JSON.stringify(request) });
+  const answer = await fetch(at("/_mock/violations.json"), { method: "POST", headers: JSON_BODY, body: JSON.stringify(request) });
   if (!answer.ok) return;
   const violations = await answer.json();
   const lost = showProblems($("fields"), violations);

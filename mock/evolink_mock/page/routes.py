@@ -27,7 +27,7 @@ _FILES = {
     "/_mock/page.css": ("page.css", "text/css; charset=utf-8"),
     **{
         f"/_mock/{name}.js": (f"{name}.js", "text/javascript; charset=utf-8")
-        for name in ("page", "dom", "fields", "files", "form", "picker", "tasks", "traffic", "words")
+        for name in ("page", "dom", "fields", "files", "form", "picker", "tabs", "tasks", "traffic", "words")
     },
 }
 _THUMBNAIL = re.compile(r"/_mock/thumbnails/([A-Za-z0-9-]+)/(\d{1,3})")
@@ -53,7 +53,7 @@ def answer_page_request(world: World, request: Request, now: float) -> Response 
 def _find(world: World, request: Request, now: float) -> Response | ResultFile:
     if file := _FILES.get(request.path):
         headers = {"content-type": file[1], "content-security-policy": _POLICY, "cache-control": "no-cache"}
-        return Response(200, headers, _content(file[0]))
+        return Response(200, headers, _based(_content(file[0]), world.addresses.prefix))
     if match := _THUMBNAIL.fullmatch(request.path):
         return _thumbnail(world, request, match[1], int(match[2]), now)
     shown = _shown(world, request, now).get(request.path, _nothing)()
@@ -102,6 +102,11 @@ def _thumbnail(world: World, request: Request, task_id: str, index: int, now: fl
     if task is None or task.kind.thumbnail is None or now < task.timeline.links_at or index >= result_count(task):
         raise RefusedError(404)
     return result_file(KINDS["image"], task.kind.thumbnail(result_specs(task)[index], _THUMBNAIL_SIDE), request)
+
+
+def _based(content: bytes, prefix: str) -> bytes:
+    """Return a page that a proxy serves below a path; what it refers to is found there."""
+    return content.replace(b'<base href="/">', f'<base href="{prefix}/">'.encode())
 
 
 @cache

@@ -1,6 +1,6 @@
 // A card for each task: its progress, what it costs, and its results.
 
-import { $, make } from "./dom.js";
+import { $, at, make } from "./dom.js";
 import { amount } from "./words.js";
 
 const ENDED = ["completed", "failed", "cancelled"];
@@ -79,11 +79,11 @@ function cost(task, over) {
 
 /** Return a player, or a link to a result: its thumbnail, or the file's name for a kind of result that has none. */
 function result({ url, kind, thumbnail }, alt) {
-  const player = { src: url, controls: true, preload: "none", "aria-label": alt };
-  if (kind === "video") return make("video", { ...player, poster: thumbnail });
+  const player = { src: at(url), controls: true, preload: "none", "aria-label": alt };
+  if (kind === "video") return make("video", { ...player, poster: thumbnail && at(thumbnail) });
   if (kind === "audio") return make("audio", player);
-  const shown = thumbnail ? make("img", { src: thumbnail, alt, loading: "lazy" }) : url.split("/").pop();
-  return make("a", { href: url, target: "_blank", title: "Open the file" }, shown);
+  const shown = thumbnail ? make("img", { src: at(thumbnail), alt, loading: "lazy" }) : url.split("/").pop();
+  return make("a", { href: at(url), target: "_blank", title: "Open the file" }, shown);
 }
 
 function stateOf(task) {

@@ -20,18 +20,32 @@ export function showExchanges(exchanges) {
 function exchangeLine(exchange) {
   const lost = exchange.fault ? "lost" : `c${String(exchange.status)[0]}`;
   const code = make("span", { class: `code ${lost}`, text: exchange.fault || exchange.status });
+  const target = exchange.query ? `${exchange.path}?${exchange.query}` : exchange.path;
   const summary = make(
     "summary", {},
     make("time", { text: clock(exchange.at) }),
     make("span", { text: exchange.method }),
-    make("span", { class: "path", text: exchange.path, title: exchange.path }),
-    make("span", { class: "note", text: exchange.prefer }),
+    make("span", { class: "path", text: target, title: target }),
     code,
+    ...notes(exchange),
   );
-  const bodies = [exchange.request, exchange.response || exchange.type].filter(Boolean);
   const poll = exchange.method === "GET" && exchange.status === 200 && /\/tasks\//.test(exchange.path);
-  const shown = make("div", { class: "bodies" }, ...bodies.map((text) => make("pre", { text })));
-  return make("details", { class: poll ? "line poll" : "line" }, summary, shown);
+  return make(
+    "details", { class: poll ? "line poll" : "line" }, summary,
+    part("Request", exchange.headers, exchange.request),
+    part("Answer", exchange.answer_headers, exchange.response || exchange.type),
+  );
+}
+
+/** Say in a line who sent a request, and what it asked of the mock. */
+function notes({ headers, prefer }) {
+  const said = [prefer, headers["user-agent"]].filter(Boolean);
+  return said.length ? [make("span", { class: "note", text: said.join(" · "), title: said.join("\n") })] : [];
+}
+
+function part(title, headers, body) {
+  const rows = Object.entries(headers).flatMap(([name, value]) => [make("dt", { text: name }), make("dd", { text: value })]);
+  return make("div", { class: "part" }, make("h3", { text: title }), make("dl", {}, ...rows), ...(body ? [make("pre", { text: body })] : []));
 }
 
 export function showDeliveries(deliveries) {
