@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         "--callbacks-to", metavar="URL", help="where to post callbacks (default: the host that requests name)"
     )
     parser.add_argument("--unchecked", action="store_true", help="accept parameters that the contract does not know")
+    parser.add_argument("--lenient", action="store_true", help="accept all that the service may take, and log it")
     parser.add_argument("--public-url", metavar="URL", help="the address under which clients reach it")
     _add_list(parser, "--allow-host", metavar="NAME", words="also answer to this name (repeatable)")
     parser.add_argument("--trust-forwarded", action="store_true", help="believe a proxy's X-Forwarded-Proto and -Host")

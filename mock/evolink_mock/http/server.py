@@ -65,6 +65,8 @@ class MockServer:
             of the host that its request named; None for that host.
         unchecked: Whether it accepts what a client sends with `unchecked=True`: parameters of known models that the
             contract does not know, and what only rules of ours forbid. They have no effect.
+        lenient: Whether it accepts all that the service may take: the same, unknown models, and values in another
+            spelling, such as "2" for 2. The request log says what was ignored.
         public_url: The address under which clients reach it, if that is not where it listens. Links that it gives have
             this address, which may have a path.
         allow_hosts: Names that requests may have as their host, beside those of this machine, of `host` and of
@@ -96,6 +98,7 @@ class MockServer:
         max_memory: int = USUAL_MEGABYTES,
         callbacks_to: str | None = None,
         unchecked: bool = False,
+        lenient: bool = False,
         public_url: str | None = None,
         allow_hosts: Collection[str] = (),
         trust_forwarded: bool = False,
@@ -110,6 +113,7 @@ class MockServer:
             max_bytes=max_memory * MEGABYTE,
             callbacks_to=callbacks_to,
             unchecked=unchecked,
+            lenient=lenient,
             addresses=addresses,
             allow_origins=allow_origins,
         )

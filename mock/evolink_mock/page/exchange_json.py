@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 import evolink_rules
+from evolink_mock.page.advice import advise
 from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.masking import mask_header
 from evolink_mock.world.messages import Exchange
+from evolink_mock.world.reading import Leniency
 
 _MAX_TEXT = 4_000  # characters of a body
 _MAX_HEADER = 500  # characters of a header's value
@@ -35,8 +37,13 @@ _NOISE = re.compile(
 """Headers of which each program or the mock itself sends the same ones with everything."""
 
 
-def exchange_json(entry: Exchange) -> dict[str, Any]:
-    """Return an entry of the request log as JSON; credentials are masked."""
+def exchange_json(entry: Exchange, leniency: Leniency) -> dict[str, Any]:
+    """Return an entry of the request log as JSON; credentials are masked.
+
+    Args:
+        entry: The entry.
+        leniency: How the mock reads create requests.
+    """
     request, response = entry.request, entry.response
     return {
         "number": entry.number,
@@ -46,6 +53,8 @@ def exchange_json(entry: Exchange) -> dict[str, Any]:
         "query": request.query,
         "status": response.status,
         "fault": response.fault,
+        "ignored": entry.ignored,
+        "advice": advise(entry, leniency),
         "headers": shown_headers(request.headers),
         "prefer": request.headers.get("prefer", ""),
         "request": _text(request.body, request.headers.get("content-type", "application/json")),

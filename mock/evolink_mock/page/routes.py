@@ -11,12 +11,12 @@ from evolink_mock.page.forms import catalogue, form
 from evolink_mock.page.world_json import world_as_json
 from evolink_mock.world.body import read_object
 from evolink_mock.world.contract import operations
-from evolink_mock.world.create import broken_rules
 from evolink_mock.world.digits import read_digits
 from evolink_mock.world.files import ResultFile, result_file
 from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.messages import RefusedError, Request, Response, json_response
 from evolink_mock.world.preference import FAULTS
+from evolink_mock.world.reading import read_request
 from evolink_mock.world.results import result_count, result_specs
 from evolink_mock.world.state import World
 from evolink_mock.world.step import answer_read
@@ -81,7 +81,10 @@ def _nothing() -> None:
 def _violations(world: World, request: Request) -> Response:
     """Return which rules a create request breaks, each with its field, as the page shows them at its fields."""
     try:
-        broken = broken_rules(world, read_object(request))
+        body = read_object(request)
+        name = str(body.get("model"))
+        models = next((each.models for each in operations() if name in each.models), None)
+        broken = read_request(models or {}, body, world.leniency).broken
     except RefusedError as refusal:
         return json_response(refusal.status, {"message": refusal.message})
     return json_response(200, [{"field": each.field, "message": each.message} for each in broken])

@@ -23,7 +23,9 @@ def world_as_json(world: World, now: float, *, after: int) -> dict[str, Any]:
         "now": now,
         "keys": [_key(account) for account in world.accounts.values()],
         "tasks": [_task(task, now) for task in islice(reversed(world.tasks.values()), _MAX_TASKS)],
-        "exchanges": mask_keys([exchange_json(each) for each in exchanges if each.number > after], world.accounts),
+        "exchanges": mask_keys(
+            [exchange_json(each, world.leniency) for each in exchanges if each.number > after], world.accounts
+        ),
         "deliveries": [_delivery(each) for each in islice(reversed(world.deliveries), _MAX_ENTRIES)],
     }
 

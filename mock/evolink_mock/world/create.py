@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
-import evolink_rules
 from evolink_mock.world.answers import created_task
 from evolink_mock.world.body import read_object
 from evolink_mock.world.invocation import Invocation
@@ -14,8 +14,8 @@ from evolink_mock.world.kinds import KINDS, choose_format
 from evolink_mock.world.messages import RefusedError, Response, json_response
 from evolink_mock.world.model import Model
 from evolink_mock.world.prices import price
+from evolink_mock.world.reading import Reading, read_request
 from evolink_mock.world.references import find_references
-from evolink_mock.world.state import World
 from evolink_mock.world.story import Story, stories
 from evolink_mock.world.task import Submission, Task
 from evolink_mock.world.timeline import plan_timeline
@@ -28,33 +28,35 @@ _DEFAULT_SECONDS = 45.0  # for a model whose page gives no estimate
 
 def create(call: Invocation) -> Response:
     """Create a task, or answer again for the one that was created under the same idempotency key."""
-    request = read_object(call.request)
-    model = _model(call, request)
-    submission = _submission(call, request)
+    body = read_object(call.request)
+    reading = _read(call, body)
+    submission = _submission(call, body)
     if submission and (original := _find_original(call, submission)):
         return json_response(200, created_task(original, call.world.speed), {"idempotency-replayed": "true"})
-    task = _new_task(call, model, request, submission)
+    task = _new_task(call, _model(reading), reading.request, submission)
     call.world.add_task(task)
-    return json_response(200, created_task(task, call.world.speed))
+    return replace(json_response(200, created_task(task, call.world.speed)), ignored=reading.ignored)
 
 
-def broken_rules(world: World, request: Mapping[str, Any]) -> list[evolink_rules.Violation]:
-    """Return the rules that a request breaks, of those that a world demands."""
-    return [found for found in evolink_rules.violations(request) if found.documented or not world.unchecked]
+def _read(call: Invocation, body: Mapping[str, Any]) -> Reading:
+    """Read a request.
 
-
-def _model(call: Invocation, request: Mapping[str, Any]) -> Model:
-    """Return the model of a request, once the request is known to keep all its rules."""
-    name = request.get("model")
-    model = call.operation.models.get(name) if isinstance(name, str) else None
-    if model and call.account.models is not None and model.name not in call.account.models:
+    Raises:
+        RefusedError: It breaks a rule, or the key may not use its model.
+    """
+    reading = read_request(call.operation.models, body, call.world.leniency)
+    if reading.model and call.account.models is not None and reading.model.name not in call.account.models:
         raise RefusedError(403)
-    if broken := broken_rules(call.world, request):
+    if broken := reading.broken:
         message = "; ".join(f"{violation.field} {violation.message}".strip() for violation in broken)
         raise RefusedError(400, message, param=broken[0].field)
-    if model is None:
+    return reading
+
+
+def _model(reading: Reading) -> Model:
+    if reading.model is None:
         raise RefusedError(400, "This model belongs to another operation.", param="model")
-    return model
+    return reading.model
 
 
 def _submission(call: Invocation, request: Mapping[str, Any]) -> Submission | None:

@@ -36,12 +36,14 @@ class Response:
         headers: The headers, names in lower case.
         body: The whole body.
         fault: What goes wrong when it is sent; empty for nothing.
+        ignored: In words, what of the request was ignored or read as something else; not sent.
     """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     fault: str = ""
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class Exchange:
     request: Request
     response: Response
     number: int
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """In words, what of the request was ignored or read as something else."""
+        return self.response.ignored
 
 
 class RefusedError(Exception):

@@ -19,6 +19,7 @@ from evolink_mock.world.memory import MEGABYTE, Memory
 from evolink_mock.world.messages import Exchange, Request, Response
 from evolink_mock.world.preference import NOTHING, read_preference
 from evolink_mock.world.rate_limit import RateLimit
+from evolink_mock.world.reading import Leniency
 from evolink_mock.world.settings import check_api_key, check_number, check_whole
 from evolink_mock.world.task import Task
 from evolink_mock.world.uploads import Uploads
@@ -43,6 +44,7 @@ class World:
         max_exchanges: How many exchanges the request log keeps at most, and how many attempts `deliveries` keeps.
         callbacks_to: Scheme, host and port that callbacks are posted to instead of to the hosts that requests name.
         unchecked: Whether it accepts parameters that the contract does not know, and what only rules of ours forbid.
+        lenient: Whether it accepts all that the service may take.
         addresses: Under which addresses it is reached; None for those of this machine.
         allow_origins: The origins of web pages that may use it from a browser; `*` for all.
 
@@ -67,6 +69,7 @@ class World:
         max_exchanges: int = 1_000,
         callbacks_to: str | None = None,
         unchecked: bool = False,
+        lenient: bool = False,
         addresses: Addresses | None = None,
         allow_origins: Iterable[str] = (),
     ) -> None:
@@ -80,6 +83,7 @@ class World:
         self.deliveries: deque[Delivery] = deque(maxlen=max_exchanges)
         self.callbacks_to = callbacks_to
         self.unchecked = unchecked
+        self.lenient = lenient
         self.addresses = addresses or Addresses()
         self.allow_origins = read_origins(allow_origins)
         self.speed = 1.0
@@ -181,6 +185,13 @@ class World:
         if len(self._ends) > 2 * len(self._unsettled) + _FEW:
             self._ends = sorted((known.timeline.ends_at, known.id) for known in self._unsettled.values())
 
+    @property
+    def leniency(self) -> Leniency:
+        """How it reads create requests."""
+        if self.lenient:
+            return Leniency.LENIENT
+        return Leniency.UNCHECKED if self.unchecked else Leniency.STRICT
+
     def find_submitted(self, account: Account, idempotency_key: str) -> Task | None:
         """Return the task that an account created under an idempotency key."""
         return self._submitted.get((account.api_key, idempotency_key))
@@ -237,7 +248,7 @@ class World:
         self._logged += 1
         number = self._logged
         self.request_log.append(Exchange(at, request, response, number))
-        size = _EXCHANGE_BYTES + sum(map(size_of, (*_parts(request), *_parts(response))))
+        size = _EXCHANGE_BYTES + sum(map(size_of, (*_parts(request), *_parts(response), *response.ignored)))
         self.memory.drop(("exchange", number - (self.request_log.maxlen or 0)))
         self.memory.keep(("exchange", number), size, partial(self._forget_exchanges, number))
 

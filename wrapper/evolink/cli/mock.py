@@ -45,6 +45,7 @@ _NEEDED = ("httptools", "PIL", "uvicorn")
     help="Send every callback to this address, for example http://127.0.0.1:8000.",
 )
 @click.option("--unchecked", is_flag=True, help="Accept parameters that the contract does not have.")
+@click.option("--lenient", is_flag=True, help="Accept whatever the service may take, and log what was ignored.")
 @click.option(
     "--public-url", metavar="URL", help="The address under which clients reach it, which its links then have."
 )

@@ -1,0 +1,147 @@
+"""Reads values that are spelled in another way than documented: `"2"` for 2, one link for a list, null for nothing."""
+
+import copy
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+import evolink_rules
+from evolink_rules import Violation
+
+_STEP = re.compile(r"[^.\[\]]+")
+MOST_BROKEN = 50
+"""Broken rules beyond which a request is taken for wrong, not for spelled differently: each try checks all of it."""
+_LONGEST = 200  # characters of a text that may be a number or a member of a closed set
+_MOST_SHOWN = 60  # characters of a value
+_ABSENT: Any = object()
+
+Path = tuple[str | int, ...]
+
+
+def respelled(properties: Mapping[str, Any], request: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[str]]:
+    """Return a request with its values spelled as documented, and in words what was read differently.
+
+    A value changes only if it then keeps all rules: what means nothing that is allowed stays as it is.
+    """
+    told: list[str] = []
+    broken = _broken(request)
+    if len(broken) > MOST_BROKEN:
+        return request, told
+    for field in dict.fromkeys(each.field for each in broken):
+        if change := _respell(properties, request, field):
+            request = change[0]
+            told.append(change[1])
+    return request, told
+
+
+def written(value: Any) -> str:
+    """Return a value as JSON has it, or its beginning."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
+
+
+def _broken(request: Mapping[str, Any]) -> list[Violation]:
+    return [each for each in evolink_rules.violations(request) if each.field]
+
+
+def _respell(
+    properties: Mapping[str, Any], request: Mapping[str, Any], field: str
+) -> tuple[Mapping[str, Any], str] | None:
+    """Return a request in which one field keeps its rules, and what changed; None if no other spelling does."""
+    path = _path(field)
+    try:
+        value = _value(request, path)
+    except (KeyError, IndexError, TypeError):
+        return None  # it is missing
+    for other in _spellings(_schema(properties, path), value):
+        changed = _with(request, path, other)
+        if not any(
+            each.field == field or each.field.startswith((f"{field}[", f"{field}.")) for each in _broken(changed)
+        ):
+            meant = "left out" if other is _ABSENT else written(other)
+            return changed, f"{field}: {written(value)} was read as {meant}"
+    return None
+
+
+def _spellings(schema: Mapping[str, Any], value: Any) -> Iterator[Any]:
+    """Yield what a value may mean, the likeliest first."""
+    if value is None:
+        yield _ABSENT
+    elif isinstance(value, str):
+        yield from _of_text(schema, value)
+    elif isinstance(value, bool | int | float):
+        yield from _members(schema, json.dumps(value))
+        yield json.dumps(value)
+    elif isinstance(value, list) and len(single := cast("Any", value)) == 1:
+        yield single[0]
+    if value is not None and not isinstance(value, list):
+        yield [value]
+
+
+def _of_text(schema: Mapping[str, Any], text: str) -> Iterator[Any]:
+    if not text.strip():
+        yield _ABSENT
+    if len(text) > _LONGEST:
+        return
+    yield from _members(schema, text)
+    yield text.strip()
+    try:
+        value = json.loads(text.strip().lower())
+    except (ValueError, RecursionError):
+        return
+    if isinstance(value, bool | int | float):
+        yield value
+
+
+def _members(schema: Mapping[str, Any], text: str) -> Iterator[Any]:
+    """Yield the members of a closed set that a text names, whatever its case."""
+    folded = text.strip().casefold()
+    for members in _sets(schema):
+        yield from (each for each in members if str(each).casefold() == folded)
+
+
+def _sets(node: Any) -> Iterator[list[Any]]:
+    """Yield every closed set in the schema of one value."""
+    if isinstance(node, dict):
+        schema = cast("dict[str, Any]", node)
+        for name, facts in schema.items():
+            if name == "enum" and isinstance(facts, list):
+                yield cast("Any", facts)
+            elif name in ("anyOf", "oneOf", "allOf"):
+                yield from _sets(facts)
+    elif isinstance(node, list):
+        for each in cast("Any", node):
+            yield from _sets(each)
+
+
+def _path(field: str) -> Path:
+    """Return the steps to a field that is written as `model_params.items[2]`."""
+    return tuple(int(step) if step.isdecimal() else step for step in _STEP.findall(field))
+
+
+def _schema(properties: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+    """Return the schema of a field; empty if there is none."""
+    schema: Mapping[str, Any] = {"properties": properties}
+    for step in path:
+        inner: dict[str, Any] | bool | None
+        inner = schema.get("items") if isinstance(step, int) else schema.get("properties", {}).get(step)
+        schema = inner if isinstance(inner, dict) else {}  # a forbidden parameter has `false`
+    return schema
+
+
+def _value(request: Any, path: Path) -> Any:
+    for step in path:
+        request = request[step]
+    return request
+
+
+def _with(request: Mapping[str, Any], path: Path, value: Any) -> dict[str, Any]:
+    """Return a copy of a request with another value at a path."""
+    changed = copy.deepcopy(dict(request))
+    holder = _value(changed, path[:-1])
+    if value is _ABSENT:
+        del holder[path[-1]]
+    else:
+        holder[path[-1]] = value
+    return changed
