@@ -189,6 +189,20 @@ def test_headers_of_a_request(browser: Chromium, server: MockServer) -> None:
     assert "0123456789" not in shown
 
 
+def test_what_was_ignored_is_shown(browser: Chromium) -> None:
+    """A request that the lenient mock took says what had no effect, and a refused one that leniency would help."""
+    url, request = "/v1/images/generations", {"model": "nano-banana-beta", "prompt": "x", "n": 1}
+    for lenient, note, expected in ((True, "read leniently", "n: ignored, as "), (False, "", "With --lenient ")):
+        with MockServer(lenient=lenient) as server:
+            httpx.post(server.base_url + url, json=request, headers={**KEY, "user-agent": "GenX"})
+            browser.open(f"{server.base_url}/")
+            browser.until("document.querySelectorAll('#exchanges details').length === 1")
+            notes = browser.run("document.querySelector('#exchanges .note').textContent").split(" · ")
+            assert notes == [*filter(None, [note]), "GenX"]
+            assert expected in browser.run("document.querySelector('#exchanges details').textContent")
+            browser.open("about:blank")
+
+
 def test_requests_stand_beside_tasks(browser: Chromium, server: MockServer) -> None:
     """With many tasks the requests are still in view, beside the tasks, and stay there when the page scrolls."""
     for number in range(24):
