@@ -208,7 +208,8 @@ def test_memory(mock: "Caller") -> None:
     links = [upload(mock, picture())["file_url"] for _ in range(3)]
     assert [mock.fetch(link).status for link in links] == [410, 200, 200]
     assert "forgotten" in mock.error(mock.fetch(links[0]))["message"]
-    _ = [mock.call("DELETE", f"/api/v1/files/{each.id}") for each in [*mock.world.uploads._by_id.values()]]
+    for each in mock.read(mock.call("GET", "/api/v1/files/list"))["data"]["files"]:
+        _ = mock.call("DELETE", f"/api/v1/files/{each['file_id']}")
     assert mock.world.memory.used < 100_000
     mock.world.memory.budget = 1_000
     assert code(mock, send(mock, part("file", picture()))) == 40003

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Iterable
 
-from evolink_mock.http.asgi_send import App, Message, Receive, Send, send_broken, send_response
+from evolink_mock.http.asgi_send import BROKEN, App, Message, Receive, Send, send_broken, send_response
+from evolink_mock.http.bodies import Bodies, Body
 from evolink_mock.http.callback_sender import CallbackSender
 from evolink_mock.http.clock import Clock
 from evolink_mock.http.controls import answer_control
@@ -12,14 +13,19 @@ from evolink_mock.page.routes import answer_page_request, is_page_path
 from evolink_mock.world.body import body_limit
 from evolink_mock.world.files import ResultFile
 from evolink_mock.world.masking import Headers
-from evolink_mock.world.messages import Request, Response
+from evolink_mock.world.messages import RefusedError, Request, Response
+from evolink_mock.world.refusals import refuse
 from evolink_mock.world.state import World
 from evolink_mock.world.step import decide, finish, log_answer, with_headers
+
+_MOST_READ = 192 << 20  # bytes of bodies that are read at a time; the largest one has 135 MB
+_LAST = {"connection": "close"}
 
 
 def asgi_app(world: World, clock: Clock, guard: Guard) -> App:
     """Return the ASGI application that serves a world on a clock, to those that a guard lets through."""
     sender = CallbackSender(world, clock)
+    bodies = Bodies(_MOST_READ)
     world.speed = clock.speed
 
     async def app(scope: Message, receive: Receive, send: Send) -> None:
@@ -27,19 +33,18 @@ def asgi_app(world: World, clock: Clock, guard: Guard) -> App:
             await _lifespan(receive, send)
             return
         path = world.addresses.local_path((scope.get("raw_path") or scope["path"].encode()).decode("latin-1"))
-        body = await _body(receive, body_limit(path))
-        if body is None:
-            return
-        request = _request(scope, path, body)
-        now = clock.now()
-        refused = guard.refuse(request)
-        if is_page_path(request.path) and not refused:
-            answer = answer_control(world, clock, request) or answer_page_request(world, request, now)
-            response = with_headers(world, request, await _draw(answer))
-        else:
-            answer = refused or decide(world, request, now)
-            response = log_answer(world, request, await _draw(answer), now)
+        async with bodies.read(scope, receive, body_limit(path)) as body:
+            request, now = _request(scope, path, body.content), clock.now()
+            refused = _refuse_broken(scope, body) or guard.refuse(request)
+            if is_page_path(request.path) and not refused:
+                answer = answer_control(world, clock, request) or answer_page_request(world, request, now)
+                response = with_headers(world, request, await _draw(answer))
+            else:
+                answer = refused or decide(world, request, now)
+                response = log_answer(world, request, await _draw(answer), now)
         sender.wake()
+        if body.gone:
+            return
         if response.fault:
             await send_broken(response, scope, receive, send)
         else:
@@ -59,20 +64,12 @@ async def _lifespan(receive: Receive, send: Send) -> None:
     await send({"type": "lifespan.shutdown.complete"})
 
 
-async def _body(receive: Receive, limit: int) -> bytes | None:
-    """Return the body, cut once it is known to be larger than a limit; None if the client disconnected."""
-    parts: list[bytes] = []
-    room = limit + 1
-    more = True
-    while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        part = message.get("body", b"")[:room]
-        room -= len(part)
-        parts.append(part)
-        more = message.get("more_body", False)
-    return b"".join(parts)
+def _refuse_broken(scope: Message, body: Body) -> Response | None:
+    """Return the answer to a request that did not arrive whole, or is no HTTP; None for any other."""
+    broken = scope.get("extensions", {}).get(BROKEN)
+    if broken:
+        return refuse(RefusedError(broken["status"], broken["message"], headers=_LAST))
+    return refuse(RefusedError(*body.problem, headers=_LAST)) if body.problem else None
 
 
 def _request(scope: Message, path: str, body: bytes) -> Request:

@@ -14,6 +14,9 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 CONNECTION = "evolink.connection"
 """The extension of an ASGI scope under which our server hands over its `Connection`."""
 
+BROKEN = "evolink.broken"
+"""The extension with which our server hands over what is no HTTP, with the `status` and `message` of the answer."""
+
 _STOP_CHECK = 0.1  # real seconds between two checks whether the server stops
 
 

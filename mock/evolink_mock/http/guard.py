@@ -17,6 +17,8 @@ from evolink_mock.world.refusals import refuse
 _THIS_MACHINE = Addresses()
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _OWN_SITES = ("same-origin", "none")
+MOST_HEAD = 1 << 16
+"""Bytes of a request before its body."""
 _LONGEST_SHOWN = 80  # characters of a host
 
 
@@ -48,6 +50,7 @@ class Guard:
     def refuse(self, request: Request) -> Response | None:
         """Return the answer to a request that must not be acted on; None for any other."""
         try:
+            _check_head(request)
             self._check_host(request)
             if is_page_path(request.path):
                 self._check_control(request)
@@ -93,6 +96,11 @@ class Guard:
     def _is_foreign_origin(self, request: Request) -> bool:
         origin = request.headers.get("origin")
         return origin is not None and _place_of(origin) not in map(_place_of, self._own(request.headers))
+
+
+def _check_head(request: Request) -> None:
+    if len(request.path) + len(request.query) + sum(map(len, request.headers.values())) > MOST_HEAD:
+        raise RefusedError(431, f"The target and the headers of a request have at most {MOST_HEAD:,} bytes.")
 
 
 def _place_of(origin: str) -> str:

@@ -1,9 +1,9 @@
-"""The server that puts the mock on a socket: uvicorn, with connections that faults can close."""
+"""The server that puts the mock on a socket: uvicorn."""
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from evolink_mock.http.asgi_send import CONNECTION, App, Connection
+from evolink_mock.http.asgi_send import App
+from evolink_mock.http.protocol import MockProtocol
 
 _GRACE = 5  # seconds that an answer may still take once the server stops
 
@@ -11,13 +11,8 @@ _GRACE = 5  # seconds that an answer may still take once the server stops
 def uvicorn_server(app: App) -> uvicorn.Server:
     """Return a server for an application."""
 
-    class Protocol(HttpToolsProtocol):
-        """Hands each request its connection, so that a fault can close it."""
-
-        def on_message_begin(self) -> None:
-            super().on_message_begin()
-            connection = Connection(self.transport.close, lambda: server.should_exit)
-            self.scope["extensions"] = {CONNECTION: {"connection": connection}}
+    class Protocol(MockProtocol):
+        stops = staticmethod(lambda: server.should_exit)
 
     config = uvicorn.Config(
         app,

@@ -1,8 +1,6 @@
 """How many bytes a value takes, and a cache of files that is bounded by them."""
 
 import sys
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final, Generic, TypeVar, cast
 
@@ -36,35 +34,33 @@ class FileCache:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._used = 0
-        self._files: OrderedDict[Hashable, tuple[bytes, int]] = OrderedDict()
-        self._lock = threading.Lock()  # files are made in threads
+        self._files: dict[Hashable, tuple[bytes, int]] = {}
+
+    # Files are made in threads. Each step here is one operation of a dict, so none needs a lock.
 
     def find(self, name: Hashable) -> bytes | None:
-        """Return a file that is kept; None for another."""
-        with self._lock:
-            if name not in self._files:
-                return None
-            self._files.move_to_end(name)
-            return self._files[name][0]
+        """Return a file that is kept, and note that it was used; None for another."""
+        found = self._files.pop(name, None)
+        if found is None:
+            return None
+        self._files[name] = found
+        return found[0]
 
     def keep(self, name: Hashable, content: bytes) -> None:
         """Keep a file, and forget those that were used least lately; one that is larger than all may be is not kept."""
         size = size_of(name) + len(content) + _OTHER_BYTES
-        with self._lock:
-            self._used -= self._files.pop(name, (b"", 0))[1]
-            if size > self._most:
-                return
-            self._files[name] = content, size
-            self._used += size
-            while self._used > self._most:
-                self._used -= self._files.popitem(last=False)[1][1]
+        if size > self._most:
+            return
+        self._files[name] = content, size
+        used = sum(size for _, size in list(self._files.values()))
+        for oldest in list(self._files):
+            if used <= self._most:
+                break
+            used -= self._files.pop(oldest, (b"", 0))[1]
 
     def clear(self) -> None:
         """Forget all files."""
-        with self._lock:
-            self._files.clear()
-            self._used = 0
+        self._files.clear()
 
 
 _FILES = FileCache(_MOST_CACHED)

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
@@ -13,6 +14,8 @@ from evolink_mock.world.upload_rules import largest_upload, upload_paths
 
 _MAX_BODY_BYTES = 1 << 20
 _BASE64 = 4 / 3  # bytes of text for one of a file
+_CHARSET = re.compile(r';\s*charset\s*=\s*("[^"]*"|[^\s;]*)', re.IGNORECASE)
+_CHARSETS = ("utf-8", "utf8", "us-ascii")
 _PLAIN = "identity"
 _TOO_DEEP = "The body is nested too deep."
 
@@ -48,6 +51,17 @@ def refuse_encoded(request: Request) -> None:
         raise RefusedError(415, f"The content encoding must be {_PLAIN}.", headers={"accept-encoding": _PLAIN})
 
 
+def refuse_charset(request: Request) -> None:
+    """Refuse a body that is said to be written in anything but UTF-8.
+
+    Raises:
+        RefusedError: It is.
+    """
+    named = _CHARSET.search(request.headers.get("content-type", ""))
+    if named and named[1].strip('"').lower() not in _CHARSETS:
+        raise RefusedError(415, f"The charset must be {_CHARSETS[0]}.")
+
+
 def read_object(request: Request) -> Mapping[str, Any]:
     """Return the body as a JSON object.
 
@@ -57,6 +71,7 @@ def read_object(request: Request) -> Mapping[str, Any]:
     refuse_encoded(request)
     if is_too_large(request):
         raise RefusedError(413)
+    refuse_charset(request)
     if not is_json(request):
         raise RefusedError(400, f"The content type must be {JSON_TYPE}.")
     value = _parse(request.body)

@@ -23,11 +23,13 @@ _UNDOCUMENTED = {
     403: ("permission_denied", "The key is not permitted to do this."),
     404: ("not_found", "Nothing is served at this address."),
     405: ("method_not_allowed", "This address does not support the method."),
+    408: ("request_timeout", "The request took too long."),
     410: ("result_expired", "The result has expired."),
     413: ("invalid_request", "The body is too large."),
     415: ("invalid_request", "The body is encoded in a way that is not supported."),
     416: ("range_not_satisfiable", "The range begins beyond the end of the file."),
     429: ("rate_limit_exceeded", "Too many requests in a short time."),
+    431: ("headers_too_large", "The headers of the request are too large."),
     501: ("not_acted", "The contract has this operation, but the mock does not implement it."),
 }
 
