@@ -10,7 +10,8 @@ import pytest
 
 import evolink_contract
 from evolink_mock import World
-from evolink_mock.page.routes import answer_page_request, is_page_path
+from evolink_mock.page.routes import answer_page_request
+from evolink_mock.world.addresses import is_page_path
 from evolink_mock.world.messages import Request, Response
 from evolink_mock.world.step import finish, step, with_headers
 from evolink_rules import models

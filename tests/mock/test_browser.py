@@ -4,7 +4,9 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import httpx
@@ -293,6 +295,60 @@ def test_page_below_a_path(browser: Chromium) -> None:
         assert {url for url in browser.asked if not url.startswith(("data:", f"{server.base_url}/dev/mock"))} == set()
         assert "http://127.0.0.1" in browser.run("document.getElementById('exports').textContent")
         browser.open("about:blank")
+
+
+_USE = """async (address) => {
+    const key = { authorization: "Bearer mock-key", "idempotency-key": "a-key-of-16-characters" };
+    const body = JSON.stringify({ model: "nano-banana-beta", prompt: "a fox" });
+    const post = (more) => fetch(`${address}/v1/images/generations`,
+        { method: "POST", headers: { ...key, "content-type": "application/json", ...more }, body });
+    const refused = await post({ prefer: "code=429, retry-after=7" });
+    const { id } = await (await post({})).json();
+    await new Promise((done) => setTimeout(done, 300));
+    const task = await (await fetch(`${address}/v1/tasks/${id}`, { headers: key })).json();
+    const file = await fetch(task.results[0], { headers: { range: "bytes=0-9" } });
+    const hidden = await fetch(`${address}/_mock/state`).then(() => "open", () => "closed");
+    const told = [refused.headers.get("retry-after"), Boolean(refused.headers.get("x-request-id"))];
+    return [refused.status, ...told, file.status, (await file.blob()).size, file.headers.get("content-range"), hidden];
+}"""
+"""What the script of a web page can do with the mock at an address."""
+
+
+class Blank(BaseHTTPRequestHandler):
+    """Serves an empty page."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("content-type", "text/html")
+        self.send_header("content-length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Print nothing."""
+
+
+@pytest.fixture
+def app() -> Iterator[str]:
+    """Serve an empty page at an origin of its own, and return that."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Blank) as pages:
+        thread = Thread(target=pages.serve_forever, args=(0.05,))
+        thread.start()
+        yield f"http://127.0.0.1:{pages.server_port}"
+        pages.shutdown()
+        thread.join()
+
+
+def test_page_of_another_origin(browser: Chromium, app: str) -> None:
+    """A page of another origin makes a task, reads errors with their headers, and parts of files; /_mock is closed."""
+    with MockServer(speed=5_000, allow_origins=[app]) as server:
+        browser.open(app)
+        browser.until(f"location.origin === '{app}'")
+        *used, content_range, hidden = browser.run(f"({_USE})('{server.base_url}')")
+        browser.open("about:blank")
+    assert used == [429, "7", True, 206, 10]
+    assert content_range.startswith("bytes 0-9/")
+    assert hidden == "closed"
+    assert "OPTIONS" in {entry.request.method for entry in server.request_log}
 
 
 def test_page_loads_nothing_remote(browser: Chromium, server: MockServer) -> None:

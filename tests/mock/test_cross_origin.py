@@ -6,10 +6,10 @@ import httpx
 import pytest
 
 from evolink_mock import MockServer, World
+from evolink_mock.world.messages import Request, Response
+from evolink_mock.world.step import log_answer
 
 if TYPE_CHECKING:
-    from evolink_mock.world.messages import Response
-
     from .conftest import Caller
 
 APP, OTHER = {"origin": "http://localhost:5173"}, {"origin": "http://evil.example"}
@@ -97,7 +97,14 @@ def test_every_page(mock: "Caller") -> None:
     for headers in (APP, OTHER, {}):
         assert mock.send("GET", "/v1/credits", headers=headers).headers["access-control-allow-origin"] == "*"
     assert mock.send("OPTIONS", CREATE, headers={**APP, **ASKS}).headers["access-control-allow-origin"] == "*"
-    assert "access-control-allow-origin" not in mock.send("GET", "/_mock/state", headers=APP).headers
+    for path in ("/", "/_mock/state", "/_mock/clock"):
+        refused = log_answer(mock.world, Request("POST", path, APP), Response(403, {}, b""), mock.now)
+        for answer in (
+            refused,
+            mock.send("GET", path, headers=APP),
+            mock.send("OPTIONS", path, headers={**APP, **ASKS}),
+        ):
+            assert "access-control-allow-origin" not in answer.headers
 
 
 def test_over_the_wire() -> None:

@@ -12,7 +12,7 @@ from evolink_mock import Clock, MockServer, SettingError, World
 from evolink_mock.__main__ import main
 from evolink_mock.http.asgi import asgi_app
 from evolink_mock.http.guard import Guard, admit_all
-from evolink_mock.page.routes import is_page_path
+from evolink_mock.world.addresses import is_page_path
 from evolink_mock.world.contract import operations
 from evolink_mock.world.masking import mask_key
 from evolink_mock.world.messages import Response

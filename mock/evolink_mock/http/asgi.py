@@ -9,7 +9,8 @@ from evolink_mock.http.callback_sender import CallbackSender
 from evolink_mock.http.clock import Clock
 from evolink_mock.http.controls import answer_control
 from evolink_mock.http.guard import Guard
-from evolink_mock.page.routes import answer_page_request, is_page_path
+from evolink_mock.page.routes import answer_page_request
+from evolink_mock.world.addresses import is_page_path
 from evolink_mock.world.body import body_limit
 from evolink_mock.world.files import ResultFile
 from evolink_mock.world.masking import Headers

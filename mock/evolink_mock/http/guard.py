@@ -5,15 +5,16 @@ rebinding), so the Host must be known; and it may send what needs no preflight, 
 the mock must be JSON and come from the mock's own page, or from no page at all.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from urllib.parse import urlsplit
 
-from evolink_mock.page.routes import is_page_path
-from evolink_mock.world.addresses import Addresses
+from evolink_mock.world.addresses import Addresses, is_page_path
 from evolink_mock.world.body import is_json
 from evolink_mock.world.messages import JSON_TYPE, RefusedError, Request, Response
 from evolink_mock.world.refusals import refuse
 
+_WITHOUT_PORT = re.compile(r":[0-9]*$")
 _THIS_MACHINE = Addresses()
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _OWN_SITES = ("same-origin", "none")
@@ -65,8 +66,7 @@ class Guard:
         if not host or "," in host:
             raise RefusedError(400, "A request must have one Host header.")
         if not self._admits(host):
-            name = host.rpartition(":")[0] or host
-            shown = name[:_LONGEST_SHOWN]
+            shown = _WITHOUT_PORT.sub("", host)[:_LONGEST_SHOWN]
             message = f"The mock answers to names of this machine, not to {shown}; to allow it: --allow-host {shown}"
             raise RefusedError(403, message)
 

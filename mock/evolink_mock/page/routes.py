@@ -37,11 +37,6 @@ _VIOLATIONS_PATH = "/_mock/violations.json"
 _POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"  # nothing remote, no inline code
 
 
-def is_page_path(path: str) -> bool:
-    """Return whether a path belongs to the page, not to the service."""
-    return path in ("/", "/_mock") or path.startswith("/_mock/")
-
-
 def answer_page_request(world: World, request: Request, now: float) -> Response | ResultFile:
     """Answer a request for the page or for something it shows."""
     world.settle(now)

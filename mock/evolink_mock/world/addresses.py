@@ -107,6 +107,11 @@ class Addresses:
         return headers.get(f"x-forwarded-{name}", "").partition(",")[0].strip() if self.trust_forwarded else ""
 
 
+def is_page_path(path: str) -> bool:
+    """Return whether a path belongs to the page, not to the service."""
+    return path in ("/", "/_mock") or path.startswith("/_mock/")
+
+
 def needs_permission(url: str) -> str:
     """Return the host that a client must be allowed to use over plain HTTP; an empty text if it needs no permission."""
     parts = urlsplit(url)

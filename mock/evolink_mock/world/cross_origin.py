@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from evolink_mock.world.addresses import is_page_path
 from evolink_mock.world.messages import Request, Response
 from evolink_mock.world.settings import SettingError, check_list
 
@@ -90,6 +91,8 @@ def cross_origin_headers(origins: frozenset[str], request: Request, answer: Mapp
 
 def _allowed(origins: frozenset[str], request: Request) -> str:
     """Return the value that allows the page of a request to read its answer; an empty text if it may not."""
+    if is_page_path(request.path):
+        return ""  # the mock's own controls are open to its own page only
     if _ANY in origins:
         return _ANY
     origin = request.headers.get("origin", "")
