@@ -69,7 +69,7 @@ async def run_lines(code: str) -> dict[str, Any]:
 def test_pytest_plugin_example(tmp_path: Path) -> None:
     """The example in the docstring of the pytest plugin runs."""
     (code,) = examples(pytest_plugin)
-    (tmp_path / "test_it.py").write_text(f"import pytest\nfrom evolink import EvoLink\n\n{code}", encoding="utf-8")
+    (tmp_path / "test_it.py").write_text(code, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", *QUICK, "test_it.py"],
         cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,

@@ -78,7 +78,7 @@ def test_entry_points(wheel: Path, names: set[str]) -> None:
     with zipfile.ZipFile(wheel) as archive:
         entry_points = archive.read(name).decode()
     assert "evolink = evolink.cli:main" in entry_points
-    assert "evolink_mock = evolink_mock.pytest_plugin" in entry_points
+    assert "evolink_mock = evolink_mock.pytest_autoload" in entry_points
 
 
 def test_sdist_files(sdist: Path) -> None:

@@ -10,6 +10,7 @@ from evolink_mock.http.asgi import asgi_app
 from evolink_mock.http.asgi_send import App
 from evolink_mock.http.clock import Clock
 from evolink_mock.http.guard import Guard, admit_all
+from evolink_mock.http.stage import Stage
 from evolink_mock.world.addresses import LOOPBACK, Addresses, needs_permission
 from evolink_mock.world.callbacks import Delivery
 from evolink_mock.world.memory import MEGABYTE
@@ -122,10 +123,9 @@ class MockServer:
         self._port = port
 
     def __enter__(self) -> Self:
-        addresses = self.world.addresses
-        guard = Guard(addresses.admits, own=addresses.own_bases, origins=self.world.allow_origins)
-        self._socket = open_port(self._port, addresses.host)
-        self._server = make_server(asgi_app(self.world, self.clock, guard))
+        self._socket = open_port(self._port, self.world.addresses.host)
+        self._stage = Stage(self.world, self.clock)
+        self._server = make_server(self._stage)
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="evolink-mock")
         self._thread.start()
         return self
@@ -134,6 +134,15 @@ class MockServer:
         self._server.should_exit = True
         self._thread.join()
         self._socket.close()
+
+    def start_over(self, fresh: "MockServer") -> None:
+        """Forget everything, and go on at the same address with the key, the world and the clock of another server.
+
+        Args:
+            fresh: A server that is not started; where it would listen doesn't matter.
+        """
+        self._stage.change(fresh.world, fresh.clock)
+        self.api_key, self.world, self.clock = fresh.api_key, fresh.world, fresh.clock
 
     @property
     def request_log(self) -> deque[Exchange]:

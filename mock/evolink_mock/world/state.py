@@ -226,9 +226,14 @@ class World:
     def due_callbacks(self, now: float) -> list[Callback]:
         """Take the callbacks that are due by now."""
         due: list[Callback] = []
-        while self._outbox and self._outbox[0][0] <= now:
-            due.append(heapq.heappop(self._outbox)[2])
+        outbox = self._outbox  # they may be dropped meanwhile
+        while outbox and outbox[0][0] <= now:
+            due.append(heapq.heappop(outbox)[2])
         return due
+
+    def drop_callbacks(self) -> None:
+        """Owe no callback anymore; one that is being posted may still arrive."""
+        self._outbox, self._callbacks_owed = [], set()
 
     def log_delivery(self, callback: Callback, outcome: Outcome) -> None:
         """Log an attempt at a callback, and schedule the next one if there is one."""
