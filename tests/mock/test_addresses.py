@@ -76,6 +76,7 @@ def test_hosts_that_are_answered_to(addresses: Addresses, open_to: list[str]) ->
     [
         (Addresses(), {"host": "evolink_mock:8000"}, "http://evolink_mock:8000"),
         (Addresses(), {"host": "[fd00::1]:8000"}, "http://[fd00::1]:8000"),
+        (Addresses(), {"host": "mock:"}, "http://mock"),
         (Addresses(), {"host": 'x"y'}, "http://127.0.0.1"),
         (Addresses(), {"host": "a", "x-forwarded-proto": "https", "x-forwarded-host": "b"}, "http://a"),
         (

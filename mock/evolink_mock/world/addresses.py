@@ -59,6 +59,11 @@ class Addresses:
         return every or _bracketed(name)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it listens where other machines may reach it."""
+        return not _is_this_machine(_plain(self.host))
+
+    @property
     def prefix(self) -> str:
         """The path of the public address, without a slash at its end."""
         return urlsplit(self.public_url).path
@@ -91,16 +96,12 @@ class Addresses:
         if not found or int(found["port"] or 0) > _HIGHEST_PORT:
             return False
         name = _plain(found["name"])
-        return _is_this_machine(name) or name in self._names or (not self._is_private and _is_unlisted(name))
+        return _is_this_machine(name) or name in self._names or (self.is_open and _is_unlisted(name))
 
     @property
     def _names(self) -> set[str]:
         public = urlsplit(self.public_url).hostname or ""
         return {_plain(name) for name in (self.host, public, *self.allow_hosts) if name}
-
-    @property
-    def _is_private(self) -> bool:
-        return _is_this_machine(_plain(self.host))
 
     def _forwarded(self, headers: Mapping[str, str], name: str) -> str:
         """Return what the first of several proxies says, which is the one that the client reached."""
@@ -137,7 +138,7 @@ def _origin(parts: SplitResult) -> tuple[str, str, int | None]:
 
 def _authority(headers: Mapping[str, str]) -> str:
     host = headers.get("host", "")
-    return host if _AUTHORITY.fullmatch(host) else LOOPBACK
+    return host.removesuffix(":") if _AUTHORITY.fullmatch(host) else LOOPBACK
 
 
 def _is_this_machine(name: str) -> bool:

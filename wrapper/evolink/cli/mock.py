@@ -78,6 +78,8 @@ def command(report: Report, /, **options: Any) -> None:
             for name, value in server.environment.items():
                 report.print_data(f"export {name}={shlex.quote(value)}")
             report.print_message(f"\nTo watch it, open {server.base_url}/ in a browser. Press Ctrl-C to stop it.")
+            if server.world.addresses.is_open:
+                report.print_message("Other machines in your network can reach it, too.")
             stop.wait()
     except BrokenPipeError:
         raise
