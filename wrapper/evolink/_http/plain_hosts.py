@@ -5,8 +5,6 @@ import re
 from collections.abc import Collection
 from ipaddress import IPv6Address
 
-import httpx
-
 from evolink.errors import ConfigurationError
 from evolink.errors._shorten import cut
 
@@ -50,6 +48,8 @@ def _read(entry: str) -> str:
 
 def _host(url: str) -> str | None:
     """Return the host as httpx reads it, which is also how requests are sent to it; None if there is none."""
+    import httpx
+
     try:
         name = httpx.URL(url).raw_host.decode("ascii").removesuffix(".")
         return str(IPv6Address(name)) if ":" in name else name or None
