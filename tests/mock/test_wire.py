@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from evolink_mock import MockServer
-from evolink_mock.page.routes import is_page_path
+from evolink_mock.world.addresses import is_page_path
 
 CREATE = "/v1/images/generations"
 LARGE = "9" * 5000
