@@ -18,7 +18,7 @@ from .target import EMBEDDED, Controlled, controlled, target
 from .values import sample
 
 _ORDER = (
-    *("access", "answers", "http", "keys", "money", "control", "lists", "files"),
+    *("access", "answers", "http", "keys", "money", "control", "lists", "files", "identity"),
     *("near_misses", "results", "lifecycle"),
 )
 

@@ -5,14 +5,17 @@ Each function yields the variations of one keyword with one value, and takes the
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from .applied import holds
+from .applied import broken, holds
+from .coercions import coercions
 from .contract import Schema
+from .spellings import growing, respelt, shrinking
 from .texts import ANY_CASE, TEXTS, Text
 from .values import filled, kind, neighbours, padded, sample, several
-from .variation import Variation, near
+from .variation import Variation, near, reading
 
 Derive = Callable[[Schema, Any], Iterator[Variation]]
 
@@ -31,6 +34,8 @@ _PRIVATE_HOSTS: Final = (
     "192.168.0.1",
     "169.254.169.254",
 )
+_FORMS: Final = frozenset({"enum", "format", "pattern"})
+_FRACTION: Final = 0.04
 _ASTRAL: Final = "\N{GRINNING FACE}"
 _WRONG_TYPES: Final[Mapping[str, tuple[Any, ...]]] = {
     "string": (1, ["x"], None),
@@ -72,6 +77,14 @@ def listed(schema: Schema, relatives: Sequence[Schema]) -> Iterator[Variation]:
     for value in _distinct([*elsewhere, *_beside(allowed, any_case=ANY_CASE in schema)]):
         if value not in allowed:
             yield near(value, repr(value).strip("'"), valid=False)
+    yield from _respelt(allowed)
+
+
+def _respelt(allowed: Sequence[Any]) -> Iterator[Variation]:
+    """Yield each other spelling of the first word of a closed set that has one."""
+    words = [value for value in allowed if isinstance(value, str)]
+    found = {note: text for word in reversed(words) for text, note in respelt(word) if text not in words}
+    yield from (reading(text, note) for note, text in found.items())
 
 
 def _beside(allowed: Sequence[Any], *, any_case: bool = False) -> Iterator[Any]:
@@ -90,6 +103,9 @@ def _type(schema: Schema, _: Any) -> Iterator[Variation]:
     for wrong in _WRONG_TYPES[kind(schema)]:
         if not holds({"type": schema["type"]}, wrong):
             yield near(wrong, type(wrong).__name__, valid=False)
+    for wrong, note in coercions(kind(schema), sample(schema)):
+        if "type" in broken(schema, wrong):
+            yield reading(wrong, note)
 
 
 def _const(schema: Schema, value: Any) -> Iterator[Variation]:
@@ -114,6 +130,16 @@ def _lengths(schema: Schema, limit: int, keyword: str) -> Iterator[Variation]:
         for length, valid in _edge(keyword, limit):
             alphabet = "ascii" if filler.isascii() else "astral"
             yield near(padded(schema, length, filler), f"{length} {alphabet}", valid=valid)
+    if not schema.keys() & _FORMS:
+        yield from _normalised(limit, is_upper=keyword == "maxLength")
+
+
+def _normalised(limit: int, *, is_upper: bool) -> Iterator[Variation]:
+    """Yield texts that are on the other side of a limit once they are normalised."""
+    for text, note in shrinking(limit + is_upper):
+        yield reading(text, note, valid=not is_upper)
+    if limit > 1:
+        yield reading(growing(limit - (not is_upper)), "characters that become several", valid=is_upper)
 
 
 def _counts(schema: Schema, limit: int, keyword: str) -> Iterator[Variation]:
@@ -124,6 +150,8 @@ def _counts(schema: Schema, limit: int, keyword: str) -> Iterator[Variation]:
 def _numbers(schema: Schema, limit: float, keyword: str) -> Iterator[Variation]:
     for number, valid in _edge(keyword, limit, schema.get("multipleOf", 1)):
         yield near(number, f"{number}", valid=valid)
+    if kind(schema) == "number" and "multipleOf" not in schema and not keyword.startswith("exclusive"):
+        yield reading(limit + (_FRACTION if keyword == "maximum" else -_FRACTION), "a fraction beyond")
 
 
 def _edge(keyword: str, limit: Any, step: Any = 1) -> Iterator[tuple[Any, bool]]:
@@ -143,6 +171,8 @@ def _multiples(schema: Schema, step: Any) -> Iterator[Variation]:
     yield near(good, f"{good}", valid=True)
     if step > 1:
         yield near(good + 1, f"{good + 1}", valid=False)
+    elif step < 1:
+        yield reading(good + step * _FRACTION, "a fraction of a step more")
 
 
 def _unique(schema: Schema, limit: Any) -> Iterator[Variation]:
@@ -166,6 +196,10 @@ def _format(schema: Schema, name: str) -> Iterator[Variation]:
         good = sample(schema)
         yield near(good, good, valid=True)
         yield near(_MALFORMED[name], "malformed", valid=False)
+        for text, note in ((f" {good}", "after a blank"), (f"{good}\n", "before a line end"), ("", "empty")):
+            yield reading(text, note)
+    if name == "uri":
+        yield reading(sample(schema).partition("//")[2], "without a scheme")
 
 
 def _entries(schema: Schema, limit: int) -> Iterator[Variation]:
@@ -200,7 +234,10 @@ def _required(schema: Schema, names: Sequence[str]) -> Iterator[Variation]:
     whole = filled(schema, {})
     yield near(whole, "nothing more", valid=True, own=True)
     for name in names:
-        yield near({key: value for key, value in whole.items() if key != name}, "missing", valid=False, path=(name,))
+        others = {key: value for key, value in whole.items() if key != name}
+        yield near(others, "missing", valid=False, path=(name,))
+        shouted = name.upper()
+        yield replace(reading({**others, shouted: whole[name]}, "in upper case", path=(name,)), partners=(shouted,))
 
 
 def _distinct(values: Iterable[Any]) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from .applied import validator_of
+from .applied import broken, validator_of
 from .behaviours import behaviour_variations, breaks_a_behaviour
 from .contract import Operation, Schema
 from .texts import ANY_CASE
@@ -53,7 +53,7 @@ class NearMiss:
         place = [
             step if isinstance(step, str) else "*" for step in (found.path if found.place is None else found.place)
         ]
-        named = found.limit if found.limit is not None else found.note
+        named = found.note if found.of_place or found.limit is None else found.limit
         return json.dumps([self.operation.id, place, found.keyword, named, found.context, found.ours])
 
 
@@ -64,8 +64,13 @@ def near_misses(operations: Iterable[Operation], *, exhaustive: bool = False) ->
         for model in _whole_first(operation):
             whole = exhaustive or model in whole_models(operation)
             found = {str(each): each for each in _of_model(operation, model, whole=whole)}.values()
-            yield from (each for each in found if whole or each.variation.own or each.rule not in known)
+            yield from (each for each in found if _is_tried(each, known, whole=whole))
             known |= {each.rule for each in found}
+
+
+def _is_tried(near: NearMiss, known: set[str], *, whole: bool) -> bool:
+    """Whether a near miss tells more than those of the models before."""
+    return near.rule not in known or near.variation.own or (whole and not near.variation.of_place)
 
 
 def whole_models(operation: Operation) -> list[str]:
@@ -96,6 +101,8 @@ def _is_as_claimed(schema: Schema, found: Variation, *, keeps: bool) -> bool:
     """
     if found.keyword == ANY_CASE:  # JSON Schema has one spelling of each value
         return found.valid
+    if found.of_place and found.keyword == "required":  # a field of another name is unknown, too: a rule of our own
+        return "required" in broken(schema, found.value)
     if found.valid:
         return keeps and not breaks_a_behaviour(schema, found.value)
     return found.keyword.startswith("x-evolink-") or not keeps

@@ -8,6 +8,7 @@ import pytest
 
 from .contract import Operation
 from .operations import ALL, OPERATIONS
+from .target import API_KEY
 from .uploads import refused_body
 from .values import sample
 
@@ -24,6 +25,16 @@ REFUSED: dict[str, Callable[[str], str]] = {
     "no key": lambda _: "Bearer",
     "another key": "Bearer {}x".format,
     "a part of the key": lambda key: f"Bearer {key[:-1]}",
+    "half of the key": lambda key: f"Bearer {key[: len(key) // 2]}",
+    "the end of the key": lambda key: f"Bearer {key[1:]}",
+    "the key after another text": "Bearer x{}".format,
+    "the key and another one": "Bearer {0} {0}".format,
+    "the key in a list": "Bearer {0},{0}".format,
+    "the key in quotes": 'Bearer "{}"'.format,
+    "the key in another case": lambda key: f"Bearer {key.swapcase()}",
+    "the key with other signs": lambda key: f"Bearer {key.replace('-', '_')}",
+    "the key beside the scheme": "Bearer{}".format,
+    "the scheme with a colon": "Bearer: {}".format,
     "the key alone": str,
     "another scheme": "Token {}".format,
     "basic with the bare key": "Basic {}".format,
@@ -50,5 +61,7 @@ def test_call_without_the_key(
     service: "Service", any_task_id: str, operation: Operation, authorization: Callable[[str], str]
 ) -> None:
     """A call without the key, or with the key in another form, is refused."""
+    if authorization(API_KEY) == f"Bearer {API_KEY}":
+        pytest.skip("this key has only one such form")
     answer = service.call(operation, body=valid_body(operation), resource=any_task_id, authorization=authorization)
     assert answer.status == 401, answer

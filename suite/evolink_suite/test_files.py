@@ -107,6 +107,7 @@ def test_list_of_files(service: "Service", files: Files) -> None:
     uploaded = [files.upload(picture(shade)) for shade in range(3)]
     whole = service.call(needs(LIST))
     assert ids(whole)[:3] == [each["file_id"] for each in reversed(uploaded)]
+    assert len({*ids(whole)}) == len(ids(whole)), "a file is listed twice"
     assert {key: whole.body["data"]["files"][0][key] for key in ("file_name", "file_size", "upload_time")} == {
         key: uploaded[-1][key] for key in ("file_name", "file_size", "upload_time")
     }

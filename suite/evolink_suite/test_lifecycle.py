@@ -192,6 +192,6 @@ def test_task_ends_with_results(service: "Service", watching: Watching, wanted: 
     assert all(state[field] == states[0][field] for state in states for field in LASTING)
     assert not any(state.get("results") for state in states[:-1])
     links = states[-1]["results"]
-    assert len(links) == (wanted.count or len(links)) > 0
+    assert len({*links}) == len(links) == (wanted.count or len(links)) > 0
     for link in links if wanted.is_new else []:
         assert_shaped(service.fetch(link), wanted)

@@ -1,12 +1,15 @@
 """Requests that are just valid or just invalid by every rule of every model, sent to the server."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from .contract import Operation, creating
 from .near_misses import NearMiss, near_misses
 from .operations import OPERATIONS, derived_near_misses
+from .values import sample
 
 if TYPE_CHECKING:
     from .service import Service
@@ -23,6 +26,24 @@ def cases(*, valid: bool, all_: bool) -> Iterator[Any]:
     for near in near_misses(OPERATIONS, exhaustive=True) if all_ else derived_near_misses():
         if near.variation.valid is valid:
             yield pytest.param(near, id=str(near), marks=[pytest.mark.ours] if near.variation.ours else [])
+
+
+WRAPPED: dict[str, Callable[[Any], Any]] = {
+    "in a list": lambda request: [request],
+    "as text": json.dumps,
+    "in an object": lambda request: {"request": request},
+    "as input": lambda request: {"input": request},
+    "as data": lambda request: {"data": request},
+    "of pairs": lambda request: [[name, value] for name, value in request.items()],
+}
+
+
+@pytest.mark.parametrize("wrap", WRAPPED.values(), ids=WRAPPED)
+@pytest.mark.parametrize("create", [create for create, _ in creating(OPERATIONS)], ids=lambda operation: operation.id)
+def test_wrapped_request(service: "Service", create: Operation, wrap: Callable[[Any], Any]) -> None:
+    """A valid request inside of something else is refused."""
+    answer = service.call(create, body=wrap(sample(next(iter(create.models.values())))))
+    assert answer.status == 400, answer
 
 
 def test_just_valid_request(service: "Service", near: NearMiss) -> None:

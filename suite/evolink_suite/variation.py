@@ -22,6 +22,7 @@ class Variation:
         limit: The keyword's value.
         context: The condition under which the keyword holds; empty for always.
         own: Whether it is worth trying on every model, though its rule is that of another model.
+        of_place: Whether it is tried once for a place, whatever the keyword's value: it is about how values are read.
     """
 
     keyword: str
@@ -35,6 +36,7 @@ class Variation:
     limit: Any = None
     context: str = ""
     own: bool = False
+    of_place: bool = False
 
 
 def near(
@@ -42,3 +44,8 @@ def near(
 ) -> Variation:
     """Return a variation whose keyword is still to be named."""
     return Variation("", path, value, valid, note, partners, place=(), own=own)
+
+
+def reading(value: Any, note: str, *, valid: bool = False, path: Path = ()) -> Variation:
+    """Return a variation about how the values of its place are read."""
+    return Variation("", path, value, valid, note, place=(), of_place=True)

@@ -117,13 +117,14 @@ def _within(inner: Variation, step: str | int, whole: Any) -> Variation:
 
 
 def _conditional(found: Variation, part: Part) -> Variation:
-    note = f"{found.note} with {part.context}" if part.context else found.note
+    context = "" if found.of_place else part.context
+    note = f"{found.note} with {context}" if context else found.note
     return replace(
         found,
         keyword=part.keyword or found.keyword,
         note=note,
         ours=found.ours or part.ours,
-        context=part.context,
+        context=context,
         partners=(*found.partners, *part.fields),
         own=False,
     )

@@ -14,7 +14,7 @@ class Fault:
     Attributes:
         group: What kind of fault it is.
         name: What the server does wrong.
-        caught_by: The test that must fail first in its file.
+        caught_by: The test that must fail.
         before: Edits each request.
         after: Edits each answer.
         patches: Replacements for functions of the mock, by module and name; each is made from the original.

@@ -1,7 +1,7 @@
 """A catalogue of deliberate faults; the suite must find each one: `python -m tests.contract.faults`.
 
-Every fault gets a process of its own, in which the embedded mock is made wrong and the part of the suite that must
-find it runs until its first failure.
+Every fault gets a process of its own, in which the embedded mock is made wrong and the test that must find it runs
+until its first failure.
 """
 
 import argparse
@@ -77,8 +77,10 @@ def catalogue() -> dict[str, Any]:
         _faults_answers,
         _faults_behaviour,
         _faults_callbacks,
+        _faults_identity,
         _faults_kinds,
         _faults_lists,
+        _faults_normalising,
         _faults_requests,
     )
 
@@ -86,16 +88,16 @@ def catalogue() -> dict[str, Any]:
         *(*_faults_requests.AUTH, *_faults_requests.KEYWORDS, *_faults_requests.PROSE),
         *(*_faults_answers.SHAPE, *_faults_answers.STATUS, *_faults_answers.LIFE, *_faults_answers.STATE),
         *(*_faults_behaviour.MONEY, *_faults_behaviour.KEYS, *_faults_behaviour.IMAGES, *_faults_callbacks.CALLBACKS),
-        *(*_faults_kinds.SOME, *_faults_lists.NEW),
+        *(*_faults_kinds.SOME, *_faults_lists.NEW, *_faults_normalising.READING, *_faults_identity.IDENTITY),
     )
     return {fault.name: fault for fault in faults}
 
 
 def caught(name: str) -> Catch:
-    """Add a fault to the mock of this process, and run the part of the suite that must find it."""
+    """Add a fault to the mock of this process, and run the test that must find it."""
     fault = catalogue()[name]
     _add_fault(fault)
-    return _run("-x", str(_file_of(fault.caught_by)))
+    return _run("-x", f"{_file_of(fault.caught_by)}::{fault.caught_by}")
 
 
 def clean(seed: int) -> Catch:

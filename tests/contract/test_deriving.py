@@ -1,9 +1,16 @@
 """The derivation of near misses: every keyword is known, and every near miss is as valid as it claims."""
 
 import copy
+import html
+import json
+import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
+from urllib.parse import quote
 
 import pytest
 import yaml
@@ -16,6 +23,7 @@ from evolink_suite.contract import Operation, operations
 from evolink_suite.near_misses import WHOLE, NearMiss, near_misses
 from evolink_suite.operations import OPERATIONS
 from evolink_suite.shaped_requests import shaped_requests
+from evolink_suite.spellings import near_ids
 from evolink_suite.tasks import CREATE
 from evolink_suite.test_money import allowed
 from evolink_suite.values import unmet_patterns
@@ -42,6 +50,32 @@ INVENTED: dict[str, Any] = {
     "x-evolink-model": "invented-1",
 }
 
+SHORTER: dict[str, Callable[[str], str]] = {
+    "without blanks around it": str.strip,
+    "without blanks before it": str.lstrip,
+    "without blanks after it": str.rstrip,
+    "without a last line end": lambda text: text.removesuffix("\n"),
+    "with single blanks": lambda text: " ".join(text.split()),
+    "with plain line ends": lambda text: text.replace("\r\n", "\n"),
+    "composed": partial(normalize, "NFC"),
+    "compatible": partial(normalize, "NFKC"),
+    "printable": lambda text: "".join(filter(str.isprintable, text)),
+    "without modifiers": lambda text: re.sub("[\u0300-\u036f\ufe0f\U0001f3fb-\U0001f3ff]", "", text),
+    "unescaped": html.unescape,
+}
+"""Normalisations of what is counted."""
+LONGER: dict[str, Callable[[str], int]] = {
+    "bytes": lambda text: len(text.encode()),
+    "UTF-16 units": lambda text: len(text.encode("utf-16-le")) // 2,
+    "decomposed": lambda text: len(normalize("NFD", text)),
+    "compatible": lambda text: len(normalize("NFKC", text)),
+    "upper case": lambda text: len(text.upper()),
+    "lower case": lambda text: len(text.lower()),
+    "in HTML": lambda text: len(html.escape(text)),
+    "in JSON": lambda text: len(json.dumps(text, ensure_ascii=False)) - len('""'),
+    "in a link": lambda text: len(quote(text)),
+}
+"""Countings that find more than characters."""
 
 CONDITIONS: dict[str, Any] = {
     "dependentRequired": {"seed": ["options"]},
@@ -160,7 +194,7 @@ def test_near_miss_names_are_unique() -> None:
 
 def test_both_sides_of_each_bound() -> None:
     """Near misses cover both sides of every bound of a field."""
-    found = [near for near in DERIVED if near.variation.keyword in BOUNDS]
+    found = [near for near in DERIVED if near.variation.keyword in BOUNDS and not near.variation.of_place]
     bounds = [near for near in found if not near.variation.context and near.variation.limit != 0]
     inside, outside = ({near.rule for near in bounds if near.variation.valid is valid} for valid in (True, False))
     assert inside == outside != set()
@@ -168,9 +202,71 @@ def test_both_sides_of_each_bound() -> None:
 
 def test_lengths_in_multibyte_text() -> None:
     """Lengths are tested with characters of several bytes and UTF-16 units."""
-    values = [near.value for near in variations({"type": "string", "maxLength": 5}) if near.keyword == "maxLength"]
-    assert {len(value) for value in values} == {5, 6}
-    assert {len(value.encode()) for value in values} == {5, 6, 17, 21}
+    found = [near for near in variations({"type": "string", "maxLength": 5}) if near.keyword == "maxLength"]
+    assert {len(near.value) for near in found} == {5, 6}
+    assert {len(near.value.encode()) for near in found if not near.of_place} == {5, 6, 17, 21}
+
+
+@pytest.mark.parametrize("limit", [9, 2000])
+@pytest.mark.parametrize("name", SHORTER)
+def test_texts_that_become_shorter(name: str, limit: int) -> None:
+    """A text that is just too long, or just long enough, is tried that is not once it is normalised."""
+    for keyword, valid in (("maxLength", False), ("minLength", True)):
+        found = [
+            near for near in variations({"type": "string", keyword: limit}) if near.of_place and near.keyword == keyword
+        ]
+        texts = [near.value for near in found if near.valid is valid]
+        assert {len(text) for text in texts} == {limit + (not valid)}
+        assert any(len(SHORTER[name](text)) < len(text) for text in texts)
+
+
+@pytest.mark.parametrize("limit", [20, 2000])
+@pytest.mark.parametrize("name", LONGER)
+def test_texts_that_become_longer(name: str, limit: int) -> None:
+    """A text that is just not too long, or just too short, is tried that is not once it is normalised."""
+    for keyword, valid in (("maxLength", True), ("minLength", False)):
+        found = [
+            near for near in variations({"type": "string", keyword: limit}) if near.of_place and near.keyword == keyword
+        ]
+        (text,) = (near.value for near in found if near.valid is valid)
+        assert len(text) == limit - (not valid) < LONGER[name](text)
+
+
+@pytest.mark.parametrize(
+    ("schema", "wrong"),
+    [
+        ({"type": "integer", "minimum": 4}, ["4", [4], 4.4, 3.6, "null", ""]),
+        ({"type": "integer", "minimum": 1}, [True, "1", [1]]),
+        ({"type": "number", "minimum": 2}, ["2", [2]]),
+        ({"type": "number", "minimum": 0, "maximum": 2}, [2.04, -0.04]),
+        ({"type": "number", "multipleOf": 0.5}, [0.52]),
+        ({"type": "boolean"}, ["true", "True", "TRUE", "1", "yes", "on", 1, 0, "", [True]]),
+        ({"type": "string", "enum": ["5", "10"]}, [5, ["5"], " 5", "5\n", "\uff15", '"5"', "05", "5x", "5,5", "null"]),
+        ({"type": "string", "enum": ["1024x768"]}, ["1024X768", "1024*768", "1024x76", "1024x768 "]),
+        ({"type": "array", "items": {"type": "string", "enum": ["a"]}}, ["a", "a,a", '["a"]', {"0": "a"}, [["a"]]]),
+        (
+            {"type": "object", "required": ["a"], "properties": {"a": {"const": 1}}},
+            [[{"a": 1}], '{"a": 1}', [["a", 1]]],
+        ),
+        (
+            {"type": "string", "format": "uri"},
+            [" https://example.com/image.png", "https://example.com/image.png\n", ""],
+        ),
+    ],
+    ids=repr,
+)
+def test_values_to_be_coerced(schema: dict[str, Any], wrong: list[Any]) -> None:
+    """Values are tried that are wrong, and that a lenient server would make a valid value of."""
+    tried = [json.dumps(near.value) for near in variations(schema) if not near.valid]
+    assert [value for value in wrong if json.dumps(value) not in tried] == []
+
+
+def test_near_ids() -> None:
+    """IDs are tried that lenient servers take for a known one; none of them is the known one."""
+    found = dict(near_ids("task-unified-1764000000-ab12cd34"))
+    assert {"TASK-UNIFIED-1764000000-AB12CD34", " task-unified-1764000000-ab12cd34", "ab12cd34"} <= {*found.values()}
+    assert "task-unified-1764000000-ab12cd34" not in found.values()
+    assert "" not in dict(near_ids("f")).values()
 
 
 def test_our_own_rules_are_marked() -> None:
@@ -248,7 +344,11 @@ def test_alternatives_of_a_value() -> None:
 
 def test_shared_rule_is_tried_once() -> None:
     """A rule that several models share is tried on one of them, and each model's own rules on that model."""
-    twin = {**INVENTED["properties"], "model": {"type": "string", "enum": ["invented-2"]}, "seed": {"type": "integer"}}
+    twin = {
+        **INVENTED["properties"],
+        "model": {"type": "string", "enum": ["invented-2"]},
+        "seed": {"type": "integer", "minimum": 3},
+    }
     known = with_invented_models(INVENTED, {**INVENTED, "x-evolink-model": "invented-2", "properties": twin})
     tried = {
         ".".join(map(str, (near.model, *near.variation.path, near.variation.keyword)))

@@ -9,6 +9,6 @@ pytestmark = pytest.mark.fault
 
 @pytest.mark.parametrize("name", catalogue())
 def test_fault_is_caught(name: str) -> None:
-    """Each deliberate fault makes the expected test fail first."""
+    """Each deliberate fault makes the expected test fail."""
     found = alone(caught, name)
     assert found.failed == catalogue()[name].caught_by, found.output

@@ -11,8 +11,8 @@ import jsonschema_rs
 
 from evolink_mock.world.messages import RefusedError
 
-_INTEGER = re.compile(r"[+-]?\d{1,18}")
-_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
+_INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?", re.ASCII)
 _BOOLEANS = {"true": True, "false": False}
 
 

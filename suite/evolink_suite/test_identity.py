@@ -1,0 +1,197 @@
+"""Which task, file and result is which: IDs, idempotency keys, lists and links, on any server."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+
+from .contract import canonical
+from .operations import OTHERS, derived_shapes
+from .spellings import near_ids
+from .tasks import MODELS, PAIRS, operation_of, start_task, submit
+from .test_lifecycle import PATIENCE, READING, assert_shaped
+from .uploads import DELETING, Files
+
+if TYPE_CHECKING:
+    from .contract import Operation
+    from .service import Service
+    from .shaped_requests import ShapedRequest
+
+READ = PAIRS[0][1]
+FIRST, SECOND = (schema for schema, _ in zip(MODELS.values(), range(2), strict=False))
+OF_OTHER_KINDS = [next(iter(create.models.values())) for create, _ in PAIRS if create != operation_of(FIRST)]
+BATCH, LIST = OTHERS.get("queryTaskBatch"), OTHERS.get("listTasks")
+SEVERAL = [wanted for wanted in derived_shapes() if (wanted.count or 0) > 1][:2]
+NOT_THERE = (400, 404)
+IN_A_ROW = 5  # tasks
+LASTING = ("id", "model")
+
+listing = pytest.mark.skipif(LIST is None, reason="the contract has no list of tasks")
+asking = pytest.mark.skipif(BATCH is None, reason="the contract has no batch query")
+
+
+@pytest.fixture(scope="module")
+def known_id(service: "Service", request: pytest.FixtureRequest) -> str:
+    """Return the ID of a task of the key: of one that is listed, if starting one would cost credits."""
+    listed = rows(service, LIST) if LIST and not service.budget.unlimited else []
+    return str(listed[0]["id"] if listed else request.getfixturevalue("task_id"))
+
+
+def rows(service: "Service", operation: "Operation | None", **call: Any) -> list[dict[str, Any]]:
+    assert operation
+    answer = service.call(operation, **call)
+    assert answer.ok, answer
+    found: list[dict[str, Any]] = answer.body["data"]
+    return found
+
+
+def ids(found: list[dict[str, Any]]) -> list[str]:
+    return [row["id"] for row in found]
+
+
+def places(task: dict[str, Any]) -> list[str]:
+    """Return where the results of a task are, without their signatures."""
+    return [urlsplit(link).path for link in task["results"]]
+
+
+def test_near_id_of_a_task(service: "Service", known_id: str) -> None:
+    """An ID that differs in case, blanks, length or spelling is not that of the task."""
+    answers = {name: service.call(READ, resource=other).status for name, other in near_ids(known_id)}
+    assert {name: status for name, status in answers.items() if status not in NOT_THERE} == {}
+
+
+@asking
+def test_near_id_in_a_batch_query(service: "Service", known_id: str) -> None:
+    """A batch query answers for the task with exactly the given ID."""
+    assert BATCH
+    assert ids(rows(service, BATCH, body={"task_ids": [known_id]})) == [known_id]
+    for name, other in near_ids(known_id):
+        answer = service.call(BATCH, body={"task_ids": [other]})
+        assert answer.status in NOT_THERE or answer.body["data"] == [], name
+
+
+@pytest.fixture
+def files(service: "Service") -> Iterator[Files]:
+    found = Files(service)
+    yield found
+    found.clean()
+
+
+@pytest.mark.skipif(DELETING is None, reason="the contract has no operation that deletes files")
+def test_near_id_of_a_file(service: "Service", files: Files) -> None:
+    """An ID that differs in case, blanks, length or spelling deletes nothing."""
+    described = files.upload()
+    near = dict(near_ids(described["file_id"]))
+    answers = {name: files.delete({"file_id": other}).status for name, other in near.items()}
+    assert {name: status for name, status in answers.items() if status not in NOT_THERE} == {}
+    assert service.fetch(described["file_url"]).status_code == 200
+
+
+def test_near_idempotency_key(service: "Service") -> None:
+    """Requests with idempotency keys that differ at all are not the same request."""
+    key = f"Suite-{uuid4().hex}.a"
+    keys = [key, key.swapcase(), f"{key}b", key[:-1], key.replace(".", "-")]
+    made = [start_task(service, FIRST, {"idempotency-key": each})["id"] for each in keys]
+    assert len({*made}) == len(keys), made
+
+
+def test_idempotency_key_of_another_request(service: "Service") -> None:
+    """A request is not answered with the task of another request, whose idempotency key it has."""
+    headers = {"idempotency-key": f"suite-{uuid4().hex}"}
+    first = start_task(service, FIRST, headers)
+    for schema in (SECOND, *OF_OTHER_KINDS):
+        answer = submit(service, schema, headers)
+        assert not answer.ok or answer.body["id"] != first["id"], canonical(schema)
+
+
+@pytest.fixture(scope="module")
+def made(service: "Service") -> list[dict[str, Any]]:
+    """Return tasks of several models, in the order in which they were started."""
+    return [start_task(service, (FIRST, SECOND)[place % 2]) for place in range(IN_A_ROW)]
+
+
+@listing
+def test_task_in_the_list(service: "Service", made: list[dict[str, Any]]) -> None:
+    """The list has each task of the key once, as the task query shows it, and in the same order each time."""
+    found = rows(service, LIST, query={"page_size": "100"})
+    assert len({*ids(found)}) == len(found), "a task is listed twice"
+    listed = {row["id"]: row for row in found}
+    for task in made:
+        shown = service.call(READ, resource=task["id"]).body
+        assert listed.get(task["id"], {}).get("model") == shown["model"], f"{task['id']} is not listed as it is"
+        assert shown["id"] == task["id"]
+    again = ids(rows(service, LIST, query={"page_size": "100"}))
+    assert [each for each in again if each in listed] == [each for each in ids(found) if each in {*again}]
+
+
+@listing
+def test_pages_of_the_list(service: "Service", made: list[dict[str, Any]]) -> None:
+    """Pages neither overlap nor leave gaps, if the server says that it answers with the requested page."""
+    assert LIST
+    pages = [service.call(LIST, query={"page_size": "2", "page": f"{page}"}) for page in (1, 2, 3)]
+    if [answer.body.get("page") for answer in pages] != [1, 2, 3]:
+        pytest.skip("the server does not say that it knows pages")
+    found = [each for answer in pages for each in ids(answer.body["data"])]
+    assert found == ids(rows(service, LIST, query={"page_size": "6"}))
+    assert len(found) >= len(made)
+
+
+@listing
+@pytest.mark.vendor
+def test_newest_task_first(service: "Service", made: list[dict[str, Any]]) -> None:
+    """The list shows the newest task first."""
+    new = ids(made)
+    assert [each for each in ids(rows(service, LIST)) if each in new] == new[::-1]
+
+
+@asking
+def test_tasks_of_a_batch_query(service: "Service", made: list[dict[str, Any]]) -> None:
+    """A batch query answers for each task once, with what the task query says of it."""
+    found = rows(service, BATCH, body={"task_ids": ids(made)})
+    assert sorted(ids(found)) == sorted(ids(made))
+    listed = {row["id"]: row for row in found}
+    for task in made:
+        assert [listed[task["id"]][field] for field in LASTING] == [task[field] for field in LASTING]
+
+
+@pytest.fixture(scope="module")
+def ended(service: "Service") -> list[tuple["ShapedRequest", dict[str, Any]]]:
+    """Return ended tasks of several results each that ran together, each with its request."""
+    models = [wanted.operation.models[wanted.model] for wanted in SEVERAL]
+    started = [
+        start_task(service, schema, None, **wanted.request) for schema, wanted in zip(models, SEVERAL, strict=True)
+    ]
+    reads = [READING[wanted.operation.id] for wanted in SEVERAL]
+    states = [
+        list(service.watch(read, task["id"], seconds=PATIENCE)) for read, task in zip(reads, started, strict=True)
+    ]
+    return [(wanted, known[-1]) for wanted, known in zip(SEVERAL, states, strict=True)]
+
+
+@pytest.mark.skipif(not SEVERAL, reason="no model makes several results")
+def test_every_result_is_another(service: "Service", ended: list[tuple["ShapedRequest", dict[str, Any]]]) -> None:
+    """Results of tasks that ran together have links and contents of their own, and are what their task asked for."""
+    links = [link for _, task in ended for link in task["results"]]
+    assert len({*links}) == len(links) == sum(wanted.count or 0 for wanted, _ in ended)
+    contents: set[str] = set()
+    for wanted, task in ended:
+        for link in task["results"]:
+            response = service.fetch(link)
+            assert_shaped(response, wanted)
+            contents.add(hashlib.sha256(response.content).hexdigest())
+    assert len(contents) == len(links), "results are repeated"
+
+
+@pytest.mark.skipif(not SEVERAL, reason="no model makes several results")
+def test_results_keep_their_order(service: "Service", ended: list[tuple["ShapedRequest", dict[str, Any]]]) -> None:
+    """However often and in whichever way a task is read, its results are the same and in the same order."""
+    for wanted, task in ended:
+        again = [service.call(READING[wanted.operation.id], resource=task["id"]).body for _ in range(3)]
+        assert [places(each) for each in again] == [places(task)] * len(again)
+    if BATCH:
+        found = {row["id"]: row for row in rows(service, BATCH, body={"task_ids": [task["id"] for _, task in ended]})}
+        for _, task in ended:
+            assert places(found[task["id"]]) == places(task)
