@@ -2,15 +2,19 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from evolink_mock import MockServer, World
 from evolink_mock.world.contract import operations
-from evolink_mock.world.reading import Leniency, read_request
+from evolink_mock.world.reading import Leniency, Reading, read_request
+from evolink_rules import violations
 from tests.mock.conftest import Caller
 
 if TYPE_CHECKING:
     from evolink_mock.world.messages import Response
 
+LENIENT = Leniency.LENIENT
 LINK = "https://images.example/cat.png"
 ROUTES = {each.kind: each for each in operations() if each.models}
 
@@ -32,7 +36,7 @@ def told(caller: Caller) -> list[str]:
 
 
 def read(**request: Any) -> dict[str, Any]:
-    reading = read_request(ROUTES["image"].models, request, Leniency.LENIENT)
+    reading = read_request(ROUTES["image"].models, request, LENIENT)
     assert not reading.broken, reading.broken
     return dict(reading.request)
 
@@ -175,6 +179,31 @@ def test_unchecked_says_what_it_ignored(mock: Caller) -> None:
     assert told(mock) == ["n: ignored, as it is not a parameter of nano-banana-beta"]
     assert post(mock, model="gpt-4o-image", prompt="x", n="1").status == 400
     assert post(mock, model="brand-new-1", prompt="x").status == 400
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8) | st.just(LINK),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_anything_is_read(data: st.DataObject) -> None:
+    """Whatever a request has can be read, and what is accepted then keeps every documented rule."""
+    name = data.draw(st.sampled_from(["gpt-4o-image", "mj-v8.2", "brand-new-1", "GPT_Image_2"]))
+    known = ROUTES["image"].models["mj-v8.2" if name == "mj-v8.2" else "gpt-4o-image"].properties
+    names = st.sampled_from([*known, "a[b].c"]).filter(lambda each: each != "model")
+    reading = read_request(ROUTES["image"].models, {"model": name, **data.draw(st.dictionaries(names, JSON))}, LENIENT)
+    if not reading.broken and reading.model:
+        counts = {**reading.request, "model": known_name(reading)}
+        assert not [each for each in violations(counts) if each.documented]
+
+
+def known_name(reading: Reading) -> str:
+    told = next((each for each in reading.ignored if " is unknown; " in each), "")
+    return told.rpartition(" ")[2] or str(reading.request["model"])
 
 
 def test_strict_refusal_advises(mock: Caller) -> None:

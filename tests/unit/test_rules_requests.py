@@ -142,6 +142,13 @@ def test_misspelt_parameter() -> None:
     assert "did you mean size?" in found.message
 
 
+@pytest.mark.parametrize("name", ["a[b]", "a[", "[]", "a.b", "a[" + "9" * 5_000 + "]"])
+def test_odd_name_of_a_parameter(name: str) -> None:
+    """A parameter with a name that looks like a place in the request is reported like any other."""
+    (found,) = violations({**GPT, name: 1})
+    assert (found.field, found.rule) == (name, "additionalProperties")
+
+
 def test_capitalised_parameter() -> None:
     """A parameter in capitals is reported with the right spelling."""
     (found,) = violations({**GPT, "SIZE": "1:1"})

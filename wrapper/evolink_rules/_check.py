@@ -1,6 +1,7 @@
 """Finds all the rules that a request breaks, in the order of the model's parameters."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -18,6 +19,8 @@ from ._spelling import as_listed
 from ._violation import Violation, shown
 
 _MODEL: Final = "model"
+_INDEX: Final = re.compile(r"\[([0-9]{1,9})\]")
+"""A list index in a field; the names of unknown parameters may have brackets with anything in them."""
 _MOST_NAMED: Final = 12
 """Models that a message names; of more, it says how to list them."""
 
@@ -202,7 +205,7 @@ def _field(path: Sequence[str | int]) -> str:
 def _place(found: Violation, order: Mapping[str, int]) -> tuple[int, list[int], str, str]:
     """Return what to sort by: parameter, then list index as a number, then rule."""
     parameter = found.field.partition("[")[0].partition(".")[0]
-    indices = [int(part.partition("]")[0]) for part in found.field.split("[")[1:]]
+    indices = [int(digits) for digits in _INDEX.findall(found.field)]
     return order.get(parameter, len(order)), indices, found.field, found.rule
 
 

@@ -3,7 +3,7 @@
 import copy
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 import evolink_rules
@@ -24,15 +24,31 @@ def respelled(properties: Mapping[str, Any], request: Mapping[str, Any]) -> tupl
 
     A value changes only if it then keeps all rules: what means nothing that is allowed stays as it is.
     """
-    told: list[str] = []
     broken = _broken(request)
     if len(broken) > MOST_BROKEN:
-        return request, told
-    for field in dict.fromkeys(each.field for each in broken):
+        return request, []
+    request, told = _without_nothings(request, broken)
+    for field in dict.fromkeys(each.field for each in _broken(request)):
         if change := _respell(properties, request, field):
             request = change[0]
             told.append(change[1])
     return request, told
+
+
+def _without_nothings(request: Mapping[str, Any], broken: Iterable[Violation]) -> tuple[Mapping[str, Any], list[str]]:
+    """Leave out, all at once, what was sent to say that nothing is meant: null, or a text that is blank."""
+    told: list[str] = []
+    for field in dict.fromkeys(each.field for each in broken):
+        path = _path(field)
+        value = _value(request, path)
+        if isinstance(path[-1], str) and _is_nothing(value):
+            request = _with(request, path, _ABSENT)
+            told.append(f"{field}: {written(value)} was read as left out")
+    return request, told
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def written(value: Any) -> str:
@@ -42,7 +58,7 @@ def written(value: Any) -> str:
 
 
 def _broken(request: Mapping[str, Any]) -> list[Violation]:
-    return [each for each in evolink_rules.violations(request) if each.field]
+    return [each for each in evolink_rules.violations(request) if each.field and each.documented]
 
 
 def _respell(
@@ -50,38 +66,32 @@ def _respell(
 ) -> tuple[Mapping[str, Any], str] | None:
     """Return a request in which one field keeps its rules, and what changed; None if no other spelling does."""
     path = _path(field)
-    try:
-        value = _value(request, path)
-    except (KeyError, IndexError, TypeError):
-        return None  # it is missing
+    value = _value(request, path)
+    if value is _ABSENT:
+        return None
     for other in _spellings(_schema(properties, path), value):
         changed = _with(request, path, other)
         if not any(
             each.field == field or each.field.startswith((f"{field}[", f"{field}.")) for each in _broken(changed)
         ):
-            meant = "left out" if other is _ABSENT else written(other)
-            return changed, f"{field}: {written(value)} was read as {meant}"
+            return changed, f"{field}: {written(value)} was read as {written(other)}"
     return None
 
 
 def _spellings(schema: Mapping[str, Any], value: Any) -> Iterator[Any]:
     """Yield what a value may mean, the likeliest first."""
-    if value is None:
-        yield _ABSENT
-    elif isinstance(value, str):
+    if isinstance(value, str):
         yield from _of_text(schema, value)
     elif isinstance(value, bool | int | float):
         yield from _members(schema, json.dumps(value))
         yield json.dumps(value)
     elif isinstance(value, list) and len(single := cast("Any", value)) == 1:
         yield single[0]
-    if value is not None and not isinstance(value, list):
+    if not isinstance(value, list):
         yield [value]
 
 
 def _of_text(schema: Mapping[str, Any], text: str) -> Iterator[Any]:
-    if not text.strip():
-        yield _ABSENT
     if len(text) > _LONGEST:
         return
     yield from _members(schema, text)
@@ -131,8 +141,12 @@ def _schema(properties: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
 
 
 def _value(request: Any, path: Path) -> Any:
-    for step in path:
-        request = request[step]
+    """Return the value at a path; _ABSENT if a parameter is missing."""
+    try:
+        for step in path:
+            request = request[step]
+    except (KeyError, IndexError, TypeError):
+        return _ABSENT
     return request
 
 
