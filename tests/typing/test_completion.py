@@ -117,3 +117,15 @@ def test_hover_in_a_call(editor: LanguageServer) -> None:
     """Hovering over a parameter in a call shows the values of the call's model."""
     shown = editor.hover(f'{HEADER}{CALL}^size="1:1")')
     assert {*re.findall(r"'([^']+)'", shown)} == sizes("Gpt4oImageRequest")
+
+
+@pytest.mark.parametrize("fixture", ["evolink_mock", "evolink_mock_session"])
+def test_fixture(editor: LanguageServer, fixture: str) -> None:
+    """A test is offered what the fixture has, and a marker's server its settings."""
+    test = f"from evolink_mock import MockServer\n\n\ndef test_it({fixture}: MockServer) -> None:\n    {fixture}."
+    members = editor.completions(f"{test}^")
+    assert {"api_key", "base_url", "clock", "deliveries", "request_log", "start_over", "world"} <= members
+    assert "script" in editor.completions(f"{test}world.^")
+    assert "generated" not in members
+    plugin = f"from evolink_mock.pytest_plugin import {fixture}\n\n^{fixture}"
+    assert "MockServer" in editor.hover(plugin)
