@@ -38,7 +38,6 @@ class Clone:
             **{name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "GIT_", "MAKE"))},
             "GIT_CONFIG_GLOBAL": str(folder / "gitconfig"),
             "PYTHONPATH": os.pathsep.join(str(self.root / room) for room in (".", *_ROOMS)),
-            "PYTHONDONTWRITEBYTECODE": "1",
         }
         self._link_tools()
         self.git("init", "--quiet")

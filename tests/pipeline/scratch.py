@@ -22,7 +22,7 @@ class Scratch:
         if self.root.is_dir():
             return
         self.pages.mkdir()
-        shutil.copytree(ROOT / "pipeline", self.root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "pipeline", self.root / "pipeline")
         for name in DATA:
             shutil.copytree(ROOT / "specs" / name, self.root / "specs" / name)
         for name in ("wording.yaml", "unchecked.yaml", "sources.yaml"):
@@ -35,7 +35,7 @@ class Scratch:
         return path
 
     def run(self, command: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONPATH": str(self.root), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**os.environ, "PYTHONPATH": str(self.root)}
         return subprocess.run(
             [sys.executable, "-m", "pipeline", command, *map(str, arguments)],
             cwd=self.root, env=environment, capture_output=True, text=True, check=False, timeout=120,
