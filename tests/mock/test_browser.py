@@ -209,14 +209,14 @@ def test_requests_stand_beside_tasks(browser: Chromium, server: MockServer) -> N
     """With many tasks the requests are still in view, beside the tasks, and stay there when the page scrolls."""
     for number in range(24):
         make(server, model="nano-banana-beta", prompt=f"cat {number}")
-    browser.open(f"{server.base_url}/", width=1280, height=800)
+    browser.open(f"{server.base_url}/", width=1024, height=768)
     browser.until("document.querySelectorAll('.task').length === 24")
     browser.run("scrollTo(0, 1500)")
     browser.until("scrollY > 1000")
     place = "(each => document.querySelector(each).getBoundingClientRect().toJSON())"
     work, traffic, form = (browser.run(f"{place}('{each}')") for each in ("#work", "#traffic", "#form"))
-    assert form["right"] < work["left"] < work["right"] < traffic["left"] < traffic["right"] <= 1280
-    assert all(0 < each["top"] < each["bottom"] < 800 for each in (form, traffic))
+    assert form["right"] < work["left"] < work["right"] < traffic["left"] < traffic["right"] <= 1024
+    assert all(0 < each["top"] < each["bottom"] < 768 for each in (form, traffic))
     assert browser.run("getComputedStyle(document.getElementById('views')).display") == "none"
     assert selected(browser) == [["tab-exchanges", 0, True], ["tab-deliveries", -1, False]]
 

@@ -9,7 +9,7 @@ import { amount, clock } from "./words.js";
 
 const PAUSE = 600; // milliseconds between two reads of the state
 const AWAY = 3000; // the same while the page is hidden or the server does not answer
-const NARROW = "(max-width: 1099px)"; // as in page.css: not enough for three columns
+const NARROW = "(max-width: 999px)"; // as in page.css: not enough for three columns
 
 let latest = 0;
 

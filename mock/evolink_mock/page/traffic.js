@@ -39,7 +39,7 @@ function exchangeLine(exchange) {
 }
 
 /** Shorten the IDs in a path to their ends, by which they differ. */
-const shortened = (path) => path.replace(/[\w-]{25,}/g, (id) => `…${id.slice(-12)}`);
+const shortened = (path) => path.replace(/[\w-]{25,}/g, (id) => `…${id.slice(-8)}`);
 
 const advice = (exchange) => (exchange.advice ? [make("p", { class: "advice", text: exchange.advice })] : []);
 
