@@ -10,7 +10,7 @@ import evolink_rules
 from evolink_mock.world.settings import SettingError, check_list
 
 LOOPBACK = "127.0.0.1"
-_NAME = r"[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]"
+_NAME = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]{2,45}\]"
 _AUTHORITY = re.compile(rf"(?P<name>{_NAME})(?::(?P<port>[0-9]{{0,5}}))?")
 _ADDRESS = re.compile(rf"https?://(?:{_NAME})(?::[0-9]{{1,5}})?(?:/[\w.~-]+)*", re.ASCII)
 _EVERY = {"0.0.0.0": LOOPBACK, "::": "[::1]"}  # noqa: S104 - addresses that stand for all of a machine
@@ -93,7 +93,7 @@ class Addresses:
         names that public DNS does not have, such as those of containers.
         """
         found = _AUTHORITY.fullmatch(host)
-        if not found or int(found["port"] or 0) > _HIGHEST_PORT:
+        if not found or not _is_name(found["name"]) or int(found["port"] or 0) > _HIGHEST_PORT:
             return False
         name = _plain(found["name"])
         return _is_this_machine(name) or name in self._names or (self.is_open and _is_unlisted(name))
