@@ -8,7 +8,9 @@ import httpx
 import pytest
 
 from evolink_mock import MockServer, SettingError, World
+from evolink_mock.http.guard import Guard
 from evolink_mock.world.addresses import Addresses
+from evolink_mock.world.messages import Request
 
 from .conftest import Caller
 
@@ -185,6 +187,29 @@ def test_link_of_the_public_address() -> None:
     for link, known in ((first, 1), (f"http://mock.test:80{path}", 1), (f"https://x.example{path}", 0)):
         made = mock.create(**REQUEST, image_urls=[link])
         assert len(mock.world.tasks[made["id"]].references) == known, json.dumps(link)
+
+
+@pytest.mark.parametrize(
+    ("addresses", "status"),
+    [
+        (Addresses(trust_forwarded=True), None),
+        (Addresses(public_url="https://dev.example.com/mock"), None),
+        (Addresses(), 403),
+    ],
+)
+def test_page_behind_a_proxy(addresses: Addresses, status: int | None) -> None:
+    """The mock's own page may use its controls through a proxy whose address the mock knows."""
+    headers = {
+        "host": "127.0.0.1:8787",
+        "x-forwarded-proto": "https",
+        "x-forwarded-host": "dev.example.com",
+        "origin": "https://dev.example.com",
+        "sec-fetch-site": "same-origin",
+        "content-type": "application/json",
+    }
+    guard = Guard(addresses.admits, own=addresses.own_bases)
+    refused = guard.refuse(Request("POST", "/_mock/clock", headers))
+    assert (refused and refused.status) == status
 
 
 def has_ipv6() -> bool:
