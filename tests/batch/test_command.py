@@ -54,6 +54,8 @@ def test_command_output(shell: Shell) -> None:
     )
     again = batch_run(shell, cats(3))
     assert again.err == "3 rows; 3 done before\n3 of 3 rows done; 4.8 credits\n"
+    one = batch_run(shell, cats(1), "--new")
+    assert one.err == "1 row: 1 to send for about 1.6 credits\n1 of 1 row done; 1.6 credits\n"
 
 
 def test_dry_run(shell: Shell, mock: MockServer) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from evolink.cli._quiet_stream import ignore_write_errors
 
 from ._report import Report
+from ._row_names import count_rows
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -74,7 +75,8 @@ class LiveProgress(PlainProgress):
 
 def plan_line(plan: "Plan", progress: "Progress | None" = None) -> str:
     """Return a line with the number of rows and what they may cost."""
-    parts = [f"{plan.rows:,} rows: {plan.new:,} to send {_cost(plan)}" if plan.new else f"{plan.rows:,} rows"]
+    rows = count_rows(plan.rows)
+    parts = [f"{rows}: {plan.new:,} to send {_cost(plan)}" if plan.new else rows]
     if progress is None:
         parts += [f"{plan.rows - plan.new:,} sent before"] * (plan.rows > plan.new)
     else:
@@ -87,8 +89,7 @@ def plan_line(plan: "Plan", progress: "Progress | None" = None) -> str:
 def _cost(plan: "Plan") -> str:
     if plan.unpriced == plan.new:
         return "at unknown prices"
-    rows = "row" if plan.unpriced == 1 else "rows"
-    more = f" and {plan.unpriced:,} {rows} of unknown price" if plan.unpriced else ""
+    more = f" and {count_rows(plan.unpriced)} of unknown price" if plan.unpriced else ""
     return f"for about {plan.credits:,.6g} credits{more}"
 
 

@@ -51,8 +51,8 @@ class HeldError(StoppedError):
     exit_code = ExitCode.UNCERTAIN
 
     def __init__(self, number: int, keys: Sequence[str], resend: str, lines: Sequence[int] = ()) -> None:
-        rows = name_rows(lines, number)
-        message = f"{rows} held: the response was lost, so they may have been charged; never resent automatically"
+        rows, they = name_rows(lines, number), "it" if number == 1 else "they"
+        message = f"{rows} held: the response was lost, so {they} may have been charged; never resent automatically"
         super().__init__(message, "\n  ".join(settle_instructions(number, keys, resend)))
 
 

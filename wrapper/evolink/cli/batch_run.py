@@ -6,7 +6,7 @@ import click
 
 from evolink._files.destination import expand_user, resolve_batch_folder
 from evolink.cli._exit_codes import ExitCode, StoppedError, describe_error
-from evolink.cli._row_names import name_rows
+from evolink.cli._row_names import count_rows, name_rows
 from evolink.errors import ConfigurationError, EvoLinkError, InvalidManifest
 
 from ._batch_progress import final_state, plan_line, show_progress
@@ -138,7 +138,7 @@ def _summary(done: "BatchReport") -> str:
         "with expired links": done.gone,
         "left out": len(_lines(done)),
     }
-    parts = [f"{done.done:,} of {done.rows:,} rows done", *(f"{n:,} {name}" for name, n in others.items() if n)]
+    parts = [f"{done.done:,} of {count_rows(done.rows)} done", *(f"{n:,} {name}" for name, n in others.items() if n)]
     return f"{', '.join(parts)}; {done.spent:,g} credits"
 
 

@@ -13,6 +13,7 @@ from evolink.errors import ConfigurationError
 
 from ._options import json_option
 from ._report import Report
+from ._row_names import count_rows
 
 if TYPE_CHECKING:
     from evolink.cluster import RunStatus, Status
@@ -49,20 +50,22 @@ def command(report: Report, /, journal: str) -> None:
 def _lines(found: "Status") -> Iterator[str]:
     for run in found.runs:
         yield from _run(run)
-    yield f"queue: {found.queued:,} rows waiting, {found.working:,} with workers"
+    yield f"queue: {count_rows(found.queued)} waiting, {found.working:,} with workers"
     if found.stuck:
-        yield f"  {found.stuck:,} rows were set aside after unexpected errors; submit again to queue them again"
+        were, them = ("was", "it") if found.stuck == 1 else ("were", "them")
+        rows = f"{count_rows(found.stuck)} {were}"
+        yield f"  {rows} set aside after unexpected errors; submit again to queue {them} again"
     if not found.workers:
         yield "no worker is connected; start one with `evolink batch work`"
     now = time.time()
     for worker in found.workers:
         since = age(now - worker.since)
-        yield f"worker {worker.pid} on {worker.host}: {worker.under_way:,} rows running, connected for {since}"
+        yield f"worker {worker.pid} on {worker.host}: {count_rows(worker.under_way)} running, connected for {since}"
 
 
 def _run(run: "RunStatus") -> Iterator[str]:
     counts = ", ".join(f"{run.states[state]:,} {word}" for state, word in _WORDS.items() if state in run.states)
-    yield f"{run.name}: {sum(run.states.values()):,} rows: {counts or 'none'}"
+    yield f"{run.name}: {count_rows(sum(run.states.values()))}: {counts or 'none'}"
     budget = "" if run.budget is None else f" of {run.budget:,g}"
     rate = "" if run.rate is None else f"; at most {run.rate:g} calls per second"
     yield f"  {run.spent:,g}{budget} credits{rate}"
