@@ -66,6 +66,8 @@ def closed(schema: Schema, relatives: Sequence[Schema]) -> Iterator[Variation]:
         if name not in own:
             whole = {**filled(schema, {}), name: sample(member)}
             yield near(whole, "unknown", valid=False, path=(name,), own=name in misspelt)
+    for name in misspelt:
+        yield reading({**filled(schema, {}), name: None}, "unknown and null", path=(name,))
 
 
 def listed(schema: Schema, relatives: Sequence[Schema]) -> Iterator[Variation]:
@@ -236,8 +238,8 @@ def _required(schema: Schema, names: Sequence[str]) -> Iterator[Variation]:
     for name in names:
         others = {key: value for key, value in whole.items() if key != name}
         yield near(others, "missing", valid=False, path=(name,))
-        shouted = name.upper()
-        yield replace(reading({**others, shouted: whole[name]}, "in upper case", path=(name,)), partners=(shouted,))
+        for other, note in ((name.upper(), "in upper case"), (f" {name} ", "between blanks")):
+            yield replace(reading({**others, other: whole[name]}, note, path=(name,)), partners=(other,))
 
 
 def _distinct(values: Iterable[Any]) -> Iterator[Any]:

@@ -96,11 +96,14 @@ def _of_keyword(keyword: str, limit: Any, schema: Schema, relatives: Sequence[Sc
 
 
 def _of_items(schema: Schema) -> Iterator[Variation]:
-    """Yield lists whose last item is the near miss, for a server that checks the first one only."""
+    """Yield lists whose last item is the near miss, or the first one, for a server that checks only the other."""
     good = max(schema.get("minItems", 0) - 1, min(1, schema.get("maxItems", 2) - 1))
     items = as_schema(schema["items"])
     for inner in variations(items):
         yield _within(inner, good, [*[sample(items)] * good, inner.value])
+        if good and not inner.valid and inner.keyword == "type":
+            note = f"{inner.note} first"
+            yield replace(_within(inner, 0, [inner.value, *[sample(items)] * good]), note=note, of_place=True)
 
 
 def _of_alternatives(schema: Schema) -> Iterator[Variation]:

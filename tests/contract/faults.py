@@ -136,9 +136,9 @@ def _add_fault(fault: Any) -> None:
         owner, _, name = path.rpartition(".")
         holder = attrgetter(owner)(holder) if owner else holder
         setattr(holder, name, wrap(getattr(holder, name)))
-    server: Any = importlib.import_module("evolink_mock.http.server")
-    right = server.asgi_app
-    server.asgi_app = lambda *args: intercepted(right(*args), fault.before, fault.after)
+    stage: Any = importlib.import_module("evolink_mock.http.stage")
+    right = stage.asgi_app
+    stage.asgi_app = lambda *args: intercepted(right(*args), fault.before, fault.after)
 
 
 def _file_of(test: str) -> Path:
