@@ -69,11 +69,15 @@ packages:
 pytest: setup packages  ## run the tests
 	$(BIN)/python -m pytest -n 5 -m "not bounds"
 
-contract: setup  ## run the contract suite against the mock, or BASE_URL=… API_KEY=… (BUDGET=credits, default 0)
-	BASE_URL="$(BASE_URL)" API_KEY="$(API_KEY)" $(BIN)/python -m pytest -p tests.contract.mocked suite $(if $(BUDGET),--budget $(BUDGET))
+# `make` itself ends with 2 whatever the command ends with; see its own line above that.
+JUDGE := $(if $(BASE_URL),EVOLINK_API_KEY="$(or $(API_KEY),$(EVOLINK_API_KEY))" $(BIN)/evolink contract --base-url "$(BASE_URL)" \
+	$(if $(BUDGET),--budget $(BUDGET)) $(if $(REPORT),--report "$(REPORT)"),$(BIN)/python -m tests.contract)
+
+contract: setup  ## judge the mock by the contract, or BASE_URL=… API_KEY=… (BUDGET=credits, REPORT=file.html)
+	@$(JUDGE)
 
 contract-all: setup  ## the same, but try every rule of every model
-	BASE_URL="$(BASE_URL)" API_KEY="$(API_KEY)" $(BIN)/python -m pytest -p tests.contract.mocked suite --exhaustive $(if $(BUDGET),--budget $(BUDGET))
+	@$(JUDGE) --exhaustive
 
 faults-mock: setup  ## check that the contract suite finds every deliberate fault of the mock
 	$(BIN)/python -m tests.contract.faults

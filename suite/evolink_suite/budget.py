@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import pytest
 
 from .contract import Operation, Schema
+from .record import RECORD
 
 _EXTRA_FACTOR: Final = 4  # times the documented price: the documentation does not say how much extras cost
 _UNKNOWN_PRICE: Final = 10.0  # credits, if the contract states no price
@@ -22,6 +23,7 @@ class Budget:
     def __init__(self, limit: float) -> None:
         self.limit = limit
         self.spent = 0.0
+        self._exhausted = ""
 
     @property
     def unlimited(self) -> bool:
@@ -30,13 +32,23 @@ class Budget:
 
     def require(self, estimate: float) -> None:
         """Skip the test unless so many credits may still be spent."""
+        if self._exhausted:
+            pytest.skip(self._exhausted)
         if self.spent + estimate > self.limit:
-            pytest.skip(f"might cost {estimate:g} credits, {self.limit - self.spent:g} may be spent (--budget)")
+            pytest.skip(f"might cost credits, and too few are left of --budget {self.limit:g}")
+
+    def exhaust(self, reason: str) -> NoReturn:
+        """Skip the test, and all others that may cost credits."""
+        self._exhausted = RECORD.exhausted = reason
+        pytest.skip(reason)
 
     def count(self, answer: Any) -> None:
         """Count the credits that an answer says a request costs."""
         usage = answer.get("usage") if isinstance(answer, dict) else None
-        self.spent += (usage or {}).get("credits_reserved", 0.0)
+        reserved = usage.get("credits_reserved", 0.0) if isinstance(usage, dict) else 0.0
+        self.spent += reserved if isinstance(reserved, int | float) else 0.0
+        if not self.unlimited:
+            RECORD.spent = self.spent
 
 
 def worst_price(operation: Operation, request: Any) -> float:

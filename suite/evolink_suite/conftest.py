@@ -1,8 +1,10 @@
 """Fixtures of the contract suite, its options and its report."""
 
 import math
-from collections.abc import Callable, Generator, Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,16 @@ import pytest
 
 from .budget import Budget
 from .contract import creating
-from .operations import ALL, OPERATIONS
+from .judging import Judging
+from .operations import OPERATIONS
+from .preflight import trouble
 from .record import RECORD
-from .report import outcomes, page, table
+from .report import summary, write
+from .selection import is_wanted_item
 from .service import Service
-from .target import EMBEDDED, Controlled, controlled, target
+from .target import API_KEY, BASE_URL, EMBEDDED, Controlled, controlled, target
 from .values import sample
+from .verdict import Verdict
 
 _ORDER = (
     *("access", "answers", "http", "keys", "money", "control", "lists", "files", "identity"),
@@ -26,7 +32,8 @@ _NOT_DOCUMENTED = {
     "ours": "a rule of our own, not the documentation's",
     "vendor": "no page documents it, only the vendor's clients show it",
 }
-_NOT_CONTROLLED = "needs a mock whose clock and keys the suite controls, and BASE_URL names another server"
+_NOT_CONTROLLED = "needs a mock whose clock and keys the suite controls"
+_JUDGING = "judging"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,17 +41,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--budget", type=float, help="credits to spend on the server of BASE_URL (default: 0)")
     group.addoption("--safe", action="store_true", help="spend nothing, whatever the budget")
     group.addoption("--exhaustive", action="store_true", help="try every rule of every model, not each rule once")
+    group.addoption("--operation", action="append", default=[], help="judge only this operation of the contract")
+    group.addoption("--model", action="append", default=[], help="judge only this model")
     group.addoption("--contract-report", type=Path, help="write what was checked, and how to replay what failed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "ours: a rule stricter than the documentation; reported separately")
     config.addinivalue_line("markers", "vendor: documented on no page, only shown by the vendor's clients; the same")
+    if not any(isinstance(each, Judging) for _, each in config.pluginmanager.list_name_plugin()):
+        lost = (lambda: trouble(BASE_URL, API_KEY)) if BASE_URL else lambda: ""
+        verdict = Verdict(BASE_URL or "the mock", version("evolink"), began=time.time())
+        config.pluginmanager.register(Judging(verdict, API_KEY, trouble=lost), _JUDGING)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run cheap tests first, and our own rules as expected failures."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run what is asked for, cheap tests first, and our own rules as expected failures."""
     own = [item for item in items if Path(__file__).parent in item.path.parents]
+    dropped = {item for item in own if not is_wanted_item(config, item)}
+    if dropped:
+        config.hook.pytest_deselected(items=list(dropped))
+        items[:] = [item for item in items if item not in dropped]
     if not EMBEDDED:
         for item in own:
             for mark, reason in _NOT_DOCUMENTED.items():
@@ -58,36 +75,14 @@ def _rank(item: pytest.Item) -> int:
     return next((rank for rank, name in enumerate(_ORDER) if name in item.path.stem), len(_ORDER))
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Show the last requests of a failed test, as commands that repeat them."""
-    report = yield
-    if report.failed and Path(__file__).parent in item.path.parents and RECORD.requests:
-        commands = RECORD.requests[-5:]
-        RECORD.failures[item.nodeid] = commands
-        report.sections.append(("Replay, with the key in $API_KEY", "\n".join(commands)))
-    return report
-
-
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    del item
-    RECORD.requests.clear()
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print which documented answers were received, and write the report if one is requested."""
-    if not RECORD.answers:
-        return
-    terminalreporter.section("documented answers")
-    for line in table(RECORD, ALL):
-        terminalreporter.line(line)
-    for name in sorted(RECORD.absent):
-        terminalreporter.line(f"not there, and documented on no page, not counted: {name}")
-    for problem, times in RECORD.beyond.items():
-        terminalreporter.line(f"stricter than the documentation, not counted ({times} times): {problem}")
-    path: Path | None = config.getoption("contract_report", default=None)
-    if path:
-        path.write_text(page(RECORD, ALL, outcomes(terminalreporter.stats)), encoding="utf-8")
+    """Print the verdict, and write the report if one is requested."""
+    judging = config.pluginmanager.get_plugin(_JUDGING)
+    if judging and RECORD.answers:
+        terminalreporter.section("the contract")
+        terminalreporter.write_line(summary(judging.verdict))
+        if path := config.getoption("contract_report", default=None):
+            write(judging.verdict, path)
 
 
 @pytest.fixture(scope="session")

@@ -1,71 +1,62 @@
-"""The report of a run, as text. Pure."""
+"""The reports of a run: as a summary for a terminal, and as a file that is read later."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
 
-from evolink_contract import document
+from .report_data import as_json
+from .report_html import as_html
+from .report_markdown import as_markdown
+from .verdict import Outcome, Verdict
 
-from .contract import Operation
-from .record import Record
-
-_OUTCOMES: Final = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
-
-
-def table(record: Record, operations: Iterable[Operation]) -> Iterator[str]:
-    """Yield a line for each documented answer: how often it was received."""
-    for operation in operations:
-        for status in operation.responses:
-            times = record.answers[operation.id, status]
-            yield f"{operation.id:<24} {status}  {f'met {times} times' if times else 'not met'}"
-
-
-def outcomes(stats: Mapping[str, Sequence[Any]]) -> dict[str, int]:
-    """Return how many tests had each outcome."""
-    return {name: len(stats[name]) for name in _OUTCOMES if stats.get(name)}
+_WRITERS: Final[dict[str, Callable[[Verdict], str]]] = {
+    ".html": as_html,
+    ".json": as_json,
+    ".md": as_markdown,
+}
+KINDS: Final = tuple(_WRITERS)
+"""The suffixes of the files that can be written."""
 
 
-def page(record: Record, operations: Sequence[Operation], counted: Mapping[str, int]) -> str:
-    """Return the report as Markdown."""
-    parts = (
-        ["# Contract report", "", ", ".join(f"{count} {name}" for name, count in counted.items()), ""],
-        ["## Documented answers", "", "| operation | status | met |", "|---|---|---|", *_rows(record, operations), ""],
-        ["## Checked against these pages", "", *(f"- {each}" for each in _pages()), ""],
-        ["## Stricter than the documentation (not counted as failures)", "", *_beyond(record), ""],
-        ["## Documented on no page, only shown by the vendor's clients", "", *_vendor(record, operations), ""],
-        ["## Failures", "", *_failures(record)],
-    )
-    return "\n".join(line for part in parts for line in part) + "\n"
+def write(verdict: Verdict, path: Path) -> None:
+    """Write a report; the suffix of its name says which.
+
+    Raises:
+        OSError: It can't be written.
+        KeyError: There is no such report.
+    """
+    path.write_text(_WRITERS[path.suffix.lower()](verdict), encoding="utf-8")
 
 
-def _rows(record: Record, operations: Sequence[Operation]) -> Iterator[str]:
-    for operation in operations:
-        for status in operation.responses:
-            yield f"| {operation.id} | {status} | {record.answers[operation.id, status]} |"
+def summary(verdict: Verdict) -> str:
+    """Return what was judged, in lines for a terminal."""
+    return "\n".join(_lines(verdict))
 
 
-def _pages() -> list[str]:
-    """Return the pages that the operations and models come from."""
-    contract = document()
-    nodes = [node for item in contract["paths"].values() for node in item.values()]
-    nodes += contract["components"]["schemas"].values()
-    found = {page["name"]: page["url"] for node in nodes for page in node.get("x-evolink-pages", ())}
-    return sorted(f"{name} <{url}>" if url else name for name, url in found.items())
-
-
-def _beyond(record: Record) -> list[str]:
-    return [f"- {problem} ({times} times)" for problem, times in record.beyond.items()] or ["Nothing."]
-
-
-def _vendor(record: Record, operations: Sequence[Operation]) -> Iterator[str]:
-    for operation in operations:
-        if operation.is_vendor:
-            times = sum(count for (name, _), count in record.answers.items() if name == operation.id)
-            state = "absent" if operation.id in record.absent else f"answered {times} times"
-            yield f"- {operation.id}: {state}"
-
-
-def _failures(record: Record) -> Iterator[str]:
-    if not record.failures:
-        yield "None."
-    for name, commands in record.failures.items():
-        yield from (f"### {name}", "", "```sh", *commands, "```", "")
+def _lines(verdict: Verdict) -> Iterator[str]:
+    yield f"{verdict.server}, judged by the contract of evolink {verdict.contract} in {verdict.seconds:.0f} s"
+    yield ""
+    width = max((len(area) for area in verdict.counts), default=0)
+    yield " ".join([" " * width, *(f"{outcome:>10}" for outcome in Outcome)])
+    for area, numbers in verdict.rows():
+        yield " ".join([f"{area:<{width}}", *(f"{number:>10,}" for number in numbers)])
+    if verdict.total(Outcome.BEYOND):
+        yield "(reported: checks of rules that no page states; they count for nothing)"
+    yield ""
+    if verdict.reasons:
+        yield "Not judged, because"
+        yield from (f"{times:>8,}  {reason}" for reason, times in verdict.reasons.most_common())
+        yield ""
+    if verdict.beyond:
+        yield "Only rules that no page states forbid this, so it counts for nothing:"
+        yield from (f"{times:>8,}  {problem}" for problem, times in verdict.beyond.most_common())
+        yield ""
+    if verdict.absent:
+        yield f"The server does not have, and no page documents: {', '.join(verdict.absent)}"
+    if verdict.budget is not None:
+        yield f"Credits spent: {verdict.spent:g} of {verdict.budget:g}"
+    if verdict.stopped:
+        yield f"Stopped {verdict.stopped}"
+    elif verdict.unfinished:
+        yield f"Not judged to the end: {verdict.unfinished}"
+    yield verdict.sentence

@@ -1,5 +1,6 @@
 """The server under test, called over HTTP."""
 
+import json
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -13,17 +14,24 @@ from evolink_contract import document
 
 from .budget import Budget, worst_price
 from .contract import JSON_TYPE, Operation
-from .record import RECORD, as_curl
+from .exchange import exchange_of
+from .operations import OPERATIONS
+from .record import RECORD
 
+_SHOWN = 500  # characters of a body in a message
 _TIMEOUT = 30  # seconds for one answer
 _FIRST_PAUSE = 0.01  # seconds; a task of the mock may end soon
 _LAST_PAUSE = 2.0  # seconds; the pause that the documentation recommends
 _GROWTH = 1.3
 _SERVICE = document()["servers"][0]["url"].rstrip("/")
 _ABSENT = (404, 405, 501)
+_UNPAID = 402
+_TOO_MANY = 429
+_PAUSES = (1.0, 5.0, 20.0)  # seconds before a request that was one too many is sent again
+_LONGEST_PAUSE = 60.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Answer:
     """An answer that the contract documents.
 
@@ -41,6 +49,9 @@ class Answer:
     def ok(self) -> bool:
         """Whether the status is a 2xx."""
         return self.status // 100 == 2
+
+    def __repr__(self) -> str:
+        return f"the answer {self.status} {json.dumps(self.body, ensure_ascii=False)[:_SHOWN]}"
 
 
 class Service:
@@ -72,9 +83,7 @@ class Service:
         self.budget = budget or Budget(math.inf)
         self._api_key = api_key
         self._ours_too = ours_too
-        self._client = httpx.Client(  # noqa: TID251 - the suite shares no code with the client
-            base_url=self.base_url, timeout=_TIMEOUT
-        )
+        self._client = httpx.Client(base_url=self.base_url, timeout=_TIMEOUT)
 
     def __enter__(self) -> Self:
         return self
@@ -117,6 +126,8 @@ class Service:
         response = self._send(request)
         self._skip_if_absent(operation, response.status_code)
         answer = Answer(response.status_code, _json(response), response.headers)
+        if answer.status == _UNPAID and not self._ours_too and "prefer" not in request.headers:
+            self._stop_if_out_of_credits(worst_price(operation, body))
         self.budget.count(answer.body)
         self._check(operation, answer)
         return answer
@@ -126,9 +137,33 @@ class Service:
         return operation.server if operation.server and self.base_url == _SERVICE else self.base_url
 
     def _send(self, request: httpx.Request) -> httpx.Response:
+        """Send a request, again if the server asks for a pause, which no request of the suite is about."""
+        response = self._send_once(request)
+        for pause in _PAUSES:
+            if response.status_code != _TOO_MANY or self._ours_too or "prefer" in request.headers:
+                break
+            time.sleep(_pause_of(response, pause))
+            response = self._send_once(request)
+        return response
+
+    def _send_once(self, request: httpx.Request, *, follow_redirects: bool = False) -> httpx.Response:
         request.read()  # a form is a stream
-        RECORD.requests.append(as_curl(request, self._api_key))
-        return self._client.send(request)
+        exchange = exchange_of(request, self._api_key)
+        RECORD.exchanges.append(exchange)
+        try:
+            response = self._client.send(request, follow_redirects=follow_redirects)
+        except httpx.HTTPError as error:
+            exchange.problem = f"no answer came: {error or type(error).__name__}"
+            raise
+        exchange.receive(response.status_code, response.headers, response.content)
+        return response
+
+    def _stop_if_out_of_credits(self, price: float) -> None:
+        """Skip this test and the others that cost credits if the key has too few; a refusal without need is wrong."""
+        credits = balance(self._client, self._api_key)
+        if credits is None or credits < price:
+            left = "" if credits is None else f": {credits:g} are left"
+            self.budget.exhaust(f"the key has run out of credits{left}")
 
     def _skip_if_absent(self, operation: Operation, status: int) -> None:
         """Skip a test that needs an operation which no page documents, and the service does not have."""
@@ -165,14 +200,30 @@ class Service:
             if answer.body["status"] in ("completed", "failed"):
                 return
             assert time.monotonic() < give_up, f"{task_id} has not ended after {seconds} s: {answer.body}"
-            time.sleep(pause)  # noqa: TID251 - the suite paces its own polls
+            time.sleep(pause)
             pause = min(pause * _GROWTH, _LAST_PAUSE)
 
     def fetch(self, link: str) -> httpx.Response:
         """Fetch a result without the key."""
-        request = self._client.build_request("GET", link)
-        RECORD.requests.append(as_curl(request, self._api_key))
-        return self._client.send(request, follow_redirects=True)
+        return self._send_once(self._client.build_request("GET", link), follow_redirects=True)
+
+
+def balance(client: httpx.Client, api_key: str) -> float | None:
+    """Return the credits that a key can still spend, or None if the server does not say."""
+    path = next(each.path for each in OPERATIONS if each.method == "GET" and not each.parameters)
+    try:
+        told = client.get(path, headers={"authorization": f"Bearer {api_key}"}).json()["data"]
+        key, account = told["token"], told["user"]
+        own = math.inf if key["unlimited_credits"] is True else float(key["remaining_credits"])
+        return min(own, float(account["remaining_credits"]))
+    except (httpx.HTTPError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _pause_of(response: httpx.Response, usual: float) -> float:
+    """Return the seconds to wait that an answer names, or the usual ones."""
+    named = response.headers.get("retry-after", "")
+    return min(_LONGEST_PAUSE, float(named)) if named.isascii() and named.isdigit() else usual
 
 
 def _json(response: httpx.Response) -> Any:

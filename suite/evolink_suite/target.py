@@ -6,11 +6,10 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-import httpx
 import pytest
 
 from .budget import Budget
-from .operations import OPERATIONS
+from .preflight import obstacle
 from .service import Service
 
 BASE_URL = os.environ.get("BASE_URL", "")
@@ -106,14 +105,14 @@ def target(budget: Budget) -> Generator[Service]:
     """Yield the server under test; exit with code 2 if it can't be reached."""
     if not (BASE_URL or _provided):
         pytest.exit("name the server to judge in BASE_URL, and its key in API_KEY", returncode=_CANNOT_TEST)
-    if not API_KEY:
-        pytest.exit("BASE_URL is set, but API_KEY is not", returncode=_CANNOT_TEST)
     if BASE_URL:
-        with _check_access(Service(BASE_URL, API_KEY, budget=budget, ours_too=False)) as service:
+        if found := obstacle(BASE_URL, API_KEY):
+            pytest.exit(found.problem, returncode=_CANNOT_TEST)
+        with Service(BASE_URL, API_KEY, budget=budget, ours_too=False) as service:
             yield service
         return
     with controlled() as mock:
-        yield _check_access(mock.service)
+        yield mock.service
 
 
 @contextmanager
@@ -131,16 +130,3 @@ def controlled(**settings: Any) -> Generator[Controlled]:
         pass_time = server.clock.advance
         service = closing.enter_context(Service(server.base_url, given["api_key"], pass_time=pass_time))
         yield Controlled(server, service, closing)
-
-
-def _check_access(service: Service) -> Service:
-    """Check by a free call that the server can be reached and accepts the key."""
-    free = next(each for each in OPERATIONS if each.method == "GET" and not each.parameters)
-    headers = {"authorization": f"Bearer {API_KEY}"}
-    try:
-        status = httpx.request(free.method, f"{service.base_url}{free.path}", headers=headers).status_code
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        pytest.exit(f"the server can't be reached at {service.base_url}: {error}", returncode=_CANNOT_TEST)
-    if status in (401, 403):
-        pytest.exit(f"{service.base_url} refuses the key with {status}", returncode=_CANNOT_TEST)
-    return service

@@ -14,9 +14,10 @@ from evolink_contract import document
 from .behaviours import breaks_a_behaviour
 from .checks import Case, succeeded
 from .contract import JSON_TYPE, creating, documented_only, resolved
+from .exchange import exchange_of
 from .near_misses import whole_models
 from .operations import OPERATIONS
-from .record import RECORD, as_curl
+from .record import RECORD
 from .target import API_KEY, EMBEDDED, SEED
 from .values import sample
 
@@ -77,7 +78,11 @@ def filter_body(_: schemathesis.HookContext, body: Any) -> bool:
 
 @schema.hook
 def after_call(_: schemathesis.HookContext, case: Case, response: schemathesis.Response) -> None:
-    RECORD.requests.append(as_curl(response.request, API_KEY))
+    exchange = exchange_of(response.request, API_KEY)
+    exchange.receive(
+        response.status_code, {name: ", ".join(each) for name, each in response.headers.items()}, response.content
+    )
+    RECORD.exchanges.append(exchange)
     if case.meta is None:  # a check's own call
         return
     tried.add(case.operation.label)

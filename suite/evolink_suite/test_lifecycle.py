@@ -163,7 +163,7 @@ class Watching:
         give_up = time.monotonic() + PATIENCE
         while open_ := [each for each in requests if self._states[str(each)][-1]["status"] not in ENDED]:
             assert time.monotonic() < give_up, f"not ended after {PATIENCE} s: {open_[0]}"
-            time.sleep(PAUSE if self._together else LONG_PAUSE)  # noqa: TID251 - the suite paces its own polls
+            time.sleep(PAUSE if self._together else LONG_PAUSE)
             for each in open_:
                 states = self._states[str(each)]
                 states.append(self._service.call(READING[each.operation.id], resource=states[0]["id"]).body)

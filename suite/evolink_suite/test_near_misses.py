@@ -9,6 +9,7 @@ import pytest
 from .contract import Operation, creating
 from .near_misses import NearMiss, near_misses
 from .operations import OPERATIONS, derived_near_misses
+from .selection import is_wanted
 from .values import sample
 
 if TYPE_CHECKING:
@@ -19,13 +20,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Derive the requests: those of every distinct rule, or all with --exhaustive."""
     if "near" in metafunc.fixturenames:
         exhaustive = bool(metafunc.config.getoption("exhaustive", default=False))
-        metafunc.parametrize("near", list(cases(valid="invalid" not in metafunc.function.__name__, all_=exhaustive)))
+        found = cases(valid="invalid" not in metafunc.function.__name__, all_=exhaustive)
+        config = metafunc.config
+        wanted = (near for near in found if is_wanted(config, near.operation.id, near.model))
+        metafunc.parametrize("near", [pytest.param(near, id=str(near), marks=marks(near)) for near in wanted])
 
 
-def cases(*, valid: bool, all_: bool) -> Iterator[Any]:
+def cases(*, valid: bool, all_: bool) -> Iterator[NearMiss]:
     for near in near_misses(OPERATIONS, exhaustive=True) if all_ else derived_near_misses():
         if near.variation.valid is valid:
-            yield pytest.param(near, id=str(near), marks=[pytest.mark.ours] if near.variation.ours else [])
+            yield near
+
+
+def marks(near: NearMiss) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.ours] if near.variation.ours else []
 
 
 WRAPPED: dict[str, Callable[[Any], Any]] = {

@@ -11,7 +11,7 @@ from tests.models import REPRESENTATIVES
 
 COMMANDS = [
     *("generate", "upload", "wait", "task", "save", "tasks", "resume", "batch"),
-    *("models", "credits", "mock", "completion", "version"),
+    *("models", "credits", "mock", "contract", "completion", "version"),
 ]
 
 

@@ -14,18 +14,19 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pytest
 
 import evolink_suite
 
+T = TypeVar("T")
 _SUITE: Final = Path(evolink_suite.__file__).parent
 _SEEDS: Final = (1, 2, 3)
 _PRELOADED: Final = [
@@ -106,11 +107,10 @@ def clean(seed: int) -> Catch:
     return _run("-x", str(_SUITE))
 
 
-def alone(job: Any, argument: Any) -> Catch:
+def alone(job: Callable[[Any], T], argument: Any) -> T:
     """Run a job in a new process."""
     with _pool(1) as pool:
-        found: Catch = pool.submit(job, argument).result()
-        return found
+        return pool.submit(job, argument).result()
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

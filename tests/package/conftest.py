@@ -46,6 +46,14 @@ def full(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
 
 
 @pytest.fixture(scope="session")
+def judging(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """What `pip install "evolink[contract]"` installs."""
+    environment = Environment(tmp_path_factory.mktemp("contract") / "env")
+    environment.install(wheel, "contract")
+    return environment
+
+
+@pytest.fixture(scope="session")
 def cli_alone(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
     """What `pip install "evolink[cli]"` installs."""
     environment = Environment(tmp_path_factory.mktemp("cli") / "env")

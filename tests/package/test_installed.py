@@ -94,6 +94,28 @@ def test_cli_alone_needs_journal(cli_alone: Environment, command: str, tmp_path:
     assert "Traceback" not in done.stderr
 
 
+def test_contract_extra(judging: Environment, evolink_mock: MockServer, tmp_path: Path) -> None:
+    """The contract extra judges a server from any folder, whose settings it does not read, and leaves its report."""
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n")
+    given = {"EVOLINK_API_KEY": evolink_mock.api_key, "PYTEST_ADDOPTS": "--no-such-option"}
+    few = ("--operation", "getCredits", "--operation", "listTasks", "--report", "report.html")
+    done = judging.command(
+        "evolink", "contract", "--base-url", f"{evolink_mock.base_url}/", *few, folder=tmp_path, variables=given
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "that were judged passed" in done.stdout
+    assert {path.name for path in tmp_path.iterdir()} == {"pytest.ini", "report.html"}
+    assert not (judging.packages / "uvicorn").exists()
+
+
+def test_contract_without_extra(cli_alone: Environment, tmp_path: Path) -> None:
+    """Without its extra, the command that judges says what to install."""
+    done = cli_alone.command("evolink", "contract", folder=tmp_path)
+    assert done.returncode == 2
+    assert 'install it with: pip install "evolink[contract]"' in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_command_without_extra(bare: Environment, tmp_path: Path) -> None:
     """Without its extra, the command says what to install."""
     done = bare.command("evolink", "--help", folder=tmp_path)

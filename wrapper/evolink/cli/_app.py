@@ -27,6 +27,7 @@ _COMMANDS = (
     "models",
     "credits",
     "mock",
+    "contract",
     "completion",
     "version",
 )

@@ -1,0 +1,119 @@
+"""`evolink contract`: judge a server by the contract."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from evolink.cli._exit_codes import ExitCode, StoppedError
+from evolink.errors._shorten import cut_lines
+
+from ._options import json_option
+from ._report import Report
+
+if TYPE_CHECKING:
+    from evolink_suite.verdict import Verdict
+
+_NEEDED = ("PIL", "av", "pytest", "schemathesis")
+_KEY = "EVOLINK_API_KEY"
+
+
+class NothingJudgedError(StoppedError):
+    """Nothing could be judged, or not enough."""
+
+    exit_code = ExitCode.USAGE
+
+
+@click.command(short_help="Judge a server by the contract.")
+@click.option("--base-url", metavar="URL", envvar="EVOLINK_BASE_URL", help="The server, without /v1.")
+@click.option(
+    "--budget", type=float, default=0, show_default=True, help="Credits that may be spent; 0 judges what is free."
+)
+@click.option("--exhaustive", is_flag=True, help="Try every rule of every model, not each rule once.")
+@click.option("--operation", "operations", multiple=True, metavar="ID", help="Judge only this operation; repeatable.")
+@click.option("--model", "models", multiple=True, metavar="NAME", help="Judge only this model; repeatable.")
+@click.option(
+    "--report",
+    "path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write a report: FILE.html, FILE.md or FILE.json.",
+)
+@click.option("--openapi", is_flag=True, help="Only print where the contract is, as an OpenAPI document.")
+@json_option
+@click.pass_obj
+def command(report: Report, /, path: Path | None, *, openapi: bool, **options: Any) -> None:
+    """Judge a server by the contract: what it answers, and what it refuses.
+
+    The key is read from EVOLINK_API_KEY. The verdict goes to stdout and progress to stderr.
+
+    \b
+    Exit status
+      0  all that was judged is right
+      1  a check failed
+      2  nothing was judged, or not enough
+    """  # noqa: D301 - \b keeps Click from joining the lines
+    if openapi:
+        _print_openapi(report)
+        return
+    if any(find_spec(name) is None for name in _NEEDED):
+        raise click.UsageError('the contract suite needs an extra; install it with: pip install "evolink[contract]"')
+    _check_path(path)
+    verdict = _judge(options)
+    _print(report, verdict, path)
+    if verdict.failures:
+        raise StoppedError(verdict.sentence, _advice(path))
+    if verdict.lacking:
+        raise NothingJudgedError(verdict.lacking)
+
+
+def _print_openapi(report: Report) -> None:
+    from importlib.resources import files
+
+    place = str(files("evolink_contract").joinpath("openapi.json"))
+    report.data = {"openapi": place}
+    report.print_data(place)
+
+
+def _check_path(path: Path | None) -> None:
+    """Refuse a report that can't be written, before anything is asked."""
+    from evolink_suite.report import KINDS
+
+    if path is None:
+        return
+    if path.suffix.lower() not in KINDS:
+        raise click.BadParameter(f"the name of a report ends in {', '.join(KINDS)}", param_hint="--report")
+    folder = path.absolute().parent
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise click.BadParameter(f"{folder} is not a folder that can be written to", param_hint="--report")
+
+
+def _judge(options: dict[str, Any]) -> "Verdict":
+    from evolink_suite.command import CannotJudgeError, Order, judge
+    from evolink_suite.progress import LiveProgress
+
+    if not options["base_url"]:
+        raise click.UsageError("name the server with --base-url")
+    try:
+        return judge(Order(api_key=os.environ.get(_KEY, ""), **options), LiveProgress())
+    except CannotJudgeError as error:
+        raise NothingJudgedError(f"nothing was judged: {error.problem}", error.advice) from error
+
+
+def _print(report: Report, verdict: "Verdict", path: Path | None) -> None:
+    from evolink_suite.report import summary, write
+    from evolink_suite.report_data import as_data
+
+    report.print_data(cut_lines(summary(verdict)))
+    report.data = {"contract": as_data(verdict)}
+    if path:
+        write(verdict, path)
+        report.print_message(f"\nThe report is in {path}")
+    if verdict.interruption:
+        raise verdict.interruption
+
+
+def _advice(path: Path | None) -> str:
+    return "" if path else "--report FILE.html says what was asked, what came, and how to repeat it"
