@@ -44,7 +44,7 @@ def violations(request: object, files: Sequence[GivenFile] = ()) -> list[Violati
     info = _model_of(given)
     body, unfit = _as_json(given)
     if isinstance(info, Violation):
-        return [info, *(found for found in unfit if found.field != info.field)]
+        return unfit if any(found.field == info.field for found in unfit) else [info, *unfit]
     lost = {broken.field for broken in unfit}
     body = as_listed(info.schema, body)
     broken = unfit + [found for found in _schema_violations(info, body) if found.field not in lost]

@@ -16,7 +16,7 @@ def models() -> Mapping[str, "ModelInfo"]:
 
 def find_model(name: object) -> "ModelInfo | None":
     """Return the model of a name; None if the contract does not know it."""
-    return models().get(str(name))
+    return models().get(name) if isinstance(name, str) else None
 
 
 def closest_models(name: str) -> tuple[str, ...]:

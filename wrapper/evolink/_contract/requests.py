@@ -104,7 +104,7 @@ def refuse_if_broken(
     """
     broken = [*_wrong_kind(parameters.get("model"), kind)]
     broken += [each for each in found if not (unchecked and _is_lifted(each))]
-    if not _IDEMPOTENCY_KEY.fullmatch(key):
+    if not isinstance(key, str) or not _IDEMPOTENCY_KEY.fullmatch(key):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
         broken.append(_wrong_key(key))
     if broken:
         hint = f"\n  (unchecked=True {effect})" if (effect := effect_of_unchecked(broken)) else ""

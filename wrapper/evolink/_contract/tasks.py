@@ -9,6 +9,9 @@ from evolink._contract.document import schemas
 
 _LIFETIME = "x-evolink-result-lifetime"
 
+_LOST = "\ufffd"
+"""Stands for what could not be read in an answer."""
+
 
 @cache
 def result_lifetime() -> float:
@@ -22,8 +25,8 @@ def is_task_id(text: str) -> bool:
 
 
 def fits_in_path(task_id: object) -> bool:
-    """Whether a value can stand for a task in a path: a text, not empty, no dots only, nothing invisible."""
-    return isinstance(task_id, str) and bool(task_id.strip(".")) and task_id.isprintable()
+    """Whether a value can stand for a task in a path: a text, not empty, no dots only, nothing invisible or lost."""
+    return isinstance(task_id, str) and bool(task_id.strip(".")) and task_id.isprintable() and _LOST not in task_id
 
 
 @cache

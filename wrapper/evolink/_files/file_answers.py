@@ -1,6 +1,5 @@
 """Reads the answers of the files API leniently: every answer becomes a value or one of our errors."""
 
-import json
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -9,6 +8,7 @@ from typing import Any, cast
 from evolink._contract.files import file_refusal, upload_lifetime
 from evolink._files.link_rules import is_web
 from evolink._files.uploaded_file import FileQuota, ListedFile, UploadedFile
+from evolink._http.json_text import read_json
 from evolink._http.port import Response
 from evolink._task.answer_fields import as_moment, as_object, as_text
 from evolink._task.answers import default_error, read_error, read_request_id
@@ -155,7 +155,7 @@ def _read(response: Response, name: str | None = None) -> Mapping[str, Any]:
         ApiError: The answer is not good, whatever its status is.
     """
     try:
-        body = as_object(json.loads(response.body))
+        body = as_object(read_json(response.body))
     except (ValueError, RecursionError):
         body = {}
     if response.status not in _GOOD and not {"success", "msg"} & body.keys() and response.status not in _BY_STATUS:

@@ -1,11 +1,11 @@
 """Reads the service's answers leniently: every answer becomes a value or one of our errors."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from evolink._contract.error_codes import is_unprocessed
 from evolink._contract.tasks import fits_in_path
+from evolink._http.json_text import read_json
 from evolink._http.port import Response
 from evolink._task.answer_fields import as_number, as_object, as_text, read_figures, read_links
 from evolink._task.retry import read_retry_after
@@ -176,7 +176,7 @@ def _json(response: Response) -> dict[str, Any]:
 def _any_json(response: Response) -> Any:
     """Return what the JSON of a body holds, else its text; None of an empty one."""
     try:
-        return json.loads(response.body)
+        return read_json(response.body)
     except (ValueError, RecursionError):
         return response.body.decode("utf-8", "replace") or None
 
