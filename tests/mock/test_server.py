@@ -53,6 +53,16 @@ def test_stop_frees_thread_and_port() -> None:
         socket.create_connection(address)
 
 
+def test_stop_waits_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that nobody is connected to stops at once, not when it looks next."""
+    monkeypatch.setattr("evolink_mock.http.uvicorn_server._TICK", 30)
+    started = time.monotonic()
+    for _ in range(2):
+        with MockServer() as server:
+            httpx.get(server.base_url)
+    assert time.monotonic() - started < 15
+
+
 def test_stop_with_open_connection() -> None:
     """A server stops while a client keeps a connection open."""
     with MockServer() as server:

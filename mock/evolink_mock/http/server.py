@@ -19,7 +19,7 @@ from evolink_mock.world.settings import check_whole
 from evolink_mock.world.state import USUAL_MEGABYTES, World
 
 if TYPE_CHECKING:
-    import uvicorn
+    from evolink_mock.http.uvicorn_server import PromptServer
 
 _HIGHEST_PORT = 65_535
 _BACKLOG = 2048
@@ -131,7 +131,7 @@ class MockServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
+        self._server.stop()
         self._thread.join()
         self._socket.close()
 
@@ -200,7 +200,7 @@ def open_port(port: int, host: str = LOOPBACK) -> socket.socket:
     return listener
 
 
-def make_server(app: App) -> "uvicorn.Server":
+def make_server(app: App) -> "PromptServer":
     """Return a server for an application.
 
     Raises:
