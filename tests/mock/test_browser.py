@@ -194,7 +194,7 @@ def test_headers_of_a_request(browser: Chromium, server: MockServer) -> None:
 def test_what_was_ignored_is_shown(browser: Chromium) -> None:
     """A request that the lenient mock took says what had no effect, and a refused one that leniency would help."""
     url, request = "/v1/images/generations", {"model": "nano-banana-beta", "prompt": "x", "n": 1}
-    for lenient, note, expected in ((True, "read leniently", "n: ignored, as "), (False, "", "With --lenient ")):
+    for lenient, note, expected in ((True, "partly ignored", "n: ignored, as "), (False, "", "With --lenient ")):
         with MockServer(lenient=lenient) as server:
             httpx.post(server.base_url + url, json=request, headers={**KEY, "user-agent": "GenX"})
             browser.open(f"{server.base_url}/")

@@ -3,6 +3,7 @@
 import base64
 import http.client
 import json
+import re
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -125,6 +126,17 @@ def test_reading_a_task(mock: Caller) -> None:
     assert mock.call("HEAD", f"/v1/tasks/{made['id']}").status == 200
 
 
+def test_answers_that_are_grepped(mock: Caller) -> None:
+    """Scripts that look for text find the ID, the status and the link first, in answers without blanks."""
+    made = mock.call("POST", CREATE, BODY).body.decode()
+    task = re.findall(r'"id":"([^"]*)"', made)[0]
+    assert re.findall(r'"status":"([^"]*)"', made)[0] == "pending"
+    mock.now += 10_000
+    read = mock.call("GET", f"/v1/tasks/{task}").body.decode()
+    assert re.findall(r'"status":"([^"]*)"', read)[0] == "completed"
+    assert mock.fetch(re.findall(r'"results":\["([^"]*)"\]', read)[0]).status == 200
+
+
 def test_downloading_a_result(mock: Caller) -> None:
     """A result is downloaded with the key or without, in parts, past caches, and asked for its size."""
     (link,) = mock.finished(**BODY)["results"]
@@ -141,6 +153,18 @@ def test_listing_tasks(mock: Caller) -> None:
     made = mock.create(**BODY)
     rows = mock.read(mock.call("GET", "/v1/tasks?limit=5&order=desc&page=1&page_size=20"))["data"]
     assert [(row["id"], row["status"]) for row in rows] == [(made["id"], "pending")]
+    assert mock.world.request_log[-1].ignored == (
+        "limit: ignored, as it is not a parameter of /v1/tasks",
+        "order: ignored, as it is not a parameter of /v1/tasks",
+    )
+
+
+def test_reading_several_tasks(mock: Caller) -> None:
+    """The query of several tasks ignores what it does not know."""
+    made = mock.create(**BODY)
+    body = {"task_ids": [made["id"], "task-unified-1-a"], "verbose": True}
+    assert [row["id"] for row in mock.read(mock.call("POST", "/v1/tasks/batch", body))["data"]] == [made["id"]]
+    assert mock.world.request_log[-1].ignored == ("verbose: ignored, as it is not a parameter of /v1/tasks/batch",)
 
 
 @pytest.mark.parametrize("head", ["", "data:image/png;base64,", "data:image/jpeg;base64,"])
@@ -153,6 +177,17 @@ def test_uploading_base64(mock: Caller, head: str, width: int | None) -> None:
     upload = mock.read(mock.call("POST", "/api/v1/files/upload/base64", {"base64_data": head + text}))
     assert (upload["success"], upload["data"]["mime_type"]) == (True, "image/png")
     assert mock.fetch(upload["data"]["file_url"]).body == content
+
+
+def test_uploading_with_other_parameters(mock: Caller) -> None:
+    """An upload ignores what it does not know."""
+    content = mock.fetch(mock.finished(**BODY)["results"][0]).body
+    body = {"base64_data": base64.b64encode(content).decode(), "file_name": "a.png", "purpose": "x"}
+    data = mock.read(mock.call("POST", "/api/v1/files/upload/base64", body))["data"]
+    assert data["file_name"] == "a.png"
+    assert mock.world.request_log[-1].ignored == (
+        "purpose: ignored, as it is not a parameter of /api/v1/files/upload/base64",
+    )
 
 
 @pytest.fixture(scope="module")

@@ -45,7 +45,7 @@ const advice = (exchange) => (exchange.advice ? [make("p", { class: "advice", te
 
 /** Say in a line who sent a request, what it asked of the mock, and whether it was read as it stands. */
 function notes({ headers, prefer, ignored }) {
-  const said = [ignored.length && "read leniently", prefer, headers["user-agent"]].filter(Boolean);
+  const said = [ignored.length && "partly ignored", prefer, headers["user-agent"]].filter(Boolean);
   return said.length ? [make("span", { class: "note", text: said.join(" · "), title: said.join("\n") })] : [];
 }
 

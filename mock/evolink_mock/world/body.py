@@ -31,7 +31,7 @@ def _documented() -> Mapping[str, int]:
     largest = {path: int(largest_upload() * _BASE64) + _MAX_BODY_BYTES for path in upload_paths()}
     for operation in operations():
         if operation.models:
-            largest["/".join(operation.segments)] = max(model.max_bytes for model in operation.models.values())
+            largest[operation.path] = max(model.max_bytes for model in operation.models.values())
     return largest
 
 

@@ -70,6 +70,11 @@ class Operation:
     facts: Mapping[str, Any]
     enveloped: bool
 
+    @property
+    def path(self) -> str:
+        """The path template."""
+        return "/".join(self.segments)
+
     def arguments(self, segments: tuple[str, ...]) -> dict[str, str] | None:
         """Return the decoded parameters of a percent-encoded path, or None for the path of something else."""
         if len(segments) != len(self.segments):

@@ -59,6 +59,11 @@ class Parameter:
         return self.check(_BOOLEANS.get(text, text) if form == "boolean" else text)
 
 
+def query_names(query: str) -> list[str]:
+    """Return the names of the parameters in a query string."""
+    return [name for name, _ in parse_qsl(query, keep_blank_values=True)]
+
+
 def read_query(parameters: Iterable[Parameter], query: str) -> dict[str, Any]:
     """Return the known parameters of a query string with their defaults; others are ignored, as services do.
 

@@ -10,17 +10,18 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from evolink_mock.world.account import Account
-from evolink_mock.world.contract import Route, routes
+from evolink_mock.world.contract import Operation, Route, routes
 from evolink_mock.world.cross_origin import cross_origin_headers, preflight
 from evolink_mock.world.files import ResultFile, find_file, is_file_path
 from evolink_mock.world.handlers import handlers
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.messages import RefusedError, Request, Response
-from evolink_mock.world.parameters import read_query
+from evolink_mock.world.parameters import query_names, read_query
 from evolink_mock.world.preference import NOTHING
 from evolink_mock.world.preferred_answer import find_preference, preferred_answer
 from evolink_mock.world.refusals import refuse
 from evolink_mock.world.state import World
+from evolink_mock.world.strays import ignored_parameters
 
 _SAFETY = {
     "x-content-type-options": "nosniff",
@@ -117,12 +118,19 @@ def _answer_route(world: World, request: Request, route: Route, now: float) -> R
         account = _authorise(account, request, now)
         arguments, query = _check_arguments(route), read_query(operation.query, request.query)
         invocation = Invocation(world, request, operation, arguments, query, account, now, preference)
-        answer = handlers()[operation.id](invocation)
+        answer = _with_ignored(route.operation, request, handlers()[operation.id](invocation))
     except RefusedError as refusal:
         answer = refuse(refusal, operation)
     if preference is NOTHING:
         return answer
     return replace(answer, headers={**answer.headers, "preference-applied": str(preference)}, fault=preference.fault)
+
+
+def _with_ignored(operation: Operation, request: Request, answer: Response) -> Response:
+    """Return an answer that says which parameters of the query were ignored."""
+    known = {parameter.name for parameter in operation.query}
+    strays = ignored_parameters(query_names(request.query), known, operation.path)
+    return replace(answer, ignored=(*strays, *answer.ignored)) if strays else answer
 
 
 def _authorise(account: Account | None, request: Request, now: float) -> Account:

@@ -1,12 +1,30 @@
-"""Drops the parameters that a model does not have."""
+"""Finds parameters that nothing in the contract knows, and drops them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, cast
+
+_LONGEST_NAME = 200
+_MOST_TOLD = 20
+"""Parameters that are named; of more, it is said how many they are."""
 
 
 def without_strays(properties: Mapping[str, Any], request: Mapping[str, Any]) -> dict[str, Any]:
     """Return a request without the parameters that are not among the properties of its model, at any depth."""
     return {name: _cleaned(properties[name] or {}, value) for name, value in request.items() if name in properties}
+
+
+def ignored_parameters(given: Iterable[str], known: Collection[str], path: str) -> tuple[str, ...]:
+    """Return in words which parameters an operation ignores, of those that a request has.
+
+    Args:
+        given: The names that the request has.
+        known: The names that the operation knows.
+        path: The operation's path template.
+    """
+    strays = [name for name in dict.fromkeys(given) if name not in known]
+    told = [f"{name[:_LONGEST_NAME]}: ignored, as it is not a parameter of {path}" for name in strays[:_MOST_TOLD]]
+    more = len(strays) - _MOST_TOLD
+    return (*told, f"and {more:,} more") if more > 0 else tuple(told)
 
 
 def _cleaned(schema: Mapping[str, Any], value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Reads many tasks at once: the list of a key's tasks, the query of several, and the list of models."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.messages import Response, json_response
 from evolink_mock.world.pages import page_of
 from evolink_mock.world.parameters import Parameter
+from evolink_mock.world.strays import ignored_parameters
 from evolink_mock.world.task import Task
 from evolink_mock.world.timeline import state_at
 
@@ -32,9 +34,9 @@ def query_tasks(call: Invocation) -> Response:
     request = Parameter("body", call.operation.body).check(read_object(call.request))
     asked = (call.world.tasks.get(task_id) for task_id in dict.fromkeys(request["task_ids"]))
     own = (task for task in asked if task and task.account is call.account)
-    return json_response(
-        200, {"data": [task_detail(task, partial(links, call.base_url, task), call.now) for task in own]}
-    )
+    rows = [task_detail(task, partial(links, call.base_url, task), call.now) for task in own]
+    ignored = ignored_parameters(request, call.operation.body["properties"], call.operation.path)
+    return replace(json_response(200, {"data": rows}), ignored=ignored)
 
 
 def list_models(call: Invocation) -> Response:

@@ -14,6 +14,7 @@ from evolink_mock.world.files import read_own_file
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.messages import RefusedError
 from evolink_mock.world.parameters import Parameter
+from evolink_mock.world.strays import ignored_parameters
 from evolink_mock.world.upload_rules import UploadRules
 
 if TYPE_CHECKING:
@@ -34,12 +35,14 @@ class Received:
         folder: The folder that the request names, if it names one.
         name: The name that the request gives it, if it gives one.
         original_name: The name that it had where it came from, if that is known.
+        ignored: In words, which parameters of the request are none.
     """
 
     content: bytes
     folder: str
     name: str
     original_name: str
+    ignored: tuple[str, ...] = ()
 
 
 def read_stream(call: Invocation, rules: UploadRules) -> Received:
@@ -57,7 +60,7 @@ def read_stream(call: Invocation, rules: UploadRules) -> Received:
     if stray := [part.name for part in parts if part.file_name and part is not files[0]]:
         raise RefusedError(400, f"The form must have one file, and has another in the field {stray[0]}.")
     fields = {part.name: _text(part) for part in parts if part is not files[0]}
-    return _received(rules, fields, files[0].content, _last_part(files[0].file_name))
+    return _received(call, rules, fields, files[0].content, _last_part(files[0].file_name))
 
 
 def read_base64(call: Invocation, rules: UploadRules) -> Received:
@@ -74,7 +77,7 @@ def read_base64(call: Invocation, rules: UploadRules) -> Received:
         content = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raise RefusedError(400, f"{rules.field} is neither base64 nor a data URI of it.") from None
-    return _received(rules, fields, content, "")
+    return _received(call, rules, fields, content, "")
 
 
 def read_link(call: Invocation, rules: UploadRules) -> Received:
@@ -90,7 +93,7 @@ def read_link(call: Invocation, rules: UploadRules) -> Received:
     except RefusedError:
         message = "The mock fetches only links to its own files, while they live."
         raise RefusedError(file_errors()["link-not-fetched"], message) from None
-    return _received(rules, fields, content, _last_part(unquote(urlsplit(link).path)))
+    return _received(call, rules, fields, content, _last_part(unquote(urlsplit(link).path)))
 
 
 def _checked(call: Invocation, fields: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -98,13 +101,17 @@ def _checked(call: Invocation, fields: Mapping[str, Any]) -> Mapping[str, Any]:
     return checked
 
 
-def _received(rules: UploadRules, fields: Mapping[str, Any], content: bytes, original_name: str) -> Received:
+def _received(
+    call: Invocation, rules: UploadRules, fields: Mapping[str, Any], content: bytes, original_name: str
+) -> Received:
     named = {
         name: next((str(fields[spelling]) for spelling in spellings if fields.get(spelling)), "")
         for name, spellings in rules.names.items()
         if name != rules.field
     }
-    return Received(content, _folder(named.get(_FOLDER, "")), _name(named.get(_NAME, "")), original_name)
+    known = {spelling for spellings in rules.names.values() for spelling in spellings}
+    ignored = ignored_parameters(fields, known, call.operation.path)
+    return Received(content, _folder(named.get(_FOLDER, "")), _name(named.get(_NAME, "")), original_name, ignored)
 
 
 def _folder(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import mimetypes
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -28,9 +29,11 @@ def upload_with(read: Callable[[Invocation, UploadRules], Received]) -> Callable
         if is_too_large(call.request):
             raise RefusedError(file_errors()["file-too-large"])
         rules = rules_of(call.operation.id)
-        upload = _upload(call, rules, read(call, rules))
+        received = read(call, rules)
+        upload = _upload(call, rules, received)
         call.world.uploads.add(upload)
-        return _success("The file was uploaded.", _described(upload, call.base_url))
+        answer = _success("The file was uploaded.", _described(upload, call.base_url))
+        return replace(answer, ignored=received.ignored)
 
     return handle
 

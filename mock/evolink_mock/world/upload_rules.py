@@ -37,7 +37,7 @@ class UploadRules:
 @cache
 def upload_paths() -> frozenset[str]:
     """Return the paths at which files are uploaded."""
-    return frozenset("/".join(operation.segments) for operation in _uploading())
+    return frozenset(operation.path for operation in _uploading())
 
 
 @cache
