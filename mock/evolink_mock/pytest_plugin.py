@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _MARKER = "evolink_mock"
+_SHARED = "evolink_mock_session"
 _SPEED = 100.0  # mock seconds per second: tasks end in about half a second, and each of their states can be seen
 _SETTINGS = tuple(inspect.signature(MockServer).parameters)
-_OF_THE_ADDRESS = ("host", "port")
+_OF_ADDRESS = ("host", "port")
 _SERVER = pytest.StashKey[MockServer]()
 _tests = count(1)
 
@@ -81,8 +82,8 @@ def evolink_mock_session(request: pytest.FixtureRequest) -> "Iterator[MockServer
 def _evolink_mock_scope(request: pytest.FixtureRequest) -> "Iterator[None]":  # pyright: ignore[reportUnusedFunction]
     """Give a test that uses evolink_mock_session its scope, and clear the server after each test."""
     stash = request.config.stash
-    if evolink_mock_session.__name__ in request.fixturenames:
-        request.getfixturevalue(evolink_mock_session.__name__)
+    if _SHARED in request.fixturenames:
+        request.getfixturevalue(_SHARED)
         stash[_SERVER].start_over(_mock(_settings(request.node, shared=True, api_key=f"mock-key-{next(_tests)}")))
         _point_at(stash[_SERVER], request.getfixturevalue("monkeypatch"))
     yield
@@ -121,7 +122,7 @@ def _check_name(name: str, *, shared: bool) -> None:
         near = difflib.get_close_matches(name, _SETTINGS, n=1)
         meant = f"did you mean {near[0]}? " if near else ""
         raise _wrong(f"there is no setting {name}; {meant}Settings are {', '.join(_SETTINGS)}")
-    if shared and name in _OF_THE_ADDRESS:
+    if shared and name in _OF_ADDRESS:
         raise _wrong(f"{name} can't be set for one test, as evolink_mock_session has one address for all")
 
 
