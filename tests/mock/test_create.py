@@ -1,3 +1,4 @@
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,14 @@ def test_new_task_has_estimate_and_cost(mock: "Caller") -> None:
     assert made["task_info"]["estimated_time"] == example("gpt-4o-image", "task_info.estimated_time")
     assert made["usage"]["credits_reserved"] == example("gpt-4o-image", "usage.credits_reserved")
     assert made["usage"]["billing_rule"] == "per_call"
+
+
+def test_new_task_says_the_length_of_its_video(mock: "Caller") -> None:
+    """A new task says how long its video will be, where its model does: as long as was asked for."""
+    made = mock.call(
+        "POST", "/v1/videos/generations", {"model": "doubao-seedance-1.0-pro-fast", "prompt": "x", "duration": 3}
+    )
+    assert json.loads(made.body)["task_info"]["video_duration"] == 3
 
 
 def test_task_ids(mock: "Caller") -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from email.utils import parsedate_to_datetime
 
 import httpx
 import pytest
@@ -27,6 +28,14 @@ def test_server_over_a_socket() -> None:
         image = httpx.get(task["results"][0])
         assert image.headers["content-type"] == "image/png"
         assert len(image.content) == int(image.headers["content-length"])
+
+
+def test_date_is_that_of_the_clock() -> None:
+    """Answers and files have the date of the mock's clock, by which tasks are created."""
+    with MockServer(api_key="k", speed=0) as server:
+        server.clock.advance(24 * 3600)
+        answer = httpx.post(f"{server.base_url}{CREATE}", json=REQUEST, headers=KEY)
+        assert parsedate_to_datetime(answer.headers["date"]).timestamp() == answer.json()["created"]
 
 
 def test_two_servers_share_nothing() -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
+from email.utils import formatdate
 
 from evolink_mock.http.asgi_send import BROKEN, App, Message, Receive, Send, send_broken, send_response
 from evolink_mock.http.bodies import Bodies, Body
@@ -47,11 +49,16 @@ def asgi_app(world: World, clock: Clock, guard: Guard) -> App:
         if body.gone:
             return
         if response.fault:
-            await send_broken(response, scope, receive, send)
+            await send_broken(_dated(response, now), scope, receive, send)
         else:
-            await send_response(send, response)
+            await send_response(send, _dated(response, now))
 
     return app
+
+
+def _dated(response: Response, now: float) -> Response:
+    """Return an answer with the date of the mock's clock, by which tasks are created and links expire."""
+    return replace(response, headers={**response.headers, "date": formatdate(now, usegmt=True)})
 
 
 async def _draw(answer: Response | ResultFile) -> Response:

@@ -65,6 +65,7 @@ def uvicorn_server(app: App) -> PromptServer:
         access_log=False,
         server_header=False,
         proxy_headers=False,  # what proxies say is for the world to read
+        date_header=False,  # the mock's clock says the date
         timeout_graceful_shutdown=_GRACE,
     )
     server = PromptServer(config)

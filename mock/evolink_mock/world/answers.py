@@ -6,10 +6,12 @@ from typing import Any
 
 from evolink_mock.world.account import Account
 from evolink_mock.world.contract import failure_actions
+from evolink_mock.world.results import result_specs
 from evolink_mock.world.task import Task
 from evolink_mock.world.timeline import state_at
 
 _ESTIMATE = "task_info.estimated_time"
+_LENGTH = "task_info.video_duration"
 _PLENTY = 1_000_000
 """Credits of the owner of an unlimited key."""
 _ADVICE = {
@@ -27,10 +29,16 @@ def created_task(task: Task, speed: float) -> dict[str, Any]:
     answer = _head(task, task.timeline.created)
     for field, value in task.model.example.items():
         group, _, name = field.rpartition(".")
-        shown = max(1, math.ceil(value / speed)) if field == _ESTIMATE and speed > 1 else value
-        (answer.setdefault(group, {}) if group else answer)[name] = shown
+        (answer.setdefault(group, {}) if group else answer)[name] = _shown(task, field, value, speed)
     answer.setdefault("usage", {})["credits_reserved"] = task.reserved
     return answer
+
+
+def _shown(task: Task, field: str, value: Any, speed: float) -> Any:
+    """Return what a field of the model's example is for a task."""
+    if field == _ESTIMATE and speed > 1:
+        return max(1, math.ceil(value / speed))
+    return round(result_specs(task)[0].seconds) if field == _LENGTH else value
 
 
 def task_detail(task: Task, links: Callable[[], list[str]], now: float) -> dict[str, Any]:
