@@ -12,20 +12,25 @@ import pytest
 
 from .budget import Budget
 from .contract import creating
+from .histories import Histories, History
 from .judging import Judging
-from .operations import OPERATIONS
+from .operations import OPERATIONS, derived_samples
+from .patience import Patience
 from .preflight import trouble
 from .record import RECORD
 from .report import summary, write
 from .selection import is_wanted_item
 from .service import Service
+from .shaped_requests import ShapedRequest
 from .target import API_KEY, BASE_URL, EMBEDDED, Controlled, controlled, target
+from .tasks import FREE
 from .values import sample
 from .verdict import Verdict
 
 _ORDER = (
+    *("amounts", "ended_tasks", "declared", "clocks"),  # balances are exact while no other task is open
     *("access", "answers", "http", "keys", "money", "control", "lists", "files", "identity"),
-    *("near_misses", "results", "lifecycle"),
+    *("near_misses", "results", "lifecycle", "callbacks", "generated", "later"),
 )
 
 _NOT_DOCUMENTED = {
@@ -40,6 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("contract", "the contract suite")
     group.addoption("--budget", type=float, help="credits to spend on the server of BASE_URL (default: 0)")
     group.addoption("--safe", action="store_true", help="spend nothing, whatever the budget")
+    group.addoption("--patience", type=float, help="seconds to wait for a task (default: twice its estimate, or so)")
     group.addoption("--exhaustive", action="store_true", help="try every rule of every model, not each rule once")
     group.addoption("--operation", action="append", default=[], help="judge only this operation of the contract")
     group.addoption("--model", action="append", default=[], help="judge only this model")
@@ -53,6 +59,12 @@ def pytest_configure(config: pytest.Config) -> None:
         lost = (lambda: trouble(BASE_URL, API_KEY)) if BASE_URL else lambda: ""
         verdict = Verdict(BASE_URL or "the mock", version("evolink"), began=time.time())
         config.pluginmanager.register(Judging(verdict, API_KEY, trouble=lost), _JUDGING)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test of histories for each of the few requests that stand for all."""
+    if "sample_request" in metafunc.fixturenames:
+        metafunc.parametrize("sample_request", derived_samples(), ids=str)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -94,9 +106,35 @@ def budget(pytestconfig: pytest.Config) -> Budget:
 
 
 @pytest.fixture(scope="session")
-def service(budget: Budget) -> Iterator[Service]:
-    with target(budget) as running:
+def patience(pytestconfig: pytest.Config) -> Patience:
+    """Return how long to wait for tasks: all waits share it."""
+    return Patience(pytestconfig.getoption("patience"))
+
+
+@pytest.fixture(scope="session")
+def service(budget: Budget, patience: Patience) -> Iterator[Service]:
+    with target(budget, patience) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def histories(service: Service) -> Histories:
+    """Return the tasks of this run that are watched as a whole."""
+    return Histories(service)
+
+
+@pytest.fixture
+def history(histories: Histories, sample_request: ShapedRequest) -> History:
+    """Return the history of one of them."""
+    return histories.of(sample_request)
+
+
+@pytest.fixture(scope="session")
+def honours_prefer(service: Service) -> None:
+    """Skip the test if the server ignores a Prefer header, which a free call finds out."""
+    status = max(FREE.responses)
+    if service.call(FREE, headers={"prefer": f"code={status}"}).status != status and not EMBEDDED:
+        pytest.skip("the server does not answer as a Prefer header asks")
 
 
 @pytest.fixture(scope="session")
@@ -118,22 +156,22 @@ def any_task_id(budget: Budget, request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def standing_mock() -> Iterator[Controlled]:
+def standing_mock(patience: Patience) -> Iterator[Controlled]:
     """Yield a mock for the tests of all models in a file, whose clock only moves when a test says so."""
     if not EMBEDDED:
         pytest.skip(_NOT_CONTROLLED)
-    with controlled(speed=0) as mock:
+    with controlled(patience, speed=0) as mock:
         yield mock
 
 
 @pytest.fixture
-def start_mock() -> Iterator[Callable[..., Controlled]]:
+def start_mock(patience: Patience) -> Iterator[Callable[..., Controlled]]:
     """Yield a function that starts a mock for this test, whose clock and keys the test controls."""
     if not EMBEDDED:
         pytest.skip(_NOT_CONTROLLED)
     with ExitStack() as running:
 
         def start(**settings: Any) -> Controlled:
-            return running.enter_context(controlled(**settings))
+            return running.enter_context(controlled(patience, **settings))
 
         yield start

@@ -41,10 +41,10 @@ def measure(media_type: str, content: bytes) -> Media:
     """
     match media_type.partition("/")[0]:
         case "image":
-            with Image.open(io.BytesIO(content)) as image:
-                assert Image.MIME.get(image.format or "") == media_type, f"{image.format} is served as {media_type}"
-                image.load()
-                return Media(*image.size)
+            try:
+                return _look(media_type, content)
+            except OSError as error:
+                raise AssertionError(f"a result can't be seen: {error}") from error
         case "video" | "audio" if media_type != _RAW:
             try:
                 return _play(media_type, content)
@@ -54,6 +54,28 @@ def measure(media_type: str, content: bytes) -> Media:
             return Media(sounds=any(content))
         case _:
             raise AssertionError(f"a result is {media_type}")
+
+
+def _look(media_type: str, content: bytes) -> Media:
+    """Decode an image to its end."""
+    with Image.open(io.BytesIO(content)) as image:
+        assert Image.MIME.get(image.format or "") == media_type, f"{image.format} is served as {media_type}"
+        image.load()
+        assert _is_whole(media_type, content), "the image is cut off"
+        return Media(*image.size)
+
+
+def _is_whole(media_type: str, content: bytes) -> bool:
+    """Return whether an image has its end, which not every decoder minds."""
+    match media_type:
+        case "image/png":
+            return b"IEND\xaeB`\x82" in content
+        case "image/jpeg":
+            return content.rfind(b"\xff\xd9") > len(content) // 2  # an earlier one ends a thumbnail
+        case "image/webp":
+            return len(content) - 8 >= int.from_bytes(content[4:8], "little")
+        case _:
+            return True
 
 
 def _play(media_type: str, content: bytes) -> Media:

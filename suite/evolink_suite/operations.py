@@ -6,6 +6,7 @@ from evolink_contract import document
 
 from .contract import of_tasks, operations
 from .near_misses import NearMiss, near_misses
+from .samples import samples
 from .shaped_requests import ShapedRequest, shaped_requests
 
 ALL = operations(document())
@@ -25,3 +26,9 @@ def derived_near_misses() -> tuple[NearMiss, ...]:
 def derived_shapes() -> tuple[ShapedRequest, ...]:
     """Return the requests whose results have a known shape."""
     return tuple(shaped_requests(OPERATIONS))
+
+
+@cache
+def derived_samples() -> tuple[ShapedRequest, ...]:
+    """Return the few of those requests that stand for all."""
+    return tuple(samples(derived_shapes()))

@@ -13,9 +13,11 @@ import pytest
 from evolink_contract import document
 
 from .budget import Budget, worst_price
+from .claims import date_of, false_claims
 from .contract import JSON_TYPE, Operation
 from .exchange import exchange_of
 from .operations import OPERATIONS
+from .patience import Patience
 from .record import RECORD
 
 _SHOWN = 500  # characters of a body in a message
@@ -29,6 +31,8 @@ _UNPAID = 402
 _TOO_MANY = 429
 _PAUSES = (1.0, 5.0, 20.0)  # seconds before a request that was one too many is sent again
 _LONGEST_PAUSE = 60.0
+ENDED = ("completed", "failed")
+"""How a task ends."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -54,6 +58,23 @@ class Answer:
         return f"the answer {self.status} {json.dumps(self.body, ensure_ascii=False)[:_SHOWN]}"
 
 
+@dataclass(frozen=True)
+class Moment:
+    """When an answer came, by the clocks of both sides.
+
+    Attributes:
+        sent: When its request was sent, by a clock of this machine that only runs forward.
+        took: How many seconds it took.
+        date: When the server says that it answered, in Unix time.
+        created: When the task was created that it is about, if its request has created one.
+    """
+
+    sent: float
+    took: float
+    date: float
+    created: float | None
+
+
 class Service:
     """Calls operations of a server, and checks each answer against the contract; a context manager.
 
@@ -61,11 +82,14 @@ class Service:
         base_url: Its address, without a path.
         api_key: A key that it accepts.
         budget: What may be spent there; None for any amount.
+        patience: How long to wait for tasks.
         ours_too: Whether answers must keep our own rules as well; otherwise violations are only recorded.
         pass_time: Moves the server's clock by some seconds, if the suite controls it.
 
     Attributes:
         completed: The ID of a completed task of the key; empty before one is needed.
+        patience: How long it waits for tasks.
+        moments: When answers came that say their date.
     """
 
     def __init__(
@@ -74,6 +98,7 @@ class Service:
         api_key: str,
         *,
         budget: Budget | None = None,
+        patience: Patience | None = None,
         ours_too: bool = True,
         pass_time: Callable[[float], None] = lambda _: None,
     ) -> None:
@@ -81,6 +106,8 @@ class Service:
         self.completed = ""
         self.pass_time = pass_time
         self.budget = budget or Budget(math.inf)
+        self.patience = patience or Patience()
+        self.moments: list[Moment] = []
         self._api_key = api_key
         self._ours_too = ours_too
         self._client = httpx.Client(base_url=self.base_url, timeout=_TIMEOUT)
@@ -119,17 +146,20 @@ class Service:
         if authorization is None and operation.models:
             self.budget.require(worst_price(operation, body))
         given = (authorization or "Bearer {}".format)(self._api_key)
-        sent = {**(headers or {}), **({"authorization": given} if given else {})}
+        named = {**(headers or {}), **({"authorization": given} if given else {})}
         url = f"{self._origin(operation)}{operation.url(resource)}"
         written = {"files" if operation.is_form else "json": body}
-        request = self._client.build_request(operation.method, url, headers=sent, params=query, **written)
+        request = self._client.build_request(operation.method, url, headers=named, params=query, **written)
+        sent = time.monotonic()
         response = self._send(request)
+        took = time.monotonic() - sent
         self._skip_if_absent(operation, response.status_code)
         answer = Answer(response.status_code, _json(response), response.headers)
         if answer.status == _UNPAID and not self._ours_too and "prefer" not in request.headers:
             self._stop_if_out_of_credits(worst_price(operation, body))
         self.budget.count(answer.body)
         self._check(operation, answer)
+        self._note(operation, answer, sent, took)
         return answer
 
     def _origin(self, operation: Operation) -> str:
@@ -175,37 +205,47 @@ class Service:
         RECORD.answers[operation.id, answer.status] += 1
         problems = list(operation.undocumented(answer.status, answer.body, ours_too=self._ours_too))
         assert not problems, problems
-        media_type = answer.headers.get("content-type", "").partition(";")[0]
-        assert media_type == JSON_TYPE, f"the content type is {media_type!r}"
+        schema = operation.responses[answer.status]["content"][JSON_TYPE]["schema"] if answer.ok else {}
+        accepted = self._client.headers.get("accept-encoding", "")
+        false = list(false_claims(answer.status, answer.headers, answer.body, schema, accepted))
+        assert not false, false
         if not self._ours_too:
             RECORD.beyond.update(operation.undocumented(answer.status, answer.body))
 
-    def watch(self, reading: Operation, task_id: str, *, seconds: float) -> Iterator[dict[str, Any]]:
+    def _note(self, operation: Operation, answer: Answer, sent: float, took: float) -> None:
+        date = date_of(answer.headers)
+        if date is not None:
+            made = answer.body if operation.follow_up and answer.ok else {}
+            self.moments.append(Moment(sent, took, date, made.get("created")))
+
+    def watch(self, reading: Operation, task: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         """Poll a task, and yield each of its states up to the end.
 
         Args:
             reading: The operation that reads a task.
-            task_id: The task.
-            seconds: How long to wait for its end.
+            task: The answer to the request that created it.
 
         Raises:
-            AssertionError: It has not ended in time, or an answer is not as documented.
+            AssertionError: It has not ended within the patience, or an answer is not as documented.
         """
-        give_up = time.monotonic() + seconds
-        pause = _FIRST_PAUSE
+        began, pause, seconds = time.monotonic(), _FIRST_PAUSE, self.patience.seconds(task)
         while True:
-            answer = self.call(reading, resource=task_id)
+            answer = self.call(reading, resource=task["id"])
             assert answer.ok, answer
             yield answer.body
-            if answer.body["status"] in ("completed", "failed"):
+            waited = time.monotonic() - began
+            if answer.body["status"] in ENDED:
+                self.patience.ended(task, waited)
                 return
-            assert time.monotonic() < give_up, f"{task_id} has not ended after {seconds} s: {answer.body}"
-            time.sleep(pause)
+            if waited >= seconds:
+                self.patience.lost(task)
+                raise AssertionError(f"{task['id']} has not ended after {seconds:.0f} s (--patience): {answer.body}")
+            time.sleep(min(pause, seconds - waited))
             pause = min(pause * _GROWTH, _LAST_PAUSE)
 
-    def fetch(self, link: str) -> httpx.Response:
+    def fetch(self, link: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
         """Fetch a result without the key."""
-        return self._send_once(self._client.build_request("GET", link), follow_redirects=True)
+        return self._send_once(self._client.build_request("GET", link, headers=headers), follow_redirects=True)
 
 
 def balance(client: httpx.Client, api_key: str) -> float | None:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import pytest
 
 from .budget import Budget
+from .patience import Patience
 from .preflight import obstacle
 from .service import Service
 
@@ -93,7 +94,9 @@ class Controlled:
         """Add a key, and return a service that calls with it."""
         self.server.world.add_key(api_key, **settings)
         pass_time = self.server.clock.advance
-        return self.closing.enter_context(Service(self.server.base_url, api_key, pass_time=pass_time))
+        return self.closing.enter_context(
+            Service(self.server.base_url, api_key, patience=self.service.patience, pass_time=pass_time)
+        )
 
     def as_key(self, api_key: str, **settings: Any) -> "Controlled":
         """Add a key, and return the same server, called with it."""
@@ -101,22 +104,22 @@ class Controlled:
 
 
 @contextmanager
-def target(budget: Budget) -> Generator[Service]:
+def target(budget: Budget, patience: Patience) -> Generator[Service]:
     """Yield the server under test; exit with code 2 if it can't be reached."""
     if not (BASE_URL or _provided):
         pytest.exit("name the server to judge in BASE_URL, and its key in API_KEY", returncode=_CANNOT_TEST)
     if BASE_URL:
         if found := obstacle(BASE_URL, API_KEY):
             pytest.exit(found.problem, returncode=_CANNOT_TEST)
-        with Service(BASE_URL, API_KEY, budget=budget, ours_too=False) as service:
+        with Service(BASE_URL, API_KEY, budget=budget, patience=patience, ours_too=False) as service:
             yield service
         return
-    with controlled() as mock:
+    with controlled(patience) as mock:
         yield mock.service
 
 
 @contextmanager
-def controlled(**settings: Any) -> Generator[Controlled]:
+def controlled(patience: Patience, **settings: Any) -> Generator[Controlled]:
     """Start a mock; its clock runs fast unless the settings say otherwise."""
     usual: dict[str, Any] = {
         "api_key": API_KEY,
@@ -128,5 +131,7 @@ def controlled(**settings: Any) -> Generator[Controlled]:
     given = {**usual, **settings}
     with _provided[0](**given) as server, ExitStack() as closing:
         pass_time = server.clock.advance
-        service = closing.enter_context(Service(server.base_url, given["api_key"], pass_time=pass_time))
+        service = closing.enter_context(
+            Service(server.base_url, given["api_key"], patience=patience, pass_time=pass_time)
+        )
         yield Controlled(server, service, closing)

@@ -1,6 +1,5 @@
 """Starts tasks and reads them, on a server whose clock the suite controls."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from evolink_contract import document
@@ -10,6 +9,7 @@ from .earlier import goes_on, naming
 from .media import measure
 from .near_misses import WHOLE, whole_models
 from .operations import OPERATIONS
+from .patience import expected_seconds
 from .service import Answer, Service
 from .target import Controlled
 from .values import filled
@@ -37,8 +37,6 @@ _FIRST: Final = next(
     next(iter(REPRESENTATIVES.values())),
 )
 """The model of tasks that others go on from: with several results, since a request may name one of them."""
-_PATIENCE = 600  # seconds
-_USUAL_SECONDS = 45.0
 _ENDS_WITHIN = 4  # times the estimate
 
 
@@ -50,6 +48,11 @@ def request(schema: Schema, **fields: Any) -> dict[str, Any]:
 def operation_of(schema: Schema) -> Operation:
     """Return the operation that a model belongs to."""
     return next(create for create, _ in PAIRS if canonical(schema) in create.models)
+
+
+def operation_reading(create: Operation) -> Operation:
+    """Return the operation that reads what an operation creates."""
+    return next(read for each, read in PAIRS if each.id == create.id)
 
 
 def submit(service: Service, schema: Schema, headers: dict[str, str] | None = None, **fields: Any) -> Answer:
@@ -78,7 +81,7 @@ def _completed(service: Service) -> str:
         counts = {name: max(each.get("enum", (1,))) for name, each in _FIRST["properties"].items() if _COUNTED in each}
         task = start_task(service, _FIRST, **counts)
         service.pass_time(_ENDS_WITHIN * expected_seconds(task))
-        *_, ended = service.watch(READ, task["id"], seconds=_PATIENCE)
+        *_, ended = service.watch(READ, task)
         assert ended["status"] == "completed", ended
         service.completed = task["id"]
     return service.completed
@@ -110,8 +113,3 @@ def pixels(service: Service, link: str) -> tuple[int, int]:
     assert response.status_code == 200, response
     found = measure(response.headers["content-type"], response.content)
     return found.width, found.height
-
-
-def expected_seconds(task: Mapping[str, Any]) -> float:
-    """Return the service's estimate for a task, or a default: the field is optional."""
-    return float(task.get("task_info", {}).get("estimated_time", _USUAL_SECONDS))

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .contract import Operation
-from .operations import ALL, OPERATIONS
-from .target import EMBEDDED
+from .operations import ALL
 from .test_access import valid_body
 
 if TYPE_CHECKING:
@@ -18,19 +17,10 @@ DOCUMENTED = [
     for status in operation.responses
     if status >= 400 or not operation.does  # the other answers need a file or a link, and have tests of their own
 ]
-FREE = next(operation for operation in OPERATIONS if operation.method == "GET" and not operation.parameters)
 
 
 def ask_for(service: "Service", operation: Operation, status: int, resource: str) -> "Answer":
     return service.call(operation, body=valid_body(operation), resource=resource, headers={"prefer": f"code={status}"})
-
-
-@pytest.fixture(scope="module")
-def honours_prefer(service: "Service") -> None:
-    """Skip the test if the server ignores a Prefer header, which a free call finds out."""
-    status = max(FREE.responses)
-    if ask_for(service, FREE, status, "").status != status and not EMBEDDED:
-        pytest.skip("the server does not answer as a Prefer header asks")
 
 
 @pytest.mark.usefixtures("honours_prefer")

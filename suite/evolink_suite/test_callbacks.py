@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from .patience import expected_seconds
 from .receiver import Receiver, receive_callbacks
 from .target import Controlled
 from .tasks import MODELS as ALL_MODELS
-from .tasks import REPRESENTATIVES, expected_seconds, money, read, start_task
+from .tasks import REPRESENTATIVES, money, read, start_task
 
 StartMock = Callable[..., Controlled]
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from .contract import Schema
+from .patience import expected_seconds
 from .target import Controlled
-from .tasks import FAILURES, MODELS, REPRESENTATIVES, expected_seconds, finish_task, read, start_task
+from .tasks import FAILURES, MODELS, REPRESENTATIVES, finish_task, read, start_task
 
 StartMock = Callable[..., Controlled]
 

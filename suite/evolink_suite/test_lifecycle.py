@@ -3,12 +3,12 @@
 import time
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 
 from .contract import Operation, creating
-from .media import measure
 from .operations import OPERATIONS, derived_shapes
+from .served import assert_shaped
+from .service import ENDED
 from .shaped_requests import ShapedRequest
 from .target import EMBEDDED
 from .tasks import going_on
@@ -20,13 +20,8 @@ if TYPE_CHECKING:
 PAIRS = creating(OPERATIONS)
 BY_ID = {operation.id: operation for operation in OPERATIONS}
 READING = {create.id: read for create, read in PAIRS}
-PATIENCE = 600  # seconds
-TOLERANCE = 0.02  # of the ratio; sizes are whole pixels, often multiples of 8 or 16
-FRAMES = 0.5  # seconds; a video ends with a frame, and compressed sound with a block
 ROUNDING = 1e-3  # credits
 PAUSE = 0.02  # seconds between reading all tasks
-LONG_PAUSE = 2.0  # the pause that the documentation recommends
-ENDED = ("completed", "failed")
 WANTED = list(derived_shapes())
 IN_A_ROW = 8  # tasks; several of them are created in the same second
 LASTING = ("id", "created", "model", "object", "type")
@@ -37,21 +32,6 @@ pairs = pytest.mark.parametrize(("create", "read"), PAIRS, ids=lambda operation:
 def ranks(read: Operation, states: list[dict[str, Any]]) -> list[int]:
     order = read.responses[200]["content"]["application/json"]["schema"]["properties"]["status"]["enum"]
     return [order.index(state["status"]) for state in states]
-
-
-def assert_shaped(response: httpx.Response, wanted: ShapedRequest) -> None:
-    """Assert that a downloaded result is what the operation makes and the request asked for."""
-    assert response.status_code == 200, response
-    media_type, shape = response.headers["content-type"], wanted.shape
-    assert media_type.startswith(f"{wanted.operation.makes}/")
-    assert media_type == (shape.media_type or media_type)
-    found = measure(media_type, response.content)
-    if found.height:
-        assert found.width / found.height == pytest.approx(shape.ratio or found.width / found.height, rel=TOLERANCE)
-        lines = min(found.width, found.height)
-        assert lines == pytest.approx(shape.lines or lines, rel=TOLERANCE)
-    assert found.seconds == pytest.approx(shape.seconds or found.seconds, abs=FRAMES)
-    assert found.sounds or not (shape.sounds or media_type.startswith("audio/")), "nothing can be heard"
 
 
 def begin(service: "Service", create: Operation) -> dict[str, Any]:
@@ -80,7 +60,7 @@ def test_new_task_has_not_ended(service: "Service", create: Operation, read: Ope
 def test_ended_task_does_not_change(service: "Service", create: Operation, read: Operation) -> None:
     """A task that has ended does not change."""
     made = begin(service, create)
-    *_, ended = service.watch(read, made["id"], seconds=PATIENCE)
+    *_, ended = service.watch(read, made)
     again = service.call(read, resource=made["id"]).body
     assert {**again, "results": None} == {**ended, "results": None}  # links may have new signatures
 
@@ -99,7 +79,7 @@ def test_cost_within_reservation(service: "Service", create: Operation, read: Op
     """A task costs credits, and no more than it reserved."""
     before = remaining(service)
     made = begin(service, create)
-    *_, ended = service.watch(read, made["id"], seconds=PATIENCE)
+    *_, ended = service.watch(read, made)
     assert ended["status"] == "completed"
     assert 0 < before - remaining(service) <= made["usage"]["credits_reserved"] + ROUNDING
 
@@ -148,25 +128,37 @@ class Watching:
     def __init__(self, service: "Service", *, together: bool) -> None:
         self._service = service
         self._states: dict[str, list[dict[str, Any]]] = {}
-        self._together = WANTED if together else []
+        self._together = together
 
     def states(self, wanted: ShapedRequest) -> list[dict[str, Any]]:
         """Return every state of a task that was read, its creation first."""
-        if not self._states:
-            self._watch(self._together)
+        if self._together and not self._states:
+            self._watch_together()
         if str(wanted) not in self._states:
-            self._watch([wanted])
+            self._watch(wanted)
+        return self._of(wanted)
+
+    def _watch_together(self) -> None:
+        """Start all tasks, and read each of those that have not ended in turn, as long as the slowest may take."""
+        self._states |= {str(each): [self._begin(each)] for each in WANTED}
+        began = time.monotonic()
+        while open_ := [each for each in WANTED if self._states[str(each)][-1]["status"] not in ENDED]:
+            waited = time.monotonic() - began
+            late = [made for made, *_ in map(self._of, open_) if waited > self._service.patience.seconds(made)]
+            if late:
+                self._service.patience.lost(late[0])
+                return
+            time.sleep(PAUSE)
+            for each in open_:
+                states = self._of(each)
+                states.append(self._service.call(READING[each.operation.id], resource=states[0]["id"]).body)
+
+    def _of(self, wanted: ShapedRequest) -> list[dict[str, Any]]:
         return self._states[str(wanted)]
 
-    def _watch(self, requests: list[ShapedRequest]) -> None:
-        self._states |= {str(each): [self._begin(each)] for each in requests}
-        give_up = time.monotonic() + PATIENCE
-        while open_ := [each for each in requests if self._states[str(each)][-1]["status"] not in ENDED]:
-            assert time.monotonic() < give_up, f"not ended after {PATIENCE} s: {open_[0]}"
-            time.sleep(PAUSE if self._together else LONG_PAUSE)
-            for each in open_:
-                states = self._states[str(each)]
-                states.append(self._service.call(READING[each.operation.id], resource=states[0]["id"]).body)
+    def _watch(self, wanted: ShapedRequest) -> None:
+        made = self._begin(wanted)
+        self._states[str(wanted)] = [made, *self._service.watch(READING[wanted.operation.id], made)]
 
     def _begin(self, wanted: ShapedRequest) -> dict[str, Any]:
         body = going_on(self._service, wanted.operation.models[wanted.model], wanted.request)
@@ -194,4 +186,4 @@ def test_task_ends_with_results(service: "Service", watching: Watching, wanted: 
     links = states[-1]["results"]
     assert len({*links}) == len(links) == (wanted.count or len(links)) > 0
     for link in links if wanted.is_new else []:
-        assert_shaped(service.fetch(link), wanted)
+        assert_shaped(service.fetch(link), wanted.operation.makes, wanted.shape)

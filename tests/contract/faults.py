@@ -75,9 +75,13 @@ def catalogue() -> dict[str, Any]:
     """Return every fault by its name."""
     # Loads the suite, which each process with a fault must do for itself.
     from . import (  # noqa: PLC0415 - loads the suite
+        _faults_amounts,
         _faults_answers,
         _faults_behaviour,
         _faults_callbacks,
+        _faults_clocks,
+        _faults_declared,
+        _faults_ended,
         _faults_identity,
         _faults_kinds,
         _faults_lists,
@@ -90,6 +94,8 @@ def catalogue() -> dict[str, Any]:
         *(*_faults_answers.SHAPE, *_faults_answers.STATUS, *_faults_answers.LIFE, *_faults_answers.STATE),
         *(*_faults_behaviour.MONEY, *_faults_behaviour.KEYS, *_faults_behaviour.IMAGES, *_faults_callbacks.CALLBACKS),
         *(*_faults_kinds.SOME, *_faults_lists.NEW, *_faults_normalising.READING, *_faults_identity.IDENTITY),
+        *(*_faults_ended.STAYS, *_faults_ended.AGREE, *_faults_declared.FILES, *_faults_declared.ANSWERS),
+        *(*_faults_clocks.CLOCKS, *_faults_amounts.AMOUNTS),
     )
     return {fault.name: fault for fault in faults}
 
