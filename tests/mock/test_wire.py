@@ -346,3 +346,10 @@ def test_endless_headers(wire: Wire) -> None:
         head = b"GET /v1/credits HTTP/1.1\r\nhost: localhost\r\nx: " + b"a" * 70_000
         _ = wire.send(head + end)
         assert wire.server.request_log[-1].response.status == 431
+
+
+def test_many_whole_requests(wire: Wire) -> None:
+    """Complete requests on one connection, however many, are no endless headers."""
+    head = b"GET /v1/credits HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer k\r\nx: " + b"a" * 1000
+    answers = wire.send((head + b"\r\n\r\n") * 80 + head + b"\r\nconnection: close\r\n\r\n")
+    assert answers.count(b"HTTP/1.1 200 ") == 81

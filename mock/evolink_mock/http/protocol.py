@@ -27,6 +27,7 @@ class MockProtocol(HttpToolsProtocol):
     """Returns whether the server is about to stop."""
 
     _in_head = True
+    _head_ended = False
     _head_bytes = 0
     _start = b""
     _broken = False
@@ -35,10 +36,11 @@ class MockProtocol(HttpToolsProtocol):
         """Read what arrives; nothing more after what is no HTTP, or a head without an end."""
         if self._broken:
             return
-        was_in_head = self._in_head
+        was_in_head, self._head_ended = self._in_head, False
         self._start = (self._start + data[:_LONGEST_SHOWN])[:_LONGEST_SHOWN] if was_in_head else b""
         super().data_received(data)
-        self._head_bytes = self._head_bytes + len(data) if was_in_head and self._in_head else 0
+        is_endless = was_in_head and not self._head_ended
+        self._head_bytes = self._head_bytes + len(data) if is_endless else 0
         if self._head_bytes > MOST_HEAD and not self._broken:
             self._hand_over_broken(_ENDLESS_HEAD)
 
@@ -54,7 +56,7 @@ class MockProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Start to answer a request."""
-        self._in_head, self._start = False, b""
+        self._in_head, self._head_ended, self._start = False, True, b""
         self._read_absolute_target()
         super().on_headers_complete()
 
