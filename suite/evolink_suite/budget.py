@@ -30,11 +30,15 @@ class Budget:
         """Whether any amount may be spent."""
         return self.limit == math.inf
 
+    def allows(self, estimate: float) -> bool:
+        """Return whether so many credits may still be spent."""
+        return not self._exhausted and self.spent + estimate <= self.limit
+
     def require(self, estimate: float) -> None:
         """Skip the test unless so many credits may still be spent."""
         if self._exhausted:
             pytest.skip(self._exhausted)
-        if self.spent + estimate > self.limit:
+        if not self.allows(estimate):
             pytest.skip(f"might cost credits, and too few are left of --budget {self.limit:g}")
 
     def exhaust(self, reason: str) -> NoReturn:

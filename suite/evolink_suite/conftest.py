@@ -55,6 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "ours: a rule stricter than the documentation; reported separately")
     config.addinivalue_line("markers", "vendor: documented on no page, only shown by the vendor's clients; the same")
+    config.addinivalue_line("markers", "refused: costs nothing if the server is right; run before what may be spent is")
     if not any(isinstance(each, Judging) for _, each in config.pluginmanager.list_name_plugin()):
         lost = (lambda: trouble(BASE_URL, API_KEY)) if BASE_URL else lambda: ""
         verdict = Verdict(BASE_URL or "the mock", version("evolink"), began=time.time())
@@ -84,6 +85,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _rank(item: pytest.Item) -> int:
+    if item.get_closest_marker("refused"):
+        return -1
     return next((rank for rank, name in enumerate(_ORDER) if name in item.path.stem), len(_ORDER))
 
 

@@ -23,6 +23,7 @@ _FORMS: Final[tuple[tuple[Callable[[str], str], str], ...]] = (
     (str.upper, f'$(printf %s "{_KEY}" | tr "[:lower:]" "[:upper:]")'),
     (str.lower, f'$(printf %s "{_KEY}" | tr "[:upper:]" "[:lower:]")'),
     (str.swapcase, f'$(printf %s "{_KEY}" | tr "[:lower:][:upper:]" "[:upper:][:lower:]")'),
+    (lambda key: key.replace("-", "_"), f'$(printf %s "{_KEY}" | tr - _)'),
     (lambda key: key[:-1], f"${{{VARIABLE}%?}}"),
     (lambda key: key[1:], f"${{{VARIABLE}#?}}"),
 )

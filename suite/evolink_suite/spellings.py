@@ -1,5 +1,6 @@
 """Other spellings of one text: as long only before or after normalising it, or naming something else. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import cycle, islice
 from typing import Final
@@ -53,6 +54,7 @@ def respelt(text: str) -> Iterator[tuple[str, str]]:
 def near_ids(known: str) -> Iterator[tuple[str, str]]:
     """Yield IDs that a lenient reader may take for a known one, and what distinguishes each."""
     stem, dash, suffix = known.rpartition("-")
+    ends = [found.end() for found in re.finditer("-", known)]
     found = {
         "in upper case": known.upper(),
         "in lower case": known.lower(),
@@ -71,9 +73,8 @@ def near_ids(known: str) -> Iterator[tuple[str, str]]:
         "twice": f"{known},{known}",
         "cut": known[:-1],
         "half of the end": known[: -(len(suffix) // 2) or None],
-        "without the end": stem,
-        "without the beginning": known.partition("-")[2],
-        "only the end": suffix,
+        **{f"after dash {place}": known[end:] for place, end in enumerate(ends, 1)},
+        **{f"up to dash {place}": known[: end - 1] for place, end in enumerate(ends, 1)},
         "in quotes": f'"{known}"',
         "in full width": known.translate(_FULL_WIDTH),
         "with an unseen character": f"{known}\u200b",

@@ -8,16 +8,18 @@ from uuid import uuid4
 
 import pytest
 
+from .budget import worst_price
 from .contract import canonical
 from .operations import OTHERS, derived_shapes
 from .served import assert_shaped
 from .spellings import near_ids
-from .tasks import MODELS, PAIRS, operation_of, start_task, submit
+from .tasks import MODELS, PAIRS, operation_of, read, start_task, submit
 from .test_lifecycle import READING
 from .uploads import DELETING, Files
+from .values import sample
 
 if TYPE_CHECKING:
-    from .contract import Operation
+    from .contract import Operation, Schema
     from .service import Service
     from .shaped_requests import ShapedRequest
 
@@ -25,6 +27,7 @@ READ = PAIRS[0][1]
 FIRST, SECOND = (schema for schema, _ in zip(MODELS.values(), range(2), strict=False))
 OF_OTHER_KINDS = [next(iter(create.models.values())) for create, _ in PAIRS if create != operation_of(FIRST)]
 BATCH, LIST = OTHERS.get("queryTaskBatch"), OTHERS.get("listTasks")
+FILE_LIST = OTHERS.get("listFiles")
 SEVERAL = [wanted for wanted in derived_shapes() if (wanted.count or 0) > 1][:2]
 NOT_THERE = (400, 404)
 IN_A_ROW = 5  # tasks
@@ -47,6 +50,10 @@ def rows(service: "Service", operation: "Operation | None", **call: Any) -> list
     assert answer.ok, answer
     found: list[dict[str, Any]] = answer.body["data"]
     return found
+
+
+def price(schema: "Schema") -> float:
+    return worst_price(operation_of(schema), sample(schema))
 
 
 def ids(found: list[dict[str, Any]]) -> list[str]:
@@ -91,6 +98,20 @@ def test_near_id_of_a_file(service: "Service", files: Files) -> None:
     assert service.fetch(described["file_url"]).status_code == 200
 
 
+@pytest.mark.skipif(FILE_LIST is None or DELETING is None, reason="the contract has no list of files")
+def test_file_in_the_list(service: "Service", files: Files) -> None:
+    """A server that lists files lists each one once."""
+    assert FILE_LIST
+    uploaded = [files.upload()["file_id"] for _ in range(2)]
+    described = service.call(FILE_LIST).body.get("data")
+    if not isinstance(described, dict) or not isinstance(described.get("files"), list):
+        pytest.skip("the server lists files in another form")
+    known = [row.get("file_id") for row in described["files"]]
+    assert len({*known}) == len(known), "a file is listed twice"
+    if described.get("total") == len(known):
+        assert {*uploaded} <= {*known}
+
+
 def test_near_idempotency_key(service: "Service") -> None:
     """Requests with idempotency keys that differ at all are not the same request."""
     key = f"Suite-{uuid4().hex}.a"
@@ -110,7 +131,11 @@ def test_idempotency_key_of_another_request(service: "Service") -> None:
 
 @pytest.fixture(scope="module")
 def made(service: "Service") -> list[dict[str, Any]]:
-    """Return tasks of several models, in the order in which they were started."""
+    """Return tasks of several models, the oldest first; those that are listed, if starting some would cost too much."""
+    if LIST and not service.budget.allows(IN_A_ROW * max(price(FIRST), price(SECOND))):
+        known = ids(rows(service, LIST))[:IN_A_ROW]
+        if len(known) == IN_A_ROW:
+            return [read(service, {"id": each}) for each in reversed(known)]
     return [start_task(service, (FIRST, SECOND)[place % 2]) for place in range(IN_A_ROW)]
 
 

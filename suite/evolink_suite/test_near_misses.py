@@ -46,6 +46,7 @@ WRAPPED: dict[str, Callable[[Any], Any]] = {
 }
 
 
+@pytest.mark.refused
 @pytest.mark.parametrize("wrap", WRAPPED.values(), ids=WRAPPED)
 @pytest.mark.parametrize("create", [create for create, _ in creating(OPERATIONS)], ids=lambda operation: operation.id)
 def test_wrapped_request(service: "Service", create: Operation, wrap: Callable[[Any], Any]) -> None:
@@ -60,6 +61,7 @@ def test_just_valid_request(service: "Service", near: NearMiss) -> None:
     assert answer.ok, answer
 
 
+@pytest.mark.refused
 def test_just_invalid_request(service: "Service", near: NearMiss) -> None:
     """A request that just breaks a rule is refused, and the error names its field."""
     answer = service.call(near.operation, body=near.variation.value)
