@@ -71,7 +71,7 @@ pytest: setup packages  ## run the tests
 
 # `make` itself ends with 2 whatever the command ends with; see its own line above that.
 JUDGE := $(if $(BASE_URL),EVOLINK_API_KEY="$(or $(API_KEY),$(EVOLINK_API_KEY))" $(BIN)/evolink contract --base-url "$(BASE_URL)" \
-	$(if $(BUDGET),--budget $(BUDGET)) $(if $(REPORT),--report "$(REPORT)"),$(BIN)/python -m tests.contract)
+	$(if $(BUDGET),--budget $(BUDGET)) $(if $(PATIENCE),--patience $(PATIENCE)) $(if $(REPORT),--report "$(REPORT)"),$(BIN)/python -m tests.contract)
 
 contract: setup  ## judge the mock by the contract, or BASE_URL=… API_KEY=… (BUDGET=credits, REPORT=file.html)
 	@$(JUDGE)

@@ -39,6 +39,7 @@ class Order:
         base_url: The address of the server, without /v1; empty for the mock that was provided.
         api_key: A key of the server.
         budget: The credits that may be spent there.
+        patience: How many seconds to wait at most for a task; None for what the estimates allow.
         exhaustive: Whether every rule of every model is tried.
         operations: The only operations to judge; empty for all.
         models: The only models to judge; empty for all.
@@ -47,6 +48,7 @@ class Order:
     base_url: str
     api_key: str
     budget: float = 0.0
+    patience: float | None = None
     exhaustive: bool = False
     operations: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
@@ -95,6 +97,7 @@ def _run(order: Order, address: str, listener: Listener) -> Verdict:
         listener=listener,
     )
     chosen = ["--budget", str(order.budget), *(["--exhaustive"] if order.exhaustive else [])]
+    chosen += [] if order.patience is None else ["--patience", str(order.patience)]
     chosen += [f"--operation={name}" for name in order.operations] + [f"--model={name}" for name in order.models]
     pytest.main([str(_SUITE), *_OPTIONS, *chosen], plugins=[judging])
     if judging.defect:
@@ -107,6 +110,8 @@ def _wrong_order(order: Order) -> Obstacle | None:
         return found
     if not math.isfinite(order.budget) or order.budget < 0:
         return Obstacle(f"a budget of {order.budget:g} credits is not possible", "name a number from 0")
+    if order.patience is not None and not 0 < order.patience < math.inf:
+        return Obstacle(f"a patience of {order.patience:g} seconds is not possible", "name a number above 0")
     if order.base_url and 0 < order.budget < (least := _cheapest()):
         return Obstacle(
             f"a budget of {order.budget:g} credits is too small: even the cheapest task may cost {least:g}",

@@ -34,7 +34,9 @@ def test_links_serve_as_before(service: "Service", histories: Histories, earlier
     for each in earlier:
         for link in each.end["results"]:
             then = histories.file(each, link)
-            assert service.fetch(link).content == then.content
+            now = service.fetch(link)
+            assert (now.status_code, now.content) == (then.status_code, then.content)
+            assert now.headers["content-type"] == then.headers["content-type"]
 
 
 def test_creation_times(service: "Service", earlier: list[History]) -> None:

@@ -66,7 +66,7 @@ class _OnceOnly:
     def die(self, exchange: Exchange) -> None:
         self._served[exchange.path] += 1
         if self._served[exchange.path] > 1:
-            exchange.status, exchange.content = 410, b"{}"
+            exchange.status = 410
 
 
 def _rows(**fields: Any) -> JsonEdit:

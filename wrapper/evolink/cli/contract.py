@@ -31,6 +31,9 @@ class NothingJudgedError(StoppedError):
 @click.option(
     "--budget", type=float, default=0, show_default=True, help="Credits that may be spent; 0 judges what is free."
 )
+@click.option(
+    "--patience", type=float, metavar="SECONDS", help="Wait so long at most for a task.  [default: twice its estimate]"
+)
 @click.option("--exhaustive", is_flag=True, help="Try every rule of every model, not each rule once.")
 @click.option("--operation", "operations", multiple=True, metavar="ID", help="Judge only this operation; repeatable.")
 @click.option("--model", "models", multiple=True, metavar="NAME", help="Judge only this model; repeatable.")
