@@ -51,6 +51,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--callbacks-to", metavar="URL", help="where to post callbacks (default: the host that requests name)"
     )
+    parser.add_argument(
+        "--script",
+        action="append",
+        default=[],
+        metavar="RULE",
+        help="what happens to the next requests, such as 'story=stuck' or 'code=429, times=all'; repeatable",
+    )
     parser.add_argument("--unchecked", action="store_true", help="accept parameters that the contract does not know")
     parser.add_argument("--lenient", action="store_true", help="accept all that the service may take, and log it")
     parser.add_argument("--public-url", metavar="URL", help="the address under which clients reach it")

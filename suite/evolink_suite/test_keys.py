@@ -56,4 +56,5 @@ def test_idempotent_request(start_mock: StartMock) -> None:
     assert first.body["id"] == second.body["id"]
     assert money(mock.service)["remaining_credits"] == 100 - first.body["usage"]["credits_reserved"]
     assert second.headers["idempotency-replayed"] == "true"
-    assert submit(mock.service, ANY, KEY, prompt="another").status == 400
+    refused = submit(mock.service, ANY, KEY, prompt="another")
+    assert (refused.status, refused.body["error"]["code"]) == (409, "idempotency_conflict")

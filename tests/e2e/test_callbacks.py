@@ -14,7 +14,7 @@ import uvicorn
 
 from evolink import AsyncEvoLink, AsyncTask, EvoLink, callbacks
 from evolink.errors import CallbackRefused, ConfigurationError, NotFound
-from evolink_mock import MockServer, Story
+from evolink_mock import MockServer
 from tests.waiting import until_async
 
 KEY = "sk-callbacks"
@@ -152,7 +152,7 @@ def test_finished_task(server: MockServer) -> None:
 def test_failed_task(server: MockServer) -> None:
     """A failed task is passed on too, to a function that may be a coroutine."""
     seen: list[AsyncTask] = []
-    server.world.accounts[KEY].script.append(Story(failure="content_policy_violation"))
+    server.world.script(KEY, "story=content_policy_violation")
 
     async def done(task: AsyncTask) -> None:
         await asyncio.sleep(0)  # noqa: TID251 - a user's own code

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from evolink_mock import MockServer, Story
+from evolink_mock import MockServer
 from evolink_rules import models
 
 ROOT = Path(__file__).parents[2]
@@ -240,7 +240,7 @@ def test_failed_image(tmp_path: Path) -> None:
         MockServer(api_key="sk-live", speed=100.0) as server,
         terminal(tmp_path, "--live", EVOLINK_API_KEY="sk-live", EVOLINK_BASE_URL=server.base_url) as shown,
     ):
-        server.world.accounts["sk-live"].script.append(Story(failure="content_policy_violation"))
+        server.world.script("sk-live", "story=content_policy_violation")
         shown.read_until("[y/N]")
         shown.type("y\n")
         assert shown.exit_status() == 1

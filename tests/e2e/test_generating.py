@@ -19,7 +19,7 @@ from evolink.errors import (
     TaskFailed,
     TaskTimeout,
 )
-from evolink_mock import MockServer, Story
+from evolink_mock import MockServer
 from evolink_rules import models
 from tests.clients import Go
 from tests.e2e.conftest import KEY, Open
@@ -140,7 +140,7 @@ def test_unchecked(connect: Open, server: MockServer, rest: dict[str, Any]) -> N
 
 def test_failed_task(go: Go, server: MockServer) -> None:
     """A failed task raises an error with its code, and costs nothing."""
-    server.world.accounts[server.api_key].script.append(Story(failure="content_policy_violation"))
+    server.world.script(server.api_key, "story=content_policy_violation")
     before = go(lambda client: client.credits())
     with pytest.raises(TaskFailed) as caught:
         go(lambda client: client.images.generate(**GPT))

@@ -26,7 +26,7 @@ from evolink.errors import (
     WouldOverwrite,
 )
 from evolink.journal import Call, Journal, State
-from evolink_mock import MockServer, Story
+from evolink_mock import MockServer
 from tests.clients import MODES, Go, Mode, client_of
 from tests.journal._relay import LostError, Relay
 from tests.journal._scenarios import GPT, KEY
@@ -238,7 +238,7 @@ def test_many_waits_note_every_end(go: Go) -> None:
 
 def test_failure_noted_with_code(go: Go, mock: MockServer) -> None:
     """A failed task is noted with its error code."""
-    mock.world.accounts[SECRET].script.append(Story(failure="content_policy_violation"))
+    mock.world.script(SECRET, "story=content_policy_violation")
     task = submit(go)
     go(lambda client: client.tasks.wait_all([task]))
     assert [(call.state, call.error_code) for call in calls(go)] == [(State.FAILED, "content_policy_violation")]
@@ -263,7 +263,7 @@ def test_resume_waits_for_dead_process(go: Go, between: Relay, file: Path) -> No
 
 def test_resume_returns_failed_task(go: Go, between: Relay, file: Path, mock: MockServer) -> None:
     """Resuming returns a task that failed meanwhile, with the reason."""
-    mock.world.accounts[SECRET].script.append(Story(failure="content_policy_violation"))
+    mock.world.script(SECRET, "story=content_policy_violation")
     with EvoLink(api_key=SECRET, base_url=between.base_url, journal=file) as dead:
         dead.images.submit(**GPT)
     (resumed,) = go(lambda client: client.resume())

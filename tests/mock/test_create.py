@@ -137,9 +137,11 @@ def test_idempotency_key_per_api_key(mock: "Caller") -> None:
 
 
 def test_idempotency_key_of_other_request(mock: "Caller") -> None:
-    """An idempotency key that is reused for another request answers 400."""
+    """An idempotency key that is reused for another request is a conflict, and creates nothing."""
     mock.submit({"model": "gpt-4o-image", "prompt": "x"}, IDEMPOTENCY)
-    assert mock.submit({"model": "gpt-4o-image", "prompt": "y"}, IDEMPOTENCY).status == 400
+    refused = mock.submit({"model": "gpt-4o-image", "prompt": "y"}, IDEMPOTENCY)
+    assert (refused.status, mock.error(refused)["code"]) == (409, "idempotency_conflict")
+    assert len(mock.world.tasks) == 1
 
 
 @pytest.mark.parametrize("key", ["short", "x" * 97, "with space 0000000000", ""])

@@ -2,7 +2,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from evolink_mock import Story
 from tests.mock._models import dear, documented_code, example, with_qualities
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def test_credits_are_reserved_then_charged(mock: "Caller") -> None:
 
 def test_failed_task_is_refunded(mock: "Caller") -> None:
     """A failed task is refunded."""
-    mock.world.accounts["k"].script.append(Story(failure="service_error"))
+    mock.world.script("k", "story=service_error")
     mock.finished(model="gpt-4o-image", prompt="x")
     assert mock.credits()["remaining_credits"] == 100
     assert mock.credits()["used_credits"] == 0

@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import evolink_contract
+from evolink_mock import SettingError
 from evolink_mock.world.contract import Operation, http_status, operations
 from evolink_mock.world.preference import Preference, read_preference
 
@@ -44,7 +45,7 @@ def test_preferred_success_acts(mock: "Caller") -> None:
 
 
 @pytest.mark.parametrize(
-    "preference", ["code=418", "code=4x9", "code=409", "story=nonsense", "fault=fire", "format=gif"]
+    "preference", ["code=418", "code=4x9", "code=no_such_code", "story=nonsense", "fault=fire", "format=gif"]
 )
 def test_unknown_preference(mock: "Caller", preference: str) -> None:
     """An unknown preference is refused, and the message lists the known ones."""
@@ -106,7 +107,7 @@ def test_empty_script(mock: "Caller", outcome: str) -> None:
 
 def test_script_for_unknown_key(mock: "Caller") -> None:
     """A script for an unknown key is an error."""
-    with pytest.raises(KeyError):
+    with pytest.raises(SettingError, match="add it first"):
         mock.world.script("nobody", "code=500")
 
 

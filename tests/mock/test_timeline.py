@@ -54,7 +54,7 @@ def test_results_after_completion(mock: "Caller") -> None:
 @pytest.mark.parametrize("code", failure_actions())
 def test_every_failure_code(mock: "Caller", code: str) -> None:
     """A task can fail with every documented code."""
-    mock.world.accounts["k"].script.append(Story(failure=code))
+    mock.world.script("k", f"story={code}")
     task = mock.finished(model="gpt-4o-image", prompt="x")
     assert (task["status"], task["error"]["code"]) == ("failed", code)
     assert "results" not in task
@@ -62,7 +62,7 @@ def test_every_failure_code(mock: "Caller", code: str) -> None:
 
 def test_scripted_story_is_used_once(mock: "Caller") -> None:
     """A scripted story is used by one task."""
-    mock.world.accounts["k"].script.append(Story(failure="service_error"))
+    mock.world.script("k", "story=service_error")
     assert mock.finished(model="gpt-4o-image", prompt="x")["status"] == "failed"
     assert mock.finished(model="gpt-4o-image", prompt="x")["status"] == "completed"
 

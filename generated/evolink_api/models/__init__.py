@@ -563,8 +563,10 @@ from .task_batch_request import TaskBatchRequest
 from .task_batch_response import TaskBatchResponse
 from .task_detail_response import TaskDetailResponse
 from .task_detail_response_object_type_0 import TaskDetailResponseObjectType0
+from .task_detail_response_result_data_type_0_item import TaskDetailResponseResultDataType0Item
 from .task_detail_response_status_type_0 import TaskDetailResponseStatusType0
 from .task_detail_response_type_type_0 import TaskDetailResponseTypeType0
+from .task_detail_response_usage_type_0 import TaskDetailResponseUsageType0
 from .task_detail_task_info import TaskDetailTaskInfo
 from .task_error import TaskError
 from .task_error_code_type_0 import TaskErrorCodeType0
@@ -1153,8 +1155,10 @@ __all__ = (
     "TaskBatchResponse",
     "TaskDetailResponse",
     "TaskDetailResponseObjectType0",
+    "TaskDetailResponseResultDataType0Item",
     "TaskDetailResponseStatusType0",
     "TaskDetailResponseTypeType0",
+    "TaskDetailResponseUsageType0",
     "TaskDetailTaskInfo",
     "TaskError",
     "TaskErrorCodeType0",

@@ -22,6 +22,8 @@ from ..models.task_detail_response_type_type_0 import (
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.task_detail_response_result_data_type_0_item import TaskDetailResponseResultDataType0Item
+    from ..models.task_detail_response_usage_type_0 import TaskDetailResponseUsageType0
     from ..models.task_detail_task_info import TaskDetailTaskInfo
     from ..models.task_error import TaskError
 
@@ -43,6 +45,9 @@ class TaskDetailResponse:
         error (None | TaskError | Unset):
         task_info (None | TaskDetailTaskInfo | Unset):
         type_ (str | TaskDetailResponseTypeType0 | Unset): Kind of result.
+        duration (float | Unset): Seconds that the task took.
+        result_data (list[TaskDetailResponseResultDataType0Item] | None | Unset):
+        usage (None | TaskDetailResponseUsageType0 | Unset):
     """
 
     created: int | Unset = UNSET
@@ -55,9 +60,13 @@ class TaskDetailResponse:
     error: None | TaskError | Unset = UNSET
     task_info: None | TaskDetailTaskInfo | Unset = UNSET
     type_: str | TaskDetailResponseTypeType0 | Unset = UNSET
+    duration: float | Unset = UNSET
+    result_data: list[TaskDetailResponseResultDataType0Item] | None | Unset = UNSET
+    usage: None | TaskDetailResponseUsageType0 | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.task_detail_response_usage_type_0 import TaskDetailResponseUsageType0  # noqa: PLC0415
         from ..models.task_detail_task_info import TaskDetailTaskInfo  # noqa: PLC0415
         from ..models.task_error import TaskError  # noqa: PLC0415
 
@@ -118,6 +127,28 @@ class TaskDetailResponse:
         else:
             type_ = self.type_
 
+        duration = self.duration
+
+        result_data: list[dict[str, Any]] | None | Unset
+        if isinstance(self.result_data, Unset):
+            result_data = UNSET
+        elif isinstance(self.result_data, list):
+            result_data = []
+            for result_data_type_0_item_data in self.result_data:
+                result_data_type_0_item = result_data_type_0_item_data.to_dict()
+                result_data.append(result_data_type_0_item)
+
+        else:
+            result_data = self.result_data
+
+        usage: dict[str, Any] | None | Unset
+        if isinstance(self.usage, Unset):
+            usage = UNSET
+        elif isinstance(self.usage, TaskDetailResponseUsageType0):
+            usage = self.usage.to_dict()
+        else:
+            usage = self.usage
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update({})
@@ -141,11 +172,21 @@ class TaskDetailResponse:
             field_dict["task_info"] = task_info
         if type_ is not UNSET:
             field_dict["type"] = type_
+        if duration is not UNSET:
+            field_dict["duration"] = duration
+        if result_data is not UNSET:
+            field_dict["result_data"] = result_data
+        if usage is not UNSET:
+            field_dict["usage"] = usage
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.task_detail_response_result_data_type_0_item import (
+            TaskDetailResponseResultDataType0Item,  # noqa: PLC0415
+        )
+        from ..models.task_detail_response_usage_type_0 import TaskDetailResponseUsageType0  # noqa: PLC0415
         from ..models.task_detail_task_info import TaskDetailTaskInfo  # noqa: PLC0415
         from ..models.task_error import TaskError  # noqa: PLC0415
 
@@ -254,6 +295,49 @@ class TaskDetailResponse:
 
         type_ = _parse_type_(d.pop("type", UNSET))
 
+        duration = d.pop("duration", UNSET)
+
+        def _parse_result_data(data: object) -> list[TaskDetailResponseResultDataType0Item] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                result_data_type_0 = []
+                _result_data_type_0 = data
+                for result_data_type_0_item_data in _result_data_type_0:
+                    result_data_type_0_item = TaskDetailResponseResultDataType0Item.from_dict(
+                        result_data_type_0_item_data
+                    )
+
+                    result_data_type_0.append(result_data_type_0_item)
+
+                return result_data_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[TaskDetailResponseResultDataType0Item] | None | Unset, data)
+
+        result_data = _parse_result_data(d.pop("result_data", UNSET))
+
+        def _parse_usage(data: object) -> None | TaskDetailResponseUsageType0 | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                usage_type_0 = TaskDetailResponseUsageType0.from_dict(data)
+
+                return usage_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | TaskDetailResponseUsageType0 | Unset, data)
+
+        usage = _parse_usage(d.pop("usage", UNSET))
+
         task_detail_response = cls(
             created=created,
             id=id,
@@ -265,6 +349,9 @@ class TaskDetailResponse:
             error=error,
             task_info=task_info,
             type_=type_,
+            duration=duration,
+            result_data=result_data,
+            usage=usage,
         )
 
         task_detail_response.additional_properties = d

@@ -42,7 +42,8 @@ class CallbackSender:
 
     async def _attempt(self, callback: Callback) -> None:
         task = callback.task
-        detail = task_detail(task, lambda: links(task.base_url, task), max(callback.due, self._clock.now()))
+        now = max(callback.due, self._clock.now())
+        detail = task_detail(task, lambda: links(task.base_url, task), now, self._world.speed)
         body = json.dumps(detail, ensure_ascii=False, separators=(",", ":")).encode()
         outcome = await post_callback(callback.url, body, timeout=callback.timeout, to=self._world.callbacks_to)
         self._world.log_delivery(callback, outcome)

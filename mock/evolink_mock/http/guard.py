@@ -74,7 +74,7 @@ class Guard:
         """Refuse a foreign page, and a change that a form could have sent."""
         if (self._is_foreign_site(request) or self._is_foreign_origin(request)) and not _opens_page(request):
             raise RefusedError(403, "Only the mock's own page, and what is no page, may use this address.")
-        if request.method not in _SAFE and not is_json(request, declared=True):
+        if request.method not in (*_SAFE, "DELETE") and not is_json(request, declared=True):
             raise RefusedError(415, f"The content type must be {JSON_TYPE}.")
 
     def _check_caller(self, request: Request) -> None:

@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Self
 
 from evolink_mock.http.asgi import asgi_app
@@ -15,6 +15,7 @@ from evolink_mock.world.addresses import LOOPBACK, Addresses, needs_permission
 from evolink_mock.world.callbacks import Delivery
 from evolink_mock.world.memory import MEGABYTE
 from evolink_mock.world.messages import Exchange
+from evolink_mock.world.script import Entry, read_rules
 from evolink_mock.world.settings import check_whole
 from evolink_mock.world.state import USUAL_MEGABYTES, World
 
@@ -64,6 +65,8 @@ class MockServer:
             together; the oldest of what is finished is forgotten first.
         callbacks_to: Scheme, host and port, such as http://127.0.0.1:8000, that every callback is posted to, instead
             of the host that its request named; None for that host.
+        script: What happens to the next requests: rules such as `story=stuck, times=all`, or objects with the same
+            members. They wait for the requests of any key.
         unchecked: Whether it accepts what a client sends with `unchecked=True`: parameters of known models that the
             contract does not know, and what only rules of ours forbid. They have no effect.
         lenient: Whether it accepts all that the service may take: the same, unknown models, and values in another
@@ -98,6 +101,7 @@ class MockServer:
         per_minute: float | None = None,
         max_memory: int = USUAL_MEGABYTES,
         callbacks_to: str | None = None,
+        script: Iterable[Entry] = (),
         unchecked: bool = False,
         lenient: bool = False,
         public_url: str | None = None,
@@ -119,6 +123,8 @@ class MockServer:
             allow_origins=allow_origins,
         )
         self.world.add_key(api_key, credits=credits, per_minute=per_minute)
+        for rule in read_rules(script):
+            self.world.add_rule(rule)
         self.clock = Clock(speed=speed)
         self._port = port
 

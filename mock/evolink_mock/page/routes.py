@@ -9,15 +9,17 @@ from urllib.parse import parse_qs
 
 from evolink_mock.page.forms import catalogue, form
 from evolink_mock.page.world_json import world_as_json
+from evolink_mock.world import control
 from evolink_mock.world.body import read_object
 from evolink_mock.world.contract import operations
 from evolink_mock.world.digits import read_digits
 from evolink_mock.world.files import ResultFile, result_file
 from evolink_mock.world.kinds import KINDS
 from evolink_mock.world.messages import RefusedError, Request, Response, json_response
-from evolink_mock.world.preference import FAULTS
+from evolink_mock.world.preference import FAULTS, OK, shown
 from evolink_mock.world.reading import read_request
 from evolink_mock.world.results import result_count, result_specs
+from evolink_mock.world.script import LASTING, MEMBERS, places
 from evolink_mock.world.state import World
 from evolink_mock.world.step import answer_read
 from evolink_mock.world.story import stories
@@ -32,7 +34,7 @@ _FILES = {
 }
 _THUMBNAIL = re.compile(r"/_mock/thumbnails/([A-Za-z0-9-]+)/(\d{1,3})")
 _THUMBNAIL_SIDE = 448  # pixels
-CLOCK_PATH = "/_mock/clock"
+CLOCK_PATH, SCRIPT_PATH, KEYS_PATH = "/_mock/clock", "/_mock/script", "/_mock/keys"
 _VIOLATIONS_PATH = "/_mock/violations.json"
 _POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"  # nothing remote, no inline code
 
@@ -63,6 +65,8 @@ def _shown(world: World, request: Request, now: float) -> Mapping[str, Callable[
     return {
         "/_mock": _known_preferences,
         CLOCK_PATH: lambda: {"now": now},
+        SCRIPT_PATH: lambda: control.rules(world),
+        KEYS_PATH: lambda: control.keys(world),
         "/_mock/models.json": catalogue,
         "/_mock/form.json": lambda: form(model),
         "/_mock/state": lambda: world_as_json(world, now, after=read_digits(after) if after.isdecimal() else 0),
@@ -86,13 +90,20 @@ def _violations(world: World, request: Request) -> Response:
 
 
 def _known_preferences() -> dict[str, Any]:
-    """Return every value that a Prefer header may have."""
+    """Return every value that a Prefer header may have, and every member of a script's rule with its conditions."""
     return {
         "stories": list(stories()),
         "faults": FAULTS,
         "formats": {name: list(kind.media_types) for name, kind in KINDS.items()},
-        "codes": {operation.id: [200, *operation.errors] for operation in operations()},
+        "codes": {operation.id: [_number(code) for code in (OK, *operation.refusals)] for operation in operations()},
+        "rule": list(map(shown, MEMBERS)),
+        "on": places(),
+        "times": [LASTING, "a number"],
     }
+
+
+def _number(code: str) -> int | str:
+    return int(code) if code.isdecimal() else code
 
 
 def _thumbnail(world: World, request: Request, task_id: str, index: int, now: float) -> ResultFile:

@@ -8,6 +8,7 @@ from evolink_mock.world.account import Account
 from evolink_mock.world.callbacks import Delivery
 from evolink_mock.world.masking import mask_key, mask_keys
 from evolink_mock.world.results import result_count
+from evolink_mock.world.settlement import charged
 from evolink_mock.world.state import World
 from evolink_mock.world.task import Task
 from evolink_mock.world.timeline import state_at
@@ -53,7 +54,7 @@ def _task(task: Task, now: float) -> dict[str, Any]:
         "status": current.status,
         "progress": current.progress,
         "failure": timeline.story.failure if now >= timeline.ends_at else None,
-        "credits": task.reserved,
+        "credits": charged(task) if now >= timeline.ends_at else task.reserved,
         "results": [
             {
                 "url": f"/files/{task.id}/{place}.{task.format}",

@@ -1,21 +1,20 @@
-"""The account of one API key: its credits, its limits, and what is scripted for it."""
+"""The account of one API key: its credits and its limits."""
 
-from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from secrets import token_hex
 
-from evolink_mock.world.contract import usual_max_files
-from evolink_mock.world.preference import NOTHING, Preference
+from evolink_mock.world.contract import find_model, usual_max_files
 from evolink_mock.world.rate_limit import RateLimit
-from evolink_mock.world.story import Story
+from evolink_mock.world.settings import SettingError, check_api_key, check_number, check_whole
 
 _CREDIT_DIGITS = 6
+_MOST = 10**9  # of anything that is counted: credits are exact up to there
+_FEWEST_PER_MINUTE = 0.001
 
 HANDLE_SCHEME = "mock-key"
 """The scheme of an Authorization header with an account's handle, in lower case."""
-FILES = "files"
-"""What scripts call the download of a result, where an operation has its operationId."""
 
 
 @dataclass(slots=True)
@@ -31,8 +30,6 @@ class Account:
         max_files: How many uploaded files it may have at a time.
         reserved: Credits held for tasks that have not ended.
         used: Credits spent on completed tasks.
-        script: Stories for the key's next tasks, first in, first out; once empty, tasks complete.
-        preferences: Preferences for the key's next requests, each with the operation it waits for (empty: any).
     """
 
     api_key: str = field(repr=False)
@@ -43,8 +40,6 @@ class Account:
     handle: str = field(default_factory=partial(token_hex, 12), repr=False)
     reserved: float = 0.0
     used: float = 0.0
-    script: deque[Story] = field(default_factory=deque[Story])
-    preferences: list[tuple[str, Preference]] = field(default_factory=list[tuple[str, Preference]])
 
     @property
     def remaining(self) -> float:
@@ -64,20 +59,34 @@ class Account:
         self.reserved = round(self.reserved - amount, _CREDIT_DIGITS)
         self.used = round(self.used + charged, _CREDIT_DIGITS)
 
-    def next_preference(self, operation: str, *, creates_task: bool) -> Preference:
-        """Take the first scripted preference that waits for an operation.
 
-        Args:
-            operation: The operationId.
-            creates_task: Whether it creates tasks; a preference that concerns a task waits for such an operation.
-        """
-        for place, (on, preference) in enumerate(self.preferences):
-            if on == operation or (not on and (creates_task or not preference.concerns_task)):
-                del self.preferences[place]
-                return preference
-        return NOTHING
+def open_account(
+    api_key: str,
+    credits: float | None = 100.0,
+    models: Iterable[str] | None = None,
+    per_minute: float | None = None,
+    max_files: int | None = None,
+) -> Account:
+    """Return the account of a new key; see `World.add_key`.
 
-    def next_download_preference(self) -> Preference:
-        """Take the first preference that is scripted for a download."""
-        place = next((place for place, (on, _) in enumerate(self.preferences) if on == FILES), None)
-        return NOTHING if place is None else self.preferences.pop(place)[1]
+    Raises:
+        SettingError: A setting breaks its rule.
+    """
+    check_api_key(api_key)
+    check_number("credits", credits, 0, _MOST)
+    check_number("per_minute", per_minute, _FEWEST_PER_MINUTE, _MOST)
+    check_whole("max_files", max_files, 0, _MOST)
+    allowed = None if models is None else _known_models(models)
+    account = Account(api_key, credits, allowed, None if per_minute is None else RateLimit(per_minute))
+    if max_files is not None:
+        account.max_files = max_files
+    return account
+
+
+def _known_models(models: Iterable[str]) -> frozenset[str]:
+    if isinstance(models, str) or not all(isinstance(name, str) for name in models):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
+        raise SettingError("models", "must be names of models in a list", models)
+    try:
+        return frozenset(map(find_model, models))
+    except ValueError as error:
+        raise SettingError("models", f"must be models of the contract ({error})", [*models][:3]) from None

@@ -7,6 +7,7 @@ from typing import Any
 from evolink_mock.world.account import Account
 from evolink_mock.world.contract import failure_actions
 from evolink_mock.world.results import result_specs
+from evolink_mock.world.settlement import charged
 from evolink_mock.world.task import Task
 from evolink_mock.world.timeline import state_at
 
@@ -22,34 +23,44 @@ _ADVICE = {
 
 
 def created_task(task: Task, speed: float) -> dict[str, Any]:
-    """Return the answer to the create call: the task as it was when it was created.
-
-    A caller waits in its own seconds, so the estimate counts those when the mock's clock runs fast.
-    """
+    """Return the answer to the create call: the task as it was when it was created."""
     answer = _head(task, task.timeline.created)
     for field, value in task.model.example.items():
         group, _, name = field.rpartition(".")
         (answer.setdefault(group, {}) if group else answer)[name] = _shown(task, field, value, speed)
     answer.setdefault("usage", {})["credits_reserved"] = task.reserved
+    if task.timeline.story.works_at_once:
+        del answer["created"]
+        answer.pop("task_info", None)
     return answer
 
 
 def _shown(task: Task, field: str, value: Any, speed: float) -> Any:
     """Return what a field of the model's example is for a task."""
-    if field == _ESTIMATE and speed > 1:
-        return max(1, math.ceil(value / speed))
+    if field == _ESTIMATE:
+        return _callers_seconds(value, speed)
     return round(result_specs(task)[0].seconds) if field == _LENGTH else value
 
 
-def task_detail(task: Task, links: Callable[[], list[str]], now: float) -> dict[str, Any]:
+def task_detail(task: Task, links: Callable[[], list[str]], now: float, speed: float) -> dict[str, Any]:
     """Return the answer to the task query; `links` is called once they show."""
     answer = _head(task, now)
-    answer["task_info"] = {"can_cancel": task.model.example.get("task_info.can_cancel", False)}
+    ended = now >= task.timeline.ends_at
+    answer["task_info"] = {"can_cancel": not ended and task.model.example.get("task_info.can_cancel", False)}
     if answer["status"] == "completed":
-        answer["results"] = links() if now >= task.timeline.links_at else []
+        found = links() if now >= task.timeline.links_at else []
+        answer |= {"results": found, "result_data": [{"url": link} for link in found]}
     if answer["status"] == "failed":
         answer["error"] = _failure(str(task.timeline.story.failure))
+    if ended:
+        answer["duration"] = _callers_seconds(task.timeline.ends_at - task.timeline.created, speed)
+        answer["usage"] = {"credits_used": charged(task)}
     return answer
+
+
+def _callers_seconds(seconds: float, speed: float) -> int:
+    """Return seconds as a caller counts them, who waits in its own when the mock's clock runs fast."""
+    return max(1, math.ceil(seconds / speed if speed > 1 else seconds))
 
 
 def credits_left(account: Account) -> dict[str, Any]:

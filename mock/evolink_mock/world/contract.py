@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, cast
 from urllib.parse import unquote
@@ -16,6 +17,8 @@ from evolink_mock.world.parameters import Parameter
 _METHODS = ("get", "post", "put", "patch", "delete")
 _FINER = 1000
 _MAX_FILES = 100  # for a contract that does not say
+_MOST_NEAR, _NEARNESS = 5, 0.4  # of the names that an unknown model may have meant
+_LONGEST_NAME = 80  # characters of it
 _UNDOCUMENTED = {
     400: ("invalid_request", "The request breaks a rule."),
     401: ("unauthorized", "The key is missing, unknown or expired."),
@@ -24,14 +27,32 @@ _UNDOCUMENTED = {
     404: ("not_found", "Nothing is served at this address."),
     405: ("method_not_allowed", "This address does not support the method."),
     408: ("request_timeout", "The request took too long."),
+    409: ("conflict", "The request conflicts with an earlier one."),
     410: ("result_expired", "The result has expired."),
     413: ("invalid_request", "The body is too large."),
     415: ("invalid_request", "The body is encoded in a way that is not supported."),
     416: ("range_not_satisfiable", "The range begins beyond the end of the file."),
+    422: ("invalid_request", "The request can't be processed."),
     429: ("rate_limit_exceeded", "Too many requests in a short time."),
     431: ("headers_too_large", "The headers of the request are too large."),
     501: ("not_acted", "The contract has this operation, but the mock does not implement it."),
+    503: ("service_unavailable", "The service is not available."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An answer that refuses a request.
+
+    Attributes:
+        number: Its status, or the finer number that the files API has for it.
+        code: Its code; empty for the documented code of the status.
+        acts: Whether the request may have been acted on all the same, and here is.
+    """
+
+    number: int
+    code: str = ""
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,7 @@ class Operation:
         query: The parameters of the query.
         body: The schema of the request's body, every reference resolved; empty if there is none, or if it names models.
         errors: The documented error of each status, and of each finer number that the files API has for a status.
+        refusals: Every answer that can refuse a request, by what names it: its status, finer number, or code.
         answer: The schema of the 200 answer, every reference resolved.
         models: The models that the request may name, by name and alias.
         link: The operationId that reads what this one creates, or an empty string.
@@ -62,6 +84,7 @@ class Operation:
     query: tuple[Parameter, ...]
     body: Mapping[str, Any]
     errors: Mapping[int, Mapping[str, Any]]
+    refusals: Mapping[str, Refusal]
     answer: Mapping[str, Any]
     models: Mapping[str, Model]
     link: str
@@ -123,6 +146,26 @@ def operations() -> tuple[Operation, ...]:
     )
 
 
+@cache
+def model_names() -> Mapping[str, str]:
+    """Return every name that a request can give a model, aliases too, with the name that answers have."""
+    return {name: model.name for operation in operations() for name, model in operation.models.items()}
+
+
+def find_model(name: str) -> str:
+    """Return the name that answers have for a model.
+
+    Raises:
+        ValueError: There is no such model.
+    """
+    if name in model_names():
+        return model_names()[name]
+    name = name[:_LONGEST_NAME]
+    near = ", ".join(get_close_matches(name, model_names(), n=_MOST_NEAR, cutoff=_NEARNESS))
+    more = "GET /v1/models lists all"
+    raise ValueError(f"model={name} is unknown; {f'use {near}; ' if near else ''}{more}")
+
+
 def routes(path: str) -> dict[str, Route]:
     """Return the routes of a percent-encoded path by HTTP method."""
     segments = tuple(path.split("/"))
@@ -182,6 +225,7 @@ def _operation(document: Mapping[str, Any], path: str, method: str, node: Mappin
     models = dict(_models(document, node))
     parameters = [_resolve(document, reference) for reference in node.get("parameters", ())]
     examples = dict(_error_examples(responses))
+    errors = dict(_errors(responses, examples))
     kind = node["tags"][0].removesuffix("s") if models else ""
     return Operation(
         id=node["operationId"],
@@ -190,7 +234,8 @@ def _operation(document: Mapping[str, Any], path: str, method: str, node: Mappin
         parameters=tuple(_parameters(document, parameters, "path")),
         query=tuple(_parameters(document, parameters, "query")),
         body={} if models else _resolve_all(document, _body(document, node)),
-        errors=dict(_errors(responses, examples)),
+        errors=errors,
+        refusals=dict(_refusals(document, responses, errors, creates=bool(models))),
         answer=answer,
         models=models,
         link=next((link["operationId"] for link in responses.get("200", {}).get("links", {}).values()), ""),
@@ -242,6 +287,26 @@ def _errors(
             yield number, {"code": number, "message": f"{words}." if words else example["msg"]}
         if status not in responses[str(status)].get("x-evolink-error-codes", ()):
             yield status, {"code": example["code"], "message": example["msg"]}
+
+
+def _refusals(
+    document: Mapping[str, Any],
+    responses: Mapping[str, Mapping[str, Any]],
+    errors: Iterable[int],
+    *,
+    creates: bool,
+) -> Iterator[tuple[str, Refusal]]:
+    """Yield each refusal by what names it; the codes that only the vendor's clients show are of create requests."""
+    yield from ((str(number), Refusal(number)) for number in errors)
+    body: Mapping[str, Any] = document["components"]["schemas"].get("ErrorBody", {}) if creates else {}
+    named: Mapping[str, list[int]] = body.get("x-evolink-refusals", {})
+    words = {code: Refusal(statuses[0], code) for code, statuses in named.items() if not code.isdecimal()}
+    for status, response in responses.items():
+        unknown = response.get("x-evolink-outcome-unknown", ())
+        for code in response.get("x-evolink-error-codes", ()):
+            if isinstance(code, str):
+                words[code] = Refusal(int(status), code, code in unknown)
+    yield from words.items()
 
 
 def _json(response: Mapping[str, Any]) -> Mapping[str, Any]:

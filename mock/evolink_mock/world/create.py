@@ -9,6 +9,7 @@ from typing import Any
 
 from evolink_mock.world.answers import created_task
 from evolink_mock.world.body import read_object
+from evolink_mock.world.contract import Refusal
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.kinds import KINDS, choose_format
 from evolink_mock.world.messages import RefusedError, Response, json_response
@@ -23,6 +24,7 @@ from evolink_mock.world.timeline import plan_timeline
 _TASK_PREFIX = "task-unified-"
 _IDEMPOTENCY_HEADER = "idempotency-key"
 _IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9._-]{16,96}")
+_CONFLICT = "idempotency_conflict"
 _DEFAULT_SECONDS = 45.0  # for a model whose page gives no estimate
 
 
@@ -74,7 +76,10 @@ def _find_original(call: Invocation, submission: Submission) -> Task | None:
     if task is None and call.world.has_forgotten(call.account, submission.idempotency_key):
         raise RefusedError(400, f"A task was created under this idempotency key: {call.world.memory.apology}.")
     if task and task.submission != submission:
-        raise RefusedError(400, "This idempotency key was used for a different request.")
+        conflict = call.operation.refusals.get(_CONFLICT, Refusal(409, _CONFLICT))
+        raise RefusedError(
+            conflict.number, "This idempotency key was used for a different request.", code=conflict.code
+        )
     return task
 
 
@@ -91,7 +96,7 @@ def _new_task(call: Invocation, model: Model, request: Mapping[str, Any], submis
         operation=call.operation,
         model=model,
         request=request,
-        timeline=plan_timeline(call.now, estimate, _own_number(task_id), _next_story(call, found.failure)),
+        timeline=plan_timeline(call.now, estimate, _own_number(task_id), _story(call, found.failure)),
         reserved=credits_needed,
         references=found.references,
         submission=submission,
@@ -100,14 +105,9 @@ def _new_task(call: Invocation, model: Model, request: Mapping[str, Any], submis
     )
 
 
-def _next_story(call: Invocation, failure: str | None) -> Story:
-    """Return how the task proceeds: as preferred, else to the failure that its request leads to, else as scripted."""
-    if call.preference.story:
-        return stories()[call.preference.story]
-    if failure:
-        return Story(failure=failure)
-    script = call.account.script
-    return script.popleft() if script else Story()
+def _story(call: Invocation, failure: str | None) -> Story:
+    """Return how the task proceeds: as preferred, else to the failure that its request leads to."""
+    return stories()[call.preference.story] if call.preference.story else Story(failure=failure)
 
 
 def _own_number(task_id: str) -> float:

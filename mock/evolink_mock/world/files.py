@@ -83,8 +83,8 @@ def find_file(world: World, request: Request, now: float) -> Response | ResultFi
         RefusedError: There is none, or it has expired.
     """
     found = find(world, request.path, now)
-    owner = found.account if isinstance(found, Upload) else found[0].account
-    fault = preference_of(request).fault or owner.next_download_preference().fault
+    owner, model = (found.account, "") if isinstance(found, Upload) else (found[0].account, found[0].model.name)
+    fault = preference_of(request).fault or world.rules.take(owner.api_key, None, lambda: model).fault
     if fault == GATEWAY:
         return gateway_page()
     if isinstance(found, Upload):

@@ -58,7 +58,8 @@ def _read_task(call: Invocation) -> Response:
     if task is None or task.account is not call.account:
         memory = call.world.memory
         raise RefusedError(404, f"The task is gone: {memory.apology}." if memory.has_forgotten(task_id) else "")
-    return json_response(200, task_detail(task, partial(links, call.base_url, task), call.now))
+    found = partial(links, call.base_url, task)
+    return json_response(200, task_detail(task, found, call.now, call.world.speed))
 
 
 def _read_credits(call: Invocation) -> Response:

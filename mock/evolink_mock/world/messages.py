@@ -67,16 +67,24 @@ class RefusedError(Exception):
     Attributes:
         status: The HTTP status of the answer, or the finer number that the files API has for it, such as 40002.
         message: What is wrong; empty for the contract's own wording.
+        code: The code of the error; empty for the documented one of the status.
         param: The field that is wrong; empty if none is.
         headers: Further headers of the answer.
     """
 
     def __init__(
-        self, status: int, message: str = "", *, param: str = "", headers: Mapping[str, str] | None = None
+        self,
+        status: int,
+        message: str = "",
+        *,
+        code: str = "",
+        param: str = "",
+        headers: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(status, message, param)
+        super().__init__(status, message, code, param)
         self.status = status
         self.message = message
+        self.code = code
         self.param = param
         self.headers = headers or {}
 

@@ -1,13 +1,14 @@
 """The outcome that a caller prefers: `Prefer: code=429, retry-after=2`, a story, a fault, a format.
 
 As RFC 7240 has it, preferences that this server does not know are ignored. A value that it does not know is an error
-all the same, because a test that silently asks for nothing proves nothing.
+all the same, because a test that silently asks for nothing proves nothing. Scripts have the same preferences.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 
+from evolink_mock.world.contract import operations
 from evolink_mock.world.kinds import result_formats
 from evolink_mock.world.story import stories
 
@@ -17,12 +18,12 @@ FAULTS: Mapping[str, str] = {
     "hang": "act on the request, then never answer",
     "html-502": "answer like a gateway that does not reach the service",
 }
-_PART = re.compile(r"""\s*([A-Za-z][\w-]*)\s*=\s*("[^"]*"|[^\s,;"]+)\s*""")
-
-_FORMS = {
-    "code": (re.compile("[0-9]{3,5}"), "is not a status code"),
-    "retry_after": (re.compile("[ -~]{1,200}"), "is no header"),
-}
+OK = "200"
+"""The code that asks for what would have happened anyway."""
+_PART = re.compile(r"""(?:"[^"]*"|[^,;"])+|"[^,;]*""")
+_VALUE = re.compile(r""""([^"]*)"|([^\s"]+)""")
+_LONGEST = 80  # characters of what is wrong
+_HEADER = re.compile("[ -~]{1,200}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Preference:
     """A preferred outcome; empty fields ask for nothing.
 
     Attributes:
-        code: The documented status to answer with.
+        code: What names the answer: a documented status, a finer number of the files API, or the code of an error.
         retry_after: The Retry-After header of that answer.
         story: The story of the task that the request creates.
         fault: What goes wrong on the wire.
@@ -49,11 +50,18 @@ class Preference:
         return bool(self.story or self.format)
 
     def __str__(self) -> str:
-        given = ((field.name.replace("_", "-"), getattr(self, field.name)) for field in fields(self))
-        return ", ".join(f"{name}={value}" for name, value in given if value)
+        given = ((shown(field.name), getattr(self, field.name)) for field in fields(self))
+        return ", ".join(f"{name}={quoted(value)}" for name, value in given if value)
 
 
 NOTHING = Preference()
+PREFERENCES = tuple(field.name for field in fields(Preference))
+
+
+def known_values() -> Mapping[str, Collection[str]]:
+    """Return every value that a preference can have, by its name; a Retry-After header can be any."""
+    codes = dict.fromkeys((OK, *(name for operation in operations() for name in operation.refusals)))
+    return {"code": tuple(codes), "story": tuple(stories()), "fault": tuple(FAULTS), "format": tuple(result_formats())}
 
 
 def read_preference(header: str) -> Preference:
@@ -64,23 +72,66 @@ def read_preference(header: str) -> Preference:
     """
     if not header.strip():
         raise ValueError("Prefer: the header is empty, and asks for nothing.")
-    known = {field.name for field in fields(Preference)}
     found: dict[str, str] = {}
-    for part in re.split("[,;]", header):
-        name, match = part.partition("=")[0].strip().lower().replace("-", "_"), _PART.fullmatch(part)
-        if name not in known:
-            continue
-        if match is None or not match[2].strip(' "'):
-            raise ValueError(f"Prefer: {part.strip()} has no value that can be read.")
-        found.setdefault(name, match[2].strip('"'))
-    _check(found)
-    return Preference(**found) if found else NOTHING
+    try:
+        for name, part in split_parts(header):
+            if name in PREFERENCES:
+                found.setdefault(name, value_of(part))
+        return prefer(found)
+    except ValueError as error:
+        raise ValueError(f"Prefer: {error}.") from None
 
 
-def _check(found: Mapping[str, str]) -> None:
-    for name, values in (("story", stories()), ("fault", FAULTS), ("format", result_formats())):
-        if name in found and found[name] not in values:
-            raise ValueError(f"Prefer: {name}={found[name]} is unknown; use {', '.join(values)}.")
-    for name, (form, words) in _FORMS.items():
-        if name in found and not form.fullmatch(found[name]):
-            raise ValueError(f"Prefer: {name.replace('_', '-')}={found[name]} {words}.")
+def split_parts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the name of each part of a text, as Python writes it, and the part: they are between commas or semicolons.
+
+    A value in quotation marks may have these too, as in `code=429, retry-after="Wed, 21 Oct 2026 07:28:00 GMT"`.
+    """
+    for part in _PART.findall(text):
+        if part.strip():
+            yield part.partition("=")[0].strip().lower().replace("-", "_"), part.strip()
+
+
+def value_of(part: str) -> str:
+    """Return the value of a part.
+
+    Raises:
+        ValueError: It has none.
+    """
+    match = _VALUE.fullmatch(part.partition("=")[2].strip())
+    value = (match[1] or match[2] or "").strip() if match else ""
+    if not value:
+        raise ValueError(f"{brief(part)} has no value that can be read")
+    return value
+
+
+def prefer(values: Mapping[str, str]) -> Preference:
+    """Return the preference with some values, by their names with underscores.
+
+    Raises:
+        ValueError: The mock does not know one of them.
+    """
+    for name, known in known_values().items():
+        if name in values and values[name] not in known:
+            raise ValueError(f"{name}={brief(values[name])} is unknown; use {', '.join(known)}")
+    if "retry_after" in values:
+        if not _HEADER.fullmatch(values["retry_after"]):
+            raise ValueError(f"retry-after={brief(values['retry_after'])} is no header")
+        if "code" not in values:
+            raise ValueError("retry-after belongs to the answer that code= names, such as code=429")
+    return Preference(**values) if values else NOTHING
+
+
+def shown(name: str) -> str:
+    """Return a name as callers write it."""
+    return name.replace("_", "-")
+
+
+def brief(text: str) -> str:
+    """Return the beginning of a text that is wrong."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def quoted(value: str) -> str:
+    """Return a value as callers write it."""
+    return f'"{value}"' if re.search(r"[\s,;]", value) else value

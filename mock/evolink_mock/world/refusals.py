@@ -9,6 +9,8 @@ def refuse(refusal: RefusedError, operation: Operation | None = None) -> Respons
     """Return the answer to a refused request; without an operation, in the form of most."""
     number = refusal.status
     documented = operation.error(number) if operation else undocumented_error(number)
+    if refusal.code and refusal.code != documented["code"]:
+        documented = {**documented, "code": refusal.code, "message": f"{refusal.code.replace('_', ' ').capitalize()}."}
     if operation and operation.enveloped:
         code = documented["code"] if isinstance(documented["code"], int) else number
         body = file_error_body(code, refusal.message or documented["message"])

@@ -24,7 +24,13 @@ def result_specs(task: Task) -> tuple[Any, ...]:
 
 
 def result_count(task: Task) -> int:
-    """Return how many results a task has: as many as it asks for, or as its model is documented to make."""
+    """Return how many results a task makes: as many as are wanted, unless its story makes fewer."""
+    most = task.timeline.story.most_results
+    return wanted_count(task) if most is None else min(most, wanted_count(task))
+
+
+def wanted_count(task: Task) -> int:
+    """Return how many results are wanted: as many as it asks for, or as its model is documented to make."""
     fields, count_field = task.model.effective(task.request), task.kind.count_field
     asked = fields.get(count_field) if task.model.knows(count_field) else None
     return int(asked or task.model.results_by_value(fields) or series_sizes().get(task.model.name, 1))

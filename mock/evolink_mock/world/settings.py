@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from evolink_mock.world.masking import mask_key
 
-_KEY = re.compile(r"[!-~]+")
+_KEY = re.compile(r"[!-~]{1,1000}")
 
 
 class SettingError(ValueError):
@@ -48,7 +48,7 @@ def check_api_key(value: str) -> None:
         SettingError: No Authorization header can carry it.
     """
     if not isinstance(value, str) or not _KEY.fullmatch(value):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
-        raise SettingError("api_key", "must be ASCII characters without blanks, at least one", _masked(value))
+        raise SettingError("api_key", "must be 1 to 1,000 ASCII characters without blanks", _masked(value))
 
 
 def _masked(value: object) -> object:

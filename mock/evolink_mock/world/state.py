@@ -11,16 +11,16 @@ from hashlib import blake2b
 from typing import Any
 
 from evolink_mock.images.sizes import size_of
-from evolink_mock.world.account import HANDLE_SCHEME, Account
+from evolink_mock.world.account import HANDLE_SCHEME, Account, open_account
 from evolink_mock.world.addresses import Addresses
 from evolink_mock.world.callbacks import Callback, Delivery, Outcome, first_callback, next_callback, origin
 from evolink_mock.world.cross_origin import read_origins
 from evolink_mock.world.memory import MEGABYTE, Memory
 from evolink_mock.world.messages import Exchange, Request, Response
-from evolink_mock.world.preference import NOTHING, read_preference
-from evolink_mock.world.rate_limit import RateLimit
 from evolink_mock.world.reading import Leniency
-from evolink_mock.world.settings import check_api_key, check_number, check_whole
+from evolink_mock.world.script import Entry, Rule, Script, ScriptError, read_rule
+from evolink_mock.world.settings import SettingError, check_api_key, check_whole
+from evolink_mock.world.settlement import settle
 from evolink_mock.world.task import Task
 from evolink_mock.world.uploads import Uploads
 
@@ -30,7 +30,9 @@ USUAL_MEGABYTES = 256
 _MOST_BYTES = 1 << 40
 _TASK_BYTES, _EXCHANGE_BYTES = 3_000, 700  # that one takes beside its texts
 _FEW = 10
-_FEWEST_PER_MINUTE = 0.001
+_MOST_KEYS = 1_000
+_KEPT_AS = {"credits": "granted", "per_minute": "rate_limit"}
+"""What an account calls some settings of a key."""
 _ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -51,6 +53,7 @@ class World:
     Attributes:
         accounts: The accounts of the keys it accepts.
         tasks: The tasks it remembers, oldest first.
+        rules: The outcomes that are scripted.
         uploads: The uploaded files.
         request_log: Requests and their answers, oldest first; of large bodies only the beginning is kept.
         deliveries: Every attempt at a callback, oldest first.
@@ -78,6 +81,7 @@ class World:
         self.accounts: dict[str, Account] = {}
         self.tasks: dict[str, Task] = {}
         self.memory = Memory(max_bytes)
+        self.rules = Script()
         self.uploads = Uploads(self.memory)
         self.request_log: deque[Exchange] = deque(maxlen=max_exchanges)
         self.deliveries: deque[Delivery] = deque(maxlen=max_exchanges)
@@ -117,15 +121,7 @@ class World:
         Raises:
             ValueError: A setting breaks its rule.
         """
-        check_api_key(api_key)
-        check_number("credits", credits, 0, _MOST)
-        check_number("per_minute", per_minute, _FEWEST_PER_MINUTE, _MOST)
-        check_whole("max_files", max_files, 0, _MOST)
-        allowed = None if models is None else frozenset(models)
-        rate_limit = None if per_minute is None else RateLimit(per_minute)
-        account = self.accounts[api_key] = Account(api_key, credits, allowed, rate_limit)
-        if max_files is not None:
-            account.max_files = max_files
+        account = self.accounts[api_key] = open_account(api_key, credits, models, per_minute, max_files)
         return account
 
     def account(self, authorization: str) -> Account | None:
@@ -135,26 +131,65 @@ class World:
             return next((account for account in self.accounts.values() if account.handle == key), None)
         return self.accounts.get(key.strip()) if scheme.lower() == "bearer" else None
 
-    def script(self, api_key: str, *outcomes: str, on: str = "") -> None:
+    def set_key(self, api_key: str, **settings: Any) -> Account:
+        """Accept an API key, or change the settings of one that is accepted; its tasks and files stay.
+
+        Args:
+            api_key: The key.
+            settings: Arguments of `add_key`; for a known key, what is left out stays as it is.
+
+        Raises:
+            ValueError: A setting breaks its rule.
+        """
+        check_api_key(api_key)
+        known = self.accounts.get(api_key)
+        if known is None and len(self.accounts) >= _MOST_KEYS:
+            raise SettingError("api_key", f"must be one of {_MOST_KEYS:,} at most", "another")
+        if known is None:
+            return self.add_key(api_key, **settings)
+        fresh = open_account(api_key, **settings)
+        for name in settings:
+            place = _KEPT_AS.get(name, name)
+            setattr(known, place, getattr(fresh, place))
+        return known
+
+    def remove_key(self, api_key: str) -> None:
+        """Accept a key no longer, and drop the rules that wait for it; links to its results still work.
+
+        Raises:
+            KeyError: The key is not accepted.
+        """
+        del self.accounts[api_key]
+        self.rules.remove(lambda rule: rule.key == api_key)
+
+    def script(self, api_key: str, *outcomes: Entry, on: str = "") -> None:
         """Set the outcomes of a key's next requests, as a Prefer header on each of them would.
 
-            world.script("k", "story=stuck", "code=429, retry-after=2")
+            world.script("k", "story=stuck", "code=429, retry-after=2, times=3")
             world.script("k", "fault=truncate", on="files")
 
         Args:
             api_key: A key that was added.
-            outcomes: One for each of the next requests, in order.
-            on: The operationId to wait for, or `files` for downloads of the key's results; empty for any operation.
-                A story or a format waits for a request that makes a task.
+            outcomes: One for each of the next requests, in order, or for as many as `times=` says.
+            on: What to wait for: an operationId, `create`, `poll`, or `files` for downloads of the key's results;
+                empty for any operation. A story or a format waits for a request that makes a task.
 
         Raises:
-            KeyError: The key was never added.
-            ValueError: The mock does not know an outcome.
+            ValueError: The key was never added, or the mock does not know an outcome.
         """
-        scripted = [(on, read_preference(outcome)) for outcome in outcomes]
-        if empty := [outcome for outcome, (_, read) in zip(outcomes, scripted, strict=True) if read is NOTHING]:
-            raise ValueError(f"{empty[0]!r} asks for nothing")
-        self.accounts[api_key].preferences.extend(scripted)
+        given = {"key": api_key, **({"on": on} if on else {})}
+        for rule in [read_rule(outcome, **given) for outcome in outcomes]:
+            self.add_rule(rule)
+
+    def add_rule(self, rule: Rule) -> Rule:
+        """Set a rule, and return it with its number.
+
+        Raises:
+            ValueError: Its key was never added, or there are too many.
+        """
+        if rule.key and rule.key not in self.accounts:
+            raise ScriptError("the key is unknown; add it first, as POST /_mock/keys does")
+        return self.rules.add(rule)
 
     def new_token(self) -> str:
         """Return 32 hexadecimal characters that were never returned before."""
@@ -205,7 +240,7 @@ class World:
         while self._ends and self._ends[0][0] <= now:
             task = self._unsettled.pop(heapq.heappop(self._ends)[1], None)
             if task is not None:
-                task.settle()
+                settle(task)
                 self.memory.finish(("task", task.id))
                 self._schedule(first_callback(task))
 
@@ -270,7 +305,7 @@ class World:
         task = self.tasks.pop(task_id)
         self.memory.note_forgotten(task_id)
         if self._unsettled.pop(task_id, None):
-            task.settle()
+            settle(task)
         if first_callback(task):
             self._forget_callbacks(task_id)
         if task.submission:

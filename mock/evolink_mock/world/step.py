@@ -17,8 +17,7 @@ from evolink_mock.world.handlers import handlers
 from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.messages import RefusedError, Request, Response
 from evolink_mock.world.parameters import query_names, read_query
-from evolink_mock.world.preference import NOTHING
-from evolink_mock.world.preferred_answer import find_preference, preferred_answer
+from evolink_mock.world.preferred_answer import answer_after_acting, find_preference, preferred_answer
 from evolink_mock.world.refusals import refuse
 from evolink_mock.world.state import World
 from evolink_mock.world.strays import ignored_parameters
@@ -111,7 +110,7 @@ def _answer_operation(world: World, request: Request, now: float) -> Response:
 
 def _answer_route(world: World, request: Request, route: Route, now: float) -> Response:
     operation, account = route.operation, world.account(request.headers.get("authorization", ""))
-    preference = find_preference(request, account, operation)
+    preference = find_preference(world, request, account, route)
     if preferred := preferred_answer(operation, preference):
         return preferred
     try:
@@ -121,9 +120,7 @@ def _answer_route(world: World, request: Request, route: Route, now: float) -> R
         answer = _with_ignored(route.operation, request, handlers()[operation.id](invocation))
     except RefusedError as refusal:
         answer = refuse(refusal, operation)
-    if preference is NOTHING:
-        return answer
-    return replace(answer, headers={**answer.headers, "preference-applied": str(preference)}, fault=preference.fault)
+    return answer_after_acting(answer, operation, preference)
 
 
 def _with_ignored(operation: Operation, request: Request, answer: Response) -> Response:

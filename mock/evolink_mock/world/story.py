@@ -17,8 +17,11 @@ class Story:
         pace: A factor on its usual duration.
         stalls_at: The share of its duration at which it stops for good; None if it never does.
         works_as: The status it shows while it is processed.
+        works_at_once: Whether it is processed as soon as it is created, and the answer to its creation says no more.
         ends_as: The status it ends with, unless it fails.
         links_after: Seconds between its end and the moment its result links show.
+        charge: A factor on the credits that were reserved for what it has made.
+        most_results: How many results it makes at most; None for as many as it was asked for.
     """
 
     failure: str | None = None
@@ -26,8 +29,11 @@ class Story:
     pace: float = 1.0
     stalls_at: float | None = None
     works_as: str = "processing"
+    works_at_once: bool = False
     ends_as: str = "completed"
     links_after: float = 0.0
+    charge: float = 1.0
+    most_results: int | None = None
 
     @property
     def final_status(self) -> str:
@@ -41,6 +47,10 @@ _UNUSUAL = {
     "late-results": Story(links_after=8.0),
     "cancelled": Story(ends_as="cancelled"),  # documented for callbacks, but in no list of statuses
     "unknown-status": Story(works_as="reviewing"),  # a status that no page documents
+    "works-at-once": Story(works_at_once=True),  # what resellers answer has neither `created` nor `task_info`
+    "costs-less": Story(charge=0.25),  # a real task cost a fifth of what was reserved for it
+    "costs-more": Story(charge=1.5),
+    "one-result": Story(most_results=1),  # documented: what is billed by number is charged for what was made
 }
 
 

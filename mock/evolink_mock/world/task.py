@@ -1,6 +1,5 @@
 """A task as it was created, and the submission that created it."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -57,15 +56,6 @@ class Task:
         """What it is made from: the first thing that the request refers to and that can be seen."""
         first = first_shown(self.references)
         return first.shown if first else None
-
-    @property
-    def charged(self) -> float:
-        """The credits that it costs once it has ended; it is charged for only if it has results."""
-        return self.reserved if self.timeline.links_at < math.inf else 0.0
-
-    def settle(self) -> None:
-        """Release the credits that are held for it, and spend what it costs."""
-        self.account.release(self.reserved, charged=self.charged)
 
     @property
     def kind(self) -> Kind[Any]:

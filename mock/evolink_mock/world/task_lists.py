@@ -13,6 +13,7 @@ from evolink_mock.world.invocation import Invocation
 from evolink_mock.world.messages import Response, json_response
 from evolink_mock.world.pages import page_of
 from evolink_mock.world.parameters import Parameter
+from evolink_mock.world.settlement import charged
 from evolink_mock.world.strays import ignored_parameters
 from evolink_mock.world.task import Task
 from evolink_mock.world.timeline import state_at
@@ -34,7 +35,7 @@ def query_tasks(call: Invocation) -> Response:
     request = Parameter("body", call.operation.body).check(read_object(call.request))
     asked = (call.world.tasks.get(task_id) for task_id in dict.fromkeys(request["task_ids"]))
     own = (task for task in asked if task and task.account is call.account)
-    rows = [task_detail(task, partial(links, call.base_url, task), call.now) for task in own]
+    rows = [task_detail(task, partial(links, call.base_url, task), call.now, call.world.speed) for task in own]
     ignored = ignored_parameters(request, call.operation.body["properties"], call.operation.path)
     return replace(json_response(200, {"data": rows}), ignored=ignored)
 
@@ -75,5 +76,5 @@ def _row(task: Task, now: float) -> dict[str, Any]:
         "type": task.operation.kind,
         "status": current.status,
         "progress": current.progress,
-        "credits_used": task.charged if now >= task.timeline.ends_at else 0,
+        "credits_used": charged(task) if now >= task.timeline.ends_at else 0,
     }

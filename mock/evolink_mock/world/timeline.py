@@ -65,7 +65,8 @@ def state_at(timeline: Timeline, now: float) -> State:
     if story.stalls_at is not None:
         share = min(share, story.stalls_at)
     if now < timeline.ends_at:
-        return State("pending", 0) if share < _PENDING_SHARE else State(story.works_as, _progress(share))
+        pending = share < _PENDING_SHARE and not story.works_at_once
+        return State("pending", 0) if pending else State(story.works_as, _progress(share))
     return State(story.final_status, 100 if story.final_status == "completed" else _progress(share))
 
 

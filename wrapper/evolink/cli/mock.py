@@ -44,6 +44,12 @@ _NEEDED = ("httptools", "PIL", "uvicorn")
     metavar="URL",
     help="Send every callback to this address, for example http://127.0.0.1:8000.",
 )
+@click.option(
+    "--script",
+    multiple=True,
+    metavar="RULE",
+    help="What happens to the next requests, for example 'story=stuck'; repeatable.",
+)
 @click.option("--unchecked", is_flag=True, help="Accept parameters that the contract does not have.")
 @click.option("--lenient", is_flag=True, help="Accept whatever the service may take, and log what was ignored.")
 @click.option(
@@ -67,6 +73,11 @@ def command(report: Report, /, **options: Any) -> None:
     """Run a mock of the service on this machine until Ctrl-C. It follows the contract.
 
     The lines on stdout point a client at it.
+
+    A --script rule is an outcome and the requests that it waits for: code= (a status or an error code) with
+    retry-after=, story=, fault= or format=; then on= (create, poll, files or an operationId), model=, key=, and times=
+    (a number, or all; else 1). For example 'story=cancelled, times=all', 'code=429, retry-after=2, on=create' or
+    'fault=drop, on=poll, times=3'. http://127.0.0.1:8787/_mock lists all values.
     """
     server = _server(options)
     stop = threading.Event()

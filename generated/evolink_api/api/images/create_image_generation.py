@@ -221,6 +221,11 @@ def _parse_response(
 
             return response_404
 
+        if response.status_code == 409:
+            response_409 = ErrorResponse.from_dict(errors.read_json(response, dict))
+
+            return response_409
+
         if response.status_code == 413:
             response_413 = ErrorResponse.from_dict(errors.read_json(response, dict))
 
