@@ -67,6 +67,14 @@ def test_released_credits_reused(run: Run, mock: MockServer) -> None:
     assert committed(mock) == pytest.approx(4.8)
 
 
+def test_settled_costs_count(run: Run, mock: MockServer) -> None:
+    """What rows have cost in the end counts, not what was reserved for them."""
+    mock.world.script(mock.api_key, *["story=costs-less"] * 4)
+    report = run(cats(4), budget=6.4)
+    assert (report.done, report.spent) == (4, pytest.approx(1.6))
+    assert committed(mock) == pytest.approx(1.6)
+
+
 def test_zero_budget(run: Run, mock: MockServer) -> None:
     """With a budget of zero, nothing is sent."""
     report = run(cats(2), budget=0)

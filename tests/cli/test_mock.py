@@ -7,6 +7,7 @@ import subprocess
 from syrupy.assertion import SnapshotAssertion
 
 from evolink_rules import models
+from tests.cli.conftest import Evolink
 from tests.cli.running import Shell, ended, stable
 
 
@@ -61,3 +62,11 @@ def test_invalid_callbacks_to(shell: Shell) -> None:
     assert (ran.status, ran.out) == (2, "")
     assert "--callbacks-to takes scheme, host and port" in ran.err
     assert "not 'localhost:8000'" in ran.err
+
+
+def test_invalid_script(evolink: Evolink) -> None:
+    """An invalid --script is reported with what is known."""
+    ran = evolink("mock", "--script", "story=stucks")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--script: 'story=stucks'" in ran.err
+    assert "stuck, late-results" in ran.err

@@ -34,6 +34,7 @@ HEADERS = (
 QUERIES = ("page={}", "page_size={}", "status={}", "after={}", "model={}", "{}")
 OTHERS = (
     *("GET /", "GET /_mock", "GET /_mock/state", "GET /_mock/form.json", "GET /_mock/thumbnails/{}/0"),
+    *("POST /_mock/script", "POST /_mock/keys", "DELETE /_mock/script/{}", "DELETE /_mock/keys/{}", "GET /_mock/keys"),
     *("POST /_mock/clock", "POST /_mock/violations.json", "GET /v1/tasks/{}", "GET /files/{}/0.png"),
     *("GET /api/v1/files/download/{}", "GET *", "GET //", "GET {}"),
 )

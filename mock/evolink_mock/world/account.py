@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from secrets import token_hex
+from typing import Any
 
 from evolink_mock.world.contract import find_model, usual_max_files
 from evolink_mock.world.rate_limit import RateLimit
@@ -84,9 +85,10 @@ def open_account(
 
 
 def _known_models(models: Iterable[str]) -> frozenset[str]:
-    if isinstance(models, str) or not all(isinstance(name, str) for name in models):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
+    listed: list[Any] = [*models] if isinstance(models, Iterable) and not isinstance(models, str) else [None]  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
+    if not all(isinstance(name, str) for name in listed):
         raise SettingError("models", "must be names of models in a list", models)
     try:
-        return frozenset(map(find_model, models))
+        return frozenset(map(find_model, listed))
     except ValueError as error:
-        raise SettingError("models", f"must be models of the contract ({error})", [*models][:3]) from None
+        raise SettingError("models", f"must be models of the contract ({error})", listed[:3]) from None
