@@ -16,18 +16,19 @@ def _base64(text: str) -> str:
 
 
 _FORMS: Final[tuple[tuple[Callable[[str], str], str], ...]] = (
+    (lambda key: key, _KEY),
     (lambda key: _base64(f"{key}:"), f'$(printf %s "{_KEY}:" | base64 | tr -d "\\n")'),
     (lambda key: _base64(f":{key}"), f'$(printf %s ":{_KEY}" | base64 | tr -d "\\n")'),
     (_base64, f'$(printf %s "{_KEY}" | base64 | tr -d "\\n")'),
-    (lambda key: key, _KEY),
     (str.upper, f'$(printf %s "{_KEY}" | tr "[:lower:]" "[:upper:]")'),
     (str.lower, f'$(printf %s "{_KEY}" | tr "[:upper:]" "[:lower:]")'),
     (str.swapcase, f'$(printf %s "{_KEY}" | tr "[:lower:][:upper:]" "[:upper:][:lower:]")'),
     (lambda key: key.replace("-", "_"), f'$(printf %s "{_KEY}" | tr - _)'),
     (lambda key: key[:-1], f"${{{VARIABLE}%?}}"),
     (lambda key: key[1:], f"${{{VARIABLE}#?}}"),
+    (lambda key: key[: len(key) // 2], f'$(printf %s "{_KEY}" | cut -c "1-$((${{#{VARIABLE}}} / 2))")'),
 )
-"""Each form of a key that a request has had, and what makes it from the variable; the longest first."""
+"""Each form of a key that a request has had, and what makes it from the variable."""
 
 
 def parts(text: str, api_key: str, *, is_credential: bool = False) -> Iterator[tuple[str, bool]]:

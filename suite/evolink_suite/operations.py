@@ -1,9 +1,11 @@
 """The operations of the contract, and the requests that are derived from them: the same for every server and seed."""
 
 from functools import cache
+from typing import Any
 
 from evolink_contract import document
 
+from .behaviours import breaks_a_behaviour
 from .contract import of_tasks, operations
 from .near_misses import NearMiss, near_misses
 from .samples import samples
@@ -14,6 +16,15 @@ OPERATIONS = of_tasks(ALL)
 """The operations of tasks, and those that only a key opens."""
 OTHERS = {operation.id: operation for operation in ALL if operation.does}
 """The others by their operationId: of files, and those that read many tasks or models."""
+
+
+def keeps_behaviours(body: Any) -> bool:
+    """Return whether a body breaks no behaviour of the model that it names: JSON Schema alone can't say so."""
+    named = body.get("model") if isinstance(body, dict) else None
+    requests = [model for operation in OPERATIONS for model in operation.models.values()]
+    return not any(
+        breaks_a_behaviour(model, body) for model in requests if named in model["properties"]["model"]["enum"]
+    )
 
 
 @cache

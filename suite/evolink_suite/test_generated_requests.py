@@ -11,12 +11,11 @@ from schemathesis.config import HealthCheck, SchemathesisConfig
 
 from evolink_contract import document
 
-from .behaviours import breaks_a_behaviour
 from .checks import Case, succeeded
 from .contract import JSON_TYPE, creating, documented_only, resolved
 from .exchange import exchange_of
 from .near_misses import whole_models
-from .operations import OPERATIONS
+from .operations import OPERATIONS, keeps_behaviours
 from .record import RECORD
 from .target import API_KEY, EMBEDDED, SEED
 from .values import sample
@@ -60,15 +59,6 @@ schema.config.generation.update(deterministic=SEED == 1, max_examples=REQUESTS_P
 
 tried: set[str] = set()
 reached: set[str] = set()
-
-
-def keeps_behaviours(body: Any) -> bool:
-    """Return whether a body breaks no behaviour of its model: Schemathesis knows JSON Schema only."""
-    named = body.get("model") if isinstance(body, dict) else None
-    requests = [model for operation in OPERATIONS for model in operation.models.values()]
-    return not any(
-        breaks_a_behaviour(model, body) for model in requests if named in model["properties"]["model"]["enum"]
-    )
 
 
 @schema.hook

@@ -6,6 +6,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from evolink_mock import MockServer
 from evolink_suite import preflight
 from evolink_suite.command import CannotJudgeError, Order, judge
 from evolink_suite.judging import Silence
@@ -32,6 +34,7 @@ def always(reply: Reply) -> Answering:
     return lambda _: reply
 
 
+ROOT = Path(__file__).parents[2]
 OTHER_SERVERS: dict[str, tuple[Answering, str]] = {
     "a page for everything": (always(HTML), r"is not this API: .* 200 \(text/html\)"),
     "no path": (always(Reply(404, b"no", {"content-type": "text/plain"})), r"is not this API: .* 404"),
@@ -244,6 +247,27 @@ def test_blip() -> None:
     known = Reply(200, {"data": {}, "message": "", "success": True})
     with serve(lambda asked: Reply(0) if asked.number == 1 else known) as url:
         assert trouble(url, KEY) == ""
+
+
+def test_schemathesis(evolink_mock: MockServer, tmp_path: Path) -> None:
+    """Schemathesis alone finds nothing wrong in the mock, by the command that the guide shows."""
+    guide = (ROOT / "docs" / "guides" / "gateways.md").read_text(encoding="utf-8")
+    shown = re.search(r"```sh\n(SCHEMATHESIS_HOOKS=.*?)```", guide, re.DOTALL)
+    assert shown
+    command = shown[1].strip().replace("https://gateway.example", evolink_mock.base_url)
+    done = subprocess.run(
+        ["/bin/bash", "-c", f"{command} --phases fuzzing --max-examples 3 --no-color"],
+        cwd=tmp_path,
+        env={
+            "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+            "EVOLINK_API_KEY": evolink_mock.api_key,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "5 passed" in done.stdout
 
 
 def test_stops_at_once(runs: dict[str, dict[str, Any]]) -> None:

@@ -21,6 +21,8 @@ from ._stage import answered, play
 
 NOT_RUN = {
     "unset EVOLINK_BASE_URL": "it calls the real service",
+    "evolink contract --base-url https:": "it takes a minute; tests/contract/test_command.py judges servers",
+    "SCHEMATHESIS_HOOKS=": "it takes a minute; tests/contract/test_command.py runs a part",
     ".venv/bin/python bench/": "it takes minutes",
     ".venv/bin/python -m bench.": "it takes minutes, too",
     "export EVOLINK_JOURNAL=postgresql": "it needs a PostgreSQL database; tests/cluster/test_guide.py runs it on one",

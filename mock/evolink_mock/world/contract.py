@@ -167,10 +167,12 @@ def find_model(name: str) -> str:
 
 
 def routes(path: str) -> dict[str, Route]:
-    """Return the routes of a percent-encoded path by HTTP method."""
+    """Return the routes of a percent-encoded path by HTTP method; a path without parameters goes before others."""
     segments = tuple(path.split("/"))
     matched = ((operation, operation.arguments(segments)) for operation in operations())
-    return {operation.method: Route(operation, found) for operation, found in matched if found is not None}
+    known = [Route(operation, found) for operation, found in matched if found is not None]
+    least = min((len(route.arguments) for route in known), default=0)
+    return {route.operation.method: route for route in known if len(route.arguments) == least}
 
 
 @cache
