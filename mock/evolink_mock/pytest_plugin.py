@@ -22,7 +22,6 @@ in parallel tests and in coroutines. The marker sets arguments of `MockServer`; 
 up. To receive callbacks in a server of the test's own, set `evolink_mock.callbacks_to = "http://127.0.0.1:8000"`.
 """
 
-import difflib
 import inspect
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -30,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from evolink_mock.http.server import MockServer
+from evolink_mock.world.unknown import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -119,9 +119,7 @@ def _settings(test: pytest.Item, *, shared: bool = False, **usual: object) -> "M
 
 def _check_name(name: str, *, shared: bool) -> None:
     if name not in _SETTINGS:
-        near = difflib.get_close_matches(name, _SETTINGS, n=1)
-        meant = f"did you mean {near[0]}? " if near else ""
-        raise _wrong(f"there is no setting {name}; {meant}Settings are {', '.join(_SETTINGS)}")
+        raise _wrong(unknown(name, _SETTINGS))
     if shared and name in _OF_ADDRESS:
         raise _wrong(f"{name} can't be set for one test, as evolink_mock_session has one address for all")
 

@@ -108,6 +108,17 @@ class TestClass:
 class TestDerived(TestClass):
     def test_class(self, evolink_mock):
         assert seen(evolink_mock) == (4, 0, "class")
+
+
+@pytest.mark.evolink_mock(script=["code=429", {"story": "stuck"}])
+class TestScripted:
+    @pytest.mark.evolink_mock(per_minute=600)
+    def test_of_the_class(self, evolink_mock_session):
+        assert [rule.preference.code for rule in evolink_mock_session.world.rules.rules] == ["429", ""]
+
+    @pytest.mark.evolink_mock(script="story=slow, times=all")
+    def test_of_the_test(self, evolink_mock_session):
+        assert [rule.preference.story for rule in evolink_mock_session.world.rules.rules] == ["slow"]
 """
 
 SHARED = """
@@ -229,7 +240,7 @@ def test_in_parallel(tmp_path: Path) -> None:
     assert "13 passed" in done.stdout, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize(("text", "passed"), [(MARKED, 7), (COROUTINES, 3)], ids=["marked", "coroutines"])
+@pytest.mark.parametrize(("text", "passed"), [(MARKED, 9), (COROUTINES, 3)], ids=["marked", "coroutines"])
 def test_suites(text: str, passed: int, pytester: pytest.Pytester) -> None:
     """Markers add up, and coroutines may use the fixtures."""
     pytester.makepyfile(text)
@@ -238,10 +249,15 @@ def test_suites(text: str, passed: int, pytester: pytest.Pytester) -> None:
 
 WRONG = {
     '"poor", 1': "settings have names, such as credits=0; without a name came 'poor', 1",
-    "credit=1": "there is no setting credit; did you mean credits? Settings are api_key, credits, ",
-    "colour=1": "there is no setting colour; Settings are api_key, credits, ",
+    "credit=1": "credit is unknown; did you mean credits? Use api_key, credits, ",
+    "colour=1": "colour is unknown; use api_key, credits, ",
     "credits=-1": "credits must be a number from 0 to ",
     'api_key=""': "api_key must be ",
+    'script="stroy=stuck"': "script: 'stroy=stuck': stroy is unknown; did you mean story? Use code, ",
+    'script={"story": "stuk"}': "script: story=stuk is unknown; did you mean stuck? Use ",
+    'script=["story=stuck", "on=create"]': "script: 'on=create': it asks for nothing; use code, ",
+    "script=5": "script: rules are a text, an object, or a list of them",
+    "script={1: 2}": "script: 1 is unknown; use code, retry-after, story, ",
 }
 
 

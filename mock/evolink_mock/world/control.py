@@ -10,6 +10,7 @@ from evolink_mock.world.messages import RefusedError
 from evolink_mock.world.preference import PREFERENCES, shown
 from evolink_mock.world.script import LASTING, Rule, read_rule
 from evolink_mock.world.state import World
+from evolink_mock.world.unknown import unknown
 
 _NAME = "key"
 _SETTINGS = tuple(inspect.signature(World.add_key).parameters)[2:]
@@ -58,8 +59,9 @@ def set_key(world: World, members: Mapping[str, Any]) -> dict[str, Any]:
         ValueError: There is no such setting, or it breaks its rule.
     """
     known = (_NAME, *_SETTINGS)
-    if unknown := [name for name in members if name not in known]:
-        raise ValueError(f"{unknown[0]} is unknown; use {', '.join(known)}")
+    for name in members:
+        if name not in known:
+            raise ValueError(unknown(name, known))
     if _NAME not in members:
         raise ValueError(f"{_NAME} is missing; the others are {', '.join(_SETTINGS)}")
     settings = {name: value for name, value in members.items() if name != _NAME}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from evolink_mock.world.contract import operations
 from evolink_mock.world.kinds import result_formats
 from evolink_mock.world.story import stories
+from evolink_mock.world.unknown import brief, unknown
 
 FAULTS: Mapping[str, str] = {
     "drop": "act on the request, then close the connection without an answer",
@@ -22,7 +23,6 @@ OK = "200"
 """The code that asks for what would have happened anyway."""
 _PART = re.compile(r"""(?:"[^"]*"|[^,;"])+|"[^,;]*""")
 _VALUE = re.compile(r""""([^"]*)"|([^\s"]+)""")
-_LONGEST = 80  # characters of what is wrong
 _HEADER = re.compile("[ -~]{1,200}")
 
 
@@ -113,7 +113,7 @@ def prefer(values: Mapping[str, str]) -> Preference:
     """
     for name, known in known_values().items():
         if name in values and values[name] not in known:
-            raise ValueError(f"{name}={brief(values[name])} is unknown; use {', '.join(known)}")
+            raise ValueError(unknown(values[name], known, of=name))
     if "retry_after" in values:
         if not _HEADER.fullmatch(values["retry_after"]):
             raise ValueError(f"retry-after={brief(values['retry_after'])} is no header")
@@ -125,11 +125,6 @@ def prefer(values: Mapping[str, str]) -> Preference:
 def shown(name: str) -> str:
     """Return a name as callers write it."""
     return name.replace("_", "-")
-
-
-def brief(text: str) -> str:
-    """Return the beginning of a text that is wrong."""
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def quoted(value: str) -> str:

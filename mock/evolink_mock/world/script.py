@@ -16,7 +16,6 @@ from evolink_mock.world.preference import (
     OK,
     PREFERENCES,
     Preference,
-    brief,
     known_values,
     prefer,
     shown,
@@ -24,6 +23,7 @@ from evolink_mock.world.preference import (
     value_of,
 )
 from evolink_mock.world.settings import SettingError
+from evolink_mock.world.unknown import brief, unknown
 
 FILES = "files"
 """What rules call the download of a result or an upload, where an operation has its operationId."""
@@ -103,6 +103,8 @@ def read_rules(script: Iterable[Entry]) -> list[Rule]:
     Raises:
         ScriptError: One can't be read, or met.
     """
+    if not isinstance(script, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
+        raise ScriptError("rules are a text, an object, or a list of them")
     alone = isinstance(script, str | Mapping)
     return [read_rule(entry) for entry in cast("Iterable[Entry]", [script] if alone else script)]
 
@@ -186,7 +188,7 @@ def _of_text(text: str) -> dict[str, str]:
 def _of_object(members: Mapping[str, Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for given, value in members.items():
-        name = given.lower().replace("-", "_")
+        name = f"{given}".lower().replace("-", "_")
         _check_name(name, found)
         found[name] = _as_text(given, value)
     return found
@@ -194,7 +196,7 @@ def _of_object(members: Mapping[str, Any]) -> dict[str, str]:
 
 def _check_name(name: str, found: Mapping[str, str]) -> None:
     if name not in MEMBERS:
-        raise ValueError(f"{brief(shown(name))} is unknown; use {_listed(map(shown, MEMBERS))}")
+        raise ValueError(unknown(shown(name), map(shown, MEMBERS)))
     if name in found:
         raise ValueError(f"{shown(name)} is there twice")
 
@@ -218,7 +220,7 @@ def _read_preference(members: Mapping[str, str]) -> Preference:
 
 def _read_on(on: str) -> str:
     if on and on not in places():
-        raise ValueError(f"on={brief(on)} is unknown; use {_listed(places())}")
+        raise ValueError(unknown(on, places(), of="on"))
     return on
 
 
