@@ -119,6 +119,16 @@ def test_error_with_words(program: Program, path: str, body: Any, words: str) ->
     assert len(program.server.world.accounts) == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "allowed"), [(SCRIPT, "DELETE, GET, HEAD, OPTIONS, POST"), (f"{KEYS}/x", "DELETE, OPTIONS")]
+)
+def test_methods(program: Program, path: str, allowed: str) -> None:
+    """Other methods are refused, and the answer lists those that are supported."""
+    answers = [program.call(method, path, {}) for method in ("PUT", "OPTIONS")]
+    assert [answer.status_code for answer in answers] == [405, 204]
+    assert {answer.headers["allow"] for answer in answers} == {allowed}
+
+
 def test_known_values(program: Program) -> None:
     """`GET /_mock` lists the members of a rule, and what it can wait for."""
     known = program.call("GET", "/_mock").json()

@@ -17,6 +17,7 @@ from evolink_mock.world.messages import RefusedError, Request, Response, json_re
 from evolink_mock.world.parameters import Parameter
 from evolink_mock.world.refusals import refuse
 from evolink_mock.world.state import World
+from evolink_mock.world.step import answer_other_method
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def answer_control(world: World, clock: Clock, request: Request) -> Response | N
     """Answer a request that controls the mock; None for any other."""
     act = _find(request)
     if act is None:
-        return None
+        methods = _methods(request.path) if request.method not in ("GET", "HEAD") else set[str]()
+        return answer_other_method(request, methods) if methods else None
     try:
         return json_response(200, act(world, clock))
     except RefusedError as refusal:
@@ -62,6 +64,13 @@ def _find(request: Request) -> Callable[[World, Clock], Any] | None:
     if request.method == "DELETE" and collection in _REMOVALS:
         return partial(_remove, _REMOVALS[collection], unquote(name))
     return None
+
+
+def _methods(path: str) -> set[str]:
+    """Return the methods that a control supports; none for what is no control."""
+    if path in _CONTROLS:
+        return {"GET", "POST", *({"DELETE"} if path in _REMOVALS else ())}
+    return {"DELETE"} if path.rpartition("/")[0] in _REMOVALS else set()
 
 
 def _change(found: Control, request: Request, world: World, clock: Clock) -> Any:

@@ -84,7 +84,7 @@ def with_headers(world: World, request: Request, answer: Response) -> Response:
 def answer_read(find: Finder, world: World, request: Request, now: float) -> Response | ResultFile:
     """Answer a request for something that can only be read, and that is no operation of the contract."""
     if request.method not in ("GET", "HEAD"):
-        return _answer_other_method(request, {"GET"})
+        return answer_other_method(request, {"GET"})
     try:
         return find(world, request, now)
     except RefusedError as refusal:
@@ -101,7 +101,7 @@ def _answer_operation(world: World, request: Request, now: float) -> Response:
         return refuse(RefusedError(404))
     route = by_method.get("GET" if request.method == "HEAD" else request.method)
     if route is None:
-        return _answer_other_method(request, set(by_method))
+        return answer_other_method(request, set(by_method))
     try:
         return _answer_route(world, request, route, now)
     except RefusedError as refusal:
@@ -158,7 +158,8 @@ def _check_arguments(route: Route) -> Mapping[str, str]:
     return route.arguments
 
 
-def _answer_other_method(request: Request, methods: set[str]) -> Response:
+def answer_other_method(request: Request, methods: set[str]) -> Response:
+    """Answer a request with a method that its address does not support, or a question for those that it does."""
     allow = ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
     if request.method == "OPTIONS":
         return Response(204, {"allow": allow}, b"")
