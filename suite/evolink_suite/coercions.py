@@ -29,6 +29,8 @@ def _nothing(_: Any) -> Coerced:
 def _of_text(text: str) -> Coerced:
     yield [text, text], "a list of two"
     yield True, "the truth"
+    if "://" in text:
+        yield {"url": text}, "an object with it"
     if text.isdecimal():
         yield int(text), "its number"
     if text in _BOOLEANS:

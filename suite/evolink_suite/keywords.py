@@ -28,6 +28,10 @@ _PRIVATE_HOSTS: Final = (
     "0177.0.0.1",
     "[::1]",
     "[::ffff:127.0.0.1]",
+    "LOCALHOST",
+    "localhost.",
+    "127.0.0.1:8080",
+    "user@127.0.0.1",
     "0.0.0.0",  # noqa: S104 - nothing is bound, it is one more spelling of this machine
     "10.0.0.1",
     "172.16.0.1",
@@ -36,6 +40,7 @@ _PRIVATE_HOSTS: Final = (
 )
 _FORMS: Final = frozenset({"enum", "format", "pattern"})
 _FRACTION: Final = 0.04
+_FAR: Final = 10**15
 _ASTRAL: Final = "\N{GRINNING FACE}"
 _WRONG_TYPES: Final[Mapping[str, tuple[Any, ...]]] = {
     "string": (1, ["x"], None),
@@ -139,9 +144,9 @@ def _lengths(schema: Schema, limit: int, keyword: str) -> Iterator[Variation]:
 def _normalised(limit: int, *, is_upper: bool) -> Iterator[Variation]:
     """Yield texts that are on the other side of a limit once they are normalised."""
     for text, note in shrinking(limit + is_upper):
-        yield reading(text, note, valid=not is_upper)
+        yield near(text, note, valid=not is_upper)
     if limit > 1:
-        yield reading(growing(limit - (not is_upper)), "characters that become several", valid=is_upper)
+        yield near(growing(limit - (not is_upper)), "characters that become several", valid=is_upper)
 
 
 def _counts(schema: Schema, limit: int, keyword: str) -> Iterator[Variation]:
@@ -152,6 +157,7 @@ def _counts(schema: Schema, limit: int, keyword: str) -> Iterator[Variation]:
 def _numbers(schema: Schema, limit: float, keyword: str) -> Iterator[Variation]:
     for number, valid in _edge(keyword, limit, schema.get("multipleOf", 1)):
         yield near(number, f"{number}", valid=valid)
+    yield reading(limit + (_FAR if "ax" in keyword else -_FAR), "far beyond")
     if kind(schema) == "number" and "multipleOf" not in schema and not keyword.startswith("exclusive"):
         yield reading(limit + (_FRACTION if keyword == "maximum" else -_FRACTION), "a fraction beyond")
 

@@ -64,13 +64,8 @@ def near_misses(operations: Iterable[Operation], *, exhaustive: bool = False) ->
         for model in _whole_first(operation):
             whole = exhaustive or model in whole_models(operation)
             found = {str(each): each for each in _of_model(operation, model, whole=whole)}.values()
-            yield from (each for each in found if _is_tried(each, known, whole=whole))
+            yield from (each for each in found if whole or each.variation.own or each.rule not in known)
             known |= {each.rule for each in found}
-
-
-def _is_tried(near: NearMiss, known: set[str], *, whole: bool) -> bool:
-    """Whether a near miss tells more than those of the models before."""
-    return near.rule not in known or near.variation.own or (whole and not near.variation.of_place)
 
 
 def whole_models(operation: Operation) -> list[str]:

@@ -44,7 +44,17 @@ def respelt(text: str) -> Iterator[tuple[str, str]]:
     yield f"x/{text}", "in a folder"
     yield f"{text}:latest", "with a tag"
     yield "null", "null"
-    for old, new in (("-", "_"), ("_", "-"), (":", "x"), (":", "/"), ("x", "*"), (":", "%3A"), (" ", "")):
+    for old, new in (
+        ("-", "_"),
+        ("-", " "),
+        ("-", ""),
+        ("_", "-"),
+        (":", "x"),
+        (":", "/"),
+        ("x", "*"),
+        (":", "%3A"),
+        (" ", ""),
+    ):
         if old in text:
             yield text.replace(old, new), f"{new or 'nothing'} for {old}"
     if text[:1].isdecimal():

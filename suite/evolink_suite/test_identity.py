@@ -139,6 +139,18 @@ def made(service: "Service") -> list[dict[str, Any]]:
     return [start_task(service, (FIRST, SECOND)[place % 2]) for place in range(IN_A_ROW)]
 
 
+@pytest.fixture(scope="module")
+def ended(service: "Service") -> list[tuple["ShapedRequest", dict[str, Any]]]:
+    """Return ended tasks of several results each that ran together, each with its request."""
+    models = [wanted.operation.models[wanted.model] for wanted in SEVERAL]
+    started = [
+        start_task(service, schema, None, **wanted.request) for schema, wanted in zip(models, SEVERAL, strict=True)
+    ]
+    reads = [READING[wanted.operation.id] for wanted in SEVERAL]
+    states = [list(service.watch(read, task)) for read, task in zip(reads, started, strict=True)]
+    return [(wanted, known[-1]) for wanted, known in zip(SEVERAL, states, strict=True)]
+
+
 @listing
 def test_task_in_the_list(service: "Service", made: list[dict[str, Any]]) -> None:
     """The list has each task of the key once, as the task query shows it, and in the same order each time."""
@@ -148,9 +160,20 @@ def test_task_in_the_list(service: "Service", made: list[dict[str, Any]]) -> Non
     for task in made:
         shown = service.call(READ, resource=task["id"]).body
         assert listed.get(task["id"], {}).get("model") == shown["model"], f"{task['id']} is not listed as it is"
-        assert shown["id"] == task["id"]
+        assert shown["id"] == task["id"] == listed[task["id"]].get("task_id", task["id"])
     again = ids(rows(service, LIST, query={"page_size": "100"}))
     assert [each for each in again if each in listed] == [each for each in ids(found) if each in {*again}]
+
+
+@listing
+def test_ended_tasks_in_the_list(service: "Service", ended: list[tuple["ShapedRequest", dict[str, Any]]]) -> None:
+    """The list of completed tasks has those, and the list of failed ones has not."""
+    completed, failed = (
+        rows(service, LIST, query={"status": status, "page_size": "100"}) for status in ("completed", "failed")
+    )
+    assert {row["status"] for row in completed} <= {"completed"}
+    assert {row["status"] for row in failed} <= {"failed"}
+    assert {task["id"] for _, task in ended} <= {*ids(completed)} - {*ids(failed)}
 
 
 @listing
@@ -161,6 +184,7 @@ def test_pages_of_the_list(service: "Service", made: list[dict[str, Any]]) -> No
     if [answer.body.get("page") for answer in pages] != [1, 2, 3]:
         pytest.skip("the server does not say that it knows pages")
     found = [each for answer in pages for each in ids(answer.body["data"])]
+    assert all(answer.body["total"] >= len({*found}) for answer in pages if "total" in answer.body)
     assert found == ids(rows(service, LIST, query={"page_size": "6"}))
     assert len(found) >= len(made)
 
@@ -183,18 +207,6 @@ def test_tasks_of_a_batch_query(service: "Service", made: list[dict[str, Any]]) 
         assert [listed[task["id"]][field] for field in LASTING] == [task[field] for field in LASTING]
 
 
-@pytest.fixture(scope="module")
-def ended(service: "Service") -> list[tuple["ShapedRequest", dict[str, Any]]]:
-    """Return ended tasks of several results each that ran together, each with its request."""
-    models = [wanted.operation.models[wanted.model] for wanted in SEVERAL]
-    started = [
-        start_task(service, schema, None, **wanted.request) for schema, wanted in zip(models, SEVERAL, strict=True)
-    ]
-    reads = [READING[wanted.operation.id] for wanted in SEVERAL]
-    states = [list(service.watch(read, task)) for read, task in zip(reads, started, strict=True)]
-    return [(wanted, known[-1]) for wanted, known in zip(SEVERAL, states, strict=True)]
-
-
 @pytest.mark.skipif(not SEVERAL, reason="no model makes several results")
 def test_every_result_is_another(service: "Service", ended: list[tuple["ShapedRequest", dict[str, Any]]]) -> None:
     """Results of tasks that ran together have links and contents of their own, and are what their task asked for."""
@@ -215,6 +227,7 @@ def test_results_keep_their_order(service: "Service", ended: list[tuple["ShapedR
     for wanted, task in ended:
         again = [service.call(READING[wanted.operation.id], resource=task["id"]).body for _ in range(3)]
         assert [places(each) for each in again] == [places(task)] * len(again)
+        assert all(service.fetch(link).content == service.fetch(link).content for link in task["results"])
     if BATCH:
         found = {row["id"]: row for row in rows(service, BATCH, body={"task_ids": [task["id"] for _, task in ended]})}
         for _, task in ended:

@@ -22,7 +22,7 @@ class Variation:
         limit: The keyword's value.
         context: The condition under which the keyword holds; empty for always.
         own: Whether it is worth trying on every model, though its rule is that of another model.
-        of_place: Whether it is tried once for a place, whatever the keyword's value: it is about how values are read.
+        of_place: Whether its rule is that of its place, whatever the keyword's value: it is about how values are read.
     """
 
     keyword: str
