@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable
 from typing import Any, cast
 
 _MOST_LEVELS = 100  # objects and lists inside one another
@@ -40,10 +39,10 @@ def _is_deep(value: Any) -> bool:
     return bool(level)
 
 
-def _inside(value: Any) -> Iterable[Any]:
+def _inside(value: Any) -> Any:
     if isinstance(value, dict):
         return cast("dict[str, Any]", value).values()
-    return cast("list[Any]", value) if isinstance(value, list) else ()
+    return cast("Any", value) if isinstance(value, list) else []
 
 
 def _whole(escape: re.Match[str]) -> str:
