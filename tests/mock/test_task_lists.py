@@ -4,6 +4,8 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from evolink_rules import models
 
 if TYPE_CHECKING:
@@ -80,3 +82,11 @@ def test_models(mock: "Caller") -> None:
     mock.world.add_key("few", models={"gpt-4o-image"})
     mock.key = "few"
     assert [row["id"] for row in mock.read(mock.call("GET", "/v1/models"))["data"]] == ["gpt-4o-image"]
+
+
+@pytest.mark.parametrize(("digits", "status"), [(24, 200), (300, 200), (301, 400), (5_000, 400)])
+def test_pages_far_away(mock: "Caller", digits: int, status: int) -> None:
+    """A page of any number that can be read is one without tasks."""
+    answer = mock.call("GET", f"/v1/tasks?page={'9' * digits}")
+    assert answer.status == status
+    assert status == 400 or mock.read(answer)["data"] == []

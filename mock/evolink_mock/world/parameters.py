@@ -11,8 +11,8 @@ import jsonschema_rs
 
 from evolink_mock.world.messages import RefusedError
 
-_INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
-_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?", re.ASCII)
+_INTEGER = re.compile(r"[+-]?\d{1,300}", re.ASCII)  # Python reads no more than some thousand digits
+_NUMBER = re.compile(r"[+-]?\d{1,300}(\.\d{1,300})?", re.ASCII)
 _BOOLEANS = {"true": True, "false": False}
 
 
