@@ -68,6 +68,7 @@ def near_ids(known: str) -> Iterator[tuple[str, str]]:
     found = {
         "in upper case": known.upper(),
         "in lower case": known.lower(),
+        "the beginning in upper case": f"{stem.upper()}{dash}{suffix}",
         "the end in upper case": f"{stem}{dash}{suffix.upper()}",
         "the end in lower case": f"{stem}{dash}{suffix.lower()}",
         "after a blank": f" {known}",
