@@ -87,6 +87,7 @@ def judge(order: Order, listener: Listener) -> Verdict:
 
 
 def _run(order: Order, address: str, listener: Listener) -> Verdict:
+    listener.prepare(address or "the mock")
     RECORD.clear()
     verdict = Verdict(address or "the mock", version("evolink"), began=time.time())
     verdict.budget = order.budget if address else None

@@ -24,6 +24,9 @@ _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 class Listener(Protocol):
     """Hears how a run goes on."""
 
+    def prepare(self, server: str) -> None:
+        """Hear that a server can be judged, and that the requests are being derived, which takes seconds."""
+
     def begin(self, checks: int) -> None:
         """Hear how many checks there are."""
 
@@ -36,6 +39,9 @@ class Listener(Protocol):
 
 class Silence:
     """Hears nothing."""
+
+    def prepare(self, server: str) -> None:
+        """Hear that a server can be judged, and that the requests are being derived, which takes seconds."""
 
     def begin(self, checks: int) -> None:
         """Hear how many checks there are."""

@@ -30,6 +30,10 @@ class LiveProgress:
         )
         self._task = self._progress.add_task("", total=None, passed=0, failed=0)
 
+    def prepare(self, server: str) -> None:
+        """Say that a server can be judged."""
+        self._print(f"{server} can be judged; deriving the requests from the contract takes some seconds")
+
     def begin(self, checks: int) -> None:
         """Show how many checks there are."""
         self._progress.update(self._task, total=checks)

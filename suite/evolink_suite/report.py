@@ -53,8 +53,8 @@ def _lines(verdict: Verdict) -> Iterator[str]:
         yield ""
     if verdict.absent:
         yield f"The server does not have, and no page documents: {', '.join(verdict.absent)}"
-    if verdict.budget is not None:
-        yield f"Credits spent: {verdict.spent:g} of {verdict.budget:g}"
+    if verdict.costs:
+        yield "Credits spent: {} of {}".format(*verdict.costs)
     if verdict.stopped:
         yield f"Stopped {verdict.stopped}"
     elif verdict.unfinished:

@@ -52,9 +52,8 @@ def _numbers(verdict: Verdict) -> Iterator[str]:
     for outcome in Outcome:
         kind = outcome.name.lower().replace("_", "-")
         yield f'<div class="{kind}"><dt>{outcome}</dt><dd>{verdict.total(outcome):,}</dd></div>'
-    if verdict.budget is not None:
-        spent = f"{verdict.spent:g}<small> of {verdict.budget:g}</small>"
-        yield f"<div><dt>credits spent</dt><dd>{spent}</dd></div>"
+    if verdict.costs:
+        yield "<div><dt>credits spent</dt><dd>{}<small> of {}</small></dd></div>".format(*verdict.costs)
 
 
 def _areas(verdict: Verdict) -> Iterator[str]:

@@ -23,8 +23,8 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     yield f"in {verdict.seconds:.0f} s."
     if verdict.lacking:
         yield from ("", f"> {heading(verdict)}")
-    if verdict.budget is not None:
-        yield from ("", f"Credits spent: {verdict.spent:g} of {verdict.budget:g}.")
+    if verdict.costs:
+        yield from ("", "Credits spent: {} of {}.".format(*verdict.costs))
     yield from ("", "## What was judged", "", f"| area | {' | '.join(Outcome)} |", f"|---|{'---:|' * len(Outcome)}")
     yield from (f"| {area} | {' | '.join(map(str, numbers))} |" for area, numbers in verdict.rows())
     yield from ("", f"## Failures ({len(verdict.failures)})", "")

@@ -126,6 +126,14 @@ class Verdict:
             return f"Not enough was judged: {passed:,} checks passed before."
         return f"All {passed:,} checks that were judged passed."
 
+    @property
+    def costs(self) -> tuple[str, str] | None:
+        """The credits that were spent and those that might be; None if they cost nothing."""
+        if self.budget is None:
+            return None
+        spent, allowed = (f"{round(each, 2):,.12g}" for each in (self.spent, self.budget))
+        return spent, allowed
+
     def rows(self) -> Iterator[tuple[str, list[int]]]:
         """Yield each area with how many of its checks had each outcome."""
         for area, counts in self.counts.items():
