@@ -9,9 +9,9 @@ import pytest
 from .contract import Operation
 from .operations import OTHERS
 from .record import RECORD
-from .service import Answer, Service
+from .service import ENDED, Answer, Service
 from .target import Controlled
-from .tasks import FAILURES, MODELS, PAIRS, REPRESENTATIVES, finish_task, operation_of, read, start_task
+from .tasks import FAILURES, MODELS, PAIRS, READ, REPRESENTATIVES, finish_task, operation_of, read, start_task
 from .variations import variations
 
 StartMock = Callable[..., Controlled]
@@ -26,6 +26,7 @@ SHARED = ("model", "status", "progress")
 SOME = 5
 STATUS = {True: 200, False: 400}
 ENDLESS = 50  # pages
+MOST = max((each.schema.get("maximum", 1) for each in LIST.query if "size" in each.name), default=1) if LIST else 1
 NO_INTEGERS = ("x", "1.5", "", " 1", "1 ", "\uff11", "1,1", "1e0", "0x1", "one", "true", "null")
 
 
@@ -112,6 +113,56 @@ def test_filters_of_the_list(standing_mock: Controlled) -> None:
 def _rows_of(mock: Controlled, task: Mapping[str, Any]) -> list[dict[str, Any]]:
     assert LIST
     return [row for row in rows(mock.service.call(LIST)) if row["id"] == task["id"]]
+
+
+def newest(service: Service, **query: str) -> list[dict[str, Any]]:
+    """Return the longest page of the list, which a server may make shorter."""
+    assert LIST
+    return rows(service.call(LIST, query={"page_size": f"{MOST}", **query}))
+
+
+@pytest.fixture(scope="module")
+def several(service: Service) -> list[dict[str, Any]]:
+    """Return rows of the key's tasks, some of which have ended; tasks are started only if there are none."""
+    if not any(row["status"] in ENDED for row in newest(service)):
+        for headers in ({}, {"prefer": f"story={FAILURES[0]}"}):
+            list(service.watch(READ, start_task(service, ANY, headers)))
+    if service.budget.unlimited:
+        for schema in REPRESENTATIVES.values():
+            start_task(service, schema)
+    return newest(service)
+
+
+@listing
+@pytest.mark.parametrize("status", ENDED)
+def test_status_of_listed_tasks(service: Service, several: list[dict[str, Any]], status: str) -> None:
+    """The list of tasks with one status has all that are shown with it elsewhere, and no others."""
+    found = newest(service, status=status)
+    assert {row["status"] for row in found} <= {status}
+    assert {row["id"] for row in several if row["status"] == status} <= {row["id"] for row in found}
+
+
+@listing
+@pytest.mark.vendor
+@pytest.mark.parametrize("name", ["type", "model"])
+def test_kind_of_listed_tasks(service: Service, several: list[dict[str, Any]], name: str) -> None:
+    """The list of tasks of one kind has those that are shown with it elsewhere, and no others."""
+    for value in {row[name]: None for row in several if name in row}:
+        found = newest(service, **{name: value})
+        assert {row[name] for row in found} == {value}
+        assert {row["id"] for row in several if row.get(name) == value} <= {row["id"] for row in found}
+
+
+@listing
+def test_total_of_the_list(service: Service, several: list[dict[str, Any]]) -> None:
+    """The total counts the tasks of all pages, however long a page is, and no page is longer than asked for."""
+    assert LIST
+    first, whole, last = (service.call(LIST, query={"page_size": f"{size}"}) for size in (1, MOST, 1))
+    assert len(rows(first)) == len(rows(last)) == 1
+    assert len(several) <= len(rows(whole)) <= MOST
+    totals = [answer.body["total"] for answer in (first, whole, last) if "total" in answer.body]
+    assert totals == sorted(totals), "the total depends on the length of a page"
+    assert all(total >= len(several) for total in totals)
 
 
 @asking

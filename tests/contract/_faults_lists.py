@@ -14,6 +14,9 @@ from ._interception import Edit, Exchange, on_answer_of, on_file, on_upload
 _LISTED: Final = "test_list_of_tasks"
 _ROWS: Final = "test_rows_of_the_list"
 _FILTERS: Final = "test_filters_of_the_list"
+_OF_STATUS: Final = "test_status_of_listed_tasks"
+_OF_KIND: Final = "test_kind_of_listed_tasks"
+_TOTAL: Final = "test_total_of_the_list"
 _BATCH: Final = "test_batch_query"
 _UPLOADED: Final = "test_uploaded_file"
 _EXPIRES: Final = "test_links_of_a_file_expire"
@@ -25,6 +28,28 @@ _DAY: Final = 24 * 3600
 def _without_filter(name: str) -> Any:
     def wrap(right: Any) -> Any:
         return lambda call: right(replace(call, query={key: value for key, value in call.query.items() if key != name}))
+
+    return wrap
+
+
+def _followed_by_others(name: str) -> Any:
+    """List what a filter leaves first, and the rest afterwards."""
+
+    def wrap(right: Any) -> Any:
+        whole = _without_filter(name)(right)
+        return lambda call: list(dict.fromkeys([*right(call), *whole(call)]))
+
+    return wrap
+
+
+def _also(asked: str, shown: str) -> Any:
+    """List tasks with another status than what is asked for."""
+
+    def wrap(right: Any) -> Any:
+        query = {"status": shown}
+        return lambda call: right(
+            replace(call, query={**call.query, **query}) if call.query.get("status") == asked else call
+        )
 
     return wrap
 
@@ -50,6 +75,10 @@ def _rows(edit: Callable[[list[Any]], Any]) -> Callable[[dict[str, Any]], Any]:
 
 def _each_row(**fields: Any) -> Callable[[dict[str, Any]], Any]:
     return _rows(lambda rows: [{**row, **fields} for row in rows])
+
+
+def _counting(count: Callable[[list[Any]], int]) -> Callable[[dict[str, Any]], Any]:
+    return lambda answer: {**answer, "total": count(answer["data"]) if answer["data"] else 0}
 
 
 def _first_fifty(exchange: Exchange) -> None:
@@ -124,6 +153,10 @@ def _first_page(_: Any) -> Any:
     return property(lambda page: slice(0, page.size))
 
 
+def _longer(_: Any) -> Any:
+    return property(lambda page: slice((page.number - 1) * page.size, page.number * page.size + 1))
+
+
 def _overlapping(_: Any) -> Any:
     return property(lambda page: slice(max(0, (page.number - 1) * page.size - 1), page.number * page.size))
 
@@ -161,6 +194,32 @@ LISTS: Final = (
         )
         for name in ("status", "model", "type")
     ),
+    *(
+        Fault(
+            "lists",
+            f"tasks of another {name} follow those that are asked for",
+            test,
+            patches={"world.task_lists:_matching": _followed_by_others(name)},
+        )
+        for name, test in (("status", _OF_STATUS), ("model", _OF_KIND), ("type", _OF_KIND))
+    ),
+    Fault(
+        "lists",
+        "the list of failed tasks has completed ones",
+        _OF_STATUS,
+        patches={"world.task_lists:_matching": _also("failed", "completed")},
+    ),
+    Fault(
+        "lists",
+        "the list of completed tasks has none",
+        _OF_STATUS,
+        patches={"world.task_lists:_matching": _also("completed", "pending")},
+    ),
+    Fault("lists", "the total counts only one page", _TOTAL, after=on_answer_of(_list, _counting(len))),
+    Fault(
+        "lists", "the total is of pages", _TOTAL, after=on_answer_of(_list, _counting(lambda rows: 200 // len(rows)))
+    ),
+    Fault("lists", "a page has a task more", _TOTAL, patches={"world.pages:Page.part": _longer}),
     Fault("lists", "rows are always at work", _ROWS, after=on_answer_of(_list, _each_row(status="processing"))),
     Fault("lists", "rows say that tasks are free", _ROWS, after=on_answer_of(_list, _each_row(credits_used=0.0))),
     Fault("lists", "rows say another time of creation", _ROWS, after=on_answer_of(_list, _each_row(created_at=0))),
