@@ -86,7 +86,7 @@ def test_batch_query_agrees(service: "Service", histories: Histories, history: H
 
 @pytest.mark.skipif(LIST is None, reason="the contract has no list of tasks")
 def test_list_agrees(service: "Service", histories: Histories, history: History) -> None:
-    """A row of the list says of a task what the task query says."""
+    """A row of the list says of a task what the task query says, and what it cost by the balance."""
     assert LIST
     rows = {row["id"]: row for row in service.call(LIST).body["data"]}
     assert history in histories.known
@@ -94,6 +94,9 @@ def test_list_agrees(service: "Service", histories: Histories, history: History)
     assert rows.keys() >= {each["id"] for each in newest}
     for task in newest:
         assert_agrees(rows[task["id"]], task)
+    said = rows.get(history.end["id"], {}).get("credits_used")
+    if said is not None and not history.before.unlimited:
+        assert said == pytest.approx(history.charged, abs=history.grain)
 
 
 @pytest.mark.skipif(LIST is None, reason="the contract has no list of tasks")

@@ -140,6 +140,7 @@ AGREE: Final = (
         after=on_answer_of(_list, _rows(type="text")),
     ),
     Fault("ended", "the list names another model", _LIST, after=on_answer_of(_list, _rows(model="gpt-4o"))),
+    Fault("ended", "the list says that tasks cost more", _LIST, after=on_answer_of(_list, _rows(credits_used=99.5))),
     Fault("ended", "the list has progress as text", _LIST, after=on_answer_of(_list, _rows(progress="100"))),
     Fault(
         "ended",
