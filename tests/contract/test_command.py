@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import socket
 import ssl
 import subprocess
@@ -20,6 +19,7 @@ from evolink_suite import preflight
 from evolink_suite.command import CannotJudgeError, Order, judge
 from evolink_suite.judging import Silence
 from evolink_suite.preflight import obstacle, trouble, wrong_address, wrong_key
+from tests.certificate import make_certificate
 from tests.listening import free_port
 
 from ._front import Answering, Asked, Reply, serve
@@ -99,16 +99,8 @@ def talking(answer: bytes) -> Iterator[str]:
 @contextmanager
 def with_certificate(folder: Path) -> Iterator[str]:
     """Serve TLS with a certificate that nobody trusts."""
-    subprocess.run(
-        [
-            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "1"),
-            *("-keyout", str(folder / "key"), "-out", str(folder / "certificate")),
-        ],
-        check=True,
-        capture_output=True,
-    )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "certificate", folder / "key")
+    context.load_cert_chain(make_certificate(folder))
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def greet() -> None:
@@ -126,7 +118,6 @@ def with_certificate(folder: Path) -> Iterator[str]:
         yield f"https://localhost:{server.getsockname()[1]}"
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl makes a certificate")
 def test_untrusted_certificate(tmp_path: Path) -> None:
     """A certificate that is not trusted is named as the reason, with what to do about it."""
     with with_certificate(tmp_path) as url:

@@ -16,7 +16,8 @@ from tests.foreign.running import Account, RunningMock
 from tests.listening import Listening
 
 CLIENTS = Path(__file__).parent / "clients"
-_STARTERS = {".sh": "sh", ".mjs": "node", ".py": sys.executable}
+_NEEDED = {".sh": ("sh", "curl"), ".mjs": ("node",), ".py": (sys.executable,)}
+"""The commands that a program needs, the first of which runs it."""
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 """Run a program of `clients` with its arguments."""
@@ -61,9 +62,16 @@ def run_client(
 ) -> "subprocess.CompletedProcess[str]":
     """Run a program to its end, with a key and the address of its mock."""
     program = CLIENTS / name
-    starter = shutil.which(_STARTERS[program.suffix])
-    assert starter, f"{_STARTERS[program.suffix]} is not installed"
+    starter, *_ = [_find(command) for command in _NEEDED[program.suffix]]
     known = {name: value for name, value in os.environ.items() if not name.startswith("EVOLINK")}
     known |= {"API_BASE": account.mock.base_url, "API_KEY": account.key, **environment}
     command = [starter, str(program), *map(str, arguments)]
     return subprocess.run(command, env=known, capture_output=True, text=True, timeout=120, check=False)
+
+
+def _find(command: str) -> str:
+    """Return where a command is, also if only this environment has it; skip the test if it is nowhere."""
+    found = shutil.which(command, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if found is None:
+        pytest.skip(f"{command} is not installed")
+    return found

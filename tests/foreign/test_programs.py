@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.certificate import make_certificate
 from tests.foreign.conftest import run_client
 from tests.foreign.running import Account, RunningMock
-from tests.foreign.tls import TlsProxy, certificate
+from tests.foreign.tls import TlsProxy
 from tests.listening import free_port
 from tests.mock._chromium import Chromium
 
@@ -25,7 +26,7 @@ BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "
 @pytest.fixture(scope="module")
 def tls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningMock, dict[str, str]]]:
     """A mock behind TLS, and the environment of a program that trusts its certificate."""
-    pem, port = certificate(tmp_path_factory.mktemp("tls")), free_port()
+    pem, port = make_certificate(tmp_path_factory.mktemp("tls")), free_port()
     url = f"https://localhost:{port}"
     with RunningMock("--public-url", url) as mock, TlsProxy(port, mock.port, pem):
         yield mock, {"API_BASE": url, "CURL_CA_BUNDLE": str(pem), "MOST_POLLS": "100"}

@@ -2,25 +2,12 @@
 
 import asyncio
 import contextlib
-import shutil
 import ssl
-import subprocess
 import threading
 from pathlib import Path
 from typing import Self
 
 _PIECE = 1 << 16
-
-
-def certificate(folder: Path) -> Path:
-    """Return a new certificate for localhost with its key, both in one file."""
-    both, own = folder / "localhost.pem", folder / "certificate.pem"
-    command = [shutil.which("openssl") or "openssl", *["req", "-x509", "-nodes", "-days", "1", "-newkey", "ec"]]
-    command += ["-pkeyopt", "ec_paramgen_curve:prime256v1", "-subj", "/CN=localhost"]
-    command += ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(both), "-out", str(own)]
-    subprocess.run(command, check=True, capture_output=True)
-    both.write_bytes(both.read_bytes() + own.read_bytes())
-    return both
 
 
 class TlsProxy:
