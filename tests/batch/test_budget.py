@@ -71,7 +71,8 @@ def test_settled_costs_count(run: Run, mock: MockServer) -> None:
     """What rows have cost in the end counts, not what was reserved for them."""
     mock.world.script(mock.api_key, *["story=costs-less"] * 4)
     report = run(cats(4), budget=6.4)
-    assert (report.done, report.spent) == (4, pytest.approx(1.6))
+    assert report.done == 4
+    assert report.spent == pytest.approx(1.6)
     assert committed(mock) == pytest.approx(1.6)
 
 
