@@ -17,16 +17,17 @@ Row = tuple[Scenario, Mode, Report]
 def main() -> int:
     """Play every scenario with the sync and the async client, print the table, and return the exit status."""
     pairs = [(scenario, mode) for scenario in SCENARIOS for mode in MODES]
-    alone = {
-        (pair[0].name, pair[1]): play(*pair) for pair in pairs if acts.INTERRUPTS in pair[0].plans.get("create", ())
-    }
-    with ThreadPoolExecutor(
-        _AT_ONCE
-    ) as pool:  # Ctrl-C interrupts the main thread, so those scenarios were played there
+    # Ctrl-C interrupts the main thread, so the scenarios with it are played there.
+    alone = {(each.name, mode): play(each, mode) for each, mode in pairs if _is_interrupted(each)}
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
         reports = list(pool.map(lambda pair: alone.get((pair[0].name, pair[1])) or play(*pair), pairs))
     rows = [(scenario, mode, report) for (scenario, mode), report in zip(pairs, reports, strict=True)]
     print("\n".join(table(rows)))  # noqa: T201 - a command line prints
     return 0 if all(report.held for *_, report in rows) else 1
+
+
+def _is_interrupted(scenario: Scenario) -> bool:
+    return any(acts.INTERRUPTS in plan for plan in scenario.plans.values())
 
 
 def table(rows: Iterable[Row]) -> list[str]:
