@@ -26,7 +26,8 @@ SHARED = ("model", "status", "progress")
 SOME = 5
 STATUS = {True: 200, False: 400}
 ENDLESS = 50  # pages
-MOST = max((each.schema.get("maximum", 1) for each in LIST.query if "size" in each.name), default=1) if LIST else 1
+SIZE = next((each.schema for each in LIST.query if each.name == "page_size"), {}) if LIST else {}
+MOST = SIZE.get("maximum", 1)
 NO_INTEGERS = ("x", "1.5", "", " 1", "1 ", "\uff11", "1,1", "1e0", "0x1", "one", "true", "null")
 
 
@@ -163,6 +164,7 @@ def test_total_of_the_list(service: Service, several: list[dict[str, Any]]) -> N
     totals = [answer.body["total"] for answer in (first, whole, last) if "total" in answer.body]
     assert totals == sorted(totals), "the total depends on the length of a page"
     assert all(total >= len(several) for total in totals)
+    assert len(rows(service.call(LIST))) >= min(SIZE.get("default", 1), len(several))
 
 
 @asking

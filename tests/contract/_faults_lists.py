@@ -153,6 +153,11 @@ def _first_page(_: Any) -> Any:
     return property(lambda page: slice(0, page.size))
 
 
+def _short_pages(right: Any) -> Any:
+    """Show one row on a page if a request does not say how many."""
+    return lambda known, text: {**right(known, text), **({} if "page_size" in text else {"page_size": 1})}
+
+
 def _longer(_: Any) -> Any:
     return property(lambda page: slice((page.number - 1) * page.size, page.number * page.size + 1))
 
@@ -219,6 +224,7 @@ LISTS: Final = (
     Fault(
         "lists", "the total is of pages", _TOTAL, after=on_answer_of(_list, _counting(lambda rows: 200 // len(rows)))
     ),
+    Fault("lists", "a page is one task long by default", _TOTAL, patches={"world.step:read_query": _short_pages}),
     Fault("lists", "a page has a task more", _TOTAL, patches={"world.pages:Page.part": _longer}),
     Fault("lists", "rows are always at work", _ROWS, after=on_answer_of(_list, _each_row(status="processing"))),
     Fault("lists", "rows say that tasks are free", _ROWS, after=on_answer_of(_list, _each_row(credits_used=0.0))),
