@@ -167,6 +167,19 @@ def test_total_of_the_list(service: Service, several: list[dict[str, Any]]) -> N
     assert len(rows(service.call(LIST))) >= min(SIZE.get("default", 1), len(several))
 
 
+@listing
+@pytest.mark.vendor
+@pytest.mark.parametrize(("page", "size"), [(1, 1), (2, 1), (1, MOST), (2, MOST)])
+@pytest.mark.usefixtures("several")
+def test_page_is_as_said(service: Service, page: int, size: int) -> None:
+    """A page is the one that was asked for, and has as many tasks as its number, its size and the total say."""
+    assert LIST
+    answer = service.call(LIST, query={"page": f"{page}", "page_size": f"{size}"})
+    said = [answer.body.get(name) for name in ("page", "page_size")]
+    assert said in ([page, size], [None, None])
+    assert len(rows(answer)) == max(0, min(size, answer.body["total"] - (page - 1) * size))
+
+
 @asking
 def test_batch_query(standing_mock: Controlled) -> None:
     """The batch query answers for each task as the task query does, and leaves out those that are not there."""

@@ -17,6 +17,7 @@ _FILTERS: Final = "test_filters_of_the_list"
 _OF_STATUS: Final = "test_status_of_listed_tasks"
 _OF_KIND: Final = "test_kind_of_listed_tasks"
 _TOTAL: Final = "test_total_of_the_list"
+_SAID: Final = "test_page_is_as_said"
 _BATCH: Final = "test_batch_query"
 _UPLOADED: Final = "test_uploaded_file"
 _EXPIRES: Final = "test_links_of_a_file_expire"
@@ -224,6 +225,8 @@ LISTS: Final = (
     Fault(
         "lists", "the total is of pages", _TOTAL, after=on_answer_of(_list, _counting(lambda rows: 200 // len(rows)))
     ),
+    Fault("lists", "pages say the default size", _SAID, after=on_answer_of(_list, put(page_size=20))),
+    Fault("lists", "every page says that it is the first", _SAID, after=on_answer_of(_list, put(page=1))),
     Fault("lists", "a page is one task long by default", _TOTAL, patches={"world.step:read_query": _short_pages}),
     Fault("lists", "a page has a task more", _TOTAL, patches={"world.pages:Page.part": _longer}),
     Fault("lists", "rows are always at work", _ROWS, after=on_answer_of(_list, _each_row(status="processing"))),
