@@ -236,9 +236,11 @@ def test_near_miss_of_query(service: Service, operation: Operation, query: dict[
 @naming
 @pytest.mark.vendor
 def test_list_of_models(service: Service) -> None:
-    """The list names every model of the contract."""
+    """The list names every model of the contract, and none twice."""
     assert MODEL_LIST
-    assert {*ids(service.call(MODEL_LIST))} >= KNOWN
+    named = ids(service.call(MODEL_LIST))
+    assert {*named} >= KNOWN
+    assert len({*named}) == len(named)
 
 
 @naming

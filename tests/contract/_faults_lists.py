@@ -274,6 +274,12 @@ LISTS: Final = (
     ),
     Fault(
         "lists",
+        "the list of models repeats one",
+        "test_list_of_models",
+        after=on_answer_of("listModels", _rows(lambda rows: [*rows, *rows[:1]])),
+    ),
+    Fault(
+        "lists",
         "every key sees all models",
         "test_list_of_models_of_a_key",
         patches={"world.handlers:_OTHERS": _for_all_keys("listModels")},
