@@ -127,6 +127,16 @@ def test_near_idempotency_key(service: "Service") -> None:
     assert len({*made}) == len(keys), made
 
 
+@pytest.mark.vendor
+def test_repeated_request(service: "Service") -> None:
+    """A request that is repeated under its idempotency key is answered with the task that it made, and says so."""
+    headers = {"idempotency-key": f"suite-{uuid4().hex}"}
+    first, again = (submit(service, FIRST, headers) for _ in range(2))
+    assert [again.body.get(name) for name in ("id", "created")] == [first.body.get(name) for name in ("id", "created")]
+    assert again.headers.get("idempotency-replayed") == "true"
+    assert "idempotency-replayed" not in first.headers
+
+
 def test_idempotency_key_of_another_request(service: "Service") -> None:
     """A request is not answered with the task of another request, whose idempotency key it has."""
     headers = {"idempotency-key": f"suite-{uuid4().hex}"}

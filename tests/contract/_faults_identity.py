@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from evolink_suite.operations import OTHERS
 from evolink_suite.target import API_KEY
 
-from ._edits import when
+from ._edits import header, when
 from ._fault import Fault
 from ._interception import Edit, Exchange, on_answer_of, on_task
 
@@ -19,6 +19,7 @@ _NEAR_FILE: Final = "test_near_id_of_a_file"
 _KEYLESS: Final = "test_call_without_the_key"
 _NEAR_KEY: Final = "test_near_idempotency_key"
 _REPEATED: Final = "test_every_result_is_another"
+_AGAIN: Final = "test_repeated_request"
 _ORDER: Final = "test_results_keep_their_order"
 _LISTED: Final = "test_task_in_the_list"
 _BATCH: Final = "test_tasks_of_a_batch_query"
@@ -77,6 +78,10 @@ def _opening(matches: Callable[[str], bool]) -> Edit:
             exchange.headers["authorization"] = _RIGHT
 
     return before
+
+
+def _keyless(exchange: Exchange) -> None:
+    exchange.headers.pop("idempotency-key", None)
 
 
 class _Replaying:
@@ -212,6 +217,11 @@ KEYS: Final = (
         after=_Replaying(str),
     ),
 )
+REPEATED: Final = (
+    Fault("identity", "idempotency keys are ignored", _AGAIN, _keyless),
+    Fault("identity", "a repeated request is not marked", _AGAIN, after=header("idempotency-replayed")),
+    Fault("identity", "every request is marked as repeated", _AGAIN, after=header("idempotency-replayed", "true")),
+)
 RESULTS: Final = (
     Fault("order", "one link for all results", _REPEATED, after=on_task(when("completed", _first_link))),
     Fault("order", "one result under several links", _REPEATED, after=on_task(when("completed", _numbered_link))),
@@ -219,7 +229,7 @@ RESULTS: Final = (
     Fault("order", "results change their order", _ORDER, after=on_task(when("completed", _Turning()))),
 )
 IDENTITY: Final = (
-    *(*IDS, *KEYS, *RESULTS),
+    *(*IDS, *KEYS, *REPEATED, *RESULTS),
     *(IN_BATCHES if "queryTaskBatch" in OTHERS else ()),
     *(LISTED if "listTasks" in OTHERS else ()),
     *(OF_FILES if "listFiles" in OTHERS else ()),
