@@ -87,6 +87,19 @@ def test_keys(program: Program) -> None:
     assert program.call("DELETE", f"{KEYS}/third-key%2Fof+mine").status_code == 404
 
 
+def test_key_that_returns(program: Program) -> None:
+    """A key that was revoked and added again has nothing of its former self, and its old idempotency keys are free."""
+    headers = {"authorization": "Bearer fourth-key", "idempotency-key": "0123456789abcdef"}
+    created: list[str] = []
+    for _ in range(2):
+        program.call("POST", KEYS, {"key": "fourth-key"})
+        url = f"{program.server.base_url}/v1/images/generations"
+        created.append(httpx.post(url, json=REQUEST, headers=headers).json()["id"])
+        assert program.call("GET", f"/v1/tasks/{created[-1]}", key="fourth-key").status_code == 200
+        program.call("DELETE", f"{KEYS}/fourth-key")
+    assert len({*created}) == len(created)
+
+
 @pytest.mark.parametrize(
     ("path", "body", "words"),
     [
@@ -100,8 +113,8 @@ def test_keys(program: Program) -> None:
         (SCRIPT, {"times": int("9" * 4000), "code": 500}, "times=9"),
         (KEYS, {"credits": 1}, "key is missing"),
         (KEYS, {"key": "x", "credit": 1}, "credits, models, per_minute, max_files"),
-        (KEYS, {"key": ["x"]}, "api_key"),
-        (KEYS, {"key": "x" * 2000}, "api_key"),
+        (KEYS, {"key": ["x"]}, "key must be"),
+        (KEYS, {"key": "x" * 2000}, "key must be"),
         (KEYS, {"key": "x", "credits": -1}, "credits must be"),
         (KEYS, {"key": "x", "per_minute": True}, "per_minute must be"),
         (KEYS, {"key": "x", "models": "gpt-4o-image"}, "list"),

@@ -9,6 +9,7 @@ from evolink_mock.world.masking import mask_key
 from evolink_mock.world.messages import RefusedError
 from evolink_mock.world.preference import PREFERENCES, shown
 from evolink_mock.world.script import LASTING, Rule, read_rule
+from evolink_mock.world.settings import check_api_key
 from evolink_mock.world.state import World
 from evolink_mock.world.unknown import unknown
 
@@ -64,6 +65,7 @@ def set_key(world: World, members: Mapping[str, Any]) -> dict[str, Any]:
             raise ValueError(unknown(name, known))
     if _NAME not in members:
         raise ValueError(f"{_NAME} is missing; the others are {', '.join(_SETTINGS)}")
+    check_api_key(members[_NAME], _NAME)
     settings = {name: value for name, value in members.items() if name != _NAME}
     return _key(world.set_key(members[_NAME], **settings))
 

@@ -41,14 +41,14 @@ def check_whole(name: str, value: int | None, least: int, most: int) -> None:
         raise SettingError(name, f"must be a whole number from {least:,} to {most:,}", value)
 
 
-def check_api_key(value: str) -> None:
-    """Check an API key.
+def check_api_key(value: str, name: str = "api_key") -> None:
+    """Check an API key, which is a setting of some name.
 
     Raises:
         SettingError: No Authorization header can carry it.
     """
     if not isinstance(value, str) or not _KEY.fullmatch(value):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
-        raise SettingError("api_key", "must be 1 to 1,000 ASCII characters without blanks", _masked(value))
+        raise SettingError(name, "must be 1 to 1,000 ASCII characters without blanks", _masked(value))
 
 
 def _masked(value: object) -> object:

@@ -25,7 +25,7 @@ from evolink_mock.world.task import Task
 from evolink_mock.world.uploads import Uploads
 
 _MAX_LOGGED = 1 << 16  # bytes of a body that the request log keeps
-_MOST = 10**9  # of anything that is counted: credits are exact up to there
+_MOST_EXCHANGES = 10**9
 USUAL_MEGABYTES = 256
 _MOST_BYTES = 1 << 40
 _TASK_BYTES, _EXCHANGE_BYTES = 3_000, 700  # that one takes beside its texts
@@ -77,7 +77,7 @@ class World:
         allow_origins: Iterable[str] = (),
     ) -> None:
         check_whole("max_bytes", max_bytes, 1, _MOST_BYTES)
-        check_whole("max_exchanges", max_exchanges, 0, _MOST)
+        check_whole("max_exchanges", max_exchanges, 0, _MOST_EXCHANGES)
         self.accounts: dict[str, Account] = {}
         self.tasks: dict[str, Task] = {}
         self.memory = Memory(max_bytes)
@@ -229,7 +229,8 @@ class World:
 
     def find_submitted(self, account: Account, idempotency_key: str) -> Task | None:
         """Return the task that an account created under an idempotency key."""
-        return self._submitted.get((account.api_key, idempotency_key))
+        task = self._submitted.get((account.api_key, idempotency_key))
+        return task if task and task.account is account else None  # the key may have been removed and added again
 
     def has_forgotten(self, account: Account, idempotency_key: str) -> bool:
         """Return whether the task that an account created under an idempotency key was forgotten."""
@@ -310,7 +311,8 @@ class World:
             self._forget_callbacks(task_id)
         if task.submission:
             named = task.account.api_key, task.submission.idempotency_key
-            self._submitted.pop(named, None)
+            if self._submitted.get(named) is task:
+                del self._submitted[named]
             self.memory.note_forgotten(" ".join(named))
 
     def _forget_callbacks(self, task_id: str) -> None:
