@@ -38,9 +38,9 @@ def status(guard: Guard, method: str, path: str, **headers: str) -> int:
             for host in ("127.0.0.1", "127.9.9.9:80", "[::1]:8787", "LOCALHOST:1", "app.localhost", "localhost.")
         ),
         *((host, 403) for host in ("evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "8.8.8.8")),
-        *((host, 403) for host in ("0x7f.1", "2130706433", "xlocalhost", "[::2]", "host_1:8787", "évil")),
-        *((host, 403) for host in ("127.0.0.1@evil.example", "127.0.0.1/", "127.0.0.1:x", "[::1", " ")),
-        *((host, 400) for host in ("", "a, b")),
+        *((host, 403) for host in ("0x7f.1", "2130706433", "xlocalhost", "[::2]", "host_1:8787")),
+        *((host, 400) for host in ("127.0.0.1@evil.example", "127.0.0.1/", "127.0.0.1:x", "[::1", " ", "évil")),
+        *((host, 400) for host in ("", "a, b", "localhost:70000")),
     ],
 )
 def test_hosts(path: str, host: str, expected: int) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from urllib.parse import urlsplit
 
-from evolink_mock.world.addresses import Addresses, is_page_path
+from evolink_mock.world.addresses import Addresses, is_authority, is_page_path
 from evolink_mock.world.body import is_json
 from evolink_mock.world.messages import JSON_TYPE, RefusedError, Request, Response
 from evolink_mock.world.refusals import refuse
@@ -20,7 +20,8 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 _OWN_SITES = ("same-origin", "none")
 MOST_HEAD = 1 << 16
 """Bytes of a request before its body."""
-_LONGEST_SHOWN = 80  # characters of a host
+HEAD_TOO_LARGE = f"The target and the headers of a request have at most {MOST_HEAD:,} bytes."
+_LONGEST_SHOWN = 80  # characters of a host or an origin
 
 
 def admit_all(_host: str) -> bool:
@@ -66,6 +67,10 @@ class Guard:
         if not host or "," in host:
             raise RefusedError(400, "A request must have one Host header.")
         if not self._admits(host):
+            if not is_authority(host):
+                raise RefusedError(
+                    400, f"Host must be a name or an IP address, with a port or not, not {host[:_LONGEST_SHOWN]!r}."
+                )
             shown = _WITHOUT_PORT.sub("", host)[:_LONGEST_SHOWN]
             message = f"The mock answers to names of this machine, not to {shown}; to allow it: --allow-host {shown}"
             raise RefusedError(403, message)
@@ -73,7 +78,8 @@ class Guard:
     def _check_control(self, request: Request) -> None:
         """Refuse a foreign page, and a change that a form could have sent."""
         if (self._is_foreign_site(request) or self._is_foreign_origin(request)) and not _opens_page(request):
-            raise RefusedError(403, "Only the mock's own page, and what is no page, may use this address.")
+            shown = request.headers.get("origin", "")[:_LONGEST_SHOWN] or "another site"
+            raise RefusedError(403, f"A page of {shown} may not use the mock's own page and controls.")
         if request.method not in (*_SAFE, "DELETE") and not is_json(request, declared=True):
             raise RefusedError(415, f"The content type must be {JSON_TYPE}.")
 
@@ -100,7 +106,7 @@ class Guard:
 
 def _check_head(request: Request) -> None:
     if len(request.path) + len(request.query) + sum(map(len, request.headers.values())) > MOST_HEAD:
-        raise RefusedError(431, f"The target and the headers of a request have at most {MOST_HEAD:,} bytes.")
+        raise RefusedError(431, HEAD_TOO_LARGE)
 
 
 def _place_of(origin: str) -> str:

@@ -12,12 +12,12 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from evolink_mock.http.asgi_send import BROKEN, CONNECTION, Connection
-from evolink_mock.http.guard import MOST_HEAD
+from evolink_mock.http.guard import HEAD_TOO_LARGE, MOST_HEAD
 
 _METHOD = re.compile(rb"[A-Za-z]{1,20}")
 _LONGEST_SHOWN = 200  # bytes of a target that is no HTTP
 _NO_HTTP = {"status": 400, "message": "The request is not valid HTTP/1.1."}
-_ENDLESS_HEAD = {"status": 431, "message": f"The target and the headers of a request have at most {MOST_HEAD:,} bytes."}
+_ENDLESS_HEAD = {"status": 431, "message": HEAD_TOO_LARGE}
 
 
 class MockProtocol(HttpToolsProtocol):
@@ -50,7 +50,7 @@ class MockProtocol(HttpToolsProtocol):
         self._hand_over_broken(_NO_HTTP)
 
     def on_message_begin(self) -> None:
-        """Give the next request its connection."""
+        """Add the connection to the scope of the next request."""
         super().on_message_begin()
         self.scope["extensions"] = self._extensions()
 
@@ -69,7 +69,7 @@ class MockProtocol(HttpToolsProtocol):
         return {CONNECTION: {"connection": Connection(self.transport.close, self.stops)}}
 
     def _read_absolute_target(self) -> None:
-        """Take the host of a target such as `http://host/path` for the Host, which does not count beside it."""
+        """Replace the Host header by the host of a target such as `http://host/path`, which takes precedence."""
         if self.url.startswith((b"/", b"*")):
             return
         target = httptools.parse_url(self.url)

@@ -92,8 +92,8 @@ class Addresses:
         machine and those that its settings have; once it listens on other addresses, also to every IP address and to
         names that public DNS does not have, such as those of containers.
         """
-        found = _AUTHORITY.fullmatch(host)
-        if not found or not _is_name(found["name"]) or int(found["port"] or 0) > _HIGHEST_PORT:
+        found = _read_authority(host)
+        if not found:
             return False
         name = _plain(found["name"])
         return _is_this_machine(name) or name in self._names or (self.is_open and _is_unlisted(name))
@@ -106,6 +106,11 @@ class Addresses:
     def _forwarded(self, headers: Mapping[str, str], name: str) -> str:
         """Return what the first of several proxies says, which is the one that the client reached."""
         return headers.get(f"x-forwarded-{name}", "").partition(",")[0].strip() if self.trust_forwarded else ""
+
+
+def is_authority(host: str) -> bool:
+    """Return whether a Host header is a name or an IP address, with a valid port if it has one."""
+    return _read_authority(host) is not None
 
 
 def is_page_path(path: str) -> bool:
@@ -134,6 +139,12 @@ def path_below(link: str, base: str) -> str | None:
 def _origin(parts: SplitResult) -> tuple[str, str, int | None]:
     name = _plain(parts.hostname or "")
     return parts.scheme, LOOPBACK if _is_this_machine(name) else name, parts.port or _PORTS.get(parts.scheme)
+
+
+def _read_authority(host: str) -> re.Match[str] | None:
+    found = _AUTHORITY.fullmatch(host)
+    is_valid = found and _is_name(found["name"]) and int(found["port"] or 0) <= _HIGHEST_PORT
+    return found if is_valid else None
 
 
 def _authority(headers: Mapping[str, str]) -> str:

@@ -162,8 +162,8 @@ def find_model(name: str) -> str:
         return model_names()[name]
     name = name[:_LONGEST_NAME]
     near = ", ".join(get_close_matches(name, model_names(), n=_MOST_NEAR, cutoff=_NEARNESS))
-    more = "GET /v1/models lists all"
-    raise ValueError(f"model={name} is unknown; {f'use {near}; ' if near else ''}{more}")
+    nearest = f"the nearest names are {near}; " if near else ""
+    raise ValueError(f"model={name} is unknown; {nearest}GET /v1/models lists all")
 
 
 def routes(path: str) -> dict[str, Route]:

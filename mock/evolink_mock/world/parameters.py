@@ -42,7 +42,8 @@ class Parameter:
         """
         error = next(self._validator.iter_errors(value), None)
         if error is not None:
-            raise RefusedError(400, f"{self.name}: {error.message}", param=self.name)
+            place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
+            raise RefusedError(400, f"{self.name}{place}: {error.message}", param=self.name)
         return value
 
     def read(self, text: str) -> Any:

@@ -116,7 +116,9 @@ def prefer(values: Mapping[str, str]) -> Preference:
             raise ValueError(unknown(values[name], known, of=name))
     if "retry_after" in values:
         if not _HEADER.fullmatch(values["retry_after"]):
-            raise ValueError(f"retry-after={brief(values['retry_after'])} is no header")
+            raise ValueError(
+                f"retry-after={brief(values['retry_after'])} must have 1 to 200 characters, all of them printable ASCII"
+            )
         if "code" not in values:
             raise ValueError("retry-after belongs to the answer that code= names, such as code=429")
     return Preference(**values) if values else NOTHING
