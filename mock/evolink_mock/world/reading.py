@@ -9,13 +9,11 @@ import evolink_rules
 from evolink_mock.world.model import Model
 from evolink_mock.world.respelling import MOST_BROKEN, respelled, written
 from evolink_mock.world.stand_ins import same_name, stand_ins
-from evolink_mock.world.strays import without_strays
+from evolink_mock.world.strays import shortened, without_strays
 from evolink_rules import Violation
 
 _MODEL = "model"
 _LONGEST_NAME = 200
-_MOST_TOLD = 20
-"""Remarks about one request."""
 
 
 class Leniency(Enum):
@@ -86,7 +84,7 @@ def _read(model: Model | None, request: Mapping[str, Any], leniency: Leniency) -
         told += changes
     left = evolink_rules.violations(counts) if told else found
     told += [f"{_place(each)}: accepted, though it {each.message}" for each in left if not each.documented]
-    return Reading(model, counts, _documented(left), tuple(_shortened(told)))
+    return Reading(model, counts, _documented(left), shortened(told))
 
 
 def _read_unknown(models: Mapping[str, Model], name: str, request: Mapping[str, Any]) -> Reading:
@@ -133,11 +131,6 @@ def _links(schema: Mapping[str, Any]) -> Iterator[bool]:
     inner = [*schema.get("properties", {}).values(), schema.get("items")]
     for member in filter(None, inner):
         yield from _links(member)
-
-
-def _shortened(told: list[str]) -> list[str]:
-    more = len(told) - _MOST_TOLD
-    return [*told[:_MOST_TOLD], f"and {more:,} more"] if more > 0 else told
 
 
 def _documented(found: Iterable[Violation]) -> tuple[Violation, ...]:

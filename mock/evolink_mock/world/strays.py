@@ -1,11 +1,11 @@
-"""Finds parameters that nothing in the contract knows, and drops them."""
+"""Finds parameters that nothing in the contract knows, and drops them; says in a limited number of remarks which."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 _LONGEST_NAME = 200
 _MOST_TOLD = 20
-"""Parameters that are named; of more, it is said how many they are."""
+"""Remarks about one request; of more, it is said how many they are."""
 
 
 def without_strays(properties: Mapping[str, Any], request: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,9 +22,13 @@ def ignored_parameters(given: Iterable[str], known: Collection[str], path: str) 
         path: The operation's path template.
     """
     strays = [name for name in dict.fromkeys(given) if name not in known]
-    told = [f"{name[:_LONGEST_NAME]}: ignored, as it is not a parameter of {path}" for name in strays[:_MOST_TOLD]]
-    more = len(strays) - _MOST_TOLD
-    return (*told, f"and {more:,} more") if more > 0 else tuple(told)
+    return shortened([f"{name[:_LONGEST_NAME]}: ignored, as it is not a parameter of {path}" for name in strays])
+
+
+def shortened(told: Sequence[str]) -> tuple[str, ...]:
+    """Return the first remarks about a request, and how many more there are."""
+    more = len(told) - _MOST_TOLD
+    return (*told[:_MOST_TOLD], f"and {more:,} more") if more > 0 else tuple(told)
 
 
 def _cleaned(schema: Mapping[str, Any], value: Any) -> Any:
