@@ -9,6 +9,7 @@ from types import FrameType
 
 from evolink_mock.http.server import MockServer
 from evolink_mock.world.settings import SettingError
+from evolink_mock.world.state import USUAL_MEGABYTES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,7 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--speed", type=float, default=1.0, help="mock seconds per second (default: %(default)s)")
     parser.add_argument("--credits", type=float, default=100.0, help="credits of the key (default: %(default)s)")
     parser.add_argument("--per-minute", type=float, help="requests per minute of the key (default: no limit)")
-    parser.add_argument("--max-memory", type=int, default=256, help="MB that it keeps (default: %(default)s)")
+    parser.add_argument(
+        "--max-memory", type=int, default=USUAL_MEGABYTES, help="MB that it keeps (default: %(default)s)"
+    )
     parser.add_argument(
         "--callbacks-to", metavar="URL", help="where to post callbacks (default: the host that requests name)"
     )

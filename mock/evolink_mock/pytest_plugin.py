@@ -80,7 +80,7 @@ def evolink_mock_session(request: pytest.FixtureRequest) -> "Iterator[MockServer
 
 @pytest.fixture(autouse=True)
 def _evolink_mock_scope(request: pytest.FixtureRequest) -> "Iterator[None]":  # pyright: ignore[reportUnusedFunction]
-    """Give a test that uses evolink_mock_session its scope, and clear the server after each test."""
+    """Start a scope for each test that uses evolink_mock_session, and clear the server after each test."""
     stash = request.config.stash
     if _SHARED in request.fixturenames:
         request.getfixturevalue(_SHARED)

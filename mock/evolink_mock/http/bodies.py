@@ -1,4 +1,4 @@
-"""Reads the bodies of requests: never more of them at a time than a number of bytes, and none that falls silent."""
+"""Reads request bodies: a limited number of bytes at a time, and none from a client that stops sending."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -29,10 +29,10 @@ class Body:
 
 
 class Bodies:
-    """Reads bodies, of all connections together no more than a number of bytes at a time; others wait for their turn.
+    """Reads the bodies of all connections within one budget of bytes; those that exceed it wait for their turn.
 
     Args:
-        most: The number of bytes.
+        most: The bytes of the budget.
     """
 
     def __init__(self, most: int) -> None:
@@ -42,7 +42,7 @@ class Bodies:
 
     @asynccontextmanager
     async def read(self, scope: Message, receive: Receive, limit: int) -> AsyncGenerator[Body, None]:
-        """Read the body of a request, which counts until its answer is known.
+        """Read the body of a request; its bytes count until the block ends, when the answer is known.
 
         Args:
             scope: The request.

@@ -94,7 +94,7 @@ def _object(required: Mapping[str, Any], optional: Mapping[str, Any] | None = No
 
 
 _ANY_OBJECT = Parameter("body", {"type": "object"})
-"""Where the world itself says what it does not know, and what it does."""
+"""For controls whose members the world checks, as its messages name what is wrong."""
 _CONTROLS: Mapping[str, Control] = {
     CLOCK_PATH: Control(_object({"advance": {"type": "number", "minimum": 0}}), _move_clock),
     SCRIPT_PATH: Control(_ANY_OBJECT, lambda world, _, body: control.set_rule(world, body)),

@@ -51,7 +51,7 @@ def create_app(
 
 
 class MockServer:
-    """The mock behind a real socket, on the loopback address unless told otherwise; a context manager.
+    """The mock behind a real socket, on the loopback address by default; a context manager.
 
     Args:
         api_key: The key it accepts; `world.add_key` adds more.
