@@ -14,12 +14,13 @@ from .budget import Budget
 from .contract import creating
 from .histories import Histories, History
 from .judging import Judging
-from .operations import OPERATIONS, derived_samples
+from .operations import OPERATIONS, derived_samples, derived_shapes
 from .patience import Patience
 from .preflight import trouble
 from .record import RECORD
 from .report import summary, write
-from .selection import is_wanted_item
+from .selected_items import is_wanted_item, selection_of
+from .selection import Selection
 from .service import Service
 from .shaped_requests import ShapedRequest
 from .target import API_KEY, BASE_URL, EMBEDDED, Controlled, controlled, target
@@ -63,15 +64,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test of histories for each of the few requests that stand for all."""
-    if "sample_request" in metafunc.fixturenames:
-        metafunc.parametrize("sample_request", derived_samples(), ids=str)
+    """Run a test of results for each model, and one of histories for each of the few requests that stand for all."""
+    for name, derive in (("wanted", derived_shapes), ("sample_request", derived_samples)):
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, derive(selection_of(metafunc.config)), ids=str)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run what is asked for, cheap tests first, and our own rules as expected failures."""
     own = [item for item in items if Path(__file__).parent in item.path.parents]
-    dropped = {item for item in own if not is_wanted_item(config, item)}
+    dropped = {item for item in own if not is_wanted_item(selection_of(config), item)}
     if dropped:
         config.hook.pytest_deselected(items=list(dropped))
         items[:] = [item for item in items if item not in dropped]
@@ -106,6 +108,12 @@ def budget(pytestconfig: pytest.Config) -> Budget:
     if EMBEDDED:
         return Budget(math.inf)
     return Budget(0.0 if pytestconfig.getoption("safe") else pytestconfig.getoption("budget") or 0.0)
+
+
+@pytest.fixture(scope="session")
+def selection(pytestconfig: pytest.Config) -> Selection:
+    """Return what is judged."""
+    return selection_of(pytestconfig)
 
 
 @pytest.fixture(scope="session")

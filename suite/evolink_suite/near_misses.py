@@ -12,6 +12,7 @@ from typing import Any, Final
 from .applied import broken, validator_of
 from .behaviours import behaviour_variations, breaks_a_behaviour
 from .contract import Operation, Schema
+from .selection import EVERYTHING, Selection
 from .texts import ANY_CASE
 from .variation import Variation
 from .variations import variations
@@ -57,24 +58,26 @@ class NearMiss:
         return json.dumps([self.operation.id, place, found.keyword, named, found.context, found.ours])
 
 
-def near_misses(operations: Iterable[Operation], *, exhaustive: bool = False) -> Iterator[NearMiss]:
-    """Return the near misses of every distinct rule of every operation, or of every rule of every model."""
+def near_misses(operations: Iterable[Operation], selection: Selection = EVERYTHING) -> Iterator[NearMiss]:
+    """Return the near misses of every distinct rule that is wanted, or of every rule of every wanted model."""
     for operation in operations:
         known: set[str] = set()
-        for model in _whole_first(operation):
-            whole = exhaustive or model in whole_models(operation)
+        for model in whole_first(operation, selection):
+            whole = selection.exhaustive or model in whole_models(operation, selection)
             found = {str(each): each for each in _of_model(operation, model, whole=whole)}.values()
             yield from (each for each in found if whole or each.variation.own or each.rule not in known)
             known |= {each.rule for each in found}
 
 
-def whole_models(operation: Operation) -> list[str]:
-    """Return the models of an operation that are tried with every rule: the first one, if it has none of the known."""
-    return [model for model in operation.models if model in WHOLE] or list(operation.models)[:1]
+def whole_models(operation: Operation, selection: Selection = EVERYTHING) -> list[str]:
+    """Return the models that are tried with every rule: the first wanted one, if none of the known is wanted."""
+    wanted = selection.models_of(operation)
+    return [model for model in wanted if model in WHOLE] or wanted[:1]
 
 
-def _whole_first(operation: Operation) -> list[str]:
-    return list(dict.fromkeys([*whole_models(operation), *operation.models]))
+def whole_first(operation: Operation, selection: Selection) -> list[str]:
+    """Return the wanted models of an operation, those that are tried with every rule first."""
+    return list(dict.fromkeys([*whole_models(operation, selection), *selection.models_of(operation)]))
 
 
 def _of_model(operation: Operation, model: str, *, whole: bool) -> Iterator[NearMiss]:

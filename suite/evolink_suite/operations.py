@@ -9,6 +9,7 @@ from .behaviours import breaks_a_behaviour
 from .contract import of_tasks, operations
 from .near_misses import NearMiss, near_misses
 from .samples import samples
+from .selection import Selection
 from .shaped_requests import ShapedRequest, shaped_requests
 
 ALL = operations(document())
@@ -28,18 +29,18 @@ def keeps_behaviours(body: Any) -> bool:
 
 
 @cache
-def derived_near_misses() -> tuple[NearMiss, ...]:
-    """Return the near misses of every distinct rule."""
-    return tuple(near_misses(OPERATIONS))
+def derived_near_misses(selection: Selection) -> tuple[NearMiss, ...]:
+    """Return the near misses of what is wanted."""
+    return tuple(near_misses(OPERATIONS, selection))
 
 
 @cache
-def derived_shapes() -> tuple[ShapedRequest, ...]:
-    """Return the requests whose results have a known shape."""
-    return tuple(shaped_requests(OPERATIONS))
+def derived_shapes(selection: Selection) -> tuple[ShapedRequest, ...]:
+    """Return the wanted requests whose results have a known shape."""
+    return tuple(shaped_requests(OPERATIONS, selection))
 
 
 @cache
-def derived_samples() -> tuple[ShapedRequest, ...]:
+def derived_samples(selection: Selection) -> tuple[ShapedRequest, ...]:
     """Return the few of those requests that stand for all."""
-    return tuple(samples(derived_shapes()))
+    return tuple(samples(derived_shapes(selection)))

@@ -1,35 +1,37 @@
-"""Which checks are asked for: all, or those of some operations and models."""
+"""What is asked for: everything, or what concerns some operations and models. Pure."""
 
-from typing import Any
-
-import pytest
+from dataclasses import dataclass
+from typing import Final
 
 from .contract import Operation
-from .operations import ALL
 
 
-def is_wanted(config: pytest.Config, operation: str, model: str) -> bool:
-    """Return whether what concerns an operation and a model is asked for; an empty name is none of them."""
-    operations, models = (config.getoption(name, default=None) or () for name in ("operation", "model"))
-    return not (operations or models) or operation in operations or model in models
+@dataclass(frozen=True)
+class Selection:
+    """What a run is to judge.
+
+    Attributes:
+        operations: The operations that were named.
+        models: The models that were named; without any name, all are wanted.
+        exhaustive: Whether every rule of every model is tried, not each rule once.
+    """
+
+    operations: frozenset[str] = frozenset()
+    models: frozenset[str] = frozenset()
+    exhaustive: bool = False
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing was named."""
+        return not (self.operations or self.models)
+
+    def wants(self, operation: str, model: str) -> bool:
+        """Return whether what concerns an operation and a model is wanted; an empty name is none of them."""
+        return self.is_everything or operation in self.operations or model in self.models
+
+    def models_of(self, operation: Operation) -> list[str]:
+        """Return the wanted models of an operation."""
+        return [model for model in operation.models if self.wants(operation.id, model)]
 
 
-def is_wanted_item(config: pytest.Config, item: pytest.Item) -> bool:
-    """Return whether a test is asked for."""
-    params: dict[str, Any] = getattr(getattr(item, "callspec", None), "params", {})
-    return is_wanted(config, "", "") or any(
-        is_wanted(config, operation, model)
-        for operation, model in [*map(_concern, params.values()), (_generated(item), "")]
-    )
-
-
-def _concern(value: Any) -> tuple[str, str]:
-    """Return the operation and the model that a parameter of a test stands for."""
-    operation = getattr(value, "operation", value)
-    model = getattr(value, "model", "")
-    return operation.id if isinstance(operation, Operation) else "", model if isinstance(model, str) else ""
-
-
-def _generated(item: pytest.Item) -> str:
-    """Return the operation of a test of Schemathesis, which names it by its path."""
-    return next((each.id for each in ALL if item.name.endswith(f"[{each.method} {each.path}]")), "")
+EVERYTHING: Final = Selection()

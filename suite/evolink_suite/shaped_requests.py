@@ -8,7 +8,8 @@ from typing import Any, Final
 from .applied import holds
 from .behaviours import breaks_a_behaviour
 from .contract import Operation, Schema
-from .near_misses import whole_models
+from .near_misses import whole_first, whole_models
+from .selection import EVERYTHING, Selection
 from .values import filled
 
 _RATIO: Final = re.compile(r"(\d+)[:x](\d+)")
@@ -82,16 +83,16 @@ class ShapedRequest:
         return f"{self.request['model']}-{self.shape}-{self.count or 'some'} results"
 
 
-def shaped_requests(operations: Iterable[Operation]) -> Iterator[ShapedRequest]:
-    """Yield a request for each model: the tallest, smallest and shortest results, with sound, under its last name.
+def shaped_requests(operations: Iterable[Operation], selection: Selection = EVERYTHING) -> Iterator[ShapedRequest]:
+    """Yield a request for each wanted model: the tallest, smallest and shortest results, with sound, by its last name.
 
     The models that are tried whole also have one for the widest results, under the first name, and as many results as
     there may be.
     """
     for operation in operations:
-        whole = whole_models(operation)
+        whole = whole_models(operation, selection)
         seen: set[tuple[str, Any]] = set()
-        for model in dict.fromkeys([*whole, *operation.models]):
+        for model in whole_first(operation, selection):
             schema = operation.models[model]
             names = schema["properties"]["model"]["enum"]
             counts = dict(_counts(schema)) if model in whole else {}

@@ -9,6 +9,7 @@ from .balance import Balance
 from .contract import Schema
 from .histories import Histories, History, used_credits
 from .operations import ALL, OTHERS, derived_samples
+from .selection import EVERYTHING
 from .shaped_requests import ShapedRequest
 from .tasks import FREE, operation_reading
 from .uploads import UPLOADING, Files
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 QUOTA = OTHERS.get("getFileQuota")
 FREE_CALLS = [each for each in ALL if each.method == "GET" and not each.parameters]
-CHEAPEST = derived_samples()[0]
-SEVERAL = next((each for each in derived_samples() if (each.count or 1) > 1), None)
+CHEAPEST = derived_samples(EVERYTHING)[0]
+SEVERAL = next((each for each in derived_samples(EVERYTHING) if (each.count or 1) > 1), None)
 COUNTED = "x-evolink-billed-per-image"
 SETTLING = 1.5  # seconds in which a task that has ended could be charged after all
 LAG = 3.0  # seconds; a service may settle a little after a task has ended

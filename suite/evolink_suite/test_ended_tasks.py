@@ -11,6 +11,7 @@ from .claims import date_of
 from .contract import Operation
 from .histories import Histories, History, used_credits
 from .operations import OTHERS, derived_samples
+from .selection import EVERYTHING
 from .service import ENDED
 from .tasks import LIFETIME, READ
 
@@ -104,7 +105,7 @@ def test_earlier_tasks_stay(service: "Service", histories: Histories) -> None:
     """Tasks that the key has had before are listed as they are, and stay so; this costs nothing if there are any."""
     rows = ended_rows(service)
     if not rows:
-        histories.of(derived_samples()[0])
+        histories.of(derived_samples(EVERYTHING)[0])
         rows = ended_rows(service)
     states = {row["id"]: read(service, READ, row["id"]) for row in rows}
     for _ in range(READS):

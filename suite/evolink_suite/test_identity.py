@@ -11,6 +11,7 @@ import pytest
 from .budget import worst_price
 from .contract import canonical
 from .operations import OTHERS, derived_shapes
+from .selection import EVERYTHING
 from .served import assert_shaped
 from .spellings import near_ids
 from .tasks import MODELS, PAIRS, operation_of, read, start_task, submit
@@ -28,7 +29,7 @@ FIRST, SECOND = (schema for schema, _ in zip(MODELS.values(), range(2), strict=F
 OF_OTHER_KINDS = [next(iter(create.models.values())) for create, _ in PAIRS if create != operation_of(FIRST)]
 BATCH, LIST = OTHERS.get("queryTaskBatch"), OTHERS.get("listTasks")
 FILE_LIST = OTHERS.get("listFiles")
-SEVERAL = [wanted for wanted in derived_shapes() if (wanted.count or 0) > 1][:2]
+SEVERAL = [wanted for wanted in derived_shapes(EVERYTHING) if (wanted.count or 0) > 1][:2]
 STATUSES = READ.responses[200]["content"]["application/json"]["schema"]["properties"]["status"]["enum"]
 NOT_THERE = (400, 404)
 IN_A_ROW = 4  # tasks

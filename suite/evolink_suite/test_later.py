@@ -7,6 +7,7 @@ import pytest
 
 from .histories import Histories, History
 from .operations import derived_samples
+from .selection import EVERYTHING
 from .tasks import FREE
 from .test_clocks import assert_created_then
 from .test_ended_tasks import read, settled
@@ -20,7 +21,7 @@ SLACK = 1  # seconds; dates are whole
 @pytest.fixture
 def earlier(histories: Histories) -> list[History]:
     """Return the tasks of this run that were watched as a whole; the cheapest one if there are none."""
-    return histories.known or [histories.of(derived_samples()[0])]
+    return histories.known or [histories.of(derived_samples(EVERYTHING)[0])]
 
 
 def test_tasks_are_as_before(service: "Service", earlier: list[History]) -> None:

@@ -1,12 +1,14 @@
 """A task from its creation to its results, what it costs, and tasks that do not exist."""
 
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from .contract import Operation, creating
 from .operations import OPERATIONS, derived_shapes
+from .selection import Selection
 from .served import assert_shaped
 from .service import ENDED
 from .shaped_requests import ShapedRequest
@@ -22,7 +24,6 @@ BY_ID = {operation.id: operation for operation in OPERATIONS}
 READING = {create.id: read for create, read in PAIRS}
 ROUNDING = 1e-3  # credits
 PAUSE = 0.02  # seconds between reading all tasks
-WANTED = list(derived_shapes())
 IN_A_ROW = 8  # tasks; several of them are created in the same second
 LASTING = ("id", "created", "model", "object", "type")
 
@@ -118,14 +119,14 @@ def test_malformed_task_id(service: "Service", read: Operation, text: str) -> No
 
 
 class Watching:
-    """Starts all tasks of the embedded mock at once, and reads them together up to their ends.
+    """Reads tasks up to their ends.
 
     Args:
         service: The server under test.
-        together: Whether tasks may run together; otherwise each one is started when it is needed.
+        together: The requests whose tasks run together; any other one is sent when it is needed.
     """
 
-    def __init__(self, service: "Service", *, together: bool) -> None:
+    def __init__(self, service: "Service", together: Sequence[ShapedRequest] = ()) -> None:
         self._service = service
         self._states: dict[str, list[dict[str, Any]]] = {}
         self._together = together
@@ -140,9 +141,9 @@ class Watching:
 
     def _watch_together(self) -> None:
         """Start all tasks, and read each of those that have not ended in turn, as long as the slowest may take."""
-        self._states |= {str(each): [self._begin(each)] for each in WANTED}
+        self._states |= {str(each): [self._begin(each)] for each in self._together}
         began = time.monotonic()
-        while open_ := [each for each in WANTED if self._states[str(each)][-1]["status"] not in ENDED]:
+        while open_ := [each for each in self._together if self._states[str(each)][-1]["status"] not in ENDED]:
             waited = time.monotonic() - began
             late = [made for made, *_ in map(self._of, open_) if waited > self._service.patience.seconds(made)]
             if late:
@@ -168,11 +169,11 @@ class Watching:
 
 
 @pytest.fixture(scope="module")
-def watching(service: "Service") -> Watching:
-    return Watching(service, together=EMBEDDED)
+def watching(service: "Service", selection: Selection) -> Watching:
+    """Return the tasks of all models: on the embedded mock they run together."""
+    return Watching(service, derived_shapes(selection) if EMBEDDED else ())
 
 
-@pytest.mark.parametrize("wanted", WANTED, ids=str)
 def test_task_ends_with_results(service: "Service", watching: Watching, wanted: ShapedRequest) -> None:
     """A task progresses to results of the requested kind, number, ratio, size, length, sound and format."""
     states = watching.states(wanted)

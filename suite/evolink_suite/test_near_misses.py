@@ -1,15 +1,15 @@
 """Requests that are just valid or just invalid by every rule of every model, sent to the server."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from .contract import Operation, creating
-from .near_misses import NearMiss, near_misses
+from .near_misses import NearMiss
 from .operations import OPERATIONS, derived_near_misses
-from .selection import is_wanted
+from .selected_items import selection_of
 from .values import sample
 
 if TYPE_CHECKING:
@@ -19,17 +19,9 @@ if TYPE_CHECKING:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Derive the requests: those of every distinct rule, or all with --exhaustive."""
     if "near" in metafunc.fixturenames:
-        exhaustive = bool(metafunc.config.getoption("exhaustive", default=False))
-        found = cases(valid="invalid" not in metafunc.function.__name__, all_=exhaustive)
-        config = metafunc.config
-        wanted = (near for near in found if is_wanted(config, near.operation.id, near.model))
-        metafunc.parametrize("near", [pytest.param(near, id=str(near), marks=marks(near)) for near in wanted])
-
-
-def cases(*, valid: bool, all_: bool) -> Iterator[NearMiss]:
-    for near in near_misses(OPERATIONS, exhaustive=True) if all_ else derived_near_misses():
-        if near.variation.valid is valid:
-            yield near
+        valid = "invalid" not in metafunc.function.__name__
+        found = [near for near in derived_near_misses(selection_of(metafunc.config)) if near.variation.valid is valid]
+        metafunc.parametrize("near", [pytest.param(near, id=str(near), marks=marks(near)) for near in found])
 
 
 def marks(near: NearMiss) -> list[pytest.MarkDecorator]:

@@ -22,15 +22,16 @@ from evolink_suite.conditions import parts
 from evolink_suite.contract import Operation, operations
 from evolink_suite.near_misses import WHOLE, NearMiss, near_misses
 from evolink_suite.operations import OPERATIONS
+from evolink_suite.selection import Selection
 from evolink_suite.shaped_requests import shaped_requests
 from evolink_suite.spellings import near_ids
-from evolink_suite.tasks import CREATE
+from evolink_suite.tasks import CREATE, PAIRS
 from evolink_suite.test_money import allowed
 from evolink_suite.values import unmet_patterns
 from evolink_suite.variations import unknown_keywords, variations
 
 BOUNDS = {"enum", "maxLength", "maxItems", "minItems", "pattern", "format", "required", "dependentRequired"}
-DERIVED = list(near_misses(OPERATIONS, exhaustive=True))
+DERIVED = list(near_misses(OPERATIONS, Selection(exhaustive=True)))
 INVENTED: dict[str, Any] = {
     "type": "object",
     "required": ["model", "prompt"],
@@ -310,7 +311,7 @@ def test_conditional_rules() -> None:
     fields = {**INVENTED["properties"], "note": text, "tone": {"type": "string", "enum": ["warm"]}}
     model = {**INVENTED, **CONDITIONS, "properties": fields}
     known = with_invented_models(model)
-    derived = [near for near in near_misses(known, exhaustive=True) if near.model == "invented-1"]
+    derived = [near for near in near_misses(known, Selection(exhaustive=True)) if near.model == "invented-1"]
     assert [str(near) for near in derived if not is_as_claimed(near)] == []
     tried = {
         (near.variation.context, near.variation.keyword, near.variation.path[0], near.variation.valid)
@@ -357,6 +358,24 @@ def test_shared_rule_is_tried_once() -> None:
         *("invented-2.required", "invented-2.model.enum", "invented-2.options.required"),
         *("invented-2.options_.additionalProperties", "invented-2.options.tags_.additionalProperties"),
     }
+
+
+def test_named_model_is_tried_whole() -> None:
+    """A model that is named has all of its rules tried, though others have them as well, and its results measured."""
+    named = "gpt-image-2"
+    selection = Selection(models=frozenset({named}))
+    tried = list(near_misses(OPERATIONS, selection))
+    assert {near.model for near in tried} == {named}
+    assert {near.rule for near in tried} == {near.rule for near in DERIVED if near.model == named}
+    first, *_ = shaped_requests(OPERATIONS, selection)
+    assert (first.model, first.is_new, (first.count or 0) > 1) == (named, True, True)
+
+
+def test_named_operation_is_tried() -> None:
+    """An operation that is named has each rule of its models tried once, and the other operations none."""
+    named = min((create for create, _ in PAIRS), key=lambda create: len(create.models))
+    tried = [str(near) for near in near_misses(OPERATIONS, Selection(operations=frozenset({named.id})))]
+    assert tried == [str(near) for near in near_misses([named])] != []
 
 
 @pytest.mark.parametrize("bearer", ["image_urls", "n"])
