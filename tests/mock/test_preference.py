@@ -37,6 +37,14 @@ def test_preferred_retry_after(mock: "Caller") -> None:
     assert "retry-after" not in mock.call("GET", "/v1/credits", headers={"prefer": "code=429"}).headers
 
 
+def test_applied_preference(mock: "Caller") -> None:
+    """An answer says which preferences were applied, and a story is where a task is created only."""
+    prefer = {"prefer": "code=200, story=slow"}
+    assert mock.submit(REQUEST, prefer).headers["preference-applied"] == "code=200, story=slow"
+    assert mock.call("GET", "/v1/credits", headers=prefer).headers["preference-applied"] == "code=200"
+    assert "preference-applied" not in mock.call("GET", "/v1/credits", headers={"prefer": "story=slow"}).headers
+
+
 def test_preferred_success_acts(mock: "Caller") -> None:
     """A preference for success acts as usual."""
     assert mock.submit(REQUEST, {"prefer": "code=200"}).status == 200

@@ -80,7 +80,7 @@ def answer_after_acting(answer: Response, operation: Operation, preference: Pref
     refusal = _refusal(operation, preference)
     if refusal and answer.status == int(OK):
         return _refuse(operation, preference, refusal)
-    return replace(answer, headers={**answer.headers, **_applied(preference)}, fault=preference.fault)
+    return replace(answer, headers={**answer.headers, **_applied(operation, preference)}, fault=preference.fault)
 
 
 def _refusal(operation: Operation, preference: Preference) -> Refusal | None:
@@ -94,12 +94,14 @@ def _refusal(operation: Operation, preference: Preference) -> Refusal | None:
 
 def _refuse(operation: Operation, preference: Preference, refusal: Refusal) -> Response:
     retry = {"retry-after": preference.retry_after} if preference.retry_after else {}
-    error = RefusedError(refusal.number, code=refusal.code, headers={**_applied(preference), **retry})
+    error = RefusedError(refusal.number, code=refusal.code, headers={**_applied(operation, preference), **retry})
     return replace(refuse(error, operation), fault=preference.fault)
 
 
-def _applied(preference: Preference) -> Mapping[str, Any]:
-    return {"preference-applied": str(preference)}
+def _applied(operation: Operation, preference: Preference) -> Mapping[str, Any]:
+    """Return the header that says what was applied; what concerns a task is not where none is created."""
+    applied = preference if operation.models else replace(preference, story="", format="")
+    return {"preference-applied": str(applied)} if applied != NOTHING else {}
 
 
 def gateway_page() -> Response:
