@@ -257,6 +257,13 @@ WRONG = {
     'script={"story": "stuk"}': "script: story=stuk is unknown; did you mean stuck? Use ",
     'script=["story=stuck", "on=create"]': "script: 'on=create': it asks for nothing; use code, ",
     "script=5": "script: rules are a text, an object, or a list of them",
+    "public_url=5": "public_url must be text, not 5",
+    "allow_hosts=5": "allow_hosts must be a list, such as ['5'], not 5",
+    "allow_hosts=[5]": "allow_hosts must be text, not 5",
+    'allow_origins="http://a"': "allow_origins must be a list, such as ['http://a'], not ",
+    "allow_origins=[5]": "allow_origins must be text, not 5",
+    "callbacks_to=5": "callbacks_to must be text, not 5",
+    "max_memory=None": "max_memory must be a whole number from 1 to ",
     "script={1: 2}": "script: 1 is unknown; use code, retry-after, story, ",
 }
 

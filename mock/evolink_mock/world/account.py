@@ -76,10 +76,10 @@ def open_account(
     check_api_key(api_key)
     check_number("credits", credits, 0, _MOST)
     check_number("per_minute", per_minute, _FEWEST_PER_MINUTE, _MOST)
-    check_whole("max_files", max_files, 0, _MOST)
     allowed = None if models is None else _known_models(models)
     account = Account(api_key, credits, allowed, None if per_minute is None else RateLimit(per_minute))
     if max_files is not None:
+        check_whole("max_files", max_files, 0, _MOST)
         account.max_files = max_files
     return account
 

@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 import evolink_rules
-from evolink_mock.world.settings import SettingError, check_list
+from evolink_mock.world.settings import SettingError, check_list, check_text
 
 LOOPBACK = "127.0.0.1"
 _NAME = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]{2,45}\]"
@@ -39,10 +39,13 @@ class Addresses:
     trust_forwarded: bool = False
 
     def __post_init__(self) -> None:
+        check_text("host", self.host)
+        check_text("public_url", self.public_url)
         check_list("allow_hosts", self.allow_hosts)
         if not _is_name(_bracketed(self.host)):
             raise SettingError("host", "must be a name or an IP address without a port", self.host)
         for name in self.allow_hosts:
+            check_text("allow_hosts", name)
             if not _is_name(_bracketed(name)):
                 rule = "must be a name or an IP address without a port"
                 raise SettingError("allow_hosts", rule, name, option="--allow-host")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from evolink_mock.world.settings import SettingError
+from evolink_mock.world.settings import SettingError, check_text
 
 if TYPE_CHECKING:
     from evolink_mock.world.model import Model
@@ -70,6 +70,7 @@ def origin(address: str) -> str:
     Raises:
         SettingError: It has other parts, or lacks one of these.
     """
+    check_text("callbacks_to", address)
     found = _ORIGIN.fullmatch(address)
     if not found or int(found["port"] or 80) not in _PORTS:
         raise SettingError("callbacks_to", "takes scheme, host and port, such as http://127.0.0.1:8000", address)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from evolink_mock.world.addresses import is_page_path
 from evolink_mock.world.messages import Request, Response
-from evolink_mock.world.settings import SettingError, check_list
+from evolink_mock.world.settings import SettingError, check_list, check_text
 
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 _USUAL_PORTS = {"http": ":80", "https": ":443"}
@@ -100,6 +100,7 @@ def _allowed(origins: frozenset[str], request: Request) -> str:
 
 
 def _read_origin(text: str) -> str:
+    check_text("allow_origins", text)
     origin = text.lower().removesuffix("/")
     if origin not in (_ANY, _NO_SITE) and not _ORIGIN.fullmatch(origin):
         rule = "must be scheme, host and port of web pages, such as http://localhost:5173, or *"

@@ -31,13 +31,13 @@ def check_number(name: str, value: float | None, least: float, most: float) -> N
         raise SettingError(name, f"must be a number from {least:,} to {most:,}", value)
 
 
-def check_whole(name: str, value: int | None, least: int, most: int) -> None:
-    """Check a whole number; None sets no limit.
+def check_whole(name: str, value: int, least: int, most: int) -> None:
+    """Check a whole number.
 
     Raises:
         SettingError: It is none, or out of its bounds.
     """
-    if value is not None and (isinstance(value, float) or not _is_number(value) or not least <= value <= most):
+    if isinstance(value, float) or not _is_number(value) or not least <= value <= most:
         raise SettingError(name, f"must be a whole number from {least:,} to {most:,}", value)
 
 
@@ -56,13 +56,23 @@ def _masked(value: object) -> object:
 
 
 def check_list(name: str, value: Iterable[str]) -> None:
-    """Check that a setting of several texts is not one text, which Python would take apart.
+    """Check that a setting of several texts is a list, and not one text, which Python would take apart.
 
     Raises:
-        SettingError: It is.
+        SettingError: It is not.
     """
-    if isinstance(value, str):
-        raise SettingError(name, f"must be a list, such as [{value!r}]", value)
+    if isinstance(value, str) or not isinstance(value, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
+        raise SettingError(name, f"must be a list, such as [{f'{value}'!r}]", value)
+
+
+def check_text(name: str, value: str) -> None:
+    """Check that a setting, or a member of a list, is a text.
+
+    Raises:
+        SettingError: It is not.
+    """
+    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
+        raise SettingError(name, "must be text", value)
 
 
 def _is_number(value: object) -> bool:
