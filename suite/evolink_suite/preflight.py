@@ -21,6 +21,8 @@ _NOT_THERE: Final = (404, 405, 501)
 _TOO_MANY: Final = 429
 _BROKEN: Final = 500
 _FREE: Final = next(each for each in OPERATIONS if each.method == "GET" and not each.parameters)
+_CONTROLS: Final = "/_mock"
+_OUTCOMES: Final = "stories"  # a member of what the mock says of itself
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 
 
@@ -74,6 +76,16 @@ def wrong_key(api_key: str) -> Obstacle | None:
             f"set {VARIABLE} to a longer key",
         )
     return None
+
+
+def is_mock(base_url: str) -> bool:
+    """Return whether the server is the mock of this project, maybe behind another one: it can be asked for outcomes."""
+    try:
+        answer = httpx.get(f"{base_url.rstrip('/')}{_CONTROLS}", timeout=_TIMEOUT, headers={"accept": JSON_TYPE})
+        found = answer.json() if answer.is_success else None
+    except (httpx.HTTPError, ValueError):
+        return False
+    return isinstance(found, dict) and _OUTCOMES in found
 
 
 def trouble(base_url: str, api_key: str) -> str:

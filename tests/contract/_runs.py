@@ -46,6 +46,14 @@ def _is_wrong(forward: Answering) -> Answering:
     return answer
 
 
+def _ignores_wrong_queries(forward: Answering) -> Answering:
+    def answer(asked: Asked) -> Reply:
+        reply = forward(asked)
+        return forward(replace(asked, path=asked.path.partition("?")[0])) if reply.status == 400 else reply
+
+    return answer
+
+
 def _dies(forward: Answering) -> Answering:
     return lambda asked: forward(asked) if asked.number <= _LAST else Reply(0)
 
@@ -78,6 +86,7 @@ def _has_few_credits(forward: Answering) -> Answering:
 
 RUNS: Final[dict[str, Run]] = {
     "right, but busy": Run(_is_busy, 0, "that were judged passed"),
+    "our mock, wrong where no page says what is right": Run(_ignores_wrong_queries, 1, r"^\d+ of \d+ checks failed"),
     "wrong, and hangs up once": Run(_is_wrong_and_hangs_up_once, 1, r"^[2-9] of \d+ checks failed"),
     "dies": Run(_dies, 2, r"Stopped since \d\d:\d\d:\d\d, after [1-9]\d* checks: .*not answer in HTTP"),
     "wrong, then dies": Run(_is_wrong_then_dies, 1, r"Stopped since [\s\S]*checks failed"),
