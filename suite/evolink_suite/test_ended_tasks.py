@@ -1,4 +1,4 @@
-"""A task that has ended stays as it is, however it is read: the task query, the batch query and the list agree on it."""
+"""A task that has ended stays as it is: the task query, the batch query and the list agree on it, again and again."""
 
 import json
 from collections.abc import Mapping
