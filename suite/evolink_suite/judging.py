@@ -97,8 +97,8 @@ class Judging:
         self.defect = str(excrepr)
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        """Notice that a person stopped the run."""
-        if isinstance(excinfo.value, KeyboardInterrupt):
+        """Notice that a person stopped the run; pytest calls this as well when we stop it."""
+        if isinstance(excinfo.value, KeyboardInterrupt) and not self.verdict.stopped:
             self.verdict.interruption = excinfo.value
 
     def pytest_runtest_setup(self) -> None:

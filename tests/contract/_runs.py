@@ -88,7 +88,11 @@ RUNS: Final[dict[str, Run]] = {
     "right, but busy": Run(_is_busy, 0, "that were judged passed"),
     "our mock, wrong where no page says what is right": Run(_ignores_wrong_queries, 1, r"^\d+ of \d+ checks failed"),
     "wrong, and hangs up once": Run(_is_wrong_and_hangs_up_once, 1, r"^[2-9] of \d+ checks failed"),
-    "dies": Run(_dies, 2, r"Stopped since \d\d:\d\d:\d\d, after [1-9]\d* checks: .*not answer in HTTP"),
+    "dies": Run(
+        _dies,
+        2,
+        r"Stopped since \d\d:\d\d:\d\d, after [1-9]\d* checks: .*not answer in HTTP[\s\S]*Not enough was judged",
+    ),
     "wrong, then dies": Run(_is_wrong_then_dies, 1, r"Stopped since [\s\S]*checks failed"),
     "stopped by hand": Run(_is_stopped_by_hand, 2, "Interrupted"),
     "credits run out": Run(

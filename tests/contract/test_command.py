@@ -219,6 +219,7 @@ def test_run(name: str, runs: dict[str, dict[str, Any]]) -> None:
     run, found = RUNS[name], runs[name]
     assert found["status"] == run.status, found["summary"]
     assert re.search(run.words, found["summary"], re.MULTILINE), found["summary"]
+    assert found["interrupted"] is (name == "stopped by hand")
     assert KEY not in json.dumps(found)
 
 
