@@ -1,7 +1,7 @@
 """What the credits query says, and how exactly."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 _LEAST: Final = 1e-4  # credits
@@ -16,13 +16,14 @@ class Balance:
         remaining: What is left of the key.
         used: What the key has used.
         unlimited: Whether nothing goes down.
-        owner: What is left of its owner; None if the service does not say.
+        owner: What is left of its owner; None if the service does not say. Balances are the same whatever it is, since
+            other keys of the owner spend, too.
     """
 
     remaining: float
     used: float
     unlimited: bool
-    owner: float | None
+    owner: float | None = field(compare=False)
 
     @classmethod
     def read(cls, answer: Mapping[str, Any]) -> "Balance":

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 LIST, BATCH = OTHERS.get("listTasks"), OTHERS.get("queryTaskBatch")
 READS = 8
 SOME = 5  # tasks of the list
-OF_REQUEST = ("request_id",)  # fields that may differ each time
+MAY_CHANGE = ("request_id", "billing", "result_data")
+"""Fields that may differ each time: billing goes on after the end, and links get new signatures."""
 SHARED = ("id", "model", "status", "progress", "type")
 
 
 def settled(task: Mapping[str, Any]) -> str:
-    """Return what must not change of a task that has ended: all of it, but for the signatures of its links."""
-    kept = {name: value for name, value in task.items() if name not in (*OF_REQUEST, "result_data")}
+    """Return what must not change of a task that has ended: nearly all of it, its links without signatures."""
+    kept = {name: value for name, value in task.items() if name not in MAY_CHANGE}
     links = [urlsplit(link)._replace(query="").geturl() for link in task.get("results") or ()]
     return json.dumps({**kept, "results": links}, sort_keys=True)
 

@@ -73,9 +73,14 @@ def places(task: dict[str, Any]) -> list[str]:
     return [urlsplit(link).path for link in task["results"]]
 
 
+def near_ids_in_paths(known: str) -> dict[str, str]:
+    """Return near IDs that a path can have; what is in front of a server may answer a slash or a zero byte itself."""
+    return {name: other for name, other in near_ids(known) if not {"/", "\0"} & {*other}}
+
+
 def test_near_id_of_a_task(service: "Service", known_id: str) -> None:
     """An ID that differs in case, blanks, length or spelling is not that of the task."""
-    answers = {name: service.call(READ, resource=other).status for name, other in near_ids(known_id)}
+    answers = {name: service.call(READ, resource=other).status for name, other in near_ids_in_paths(known_id).items()}
     assert {name: status for name, status in answers.items() if status not in NOT_THERE} == {}
 
 
@@ -100,7 +105,7 @@ def files(service: "Service") -> Iterator[Files]:
 def test_near_id_of_a_file(service: "Service", files: Files) -> None:
     """An ID that differs in case, blanks, length or spelling deletes nothing."""
     described = files.upload()
-    near = dict(near_ids(described["file_id"]))
+    near = near_ids_in_paths(described["file_id"])
     answers = {name: files.delete({"file_id": other}).status for name, other in near.items()}
     assert {name: status for name, status in answers.items() if status not in NOT_THERE} == {}
     assert service.fetch(described["file_url"]).status_code == 200
