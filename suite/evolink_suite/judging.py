@@ -121,6 +121,8 @@ class Judging:
         elif report.failed and error is not None:
             self._fail(item, report, error)
         elif hasattr(report, "wasxfail"):
+            if report.skipped:  # it failed as expected
+                RECORD.beyond[f"not kept: {_title(item)}"] += 1
             self._count(item, Outcome.BEYOND)
         elif report.skipped:
             self._count(item, Outcome.NOT_JUDGED, reason=_reason(report))

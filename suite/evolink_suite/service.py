@@ -192,8 +192,8 @@ class Service:
         """Skip this test and the others that cost credits if the key has too few; a refusal without need is wrong."""
         credits = balance(self._client, self._api_key)
         if credits is None or credits < price:
-            left = "" if credits is None else f": {credits:g} are left"
-            self.budget.exhaust(f"the key has run out of credits{left}")
+            left = "" if credits is None else f": {credits:g}"
+            self.budget.exhaust(f"the key has too few credits left{left}")
 
     def _skip_if_absent(self, operation: Operation, status: int) -> None:
         """Skip a test that needs an operation which no page documents, and the service does not have."""
