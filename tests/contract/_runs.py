@@ -135,9 +135,9 @@ def judge_all(_: None) -> dict[str, dict[str, Any]]:
 
 def _judged(address: str, run: Run) -> dict[str, Any]:
     from evolink_suite.command import Order, judge  # noqa: PLC0415 - loads the suite, in the process of the runs
-    from evolink_suite.judging import Silence  # noqa: PLC0415
-    from evolink_suite.report import summary  # noqa: PLC0415
-    from evolink_suite.report_data import as_data  # noqa: PLC0415
+    from evolink_suite.judging import Silence  # noqa: PLC0415 - as it loads the suite
+    from evolink_suite.report import summary  # noqa: PLC0415 - as it loads the suite
+    from evolink_suite.report_data import as_data  # noqa: PLC0415 - as it loads the suite
 
     chosen: dict[str, Any] = {"models": run.models, "budget": 1000.0} if run.models else {"operations": _FREE}
     verdict = judge(Order(address, KEY, **chosen), Silence())

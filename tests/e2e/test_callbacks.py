@@ -184,7 +184,7 @@ def test_unknown_task(server: MockServer, caplog: pytest.LogCaptureFixture) -> N
     assert "not believed" in caplog.text
 
 
-@pytest.mark.parametrize("trouble", ["code=404", "code=503", "story=running"])
+@pytest.mark.parametrize("trouble", ["code=404", "code=500", "story=running"])
 def test_read_until_ended(server: MockServer, trouble: str) -> None:
     """After its only callback, a task is read until it has ended."""
     seen: asyncio.Queue[AsyncTask] = asyncio.Queue()

@@ -10,7 +10,7 @@ from .conftest import ROOT
 
 SUITES = ("unit", "e2e", "mock")
 NEEDS_THE_TREE = re.compile(
-    r"parents\[|\bfrom pipeline\b|\blint-imports\b|\bimport demo|\bfrom demo|syrupy|['\"]-n['\"]|tests\.fault"
+    r"parents\[|\b(?:from|import) pipeline\b|\blint-imports\b|\b(?:from|import) demo|syrupy|['\"]-n['\"]|tests\.fault"
 )
 """What a file says that can't run on the package alone, or needs plugins of this repository."""
 
