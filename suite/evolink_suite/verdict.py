@@ -110,7 +110,9 @@ class Verdict:
     @property
     def lacking(self) -> str:
         """Why not enough was judged; empty if it was."""
-        return self.stopped or self.unfinished or ("" if self.total(Outcome.PASSED) else "nothing was judged")
+        if self.stopped:
+            return f"stopped {self.stopped}"
+        return self.unfinished or ("" if self.total(Outcome.PASSED) else "nothing was judged")
 
     @property
     def sentence(self) -> str:

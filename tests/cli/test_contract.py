@@ -29,7 +29,7 @@ def verdict(outcome: Outcome, **fields: object) -> Verdict:
         (verdict(Outcome.PASSED), 0, ""),
         (verdict(Outcome.FAILED, failures=[FAILED]), 1, "3 of 3 checks failed"),
         (verdict(Outcome.NOT_JUDGED), 2, "nothing was judged"),
-        (verdict(Outcome.PASSED, stopped="since 12:00"), 2, "since 12:00"),
+        (verdict(Outcome.PASSED, stopped="since 12:00"), 2, "stopped since 12:00"),
         (verdict(Outcome.PASSED, unfinished="no credits"), 2, "no credits"),
         (verdict(Outcome.FAILED, failures=[FAILED], stopped="since 12:00"), 1, "3 of 3 checks failed"),
         (verdict(Outcome.PASSED, interruption=KeyboardInterrupt()), 130, "interrupted"),
