@@ -167,6 +167,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="take faults whose name or group holds this, and no seeds")
     options = parser.parse_args(arguments)
     names = [name for name, fault in catalogue().items() if options.only in f"{fault.group} {name}"][:: options.every]
+    if not names:
+        parser.error(f"no fault has {options.only!r} in its name or group")
     seeds = () if options.only else _SEEDS[: 1 if options.every > 1 else None]
     with _pool(os.cpu_count() or 1) as pool:
         alarms = pool.map(clean, seeds)
