@@ -84,7 +84,7 @@ class Judging:
         self._broken: list[BaseException] = []
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Tell the listener how much there is to do."""
+        """Pass on how much there is to do."""
         self._listener.begin(len(session.items))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:

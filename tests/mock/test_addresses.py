@@ -160,7 +160,7 @@ def test_setting_that_is_none(setting: dict[str, Any]) -> None:
     ("host", "name"), [(EVERYWHERE, "127.0.0.1"), ("localhost", "localhost"), ("::1", "[::1]"), ("::", "[::1]")]
 )
 def test_listening(host: str, name: str) -> None:
-    """The mock listens where it is told to, and gives clients on this machine an address that leads there."""
+    """The mock listens at the host that it gets, and gives clients on this machine an address that leads there."""
     if ":" in host and not has_ipv6():
         pytest.skip("this machine has no IPv6")
     with MockServer(host=host) as server:
