@@ -1,5 +1,6 @@
 # Needs Python 3.11 or newer and nothing else.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
+FIND_PYTHON = command -v $(PYTHON) >/dev/null || { echo "make: no Python 3 found; name one with PYTHON=..." >&2; exit 1; }
 BIN := .venv/bin
 LOCKED := .venv/.locked
 READY := .venv/.ready
@@ -24,7 +25,7 @@ help:  ## list the targets
 setup: $(READY)  ## create .venv/ with everything, from the lock files
 
 $(LOCKED): requirements/dev.txt tools/package-lock.json
-	@command -v $(PYTHON) >/dev/null || { echo "make: no Python 3 found; name one with PYTHON=..." >&2; exit 1; }
+	@$(FIND_PYTHON)
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
 	cd tools && ../$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -39,7 +40,7 @@ $(READY): $(LOCKED) pyproject.toml
 DEMO := $(if $(wildcard $(READY)),.venv,.venv-demo)
 
 .venv-demo/.ready: requirements/demo.txt pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { echo "make: no Python 3 found; name one with PYTHON=..." >&2; exit 1; }
+	@$(FIND_PYTHON)
 	$(PYTHON) -m venv --clear .venv-demo
 	.venv-demo/bin/python -m pip install --quiet --no-compile --require-hashes --requirement requirements/demo.txt
 	.venv-demo/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .

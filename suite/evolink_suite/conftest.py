@@ -14,7 +14,7 @@ from .budget import Budget
 from .contract import creating
 from .histories import Histories, History
 from .judging import Judging
-from .operations import OPERATIONS, derived_samples, derived_shapes
+from .operations import FREE, OPERATIONS, derived_samples, derived_shapes
 from .patience import Patience
 from .preflight import is_mock, trouble
 from .record import RECORD
@@ -24,7 +24,6 @@ from .selection import Selection
 from .service import Service
 from .shaped_requests import ShapedRequest
 from .target import API_KEY, BASE_URL, EMBEDDED, Controlled, controlled, target
-from .tasks import FREE
 from .values import sample
 from .verdict import Verdict
 

@@ -9,9 +9,10 @@ import httpx
 
 from .balance import Balance, grain
 from .contract import Operation
+from .operations import FREE
 from .service import Answer, Service
 from .shaped_requests import ShapedRequest
-from .tasks import FREE, operation_reading
+from .tasks import operation_reading
 
 _LAG = 3.0  # seconds; a service may settle a little after a task has ended
 _PAUSE = 0.2

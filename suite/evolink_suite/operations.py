@@ -15,6 +15,8 @@ from .shaped_requests import ShapedRequest, shaped_requests
 ALL = operations(document())
 OPERATIONS = of_tasks(ALL)
 """The operations of tasks, and those that only a key opens."""
+FREE = next(operation for operation in OPERATIONS if operation.method == "GET" and not operation.parameters)
+"""The operation that needs a key and nothing else, and costs nothing."""
 OTHERS = {operation.id: operation for operation in ALL if operation.does}
 """The others by their operationId: of files, and those that read many tasks or models."""
 

@@ -11,7 +11,7 @@ import httpx
 
 from .contract import JSON_TYPE, Operation
 from .masking import VARIABLE, masked
-from .operations import OPERATIONS
+from .operations import FREE, OPERATIONS
 
 _TIMEOUT: Final = 20.0  # seconds for one answer
 _PATIENCE: Final = (0.3, 1.0)  # seconds before a server is asked again
@@ -20,7 +20,6 @@ _REFUSED: Final = (401, 403)
 _NOT_THERE: Final = (404, 405, 501)
 _TOO_MANY: Final = 429
 _BROKEN: Final = 500
-_FREE: Final = next(each for each in OPERATIONS if each.method == "GET" and not each.parameters)
 _CONTROLS: Final = "/_mock"
 _OUTCOMES: Final = "stories"  # a member of what the mock says of itself
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
@@ -119,10 +118,10 @@ def obstacle(base_url: str, api_key: str) -> Obstacle | None:
 
 
 def _of_answers(client: httpx.Client, base_url: str, api_key: str) -> Obstacle | None:
-    answer = client.request(_FREE.method, _FREE.path, headers={"authorization": f"Bearer {api_key}"})
+    answer = client.request(FREE.method, FREE.path, headers={"authorization": f"Bearer {api_key}"})
     if answer.is_redirect:
         place = answer.next_request.url if answer.next_request else answer.headers.get("location")
-        host = f"{place}".removesuffix(_FREE.path)
+        host = f"{place}".removesuffix(FREE.path)
         return Obstacle(f"{base_url} redirects to {place}, where no key was sent", f"judge {host}, if that is it")
     if answer.status_code in _REFUSED:
         said = masked(answer.text[:200].strip(), api_key)
@@ -136,7 +135,7 @@ def _of_answers(client: httpx.Client, base_url: str, api_key: str) -> Obstacle |
         return None
     kind = answer.headers.get("content-type", "no type")
     return Obstacle(
-        f"{base_url} is not this API: it answers {_FREE.method} {_FREE.path} with {answer.status_code} ({kind}), "
+        f"{base_url} is not this API: it answers {FREE.method} {FREE.path} with {answer.status_code} ({kind}), "
         "and no other path as the documentation says",
         "check the address; nothing follows the host unless the server has all its paths below a folder",
     )
@@ -144,7 +143,7 @@ def _of_answers(client: httpx.Client, base_url: str, api_key: str) -> Obstacle |
 
 def _answers(client: httpx.Client, first: httpx.Response) -> Iterator[tuple[Operation, httpx.Response]]:
     """Yield the first answer, then those to calls without a key, which cost nothing whatever the server does."""
-    yield _FREE, first
+    yield FREE, first
     for operation in OPERATIONS:
         yield operation, client.request(operation.method, operation.url("x"), json={} if operation.models else None)
 

@@ -16,7 +16,7 @@ from .budget import Budget, worst_price
 from .claims import date_of, false_claims
 from .contract import JSON_TYPE, Operation
 from .exchange import exchange_of
-from .operations import OPERATIONS
+from .operations import FREE
 from .patience import Patience
 from .record import RECORD
 
@@ -250,9 +250,8 @@ class Service:
 
 def balance(client: httpx.Client, api_key: str) -> float | None:
     """Return the credits that a key can still spend, or None if the server does not say."""
-    path = next(each.path for each in OPERATIONS if each.method == "GET" and not each.parameters)
     try:
-        told = client.get(path, headers={"authorization": f"Bearer {api_key}"}).json()["data"]
+        told = client.get(FREE.path, headers={"authorization": f"Bearer {api_key}"}).json()["data"]
         key, account = told["token"], told["user"]
         own = math.inf if key["unlimited_credits"] is True else float(key["remaining_credits"])
         return min(own, float(account["remaining_credits"]))

@@ -8,7 +8,7 @@ from .contract import Operation, Schema, canonical, creating
 from .earlier import goes_on, naming
 from .media import measure
 from .near_misses import WHOLE, whole_models
-from .operations import OPERATIONS
+from .operations import FREE, OPERATIONS
 from .patience import expected_seconds
 from .service import Answer, Service
 from .target import Controlled
@@ -26,7 +26,6 @@ MODELS: Final[dict[str, Schema]] = REPRESENTATIVES | {
     model: schema for create, _ in PAIRS for model, schema in create.models.items()
 }
 """All models, the representatives first."""
-FREE = next(operation for operation in OPERATIONS if operation.method == "GET" and not operation.parameters)
 FAILURES: Final[list[str]] = list(document()["components"]["schemas"]["TaskErrorCode"]["enum"])
 LIFETIME: Final[float] = READ.responses[200]["content"]["application/json"]["schema"]["properties"]["results"][
     "x-evolink-result-lifetime"

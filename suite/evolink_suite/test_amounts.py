@@ -8,10 +8,10 @@ import pytest
 from .balance import Balance
 from .contract import Schema
 from .histories import Histories, History, used_credits
-from .operations import ALL, OTHERS, derived_samples
+from .operations import ALL, FREE, OTHERS, derived_samples
 from .selection import EVERYTHING
 from .shaped_requests import ShapedRequest
-from .tasks import FREE, operation_reading
+from .tasks import operation_reading
 from .uploads import UPLOADING, Files
 from .values import sample
 

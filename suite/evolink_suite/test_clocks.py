@@ -7,7 +7,8 @@ import pytest
 
 from .claims import date_of
 from .histories import History
-from .tasks import FREE, MODELS
+from .operations import FREE
+from .tasks import MODELS
 from .times import SKEW, fast_clock
 from .uploads import UPLOADING, Files, moment
 

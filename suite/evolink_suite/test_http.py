@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from .operations import ALL
+from .operations import ALL, FREE
 from .target import API_KEY, EMBEDDED
-from .tasks import CREATE, FREE
+from .tasks import CREATE
 
 if TYPE_CHECKING:
     from .contract import Operation

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from .contract import Schema
+from .operations import FREE
 from .target import Controlled
-from .tasks import FREE, MODELS, READ, money, read, start_task, submit
+from .tasks import MODELS, READ, money, read, start_task, submit
 
 StartMock = Callable[..., Controlled]
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .histories import Histories, History
-from .operations import derived_samples
+from .operations import FREE, derived_samples
 from .selection import EVERYTHING
-from .tasks import FREE
 from .test_clocks import assert_created_then
 from .test_ended_tasks import read, settled
 

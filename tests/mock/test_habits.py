@@ -10,20 +10,12 @@ from typing import Any
 
 import pytest
 
-from evolink_mock import MockServer, World
+from evolink_mock import MockServer
 from tests.mock.conftest import Caller
 
 LINK = "https://images.example/cat.png"
 CREATE = "/v1/images/generations"
 BODY: dict[str, Any] = {"model": "nano-banana-beta", "prompt": "x"}
-
-
-@pytest.fixture
-def lenient() -> Caller:
-    caller = Caller()
-    caller.world = World(seed="tests", lenient=True)
-    caller.world.add_key("k")
-    return caller
 
 
 @pytest.mark.parametrize(

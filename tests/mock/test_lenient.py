@@ -19,14 +19,6 @@ LINK = "https://images.example/cat.png"
 ROUTES = {each.kind: each for each in operations() if each.models}
 
 
-@pytest.fixture
-def lenient() -> Caller:
-    caller = Caller()
-    caller.world = World(seed="tests", lenient=True)
-    caller.world.add_key("k")
-    return caller
-
-
 def post(caller: Caller, kind: str = "image", **request: Any) -> "Response":
     return caller.call("POST", "/".join(ROUTES[kind].segments), request)
 

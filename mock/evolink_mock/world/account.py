@@ -7,10 +7,10 @@ from secrets import token_hex
 from typing import Any
 
 from evolink_mock.world.contract import find_model, usual_max_files
+from evolink_mock.world.prices import round_credits
 from evolink_mock.world.rate_limit import RateLimit
 from evolink_mock.world.settings import SettingError, check_api_key, check_number, check_whole
 
-_CREDIT_DIGITS = 6
 _MOST = 10**9  # of anything that is counted: credits are exact up to there
 _FEWEST_PER_MINUTE = 0.001
 
@@ -45,7 +45,7 @@ class Account:
     @property
     def remaining(self) -> float:
         """Credits that are neither spent nor held; 0 for an unlimited key, which holds none."""
-        return 0.0 if self.granted is None else round(self.granted - self.reserved - self.used, _CREDIT_DIGITS)
+        return 0.0 if self.granted is None else round_credits(self.granted - self.reserved - self.used)
 
     def affords(self, amount: float) -> bool:
         """Return whether so many credits can be held."""
@@ -53,12 +53,12 @@ class Account:
 
     def reserve(self, amount: float) -> None:
         """Hold credits for a new task."""
-        self.reserved = round(self.reserved + amount, _CREDIT_DIGITS)
+        self.reserved = round_credits(self.reserved + amount)
 
     def release(self, amount: float, *, charged: float) -> None:
         """Release the credits held for a task that has ended, and spend what it cost."""
-        self.reserved = round(self.reserved - amount, _CREDIT_DIGITS)
-        self.used = round(self.used + charged, _CREDIT_DIGITS)
+        self.reserved = round_credits(self.reserved - amount)
+        self.used = round_credits(self.used + charged)
 
 
 def open_account(

@@ -5,10 +5,16 @@ from typing import Any
 
 from evolink_mock.world.model import Model
 
+_DIGITS = 6  # of credits, so that sums show nothing of floating point
 _DEFAULT_CREDITS = 1.0  # for a model whose page gives no price
 _MOST_SECONDS = 1e6
 _MORE, _LESS = 2.0, 0.5  # pages say that some values cost more or less, not how much
 _EXAMPLE, _EXAMPLE_SECONDS = "usage.credits_reserved", "task_info.video_duration"
+
+
+def round_credits(amount: float) -> float:
+    """Return an amount of credits as precisely as the mock keeps it."""
+    return round(amount, _DIGITS)
 
 
 def price(model: Model, request: Mapping[str, Any]) -> float:
@@ -19,7 +25,7 @@ def price(model: Model, request: Mapping[str, Any]) -> float:
         if value is not None:
             for factor in _factors(schema, value, model.example):
                 total *= factor
-    return round(total, 6)
+    return round_credits(total)
 
 
 def _factors(schema: Mapping[str, Any], value: Any, example: Mapping[str, Any]) -> Iterator[float]:

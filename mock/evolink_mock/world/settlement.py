@@ -2,10 +2,10 @@
 
 import math
 
+from evolink_mock.world.prices import round_credits
 from evolink_mock.world.results import result_count, wanted_count
 from evolink_mock.world.task import Task
 
-_CREDIT_DIGITS = 6
 _BY_NUMBER = "x-evolink-billed-per-image"
 
 
@@ -18,7 +18,7 @@ def charged(task: Task) -> float:
         return 0.0
     by_number = any(_BY_NUMBER in schema for schema in task.model.properties.values() if schema)
     made = result_count(task) / wanted_count(task) if by_number else 1.0
-    return round(task.reserved * made * task.timeline.story.charge, _CREDIT_DIGITS)
+    return round_credits(task.reserved * made * task.timeline.story.charge)
 
 
 def settle(task: Task) -> None:
