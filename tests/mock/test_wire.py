@@ -206,6 +206,11 @@ class Wire:
                 pass  # the mock hung up while something was still on its way
             return b"".join(received)
 
+    @property
+    def last(self) -> int:
+        """The number of the last request in the log; 0 before the first."""
+        return self.server.request_log[-1].number if self.server.request_log else 0
+
     def state(self) -> Any:
         head, _, body = self.send(
             b"GET /_mock/state HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
@@ -294,7 +299,7 @@ def test_no_bytes_break_the_mock(  # noqa: PLR0913, PLR0917 - the parts of what 
     usual = "host: localhost\r\nauthorization: Bearer k\r\n" + (upgrade or "connection: close\r\n")
     head = f"{method} {''.join(target)} HTTP/1.1\r\n{usual}{named}{header}\r\n".encode("latin-1")
     data = before + head + sent
-    first = wire.server.world.request_log[-1].number if wire.server.request_log else 0
+    first = wire.last
     answer = wire.send(data[: len(data) - cut], whole=not cut and framing in ("length", "chunked") and not more)
     statuses = [int(status) for status in STATUS.findall(answer)]
     assert all(status < 500 for status in statuses), answer[:300]
@@ -316,7 +321,7 @@ def test_nothing_is_printed(wire: Wire, capfd: pytest.CaptureFixture[str]) -> No
 
 def test_a_cut_body_is_logged(wire: Wire) -> None:
     """A request whose client goes away before the end of its body creates nothing, and is in the log."""
-    tasks, number = len(wire.server.world.tasks), wire.server.request_log[-1].number
+    tasks, number = len(wire.server.world.tasks), wire.last
     head = (
         f"POST {CREATE} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer k\r\ncontent-length: 99\r\n\r\n".encode()
     )
