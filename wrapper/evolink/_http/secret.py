@@ -17,6 +17,15 @@ _LOGGERS = ("evolink", "httpx", *(f"httpcore.{part}" for part in _PARTS))
 """The loggers of what a server says, one by one: the filters of a logger don't apply to its children."""
 
 
+class SecretBytes(bytes):
+    """Bytes that must be sent and never be seen: a traceback or a log line shows only that they are there."""
+
+    def __repr__(self) -> str:
+        return f"SecretBytes('{_STARS}')"
+
+    __str__ = __repr__
+
+
 class Secret:
     """An API key that shows itself nowhere: not in a repr, a log line, a traceback or a pickle."""
 
