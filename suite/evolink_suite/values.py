@@ -160,7 +160,9 @@ def _matching(pattern: str) -> tuple[str, ...]:
     """Return the shortest text that matches a pattern, found by trial; none if none is found."""
     if not pattern:
         return ()
-    usual = hypothesis.settings(database=None, deadline=None, derandomize=False)
+    # Explaining what it found takes longer than finding it.
+    phases = (hypothesis.Phase.generate, hypothesis.Phase.shrink)
+    usual = hypothesis.settings(database=None, deadline=None, derandomize=False, phases=phases)
     try:
         return (hypothesis.find(from_regex(pattern), lambda _: True, settings=usual, random=Random(0)),)  # noqa: S311 - a test's choice, the same each time
     except (hypothesis.errors.HypothesisException, re.error):

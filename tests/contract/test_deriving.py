@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -31,7 +31,6 @@ from evolink_suite.values import unmet_patterns
 from evolink_suite.variations import unknown_keywords, variations
 
 BOUNDS = {"enum", "maxLength", "maxItems", "minItems", "pattern", "format", "required", "dependentRequired"}
-DERIVED = list(near_misses(OPERATIONS, Selection(exhaustive=True)))
 INVENTED: dict[str, Any] = {
     "type": "object",
     "required": ["model", "prompt"],
@@ -92,6 +91,12 @@ CONDITIONS: dict[str, Any] = {
     ],
 }
 """Rules of the invented model that tie its fields together."""
+
+
+@cache
+def derived() -> list[NearMiss]:
+    """Return the near misses of every rule of every model, which take seconds to derive."""
+    return list(near_misses(OPERATIONS, Selection(exhaustive=True)))
 
 
 def excused() -> set[str]:
@@ -185,17 +190,17 @@ def test_unknown_keywords_are_found() -> None:
 
 def test_near_misses_are_as_claimed() -> None:
     """Every near miss is as valid or invalid as it claims."""
-    assert [str(near) for near in DERIVED if not is_as_claimed(near)] == []
+    assert [str(near) for near in derived() if not is_as_claimed(near)] == []
 
 
 def test_near_miss_names_are_unique() -> None:
     """The names of near misses are unique."""
-    assert len({str(near) for near in DERIVED}) == len(DERIVED)
+    assert len({str(near) for near in derived()}) == len(derived())
 
 
 def test_both_sides_of_each_bound() -> None:
     """Near misses cover both sides of every bound of a field."""
-    found = [near for near in DERIVED if near.variation.keyword in BOUNDS and not near.variation.of_place]
+    found = [near for near in derived() if near.variation.keyword in BOUNDS and not near.variation.of_place]
     bounds = [near for near in found if not near.variation.context and near.variation.limit != 0]
     inside, outside = ({near.rule for near in bounds if near.variation.valid is valid} for valid in (True, False))
     assert inside == outside != set()
@@ -269,10 +274,10 @@ def test_near_ids() -> None:
 
 def test_our_own_rules_are_marked() -> None:
     """Near misses of our own rules are marked."""
-    ours = {near.variation.keyword for near in DERIVED if near.variation.ours}
+    ours = {near.variation.keyword for near in derived() if near.variation.ours}
     assert ours
-    assert all(near.variation.ours for near in DERIVED if near.variation.keyword == "additionalProperties")
-    assert not any(near.variation.ours for near in DERIVED if near.variation.keyword == "enum")
+    assert all(near.variation.ours for near in derived() if near.variation.keyword == "additionalProperties")
+    assert not any(near.variation.ours for near in derived() if near.variation.keyword == "enum")
 
 
 def test_new_model_is_covered() -> None:
@@ -289,7 +294,7 @@ def test_new_model_is_covered() -> None:
 
 def test_conditions_are_covered() -> None:
     """Every condition of every model has requests that break only what it adds."""
-    broken_under = {(near.model, near.variation.context) for near in DERIVED if not near.variation.valid}
+    broken_under = {(near.model, near.variation.context) for near in derived() if not near.variation.valid}
     models = [schema for operation in OPERATIONS for schema in operation.models.values()]
     conditions = [(schema["x-evolink-model"], part) for schema in models for part in parts(schema)]
     ruled = {(model, part.context) for model, part in conditions if has_rules(part.keywords) and not part.is_idle}
@@ -366,7 +371,7 @@ def test_named_model_is_tried_whole() -> None:
     selection = Selection(models=frozenset({named}))
     tried = list(near_misses(OPERATIONS, selection))
     assert {near.model for near in tried} == {named}
-    assert {near.rule for near in tried} == {near.rule for near in DERIVED if near.model == named}
+    assert {near.rule for near in tried} == {near.rule for near in derived() if near.model == named}
     first, *_ = shaped_requests(OPERATIONS, selection)
     assert (first.model, first.is_new, (first.count or 0) > 1) == (named, True, True)
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
@@ -16,13 +17,19 @@ from evolink_suite.near_misses import NearMiss, near_misses
 if TYPE_CHECKING:
     from .conftest import Mock
 
-ALL = list(near_misses(operations(document())))
-MODELS = sorted({near.model for near in ALL})
+OPERATIONS = list(operations(document()))
+MODELS = sorted({model for operation in OPERATIONS for model in operation.models})
+
+
+@cache
+def near_misses_of_all() -> list[NearMiss]:
+    """Return the near misses of every distinct rule, which take seconds to derive."""
+    return list(near_misses(OPERATIONS))
 
 
 def near_to(model: str, *, valid: bool) -> Iterator[NearMiss]:
     """Yield the near misses of a model: one test for each takes longer to prepare than to run."""
-    yield from (near for near in ALL if near.model == model and near.variation.valid is valid)
+    yield from (near for near in near_misses_of_all() if near.model == model and near.variation.valid is valid)
 
 
 def root(field: str) -> str:
