@@ -17,7 +17,7 @@ FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages
 BENCH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup packages demo test check pytest contract contract-all faults-client faults-mock faults-kill bench-client bench-batch generate snapshots pages drift drift-update docs screenshots package lock clean
+.PHONY: help setup packages demo test check pytest contract contract-all faults-client faults-mock faults-kill bench-client bench-batch bench-mock bench-pipeline generate snapshots pages drift drift-update docs screenshots package lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -94,12 +94,26 @@ $(BENCH)/.locked: requirements/bench.txt
 faults-kill: setup packages  ## kill batches at every step, on SQLite and PostgreSQL (about 5 minutes)
 	$(BIN)/python -m tests.kill
 
-bench-client: $(BENCH)/.locked  ## compare the client with others (TASKS="100 1000 10000": longer)
-	@"$(BENCH)/bin/python" -m pip install --quiet --no-deps --no-build-isolation --editable .
-	"$(BENCH)/bin/python" bench/client.py --tasks $(or $(TASKS),1000)
+# Each writes what it measured to bench/results/, and docs/performance.md from all that is there; ONLY="…" measures parts
+# and writes nothing.
+BENCH_ONLY = $(if $(ONLY),--only $(ONLY))
 
-bench-batch: setup  ## compare batches with the client alone (ROWS="1000 10000 100000": longer)
-	$(BIN)/python bench/batch.py --rows $(or $(ROWS),1000 10000)
+bench-client: setup $(BENCH)/.locked  ## compare the client with others (a quarter of an hour)
+	@"$(BENCH)/bin/python" -m pip install --quiet --no-deps --no-build-isolation --editable .
+	"$(BENCH)/bin/python" -m bench.client $(BENCH_ONLY)
+
+bench-batch: setup  ## compare batches with the client alone, and measure memory (ROWS=100000, MILLION=1: longer)
+	$(BIN)/python -m bench.batch $(if $(ROWS),--rows $(ROWS)) $(if $(MILLION),--million) $(BENCH_ONLY)
+
+bench-mock: setup $(BENCH)/node_modules/.bin/prism  ## compare the mock with Prism, and `make demo` with an installation
+	$(BIN)/python -m bench.mock --prism "$(BENCH)/node_modules/.bin/prism" $(BENCH_ONLY)
+
+$(BENCH)/node_modules/.bin/prism: tools/package-lock.json
+	$(BIN)/npm install --prefix "$(BENCH)" --no-save --no-audit --no-fund --loglevel=error @stoplight/prism-cli@5.14.2
+	@touch "$@"
+
+bench-pipeline: setup  ## measure what the number of pages and models costs
+	$(BIN)/python -m bench.pipeline $(BENCH_ONLY)
 
 generate: setup  ## renew the extracts (if the pages are present), the contract and the generated code
 	@if [ -d ../shared/pages ]; then $(BIN)/python -m pipeline extract && $(BIN)/python -m pipeline agreement; else echo "no pages here: extracts kept"; fi

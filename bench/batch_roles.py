@@ -12,14 +12,12 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE
 from typing import Any, Final
 
-from at_hand import client_of
+from bench.at_hand import client_of
 
 MODEL: Final = "nano-banana-beta"
 KEY = "sk-bench-of-batches"
 POSTGRES = "EVOLINK_BENCH_POSTGRES"
 """The environment variable with the address of the benchmark's database server, without a database."""
-_AT_ONCE = 32
-"""Requests sent, and files saved, at one time by the role that waits for all tasks together."""
 _PATIENCE = 60.0
 """Seconds without a new image after which the run is abandoned."""
 _MANIFEST, _OUT = "manifest.jsonl", "out"
@@ -86,28 +84,6 @@ async def client(part: Part) -> None:
             await asyncio.gather(*(go() for _ in range(part.in_flight)))
 
 
-async def client_together(part: Part) -> None:
-    """Submit all rows, wait for all together, and save all images."""
-    from evolink import AsyncEvoLink  # noqa: PLC0415 - this role only
-
-    (part.folder / _OUT).mkdir()
-    room, http_client = asyncio.Semaphore(_AT_ONCE), client_of(part.base_url)
-    async with AsyncEvoLink(api_key=KEY, base_url=part.base_url, http_client=http_client) as evolink:
-
-        async def submit(row: dict[str, Any]) -> Any:
-            async with room:
-                return await evolink.images.submit(model=row["model"], prompt=row["prompt"])
-
-        async def keep(task: Any, name: str) -> None:
-            async with room:
-                await (await task.wait())[0].save(part.folder / _OUT / name)
-
-        rows = [json.loads(line) for line in (part.folder / _MANIFEST).read_text(encoding="utf-8").splitlines()]
-        tasks = await asyncio.gather(*(submit(row) for row in rows))
-        await evolink.tasks.wait_all(tasks, timeout=3600)
-        await asyncio.gather(*(keep(task, row["id"]) for task, row in zip(tasks, rows, strict=True)))
-
-
 async def batch(part: Part) -> None:
     """Run the manifest, with a journal on the disk."""
     from evolink import AsyncEvoLink  # noqa: PLC0415 - this role only
@@ -139,15 +115,6 @@ async def workers(part: Part, count: int) -> None:
         each.wait()
 
 
-async def check_only(part: Part) -> None:
-    """Check the manifest, as a dry run does."""
-    from evolink.batch import check  # noqa: PLC0415 - this role only
-
-    plan = check(part.folder / _MANIFEST, part.folder / _OUT, journal=part.folder / "journal.sqlite")
-    if plan.problems:
-        raise SystemExit(str(plan.error))
-
-
 def _new_database() -> str:
     """Create a database for one role, and return its name."""
     import psycopg  # noqa: PLC0415 - this role only
@@ -160,13 +127,9 @@ def _new_database() -> str:
 
 ROLES: dict[str, Callable[[Part], Coroutine[Any, Any, None]]] = {
     "client": client,
-    "client, wait_all": client_together,
     "batch": batch,
     "one worker": lambda part: workers(part, 1),
     "two workers": lambda part: workers(part, 2),
-    "dry run": check_only,
 }
 SHARED = {"one worker", "two workers"}
 """These need a PostgreSQL."""
-BASE = "client"
-"""The role that the others are compared with."""

@@ -1,49 +1,75 @@
-"""Measures the client against its peers, in one run: imports, reads in a row, many tasks at once.
+"""Measures the client against its peers, in one run: imports, reads, first calls, many tasks at once, and pacing.
 
-    make bench-client [TASKS="100 1000 10000"]
+    make bench-client [ONLY="import read asyncio stall help crowds pacing"]
 
-It runs in an environment that holds the peers too. evolink, httpx and the generated client talk to the mock, each peer
-to a server that speaks its own protocol; both run in processes of their own, and a task lives 13 to 17 s and is said
-to take 15. The lag is from the end of a task to the moment at which the caller has it, and of a task that was lost or
-is not there in time, it is without end. Believe the ratios.
+It runs in an environment that has the peers, too. evolink, the generated client and the raw libraries talk to the
+mock, each peer to a server that speaks its own protocol; both run in processes of their own. A task takes 13 to 17 s,
+with an estimate of 15 s. Trust the ratios.
 """
 
 import argparse
-import os
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from typing import Any
 
-import client_costs
-import client_crowd
-from peers.roster import ENTRANTS, MOCK, PEERS
-from served import Served
+from bench import costs, pacing
+from bench.crowd import crowd
+from bench.peers.roster import ENTRANTS, FEW, MANY, MOCK, PEERS
+from bench.running import Measure, choose, run
+from bench.served import Served
+from bench.terminal import Progress
 
-LIMIT = 60.0
-"""Seconds for one entrant to finish its tasks: what is not there by then has not finished."""
+PACKAGES = (
+    "httpx", "httpcore", "aiohttp", "urllib3", "replicate", "fal-client", "runwayml", "openai",
+    "httptools", "h11", "uvicorn", "uvloop",
+)  # fmt: skip
+
+
+@contextmanager
+def _servers() -> Iterator[dict[str, Served]]:
+    """Start both servers, and yield them by the names of their modules."""
+    with ExitStack() as stack:
+        yield {module: stack.enter_context(Served(module)) for module in (MOCK, PEERS)}
+
+
+def _reads(progress: Progress) -> Mapping[str, Any]:
+    with _servers() as servers:
+        return costs.reads({module: each.base_url for module, each in servers.items()}, progress)
+
+
+def _reads_with_asyncio(progress: Progress) -> Mapping[str, Any]:
+    with _servers() as servers:
+        return costs.reads_with_asyncio({module: each.base_url for module, each in servers.items()}, progress)
+
+
+def _crowds(progress: Progress) -> Mapping[str, Any]:
+    figures: dict[str, Any] = {}
+    with _servers() as servers:
+        for count in (FEW, MANY):
+            found = figures[f"{count:,} tasks"] = dict[str, Any]()
+            for entrant in ENTRANTS:
+                if count <= entrant.most:
+                    progress.show(f"{count:,} tasks: {entrant.name}")
+                    found[entrant.name] = crowd(entrant, servers[entrant.server], count)
+    return figures
+
+
+MEASURES: dict[str, Measure] = {
+    "import": costs.imports,
+    "read": _reads,
+    "asyncio": _reads_with_asyncio,
+    "stall": costs.stalls,
+    "help": costs.helps,
+    "crowds": _crowds,
+    "pacing": pacing.measure,
+}
 
 
 def main() -> None:
-    """Run all and print tables in Markdown."""
+    """Measure, and record."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--tasks", type=int, nargs="*", default=[1000], help="how many tasks at once")
-    parser.add_argument("--calls", type=int, default=200, help="reads in a row; the fastest run counts")
-    parser.add_argument("--limit", type=float, default=LIMIT, help="seconds for one entrant to finish its tasks")
-    options = parser.parse_args()
-    with ExitStack() as stack:
-        servers = {module: stack.enter_context(Served(module)) for module in (MOCK, PEERS)}
-        addresses = {module: server.base_url for module, server in servers.items()}
-        _say(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before it began\n")
-        costs = {"import": client_costs.imports(), "one read": client_costs.reads(addresses, options.calls)}
-        _say(client_costs.table(costs))
-        for count in options.tasks:
-            _say(f"\n{count:,} tasks at once:\n\n{client_crowd.HEAD}")
-            for entrant in ENTRANTS:
-                if count <= entrant.most:
-                    outcome = client_crowd.crowd(entrant, servers[entrant.server], count, options.limit)
-                    _say(outcome.row(entrant.name))
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
+    choose(parser, MEASURES)
+    run("client", MEASURES, parser.parse_args().only, PACKAGES)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,9 @@
-"""The mock against Prism, in one run: how fast it starts and answers, and whether its memory stays flat.
+"""The mock against Prism: how fast they start and answer, and whether the mock's memory stays flat.
 
-    npm install --prefix DIR @stoplight/prism-cli
-    python bench/mock_against_prism.py --prism DIR/node_modules/.bin/prism
-
-Each server has one core to itself, the load another. Trust the ratios, not the numbers.
+Each server has one core to itself, the load another. Trust the ratios, not the numbers; on a machine that does other
+work too, trust those of CPU time per request alone.
 """
 
-import argparse
 import asyncio
 import http.client
 import json
@@ -20,6 +17,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
+
+import uvloop
+
+from bench.terminal import Progress
 
 SPEC = Path(__file__).parents[1] / "generated/evolink_contract/openapi.json"
 KEY = "bench"
@@ -28,6 +30,21 @@ BODY = json.dumps({"model": "gpt-4o-image", "prompt": "a paper boat", "size": "3
 PREFIX = "task-unified-"
 PATIENCE = 30  # seconds for a server to start
 SERVER_CORE, LOAD_CORE = 0, 1
+FIGURES = ("start", "post", "get", "post_cpu", "get_cpu")
+"""Seconds to the first answer, answers per second, and milliseconds of the server's CPU time per answer."""
+_LOOKS = 5
+"""Looks at the memory, beside the one before the first task."""
+_USER, _SYSTEM = 11, 12  # places of the CPU times in /proc/PID/stat, counted after the name of the command
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a server did under load."""
+
+    rate: float
+    """Answers per second."""
+    cpu: float
+    """Milliseconds of the server's CPU time per answer."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +60,11 @@ class Server:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
+    def cpu(self) -> float:
+        """Return the seconds of CPU time that its process has used."""
+        times = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(times[_USER]) + int(times[_SYSTEM])) / os.sysconf("SC_CLK_TCK")
+
 
 class Caller(asyncio.Protocol):
     """A connection that repeats a request as soon as it is answered."""
@@ -55,9 +77,8 @@ class Caller(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Send the first request."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - it is TCP
-        self._transport = transport
-        transport.write(self._request)
+        self._transport = cast("asyncio.Transport", transport)  # it is TCP
+        self._transport.write(self._request)
 
     def data_received(self, data: bytes) -> None:
         """Count a complete response, and send the next request."""
@@ -85,13 +106,20 @@ def _content_length(head: bytes) -> int:
 
 def request(method: str, path: str, body: bytes = b"") -> bytes:
     """Write a request as it goes over the wire."""
-    head = f"{method} {path} HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer {KEY}\r\n"
+    head = f"{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer {KEY}\r\n"
     kind = f"content-type: application/json\r\ncontent-length: {len(body)}\r\n" if body else ""
     return f"{head}{kind}\r\n".encode() + body
 
 
-async def load(port: int, sent: bytes, seconds: float) -> float:
-    """Return the answers per second, all of them 200."""
+def load(server: Server, sent: bytes, seconds: float) -> Figures:
+    """Return how a server answers one request again and again, always with 200."""
+    spent, began = server.cpu(), time.perf_counter()
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        answers = runner.run(_load(server.port, sent, seconds))
+    return Figures(answers / (time.perf_counter() - began), (server.cpu() - spent) / answers * 1000)
+
+
+async def _load(port: int, sent: bytes, seconds: float) -> int:
     loop = asyncio.get_running_loop()
     began = time.perf_counter()
     callers: list[Caller] = []
@@ -104,7 +132,7 @@ async def load(port: int, sent: bytes, seconds: float) -> float:
     statuses = set[bytes]().union(*(caller.statuses for caller in callers))
     if statuses != {b"200"}:
         raise SystemExit(f"answers other than 200: {statuses}")
-    return sum(caller.answers for caller in callers) / (time.perf_counter() - began)
+    return sum(caller.answers for caller in callers)
 
 
 @contextmanager
@@ -142,7 +170,7 @@ def free_port() -> int:
 
 def mock_command(port: int) -> list[str]:
     """Return the command of the mock, with enough credits for every request."""
-    settings = ["--port", str(port), "--api-key", KEY, "--credits", "1e12", "--speed", "1000"]
+    settings = ["--port", str(port), "--api-key", KEY, "--credits", "1e9", "--speed", "1000"]
     return [sys.executable, "-m", "evolink_mock", *settings]
 
 
@@ -161,63 +189,45 @@ def create_task(port: int) -> str:
     return task
 
 
-def measure(server: Server, seconds: float) -> tuple[float, float]:
-    """Return POST and GET answers per second; GET reads a new task, because the mock forgets old ones."""
-    posts = asyncio.run(load(server.port, request("POST", "/v1/images/generations", BODY), seconds))
+def measure(server: Server, seconds: float) -> tuple[float, ...]:
+    """Return rate and CPU time of POST and GET; GET reads a new task, because the mock forgets old ones."""
+    posts = load(server, request("POST", "/v1/images/generations", BODY), seconds)
     made = create_task(server.port)
     task = made if made.startswith(PREFIX) else f"{PREFIX}1700000000-abcdefgh"  # Prism's ids do not keep the contract
-    reading = request("GET", f"/v1/tasks/{task}")
-    gets = asyncio.run(load(server.port, reading, seconds))
-    return posts, gets
+    gets = load(server, request("GET", f"/v1/tasks/{task}"), seconds)
+    return posts.rate, gets.rate, posts.cpu, gets.cpu
 
 
-def compare(prism: str, rounds: int, seconds: float) -> None:
-    """Print the figures of each server, and the ratios."""
-    figures: dict[str, list[tuple[float, float, float]]] = {"mock": [], "prism": []}
-    for _ in range(rounds):
-        for name, rows in figures.items():
+def compare(prism: str, rounds: int, seconds: float, progress: Progress) -> dict[str, dict[str, float]]:
+    """Return the figures of both, each the median of the rounds: see `FIGURES`."""
+    found: dict[str, list[tuple[float, ...]]] = {"mock": [], "prism": []}
+    for number in range(rounds):
+        for name, rows in found.items():
+            progress.show(f"{name}: round {number + 1} of {rounds}")
             port = free_port()
             command = mock_command(port) if name == "mock" else prism_command(prism, port)
             with running(command, port) as server:
                 rows.append((server.started, *measure(server, seconds)))
-    medians = {name: list(map(statistics.median, zip(*rows, strict=True))) for name, rows in figures.items()}
-    print("            start s   POST/s    GET/s")
-    for name, (started, posts, gets) in medians.items():
-        print(f"{name:10} {started:8.2f} {posts:8.0f} {gets:8.0f}")
-    ratios = [mine / other for mine, other in zip(medians["mock"], medians["prism"], strict=True)]
-    print(f"{'ratio':10} {ratios[0]:8.2f} {ratios[1]:8.2f} {ratios[2]:8.2f}")
+    return {
+        name: dict(zip(FIGURES, map(statistics.median, zip(*rows, strict=True)), strict=True))
+        for name, rows in found.items()
+    }
 
 
-def watch_memory(tasks: int) -> None:
-    """Print the mock's memory while it creates tasks."""
-    port = free_port()
+def memory_by_tasks(tasks: int, progress: Progress) -> dict[str, float]:
+    """Return the mock's memory in MB while it creates tasks, by how many there were."""
+    port, found = free_port(), dict[str, float]()
     with running(mock_command(port), port) as server:
-        print(f"\n{'tasks':>9} {'MB':>7}\n{0:9} {server.memory():7.1f}")
-        made, target = 0.0, tasks / 10
-        while made < tasks:
-            began = time.perf_counter()
-            made += asyncio.run(load(port, request("POST", "/v1/images/generations", BODY), 1)) * (
-                time.perf_counter() - began
-            )
+        made, target = 0.0, 0.0
+        while target <= tasks:
             if made >= target:
-                print(f"{made:9.0f} {server.memory():7.1f}")
-                target = made + tasks / 10
+                progress.show(f"memory of the mock: {made:,.0f} tasks")
+                found[f"{target:,.0f} tasks"] = server.memory()
+                target += tasks / _LOOKS
+            made += load(server, request("POST", "/v1/images/generations", BODY), 1).rate
+    return found
 
 
-def main() -> None:
-    """Run the comparison, with Prism if it is given, and measure the memory."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--prism", help="path of Prism's command")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=3.0, help="of load per round and operation")
-    parser.add_argument("--tasks", type=int, default=100_000, help="for the memory; 0 leaves it out")
-    options = parser.parse_args()
+def stay_on_the_load_core() -> None:
+    """Leave the other core to the servers."""
     os.sched_setaffinity(0, {LOAD_CORE})
-    if options.prism:
-        compare(options.prism, options.rounds, options.seconds)
-    if options.tasks:
-        watch_memory(options.tasks)
-
-
-if __name__ == "__main__":
-    main()

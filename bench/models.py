@@ -1,4 +1,4 @@
-"""What the number of models costs: `python -m bench.models`, on a quiet machine.
+"""What the number of models costs.
 
 The committed contract is compared with one of four of its models, and with one that has copies of some under further
 names. Each row is the least CPU time of a few runs, each in a process of its own, so the ratio between the most models
@@ -8,14 +8,15 @@ and the least counts more than the seconds.
 import copy
 import itertools
 import os
-import resource
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench.measuring import cpu_seconds, least, output_of
+from bench.terminal import Progress
 from pipeline.cli import ROOT, SPECS
 from pipeline.problems import errors
 from pipeline.writing.contract import create_operations
@@ -74,15 +75,6 @@ def more_models(document: dict[str, Any], number: int) -> dict[str, Any]:
     return document
 
 
-def cpu_seconds(command: list[str], environment: Mapping[str, str], folder: Path) -> float:
-    """Return the CPU time of a command in seconds; it includes what the command starts."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run(command, env={**os.environ, **environment}, cwd=folder, check=False, **quiet)  # noqa: S603 - our own
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def measure(generated: Path, contract: Path, scratch: Path) -> dict[str, float]:
     """Return the seconds of each row with a contract and what is generated from it."""
     environment = {"PYTHONPATH": os.pathsep.join(map(str, (generated, ROOT / "wrapper", ROOT / "mock", ROOT)))}
@@ -101,8 +93,8 @@ def measure(generated: Path, contract: Path, scratch: Path) -> dict[str, float]:
             f'{{"extraPaths": {paths}, "venvPath": "{ROOT}", "venv": ".venv"}}'.replace("'", '"')
         )
         commands["pyright, ten calls"] = [str(PYRIGHT), "--project", str(scratch), str(scratch / "calls.py")]
-    rows = {name: min(cpu_seconds(each, environment, ROOT) for _ in range(RUNS)) for name, each in commands.items()}
-    return {**rows, "`make contract`": cpu_seconds([*python, *SUITE], environment, ROOT)}
+    rows = {name: min(cpu_seconds(each, ROOT, **environment) for _ in range(RUNS)) for name, each in commands.items()}
+    return {**rows, "`make contract`": cpu_seconds([*python, *SUITE], ROOT, **environment)}
 
 
 def measure_other(document: dict[str, Any], folder: Path) -> dict[str, float]:
@@ -121,27 +113,47 @@ def measure_pages(scratch: Path) -> dict[str, float]:
     merge = [sys.executable, "-m", "pipeline", "merge", "--out", str(scratch / "openapi.yaml")]
     environment = {"PYTHONPATH": os.pathsep.join(map(str, (ROOT / "generated", ROOT / "wrapper", ROOT)))}
     return {
-        "`pipeline extract`": min(cpu_seconds(extract, environment, ROOT) for _ in range(RUNS)),
-        "`pipeline merge`": min(cpu_seconds(merge, environment, ROOT) for _ in range(RUNS)),
+        "`pipeline extract`": min(cpu_seconds(extract, ROOT, **environment) for _ in range(RUNS)),
+        "`pipeline merge`": min(cpu_seconds(merge, ROOT, **environment) for _ in range(RUNS)),
     }
 
 
-def main() -> None:
-    """Print the table."""
+def measure_all(progress: Progress) -> Mapping[str, Mapping[str, dict[str, float]]]:
+    """Return the seconds of each row, by the number of models, and those of the pages; and of a first check alone."""
     document = load(SPECS / "openapi.yaml")
     number = sum(len(operation.models) for operation in create_operations(document))
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
+        progress.show(f"{len(FEW)} models")
         few = measure_other(few_models(document), scratch / "few")
+        progress.show(f"{number} models")
         known = measure(ROOT / "generated", SPECS / "openapi.yaml", scratch)
+        progress.show(f"{MANY} models")
         many = measure_other(more_models(document, MANY), scratch / "many")
+        first = first_check(scratch / "many/generated", progress)
+        progress.show("pages")
         pages = measure_pages(scratch)
-    print(f"| CPU | {len(FEW)} models | {number} models | {MANY} models | ratio |\n|---|---|---|---|---|")
-    for name, seconds in many.items():
-        print(f"| {name} | {few[name]:.2f} s | {known[name]:.2f} s | {seconds:.2f} s | {seconds / few[name]:.2f} |")
-    for name, seconds in pages.items():
-        print(f"| {name} | | {seconds:.2f} s | | |")
+    sizes = {f"{len(FEW)} models": few, f"{number} models": known, f"{MANY} models": many}
+    rows = {row: {size: seconds[row] for size, seconds in sizes.items()} for row in many}
+    rows |= {row: {f"{number} models": seconds} for row, seconds in pages.items()}
+    return {"models": rows, "first check": first}
 
 
-if __name__ == "__main__":
-    main()
+def first_check(generated: Path, progress: Progress) -> dict[str, float]:
+    """Return the seconds of CPU of loading a contract of many models and checking one request, and of an import.
+
+    All without those of the interpreter, and of `import evolink`. The modules that check are imported before, as they
+    do not depend on the contract; the last subject counts them, too.
+    """
+    paths = os.pathsep.join(map(str, (generated, ROOT / "wrapper", ROOT / "mock")))
+    subjects = {
+        f"{MANY} models": f"{CHECK}; began = time.process_time(); check({REQUEST})",
+        "import httpx": "import httpx",
+        f"{MANY} models, and the modules": f"import evolink; began = time.process_time(); {CHECK}; check({REQUEST})",
+    }
+
+    def cpu(code: str) -> float:
+        code = f"import time; began = time.process_time(); {code}; print(time.process_time() - began)"
+        return float(output_of([sys.executable, "-c", code], PYTHONPATH=paths))
+
+    return least("first check", {name: partial(cpu, code) for name, code in subjects.items()}, progress)

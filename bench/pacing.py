@@ -1,6 +1,6 @@
 """Simulates how often tasks are read, and how late their end is seen, under many policies.
 
-    python bench/pacing.py [--svg docs/pacing.svg]
+    python -m bench.pacing [--svg docs/pacing.svg]
 
 Each cell is a kind of task (length, quality of the estimate, kind of progress) with 1,000 random durations. A policy
 dominates ours in a cell if it reads less often and sees the end earlier, both in the mean. The last line counts those.
@@ -9,14 +9,14 @@ dominates ours in a cell if it reads less often and sees the end earlier, both i
 import argparse
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from statistics import fmean
 
-from pacing_plot import plot
-
+from bench.pacing_plot import plot
+from bench.terminal import Progress
 from evolink._task.poll_schedule import Observation, next_gap
 
 ROUND_TRIP = 0.15
@@ -27,7 +27,7 @@ PATIENCE = 3600.0
 
 LENGTHS = {"short": (2.0, 8.0), "medium": (8.0, 30.0), "long": (30.0, 120.0)}
 """Seconds that tasks take, from and to."""
-Progress = Callable[[float], float]
+Course = Callable[[float], float]
 Policy = Callable[[list[Observation], float | None, float], float]
 """Returns the next gap from all sightings, the estimate, and a random number."""
 
@@ -38,7 +38,7 @@ class Life:
 
     duration: float
     estimate: float | None
-    progress: Progress
+    progress: Course
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def tardy(share: float) -> float:
     return 99 * share**3
 
 
-def stuck(at: float) -> Progress:
+def stuck(at: float) -> Course:
     """Return a progress that stops early and stays there."""
     return lambda share: min(at, linear(share))
 
@@ -135,21 +135,48 @@ def score(policy: Policy, cell: tuple[str, str, str]) -> Score:
     return Score(fmean(reads for reads, _ in results), fmean(lag for _, lag in results))
 
 
+Cell = tuple[str, str, str]
+"""A kind of task: its length, the quality of its estimate, and the kind of its progress."""
+CELLS: list[Cell] = list(product(LENGTHS, ("good", "poor", "none"), ("linear", "misleading", "stuck")))
+
+
+def better(scores: Mapping[str, Score]) -> list[str]:
+    """Return the policies that read less often than ours and see the end earlier."""
+    mine = scores["ours"]
+    return [name for name, other in scores.items() if other.reads < mine.reads and other.lag < mine.lag]
+
+
+def scores_of(cell: Cell) -> dict[str, Score]:
+    """Return the score of every policy in a cell."""
+    return {name: score(policy, cell) for name, policy in {"ours": ours, **PEERS}.items()}
+
+
+def measure(progress: Progress) -> Mapping[str, dict[str, float]]:
+    """Return in how many cells a policy dominates ours, and the means of our reads and lags over all cells."""
+    found: list[dict[str, Score]] = []
+    for cell in CELLS:
+        progress.show(f"pacing: {', '.join(cell)}")
+        found.append(scores_of(cell))
+    mine = [scores["ours"] for scores in found]
+    dominated = sum(bool(better(scores)) for scores in found)
+    reads, lag = fmean(each.reads for each in mine), fmean(each.lag for each in mine)
+    return {"pacing": {"dominated": dominated, "cells": len(CELLS), "reads": reads, "lag": lag}}
+
+
 def main() -> int:
     """Print the table; exit 1 if a policy dominates ours anywhere."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--svg", type=Path, help="where to draw the medium tasks")
     options = parser.parse_args()
     dominated = 0
-    scores: dict[tuple[str, str, str], dict[str, Score]] = {}
+    scores: dict[Cell, dict[str, Score]] = {}
     print(f"{'mean reads / mean lag in s':32}" + "".join(f"{name:>18}" for name in ["ours", *PEERS]))
-    for cell in product(LENGTHS, ("good", "poor", "none"), ("linear", "misleading", "stuck")):
-        scores[cell] = {name: score(policy, cell) for name, policy in {"ours": ours, **PEERS}.items()}
-        mine = scores[cell]["ours"]
-        better = [name for name, other in scores[cell].items() if other.reads < mine.reads and other.lag < mine.lag]
-        dominated += bool(better)
+    for cell in CELLS:
+        scores[cell] = scores_of(cell)
+        dominating = better(scores[cell])
+        dominated += bool(dominating)
         row = "".join(f"{f'{s.reads:.1f} / {s.lag:.2f}':>18}" for s in scores[cell].values())
-        print(f"{' '.join(cell):32}{row}{'  DOMINATED by ' + ', '.join(better) if better else ''}")
+        print(f"{' '.join(cell):32}{row}{'  DOMINATED by ' + ', '.join(dominating) if dominating else ''}")
     if options.svg:
         options.svg.write_text(plot({f"{e} estimate, {p} progress": scores["medium", e, p] for _, e, p in scores}))
     print(f"cells in which a policy has both fewer reads and less lag: {dominated} of {len(scores)}")

@@ -3,12 +3,12 @@
 import json
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from subprocess import PIPE, Popen
 from types import TracebackType
 from typing import Any, Self
 
-HERE = Path(__file__).parent
+from bench.recorded import ROOT
+
 SECONDS = 15.0
 """The estimated duration of a task; it really takes up to 15 % less or more."""
 
@@ -17,14 +17,14 @@ class Served:
     """The process, as its parent sees it.
 
     Args:
-        module: The module that it runs, importable from this folder.
+        module: The module that it runs.
     """
 
     def __init__(self, module: str) -> None:
         self._command = [sys.executable, "-m", module]
 
     def __enter__(self) -> Self:
-        self._process = Popen(self._command, cwd=HERE, stdin=PIPE, stdout=PIPE, text=True)  # noqa: S603 - a file of ours
+        self._process = Popen(self._command, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True)  # noqa: S603 - a file of ours
         self.base_url = self._ask(None)["base_url"]
         return self
 
@@ -34,7 +34,7 @@ class Served:
         self._process.communicate()
 
     def seen(self) -> dict[str, Any]:
-        """Return `ends` (when each task ended, Unix seconds) and `reads`, and forget both."""
+        """Return what it has seen since the last time."""
         return self._ask("seen\n")
 
     def _ask(self, line: str | None) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import fal_client.client as fal
-from peers.bounded import Tally, started
+
+from bench.peers.bounded import Tally, started
 
 
 def reader(base_url: str) -> Callable[[], object]:

@@ -5,9 +5,10 @@ import time
 from typing import Any
 
 import httpx
-from bench_mock import MODEL
-from peers.bounded import Tally, started
-from peers.httpx_fixed import AUTHORISED
+
+from bench.peers.bounded import Tally, started
+from bench.peers.httpx_fixed import AUTHORISED
+from bench.served_mock import MODEL
 
 UNDER_WAY = 50
 FIRST, TOWARDS, LEAST = 0.6, 0.8, 0.4

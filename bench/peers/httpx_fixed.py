@@ -1,12 +1,14 @@
 """Raw httpx, as most people begin: one coroutine for each task, a read every two seconds."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
-from bench_mock import KEY, MODEL
-from peers.bounded import Tally, started
+
+from bench.peers.bounded import Tally, started
+from bench.served_mock import KEY, MODEL
 
 AUTHORISED = {"Authorization": f"Bearer {KEY}"}
 EVERY = 2.0
@@ -19,6 +21,14 @@ def reader(base_url: str) -> Callable[[], object]:
     client = httpx.Client(base_url=base_url, headers=AUTHORISED)  # noqa: TID251 - the peer
     task_id = client.post("/v1/images/generations", json={"model": MODEL, "prompt": "x"}).json()["id"]
     return lambda: client.get(f"/v1/tasks/{task_id}").json()
+
+
+@asynccontextmanager
+async def open_reader(base_url: str) -> AsyncGenerator[Callable[[], Awaitable[object]]]:
+    """Create a task and yield a function that reads it."""
+    async with httpx.AsyncClient(base_url=base_url, headers=AUTHORISED) as client:  # noqa: TID251 - the peer
+        task_id = (await _json(client.post("/v1/images/generations", json={"model": MODEL, "prompt": "x"})))["id"]
+        yield lambda: _json(client.get(f"/v1/tasks/{task_id}"))
 
 
 async def finish(base_url: str, count: int, tally: Tally) -> None:

@@ -3,10 +3,9 @@
 import asyncio
 from collections.abc import Callable
 
-from bench_mock import KEY, MODEL
-from peers.bounded import Tally, started
-from peers.httpx_fixed import EVERY, PATIENT
-
+from bench.peers.bounded import Tally, started
+from bench.peers.httpx_fixed import EVERY, PATIENT
+from bench.served_mock import KEY, MODEL
 from evolink_api import AuthenticatedClient
 from evolink_api.api.images import create_image_generation
 from evolink_api.api.tasks import get_task_detail

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from peers.bounded import Tally, started
 from replicate.client import Client
 from replicate.prediction import Prediction
+
+from bench.peers.bounded import Tally, started
 
 
 def reader(base_url: str) -> Callable[[], object]:

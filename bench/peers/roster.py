@@ -1,12 +1,14 @@
-"""Who takes part, in the order of the table."""
+"""Who takes part, in the order of the tables."""
 
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from bench.rows import ASYNCIO, ASYNCIO_ALONE, BLOCKING, BLOCKING_ALONE, PEER
+
 FEW, MANY = 1_000, 10_000
-MOCK = "bench_mock"
-PEERS = "peers.server"
+MOCK = "bench.served_mock"
+PEERS = "bench.peers.server"
 
 
 @dataclass(frozen=True)
@@ -14,11 +16,13 @@ class Entrant:
     """One that takes part.
 
     Attributes:
-        name: As the table has it.
-        module: How it is driven, in this folder: `reader` for one read in a row, `finish` for many tasks.
-        imported: What its users import; none, where that is another entrant's.
+        name: As the tables have it.
+        module: How it is driven: `reader` for one read after another, `open_reader` for several at once with asyncio,
+            `finish` for many tasks.
+        imported: What its users import, and the client that they make; None where that is another entrant's.
         server: The module of the bench that serves it.
         most: The tasks at once that it is asked to bear.
+        finish: The name of the function that finishes many tasks.
     """
 
     name: str
@@ -26,19 +30,27 @@ class Entrant:
     imported: str | None
     server: str = PEERS
     most: int = FEW
+    finish: str = "finish"
 
     def driver(self) -> Any:
         """Return how it is driven."""
-        return import_module(f"peers.{self.module}")
+        return import_module(f"bench.peers.{self.module}")
 
 
-BASE = Entrant("httpx, every 2 s", "httpx_fixed", "import httpx", MOCK)
-"""What all the others are measured against."""
+_OURS = "from evolink import {0}; {0}(api_key='sk-bench')"
+RAW = (
+    Entrant("httpx", "httpx_fixed", "import httpx", MOCK, 0),
+    Entrant("aiohttp", "aiohttp_raw", "import aiohttp", MOCK, 0),
+    Entrant("urllib3", "urllib3_raw", "import urllib3", MOCK, 0),
+)
+"""The libraries by themselves, which check nothing; they are not asked to bear many tasks."""
 ENTRANTS = (
-    Entrant("evolink", "evolink_blocking", "from evolink import EvoLink, AsyncEvoLink, Task", MOCK, MANY),
-    Entrant("evolink, asyncio", "evolink_asyncio", None, MOCK, MANY),
-    BASE,
-    Entrant("httpx, bounded and paced", "httpx_adaptive", None, MOCK, MANY),
+    Entrant(BLOCKING, "evolink_blocking", _OURS.format("EvoLink"), MOCK, MANY),
+    Entrant(ASYNCIO, "evolink_asyncio", _OURS.format("AsyncEvoLink"), MOCK, MANY),
+    Entrant(BLOCKING_ALONE, "evolink_blocking", None, MOCK, MANY, "finish_alone"),
+    Entrant(ASYNCIO_ALONE, "evolink_asyncio", None, MOCK, MANY, "finish_alone"),
+    Entrant(PEER, "httpx_adaptive", None, MOCK, MANY),
+    Entrant("httpx, every 2 s", "httpx_fixed", None, MOCK),
     Entrant(
         "evolink_api, every 2 s",
         "low_level",

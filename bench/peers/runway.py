@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from peers.bounded import Tally, started
 from runwayml import AsyncRunwayML, RunwayML
+
+from bench.peers.bounded import Tally, started
 
 REQUEST: Final[Any] = {"model": "gen4_image", "prompt_text": "x", "ratio": "1024:1024"}
 

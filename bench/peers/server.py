@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
-from peers.protocols import SHOWN_AT, Task
-from served import SECONDS, report_to_stdout
+
+from bench.peers.protocols import SHOWN_AT, Task
+from bench.served import SECONDS, report_to_stdout
 
 SPREAD = 0.3
 """The spread of the tasks' durations as a share of the estimate, as the mock has it."""

@@ -23,8 +23,7 @@ NOT_RUN = {
     "unset EVOLINK_BASE_URL": "it calls the real service",
     "evolink contract --base-url https:": "it takes a minute; tests/contract/test_command.py judges servers",
     "SCHEMATHESIS_HOOKS=": "it takes a minute; tests/contract/test_command.py runs a part",
-    ".venv/bin/python bench/": "it takes minutes",
-    ".venv/bin/python -m bench.": "it takes minutes, too",
+    "make bench-": "each takes minutes",
     "export EVOLINK_JOURNAL=postgresql": "it needs a PostgreSQL database; tests/cluster/test_guide.py runs it on one",
     '--8<-- "examples/': "it shows a file, which tests/examples runs",
 }
@@ -126,7 +125,7 @@ def test_commands_not_run(start: str) -> None:
     texts = [block.text for block in BLOCKS if block.text.startswith(start)]
     assert texts
     words = [word.strip('"') for text in texts for word in text.split()]
-    assert all((ROOT / word).is_file() for word in words if word.startswith(("bench/", "examples/")))
+    assert all((ROOT / word).is_file() for word in words if word.startswith("examples/"))
 
 
 def test_unique_titles() -> None:

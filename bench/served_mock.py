@@ -3,8 +3,7 @@
 from collections import deque
 from typing import Any
 
-from served import SECONDS, report_to_stdout
-
+from bench.served import SECONDS, report_to_stdout
 from evolink_contract import document
 
 MODEL = "nano-banana-beta"
@@ -37,7 +36,8 @@ def main() -> None:
 
         def seen() -> dict[str, Any]:
             ends = {name: task.timeline.ends_at for name, task in server.world.tasks.items()}
-            facts = {"ends": ends, "reads": log.counts.get("GET /v1/tasks", 0)}
+            reads = log.counts.get("GET /v1/tasks", 0) + log.counts.get("POST /v1/tasks", 0)  # one by one, or several
+            facts = {"ends": ends, "reads": reads}
             server.world.tasks.clear()
             log.counts.clear()
             return facts

@@ -1,0 +1,217 @@
+"""The goals: what is measured, which figures make up each row, and how much is enough.
+
+A figure is named by its path in the result files: the bench, the measurement, the subject and, where a subject has
+several figures, which one. A row is one figure, or one figure divided by another.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Figures = Mapping[str, Any]
+"""All figures of a result file: measurement, subject and figure, as nested mappings."""
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table of goals.
+
+    Attributes:
+        id: Its name in the table and on the command line.
+        bench: The target that measures it, without `bench-`.
+        what: What it compares, in words.
+        top: The path of its figure in the results of its bench.
+        below: The path of what that is divided by; empty if the figure itself counts.
+        goal: The limit.
+        unit: What the value is measured in.
+        at_least: Whether more is better.
+        why: Why the goal is missed, from a profile; shown only if it is.
+    """
+
+    id: str
+    bench: str
+    what: str
+    top: Path
+    below: Path
+    goal: float
+    unit: str = "×"
+    at_least: bool = False
+    why: str = ""
+
+    def value(self, figures: Figures) -> float | None:
+        """Return the value of this row; None if a part of it was not measured or never came."""
+        top, below = _find(figures, self.top), _find(figures, self.below) if self.below else 1.0
+        return None if top is None or not below else top / below
+
+    def is_reached(self, value: float | None) -> bool:
+        """Whether a value is good enough, in the digits that are shown."""
+        if value is None:
+            return False
+        shown = round(value, 2)
+        return shown >= self.goal if self.at_least else shown <= self.goal
+
+    @property
+    def limit(self) -> str:
+        """The goal in words."""
+        return f"{'≥' if self.at_least else '≤'} {_short(self.goal)}{self._suffix}"
+
+    def in_words(self, value: float | None) -> str:
+        """Return a value as the tables show it."""
+        return "never" if value is None else f"{value:.2f}{self._suffix}"
+
+    @property
+    def _suffix(self) -> str:
+        return f" {self.unit}" if self.unit else ""
+
+
+def _short(number: float) -> str:
+    return f"{number:,g}"
+
+
+def _find(figures: Figures, path: Path) -> float | None:
+    found: Any = figures
+    for name in path:
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return None if found is None else float(found)
+
+
+BLOCKING, ASYNCIO = "evolink", "evolink, asyncio"
+BLOCKING_ALONE, ASYNCIO_ALONE = "evolink, one task a read", "evolink, asyncio, one task a read"
+"""The same clients with `batch_reads=False`."""
+PEER = "httpx, bounded and paced"
+_CROWD = {1_000: "1,000 tasks", 10_000: "10,000 tasks"}
+
+
+def _crowds() -> list[Row]:
+    """Return the rows of many tasks at once; those that do not name batch reads are measured without them."""
+    rows = list[Row]()
+    for name, subject in (("", BLOCKING_ALONE), (", asyncio", ASYNCIO_ALONE)):
+        for tasks, cpu_goal in ((1_000, 0.45), (10_000, 0.4)):
+            crowd = _CROWD[tasks]
+            rows.append(
+                Row(
+                    f"{tasks}-cpu{_dashed(name)}", "client", f"{crowd}{name}: CPU, relative to “{PEER}”",
+                    (crowd, subject, "cpu"), (crowd, PEER, "cpu"), cpu_goal,
+                )
+            )  # fmt: skip
+        crowd = _CROWD[1_000]
+        rows += [
+            Row(
+                f"1000-reads{_dashed(name)}", "client", f"{crowd}{name}: reads per task",
+                (crowd, subject, "reads"), (), 3.0, unit="",
+            ),
+            Row(
+                f"1000-lag{_dashed(name)}", "client", f"{crowd}{name}: median lag",
+                (crowd, subject, "median"), (), 0.25, unit="s",
+            ),
+        ]  # fmt: skip
+        crowd = _CROWD[10_000]
+        rows.append(
+            Row(
+                f"10000-lag{_dashed(name)}", "client", f"{crowd}{name}: median lag, relative to “{PEER}”",
+                (crowd, subject, "median"), (crowd, PEER, "median"), 0.2,
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _batch_reads() -> list[Row]:
+    rows = list[Row]()
+    crowd = _CROWD[10_000]
+    for name, subject, alone in (("", BLOCKING, BLOCKING_ALONE), (", asyncio", ASYNCIO, ASYNCIO_ALONE)):
+        rows += [
+            Row(
+                f"batch-reads{_dashed(name)}", "client", f"{crowd}{name}, batch reads: requests per task, in all",
+                (crowd, subject, "requests"), (), 1.2, unit="",
+            ),
+            Row(
+                f"batch-reads-lag{_dashed(name)}", "client",
+                f"{crowd}{name}, batch reads: median lag, relative to one task a read",
+                (crowd, subject, "median"), (crowd, alone, "median"), 0.5,
+            ),
+        ]  # fmt: skip
+    return rows
+
+
+def _dashed(name: str) -> str:
+    return name.replace(", ", "-")
+
+
+ROWS: tuple[Row, ...] = (
+    Row(
+        "read", "client", "a checked read, blocking: CPU, relative to raw httpx",
+        ("read", BLOCKING), ("read", "httpx"), 0.7,
+    ),
+    Row(
+        "read-asyncio", "client", "a checked read, asyncio, 10 at once: CPU, relative to raw aiohttp",
+        ("read, asyncio, 10 at once", ASYNCIO), ("read, asyncio, 10 at once", "aiohttp"), 2.5,
+    ),
+    Row(
+        "read-asyncio-33", "client", "the same, 33 at once",
+        ("read, asyncio, 33 at once", ASYNCIO), ("read, asyncio, 33 at once", "aiohttp"), 2.5,
+    ),
+    *_crowds(),
+    *_batch_reads(),
+    Row(
+        "stall-submit", "client", "first `submit` with asyncio: longest stall of the loop, relative to `import httpx`",
+        ("stall", "first submit"), ("stall", "import httpx"), 0.15,
+    ),
+    Row(
+        "stall-wait", "client", "first `wait` with asyncio: longest stall of the loop, relative to `import httpx`",
+        ("stall", "first wait"), ("stall", "import httpx"), 0.15,
+    ),
+    Row(
+        "import", "client", "`import evolink` and a client made: CPU, relative to `import httpx`",
+        ("import", BLOCKING), ("import", "httpx"), 1.1,
+    ),
+    Row(
+        "import-asyncio", "client", "the same, with asyncio",
+        ("import", ASYNCIO), ("import", "httpx"), 1.1,
+    ),
+    Row(
+        "help", "client", "`evolink --help` above bare Python: user CPU, relative to `import click` above bare Python",
+        ("help", "evolink --help"), ("help", "import click"), 1.4,
+    ),
+    Row(
+        "pacing", "client", "pacing: kinds of tasks for which another policy needs fewer reads and has less lag",
+        ("pacing", "dominated"), (), 0, unit="",
+    ),
+    Row("pacing-reads", "client", "pacing: reads of a task, mean", ("pacing", "reads"), (), 2.5, unit=""),
+    Row(
+        "batch", "batch", "a batch: CPU, relative to the client alone",
+        ("batch", "batch", "cpu"), ("batch", "client", "cpu"), 1.25,
+    ),
+    Row(
+        "one-worker", "batch", "one worker: CPU, relative to the client alone",
+        ("batch", "one worker", "cpu"), ("batch", "client", "cpu"), 1.4,
+    ),
+    Row(
+        "two-workers", "batch", "two workers: rows per second, relative to one",
+        ("batch", "two workers", "rows_per_second"), ("batch", "one worker", "rows_per_second"), 1.8, at_least=True,
+    ),
+    Row("memory", "batch", "1,000,000 rows: memory", ("memory", "1,000,000 rows", "resident"), (), 120, unit="MB"),
+    Row(
+        "journal-threads", "batch", "blocking `submit` with a journal: 16 threads, relative to one",
+        ("submits per second", "16 threads"), ("submits per second", "1 thread"), 8, at_least=True,
+    ),
+    Row("mock-post", "mock", "the mock, POST: answers per second, relative to Prism",
+        ("mock", "mock", "post"), ("mock", "prism", "post"), 10, at_least=True),
+    Row("mock-get", "mock", "the mock, GET: answers per second, relative to Prism",
+        ("mock", "mock", "get"), ("mock", "prism", "get"), 10, at_least=True),
+    Row(
+        "demo", "mock", "`make demo` on a fresh clone: time, relative to `pip install` of the mock's extra",
+        ("demo", "make demo", "seconds"), ("demo", "pip install", "seconds"), 1.3,
+    ),
+    Row("demo-size", "mock", "`make demo` on a fresh clone: size", ("demo", "make demo", "MB"), (), 160, unit="MB"),
+    Row(
+        "models", "pipeline", "150 models: load of the contract and first check, CPU, relative to `import httpx`",
+        ("first check", "150 models"), ("first check", "import httpx"), 0.3,
+    ),
+)  # fmt: skip
+"""The rows, in the order of the table."""
+
+
+def rows_of(bench: str) -> list[Row]:
+    """Return the rows that a bench measures."""
+    return [row for row in ROWS if row.bench == bench]

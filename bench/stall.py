@@ -1,0 +1,134 @@
+"""Measures in a fresh process how long the first calls of an asyncio client keep its event loop from anything else.
+
+python -m bench.stall first_calls|import_of_httpx
+
+The service is a server in another process that speaks TLS, so that the certificates count.
+"""
+
+import asyncio
+import os
+import shutil
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncGenerator, Awaitable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from bench.answers import answer_to
+from bench.served import Served, report_to_stdout
+
+_TICK = 0.001
+
+
+class _Longest:
+    """The longest time between two turns of the loop."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._last = time.perf_counter()
+
+    def look(self) -> None:
+        """Note a turn."""
+        now = time.perf_counter()
+        self.seconds, self._last = max(self.seconds, now - self._last), now
+
+    async def tick(self) -> None:
+        """Take turns until cancelled."""
+        while True:
+            await asyncio.sleep(_TICK)  # noqa: TID251 - it is the clock
+            self.look()
+
+
+async def _stall(work: Awaitable[Any]) -> tuple[Any, float]:
+    """Return the result of some work, and the longest stall while it was done."""
+    longest = _Longest()
+    ticking = asyncio.create_task(longest.tick())
+    result = await work
+    longest.look()
+    ticking.cancel()
+    return result, longest.seconds - _TICK
+
+
+def first_calls() -> None:
+    """Print the stalls of the first `submit` and of the first `wait`."""
+    with tempfile.TemporaryDirectory() as name, Served("bench.stall") as server:
+        os.environ["SSL_CERT_FILE"] = str(_trusting(server.seen()["certificate"], Path(name)))
+        from evolink import AsyncEvoLink  # noqa: PLC0415 - its import is another row
+
+        async def measure() -> None:
+            async with AsyncEvoLink(api_key="sk-bench", base_url=server.base_url) as client:
+                task, stall = await _stall(client.images.submit(model="nano-banana-beta", prompt="x"))
+                print("first submit", stall)
+                _, stall = await _stall(task.wait())
+                print("first wait", stall)
+
+        asyncio.run(measure())
+
+
+def import_of_httpx() -> None:
+    """Print the time that importing httpx takes."""
+    began = time.perf_counter()
+    import httpx  # noqa: F401, PLC0415 - it is measured
+
+    print("import httpx", time.perf_counter() - began)
+
+
+def _trusting(certificate: str, folder: Path) -> Path:
+    """Write the usual certificates and one more to a file: as many are read as anywhere else."""
+    import certifi  # noqa: PLC0415 - this role only
+
+    bundle = folder / "bundle.pem"
+    bundle.write_text(Path(certifi.where()).read_text(encoding="ascii") + certificate, encoding="ascii")
+    return bundle
+
+
+async def _serve(listening: Any) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        own, both = _certificate(Path(name))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(both)
+        async with _server(context) as port:
+            certificate = own.read_text(encoding="ascii")
+            await asyncio.to_thread(listening, f"https://localhost:{port}", lambda: {"certificate": certificate})
+
+
+@asynccontextmanager
+async def _server(context: ssl.SSLContext) -> AsyncGenerator[int]:
+    server = await asyncio.start_server(_answer, "127.0.0.1", 0, ssl=context)
+    yield server.sockets[0].getsockname()[1]
+    server.close()
+
+
+async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(asyncio.IncompleteReadError, OSError):  # the client has gone
+        while True:
+            head = await reader.readuntil(b"\r\n\r\n")
+            method, path, _ = head.decode().split(" ", 2)
+            await reader.readexactly(int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0] or 0))
+            body = answer_to(method, path)
+            length = b"content-length: %d\r\n\r\n" % len(body)
+            writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n" + length + body)
+
+
+def _certificate(folder: Path) -> tuple[Path, Path]:
+    """Return a new certificate for localhost, and the same with its key."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        raise SystemExit("openssl, which makes certificates, is not installed")
+    both, own = folder / "both.pem", folder / "own.pem"
+    command = [openssl, "req", "-x509", "-nodes", "-days", "1", "-newkey", "ec", "-subj", "/CN=localhost"]
+    command += ["-pkeyopt", "ec_paramgen_curve:prime256v1", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+    subprocess.run([*command, "-keyout", str(both), "-out", str(own)], check=True, capture_output=True)  # noqa: S603 - our own
+    both.write_bytes(both.read_bytes() + own.read_bytes())
+    return own, both
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 1:
+        asyncio.run(_serve(report_to_stdout))
+    else:
+        {"first_calls": first_calls, "import_of_httpx": import_of_httpx}[sys.argv[1]]()
