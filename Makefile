@@ -17,7 +17,7 @@ FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages
 BENCH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup packages demo test check pytest contract contract-all faults-client faults-mock faults-kill bench-client bench-batch bench-mock bench-pipeline generate snapshots pages drift drift-update docs screenshots package lock clean
+.PHONY: help setup packages demo test check pyright mypy lint generated pytest contract contract-all faults-client faults-mock faults-kill bench-client bench-batch bench-mock bench-pipeline generate snapshots pages drift drift-update docs screenshots package lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,12 +53,22 @@ demo: $(DEMO)/.ready  ## make images, a video and sound (with the mock; LIVE=1 a
 test: check pytest contract  ## run everything that must pass
 	$(BIN)/python -m tests.contract.faults --every 5
 
+# Types take the most time by far, and each of their checkers one core.
 check: setup  ## run the linters, type checkers and import rules, and compare all generated files
+	@$(MAKE) --jobs 2 --output-sync --no-print-directory pyright mypy lint generated
+
+pyright:
+	tools/node_modules/.bin/pyright --warnings
+
+mypy:
+	$(BIN)/mypy
+
+lint:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	tools/node_modules/.bin/pyright --warnings
 	$(BIN)/lint-imports
+
+generated:
 	$(BIN)/python -m pipeline check
 	$(BIN)/openapi-spec-validator specs/openapi.yaml
 	$(BIN)/node tools/node_modules/.bin/redocly lint --config tools/redocly.yaml specs/openapi.yaml
