@@ -35,4 +35,4 @@ def test_one_poll_stays_in_two_rooms(server: MockServer) -> None:
         finally:
             sys.setprofile(None)
     assert {path.parts[0] for path in entered} == {"_task", "_http", "errors"}
-    assert len(entered) <= 15
+    assert len(entered) <= 22, "the sockets included"

@@ -6,10 +6,10 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from evolink import AsyncEvoLink, EvoLink
+from evolink._http.wire_errors import UnsendableError
 from evolink._task.record import Answered, Fact
 from evolink.errors import ConfigurationError, JournalFailed
 from evolink.journal import Call, Journal, State
@@ -47,20 +47,18 @@ def test_cancelled_submission_is_held(between: Relay, file: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize(
-    "error", [httpx.LocalProtocolError("odd header"), UnicodeError("odd name"), RuntimeError("odd")]
-)
+@pytest.mark.parametrize("error", [UnsendableError("odd name"), RuntimeError("odd")])
 def test_error_before_first_byte(
     mode: Mode, error: Exception, between: Relay, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An error before the first byte is sent leaves nothing held."""
 
-    def refuse(*_: object, **__: object) -> None:
+    def refuse(*_: object) -> None:
         raise error
 
+    for module in ("blocking", "asyncio_"):
+        monkeypatch.setattr(f"evolink._http.{module}.connect", refuse)
     with client_of(mode, api_key=SECRET, base_url=between.base_url, journal=address) as go:
-        for client in ("Client", "AsyncClient"):
-            monkeypatch.setattr(f"httpx.{client}.send", refuse)
         with pytest.raises((ConfigurationError, RuntimeError), match="odd"):
             go(lambda client: client.images.submit(**GPT))
         assert go(lambda client: list(client.journal.calls())) == []
@@ -135,7 +133,7 @@ def test_cancelled_while_waiting_for_slot(mock: MockServer, file: Path) -> None:
 
 def test_cancelled_crowd(between: Relay, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When many submissions are cancelled, only those being sent are held."""
-    monkeypatch.setattr("evolink._http.client_options.MAX_CONCURRENT", 5)
+    monkeypatch.setattr("evolink._http.base_port.MAX_CONCURRENT", 5)
     no_answer = threading.Event()
     between.arrived = lambda: no_answer.wait(10)
 

@@ -15,8 +15,8 @@ from evolink._files.download import Download
 from evolink._files.memory import Memory
 from evolink._http.asyncio_ import AsyncPort
 from evolink._http.blocking import BlockingPort
-from evolink._http.client_options import build_options, read_proxies
 from evolink._http.deadline import Deadline
+from evolink._http.handed_in import translate_httpx_errors
 from evolink._http.messages import translate_errors
 from evolink._http.port import Delivery, Port, Request
 from evolink._http.run import run
@@ -117,44 +117,11 @@ def test_failed_tls_handshake(
     "kind", [kind for kind in vars(httpx).values() if _is_error(kind)], ids=lambda kind: kind.__name__
 )
 def test_errors_before_first_byte(kind: type[Exception]) -> None:
-    """Only errors before the first byte prove that nothing arrived."""
+    """Of the errors of a client that was handed in, only those before the first byte prove that nothing arrived."""
     early = {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
-    with pytest.raises(ConnectionFailed) as caught, translate_errors(Delivery(), Secret(KEY)):
+    with pytest.raises(ConnectionFailed) as caught, translate_errors(Delivery(), Secret(KEY)), translate_httpx_errors():
         raise kind("x")
     assert caught.value.may_have_arrived is (kind.__name__ not in early)
-
-
-def test_shared_tls_context() -> None:
-    """All clients share one TLS context."""
-    contexts: list[Any] = []
-    for _ in range(2):
-        build_options(make_settings(KEY, None, 5), lambda **given: contexts.append(given["verify"]))
-    assert contexts[0] is contexts[1]
-
-
-@pytest.mark.parametrize("port_class", [BlockingPort, AsyncPort])
-def test_unreadable_no_proxy(port_class: type[BlockingPort | AsyncPort], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Entries of NO_PROXY that httpx can't read are ignored."""
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HTTPS_PROXY", "proxy.example:3128")
-    monkeypatch.setenv("NO_PROXY", "[::1], fe80::/10, ::1,10.0.0.0/8,.example.com, localhost,http://a.b")
-    direct = ("all://[::1]", "all://10.0.0.0/8", "all://*.example.com", "all://localhost", "http://a.b")
-    assert read_proxies() == {"https://": "http://proxy.example:3128", **dict.fromkeys(direct)}
-    port_class(make_settings(KEY, None, 5))._new_client()
-    monkeypatch.setenv("NO_PROXY", "a.example,*")
-    assert read_proxies() == {}
-
-
-def test_no_proxy_to_a_named_host(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What goes over plain HTTP to a named host goes there directly: a proxy would see the key."""
-    monkeypatch.setenv("HTTP_PROXY", "http://proxy.example:3128")
-    monkeypatch.setenv("ALL_PROXY", "http://proxy.example:3128")
-    monkeypatch.setenv("EVOLINK_ALLOW_HTTP", "evolink_mock,fd00::7")
-    for base_url in ("http://evolink_mock:8000", "http://[fd00::7]:8000", "https://api.evolink.ai"):
-        client = BlockingPort(make_settings(KEY, base_url, 5))._new_client()
-        direct = client._transport_for_url(httpx.URL(base_url)) is client._transport
-        assert direct is base_url.startswith("http:")
 
 
 def test_cancellation_waits_for_disk() -> None:

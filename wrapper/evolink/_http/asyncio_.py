@@ -1,20 +1,19 @@
 """The port of the async client: it suspends, on one event loop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, suppress
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import httpx
-
+from evolink._http.asyncio_connect import connect
+from evolink._http.asyncio_wire import AsyncioWire
 from evolink._http.base_port import BasePort
-from evolink._http.cancellation import abandon, assert_names_known, release_on_cancel
-from evolink._http.client_options import build_options, translate_environment_errors
-from evolink._http.deadline import Deadline
-from evolink._http.messages import PLAINLY
+from evolink._http.origin import Origin
 from evolink._http.port import Signal
 from evolink._http.request_pool import AsyncRequestPool
 from evolink._http.sleep import sleep_async
+from evolink._http.url import Address
+from evolink._http.wire import Carrier
 from evolink.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class AsyncSlots(asyncio.Semaphore):
             return False
 
 
-class AsyncPort(BasePort[httpx.AsyncClient]):
+class AsyncPort(BasePort):
     """The outside world for code that runs on an asyncio event loop."""
 
     _loop: asyncio.AbstractEventLoop | None = None
@@ -93,8 +92,8 @@ class AsyncPort(BasePort[httpx.AsyncClient]):
         """Close the connections; a client that was handed in is its owner's to close."""
         if self._loop in {None, asyncio.get_running_loop()}:
             await super().close()
-        else:
-            abandon(self._pools.take_all())
+        elif isinstance(self._carrier, AsyncioWire):
+            self._carrier.abandon()
 
     def _check_owner(self) -> None:
         """Refuse to use the connections of another event loop, which fail with misleading errors."""
@@ -105,20 +104,10 @@ class AsyncPort(BasePort[httpx.AsyncClient]):
     def _new_slots(self, most: int) -> AsyncSlots:
         return AsyncSlots(most)
 
-    def _new_client(self) -> httpx.AsyncClient:
-        with translate_environment_errors():
-            client = httpx.AsyncClient(**build_options(self._settings, httpx.AsyncHTTPTransport))
-        assert_names_known(client)
-        return client
+    def _make_wire(self, origin_of: Callable[[Address], Origin]) -> AsyncioWire:
+        return AsyncioWire(origin_of, connect, self.run_blocking)
 
-    def _keep(self, deadline: Deadline) -> AbstractAsyncContextManager[object]:
-        return asyncio.timeout(deadline.left(self.now()))
+    def _make_handed_in(self, client: Any) -> Carrier:
+        from evolink._http.handed_in import AsyncioHandedIn
 
-    async def _start(self, client: httpx.AsyncClient, sent: httpx.Request) -> httpx.Response:
-        return await release_on_cancel(client, client.send(sent, **PLAINLY))
-
-    def _chunks(self, answer: httpx.Response) -> AsyncIterator[bytes]:
-        return answer.aiter_bytes()
-
-    async def _close(self, what: httpx.AsyncClient | httpx.Response) -> None:
-        await what.aclose()
+        return AsyncioHandedIn(client, self.run_blocking)

@@ -2,40 +2,29 @@
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from contextlib import (
-    AbstractAsyncContextManager,
-    AbstractContextManager,
-    AsyncExitStack,
-    asynccontextmanager,
-    nullcontext,
-    suppress,
-)
-from functools import partial
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol, TypeVar
 
-import httpx
-
-from evolink._http.client_options import MAX_UPLOADS, POOLS, max_concurrent
+from evolink._http import tls
 from evolink._http.deadline import Deadline
-from evolink._http.messages import (
-    append_chunk,
-    build_download,
-    build_headers,
-    build_request,
-    build_upload,
-    read_response,
-    refuse_packed_twice,
-    translate_errors,
-)
-from evolink._http.pools import ConnectionPools
-from evolink._http.port import Delivery, DownloadTarget, Request, Response, Slot
+from evolink._http.messages import Collected, Fetched, build_download, build_headers, build_request, translate_errors
+from evolink._http.origin import Origin
+from evolink._http.port import DownloadTarget, Request, Response, Slot
+from evolink._http.routing import make_routing
 from evolink._http.settings import Settings
-from evolink._http.uploading import CheckedFile, OffLoopBody
-from evolink.errors import ConfigurationError, ConnectionFailed
+from evolink._http.uploading import CheckedFile, FormBody
+from evolink._http.url import Address
+from evolink._http.wire import Carrier, Outgoing, Sink
+from evolink.errors import ConnectionFailed
 
-H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 T = TypeVar("T")
+
+MAX_CONCURRENT = 100
+"""Create requests that a client has under way at one time; as many reads, and as many downloads."""
+MAX_UPLOADS = 10
+"""Uploads likewise; each is limited by the bandwidth that all of them share."""
+_KINDS = 3
 
 
 class Slots(AbstractAsyncContextManager[None], Protocol):
@@ -50,22 +39,22 @@ class Slots(AbstractAsyncContextManager[None], Protocol):
         ...
 
 
-class BasePort(ABC, Generic[H]):
+class BasePort(ABC):
     """A port, except for what blocks in the sync one and suspends in the async one."""
-
-    _pools: ConnectionPools[H]
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._headers = build_headers(settings)
         settings.key.keep_from_logs()
+        if settings.http_client is None and settings.base_url.startswith("https:"):
+            tls.start()
         self._begin()
 
     def _begin(self) -> None:
-        most = max_concurrent(self._settings)
+        most = _max_concurrent(self._settings)
         self._creates, self._reads, self._downloads = (self._new_slots(most) for _ in range(3))
         self._uploads = self._new_slots(MAX_UPLOADS)
-        self._pools = ConnectionPools(self._new_client, POOLS)
+        self._carrier = self._make_carrier()
 
     @property
     def is_local(self) -> bool:
@@ -104,92 +93,56 @@ class BasePort(ABC, Generic[H]):
         self._check_owner()
         if request.slot is not Slot.READ:
             return await self._exchange(request, deadline)
-        async with self._slot(self._reads, deadline):
+        await self._acquire(self._reads, deadline)
+        try:
             return await self._exchange(request, deadline)
+        finally:
+            self._reads.release()
 
     async def download(self, url: str, target: DownloadTarget, deadline: Deadline) -> Response:
         """Fetch a link without the key."""
         self._check_owner()
-        async with self._slot(self._downloads, deadline):
-            sent = build_download(url, target, deadline.left(self.now()))
-            async with self._answer(sent, deadline, Delivery()) as answer:
-                head = read_response(answer, b"", self._settings.key)
-                if target.begin(head):
-                    await self._read(answer, deadline, target.write)
-                return head
+        await self._acquire(self._downloads, deadline)
+        try:
+            sent, fetched = build_download(url, target, deadline), Fetched(target, self._settings.key)
+            await self._carry(sent, fetched)
+            return fetched.head
+        finally:
+            self._downloads.release()
 
     async def close(self) -> None:
         """Close the connections; a client that was handed in is its owner's to close."""
         self._check_owner()
-        async with AsyncExitStack() as closing_all:
-            for client in self._pools.take_all():
-                closing_all.push_async_callback(self._close, client)
+        await self._carrier.close()
 
     async def _exchange(self, request: Request, deadline: Deadline) -> Response:
-        left = deadline.left(self.now())
         if request.form is None:
-            return await self._ask(build_request(self._settings, self._headers, request, left), request, deadline)
+            return await self._ask(request, None, deadline)
         with CheckedFile(request.form.file) as file:
-            sent = build_upload(self._settings, self._headers, request, request.form, file, left)
-            sent.stream = OffLoopBody(sent.stream, self.run_blocking)
-            return await self._ask(sent, request, deadline)
+            return await self._ask(request, FormBody(request.form, file), deadline)
 
-    async def _ask(self, sent: httpx.Request, request: Request, deadline: Deadline) -> Response:
-        async with self._answer(sent, deadline, request.delivery) as answer:
-            body = bytearray()
-            await self._read(answer, deadline, partial(append_chunk, body))
-            return read_response(answer, bytes(body), self._settings.key)
+    async def _ask(self, request: Request, form: FormBody | None, deadline: Deadline) -> Response:
+        collected = Collected(self._settings.key)
+        await self._carry(build_request(self._settings, self._headers, request, form, deadline), collected)
+        return collected.response()
 
-    async def _read(self, answer: httpx.Response, deadline: Deadline, take: Callable[[bytes], object]) -> None:
-        """Pass on the body of an answer as it arrives."""
-        refuse_packed_twice(answer)
-        async for chunk in self._chunks(answer):
-            take(chunk)
-            if deadline.has_passed(self.now()):
-                raise TimeoutError
+    async def _carry(self, sent: Outgoing, sink: Sink) -> None:
+        with translate_errors(sent.delivery, self._settings.key):
+            await self._carrier.carry(sent, sink)
 
-    @asynccontextmanager
-    async def _slot(self, slots: Slots, deadline: Deadline) -> AsyncGenerator[None]:
-        """Wait for a place among the requests under way, and hold it.
+    async def _acquire(self, slots: Slots, deadline: Deadline) -> None:
+        """Wait for a place among the requests under way.
 
         Raises:
             ConnectionFailed: None became free in time.
         """
         if not await slots.acquire_within(deadline.left(self.now())):
             raise ConnectionFailed("other requests of this client took all the time there was", may_have_arrived=False)
-        try:
-            yield
-        finally:
-            slots.release()
 
-    @asynccontextmanager
-    async def _answer(
-        self, sent: httpx.Request, deadline: Deadline, delivery: Delivery
-    ) -> AsyncGenerator[httpx.Response]:
-        """Send a request, and hold its answer open."""
-        for idle in self._pools.take_idle():  # before, so that no answer that costs money is lost over it
-            with suppress(Exception):
-                await self._close(idle)
-        with translate_errors(delivery, self._settings.key), self._lend() as client:
-            async with self._keep(deadline):
-                answer = await self._start(client, sent)
-                try:
-                    yield answer
-                finally:
-                    await self._close(answer)
-
-    def _lend(self) -> AbstractContextManager[H]:
-        """Lend a client for one request: the caller's, if one was handed in.
-
-        Raises:
-            ConfigurationError: It is closed.
-        """
-        handed_in: H | None = self._settings.http_client
-        if handed_in is None:
-            return self._pools.lend()
-        if handed_in.is_closed:
-            raise ConfigurationError("the http_client that was handed in is closed")
-        return nullcontext(handed_in)
+    def _make_carrier(self) -> Carrier:
+        """Return what sends: our own wire, or the httpx client that the caller handed in."""
+        handed_in: Any = self._settings.http_client
+        return self._make_wire(make_routing(self._settings)) if handed_in is None else self._make_handed_in(handed_in)
 
     @abstractmethod
     async def run_blocking(self, function: Callable[[], T]) -> T:
@@ -203,18 +156,12 @@ class BasePort(ABC, Generic[H]):
     def _new_slots(self, most: int) -> Slots: ...
 
     @abstractmethod
-    def _new_client(self) -> H: ...
+    def _make_wire(self, origin_of: Callable[[Address], Origin]) -> Carrier: ...
 
     @abstractmethod
-    def _keep(self, deadline: Deadline) -> AbstractAsyncContextManager[object]:
-        """Return a context that ends at the deadline, with an error if need be."""
+    def _make_handed_in(self, client: Any) -> Carrier: ...
 
-    @abstractmethod
-    async def _start(self, client: H, sent: httpx.Request) -> httpx.Response:
-        """Send a request and return the answer, whose body is still to be read."""
 
-    @abstractmethod
-    def _chunks(self, answer: httpx.Response) -> AsyncIterator[bytes]: ...
-
-    @abstractmethod
-    async def _close(self, what: H | httpx.Response) -> None: ...
+def _max_concurrent(settings: Settings) -> int:
+    """Return how many requests of a kind may be under way; all and uploads fit into httpx's usual 100 connections."""
+    return MAX_CONCURRENT if settings.http_client is None else (MAX_CONCURRENT - MAX_UPLOADS) // _KINDS

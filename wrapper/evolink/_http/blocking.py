@@ -4,21 +4,20 @@ import concurrent.futures
 import os
 import queue
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import TypeVar
-
-import httpx
+from typing import Any, TypeVar
 
 from evolink._http.base_port import BasePort
-from evolink._http.blocking_transport import BlockingTransport, KeepDeadline
-from evolink._http.client_options import build_options, translate_environment_errors
-from evolink._http.deadline import Deadline
-from evolink._http.messages import PLAINLY
+from evolink._http.blocking_connect import connect
+from evolink._http.blocking_wire import BlockingWire
+from evolink._http.origin import Origin
 from evolink._http.port import Signal
 from evolink._http.request_pool import ThreadRequestPool
 from evolink._http.run import run
+from evolink._http.url import Address
+from evolink._http.wire import Carrier
 
 T = TypeVar("T")
 
@@ -62,7 +61,7 @@ class ThreadSlots:
         self._free.release()
 
 
-class BlockingPort(BasePort[httpx.Client]):
+class BlockingPort(BasePort):
     """The outside world for code that blocks."""
 
     def _begin(self) -> None:
@@ -114,33 +113,10 @@ class BlockingPort(BasePort[httpx.Client]):
     def _new_slots(self, most: int) -> ThreadSlots:
         return ThreadSlots(most)
 
-    def _new_client(self) -> httpx.Client:
-        with translate_environment_errors():
-            return httpx.Client(**build_options(self._settings, BlockingTransport))
+    def _make_wire(self, origin_of: Callable[[Address], Origin]) -> BlockingWire:
+        return BlockingWire(origin_of, connect)
 
-    def _keep(self, deadline: Deadline) -> KeepDeadline:
-        return KeepDeadline(deadline)
+    def _make_handed_in(self, client: Any) -> Carrier:
+        from evolink._http.handed_in import BlockingHandedIn
 
-    async def _start(self, client: httpx.Client, sent: httpx.Request) -> httpx.Response:
-        return await self.run_blocking(lambda: client.send(sent, **PLAINLY))
-
-    def _chunks(self, answer: httpx.Response) -> AsyncIterator[bytes]:
-        return _Chunks(answer.iter_bytes())
-
-    async def _close(self, what: httpx.Client | httpx.Response) -> None:
-        await self.run_blocking(what.close)
-
-
-class _Chunks:
-    """An iterator as an asynchronous one, which never suspends."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks = chunks
-
-    def __aiter__(self) -> "_Chunks":
-        return self
-
-    async def __anext__(self) -> bytes:
-        for chunk in self._chunks:
-            return chunk
-        raise StopAsyncIteration
+        return BlockingHandedIn(client, self.run_blocking)

@@ -1,165 +1,170 @@
-"""Builds httpx requests from ours, reads httpx answers, and translates errors. Nothing is sent."""
+"""Builds what is sent from our requests, reads answers, and translates errors. Nothing is sent."""
 
 import time
-from collections.abc import AsyncIterator, Generator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
-from typing import Any
+from itertools import chain
 
-import httpx
-
-from evolink._http.port import Delivery, DownloadTarget, Form, Request, Response
+from evolink._http.deadline import Deadline
+from evolink._http.port import Delivery, DownloadTarget, Request, Response
 from evolink._http.secret import Secret
 from evolink._http.settings import Settings
-from evolink._http.uploading import CheckedFile
+from evolink._http.uploading import FormBody
+from evolink._http.url import Address, read_address, read_service_address
+from evolink._http.wire import Headers, Outgoing
+from evolink._http.wire_errors import BadAnswerError, LateError, TooLargeError, UnsendableError, WireError
 from evolink.errors import ConfigurationError, ConnectionFailed, EvoLinkError, SavingError
 from evolink.errors._shorten import cut
 
-PLAINLY: dict[str, Any] = {"stream": True, "auth": None, "follow_redirects": False}
-"""Answers are streamed, and only what was built here is sent, and only to the address that it was built for."""
 _LARGEST_ANSWER = 16 * 1024**2
 """Bytes of an answer that are read; a task has a few thousand."""
 _DOWNLOAD_SILENCE = 20.0
 """Seconds without a byte after which a download counts as lost."""
-_NEVER_DELIVERED = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-    httpx.InvalidURL,
-)
+_CONNECT_SHARE = 0.5
+"""Connecting gives up first, so that a host out of reach is not taken for an answer that was lost."""
+_WITH_BODY = ("POST", "PUT", "PATCH")
+_JSON = (b"Content-Type", b"application/json")
 
 
-def build_headers(settings: Settings) -> httpx.Headers:
-    """Return the headers of every request to the service; their repr hides the key."""
-    return httpx.Headers({**_harmless_headers(), "Authorization": f"Bearer {settings.key.reveal()}"})
-
-
-def _harmless_headers() -> dict[str, str]:
-    return {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "User-Agent": _user_agent()}
+def build_headers(settings: Settings) -> Headers:
+    """Return the headers of every request to the service."""
+    return Headers((*_harmless_headers(), (b"Authorization", b"Bearer " + settings.key.reveal().encode())))
 
 
 @cache
-def _user_agent() -> str:
-    return f"evolink-python/{version('evolink')}"
+def _harmless_headers() -> Headers:
+    agent = f"evolink-python/{version('evolink')}"
+    return Headers(((b"Accept", b"*/*"), (b"Accept-Encoding", b"gzip"), (b"User-Agent", agent.encode())))
 
 
-def build_request(settings: Settings, usual: httpx.Headers, request: Request, timeout: float) -> httpx.Request:
-    """Return the request as httpx sends it. It is built by hand: httpx's own way takes as long as sending it.
+def build_request(
+    settings: Settings, usual: Headers, request: Request, form: FormBody | None, deadline: Deadline
+) -> Outgoing:
+    """Return a request to the service as it is sent.
 
-    Raises:
-        ConfigurationError: A header, the address or another part of the request is not valid.
-    """
-    more = usual.copy()
-    if request.body is not None:
-        more["Content-Type"] = "application/json"
-    if request.idempotency_key:
-        more["Idempotency-Key"] = request.idempotency_key
-    url, limits = settings.address(request.server) + request.path, _limits(request, timeout)
-    with _translate_build_errors():
-        sent = httpx.Request(request.method, url, content=request.body, headers=more, extensions=limits)
-    if settings.http_client is None and request.body is not None:
-        request.delivery.watched = True
-        sent.stream = _WatchedBody(request.body, request.delivery)
-    return sent
-
-
-def build_upload(
-    settings: Settings, usual: httpx.Headers, request: Request, form: Form, file: CheckedFile, timeout: float
-) -> httpx.Request:
-    """Return the request that sends a form with a file, which httpx reads while it sends it.
+    Args:
+        settings: The client's.
+        usual: The headers of every request.
+        request: The request.
+        form: Its body, if that is a form.
+        deadline: When it is given up.
 
     Raises:
-        ConfigurationError: A part of the request is not valid.
+        ConfigurationError: The address or a header is not valid.
     """
-    sent_file: Any = (form.file.name, file, form.file.media_type)  # it has what httpx calls of a file
-    with _translate_build_errors():
-        return httpx.Request(
-            request.method,
-            settings.address(request.server) + request.path,
-            data=form.fields,
-            files={form.file.field: sent_file},
-            headers=usual,
-            extensions=_limits(request, timeout),
-        )
-
-
-def _limits(request: Request, timeout: float) -> dict[str, Any]:
-    """Return how many seconds each step may take."""
-    longest = timeout if request.silence is None else min(timeout, request.silence)
-    # Connecting gives up first, so that a host out of reach is not taken for an answer that was lost.
-    return {"timeout": {"connect": longest / 2, "pool": longest / 2, "read": longest, "write": longest}}
-
-
-class _WatchedBody(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """The body of a create request; it records when the transport begins to send it."""
-
-    def __init__(self, body: bytes, delivery: Delivery) -> None:
-        self._body = body
-        self._delivery = delivery
-
-    def __iter__(self) -> Iterator[bytes]:
-        self._delivery.begun = True
-        yield self._body
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        self._delivery.begun = True
-        yield self._body
-
-
-@contextmanager
-def _translate_build_errors() -> Generator[None]:
-    """Turn what keeps a request from being sent at all into one of our errors."""
+    body = form or request.body
     try:
-        yield
-    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        tls, name, port, host, path = read_service_address(settings.address(request.server))
+        headers = Headers((*usual, *_headers_of_body(request, form), *_headers_of_key(request)))
+    except ValueError as error:
         raise ConfigurationError(f"the request can't be sent, and was not: {cut(str(error))}") from error
+    address = Address(tls, name, port, host, path + request.path)
+    return Outgoing(request.method, address, headers, body, request.delivery, deadline, _CONNECT_SHARE, request.silence)
 
 
-def build_download(url: str, target: DownloadTarget, timeout: float) -> httpx.Request:
-    """Return the request for a result, without the key: it may be on any host."""
-    silence = min(timeout, _DOWNLOAD_SILENCE)
-    limits = dict.fromkeys(("connect", "pool", "read", "write"), silence)
-    asked = {**_harmless_headers(), **target.headers}
-    try:
-        return httpx.Request("GET", url, headers=asked, extensions={"timeout": limits})
-    except (httpx.InvalidURL, UnicodeError) as error:  # or it would count as a host out of reach, and be tried again
-        raise SavingError(f"the service returned a link that is not a web address: {cut(url)!r}") from error
+def _headers_of_body(request: Request, form: FormBody | None) -> Sequence[tuple[bytes, bytes]]:
+    if form:
+        return (b"Content-Length", b"%d" % form.size), (b"Content-Type", form.content_type.encode())
+    if request.body is not None:
+        return (b"Content-Length", b"%d" % len(request.body)), _JSON
+    return ((b"Content-Length", b"0"),) if request.method in _WITH_BODY else ()
 
 
-def read_response(answer: httpx.Response, body: bytes, key: Secret) -> Response:
-    """Return an answer as a value, without the key: a service may repeat it, and errors and logs show answers."""
-    named = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in answer.headers.raw]
-    return Response(
-        answer.status_code,
-        {key.remove_from(name): key.remove_from(value) for name, value in named},
-        key.remove_from_bytes(body),
-        time.time(),
-    )
+def _headers_of_key(request: Request) -> Sequence[tuple[bytes, bytes]]:
+    key = request.idempotency_key
+    return ((b"Idempotency-Key", key.encode("ascii")),) if key else ()
 
 
-def refuse_packed_twice(answer: httpx.Response) -> None:
-    """Refuse a body that was compressed more than once: a few bytes of it can unpack to more than fits in memory."""
-    if len(answer.headers.get_list("content-encoding", split_commas=True)) > 1:
-        raise ConnectionFailed("the answer is compressed more than once, which no honest answer is")
-
-
-def append_chunk(body: bytearray, chunk: bytes) -> None:
-    """Add to the body of an answer.
+def build_download(url: str, target: DownloadTarget, deadline: Deadline) -> Outgoing:
+    """Return the request for a result, without the key: it may be on any host.
 
     Raises:
-        ConnectionFailed: It becomes too large.
+        SavingError: The link is none that a request can be sent to.
     """
-    body += chunk
-    if len(body) > _LARGEST_ANSWER:
-        raise ConnectionFailed(f"the answer is larger than {_LARGEST_ANSWER} bytes")
+    asked = {name.lower(): (name.encode(), value.encode("latin-1")) for name, value in target.headers.items()}
+    harmless = [header for header in _harmless_headers() if header[0].decode().lower() not in asked]
+    try:
+        address = read_address(url)
+    except ValueError as error:  # or it would count as a host out of reach, and be tried again
+        raise SavingError(f"the service returned a link that is not a web address: {cut(url)!r}") from error
+    headers = Headers((*harmless, *asked.values()))
+    return Outgoing("GET", address, headers, None, Delivery(), deadline, 1.0, _DOWNLOAD_SILENCE)
+
+
+class Collected:
+    """Receives an answer of the service, which is kept as a whole.
+
+    Args:
+        key: What it must not show.
+    """
+
+    __slots__ = ("_headers", "_key", "_parts", "_size", "_status")
+
+    def __init__(self, key: Secret) -> None:
+        self._key = key
+        self._status = 0
+        self._headers: Sequence[tuple[bytes, bytes]] = ()
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def begin(self, status: int, headers: Sequence[tuple[bytes, bytes]]) -> bool:
+        """Keep the head."""
+        self._status, self._headers = status, headers
+        return True
+
+    def write(self, chunk: bytes) -> None:
+        """Keep a part of the body.
+
+        Raises:
+            TooLargeError: It becomes too large.
+        """
+        self._parts.append(chunk)
+        self._size += len(chunk)
+        if self._size > _LARGEST_ANSWER:
+            raise TooLargeError(f"the answer is larger than {_LARGEST_ANSWER} bytes")
+
+    def response(self) -> Response:
+        """Return the answer."""
+        return read_response(self._status, self._headers, b"".join(self._parts), self._key)
+
+
+class Fetched:
+    """Receives a file, of which the head is kept.
+
+    Args:
+        target: Where it goes.
+        key: What its head must not show.
+    """
+
+    def __init__(self, target: DownloadTarget, key: Secret) -> None:
+        self._target = target
+        self._key = key
+        self.head = Response(0)
+
+    def begin(self, status: int, headers: Sequence[tuple[bytes, bytes]]) -> bool:
+        """Return whether the body is wanted."""
+        self.head = read_response(status, headers, b"", self._key)
+        return self._target.begin(self.head)
+
+    def write(self, chunk: bytes) -> None:
+        """Pass on a part of the body."""
+        self._target.write(chunk)
+
+
+def read_response(status: int, headers: Sequence[tuple[bytes, bytes]], body: bytes, key: Secret) -> Response:
+    """Return an answer as a value, without the key: a service may repeat it, and errors and logs show answers."""
+    named = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
+    whole = "\n".join(chain.from_iterable(named.items()))
+    if key.remove_from(whole) != whole:
+        named = {key.remove_from(name): key.remove_from(value) for name, value in named.items()}
+    return Response(status, named, key.remove_from_bytes(body), time.time())
 
 
 @contextmanager
 def translate_errors(delivery: Delivery, key: Secret) -> Generator[None]:
-    """Turn what the transport raises into one of our errors.
+    """Turn what goes wrong on the wire into one of our errors.
 
     Args:
         delivery: Whether the service may have the request.
@@ -170,24 +175,19 @@ def translate_errors(delivery: Delivery, key: Secret) -> Generator[None]:
             yield
     except EvoLinkError:
         raise
-    except _NEVER_DELIVERED as error:
-        _forget_key(error)
-        raise ConnectionFailed(_describe("could not connect", error), may_have_arrived=False) from error
-    except TimeoutError as error:
-        raise ConnectionFailed("the answer took too long", may_have_arrived=delivery.possible) from error
-    except (httpx.HTTPError, httpx.StreamError, UnicodeError) as error:  # the last from names that no resolver takes
-        _forget_key(error)
-        if not delivery.possible and isinstance(error, httpx.LocalProtocolError | UnicodeError):
-            raise ConfigurationError(_describe("the request can't be sent, and was not", error)) from error
-        lost = _describe("the connection was lost", error)
-        raise ConnectionFailed(lost, may_have_arrived=delivery.possible) from error
+    except UnsendableError as error:
+        raise ConfigurationError(_describe("the request can't be sent, and was not", error)) from error
+    except WireError as error:
+        possible = delivery.possible and not error.never_delivered
+        raise ConnectionFailed(_describe(_what(error), error), may_have_arrived=possible) from error
 
 
-def _forget_key(error: Exception) -> None:
-    """Remove the key from the request that an httpx error holds: that error lives on as the cause of ours."""
-    with suppress(RuntimeError):  # not every one has a request
-        if isinstance(error, httpx.RequestError):
-            error.request.headers.pop("Authorization", None)
+def _what(error: WireError) -> str:
+    if error.never_delivered:
+        return "could not connect"
+    if isinstance(error, BadAnswerError):
+        return "the answer is not usable"
+    return "the answer took too long" if isinstance(error, LateError) else "the connection was lost"
 
 
 def _describe(what: str, error: Exception) -> str:

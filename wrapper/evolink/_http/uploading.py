@@ -1,15 +1,16 @@
 """A file on its way to the service: read while it is sent, and compared with what was known of it before."""
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import re
 from contextlib import ExitStack
 from hashlib import sha256
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import BinaryIO, Self
 
-import httpx
+from evolink._http.port import Form, SentFile
 
-from evolink._http.port import SentFile
+_PIECE = 64 * 1024
+_ESCAPED = re.compile(r'["\\\x00-\x1f]')
 
 
 class FileChangedError(Exception):
@@ -56,36 +57,56 @@ class CheckedFile:
             raise FileChangedError
         return chunk
 
-    def tell(self) -> int:
-        """Return 0: httpx asks before it reads."""
-        return 0
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Return the size or 0: httpx asks for the size in this way, and goes to the beginning before it reads."""
-        return self._file.size if whence == os.SEEK_END else offset
-
     def _has_changed(self, chunk: bytes, stream: BinaryIO) -> bool:
         if self._left or not chunk:
             return self._left < 0 or (not chunk and self._left > 0)
         return self._hash.hexdigest() != self._file.sha256 or bool(stream.read(1))
 
 
-class OffLoopBody(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body that waits for the disk; an event loop meanwhile does other things.
+class FormBody:
+    """A form with a file as the body of a request, piece by piece.
 
     Args:
-        body: The body.
-        run_blocking: Calls something that waits for the disk.
+        form: The form.
+        file: Its file, opened by whoever closes it.
+
+    Attributes:
+        content_type: What the header of that name says.
+        size: Its bytes.
     """
 
-    def __init__(self, body: Any, run_blocking: Callable[[Callable[[], Any]], Awaitable[Any]]) -> None:
-        self._body = body
-        self._run_blocking = run_blocking
+    def __init__(self, form: Form, file: CheckedFile) -> None:
+        boundary = os.urandom(16).hex()
+        self.content_type = f"multipart/form-data; boundary={boundary}"
+        self._file = file
+        self._before = _before_file(form, boundary)
+        self._after = f"\r\n--{boundary}--\r\n".encode()
+        self.size = len(self._before) + form.file.size + len(self._after)
 
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._body
+    def read_piece(self) -> bytes:
+        """Return the next bytes; none at the end.
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        chunks = iter(self._body)
-        while chunk := await self._run_blocking(lambda: next(chunks, b"")):
-            yield chunk
+        Raises:
+            FileChangedError: The file has changed.
+            OSError: It can't be read.
+        """
+        before, self._before = self._before, b""
+        if piece := before + self._file.read(_PIECE):
+            return piece
+        after, self._after = self._after, b""
+        return after
+
+
+def _before_file(form: Form, boundary: str) -> bytes:
+    fields = [f"{_part(boundary, name)}\r\n\r\n{value}\r\n" for name, value in form.fields.items()]
+    file = f'{_part(boundary, form.file.field)}; filename="{_escape(form.file.name)}"'
+    return "".join([*fields, file, f"\r\nContent-Type: {form.file.media_type}\r\n\r\n"]).encode()
+
+
+def _part(boundary: str, name: str) -> str:
+    return f'--{boundary}\r\nContent-Disposition: form-data; name="{_escape(name)}"'
+
+
+def _escape(name: str) -> str:
+    """Return a name as browsers write it between quotation marks."""
+    return _ESCAPED.sub(lambda found: f"%{ord(found[0]):02X}" if found[0] != "\\" else "\\\\", name)
