@@ -406,6 +406,46 @@ def test_idle_connection(serve: Serve, mode: Mode, monkeypatch: pytest.MonkeyPat
     assert first == at_once != later
 
 
+def test_hung_up_while_idle(serve: Serve, mode: Mode) -> None:
+    """A create request never goes out over a connection that the server has closed, noticed or not."""
+    came_from: list[tuple[str, int]] = []
+    hung_up = threading.Event()
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        came_from.append(handler.client_address)
+        reply(handler, 200, TASK)
+        handler.connection.shutdown(socket.SHUT_WR)
+        hung_up.set()
+
+    with client_of(mode, api_key=KEY, base_url=serve(answer)) as go:
+        for _ in range(3):
+            hung_up.clear()
+            assert go(lambda client: client.images.submit(**GPT)).id == "task-unified-1-x"
+            assert hung_up.wait(20)  # no event loop runs meanwhile
+    assert len(set(came_from)) == 3
+
+
+def test_slow_body(connect: Open, serve: Serve) -> None:
+    """A deadline holds although the body arrives byte by byte, and the connection is closed."""
+    closed = threading.Event()
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        take(handler)
+        handler.close_connection = True
+        try:
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\ncontent-length: 200\r\n\r\n")
+            for _ in range(200):
+                handler.wfile.write(b" ")
+                time.sleep(0.02)  # noqa: TID251 - a server, not the client
+        except OSError:
+            closed.set()
+
+    go = connect(api_key="k", base_url=serve(answer), timeout=0.3)
+    with pytest.raises(SubmissionUncertain, match="too long"):
+        go(lambda client: client.images.submit(**GPT))
+    assert closed.wait(20)
+
+
 def test_own_client_pool(serve: Serve) -> None:
     """Requests never wait for a connection in the caller's own client."""
     under_way, most, lock = 0, 0, threading.Lock()
@@ -434,6 +474,12 @@ def test_own_client_pool(serve: Serve) -> None:
     assert 33 < most <= 66, "a third of its connections is for reads, a third for create requests"
 
 
+def _open_files() -> int:
+    """Return how many files and sockets this process has open, where the system says so."""
+    folder = Path("/proc/self/fd")
+    return len(list(folder.iterdir())) if folder.exists() else 0
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="open connections are counted in /proc")
 def test_connections_are_closed(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     """Connections of many requests are closed when few requests follow."""
@@ -445,35 +491,37 @@ def test_connections_are_closed(serve: Serve, monkeypatch: pytest.MonkeyPatch) -
             crowd.wait(120)
         reply(handler, 200, TASK.replace(b"task-unified-1-x", handler.path.rpartition("/")[2].encode()))
 
-    def files() -> int:
-        return len(list(Path("/proc/self/fd").iterdir()))
-
     with EvoLink(api_key=KEY, base_url=serve(answer)) as client, ThreadPoolExecutor(crowd.parties) as threads:
-        before = files()
+        before = _open_files()
         list(threads.map(client.tasks.get, ["crowd"] * crowd.parties))
-        most = files()
+        most = _open_files()
         time.sleep(0.2)  # noqa: TID251 - until they count as idle
         client.tasks.get("alone")
-        until(lambda: files() < (before + most) / 2)
+        until(lambda: _open_files() < (before + most) / 2)
 
 
-def test_cancellation(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A cancellation at any moment leaves every connection usable."""
-    monkeypatch.setattr("evolink._http.base_port.MAX_CONCURRENT", 1)
+@pytest.mark.parametrize("handed_in", [False, True], ids=["our own connections", "a client that was handed in"])
+def test_cancellation(serve: Serve, monkeypatch: pytest.MonkeyPatch, handed_in: bool) -> None:  # noqa: FBT001 - a parameter
+    """A cancellation at any moment leaves every connection usable, and none open that is not."""
+    monkeypatch.setattr("evolink._http.base_port.MAX_CONCURRENT", 1 if not handed_in else 100)
     address = serve(lambda handler: reply(handler, 200, TASK))
 
     async def use() -> str:
-        async with AsyncEvoLink(api_key=KEY, base_url=address) as client:
-            for steps in [*range(60), *range(60)]:
-                job = asyncio.create_task(client.tasks.get("task-unified-1-x"))
-                for _ in range(steps):
-                    await asyncio.sleep(0)  # noqa: TID251 - lets the loop take one step
-                job.cancel()
-                with suppress(asyncio.CancelledError):
-                    await job
-            return (await client.tasks.get("task-unified-1-x")).id
+        async with httpx.AsyncClient(limits=httpx.Limits(max_connections=1)) as own:  # noqa: TID251 - the caller's own
+            given = {"http_client": own} if handed_in else {}
+            async with AsyncEvoLink(api_key=KEY, base_url=address, **given) as client:
+                for steps in [*range(60), *range(60)]:
+                    job = asyncio.create_task(client.tasks.get("task-unified-1-x"))
+                    for _ in range(steps):
+                        await asyncio.sleep(0)  # noqa: TID251 - lets the loop take one step
+                    job.cancel()
+                    with suppress(asyncio.CancelledError):
+                        await job
+                return (await client.tasks.get("task-unified-1-x")).id
 
+    before = _open_files()
     assert asyncio.run(use()) == "task-unified-1-x"
+    until(lambda: _open_files() <= before)
 
 
 def test_closed_client(connect: Open, serve: Serve, tmp_path: Path) -> None:

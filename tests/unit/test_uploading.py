@@ -22,7 +22,7 @@ from evolink._calls.single_flight import SingleFlight
 from evolink._calls.uploads import Uploads
 from evolink._files.local_file import LocalFile, local_file
 from evolink._http.run import run
-from evolink.errors import ConnectionFailed, InvalidRequest
+from evolink.errors import ApiError, ConnectionFailed, InvalidRequest
 from tests.clients import MODES, Mode, client_of
 from tests.listening import Listening
 
@@ -248,6 +248,30 @@ def test_stuck_service(mode: Mode, files: Files, large: Path) -> None:
         go(lambda client: client.files.upload(large))
     done.set()
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("hangs_up", [True, False])
+@pytest.mark.parametrize("mode", MODES)
+def test_refused_early(mode: Mode, files: Files, large: Path, hangs_up: bool) -> None:  # noqa: FBT001 - a parameter
+    """What a service says before it has read all of a file is heard, whether it then hangs up or just stops reading."""
+    done = threading.Event()
+
+    def refuse(handler: BaseHTTPRequestHandler) -> None:
+        files.begun += 1
+        handler.rfile.read(PIECE)
+        body = b'{"code": 413, "msg": "too large for us"}'
+        handler.wfile.write(b"HTTP/1.1 413 Too Large\r\ncontent-length: %d\r\n\r\n%b" % (len(body), body))
+        if not hangs_up:
+            done.wait(20)
+        handler.close_connection = True
+
+    files.handle = refuse  # type: ignore[method-assign]
+    with client_of(mode, api_key=KEY, base_url=files.address) as go, pytest.raises(ApiError) as caught:
+        go(lambda client: client.files.upload(large))
+    done.set()
+    assert caught.value.status == 413
+    assert files.begun == 1
 
 
 def test_own_slots(files: Files) -> None:
