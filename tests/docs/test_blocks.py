@@ -25,6 +25,7 @@ NOT_RUN = {
     "SCHEMATHESIS_HOOKS=": "it takes a minute; tests/contract/test_command.py runs a part",
     "make bench-": "each takes minutes",
     "export EVOLINK_JOURNAL=postgresql": "it needs a PostgreSQL database; tests/cluster/test_guide.py runs it on one",
+    "import os\n\nos.environ[": "it is for a conftest.py, and prints nothing",
     '--8<-- "examples/': "it shows a file, which tests/examples runs",
 }
 """The beginnings of blocks that can't be run here, and why."""

@@ -1,6 +1,7 @@
 """How requests travel: deadlines to the byte, proxies, the caller's own httpx client, and a key that stays hidden."""
 
 import asyncio
+import functools
 import gzip
 import logging
 import pickle
@@ -22,6 +23,8 @@ import httpx
 import pytest
 
 from evolink import AsyncEvoLink, EvoLink
+from evolink._http.interception import refuse_if_intercepted
+from evolink._http.origin import Origin
 from evolink.errors import ConfigurationError, EvoLinkError, SubmissionUncertain, TaskTimeout
 from evolink.journal import Journal
 from evolink_mock import MockServer
@@ -169,6 +172,24 @@ def test_own_client(server: MockServer) -> None:
     (request,) = seen
     assert request.headers["authorization"] == f"Bearer {server.api_key}"
     assert not {"cookie", "x-mine"} & set(request.headers)
+
+
+def test_replaced_transport(connect: Open, server: MockServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a test has replaced httpx's transport, the client connects nowhere else; what only watches may stay."""
+
+    def replaced(*_: object) -> httpx.Response:
+        return httpx.Response(200)
+
+    elsewhere = {"api_key": KEY, "base_url": "https://203.0.113.7"}
+    original = httpx.HTTPTransport.handle_request
+    for name in ("httpx.HTTPTransport.handle_request", "httpx.AsyncHTTPTransport.handle_async_request"):
+        with monkeypatch.context() as patched:
+            patched.setattr(name, replaced)
+            with pytest.raises(ConfigurationError, match="http_client="):
+                connect(**elsewhere)(lambda client: client.credits())
+            assert connect(api_key=server.api_key, base_url=server.base_url)(lambda client: client.credits())
+    monkeypatch.setattr("httpx.HTTPTransport.handle_request", functools.wraps(original)(replaced))
+    refuse_if_intercepted(Origin(tls=True, host="203.0.113.7", port=443))
 
 
 def test_own_async_client(server: MockServer) -> None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any, cast
 
 from evolink._http.connections import Connections
+from evolink._http.interception import refuse_if_intercepted
 from evolink._http.origin import Origin
 from evolink._http.parsers import new_answer
 from evolink._http.readiness import READ, HasFileno, Poller, new_poller
@@ -198,6 +199,7 @@ class AsyncioWire:
             connection.abandon()
 
     async def _open(self, origin: Origin, sent: Outgoing) -> AsyncioConnection:
+        refuse_if_intercepted(origin)
         patience = sent.connect_patience(time.monotonic())
         return await self._connect(origin, AsyncioConnection, asyncio.get_running_loop().time() + patience)
 

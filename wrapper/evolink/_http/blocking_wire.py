@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Protocol
 
 from evolink._http.connections import Connections
+from evolink._http.interception import refuse_if_intercepted
 from evolink._http.origin import Origin
 from evolink._http.parsers import new_answer
 from evolink._http.readiness import READ, WRITE, new_poller
@@ -151,6 +152,7 @@ class BlockingWire:
             connection.close()
 
     def _open(self, origin: Origin, sent: Outgoing) -> BlockingConnection:
+        refuse_if_intercepted(origin)
         now = time.monotonic()
         return BlockingConnection(self._connect(origin, now + sent.connect_patience(now)))
 
