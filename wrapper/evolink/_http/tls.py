@@ -76,8 +76,7 @@ def _make(trusted: _Trusted) -> "ssl.SSLContext":
         raise ConfigurationError(f"the environment names certificates that can't be used, {place}: {why}") from error
     made.minimum_version = max(made.minimum_version, ssl.TLSVersion.TLSv1_2)
     made.set_alpn_protocols(["http/1.1"])
-    _contexts[trusted] = made
-    return made
+    return _contexts.setdefault(trusted, made)
 
 
 def _reason(error: OSError | ValueError) -> str:
