@@ -55,7 +55,7 @@ def _name_files_too_early() -> None:
         def admit(self, suffix: str) -> None:
             super().admit(suffix)
             if not self._named(suffix).exists():
-                part_file._move_to_free_name(self._path, self._named(suffix))
+                part_file._move_to_free_name(self._on_disk(), self._named(suffix))
 
         def commit(self, suffix: str) -> Path:
             self._adopt = True

@@ -156,7 +156,7 @@ def _amid(part: Any, blow: _Blow) -> None:
 
     def do(self: Any, chunk: bytes) -> None:
         write(self, chunk[: len(chunk) // 2])
-        self._file.flush()
+        self._on_disk()
         blow()
         write(self, chunk[len(chunk) // 2 :])
 

@@ -305,10 +305,10 @@ def test_no_hard_links(
 ) -> None:
     """Files are saved on a file system without hard links, too."""
 
-    def no_links(*_: object) -> None:
+    def no_links(*_: object, **__: object) -> None:
         raise PermissionError("no hard links here")
 
-    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    monkeypatch.setattr(os, "link", no_links)
     if taken:
         (tmp_path / "cat.png").write_bytes(b"theirs")
     with PartFile(tmp_path / "cat.png", overwrite=False) as part_file:

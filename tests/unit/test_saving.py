@@ -186,10 +186,10 @@ def test_order_of_syncs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_disk_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without hard links the name is reserved first, and freed if the file does not follow."""
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     with PartFile(tmp_path / "cat", overwrite=False) as part:
         part.write(PNG)
         assert part.commit(".png").read_bytes() == PNG

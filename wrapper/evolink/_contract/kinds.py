@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from evolink._contract.models import find_model
@@ -30,10 +31,9 @@ class MediaType:
 
     def fits(self, head: bytes) -> bool:
         """Whether a file that begins like this is of this type."""
-        here = all(head[offset : offset + len(mark)] == mark for offset, mark in self.signature.items())
-        return here and self.within in head
+        return all(head.startswith(mark, offset) for offset, mark in self.signature.items()) and self.within in head
 
-    @property
+    @cached_property
     def precision(self) -> int:
         """How many bytes decide it: of two types that fit, the more precise one is right."""
         return sum(map(len, self.signature.values())) + len(self.within)
@@ -58,6 +58,14 @@ class Kind:
     common_types: str
     largest: int
     html: str
+
+    def find_type(self, head: bytes) -> MediaType | None:
+        """Return which of its types a file that begins like this is of, the most precise one; None if of no one."""
+        return next((each for each in self._most_precise_first if each.fits(head)), None)
+
+    @cached_property
+    def _most_precise_first(self) -> list[MediaType]:
+        return sorted(self.media_types, key=lambda each: -each.precision)
 
 
 _EBML = b"\x1a\x45\xdf\xa3"

@@ -56,6 +56,8 @@ class Download:
         self._kind = kind
         self._any_type = any_type
         self._head = b""
+        self._largest = _largest(kind)
+        self._right: str | None = None
         self._whole: int | None = None
         self._version: str | None = None
         self.size = 0
@@ -100,12 +102,13 @@ class Download:
             WrongFileType: They are of no known type.
             SavingError: There are too many.
         """
-        known = len(self._head) >= HEAD
-        self._head += chunk[: HEAD - len(self._head)]
         self.size += len(chunk)
+        if len(self._head) < HEAD:
+            self._look_at(chunk)
         self._refuse_if_too_large(max(self.size, self._whole or 0))
-        if not known and len(self._head) >= HEAD:
-            self._sink.admit(self._suffix())
+        if self._right is None and len(self._head) == HEAD:
+            self._right = self._suffix()
+            self._sink.admit(self._right)
         self._sink.write(chunk)
 
     def finish(self) -> str:
@@ -120,7 +123,7 @@ class Download:
             if self.size > self._whole:
                 self._start_over(mismatch)
             raise ConnectionFailed(mismatch)
-        return self._suffix()
+        return self._right or self._suffix()
 
     def _resume(self, answer: Response) -> None:
         match = _CONTENT_RANGE.fullmatch(answer.headers.get("content-range", ""))
@@ -137,6 +140,12 @@ class Download:
     def _restart(self) -> None:
         self._sink.restart()
         self._head, self.size, self._whole, self._version = b"", 0, None, None
+        self._largest, self._right = _largest(self._kind), None
+
+    def _look_at(self, chunk: bytes) -> None:
+        self._head += chunk[: HEAD - len(self._head)]
+        if len(self._head) == HEAD:
+            self._largest = find_kind_of_file(self._kind, self._head).largest
 
     def _suffix(self) -> str:
         right = detect_common_suffix(self._kind, self._head)
@@ -148,12 +157,13 @@ class Download:
 
     def _refuse_if_too_large(self, size: int) -> None:
         """Refuse a file that is larger than results of its kind are, once its head shows its kind."""
-        kinds = (
-            [find_kind_of_file(self._kind, self._head)] if len(self._head) >= HEAD else [self._kind, *KINDS.values()]
-        )
-        largest = max(kind.largest for kind in kinds)
-        if size > largest:
-            raise SavingError(f"the result is larger than {largest} bytes; nothing was saved")
+        if size > self._largest:
+            raise SavingError(f"the result is larger than {self._largest} bytes; nothing was saved")
+
+
+def _largest(kind: Kind) -> int:
+    """Return how large a file may be while it is not known what kind it is of."""
+    return max(each.largest for each in (kind, *KINDS.values()))
 
 
 def _wrong_type(kind: Kind, head: bytes) -> str:

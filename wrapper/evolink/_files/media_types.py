@@ -1,7 +1,5 @@
 """What type of file some bytes are: decided by the bytes, not by a name or a header."""
 
-from collections.abc import Iterator
-
 from evolink._contract.kinds import DOCUMENTS, IMAGES, KINDS, Kind, MediaType
 
 HEAD = 64
@@ -14,25 +12,25 @@ _IN_LINKS = (".bmp", ".jxl", ".tif", ".tiff", ".mp4", ".mov", ".webm", ".mp3", "
 
 def detect_common_suffix(kind: Kind, head: bytes) -> str | None:
     """Return the suffix of a file that is saved without `any_type`, such as `.png`; None if it is not one of those."""
-    best = next(_matches(kind, head), None)
+    best = _find_type(kind, head)
     return best.suffix if best and not best.on_request else None
 
 
 def detect_any_suffix(kind: Kind, head: bytes, link: str) -> str:
     """Return the suffix that fits best: the one of the bytes; else the link's own, if it is one of media."""
-    known = next((found.suffix for found in _matches(kind, head)), None)
-    return known or _suffix_of_link(link) or UNKNOWN
+    best = _find_type(kind, head)
+    return best.suffix if best else _suffix_of_link(link) or UNKNOWN
 
 
 def detect_media_type(kind: Kind, head: bytes) -> str | None:
     """Return the media type of a file, such as `image/png`; None if it is not known."""
-    return next((found.name for found in _matches(kind, head)), None)
+    best = _find_type(kind, head)
+    return best.name if best else None
 
 
 def detect_type(head: bytes) -> MediaType | None:
     """Return the type of any file that begins like this; None if it is not known."""
-    documents = [each for each in DOCUMENTS if each.fits(head)]
-    return next((found for _, found in _fitting(IMAGES, head)), None) or next(iter(documents), None)
+    return _find_type(IMAGES, head) or next((each for each in DOCUMENTS if each.fits(head)), None)
 
 
 def shows_in_content(suffix: str) -> bool:
@@ -43,7 +41,8 @@ def shows_in_content(suffix: str) -> bool:
 
 def find_kind_of_file(kind: Kind, head: bytes) -> Kind:
     """Return the kind that a file belongs to: a video may come with an image as its cover; else the one expected."""
-    return next((each for each, _ in _fitting(kind, head)), kind)
+    best = _find(kind, head)
+    return best[0] if best else kind
 
 
 def find_kind_of_suffix(kind: Kind, link: str) -> Kind:
@@ -69,14 +68,15 @@ def means_same_type(kind: Kind, suffix: str, right: str) -> bool:
     return suffix.lower() in {right, *(other for each in types for other in each.other_suffixes)}
 
 
-def _matches(kind: Kind, head: bytes) -> Iterator[MediaType]:
-    return (found for _, found in _fitting(kind, head))
+def _find_type(kind: Kind, head: bytes) -> MediaType | None:
+    best = _find(kind, head)
+    return best[1] if best else None
 
 
-def _fitting(kind: Kind, head: bytes) -> list[tuple[Kind, MediaType]]:
-    """Return the types that fit, the most precise first: a service may send files of several kinds in one task."""
-    known = ((each, known) for each in _all_kinds(kind) for known in each.media_types)
-    return sorted((found for found in known if found[1].fits(head)), key=lambda found: -found[1].precision)
+def _find(kind: Kind, head: bytes) -> tuple[Kind, MediaType] | None:
+    """Return the type that fits best, and its kind: a service may send files of several kinds in one task."""
+    found = [(each, known) for each in _all_kinds(kind) if (known := each.find_type(head))]
+    return max(found, key=lambda each: each[1].precision, default=None)
 
 
 def _all_kinds(first: Kind) -> list[Kind]:

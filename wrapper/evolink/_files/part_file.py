@@ -1,21 +1,28 @@
 """A download that becomes a file only when it is complete."""
 
 import os
-from contextlib import suppress
+from contextlib import closing
 from hashlib import file_digest, sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from evolink._contract.kinds import IMAGES, Kind
+from evolink._files.folder_sync import sync_folder
 from evolink._files.media_types import means_same_type, names_type
-from evolink._files.part_lock import create_locked, name_in_errors
+from evolink._files.part_lock import name_in_errors
 from evolink._files.path_type import PathType, inspect_path
+from evolink._files.unfinished import Unfinished, open_unfinished, write_all
 from evolink.errors import WouldOverwrite
+
+_KEPT = 256 * 1024
+"""Bytes that are kept in memory until the file is complete."""
 
 
 class PartFile:
-    """A temporary file beside its target: `commit` renames it, and it is removed if that never happens.
+    """What is downloaded, on its way to a file: `commit` gives it its name, and nothing is left if that never happens.
+
+    A small file is kept in memory until then, so that all of its writing is one job.
 
     Args:
         target: The file to make. Its suffix is corrected if it does not fit the content.
@@ -24,7 +31,7 @@ class PartFile:
         adopt: Whether an existing file of the same content is accepted.
 
     Attributes:
-        size: Bytes written.
+        size: Bytes received.
     """
 
     def __init__(self, target: Path, kind: Kind = IMAGES, *, overwrite: bool, adopt: bool = False) -> None:
@@ -34,8 +41,9 @@ class PartFile:
         self._target = target
         self._overwrite = overwrite
         self._adopt = adopt
-        self._path = target.parent / f".evolink-{os.urandom(16).hex()}.part"
-        self._file = create_locked(self._path)
+        self._admitted: Path | None = None
+        self._waiting: list[bytes] = []
+        self._file: Unfinished | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -44,30 +52,33 @@ class PartFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            self._file.close()  # which writes what is left, and so may find the disk full
+            if self._file is not None:
+                self._file.close()
         except OSError:
             if error is None:
                 raise
-        finally:
-            with suppress(OSError):  # a disk that refuses this says so by what it refused before
-                self._path.unlink(missing_ok=True)
 
     def restart(self) -> None:
         """Discard what was written: the download starts over."""
-        self._file.seek(0)
-        self._file.truncate()
-        self.size, self._hash = 0, sha256()
+        self._waiting.clear()
+        if self._file is not None:
+            os.ftruncate(self._file.handle, 0)
+            os.lseek(self._file.handle, 0, os.SEEK_SET)
+        if self.size:
+            self.size, self._hash = 0, sha256()
 
     def write(self, chunk: bytes) -> None:
         """Append bytes.
 
         Raises:
+            WouldOverwrite: A file of that name exists, or something that is never replaced.
             OSError: They can't be written.
         """
-        with name_in_errors(self._target):
-            self._file.write(chunk)
+        self._waiting.append(chunk)
         self._hash.update(chunk)
         self.size += len(chunk)
+        if self._file is not None or self.size > _KEPT:
+            self._spill()
 
     @property
     def sha256(self) -> str:
@@ -75,14 +86,8 @@ class PartFile:
         return self._hash.hexdigest()
 
     def admit(self, suffix: str) -> None:
-        """Refuse early what can't be saved, before time is spent on it.
-
-        Raises:
-            WouldOverwrite: A file of that name exists, or something that is never replaced.
-        """
-        target = self._named(suffix)
-        if _exists(target) and not self._overwrite and not self._adopt:
-            raise _would_overwrite(target)
+        """Note what the file will be called, so that a large one is refused early if it can't have that name."""
+        self._admitted = self._named(suffix)
 
     def commit(self, suffix: str) -> Path:
         """Sync its content, give it its name, and sync the name.
@@ -98,17 +103,39 @@ class PartFile:
             OSError: The file can't be written or renamed.
         """
         target = self._named(suffix)
-        _exists(target)
         with name_in_errors(target):
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
+            file = self._on_disk()
+            os.fsync(file.handle)
         if self._overwrite:
-            self._path.replace(target)
-        elif not (self._adopt and self._is_same_file(target)):
-            _move_to_free_name(self._path, target)
+            _exists(target)
+            file.named(target.parent).replace(target)
+        else:
+            self._take_name(file, target)
         sync_folder(target.parent)
         return target
+
+    def _spill(self) -> None:
+        """Write to the disk what waits in memory."""
+        if self._file is None and self._admitted and _exists(self._admitted) and not (self._overwrite or self._adopt):
+            raise _would_overwrite(self._admitted)
+        with name_in_errors(self._target):
+            self._on_disk()
+
+    def _on_disk(self) -> Unfinished:
+        """Return the file, with all that was received."""
+        if self._file is None:
+            self._file = open_unfinished(self._target.parent, replacing=self._overwrite)
+        if self._waiting:
+            write_all(self._file.handle, b"".join(self._waiting))
+            self._waiting.clear()
+        return self._file
+
+    def _take_name(self, file: Unfinished, target: Path) -> None:
+        try:
+            _move_to_free_name(file, target)
+        except FileExistsError as error:
+            if not (_exists(target) and self._adopt and self._is_same_file(target)):
+                raise _would_overwrite(target) from error
 
     def _is_same_file(self, target: Path) -> bool:
         """Whether a file exists with the same content."""
@@ -139,33 +166,24 @@ def _exists(target: Path) -> bool:
     return found is PathType.FILE
 
 
-def _move_to_free_name(path: Path, target: Path) -> None:
-    """Rename the file in one step, which fails if the name has been taken meanwhile."""
+def _move_to_free_name(file: Unfinished, target: Path) -> None:
+    """Give the file its name in one step.
+
+    Raises:
+        FileExistsError: The name is taken, perhaps since a moment ago.
+    """
     try:
-        target.hardlink_to(path)
-    except FileExistsError as error:
-        raise _would_overwrite(target) from error
+        file.link_to(target)
+    except FileExistsError:
+        raise
     except OSError:  # a disk without hard links: the name is taken first, the file follows
+        target.touch(exist_ok=False)
         try:
-            target.touch(exist_ok=False)
-        except FileExistsError as error:
-            raise _would_overwrite(target) from error
-        try:
-            path.replace(target)
+            with closing(file.named(target.parent)) as part:
+                part.replace(target)
         except BaseException:
             target.unlink()
             raise
-
-
-def sync_folder(folder: Path) -> None:
-    """Sync a folder to the disk, so that new names in it survive a crash, where the system can do that."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _would_overwrite(target: Path) -> WouldOverwrite:

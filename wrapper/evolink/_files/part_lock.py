@@ -13,6 +13,7 @@ from typing import IO
 if sys.platform != "win32":
     import fcntl
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _OLD = 3600.0
 """Seconds after which no download is still running, where the disk has no locks."""
 
@@ -23,11 +24,20 @@ def create_locked(path: Path) -> IO[bytes]:
     Raises:
         OSError: It can't be made.
     """
+    return os.fdopen(open_locked(path), "wb")
+
+
+def open_locked(path: Path) -> int:
+    """Return the descriptor of a new file that stays locked while it is open.
+
+    Raises:
+        OSError: It can't be made.
+    """
     while True:
-        file = path.open("xb")
-        if _locked(file) is not False and os.fstat(file.fileno()).st_nlink:
-            return file
-        file.close()  # another process took it for abandoned and removed it before it was locked
+        handle = os.open(path, _NEW, 0o666)
+        if _locked(handle) is not False and os.fstat(handle).st_nlink:
+            return handle
+        os.close(handle)  # another process took it for abandoned and removed it before it was locked
 
 
 @contextmanager
@@ -65,7 +75,7 @@ def _remove_if_abandoned(part: Path, old: float, *, shared: bool) -> None:
             part.unlink()
 
 
-def _locked(file: IO[bytes], *, wait: bool = True) -> bool | None:
+def _locked(file: IO[bytes] | int, *, wait: bool = True) -> bool | None:
     """Lock a file. Return whether that succeeded; None where there are no locks."""
     if sys.platform == "win32":
         return None

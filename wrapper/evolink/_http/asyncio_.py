@@ -12,6 +12,7 @@ from evolink._http.origin import Origin
 from evolink._http.port import Signal
 from evolink._http.request_pool import AsyncRequestPool
 from evolink._http.sleep import sleep_async
+from evolink._http.threads import LoopThreads
 from evolink._http.url import Address
 from evolink._http.wire import Carrier
 from evolink.errors import ConfigurationError
@@ -38,6 +39,7 @@ class AsyncPort(BasePort):
     """The outside world for code that runs on an asyncio event loop."""
 
     _loop: asyncio.AbstractEventLoop | None = None
+    _threads: LoopThreads | None = None
 
     async def pause(self, seconds: float, signal: Signal | None = None) -> None:
         """Suspend, while other coroutines run."""
@@ -77,23 +79,28 @@ class AsyncPort(BasePort):
 
     async def run_blocking(self, function: Callable[[], T]) -> T:
         """Call it in a thread while the event loop runs. A cancellation waits for it: a thread can't be stopped."""
-        job = asyncio.create_task(asyncio.to_thread(function))
-        try:
-            return await asyncio.shield(job)
-        except asyncio.CancelledError:
-            await asyncio.gather(job, return_exceptions=True)
-            raise
+        return await self._own_threads().run(function)
 
     async def wait_for(self, future: "Future[T]") -> T:
         """Wait while the event loop runs; a cancellation does not stop the thread."""
-        return await asyncio.shield(asyncio.wrap_future(future))
+        return await self._own_threads().wait_for(future)
 
     async def close(self) -> None:
         """Close the connections; a client that was handed in is its owner's to close."""
+        if self._threads is not None:
+            self._threads.close()
+            self._threads = None
         if self._loop in {None, asyncio.get_running_loop()}:
             await super().close()
         elif isinstance(self._carrier, AsyncioWire):
             self._carrier.abandon()
+
+    def _own_threads(self) -> LoopThreads:
+        """Return the threads that work for the running event loop."""
+        loop = asyncio.get_running_loop()
+        if self._threads is None or self._threads.loop is not loop:
+            self._threads = LoopThreads(loop)
+        return self._threads
 
     def _check_owner(self) -> None:
         """Refuse to use the connections of another event loop, which fail with misleading errors."""

@@ -4,6 +4,7 @@ import logging
 import random
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -84,6 +85,12 @@ class Flow:
         self.limit = SharedBackoff()
         self.timeout = timeout
         self._warned_of: deque[str] = deque(maxlen=_REMEMBERED)
+
+    def noting_in(self, record: Record) -> "Flow":
+        """Return these operations with another record; all else is shared."""
+        other = copy(self)
+        other.record = record
+        return other
 
     async def submit(self, post: Request, output: str | None = None) -> TaskState:
         """Note a checked create request, send it, and note what came of it.

@@ -15,6 +15,7 @@ from evolink._task.state import TaskState
 from evolink.batch._files import LinkFor, create_request
 from evolink.batch._manifest.names import file_stem, number_stems, stem_with_key, stem_with_mark
 from evolink.batch._outcome import DONE, LEFT, RowOutcome, RowPhase, outcome_of
+from evolink.batch._row_record import RowRecord
 from evolink.errors import EvoLinkError, InvalidRequest, WouldOverwrite
 from evolink.journal import Call
 
@@ -93,26 +94,32 @@ class RowRunner:
     def __init__(self, flow: Flow, call: Call, target: RowTarget, throttle: Throttle, hooks: RowHooks) -> None:
         self.phase = RowPhase.READY
         self.call = call
-        self._flow = flow
+        self._record = RowRecord(flow.record)
+        self._flow = flow.noting_in(self._record)
         self._target = target
         self._throttle = throttle
         self._hooks = hooks
 
     async def run(self) -> RowOutcome:
-        """Run it to its end."""
+        """Run it to its end, and wait until that is on the disk."""
         try:
-            task = BaseTask(self._flow, self.call.task or await self._send())
-            self.phase = RowPhase.WAITING
-            if self._throttle.leaving:
-                return LEFT
-            if self.call.task:
-                task.poll_now()  # it may have ended long ago: an earlier run has sent it
-            await self._wait_for(task)
-            async with self._throttle.saving:
-                self.phase = RowPhase.SAVING
-                await self._save(task)
+            outcome = await self._run()
         except (EvoLinkError, OSError) as error:
-            return outcome_of(self.phase, error, self.call.attempt, self._flow.roll())
+            outcome = outcome_of(self.phase, error, self.call.attempt, self._flow.roll())
+        await self._record.until_noted(self._flow)
+        return outcome
+
+    async def _run(self) -> RowOutcome:
+        task = BaseTask(self._flow, self.call.task or await self._send())
+        self.phase = RowPhase.WAITING
+        if self._throttle.leaving:
+            return LEFT
+        if self.call.task:
+            task.poll_now()  # it may have ended long ago: an earlier run has sent it
+        await self._wait_for(task)
+        async with self._throttle.saving:
+            self.phase = RowPhase.SAVING
+            await self._save(task)
         return DONE
 
     async def _wait_for(self, task: BaseTask) -> None:
@@ -143,7 +150,8 @@ class RowRunner:
         Raises:
             EvoLinkError: A file can't be saved; the others were saved, since their links expire too.
         """
-        names = self._names(max(len(task.results), image_count(self.call.request)))
+        request = self.call.request
+        names = self._names(request.get("prompt"), max(len(task.results), image_count(request)))
         saved = {result.position for result in self.call.results if result.saved_at is not None}
         first_error: EvoLinkError | None = None
         for position, url in enumerate(task.results):
@@ -156,10 +164,10 @@ class RowRunner:
         if first_error:
             raise first_error
 
-    def _names(self, files: int) -> list[tuple[str, ...]]:
+    def _names(self, prompt: object, files: int) -> list[tuple[str, ...]]:
         """Return the names of each file, in the order in which they are tried."""
         row_id = self.call.row_id or ""
-        stem = file_stem(row_id, self.call.request.get("prompt"))
+        stem = file_stem(row_id, prompt)
         choices = [stem, stem_with_mark(row_id, stem), stem_with_key(self.call.key, stem)]
         return list(zip(*(number_stems(choice, files) for choice in choices), strict=True))
 

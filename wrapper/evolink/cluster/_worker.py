@@ -96,7 +96,7 @@ class Worker:
         self._server = server
         self._port = port
         self._settings = settings
-        self._limit = Flow(port, settings.timeout).limit
+        self._flow = Flow(port, settings.timeout)
         self._stop = stop
         self._throttle = Throttle(settings.in_flight)
         self._outage = Outage()
@@ -204,8 +204,7 @@ class Worker:
             except RuntimeError:  # the loop has ended, and the worker with it
                 _log.debug("a row was taken over after the end of its worker")
 
-        flow = Flow(self._port, self._settings.timeout, record=FencedRecord(self._journal.record, lose))
-        flow.limit = self._limit
+        flow = self._flow.noting_in(FencedRecord(self._journal.record, lose))
         hooks = RowHooks(
             lambda _, state: self._has_task(batch, row, state),
             lambda _, task: batch.taker.learned(dearer=batch.taker.forecast.learn_task(call, task)),

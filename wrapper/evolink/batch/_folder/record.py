@@ -46,7 +46,7 @@ class FolderRecord(Record):
                 return self._intent(fact)
             case Withdrawn(intent):
                 if noted := self._first.get(intent):  # another may have been charged before, and stays so
-                    _then(noted, lambda _: self._file.note({"key": intent.key, "end": "withdrawn"}))
+                    _then(noted, lambda _: self._file.note_now({"key": intent.key, "end": "withdrawn"}))
                 return self._record.note(fact)
             case Refused():
                 refused = self._record.note(fact)
@@ -54,7 +54,7 @@ class FolderRecord(Record):
                 return refused
             case _:
                 if line := _line_of(fact, self._folder):
-                    self._file.note(line)
+                    (self._file.note_now if isinstance(fact, Answered) else self._file.note)(line)
                 return self._record.note(fact)
 
     def _intent(self, intent: Intent) -> Future[TaskState | None]:
@@ -68,7 +68,7 @@ class FolderRecord(Record):
             if known is not None:
                 both.set_result(known)
                 return
-            _then(self._file.note({**line, "sent": intent.at}, must=True), lambda _: both.set_result(None), both)
+            _then(self._file.note_first({**line, "sent": intent.at}), lambda _: both.set_result(None), both)
 
         _then(noted, note, both)
         return both
@@ -81,7 +81,7 @@ class FolderRecord(Record):
     def _refused(self, fact: Refused, sent_before: float | None) -> None:
         if sent_before is None:  # else it may have been charged before, and stays so
             error = fact.error
-            self._file.note({"key": fact.key, "end": "refused", "code": error.code, "message": error.message})
+            self._file.note_now({"key": fact.key, "end": "refused", "code": error.code, "message": error.message})
 
 
 def _line_of(fact: Fact[Any], folder: Path) -> dict[str, Any] | None:

@@ -9,16 +9,20 @@ import logging
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import IntEnum
+from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from threading import Lock, Thread
 from typing import Any, cast
 
-from evolink._files.part_file import sync_folder
+from evolink._files.folder_sync import sync_folder
 from evolink._files.part_lock import name_in_errors
 from evolink._files.path_type import inspect_path
+from evolink._files.unfinished import write_all
 from evolink.errors import ConfigurationError, UnknownRun
 
 from .run_file_calls import RunFileCalls
@@ -27,6 +31,10 @@ from .whole_file import write_whole
 RUN_FILE = "evolink-run.jsonl"
 _FORMAT = 1
 _BLOCK = 64 * 1024
+_TOGETHER = 1000
+"""Lines written at one time when many are given."""
+_COMPANY = 0.1
+"""Seconds that a line waits for others if nothing waits for it."""
 _RUN, _FORMAT_NAME = "evolink_run", "format"
 
 _log = logging.getLogger("evolink")
@@ -107,15 +115,33 @@ def _refuse_if_newer(path: Path, first: Mapping[str, Any]) -> None:
         raise unknown_run(path, f"it has format {form}, which a newer version of evolink reads")
 
 
+class _Level(IntEnum):
+    """How soon lines are to be written, and whether that is synced to the disk."""
+
+    IDLE = 0
+    SOON = 1
+    NOW = 2
+    SYNCED = 3
+    LAST = 4
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line.
+
+    Attributes:
+        text: Its bytes.
+        done: Done when it is on the disk; None if nothing waits for it.
+        must: Whether the future raises what keeps it from the disk, and the line is dropped.
+    """
+
     text: bytes
-    done: "Future[None]"
-    must: bool
+    done: "Future[None] | None" = None
+    must: bool = False
 
 
 class RunFile:
-    """Adds lines to the run file of a folder, many at a time, each on the disk before its future is done.
+    """Adds lines to the run file of a folder, in a thread of its own, and many at a time.
 
     Only one may be open for a folder at a time. The file is made with the first line.
 
@@ -126,84 +152,120 @@ class RunFile:
     def __init__(self, folder: Path) -> None:
         self._path = run_file_path(folder)
         self._file: int | None = None
-        self._lines: SimpleQueue[_Line] = SimpleQueue()
-        self._owed: list[_Line] = []
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="evolink-run-file")
+        self._end = 0
+        self._lock = Lock()
+        self._lines: list[_Line] = []
+        self._level = _Level.IDLE
+        self._calls: SimpleQueue[_Level] = SimpleQueue()
+        self._thread = Thread(target=self._work, name="evolink-run-file", daemon=True)
+        self._thread.start()
 
-    def note(self, facts: Mapping[str, Any], *, must: bool = False) -> "Future[None]":
-        """Add a line.
+    def note(self, facts: Mapping[str, Any]) -> None:
+        """Add a line, a moment later: if it is lost, what it says is found out again for free."""
+        self._put(_Line(_text(facts)), _Level.SOON)
 
-        Args:
-            facts: What it says.
-            must: Whether the future raises the `OSError` that keeps it from the disk, and the line is dropped. Other
-                lines are kept for later: what was paid is in the journal.
+    def note_now(self, facts: Mapping[str, Any]) -> None:
+        """Add a line at once: without it and without the journal, its call would be held."""
+        self._put(_Line(_text(facts)), _Level.NOW)
+
+    def note_first(self, facts: Mapping[str, Any]) -> "Future[None]":
+        """Add a line that must be on the disk before a call is sent.
+
+        Returns:
+            Done when it is there; raises the `OSError` that keeps it from there, and the line is dropped.
         """
-        line = _Line(f"{json.dumps(facts)}\n".encode(), Future(), must)
-        self._lines.put(line)
-        with suppress(RuntimeError):  # closed: the batch was stopped at once, and the journal has it
-            self._thread.submit(self._write)
-        return line.done
+        line = _Line(_text(facts), Future(), must=True)
+        self._put(line, _Level.SYNCED)
+        return cast("Future[None]", line.done)
 
     def note_all(self, lines: Iterable[Mapping[str, Any]]) -> None:
-        """Add many lines, and wait for them."""
-        last: Future[None] | None = None
-        for number, facts in enumerate(lines):
-            last = self.note(facts)
-            if number % 1000 == 0:
-                last.result()
-        if last is not None:
-            last.result()
+        """Add many lines, and wait until they are on the disk or the disk refuses them."""
+        for some in _chunked(lines, _TOGETHER):
+            done: Future[None] = Future()
+            text = b"".join(map(_text, some))
+            self._put(_Line(text, done), _Level.SYNCED)
+            done.result()
 
     def close(self) -> None:
         """Write what is left, and close the file."""
-        self._thread.submit(self._write).result()
-        self._thread.shutdown()
-        if self._owed:
+        with self._lock:
+            self._level = _Level.LAST
+        self._calls.put(_Level.LAST)
+        self._thread.join()
+        if self._lines:
             _log.error("%s was not brought up to date; the next run with this journal does that", self._path)
         if self._file is not None:
             os.close(self._file)
+            self._file = None
+
+    def _put(self, line: _Line, level: _Level) -> None:
+        with self._lock:
+            self._lines.append(line)
+            rises = level > self._level
+            if rises:
+                self._level = level
+        if rises:  # else the thread has been called already
+            self._calls.put(level)
+
+    def _work(self) -> None:
+        while self._level is not _Level.LAST:
+            if self._calls.get() is _Level.SOON:
+                with suppress(Empty):  # a call for more ends the pause
+                    self._calls.get(timeout=_COMPANY)
+            self._write()
+        self._write()
 
     def _write(self) -> None:
-        lines, self._owed = [*self._owed, *self._waiting()], []
-        if not lines:
-            return
+        """Write what is there, and sync it if something waits for that."""
+        with self._lock:
+            lines, self._lines = self._lines, []
+            sync = self._level >= _Level.SYNCED
+            if self._level is not _Level.LAST:
+                self._level = _Level.IDLE
         try:
-            self._append(b"".join(line.text for line in lines))
+            self._append(b"".join(line.text for line in lines), sync=sync)
         except OSError as error:
             self._fail(lines, error)
         else:
             for line in lines:
-                if not line.done.done():
+                if line.done is not None:
                     line.done.set_result(None)
 
-    def _waiting(self) -> Iterator[_Line]:
-        with suppress(Empty):
-            while True:
-                yield self._lines.get_nowait()
-
-    def _append(self, text: bytes) -> None:
+    def _append(self, text: bytes, *, sync: bool) -> None:
         """Add text: all of it or, if anything goes wrong, nothing."""
+        if not text and not (sync and self._file is not None):
+            return
         with name_in_errors(self._path):
             if self._file is None:
                 self._file = _opened(self._path)
-            before = os.fstat(self._file).st_size
+                self._end = os.fstat(self._file).st_size
             try:
-                left = memoryview(text)
-                while left:
-                    left = left[os.write(self._file, left) :]
-                os.fsync(self._file)
+                write_all(self._file, text)
+                if sync:
+                    os.fsync(self._file)
             except OSError:
                 with suppress(OSError):
-                    os.ftruncate(self._file, before)
+                    os.ftruncate(self._file, self._end)
                 raise
+            self._end += len(text)
 
     def _fail(self, lines: list[_Line], error: OSError) -> None:
-        self._owed = [line for line in lines if not line.must]
         for line in lines:
-            if line.must:
-                line.done.set_exception(error)
-            elif not line.done.done():
-                line.done.set_result(None)
+            if line.done is not None:
+                line.done.set_exception(error) if line.must else line.done.set_result(None)
+        with self._lock:  # the others are written with the next
+            kept = [_Line(line.text) for line in lines if not line.must]
+            self._lines = [*kept, *self._lines]
+
+
+def _text(facts: Mapping[str, Any]) -> bytes:
+    return f"{json.dumps(facts)}\n".encode()
+
+
+def _chunked(lines: Iterable[Mapping[str, Any]], size: int) -> Iterator[list[Mapping[str, Any]]]:
+    every = iter(lines)
+    while some := list(islice(every, size)):
+        yield some
 
 
 def _opened(path: Path) -> int:
