@@ -1,7 +1,7 @@
-"""Writes docs/performance.md from what was recorded: `python -m bench.report`.
+"""Writes docs/performance.md from what was recorded, and the figures of the README: `python -m bench.report`.
 
-Its text is `performance.md` in this folder, which has no figures of its own: it asks for tables, each in a line
-`{{name}}`.
+The page's text is `performance.md` in this folder, which has no figures of its own: it asks for tables, each in a line
+`{{name}}`. The README has one sentence with figures.
 """
 
 import re
@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from bench.recorded import BENCHES, ROOT, recorded
+from bench.rows import BLOCKING
 from bench.tables import TABLES, Results
 
 PAGE: Final = ROOT / "docs/performance.md"
+README: Final = ROOT / "README.md"
 TEMPLATE: Final = Path(__file__).parent / "performance.md"
+_SAID: Final = re.compile(r"sends [\d.]+(\srequests per task and\s+has the result )[\d.]+( s after)")
 _TABLE: Final = re.compile(r"^\{\{(\w+)\}\}$", re.MULTILINE)
 
 
@@ -21,14 +24,30 @@ def render(template: str, results: Results) -> str:
     return _TABLE.sub(lambda found: TABLES[found[1]](results), template)
 
 
+def render_readme(text: str, results: Results) -> str:
+    """Return the README with the figures that were recorded; as it is if there are none.
+
+    Raises:
+        SystemExit: Its sentence is not there.
+    """
+    if _SAID.search(text) is None:
+        raise SystemExit("README.md does not say how many requests a task needs, and when its result is there")
+    outcome = results["client"].figures["1,000 tasks"][BLOCKING] if "client" in results else None
+    if outcome is None or outcome["median"] is None:
+        return text
+    return _SAID.sub(rf"sends {outcome['requests']:.1f}\g<1>{outcome['median']:.1f}\g<2>", text)
+
+
 def all_recorded() -> Results:
     """Return what was recorded, by bench."""
     return {name: result for name in BENCHES if (result := recorded(name))}
 
 
 def write_page() -> Path:
-    """Write the page, and return its path."""
-    PAGE.write_text(render(TEMPLATE.read_text(encoding="utf-8"), all_recorded()), encoding="utf-8")
+    """Write the page and the README, and return the path of the page."""
+    results = all_recorded()
+    PAGE.write_text(render(TEMPLATE.read_text(encoding="utf-8"), results), encoding="utf-8")
+    README.write_text(render_readme(README.read_text(encoding="utf-8"), results), encoding="utf-8")
     return PAGE
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bench import recorded
-from bench.recorded import BENCHES, ROOT, Result, Started, record, state_of_sources
-from bench.report import PAGE, TEMPLATE, all_recorded, render
+from bench.recorded import BENCHES, Result, Started, record, state_of_sources
+from bench.report import PAGE, README, TEMPLATE, all_recorded, render, render_readme
 from bench.rows import ROWS, Row
 from bench.tables import TABLES
 
@@ -106,11 +106,16 @@ def test_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_readme() -> None:
-    """What the README says of many tasks is what was recorded, in its own digits."""
-    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
-    said = re.search(r"the client reads each task (\w+) times and has the result ([\d.]+) s after the task ends", text)
-    results = all_recorded()
-    if said is None or "client" not in results:
-        pytest.skip("nothing to compare")
-    outcome = results["client"].figures["1,000 tasks"]["evolink"]
-    assert said[2] == f"{outcome['median']:.1f}"
+    """The figures of the README are those that were recorded."""
+    text = README.read_text(encoding="utf-8")
+    assert render_readme(text, all_recorded()) == text
+
+
+def test_figures_of_readme() -> None:
+    """They are written in the digits of the sentence; a sentence without them is noticed."""
+    crowd = {"1,000 tasks": {"evolink": {"requests": 1.24, "median": 0.18}}}
+    said = "it sends 4.0 requests per task and\n  has the result 0.3 s after the task ends"
+    wanted = "it sends 1.2 requests per task and\n  has the result 0.2 s after the task ends"
+    assert render_readme(said, {"client": replace(RESULT, figures=crowd)}) == wanted
+    with pytest.raises(SystemExit, match="does not say"):
+        render_readme("it sends few requests", {})

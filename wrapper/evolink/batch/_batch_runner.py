@@ -197,15 +197,15 @@ class BatchRunner:
 
     def _on_task(self, call: Call, state: TaskState) -> None:
         self._outage.end()
-        self._has_learned(dearer=self._forecast.learn(call, state.credits_reserved))
+        if self._budget is not None:
+            self._has_learned(dearer=self._forecast.learn(call, state.credits_reserved))
 
     def _on_task_end(self, call: Call, task: BaseTask) -> None:
-        self._has_learned(dearer=self._forecast.learn_task(call, task))
+        if self._budget is not None:
+            self._has_learned(dearer=self._forecast.learn_task(call, task))
 
     def _has_learned(self, *, dearer: bool) -> None:
         """See whether the budget is enough for more rows now, or for fewer."""
-        if self._budget is None:
-            return
         self._learned += 1
         if dearer:
             self._return_unsent()

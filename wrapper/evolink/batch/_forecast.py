@@ -22,7 +22,8 @@ _SHOWN_BY_LINKS, _SHOWN_BY = 3, 8
 """Different values of a parameter that show, in rows alike otherwise, that it does not affect the price."""
 _SAME = 2.0
 """Prices that differ by no more than this factor are the same for that: the dearest of them is expected anyway."""
-_REMEMBERED = 20_000
+_REMEMBERED, _DISTINCT = 20_000, 1_000
+"""Calls whose factors are remembered, more than are in flight, and how many of those factors are shared."""
 _TINY = 1e-9
 _LATEST = 50
 """Calls in each state that `RecentCosts` reads."""
@@ -62,6 +63,7 @@ class Forecast:
         self._immaterial: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         self._evidence: defaultdict[tuple[str, PriceFactors], dict[str, float]] = defaultdict(dict)
         self._factors: OrderedDict[str, PriceFactors] = OrderedDict()
+        self._distinct: dict[PriceFactors, PriceFactors] = {}
 
     def price(self, call: Call) -> Price:
         """Return what is known of a call's price."""
@@ -144,11 +146,17 @@ class Forecast:
         self._dearest = {factors: cost for factors, cost in self._dearest.items() if _model_in(factors) != model}
 
     def _material(self, call: Call) -> PriceFactors:
-        factors = self._factors.pop(call.fingerprint, None) or price_factors(call.request)
+        factors = self._factors.pop(call.fingerprint, None) or self._shared(price_factors(call.request))
         self._factors[call.fingerprint] = factors
         if len(self._factors) > _REMEMBERED:
             self._factors.popitem(last=False)
         return _without(factors, self._immaterial[_model_in(factors)])
+
+    def _shared(self, factors: PriceFactors) -> PriceFactors:
+        """Return the factors that are kept for all rows that are alike: most rows of a batch are."""
+        if len(self._distinct) >= _DISTINCT:
+            self._distinct.clear()
+        return self._distinct.setdefault(factors, factors)
 
 
 class RecentCosts:

@@ -30,7 +30,8 @@ from ._states import State
 if TYPE_CHECKING:
     from ._database import Database
 
-_CHUNK = 2000
+_CHUNK = 500
+"""Rows that are in memory at one time."""
 _MINE = calls.c.batch == bindparam("_batch")
 _COPIED = ("key", "model", "body", "fingerprint", "created_at", "credits_expected", "output", "row_id", "line", "draft")
 _staged = Table(
@@ -83,7 +84,7 @@ _DROP = delete(calls).where(_MINE, calls.c.state == str(State.PLANNED), calls.c.
 _IS_LAST = ~exists().where(
     _later.c.batch == calls.c.batch, _later.c.row_id == calls.c.row_id, _later.c.attempt > calls.c.attempt
 )
-_LAST = select(calls).where(_MINE, calls.c.line.is_not(None), _IS_LAST).order_by(calls.c.line)
+_LAST = select(calls.c.id).where(_MINE, calls.c.line.is_not(None), _IS_LAST).order_by(calls.c.line)
 _unsaved = exists().where(results.c.call == calls.c.id, results.c.saved_at.is_(None))
 _STANDING = (
     select(calls.c.state, _unsaved, func.count())
@@ -147,9 +148,8 @@ def last_calls(database: "Database", batch: int, states: Collection[State]) -> G
     """Return the last call of every row of the manifest that stands in some states, in its order, as a stream."""
     chosen = _LAST.where(in_states(states))
     with database.streaming() as connection, database.streaming() as aside:
-        rows = connection.execution_options(yield_per=_CHUNK).execute(chosen, {"_batch": batch}).mappings()
-        for chunk in rows.partitions():
-            ids = [row["id"] for row in chunk]
+        every = connection.execution_options(yield_per=_CHUNK).execute(chosen, {"_batch": batch}).scalars()
+        for ids in every.partitions():
             found = {call.id: call for call in full(aside, select(calls).where(calls.c.id.in_(ids)))}
             yield from (found[number] for number in ids)
 
