@@ -17,6 +17,7 @@ from evolink.cluster._work import LEASE
 from evolink.errors import Fenced, JournalFailed
 from evolink.journal import Batch, Call, Journal, State, _database
 from evolink.journal._call_table import by_key
+from evolink.journal._direct import Direct
 from tests.journal._postgres import Postgres
 from tests.journal._scenarios import AT, done, exactly, submit, task, the_call
 from tests.journal.test_batch import a_batch
@@ -37,16 +38,25 @@ class Pause:
     def __init__(self, journal: Journal, number: int) -> None:
         self.reached, self.over = threading.Event(), threading.Event()
         self._left = number
+        self._patch = pytest.MonkeyPatch()
         self._thread = journal._core.writer._thread
         self._engine = journal._core.database.engine
 
     def listen(self) -> None:
+        run = Direct.run
+
+        def stopped(direct: Direct, *given: Any) -> Any:
+            self._message()
+            return run(direct, *given)
+
+        self._patch.setattr(Direct, "run", stopped)
         event.listen(self._engine, "before_cursor_execute", self._message)
         event.listen(self._engine, "commit", self._message)
 
     def leave(self) -> None:
         self.over.set()
         self.reached.set()  # no wait is left for it
+        self._patch.undo()
         event.remove(self._engine, "before_cursor_execute", self._message)
         event.remove(self._engine, "commit", self._message)
 
@@ -131,7 +141,7 @@ def test_paused_lock_is_released(server: Postgres, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("evolink.journal._database._LIMITS", "SET idle_in_transaction_session_timeout = 200")
     with Journal(server.new_database()) as sleeper, Journal(sleeper.address) as heir, ThreadPoolExecutor() as threads:
         key = submit(sleeper)
-        with paused(sleeper, 2) as pause:  # it has the lock of its call
+        with paused(sleeper, 1) as pause:  # it has the lock of its call
             noted = sleeper.record.note(Ended(done(), AT))
             assert pause.reached.wait(5)
             assert threads.submit(heir.take_over, key).result(_SOON).state is State.SUBMITTED

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, bindparam, delete, or_, select, update
 
 from evolink.errors import Fenced
 
@@ -26,13 +26,14 @@ _RESULT_COLUMNS = tuple(column.name for column in results.c if column.name != "c
 
 def by_key(connection: Connection, key: str) -> Call | None:
     """Find and lock a call, without its results."""
-    return _call(connection.execute(_BY_KEY, {"_key": key}).mappings().first())
+    row = connection.execute(_BY_KEY, {"_key": key}).first()
+    return None if row is None else _to_call(row, ())
 
 
 def by_task(connection: Connection, task_id: str) -> list[Call]:
     """Find and lock the calls that were answered with a task, the oldest first, without their results."""
     asked = {"_task": task_id}
-    found = [connection.execute(statement, asked).mappings().all() for statement in (_BY_TASK, _SHARING)]
+    found = [connection.execute(statement, asked).all() for statement in (_BY_TASK, _SHARING)]
     return [_to_call(row, ()) for rows in found for row in rows]
 
 
@@ -50,17 +51,17 @@ def with_results(connection: Connection, call: Call | None) -> Call | None:
 
 def without_results(connection: Connection, statement: Select[Any], given: Mapping[str, Any]) -> list[Call]:
     """Return the calls that a statement selects, which have no results yet."""
-    return [_to_call(row, ()) for row in connection.execute(statement, given).mappings()]
+    return [_to_call(row, ()) for row in connection.execute(statement, given)]
 
 
 def full(connection: Connection, statement: Select[Any], given: Mapping[str, Any] | None = None) -> list[Call]:
     """Return the calls that a statement selects, with their results."""
-    rows = connection.execute(statement, given or {}).mappings().all()
-    found: dict[int, list[Result]] = {row["id"]: [] for row in rows}
+    rows = connection.execute(statement, given or {}).all()
+    found: dict[int, list[Result]] = {row.id: [] for row in rows}
     if found:
         for row in connection.execute(_RESULTS, {"_ids": list(found)}).mappings():
             found[row["call"]].append(_to_result(row))
-    return [_to_call(row, found[row["id"]]) for row in rows]
+    return [_to_call(row, found[row.id]) for row in rows]
 
 
 def move(tx: Transaction, call: Call, event: Event, **changed: Any) -> None:
@@ -107,12 +108,8 @@ def _committed(call: Call, state: State, changed: Mapping[str, Any]) -> float:
     )
 
 
-def _call(row: RowMapping | None) -> Call | None:
-    return None if row is None else _to_call(row, ())
-
-
-def _to_call(row: RowMapping, found: Sequence[Result]) -> Call:
-    columns: dict[str, Any] = {name: row[name] for name in _COLUMNS}
+def _to_call(row: Row[Any], found: Sequence[Result]) -> Call:
+    columns: dict[str, Any] = dict(zip(_COLUMNS, row, strict=False))  # others may follow those of the table
     columns["state"] = State(columns["state"])
     columns["task_id"] = columns["task_id"] or columns["shared_task"]
     return Call(**columns, results=tuple(found))

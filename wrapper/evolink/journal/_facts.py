@@ -1,32 +1,32 @@
 """What is written about one call, within a transaction. Each fact is written only by who holds the call."""
 
 import logging
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from evolink._files.link_rules import find_expiry
 from evolink._task.record import Answered, Ended, Fact, Planned, Refused, Saved, Uncertain, has_ended
-from evolink._task.state import Fault, TaskState
+from evolink._task.state import Fault
 from evolink.errors import Fenced
 
+from . import _steps
 from ._call_table import by_key, by_task, move, with_results
 from ._calls import Call
 from ._schema import results
 from ._session import Session
 from ._states import Event, State
+from ._steps import storable, write_links
 from ._transaction import Transaction
 
 _log = logging.getLogger("evolink")
-_LINKS = {
-    name: statement.on_conflict_do_update(
-        index_elements=[results.c.call, results.c.position],
-        set_={"url": statement.excluded.url, "expires_at": statement.excluded.expires_at},
-    )
-    for name, statement in (("sqlite", sqlite.insert(results)), ("postgresql", postgresql.insert(results)))
-}
 _RESULT = update(results).where(results.c.call == bindparam("_call"), results.c.position == bindparam("_position"))
+_USUAL: Mapping[type, Callable[[Transaction, Session, Any], bool]] = {
+    Answered: _steps.answer,
+    Ended: _steps.end,
+    Planned: _steps.plan,
+    Saved: _steps.save,
+}
 _UNSAVED_RESULT = _RESULT.where(results.c.saved_at.is_(None))
 
 
@@ -36,6 +36,16 @@ def write(tx: Transaction, session: Session, fact: Fact[Any]) -> Any:
     Raises:
         Fenced: Another session has taken over the call.
     """
+    usual = _USUAL.get(type(fact))
+    if usual is None or not usual(tx, session, fact):
+        return _write_in_full(tx, session, fact)
+    if isinstance(fact, Answered) and has_ended(fact.state):
+        write(tx, session, Ended(fact.state, fact.at))
+    return None
+
+
+def _write_in_full(tx: Transaction, session: Session, fact: Fact[Any]) -> Any:
+    """Write a fact as the call's state in the database requires."""
     match fact:
         case Answered():
             _answered(tx, session, fact)
@@ -70,6 +80,7 @@ def _answered(tx: Transaction, session: Session, fact: Answered) -> None:
         "error_message": None,
     }
     move(tx, call, Event.ANSWER, **changed)
+    session.forget(call)
     if others:
         _log.warning("task %s is the service's answer to two calls, %s and %s", state.id, others[0].key, key)
     if not session.holds(call):  # late, but it shows what was charged: the session that took it over has no task for it
@@ -112,7 +123,7 @@ def _ended(tx: Transaction, session: Session, call: Call, fact: Ended) -> None:
         session.let_go(call.id)
         return
     move(tx, call, Event.COMPLETE, **changed)
-    _write_links(tx, call, state)
+    write_links(tx, call.id, state, call.task_created)
     session.expect_files(call.id, len(state.results))
 
 
@@ -162,22 +173,3 @@ def _saving(tx: Transaction, found: list[Call], position: int, path: str) -> Cal
         if {str(each.path) for each in full.results if each.position == position and each.path} <= {path}:
             return call
     return last
-
-
-def storable(text: str) -> str | None:
-    """Return a text of the service's without what no database takes: NUL, and halves of characters; None if empty."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode() or None
-
-
-def _write_links(tx: Transaction, call: Call, state: TaskState) -> None:
-    created = state.created if state.created is not None else call.task_created
-    rows = [
-        {
-            "call": call.id,
-            "position": position,
-            "url": storable(url) or "",
-            "expires_at": find_expiry(url, created),
-        }
-        for position, url in enumerate(state.results)
-    ]
-    tx.connection.execute(_LINKS[tx.connection.dialect.name], rows)

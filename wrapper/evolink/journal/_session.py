@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections import deque
 from dataclasses import dataclass, replace
 
 from sqlalchemy import insert, select
@@ -10,9 +11,15 @@ from evolink.errors import Fenced, JournalBusy
 
 from ._call_table import change
 from ._calls import Call
+from ._known import Known
 from ._presence import Presence
 from ._schema import sessions
 from ._transaction import Transaction
+
+_MOST_ANSWERED = 10_000
+"""Calls of no batch that are remembered though they have a task: nobody may ever wait for them, or save their files."""
+_MANY = 16
+"""Rows of batches in progress from which on each may wait a moment for others."""
 
 
 class Session:
@@ -31,6 +38,10 @@ class Session:
         self.presence = presence
         self._held: dict[int, _Held] = {}
         self._before: dict[int, _Held | None] = {}
+        self._by_key: dict[str, int] = {}
+        self._by_task: dict[str, int] = {}
+        self._answered: deque[int] = deque()
+        self._rows = 0
 
     def enter(self, tx: Transaction, at: float) -> None:
         """Become one of the journal's sessions."""
@@ -58,19 +69,51 @@ class Session:
         """Allow another session to run batches."""
         self.presence.leave_runner(tx.connection)
 
-    def hold(self, call_id: int, fence: int, *, unsent: bool = False) -> None:
+    @property
+    def is_busy(self) -> bool:
+        """Whether many rows of batches are in progress, so that each may wait for others to be written with it."""
+        return self._rows >= _MANY
+
+    def hold(self, known: Known, *, unsent: bool = False) -> None:
         """Remember a call as this session's.
 
         Args:
-            call_id: The number of the call.
-            fence: Its fence.
+            known: The call.
             unsent: Whether this session may send it, once.
         """
-        self._remember(call_id, _Held(fence, unsent))
+        self._remember(known.id, _Held(known.fence, unsent, known=known))
+
+    def by_key(self, key: str) -> Known | None:
+        """Return a call that this session holds, as it last wrote it; None if it must be read."""
+        return self._known(self._by_key.get(key))
+
+    def by_task(self, task_id: str) -> Known | None:
+        """Return the call of a task that this session holds, as it last wrote it; None if it must be read."""
+        return self._known(self._by_task.get(task_id))
+
+    def learn(self, known: Known) -> None:
+        """Remember what was written about a call that this session holds."""
+        held = self._held[known.id]
+        self._remember(known.id, replace(held, known=known))
+        if known.batch is None and known.task is not None and not (held.known and held.known.task):
+            self._limit(known.id)
+
+    def forget(self, call: Call) -> None:
+        """Forget how a call was last written; it stays this session's, if it was."""
+        if held := self._held.get(call.id):
+            self._remember(call.id, replace(held, known=None))
 
     def let_go(self, call_id: int) -> None:
         """Forget a call: nothing more will be noted about it."""
         self._remember(call_id, None)
+
+    def is_unsent(self, known: Known) -> bool:
+        """Whether this session may still send a call that it has taken."""
+        return self._held[known.id].unsent
+
+    def has_sent(self, known: Known) -> None:
+        """Note that a call is about to be sent: it may not be sent again."""
+        self._remember(known.id, replace(self._held[known.id], unsent=False))
 
     def may_send(self, call: Call) -> bool:
         """Whether this session may send a call that it has taken; the next time it may not."""
@@ -99,20 +142,20 @@ class Session:
         if kept:
             return
         for call_id, held in before.items():
-            if held is None:
-                self._held.pop(call_id, None)
-            else:
-                self._held[call_id] = held
+            self._put(call_id, held)
 
     def claim(self, tx: Transaction, call: Call) -> Call:
-        """Return a call that this session may write about. A dead session's call is taken over.
+        """Return a call that this session may write about; it was read, and may be written without being learned.
+
+        A dead session's call is taken over.
 
         Raises:
             Fenced: It belongs to another session.
         """
         if self.holds(call):
-            if call.id not in self._held:
-                self.hold(call.id, call.fence)
+            if call.id not in self._held and call.batch is None:
+                self._limit(call.id)
+            self._remember(call.id, replace(self._held.get(call.id) or _Held(call.fence), known=None))
             return call
         if call.id not in self._held and not self.alive(tx, call.session):
             return self.take_over(tx, call)
@@ -124,7 +167,7 @@ class Session:
         """Make a call this session's, whichever session had it."""
         taken = replace(call, session=self.id, fence=call.fence + 1)
         change(tx, call, session=taken.session, fence=taken.fence)
-        self.hold(call.id, taken.fence, unsent=unsent)
+        self.hold(Known.of(taken), unsent=unsent)
         return taken
 
     def expect_files(self, call_id: int, number: int) -> None:
@@ -136,12 +179,34 @@ class Session:
         held = self._held[call_id]
         self._remember(call_id, replace(held, files_left=held.files_left - 1) if held.files_left > 1 else None)
 
+    def _known(self, call_id: int | None) -> Known | None:
+        held = None if call_id is None else self._held.get(call_id)
+        return None if held is None else held.known
+
+    def _limit(self, answered: int) -> None:
+        """Let the oldest call go if too many are remembered. What is noted of it later is read first."""
+        self._answered.append(answered)
+        if len(self._answered) > _MOST_ANSWERED:
+            self.let_go(self._answered.popleft())
+
     def _remember(self, call_id: int, held: "_Held | None") -> None:
         self._before.setdefault(call_id, self._held.get(call_id))
+        self._put(call_id, held)
+
+    def _put(self, call_id: int, held: "_Held | None") -> None:
+        before = self._held.pop(call_id, None)
+        if before and before.known:
+            self._by_key.pop(before.known.key, None)
+            self._by_task.pop(before.known.task or "", None)
+            self._rows -= before.known.batch is not None
         if held is None:
-            self._held.pop(call_id, None)
-        else:
-            self._held[call_id] = held
+            return
+        self._held[call_id] = held
+        if held.known:
+            self._by_key[held.known.key] = call_id
+            self._rows += held.known.batch is not None
+            if held.known.task is not None:
+                self._by_task[held.known.task] = call_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +217,13 @@ class _Held:
         fence: The call's fence.
         unsent: Whether this session may send it, once.
         files_left: How many files are still to be saved.
+        known: The call as this session last wrote it; None if it must be read.
     """
 
     fence: int
     unsent: bool = False
     files_left: int = 1
+    known: Known | None = None
 
 
 def who(tx: Transaction, session: int | None) -> str:

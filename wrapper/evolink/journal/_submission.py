@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
 from evolink._task.record import Intent
@@ -10,18 +11,38 @@ from evolink.errors import Fenced, KeyTaken, SubmissionUncertain
 
 from ._call_table import by_key, change, move, remove, with_results
 from ._calls import Call, fingerprint, unsent_body
+from ._direct import Direct
+from ._known import Known
 from ._schema import calls
 from ._session import Session, who
 from ._states import SENDING, Event, State
+from ._steps import send
 from ._transaction import Transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 DIED = "the process that sent it ended before the answer came"
+_GIVEN = (
+    "key",
+    "model",
+    "body",
+    "fingerprint",
+    "state",
+    "created_at",
+    "sent_at",
+    "output",
+    "session",
+    "fence",
+    "attempt",
+)
 _INSERT = {
-    "sqlite": sqlite.insert(calls).on_conflict_do_nothing().returning(calls.c.id),
-    "postgresql": postgresql.insert(calls).on_conflict_do_nothing().returning(calls.c.id),
+    name: Direct(
+        statement.values({column: bindparam(column, type_=calls.c[column].type) for column in _GIVEN})
+        .on_conflict_do_nothing()
+        .returning(calls.c.id)
+    )
+    for name, statement in (("sqlite", sqlite.insert(calls)), ("postgresql", postgresql.insert(calls)))
 }
 
 
@@ -49,20 +70,19 @@ class Submission:
 
     def write(self, tx: Transaction) -> TaskState | None:
         """Note it; see `evolink._task.record.Intent`."""
-        number = tx.connection.execute(_INSERT[tx.connection.dialect.name], self._columns()).scalar()
-        if number is None:
-            known = with_results(tx.connection, by_key(tx.connection, self.key))
-            return self._again(tx, known) if known else None
-        self._session.hold(number, 1)
-        self._undo = remove
-        return None
+        taken = self._session.by_key(self.key)
+        if taken and taken.fingerprint == self.fingerprint and send(tx, self._session, taken, self._body, self._at):
+            self._undo = remove if taken.batch is None else _give_back
+            return None
+        if self._is_new(tx, self._columns()):
+            self._undo = remove
+            return None
+        known = with_results(tx.connection, by_key(tx.connection, self.key))
+        return self._again(tx, known) if known else None
 
     def reserve(self, tx: Transaction) -> None:
         """Note that this session is about to send it; `write` follows under the same key."""
-        columns = {**self._columns(), "sent_at": None}
-        number = tx.connection.execute(_INSERT[tx.connection.dialect.name], columns).scalar()
-        if number is not None:
-            self._session.hold(number, 1, unsent=True)
+        self._is_new(tx, {**self._columns(), "sent_at": None})
 
     def withdraw(self, tx: Transaction) -> None:
         """Note that it was not sent."""
@@ -70,6 +90,15 @@ class Submission:
         if self._undo and call and call.state in SENDING and self._session.holds(call):
             self._undo(tx, call)
             self._session.let_go(call.id)
+
+    def _is_new(self, tx: Transaction, columns: dict[str, Any]) -> bool:
+        """Note it unless its key is known; return whether that was done."""
+        row = _INSERT[tx.connection.dialect.name].run(tx.connection, columns).fetchone()
+        if row is None:
+            return False
+        known = Known(row[0], self.key, self.fingerprint, columns["fence"], State.INTENT)
+        self._session.hold(known, unsent=columns["sent_at"] is None)
+        return True
 
     def _columns(self) -> dict[str, Any]:
         return {

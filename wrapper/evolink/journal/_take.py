@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import bindparam, func, or_, select, text, update
 
 from ._admission import TINY, Bucket, Expectation, Price, admission, at_risk, is_settled
-from ._call_table import budget_used, move, without_results
+from ._call_table import budget_used, without_results
 from ._calls import Call, Taken
+from ._known import Known
 from ._schema import batches, calls
 from ._session import Session
-from ._states import SENDING, Event, State
+from ._states import SENDING, Event, State, after
 from ._transaction import Transaction
 
 _BATCH = select(batches.c.committed, batches.c.next_at).where(batches.c.id == bindparam("_id"))
@@ -28,6 +29,17 @@ _PLANNED = (
     )
     .order_by(calls.c.id)
     .limit(bindparam("_limit"))
+)
+_TAKEN = (
+    update(calls)
+    .where(calls.c.id == bindparam("_id"))
+    .values(
+        state=str(after(State.PLANNED, Event.TAKE)),
+        session=bindparam("_session"),
+        fence=bindparam("_fence"),
+        sent_at=None,
+        credits_expected=bindparam("_credits"),
+    )
 )
 _TAKE = text(
     """
@@ -159,9 +171,12 @@ def _affordable(tx: Transaction, offer: Offer, found: list[Call], committed: flo
 def _written(tx: Transaction, session: Session, offer: Offer, choice: _Choice) -> set[int]:
     """Write a choice, and return the numbers of the calls that were taken: none if it is no longer valid."""
     if tx.connection.dialect.name == "sqlite":  # there is no other writer meanwhile
-        for call in choice.calls:
-            mine = {"session": session.id, "fence": call.fence + 1, "credits_expected": call.credits_expected}
-            move(tx, call, Event.TAKE, sent_at=None, **mine)
+        numbers = [
+            {"_id": call.id, "_session": session.id, "_fence": call.fence + 1, "_credits": call.credits_expected}
+            for call in choice.calls
+        ]
+        tx.connection.execute(_TAKEN, numbers)
+        tx.commit_credits(offer.batch, sum(call.credits_expected or 0.0 for call in choice.calls))
         full_at = choice.full_at + len(choice.calls) * _apart(offer)
         tx.connection.execute(_FULL_AT, {"_id": offer.batch, "_seen": choice.seen, "_full_at": full_at})
         return {call.id for call in choice.calls}
@@ -185,8 +200,9 @@ def _apart(offer: Offer) -> float:
 
 
 def _held(session: Session, call: Call) -> Call:
-    session.hold(call.id, call.fence + 1, unsent=True)
-    return replace(call, state=State.INTENT, session=session.id, fence=call.fence + 1)
+    taken = replace(call, state=State.INTENT, session=session.id, fence=call.fence + 1)
+    session.hold(Known.of(taken), unsent=True)
+    return taken
 
 
 def _found(tx: Transaction, offer: Offer, limit: int) -> list[Call]:

@@ -6,11 +6,12 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, update
 
+from ._direct import Direct
 from ._schema import batches
 
 T = TypeVar("T")
 
-_COMMIT = (
+_COMMIT = Direct(
     update(batches)
     .where(batches.c.id == bindparam("_id"))
     .values(committed=batches.c.committed + bindparam("_credits"))
@@ -44,7 +45,7 @@ class Transaction:
         self._credits.clear()
         if self.connection.dialect.name == "sqlite":
             for batch, credits_more in sums:
-                self.connection.execute(_COMMIT, {"_id": batch, "_credits": credits_more})
+                _COMMIT.run(self.connection, {"_id": batch, "_credits": credits_more})
         elif sums:
             statements = [f"{_AS_TEXT} float8 '{credits_more!r}' WHERE id = {batch:d}" for batch, credits_more in sums]
             self.connection.exec_driver_sql(

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from evolink._http.arrivals import waking_once
+from evolink._http.sleep import sleep
 from evolink.errors import JournalFailed
 
 from ._connection import WriteConnection
@@ -23,6 +25,8 @@ T = TypeVar("T")
 
 _log = logging.getLogger("evolink")
 _LARGEST_GROUP = 1000
+_GATHERING = 0.005
+"""Seconds to wait for more to write with the same commit, as long as many rows of a batch are in progress."""
 _FIRST_GAP, _LONGEST_GAP = 0.25, 5.0
 """Seconds between attempts to write what is owed, doubled each time."""
 _BEAT = 10.0
@@ -58,6 +62,7 @@ class Writer:
 
     def __init__(self, database: Database, session: Session) -> None:
         self._database = database
+        self._session = session
         self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._owed: list[_Job] = []
         self._connection = WriteConnection(database, session)
@@ -132,6 +137,8 @@ class Writer:
         jobs: list[_Job] = []
         try:
             job = self._queue.get(timeout=self._patience())
+            if job is not None and self._session.is_busy:
+                sleep(_GATHERING)
             while job is not None:
                 jobs.append(job)
                 if len(jobs) == _LARGEST_GROUP:
@@ -175,8 +182,9 @@ class Writer:
         except Exception as error:  # noqa: BLE001 - the thread must survive any defect, or all would wait for ever
             return error
         self._gap, self._again_at = _FIRST_GAP, 0.0
-        for job, (value, failed) in zip(jobs, results, strict=True):
-            _notify(job.future, value, failed)
+        with waking_once():
+            for job, (value, failed) in zip(jobs, results, strict=True):
+                _notify(job.future, value, failed)
         return None
 
     def _write_alone(self, job: _Job) -> None:
