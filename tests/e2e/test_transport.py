@@ -302,7 +302,7 @@ def test_key_in_error_cause(mode: Mode, serve: Serve, handed_in: bool) -> None: 
         handler.close_connection = True
 
     own = httpx.Client() if mode == "sync" else httpx.AsyncClient()  # noqa: TID251 - the caller's own
-    given = {"http_client": own} if handed_in else {}
+    given: dict[str, Any] = {"http_client": own} if handed_in else {}
     with (
         client_of(mode, api_key=KEY, base_url=serve(drop), **given) as go,
         pytest.raises(SubmissionUncertain) as caught,
@@ -529,7 +529,7 @@ def test_cancellation(serve: Serve, monkeypatch: pytest.MonkeyPatch, handed_in: 
 
     async def use() -> str:
         async with httpx.AsyncClient(limits=httpx.Limits(max_connections=1)) as own:  # noqa: TID251 - the caller's own
-            given = {"http_client": own} if handed_in else {}
+            given: dict[str, Any] = {"http_client": own} if handed_in else {}
             async with AsyncEvoLink(api_key=KEY, base_url=address, **given) as client:
                 for steps in [*range(60), *range(60)]:
                     job = asyncio.create_task(client.tasks.get("task-unified-1-x"))

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from evolink._http import readiness
 from evolink._http.connections import IDLE_FOR, Connections
 from evolink._http.origin import Origin
-from evolink._http.readiness import READ, WRITE
+from evolink._http.readiness import READ, WRITE, ByPoll, BySelect
 from evolink.errors import ConfigurationError
 
 HERE, THERE = Origin(tls=True, host="here.test", port=443), Origin(tls=True, host="there.test", port=443)
@@ -101,11 +100,11 @@ def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
         yield one, other
 
 
-@pytest.mark.parametrize("kind", [readiness._Poll, readiness._Select])
-def test_readiness(kind: type[readiness.Poller], pair: tuple[socket.socket, socket.socket]) -> None:
+@pytest.mark.parametrize("kind", [ByPoll, BySelect])
+def test_readiness(kind: type[ByPoll | BySelect], pair: tuple[socket.socket, socket.socket]) -> None:
     """On every system a socket is seen to be writable, readable, and closed by the other side."""
     mine, other = pair
-    waiting = kind(mine)  # type: ignore[call-arg]
+    waiting = kind(mine)
     assert waiting.wait(READ, 0) == 0
     assert waiting.wait(READ | WRITE, 0) == WRITE
     other.send(b"x")

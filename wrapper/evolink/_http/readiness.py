@@ -30,7 +30,7 @@ class Poller(Protocol):
         ...
 
 
-class _Poll:
+class ByPoll:
     """Waits with `poll`, which takes any number of a socket.
 
     Args:
@@ -54,7 +54,7 @@ class _Poll:
         return 0
 
 
-class _Select:
+class BySelect:
     """Waits with `select`, which on Windows takes any socket, and elsewhere not those with high numbers.
 
     Args:
@@ -73,5 +73,5 @@ class _Select:
         return happened or (events if failed else 0)
 
 
-new_poller: Callable[[HasFileno], Poller] = _Poll if hasattr(select, "poll") else _Select
+new_poller: Callable[[HasFileno], Poller] = ByPoll if hasattr(select, "poll") else BySelect
 """Returns what waits for a socket."""
