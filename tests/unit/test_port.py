@@ -17,11 +17,11 @@ from evolink._http.asyncio_ import AsyncPort
 from evolink._http.blocking import BlockingPort
 from evolink._http.deadline import Deadline
 from evolink._http.handed_in import translate_httpx_errors
-from evolink._http.messages import translate_errors
+from evolink._http.messages import translate_error
 from evolink._http.port import Delivery, Port, Request
 from evolink._http.run import run
-from evolink._http.secret import Secret
 from evolink._http.settings import make_settings
+from evolink._http.wire_errors import WireError
 from evolink.errors import ConnectionFailed, EvoLinkError
 from tests.listening import free_port
 
@@ -119,9 +119,11 @@ def test_failed_tls_handshake(
 def test_errors_before_first_byte(kind: type[Exception]) -> None:
     """Of the errors of a client that was handed in, only those before the first byte prove that nothing arrived."""
     early = {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
-    with pytest.raises(ConnectionFailed) as caught, translate_errors(Delivery(), Secret(KEY)), translate_httpx_errors():
+    with pytest.raises(WireError) as caught, translate_httpx_errors():
         raise kind("x")
-    assert caught.value.may_have_arrived is (kind.__name__ not in early)
+    error = translate_error(caught.value, Delivery())
+    assert isinstance(error, ConnectionFailed)
+    assert error.may_have_arrived is (kind.__name__ not in early)
 
 
 def test_cancellation_waits_for_disk() -> None:

@@ -18,6 +18,8 @@ from evolink.errors._shorten import indented_list, short_repr
 if TYPE_CHECKING:
     from evolink_rules import Violation
 
+_AS_IT_IS = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
+"""IDs that stand in a path as they are, as nearly all do."""
 _IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9._-]{16,96}")
 
 
@@ -79,7 +81,7 @@ def task_request(task_id: str) -> Request:
     if not fits_in_path(task_id):
         raise InvalidRequest(f"{short_repr(task_id)} is not a valid task ID; nothing was sent")
     method, path = operation("task")
-    return Request(method, path.format(task_id=quote(task_id, safe="")))
+    return Request(method, path.format(task_id=task_id if _AS_IT_IS.fullmatch(task_id) else quote(task_id, safe="")))
 
 
 def credits_request() -> Request:

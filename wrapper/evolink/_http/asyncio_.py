@@ -28,6 +28,8 @@ class AsyncSlots(asyncio.Semaphore):
 
     async def acquire_within(self, seconds: float) -> bool:
         """Wait for a free one for so many seconds; return whether there was one."""
+        if not self.locked():  # nearly always, and without a timer
+            return await self.acquire()
         try:
             async with asyncio.timeout(seconds):
                 return await self.acquire()

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from evolink._http import tls
 from evolink._http.deadline import Deadline
-from evolink._http.messages import Collected, Fetched, build_download, build_headers, build_request, translate_errors
+from evolink._http.messages import Collected, Fetched, build_download, build_headers, build_request, translate_error
 from evolink._http.origin import Origin
 from evolink._http.port import DownloadTarget, Request, Response, Slot
 from evolink._http.routing import make_routing
@@ -16,6 +16,7 @@ from evolink._http.settings import Settings
 from evolink._http.uploading import CheckedFile, FormBody
 from evolink._http.url import Address
 from evolink._http.wire import Carrier, Outgoing, Sink
+from evolink._http.wire_errors import WireError
 from evolink.errors import ConnectionFailed
 
 T = TypeVar("T")
@@ -127,8 +128,14 @@ class BasePort(ABC):
         return collected.response()
 
     async def _carry(self, sent: Outgoing, sink: Sink) -> None:
-        with translate_errors(sent.delivery, self._settings.key):
+        try:
             await self._carrier.carry(sent, sink)
+        except WireError as error:
+            self._settings.key.remove_from_error(error)
+            raise translate_error(error, sent.delivery) from error
+        except BaseException as error:
+            self._settings.key.remove_from_error(error)
+            raise
 
     async def _acquire(self, slots: Slots, deadline: Deadline) -> None:
         """Wait for a place among the requests under way.

@@ -1,8 +1,7 @@
 """Builds what is sent from our requests, reads answers, and translates errors. Nothing is sent."""
 
 import time
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 from itertools import chain
@@ -162,24 +161,17 @@ def read_response(status: int, headers: Sequence[tuple[bytes, bytes]], body: byt
     return Response(status, named, key.remove_from_bytes(body), time.time())
 
 
-@contextmanager
-def translate_errors(delivery: Delivery, key: Secret) -> Generator[None]:
-    """Turn what goes wrong on the wire into one of our errors.
+def translate_error(error: WireError, delivery: Delivery) -> EvoLinkError:
+    """Return the error of ours for what went wrong on the wire.
 
     Args:
+        error: What went wrong.
         delivery: Whether the service may have the request.
-        key: What no error may show.
     """
-    try:
-        with key.keep_from_errors():
-            yield
-    except EvoLinkError:
-        raise
-    except UnsendableError as error:
-        raise ConfigurationError(_describe("the request can't be sent, and was not", error)) from error
-    except WireError as error:
-        possible = delivery.possible and not error.never_delivered
-        raise ConnectionFailed(_describe(_what(error), error), may_have_arrived=possible) from error
+    if isinstance(error, UnsendableError):
+        return ConfigurationError(_describe("the request can't be sent, and was not", error))
+    possible = delivery.possible and not error.never_delivered
+    return ConnectionFailed(_describe(_what(error), error), may_have_arrived=possible)
 
 
 def _what(error: WireError) -> str:

@@ -3,8 +3,6 @@
 import json
 import logging
 import re
-from collections.abc import Generator
-from contextlib import contextmanager
 from functools import cached_property
 from weakref import WeakSet
 
@@ -50,14 +48,16 @@ class Secret:
             text = text.decode(json.detect_encoding(text), "replace").encode()
         return self.remove_from(text.decode("latin-1")).encode("latin-1")
 
-    @contextmanager
-    def keep_from_errors(self) -> Generator[None]:
-        """Remove the key from what is raised, and from its causes: they quote what a server said."""
-        try:
-            yield
-        except BaseException as error:
-            self._remove_from_error(error)
-            raise
+    def remove_from_error(self, error: BaseException) -> None:
+        """Remove the key from an error and its causes: they quote what a server said."""
+        left, seen = [error], set[int]()
+        while left:
+            each = left.pop()
+            seen.add(id(each))
+            each.args = tuple(self._clean(part) for part in each.args)
+            if isinstance(each, UnicodeDecodeError):
+                each.object = self.remove_from_bytes(each.object)
+            left += [other for other in (each.__cause__, each.__context__) if other and id(other) not in seen]
 
     def keep_from_logs(self) -> None:
         """Remove the key from log lines, including those of httpx and httpcore about what a server said."""
@@ -69,16 +69,6 @@ class Secret:
     def _spellings(self) -> re.Pattern[str]:
         first, *others = map(_spellings, self._text)
         return re.compile("".join([first, *(rf"\\*{each}" for each in others)]), re.IGNORECASE)
-
-    def _remove_from_error(self, error: BaseException) -> None:
-        left, seen = [error], set[int]()
-        while left:
-            each = left.pop()
-            seen.add(id(each))
-            each.args = tuple(self._clean(part) for part in each.args)
-            if isinstance(each, UnicodeDecodeError):
-                each.object = self.remove_from_bytes(each.object)
-            left += [other for other in (each.__cause__, each.__context__) if other and id(other) not in seen]
 
     def _clean(self, part: object) -> object:
         if isinstance(part, str):

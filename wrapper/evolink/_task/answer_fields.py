@@ -14,6 +14,7 @@ _MILLISECONDS = 1e11
 _RESERVED = ("usage.credits_reserved", "billing.reserved_credits")
 _USED = ("usage.credits_used", "usage.cost.credits")
 _CHARGED, _REFUNDED = "billing.charged_credits", "billing.refunded_credits"
+_FIGURES = {field: tuple(field.split(".")) for field in (*_RESERVED, *_USED, _CHARGED, _REFUNDED)}
 _LINK_FIELDS = ("url", "image_url", "video_url", "audio_url", "stream_audio_url")
 """Where an item that is an object has its links, in the order in which they are wanted."""
 
@@ -111,11 +112,11 @@ def read_figures(body: Mapping[str, Any]) -> Figures:
     Args:
         body: The answer.
     """
-    values = {field: _at(body, field) for field in (*_RESERVED, *_USED, _CHARGED, _REFUNDED)}
-    used = _first(values[field] for field in _USED)
-    if used is None and (charged := countable(values[_CHARGED])) is not None:
-        used = max(0.0, charged - (countable(values[_REFUNDED]) or 0.0))
-    return Figures(_first(values[field] for field in _RESERVED), used, tuple(_odd(values)))
+    values = {field: value for field, names in _FIGURES.items() if (value := _at(body, names)) is not None}
+    used = _first(values, _USED)
+    if used is None and (charged := countable(values.get(_CHARGED))) is not None:
+        used = max(0.0, charged - (countable(values.get(_REFUNDED)) or 0.0))
+    return Figures(_first(values, _RESERVED), used, tuple(_odd(values)) if values else ())
 
 
 def countable(value: object) -> float | None:
@@ -144,12 +145,17 @@ def _short(value: float) -> str:
         return "an integer beyond all floats"
 
 
-def _first(values: Iterator[object]) -> float | None:
-    return next((figure for value in values if (figure := countable(value)) is not None), None)
+def _first(values: Mapping[str, object], fields: tuple[str, ...]) -> float | None:
+    for field in fields:
+        if (figure := countable(values.get(field))) is not None:
+            return figure
+    return None
 
 
-def _at(body: Mapping[str, Any], field: str) -> object:
+def _at(body: Mapping[str, Any], names: tuple[str, ...]) -> object:
     value: object = body
-    for name in field.split("."):
-        value = cast("dict[str, object]", value).get(name) if isinstance(value, dict) else None
+    for name in names:
+        if not isinstance(value, dict):
+            return None
+        value = cast("dict[str, object]", value).get(name)
     return value

@@ -286,13 +286,9 @@ class Flow:
         Raises:
             ApiError: It is not an answer to what was asked.
         """
-        _log.debug(
-            "%s %s: %d, request %s",
-            request.method,
-            request.path,
-            response.status,
-            cut(read_request_id(response) or "-"),
-        )
+        if _log.isEnabledFor(logging.DEBUG):
+            request_id = cut(read_request_id(response) or "-")
+            _log.debug("%s %s: %d, request %s", request.method, request.path, response.status, request_id)
         limit = limit or self.limit
         try:
             value = meaning(response)
