@@ -9,17 +9,17 @@ The errors that callers most often catch stand here; the whole tree is in `evoli
 
 from typing import TYPE_CHECKING
 
-from evolink._calls.task import AsyncTask, Task
-
 from . import errors
-from ._client import AsyncEvoLink, EvoLink
+from ._lazy import late_names
 from .errors import EvoLinkError, InvalidRequest, SubmissionUncertain, TaskFailed, TaskTimeout
 
 if TYPE_CHECKING:
     from evolink._calls.audios import AsyncAudio, AsyncAudios, Audio, Audios
     from evolink._calls.images import AsyncImage, AsyncImages, Image, Images
     from evolink._calls.results import AsyncResult, AsyncResults, Result, Results
+    from evolink._calls.task import AsyncTask, Task
     from evolink._calls.videos import AsyncVideo, AsyncVideos, Video, Videos
+    from evolink._client import AsyncEvoLink, EvoLink
     from evolink._costs.estimate import Estimate
     from evolink._files.uploaded_file import FileQuota, ListedFile, UploadedFile
     from evolink._task.listing import ListedTask
@@ -67,44 +67,39 @@ __all__ = [
     "errors",
 ]
 
-_LATE = {
-    "AsyncAudio": "._calls.audios",
-    "AsyncAudios": "._calls.audios",
-    "AsyncImage": "._calls.images",
-    "AsyncImages": "._calls.images",
-    "AsyncResult": "._calls.results",
-    "AsyncResults": "._calls.results",
-    "AsyncVideo": "._calls.videos",
-    "AsyncVideos": "._calls.videos",
-    "Audio": "._calls.audios",
+_MODULES = {
+    "AsyncAudio": "evolink._calls.audios",
+    "AsyncAudios": "evolink._calls.audios",
+    "AsyncEvoLink": "evolink._client",
+    "AsyncImage": "evolink._calls.images",
+    "AsyncImages": "evolink._calls.images",
+    "AsyncResult": "evolink._calls.results",
+    "AsyncResults": "evolink._calls.results",
+    "AsyncTask": "evolink._calls.task",
+    "AsyncVideo": "evolink._calls.videos",
+    "AsyncVideos": "evolink._calls.videos",
+    "Audio": "evolink._calls.audios",
     "AudioModel": "evolink_contract.requests",
-    "Audios": "._calls.audios",
-    "Credits": "._task.state",
-    "Estimate": "._costs.estimate",
-    "FileQuota": "._files.uploaded_file",
-    "Image": "._calls.images",
+    "Audios": "evolink._calls.audios",
+    "Credits": "evolink._task.state",
+    "Estimate": "evolink._costs.estimate",
+    "EvoLink": "evolink._client",
+    "FileQuota": "evolink._files.uploaded_file",
+    "Image": "evolink._calls.images",
     "ImageModel": "evolink_contract.requests",
-    "Images": "._calls.images",
-    "ListedFile": "._files.uploaded_file",
-    "ListedTask": "._task.listing",
+    "Images": "evolink._calls.images",
+    "ListedFile": "evolink._files.uploaded_file",
+    "ListedTask": "evolink._task.listing",
     "ModelName": "evolink_contract.requests",
-    "Result": "._calls.results",
-    "Results": "._calls.results",
-    "UploadedFile": "._files.uploaded_file",
-    "Video": "._calls.videos",
+    "Result": "evolink._calls.results",
+    "Results": "evolink._calls.results",
+    "Task": "evolink._calls.task",
+    "UploadedFile": "evolink._files.uploaded_file",
+    "Video": "evolink._calls.videos",
     "VideoModel": "evolink_contract.requests",
-    "Videos": "._calls.videos",
+    "Videos": "evolink._calls.videos",
+    "__version__": "evolink._version",
 }
-"""What calls return and the names of models, with their modules: they load on first use, to keep the import cheap."""
+"""What calls return, the names of models, and what else few programs need at their start."""
 
-
-def __getattr__(name: str) -> object:
-    if name == "__version__":
-        from importlib.metadata import version
-
-        return version(__name__)
-    if name not in _LATE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_LATE[name], __name__), name)
+__getattr__, __dir__ = late_names(__name__, globals(), _MODULES)

@@ -3,17 +3,23 @@
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
 
+from evolink._calls import parts
 from evolink._http.run import run
+from evolink._lazy import made_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
 
     import httpx
 
     from evolink._calls.client_journal import JournalOption
+    from evolink._calls.create_calls import AsyncCreateCalls, CreateCalls
+    from evolink._calls.file_operations import AsyncFileOperations, FileOperations
+    from evolink._calls.operations import AsyncOperations, Operations
     from evolink._calls.reconcile import Reconciled
     from evolink._calls.resume import Resumed
     from evolink._calls.task import AsyncTask, Task
+    from evolink._calls.task_operations import AsyncTaskOperations, TaskOperations
     from evolink._calls.typed_operations import (
         AsyncAudioOperations,
         AsyncImageOperations,
@@ -22,9 +28,14 @@ if TYPE_CHECKING:
         ImageOperations,
         VideoOperations,
     )
+    from evolink._calls.uploads import Uploads
     from evolink._costs.estimate import Estimate
+    from evolink._files.local_file import LocalFile
+    from evolink._http.asyncio_ import AsyncPort
+    from evolink._http.blocking import BlockingPort
     from evolink._http.settings import Settings
     from evolink._task.base import BaseTask
+    from evolink._task.flow import Flow
     from evolink._task.state import Credits
     from evolink_contract.requests import EstimateCall
 
@@ -38,13 +49,28 @@ H = TypeVar("H", bound="BaseTask")
 class _BaseClient:
     """What the two clients share."""
 
-    def __init__(self, port: "Callable[[Settings], Any]", settings: "Settings", journal: "JournalOption") -> None:
-        from evolink._calls import parts
+    if TYPE_CHECKING:
 
+        def _make_port(self, settings: Settings) -> BlockingPort | AsyncPort: ...
+
+    def __init__(self, settings: "Settings", journal: "JournalOption") -> None:
         self._settings = settings
         self._client_journal = parts.ClientJournal(journal)
-        self._flow = parts.Flow(port(settings), settings.timeout, record=self._client_journal.record)
-        self._uploads = parts.Uploads(self._flow, self._client_journal.uploads)
+
+    @made_once
+    def _flow(self) -> "Flow":
+        """The operations of the service."""
+        port = self._make_port(self._settings)
+        return parts.Flow(port, self._settings.timeout, record=self._client_journal.record)
+
+    @made_once
+    def _uploads(self) -> "Uploads":
+        """The uploads, for `client.files` and for the files of requests."""
+        return parts.Uploads(self._flow, self._client_journal.uploads)
+
+    async def _link_for(self, file: "LocalFile") -> str:
+        """Return a link to a file of a request, which is uploaded if need be."""
+        return await self._uploads.link_for(file)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} at {self.base_url}>"
@@ -56,7 +82,7 @@ class _BaseClient:
 
         def __getattr__(self, name: str) -> object:
             """Return the operations of a kind that the contract has, such as `client.videos`, made on first use."""
-            made = None if name.startswith("_") else self._make_operations(self._flow, self._uploads.link_for, name)
+            made = None if name.startswith("_") else self._make_operations(name)
             if made is None:
                 why = f"{type(self).__name__!r} object has no attribute {name!r}"
                 raise AttributeError(why, name=name, obj=self)
@@ -84,20 +110,14 @@ class _BaseClient:
     async def _resume(
         self, task: "type[H]", timeout: float | None, *, resend_held: bool, any_type: bool, overwrite: bool
     ) -> "list[Resumed[H]]":
-        from evolink._calls import parts
-
         resumption = parts.Resumption(self._flow, self.journal, task)
         return await resumption.run(timeout, resend_held=resend_held, any_type=any_type, overwrite=overwrite)
 
     async def _settle(self, task: "type[H]", key: str, task_id: str | None, *, unpaid: bool) -> "H | None":
-        from evolink._calls import parts
-
         state = await parts.settle(self._flow, self.journal, key, task_id, unpaid=unpaid)
         return None if state is None else task(self._flow, state)
 
     async def _reconcile(self) -> "list[Reconciled]":
-        from evolink._calls import parts
-
         return await parts.reconcile(self._flow, self.journal)
 
 
@@ -137,12 +157,30 @@ class EvoLink(_BaseClient):
         http_client: "httpx.Client | None" = None,  # noqa: TID251 - the caller sends through it, not we
         journal: "JournalOption" = None,
     ) -> None:
-        from evolink._calls import parts
+        super().__init__(parts.make_settings(api_key, base_url, timeout, http_client), journal)
 
-        super().__init__(parts.BlockingPort, parts.make_settings(api_key, base_url, timeout, http_client), journal)
-        self.tasks = parts.TaskOperations(self._flow)
-        self.files = parts.FileOperations(self._uploads)
-        self._make_operations = parts.make_operations
+    @made_once
+    def tasks(self) -> "TaskOperations":
+        """Tasks by their IDs, and many at once."""
+        return parts.TaskOperations(self._flow)
+
+    @made_once
+    def files(self) -> "FileOperations":
+        """The files that this account has uploaded."""
+        return parts.FileOperations(self._uploads)
+
+    def _make_port(self, settings: "Settings") -> "BlockingPort":
+        return parts.BlockingPort(settings)
+
+    def _make_operations(self, name: str) -> "Operations | None":
+        return parts.make_operations(self._calls, name)
+
+    async def _calls(self) -> "CreateCalls":
+        return self._create_calls
+
+    @made_once
+    def _create_calls(self) -> "CreateCalls":
+        return parts.CreateCalls(self._flow, self._link_for)
 
     def __enter__(self) -> Self:
         return self
@@ -164,9 +202,7 @@ class EvoLink(_BaseClient):
     @property
     def estimate(self) -> "EstimateCall[Estimate]":
         """Return what a call probably costs; nothing is sent or uploaded. The parameters are those of the model."""
-        from evolink._calls.estimating import make_estimate
-
-        estimate: EstimateCall[Estimate] = make_estimate(self._flow, self._client_journal)
+        estimate: EstimateCall[Estimate] = parts.make_estimate(self._flow, self._client_journal)
         return estimate
 
     @property
@@ -178,8 +214,6 @@ class EvoLink(_BaseClient):
         Raises:
             ConfigurationError: The client has an `http_client`, or an extra is missing.
         """
-        from evolink._calls import parts
-
         return parts.make_batch_operations(self._settings, self._client_journal)
 
     def resume(
@@ -210,8 +244,6 @@ class EvoLink(_BaseClient):
             ConfigurationError: The client was made without a journal.
             JournalFailed: The journal can't be read or written.
         """
-        from evolink._calls import parts
-
         return run(self._resume(parts.Task, timeout, resend_held=resend_held, any_type=any_type, overwrite=overwrite))
 
     @overload
@@ -237,8 +269,6 @@ class EvoLink(_BaseClient):
             NotFound: There is no such task.
             EvoLinkError: The task can't be read, or the journal can't be written.
         """
-        from evolink._calls import parts
-
         return run(self._settle(parts.Task, key, task_id, unpaid=unpaid))
 
     def reconcile(self) -> "list[Reconciled]":
@@ -261,7 +291,8 @@ class EvoLink(_BaseClient):
     def close(self) -> None:
         """Close the connections, and write the journal to disk. Tasks continue on the service."""
         try:
-            run(self._flow.port.close())
+            if "_flow" in vars(self):  # nothing was sent otherwise
+                run(self._flow.port.close())
         finally:
             self._client_journal.close()
 
@@ -285,12 +316,32 @@ class AsyncEvoLink(_BaseClient):
         http_client: "httpx.AsyncClient | None" = None,  # noqa: TID251 - the user's own client
         journal: "JournalOption" = None,
     ) -> None:
-        from evolink._calls import parts
+        super().__init__(parts.make_settings(api_key, base_url, timeout, http_client), journal)
+        self._loading = parts.load_in_thread(parts.MODULES_OF_CALLS)
 
-        super().__init__(parts.AsyncPort, parts.make_settings(api_key, base_url, timeout, http_client), journal)
-        self.tasks = parts.AsyncTaskOperations(self._flow)
-        self.files = parts.AsyncFileOperations(self._uploads)
-        self._make_operations = parts.make_async_operations
+    @made_once
+    def tasks(self) -> "AsyncTaskOperations":
+        """Tasks by their IDs, and many at once."""
+        return parts.AsyncTaskOperations(self._flow)
+
+    @made_once
+    def files(self) -> "AsyncFileOperations":
+        """The files that this account has uploaded."""
+        return parts.AsyncFileOperations(self._uploads)
+
+    def _make_port(self, settings: "Settings") -> "AsyncPort":
+        return parts.AsyncPort(settings)
+
+    def _make_operations(self, name: str) -> "AsyncOperations | None":
+        return parts.make_async_operations(self._calls, name)
+
+    async def _calls(self) -> "CreateCalls":
+        await self._loading.done()  # or the event loop would stand still while this thread loads them
+        return self._create_calls
+
+    @made_once
+    def _create_calls(self) -> "AsyncCreateCalls":
+        return parts.AsyncCreateCalls(self._flow, self._link_for)
 
     async def __aenter__(self) -> Self:
         return self
@@ -307,16 +358,14 @@ class AsyncEvoLink(_BaseClient):
     @property
     def estimate(self) -> "EstimateCall[Coroutine[Any, Any, Estimate]]":
         """Return what a call probably costs; see `EvoLink.estimate`."""
-        from evolink._calls.estimating import make_async_estimate
-
-        estimate: EstimateCall[Coroutine[Any, Any, Estimate]] = make_async_estimate(self._flow, self._client_journal)
+        estimate: EstimateCall[Coroutine[Any, Any, Estimate]] = parts.make_async_estimate(
+            self._flow, self._client_journal
+        )
         return estimate
 
     @property
     def batch(self) -> "AsyncBatchOperations":
         """Batches; see `EvoLink.batch`."""
-        from evolink._calls import parts
-
         return parts.make_async_batch_operations(self._flow, self._settings.timeout, self._client_journal)
 
     async def resume(
@@ -328,8 +377,6 @@ class AsyncEvoLink(_BaseClient):
         timeout: float | None = None,
     ) -> "list[Resumed[AsyncTask]]":
         """Resume what a crash or a time-out left open in the journal; see `EvoLink.resume`."""
-        from evolink._calls import parts
-
         return await self._resume(
             parts.AsyncTask, timeout, resend_held=resend_held, any_type=any_type, overwrite=overwrite
         )
@@ -340,8 +387,6 @@ class AsyncEvoLink(_BaseClient):
     async def settle(self, key: str, *, unpaid: Literal[True]) -> None: ...
     async def settle(self, key: str, *, task_id: str | None = None, unpaid: bool = False) -> "AsyncTask | None":
         """Record the outcome of a held call, whose response was lost; see `EvoLink.settle`."""
-        from evolink._calls import parts
-
         return await self._settle(parts.AsyncTask, key, task_id, unpaid=unpaid)
 
     async def reconcile(self) -> "list[Reconciled]":
@@ -351,6 +396,7 @@ class AsyncEvoLink(_BaseClient):
     async def aclose(self) -> None:
         """Close the connections, and write the journal to disk. Tasks continue on the service."""
         try:
-            await self._flow.port.close()
+            if "_flow" in vars(self):
+                await self._flow.port.close()
         finally:
             await self._flow.port.run_blocking(self._client_journal.close)

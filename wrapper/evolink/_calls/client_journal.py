@@ -3,12 +3,12 @@
 import os
 from typing import TYPE_CHECKING, Union
 
-from evolink._files.upload_memory import ClientMemory, UploadMemory
 from evolink._http.default_journal import refuse_without_extra
-from evolink._task.record import NoRecord, Record
 from evolink.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from evolink._files.upload_memory import UploadMemory
+    from evolink._task.record import Record
     from evolink.journal import Journal
 
 JournalOption = Union["Journal", str, os.PathLike[str], None]
@@ -36,13 +36,17 @@ class ClientJournal:
         return self._journal
 
     @property
-    def record(self) -> Record:
+    def record(self) -> "Record":
         """What records the client's calls."""
+        from evolink._task.record import NoRecord  # a new client without a journal needs neither this nor the next
+
         return NoRecord() if self._journal is None else self._journal.record
 
     @property
-    def uploads(self) -> UploadMemory:
+    def uploads(self) -> "UploadMemory":
         """What remembers the client's uploads."""
+        from evolink._files.upload_memory import ClientMemory
+
         return ClientMemory() if self._journal is None else self._journal.uploads
 
     @property

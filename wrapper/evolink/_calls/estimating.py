@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from evolink._calls.chaining import with_earlier
 from evolink._calls.preview import preview
+from evolink._contract.model_method import ModelMethod
 from evolink._contract.models import find_model
-from evolink._contract.signature_help import ModelMethod
 from evolink._costs.prices import Prices
 from evolink._http.run import run
 

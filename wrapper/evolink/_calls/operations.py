@@ -1,44 +1,40 @@
-"""A client's operations for one kind of results, such as `client.images`: to submit a task, or to generate at once."""
+"""A client's operations for one kind of results, such as `client.images`: to submit a task, or to generate at once.
+
+Getting at them loads little, as an event loop may be running; the calls themselves load `create_calls`.
+"""
 
 import os
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from evolink._calls.chaining import with_earlier
-from evolink._calls.creation import Draft, LinkFor, draft_request, finish_request
-from evolink._calls.result_classes import make_async_results, make_results
-from evolink._calls.results import save_at
-from evolink._calls.task import AsyncTask, Task
-from evolink._contract.billing import image_count
-from evolink._contract.kinds import Kind
-from evolink._contract.signature_help import ModelMethod
-from evolink._files.destination import Destination
+from evolink._contract.model_method import ModelMethod
 from evolink._http.run import run
-from evolink._task.flow import Flow
-from evolink._task.noting import logging_interruption
-from evolink.errors import EvoLinkError, SavingError
 
 if TYPE_CHECKING:
-    from evolink._calls.results import AsyncResults, Results
-    from evolink._task.base import BaseTask
+    from evolink._calls.create_calls import CreateCalls
+    from evolink._contract.kinds import Kind
+
+
+class Wanted(NamedTuple):
+    """What is done with a task that `generate` has made: see there."""
+
+    timeout: float | None
+    on_progress: Callable[[Any], Any] | None
+    save_to: str | os.PathLike[str] | None
+    overwrite: bool
 
 
 class BaseOperations:
     """The operations for one kind of results, written once for both clients.
 
     Args:
-        flow: The operations of the service.
-        link_for: Returns a link to a file of a request, which is uploaded if need be.
+        calls: Returns what makes the client's create calls, as soon as that is loaded.
         kind: The kind of results.
     """
 
-    _task: "type[Task | AsyncTask]"
-    _results: "Callable[[Flow, BaseTask, Kind], Results | AsyncResults]"
-
-    def __init__(self, flow: Flow, link_for: LinkFor, kind: Kind) -> None:
-        self._flow = flow
-        self._link_for = link_for
+    def __init__(self, calls: "Callable[[], Awaitable[CreateCalls]]", kind: "Kind") -> None:
+        self._calls = calls
         self._kind = kind
 
     @property
@@ -78,10 +74,8 @@ class BaseOperations:
             ApiError: The service refuses.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
-        asked = await with_earlier(self._flow, {"model": model, **request})
-        draft = await self._draft(asked, idempotency_key, unchecked=unchecked)
-        post = await finish_request(self._flow, self._link_for, draft)
-        return self._task(self._flow, await self._flow.submit(post), self._kind)
+        calls = await self._calls()
+        return await calls.submit(self._kind, {"model": model, **request}, idempotency_key, unchecked=unchecked)
 
     async def _generate(  # noqa: PLR0913 - each option of a call is a keyword of its own
         self,
@@ -116,49 +110,14 @@ class BaseOperations:
             EvoLinkError: As for `submit` and for `Task.wait`.
             OSError: A file can't be written at the end.
         """
-        asked = await with_earlier(self._flow, {"model": model, **request})
-        draft = await self._draft(asked, idempotency_key, unchecked=unchecked)
-        destination = None if save_to is None else await self._prepare(save_to, asked, overwrite=overwrite)
-        post = await finish_request(self._flow, self._link_for, draft)
-        state = await self._flow.submit(post, destination.recorded_path if destination else None)
-        task = self._task(self._flow, state, self._kind)
-        with logging_interruption(
-            f"task {task.id} continues on the service; get it with client.tasks.get({task.id!r})"
-        ):
-            await task.until_ended(timeout, on_progress)
-            results = self._results(self._flow, task, self._kind)
-            if destination:
-                await _save(results, destination, task, image_count(asked))
-        return results
-
-    async def _draft(self, asked: Mapping[str, Any], key: str | None, *, unchecked: bool) -> Draft:
-        return await draft_request(self._flow, asked, key, unchecked=unchecked, kind=self._kind)
-
-    async def _prepare(
-        self, save_to: str | os.PathLike[str], request: Mapping[str, Any], *, overwrite: bool
-    ) -> Destination:
-        """Return where the results of a request are saved, checked and ready.
-
-        Raises:
-            SavingError: They can't be saved there.
-        """
-
-        def prepare() -> Destination:
-            destination = Destination.of(save_to, self._kind, overwrite=overwrite)
-            destination.prepare(image_count(request))
-            return destination
-
-        try:
-            return await self._flow.port.run_blocking(prepare)
-        except SavingError as error:
-            raise type(error)(f"{error.message}; nothing was sent, nothing was charged") from error
+        calls = await self._calls()
+        wanted = Wanted(timeout, on_progress, save_to, overwrite)
+        asked = {"model": model, **request}
+        return await calls.generate(self._kind, asked, wanted, idempotency_key, unchecked=unchecked)
 
 
 class Operations(BaseOperations):
     """The operations of the sync client for one kind of results."""
-
-    _task = Task
-    _results = staticmethod(make_results)
 
     def _callable(self, method: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[..., Any]:
         @wraps(method)
@@ -170,16 +129,3 @@ class Operations(BaseOperations):
 
 class AsyncOperations(BaseOperations):
     """The operations of the asyncio client for one kind of results."""
-
-    _task = AsyncTask
-    _results = staticmethod(make_async_results)
-
-
-async def _save(results: "Results | AsyncResults", destination: Destination, task: "BaseTask", expected: int) -> None:
-    """Save the results of a task that is paid for; an error leads back to the task."""
-    paths = destination.places(task.id, len(results), expected)
-    try:
-        await save_at(results, paths, overwrite=destination.overwrite)
-    except EvoLinkError as error:
-        error.task = error.task or task
-        raise

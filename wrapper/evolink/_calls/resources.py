@@ -1,8 +1,8 @@
 """The operations of a client for each kind of results that the contract has; a kind without a class is plain."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
 
-from evolink._calls.creation import LinkFor
 from evolink._calls.operations import AsyncOperations, Operations
 from evolink._calls.typed_operations import (
     AsyncAudioOperations,
@@ -13,7 +13,9 @@ from evolink._calls.typed_operations import (
     VideoOperations,
 )
 from evolink._contract.kinds import AUDIOS, IMAGES, VIDEOS, find_kind
-from evolink._task.flow import Flow
+
+if TYPE_CHECKING:
+    from evolink._calls.create_calls import CreateCalls
 
 _SYNC: Mapping[str, type[Operations]] = {
     IMAGES.name: ImageOperations,
@@ -27,13 +29,13 @@ _ASYNC: Mapping[str, type[AsyncOperations]] = {
 }
 
 
-def make_operations(flow: Flow, link_for: LinkFor, name: str) -> Operations | None:
+def make_operations(calls: "Callable[[], Awaitable[CreateCalls]]", name: str) -> Operations | None:
     """Return the operations for the kind of a name, such as `videos`; None if the contract has none."""
     kind = find_kind(name)
-    return _SYNC.get(name, Operations)(flow, link_for, kind) if kind else None
+    return _SYNC.get(name, Operations)(calls, kind) if kind else None
 
 
-def make_async_operations(flow: Flow, link_for: LinkFor, name: str) -> AsyncOperations | None:
+def make_async_operations(calls: "Callable[[], Awaitable[CreateCalls]]", name: str) -> AsyncOperations | None:
     """Return the operations for the kind of a name, for asyncio; None if the contract has none."""
     kind = find_kind(name)
-    return _ASYNC.get(name, AsyncOperations)(flow, link_for, kind) if kind else None
+    return _ASYNC.get(name, AsyncOperations)(calls, kind) if kind else None

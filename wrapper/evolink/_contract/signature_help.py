@@ -1,50 +1,21 @@
 """The signature and help text of `client.images.generate`: the models and their parameters, from the contract."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from inspect import Parameter, Signature, signature
+from typing import Any
 
 from evolink._contract.chains import INDEX, TASK, find_chain, has_own
 from evolink._contract.limits import describe_parameter
 from evolink._contract.models import models, parameter_names
 
-if TYPE_CHECKING:
-    from inspect import Signature
 
-
-class ModelMethod:
-    """A method whose signature and help show the contract's models, and that reads the contract only for those.
-
-    Args:
-        method: The bound method, which takes `**request`.
-        kind: The kind of results that the models make, such as `images`; every kind if None.
-    """
-
-    def __init__(self, method: Callable[..., Any], kind: str | None = None) -> None:
-        self._method = method
-        self._kind = kind
-        self.__name__ = method.__name__.removeprefix("_")
-
-    def __call__(self, **given: Any) -> Any:
-        return self._method(**given)
-
-    def __repr__(self) -> str:
-        return f"<{self.__name__}, typed by the contract>"
-
-    @property
-    def __doc__(self) -> str:  # type: ignore[override]  # pyright: ignore[reportIncompatibleVariableOverride]
-        from inspect import cleandoc
-
-        return f"{cleandoc(self._method.__doc__ or '')}\n\n{describe_models(self._kind)}"
-
-    @property
-    def __signature__(self) -> "Signature":
-        from inspect import Parameter, Signature, signature
-
-        ours = [each for each in signature(self._method).parameters.values() if each.kind is Parameter.KEYWORD_ONLY]
-        ours += [Parameter(name, Parameter.KEYWORD_ONLY, default=None) for name in _chain_keywords(self._kind)]
-        taken = {each.name for each in ours}
-        theirs = [Parameter(name, Parameter.KEYWORD_ONLY) for name in parameter_names(self._kind) if name not in taken]
-        return Signature([*ours, *theirs])
+def make_signature(method: Callable[..., Any], kind: str | None) -> Signature:
+    """Return the signature of a method that takes `**request`, with the parameters of all models of a kind."""
+    ours = [each for each in signature(method).parameters.values() if each.kind is Parameter.KEYWORD_ONLY]
+    ours += [Parameter(name, Parameter.KEYWORD_ONLY, default=None) for name in _chain_keywords(kind)]
+    taken = {each.name for each in ours}
+    theirs = [Parameter(name, Parameter.KEYWORD_ONLY) for name in parameter_names(kind) if name not in taken]
+    return Signature([*ours, *theirs])
 
 
 def describe_models(kind: str | None) -> str:

@@ -1,10 +1,9 @@
 """The moment at which something is over: one value that is passed down, instead of seconds computed at each step."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A moment on a port's clock; `min` of two is the earlier one.
 
     Attributes:

@@ -15,22 +15,22 @@ from evolink.cli._stop_signals import graceful_stop
 
 from ._report import Report
 
-_COMMANDS = (
-    "generate",
-    "upload",
-    "wait",
-    "task",
-    "save",
-    "tasks",
-    "resume",
-    "batch",
-    "models",
-    "credits",
-    "mock",
-    "contract",
-    "completion",
-    "version",
-)
+_SUMMARIES = {
+    "generate": "Generate images, videos or audio, and save the files.",
+    "upload": "Upload files, and print their links.",
+    "wait": "Wait for tasks, and save their files.",
+    "task": "Show the status of a task.",
+    "save": "Save the results of a completed task.",
+    "tasks": "List calls with their costs and files.",
+    "resume": "Finish what was paid for and interrupted.",
+    "batch": "Run a file of requests within a budget.",
+    "models": "List the models, or show one in detail.",
+    "credits": "Show the remaining credits, and test the key.",
+    "mock": "Run a mock of the service, which costs nothing.",
+    "contract": "Judge a server by the contract.",
+    "completion": "Print the completion script for a shell.",
+    "version": "Show the installed versions.",
+}
 """In the order of the help; each is a module of this package."""
 
 
@@ -59,6 +59,8 @@ class App(LazyGroup):
         report = ctx.find_object(Report) or Report(as_json=False)
         try:
             super().invoke(ctx)
+        except click.exceptions.Exit:  # after the help of a command
+            raise
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt) and sys.stderr.isatty():
                 report.print_message("")  # after the ^C that the terminal shows
@@ -69,7 +71,7 @@ class App(LazyGroup):
 
 @click.group(
     cls=App,
-    modules={name: name for name in _COMMANDS},
+    summaries=_SUMMARIES,
     invoke_without_command=True,
     subcommand_metavar="COMMAND [ARGS]...",
 )

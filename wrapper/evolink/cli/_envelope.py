@@ -21,7 +21,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from evolink._files.link_rules import find_earliest_expiry
-from evolink.cli._exit_codes import ExitCode, ReportedError, error_details
+from evolink.cli._error_texts import ReportedError, error_details
+from evolink.cli._exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from evolink import Task

@@ -1,9 +1,14 @@
-"""A group whose commands are modules of this package, loaded when they are called."""
+"""A group whose commands are modules of this package: each is loaded when it is called, and none to list them."""
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from click.shell_completion import CompletionItem
 
 
 class LazyGroup(click.Group):
@@ -11,23 +16,39 @@ class LazyGroup(click.Group):
 
     Args:
         *arguments: As for `click.Group`.
-        modules: The module of each command, in the order of the help. Each has a `command`.
+        summaries: What a list says of each command, in the order of the list.
+        prefix: What the name of a command's module begins with before that of the command. The module has a `command`.
         **more: As for `click.Group`.
     """
 
-    def __init__(self, *arguments: Any, modules: dict[str, str], **more: Any) -> None:
+    def __init__(self, *arguments: Any, summaries: "Mapping[str, str]", prefix: str = "", **more: Any) -> None:
         super().__init__(*arguments, **more)
-        self._modules = modules
+        self._summaries = summaries
+        self._prefix = prefix
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
         del ctx
-        return list(self._modules)
+        return list(self._summaries)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load a command."""
         del ctx
-        if cmd_name not in self._modules:
+        if cmd_name not in self._summaries:
             return None
-        command: click.Command = import_module(f"evolink.cli.{self._modules[cmd_name]}").command
+        command: click.Command = import_module(f"evolink.cli.{self._prefix}{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands; Click would load each one for it."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self._summaries.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Return the commands and options that begin so; Click would load each command for it."""
+        from click.shell_completion import CompletionItem
+
+        begun = [(name, text) for name, text in self._summaries.items() if name.startswith(incomplete)]
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*(CompletionItem(name, help=text) for name, text in begun), *options]

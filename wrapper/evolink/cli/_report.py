@@ -1,35 +1,36 @@
-"""The output of a command: data to stdout, messages to stderr, and what must not be lost when it fails."""
+"""The output of a command: data to stdout, messages to stderr, and what must not be lost when it fails.
+
+Every command has one, and `evolink --help` too: what only errors and JSON need loads when there are any.
+"""
 
 import os
-import shlex
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evolink.cli._exit_codes import ExitCode, ReportedError, StdoutError, again, describe_error
+from evolink.cli._exit_codes import ExitCode, StdoutError
 from evolink.cli._standard_streams import STDERR, STDOUT, discard_output
 from evolink.errors import LinkExpired, TaskFailed
 from evolink.errors._shorten import cut
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from evolink import Task
+    from evolink.cli._error_texts import ReportedError
 
 _THE_SERVICE = "the public service"
 
 
-@dataclass(slots=True)
 class _TaskEntry:
     """A task of the command."""
 
-    task: "Task"
-    resume: str
-    done: bool = False
-    files: list[str] = field(default_factory=list[str])
+    def __init__(self, task: "Task", resume: str) -> None:
+        self.task = task
+        self.resume = resume
+        self.done = False
+        self.files: list[str] = []
 
     @property
     def left(self) -> str | None:
@@ -123,7 +124,7 @@ class Report:
         self._sending = None
         self._tasks[task.id] = _TaskEntry(task, resume)
 
-    def add_file(self, task: "Task", path: Path) -> None:
+    def add_file(self, task: "Task", path: "Path") -> None:
         """Add a file of a task."""
         self._tasks[task.id].files.append(str(path))
 
@@ -141,6 +142,8 @@ class Report:
         self, error: BaseException, task_id: str | None = None, print_message: Callable[[str], None] | None = None
     ) -> bool:
         """Report an error. Return False, and print nothing, if it is a defect."""
+        from evolink.cli._error_texts import ReportedError, describe_error
+
         end = describe_error(error, self.service, self._given)
         if end is None:
             return False
@@ -173,6 +176,8 @@ class Report:
     def _print_unfinished(self) -> None:
         interrupted = any(isinstance(reported.error, KeyboardInterrupt) for reported in self._errors)
         if self._sending and interrupted:
+            from evolink.cli._error_texts import again
+
             self._print_important(
                 f"  a request was being sent; a task may have been created and charged\n  {again(self._sending)}"
             )
@@ -199,6 +204,10 @@ def _folded(text: str) -> str:
     """Wrap lines between words in a terminal, except commands to copy."""
     if not sys.stderr.isatty():
         return text
+
+    import shutil
+    import textwrap
+
     width = shutil.get_terminal_size().columns
     lines = [
         [line]
@@ -211,4 +220,6 @@ def _folded(text: str) -> str:
 
 def command_line(*words: str) -> str:
     """Return a command with its arguments quoted for a shell."""
+    import shlex
+
     return shlex.join(["evolink", *words])

@@ -3,11 +3,9 @@
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import IO
 
 STDOUT, STDERR = "stdout", "stderr"
-_NULL = Path(os.devnull)
 _MODES = (("stdin", "r"), (STDOUT, "w"), (STDERR, "w"))
 
 
@@ -22,7 +20,7 @@ def replace_closed_streams() -> frozenset[str]:
         with suppress(OSError):
             _occupy(number)
         if name in closed:
-            setattr(sys, name, _NULL.open(mode, encoding="utf-8"))
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - pathlib loads slowly, and it stays open
     return frozenset(closed)
 
 

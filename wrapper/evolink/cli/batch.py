@@ -4,9 +4,14 @@ import click
 
 from evolink.cli._lazy_group import LazyGroup
 
-_MODULES = {name: f"batch_{name}" for name in ("run", "submit", "work", "status")}
+_SUMMARIES = {
+    "run": "Run every row of a file, and save the results.",
+    "submit": "Queue every row of a file for workers on many machines.",
+    "work": "Run submitted rows on this machine.",
+    "status": "Show the status of submitted batches.",
+}
 
 
-@click.group(cls=LazyGroup, modules=_MODULES, short_help="Run a file of requests within a budget.")
+@click.group(cls=LazyGroup, summaries=_SUMMARIES, prefix="batch_")
 def command() -> None:
     """Run many requests from one file."""

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evolink._files.destination import expand_user, resolve_batch_folder
-from evolink.cli._exit_codes import ExitCode, StoppedError, describe_error
+from evolink.cli._error_texts import describe_error
+from evolink.cli._exit_codes import ExitCode, StoppedError
 from evolink.cli._row_names import count_rows, name_rows
 from evolink.errors import ConfigurationError, EvoLinkError, InvalidManifest
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from evolink.batch import BatchReport
 
 
-@click.command(short_help="Run every row of a file, and save the results.")
+@click.command
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the files and results.jsonl.")
 @click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows without one.")

@@ -32,7 +32,7 @@ _WORDS = {
 """In the order of the output."""
 
 
-@click.command(short_help="Show the status of submitted batches.")
+@click.command
 @journal_option
 @json_option
 @click.pass_obj

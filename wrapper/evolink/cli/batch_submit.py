@@ -14,7 +14,7 @@ from ._plan import plan_record, problem_records
 from ._report import Report
 
 
-@click.command(short_help="Queue every row of a file for workers on many machines.")
+@click.command
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
 @journal_option
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the results on each machine.")

@@ -33,7 +33,7 @@ _STATUSES = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMI
 """Signals that stop the worker, and the exit status of a second one."""
 
 
-@click.command(short_help="Run submitted rows on this machine.")
+@click.command
 @journal_option
 @click.option("-o", "--output", metavar="DIR", help="The folder for results on this machine.  [default: as submitted]")
 @click.option("--in-flight", type=click.IntRange(2), default=200, show_default=True, help="How many rows run at once.")

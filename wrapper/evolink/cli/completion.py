@@ -6,7 +6,7 @@ from click.shell_completion import get_completion_class
 from ._report import Report
 
 
-@click.command(short_help="Print the completion script for a shell.")
+@click.command
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:

@@ -26,7 +26,7 @@ class NothingJudgedError(StoppedError):
     exit_code = ExitCode.USAGE
 
 
-@click.command(short_help="Judge a server by the contract.")
+@click.command
 @click.option("--base-url", metavar="URL", envvar="EVOLINK_BASE_URL", help="The server, without /v1.")
 @click.option(
     "--budget", type=float, default=0, show_default=True, help="Credits that may be spent; 0 judges what is free."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from evolink import Credits
 
 
-@click.command(short_help="Show the remaining credits, and test the key.")
+@click.command
 @json_option
 @click.pass_obj
 def command(report: Report) -> None:

@@ -12,7 +12,7 @@ from ._report import Report
 from ._settings import settings_option
 
 
-@click.command(cls=ModelCommand, short_help="Generate images, videos or audio, and save the files.")
+@click.command(cls=ModelCommand)
 @click.argument("argument", metavar="[PROMPT]", required=False)
 @click.option(
     "-m",

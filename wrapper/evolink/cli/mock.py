@@ -25,7 +25,7 @@ _NO_SUCH_HOST = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 _NEEDED = ("httptools", "PIL", "uvicorn")
 
 
-@click.command(short_help="Run a mock of the service, which costs nothing.")
+@click.command
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Where it listens; 0.0.0.0 for all of this machine."
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evolink_rules import ModelInfo
 
 
-@click.command(short_help="List the models, or show one in detail.")
+@click.command
 @click.argument("name", required=False, shell_complete=complete_model)
 @kind_option("Only models that make images, videos, …")
 @click.option("--search", metavar="TEXT", help="Only models with this text in their name or family.")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from evolink.journal import Call, Journal
 
 
-@click.command(short_help="Finish what was paid for and interrupted.")
+@click.command
 @click.option("--resend-held", is_flag=True, help="Resend held calls with the same keys.")
 @output_option("The folder for results without a path.  [default: .]")
 @any_type_option

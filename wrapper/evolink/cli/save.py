@@ -12,7 +12,7 @@ from ._target import Target
 from ._waiting import get_task, wait_for
 
 
-@click.command(short_help="Save the results of a completed task.")
+@click.command
 @click.argument("task_id", metavar="ID")
 @output_option("A file, a folder (existing, or ending in /), or - for stdout.  [default: .]")
 @any_type_option

@@ -20,7 +20,7 @@ _LONGEST_LINK = 4000
 """In characters; longer links are data URLs."""
 
 
-@click.command(short_help="Show the status of a task.")
+@click.command
 @click.argument("task_id", metavar="ID")
 @json_option
 @click.pass_obj

@@ -23,7 +23,7 @@ _STATES = ("planned", "intent", "submitted", "completed", "failed", "refused", "
 _LINE = "{:<9}  {:>4}  {:>8}  {:<26}  {}"
 
 
-@click.group(invoke_without_command=True, short_help="List calls with their costs and files.")
+@click.group(invoke_without_command=True)
 @click.option("--state", type=click.Choice(_STATES), help="Only calls in this state.  [default: all but planned]")
 @click.option("--since", callback=parse_span, metavar="SPAN", help="Only calls of the last 12h, 30d and so on.")
 @json_option

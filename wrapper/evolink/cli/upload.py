@@ -21,7 +21,7 @@ _FIELD = "file"
 """How errors name the file."""
 
 
-@click.command(short_help="Upload files, and print their links.")
+@click.command
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @json_option
 @click.pass_obj

@@ -8,7 +8,7 @@ from ._options import json_option
 from ._report import Report
 
 
-@click.command(short_help="Show the installed versions.")
+@click.command
 @json_option
 @click.pass_obj
 def command(report: Report) -> None:

@@ -10,7 +10,7 @@ from ._target import Target
 from ._waiting import get_task, wait_for
 
 
-@click.command(short_help="Wait for tasks, and save their files.")
+@click.command
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @output_option("Save the results to a file, a folder (existing, or ending in /), or - for stdout.")
 @any_type_option
