@@ -5,8 +5,8 @@ Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
 
 import json
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from pkgutil import get_data  # importlib.resources takes longer to load than all that is read here
+from typing import Any, cast
 
 __all__ = ["document", "index", "request_schema"]
 
@@ -37,5 +37,5 @@ def request_schema(name: str) -> dict[str, Any]:
 
 
 def _read(*path: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(files(__name__).joinpath(*path).read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = json.loads(cast("bytes", get_data(__name__, "/".join(path))))
     return loaded

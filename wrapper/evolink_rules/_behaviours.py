@@ -1,8 +1,7 @@
 """The contract's named behaviours (`x-evolink-*`) that a request alone can break, each with its checker."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from unicodedata import category
 
 from ._files import CHECKED_IN_FILES
@@ -29,8 +28,7 @@ _INVISIBLE: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 """Characters that show nothing though Unicode counts them as letters, marks or symbols: fillers, joiners, selectors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """A broken behaviour that ties parameters together.
 
     Attributes:

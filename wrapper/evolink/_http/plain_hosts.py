@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection
 from ipaddress import IPv6Address
 
+from evolink._http.web_address import read_web_address
 from evolink.errors import ConfigurationError
 from evolink.errors._shorten import cut
 
@@ -47,11 +48,9 @@ def _read(entry: str) -> str:
 
 
 def _host(url: str) -> str | None:
-    """Return the host as httpx reads it, which is also how requests are sent to it; None if there is none."""
-    import httpx
-
+    """Return the host as requests are sent to it; None if there is none."""
     try:
-        name = httpx.URL(url).raw_host.decode("ascii").removesuffix(".")
+        name = read_web_address(url).host.removesuffix(".")
         return str(IPv6Address(name)) if ":" in name else name or None
-    except (httpx.InvalidURL, ValueError):
+    except ValueError:
         return None

@@ -4,11 +4,11 @@ import os
 import re
 from dataclasses import dataclass
 from typing import Any
-
-import httpx
+from urllib.parse import urlsplit
 
 from evolink._http.plain_hosts import PLAIN_HOSTS, is_host, is_plain_host, read_plain_hosts
 from evolink._http.secret import Secret
+from evolink._http.web_address import WebAddress, read_web_address
 from evolink.errors import ConfigurationError
 from evolink.errors._shorten import cut
 
@@ -37,7 +37,7 @@ class Settings:
     @property
     def is_local(self) -> bool:
         """Whether the service runs on this machine, as a mock does."""
-        return _LOOPBACK.fullmatch(httpx.URL(self.base_url).host) is not None
+        return _LOOPBACK.fullmatch(urlsplit(self.base_url).hostname or "") is not None
 
     def address(self, server: str | None) -> str:
         """Return where the operations of a server of the contract are: there, or all in one place.
@@ -79,36 +79,34 @@ def _check_address(address: str, plain_hosts: frozenset[str]) -> str:
         ConfigurationError: It would show the key to others, or no request can be sent to it.
     """
     url = _parse(address.strip())
-    if url.userinfo or _QUERY_OR_FRAGMENT.search(address):
+    if url.has_user or _QUERY_OR_FRAGMENT.search(address):
         raise ConfigurationError("base_url must be a plain address such as https://api.evolink.ai")
-    host = url.raw_host.decode("ascii")
-    if not is_host(host):
-        raise ConfigurationError(f"base_url has an invalid host: {cut(host)!r}")
+    if not is_host(url.host):
+        raise ConfigurationError(f"base_url has an invalid host: {cut(url.host)!r}")
     if url.port is not None and not 0 < url.port <= _LARGEST_PORT:
         raise ConfigurationError(f"base_url has an invalid port, not 1 to {_LARGEST_PORT}: {url.port}")
     if url.scheme != "https":
-        _check_plain(url, host, plain_hosts)
+        _check_plain(url, plain_hosts)
     if url.path.rstrip("/").endswith("/v1"):
         raise ConfigurationError("base_url must not end in /v1, which the paths of the operations contain")
-    return str(url).rstrip("/")
+    return url.text.rstrip("/")
 
 
-def _check_plain(url: httpx.URL, host: str, plain_hosts: frozenset[str]) -> None:
+def _check_plain(url: WebAddress, plain_hosts: frozenset[str]) -> None:
     if url.scheme != "http":
         raise ConfigurationError(f"base_url must be an https address, not {cut(url.scheme)}")
-    if not _LOOPBACK.fullmatch(host) and not is_plain_host(str(url), plain_hosts):
+    if not _LOOPBACK.fullmatch(url.host) and not is_plain_host(url.text, plain_hosts):
         raise ConfigurationError(
-            f"base_url must be https, or the key would be sent unencrypted to {cut(host)}; "
-            f"if that is safe, as with a container on this machine, set {PLAIN_HOSTS}={cut(host)}"
+            f"base_url must be https, or the key would be sent unencrypted to {cut(url.host)}; "
+            f"if that is safe, as with a container on this machine, set {PLAIN_HOSTS}={cut(url.host)}"
         )
 
 
-def _parse(address: str) -> httpx.URL:
-    """Return the address as httpx reads it, which is also how requests are sent to it."""
+def _parse(address: str) -> WebAddress:
+    """Return the parts of an address that has a scheme and a host."""
     try:
-        url = httpx.URL(address)
-        _ = url.host  # decodes an international name
-    except (httpx.InvalidURL, ValueError) as error:
+        url = read_web_address(address)
+    except ValueError as error:
         raise ConfigurationError(f"base_url is not a valid address: {cut(str(error))}") from error
     if not (url.scheme and url.host and len(address) <= _LONGEST_ADDRESS):
         raise ConfigurationError(
