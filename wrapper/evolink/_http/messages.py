@@ -3,7 +3,6 @@
 import time
 from collections.abc import Sequence
 from functools import cache
-from importlib.metadata import version
 from itertools import chain
 
 from evolink._http.deadline import Deadline
@@ -14,6 +13,7 @@ from evolink._http.uploading import FormBody
 from evolink._http.url import Address, read_address, read_service_address
 from evolink._http.wire import Headers, Outgoing
 from evolink._http.wire_errors import BadAnswerError, LateError, TooLargeError, UnsendableError, WireError
+from evolink._version import __version__
 from evolink.errors import ConfigurationError, ConnectionFailed, EvoLinkError, SavingError
 from evolink.errors._shorten import cut
 
@@ -34,7 +34,7 @@ def build_headers(settings: Settings) -> Headers:
 
 @cache
 def _harmless_headers() -> Headers:
-    agent = f"evolink-python/{version('evolink')}"
+    agent = f"evolink-python/{__version__}"
     return Headers(((b"Accept", b"*/*"), (b"Accept-Encoding", b"gzip"), (b"User-Agent", agent.encode())))
 
 
