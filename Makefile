@@ -36,19 +36,23 @@ $(READY): $(LOCKED) pyproject.toml
 	@touch $@
 
 # The demo needs the client and the mock, and none of the tools; where those are set up, it uses them. uvloop is left
-# out of its lock file: a mock with one user is no faster for it. So are pip and its kin once they have done their work.
+# out of its lock file: a mock with one user is no faster for it. pip is borrowed from $(PYTHON), as installing it takes
+# as long as all else; where it is missing or older than 22.3, it is installed and removed again.
 DEMO := $(if $(wildcard $(READY)),.venv,.venv-demo)
+DEMO_PYTHON := .venv-demo/bin/python
+DEMO_INSTALL = install --quiet --no-compile --no-deps --require-hashes --requirement requirements/demo.txt
 
-.venv-demo/.ready: requirements/demo.txt pyproject.toml
+.venv-demo/.ready: requirements/demo.txt
 	@$(FIND_PYTHON)
-	$(PYTHON) -m venv --clear .venv-demo
-	.venv-demo/bin/python -m pip install --quiet --no-compile --require-hashes --requirement requirements/demo.txt
-	.venv-demo/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	.venv-demo/bin/python -m pip uninstall -qq --yes setuptools pip
+	$(PYTHON) -m venv --clear --without-pip .venv-demo
+	@if $(PYTHON) -m pip --python $(DEMO_PYTHON) --version >/dev/null 2>&1; \
+	then set -x; $(PYTHON) -m pip --python $(DEMO_PYTHON) $(DEMO_INSTALL); \
+	else set -ex; $(DEMO_PYTHON) -m ensurepip >/dev/null; $(DEMO_PYTHON) -m pip $(DEMO_INSTALL); \
+	$(DEMO_PYTHON) -m pip uninstall -qq --yes setuptools pip; fi
 	@touch $@
 
 demo: $(DEMO)/.ready  ## make images, a video and sound (with the mock; LIVE=1 asks, then uses your key)
-	$(DEMO)/bin/python examples/demo/demo.py $(if $(LIVE),--live)
+	PYTHONPATH=wrapper:generated:mock $(DEMO)/bin/python examples/demo/demo.py $(if $(LIVE),--live)
 
 test: check pytest contract  ## run everything that must pass
 	$(BIN)/python -m tests.contract.faults --every 5
@@ -161,7 +165,7 @@ lock: setup  ## renew the lock files
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
 		--no-annotate --upgrade --all-extras --group dev pyproject.toml --output-file requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
-		--no-annotate --upgrade --extra cli --extra mock --group demo --no-emit-package uvloop \
+		--no-annotate --upgrade --extra cli --extra mock --no-emit-package uvloop \
 		--constraint requirements/dev.txt pyproject.toml --output-file requirements/demo.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
 		--no-annotate --upgrade requirements/bench.in --output-file requirements/bench.txt

@@ -25,7 +25,7 @@ from evolink_mock import MockServer
 from evolink_rules import models
 
 _FOLDER = Path("demo-output")
-_MOCK_SECONDS = 5.0
+_MOCK_SECONDS = 3.0
 """How long the mock's slowest image should take, in seconds: long enough to watch."""
 _CANNOT_BEGIN = 2
 _INTERRUPTED = 130
