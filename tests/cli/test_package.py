@@ -1,5 +1,6 @@
 """What the command needs, loads and prints about itself. Real processes: each begins with nothing loaded."""
 
+import json
 import subprocess
 import sys
 
@@ -14,6 +15,8 @@ from tests.cli.running import Ran, Shell
 NAMES = [name for name, info in models().items() if name == info.name]
 HEAVY = ["PIL", "asyncio", "evolink_api", "evolink_contract", "evolink_mock", "httpx", "jsonschema_rs", "rich"]
 
+CONTRACT = {"evolink_contract", "jsonschema_rs"}
+
 
 def python(code: str, shell: Shell) -> Ran:
     done = subprocess.run(
@@ -22,22 +25,30 @@ def python(code: str, shell: Shell) -> Ran:
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-def test_help_is_light(shell: Shell) -> None:
-    """The help loads no heavy modules."""
-    code = (
-        "import sys; from evolink.cli import main; main(['--help'])\n"
-        f"sys.stderr.write(' '.join(name for name in {HEAVY} if name in sys.modules))"
-    )
-    assert python(code, shell).err == ""
+STEPS = [
+    (["--help"], {*HEAVY, "dataclasses", "pathlib", "evolink._client", "evolink._http", "evolink.cli._error_texts"}),
+    (["nope"], {*HEAVY, "dataclasses", "evolink._client", "evolink._http", "evolink.cli.generate"}),
+    (["batch", "--help"], {*HEAVY, "evolink._client", "evolink.cli.batch_run"}),
+    (["completion", "bash"], {*HEAVY, "evolink._client"}),
+    (["credits", "--help"], {*HEAVY, "evolink._client"}),
+    (["generate", "--help"], {*HEAVY, "evolink._task.flow"} - CONTRACT),
+    (["models"], {"httpx", "evolink_mock", "evolink._task.flow", "asyncio"}),
+]
+"""Commands in the order in which they load more, and what must not be loaded after each."""
 
 
-def test_models_are_light(shell: Shell) -> None:
-    """`models` loads no transport."""
+def test_commands_are_light(shell: Shell) -> None:
+    """No help, unknown command or completion loads what it does not need; nor does `models` load what sends."""
     code = (
-        "import sys; from evolink.cli import main; main(['models'])\n"
-        "sys.stderr.write(' '.join(name for name in ['httpx', 'evolink_mock'] if name in sys.modules))"
+        "import io, json, sys; from evolink.cli import main; loaded = []\n"
+        "out, sys.stdout, sys.stderr = sys.stdout, io.StringIO(), io.StringIO()\n"
+        f"for arguments in {[arguments for arguments, _ in STEPS]}:\n"
+        "    main(arguments); loaded.append(list(sys.modules))\n"
+        "print(json.dumps(loaded), file=out)"
     )
-    assert python(code, shell).err == ""
+    loaded = json.loads(python(code, shell).out)
+    for (arguments, never), there in zip(STEPS, loaded, strict=True):
+        assert (arguments, never & {*there}) == (arguments, set())
 
 
 @pytest.mark.parametrize("missing", ["click", "rich"])

@@ -106,12 +106,6 @@ def test_quiet_by_default() -> None:
     assert logging.getLogger("evolink").level == logging.NOTSET
 
 
-def test_import_is_light() -> None:
-    """Importing the client loads neither the transport nor the rules."""
-    heavy = {"httpx", "asyncio", "attrs", "jsonschema_rs", "evolink_api", "evolink_contract"}
-    assert not heavy & loaded_by("import evolink")
-
-
 @pytest.mark.parametrize(
     ("request_", "never"), [("task_request('task-unified-1')", {"evolink_rules"}), (CREATE, set())]
 )
