@@ -1,11 +1,13 @@
-"""A request over a connection that either way to connect made, until the server hangs up."""
+"""Requests over connections that either way to connect made, and coroutines that are cancelled at a certain moment."""
 
 import asyncio
 import contextlib
+import itertools
 import select
 import ssl
 import time
-from typing import Literal
+from collections.abc import Coroutine, Generator
+from typing import Any, Literal
 
 from evolink._http import asyncio_connect, blocking_connect
 from evolink._http.origin import Origin
@@ -69,3 +71,28 @@ async def _suspending(origin: Origin, request: bytes, seconds: float) -> bytes:
     async with asyncio.timeout(seconds):
         await protocol.ended.wait()
     return protocol.received
+
+
+class Interrupted:
+    """Awaits something, and is cancelled where it is suspended for the n-th time, or where that is over."""
+
+    def __init__(self, inner: Coroutine[Any, Any, Any], step: int, *, afterwards: bool) -> None:
+        self._inner, self._step, self._afterwards = inner, step, afterwards
+
+    def __await__(self) -> Generator[Any, Any, Any]:
+        for step in itertools.count():
+            try:
+                suspended = self._inner.send(None)
+            except StopIteration as result:
+                return result.value
+            if step == self._step and not self._afterwards:
+                task = asyncio.current_task()
+                assert task
+                task.cancel()
+            try:
+                yield suspended
+            except BaseException as error:
+                self._inner.throw(error)
+                raise AssertionError("it went on") from error
+            if step == self._step:
+                self._inner.throw(asyncio.CancelledError())

@@ -60,6 +60,11 @@ class Server:
         for each in self._open:
             each.close()
 
+    @property
+    def workers(self) -> list[threading.Thread]:
+        """The threads of its connections."""
+        return self._threads[1:]
+
     def _start(self, function: Callable[..., None], *given: Any) -> None:
         thread = threading.Thread(target=function, args=given, daemon=True)
         self._threads.append(thread)

@@ -1,10 +1,9 @@
 """A connection comes about in time, by whatever address, proxy and certificate; or it is sure that nothing was sent."""
 
 import asyncio
-import itertools
 import socket
 import threading
-from collections.abc import Coroutine, Generator
+from collections.abc import Generator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -19,7 +18,7 @@ from evolink._http.secret import SecretBytes
 from evolink._http.tunnels import open_tunnel
 from evolink._http.wire_errors import NotConnectedError, NotDeliveredError, ProxyRefusedError, TlsFailedError
 from tests.wire.conftest import SERVICE, Certificate
-from tests.wire.opened import REQUEST, WAYS, Way, exchange
+from tests.wire.opened import REQUEST, WAYS, Interrupted, Way, exchange
 from tests.wire.raw_server import OK, Server, says
 from tests.wire.raw_server import Proxy as ProxyServer
 
@@ -322,31 +321,6 @@ class _Kept(asyncio.Protocol):
         self.transport = transport  # type: ignore[assignment]
 
 
-class _Interrupted:
-    """Awaits something, and is cancelled where it is suspended for the n-th time, or where that is over."""
-
-    def __init__(self, inner: Coroutine[Any, Any, Any], step: int, *, afterwards: bool) -> None:
-        self._inner, self._step, self._afterwards = inner, step, afterwards
-
-    def __await__(self) -> Generator[Any, Any, Any]:
-        for step in itertools.count():
-            try:
-                suspended = self._inner.send(None)
-            except StopIteration as result:
-                return result.value
-            if step == self._step and not self._afterwards:
-                task = asyncio.current_task()
-                assert task
-                task.cancel()
-            try:
-                yield suspended
-            except BaseException as error:
-                self._inner.throw(error)
-                raise AssertionError("it went on") from error
-            if step == self._step:
-                self._inner.throw(asyncio.CancelledError())
-
-
 @pytest.mark.parametrize("afterwards", [False, True])
 @pytest.mark.parametrize("kind", ["direct", "race", "http", "https", "socks5"])
 def test_cancelled_at_every_step(
@@ -363,7 +337,7 @@ def test_cancelled_at_every_step(
         ends_at = asyncio.get_running_loop().time() + 5
         job = asyncio_connect.connect(origin, _Kept, ends_at)
         try:
-            (await _Interrupted(job, step, afterwards=afterwards)).transport.abort()
+            (await Interrupted(job, step, afterwards=afterwards)).transport.abort()
         except asyncio.CancelledError:
             return True
         return False

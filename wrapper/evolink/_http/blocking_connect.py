@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from evolink._http import tls
 from evolink._http.connecting import (
@@ -28,34 +28,17 @@ from evolink._http.connecting import (
 )
 from evolink._http.names import Address, Addresses, look_up
 from evolink._http.origin import Origin
+from evolink._http.readiness import READ, WRITE, new_poller
 from evolink._http.tls_in_tls import TlsInTls
 from evolink._http.tunnels import Tunnel, open_tunnel
 
+if TYPE_CHECKING:
+    from evolink._http.blocking_wire import Socket
+
 T = TypeVar("T")
-_READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 
 
-class Socket(Protocol):
-    """What a connection is made of; a call that would block raises what sockets raise then, with or without TLS."""
-
-    def send(self, data: bytes | memoryview, /) -> int:
-        """Send the beginning of something, and return how much of it."""
-        ...
-
-    def recv(self, size: int, /) -> bytes:
-        """Return what has arrived, or nothing if the other side has hung up."""
-        ...
-
-    def fileno(self) -> int:
-        """Return the descriptor to wait for."""
-        ...
-
-    def close(self) -> None:
-        """Hang up."""
-        ...
-
-
-def connect(origin: Origin, ends_at: float) -> Socket:
+def connect(origin: Origin, ends_at: float) -> "Socket":
     """Return a connection to an origin.
 
     Args:
@@ -122,7 +105,7 @@ class _Race:
         except OSError as error:
             self._failure = error
             return
-        trying.register(sock, _WRITE)
+        trying.register(sock, selectors.EVENT_WRITE)
         try:
             with suppress(BlockingIOError):
                 sock.connect(address.address)
@@ -159,7 +142,7 @@ class _Opening:
         sock: What there is of it.
     """
 
-    def __init__(self, origin: Origin, ends_at: float, sock: Socket) -> None:
+    def __init__(self, origin: Origin, ends_at: float, sock: "Socket") -> None:
         self._origin = origin
         self._ends_at = ends_at
         self.sock = sock
@@ -171,7 +154,7 @@ class _Opening:
             with suppress(StopIteration):
                 while True:
                     self._send(question)
-                    question = tunnel.send(self._patiently(self._receive, _READ, "the proxy"))
+                    question = tunnel.send(self._patiently(self._receive, READ, "the proxy"))
         except OSError as error:
             raise proxy_lost(self._origin, error) from error
 
@@ -181,7 +164,7 @@ class _Opening:
         try:
             secured = _wrap(self.sock, context, host)
             self.sock = secured
-            self._patiently(secured.do_handshake, _READ, "the TLS handshake")
+            self._patiently(secured.do_handshake, READ, "the TLS handshake")
         except (OSError, ValueError) as error:
             raise tls_failed(host, port, error) from error
 
@@ -195,7 +178,7 @@ class _Opening:
     def _send(self, data: bytes) -> None:
         unsent = memoryview(data)
         while unsent:
-            sent = self._patiently(partial(self.sock.send, unsent), _WRITE, "the proxy")
+            sent = self._patiently(partial(self.sock.send, unsent), WRITE, "the proxy")
             unsent = unsent[sent:]
 
     def _receive(self) -> bytes:
@@ -209,16 +192,14 @@ class _Opening:
             except BlockingIOError:
                 wanted = events
             except ssl.SSLWantReadError:
-                wanted = _READ
+                wanted = READ
             except ssl.SSLWantWriteError:
-                wanted = _WRITE
-            with selectors.DefaultSelector() as waiting:
-                waiting.register(self.sock, wanted)
-                if not waiting.select(max(0.0, self._ends_at - time.monotonic())):
-                    raise late(self._origin, what)
+                wanted = WRITE
+            if not new_poller(self.sock).wait(wanted, max(0.0, self._ends_at - time.monotonic())):
+                raise late(self._origin, what)
 
 
-def _wrap(sock: Socket, context: ssl.SSLContext, host: str) -> "ssl.SSLSocket | TlsInTls":
+def _wrap(sock: "Socket", context: ssl.SSLContext, host: str) -> "ssl.SSLSocket | TlsInTls":
     if isinstance(sock, socket.socket) and not isinstance(sock, ssl.SSLSocket):
         # What was cut off is not complete: some answers end with the connection.
         return context.wrap_socket(

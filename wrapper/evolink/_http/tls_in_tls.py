@@ -1,21 +1,14 @@
 """TLS over a connection that is encrypted itself, as through a proxy that is spoken to over TLS."""
 
 import ssl
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evolink._http.blocking_wire import Socket
 
 _SENT_AT_ONCE = 16 * 1024
 """Bytes of a record of TLS."""
 _RECEIVED_AT_ONCE = 64 * 1024
-
-
-class _Inner(Protocol):
-    def send(self, data: bytes | memoryview, /) -> int: ...
-
-    def recv(self, size: int, /) -> bytes: ...
-
-    def fileno(self) -> int: ...
-
-    def close(self) -> None: ...
 
 
 class TlsInTls:
@@ -27,7 +20,7 @@ class TlsInTls:
         host: The server.
     """
 
-    def __init__(self, inner: _Inner, context: ssl.SSLContext, host: str) -> None:
+    def __init__(self, inner: "Socket", context: ssl.SSLContext, host: str) -> None:
         self._inner = inner
         self._arriving, self._leaving = ssl.MemoryBIO(), ssl.MemoryBIO()
         self._tls = context.wrap_bio(self._arriving, self._leaving, server_hostname=host)

@@ -17,8 +17,8 @@ from evolink._http.secret import SecretBytes
 from evolink._http.url import Address
 from evolink._http.wire_errors import BadAnswerError, LateError, LostError, UnsendableError
 
-_MOST_HEAD = 100 * 1024
-"""Bytes of the head of an answer."""
+_MOST_OVERHEAD = 100 * 1024
+"""Bytes of an answer without any of its body: its head, those that announce it, its trailers."""
 _FIRST_STATUS = 200
 """Answers with a lower one announce another."""
 _UNPACKED = (b"", b"identity")
@@ -163,7 +163,7 @@ class Answer(ABC):
         chunks: What came of the body and was not taken yet.
     """
 
-    __slots__ = ("_excess", "_keeps", "_size", "begun", "chunks", "done", "headers", "status")
+    __slots__ = ("_excess", "_keeps", "_overhead", "begun", "chunks", "done", "headers", "status")
 
     status: int
     headers: list[tuple[bytes, bytes]]
@@ -173,6 +173,7 @@ class Answer(ABC):
 
     def __init__(self) -> None:
         self._excess = False
+        self._overhead = 0
         self._restart()
 
     def feed(self, data: bytes) -> None:
@@ -185,9 +186,9 @@ class Answer(ABC):
             self._excess = True
             return
         self._parse(data)
-        self._size += len(data)
-        if not self.begun and self._size > _MOST_HEAD:
-            raise BadAnswerError(f"the head of the answer is larger than {_MOST_HEAD} bytes")
+        self._overhead = 0 if self.chunks else self._overhead + len(data)
+        if self._overhead > _MOST_OVERHEAD:
+            raise BadAnswerError(f"the answer has more than {_MOST_OVERHEAD} bytes in a row that are none of its body")
 
     def end(self) -> None:
         """Note that the server sends no more.
@@ -228,7 +229,6 @@ class Answer(ABC):
         self.headers = []
         self.chunks = []
         self.begun = self.done = self._keeps = False
-        self._size = 0
 
     def _begin(self, status: int, *, keeps: bool) -> None:
         """Note that a head is complete."""
@@ -259,11 +259,12 @@ class Body:
         BadAnswerError: It is packed more than once: a few bytes of it can unpack to more than fits in memory.
     """
 
-    __slots__ = ("_unpacker", "_write", "write")
+    __slots__ = ("_is_begun", "_unpacker", "_write", "write")
 
     def __init__(self, answer: Answer, sink: Sink) -> None:
         self._write = self.write = sink.write
         self._unpacker = None
+        self._is_begun = False  # an answer without a body may well say how it would be packed
         if _is_packed(answer.headers):
             self._unpacker = zlib.decompressobj(_GZIP_WINDOW)
             self.write = self._unpack
@@ -274,10 +275,11 @@ class Body:
         Raises:
             BadAnswerError: It ends in the middle of what is packed.
         """
-        if self._unpacker and not self._unpacker.eof:
+        if self._unpacker and self._is_begun and not self._unpacker.eof:
             raise BadAnswerError("the compressed answer ends too early")
 
     def _unpack(self, chunk: bytes) -> None:
+        self._is_begun = True
         while chunk and self._unpacker and not self._unpacker.eof:
             try:
                 self._write(self._unpacker.decompress(chunk, _MOST_UNPACKED))
