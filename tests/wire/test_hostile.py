@@ -224,7 +224,7 @@ def test_answers(way: Way, name: str) -> None:
                 assert not getattr(outcome, "never_delivered", True)
             else:
                 assert isinstance(outcome, Kept), outcome
-                assert (outcome.status, outcome.body) == case.expected
+                assert (outcome.status, bytes(outcome.body)) == case.expected
         assert server.connections == (1 if case.keeps else 2)
 
 
