@@ -63,8 +63,7 @@ def user_cpu(command: Sequence[str]) -> float:
 def cpu_seconds(command: Sequence[str], folder: Path, **more: str) -> float:
     """Return the CPU seconds of a command, and of what it starts; what it prints and its status do not matter."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run(command, env={**compiled(), **more}, cwd=folder, check=False, **quiet)  # noqa: S603 - our own
+    subprocess.run(command, env={**compiled(), **more}, cwd=folder, check=False, capture_output=True)  # noqa: S603 - our own
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

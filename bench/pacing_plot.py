@@ -47,10 +47,10 @@ def plot(panels: Mapping[str, Mapping[str, Spot]]) -> str:
 def _panel(title: str, spots: Mapping[str, Spot]) -> Iterable[str]:
     yield f'<rect width="{PANEL}" height="{PANEL}" fill="#f7f7f7" stroke="#bbb"/>'
     yield f'<text x="6" y="14" font-weight="bold">{title}</text>'
-    for tick in (2, 5, 10, 20):
-        yield f'<text x="{_along(tick, 0):.1f}" y="{PANEL + 12}" text-anchor="middle" fill="#777">{tick}</text>'
-    for tick in (0.5, 1, 2, 5):
-        yield f'<text x="-4" y="{PANEL - _along(tick, 1) + 3:.1f}" text-anchor="end" fill="#777">{tick} s</text>'
+    for tick in (2.0, 5.0, 10.0, 20.0):
+        yield f'<text x="{_along(tick, 0):.1f}" y="{PANEL + 12}" text-anchor="middle" fill="#777">{tick:g}</text>'
+    for tick in (0.5, 1.0, 2.0, 5.0):
+        yield f'<text x="-4" y="{PANEL - _along(tick, 1) + 3:.1f}" text-anchor="end" fill="#777">{tick:g} s</text>'
     for name, spot in spots.items():
         x, y = _along(spot.reads, 0), PANEL - _along(spot.lag, 1)
         ours = name == "ours"

@@ -11,6 +11,8 @@ from typing import Any
 Figures = Mapping[str, Any]
 """All figures of a result file: measurement, subject and figure, as nested mappings."""
 Path = tuple[str, ...]
+UNEXPLAINED = "nobody has profiled this yet: see `why` in bench/rows.py"
+"""What is shown for a missed goal without a reason."""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """Serves the mock for benchmarks: tasks take about as long as estimated, and requests are only counted."""
 
 from collections import deque
-from typing import Any
+from typing import Any, Final
 
 from bench.served import SECONDS, report_to_stdout
 from evolink_contract import document
 
-MODEL = "nano-banana-beta"
+MODEL: Final = "nano-banana-beta"
 KEY = "sk-bench-of-the-client"
 
 

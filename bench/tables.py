@@ -5,7 +5,7 @@ from typing import Any
 
 from bench.memory_parts import PARTS
 from bench.recorded import BENCHES, Result
-from bench.rows import ROWS, Row
+from bench.rows import ROWS, UNEXPLAINED, Row
 
 Results = Mapping[str, Result]
 """What was recorded, by bench."""
@@ -18,7 +18,7 @@ def goals(results: Results) -> str:
     if not values:
         return _NOT_MEASURED
     cells = [(row.id, row.what, row.in_words(value), row.limit, _reached(row, value)) for row, value in values]
-    missed = [f"- **{row.id}:** {row.why}" for row, value in values if row.why and not row.is_reached(value)]
+    missed = [f"- **{row.id}:** {row.why or UNEXPLAINED}" for row, value in values if not row.is_reached(value)]
     table = _table(("row", "what", "measured", "goal", "reached"), cells)
     return "\n".join([table, "", "Why goals were missed:", "", *missed]) if missed else table
 

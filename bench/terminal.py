@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 
-from bench.rows import Figures, Row
+from bench.rows import UNEXPLAINED, Figures, Row
 
 
 class Progress:
@@ -42,6 +42,6 @@ def show_rows(rows: Iterable[Row], figures: Figures) -> None:
         value = row.value(figures)
         mark = "✓" if row.is_reached(value) else "✗"
         cells.append((mark, row.id, row.in_words(value), row.limit, row.what))
-        if not row.is_reached(value) and row.why:
-            cells.append(("", "", "", "", f"  {row.why}"))
+        if not row.is_reached(value):
+            cells.append(("", "", "", "", f"  {row.why or UNEXPLAINED}"))
     print(columns(cells))
