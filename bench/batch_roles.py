@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
@@ -30,7 +30,7 @@ class Part:
     Attributes:
         base_url: The service.
         folder: Has the manifest, and gets all files.
-        in_flight: Rows in progress at one time.
+        in_flight: Rows in progress at one time, in each process.
     """
 
     base_url: str
@@ -51,7 +51,12 @@ def rows_left(folder: Path) -> int:
     (folder / _OUT).mkdir(exist_ok=True)
     with (folder / _MANIFEST).open("rb") as file:
         rows = sum(1 for _ in file)
-    return rows - sum(1 for entry in os.scandir(folder / _OUT) if entry.name.endswith(".png"))
+    return rows - sum(1 for _ in images_in(folder))
+
+
+def images_in(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Return the images that are saved."""
+    return (entry for entry in os.scandir(folder / _OUT) if entry.name.endswith(".png"))
 
 
 def wait_until_still(folder: Path) -> None:
@@ -105,7 +110,7 @@ async def workers(part: Part, count: int) -> None:
     }
     command = [sys.executable, "-m", "evolink.cli", "batch"]
     submit = [*command, "submit", _MANIFEST, "-o", _OUT]
-    work = [*command, "work", "--in-flight", str(part.in_flight // count)]
+    work = [*command, "work", "--in-flight", str(part.in_flight)]
     subprocess.run(submit, env=environment, cwd=part.folder, stdout=PIPE, stderr=DEVNULL, check=True)  # noqa: S603, ASYNC221 - our command, no other task
     started = [subprocess.Popen(work, env=environment, cwd=part.folder, stderr=DEVNULL) for _ in range(count)]  # noqa: S603, ASYNC220 - our command, no other task
     wait_until_still(part.folder)
