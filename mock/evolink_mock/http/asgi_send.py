@@ -2,9 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from evolink_mock.world.messages import Response
+
+if TYPE_CHECKING:
+    from evolink_mock.http.asgi import Decided
+    from evolink_mock.http.head import Head
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -17,7 +22,24 @@ CONNECTION = "evolink.connection"
 BROKEN = "evolink.broken"
 """The extension with which our server hands over what is no HTTP, with the `status` and `message` of the answer."""
 
+DECIDED = "evolink.decided"
+"""The extension with which our server hands over what was `Decided` when the request arrived."""
+
+_STATUS_LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}" for status in HTTPStatus}
 _STOP_CHECK = 0.1  # real seconds between two checks whether the server stops
+
+
+@runtime_checkable
+class AnswersAtOnce(Protocol):
+    """An application that can answer a whole request without ASGI, as it has nothing to wait for."""
+
+    def answer_at_once(self, head: "Head", body: bytes, /) -> "bytes | Decided | None":
+        """Return the bytes of the answer.
+
+        If they can't be sent at once, it returns what was decided, which the server hands back in the scope; None if
+        the server should call it as any other application.
+        """
+        ...
 
 
 class Connection:
@@ -31,6 +53,12 @@ class Connection:
     def __init__(self, close: Callable[[], None], stops: Callable[[], bool]) -> None:
         self.close = close
         self.stops = stops
+
+
+def as_bytes(response: Response, date: str) -> bytes:
+    """Return an answer as it goes over a connection that stays open."""
+    head = [_STATUS_LINES[response.status], *(f"{name}: {value}" for name, value in response.headers.items())]
+    return "\r\n".join((*head, f"date: {date}", "", "")).encode("latin-1") + response.body
 
 
 async def send_response(send: Send, response: Response) -> None:

@@ -11,8 +11,14 @@ from typing import Any, cast
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from evolink_mock.http.asgi_send import BROKEN, CONNECTION, Connection
+from evolink_mock.http.asgi_send import BROKEN, CONNECTION, DECIDED, AnswersAtOnce, Connection
 from evolink_mock.http.guard import HEAD_TOO_LARGE, MOST_HEAD
+from evolink_mock.http.head import read_whole
+
+_BUG = (
+    b"HTTP/1.1 500 Internal Server Error\r\ncontent-type: text/plain\r\ncontent-length: 21\r\n"
+    b"connection: close\r\n\r\nInternal Server Error"
+)
 
 _METHOD = re.compile(rb"[A-Za-z]{1,20}")
 _LONGEST_SHOWN = 200  # bytes of a target that is no HTTP
@@ -21,11 +27,21 @@ _ENDLESS_HEAD = {"status": 431, "message": HEAD_TOO_LARGE}
 
 
 class MockProtocol(HttpToolsProtocol):
-    """Hands each request its connection, so that a fault can close it, and hands over broken requests too."""
+    """Hands each request its connection, so that a fault can close it, and hands over broken requests too.
+
+    A request that arrives whole, between two others, is answered at once where the application can do so: what lies
+    between a socket and an application otherwise takes several times as long as the answer.
+    """
 
     stops: Callable[[], bool] = staticmethod(lambda: False)
     """Returns whether the server is about to stop."""
 
+    at_once: AnswersAtOnce | None = None
+    """The application, if it can answer at once."""
+
+    _is_between = True  # after one request and before the first byte of the next
+    _decided: Any = None
+    _answered_at = 0.0
     _in_head = True
     _head_ended = False
     _head_bytes = 0
@@ -34,7 +50,7 @@ class MockProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read what arrives; nothing more after what is no HTTP, or a head without an end."""
-        if self._broken:
+        if self._broken or (self._is_between and self._answers(data)):
             return
         was_in_head, self._head_ended = self._in_head, False
         self._start = (self._start + data[:_LONGEST_SHOWN])[:_LONGEST_SHOWN] if was_in_head else b""
@@ -51,6 +67,7 @@ class MockProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """Add the connection to the scope of the next request."""
+        self._is_between = False
         super().on_message_begin()
         self.scope["extensions"] = self._extensions()
 
@@ -62,11 +79,44 @@ class MockProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """Note the end of a request."""
-        self._in_head = True
+        self._in_head = self._is_between = True
         super().on_message_complete()
 
+    def timeout_keep_alive_handler(self) -> None:
+        """Close the connection, unless a request was answered at once meanwhile: that leaves the timer as it is."""
+        left = self._answered_at + self.timeout_keep_alive - self.loop.time()
+        if left > 0:
+            self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
+        else:
+            super().timeout_keep_alive_handler()
+
+    def _answers(self, data: bytes) -> bool:
+        """Return whether some bytes were one whole request that is answered now."""
+        last = cast("RequestResponseCycle | None", self.cycle)
+        is_free = last is None or last.response_complete
+        if self.at_once is None or not is_free or self.flow.write_paused or self.transport.is_closing():
+            return False
+        whole = read_whole(data)
+        try:
+            answer = self.at_once.answer_at_once(*whole) if whole else None
+        except Exception:
+            self.logger.exception("The mock could not answer")
+            self.transport.write(_BUG)
+            self.transport.close()
+            return True
+        if not isinstance(answer, bytes):
+            self._decided = answer
+            return False
+        self.transport.write(answer)
+        self._answered_at = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self.timeout_keep_alive_handler()
+        return True
+
     def _extensions(self) -> dict[str, Any]:
-        return {CONNECTION: {"connection": Connection(self.transport.close, self.stops)}}
+        decided, self._decided = self._decided, None
+        known = {DECIDED: decided} if decided else {}
+        return {CONNECTION: {"connection": Connection(self.transport.close, self.stops)}, **known}
 
     def _read_absolute_target(self) -> None:
         """Replace the Host header by the host of a target such as `http://host/path`, which takes precedence."""

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import uvicorn
 
-from evolink_mock.http.asgi_send import App
+from evolink_mock.http.asgi_send import AnswersAtOnce, App
 from evolink_mock.http.protocol import MockProtocol
 
 _GRACE = 5  # seconds that an answer may still take once the server stops
@@ -49,11 +49,16 @@ class PromptServer(uvicorn.Server):
             listening.close()
 
 
+def _prompt(app: App) -> AnswersAtOnce | None:
+    return app if isinstance(app, AnswersAtOnce) else None
+
+
 def uvicorn_server(app: App) -> PromptServer:
     """Return a server for an application."""
 
     class Protocol(MockProtocol):
         stops = staticmethod(lambda: server.should_exit)
+        at_once = _prompt(app)
 
     config = uvicorn.Config(
         app,

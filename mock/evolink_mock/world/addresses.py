@@ -75,7 +75,9 @@ class Addresses:
         """Return the address at which a client sent a request with these headers, without a slash at its end."""
         if self.public_url:
             return self.public_url
-        proto, host = (self._forwarded(headers, name) for name in ("proto", "host"))
+        if not self.trust_forwarded:
+            return f"http://{_authority(headers)}"
+        proto, host = (_forwarded(headers, name) for name in ("proto", "host"))
         scheme = proto.lower() if proto.lower() in _PORTS else "http"
         return f"{scheme}://{host}" if _AUTHORITY.fullmatch(host) else f"{scheme}://{_authority(headers)}"
 
@@ -105,10 +107,6 @@ class Addresses:
     def _names(self) -> set[str]:
         public = urlsplit(self.public_url).hostname or ""
         return {_plain(name) for name in (self.host, public, *self.allow_hosts) if name}
-
-    def _forwarded(self, headers: Mapping[str, str], name: str) -> str:
-        """Return what the first of several proxies says, which is the one that the client reached."""
-        return headers.get(f"x-forwarded-{name}", "").partition(",")[0].strip() if self.trust_forwarded else ""
 
 
 def is_authority(host: str) -> bool:
@@ -148,6 +146,11 @@ def _read_authority(host: str) -> re.Match[str] | None:
     found = _AUTHORITY.fullmatch(host)
     is_valid = found and _is_name(found["name"]) and int(found["port"] or 0) <= _HIGHEST_PORT
     return found if is_valid else None
+
+
+def _forwarded(headers: Mapping[str, str], name: str) -> str:
+    """Return what the first of several proxies says, which is the one that the client reached."""
+    return headers.get(f"x-forwarded-{name}", "").partition(",")[0].strip()
 
 
 def _authority(headers: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """The JSON of tasks, credits and errors, built from the contract's values."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from evolink_mock.world.account import Account
@@ -40,6 +40,11 @@ def _shown(task: Task, field: str, value: Any, speed: float) -> Any:
     if field == _ESTIMATE:
         return _callers_seconds(value, speed)
     return round(result_specs(task)[0].seconds) if field == _LENGTH else value
+
+
+def moment_of(task: Task, now: float) -> Hashable:
+    """Return what of the time the answer to the task query depends on."""
+    return state_at(task.timeline, now), now >= task.timeline.ends_at, now >= task.timeline.links_at
 
 
 def task_detail(task: Task, links: Callable[[], list[str]], now: float, speed: float) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """What the mock reads from the contract: operations, models, documented errors."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, cast
 from urllib.parse import unquote
 
@@ -16,6 +16,7 @@ from evolink_mock.world.parameters import Parameter
 
 _METHODS = ("get", "post", "put", "patch", "delete")
 _FINER = 1000
+_MOST_KEPT, _LONGEST_KEPT = 1024, 200  # routes of paths, and characters of such a path
 _MAX_FILES = 100  # for a contract that does not say
 _MOST_NEAR, _NEARNESS = 5, 0.4  # of the names that an unknown model may have meant
 _LONGEST_NAME = 80  # characters of it
@@ -123,6 +124,35 @@ class Route:
     arguments: Mapping[str, str]
 
 
+class Operations(tuple[Operation, ...]):  # noqa: SLOT001 - it keeps what it has found
+    """All operations, and where to find those of a path."""
+
+    def at(self, path: str) -> Mapping[str, Route]:
+        """Return the routes of a percent-encoded path by HTTP method."""
+        return self._plain.get(path) or (self._recent if len(path) < _LONGEST_KEPT else self._match)(path)
+
+    @cached_property
+    def _plain(self) -> Mapping[str, Mapping[str, Route]]:
+        """The routes of each path without parameters, which goes before others."""
+        found: dict[str, dict[str, Route]] = {}
+        for operation in self:
+            if "{" not in operation.path:
+                found.setdefault(operation.path, {})[operation.method] = Route(operation, {})
+        return found
+
+    @cached_property
+    def _recent(self) -> Callable[[str], Mapping[str, Route]]:
+        """The routes of the paths with parameters that were asked for last."""
+        return lru_cache(_MOST_KEPT)(self._match)
+
+    def _match(self, path: str) -> Mapping[str, Route]:
+        segments = tuple(path.split("/"))
+        matched = ((operation, operation.arguments(segments)) for operation in self)
+        known = [Route(operation, found) for operation, found in matched if found is not None]
+        least = min((len(route.arguments) for route in known), default=0)
+        return {route.operation.method: route for route in known if len(route.arguments) == least}
+
+
 def http_status(number: int) -> int:
     """Return the HTTP status of a status, or of a finer number such as 40002, which begins with it."""
     return number if number < _FINER else number // 100
@@ -135,10 +165,10 @@ def undocumented_error(status: int) -> Mapping[str, Any]:
 
 
 @cache
-def operations() -> tuple[Operation, ...]:
+def operations() -> Operations:
     """Return every operation of the contract."""
     document = evolink_contract.document()
-    return tuple(
+    return Operations(
         _operation(document, path, method, node)
         for path, item in document["paths"].items()
         for method, node in item.items()
@@ -166,13 +196,9 @@ def find_model(name: str) -> str:
     raise ValueError(f"model={name} is unknown; {nearest}GET /v1/models lists all")
 
 
-def routes(path: str) -> dict[str, Route]:
+def routes(path: str) -> Mapping[str, Route]:
     """Return the routes of a percent-encoded path by HTTP method; a path without parameters goes before others."""
-    segments = tuple(path.split("/"))
-    matched = ((operation, operation.arguments(segments)) for operation in operations())
-    known = [Route(operation, found) for operation, found in matched if found is not None]
-    least = min((len(route.arguments) for route in known), default=0)
-    return {route.operation.method: route for route in known if len(route.arguments) == least}
+    return operations().at(path)
 
 
 @cache

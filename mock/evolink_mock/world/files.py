@@ -17,6 +17,7 @@ from evolink_mock.world.state import World
 from evolink_mock.world.task import Task
 from evolink_mock.world.uploads import DOWNLOADS, LINKS, Upload
 
+_MAYBE_LINK = re.compile(r"[\0- ]*h[^:]*:", re.IGNORECASE)  # as lenient as what reads links; most texts are none
 _RESULT_PATH = re.compile(r"/files/([A-Za-z0-9-]+)/(\d{1,3})\.(\w{3,4})")
 
 
@@ -57,6 +58,8 @@ def is_file_path(path: str) -> bool:
 
 def own_path(link: str, bases: Iterable[str]) -> str | None:
     """Return the path of a link to a file of the mock itself, which has some base URLs; None for other links."""
+    if not _MAYBE_LINK.match(link):
+        return None
     paths = (path_below(link, base) for base in bases)
     return next((path for path in paths if path and is_file_path(path)), None)
 

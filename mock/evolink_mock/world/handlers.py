@@ -1,9 +1,9 @@
 """What each operation of the contract does: those of tasks by their form, others by their operationId."""
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache
 
-from evolink_mock.world.answers import credits_left, task_detail
+from evolink_mock.world.answers import credits_left, moment_of, task_detail
 from evolink_mock.world.contract import Operation, operations
 from evolink_mock.world.create import create
 from evolink_mock.world.files import links
@@ -58,8 +58,11 @@ def _read_task(call: Invocation) -> Response:
     if task is None or task.account is not call.account:
         memory = call.world.memory
         raise RefusedError(404, f"The task is gone: {memory.apology}." if memory.has_forgotten(task_id) else "")
-    found = partial(links, call.base_url, task)
-    return json_response(200, task_detail(task, found, call.now, call.world.speed))
+    base, speed, latest = call.base_url, call.world.speed, call.world.latest
+    moment = (moment_of(task, call.now), base, speed)
+    return latest.find(task_id, moment) or latest.keep(
+        task_id, moment, json_response(200, task_detail(task, lambda: links(base, task), call.now, speed))
+    )
 
 
 def _read_credits(call: Invocation) -> Response:

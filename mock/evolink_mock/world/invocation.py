@@ -1,6 +1,6 @@
 """One authorised call of an operation, as its handler sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,4 +43,7 @@ class Invocation:
 
     def own_path(self, link: str) -> str | None:
         """Return the path of a link to a file of the mock itself; None for other links."""
-        return own_path(link, self.world.addresses.own_bases(self.request.headers))
+        return own_path(link, self._own_bases())
+
+    def _own_bases(self) -> Iterator[str]:
+        yield from self.world.addresses.own_bases(self.request.headers)

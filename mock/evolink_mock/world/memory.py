@@ -2,15 +2,14 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 MEGABYTE = 1 << 20
 _MOST_NAMES = 20_000  # of things that are remembered as forgotten
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     size: int
     forget: Callable[[], None]
 
@@ -42,10 +41,12 @@ class Memory:
             forget: Forgets it.
             finished: Whether nothing more happens to it; what is not finished is forgotten last.
         """
-        self.drop(name)
+        if name in self._finished or name in self._unfinished:
+            self.drop(name)
         (self._finished if finished else self._unfinished)[name] = _Kept(size, forget)
         self.used += size
-        self._make_room(name)
+        if self.used > self.budget:
+            self._make_room(name)
 
     def finish(self, name: Hashable) -> None:
         """Note that nothing more happens to something, which may be forgotten from now on."""

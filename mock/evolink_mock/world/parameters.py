@@ -40,8 +40,8 @@ class Parameter:
         Raises:
             RefusedError: It does not.
         """
-        error = next(self._validator.iter_errors(value), None)
-        if error is not None:
+        if not self._validator.is_valid(value):
+            error = next(self._validator.iter_errors(value))
             place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
             raise RefusedError(400, f"{self.name}{place}: {error.message}", param=self.name)
         return value
@@ -71,7 +71,7 @@ def read_query(parameters: Iterable[Parameter], query: str) -> dict[str, Any]:
     Raises:
         RefusedError: One breaks its rule, or is missing.
     """
-    given = dict(parse_qsl(query, keep_blank_values=True))
+    given = dict(parse_qsl(query, keep_blank_values=True)) if query else {}
     found: dict[str, Any] = {}
     for parameter in parameters:
         if parameter.name in given:

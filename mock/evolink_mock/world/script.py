@@ -149,6 +149,8 @@ class Script:
             operation: Its operation; None for the download of a file.
             model: Returns the model that it is about; called only if a rule waits for a model.
         """
+        if not self._rules:
+            return NOTHING
         fitting = [
             rule
             for rule in self._rules

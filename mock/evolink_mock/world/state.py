@@ -15,6 +15,7 @@ from evolink_mock.world.account import HANDLE_SCHEME, Account, open_account
 from evolink_mock.world.addresses import Addresses
 from evolink_mock.world.callbacks import Callback, Delivery, Outcome, first_callback, next_callback, origin
 from evolink_mock.world.cross_origin import read_origins
+from evolink_mock.world.latest import Latest
 from evolink_mock.world.memory import MEGABYTE, Memory
 from evolink_mock.world.messages import Exchange, Request, Response
 from evolink_mock.world.reading import Leniency
@@ -29,6 +30,7 @@ _MOST_EXCHANGES = 10**9
 USUAL_MEGABYTES = 256
 _MOST_BYTES = 1 << 40
 _TASK_BYTES, _EXCHANGE_BYTES = 3_000, 700  # that one takes beside its texts
+_TEXT_BYTES = 80  # of a text or a place in a mapping, beside its characters
 _FEW = 10
 _MOST_KEYS = 1_000
 _KEPT_AS = {"credits": "granted", "per_minute": "rate_limit"}
@@ -53,6 +55,7 @@ class World:
     Attributes:
         accounts: The accounts of the keys it accepts.
         tasks: The tasks it remembers, oldest first.
+        latest: The last answers about some of them.
         rules: The outcomes that are scripted.
         uploads: The uploaded files.
         request_log: Requests and their answers, oldest first; of large bodies only the beginning is kept.
@@ -80,6 +83,7 @@ class World:
         check_whole("max_exchanges", max_exchanges, 0, _MOST_EXCHANGES)
         self.accounts: dict[str, Account] = {}
         self.tasks: dict[str, Task] = {}
+        self.latest = Latest()
         self.memory = Memory(max_bytes)
         self.rules = Script()
         self.uploads = Uploads(self.memory)
@@ -289,9 +293,8 @@ class World:
         self._logged += 1
         number = self._logged
         self.request_log.append(Exchange(at, request, response, number))
-        size = _EXCHANGE_BYTES + sum(map(size_of, (*_parts(request), *_parts(response), *response.ignored)))
         self.memory.drop(("exchange", number - (self.request_log.maxlen or 0)))
-        self.memory.keep(("exchange", number), size, partial(self._forget_exchanges, number))
+        self.memory.keep(("exchange", number), _size(request, response), partial(self._forget_exchanges, number))
 
     def _schedule(self, callback: Callback | None) -> None:
         if callback is not None and callback.task.id in self.tasks:
@@ -304,6 +307,7 @@ class World:
 
     def _forget(self, task_id: str) -> None:
         task = self.tasks.pop(task_id)
+        self.latest.drop(task_id)
         self.memory.note_forgotten(task_id)
         if self._unsettled.pop(task_id, None):
             settle(task)
@@ -326,8 +330,10 @@ class World:
             self.deliveries.extend(kept)
 
 
-def _parts(message: Request | Response) -> tuple[Any, ...]:
-    """Return what a message keeps in memory."""
-    if isinstance(message, Request):
-        return message.path, message.query, message.headers, message.body
-    return message.headers, message.body
+def _size(request: Request, response: Response) -> int:
+    """Return about how many bytes an exchange takes; this is counted for each request, so it is counted quickly."""
+    texts = (request.path, request.query, request.body, response.body, *response.ignored)
+    named = (request.headers, response.headers)
+    pieces = len(texts) + 2 * sum(map(len, named))
+    inner = sum(sum(map(len, headers)) + sum(map(len, headers.values())) for headers in named)
+    return _EXCHANGE_BYTES + pieces * _TEXT_BYTES + sum(map(len, texts)) + inner

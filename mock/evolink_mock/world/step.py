@@ -30,6 +30,7 @@ _SAFETY = {
 }
 """Headers of every answer: what is uploaded may be a page, which must not act as the mock's own."""
 
+_NO_HEADERS: Mapping[str, str] = {}
 _WITHOUT_CONTENT = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
 Finder = Callable[[World, Request, float], Response | ResultFile]
 
@@ -48,7 +49,7 @@ def step(world: World, request: Request, now: float) -> Response:
 def decide(world: World, request: Request, now: float) -> Response | ResultFile:
     """Return the answer, or the file that is still to be drawn."""
     world.settle(now)
-    if allowed := preflight(world.allow_origins, request, _methods(request.path)):
+    if request.method == "OPTIONS" and (allowed := preflight(world.allow_origins, request, _methods(request.path))):
         return allowed
     if is_file_path(request.path):
         return answer_read(find_file, world, request, now)
@@ -67,18 +68,18 @@ def finish(answer: Response | ResultFile) -> Response:
 
 def log_answer(world: World, request: Request, answer: Response, now: float) -> Response:
     """Complete an answer's headers, and write it in the request log."""
-    headers = {**answer.headers, **cross_origin_headers(world.allow_origins, request, answer.headers)}
-    response = with_headers(world, request, replace(answer, headers=headers))
+    response = with_headers(world, request, answer, cross_origin_headers(world.allow_origins, request, answer.headers))
     world.log(now, request, response)
     return response
 
 
-def with_headers(world: World, request: Request, answer: Response) -> Response:
+def with_headers(world: World, request: Request, answer: Response, more: Mapping[str, str] = _NO_HEADERS) -> Response:
     """Return an answer with its request ID and length, and without a body if only its head was requested."""
-    headers = {**_SAFETY, **answer.headers, "x-request-id": world.new_token()}
+    headers = {**_SAFETY, **answer.headers, **more, "x-request-id": world.new_token()}
     if answer.status not in _WITHOUT_CONTENT:
         headers["content-length"] = str(len(answer.body))
-    return replace(answer, headers=headers, body=b"" if request.method == "HEAD" else answer.body)
+    body = b"" if request.method == "HEAD" else answer.body
+    return Response(answer.status, headers, body, answer.fault, answer.ignored)
 
 
 def answer_read(find: Finder, world: World, request: Request, now: float) -> Response | ResultFile:
@@ -125,6 +126,8 @@ def _answer_route(world: World, request: Request, route: Route, now: float) -> R
 
 def _with_ignored(operation: Operation, request: Request, answer: Response) -> Response:
     """Return an answer that says which parameters of the query were ignored."""
+    if not request.query:
+        return answer
     known = {parameter.name for parameter in operation.query}
     strays = ignored_parameters(query_names(request.query), known, operation.path)
     return replace(answer, ignored=(*strays, *answer.ignored)) if strays else answer

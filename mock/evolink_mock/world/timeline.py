@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from evolink_mock.world.story import Story
 
@@ -9,7 +10,7 @@ _PENDING_SHARE = 0.08
 _SPREAD = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """When a task reaches each of its states; planned when the task is created.
 
@@ -23,7 +24,7 @@ class Timeline:
     duration: float
     story: Story
 
-    @property
+    @cached_property
     def ends_at(self) -> float:
         """When the task ends, Unix seconds; infinity for one that never does."""
         if self.story.stalls_at is not None:
@@ -31,7 +32,7 @@ class Timeline:
         share = 1.0 if self.story.final_status == "completed" else self.story.failing_share
         return self.created + self.duration * share
 
-    @property
+    @cached_property
     def links_at(self) -> float:
         """When its result links show, Unix seconds; infinity for a task without results."""
         return self.ends_at + self.story.links_after if self.story.final_status == "completed" else math.inf
