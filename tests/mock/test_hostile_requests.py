@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -46,7 +47,8 @@ class Wire:
     """Passes bytes to a mock's application as a server would."""
 
     def __init__(self) -> None:
-        self.world = World(seed="wire")
+        self.runner = asyncio.Runner()
+        self.world = World(seed="wire", max_exchanges=20)
         _ = self.world.add_key("k", credits=None)
         clock = Clock(speed=0, start=1_800_000_000.0)
         self.app = asgi_app(self.world, clock, Guard(admit_all))
@@ -72,7 +74,7 @@ class Wire:
         async def talk() -> None:
             await self.app({**scope, "headers": headers}, receive, send)
 
-        asyncio.run(talk())
+        self.runner.run(talk())
         found = {name.decode(): value.decode("latin-1") for name, value in sent[0]["headers"]}
         return Response(sent[0]["status"], found, sent[1]["body"])
 
@@ -94,8 +96,10 @@ def strictly_read(answer: Response) -> Any:
 
 
 @pytest.fixture(scope="module")
-def wire() -> Wire:
-    return Wire()
+def wire() -> Iterator[Wire]:
+    wire = Wire()
+    yield wire
+    wire.runner.close()
 
 
 def body_with(field: str, value: str) -> bytes:
