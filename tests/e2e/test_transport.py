@@ -7,6 +7,7 @@ import logging
 import pickle
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -28,6 +29,7 @@ from evolink._http.origin import Origin
 from evolink.errors import ConfigurationError, EvoLinkError, SubmissionUncertain, TaskTimeout
 from evolink.journal import Journal
 from evolink_mock import MockServer
+from tests.certificate import make_certificate
 from tests.clients import Mode, client_of
 from tests.waiting import until
 
@@ -381,6 +383,41 @@ def test_other_event_loop(serve: Serve) -> None:
     with pytest.raises(ConfigurationError, match="another event loop"):
         asyncio.run(submit(close=False))
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_closed_on_another_event_loop(scheme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client whose event loop has ended can be closed on another one, and leaves no socket open."""
+    closed = threading.Event()
+    listening = socket.create_server(("127.0.0.1", 0))
+    if scheme == "https":
+        certificate = make_certificate(tmp_path)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        listening = context.wrap_socket(listening, server_side=True)
+
+    def serve_once() -> None:
+        with listening, listening.accept()[0] as connection:
+            connection.recv(65536)
+            connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%b" % (len(TASK), TASK))
+            with suppress(OSError):
+                connection.recv(65536)
+            closed.set()
+
+    thread = threading.Thread(target=serve_once)
+    thread.start()
+
+    async def make() -> AsyncEvoLink:
+        client = AsyncEvoLink(api_key=KEY, base_url=f"{scheme}://localhost:{listening.getsockname()[1]}")
+        await client.tasks.get("task-unified-1-x")
+        return client
+
+    client = asyncio.run(make())
+    assert not closed.is_set()
+    asyncio.run(client.aclose())
+    assert closed.wait(20)
+    thread.join()
 
 
 def test_connections_are_reused(serve: Serve, mode: Mode) -> None:

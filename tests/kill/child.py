@@ -55,7 +55,7 @@ def run(job: Job) -> None:
         os.dup2(log.fileno(), 2)
     os.environ.clear()
     os.environ.update(job.environment)
-    setattr(messages, "_user_agent", lambda: f"evolink-kill/{os.getpid()}")  # noqa: B010 - so that the service knows
+    setattr(messages, "_USER_AGENT", f"evolink-kill/{os.getpid()}")  # noqa: B010 - so that the service knows
     setattr(evolink.cluster, "Work", partial(evolink.cluster.Work, lease=LEASE))  # noqa: B010 - what takes its place
     if job.setup:
         job.setup()

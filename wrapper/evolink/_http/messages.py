@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from functools import cache
 from itertools import chain
 
 from evolink._http.deadline import Deadline
@@ -23,6 +22,7 @@ _DOWNLOAD_SILENCE = 20.0
 """Seconds without a byte after which a download counts as lost."""
 _CONNECT_SHARE = 0.5
 """Connecting gives up first, so that a host out of reach is not taken for an answer that was lost."""
+_USER_AGENT = f"evolink-python/{__version__}"
 _WITH_BODY = ("POST", "PUT", "PATCH")
 _JSON = (b"Content-Type", b"application/json")
 
@@ -32,10 +32,8 @@ def build_headers(settings: Settings) -> Headers:
     return Headers((*_harmless_headers(), (b"Authorization", b"Bearer " + settings.key.reveal().encode())))
 
 
-@cache
 def _harmless_headers() -> Headers:
-    agent = f"evolink-python/{__version__}"
-    return Headers(((b"Accept", b"*/*"), (b"Accept-Encoding", b"gzip"), (b"User-Agent", agent.encode())))
+    return Headers(((b"Accept", b"*/*"), (b"Accept-Encoding", b"gzip"), (b"User-Agent", _USER_AGENT.encode())))
 
 
 def build_request(
