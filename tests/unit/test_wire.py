@@ -153,7 +153,17 @@ def test_address(url: str, address: Address) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "a.test", "ftp://a.test/", "https://", "https://a.test:99999/", "https://\u2763\u200d/"]
+    "url",
+    [
+        "",
+        "a.test",
+        "ftp://a.test/",
+        "https://",
+        "https://a.test:99999/",
+        "https://a.test:0/",
+        "http://xn--a/x",
+        "https://\u2763\u200d/",
+    ],
 )
 def test_no_address(url: str) -> None:
     """What is not of the web leads nowhere."""

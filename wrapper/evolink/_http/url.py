@@ -4,15 +4,16 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_PORTS = {"http": 80, "https": 443}
+from evolink._http.web_address import PLAIN_ORIGIN, USUAL_PORTS
+
 _LARGEST_PORT = 65_535
+_ENCODED = r"%[0-9A-Fa-f]{2}"
 _PLAIN = re.compile(
-    r"(https?)://([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)(?::([1-9]\d{0,4}))?"
-    r"((?:/(?:%[0-9A-Fa-f]{2}|[A-Za-z0-9_~!$&'()*+,;=:@-](?:%[0-9A-Fa-f]{2}|[A-Za-z0-9_.~!$&'()*+,;=:@-])*)?)*)"
-    r"(\?(?:%[0-9A-Fa-f]{2}|[A-Za-z0-9_.~!$&()*+,;=:@/?-])*)?(?:#.*)?"
+    PLAIN_ORIGIN
+    + rf"((?:/(?:(?:{_ENCODED}|[A-Za-z0-9_~!$&'()*+,;=:@-])(?:{_ENCODED}|[A-Za-z0-9_.~!$&'()*+,;=:@-])*)?)*)"
+    + rf"(\?(?:{_ENCODED}|[A-Za-z0-9_.~!$&()*+,;=:@/?-])*)?(?:#.*)?"
 )
-"""URLs that mean to everybody what they look like: no name that is not ASCII, no segment that begins with a dot, and
-nothing that has to be escaped."""
+"""URLs in which no segment begins with a dot, and nothing has to be escaped."""
 
 
 class Address(NamedTuple):
@@ -43,10 +44,10 @@ def read_address(url: str) -> Address:
     if plain is None:
         return _read_odd(url)
     scheme, host, port, path, query = plain.groups()
-    number = int(port) if port else _PORTS[scheme]
-    if number > _LARGEST_PORT:
+    number = int(port) if port else USUAL_PORTS[scheme]
+    if not 0 < number <= _LARGEST_PORT:
         raise ValueError(f"no port {number}")
-    named = host if number == _PORTS[scheme] else f"{host}:{number}"
+    named = host if number == USUAL_PORTS[scheme] else f"{host}:{number}"
     return Address(scheme == "https", host, number, named, (path or "/") + (query or ""))
 
 
@@ -63,12 +64,13 @@ def _read_odd(url: str) -> Address:
 
     try:
         read = httpx.URL(url)
+        _ = read.host  # decodes an international name
         scheme, host, target = read.scheme, read.raw_host.decode("ascii"), read.raw_path.decode("ascii")
-        number = read.port or _PORTS.get(scheme)
+        number = read.port or USUAL_PORTS.get(scheme)
     except (httpx.InvalidURL, UnicodeError) as error:
         raise ValueError(str(error)) from error
     if number is None or not host:
         raise ValueError("it is not a web address")
     bracketed = f"[{host}]" if ":" in host else host
-    named = bracketed if number == _PORTS[scheme] else f"{bracketed}:{number}"
+    named = bracketed if number == USUAL_PORTS[scheme] else f"{bracketed}:{number}"
     return Address(scheme == "https", host, number, named, target or "/")

@@ -4,14 +4,15 @@ import re
 from typing import NamedTuple
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
-_PLAIN = re.compile(
-    rf"(https?)://((?:{_OCTET}\.){{3}}{_OCTET}|(?![\d.]+(?:[:/]|$))(?!(?:[^/:]*\.)?xn--)[a-z0-9_.-]+)"
-    r"(?::(\d{1,5}))?((?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?)"
+PLAIN_ORIGIN = (
+    rf"(https?)://((?:{_OCTET}\.){{3}}{_OCTET}|(?![\d.]+(?:[:/?#]|$))(?!(?:[^/:?#]*\.)?xn--)[a-z0-9_.-]+)"
+    r"(?::(\d{1,5}))?"
 )
-"""Addresses that mean to every program what they look like: an IPv4 address or an ASCII name, and no segment that
-begins with a dot, nothing to be escaped, and no capital letters in the host."""
-
-_USUAL_PORTS = {"http": 80, "https": 443}
+"""The beginning of an address that means to every program what it looks like: scheme, an IPv4 address or a name in
+ASCII without capital letters, and port."""
+_PLAIN = re.compile(PLAIN_ORIGIN + r"((?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?)")
+"""Addresses with a path in which no segment begins with a dot, and nothing has to be escaped."""
+USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class WebAddress(NamedTuple):
@@ -45,7 +46,7 @@ def read_web_address(text: str) -> WebAddress:
         return _read_odd(text)
     scheme, host, digits, path = plain.groups()
     port = int(digits) if digits else None
-    port = None if port == _USUAL_PORTS[scheme] else port
+    port = None if port == USUAL_PORTS[scheme] else port
     text = f"{scheme}://{host}{'' if port is None else f':{port}'}{path}"
     return WebAddress(scheme, host, port, path or "/", text)
 
