@@ -67,6 +67,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_list(parser, "--allow-host", metavar="NAME", words="also answer to this name (repeatable)")
     parser.add_argument("--trust-forwarded", action="store_true", help="believe a proxy's X-Forwarded-Proto and -Host")
     _add_list(parser, "--allow-origin", metavar="ORIGIN", words="let web pages of this origin use it (repeatable)")
+    parser.add_argument(
+        "--without",
+        metavar="OPERATION",
+        action="append",
+        default=[],
+        help="lack this operation, such as queryTaskBatch or listTasks (repeatable)",
+    )
     return parser
 
 

@@ -129,6 +129,17 @@ def completes(handler: Handler) -> None:
     reply(handler, 200, task(status="completed", results=[f"http://{handler.headers['host']}/files/../../x.exe"]))
 
 
+def tasks(*shown: bytes) -> bytes:
+    """Return the answer to a batch query, of rows in JSON."""
+    return b'{"data": [' + b", ".join(shown) + b"]}"
+
+
+def completes_all(handler: Handler) -> None:
+    """Send a completed task in the answer to a batch query."""
+    link = f"http://{handler.headers['host']}/files/cat.png"
+    reply(handler, 200, tasks(task(status="completed", results=[link])))
+
+
 def stored(**fields: Any) -> bytes:
     """Return the answer of the files API to an upload."""
     data = {"file_id": "file_1", "file_name": "cat.png", "file_size": len(PNG), "file_url": FILE_URL, **fields}
@@ -141,6 +152,7 @@ def file_error(status: int, code: int) -> Act:
     return says(f"{status}, file error {code}", status, body, works=False)
 
 
+COMPLETES_ALL = Act("completes all", completes_all)
 COMPLETES = Act("completes", completes)
 STORES = says("stores the file", 200, stored())
 GIVES = says("gives the file", 200, PNG, etag='"v1"', set_cookie="spy=1; Path=/")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evolink.errors import SubmissionUncertain
+from evolink.errors import SubmissionUncertain, TaskTimeout
 from tests.clients import Go, Mode, client_of
 from tests.faults import acts
 from tests.faults.scenarios import GPT, OK, PATIENCE, Scenario
@@ -114,8 +114,11 @@ def _call(scenario: Scenario, go: Go, folder: Path) -> None:
         assert go(lambda client: client.files.upload(acts.PNG)).url == acts.FILE_URL
         return
     task = go(lambda client: client.images.submit(**GPT))
-    if scenario.call == "twice":
-        go(lambda client: client.images.submit(**GPT))
+    if scenario.call in {"twice", "wait for two"}:
+        other = go(lambda client: client.images.submit(**GPT))
+    if scenario.call == "wait for two":
+        both = go(lambda client: client.tasks.wait_all([task, other], timeout=PATIENCE if scenario.deadline else None))
+        _check_both(both)
     if scenario.call == "interrupted wait":
         go(lambda _: task.wait(on_progress=_interrupt))
     if scenario.call == "wait":
@@ -123,6 +126,15 @@ def _call(scenario: Scenario, go: Go, folder: Path) -> None:
     if scenario.call == "save":
         images = go(lambda _: task.wait())
         go(lambda _: images[0].save(folder / "cat", timeout=PATIENCE if scenario.deadline else None))
+
+
+def _check_both(both: list[Any]) -> None:
+    """Raise what a wait for one task would."""
+    for task in both:
+        if not task.ended:
+            raise TaskTimeout(f"task {task.id} has not ended", task=task)
+        assert task.completed, task
+        assert not task.trouble, task
 
 
 def _resend(go: Go) -> None:
@@ -207,7 +219,7 @@ def _id_kept(scenario: Scenario, service: Service, played: _Played) -> bool | No
     error = played.error
     if not scenario.makes and not keys:
         return None  # the service was never reached
-    if len(keys) != (2 if scenario.call == "twice" else 1) or None in keys:
+    if len(keys) != (2 if scenario.makes == 2 and scenario.call in {"twice", "wait for two"} else 1) or None in keys:
         return False
     if isinstance(error, SubmissionUncertain):
         return {error.idempotency_key} == keys

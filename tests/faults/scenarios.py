@@ -29,6 +29,7 @@ SLACK = 4.0
 OK: Mapping[str, tuple[Act, ...]] = {
     "create": (acts.ACCEPTS,),
     "read": (acts.COMPLETES,),
+    "batch": (acts.COMPLETES_ALL,),
     "file": (acts.GIVES,),
     "upload": (acts.STORES,),
 }
@@ -43,7 +44,8 @@ class Scenario:
         plans: The acts that differ from those of a service without faults.
         ends_with: The error that the call must raise; None if it must succeed.
         makes: The number of tasks created at the end.
-        call: What the client does: `submit`, `wait`, `save` or `upload`; with a journal, `resend` or `twice`.
+        call: What the client does: `submit`, `wait`, `wait for two`, `save` or `upload`; with a journal, `resend` or
+            `twice`.
         leaves: The states of its calls in the journal at the end; None without a journal.
         opens_after: Seconds for which the service refuses connections.
         seconds: The least and the most seconds that the call may take.
@@ -100,6 +102,12 @@ def _outlasted(act: Act) -> Scenario:
     )
 
 
+def _both_read(act: Act, *plan: Act) -> Scenario:
+    plans = {"batch": (act, *plan)}
+    name = ", then ".join(each.name for each in (act, *plan))
+    return Scenario(f"wait for two: {name}", plans, makes=2, call="wait for two", seconds=(0, 12))
+
+
 def _saved(name: str, *plan: Act, ends_with: type[BaseException] | None = None) -> Scenario:
     return Scenario(f"save: {name}", {"file": plan}, ends_with, call="save", seconds=(0, 40))
 
@@ -130,6 +138,12 @@ _UNTOLD = (
 _REFUSALS = (acts.error(400, "invalid_request"), acts.error(400, 400), acts.error(403, "key_model_not_allowed"))
 _UNKNOWN = acts.error(404, "task_not_found")
 _LATE_LINKS = acts.says("completed without links", 200, acts.task(status="completed"))
+_NONE = acts.says("200 without the task", 200, acts.tasks())
+_STRANGERS = acts.says("200 with other tasks", 200, acts.tasks(b'{"id": "task-other", "status": "failed"}', b"5"))
+_STATELESS = acts.says("200 with a task without a status", 200, acts.tasks(b'{"id": "%s"}' % acts.TASK_ID.encode()))
+_NO_LINKS = acts.says("completed without links", 200, acts.tasks(acts.task(status="completed")))
+_TWICE = acts.says("a task twice", 200, acts.tasks(acts.task(status="failed", error={"code": "x"}), acts.task()))
+_RUNS = acts.says("both still run", 200, acts.tasks(acts.task(progress=50)))
 _CIRCLE = acts.says("302 to itself", 302, b"", location="/files/again")
 _TO_A_FILE = acts.says("302 to a file:// address", 302, b"", location="file:///etc/passwd")
 _PAGE = acts.says("a page, as image/png", 200, b"<html>this link has expired</html>", content_type="image/png")
@@ -170,6 +184,11 @@ SCENARIOS: tuple[Scenario, ...] = (
         "wait: 404 for a new task, twice", {"read": (_UNKNOWN, _UNKNOWN, acts.COMPLETES)}, call="wait", seconds=(0, 12)
     ),
     *(_outlasted(act) for act in (acts.WORKS, acts.DROPS, acts.HANGS, acts.DRIPS, acts.page(502), acts.limit(60))),
+    *(_both_read(act) for act in (acts.COMPLETES_ALL, acts.DROPS, acts.HANGS, acts.DRIPS, acts.TRUNCATES)),
+    *(_both_read(acts.page(status)) for status in (200, 400, 404, 500)),
+    *(_both_read(act) for act in (_NONE, _STRANGERS, _STATELESS, _NO_LINKS, _TWICE)),
+    _both_read(_RUNS, acts.error(400, "invalid_request")),
+    _both_read(acts.limit(1), acts.COMPLETES_ALL),
     Scenario("wait: Ctrl-C or cancellation", {"read": (acts.WORKS,)}, KeyboardInterrupt, call="interrupted wait"),
     _saved("breaks off, then the rest", acts.breaks_off(50_000), acts.GIVES_THE_REST),
     _saved("breaks off three times", *(acts.breaks_off(n) for n in (1_000, 5, 60_000)), acts.GIVES),

@@ -27,7 +27,7 @@ class Service:
     """A service that follows a plan, and what it has received.
 
     Attributes:
-        plans: Acts for each kind of request (`create`, `read`, `file`, `upload`); the last act repeats.
+        plans: Acts for each kind of request (`create`, `read`, `batch`, `file`, `upload`); the last act repeats.
         created: The number of tasks created.
         seen: Every request.
         base_url: The address it listens on.
@@ -93,6 +93,8 @@ def serving(service: Service, *, opens_after: float = 0.0) -> Generator[Service]
 def _kind(handler: BaseHTTPRequestHandler) -> str:
     if handler.path.startswith("/api/v1/files/"):
         return "upload"
+    if handler.path.endswith("/tasks/batch"):
+        return "batch"
     if handler.command == "POST":
         return "create"
     return "read" if handler.path.startswith("/v1/") else "file"

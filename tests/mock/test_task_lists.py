@@ -4,8 +4,10 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
+from evolink_mock import MockServer
 from evolink_rules import models
 
 if TYPE_CHECKING:
@@ -73,6 +75,21 @@ def test_batch(mock: "Caller") -> None:
     for broken in requests:
         response = mock.call("POST", "/v1/tasks/batch", broken)
         assert (response.status, mock.error(response)["code"]) == (400, "invalid_request")
+
+
+@pytest.mark.parametrize("lacking", ["queryTaskBatch", "listTasks"])
+def test_without(lacking: str) -> None:
+    """A mock may lack operations that some deployments lack; it has all others."""
+    with MockServer(without=[lacking]) as server, httpx.Client(base_url=server.base_url) as client:  # noqa: TID251 - not ours
+        answers = {
+            "queryTaskBatch": client.post(
+                "/v1/tasks/batch", json={"task_ids": []}, headers={"authorization": f"Bearer {server.api_key}"}
+            ),
+            "listTasks": client.get("/v1/tasks", headers={"authorization": f"Bearer {server.api_key}"}),
+        }
+        assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(answers, 200) | {
+            lacking: 404
+        }
 
 
 def test_models(mock: "Caller") -> None:

@@ -1,90 +1,19 @@
-"""A port that plays a script: the outside world as a value."""
+"""Flows over ports that play a script, answers, and a service with many tasks."""
 
 import json
-from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import Future
-from contextlib import AbstractAsyncContextManager, nullcontext
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from evolink._http.deadline import Deadline
-from evolink._http.port import DownloadTarget, Request, Response, Signal
+from evolink import Task
+from evolink._calls.task_operations import TaskOperations
+from evolink._http.port import Response
+from evolink._task.answers import read_task
+from evolink._task.batch_reads import BatchReads
 from evolink._task.flow import Flow
-
-T = TypeVar("T")
-Step = Response | BaseException
-
-
-class ScriptedPort:
-    """Returns the answers it was made with, one per request; pausing moves its clock and nothing else."""
-
-    is_local = False
-    plain_hosts: frozenset[str] = frozenset()
-
-    def __init__(self, *steps: Step) -> None:
-        self._steps = list(steps)
-        self.clock = 1000.0
-        self.sent: list[Request] = []
-        self.timeouts: list[float] = []
-        self.pauses: list[float] = []
-        self.asked: list[dict[str, str]] = []
-
-    def now(self) -> float:
-        return self.clock
-
-    def date(self) -> float:
-        return 1e9 + self.clock
-
-    async def pause(self, seconds: float, signal: Signal | None = None) -> None:
-        if signal and signal.consume():
-            return
-        self.pauses.append(seconds)
-        self.clock += seconds
-
-    def request_pool(self, most: int) -> Any:
-        raise NotImplementedError(f"the script sends one request at a time, not {most}")
-
-    def address(self, server: str | None) -> str:
-        return server or "https://api.evolink.ai"
-
-    def create_slot(self) -> AbstractAsyncContextManager[None]:
-        return nullcontext()
-
-    def upload_slot(self) -> AbstractAsyncContextManager[None]:
-        return nullcontext()
-
-    async def send(self, request: Request, deadline: Deadline) -> Response:
-        self.sent.append(request)
-        self.timeouts.append(deadline.left(self.clock))
-        return self._next()
-
-    async def download(self, url: str, target: DownloadTarget, deadline: Deadline) -> Response:
-        self.sent.append(Request("GET", url))
-        self.asked.append(dict(target.headers))
-        self.timeouts.append(deadline.left(self.clock))
-        answer = self._next()
-        if target.begin(answer):
-            target.write(answer.body)
-        return answer
-
-    async def together(self, calls: Sequence[Callable[[], Awaitable[T]]]) -> list[T]:
-        return [await call() for call in calls]
-
-    async def run_blocking(self, function: Callable[[], T]) -> T:
-        return function()
-
-    async def wait_for(self, future: Future[T]) -> T:
-        return future.result()
-
-    async def close(self) -> None:
-        """Nothing is open."""
-
-    def _next(self) -> Response:
-        step = self._steps.pop(0)
-        if isinstance(step, Response):
-            return step
-        raise step
+from tests.unit.scripted_port import ScriptedPort, Step
+from tests.unit.town import LINK, BatchService, Service, Town
 
 
 @pytest.fixture
@@ -105,3 +34,34 @@ def said() -> Callable[..., Response]:
         return Response(status, headers or {}, json.dumps(body).encode())
 
     return make
+
+
+@pytest.fixture
+def open_town(said: Callable[..., Response]) -> Callable[..., tuple[Town, TaskOperations, list[Task]]]:
+    """Return a port, its task operations, and so many new tasks with an estimate of 15 s.
+
+    Without `batch`, the client does not use the batch query.
+    """
+
+    def make(
+        count: int, service: Service, batch: BatchService | None = None
+    ) -> tuple[Town, TaskOperations, list[Task]]:
+        port = Town(service, batch)
+        flow = Flow(port, 30, roll=lambda: 0.5, batch_reads=BatchReads(wanted=batch is not None))
+        new = [said(id=f"t{n}", status="pending", task_info={"estimated_time": 15}) for n in range(count)]
+        return port, TaskOperations(flow), [Task(flow, read_task(answer)) for answer in new]
+
+    return make
+
+
+@pytest.fixture
+def after_15_s(said: Callable[..., Response]) -> Service:
+    """Return a service whose tasks complete at 15 s, as estimated."""
+
+    def service(name: str, now: float) -> Response:
+        share = (now - 1000) / 15
+        if share < 1:
+            return said(id=name, status="processing", progress=int(100 * share))
+        return said(id=name, status="completed", progress=100, results=[LINK])
+
+    return service

@@ -1,93 +1,22 @@
 """Waiting for many tasks at once, over a scripted port and request pool."""
 
-import math
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from evolink import Task
-from evolink._calls.task_operations import TaskOperations
-from evolink._http.deadline import Deadline
-from evolink._http.port import POLL_NOW, Arrival, Request, Response
+from evolink._http.port import Response
 from evolink._http.run import run
-from evolink._task.answers import read_task
 from evolink._task.base import progress_of
-from evolink._task.flow import Flow
 from evolink._task.many import MOST_READS, TaskWaits
 from evolink.errors import ConfigurationError, ConnectionFailed, NotFound
-from tests.unit.conftest import ScriptedPort
+from tests.unit.town import LINK, Service
+
+if TYPE_CHECKING:
+    from evolink import Task
 
 Said = Callable[..., Response]
-LINK = "https://files.example.com/1.png"
-Service = Callable[[str, float], Response | BaseException]
-
-
-class Town(ScriptedPort):
-    """A port whose request pool gives answers by task and time, a tenth of a second after each request."""
-
-    def __init__(self, service: Service) -> None:
-        super().__init__()
-        self.service = service
-        self.reads: Counter[str] = Counter()
-        self.most_under_way = 0
-        self._under_way: list[tuple[float, int, str]] = []
-        self.closed = False
-        self._woken: list[int] = []
-
-    def request_pool(self, most: int) -> Any:
-        del most
-        return self
-
-    def post(self, tag: int, request: Request, deadline: Deadline) -> None:
-        del deadline
-        name = request.path.rpartition("/")[2]
-        self.reads[name] += 1
-        self._under_way.append((self.clock + 0.1, tag, name))
-        self.most_under_way = max(self.most_under_way, len(self._under_way))
-
-    def wake(self, tag: int) -> None:
-        self._woken.append(tag)
-
-    async def arrivals(self, seconds: float) -> list[tuple[int, Arrival]]:
-        if self._woken:
-            woken, self._woken = self._woken, []
-            return [(tag, POLL_NOW) for tag in woken]
-        coming = min((at for at, *_ in self._under_way), default=math.inf)
-        self.clock = min(self.clock + seconds, coming)
-        here = [flight for flight in self._under_way if flight[0] <= self.clock]
-        self._under_way = [flight for flight in self._under_way if flight[0] > self.clock]
-        return [(tag, self.service(name, self.clock)) for _, tag, name in here]
-
-    async def close(self) -> None:
-        self.closed = True
-
-
-@pytest.fixture
-def open_town(said: Said) -> Callable[..., tuple[Town, TaskOperations, list[Task]]]:
-    """Return a port, its task operations, and so many new tasks with an estimate of 15 s."""
-
-    def make(count: int, service: Service) -> tuple[Town, TaskOperations, list[Task]]:
-        port = Town(service)
-        flow = Flow(port, 30, roll=lambda: 0.5)
-        new = [said(id=f"t{n}", status="pending", task_info={"estimated_time": 15}) for n in range(count)]
-        return port, TaskOperations(flow), [Task(flow, read_task(answer)) for answer in new]
-
-    return make
-
-
-@pytest.fixture
-def after_15_s(said: Said) -> Service:
-    """Return a service whose tasks complete at 15 s, as estimated."""
-
-    def service(name: str, now: float) -> Response:
-        share = (now - 1000) / 15
-        if share < 1:
-            return said(id=name, status="processing", progress=int(100 * share))
-        return said(id=name, status="completed", progress=100, results=[LINK])
-
-    return service
 
 
 def test_reads_per_task(open_town: Any, after_15_s: Service) -> None:

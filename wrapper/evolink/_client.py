@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from evolink._http.blocking import BlockingPort
     from evolink._http.settings import Settings
     from evolink._task.base import BaseTask
+    from evolink._task.batch_reads import BatchReads
     from evolink._task.flow import Flow
     from evolink._task.state import Credits
     from evolink_contract.requests import EstimateCall
@@ -53,15 +54,22 @@ class _BaseClient:
 
         def _make_port(self, settings: Settings) -> BlockingPort | AsyncPort: ...
 
-    def __init__(self, settings: "Settings", journal: "JournalOption") -> None:
+    def __init__(self, settings: "Settings", journal: "JournalOption", *, batch_reads: bool) -> None:
         self._settings = settings
+        self._may_read_batches = batch_reads
         self._client_journal = parts.ClientJournal(journal)
 
     @made_once
     def _flow(self) -> "Flow":
         """The operations of the service."""
         port = self._make_port(self._settings)
-        return parts.Flow(port, self._settings.timeout, record=self._client_journal.record)
+        record = self._client_journal.record
+        return parts.Flow(port, self._settings.timeout, record=record, batch_reads=self._batch_reads)
+
+    @made_once
+    def _batch_reads(self) -> "BatchReads":
+        """What is known of the service's batch query."""
+        return parts.BatchReads(wanted=self._may_read_batches)
 
     @made_once
     def _uploads(self) -> "Uploads":
@@ -138,6 +146,8 @@ class EvoLink(_BaseClient):
             certificates of the environment are used.
         journal: Where each call that costs is noted, so that nothing paid for is lost: the path of a file, the
             address of a PostgreSQL database, or a `Journal`, which is yours to close. Needs `evolink[batch]`.
+        batch_reads: Whether waits for many tasks may read up to 50 of them in one request, where the service can do
+            that. It is found out by the first such request.
 
     Raises:
         ConfigurationError: There is no usable key, address or time-out, or an extra that a journal needs is missing.
@@ -156,8 +166,10 @@ class EvoLink(_BaseClient):
         timeout: float = 30.0,
         http_client: "httpx.Client | None" = None,  # noqa: TID251 - the caller sends through it, not we
         journal: "JournalOption" = None,
+        batch_reads: bool = True,
     ) -> None:
-        super().__init__(parts.make_settings(api_key, base_url, timeout, http_client), journal)
+        settings = parts.make_settings(api_key, base_url, timeout, http_client)
+        super().__init__(settings, journal, batch_reads=batch_reads)
 
     @made_once
     def tasks(self) -> "TaskOperations":
@@ -214,7 +226,7 @@ class EvoLink(_BaseClient):
         Raises:
             ConfigurationError: The client has an `http_client`, or an extra is missing.
         """
-        return parts.make_batch_operations(self._settings, self._client_journal)
+        return parts.make_batch_operations(self._settings, self._client_journal, self._batch_reads)
 
     def resume(
         self,
@@ -315,8 +327,10 @@ class AsyncEvoLink(_BaseClient):
         timeout: float = 30.0,
         http_client: "httpx.AsyncClient | None" = None,  # noqa: TID251 - the user's own client
         journal: "JournalOption" = None,
+        batch_reads: bool = True,
     ) -> None:
-        super().__init__(parts.make_settings(api_key, base_url, timeout, http_client), journal)
+        settings = parts.make_settings(api_key, base_url, timeout, http_client)
+        super().__init__(settings, journal, batch_reads=batch_reads)
         self._loading = parts.load_in_thread(parts.MODULES_OF_CALLS)
 
     @made_once

@@ -78,6 +78,8 @@ class MockServer:
         trust_forwarded: Whether the X-Forwarded-Proto and X-Forwarded-Host of a proxy decide the address of links.
         allow_origins: The origins of web pages that may use it from a browser, such as http://localhost:5173; `*` for
             all pages.
+        without: Operations that it lacks, as some deployments do, by their operationIds: `queryTaskBatch` or
+            `listTasks`. They are not found.
 
     Attributes:
         api_key: The key.
@@ -108,6 +110,7 @@ class MockServer:
         allow_hosts: Collection[str] = (),
         trust_forwarded: bool = False,
         allow_origins: Collection[str] = (),
+        without: Collection[str] = (),
     ) -> None:
         check_whole("port", port, 0, _HIGHEST_PORT)
         check_whole("max_memory", max_memory, 1, _MOST_MEGABYTES)
@@ -121,6 +124,7 @@ class MockServer:
             lenient=lenient,
             addresses=addresses,
             allow_origins=allow_origins,
+            without=without,
         )
         self.world.add_key(api_key, credits=credits, per_minute=per_minute)
         for rule in read_rules(script):

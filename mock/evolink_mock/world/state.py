@@ -15,6 +15,7 @@ from evolink_mock.world.account import HANDLE_SCHEME, Account, open_account
 from evolink_mock.world.addresses import Addresses
 from evolink_mock.world.callbacks import Callback, Delivery, Outcome, first_callback, next_callback, origin
 from evolink_mock.world.cross_origin import read_origins
+from evolink_mock.world.lacking import read_without
 from evolink_mock.world.latest import Latest
 from evolink_mock.world.memory import MEGABYTE, Memory
 from evolink_mock.world.messages import Exchange, Request, Response
@@ -51,6 +52,7 @@ class World:
         lenient: Whether it accepts all that the service may take.
         addresses: Under which addresses it is reached; None for those of this machine.
         allow_origins: The origins of web pages that may use it from a browser; `*` for all.
+        without: Operations that it lacks, by their operationIds.
 
     Attributes:
         accounts: The accounts of the keys it accepts.
@@ -78,6 +80,7 @@ class World:
         lenient: bool = False,
         addresses: Addresses | None = None,
         allow_origins: Iterable[str] = (),
+        without: Iterable[str] = (),
     ) -> None:
         check_whole("max_bytes", max_bytes, 1, _MOST_BYTES)
         check_whole("max_exchanges", max_exchanges, 0, _MOST_EXCHANGES)
@@ -94,6 +97,7 @@ class World:
         self.lenient = lenient
         self.addresses = addresses or Addresses()
         self.allow_origins = read_origins(allow_origins)
+        self.without = read_without(without)
         self.speed = 1.0
         self._seed = secrets.token_hex(8) if seed is None else seed
         self._serial = 0

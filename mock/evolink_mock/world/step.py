@@ -98,6 +98,8 @@ def _methods(path: str) -> set[str]:
 
 def _answer_operation(world: World, request: Request, now: float) -> Response:
     by_method = routes(request.path)
+    if world.without:
+        by_method = {method: route for method, route in by_method.items() if route.operation.id not in world.without}
     if not by_method:
         return refuse(RefusedError(404))
     route = by_method.get("GET" if request.method == "HEAD" else request.method)

@@ -7,6 +7,7 @@ from evolink._calls.uploads import Uploads
 from evolink._http.asyncio_ import AsyncPort
 from evolink._http.default_journal import refuse_without_extra, require_journal
 from evolink._http.settings import Settings
+from evolink._task.batch_reads import BatchReads
 from evolink._task.flow import Flow
 from evolink.errors import ConfigurationError
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from evolink.journal import Journal
 
 
-def make_batch_operations(settings: Settings, client_journal: ClientJournal) -> "BatchOperations":
+def make_batch_operations(
+    settings: Settings, client_journal: ClientJournal, batch_reads: BatchReads
+) -> "BatchOperations":
     """Return the batches of the sync client. They run in an event loop of their own, on its own connections.
 
     Raises:
@@ -28,7 +31,7 @@ def make_batch_operations(settings: Settings, client_journal: ClientJournal) -> 
     from evolink.batch import BatchOperations
 
     def service_with(record: "Record", journal: "Journal") -> "BatchService":
-        return _service(Flow(AsyncPort(settings), settings.timeout, record=record), journal)
+        return _service(Flow(AsyncPort(settings), settings.timeout, record=record, batch_reads=batch_reads), journal)
 
     return BatchOperations(service_with, _address(client_journal))
 
@@ -43,7 +46,7 @@ def make_async_batch_operations(flow: Flow, timeout: float, client_journal: Clie
     from evolink.batch import AsyncBatchOperations
 
     def service_with(record: "Record", journal: "Journal") -> "BatchService":
-        return _service(Flow(flow.port, timeout, record=record), journal)
+        return _service(Flow(flow.port, timeout, record=record, batch_reads=flow.batch_reads), journal)
 
     return AsyncBatchOperations(service_with, _address(client_journal))
 

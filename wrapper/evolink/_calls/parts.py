@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from evolink._http.blocking import BlockingPort
     from evolink._http.loading import load_in_thread
     from evolink._http.settings import make_settings
+    from evolink._task.batch_reads import BatchReads
     from evolink._task.flow import Flow
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "AsyncPort",
     "AsyncTask",
     "AsyncTaskOperations",
+    "BatchReads",
     "BlockingPort",
     "ClientJournal",
     "CreateCalls",
@@ -58,6 +60,7 @@ _MODULES = {
     "AsyncPort": "evolink._http.asyncio_",
     "AsyncTask": "evolink._calls.task",
     "AsyncTaskOperations": "evolink._calls.task_operations",
+    "BatchReads": "evolink._task.batch_reads",
     "BlockingPort": "evolink._http.blocking",
     "ClientJournal": "evolink._calls.client_journal",
     "CreateCalls": "evolink._calls.create_calls",

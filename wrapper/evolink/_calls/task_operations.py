@@ -63,6 +63,9 @@ class TaskOperations:
         `task.wait()`, which does not read an ended task again, for its results or the error. A task that the service
         refuses to show has its `trouble`; those still running when the time is over come last, not `ended`.
 
+        Tasks that are due at about the same time are read in one request, up to 50, where the service can do that;
+        see `batch_reads` of the client.
+
         Args:
             tasks: Tasks of this client, a few or many thousands.
             timeout: Seconds to wait in all, from this call, `math.inf` for no limit; if None, each task has the time

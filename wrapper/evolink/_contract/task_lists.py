@@ -45,9 +45,9 @@ def most_in_query() -> int:
 
 
 def query_request(task_ids: Sequence[str]) -> Request:
-    """Return the request that reads several tasks by their IDs."""
+    """Return the request that reads several tasks by their IDs, each once."""
     method, path = operation("many")
-    return Request(method, path, json.dumps({"task_ids": list(task_ids)}).encode())
+    return Request(method, path, json.dumps({"task_ids": list(dict.fromkeys(task_ids))}).encode())
 
 
 def _type_of(kind: str) -> str:

@@ -9,7 +9,7 @@ from evolink._http.json_text import read_json
 from evolink._http.port import Response
 from evolink._task.answer_fields import as_number, as_object, as_text, read_figures, read_links
 from evolink._task.retry import read_retry_after
-from evolink._task.state import Credits, Fault, TaskState
+from evolink._task.state import NO_STATUS, Credits, Fault, TaskState
 from evolink.errors import (
     ApiError,
     AuthenticationError,
@@ -82,7 +82,7 @@ def _task_of(body: Mapping[str, Any]) -> TaskState:
     return TaskState(
         id=body["id"],
         model=cut(as_text(body.get("model"))),
-        status=cut(as_text(body.get("status")).strip().lower()) or "unknown",
+        status=cut(as_text(body.get("status")).strip().lower()) or NO_STATUS,
         progress=as_number(body.get("progress")),
         created=as_number(body.get("created")),
         estimated_time=as_number(task_info.get("estimated_time")),

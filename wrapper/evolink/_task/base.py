@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from evolink._task.wait import TaskProgress, Wait
 
 H = TypeVar("H", bound="BaseTask")
+Poll = Callable[["TaskProgress", Deadline], Awaitable["TaskState"]]
+"""Reads a task once, before a deadline."""
 
 
 class BaseTask:
@@ -125,8 +127,14 @@ class BaseTask:
         self,
         timeout: float | None,
         on_progress: Callable[[Self], Any] | None = None,
+        poll: Poll | None = None,
     ) -> None:
         """Read the task from time to time until it has ended and its links are there.
+
+        Args:
+            timeout: Seconds it may take; see `TaskProgress.begin_wait`.
+            on_progress: Called with the task after each good read.
+            poll: Reads the task once, before a deadline; if None, it is read by itself.
 
         Raises:
             TaskFailed: It failed or was cancelled.
@@ -137,14 +145,14 @@ class BaseTask:
         wait = self._progress.begin_wait(timeout, watched=on_progress is not None)
         with noting(f"task {self.id} continues on the service; get it with client.tasks.get({self.id!r})"):
             while not self.ended:
-                await self._read_again(wait)
+                await self._read_again(wait, poll or poll_alone)
                 if not self.trouble:
                     await self._flow.until_noted(self._flow.note_end(self._state))
                     await show_progress(on_progress, self)
         if self.failed:
             raise failure_of(self)
 
-    async def _read_again(self, wait: "Wait") -> None:
+    async def _read_again(self, wait: "Wait", poll: Poll) -> None:
         """Pause until the next read is due, then read once; give up when the wait is over."""
         port, now = self._flow.port, self._flow.port.now()
         due = max(wait.due, now + self._flow.limit.left(now))
@@ -152,7 +160,7 @@ class BaseTask:
         if wait.ends.has_passed(port.now()):
             raise self._timeout_error() from self.trouble
         try:
-            wait.record_answer(await self._flow.poll(self.id, self._progress.request, wait.ends), port.now())
+            wait.record_answer(await poll(self._progress, wait.ends), port.now())
         except (ApiError, ConnectionFailed) as error:
             wait.record_failure(error, port.now())
             if wait.progress.hopeless:
@@ -164,6 +172,11 @@ class BaseTask:
         if self.completed:
             return ResultsMissing(f"task {self.id} is completed, but its links are late: {how}", task=self)
         return TaskTimeout(f"task {self.id} is still {self.status} and continues on the service: {how}", task=self)
+
+
+async def poll_alone(progress: "TaskProgress", ends: Deadline) -> "TaskState":
+    """Read a task once, by itself; see `Flow.poll`."""
+    return await progress.flow.poll(progress.state.id, progress.request, ends)
 
 
 async def show_progress(on_progress: Callable[[H], Any] | None, task: H) -> None:

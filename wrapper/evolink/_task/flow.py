@@ -14,6 +14,7 @@ from evolink._contract.task_lists import list_request
 from evolink._http.deadline import Deadline
 from evolink._http.port import Port, Request, Response
 from evolink._task.answers import read_credits, read_request_id, read_task
+from evolink._task.batch_reads import BatchReads
 from evolink._task.listing import TaskPages, read_page
 from evolink._task.noting import noting
 from evolink._task.record import (
@@ -70,6 +71,7 @@ class Flow:
         timeout: Seconds that one request may take.
         roll: Returns random numbers in [0, 1), for jitter.
         record: Keeps the facts of each call.
+        batch_reads: What is known of the service's batch query; unless given, it is used where the service has it.
     """
 
     def __init__(
@@ -78,11 +80,13 @@ class Flow:
         timeout: float,
         roll: Callable[[], float] = random.random,
         record: Record | None = None,
+        batch_reads: BatchReads | None = None,
     ) -> None:
         self.port = port
         self.roll = roll
         self.record = record or NoRecord()
         self.limit = SharedBackoff()
+        self.batch_reads = batch_reads or BatchReads()
         self.timeout = timeout
         self._warned_of: deque[str] = deque(maxlen=_REMEMBERED)
 
@@ -168,7 +172,7 @@ class Flow:
         attempt = 0
         while True:
             attempt += 1
-            await self._wait_while_limited()
+            await self.wait_while_limited()
             sending.at = self.port.date()
             try:
                 with noting(f"a task may have been made and charged, under {post.idempotency_key}"), sending:
@@ -183,7 +187,7 @@ class Flow:
                     raise
             await self.port.pause(delay)
 
-    async def _wait_while_limited(self) -> None:
+    async def wait_while_limited(self) -> None:
         """Wait while the service limits requests; until that is over, the request can still be withdrawn."""
         if held := self.limit.left(self.port.now()):
             await self.port.pause(held)
@@ -297,10 +301,10 @@ class Flow:
             raise
         limit.record_success(self.port.now())
         if isinstance(value, TaskState):
-            self._warn_of_odd_figures(value)
+            self.warn_of_odd_figures(value)
         return value
 
-    def _warn_of_odd_figures(self, state: TaskState) -> None:
+    def warn_of_odd_figures(self, state: TaskState) -> None:
         """Warn of impossible figures, once for each task and field, however often the task is read."""
         for figure in state.odd:
             self.warn_once(f"task {state.id}: {figure}")

@@ -1,19 +1,22 @@
 """Many waits at once: one loop that sends what is due and handles what has arrived, for sync and async."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from evolink._contract.task_lists import most_in_query, query_request
 from evolink._http.deadline import Deadline
-from evolink._http.port import POLL_NOW, Arrival, Outcome, Response
+from evolink._http.port import POLL_NOW, Arrival, Outcome, Request, Response
 from evolink._task.answers import read_task
 from evolink._task.base import BaseTask, progress_of, show_progress
+from evolink._task.batch_reads import PATIENCE
 from evolink._task.flow import Flow
+from evolink._task.joint_reads import states_of
 from evolink._task.noting import noting
+from evolink._task.read_plan import WINDOW, ReadPlan
 from evolink._task.state import TaskState
-from evolink.errors import ApiError, ConfigurationError, ConnectionFailed
+from evolink.errors import ApiError, ConfigurationError, ConnectionFailed, RateLimited
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -24,11 +27,13 @@ if TYPE_CHECKING:
 H = TypeVar("H", bound=BaseTask)
 
 MOST_READS = 90
-"""Reads under way at one time; fewer than the client lets through, so that other calls find a place."""
+"""Requests under way at one time; fewer than the client lets through, so that other calls find a place."""
 
 
 class TaskWaits(Generic[H]):
     """The waits for many tasks. Each task is returned once: when it has ended, or when its wait is over.
+
+    Tasks that are due at about the same time are read in one request where the service can do that.
 
     Args:
         flow: The client's.
@@ -48,8 +53,9 @@ class TaskWaits(Generic[H]):
         self._ready: deque[H] = deque()
         self._waits: dict[int, tuple[H, Wait]] = {}
         self._listening: dict[int, tuple[Signal, Callable[[], object]]] = {}
-        self._due: list[tuple[float, int]] = []
-        self._planned: dict[int, float] = {}
+        self._reads = ReadPlan(most_in_query())
+        self._groups: dict[int, tuple[Request, Sequence[int]]] = {}
+        self._next_group = -1
         self._read_again: set[int] = set()
         self._notes: list[Future[None]] = []
         self._under_way = 0
@@ -95,83 +101,131 @@ class TaskWaits(Generic[H]):
 
     def _plan(self, tag: int, at: float) -> None:
         """Plan the next read of a task, replacing an earlier plan."""
-        self._planned[tag] = at
-        heappush(self._due, (at, tag))
+        self._reads.plan(tag, at, alone=self._waits[tag][1].progress.read_alone)
 
     def _send_due(self) -> None:
         """Send the reads that are due, as far as there is room and the service does not limit requests."""
         now = self._flow.port.now()
         if self._ends.has_passed(now):
             self._give_up()
-        while self._due and self._due[0][0] <= now and self._under_way < MOST_READS and not self._flow.limit.left(now):
-            at, tag = heappop(self._due)
-            if self._planned.get(tag) == at:
-                self._read(tag, now)
+        while self._under_way < MOST_READS and not self._flow.limit.left(now):
+            tags = self._reads.take(now, together=self._flow.batch_reads.may_ask(now))
+            if not tags:
+                break
+            self._read(tags, now)
 
     def _idle(self) -> float:
         """Return the seconds until there is something to do other than to handle answers."""
         now = self._flow.port.now()
         if self._ready or not self._waits:
             return 0.0
-        room = self._due and self._under_way < MOST_READS
-        due = max(self._due[0][0], now + self._flow.limit.left(now)) if room else self._ends.at
-        return min(Deadline(due), self._ends).left(now)
+        if self._under_way >= MOST_READS:
+            return self._ends.left(now)
+        due = self._reads.next_at(together=self._flow.batch_reads.may_ask(now))
+        return min(Deadline(max(due, now + self._flow.limit.left(now))), self._ends).left(now)
 
-    def _read(self, tag: int, now: float) -> None:
-        """Send the read that a task is due for, unless its wait is over."""
-        del self._planned[tag]
-        wait = self._waits[tag][1]
-        if wait.ends.has_passed(now):
+    def _read(self, tags: Sequence[int], now: float) -> None:
+        """Send the read that tasks are due for, except for those whose wait is over."""
+        over = {tag for tag in tags if self._waits[tag][1].ends.has_passed(now)}
+        for tag in over:
             self._finish(tag)
-        else:
-            self._under_way += 1
-            self._pool.post(tag, wait.progress.request, self._flow.read_deadline(wait.ends))
+        waiting = [tag for tag in tags if tag not in over]
+        if len(waiting) > 1:
+            self._read_group(waiting, now)
+        elif waiting:
+            self._read_one(waiting[0])
+
+    def _read_one(self, tag: int) -> None:
+        wait = self._waits[tag][1]
+        self._under_way += 1
+        self._pool.post(tag, wait.progress.request, self._flow.read_deadline(wait.ends))
+
+    def _read_group(self, tags: Sequence[int], now: float) -> None:
+        group, request = self._next_group, query_request([self._task_id(tag) for tag in tags])
+        self._next_group -= 1
+        self._groups[group] = request, tags
+        self._under_way += 1
+        self._flow.batch_reads.record_request(now)
+        ends = self._flow.read_deadline(min(Deadline.after(PATIENCE, now), self._ends))
+        self._pool.post(group, request, ends)
+
+    def _task_id(self, tag: int) -> str:
+        return self._waits[tag][1].progress.state.id
 
     async def _handle(self, tag: int, arrival: Arrival) -> None:
         self._under_way -= arrival is not POLL_NOW
-        if tag not in self._waits:
-            return
         if arrival is POLL_NOW:
             self._read_now(tag)
+        elif tag in self._groups:
+            await self._group_answered(*self._groups.pop(tag), arrival)
         else:
             await self._answered(tag, arrival)
 
     def _read_now(self, tag: int) -> None:
         """Read a task at once; if a read is under way, it may be too early, so read once more after it."""
+        if tag not in self._waits:
+            return
         self._listening[tag][0].consume()
-        if tag in self._planned:
-            self._plan(tag, self._flow.port.now())
+        if tag in self._reads:
+            self._plan(tag, self._flow.port.now() - WINDOW)
         else:
             self._read_again.add(tag)
 
+    async def _group_answered(self, request: Request, tags: Sequence[int], outcome: Outcome) -> None:
+        """Hand each task its part of an answer; read alone what is not in it."""
+        waiting = [tag for tag in tags if tag in self._waits]
+        try:
+            states = states_of(self._flow, request, outcome)
+        except RateLimited as error:
+            for tag in waiting:
+                await self._record(tag, error)
+            return
+        for tag in waiting:
+            state = states.get(self._task_id(tag)) if states is not None else None
+            if states is not None:
+                self._waits[tag][1].progress.record_joint(shown=state is not None)
+            if state is not None:
+                self._flow.warn_of_odd_figures(state)
+                await self._record(tag, state)
+            else:
+                self._reads.plan(tag, self._flow.port.now(), alone=True)
+
     async def _answered(self, tag: int, outcome: Outcome) -> None:
+        if tag not in self._waits:
+            return
+        progress = self._waits[tag][1].progress
+        try:
+            if not isinstance(outcome, Response):
+                raise outcome
+            task_id = progress.state.id
+            state = self._flow.interpret(progress.request, outcome, lambda answer: read_task(answer, task_id))
+        except (ApiError, ConnectionFailed) as error:
+            await self._record(tag, error)
+        else:
+            progress.record_alone()
+            await self._record(tag, state)
+
+    async def _record(self, tag: int, what: TaskState | ApiError | ConnectionFailed) -> None:
+        """Record a task as it was read, or why it could not be, and plan what follows."""
         task, wait = self._waits[tag]
         now = self._flow.port.now()
-        try:
-            wait.record_answer(self._read_outcome(wait, outcome), now)
-        except (ApiError, ConnectionFailed) as error:
-            wait.record_failure(error, now)
-            if wait.progress.hopeless:
-                error.task = task
-                self._finish(tag)
-                return
-        else:
+        if isinstance(what, TaskState):
+            wait.record_answer(what, now)
             await show_progress(self._on_progress, task)
-        if task.ended:
+        else:
+            wait.record_failure(what, now)
+            if wait.progress.hopeless:
+                what.task = task
+        if task.ended or wait.progress.hopeless:
             self._finish(tag)
         else:
             at_once = tag in self._read_again
             self._read_again.discard(tag)
-            self._plan(tag, now if at_once else min(wait.due, wait.ends.at))
-
-    def _read_outcome(self, wait: "Wait", outcome: Outcome) -> TaskState:
-        if isinstance(outcome, Response):
-            task_id = wait.progress.state.id
-            return self._flow.interpret(wait.progress.request, outcome, lambda answer: read_task(answer, task_id))
-        raise outcome
+            self._plan(tag, now - WINDOW if at_once else min(wait.due, wait.ends.at))
 
     def _finish(self, tag: int) -> None:
         task, wait = self._waits.pop(tag)
+        self._reads.drop(tag)
         self._listen_no_more(tag)
         self._ready.append(task)
         self._notes.append(self._flow.note_end(wait.progress.state))
@@ -184,4 +238,3 @@ class TaskWaits(Generic[H]):
         """Return every task as it stands: the time is over."""
         for tag in list(self._waits):
             self._finish(tag)
-        self._due.clear()

@@ -45,7 +45,7 @@ async def read_several(flow: "Flow", task_ids: Iterable[str]) -> list[TaskState]
 
 
 def read_batch(response: Response) -> dict[str, TaskState]:
-    """Read the answer about several tasks; what is no task in it is left out.
+    """Read the answer about several tasks; left out is what is no task in it, or is there twice and differs.
 
     Raises:
         TasksNotListed: The service can't read several tasks at once, or not these.
@@ -58,11 +58,12 @@ def read_batch(response: Response) -> dict[str, TaskState]:
         raise _cannot(response)
     bodies = (cast("Mapping[str, Any]", row) for row in cast("list[object]", rows) if isinstance(row, Mapping))
     found: dict[str, TaskState] = {}
+    doubtful: set[str] = set()
     for body in bodies:
         state = read_task_fields(body)
-        if state is not None:
-            found.setdefault(state.id, state)
-    return found
+        if state is not None and found.setdefault(state.id, state) != state:
+            doubtful.add(state.id)
+    return {task_id: state for task_id, state in found.items() if task_id not in doubtful}
 
 
 def _cannot(response: Response) -> TasksNotListed:
@@ -88,7 +89,10 @@ async def _query(flow: "Flow", task_ids: Sequence[str]) -> dict[str, TaskState] 
         found = await flow.read(query_request(task_ids), read_batch)
     except TasksNotListed:
         return None
-    return {task_id: found[task_id] for task_id in task_ids if task_id in found}
+    shown = {task_id: found[task_id] for task_id in task_ids if task_id in found}
+    for state in shown.values():
+        flow.warn_of_odd_figures(state)
+    return shown
 
 
 async def _read_each(flow: "Flow", requests: Mapping[str, Request]) -> dict[str, TaskState]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 COMPLETED = "completed"
+NO_STATUS = "unknown"
 _WHOLE = 100.0
 _FAILED = frozenset({"failed", "cancelled", "canceled"})
 
@@ -39,7 +40,7 @@ class TaskState:
 
     id: str
     model: str = ""
-    status: str = "unknown"
+    status: str = NO_STATUS
     progress: float | None = None
     created: float | None = None
     estimated_time: float | None = None

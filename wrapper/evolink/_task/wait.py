@@ -21,6 +21,8 @@ _ESTIMATES = 3.0
 _LONGEST_PATIENCE = 3600.0
 _LINKS_PATIENCE = 15.0
 """Seconds that the links of a completed task may be late by."""
+_MOST_JOINT = 8
+"""Reads in a row in which a task is read with others."""
 _WHOLE = (
     "task {state.id} is {state.status!r} with {state.progress:.0f} % and {count} results, in two answers: "
     "it counts as completed"
@@ -50,6 +52,8 @@ class TaskProgress:
         self.state = state
         self.trouble: ApiError | ConnectionFailed | None = None
         self.hopeless = False
+        self._joint_reads = 0
+        self._absent = False
         made = created_from_id(state.id) if state.created is None else state.created
         self._grace = NotFoundGrace(young=made is None or is_young(made, flow.port.date()))
         self._first = self._at = flow.port.now()
@@ -61,6 +65,24 @@ class TaskProgress:
     def ended(self) -> bool:
         """Whether there is nothing left to wait for: it failed, or completed and its links are there."""
         return self.state.failed or (self.state.completed and bool(self.state.results))
+
+    @property
+    def read_alone(self) -> bool:
+        """Whether it is next read alone even where the service reads several tasks in one request.
+
+        So it is once an answer about several did not show it, and from time to time in any case: if such answers are
+        stale, its end is seen nevertheless.
+        """
+        return self._absent or self._joint_reads >= _MOST_JOINT
+
+    def record_joint(self, *, shown: bool) -> None:
+        """Record that it was read with others, and whether the answer showed it."""
+        self._joint_reads += 1
+        self._absent = self._absent or not shown
+
+    def record_alone(self) -> None:
+        """Record that it was read alone."""
+        self._joint_reads = 0
 
     def begin_wait(self, timeout: float | None, *, watched: bool) -> "Wait":
         """Begin a wait, which may be one of many for this task.

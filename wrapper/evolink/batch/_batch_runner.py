@@ -12,6 +12,7 @@ from evolink._task.base import BaseTask
 from evolink._task.state import TaskState
 from evolink.batch._files import BatchService
 from evolink.batch._forecast import Forecast
+from evolink.batch._joint_reads import JointReads
 from evolink.batch._options import BatchOptions
 from evolink.batch._outcome import Outage, RowEnd, RowOutcome, RowPhase
 from evolink.batch._progress import ProgressReporter
@@ -70,7 +71,7 @@ class BatchRunner:
         self._unfinished: deque[Call] = deque()
         self._all_resumed = False
         self._nothing_planned = False
-        self._hooks = RowHooks(self._on_task, self._on_task_end, service.link_for)
+        self._hooks = RowHooks(self._on_task, self._on_task_end, JointReads(service.flow).poll, service.link_for)
         self._learned = 0
         self._returned: set[asyncio.Task[RowOutcome]] = set()
         self._next_take = 0.0

@@ -9,7 +9,7 @@ from evolink._contract.billing import image_count
 from evolink._contract.kinds import find_kind_of_model
 from evolink._files.link import Link
 from evolink._files.local_file import LocalFile
-from evolink._task.base import BaseTask
+from evolink._task.base import BaseTask, Poll
 from evolink._task.flow import Flow
 from evolink._task.state import TaskState
 from evolink.batch._files import LinkFor, create_request
@@ -69,11 +69,13 @@ class RowHooks:
     Attributes:
         on_task: Called with the task that the service made.
         on_end: Called with the task once it has ended, well or not.
+        poll: Reads a task once.
         link_for: Returns a link to a file of a row, which is uploaded if need be.
     """
 
     on_task: Callable[[Call, TaskState], None]
     on_end: Callable[[Call, BaseTask], None]
+    poll: Poll
     link_for: LinkFor = _no_link
 
 
@@ -124,7 +126,7 @@ class RowRunner:
 
     async def _wait_for(self, task: BaseTask) -> None:
         try:
-            await task.until_ended(_PATIENCE)
+            await task.until_ended(_PATIENCE, poll=self._hooks.poll)
         finally:
             if task.ended:
                 self._hooks.on_end(self.call, task)

@@ -2,6 +2,7 @@
 
 from ._folder.bind import open_batch, set_aside
 from ._forecast import Forecast, RecentCosts
+from ._joint_reads import JointReads
 from ._load import learn_prices, load
 from ._manifest.source import Manifest
 from ._options import BatchOptions
@@ -13,6 +14,7 @@ from ._thread import run_in_thread
 __all__ = [
     "BatchOptions",
     "Forecast",
+    "JointReads",
     "Manifest",
     "Outage",
     "RecentCosts",

@@ -68,6 +68,9 @@ _NEEDED = ("httptools", "PIL", "uvicorn")
     metavar="ORIGIN",
     help="Let web pages of this origin use it, for example http://localhost:5173, or *. Repeatable.",
 )
+@click.option(
+    "--without", multiple=True, metavar="OPERATION", help="Lack this operation, for example queryTaskBatch. Repeatable."
+)
 @click.pass_obj
 def command(report: Report, /, **options: Any) -> None:
     """Run a mock of the service on this machine until Ctrl-C. It follows the contract.

@@ -13,6 +13,7 @@ from evolink._http.asyncio_ import AsyncPort
 from evolink._task.flow import Flow
 from evolink._task.state import TaskState
 from evolink.batch.shared import (
+    JointReads,
     Outage,
     RowEnd,
     RowHooks,
@@ -97,6 +98,7 @@ class Worker:
         self._port = port
         self._settings = settings
         self._flow = Flow(port, settings.timeout)
+        self._reads = JointReads(self._flow)
         self._stop = stop
         self._throttle = Throttle(settings.in_flight)
         self._outage = Outage()
@@ -208,6 +210,7 @@ class Worker:
         hooks = RowHooks(
             lambda _, state: self._has_task(batch, row, state),
             lambda _, task: batch.taker.learned(dearer=batch.taker.forecast.learn_task(call, task)),
+            self._reads.poll,
         )
         target = RowTarget(batch.folder, self._settings.any_type)
         row = ActiveRow(RowRunner(flow, call, target, self._throttle, hooks))
