@@ -36,7 +36,9 @@ def note(batch: Batch, rows: Rows, *, skip_bad: bool = False) -> None:
 
 def posts(mock: MockServer) -> list[dict[str, Any]]:
     """Return the requests that would make a task, oldest first."""
-    return [json.loads(each.request.body) for each in mock.request_log.copy() if each.request.method == "POST"]
+    return [
+        json.loads(each.request.body) for each in mock.request_log.copy() if "idempotency-key" in each.request.headers
+    ]
 
 
 def results(folder: Path) -> list[dict[str, Any]]:

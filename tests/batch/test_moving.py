@@ -235,7 +235,7 @@ def test_run_file_before_sending(into: Into, mock: MockServer, out: Path, monkey
     assert {line["key"] for line in lines(out)[1:] if "body" in line} == {
         exchange.request.headers["idempotency-key"]
         for exchange in mock.request_log
-        if exchange.request.method == "POST"
+        if "idempotency-key" in exchange.request.headers
     }
 
 

@@ -112,7 +112,7 @@ class Cluster:
     @property
     def posts(self) -> list[Any]:
         """The requests that would make a task."""
-        return [each for each in self.mock.request_log.copy() if each.request.method == "POST"]
+        return [each for each in self.mock.request_log.copy() if "idempotency-key" in each.request.headers]
 
     @property
     def images(self) -> list[str]:

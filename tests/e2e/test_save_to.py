@@ -16,7 +16,7 @@ GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "a cat"}
 
 
 def posts(server: MockServer) -> int:
-    return sum(each.request.method == "POST" for each in server.request_log)
+    return sum("idempotency-key" in each.request.headers for each in server.request_log)
 
 
 def generate(go: Go, save_to: str | Path, **more: Any) -> Any:

@@ -60,7 +60,7 @@ def submit(go: Go, **more: Any) -> Any:
 
 
 def posts(mock: MockServer) -> int:
-    return sum(exchange.request.method == "POST" for exchange in mock.request_log)
+    return sum("idempotency-key" in exchange.request.headers for exchange in mock.request_log)
 
 
 def test_call_noted_from_intent_to_file(go: Go, tmp_path: Path) -> None:

@@ -29,6 +29,23 @@ def test_reads_per_task(open_town: Any, after_15_s: Service) -> None:
     assert port.closed
 
 
+def test_later_tasks_need_fewer_reads(open_town: Any, said: Said) -> None:
+    """Once tasks have shown how progress goes, those that are due later are read when they end."""
+
+    def service(name: str, now: float) -> Response:
+        share = (now - 1000) / (13 + int(name[1:]) / 100)
+        done = share >= 1
+        return said(
+            id=name, model="m", status="completed" if done else "processing", results=[LINK] if done else [],
+            progress=100 if done else max(0, int(100 * (share - 0.1) / 0.9)),
+        )  # fmt: skip
+
+    port, tasks, new = open_town(400, service)
+    lags = [port.clock - 1013 - int(task.id[1:]) / 100 for task in tasks.as_completed(new)]
+    assert port.reads.total() < 2.6 * len(new)
+    assert sum(lags) / len(lags) < 0.5
+
+
 def test_as_completed(open_town: Any, said: Said) -> None:
     """Each task is yielded once, as soon as it has ended."""
 

@@ -1,8 +1,12 @@
 """When a running task is read again."""
 
+from itertools import pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evolink._task.learned_pace import LearnedPace, Lesson
 from evolink._task.poll_schedule import Observation, longest_gap, next_gap
 
 seconds = st.floats(0, 1e6)
@@ -87,3 +91,94 @@ def test_reads_of_punctual_task() -> None:
         reads += 1
     assert reads == 3
     assert last.waited < 15.4
+
+
+shares = st.floats(-0.5, 0.9)
+
+
+@given(earlier=st.none() | sightings, last=sightings, estimate=guesses, roll=rolls, watched=st.booleans(), start=shares)
+def test_learned_gap_bounds(
+    earlier: Observation | None, last: Observation, estimate: float | None, roll: float, start: float, *, watched: bool
+) -> None:
+    """What other tasks have shown makes no gap shorter than a fifth of a second or longer than the time waited."""
+    gap = next_gap(earlier, last, estimate, roll, watched=watched, start=start)
+    usual = longest_gap(last.waited, trusted=True, watched=watched)
+    assert 0.2 <= gap <= max(usual, longest_gap(last.waited, trusted=True, learned=True, watched=watched))
+
+
+def look(duration: float, waited: float, start: float = 0.1) -> Observation:
+    """Return a look at a task whose progress moves steadily after its start."""
+    return Observation(waited, float(int(100 * (waited / duration - start) / (1 - start))))
+
+
+def taught(start: float = 0.1, tasks: int = 8) -> LearnedPace:
+    """Return what so many tasks of the model `m` have taught."""
+    pace = LearnedPace()
+    for number in range(tasks):
+        duration, lesson = 20.0 + number, Lesson(pace)
+        looks = [Observation(0, 0), *(look(duration, share * duration, start) for share in (0.5, 0.9))]
+        for earlier, seen in pairwise(looks):
+            lesson.running("m", earlier, seen)
+        lesson.completed("m", duration + 0.1)
+    return pace
+
+
+def test_learned_end() -> None:
+    """After eight tasks of a model, one look at the next places the read at its end."""
+    start = taught().start("m")
+    assert start is not None
+    assert abs(start - 0.1) < 0.02
+    assert taught(tasks=7).start("m") is None
+    assert taught().start("other") is None
+    for duration in (12.0, 13.7, 15.2):
+        seen = look(duration, 8.0)
+        assert duration <= 8.0 + next_gap(None, seen, None, 0, start=start) < duration + 0.6
+
+
+def test_open_end() -> None:
+    """Where rounded progress leaves the end of a long task open, it is read once more just before."""
+    seen = look(100.0, 60.0)
+    assert 95 < 60 + next_gap(None, seen, None, 0, start=0.1) < 100
+
+
+def test_unsteady_task() -> None:
+    """A task that stands still is read as if nothing was known of others."""
+    earlier, last = Observation(8, 50), Observation(12, 50)
+    assert next_gap(earlier, last, 20, 0, start=0.1) == next_gap(earlier, last, 20, 0)
+
+
+def test_models_that_differ() -> None:
+    """Tasks of a model whose progress begins at different times teach nothing."""
+    pace = LearnedPace()
+    for share in (0.1, 0.5, 0.1, 0.5, 0.1, 0.5, 0.1, 0.5):
+        pace.learn("m", share, proven=False)
+    assert pace.start("m") is None
+
+
+def test_refuted() -> None:
+    """A task that ends too late or too early unteaches its model, which is then believed only once tasks have ended."""
+    for ends in (None, 15.0):
+        pace = taught()
+        lesson = Lesson(pace)
+        lesson.running("m", Observation(0, 0), look(20, 10))
+        lesson.running("m", look(20, 10), look(20, 18))
+        if ends is None:
+            lesson.running("m", look(20, 18), Observation(25, 99))
+        else:
+            lesson.completed("m", ends)
+        assert pace.start("m") is None
+        for _ in range(8):
+            pace.learn("m", 0.1, proven=False)
+        assert pace.start("m") is None
+        for _ in range(8):
+            pace.learn("m", 0.1, proven=True)
+        assert pace.start("m") == pytest.approx(0.1)
+
+
+def test_few_models_are_kept() -> None:
+    """A service that names a new model in each answer fills no memory."""
+    pace = LearnedPace()
+    for number in range(1000):
+        pace.learn(f"m{number}", 0.1, proven=False)
+        pace.refute(f"m{number}")
+    assert len(pace._doubted) + len(pace._shares) <= 400

@@ -154,9 +154,10 @@ class BaseTask:
 
     async def _read_again(self, wait: "Wait", poll: Poll) -> None:
         """Pause until the next read is due, then read once; give up when the wait is over."""
-        port, now = self._flow.port, self._flow.port.now()
-        due = max(wait.due, now + self._flow.limit.left(now))
-        await port.pause(min(Deadline(due), wait.ends).left(now), self._progress.poll_requested)
+        port = self._flow.port
+        await self._until_due(wait)
+        if wait.is_postponed(port.now()):
+            await self._until_due(wait)
         if wait.ends.has_passed(port.now()):
             raise self._timeout_error() from self.trouble
         try:
@@ -166,6 +167,11 @@ class BaseTask:
             if wait.progress.hopeless:
                 error.task = self
                 raise
+
+    async def _until_due(self, wait: "Wait") -> None:
+        port, now = self._flow.port, self._flow.port.now()
+        due = max(wait.due, now + self._flow.limit.left(now))
+        await port.pause(min(Deadline(due), wait.ends).left(now), self._progress.poll_requested)
 
     def _timeout_error(self) -> TaskError:
         how = f"resume waiting with client.tasks.get({self.id!r}).wait(), in any process"

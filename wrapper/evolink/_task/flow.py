@@ -15,6 +15,7 @@ from evolink._http.deadline import Deadline
 from evolink._http.port import Port, Request, Response
 from evolink._task.answers import read_credits, read_request_id, read_task
 from evolink._task.batch_reads import BatchReads
+from evolink._task.learned_pace import LearnedPace
 from evolink._task.listing import TaskPages, read_page
 from evolink._task.noting import noting
 from evolink._task.record import (
@@ -87,6 +88,7 @@ class Flow:
         self.record = record or NoRecord()
         self.limit = SharedBackoff()
         self.batch_reads = batch_reads or BatchReads()
+        self.pace = LearnedPace()
         self.timeout = timeout
         self._warned_of: deque[str] = deque(maxlen=_REMEMBERED)
 

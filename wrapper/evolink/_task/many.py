@@ -129,7 +129,12 @@ class TaskWaits(Generic[H]):
         over = {tag for tag in tags if self._waits[tag][1].ends.has_passed(now)}
         for tag in over:
             self._finish(tag)
-        waiting = [tag for tag in tags if tag not in over]
+        waiting = list[int]()
+        for tag in tags:
+            if tag not in over and self._waits[tag][1].is_postponed(now):
+                self._plan(tag, self._waits[tag][1].due)
+            elif tag not in over:
+                waiting.append(tag)
         if len(waiting) > 1:
             self._read_group(waiting, now)
         elif waiting:

@@ -28,9 +28,18 @@ _OVERDUE_SHARE = 0.5
 """Past the estimated end, the gap as a share of the delay."""
 _BELIEVED = 1.25
 """How far beyond the estimated end progress may point and still be believed."""
+_LEARNED_GROWTH = 1.0
+"""The gap where finished tasks of the model have shown how progress goes is at most this share of the time waited."""
+_LEAST_LEARNED = 0.2
+_SAME_END = 1.01
+"""By what factor two such ends may differ and still be one."""
+_OPEN_END = 0.5
+"""Seconds of doubt about such an end for which another read is worth its cost."""
+_LEARNED_JITTER = 0.002
 _LEAST = 0.4
 _MARGIN = 0.03
 _JITTER = 0.02
+_LEAST_TELLING = 5.0
 _DONE = 100.0
 
 
@@ -42,13 +51,25 @@ class Observation:
     progress: float | None
 
 
+def is_telling(seen: Observation) -> bool:
+    """Return whether the progress of a task is neither at its beginning nor at its end."""
+    return seen.progress is not None and _LEAST_TELLING <= seen.progress < _DONE
+
+
 def next_gap(
-    earlier: Observation | None, last: Observation, estimate: float | None, roll: float, *, watched: bool = False
+    earlier: Observation | None,
+    last: Observation,
+    estimate: float | None,
+    roll: float,
+    *,
+    watched: bool = False,
+    start: float | None = None,
 ) -> float:
     """Return the seconds between the last read and the next.
 
     The read is placed where the task should end: by the rate of its progress, else by how far it has come, and
-    never past the service's estimate. All three can mislead, so the gap is never above `longest_gap`.
+    never past the service's estimate. All three can mislead, so the gap is never above `longest_gap`. Where earlier
+    tasks of the model have shown how progress goes, one look at it says when the task ends, and the next read is then.
 
     Args:
         earlier: The task at the last read but one.
@@ -56,8 +77,14 @@ def next_gap(
         estimate: The service's estimate of the whole duration in seconds, if it makes one.
         roll: A random number in [0, 1) that spreads many waits.
         watched: Whether the progress is shown to a person.
+        start: The share of its duration before a task's progress moves, as finished tasks of its model have shown.
     """
     rate, waited = _rate(earlier, last), last.waited
+    if start is not None and waited and is_telling(last):
+        if _is_steady(earlier, last, start):
+            gap = max(_by_start(last, start), _LEAST_LEARNED) * (1 + _LEARNED_JITTER * roll)
+            return min(gap, longest_gap(waited, trusted=True, learned=True, watched=watched))
+        rate = 0.0  # this task is different: its progress says nothing
     by_progress, by_estimate = _by_progress(last, rate), _by_estimate(waited, estimate)
     agreed = by_progress is not None and estimate is not None and waited + by_progress <= _BELIEVED * estimate
     if by_progress is None or by_estimate is None:
@@ -69,19 +96,48 @@ def next_gap(
     )
 
 
-def longest_gap(waited: float, *, trusted: bool, watched: bool = False) -> float:
+def longest_gap(waited: float, *, trusted: bool, learned: bool = False, watched: bool = False) -> float:
     """Return the bound of every gap in seconds; it is wider where progress moves, or agrees with the estimate.
 
     Args:
         waited: Seconds from the task's start to its last read.
         trusted: Whether its progress can be believed.
+        learned: Whether finished tasks of the model have shown how it goes.
         watched: Whether the progress is shown to a person.
     """
     if watched:
         return _WATCHED_GAP + _WATCHED_GROWTH * waited
     if not waited:
         return _LONGEST_FIRST
+    if learned:
+        return max(_LEARNED_GROWTH * waited, _LEAST_LEARNED)
     return max(_blind(waited), _TRUSTED_GAP + _TRUSTED_GROWTH * waited if trusted else 0.0)
+
+
+def learned_end(last: Observation, start: float, *, ahead: float = 0.0) -> float:
+    """Return when a task ends whose progress moves steadily after its start.
+
+    Args:
+        last: Its progress.
+        start: The share of its duration before that moves.
+        ahead: Percent that it may be further than it shows.
+    """
+    done = ((last.progress or 0.0) + ahead) / _DONE
+    return last.waited / max(start + (1 - start) * done, done / 2)
+
+
+def _by_start(last: Observation, start: float) -> float:
+    """Go to the end that progress points to; just before it, where rounded progress leaves that too open."""
+    latest, earliest = learned_end(last, start), learned_end(last, start, ahead=1.0)
+    return (latest if latest - earliest <= _OPEN_END else earliest) + _MARGIN - last.waited
+
+
+def _is_steady(earlier: Observation | None, last: Observation, start: float) -> bool:
+    """Return whether two looks at the progress of a task point to one end."""
+    if earlier is None or not is_telling(earlier):
+        return True
+    ends = [(learned_end(each, start, ahead=1.0), learned_end(each, start)) for each in (earlier, last)]
+    return max(early for early, _ in ends) <= _SAME_END * min(late for _, late in ends)
 
 
 def _rate(earlier: Observation | None, last: Observation) -> float | None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from evolink._contract.requests import task_request
 from evolink._http.deadline import Deadline
 from evolink._http.port import Signal
-from evolink._task.poll_schedule import Observation, next_gap
+from evolink._task.learned_pace import Lesson
+from evolink._task.poll_schedule import Observation, is_telling, next_gap
 from evolink._task.retry import NotFoundGrace, backoff_delay, created_from_id, is_young
 from evolink._task.state import TaskState
 from evolink.errors import ApiError, ConfigurationError, ConnectionFailed
@@ -60,6 +61,8 @@ class TaskProgress:
         self._misses = 0
         self._earlier: Observation | None = None
         self._last = Observation(0.0, state.progress)
+        # A task that is under way was made some time ago, and nobody here knows when.
+        self._lesson = None if is_telling(self._last) else Lesson(flow.pace)
 
     @property
     def ended(self) -> bool:
@@ -109,7 +112,16 @@ class TaskProgress:
         self._grace.record_answer()
         self.hopeless = False
         self.trouble, self._misses, self._at = None, 0, now
-        self._earlier, self._last = self._last, Observation(now - self._first, later.progress)
+        self._look(Observation(now - self._first, later.progress))
+
+    def _look(self, seen: Observation) -> None:
+        """Keep a look at the task, and learn from it what it teaches about others of its model."""
+        if self._lesson and self.state.completed:
+            self._lesson.completed(self.state.model, seen.waited)
+            self._lesson = None  # it ends once
+        elif self._lesson and not self.state.failed:
+            self._lesson.running(self.state.model, self._last, seen)
+        self._earlier, self._last = self._last, seen
 
     def record_failure(self, error: ApiError | ConnectionFailed, now: float) -> None:
         """Record that a read failed."""
@@ -120,8 +132,19 @@ class TaskProgress:
         """Return the time of the next read: by the task's pace, or by what went wrong with the last read."""
         if self.trouble:
             return self._at + backoff_delay(self.trouble, self._misses, roll)
-        gap = next_gap(self._earlier, self._last, self.state.estimated_time, roll, watched=watched)
-        return self._at + gap
+        return self._at + next_gap(
+            self._earlier,
+            self._last,
+            self.state.estimated_time,
+            roll,
+            watched=watched,
+            start=self.start,
+        )
+
+    @property
+    def start(self) -> float | None:
+        """The share of its duration before its progress moves, if tasks of its model have shown that."""
+        return self.flow.pace.start(self.state.model) if self._lesson else None
 
 
 class Wait:
@@ -159,7 +182,15 @@ class Wait:
         self.progress.record_failure(error, now)
         self._plan(now)
 
+    def is_postponed(self, now: float) -> bool:
+        """Return whether a read that is due can wait: others of its model have shown how progress goes since."""
+        if now < self.due or self._start is not None or self.progress.trouble or self.progress.start is None:
+            return False
+        self._plan(now)
+        return self.due > now
+
     def _plan(self, now: float) -> None:
+        self._start = self.progress.start
         if self.progress.state.completed and self._links_due is None:
             self._links_due = Deadline.after(_LINKS_PATIENCE, now)
         self.due = max(now, self.progress.next_read(self.progress.flow.roll(), watched=self._watched))
