@@ -23,4 +23,9 @@ def _inside(container: Any) -> Iterator[object]:
 
 
 def _containers(values: Iterable[object]) -> Iterator[object]:
-    return (cast("object", each) for each in values if isinstance(each, Mapping | list | tuple))
+    return (cast("object", each) for each in values if isinstance(each, dict | list | tuple) or _is_mapping(each))
+
+
+def _is_mapping(value: object) -> bool:
+    """Return whether a value is a mapping; to ask what a text inherits from takes long."""
+    return not isinstance(value, str | int | float | None) and isinstance(value, Mapping)

@@ -7,6 +7,7 @@ the mock must be JSON and come from the mock's own page, or from no page at all.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from evolink_mock.world.addresses import Addresses, is_authority, is_page_path
@@ -21,6 +22,7 @@ _OWN_SITES = ("same-origin", "none")
 MOST_HEAD = 1 << 16
 """Bytes of a request before its body."""
 HEAD_TOO_LARGE = f"The target and the headers of a request have at most {MOST_HEAD:,} bytes."
+_MOST_HOSTS = 32  # whose names are kept with the decision about them
 _LONGEST_SHOWN = 80  # characters of a host or an origin
 
 
@@ -45,7 +47,7 @@ class Guard:
         own: Callable[[Mapping[str, str]], Iterable[str]] = _THIS_MACHINE.own_bases,
         origins: Collection[str] = (),
     ) -> None:
-        self._admits = admits
+        self._admits = lru_cache(_MOST_HOSTS)(admits)
         self._own = own
         self._origins = origins
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
@@ -154,7 +155,11 @@ def _forwarded(headers: Mapping[str, str], name: str) -> str:
 
 
 def _authority(headers: Mapping[str, str]) -> str:
-    host = headers.get("host", "")
+    return _read_host(headers.get("host", ""))
+
+
+@lru_cache(maxsize=32)
+def _read_host(host: str) -> str:
     return host.removesuffix(":") if _AUTHORITY.fullmatch(host) else LOOPBACK
 
 

@@ -13,6 +13,7 @@ from evolink_mock.world.timeline import state_at
 
 _ESTIMATE = "task_info.estimated_time"
 _LENGTH = "task_info.video_duration"
+_FINAL = "final"
 _PLENTY = 1_000_000
 """Credits of the owner of an unlimited key."""
 _ADVICE = {
@@ -43,8 +44,10 @@ def _shown(task: Task, field: str, value: Any, speed: float) -> Any:
 
 
 def moment_of(task: Task, now: float) -> Hashable:
-    """Return what of the time the answer to the task query depends on."""
-    return state_at(task.timeline, now), now >= task.timeline.ends_at, now >= task.timeline.links_at
+    """Return what of the time the answer to the task query depends on; nothing changes after the links show."""
+    if now >= task.timeline.links_at:
+        return _FINAL
+    return state_at(task.timeline, now), now >= task.timeline.ends_at
 
 
 def task_detail(task: Task, links: Callable[[], list[str]], now: float, speed: float) -> dict[str, Any]:

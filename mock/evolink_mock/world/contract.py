@@ -116,12 +116,23 @@ class Operation:
         return self.errors.get(status) or undocumented_error(status)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Route:
     """An operation that a path leads to, and the decoded path parameters."""
 
     operation: Operation
     arguments: Mapping[str, str]
+
+    @cached_property
+    def checked_arguments(self) -> Mapping[str, str]:
+        """The parameters, which keep their schemas.
+
+        Raises:
+            RefusedError: One does not.
+        """
+        for parameter in self.operation.parameters:
+            _ = parameter.check(self.arguments[parameter.name])
+        return self.arguments
 
 
 class Operations(tuple[Operation, ...]):  # noqa: SLOT001 - it keeps what it has found
@@ -141,13 +152,22 @@ class Operations(tuple[Operation, ...]):  # noqa: SLOT001 - it keeps what it has
         return found
 
     @cached_property
+    def _templates(self) -> Mapping[int, list[Operation]]:
+        """The operations whose paths have parameters, by the number of their segments."""
+        found: dict[int, list[Operation]] = {}
+        for operation in self:
+            if "{" in operation.path:
+                found.setdefault(len(operation.segments), []).append(operation)
+        return found
+
+    @cached_property
     def _recent(self) -> Callable[[str], Mapping[str, Route]]:
         """The routes of the paths with parameters that were asked for last."""
         return lru_cache(_MOST_KEPT)(self._match)
 
     def _match(self, path: str) -> Mapping[str, Route]:
         segments = tuple(path.split("/"))
-        matched = ((operation, operation.arguments(segments)) for operation in self)
+        matched = ((operation, operation.arguments(segments)) for operation in self._templates.get(len(segments), ()))
         known = [Route(operation, found) for operation, found in matched if found is not None]
         least = min((len(route.arguments) for route in known), default=0)
         return {route.operation.method: route for route in known if len(route.arguments) == least}

@@ -157,7 +157,8 @@ def result_formats() -> list[str]:
 
 def choose_format(kind: Kind[Any], request: Mapping[str, Any], preferred: str) -> str:
     """Return the file format of a task's results: the preferred, else the one the request names, else the default."""
-    words = (word for field in _FORMAT_FIELDS for word in re.findall(r"[a-z0-9]+", str(request.get(field, "")).lower()))
+    named_in = (str(request[field]) for field in _FORMAT_FIELDS if field in request)
+    words = (word for text in named_in for word in re.findall(r"[a-z0-9]+", text.lower()))
     named = next(
         (_SAME_FORMAT.get(word, word) for word in words if _SAME_FORMAT.get(word, word) in kind.media_types), ""
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 import jsonschema_rs
@@ -9,9 +10,11 @@ import jsonschema_rs
 NESTED = "model_params"
 """The field whose fields belong to the model alone."""
 _RESULTS = "x-evolink-results-by-value"
+_NO_EFFECT, _IGNORED, _EFFECTIVE = "x-evolink-no-effect", "x-evolink-ignored-when", "x-evolink-effective-when"
+_CONDITIONS = {_NO_EFFECT, _IGNORED, _EFFECTIVE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """A model, as its request schema describes it.
 
@@ -34,12 +37,15 @@ class Model:
 
         The fields of `model_params` stand among the others, unless one of them has the same name.
         """
-        whole = {**defaults(self.properties), **request}
+        whole = {**self._defaults, **request}
         for case, stated in self.cases:
             if case.is_valid(whole):
                 whole |= {name: value for name, value in stated.items() if name not in request}
-        counts = {name: value for name, value in whole.items() if _has_effect(self.properties.get(name, {}), whole)}
-        return {**_inner(self.properties.get(NESTED, {}), counts.get(NESTED)), **counts}
+        without = [name for name, schema in self._conditional.items() if not _has_effect(schema, whole)]
+        counts = {name: value for name, value in whole.items() if name not in without} if without else whole
+        return (
+            {**_inner(self.properties[NESTED], counts.get(NESTED)), **counts} if NESTED in self.properties else counts
+        )
 
     def knows(self, name: str) -> bool:
         """Return whether it has a field of a name, outermost or in `model_params`."""
@@ -47,10 +53,24 @@ class Model:
 
     def results_by_value(self, fields: Mapping[str, Any]) -> int:
         """Return how many results the value of a field means; 0 if none means a number."""
+        return max((int(each.get(str(fields.get(name)), 0)) for name, each in self._numbers.items()), default=0)
+
+    @cached_property
+    def _defaults(self) -> Mapping[str, Any]:
+        return defaults(self.properties)
+
+    @cached_property
+    def _conditional(self) -> Mapping[str, Mapping[str, Any]]:
+        """The schemas of the fields that do not always have an effect."""
+        return {
+            name: schema for name, schema in self.properties.items() if schema and not _CONDITIONS.isdisjoint(schema)
+        }
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, Mapping[str, Any]]:
+        """How many results the values of a field mean, for the fields whose values mean a number."""
         known = {**self.properties.get(NESTED, {}).get("properties", {}), **self.properties}
-        return max(
-            (int(each.get(_RESULTS, {}).get(str(fields.get(name)), 0)) for name, each in known.items()), default=0
-        )
+        return {name: each[_RESULTS] for name, each in known.items() if each and _RESULTS in each}
 
 
 def defaults(properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,9 +80,9 @@ def defaults(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 def _has_effect(schema: Mapping[str, Any], request: Mapping[str, Any]) -> bool:
     """Return whether a field has an effect in a request, as far as the documentation says when it has none."""
-    if schema.get("x-evolink-no-effect") is True:
+    if schema.get(_NO_EFFECT) is True:
         return False
-    ignored, needed = schema.get("x-evolink-ignored-when"), schema.get("x-evolink-effective-when")
+    ignored, needed = schema.get(_IGNORED), schema.get(_EFFECTIVE)
     if ignored is not None and jsonschema_rs.is_valid(ignored, request):
         return False
     return needed is None or jsonschema_rs.is_valid(needed, request)

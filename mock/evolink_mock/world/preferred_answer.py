@@ -66,6 +66,8 @@ def preferred_answer(operation: Operation, preference: Preference) -> Response |
     Raises:
         RefusedError: The contract documents no such answer of this operation, or its results have no such format.
     """
+    if preference is NOTHING:
+        return None
     if preference.fault == GATEWAY:
         return gateway_page()
     _check_format(operation, preference)

@@ -118,7 +118,7 @@ def _answer_route(world: World, request: Request, route: Route, now: float) -> R
         return preferred
     try:
         account = _authorise(account, request, now)
-        arguments, query = _check_arguments(route), read_query(operation.query, request.query)
+        arguments, query = route.checked_arguments, read_query(operation.query, request.query)
         invocation = Invocation(world, request, operation, arguments, query, account, now, preference)
         answer = _with_ignored(route.operation, request, handlers()[operation.id](invocation))
     except RefusedError as refusal:
@@ -155,12 +155,6 @@ def _why_unauthorised(request: Request) -> str:
     if authorization.partition(" ")[0].lower() != "bearer":
         return "The API key must be sent as a bearer token."
     return "The API key is unknown."
-
-
-def _check_arguments(route: Route) -> Mapping[str, str]:
-    for parameter in route.operation.parameters:
-        _ = parameter.check(route.arguments[parameter.name])
-    return route.arguments
 
 
 def answer_other_method(request: Request, methods: set[str]) -> Response:
