@@ -22,6 +22,8 @@ from typing import (
     overload,
 )
 
+from evolink_contract.model_names import AudioModel, ImageModel, ModelName, VideoModel
+
 Item_co = TypeVar("Item_co", covariant=True)
 
 
@@ -90,133 +92,6 @@ class HasTaskId(Protocol):
 
 EarlierTask: TypeAlias = str | HasId | HasTaskId
 """What a call may continue: the ID of a task, the task, its results, or one of those."""
-
-
-ImageModel: TypeAlias = Literal[
-    "doubao-seedream-4.0",
-    "doubao-seedream-5.0-flash",
-    "doubao-seedream-5.0-flash-layerize",
-    "doubao-seedream-5.0-lite",
-    "gemini-2.5-flash-image",
-    "gemini-3-pro-image-preview",
-    "gemini-3.1-flash-image-preview",
-    "gemini-3.1-flash-lite-image",
-    "gpt-4o-image",
-    "gpt-image-1.5",
-    "gpt-image-2",
-    "gpt-image-2-beta",
-    "gpt-image-2.5-flare",
-    "grok-imagine-image-2.0",
-    "krea-2-turbo",
-    "mj-v7-edit",
-    "mj-v7-enhance",
-    "mj-v7-inpaint",
-    "mj-v7-pan",
-    "mj-v7-remove-bg",
-    "mj-v7-retexture",
-    "mj-v7-upload-paint",
-    "mj-v7-upscale",
-    "mj-v7-variation",
-    "mj-v8.1-edit",
-    "mj-v8.1-remove-bg",
-    "mj-v8.1-retexture",
-    "mj-v8.1-upload-paint",
-    "mj-v8.2",
-    "mj-v8.2-edit",
-    "mj-v8.2-remix",
-    "mj-v8.2-remove-bg",
-    "mj-v8.2-retexture",
-    "nano-banana-2-lite",
-    "nano-banana-2-lite-beta",
-    "nano-banana-beta",
-    "nano-banana-pro-beta",
-    "qwen-image-3.0",
-    "qwen-image-edit",
-    "wan2.5-image-to-image",
-    "z-image-turbo",
-]
-"""The names of the models of `client.images`."""
-
-VideoModel: TypeAlias = Literal[
-    "MiniMax-Hailuo-02",
-    "MiniMax-Hailuo-2.3",
-    "doubao-seedance-1.0-pro-fast",
-    "gemini-omni-1.1-flash-reference-to-video",
-    "gemini-omni-1.1-flash-text-to-video",
-    "gemini-omni-1.1-flash-video-edit",
-    "gemini-omni-1.1-flash-video-extend",
-    "gemini-omni-flash-reference-to-video",
-    "gemini-omni-flash-video-edit",
-    "grok-imagine-image-to-video-beta",
-    "grok-imagine-text-to-video-beta",
-    "grok-imagine-video-1.0-t2v",
-    "happyhorse-1.0-image-to-video",
-    "happyhorse-1.0-text-to-video",
-    "happyhorse-1.1-image-to-video",
-    "happyhorse-1.1-reference-to-video",
-    "happyhorse-1.1-text-to-video",
-    "kling-custom-element",
-    "kling-o1-image-to-video",
-    "kling-o3-reference-to-video",
-    "kling-o3-video-edit",
-    "kling-v2.6-motion-control",
-    "kling-v3-image-to-video",
-    "kling-v3-motion-control",
-    "kling-v3-text-to-video",
-    "kling-v3-turbo-text-to-video",
-    "minimax-h3-image-to-video",
-    "minimax-h3-max-image-to-video",
-    "minimax-h3-max-reference-to-video",
-    "minimax-h3-max-text-to-video",
-    "minimax-h3-max-turbo-image-to-video",
-    "minimax-h3-reference-to-video",
-    "seedance-2.0-fast-image-to-video",
-    "seedance-2.0-fast-text-to-video",
-    "seedance-2.0-mini-text-to-video",
-    "seedance-2.0-reference-to-video",
-    "seedance-2.0-text-to-video",
-    "seedance-2.5-draft-to-video",
-    "seedance-2.5-image-to-video",
-    "seedance-2.5-reference-to-video",
-    "seedance-2.5-text-to-video",
-    "seedance-2.5-video-edit",
-    "seedance-2.5-video-extend",
-    "sora-2",
-    "sora-2-pro-preview",
-    "topaz-video-upscale",
-    "veo-3.1-generate-preview",
-    "veo3.1-fast",
-    "veo3.1-fast-beta",
-    "videoretalk",
-    "wan2.6-image-to-video",
-    "wan2.6-image-to-video-flash",
-    "wan2.6-text-to-video",
-    "wan2.7-image-to-video",
-    "wan2.7-reference-video",
-    "wan2.7-video-edit",
-    "wan3.0-image-to-video",
-    "wan3.0-prime-reference-video",
-    "wan3.0-prime-text-to-video",
-    "wan3.0-reference-video",
-]
-"""The names of the models of `client.videos`."""
-
-AudioModel: TypeAlias = Literal[
-    "doubao-seed-audio-1-0",
-    "qwen-voice-design",
-    "qwen3-tts-vd",
-    "suno-persona",
-    "suno-v4-beta",
-    "suno-v4.5all-beta",
-    "suno-v4.5plus-beta",
-    "suno-v5-beta",
-    "suno-v6-beta",
-    "suno-v6-mini-beta",
-]
-"""The names of the models of `client.audios`."""
-
-ModelName: TypeAlias = Literal[ImageModel, VideoModel, AudioModel]
-"""The names of all models."""
 
 
 class DoubaoSeedAudio10Request(TypedDict):

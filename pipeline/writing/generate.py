@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.problems import Problem
 from pipeline.writing.lenient import lenient
 from pipeline.writing.light import index_of, requests_of
-from pipeline.writing.typed_calls import render
+from pipeline.writing.typed_calls import render, render_names
 from pipeline.yamlio import dump, load
 
 PACKAGES = ("evolink_api", "evolink_contract")
@@ -78,7 +78,8 @@ fresh generation by `make check`.
   that a new status or code is no error. A client of it has one base URL; an operation that is served elsewhere names
   its own in its docstring, and needs a client of its own.
 - `evolink_contract/`: the contract as JSON, whole (`evolink_contract.document()`) and in parts, so that a check of one
-  model reads only what it needs; and `requests.py`, the parameters of each model for type checkers.
+  model reads only what it needs; and `requests.py`, the parameters of each model for type checkers, with the models'
+  names in `model_names.py`.
 
 To change anything here, change what it is made from: a page, an overlay or the wording in `specs/`, or a template.
 """
@@ -142,6 +143,7 @@ def _contract(document: dict[str, Any], calls: str, into: Path) -> None:
     for name, schema in requests_of(document).items():
         _write_json(schemas / f"{name}.json", schema)
     (into / "requests.py").write_text(calls, encoding="utf-8")
+    (into / "model_names.py").write_text(render_names(document), encoding="utf-8")
     (into / "__init__.py").write_text(_CONTRACT_INIT, encoding="utf-8")
     (into / "py.typed").touch()
 

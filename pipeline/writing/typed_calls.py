@@ -1,4 +1,4 @@
-"""Writes `evolink_contract/requests.py`: the parameters of each model for type checkers."""
+"""Writes `evolink_contract/requests.py`, the parameters of each model for type checkers, and `model_names.py`."""
 
 import keyword
 from collections.abc import Iterable, Iterator
@@ -9,6 +9,13 @@ from pipeline.problems import Problem
 from pipeline.writing.continued import continued
 from pipeline.writing.contract import create_operations
 from pipeline.writing.typed_dicts import TypedDicts
+
+_NAMES_HEADER = '''"""The names of the models, apart from their parameters, which take longer to load.
+
+Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+"""
+
+from typing import Literal, Never, TypeAlias'''
 
 OUR_KEYWORDS = frozenset({"idempotency_key", "unchecked", "timeout", "on_progress", "save_to", "overwrite"})
 """Those of every call; `task` and `index` are only for models that continue a task, and have no such parameter."""
@@ -26,6 +33,8 @@ from typing import (
     IO, Any, Literal, Never, NotRequired, Protocol, Required, SupportsIndex, TypeAlias, TypeVar, TypedDict, Unpack,
     overload,
 )
+
+from evolink_contract.model_names import {aliases}
 
 Item_co = TypeVar("Item_co", covariant=True)
 
@@ -181,10 +190,27 @@ def render(document: dict[str, Any]) -> tuple[str, list[Problem]]:
         f"{kind.prefix}{call.suffix}": _protocol(kind, call, kind.alias) for kind in kinds.values() for call in _CALLS
     }
     protocols[_ESTIMATE.suffix] = _protocol(_all(kinds.values()), _ESTIMATE, _ANY_MODEL)
-    aliases = _names_of_models(list(kinds.values()))
+    aliases = _names_of_models(kinds.values())
     exported = ", ".join(f'"{name}"' for name in sorted([*types.names, *protocols, *aliases, *_OF_HEADER]))
-    parts = [_HEADER, *aliases.values(), *types.texts(), *protocols.values(), f"__all__ = [{exported}]"]
+    parts = [
+        _HEADER.replace("{aliases}", ", ".join(aliases)),
+        *types.texts(),
+        *protocols.values(),
+        f"__all__ = [{exported}]",
+    ]
     return "\n\n".join(parts) + "\n", problems
+
+
+def render_names(document: dict[str, Any]) -> str:
+    """Return the text of `evolink_contract/model_names.py`, before formatting."""
+    kinds = {name: _Kind(name) for name in KINDS}
+    for operation in create_operations(document):
+        kind = kinds.setdefault(operation.resource, _Kind(operation.resource))
+        for name, schema in operation.models:
+            kind.families[name] = schema["properties"]["model"]["enum"]
+    aliases = _names_of_models(kinds.values())
+    exported = ", ".join(f'"{name}"' for name in sorted(aliases))
+    return "\n\n".join([_NAMES_HEADER, *aliases.values(), f"__all__ = [{exported}]"]) + "\n"
 
 
 def _collisions(name: str, schema: dict[str, Any]) -> Iterator[Problem]:
@@ -195,8 +221,9 @@ def _collisions(name: str, schema: dict[str, Any]) -> Iterator[Problem]:
             yield Problem(name, 0, "error", f"parameter {parameter!r}", "it can't be a keyword argument in Python")
 
 
-def _names_of_models(kinds: list[_Kind]) -> dict[str, str]:
+def _names_of_models(kinds: Iterable[_Kind]) -> dict[str, str]:
     """Return the definition of a type for the names of each kind's models, and of one for all of them."""
+    kinds = list(kinds)
     found = {
         kind.alias: f"{kind.alias}: TypeAlias = {_literal(sorted(kind.models))}\n"
         f'"""The names of the models of `client.{kind.name}`."""'

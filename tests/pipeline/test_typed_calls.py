@@ -12,7 +12,7 @@ from pipeline.reading.extract import extract
 from pipeline.reading.page import page_of
 from pipeline.reading.phrasebook import Phrasebooks
 from pipeline.writing.generate import generate
-from pipeline.writing.typed_calls import render
+from pipeline.writing.typed_calls import render, render_names
 from pipeline.yamlio import dump
 from tests.pipeline.writer import Item, Sample, model, raw
 
@@ -129,9 +129,10 @@ def test_same_parameters(books: Phrasebooks) -> None:
 def test_kinds(books: Phrasebooks) -> None:
     """Each kind has its calls and a type for the names of its models."""
     text, _ = render(contract(books, BRUSH, FILM))
-    assert "ModelName: TypeAlias = Literal[ImageModel, VideoModel]\n" in text
-    assert "VideoModel: TypeAlias = Literal['film-1']\n" in text
-    assert "AudioModel: TypeAlias = Never\n" in text
+    names = render_names(contract(books, BRUSH, FILM))
+    assert "ModelName: TypeAlias = Literal[ImageModel, VideoModel]\n" in names
+    assert "VideoModel: TypeAlias = Literal['film-1']\n" in names
+    assert "AudioModel: TypeAlias = Never\n" in names
     videos = text.split("class VideosSubmitCall")[1].split("\nclass")[0]
     assert (videos.count("Unpack[Film1Request]"), videos.count("Unpack[Brush9Request]")) == (1, 0)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from evolink._files.uploaded_file import FileQuota, ListedFile, UploadedFile
     from evolink._task.listing import ListedTask
     from evolink._task.state import Credits
-    from evolink_contract.requests import AudioModel, ImageModel, ModelName, VideoModel
+    from evolink_contract.model_names import AudioModel, ImageModel, ModelName, VideoModel
 
     __version__: str
 
@@ -79,27 +79,28 @@ _MODULES = {
     "AsyncVideo": "evolink._calls.videos",
     "AsyncVideos": "evolink._calls.videos",
     "Audio": "evolink._calls.audios",
-    "AudioModel": "evolink_contract.requests",
+    "AudioModel": "evolink_contract.model_names",
     "Audios": "evolink._calls.audios",
     "Credits": "evolink._task.state",
     "Estimate": "evolink._costs.estimate",
     "EvoLink": "evolink._client",
     "FileQuota": "evolink._files.uploaded_file",
     "Image": "evolink._calls.images",
-    "ImageModel": "evolink_contract.requests",
+    "ImageModel": "evolink_contract.model_names",
     "Images": "evolink._calls.images",
     "ListedFile": "evolink._files.uploaded_file",
     "ListedTask": "evolink._task.listing",
-    "ModelName": "evolink_contract.requests",
+    "ModelName": "evolink_contract.model_names",
     "Result": "evolink._calls.results",
     "Results": "evolink._calls.results",
     "Task": "evolink._calls.task",
     "UploadedFile": "evolink._files.uploaded_file",
     "Video": "evolink._calls.videos",
-    "VideoModel": "evolink_contract.requests",
+    "VideoModel": "evolink_contract.model_names",
     "Videos": "evolink._calls.videos",
     "__version__": "evolink._version",
 }
 """What calls return, the names of models, and what else few programs need at their start."""
 
-__getattr__, __dir__ = late_names(__name__, globals(), _MODULES)
+if not TYPE_CHECKING:  # type checkers know the imports above, and report any other name
+    __getattr__, __dir__ = late_names(__name__, globals(), _MODULES)

@@ -83,4 +83,5 @@ _MODULES = {
     "settle": "evolink._calls.settle",
 }
 
-__getattr__, __dir__ = late_names(__name__, globals(), _MODULES)
+if not TYPE_CHECKING:  # type checkers know the imports above, and report any other name
+    __getattr__, __dir__ = late_names(__name__, globals(), _MODULES)
