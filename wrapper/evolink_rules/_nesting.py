@@ -23,9 +23,11 @@ def _inside(container: Any) -> Iterator[object]:
 
 
 def _containers(values: Iterable[object]) -> Iterator[object]:
-    return (cast("object", each) for each in values if isinstance(each, dict | list | tuple) or _is_mapping(each))
+    return (each for each in values if _is_container(each))
 
 
-def _is_mapping(value: object) -> bool:
-    """Return whether a value is a mapping; to ask what a text inherits from takes long."""
-    return not isinstance(value, str | int | float | None) and isinstance(value, Mapping)
+def _is_container(value: object) -> bool:
+    """Return whether a value holds others; what is usual comes first, as to ask whether it is a mapping takes long."""
+    if isinstance(value, str | int | float | None):
+        return False
+    return isinstance(value, dict | list | tuple | Mapping)
