@@ -31,9 +31,9 @@ GRACE = 20.0
 def crowd(entrant: Entrant, server: Served, count: int) -> dict[str, Any]:
     """Run many tasks with one client, with a time limit, and return its figures.
 
-    `finished` counts tasks; `lost`, by error, those that an error lost; `cpu` is the CPU time in seconds, from making
-    the client to the last answer; `reads` and `requests` are those of a task; `median` and `late` (95 %) are the lags
-    in seconds, null if they never end.
+    `tasks` were asked for, and `finished` counts those that came; `lost`, by error, those that an error lost; `cpu` is
+    the CPU time in seconds, from making the client to the last answer; `reads` and `requests` are those of a task;
+    `median` and `late` (95 %) are the lags in seconds, null if they never end.
     """
     server.seen()
     command = [sys.executable, "-m", "bench.crowd", entrant.module, entrant.finish, server.base_url]
@@ -43,7 +43,7 @@ def crowd(entrant: Entrant, server: Served, count: int) -> dict[str, Any]:
         report: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:  # the others still have their turn
         report = {"seen": {}, "raised": {type(error).__name__: count}, "cpu": None}
-    return _figures(report, server.seen())
+    return {"tasks": count, **_figures(report, server.seen())}
 
 
 def _figures(report: Mapping[str, Any], served: Mapping[str, Any]) -> dict[str, Any]:

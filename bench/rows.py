@@ -74,7 +74,9 @@ def _short(number: float) -> str:
 def _find(figures: Figures, path: Path) -> float | None:
     found: Any = figures
     for name in path:
-        found = found.get(name) if isinstance(found, Mapping) else None
+        if not isinstance(found, Mapping) or found.get("finished") != found.get("tasks"):
+            return None  # what gives up is cheap
+        found = found.get(name)
     return None if found is None else float(found)
 
 

@@ -56,6 +56,13 @@ def test_ratio() -> None:
     assert row.value({"cpu": {"ours": None, "theirs": 1.0}}) is None
 
 
+def test_gives_up() -> None:
+    """What did not finish all of its tasks reaches no goal, however cheap it was."""
+    row = Row("row", "client", "what", ("crowd", "ours", "cpu"), (), 1.0, unit="s")
+    figures = [{"crowd": {"ours": {"tasks": 10, "finished": finished, "cpu": 0.1}}} for finished in (10, 9)]
+    assert [row.value(each) for each in figures] == [0.1, None]
+
+
 def test_states_that_differ() -> None:
     """Rows of different states of the code are marked; those of one name it."""
     same = {"client": RESULT, "mock": RESULT}
