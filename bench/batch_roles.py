@@ -12,8 +12,6 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE
 from typing import Any, Final
 
-from bench.at_hand import client_of
-
 MODEL: Final = "nano-banana-beta"
 KEY = "sk-bench-of-batches"
 POSTGRES = "EVOLINK_BENCH_POSTGRES"
@@ -76,9 +74,8 @@ async def client(part: Part) -> None:
     from evolink import AsyncEvoLink  # noqa: PLC0415 - this role only
 
     (part.folder / _OUT).mkdir()
-    http_client = client_of(part.base_url)
     with (part.folder / _MANIFEST).open(encoding="utf-8") as rows:
-        async with AsyncEvoLink(api_key=KEY, base_url=part.base_url, http_client=http_client) as evolink:
+        async with AsyncEvoLink(api_key=KEY, base_url=part.base_url) as evolink:
 
             async def go() -> None:
                 for line in rows:
@@ -93,8 +90,8 @@ async def batch(part: Part) -> None:
     """Run the manifest, with a journal on the disk."""
     from evolink import AsyncEvoLink  # noqa: PLC0415 - this role only
 
-    journal, http_client = part.folder / "journal.sqlite", client_of(part.base_url)
-    async with AsyncEvoLink(api_key=KEY, base_url=part.base_url, journal=journal, http_client=http_client) as evolink:
+    journal = part.folder / "journal.sqlite"
+    async with AsyncEvoLink(api_key=KEY, base_url=part.base_url, journal=journal) as evolink:
         report = await evolink.batch.run(part.folder / _MANIFEST, part.folder / _OUT, in_flight=part.in_flight)
         if not report.complete:
             raise SystemExit(f"not complete: {report}")

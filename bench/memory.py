@@ -1,6 +1,6 @@
 """The memory of a batch, and what it consists of, by its number of rows.
 
-The service is in the same process, so no server takes memory and a row costs little time.
+The service is one that costs little, and completes every task at once.
 
     python -m bench.memory ROWS
 """
@@ -14,11 +14,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.at_hand import ADDRESS
 from bench.batch_roles import Part, batch, write_manifest
 from bench.batch_runs import IN_FLIGHT
 from bench.measuring import output_of
 from bench.memory_parts import PARTS, Memory, highest_resident, read_memory
+from bench.served import Served
 from bench.terminal import Progress
 
 COUNTS = (10_000, 30_000, 100_000)
@@ -56,9 +56,9 @@ def play(rows: int) -> None:
 
     watching = threading.Thread(target=watch, daemon=True)
     watching.start()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, Served("bench.canned") as server:
         write_manifest(Path(folder), rows)
-        asyncio.run(batch(Part(ADDRESS, Path(folder), IN_FLIGHT)))
+        asyncio.run(batch(Part(server.base_url, Path(folder), IN_FLIGHT)))
     over.set()
     watching.join()
     print(json.dumps({"resident": highest_resident(), **highest[0].parts}))

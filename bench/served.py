@@ -18,10 +18,11 @@ class Served:
 
     Args:
         module: The module that it runs.
+        *arguments: Those of its command line.
     """
 
-    def __init__(self, module: str) -> None:
-        self._command = [sys.executable, "-m", module]
+    def __init__(self, module: str, *arguments: str) -> None:
+        self._command = [sys.executable, "-m", module, *arguments]
 
     def __enter__(self) -> Self:
         self._process = Popen(self._command, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True)  # noqa: S603 - a file of ours

@@ -8,18 +8,15 @@ The service is a server in another process that speaks TLS, so that the certific
 import asyncio
 import os
 import shutil
-import ssl
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncGenerator, Awaitable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import Any
 
-from bench.answers import answer_to
-from bench.served import Served, report_to_stdout
+from bench.served import Served
 
 _TICK = 0.001
 
@@ -55,18 +52,24 @@ async def _stall(work: Awaitable[Any]) -> tuple[Any, float]:
 
 def first_calls() -> None:
     """Print the stalls of the first `submit` and of the first `wait`."""
-    with tempfile.TemporaryDirectory() as name, Served("bench.stall") as server:
-        os.environ["SSL_CERT_FILE"] = str(_trusting(server.seen()["certificate"], Path(name)))
-        from evolink import AsyncEvoLink  # noqa: PLC0415 - its import is another row
+    with tempfile.TemporaryDirectory() as name:
+        own, both = _certificate(Path(name))
+        os.environ["SSL_CERT_FILE"] = str(_trusting(own, Path(name)))
+        with Served("bench.canned", str(both)) as server:
+            _measure(server.base_url)
 
-        async def measure() -> None:
-            async with AsyncEvoLink(api_key="sk-bench", base_url=server.base_url) as client:
-                task, stall = await _stall(client.images.submit(model="nano-banana-beta", prompt="x"))
-                print("first submit", stall)
-                _, stall = await _stall(task.wait())
-                print("first wait", stall)
 
-        asyncio.run(measure())
+def _measure(base_url: str) -> None:
+    from evolink import AsyncEvoLink  # noqa: PLC0415 - its import is another row
+
+    async def measure() -> None:
+        async with AsyncEvoLink(api_key="sk-bench", base_url=base_url) as client:
+            task, stall = await _stall(client.images.submit(model="nano-banana-beta", prompt="x"))
+            print("first submit", stall)
+            _, stall = await _stall(task.wait())
+            print("first wait", stall)
+
+    asyncio.run(measure())
 
 
 def import_of_httpx() -> None:
@@ -77,41 +80,13 @@ def import_of_httpx() -> None:
     print("import httpx", time.perf_counter() - began)
 
 
-def _trusting(certificate: str, folder: Path) -> Path:
+def _trusting(certificate: Path, folder: Path) -> Path:
     """Write the usual certificates and one more to a file: as many are read as anywhere else."""
     import certifi  # noqa: PLC0415 - this role only
 
     bundle = folder / "bundle.pem"
-    bundle.write_text(Path(certifi.where()).read_text(encoding="ascii") + certificate, encoding="ascii")
+    bundle.write_bytes(Path(certifi.where()).read_bytes() + certificate.read_bytes())
     return bundle
-
-
-async def _serve(listening: Any) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        own, both = _certificate(Path(name))
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(both)
-        async with _server(context) as port:
-            certificate = own.read_text(encoding="ascii")
-            await asyncio.to_thread(listening, f"https://localhost:{port}", lambda: {"certificate": certificate})
-
-
-@asynccontextmanager
-async def _server(context: ssl.SSLContext) -> AsyncGenerator[int]:
-    server = await asyncio.start_server(_answer, "127.0.0.1", 0, ssl=context)
-    yield server.sockets[0].getsockname()[1]
-    server.close()
-
-
-async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(asyncio.IncompleteReadError, OSError):  # the client has gone
-        while True:
-            head = await reader.readuntil(b"\r\n\r\n")
-            method, path, _ = head.decode().split(" ", 2)
-            await reader.readexactly(int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0] or 0))
-            body = answer_to(method, path)
-            length = b"content-length: %d\r\n\r\n" % len(body)
-            writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n" + length + body)
 
 
 def _certificate(folder: Path) -> tuple[Path, Path]:
@@ -128,7 +103,4 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 1:
-        asyncio.run(_serve(report_to_stdout))
-    else:
-        {"first_calls": first_calls, "import_of_httpx": import_of_httpx}[sys.argv[1]]()
+    {"first_calls": first_calls, "import_of_httpx": import_of_httpx}[sys.argv[1]]()
