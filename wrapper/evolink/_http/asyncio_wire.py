@@ -92,13 +92,13 @@ class AsyncioConnection(asyncio.Protocol):
     def abandon(self) -> None:
         """Close its socket although its event loop has ended: nothing can be called or awaited there any more.
 
-        asyncio has no public way. Without the private one, the operating system closes it with the process.
+        Where the private name is missing, the operating system closes it with the process.
         """
         with suppress(RuntimeError):
             self._transport.abort()
         inner: Any = getattr(getattr(self._transport, "_ssl_protocol", None), "_transport", self._transport)
         with suppress(RuntimeError, AttributeError):
-            inner._call_connection_lost(None)  # noqa: SLF001 - see above
+            inner._call_connection_lost(None)  # noqa: SLF001 - asyncio closes such a socket in no public way
 
     def serve(self, answer: Answer | None) -> None:
         """Read what comes into an answer; what comes when there is none makes the connection useless."""
