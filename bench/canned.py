@@ -10,7 +10,7 @@ import json
 import ssl
 import sys
 from itertools import count
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from bench.served import report_to_stdout
 
@@ -42,23 +42,28 @@ class _Connection(asyncio.Protocol):
             self._buffer = b""
             method, path, _ = head.decode().split(" ", 2)
             host = fields.partition(b"\r\nhost:")[2].partition(b"\r\n")[0].strip().decode()
-            self._transport.write(_response(*_answer(method, path, f"{self._scheme}://{host}")))
+            self._transport.write(_response(*_answer(method, path, body, f"{self._scheme}://{host}")))
 
 
 def _response(kind: str, body: bytes) -> bytes:
     return f"HTTP/1.1 200 OK\r\ncontent-type: {kind}\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body
 
 
-def _answer(method: str, path: str, origin: str) -> tuple[str, bytes]:
+def _answer(method: str, path: str, body: bytes, origin: str) -> tuple[str, bytes]:
     """Return the media type and the body of the answer to a request."""
     if path.endswith(".png"):
         return "image/png", _PNG
-    if method == "POST":
-        return "application/json", _task(f"task-unified-1790000000-{next(_numbers):08}", "pending", 0, origin)
-    return "application/json", _task(path.rpartition("/")[2], "completed", 100, origin)
+    shown: dict[str, Any]
+    if path.endswith("/tasks/batch"):
+        shown = {"data": [_task(name, "completed", 100, origin) for name in json.loads(body)["task_ids"]]}
+    elif method == "POST":
+        shown = _task(f"task-unified-1790000000-{next(_numbers):08}", "pending", 0, origin)
+    else:
+        shown = _task(path.rpartition("/")[2], "completed", 100, origin)
+    return "application/json", json.dumps(shown).encode()
 
 
-def _task(task_id: str, status: str, progress: int, origin: str) -> bytes:
+def _task(task_id: str, status: str, progress: int, origin: str) -> dict[str, Any]:
     fields = {
         "created": 1_790_000_000,
         "id": task_id,
@@ -70,7 +75,7 @@ def _task(task_id: str, status: str, progress: int, origin: str) -> bytes:
         "type": "image",
         "usage": {"billing_rule": "per_call", "credits_reserved": 1.6, "user_group": "default"},
     }
-    return json.dumps({**fields, "results": [f"{origin}/{task_id}.png"]} if status == "completed" else fields).encode()
+    return {**fields, "results": [f"{origin}/{task_id}.png"]} if status == "completed" else fields
 
 
 async def main(certificate: str | None = None) -> None:

@@ -18,12 +18,12 @@ from threading import Timer
 from typing import Any
 
 from bench.peers.bounded import Tally
-from bench.peers.roster import Entrant
+from bench.peers.roster import FEW, MANY, Entrant
 from bench.recorded import ROOT
 from bench.served import Served
 
-LIMIT = 60.0
-"""Seconds for an entrant to finish its tasks: what is not there by then has not finished."""
+LIMITS = {FEW: 60.0, MANY: 150.0}
+"""Seconds for an entrant to finish so many tasks: what is not there by then has not finished."""
 GRACE = 20.0
 """Seconds beyond its limit after which a process that does not even keep that is ended."""
 
@@ -36,10 +36,11 @@ def crowd(entrant: Entrant, server: Served, count: int) -> dict[str, Any]:
     `median` and `late` (95 %) are the lags in seconds, null if they never end.
     """
     server.seen()
+    limit = LIMITS[count]
     command = [sys.executable, "-m", "bench.crowd", entrant.module, entrant.finish, server.base_url]
-    command += [str(count), str(LIMIT)]
+    command += [str(count), str(limit)]
     try:
-        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, timeout=LIMIT + GRACE)  # noqa: S603 - this very file
+        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, timeout=limit + GRACE)  # noqa: S603 - this very file
         report: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:  # the others still have their turn
         report = {"seen": {}, "raised": {type(error).__name__: count}, "cpu": None}
