@@ -7,14 +7,12 @@ import asyncio
 import socket
 import ssl
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from evolink._http import tls
 from evolink._http.connecting import (
-    RECEIVED_AT_ONCE,
     STAGGER,
     first_hop,
     late,
@@ -27,6 +25,7 @@ from evolink._http.connecting import (
 from evolink._http.names import Address, Addresses, look_up
 from evolink._http.origin import Origin
 from evolink._http.tunnels import Tunnel, open_tunnel
+from evolink._http.wire_errors import ProxyRefusedError
 
 P = TypeVar("P", bound=asyncio.Protocol)
 _NEVER = 86_400.0
@@ -66,19 +65,26 @@ class _Opening:
         self.step = "to look up its name"
 
     async def run(self, make_protocol: Callable[[], P]) -> P:
-        addresses = await self._addresses()
+        """Return the protocol of the connection once it leads to the server."""
+        addresses, origin = await self._addresses(), self._origin
         self.step = "to connect"
-        sock = await _Race(self._origin).run(addresses)
-        if self._origin.proxy and self._origin.proxy.scheme == "https":
-            return await self._through_tls(sock, make_protocol)
+        sock = await _Race(origin).run(addresses)
+        over_tls = origin.proxy is not None and origin.proxy.scheme == "https"
+        if not (origin.tls or origin.tunnelled or over_tls):
+            return await self._hand_over(sock, make_protocol)
+        talk = await self._hand_over(sock, _Talk)
+        below = talk.transport
         try:
-            context = await self._context() if self._origin.tls else None
-            if self._origin.tunnelled:
-                await self._ask_proxy(partial(self._loop.sock_sendall, sock), partial(self._loop.sock_recv, sock))
+            if origin.proxy and over_tls:
+                talk = await self._agree_on_tls(talk, _Talk(), origin.proxy.host, origin.proxy.port)
+            if origin.proxy and origin.tunnelled:
+                await self._ask_proxy(talk, open_tunnel(origin, origin.proxy))
+            if origin.tls:
+                return await self._agree_on_tls(talk, make_protocol(), origin.host, origin.port)
+            return talk.pass_on(make_protocol())
         except BaseException:
-            sock.close()
+            below.abort()  # at once, where asyncio would wait for the other side to agree to the end of TLS
             raise
-        return await self._hand_over(sock, context, make_protocol, self._origin.host, self._origin.port)
 
     async def _addresses(self) -> Addresses:
         try:
@@ -91,68 +97,35 @@ class _Opening:
         making = tls.soon()
         return making.result() if making.done() else await asyncio.shield(asyncio.wrap_future(making))
 
-    async def _through_tls(self, sock: socket.socket, make_protocol: Callable[[], P]) -> P:
-        """Connect through a proxy that is spoken to over TLS."""
-        proxy = self._origin.proxy
-        assert proxy is not None  # noqa: S101 - this is only called if there is one
-        try:
-            context = await self._context()
-        except BaseException:
-            sock.close()
-            raise
-        talk = await self._hand_over(sock, context, _Talk, proxy.host, proxy.port)
-        try:
-            if not self._origin.tunnelled:
-                return _pass_on(talk.transport, make_protocol())
-            await self._ask_proxy(talk.send, talk.receive)
-            if not self._origin.tls:
-                return _pass_on(talk.transport, make_protocol())
-            return await self._start_tls(talk.transport, context, make_protocol())
-        except BaseException:
-            talk.transport.abort()
-            raise
-
-    async def _hand_over(
-        self, sock: socket.socket, context: ssl.SSLContext | None, make: Callable[[], P], host: str, port: int
-    ) -> P:
-        """Let asyncio take over a socket, which it closes if anything goes wrong; with a context, encrypt it."""
-        self.step = "the TLS handshake"
-        more: dict[str, Any] = {}
-        if context:
-            more = {"ssl": context, "server_hostname": host, "ssl_handshake_timeout": _NEVER}
-        try:
-            _, protocol = await self._loop.create_connection(make, sock=sock, **more)
-        except (OSError, ValueError) as error:
-            raise tls_failed(host, port, error) from error
+    async def _hand_over(self, sock: socket.socket, make: Callable[[], P]) -> P:
+        """Let asyncio take over a socket, which it closes if anything goes wrong."""
+        _, protocol = await self._loop.create_connection(make, sock=sock)
         return protocol
 
-    async def _start_tls(self, transport: asyncio.Transport, context: ssl.SSLContext, protocol: P) -> P:
-        """Encrypt a connection through the proxy up to the server."""
-        self.step, origin = "the TLS handshake", self._origin
+    async def _agree_on_tls(self, talk: "_Talk", protocol: P, host: str, port: int) -> P:
+        """Encrypt what follows, which is the protocol's."""
+        self.step = "the TLS handshake"
+        context = await self._context()
         try:
             secured = await self._loop.start_tls(
-                transport, protocol, context, server_hostname=origin.host, ssl_handshake_timeout=_NEVER
+                talk.transport, protocol, context, server_hostname=host, ssl_handshake_timeout=_NEVER
             )
+            if secured is None:
+                raise ConnectionResetError
         except (OSError, ValueError) as error:
-            raise tls_failed(origin.host, origin.port, error) from error
-        if secured is None:
-            raise tls_failed(origin.host, origin.port, ConnectionResetError())
+            raise tls_failed(host, port, error) from error
         protocol.connection_made(secured)
         return protocol
 
-    async def _ask_proxy(
-        self, send: Callable[[bytes], Awaitable[object]], receive: Callable[[int], Awaitable[bytes]]
-    ) -> None:
+    async def _ask_proxy(self, talk: "_Talk", tunnel: Tunnel) -> None:
         """Have the proxy connect to the server."""
-        self.step, proxy = "the proxy", self._origin.proxy
-        assert proxy is not None  # noqa: S101 - this is only called if there is one
-        tunnel: Tunnel = open_tunnel(self._origin, proxy)
+        self.step = "the proxy"
         question = next(tunnel)
         try:
             with suppress(StopIteration):
                 while True:
-                    await send(question)
-                    question = tunnel.send(await receive(RECEIVED_AT_ONCE))
+                    talk.transport.write(question)
+                    question = tunnel.send(await talk.receive())
         except OSError as error:
             raise proxy_lost(self._origin, error) from error
 
@@ -218,12 +191,6 @@ def _close_unwanted(task: asyncio.Task[socket.socket]) -> None:
         task.result().close()
 
 
-def _pass_on(transport: asyncio.Transport, protocol: P) -> P:
-    transport.set_protocol(protocol)
-    protocol.connection_made(transport)
-    return protocol
-
-
 class _Talk(asyncio.Protocol):
     """What a proxy says before anything else may speak.
 
@@ -254,16 +221,20 @@ class _Talk(asyncio.Protocol):
         self._ended, self._error = True, exc
         self._arrived.set()
 
-    async def send(self, data: bytes) -> None:
-        """Send a question, which is short."""
-        self.transport.write(data)
-
-    async def receive(self, size: int) -> bytes:
+    async def receive(self) -> bytes:
         """Return what has arrived, or nothing if the proxy has hung up."""
         while not self._unread and not self._ended:
             self._arrived.clear()
             await self._arrived.wait()
         if self._error and not self._unread:
             raise self._error
-        received, self._unread = self._unread[:size], self._unread[size:]
+        received, self._unread = self._unread, b""
         return received
+
+    def pass_on(self, protocol: P) -> P:
+        """Leave the connection to another protocol."""
+        if self._ended or self._unread:
+            raise ProxyRefusedError("the proxy hung up, or spoke, before it was sent a request")
+        self.transport.set_protocol(protocol)
+        protocol.connection_made(self.transport)
+        return protocol
