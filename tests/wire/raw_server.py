@@ -1,5 +1,6 @@
 """Servers that say exactly what a test wants, byte for byte, and proxies of every kind in front of them."""
 
+import select
 import socket
 import ssl
 import threading
@@ -79,7 +80,7 @@ class Server:
                 self._start(self._serve, connection)
 
     def _serve(self, connection: Any) -> None:
-        with suppress(OSError, IndexError):  # the client has hung up
+        with suppress(OSError, IndexError, ValueError):  # the client has hung up
             if self._tls:
                 connection = self._tls.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
                 self._open.append(connection)
@@ -138,10 +139,11 @@ class Proxy(Server):
         if first == b"\x05":
             self._serve_socks(connection)
         elif first:
-            self._serve_http(_Unread(first, connection))
+            self._serve_http(connection, read_request(_Unread(first, connection)))
 
-    def _serve_http(self, connection: "_Unread") -> None:
-        request = read_request(connection)
+    def _serve_http(self, connection: Any, request: bytes) -> None:
+        if not request:
+            return
         line, _, rest = request.partition(b"\r\n")
         method, target, _ = line.decode("ascii").split(" ")
         wanted = self._login and b"proxy-authorization: basic " + b64encode(self._login.encode()).lower()
@@ -157,7 +159,7 @@ class Proxy(Server):
             server = self._connect(str(there.hostname))
             lines = [each for each in rest.split(b"\r\n") if not each.lower().startswith(b"proxy-")]
             server.sendall(f"{method} {there.path} HTTP/1.1\r\n".encode() + b"\r\n".join(lines))
-        self._carry(connection, server)
+        _carry(connection, server)
 
     def _serve_socks(self, connection: Any) -> None:
         methods = connection.recv(connection.recv(1)[0])
@@ -180,17 +182,12 @@ class Proxy(Server):
         self.asked.append(f"{host}:{port}")
         server = self._connect(host)
         connection.sendall(b"\x05\x00\x00\x01\x7f\x00\x00\x01\x00\x00")
-        self._carry(connection, server)
+        _carry(connection, server)
 
     def _connect(self, host: str) -> socket.socket:
         server = socket.create_connection(("127.0.0.1", self._hosts[host]))
         self._open.append(server)
         return server
-
-    def _carry(self, near: Any, far: socket.socket) -> None:
-        """Carry bytes both ways until one side hangs up."""
-        self._start(_copy, far, near)
-        _copy(near, far)
 
 
 class _Unread:
@@ -198,8 +195,6 @@ class _Unread:
 
     def __init__(self, first: bytes, connection: Any) -> None:
         self._first, self._connection = first, connection
-        self.sendall: Callable[[bytes], None] = connection.sendall
-        self.shutdown: Callable[[int], None] = connection.shutdown
 
     def recv(self, size: int) -> bytes:
         first, self._first = self._first, b""
@@ -207,9 +202,12 @@ class _Unread:
         return received
 
 
-def _copy(source: Any, sink: Any) -> None:
-    with suppress(OSError):
-        while piece := source.recv(65536):
-            sink.sendall(piece)
-    with suppress(OSError):
-        sink.shutdown(socket.SHUT_WR)
+def _carry(near: Any, far: socket.socket) -> None:
+    """Carry bytes both ways until one side hangs up; in one thread, as TLS allows no two."""
+    while True:
+        is_decrypted = isinstance(near, ssl.SSLSocket) and near.pending()
+        for source in [near] if is_decrypted else select.select([near, far], [], [])[0]:
+            piece = source.recv(65536)
+            if not piece:
+                return
+            (far if source is near else near).sendall(piece)
