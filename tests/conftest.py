@@ -5,33 +5,16 @@ import signal
 import tempfile
 
 import pytest
-from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 _STATE = "XDG_STATE_HOME"
-_TOGETHER = {
-    "tests/contract/test_deriving.py": "deriving",
-    "tests/corners/test_wrapper.py": "corners",
-    "tests/docs/test_site.py": "site",
-    "tests/e2e/test_demo.py": "demo",
-    "tests/package/test_installed.py": "installed",
-    "tests/package/test_wheel.py": "installed",
-    "tests/pipeline/test_drift_workflow.py": "drift",
-    "tests/pipeline/test_new_model.py": "new model",
-}
-"""Files whose tests share what takes seconds to set up: one worker runs them, so that it is set up once."""
-
-
-class _Scheduling(LoadScopeScheduling):  # type: ignore[misc]
-    """Gives each test to the next free worker, but those that share a set-up to the same one."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return _TOGETHER.get(nodeid.partition("::")[0], nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Return what decides which worker runs a test; marks of `xdist_group` have no effect with pytest 9.2."""
-    return _Scheduling(config, log)
+    from tests.scheduling import Scheduling  # noqa: PLC0415 - tests can run without pytest-xdist
+
+    return Scheduling(config, log)
 
 
 def pytest_configure(config: pytest.Config) -> None:
