@@ -12,42 +12,55 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from bench.served import Served
 
+T = TypeVar("T")
+
 _TICK = 0.001
+"""Seconds between two turns of the loop, if nothing keeps it."""
 
 
 class _Longest:
-    """The longest time between two turns of the loop."""
+    """The longest time between two turns of the loop, by a clock."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         self.seconds = 0.0
-        self._last = time.perf_counter()
+        self._clock = clock
+        self._last = clock()
 
     def look(self) -> None:
         """Note a turn."""
-        now = time.perf_counter()
+        now = self._clock()
         self.seconds, self._last = max(self.seconds, now - self._last), now
 
-    async def tick(self) -> None:
-        """Take turns until cancelled."""
+
+async def _print_stalls(name: str, work: Awaitable[T]) -> T:
+    """Print the longest stall while some work is done, and the CPU time of the loop's thread in one; return its result.
+
+    Other processes add to the former, and never to the latter.
+    """
+    longest = {name: _Longest(time.perf_counter), f"{name}, CPU of the loop": _Longest(time.thread_time)}
+
+    def look() -> None:
+        for each in longest.values():
+            each.look()
+
+    async def tick() -> None:
         while True:
             await asyncio.sleep(_TICK)  # noqa: TID251 - it is the clock
-            self.look()
+            look()
 
-
-async def _stall(work: Awaitable[Any]) -> tuple[Any, float]:
-    """Return the result of some work, and the longest stall while it was done."""
-    longest = _Longest()
-    ticking = asyncio.create_task(longest.tick())
+    ticking = asyncio.create_task(tick())
     result = await work
-    longest.look()
+    look()
     ticking.cancel()
-    return result, longest.seconds - _TICK
+    for called, each in longest.items():
+        print(called, max(0.0, each.seconds - (0.0 if "CPU" in called else _TICK)))
+    return result
 
 
 def first_calls() -> None:
@@ -64,10 +77,9 @@ def _measure(base_url: str) -> None:
 
     async def measure() -> None:
         async with AsyncEvoLink(api_key="sk-bench", base_url=base_url) as client:
-            task, stall = await _stall(client.images.submit(model="nano-banana-beta", prompt="x"))
-            print("first submit", stall)
-            _, stall = await _stall(task.wait())
-            print("first wait", stall)
+            submitting = client.images.submit(model="nano-banana-beta", prompt="x")
+            task = await _print_stalls("first submit", submitting)
+            await _print_stalls("first wait", task.wait())
 
     asyncio.run(measure())
 
