@@ -21,7 +21,7 @@ class Delivery:
 
     Attributes:
         watched: Whether the port can tell. It can't for the caller's own httpx client, whose transport may be anything.
-        begun: Whether the transport has read the first byte of the body; before that, no service can act on it.
+        begun: Whether the first bytes of the body were handed to the connection; before, no service can act on it.
     """
 
     watched: bool = False
