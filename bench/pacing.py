@@ -2,8 +2,10 @@
 
     python -m bench.pacing [--svg docs/pacing.svg]
 
-Each cell is a kind of task (length, quality of the estimate, kind of progress) with 1,000 random durations. A policy
-dominates ours in a cell if it reads less often and sees the end earlier, both in the mean. The last line counts those.
+Each cell is a kind of task (length, quality of the estimate, kind of progress) with 400 random durations over one of
+three networks. A policy dominates ours in a cell if it reads less often and sees the end earlier, both in the mean. The
+last line counts those, but for the kinds that the rule was not made for. Ours is there twice: for the first task of a
+client, and with what earlier tasks of the same kind have taught.
 """
 
 import argparse
@@ -231,7 +233,7 @@ def scores_of(cell: Cell, network: Network) -> dict[str, Score]:
     return {name: score(policy, cell, network) for name, policy in policies.items()}
 
 
-def count_dominated(scores: Mapping[str, Score]) -> bool:
+def is_dominated(scores: Mapping[str, Score]) -> bool:
     """Return whether some policy is better than one of ours."""
     return any(better(scores, mine) for mine in (OURS, LEARNED))
 
@@ -242,12 +244,14 @@ def measure(progress: Progress) -> Mapping[str, dict[str, float]]:
     for (name, network), cell in product(NETWORKS.items(), [*CELLS, *HELD_OUT, CROWD]):
         progress.show(f"pacing: {name}, {', '.join(cell)}")
         found[name, cell] = scores_of(cell, network)
-    figures: dict[str, float] = {"cells": len(found), "dominated": sum(map(count_dominated, found.values()))}
+    figures = dict[str, float]()
+    for kinds, cells in (("", CELLS), (", other kinds", HELD_OUT)):
+        chosen = [scores for (_, cell), scores in found.items() if cell in cells]
+        figures |= {f"cells{kinds}": len(chosen), f"dominated{kinds}": sum(map(is_dominated, chosen))}
     for name, mine in (("reads", OURS), ("reads, learned", LEARNED)):
         figures[name] = fmean(found[network, cell][mine].reads for network in NETWORKS for cell in CELLS)
-    for network in NETWORKS:
-        crowd = found[network, CROWD][LEARNED]
-        figures |= {f"crowd reads, {network}": crowd.reads, f"crowd lag, {network}": crowd.lag}
+    crowds = [found[network, CROWD][LEARNED] for network in NETWORKS]
+    figures |= {"crowd reads": fmean(each.reads for each in crowds), "crowd lag": fmean(each.lag for each in crowds)}
     return {"pacing": figures}
 
 
@@ -262,14 +266,15 @@ def main() -> int:
     for (name, network), cell in product(NETWORKS.items(), cells):
         scores = scores_of(cell, network)
         dominating = [f"{mine} by {', '.join(found)}" for mine in (OURS, LEARNED) if (found := better(scores, mine))]
-        dominated += bool(dominating)
+        dominated += bool(dominating) and cell not in HELD_OUT
         row = "".join(f"{f'{s.reads:.1f} / {s.lag:.2f}':>18}" for s in scores.values())
         print(f"{f'{name}: ' + ' '.join(cell):50}{row}{'  DOMINATED ' + '; '.join(dominating) if dominating else ''}")
         if name == DRAWN and cell in CELLS and cell[0] == "medium":
             drawn[f"{cell[1]} estimate, {cell[2]} progress"] = scores
     if options.svg:
         options.svg.write_text(plot(drawn))
-    print(f"cells in which a policy has both fewer reads and less lag: {dominated} of {len(cells) * len(NETWORKS)}")
+    counted = (len(cells) - len(HELD_OUT)) * len(NETWORKS)
+    print(f"cells in which a policy has both fewer reads and less lag: {dominated} of {counted}")
     return 1 if dominated else 0
 
 

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from evolink.errors import AuthenticationError, InvalidRequest, RequestRefused
+from evolink_mock import MockServer
 from tests.clients import Go, Mode, client_of
 
 GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "x"}
@@ -152,3 +153,23 @@ def test_mock_lists(go: Go) -> None:
     assert len(rows_of(go, model="gpt-4o-image")) == 3
     tasks = go(lambda client: client.tasks.get_many([*sent, "task-unified-1-unknown"]))
     assert [(task.id, task.completed, bool(task.results)) for task in tasks] == [(each, True, True) for each in sent]
+
+
+@pytest.mark.parametrize(("lacking", "asks"), [((), True), (("queryTaskBatch",), True), ((), False)])
+def test_wait_for_many(mode: Mode, lacking: tuple[str, ...], *, asks: bool) -> None:
+    """A wait for many tasks shows what single reads do, in fewer requests where the service can and the client may."""
+    with (
+        MockServer(speed=100.0, without=lacking, credits=None) as server,
+        client_of(mode, api_key=server.api_key, base_url=server.base_url, batch_reads=asks) as go,
+    ):
+        tasks = [go(lambda client: client.images.submit(**GPT)) for _ in range(20)]
+        go(lambda client: client.tasks.wait_all(tasks, timeout=60))
+        requests = [exchange.request for exchange in server.world.request_log.copy()]
+        queries = sum(request.path.endswith("/batch") for request in requests)
+        read_alone = sum(request.method == "GET" for request in requests)
+        assert all(task.completed and task.results for task in tasks)
+        single = [go(lambda client, task=task: client.tasks.get(task.id)) for task in tasks]
+        assert [task.credits_used for task in tasks] == [task.credits_used for task in single]
+    assert bool(queries) is asks
+    assert queries == 1 or not lacking
+    assert (read_alone < len(tasks)) is (asks and not lacking)

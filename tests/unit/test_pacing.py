@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evolink._task.learned_pace import LearnedPace, Lesson
-from evolink._task.poll_schedule import Observation, longest_gap, next_gap
+from evolink._task.poll_schedule import Manner, Observation, longest_gap, next_gap
 
 seconds = st.floats(0, 1e6)
 guesses = st.none() | st.floats(-10, 1e6)
@@ -16,13 +16,13 @@ rolls = st.floats(0, 1, exclude_max=True)
 sightings = st.builds(Observation, seconds, percents)
 
 
-@given(earlier=st.none() | sightings, last=sightings, estimate=guesses, roll=rolls, watched=st.booleans())
+@given(earlier=st.none() | sightings, last=sightings, estimate=guesses, roll=rolls, manner=st.sampled_from(Manner))
 def test_gap_bounds(
-    earlier: Observation | None, last: Observation, estimate: float | None, roll: float, *, watched: bool
+    earlier: Observation | None, last: Observation, estimate: float | None, roll: float, *, manner: Manner
 ) -> None:
     """The gap is never above its bound and never below the minimum."""
-    gap = next_gap(earlier, last, estimate, roll, watched=watched)
-    assert 0.4 <= gap <= longest_gap(last.waited, trusted=True, watched=watched)
+    gap = next_gap(earlier, last, estimate, roll, manner=manner)
+    assert (0.2 if manner is Manner.CHEAP else 0.4) <= gap <= longest_gap(last.waited, trusted=True, manner=manner)
 
 
 @given(st.none() | sightings, sightings, guesses)
@@ -45,8 +45,15 @@ def test_long_estimate() -> None:
 
 def test_watched() -> None:
     """If the progress is shown, the first read comes soon."""
-    assert next_gap(None, Observation(0, 0), 100, 0, watched=True) == 0.7
-    assert next_gap(None, Observation(10, 5), 100, 0, watched=True) == 3.7
+    assert next_gap(None, Observation(0, 0), 100, 0, manner=Manner.WATCHED) == 0.7
+    assert next_gap(None, Observation(10, 5), 100, 0, manner=Manner.WATCHED) == 3.7
+
+
+def test_cheap_reads() -> None:
+    """Reads that share requests begin before the expected end, and are closer near it."""
+    usual, cheap = (next_gap(None, look(15, 8), 15, 0, start=0.1, manner=each) for each in (Manner.USUAL, Manner.CHEAP))
+    assert cheap < usual
+    assert next_gap(None, Observation(15, 99), 15, 0, start=0.1, manner=Manner.CHEAP) < 0.2
 
 
 def test_gap_without_information() -> None:
@@ -96,14 +103,21 @@ def test_reads_of_punctual_task() -> None:
 shares = st.floats(-0.5, 0.9)
 
 
-@given(earlier=st.none() | sightings, last=sightings, estimate=guesses, roll=rolls, watched=st.booleans(), start=shares)
+@given(
+    earlier=st.none() | sightings,
+    last=sightings,
+    estimate=guesses,
+    roll=rolls,
+    manner=st.sampled_from(Manner),
+    start=shares,
+)
 def test_learned_gap_bounds(
-    earlier: Observation | None, last: Observation, estimate: float | None, roll: float, start: float, *, watched: bool
+    earlier: Observation | None, last: Observation, estimate: float | None, roll: float, start: float, *, manner: Manner
 ) -> None:
-    """What other tasks have shown makes no gap shorter than a fifth of a second or longer than the time waited."""
-    gap = next_gap(earlier, last, estimate, roll, watched=watched, start=start)
-    usual = longest_gap(last.waited, trusted=True, watched=watched)
-    assert 0.2 <= gap <= max(usual, longest_gap(last.waited, trusted=True, learned=True, watched=watched))
+    """What other tasks have shown makes no gap shorter than a tenth of a second or longer than the time waited."""
+    gap = next_gap(earlier, last, estimate, roll, manner=manner, start=start)
+    usual = longest_gap(last.waited, trusted=True, manner=manner)
+    assert 0.1 <= gap <= max(usual, longest_gap(last.waited, trusted=True, learned=True, manner=manner))
 
 
 def look(duration: float, waited: float, start: float = 0.1) -> Observation:

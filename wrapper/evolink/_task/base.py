@@ -142,7 +142,7 @@ class BaseTask:
             ResultsMissing: It completed, but its links did not come in time.
             ApiError: The service refuses to show it.
         """
-        wait = self._progress.begin_wait(timeout, watched=on_progress is not None)
+        wait = self._progress.begin_wait(timeout, watched=on_progress is not None, joint=poll is not None)
         with noting(f"task {self.id} continues on the service; get it with client.tasks.get({self.id!r})"):
             while not self.ended:
                 await self._read_again(wait, poll or poll_alone)

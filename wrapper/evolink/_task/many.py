@@ -92,7 +92,7 @@ class TaskWaits(Generic[H]):
         progress = progress_of(task)
         if progress.flow is not self._flow:  # another key might not be allowed to read it
             raise ConfigurationError(f"task {task.id} belongs to another client: wait for it with that one")
-        wait = progress.begin_wait(timeout, watched=self._on_progress is not None)
+        wait = progress.begin_wait(timeout, watched=self._on_progress is not None, joint=True)
         if task.ended:
             self._ready.append(task)
         else:

@@ -1,6 +1,7 @@
 """When to read a running task again: few reads, and early answers."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 _FIRST_BLIND = 3.5
 """Seconds before which no image was ever ready, so that a read says nothing."""
@@ -30,7 +31,10 @@ _BELIEVED = 1.25
 """How far beyond the estimated end progress may point and still be believed."""
 _LEARNED_GROWTH = 1.0
 """The gap where finished tasks of the model have shown how progress goes is at most this share of the time waited."""
-_LEAST_LEARNED = 0.2
+_LEAST_LEARNED, _LEARNED_SHARE = 0.2, 0.01
+"""Near such an end, the least gap in seconds, and as a share of the time waited."""
+_CHEAP = 0.5
+"""What the least gaps near an expected end are multiplied with if a read costs next to nothing."""
 _SAME_END = 1.01
 """By what factor two such ends may differ and still be one."""
 _OPEN_END = 0.5
@@ -41,6 +45,19 @@ _MARGIN = 0.03
 _JITTER = 0.02
 _LEAST_TELLING = 5.0
 _DONE = 100.0
+_LAST_SHOWN = 99.7
+"""Percent after which a task may end at any time: most services show 99 until then, and a read too early costs less
+than a late one."""
+
+
+class Manner(Enum):
+    """How a task is read."""
+
+    USUAL = "usual"
+    WATCHED = "watched"
+    """The progress is shown to a person, so that it must move."""
+    CHEAP = "cheap"
+    """Reads share requests with many others, so that they may be closer near the expected end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +79,8 @@ def next_gap(
     estimate: float | None,
     roll: float,
     *,
-    watched: bool = False,
     start: float | None = None,
+    manner: Manner = Manner.USUAL,
 ) -> float:
     """Return the seconds between the last read and the next.
 
@@ -76,36 +93,39 @@ def next_gap(
         last: The task at the last read, or when it was made.
         estimate: The service's estimate of the whole duration in seconds, if it makes one.
         roll: A random number in [0, 1) that spreads many waits.
-        watched: Whether the progress is shown to a person.
         start: The share of its duration before a task's progress moves, as finished tasks of its model have shown.
+        manner: What decides how close reads are.
     """
-    rate, waited = _rate(earlier, last), last.waited
+    rate, waited, cheap = _rate(earlier, last), last.waited, manner is Manner.CHEAP
+    closer = _CHEAP if cheap else 1.0
     if start is not None and waited and is_telling(last):
         if _is_steady(earlier, last, start):
-            gap = max(_by_start(last, start), _LEAST_LEARNED) * (1 + _LEARNED_JITTER * roll)
-            return min(gap, longest_gap(waited, trusted=True, learned=True, watched=watched))
+            least = max(_LEAST_LEARNED, _LEARNED_SHARE * waited) * closer
+            gap = max(_by_start(last, start, cheap=cheap), least) * (1 + _LEARNED_JITTER * roll)
+            return min(gap, longest_gap(waited, trusted=True, learned=True, manner=manner))
         rate = 0.0  # this task is different: its progress says nothing
-    by_progress, by_estimate = _by_progress(last, rate), _by_estimate(waited, estimate)
+    by_progress, by_estimate = _by_progress(last, rate, closer), _by_estimate(waited, estimate)
     agreed = by_progress is not None and estimate is not None and waited + by_progress <= _BELIEVED * estimate
     if by_progress is None or by_estimate is None:
         gap = by_progress or by_estimate or _blind(waited)
     else:
         gap = by_progress if agreed or rate else min(by_progress, by_estimate)
     return min(
-        max(gap, _LEAST) * (1 + _JITTER * roll), longest_gap(waited, trusted=agreed or bool(rate), watched=watched)
+        max(gap, _LEAST * closer) * (1 + _JITTER * roll),
+        longest_gap(waited, trusted=agreed or bool(rate), manner=manner),
     )
 
 
-def longest_gap(waited: float, *, trusted: bool, learned: bool = False, watched: bool = False) -> float:
+def longest_gap(waited: float, *, trusted: bool, learned: bool = False, manner: Manner = Manner.USUAL) -> float:
     """Return the bound of every gap in seconds; it is wider where progress moves, or agrees with the estimate.
 
     Args:
         waited: Seconds from the task's start to its last read.
         trusted: Whether its progress can be believed.
         learned: Whether finished tasks of the model have shown how it goes.
-        watched: Whether the progress is shown to a person.
+        manner: What decides how close reads are.
     """
-    if watched:
+    if manner is Manner.WATCHED:
         return _WATCHED_GAP + _WATCHED_GROWTH * waited
     if not waited:
         return _LONGEST_FIRST
@@ -122,14 +142,14 @@ def learned_end(last: Observation, start: float, *, ahead: float = 0.0) -> float
         start: The share of its duration before that moves.
         ahead: Percent that it may be further than it shows.
     """
-    done = ((last.progress or 0.0) + ahead) / _DONE
+    done = ((last.progress or 0.0) + ahead) / _LAST_SHOWN
     return last.waited / max(start + (1 - start) * done, done / 2)
 
 
-def _by_start(last: Observation, start: float) -> float:
+def _by_start(last: Observation, start: float, *, cheap: bool) -> float:
     """Go to the end that progress points to; just before it, where rounded progress leaves that too open."""
     latest, earliest = learned_end(last, start), learned_end(last, start, ahead=1.0)
-    return (latest if latest - earliest <= _OPEN_END else earliest) + _MARGIN - last.waited
+    return (earliest if cheap or latest - earliest > _OPEN_END else latest) + _MARGIN - last.waited
 
 
 def _is_steady(earlier: Observation | None, last: Observation, start: float) -> bool:
@@ -147,12 +167,12 @@ def _rate(earlier: Observation | None, last: Observation) -> float | None:
     return max(0.0, (last.progress - earlier.progress) / (last.waited - earlier.waited))
 
 
-def _by_progress(last: Observation, rate: float | None) -> float | None:
+def _by_progress(last: Observation, rate: float | None, closest: float) -> float | None:
     """Go where the rate reaches the end or, with one observation, most of the way to where the ratio does."""
     if not last.progress or not 0 < last.progress < _DONE or not last.waited or rate == 0:
         return None
     if rate:
-        return max((_DONE - last.progress) / rate + _MARGIN, _CLOSEST_BY_RATE * last.waited)
+        return max((_DONE - last.progress) / rate + _MARGIN, closest * _CLOSEST_BY_RATE * last.waited)
     return _towards(last.waited * _DONE / last.progress, last.waited, _SHARE_OF_RATIO)
 
 

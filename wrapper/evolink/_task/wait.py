@@ -7,7 +7,7 @@ from evolink._contract.requests import task_request
 from evolink._http.deadline import Deadline
 from evolink._http.port import Signal
 from evolink._task.learned_pace import Lesson
-from evolink._task.poll_schedule import Observation, is_telling, next_gap
+from evolink._task.poll_schedule import Manner, Observation, is_telling, next_gap
 from evolink._task.retry import NotFoundGrace, backoff_delay, created_from_id, is_young
 from evolink._task.state import TaskState
 from evolink.errors import ApiError, ConfigurationError, ConnectionFailed
@@ -22,7 +22,7 @@ _ESTIMATES = 3.0
 _LONGEST_PATIENCE = 3600.0
 _LINKS_PATIENCE = 15.0
 """Seconds that the links of a completed task may be late by."""
-_MOST_JOINT = 8
+_MOST_JOINT = 12
 """Reads in a row in which a task is read with others."""
 _WHOLE = (
     "task {state.id} is {state.status!r} with {state.progress:.0f} % and {count} results, in two answers: "
@@ -87,13 +87,14 @@ class TaskProgress:
         """Record that it was read alone."""
         self._joint_reads = 0
 
-    def begin_wait(self, timeout: float | None, *, watched: bool) -> "Wait":
+    def begin_wait(self, timeout: float | None, *, watched: bool, joint: bool = False) -> "Wait":
         """Begin a wait, which may be one of many for this task.
 
         Args:
             timeout: Seconds it may take; if None, ten minutes, or three times the service's estimate if that is
                 longer, at most an hour.
             watched: Whether the progress is shown to a person.
+            joint: Whether it may be read together with others.
 
         Raises:
             ConfigurationError: The time-out is not a number.
@@ -102,7 +103,7 @@ class TaskProgress:
             raise ConfigurationError("timeout must be a number of seconds, not nan, which never comes")
         now = self.flow.port.now()
         ends = Deadline.after(_patience(self.state.estimated_time) if timeout is None else timeout, now)
-        return Wait(self, ends, now, watched=watched)
+        return Wait(self, ends, now, watched=watched, joint=joint)
 
     def record_answer(self, later: TaskState, now: float) -> None:
         """Record a good answer."""
@@ -128,7 +129,7 @@ class TaskProgress:
         self.trouble, self._misses, self._at = error, self._misses + 1, now
         self.hopeless = self._grace.is_hopeless(error, now)
 
-    def next_read(self, roll: float, *, watched: bool) -> float:
+    def next_read(self, roll: float, manner: Manner) -> float:
         """Return the time of the next read: by the task's pace, or by what went wrong with the last read."""
         if self.trouble:
             return self._at + backoff_delay(self.trouble, self._misses, roll)
@@ -137,8 +138,8 @@ class TaskProgress:
             self._last,
             self.state.estimated_time,
             roll,
-            watched=watched,
             start=self.start,
+            manner=manner,
         )
 
     @property
@@ -155,14 +156,16 @@ class Wait:
         ends: When the wait is over.
         now: The time on the port's clock.
         watched: Whether the progress is shown to a person.
+        joint: Whether it may be read together with others.
 
     Attributes:
         due: When to read the task next.
     """
 
-    def __init__(self, progress: TaskProgress, ends: Deadline, now: float, *, watched: bool) -> None:
+    def __init__(self, progress: TaskProgress, ends: Deadline, now: float, *, watched: bool, joint: bool) -> None:
         self.progress = progress
         self._watched = watched
+        self._joint = joint
         self._ends = ends
         self._links_due: Deadline | None = None
         self._plan(now)
@@ -193,7 +196,14 @@ class Wait:
         self._start = self.progress.start
         if self.progress.state.completed and self._links_due is None:
             self._links_due = Deadline.after(_LINKS_PATIENCE, now)
-        self.due = max(now, self.progress.next_read(self.progress.flow.roll(), watched=self._watched))
+        self.due = max(now, self.progress.next_read(self.progress.flow.roll(), self._manner))
+
+    @property
+    def _manner(self) -> Manner:
+        if self._watched:
+            return Manner.WATCHED
+        shared = self._joint and self.progress.flow.batch_reads.in_use and not self.progress.read_alone
+        return Manner.CHEAP if shared else Manner.USUAL
 
 
 def _patience(estimated_time: float | None) -> float:
