@@ -15,8 +15,6 @@ from tests.cli.running import Ran, Shell
 NAMES = [name for name, info in models().items() if name == info.name]
 HEAVY = ["PIL", "asyncio", "evolink_api", "evolink_contract", "evolink_mock", "httpx", "jsonschema_rs", "rich"]
 
-CONTRACT = {"evolink_contract", "jsonschema_rs"}
-
 
 def python(code: str, shell: Shell) -> Ran:
     done = subprocess.run(
@@ -31,8 +29,8 @@ STEPS = [
     (["batch", "--help"], {*HEAVY, "evolink._client", "evolink.cli.batch_run"}),
     (["completion", "bash"], {*HEAVY, "evolink._client"}),
     (["credits", "--help"], {*HEAVY, "evolink._client"}),
-    (["generate", "--help"], {*HEAVY, "evolink._task.flow"} - CONTRACT),
-    (["models"], {"httpx", "evolink_mock", "evolink._task.flow", "asyncio"}),
+    (["generate", "--help"], {*HEAVY, "evolink._task.flow"} - {"evolink_contract"}),
+    (["models"], {"httpx", "evolink_mock", "jsonschema_rs", "evolink._task.flow", "asyncio"}),
 ]
 """Commands in the order in which they load more, and what must not be loaded after each."""
 

@@ -5,18 +5,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import Any, Final, cast
-
-import jsonschema_rs
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ._behaviours import KEYWORDS, related
 from ._files import GivenFile, file_violations
 from ._index import ModelInfo, closest_models, models
+from ._json_schema import compiled
 from ._limits import CHOICES, NEWER, SIZES, any_of
 from ._messages import condition, joint, length, message, missing_parameter, newer, unknown_parameter
 from ._nesting import MOST_LEVELS, is_too_deep
 from ._spelling import as_listed
 from ._violation import Violation, shown
+
+if TYPE_CHECKING:
+    import jsonschema_rs
 
 _MODEL: Final = "model"
 _INDEX: Final = re.compile(r"\[([0-9]{1,9})\]")
@@ -138,19 +140,21 @@ def _keyword(schema: Mapping[str, Any], path: Sequence[str | int]) -> Any:
     return node
 
 
-def _explain(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tuple[str, Any, str]]:
+def _explain(error: "jsonschema_rs.ValidationError", info: ModelInfo) -> Iterator[tuple[str, Any, str]]:
     """Return field, value and message of a schema error; each unknown parameter separately."""
+    from jsonschema_rs import ValidationErrorKind  # loaded already, by what has found the error
+
     kind, path = error.kind, error.instance_path
     match kind:
-        case jsonschema_rs.ValidationErrorKind.Required(missing):
+        case ValidationErrorKind.Required(missing):
             text = missing_parameter(missing, _needing(error, missing, info)) + _when(error, info)
             yield _field([*path, missing]), None, text
-        case jsonschema_rs.ValidationErrorKind.AdditionalProperties(names):
+        case ValidationErrorKind.AdditionalProperties(names):
             known = [name for name in _keyword(info.schema, error.schema_path[:-1])["properties"] if name != _MODEL]
             for name in names:
                 text = unknown_parameter(name, known, info.name)
                 yield _field([*path, name]), _member(error.instance, name), text
-        case jsonschema_rs.ValidationErrorKind.Custom(_, text):
+        case ValidationErrorKind.Custom(_, text):
             yield _field(path), error.instance, text
         case _ if kind.name == "falseSchema":
             yield _field(path), error.instance, f"can't be used{_when(error, info)}"
@@ -162,7 +166,7 @@ def _explain(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[
             yield _field(path), error.instance, text + length(kind.name, error.instance)
 
 
-def _joint(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tuple[str, Any, str]]:
+def _joint(error: "jsonschema_rs.ValidationError", info: ModelInfo) -> Iterator[tuple[str, Any, str]]:
     """Return the error of a rule that joins parameters, at the last one that is given, or else at the first."""
     keyword = error.kind.name
     names, text = joint(keyword, _keyword(info.schema, error.schema_path))
@@ -171,7 +175,7 @@ def _joint(error: jsonschema_rs.ValidationError, info: ModelInfo) -> Iterator[tu
     yield name, given.get(name), text + _when(error, info)
 
 
-def _when(error: jsonschema_rs.ValidationError, info: ModelInfo) -> str:
+def _when(error: "jsonschema_rs.ValidationError", info: ModelInfo) -> str:
     """Return in which case the broken rule holds; nothing if it always does."""
     path = error.evaluation_path
     if path[0] == "allOf" and "then" in path:
@@ -179,13 +183,13 @@ def _when(error: jsonschema_rs.ValidationError, info: ModelInfo) -> str:
     return condition(path)
 
 
-def _newer(info: ModelInfo, error: jsonschema_rs.ValidationError) -> dict[str, Any]:
+def _newer(info: ModelInfo, error: "jsonschema_rs.ValidationError") -> dict[str, Any]:
     """Return what a newer source says of the value's schema beside what stands, by keyword."""
     around: Any = _keyword(info.schema, error.schema_path[:-1])
     return cast("dict[str, Any]", around).get(NEWER, {}) if isinstance(around, dict) else {}
 
 
-def _needing(error: jsonschema_rs.ValidationError, missing: str, info: ModelInfo) -> list[str]:
+def _needing(error: "jsonschema_rs.ValidationError", missing: str, info: ModelInfo) -> list[str]:
     """Return the given parameters that need the missing one; none if every request needs it."""
     if "dependentRequired" not in error.evaluation_path:
         return []
@@ -210,6 +214,6 @@ def _place(found: Violation, order: Mapping[str, int]) -> tuple[int, list[int], 
 
 
 @cache
-def _validator(name: str) -> jsonschema_rs.Validator:
+def _validator(name: str) -> "jsonschema_rs.Validator":
     """Compile a model's schema on its first use, so that unused models cost nothing."""
-    return jsonschema_rs.validator_for(models()[name].schema, validate_formats=True, keywords=KEYWORDS)
+    return compiled(models()[name].schema, KEYWORDS)

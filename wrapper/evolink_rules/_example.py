@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any, Final
 
-import jsonschema_rs
-
 from ._behaviours import KEYWORDS, related
+from ._json_schema import compiled
 
 Schema = Mapping[str, Any]
 _MODEL: Final = "model"
@@ -31,7 +30,7 @@ def example_request(schema: Schema) -> dict[str, Any] | None:
     Args:
         schema: The request schema of a model, without references.
     """
-    validator = jsonschema_rs.validator_for(dict(schema), validate_formats=True, keywords=KEYWORDS)
+    validator = compiled(schema, KEYWORDS)
     return next(
         (each for each in _candidates(schema) if validator.is_valid(each) and not any(related(schema, each))), None
     )

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-import jsonschema_rs
-
 from ._cases import parameters
+from ._json_schema import is_valid
 from ._limits import BYTES, RATIO, SIDES, STEP, TOTAL, WORDS, describe_limit, describe_need, when_given
 from ._relations import describe_exclusion, describe_group, when
 
@@ -53,7 +52,7 @@ def newer(rule: str, news: Mapping[str, Any], field: str, value: Any) -> str:
     if rule == "additionalProperties":
         known = field.rpartition(".")[2] in news.get("properties", {}).get("value", {})
         return "; a newer source has this parameter; unchecked=True sends it" if known else ""
-    if rule not in news or not jsonschema_rs.is_valid({rule: news[rule]["value"]}, value):
+    if rule not in news or not is_valid({rule: news[rule]["value"]}, value):
         return ""
     allowed = value if rule == "enum" else news[rule]["value"]
     return f"; a newer source allows {allowed}; unchecked=True sends it"
