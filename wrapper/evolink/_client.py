@@ -1,5 +1,6 @@
 """The sync and the async client: the same calls over a port that blocks, and over one that suspends."""
 
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
 
@@ -171,12 +172,12 @@ class EvoLink(_BaseClient):
         settings = parts.make_settings(api_key, base_url, timeout, http_client)
         super().__init__(settings, journal, batch_reads=batch_reads)
 
-    @made_once
+    @cached_property
     def tasks(self) -> "TaskOperations":
         """Tasks by their IDs, and many at once."""
         return parts.TaskOperations(self._flow)
 
-    @made_once
+    @cached_property
     def files(self) -> "FileOperations":
         """The files that this account has uploaded."""
         return parts.FileOperations(self._uploads)
@@ -333,12 +334,12 @@ class AsyncEvoLink(_BaseClient):
         super().__init__(settings, journal, batch_reads=batch_reads)
         self._loading = parts.load_in_thread(parts.MODULES_OF_CALLS)
 
-    @made_once
+    @cached_property
     def tasks(self) -> "AsyncTaskOperations":
         """Tasks by their IDs, and many at once."""
         return parts.AsyncTaskOperations(self._flow)
 
-    @made_once
+    @cached_property
     def files(self) -> "AsyncFileOperations":
         """The files that this account has uploaded."""
         return parts.AsyncFileOperations(self._uploads)

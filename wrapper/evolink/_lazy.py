@@ -1,7 +1,8 @@
 """What loads when it is first used, to keep `import evolink`, a new client and `evolink --help` cheap.
 
 There are two ways, and each place that uses one says what loads. `late_names` is for a module whose names stand in
-other modules: `evolink` itself, and what a client is made of. `made_once` is for an attribute that needs such a name.
+other modules: `evolink` itself, and what a client is made of. `made_once` is for an attribute that needs such a name,
+and of which there must be no second one; `cached_property` does for others.
 Both are safe to use from several threads, and an import that fails raises at the first use what it would have raised
 at the start, each time.
 """
