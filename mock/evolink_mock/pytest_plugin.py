@@ -28,18 +28,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from evolink_mock.http.server import MockServer
-from evolink_mock.world.unknown import unknown
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from evolink_mock import MockServer
 
 _MARKER = "evolink_mock"
 _SHARED = "evolink_mock_session"
 _SPEED = 100.0  # mock seconds per second: tasks end in about half a second, and each of their states can be seen
-_SETTINGS = tuple(inspect.signature(MockServer).parameters)
 _OF_ADDRESS = ("host", "port")
-_SERVER = pytest.StashKey[MockServer]()
+_SERVER = pytest.StashKey["MockServer"]()
 _tests = count(1)
 
 
@@ -91,12 +89,14 @@ def _evolink_mock_scope(request: pytest.FixtureRequest) -> "Iterator[None]":  # 
         stash[_SERVER].start_over(_mock({"speed": _SPEED}))
 
 
-def _point_at(server: MockServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def _point_at(server: "MockServer", monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
 
 
-def _mock(settings: "Mapping[str, Any]") -> MockServer:
+def _mock(settings: "Mapping[str, Any]") -> "MockServer":
+    from evolink_mock import MockServer  # noqa: PLC0415 - most test runs that load the plugin need no mock
+
     try:
         return MockServer(**settings)
     except ValueError as error:
@@ -118,8 +118,12 @@ def _settings(test: pytest.Item, *, shared: bool = False, **usual: object) -> "M
 
 
 def _check_name(name: str, *, shared: bool) -> None:
-    if name not in _SETTINGS:
-        raise _wrong(unknown(name, _SETTINGS))
+    from evolink_mock import MockServer  # noqa: PLC0415 - as above
+    from evolink_mock.world.unknown import unknown  # noqa: PLC0415 - as above
+
+    settings = tuple(inspect.signature(MockServer).parameters)
+    if name not in settings:
+        raise _wrong(unknown(name, settings))
     if shared and name in _OF_ADDRESS:
         raise _wrong(f"{name} can't be set for one test, as evolink_mock_session has one address for all")
 

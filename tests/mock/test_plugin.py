@@ -13,6 +13,7 @@ import httpx
 import pytest
 from _pytest.pytester import SysModulesSnapshot
 
+import evolink_mock
 from evolink_mock import MockServer
 from tests.docs._blocks import BLOCKS, ROOT
 
@@ -372,3 +373,20 @@ def test_examples_name_the_type() -> None:
     heads = [head for text in texts for head in re.findall(r"def \w+\([^)]*\bevolink_mock\w*[^)]*\)", text)]
     assert len(heads) > 8
     assert [head for head in heads if not re.search(r"evolink_mock(_session)?: MockServer", head)] == []
+
+
+def test_loads_without_the_mock() -> None:
+    """The plugin, which pytest loads in every project, leaves the mock alone until a test wants it."""
+    loaded = "import sys, evolink_mock.pytest_autoload, evolink_mock.pytest_plugin; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, timeout=60, check=True)
+    ours = {name for name in done.stdout.split() if name.partition(".")[0] in {"evolink_mock", "evolink_contract"}}
+    assert ours == {"evolink_mock", "evolink_mock.pytest_autoload", "evolink_mock.pytest_plugin"}
+
+
+def test_public_names() -> None:
+    """Every public name is there, whatever loads it, and no other is."""
+    for name in evolink_mock.__all__:
+        assert getattr(evolink_mock, name).__name__ == name
+    assert set(evolink_mock.__all__) <= set(dir(evolink_mock))
+    with pytest.raises(AttributeError, match="has no attribute 'Mock'"):
+        _ = getattr(evolink_mock, "Mock")  # noqa: B009 - type checkers know that it is not there
