@@ -52,7 +52,7 @@ class Recorder(Record):
             case Withdrawn(intent):
                 with self._lock:
                     submission = self._submissions[intent]
-                return self._writer.keep(submission.withdraw, str(fact))
+                return self._writer.keep(submission.withdraw, fact)
             case Noted(key):
                 return self._writer.do(lambda tx: _body_of(tx, key))
             case Planned() | Saved():  # in the journal's thread, it may be another folder that paths are relative to
@@ -61,7 +61,7 @@ class Recorder(Record):
                 return self._kept(fact)
 
     def _kept(self, fact: Fact[Any]) -> Future[Any]:
-        return self._writer.keep(lambda tx: write(tx, self._session, fact), str(fact))
+        return self._writer.keep(lambda tx: write(tx, self._session, fact), fact)
 
     def _intent(self, intent: Intent) -> Future[TaskState | None]:
         submission = Submission(self._session, intent)

@@ -26,7 +26,7 @@ T = TypeVar("T")
 _log = logging.getLogger("evolink")
 _LARGEST_GROUP = 1000
 _GATHERING = 0.005
-"""Seconds to wait for more to write with the same commit, as long as many rows of a batch are in progress."""
+"""Most seconds to wait for more to write with the same commit."""
 _FIRST_GAP, _LONGEST_GAP = 0.25, 5.0
 """Seconds between attempts to write what is owed, doubled each time."""
 _BEAT = 10.0
@@ -42,13 +42,14 @@ class _Job:
     Attributes:
         change: Makes the change.
         future: Done when it is on disk.
-        fact: What is lost if it can't be written, in words; None if the future raises the error, so nothing is lost.
+        fact: What is lost if it can't be written, in words once it is text; None if the future raises the error, so
+            nothing is lost.
         alone: Whether it gets a transaction of its own.
     """
 
     change: Change[Any]
     future: Future[Any]
-    fact: str | None = None
+    fact: object = None
     alone: bool = False
 
 
@@ -67,6 +68,7 @@ class Writer:
         self._owed: list[_Job] = []
         self._connection = WriteConnection(database, session)
         self._gap, self._again_at = _FIRST_GAP, 0.0
+        self._together, self._took = 0, 0.0
         self._pid = os.getpid()
         self._closed = False
         self._lock = threading.Lock()
@@ -85,7 +87,7 @@ class Writer:
         """
         return self._put(_Job(change, Future(), alone=True))
 
-    def keep(self, change: Change[T], fact: str) -> Future[T]:
+    def keep(self, change: Change[T], fact: object) -> Future[T]:
         """Write it sooner or later: if it can't be written now, that is logged, and the future is done."""
         return self._put(_Job(change, Future(), fact))
 
@@ -137,8 +139,8 @@ class Writer:
         jobs: list[_Job] = []
         try:
             job = self._queue.get(timeout=self._patience())
-            if job is not None and self._session.is_busy:
-                sleep(_GATHERING)
+            if job is not None and (moment := self._moment()):
+                sleep(moment)
             while job is not None:
                 jobs.append(job)
                 if len(jobs) == _LARGEST_GROUP:
@@ -147,6 +149,15 @@ class Writer:
         except queue.Empty:
             return jobs, True
         return jobs, False
+
+    def _moment(self) -> float:
+        """Return the seconds to wait for more: none if it has come alone so far, else no longer than a commit takes.
+
+        Rows of a batch have time.
+        """
+        if self._session.is_busy:
+            return _GATHERING
+        return min(self._took, _GATHERING) if self._together > 1 else 0.0
 
     def _patience(self) -> float | None:
         """Return the seconds until there is something to do even if nothing is given."""
@@ -177,10 +188,12 @@ class Writer:
 
     def _attempt(self, jobs: list[_Job]) -> Exception | None:
         """Write all in one transaction and notify their callers, or return the error."""
+        began = time.monotonic()
         try:
             results = self._connection.write([job.change for job in jobs], alone=jobs[0].alone)
         except Exception as error:  # noqa: BLE001 - the thread must survive any defect, or all would wait for ever
             return error
+        self._together, self._took = len(jobs), time.monotonic() - began
         self._gap, self._again_at = _FIRST_GAP, 0.0
         with waking_once():
             for job, (value, failed) in zip(jobs, results, strict=True):
