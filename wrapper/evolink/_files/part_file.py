@@ -75,14 +75,13 @@ class PartFile:
             OSError: They can't be written.
         """
         self._waiting.append(chunk)
-        self._hash.update(chunk)
         self.size += len(chunk)
         if self._file is not None or self.size > _KEPT:
             self._spill()
 
     @property
     def sha256(self) -> str:
-        """The hash of what was written."""
+        """The hash of what is on the disk, which is all once it was committed."""
         return self._hash.hexdigest()
 
     def admit(self, suffix: str) -> None:
@@ -126,7 +125,9 @@ class PartFile:
         if self._file is None:
             self._file = open_unfinished(self._target.parent, replacing=self._overwrite)
         if self._waiting:
-            write_all(self._file.handle, b"".join(self._waiting))
+            content = b"".join(self._waiting)
+            self._hash.update(content)  # here, as a thread may do that
+            write_all(self._file.handle, content)
             self._waiting.clear()
         return self._file
 

@@ -103,6 +103,7 @@ class Worker:
         self._throttle = Throttle(settings.in_flight)
         self._outage = Outage()
         self._batches: dict[str, _OpenBatch] = {}
+        self._opening = asyncio.Lock()
         self._active: set[ActiveRow] = set()
         self._leaving = False
 
@@ -137,14 +138,20 @@ class Worker:
             row.leave()
 
     async def _open(self, name: str) -> _OpenBatch:
+        """Return a batch, which the first of its rows opens while the others wait."""
         if name not in self._batches:
-            batch = await asyncio.to_thread(self._journal.batch, name, time.time())
-            folder = self._settings.folder or Path(batch.output or name)
-            await asyncio.to_thread(_make_ready, folder)
-            taker = RowTaker(self._server, batch, self._port, self._outage)
-            taker.on_dearer = lambda: self._take_back(batch.id)
-            self._batches.setdefault(name, _OpenBatch(batch, folder, taker))
+            async with self._opening:
+                if name not in self._batches:
+                    self._batches[name] = await self._opened(name)
         return self._batches[name]
+
+    async def _opened(self, name: str) -> _OpenBatch:
+        batch = await asyncio.to_thread(self._journal.batch, name, time.time())
+        folder = self._settings.folder or Path(batch.output or name)
+        await asyncio.to_thread(_make_ready, folder)
+        taker = RowTaker(self._server, batch, self._port, self._outage)
+        taker.on_dearer = lambda: self._take_back(batch.id)
+        return _OpenBatch(batch, folder, taker)
 
     async def _claim(self, batch: _OpenBatch, ticket: Ticket) -> Call | None:
         """Take a row, or take it over. Return its call, or None if nothing is left to do for it."""

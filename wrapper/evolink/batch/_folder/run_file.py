@@ -23,6 +23,7 @@ from evolink._files.folder_sync import sync_folder
 from evolink._files.part_lock import name_in_errors
 from evolink._files.path_type import inspect_path
 from evolink._files.unfinished import write_all
+from evolink._http.arrivals import waking_once
 from evolink.errors import ConfigurationError, UnknownRun
 
 from .run_file_calls import RunFileCalls
@@ -227,9 +228,10 @@ class RunFile:
         except OSError as error:
             self._fail(lines, error)
         else:
-            for line in lines:
-                if line.done is not None:
-                    line.done.set_result(None)
+            with waking_once():
+                for line in lines:
+                    if line.done is not None:
+                        line.done.set_result(None)
 
     def _append(self, text: bytes, *, sync: bool) -> None:
         """Add text: all of it or, if anything goes wrong, nothing."""
