@@ -4,6 +4,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from evolink._files.part_file import PartFile
 from evolink.errors import WouldOverwrite
 
 CONTENT = b"\x89PNG\r\n\x1a\n" + bytes(100)
-DISKS = {
+DISKS: dict[str, dict[str, Any]] = {
     "unnamed files": {},
     "no unnamed files": {"_UNNAMED": 0},
     "an old kernel": {"_FIRST_KERNEL": 1000},

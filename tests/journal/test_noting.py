@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from evolink._http.port import Request
-from evolink._task.record import Answered, Ended, Intent, Planned, Refused, Withdrawn
+from evolink._task.record import Answered, Ended, Intent, Planned, Refused, Saved, Withdrawn
 from evolink._task.state import Fault
 from evolink.errors import Fenced, RateLimited, SubmissionUncertain
 from evolink.journal import Journal, Row, State
@@ -82,6 +82,18 @@ def test_shared_task_noted_with_both_calls(journal: Journal, caplog: pytest.LogC
         (State.COMPLETED, Path("/images/b.png")),
     ]
     assert not list(journal.unsaved())
+
+
+def test_shared_task_saved_by_key(journal: Journal) -> None:
+    """Files of calls that share a task go to the calls that they name, in whatever order they are saved."""
+    keys = (KEY, f"{KEY}-other")
+    for number, key in enumerate(keys, start=1):
+        intend(journal, key, n=number)
+        journal.record.note(Answered(key, task(), AT)).result()
+    journal.record.note(Ended(done(), AT + 10)).result()
+    for key in reversed(keys):
+        journal.record.note(Saved(task().id, 0, Path(f"/images/{key}"), 1, "", AT, key)).result()
+    assert [call.results[0].path for call in journal.calls()] == [Path(f"/images/{key}") for key in keys]
 
 
 def test_repeated_answer(journal: Journal) -> None:

@@ -176,6 +176,7 @@ class Saved(Fact[None]):
         size: Its bytes.
         sha256: Their hash.
         at: Now.
+        key: The call that it is for; needed only if it was not planned, and another call may have the same task.
 
     Raises:
         Fenced: Another process has taken over the call.
@@ -187,6 +188,7 @@ class Saved(Fact[None]):
     size: int
     sha256: str
     at: float
+    key: str | None = None
 
     def __str__(self) -> str:
         return f"a result of task {self.task_id} is {self.path}"

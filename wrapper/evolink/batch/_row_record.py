@@ -1,6 +1,7 @@
 """The record of one row, which waits for the disk twice: before it is sent, and at its end."""
 
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from evolink._task.flow import Flow
@@ -16,10 +17,12 @@ class RowRecord(Record):
 
     Args:
         record: Keeps the facts.
+        key: The key of the row's call.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, key: str) -> None:
         self._record = record
+        self._key = key
         self._noted: list[Future[Any]] = []
 
     def note(self, fact: Fact[R], /) -> Future[R | None]:
@@ -31,7 +34,8 @@ class RowRecord(Record):
             case Planned():  # where the files of a row go follows from the row
                 return NOTHING
             case Answered() | Ended() | Saved():
-                self._noted.append(self._record.note(fact))
+                noted = replace(fact, key=self._key) if isinstance(fact, Saved) else fact
+                self._noted.append(self._record.note(noted))
                 return NOTHING
             case _:
                 return self._record.note(fact)

@@ -96,7 +96,7 @@ class RowRunner:
     def __init__(self, flow: Flow, call: Call, target: RowTarget, throttle: Throttle, hooks: RowHooks) -> None:
         self.phase = RowPhase.READY
         self.call = call
-        self._record = RowRecord(flow.record)
+        self._record = RowRecord(flow.record, call.key)
         self._flow = flow.noting_in(self._record)
         self._target = target
         self._throttle = throttle

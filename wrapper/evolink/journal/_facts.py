@@ -136,8 +136,9 @@ def _planned(tx: Transaction, session: Session, fact: Planned) -> None:
 
 
 def _saved(tx: Transaction, session: Session, fact: Saved) -> None:
-    path = str(fact.path)
-    call = _saving(tx, _claimed(tx, session, fact.task_id), fact.position, path)
+    path, found = str(fact.path), _claimed(tx, session, fact.task_id)
+    named = next((call for call in found if call.key == fact.key), None)
+    call = named or _saving(tx, found, fact.position, path)
     if call is not None:
         result = {"_call": call.id, "_position": fact.position}
         file = {"path": path, "size": fact.size, "sha256": fact.sha256, "saved_at": fact.at}
