@@ -13,8 +13,9 @@ unexport PYTHONDONTWRITEBYTECODE
 # Fetched pages are kept outside the repository.
 FETCHED := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-docs/pages
 
-# The libraries that benchmarks compare with have an environment of their own, outside the repository.
+# What benchmarks compare with has environments of its own, outside the repository.
 BENCH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-bench
+PRISM := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/evolink-prism
 
 .DEFAULT_GOAL := help
 .PHONY: help setup packages demo test check pyright mypy lint generated pytest contract contract-all faults-client faults-mock faults-kill bench-client bench-batch bench-mock bench-pipeline generate snapshots pages drift drift-update docs screenshots package lock clean
@@ -119,11 +120,11 @@ bench-client: setup $(BENCH)/.locked  ## compare the client with others (a quart
 bench-batch: setup  ## compare batches with the client alone, and measure memory (ROWS=100000, MILLION=1: longer)
 	$(BIN)/python -m bench.batch $(if $(ROWS),--rows $(ROWS)) $(if $(MILLION),--million) $(BENCH_ONLY)
 
-bench-mock: setup $(BENCH)/node_modules/.bin/prism  ## compare the mock with Prism, and `make demo` with an installation
-	$(BIN)/python -m bench.mock --prism "$(BENCH)/node_modules/.bin/prism" $(BENCH_ONLY)
+bench-mock: setup $(PRISM)/node_modules/.bin/prism  ## compare the mock with Prism, and `make demo` with an installation
+	$(BIN)/python -m bench.mock --prism "$(PRISM)/node_modules/.bin/prism" $(BENCH_ONLY)
 
-$(BENCH)/node_modules/.bin/prism: tools/package-lock.json
-	$(BIN)/npm install --prefix "$(BENCH)" --no-save --no-audit --no-fund --loglevel=error @stoplight/prism-cli@5.14.2
+$(PRISM)/node_modules/.bin/prism: $(LOCKED)
+	$(BIN)/npm install --prefix "$(PRISM)" --no-save --no-audit --no-fund --loglevel=error @stoplight/prism-cli@5.14.2
 	@touch "$@"
 
 bench-pipeline: setup  ## measure what the number of pages and models costs
