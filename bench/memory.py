@@ -21,7 +21,7 @@ from bench.memory_parts import PARTS, Memory, highest_resident, read_memory
 from bench.served import Served
 from bench.terminal import Progress
 
-COUNTS = (10_000, 30_000, 100_000)
+COUNTS = (10_000, 50_000, 150_000)
 MILLION = 1_000_000
 _EVERY = 1.0
 """Seconds between two looks."""
@@ -39,7 +39,7 @@ def measure(counts: Sequence[int], progress: Progress) -> Mapping[str, Any]:
 
 
 def _extrapolated(found: Mapping[int, Mapping[str, float]]) -> dict[str, Any]:
-    """Return what a million rows take if memory grows on as it did."""
+    """Return what a million rows take if memory grows on as it did: too much, as its growth slows down."""
     (few, less), (many, more) = list(found.items())[-2:]
     steps = (MILLION - many) / (many - few)
     names = ("resident", *PARTS)

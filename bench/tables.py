@@ -1,6 +1,6 @@
 """The tables of docs/performance.md, made of what was recorded."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from bench.memory_parts import PARTS
@@ -15,12 +15,17 @@ _NOT_MEASURED = "Not measured yet."
 def goals(results: Results) -> str:
     """Return all rows with their goals, and why some were missed."""
     values = [(row, row.value(results[row.bench].figures)) for row in ROWS if row.bench in results]
+    guessed = {row.id for row, _ in values if row.is_extrapolated(results[row.bench].figures)}
     if not values:
         return _NOT_MEASURED
-    cells = [(row.id, row.what, row.in_words(value), row.limit, _reached(row, value)) for row, value in values]
+    cells = [(row.id, row.what, _shown(row, value, guessed), row.limit, _reached(row, value)) for row, value in values]
     missed = [f"- **{row.id}:** {row.why or UNEXPLAINED}" for row, value in values if not row.is_reached(value)]
     table = _table(("row", "what", "measured", "goal", "reached"), cells)
     return "\n".join([table, "", "Why goals were missed:", "", *missed]) if missed else table
+
+
+def _shown(row: Row, value: float | None, guessed: Collection[str]) -> str:
+    return f"{row.in_words(value)}, extrapolated" if row.id in guessed else row.in_words(value)
 
 
 def _reached(row: Row, value: float | None) -> str:

@@ -41,7 +41,8 @@ def show_rows(rows: Iterable[Row], figures: Figures) -> None:
     for row in rows:
         value = row.value(figures)
         mark = "✓" if row.is_reached(value) else "✗"
-        cells.append((mark, row.id, row.in_words(value), row.limit, row.what))
+        said = row.in_words(value) + (", extrapolated" if row.is_extrapolated(figures) else "")
+        cells.append((mark, row.id, said, row.limit, row.what))
         if not row.is_reached(value):
             cells.append(("", "", "", "", f"  {row.why or UNEXPLAINED}"))
     print(columns(cells))

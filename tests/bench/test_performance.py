@@ -56,6 +56,15 @@ def test_ratio() -> None:
     assert row.value({"cpu": {"ours": None, "theirs": 1.0}}) is None
 
 
+def test_extrapolated() -> None:
+    """A value that was not measured says so."""
+    parts = dict.fromkeys(("files", "objects", "sqlite", "malloc", "malloc, free", "other"), 1.0)
+    figures = {"memory": {"1,000,000 rows": {"resident": 99.0, "extrapolated": True, **parts}}}
+    results = {"batch": replace(RESULT, figures=figures)}
+    assert "99.00 MB, extrapolated" in TABLES["goals"](results)
+    assert "1,000,000 rows (extrapolated)" in TABLES["memory"](results)
+
+
 def test_gives_up() -> None:
     """What did not finish all of its tasks reaches no goal, however cheap it was."""
     row = Row("row", "client", "what", ("crowd", "ours", "cpu"), (), 1.0, unit="s")
