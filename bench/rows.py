@@ -206,9 +206,10 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("memory", "batch", "1,000,000 rows: memory", ("memory", "1,000,000 rows", "resident"), (), 120, unit="MB",
         why="no row leaves anything behind: from 10,000 to 190,000 rows, Python's blocks in use stay the same, and so "
-            "does what SQLite and malloc have in use. Gaps between blocks grow, more and more slowly: in Python's arenas "
-            "by 9 MB, and in malloc's by 5 MB. A straight line through the last two counts overstates that, so measure a "
-            "million (MILLION=1). 10 MB more are Alembic, which making a new journal imports"),
+            "does what SQLite and malloc have in use. Gaps between blocks grow, more and more slowly: in Python's "
+            "arenas by 9 MB, and in malloc's by 5 MB. A straight line through the last two counts overstates that, so "
+            "measure a million (MILLION=1). 10 MB more are Alembic, which making a new journal imports"),
+
     Row(
         "journal-threads", "batch", "blocking `submit` with a journal: 16 threads, relative to one",
         ("submits per second", "16 threads"), ("submits per second", "1 thread"), 8, at_least=True,
