@@ -155,6 +155,10 @@ def test_mock_lists(go: Go) -> None:
     assert [(task.id, task.completed, bool(task.results)) for task in tasks] == [(each, True, True) for each in sent]
 
 
+def read_alone(go: Go, task_id: str) -> Any:
+    return go(lambda client: client.tasks.get(task_id))
+
+
 @pytest.mark.parametrize(("lacking", "asks"), [((), True), (("queryTaskBatch",), True), ((), False)])
 def test_wait_for_many(mode: Mode, lacking: tuple[str, ...], *, asks: bool) -> None:
     """A wait for many tasks shows what single reads do, in fewer requests where the service can and the client may."""
@@ -166,10 +170,10 @@ def test_wait_for_many(mode: Mode, lacking: tuple[str, ...], *, asks: bool) -> N
         go(lambda client: client.tasks.wait_all(tasks, timeout=60))
         requests = [exchange.request for exchange in server.world.request_log.copy()]
         queries = sum(request.path.endswith("/batch") for request in requests)
-        read_alone = sum(request.method == "GET" for request in requests)
+        reads = sum(request.method == "GET" for request in requests)
         assert all(task.completed and task.results for task in tasks)
-        single = [go(lambda client, task=task: client.tasks.get(task.id)) for task in tasks]
+        single = [read_alone(go, task.id) for task in tasks]
         assert [task.credits_used for task in tasks] == [task.credits_used for task in single]
     assert bool(queries) is asks
     assert queries == 1 or not lacking
-    assert (read_alone < len(tasks)) is (asks and not lacking)
+    assert (reads < len(tasks)) is (asks and not lacking)
