@@ -39,7 +39,7 @@ def measure(counts: Sequence[int], progress: Progress) -> Mapping[str, Any]:
 
 
 def _extrapolated(found: Mapping[int, Mapping[str, float]]) -> dict[str, Any]:
-    """Return what a million rows take if memory grows on as it did: too much, as its growth slows down."""
+    """Return what a million rows take if memory grows on as it did."""
     (few, less), (many, more) = list(found.items())[-2:]
     steps = (MILLION - many) / (many - few)
     names = ("resident", *PARTS)
