@@ -118,8 +118,8 @@ def _settings(test: pytest.Item, *, shared: bool = False, **usual: object) -> "M
 
 
 def _check_name(name: str, *, shared: bool) -> None:
-    from evolink_mock import MockServer  # noqa: PLC0415 - as above
-    from evolink_mock.world.unknown import unknown  # noqa: PLC0415 - as above
+    from evolink_mock import MockServer  # noqa: PLC0415 - only a marker with settings needs them
+    from evolink_mock.world.unknown import unknown  # noqa: PLC0415 - only a wrong marker needs it
 
     settings = tuple(inspect.signature(MockServer).parameters)
     if name not in settings:

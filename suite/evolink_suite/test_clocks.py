@@ -57,8 +57,8 @@ def test_time_of_an_upload(service: "Service") -> None:
     """A file was uploaded when the answer that says so was sent, and expires as long afterwards as documented."""
     files, operation = Files(service), UPLOADING[0]
     try:
-        before = service.call(FREE)
         sent = time.monotonic()
+        before = service.call(FREE)
         described = files.upload(operation=operation)
         took, date = time.monotonic() - sent, date_of(before.headers)
         uploaded = moment(described["upload_time"])
