@@ -83,7 +83,7 @@ packages:
 	@if [ "$$CI" = true ]; then tools/debian.sh; fi
 
 pytest: setup packages  ## run the tests
-	$(BIN)/python -m pytest -n 5 -m "not bounds"
+	$(BIN)/python -m pytest -n 8 -m "not bounds"
 
 # `make` itself ends with 2 whatever the command ends with; see its own line above that.
 JUDGE := $(if $(BASE_URL),EVOLINK_API_KEY="$(or $(API_KEY),$(EVOLINK_API_KEY))" $(BIN)/evolink contract --base-url "$(BASE_URL)" \
