@@ -227,9 +227,8 @@ ROWS: tuple[Row, ...] = (
         ("mock", "mock", "post"), ("mock", "prism", "post"), 10, at_least=True),
     Row("mock-get", "mock", "the mock, GET: answers per second, relative to Prism",
         ("mock", "mock", "get"), ("mock", "prism", "get"), 10, at_least=True,
-        why="by CPU time the next rows hold; the rate is also that of the load, which waits for its turn on a busy "
-            "machine. An answer takes about 0.026 ms, 0.010 of it Python and 0.010 the kernel, as much as a uvicorn "
-            "application needs to answer with a constant"),
+        why="the load is one Python process with a core of its own, and asks no faster than a uvicorn application that "
+            "answers with a constant could answer; see the rows of CPU time"),
     Row("mock-post-cpu", "mock", "the mock, POST: CPU time of Prism for an answer, relative to the mock's",
         ("mock", "prism", "post_cpu"), ("mock", "mock", "post_cpu"), 10, at_least=True),
     Row("mock-get-cpu", "mock", "the mock, GET: CPU time of Prism for an answer, relative to the mock's",

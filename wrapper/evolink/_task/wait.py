@@ -110,7 +110,8 @@ class TaskProgress:
         self.state = self.state.followed_by(later)
         if self.state.confirmed:
             self.flow.warn_once(_WHOLE.format(state=self.state, count=len(self.state.results)))
-        self._grace.record_answer()
+        if not self._joint_reads:  # where a task is read alone, it may still be unknown when it shows among others
+            self._grace.record_answer()
         self.hopeless = False
         self.trouble, self._misses, self._at = None, 0, now
         self._look(Observation(now - self._first, later.progress))
