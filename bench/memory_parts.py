@@ -10,9 +10,12 @@ from typing import Final
 
 MB: Final = 1 << 20
 PARTS: Final = ("files", "objects", "sqlite", "malloc", "malloc, free", "other")
-"""The parts in the order of tables: mapped code and data of files; small Python objects; what SQLite allocated; the
-rest of malloc's; what malloc keeps but nobody uses; stacks and shared memory."""
-_HEADER = re.compile(r"^[0-9a-f]+-[0-9a-f]+ \S{4} \S+ \S+ \d+ *(.*)$")
+"""The parts in the order of tables: mapped code and data of files; Python's arenas of small objects, with their gaps,
+and stacks of threads; what SQLite allocated; the rest of malloc's; what malloc keeps but nobody uses; the main thread's
+stack and shared memory."""
+_HEADER = re.compile(r"^([0-9a-f]+)-[0-9a-f]+ \S{4} \S+ \S+ \d+ *(.*)$")
+_HEAP: Final = 64 << 20
+"""The C library begins each heap of an arena, except the main one's, at a multiple of this address."""
 
 
 class _MallocFacts(ctypes.Structure):
@@ -43,42 +46,55 @@ class Memory:
     threads: int
 
 
+@dataclass(slots=True)
+class _Mapped:
+    """Resident MB by what is mapped: files, malloc's heaps, other anonymous memory, and the rest."""
+
+    files: float = 0.0
+    heaps: float = 0.0
+    anonymous: float = 0.0
+    other: float = 0.0
+
+    def add(self, name: str, start: int, size: float) -> None:
+        if name.startswith("/") and not name.endswith("-shm"):
+            self.files += size
+        elif name == "[heap]" or (not name and start % _HEAP == 0):
+            self.heaps += size
+        elif not name:
+            self.anonymous += size
+        else:
+            self.other += size
+
+
 def read_memory() -> Memory:
     """Return the memory of this process."""
-    files, anonymous, other = _mappings()
-    malloc, free, sqlite = _malloc()
-    # What malloc keeps but has returned to the system is not resident, so the sum of its parts is only a limit.
-    objects = max(0.0, anonymous - malloc - free)
-    parts = dict(zip(PARTS, (files, objects, sqlite, malloc - sqlite, free, other), strict=True))
-    return Memory(files + anonymous + other, parts, sys.getallocatedblocks(), threading.active_count())
+    mapped = _mapped()
+    in_heaps, alone, sqlite = _malloc()
+    free = max(0.0, mapped.heaps - in_heaps)  # what is resident of it: the rest was returned to the system
+    objects = mapped.anonymous - alone
+    malloc = mapped.heaps - free + alone - sqlite
+    parts: dict[str, float] = dict(zip(PARTS, (mapped.files, objects, sqlite, malloc, free, mapped.other), strict=True))
+    return Memory(sum(parts.values()), parts, sys.getallocatedblocks(), threading.active_count())
 
 
-def _mappings() -> tuple[float, float, float]:
-    """Return the resident MB of files, of anonymous memory, and of stacks and shared memory."""
-    files = anonymous = other = 0.0
-    name = ""
+def _mapped() -> _Mapped:
+    found, name, start = _Mapped(), "", 0
     for line in Path("/proc/self/smaps").read_text(encoding="ascii", errors="replace").splitlines():
         if header := _HEADER.match(line):
-            name = header[1]
+            start, name = int(header[1], 16), header[2]
         elif line.startswith("Rss:"):
-            size = int(line.split()[1]) / 1024
-            if name.startswith("/") and not name.endswith("-shm"):
-                files += size
-            elif name in {"", "[heap]"}:
-                anonymous += size
-            else:
-                other += size
-    return files, anonymous, other
+            found.add(name, start, int(line.split()[1]) / 1024)
+    return found
 
 
 def _malloc() -> tuple[float, float, float]:
-    """Return MB in use, MB kept free, and MB that SQLite uses."""
+    """Return the MB in use in the heaps of all arenas, those of large blocks outside them, and those of SQLite."""
     library = ctypes.CDLL(None)
     library.mallinfo2.restype = _MallocFacts
     facts = library.mallinfo2()
     sqlite = ctypes.CDLL("libsqlite3.so.0").sqlite3_memory_used
     sqlite.restype = ctypes.c_int64
-    return (facts.uordblks + facts.hblkhd) / MB, facts.fordblks / MB, sqlite() / MB
+    return facts.uordblks / MB, facts.hblkhd / MB, sqlite() / MB
 
 
 def highest_resident() -> float:

@@ -2,8 +2,9 @@
 
 import sqlite3
 
-_CACHE_KB = 8 * 1024
-"""Memory that SQLite may use before it writes to its own temporary file."""
+_CACHE_KB = 1024
+"""Memory that SQLite may use before it writes to its own temporary file; with more it is slower, as the system's own
+cache holds that file anyway."""
 
 
 def scratch_database(*statements: str) -> sqlite3.Connection:
