@@ -213,8 +213,8 @@ ROWS: tuple[Row, ...] = (
             "PostgreSQL, none was for a row or a table, and 66 were for the writing of its log",
     ),
     Row("memory", "batch", "1,000,000 rows: memory", ("memory", "1,000,000 rows", "resident"), (), 120, unit="MB",
-        why="nothing keeps a row: from 65,000 to 120,000 rows, less than one byte a row was added. What grows before is "
-            "SQLite's caches, full by 60,000 rows, and the table of Python's interned strings, which pathlib fills "
+        why="nothing keeps a row: from 65,000 to 120,000 rows, less than one byte a row was added. What grows before "
+            "is SQLite's caches, full by 60,000 rows, and the table of Python's interned strings, which pathlib fills "
             "with parts of paths: it takes 2 MB more at about 33,000 rows and at 60,000. The C library's arenas keep "
             "10 MB free: with MALLOC_ARENA_MAX=1, 30,000 rows take 4 MB less. 10 MB are Alembic, which making a new "
             "journal imports"),
