@@ -12,6 +12,7 @@ COMMAND = [sys.executable, "-m", "evolink.cli"]
 _PATIENCE = 180
 _CHANGING = (
     (r"http://127\.0\.0\.1:\d+", "http://SERVICE"),
+    (r"\b127\.0\.0\.1:\d+", "SERVICE"),
     (r"\b(evolink-)?[0-9a-f]{32}\b", "HEX"),
     (r"\b\d{10}\.0\b", "TIME"),
     (r"No such option:? '?(--\w+)'?\.?", r"No such option: \1"),  # as Click's versions have it

@@ -7,13 +7,14 @@ import pytest
 
 from evolink._contract.kinds import IMAGES
 from tests.cli.conftest import Evolink, Service
+from tests.kinds import set_image_types
 
 
 @pytest.fixture(autouse=True)
 def unknown_type(monkeypatch: pytest.MonkeyPatch) -> None:
     """Serve the mock's PNG as a type that few programs open."""
     rare = replace(IMAGES.media_types[0], suffix=".xpng", on_request=True)
-    monkeypatch.setitem(vars(IMAGES), "media_types", (rare,))
+    set_image_types(monkeypatch, [rare])
     monkeypatch.setenv("EVOLINK_JOURNAL", "journal.sqlite")
 
 

@@ -117,6 +117,6 @@ def test_batch_with_broken_streams(shell: Shell, service: Service, journal: Path
     command = ("batch", "run", "rows.csv", "-m", "gpt-4o-image", "-o", "out")
     ran = led(shell, journal, *command, to=to)
     assert "Traceback" not in ran.err
-    assert len(service.requests("POST")) == 2
+    assert sum("idempotency-key" in each.request.headers for each in service.requests("POST")) == 2
     assert len(list((tmp_path / "out").glob("*.png"))) == 2
     assert ran.status == (1 if to == ">/dev/full" else 0)

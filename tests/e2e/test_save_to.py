@@ -11,6 +11,7 @@ from evolink.journal import State
 from evolink_mock import MockServer
 from tests.clients import Go
 from tests.e2e.conftest import KEY, Open
+from tests.kinds import set_image_types
 
 GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "a cat"}
 
@@ -79,7 +80,7 @@ def test_file_appears_meanwhile(go: Go, tmp_path: Path) -> None:
 
 def test_wrong_type(go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The error about a file of the wrong type names the task."""
-    monkeypatch.setitem(vars(IMAGES), "media_types", IMAGES.media_types[1:])
+    set_image_types(monkeypatch, IMAGES.media_types[1:])
     with pytest.raises(WrongFileType) as caught:
         generate(go, tmp_path / "cat")
     task_id = caught.value.task_id
