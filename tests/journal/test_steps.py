@@ -1,20 +1,21 @@
 """The steps of a call whose session remembers it, on both databases: nothing is read, and little is remembered."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text, update
+from sqlalchemy import event, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from evolink._http.port import Request
-from evolink._task.record import Answered, Ended, Intent, Planned
+from evolink._task.record import Answered, Ended, Intent, Planned, Saved, Uncertain
 from evolink.errors import Fenced, SubmissionUncertain
 from evolink.journal import Call, Journal, State
 from evolink.journal._direct import Direct
 from evolink.journal._schema import calls
+from tests.journal._postgres import Postgres
 from tests.journal._scenarios import AT, KEY, broken, complete, done, held_up, intend, save, submit, task, the_call
 from tests.journal.conftest import Open
 from tests.journal.test_batch import a_batch
@@ -141,3 +142,76 @@ def test_driver_errors_are_those_of_sqlalchemy(journal: Journal) -> None:
         statement.run(connection, {})
     assert "no_such_column" in str(caught.value)
     assert "a secret prompt" not in str(caught.value)
+
+
+def image(number: int) -> Saved:
+    return Saved(task(number).id, 0, Path(f"/images/{number}.png"), 1000, "ab" * 32, AT + 20)
+
+
+def test_steps_that_wait_together(open_journal: Open) -> None:
+    """Steps of many calls that wait are each written as if alone, and those of a call that was taken over are not."""
+    journal, other = open_journal(), open_journal()
+    keys = [submit(journal, number) for number in range(5)]
+    hand = update(calls).where(calls.c.key == keys[2]).values(session=other.session, fence=7)
+    other._core.do(lambda tx: tx.connection.execute(hand))
+    go_on = held_up(journal)
+    noted = [
+        (journal.record.note(Ended(done(number, used=float(number)), AT)), journal.record.note(image(number)))
+        for number in range(5)
+    ]
+    go_on.set()
+    errors = [{type(step.exception()) for step in steps} for steps in noted]
+    assert errors == [{Fenced} if number == 2 else {type(None)} for number in range(5)]
+    found = [the_call(other, key) for key in keys]
+    assert found.pop(2).state is State.SUBMITTED
+    assert [(call.credits_used, [each.path for each in call.results]) for call in found] == [
+        (float(number), [Path(f"/images/{number}.png")]) for number in (0, 1, 3, 4)
+    ]
+
+
+def test_one_task_for_two_that_wait_together(journal: Journal) -> None:
+    """Two answers that name one task, and its end, may be written together: the first call has the task."""
+    intend(journal, "first")
+    intend(journal, "second")
+    go_on = held_up(journal)
+    answered = [journal.record.note(Answered(key, task(), AT)) for key in ("first", "second")]
+    ended = journal.record.note(Ended(done(used=2.0), AT))
+    go_on.set()
+    assert [each.result() for each in (*answered, ended)] == [None] * 3
+    assert {the_call(journal, key).state for key in ("first", "second")} == {State.COMPLETED}
+    with journal._core.database.reading() as connection:
+        owner = connection.execute(select(calls.c.key).where(calls.c.task_id == task().id)).scalar_one()
+    assert owner == "first"
+
+
+def test_steps_of_one_call_that_wait_together(journal: Journal) -> None:
+    """Steps of one call are written in their order, even those that have to be read first."""
+    (row,) = a_batch(journal, 1).take(1, AT).calls
+    go_on = held_up(journal)
+    sent = journal.record.note(Intent(Request("POST", "/", row.body.encode(), row.key), None, AT))
+    lost = journal.record.note(Uncertain(row.key, "the line went dead"))
+    go_on.set()
+    assert (sent.result(), lost.result()) == (None, None)
+    found = the_call(journal, row.key)
+    assert (found.state, found.error_message) == (State.HELD, "the line went dead")
+
+
+def test_server_is_sent_steps_together(server: Postgres, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server gets the same step of many rows in one go."""
+    sent: list[int] = []
+    run_many = Direct.run_many
+
+    def counted(statement: Direct, connection: Any, given: Sequence[Mapping[str, Any]]) -> list[int]:
+        sent.append(len(given))
+        return run_many(statement, connection, given)
+
+    with Journal(server.new_database()) as journal:
+        rows = a_batch(journal, 20).take(20, AT).calls
+        go_on = held_up(journal)
+        monkeypatch.setattr(Direct, "run_many", counted)
+        sending = [Intent(Request("POST", "/", row.body.encode(), row.key), None, AT) for row in rows]
+        noted = [journal.record.note(intent) for intent in sending]
+        go_on.set()
+        assert [each.result() for each in noted] == [None] * 20
+        assert sent == [20]
+        assert all(call.sent_at == AT for call in journal.calls())

@@ -20,7 +20,7 @@ from ._queue import ENTRYPOINT, FORGET_LOG, QUEUE, QUEUE_SETTINGS, Ticket, queri
 from ._server import Server
 from ._settings import WorkerSettings
 
-_LARGEST_TAKE = 50
+_LARGEST_TAKE = 200
 """Rows taken at once, at most; PgQueuer wants room for two such takes."""
 _POLL = timedelta(seconds=2)
 """How often a worker looks for rows of dead workers, which send no notification."""

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 
 from evolink._http.asyncio_ import AsyncPort
 from evolink._http.port import Signal
+from evolink._task.base import BaseTask
 from evolink.batch.shared import Forecast, Outage, RecentCosts
 from evolink.errors import JournalError
 from evolink.journal import Batch, Call, State, Taken
@@ -61,6 +62,7 @@ class RowTaker:
         self._wake = Signal()
         self._closed = False
         self._short = False
+        self._has_budget = False
         self.on_dearer: Callable[[], None] = lambda: None
 
     async def take(self, number: int) -> Call | None:
@@ -79,12 +81,15 @@ class RowTaker:
             self._serving = asyncio.create_task(self._serve())
         return await waiting.answer
 
-    def learned(self, *, dearer: bool) -> None:
-        """Note that the cost of a call of this worker is known: the budget may suffice for more rows now."""
-        if dearer:
-            self.on_dearer()
-        if self._short:
-            self._wake.set()
+    def learn(self, call: Call, reserved: float | None) -> None:
+        """Note what was set aside for a call of this worker: the budget may suffice for more rows now."""
+        if self._has_budget:
+            self._learned(dearer=self.forecast.learn(call, reserved))
+
+    def learn_task(self, call: Call, task: BaseTask) -> None:
+        """Note what a call of this worker has cost: the budget may suffice for more rows now."""
+        if self._has_budget:
+            self._learned(dearer=self.forecast.learn_task(call, task))
 
     def close(self) -> None:
         """Put back all rows that wait."""
@@ -132,11 +137,18 @@ class RowTaker:
         with self._server.database.reading() as connection:
             limits = limits_of(connection, self._batch.id)
             now = float(connection.execute(_NOW).scalar_one())
-        expect = None if limits.budget is None else self.forecast
+        self._has_budget = limits.budget is not None  # without one, no prices are needed, and none are learned
+        expect = self.forecast if self._has_budget else None
         if expect:
             self._recent.teach(expect)
         taken = self._batch.take(len(numbers), now, budget=limits.budget, rate=limits.rate, only=numbers, expect=expect)
         return taken, self._planned(set(numbers) - {call.id for call in taken.calls})
+
+    def _learned(self, *, dearer: bool) -> None:
+        if dearer:
+            self.on_dearer()
+        if self._short:
+            self._wake.set()
 
     def _planned(self, numbers: set[int]) -> set[int]:
         if not numbers:

@@ -216,7 +216,7 @@ class Worker:
         flow = self._flow.noting_in(FencedRecord(self._journal.record, lose))
         hooks = RowHooks(
             lambda _, state: self._has_task(batch, row, state),
-            lambda _, task: batch.taker.learned(dearer=batch.taker.forecast.learn_task(call, task)),
+            lambda _, task: batch.taker.learn_task(call, task),
             self._reads.poll,
         )
         target = RowTarget(batch.folder, self._settings.any_type)
@@ -225,7 +225,7 @@ class Worker:
 
     def _has_task(self, batch: _OpenBatch, row: ActiveRow, state: TaskState) -> None:
         self._outage.end()
-        batch.taker.learned(dearer=batch.taker.forecast.learn(row.runner.call, state.credits_reserved))
+        batch.taker.learn(row.runner.call, state.credits_reserved)
         if self._leaving or row.lost:
             row.task.cancel()
 

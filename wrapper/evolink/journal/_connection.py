@@ -2,20 +2,15 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from evolink.errors import EvoLinkError
-
 from ._database import GAPS, Database, is_in_the_way, pause_before_retry
 from ._session import Session
+from ._stepwise import ChangeResult, apply
 from ._transaction import Change, Transaction
-
-T = TypeVar("T")
-ChangeResult = tuple[Any, EvoLinkError | None]
-"""What a change returned, or the error it raised."""
 
 
 class WriteConnection:
@@ -76,7 +71,7 @@ class WriteConnection:
             with self._transaction(connection, alone=alone):
                 self._session.presence.stay(connection)
                 tx = Transaction(connection)
-                results = [_apply(change, tx) for change in changes]
+                results = apply(changes, tx)
                 self._may_be_kept = True
                 tx.finish()
             kept = True
@@ -110,13 +105,6 @@ class WriteConnection:
             connection.commit()
             self._connection = connection
         return self._connection
-
-
-def _apply(change: Change[T], tx: Transaction) -> tuple[T | None, EvoLinkError | None]:
-    try:
-        return change(tx), None
-    except EvoLinkError as error:
-        return None, error
 
 
 def _answers(connection: Connection) -> bool:

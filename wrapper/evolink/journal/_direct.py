@@ -1,6 +1,6 @@
 """Statements of every call, compiled once and given to the driver: SQLAlchemy would cost more than they do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,26 @@ class Direct:
         values = compiled.values(given)
         try:
             return driver.execute(compiled.text, values)
+        except _base_error(dialect) as error:
+            raise _as_of_sqlalchemy(connection, compiled.text, error) from error
+
+    def run_many(self, connection: Connection, given: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Run it with each of many values on a server, and return how many rows each run has changed.
+
+        Nothing waits for an answer before the next is sent.
+
+        Raises:
+            DBAPIError: The database refuses one of them, or is away; then the transaction has failed.
+        """
+        if len(given) == 1:
+            return [self.run(connection, given[0]).rowcount]
+        dialect = connection.dialect
+        compiled = self._compiled.get(dialect.name) or self._compile(dialect)
+        driver: Any = connection.connection.dbapi_connection
+        try:
+            with driver.cursor() as cursor:
+                cursor.executemany(compiled.text, [compiled.values(each) for each in given], returning=True)
+                return [result.rowcount for result in cursor.results()]
         except _base_error(dialect) as error:
             raise _as_of_sqlalchemy(connection, compiled.text, error) from error
 

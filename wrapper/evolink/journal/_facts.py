@@ -17,11 +17,12 @@ from ._schema import results
 from ._session import Session
 from ._states import Event, State
 from ._steps import storable, write_links
+from ._stepwise import Steps, walk
 from ._transaction import Transaction
 
 _log = logging.getLogger("evolink")
 _RESULT = update(results).where(results.c.call == bindparam("_call"), results.c.position == bindparam("_position"))
-_USUAL: Mapping[type, Callable[[Transaction, Session, Any], bool]] = {
+_USUAL: Mapping[type, Callable[[Transaction, Session, Any], Steps[bool]]] = {
     Answered: _steps.answer,
     Ended: _steps.end,
     Planned: _steps.plan,
@@ -36,12 +37,34 @@ def write(tx: Transaction, session: Session, fact: Fact[Any]) -> Any:
     Raises:
         Fenced: Another session has taken over the call.
     """
+    return walk(tx, steps(tx, session, fact))
+
+
+def steps(tx: Transaction, session: Session, fact: Fact[Any]) -> Steps[Any]:
+    """Write a fact as `write` does, statement by statement as far as it is as usual."""
     usual = _USUAL.get(type(fact))
-    if usual is None or not usual(tx, session, fact):
+    if usual is None or not (yield from usual(tx, session, fact)):
         return _write_in_full(tx, session, fact)
     if isinstance(fact, Answered) and has_ended(fact.state):
-        write(tx, session, Ended(fact.state, fact.at))
+        yield from steps(tx, session, Ended(fact.state, fact.at))
     return None
+
+
+def subjects(fact: Fact[Any]) -> tuple[str, ...]:
+    """Return the key and the task that a fact is about, as far as it names them; none for one of another kind."""
+    match fact:
+        case Answered(key, state):
+            return key, state.id
+        case Refused(key) | Uncertain(key):
+            return (key,)
+        case Ended(state):
+            return (state.id,)
+        case Planned():
+            return (fact.task_id,)
+        case Saved():
+            return (fact.task_id,) if fact.key is None else (fact.task_id, fact.key)
+        case _:
+            return ()
 
 
 def _write_in_full(tx: Transaction, session: Session, fact: Fact[Any]) -> Any:
@@ -123,7 +146,7 @@ def _ended(tx: Transaction, session: Session, call: Call, fact: Ended) -> None:
         session.let_go(call.id)
         return
     move(tx, call, Event.COMPLETE, **changed)
-    write_links(tx, call.id, state, call.task_created)
+    walk(tx, write_links(tx, call.id, state, call.task_created))
     session.expect_files(call.id, len(state.results))
 
 

@@ -11,9 +11,10 @@ from evolink._task.state import TaskState
 from evolink.errors import JournalFailed
 
 from ._call_table import by_key
-from ._facts import write
+from ._facts import steps, subjects
 from ._session import Session
 from ._states import State
+from ._stepwise import Stepwise
 from ._submission import Submission
 from ._transaction import Transaction
 from ._writer import Writer
@@ -61,7 +62,8 @@ class Recorder(Record):
                 return self._kept(fact)
 
     def _kept(self, fact: Fact[Any]) -> Future[Any]:
-        return self._writer.keep(lambda tx: write(tx, self._session, fact), fact)
+        change = Stepwise(lambda tx: steps(tx, self._session, fact), *subjects(fact))
+        return self._writer.keep(change, fact)
 
     def _intent(self, intent: Intent) -> Future[TaskState | None]:
         submission = Submission(self._session, intent)
@@ -73,6 +75,6 @@ class Recorder(Record):
             if not noted.cancelled() and isinstance(noted.exception(), JournalFailed):
                 self.note(Withdrawn(intent))
 
-        noted = self._writer.do(submission.write)
+        noted = self._writer.do(Stepwise(submission.write, intent.key))
         noted.add_done_callback(withdraw_if_failed)
         return noted

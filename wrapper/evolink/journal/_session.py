@@ -93,7 +93,7 @@ class Session:
 
     def learn(self, known: Known) -> None:
         """Remember what was written about a call that this session holds."""
-        held = self._held[known.id]
+        held = self._held.get(known.id) or _Held(known.fence)  # it may have been let go between two of its statements
         self._remember(known.id, replace(held, known=known))
         if known.batch is None and known.task is not None and not (held.known and held.known.task):
             self._limit(known.id)
@@ -176,7 +176,9 @@ class Session:
 
     def has_file(self, call_id: int) -> None:
         """Count a saved file; after the last, forget the call."""
-        held = self._held[call_id]
+        held = self._held.get(call_id)
+        if held is None:
+            return
         self._remember(call_id, replace(held, files_left=held.files_left - 1) if held.files_left > 1 else None)
 
     def _known(self, call_id: int | None) -> Known | None:

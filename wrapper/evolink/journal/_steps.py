@@ -18,6 +18,7 @@ from ._known import Known
 from ._schema import calls, results
 from ._session import Session
 from ._states import Event, State, after
+from ._stepwise import Run, Steps
 from ._transaction import Transaction
 
 _OWN = (
@@ -97,30 +98,30 @@ _PLANNED = Direct(_OWN_RESULT.where(results.c.saved_at.is_(None)).values(_of_res
 _SAVED = Direct(_OWN_RESULT.values(_of_result("path", "size", "sha256", "saved_at")))
 
 
-def send(tx: Transaction, session: Session, known: Known, body: str, at: float) -> bool:
+def send(session: Session, known: Known, body: str, at: float) -> Steps[bool]:
     """Note that this session is about to send a call that it has taken; return whether that was possible."""
     if known.state is not State.INTENT or not session.is_unsent(known):
         return False
-    if not _is_done(_SENT, tx, session, known, sent_at=at, body=body):
+    if not (yield _run(_SENT, session, known, sent_at=at, body=body)):
         return False
     session.has_sent(known)
     return True
 
 
-def answer(tx: Transaction, session: Session, fact: Answered) -> bool:
+def answer(tx: Transaction, session: Session, fact: Answered) -> Steps[bool]:
     """Note that the service made a task; return whether that was possible."""
     known, state = session.by_key(fact.key), fact.state
     if known is None or known.state is not State.INTENT:
         return False
     columns = {"task_created": state.created, "credits_reserved": state.credits_reserved}
-    if not _is_done(_ANSWERED, tx, session, known, task=state.id, **columns):
+    if not (yield _run(_ANSWERED, session, known, task=state.id, **columns)):
         return False
     now = known._replace(state=State.SUBMITTED, task=state.id, created=state.created, reserved=state.credits_reserved)
     _learn(tx, session, known, now)
     return True
 
 
-def end(tx: Transaction, session: Session, fact: Ended) -> bool:
+def end(tx: Transaction, session: Session, fact: Ended) -> Steps[bool]:
     """Note how a task ended; return whether that was possible."""
     state = fact.state
     known = session.by_task(state.id)
@@ -130,37 +131,37 @@ def end(tx: Transaction, session: Session, fact: Ended) -> bool:
     if state.failed:
         fault = state.error or Fault("", "")
         columns |= {"error_code": storable(fault.code), "error_message": storable(fault.message)}
-    if not _is_done(_FAILED if state.failed else _COMPLETED, tx, session, known, **columns):
+    if not (yield _run(_FAILED if state.failed else _COMPLETED, session, known, **columns)):
         return False
     used = known.used if state.credits_used is None else state.credits_used
     _learn(tx, session, known, known._replace(state=State.FAILED if state.failed else State.COMPLETED, used=used))
     if state.failed:
         session.let_go(known.id)
     else:
-        write_links(tx, known.id, state, known.created)
+        yield from write_links(tx, known.id, state, known.created)
         session.expect_files(known.id, len(state.results))
     return True
 
 
-def plan(tx: Transaction, session: Session, fact: Planned) -> bool:
+def plan(_: Transaction, session: Session, fact: Planned) -> Steps[bool]:
     """Note that a result is about to be saved; return whether that was possible."""
     known = session.by_task(fact.task_id)
     where = {"task": fact.task_id, "position": fact.position, "path": str(fact.path), "overwrite": fact.overwrite}
-    return known is not None and _is_done(_PLANNED, tx, session, known, **where)
+    return known is not None and bool((yield _run(_PLANNED, session, known, **where)))
 
 
-def save(tx: Transaction, session: Session, fact: Saved) -> bool:
+def save(_: Transaction, session: Session, fact: Saved) -> Steps[bool]:
     """Note that a result is a file; return whether that was possible."""
     known = session.by_task(fact.task_id)
     where = {"task": fact.task_id, "position": fact.position, "path": str(fact.path)}
     file = {"size": fact.size, "sha256": fact.sha256, "saved_at": fact.at}
-    if known is None or not _is_done(_SAVED, tx, session, known, **where, **file):
+    if known is None or not (yield _run(_SAVED, session, known, **where, **file)):
         return False
     session.has_file(known.id)
     return True
 
 
-def write_links(tx: Transaction, call_id: int, state: TaskState, created: float | None) -> None:
+def write_links(tx: Transaction, call_id: int, state: TaskState, created: float | None) -> Steps[None]:
     """Write the links of a task's results, and when they expire.
 
     Args:
@@ -173,7 +174,7 @@ def write_links(tx: Transaction, call_id: int, state: TaskState, created: float 
     for position, url in enumerate(state.results):
         link = {"_call": call_id, "_position": position, "_url": storable(url) or ""}
         expires = {"_expires_at": find_expiry(url, made)}
-        _LINK[tx.connection.dialect.name].run(tx.connection, {**link, **expires})
+        yield Run(_LINK[tx.connection.dialect.name], {**link, **expires})
 
 
 def storable(text: str) -> str | None:
@@ -181,9 +182,9 @@ def storable(text: str) -> str | None:
     return text.replace("\0", "").encode("utf-8", "replace").decode() or None
 
 
-def _is_done(step: Direct, tx: Transaction, session: Session, known: Known, **given: Any) -> bool:
+def _run(step: Direct, session: Session, known: Known, **given: Any) -> Run:
     own = {"_id": known.id, "_session": session.id, "_fence": known.fence}
-    return bool(step.run(tx.connection, own | {f"_{name}": value for name, value in given.items()}).rowcount)
+    return Run(step, own | {f"_{name}": value for name, value in given.items()})
 
 
 def _learn(tx: Transaction, session: Session, before: Known, now: Known) -> None:

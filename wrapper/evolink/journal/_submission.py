@@ -17,6 +17,7 @@ from ._schema import calls
 from ._session import Session, who
 from ._states import SENDING, Event, State
 from ._steps import send
+from ._stepwise import Steps
 from ._transaction import Transaction
 
 if TYPE_CHECKING:
@@ -68,11 +69,12 @@ class Submission:
         self._at = intent.at
         self._undo: Callable[[Transaction, Call], None] | None = None
 
-    def write(self, tx: Transaction) -> TaskState | None:
+    def write(self, tx: Transaction) -> Steps[TaskState | None]:
         """Note it; see `evolink._task.record.Intent`."""
         taken = self._session.by_key(self.key)
-        if taken and taken.fingerprint == self.fingerprint and send(tx, self._session, taken, self._body, self._at):
-            self._undo = remove if taken.batch is None else _give_back
+        alike = taken if taken and taken.fingerprint == self.fingerprint else None
+        if alike and (yield from send(self._session, alike, self._body, self._at)):
+            self._undo = remove if alike.batch is None else _give_back
             return None
         if self._is_new(tx, self._columns()):
             self._undo = remove

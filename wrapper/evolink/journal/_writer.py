@@ -27,6 +27,8 @@ _log = logging.getLogger("evolink")
 _LARGEST_GROUP = 1000
 _GATHERING = 0.005
 """Most seconds to wait for more to write with the same commit."""
+_GATHERING_FOR_SERVER = 0.02
+"""The same where rows of batches are written to a server: there, a commit costs all its clients more."""
 _FIRST_GAP, _LONGEST_GAP = 0.25, 5.0
 """Seconds between attempts to write what is owed, doubled each time."""
 _BEAT = 10.0
@@ -156,7 +158,7 @@ class Writer:
         Rows of a batch have time.
         """
         if self._session.is_busy:
-            return _GATHERING
+            return _GATHERING if self._database.file else _GATHERING_FOR_SERVER
         return min(self._took, _GATHERING) if self._together > 1 else 0.0
 
     def _patience(self) -> float | None:
