@@ -56,7 +56,7 @@ demo: $(DEMO)/.ready  ## make images, a video and sound (with the mock; LIVE=1 a
 	PYTHONPATH=wrapper:generated:mock $(DEMO)/bin/python examples/demo/demo.py $(if $(LIVE),--live)
 
 test: check pytest contract  ## run everything that must pass
-	$(BIN)/python -m tests.contract.faults --every 5
+	$(BIN)/python -m tests.contract.faults --every 8
 
 # Types take the most time by far, and each of their checkers one core.
 check: setup  ## run the linters, type checkers and import rules, and compare all generated files
@@ -83,7 +83,7 @@ packages:
 	@if [ "$$CI" = true ]; then tools/debian.sh; fi
 
 pytest: setup packages  ## run the tests
-	$(BIN)/python -m pytest -n 8 -m "not bounds"
+	$(BIN)/python -m pytest -n 6 -m "not bounds"
 
 # `make` itself ends with 2 whatever the command ends with; see its own line above that.
 JUDGE := $(if $(BASE_URL),EVOLINK_API_KEY="$(or $(API_KEY),$(EVOLINK_API_KEY))" $(BIN)/evolink contract --base-url "$(BASE_URL)" \
