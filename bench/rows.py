@@ -202,8 +202,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "one-worker", "batch", "one worker: CPU, relative to the client alone",
         ("batch", "one worker", "cpu"), ("batch", "client", "cpu"), 1.4,
-        why="as for a batch, but 0.5 to 0.6 ms in the journal's thread: 6.5 statements a row, of which the queue takes "
-            "0.3 and the steps of a call the rest, each with an answer of its own from PostgreSQL",
+        why="beyond the client, a row costs 0.4 ms in the journal's thread, most of it in waiting for and reading the "
+            "answers of PostgreSQL, and about as much in the queue (PgQueuer: a task and a timer for each row)",
     ),
     Row(
         "two-workers", "batch", "two workers: rows per second, relative to one",
