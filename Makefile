@@ -109,8 +109,7 @@ $(BENCH)/.locked: requirements/bench.txt
 faults-kill: setup packages  ## kill batches at every step, on SQLite and PostgreSQL (about 5 minutes)
 	$(BIN)/python -m tests.kill
 
-# Each writes what it measured to bench/results/, and docs/performance.md from all that is there; ONLY="…" measures parts
-# and writes nothing.
+# Each writes what it measured to bench/results/, and docs/performance.md from all that is there; ONLY="…" measures parts.
 BENCH_ONLY = $(if $(ONLY),--only $(ONLY))
 
 bench-client: setup $(BENCH)/.locked  ## compare the client with others (a quarter of an hour)

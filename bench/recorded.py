@@ -48,7 +48,9 @@ class Result:
     figures: dict[str, Any]
 
 
-def record(name: str, figures: Mapping[str, Any], packages: Iterable[str], started: "Started") -> Path:
+def record(
+    name: str, figures: Mapping[str, Any], packages: Iterable[str], started: "Started", *, whole: bool = True
+) -> Path:
     """Write the results of a bench, and return the path of the file.
 
     Args:
@@ -56,12 +58,16 @@ def record(name: str, figures: Mapping[str, Any], packages: Iterable[str], start
         figures: What was measured.
         packages: What was compared: names of packages, or of programs with their version as `name==version`.
         started: How things were before.
+        whole: Whether everything was measured; what was not stays as it was recorded of the same state of the code.
 
     Raises:
-        SystemExit: The code was changed while it was measured.
+        SystemExit: The code was changed while it was measured, or since the rest was.
     """
     if state_of_sources() != started.state:
         raise SystemExit("not recorded: the code was changed while it was measured")
+    earlier = None if whole else recorded(name)
+    if earlier and earlier.state != started.state:
+        raise SystemExit("not recorded: the rest of this bench was measured with other code; measure all of it")
     result = Result(
         at=datetime.now(UTC).isoformat(timespec="minutes"),
         state=started.state,
@@ -72,7 +78,7 @@ def record(name: str, figures: Mapping[str, Any], packages: Iterable[str], start
         cores=os.cpu_count() or 1,
         load=(started.load, round(os.getloadavg()[0], 1)),
         seconds=round(started.seconds, 1),
-        figures=_rounded(figures),
+        figures={**(earlier.figures if earlier else {}), **_rounded(figures)},
     )
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{name}.json"

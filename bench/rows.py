@@ -185,7 +185,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "help", "client", "`evolink --help` above bare Python: user CPU, relative to `import click` above bare Python",
         ("help", "evolink --help"), ("help", "import click"), 1.4,
-        why="beyond its import, click takes 5 of the 8 ms: it loads what wraps lines, and lays out the commands. Our own "
+        why="beyond its import, click takes 5 of the 8 ms: it loads what wraps lines, and lays out the help. Our own "
             "modules take less than 3",
     ),
     Row(

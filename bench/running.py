@@ -1,4 +1,4 @@
-"""What all four benches do: measure what was chosen, show it and, if nothing was left out, record it."""
+"""What all four benches do: measure what was chosen, show it and record it."""
 
 import argparse
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -17,7 +17,7 @@ def choose(parser: argparse.ArgumentParser, names: Collection[str]) -> None:
     """Add the option that chooses what is measured."""
     parser.add_argument(
         "--only", nargs="*", choices=names, default=[], metavar="NAME",
-        help=f"measure only this, and record nothing: {', '.join(names)}",
+        help=f"measure only this, and keep what was recorded of the rest: {', '.join(names)}",
     )  # fmt: skip
 
 
@@ -39,8 +39,6 @@ def run(bench: str, measures: Mapping[str, Measure], only: Sequence[str], packag
     progress.end()
     measured = [row for row in rows_of(bench) if row.top[0] in figures]
     show_rows(measured, figures)
-    if only:
-        return
-    path = record(bench, figures, packages, started)
+    path = record(bench, figures, packages, started, whole=not only)
     page = write_page()
     print(f"\nrecorded in {path.relative_to(ROOT)}, and written to {page.relative_to(ROOT)}")

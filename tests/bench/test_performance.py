@@ -121,6 +121,20 @@ def test_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         record("client", {}, [], started)
 
 
+def test_record_of_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not measured again stays as it was recorded, if the code is the same."""
+    monkeypatch.setattr(recorded, "RESULTS", tmp_path)
+    monkeypatch.setattr(recorded, "state_of_sources", lambda: "one")
+    record("client", {"a": {"b": 1.0}, "c": {"d": 2.0}}, [], Started())
+    record("client", {"c": {"d": 3.0}}, [], Started(), whole=False)
+    result = recorded.recorded("client")
+    assert result
+    assert result.figures == {"a": {"b": 1.0}, "c": {"d": 3.0}}
+    monkeypatch.setattr(recorded, "state_of_sources", lambda: "another")
+    with pytest.raises(SystemExit, match="measure all of it"):
+        record("client", {"c": {"d": 4.0}}, [], Started(), whole=False)
+
+
 def test_readme() -> None:
     """The figures of the README are those that were recorded."""
     text = README.read_text(encoding="utf-8")
