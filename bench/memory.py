@@ -21,7 +21,7 @@ from bench.memory_parts import PARTS, Memory, highest_resident, read_memory
 from bench.served import Served
 from bench.terminal import Progress
 
-COUNTS = (10_000, 70_000, 250_000)
+COUNTS = (10_000, 110_000, 220_000)
 """The last two are beyond what grows only at first: SQLite's caches, and the table of Python's interned strings."""
 MILLION = 1_000_000
 _EVERY = 1.0
