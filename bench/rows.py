@@ -225,7 +225,7 @@ ROWS: tuple[Row, ...] = (
             "PostgreSQL, none was for a row or a table, and 66 were for the writing of its log",
     ),
     Row("memory", "batch", "1,000,000 rows: memory", ("memory", "1,000,000 rows", "resident"), (), 120, unit="MB",
-        why="no container keeps a row, and 220,000 rows take less than the goal. From 110,000 to 220,000 rows, Python's "
+        why="no container keeps a row, and 220,000 rows take less than the goal. From 110,000 to 220,000, Python's "
             "arenas grew by 7 MB, and the freed blocks that the C library keeps by 10: the figure takes this for a "
             "trend, which nobody has followed to a million. 10 MB are Alembic, which making a new journal imports"),
     Row(
