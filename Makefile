@@ -56,7 +56,7 @@ demo: $(DEMO)/.ready  ## make images, a video and sound (with the mock; LIVE=1 a
 	PYTHONPATH=wrapper:generated:mock $(DEMO)/bin/python examples/demo/demo.py $(if $(LIVE),--live)
 
 test: check pytest contract  ## run everything that must pass
-	$(BIN)/python -m tests.contract.faults --every 8
+	$(BIN)/python -m tests.contract.faults --every 10
 
 # Types take the most time by far, and each of their checkers one core.
 check: setup  ## run the linters, type checkers and import rules, and compare all generated files
