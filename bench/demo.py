@@ -56,7 +56,7 @@ def _install(clone: Path) -> Path:
 
 
 def _base_python() -> str:
-    """Return the interpreter below this environment, as whoever has just cloned the repository uses it."""
+    """Return the interpreter below this environment, as in a fresh clone of the repository."""
     return str(Path(sys.base_prefix) / "bin" / f"python3.{sys.version_info.minor}")
 
 

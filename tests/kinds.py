@@ -8,6 +8,6 @@ from evolink._contract.kinds import IMAGES, MediaType
 
 
 def set_image_types(monkeypatch: pytest.MonkeyPatch, types: Sequence[MediaType]) -> None:
-    """Let images have these types only, also for what has looked at them before."""
+    """Replace the types of file that images may have, and what is remembered of them."""
     monkeypatch.setitem(vars(IMAGES), "media_types", tuple(types))
     monkeypatch.setitem(vars(IMAGES), "_most_precise_first", sorted(types, key=lambda each: -each.precision))

@@ -16,7 +16,7 @@ _TOGETHER = {
 
 
 class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
-    """Gives each test to the next free worker, but those that share a set-up to the same one."""
+    """Assigns each test to the next free worker, but those that share a set-up to the same one."""
 
     def _split_scope(self, nodeid: str) -> str:
         return _TOGETHER.get(nodeid.partition("::")[0], nodeid)

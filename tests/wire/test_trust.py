@@ -74,7 +74,7 @@ def test_unusable(
 
 
 def test_made_aside(monkeypatch: pytest.MonkeyPatch, certificate: Certificate, tmp_path: Path) -> None:
-    """It is made once, in another thread, whoever and however many wait for it; a forked process makes its own."""
+    """It is made once, in another thread, however many threads wait for it; a forked process makes its own."""
     file = tmp_path / "slow.pem"
     file.write_bytes(certificate.file.read_bytes())
     monkeypatch.setenv("SSL_CERT_FILE", str(file))
@@ -104,7 +104,7 @@ def test_made_aside(monkeypatch: pytest.MonkeyPatch, certificate: Certificate, t
 
 
 def test_no_thread_left(monkeypatch: pytest.MonkeyPatch, certificate: Certificate, tmp_path: Path) -> None:
-    """Where no thread can be started, as at the end of the interpreter, it is made by whoever needs it."""
+    """Where no thread can be started, as at the end of the interpreter, the thread that needs it makes it."""
 
     def refuse(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")

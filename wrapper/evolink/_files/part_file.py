@@ -168,7 +168,7 @@ def _exists(target: Path) -> bool:
 
 
 def _move_to_free_name(file: Unfinished, target: Path) -> None:
-    """Give the file its name in one step.
+    """Move the file to its name in one step.
 
     Raises:
         FileExistsError: The name is taken, perhaps since a moment ago.

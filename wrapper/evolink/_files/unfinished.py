@@ -29,7 +29,7 @@ class Unfinished(Protocol):
     handle: int
 
     def link_to(self, target: Path) -> None:
-        """Give it its final name.
+        """Link it to its final name.
 
         Raises:
             FileExistsError: Something has that name.
@@ -101,7 +101,7 @@ class NamedPart:
         self.handle = open_locked(self.path)
 
     def link_to(self, target: Path) -> None:
-        """Give it its final name beside this one; see `Unfinished`."""
+        """Link it to its final name, beside this one; see `Unfinished`."""
         os.link(self.path, target)
 
     def named(self, folder: Path) -> "NamedPart":

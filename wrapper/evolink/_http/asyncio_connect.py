@@ -98,7 +98,7 @@ class _Opening:
         return making.result() if making.done() else await asyncio.shield(asyncio.wrap_future(making))
 
     async def _hand_over(self, sock: socket.socket, make: Callable[[], P]) -> P:
-        """Let asyncio take over a socket, which it closes if anything goes wrong."""
+        """Hand a socket over to asyncio, which closes it if anything goes wrong."""
         _, protocol = await self._loop.create_connection(make, sock=sock)
         return protocol
 

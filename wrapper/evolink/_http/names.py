@@ -22,7 +22,7 @@ class Address(NamedTuple):
 Addresses = Sequence[Address]
 
 _under_way: dict[tuple[int, str, int], Future[Addresses]] = {}
-"""By process, host and port: whoever wants the same host waits for the same thread, so that a resolver that hangs
+"""By process, host and port: all requests to one host wait for the same thread, so that a resolver that hangs
 takes one thread for a host and not one for a request. A forked process has none of them."""
 
 

@@ -45,5 +45,5 @@ class LoopThreads:
         return await self._arrivals.expect(future)
 
     def close(self) -> None:
-        """Let the threads end once they have done what they were given."""
+        """End the threads once they have done what they were given."""
         self._pool.shutdown(wait=False)

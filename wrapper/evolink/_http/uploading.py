@@ -68,7 +68,7 @@ class FormBody:
 
     Args:
         form: The form.
-        file: Its file, opened by whoever closes it.
+        file: Its file, which the caller opens and closes.
 
     Attributes:
         content_type: What the header of that name says.

@@ -289,7 +289,7 @@ class Body:
 
 
 def _is_packed(headers: Sequence[tuple[bytes, bytes]]) -> bool:
-    """Return whether a body is compressed in the way that was asked for; another one is left to whoever reads it."""
+    """Return whether a body is compressed in the way that was asked for; any other is left to the reader."""
     stated = [value for name, value in headers if name.lower() == b"content-encoding"]
     named = [each for each in b",".join(stated).lower().replace(b" ", b"").split(b",") if each not in _UNPACKED]
     if len(named) > 1:

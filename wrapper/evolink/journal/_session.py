@@ -186,7 +186,7 @@ class Session:
         return None if held is None else held.known
 
     def _limit(self, answered: int) -> None:
-        """Let the oldest call go if too many are remembered. What is noted of it later is read first."""
+        """Forget the oldest call if too many are remembered. Before a later step of it is noted, it is read."""
         self._answered.append(answered)
         if len(self._answered) > _MOST_ANSWERED:
             self.let_go(self._answered.popleft())
