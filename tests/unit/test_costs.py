@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from evolink._costs.estimate import Estimate
 from evolink._costs.prices import Prices
+from evolink._costs.words import charged, duration
 
 PLAIN: dict[str, Any] = {"model": "nano-banana-beta", "prompt": "x"}
 GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "x"}
@@ -101,3 +102,22 @@ def test_dollars() -> None:
     """About 68 credits are a dollar; what is unknown is so in dollars too."""
     assert Estimate(68.0, "x").dollars == pytest.approx(1)
     assert Estimate().dollars is None
+
+
+@pytest.mark.parametrize(("seconds", "words"), [
+    (-1, "0 s"), (0.04, "0 s"), (2.34, "2.3 s"), (9.99, "10 s"), (41.4, "41 s"), (119.6, "2 min"), (200, "3 min 20 s"),
+    (3599.7, "1 h"), (7500, "2 h 5 min"), (86_400, "24 h"),
+])  # fmt: skip
+def test_duration_in_words(seconds: float, words: str) -> None:
+    """A span of time has at most two units, and no more digits than anybody reads."""
+    assert duration(seconds) == words
+
+
+@pytest.mark.parametrize(("used", "reserved", "seconds", "words"), [
+    (1.6, 8.7, 41, "cost 1.6 credits, 41 s"), (1, None, None, "cost 1 credit"), (0, None, 3, "cost 0 credits, 3 s"),
+    (None, 8.7, 41, "8.7 credits reserved, the charge is not known yet, 41 s"), (None, None, 41, "41 s"),
+    (None, None, None, ""),
+])  # fmt: skip
+def test_charge_in_words(used: float | None, reserved: float | None, seconds: float | None, words: str) -> None:
+    """Only what the service has said of a charge is said; what it has reserved is called that."""
+    assert charged(used, reserved, seconds) == words

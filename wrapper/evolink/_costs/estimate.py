@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 
-from evolink._contract.billing import credits_per_dollar
+from evolink._costs.words import amount, in_dollars, in_money
 
 UNKNOWN = "unknown"
-_CENT = 0.01
-_DIGITS = 3
-_SMALL = 4
-"""Digits that count of an amount below one credit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +34,7 @@ class Estimate:
     def __str__(self) -> str:
         if self.credits is not None:
             seen = f" ({amount(self.least)} to {amount(self.most)})" if self.range_is_seen else ""
-            return f"about {_priced(self.credits)}, by {self.source}{seen}"
+            return f"about {in_money(self.credits)}, by {self.source}{seen}"
         if self.least is not None:
-            return f"at least {_priced(self.least)}, by {self.source}; what it brings along is charged too"
+            return f"at least {in_money(self.least)}, by {self.source}; what it brings along is charged too"
         return "unknown: no price is documented for it, and no call like it is known"
-
-
-def in_dollars(credits_: float | None) -> float | None:
-    """Return about what credits are in US dollars."""
-    return None if credits_ is None else credits_ / credits_per_dollar()
-
-
-def amount(credits_: float | None) -> str:
-    """Return a number of credits in words."""
-    if credits_ is None:
-        return "unknown"
-    return f"{credits_:.{_SMALL}g}" if abs(credits_) < 1 else f"{round(credits_, _DIGITS):,}".removesuffix(".0")
-
-
-def _priced(credits_: float) -> str:
-    dollars = credits_ / credits_per_dollar()
-    price = f"${dollars:,.2f}" if dollars >= _CENT or not dollars else "under $0.01"
-    return f"{amount(credits_)} {'credit' if credits_ == 1 else 'credits'} ({price})"
