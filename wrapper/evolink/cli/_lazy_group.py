@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ._command import Group
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from click.shell_completion import CompletionItem
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group of commands.
 
     Args:

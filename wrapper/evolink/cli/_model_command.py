@@ -7,6 +7,7 @@ import click
 
 from evolink._contract.models import find_model
 
+from ._command import Command
 from ._parameter_options import ParameterOption, options_for, with_plain_switches
 from ._parameters import Parameter, known_parameters
 
@@ -16,7 +17,7 @@ _ARGUMENTS = "evolink.arguments"
 _VARIABLE = "EVOLINK_MODEL"
 
 
-class ModelCommand(click.Command):
+class ModelCommand(Command):
     """A command with an option for each parameter of the chosen model, or of every model if none is chosen.
 
     The parameters of other models are read as well if one of them is given, so that the check of the request names

@@ -8,6 +8,7 @@ import click
 
 from evolink.cli._exit_codes import ExitCode, StoppedError
 
+from ._command import Command
 from ._held import CONTINUE, continue_command
 from ._journal import required_journal
 from ._options import json_option
@@ -25,7 +26,7 @@ class _StillHeldError(StoppedError):
     exit_code = ExitCode.UNCERTAIN
 
 
-@click.command(short_help="Find the tasks of held calls.")
+@click.command(cls=Command, short_help="Find the tasks of held calls.")
 @json_option
 @click.pass_obj
 def reconcile(report: Report) -> None:

@@ -50,11 +50,13 @@ class Report:
     Attributes:
         service: The address of the service.
         data: The result of the command for JSON, apart from tasks.
+        is_verbose: Whether messages also show IDs, codes and other details.
     """
 
     def __init__(self, *, as_json: bool, closed: Collection[str] = ()) -> None:
         self.service = cut(os.environ.get("EVOLINK_BASE_URL") or _THE_SERVICE)
         self.data: Mapping[str, Any] | None = None
+        self.is_verbose = False
         self._as_json = as_json
         self._tasks: dict[str, _TaskEntry] = {}
         self._sending: str | None = None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ._command import Command
 from ._held import CONTINUE, continue_command
 from ._journal import required_journal
 from ._options import json_option
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from evolink.journal import Call, Journal
 
 
-@click.command(short_help="Record what happened to a held call.")
+@click.command(cls=Command, short_help="Record what happened to a held call.")
 @click.argument("key")
 @click.option("--task", "task_id", metavar="ID", help="The service created this task for it.")
 @click.option("--unpaid", is_flag=True, help="The service created no task for it.")

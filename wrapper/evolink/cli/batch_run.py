@@ -12,6 +12,7 @@ from evolink.errors import ConfigurationError, EvoLinkError, InvalidManifest
 
 from ._batch_progress import final_state, plan_line, show_progress
 from ._columns import column_option
+from ._command import Command
 from ._held import HeldError
 from ._journal import refuse_without_journal
 from ._options import any_type_option, json_option
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from evolink.batch import BatchReport
 
 
-@click.command
+@click.command(cls=Command)
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the files and results.jsonl.")
 @click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows without one.")

@@ -11,6 +11,7 @@ from evolink.cli._cluster_options import import_cluster, journal_option
 from evolink.cli._time_spans import age
 from evolink.errors import ConfigurationError
 
+from ._command import Command
 from ._options import json_option
 from ._report import Report
 from ._row_names import count_rows
@@ -32,7 +33,7 @@ _WORDS = {
 """In the order of the output."""
 
 
-@click.command
+@click.command(cls=Command)
 @journal_option
 @json_option
 @click.pass_obj

@@ -9,12 +9,13 @@ from evolink.errors import ConfigurationError, InvalidManifest
 
 from ._batch_progress import plan_line
 from ._columns import column_option
+from ._command import Command
 from ._options import json_option
 from ._plan import plan_record, problem_records
 from ._report import Report
 
 
-@click.command
+@click.command(cls=Command)
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
 @journal_option
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the results on each machine.")

@@ -18,6 +18,7 @@ from evolink.cli._exit_codes import ExitCode
 from evolink.cli._stop_signals import SIGHUP, handles_sighup
 from evolink.errors import ConfigurationError
 
+from ._command import Command
 from ._options import any_type_option, json_option
 from ._report import Report
 from ._service import connect
@@ -33,7 +34,7 @@ _STATUSES = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMI
 """Signals that stop the worker, and the exit status of a second one."""
 
 
-@click.command
+@click.command(cls=Command)
 @journal_option
 @click.option("-o", "--output", metavar="DIR", help="The folder for results on this machine.  [default: as submitted]")
 @click.option("--in-flight", type=click.IntRange(2), default=200, show_default=True, help="How many rows run at once.")

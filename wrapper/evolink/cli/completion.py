@@ -3,10 +3,11 @@
 import click
 from click.shell_completion import get_completion_class
 
+from ._command import Command
 from ._report import Report
 
 
-@click.command
+@click.command(cls=Command)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:

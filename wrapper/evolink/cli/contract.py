@@ -10,6 +10,7 @@ import click
 from evolink.cli._exit_codes import ExitCode, StoppedError
 from evolink.errors._shorten import cut_lines
 
+from ._command import Command
 from ._options import json_option
 from ._report import Report
 
@@ -26,7 +27,7 @@ class NothingJudgedError(StoppedError):
     exit_code = ExitCode.USAGE
 
 
-@click.command
+@click.command(cls=Command)
 @click.option("--base-url", metavar="URL", envvar="EVOLINK_BASE_URL", help="The server, without /v1.")
 @click.option(
     "--budget", type=float, default=0, show_default=True, help="Credits that may be spent; 0 judges what is free."

@@ -7,6 +7,7 @@ import click
 
 from evolink.cli._exit_codes import AccessError
 
+from ._command import Command
 from ._options import json_option
 from ._report import Report
 from ._service import connect
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from evolink import Credits
 
 
-@click.command
+@click.command(cls=Command)
 @json_option
 @click.pass_obj
 def command(report: Report) -> None:

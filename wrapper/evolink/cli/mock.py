@@ -15,6 +15,7 @@ import click
 
 from evolink.cli._exit_codes import StoppedError
 
+from ._command import Command
 from ._report import Report
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _NO_SUCH_HOST = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 _NEEDED = ("httptools", "PIL", "uvicorn")
 
 
-@click.command
+@click.command(cls=Command)
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Where it listens; 0.0.0.0 for all of this machine."
 )

@@ -6,6 +6,7 @@ import click
 
 from evolink._contract.models import closest_models, find_model
 
+from ._command import Command
 from ._kind_option import kind_option
 from ._model_detail import describe_model
 from ._model_list import list_models
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from evolink_rules import ModelInfo
 
 
-@click.command
+@click.command(cls=Command)
 @click.argument("name", required=False, shell_complete=complete_model)
 @kind_option("Only models that make images, videos, …")
 @click.option("--search", metavar="TEXT", help="Only models with this text in their name or family.")

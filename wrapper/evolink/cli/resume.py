@@ -11,6 +11,7 @@ from evolink._contract.billing import image_count
 from evolink.cli._time_spans import age
 from evolink.errors import SubmissionUncertain
 
+from ._command import Command
 from ._held import HeldError, continue_command, settle_instructions
 from ._journal import required_journal
 from ._options import any_type_option, json_option, output_option, timeout_option
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from evolink.journal import Call, Journal
 
 
-@click.command
+@click.command(cls=Command)
 @click.option("--resend-held", is_flag=True, help="Resend held calls with the same keys.")
 @output_option("The folder for results without a path.  [default: .]")
 @any_type_option

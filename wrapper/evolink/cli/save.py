@@ -4,6 +4,7 @@ import click
 
 from evolink.cli._exit_codes import StoppedError
 
+from ._command import Command
 from ._journal import journal_if_usable
 from ._options import any_type_option, json_option, output_option
 from ._report import Report
@@ -12,7 +13,7 @@ from ._target import Target
 from ._waiting import get_task, wait_for
 
 
-@click.command
+@click.command(cls=Command)
 @click.argument("task_id", metavar="ID")
 @output_option("A file, a folder (existing, or ending in /), or - for stdout.  [default: .]")
 @any_type_option

@@ -7,6 +7,7 @@ import click
 
 from evolink.errors._shorten import cut
 
+from ._command import Command
 from ._envelope import expires_at
 from ._options import json_option
 from ._report import Report, command_line
@@ -20,7 +21,7 @@ _LONGEST_LINK = 4000
 """In characters; longer links are data URLs."""
 
 
-@click.command
+@click.command(cls=Command)
 @click.argument("task_id", metavar="ID")
 @json_option
 @click.pass_obj

@@ -9,6 +9,7 @@ import click
 
 from evolink.errors import EvoLinkError
 
+from ._command import Command
 from ._journal import journal_if_usable
 from ._options import json_option
 from ._report import Report
@@ -21,7 +22,7 @@ _FIELD = "file"
 """How errors name the file."""
 
 
-@click.command
+@click.command(cls=Command)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @json_option
 @click.pass_obj

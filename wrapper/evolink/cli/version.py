@@ -4,11 +4,12 @@ import click
 
 from evolink._contract.document import contract_version
 
+from ._command import Command
 from ._options import json_option
 from ._report import Report
 
 
-@click.command
+@click.command(cls=Command)
 @json_option
 @click.pass_obj
 def command(report: Report) -> None:

@@ -2,6 +2,7 @@
 
 import click
 
+from ._command import Command
 from ._journal import journal_if_usable
 from ._options import any_type_option, json_option, output_option, timeout_option
 from ._report import Report, command_line
@@ -10,7 +11,7 @@ from ._target import Target
 from ._waiting import get_task, wait_for
 
 
-@click.command
+@click.command(cls=Command)
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @output_option("Save the results to a file, a folder (existing, or ending in /), or - for stdout.")
 @any_type_option
