@@ -1,8 +1,8 @@
-"""Renew the screenshots of the documentation: a terminal that runs `evolink generate`, and the page of the mock.
+"""Renew the screenshots of the documentation: a terminal that runs `evolink generate`, a drawing, and the mock's page.
 
     python tools/screenshots.py
 
-Both are real: the command runs in a terminal, the page in Chromium, and the service is the mock. A screenshot is
+All are real: the command runs in a terminal, the page in Chromium, and the service is the mock. A screenshot is
 written only if it shows something new, because clocks and IDs differ in each run.
 """
 
@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageChops
-from screenshots_page import page
+from screenshots_page import drawing, page
 from screenshots_terminal import first, path_of_tools, screens, svg
 
 from evolink_mock import MockServer
@@ -60,9 +60,10 @@ def is_news(path: Path, new: bytes) -> bool:
 
 
 def main() -> int:
-    """Renew both screenshots."""
+    """Renew all of them."""
     FOLDER.mkdir(exist_ok=True)
-    for name, make in {"generate.svg": lambda: terminal().encode(), "mock.png": page}.items():
+    makers = {"generate.svg": lambda: terminal().encode(), "lighthouse.png": drawing, "mock.png": page}
+    for name, make in makers.items():
         new = make()
         news = is_news(FOLDER / name, new)
         if news:

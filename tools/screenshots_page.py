@@ -1,4 +1,4 @@
-"""A screenshot of the mock's page with several tasks."""
+"""A screenshot of the mock's page with several tasks, and a picture that the mock draws."""
 
 import os
 import shutil
@@ -13,6 +13,7 @@ from evolink import EvoLink
 from evolink_mock import Clock, MockServer
 
 _SIZE = (1360, 1000)
+_DRAWING = (800, 450)
 _PATIENCE = 60
 _NOON = 1_767_268_800.0
 """1 January 2026, 12:00 UTC. IDs, and so the images, depend on the time."""
@@ -27,6 +28,22 @@ def page() -> bytes:
         shot = Path(folder) / "page.png"
         _shoot(f"{server.base_url}/", shot, Path(folder) / "profile")
         return _packed(shot)
+
+
+def drawing() -> bytes:
+    """Return a small PNG of what the mock draws for the call on the first page of the documentation."""
+    still = MockServer(seed="page")
+    still.clock = Clock(speed=0, start=_NOON)
+    with still as server, EvoLink(api_key=server.api_key, base_url=server.base_url) as client:
+        prompt = "a lighthouse at dusk, ink and watercolour"
+        task = client.images.submit(model="nano-banana-beta", prompt=prompt, size="16:9")
+        server.clock.advance(600)
+        into = BytesIO()
+        with Image.open(BytesIO(task.wait()[0].to_bytes())) as drawn:
+            drawn.convert("RGB").resize(_DRAWING).quantize(96, dither=Image.Dither.NONE).save(
+                into, "PNG", optimize=True
+            )
+        return into.getvalue()
 
 
 def _work(server: MockServer) -> None:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from evolink import __version__
 from tests.listening import Listening
 from tests.mock._chromium import Chromium
 
@@ -92,6 +93,12 @@ def test_assets_load_nothing(site: Path) -> None:
         assert not [link for link in styled(path.read_text(encoding="utf-8")) if is_elsewhere(link)], path.name
 
 
+def test_version(site: Path) -> None:
+    """The first page and the foot of every page show the version of the package."""
+    assert f"Version {__version__} for Python" in (site / "index.html").read_text(encoding="utf-8")
+    assert f"evolink {__version__}, MIT" in (site / "cli.html").read_text(encoding="utf-8")
+
+
 def test_public_names(pages: dict[str, Addresses]) -> None:
     """Every public name is in the reference."""
     anchors = {anchor.rpartition(".")[2] for page in pages.values() for anchor in page.anchors}
@@ -137,7 +144,7 @@ def test_browser(address: str, tmp_path: Path) -> None:
         browser.open(f"{address}/index.html", dark=True)
         browser.until("document.querySelector('.md-content img').complete")
         assert browser.run("document.body.dataset.mdColorScheme") == "slate"
-        browser.until("document.querySelectorAll('.md-code__button[data-md-type=copy], .md-clipboard').length > 3")
+        browser.until("document.querySelectorAll('.md-code__button[data-md-type=copy]').length > 1")
         browser.run("document.querySelector('.md-search__input').focus()")
         browser.run("document.querySelector('.md-search__input').value = 'idempotency'")
         browser.run("document.querySelector('.md-search__input').dispatchEvent(new KeyboardEvent('keyup'))")

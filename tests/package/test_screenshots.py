@@ -47,3 +47,8 @@ def test_mock_png() -> None:
     assert (SCREENSHOTS / "mock.png").stat().st_size < 300_000
     with Image.open(SCREENSHOTS / "mock.png") as shown:
         assert shown.size == (1360, 1000)
+
+
+def test_drawing() -> None:
+    """The picture on the first page of the documentation is a small file."""
+    assert (SCREENSHOTS / "lighthouse.png").stat().st_size < 30_000
