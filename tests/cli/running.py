@@ -15,7 +15,6 @@ _CHANGING = (
     (r"\b127\.0\.0\.1:\d+", "SERVICE"),
     (r"\b(evolink-)?[0-9a-f]{32}\b", "HEX"),
     (r"\b\d{10}\.0\b", "TIME"),
-    (r"No such option:? '?(--\w+)'?\.?", r"No such option: \1"),  # as Click's versions have it
     (r"is still (pending|processing)", "is still AT WORK"),
     (r"(?m)^task \S+: (processing|reviewing)\n", ""),
     (r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}", "MOMENT"),

@@ -1,6 +1,7 @@
 """`evolink task`, `wait` and `save`: tasks by their ids, whichever process made them."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -78,8 +79,8 @@ def test_suggested_command(evolink: Evolink, service: Service) -> None:
     stopped = evolink("generate", "a cat", "--model", "nano-banana-beta", "-o", "my cat.png", "--timeout", "0.1")
     command = stopped.err.splitlines()[-1].strip()
     assert command.startswith("evolink wait task-unified-")
-    ran = evolink(*command.replace("'my cat.png'", "my_cat.png").split()[1:])
-    assert ran.out == "my_cat.png\n"
+    ran = evolink(*shlex.split(command)[1:])
+    assert ran.out == "my cat.png\n"
 
 
 @pytest.mark.parametrize(("target", "stem"), [("cat.png", "cat"), ("cats/", "cats/{task}")])

@@ -13,11 +13,12 @@ _NEEDED = ("click", "rich")
 _USAGE = 2
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, program: str = "evolink") -> int:
     """Run a command and return its exit status.
 
     Args:
         arguments: The arguments after `evolink`; those of this process if None.
+        program: How the program was started, for commands to copy.
     """
     from evolink.cli._standard_streams import flush_streams, replace_closed_streams
 
@@ -28,6 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from ._app import run
 
     try:
-        return run(sys.argv[1:] if arguments is None else list(arguments), closed)
+        return run(sys.argv[1:] if arguments is None else list(arguments), closed, program)
     finally:
         flush_streams()

@@ -4,35 +4,55 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import click
 
+from evolink._version import __version__
 from evolink.cli._exit_codes import ExitCode, StdoutError
 from evolink.cli._lazy_group import LazyGroup
 from evolink.cli._stop_signals import graceful_stop
 
-from ._report import Report
+from ._command import write_records
+from ._report import Report, command_line
 
-_SUMMARIES = {
-    "generate": "Generate images, videos or audio, and save the files.",
-    "upload": "Upload files, and print their links.",
-    "wait": "Wait for tasks, and save their files.",
-    "task": "Show the status of a task.",
-    "save": "Save the results of a completed task.",
-    "tasks": "List calls with their costs and files.",
-    "resume": "Finish what was paid for and interrupted.",
-    "batch": "Run a file of requests within a budget.",
-    "models": "List the models, or show one in detail.",
-    "credits": "Show the remaining credits, and test the key.",
-    "mock": "Run a mock of the service, which costs nothing.",
-    "contract": "Judge a server by the contract.",
-    "completion": "Print the completion script for a shell.",
-    "version": "Show the installed versions.",
+_SECTIONS = {
+    "Generate": {
+        "generate": "Generate images, videos or audio, and save the files.",
+        "batch": "Run a file of requests within a budget.",
+        "models": "List the models, or show one in detail.",
+        "upload": "Upload files, and print their links.",
+    },
+    "Come back later": {
+        "tasks": "List calls with their costs and files.",
+        "task": "Show the status of a task.",
+        "wait": "Wait for tasks, and save their files.",
+        "save": "Save the results of a completed task.",
+        "resume": "Finish what was paid for and interrupted.",
+    },
+    "Account": {
+        "credits": "Show the remaining credits, and test the key.",
+    },
+    "Build and test": {
+        "mock": "Run a mock of the service, which costs nothing.",
+        "contract": "Judge a server by the contract.",
+    },
+    "Set up": {
+        "completion": "Print the completion script for a shell.",
+        "version": "Show the installed versions.",
+    },
 }
-"""In the order of the help; each is a module of this package."""
-
+"""The commands by what people do, in the order of the help; each is a module of this package."""
+_ENVIRONMENT = (
+    ("EVOLINK_API_KEY", "The API key."),
+    ("EVOLINK_MODEL", "The model, unless --model names one."),
+    ("EVOLINK_BASE_URL", "Another service, such as `evolink mock`."),
+    ("EVOLINK_ALLOW_HTTP", "Hosts that http:// may lead to, such as containers."),
+    ("EVOLINK_JOURNAL", "The journal: a file or `off`; see `evolink tasks`."),
+)
+_WIDEST = 120
+"""Columns of a help; in a wider terminal, lines are no longer than people read with ease."""
 
 _COMPLETE = "_EVOLINK_COMPLETE"
 """The variable by which a shell asks for completions."""
@@ -68,34 +88,47 @@ class App(LazyGroup):
                 raise
         return _closed(report, ctx.invoked_subcommand or "")
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, the options and the variables of the environment."""
+        super().format_options(ctx, formatter)
+        write_records(formatter, "Environment", _ENVIRONMENT)
+
+    def _no_such_command(self, ctx: click.Context, args: Sequence[str]) -> click.UsageError:
+        """Return the error about a command that there is not; it may be a prompt."""
+        if " " not in args[0]:
+            return super()._no_such_command(ctx, args)
+        from ._usage_texts import CorrectedError
+
+        meant = command_line("generate", *args, *([] if "-m" in args or "--model" in args else ["-m", "MODEL"]))
+        return CorrectedError("A prompt goes after the command:", [meant], ctx)
+
 
 @click.group(
     cls=App,
-    summaries=_SUMMARIES,
+    sections=_SECTIONS,
+    examples=(
+        'evolink generate "a cat in a hat" -m nano-banana-beta -o cat.png',
+        "evolink models --kind video",
+        "evolink generate --help",
+    ),
     invoke_without_command=True,
-    subcommand_metavar="COMMAND [ARGS]...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": _WIDEST},
 )
+@click.version_option(__version__, message="evolink %(version)s", help="Show the version and exit.")
 @click.pass_context
 def app(ctx: click.Context) -> None:
-    """Generate images, videos and audio with the EvoLink API.
-
-    \b
-    EVOLINK_API_KEY     the API key
-    EVOLINK_BASE_URL    another service, such as `evolink mock`
-    EVOLINK_ALLOW_HTTP  hosts that http:// may lead to, such as containers
-    EVOLINK_MODEL       the model, unless --model names one
-    EVOLINK_JOURNAL     the journal: a file or `off`; see `evolink tasks`
-    """  # noqa: D301 - \b keeps Click from joining the lines
+    """Generate images, videos and audio with the EvoLink API."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 
 
-def run(arguments: list[str], closed: Collection[str] = ()) -> int:
+def run(arguments: list[str], closed: Collection[str] = (), program: str = "evolink") -> int:
     """Run a command and return its exit status.
 
     Args:
         arguments: The arguments after `evolink`.
         closed: The names of the standard streams that are closed.
+        program: How the program was started, for commands to copy.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -107,7 +140,7 @@ def run(arguments: list[str], closed: Collection[str] = ()) -> int:
     report = Report(as_json=_wants_json(arguments), closed=closed)
     with graceful_stop():
         try:
-            return int(app.main(arguments, "evolink", standalone_mode=False, obj=report) or 0)
+            return int(app.main(arguments, program, complete_var=_COMPLETE, standalone_mode=False, obj=report) or 0)
         except (click.ClickException, click.Abort) as error:
             report.add_error(error.error if isinstance(error, StdoutError) else error)
             return int(_closed(report, ""))

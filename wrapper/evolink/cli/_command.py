@@ -1,16 +1,146 @@
-"""What every command and group of the command line has in common."""
+"""What every command and group of the command line has in common: its help, its options, and how it refuses others."""
 
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import click
 
+from ._did_you_mean import did_you_mean
+from ._docs_address import docs_address
 from ._report import Report
 
+_ALL = "evolink.help_all"
+_SINGLE_DASH = re.compile(r"-([A-Za-z][\w.-]+)(?:=.*)?", re.DOTALL)
 
-def _be_verbose(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - Click's signature
-    report = ctx.find_object(Report)
-    if value and report is not None:  # there is none while a shell completes
-        report.is_verbose = True
+
+class Command(click.Command):
+    """A command.
+
+    Args:
+        *arguments: As for `click.Command`.
+        examples: What its help shows as examples: lines that can be copied into a shell.
+        rare: The options that only `--help-all` shows: titles, each with the names of parameters in Click.
+        **more: As for `click.Command`.
+
+    Attributes:
+        examples: The examples.
+        rare: The options that only `--help-all` shows.
+    """
+
+    def __init__(
+        self,
+        *arguments: Any,
+        examples: Sequence[str] = (),
+        rare: Mapping[str, Sequence[str]] | None = None,
+        **more: Any,
+    ) -> None:
+        super().__init__(*arguments, **more)
+        self.examples = examples
+        self.rare = rare or {}
+        self.params.append(_verbose_option())
+        if rare:
+            self.params.append(_help_all_option())
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments.
+
+        Raises:
+            UsageError: They are not valid.
+        """
+        self._refuse_single_dashes(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def _refuse_single_dashes(self, ctx: click.Context, args: Sequence[str]) -> None:
+        """Refuse `-model NAME`, which would be `-m odel NAME`."""
+        known = {flag for param in self.get_params(ctx) for flag in param.opts}
+        for argument in args:
+            if argument == "--" or ctx.resilient_parsing:
+                return
+            match = _SINGLE_DASH.fullmatch(argument)
+            if match and f"--{match[1]}" in known:
+                raise click.UsageError(f"No such option '-{match[1]}'. Did you mean '--{match[1]}'?", ctx)
+
+    def help_command(self, ctx: click.Context) -> str:
+        """Return the command that shows the help."""
+        return f"{ctx.command_path} --help"
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options: first the common ones, and the others if all are wanted."""
+        named = [name for names in self.rare.values() for name in names]
+        own = self._own_params(ctx)
+        _write_options(ctx, formatter, "Options", [param for param in own if param.name not in named])
+        if ctx.meta.get(_ALL):
+            for title, names in self.rare.items():
+                _write_options(ctx, formatter, title, [param for param in own if param.name in names])
+
+    def _own_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the parameters that the help lists as options of the command."""
+        return self.get_params(ctx)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples and the address of the documentation."""
+        lines = list(self._examples(ctx, formatter))
+        if lines:
+            with formatter.section("Examples"):
+                formatter.write("".join(f"{'':{formatter.current_indent}}{line}\n" for line in lines))
+        formatter.write_paragraph()
+        formatter.write_text(f"Documentation: {docs_address()}")
+
+    def _examples(self, ctx: click.Context, formatter: click.HelpFormatter) -> Iterable[str]:
+        """Yield the lines of the examples, with the name by which the program was started."""
+        del formatter
+        program = ctx.find_root().info_name or "evolink"
+        return (line.replace("evolink ", f"{program} ") for line in self.examples)
+
+
+class Group(Command, click.Group):
+    """A group of commands.
+
+    Args:
+        *arguments: As for `click.Group`.
+        subcommand_metavar: How its usage names a command.
+        **more: As for `click.Group`.
+    """
+
+    command_class = Command
+
+    def __init__(self, *arguments: Any, subcommand_metavar: str = "COMMAND [ARGS]...", **more: Any) -> None:
+        super().__init__(*arguments, subcommand_metavar=subcommand_metavar, **more)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command.
+
+        Raises:
+            UsageError: There is no such command.
+        """
+        name = args[0]
+        if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
+            raise self._no_such_command(ctx, args)
+        return super().resolve_command(ctx, args)
+
+    def _no_such_command(self, ctx: click.Context, args: Sequence[str]) -> click.UsageError:
+        """Return the error about a command that there is not.
+
+        Args:
+            ctx: The context of the group.
+            args: Its name and the arguments after it.
+        """
+        return click.UsageError(f"No such command {args[0]!r}.{did_you_mean(args[0], self.list_commands(ctx))}", ctx)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, then the options."""
+        self.format_commands(ctx, formatter)
+        super().format_options(ctx, formatter)
+
+
+def visible_flags(ctx: click.Context) -> Iterator[str]:
+    """Yield the options of a command that its help or completion shows."""
+    for param in ctx.command.get_params(ctx):
+        if isinstance(param, click.Option) and not param.hidden:
+            yield from (*param.opts, *param.secondary_opts)
 
 
 def _verbose_option() -> click.Option:
@@ -24,20 +154,39 @@ def _verbose_option() -> click.Option:
     )
 
 
-class Command(click.Command):
-    """A command, with the options that every command has.
-
-    Args:
-        *arguments: As for `click.Command`.
-        **more: As for `click.Command`.
-    """
-
-    def __init__(self, *arguments: Any, **more: Any) -> None:
-        super().__init__(*arguments, **more)
-        self.params.append(_verbose_option())
+def _be_verbose(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - Click's signature
+    report = ctx.find_object(Report)
+    if value and report is not None:  # there is none while a shell completes
+        report.is_verbose = True
 
 
-class Group(Command, click.Group):
-    """A group of commands, with the options that every command has."""
+def _help_all_option() -> click.Option:
+    return click.Option(
+        ["--help-all"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_all_help,
+        help="Show every option and exit.",
+    )
 
-    command_class = Command
+
+def _show_all_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - Click's signature
+    if value and not ctx.resilient_parsing:
+        ctx.meta[_ALL] = True
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
+
+
+def write_records(formatter: click.HelpFormatter, title: str, records: Sequence[tuple[str, str]]) -> None:
+    """Write a section of options or commands, each with what it does; none if it has none."""
+    if records:
+        with formatter.section(title):
+            formatter.write_dl(records)
+
+
+def _write_options(
+    ctx: click.Context, formatter: click.HelpFormatter, title: str, params: Iterable[click.Parameter]
+) -> None:
+    records = [param.get_help_record(ctx) for param in params if isinstance(param, click.Option)]
+    write_records(formatter, title, [record for record in records if record])

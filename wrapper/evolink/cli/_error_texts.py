@@ -117,8 +117,9 @@ def _describe(error: BaseException, service: str, given: Mapping[str, str]) -> E
         case BrokenPipeError():
             return ErrorText(ExitCode.PIPE_CLOSED, "")
         case click.UsageError():
-            path = error.ctx.command_path if error.ctx else "evolink"
-            return ErrorText(ExitCode.USAGE, error.format_message(), f"see {path} --help")
+            from ._usage_texts import usage_advice, usage_text
+
+            return ErrorText(ExitCode.USAGE, usage_text(error), usage_advice(error))
         case StoppedError():
             return ErrorText(ExitCode(error.exit_code), error.message, error.advice)
         case click.ClickException():

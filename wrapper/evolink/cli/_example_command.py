@@ -1,13 +1,13 @@
 """A request as a command to copy."""
 
 import json
-import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from evolink._contract.link_places import ITEM
 
 from ._parameters import Parameter, ParameterPath
+from ._shell_words import quoted
 
 _INDENT = "    "
 _CONTINUED = " \\"
@@ -28,7 +28,7 @@ def example_command(request: Mapping[str, Any], parameters: list[Parameter], wid
     for name, value in request.items():
         if name not in {"model", "prompt"}:
             parts += _options(known, (name,), value)
-    return _folded([shlex.join(part) for part in parts], width)
+    return _folded([" ".join(map(quoted, part)) for part in parts], width)
 
 
 def _options(known: Mapping[ParameterPath, Parameter], path: ParameterPath, value: Any) -> Iterator[tuple[str, ...]]:

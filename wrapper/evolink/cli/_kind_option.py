@@ -8,6 +8,7 @@ from click.shell_completion import CompletionItem
 
 from evolink.errors._shorten import short_repr
 
+from ._did_you_mean import did_you_mean
 from ._parameters import known_models
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -32,4 +33,5 @@ def _kind(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
         return value
     if f"{value}s" in known:
         return f"{value}s"
-    raise click.BadParameter(f"{short_repr(value)} is not one of {', '.join(known)}", ctx, param)
+    meant = did_you_mean(value, known)
+    raise click.BadParameter(f"{short_repr(value)} is not one of {', '.join(known)}.{meant}", ctx, param)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ._command import Group
+from ._command import Group, write_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,14 +18,17 @@ class LazyGroup(Group):
 
     Args:
         *arguments: As for `click.Group`.
-        summaries: What a list says of each command, in the order of the list.
+        sections: What a list says of each command, under titles, in the order of the list.
         prefix: What the name of a command's module begins with before that of the command. The module has a `command`.
         **more: As for `click.Group`.
     """
 
-    def __init__(self, *arguments: Any, summaries: "Mapping[str, str]", prefix: str = "", **more: Any) -> None:
+    def __init__(
+        self, *arguments: Any, sections: "Mapping[str, Mapping[str, str]]", prefix: str = "", **more: Any
+    ) -> None:
         super().__init__(*arguments, **more)
-        self._summaries = summaries
+        self._sections = sections
+        self._summaries = {name: text for section in sections.values() for name, text in section.items()}
         self._prefix = prefix
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -42,10 +45,11 @@ class LazyGroup(Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands; Click would load each one for it."""
+        """Write the lists of commands; Click would load each one for them."""
         del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl(list(self._summaries.items()))
+        width = max(map(len, self._summaries))
+        for title, section in self._sections.items():
+            write_records(formatter, title, [(name.ljust(width), text) for name, text in section.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Return the commands and options that begin so; Click would load each command for it."""

@@ -9,10 +9,14 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from evolink.cli._exit_codes import ExitCode, StdoutError
 from evolink.cli._standard_streams import STDERR, STDOUT, discard_output
 from evolink.errors import LinkExpired, TaskFailed
 from evolink.errors._shorten import cut
+
+from ._shell_words import quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,7 +217,7 @@ def _folded(text: str) -> str:
     width = shutil.get_terminal_size().columns
     lines = [
         [line]
-        if line.lstrip().startswith("evolink ")
+        if line.lstrip().startswith(("evolink ", "python -m evolink "))
         else textwrap.wrap(line, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
         for line in text.splitlines()
     ]
@@ -221,7 +225,7 @@ def _folded(text: str) -> str:
 
 
 def command_line(*words: str) -> str:
-    """Return a command with its arguments quoted for a shell."""
-    import shlex
-
-    return shlex.join(["evolink", *words])
+    """Return a command with its arguments quoted for a shell, with the name by which the program was started."""
+    ctx = click.get_current_context(silent=True)
+    program = ctx.find_root().info_name if ctx else None
+    return " ".join([program or "evolink", *map(quoted, words)])

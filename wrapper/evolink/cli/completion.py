@@ -3,12 +3,13 @@
 import click
 from click.shell_completion import get_completion_class
 
+from ._choice import Choice
 from ._command import Command
 from ._report import Report
 
 
 @click.command(cls=Command)
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", metavar="bash|zsh|fish", type=Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """Print the completion script for a shell.

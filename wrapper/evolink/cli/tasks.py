@@ -8,6 +8,7 @@ import click
 from evolink.cli._time_spans import age, parse_span
 from evolink.errors._shorten import cut
 
+from ._choice import Choice
 from ._command import Group
 from ._journal import required_journal
 from ._options import json_option
@@ -25,7 +26,7 @@ _LINE = "{:<9}  {:>4}  {:>8}  {:<26}  {}"
 
 
 @click.group(cls=Group, invoke_without_command=True)
-@click.option("--state", type=click.Choice(_STATES), help="Only calls in this state.  [default: all but planned]")
+@click.option("--state", type=Choice(_STATES), help="Only calls in this state.  [default: all but planned]")
 @click.option("--since", callback=parse_span, metavar="SPAN", help="Only calls of the last 12h, 30d and so on.")
 @json_option
 @click.pass_context

@@ -1,0 +1,91 @@
+"""What people type first: `-h`, `--version`, `python -m evolink`, and words that are mistyped."""
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+from evolink._version import __version__
+from evolink.cli import _docs_address
+from evolink.cli._docs_address import docs_address
+from tests.cli.conftest import Evolink
+
+
+def test_version(evolink: Evolink) -> None:
+    """`--version` prints the version."""
+    assert evolink("--version") == (0, f"evolink {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", [[], ["generate"], ["batch"], ["batch", "run"], ["tasks", "settle"]], ids=str)
+def test_short_help(evolink: Evolink, command: list[str]) -> None:
+    """`-h` is `--help`."""
+    assert evolink(*command, "-h") == evolink(*command, "--help")
+
+
+def test_module(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """`python -m evolink` runs the command line, whose help, errors and examples can be copied as they are."""
+    shown = []
+    for arguments in (["--help"], ["generat"], ["a cat"]):
+        monkeypatch.setattr("sys.argv", ["evolink", *arguments])
+        with pytest.raises(SystemExit):
+            runpy.run_module("evolink", run_name="__main__")
+        shown.append("".join(capsys.readouterr()))
+    assert "Usage: python -m evolink [OPTIONS]" in shown[0]
+    assert '  python -m evolink generate "a cat in a hat"' in shown[0]
+    assert "see python -m evolink --help" in shown[1]
+    assert '    python -m evolink generate "a cat" -m MODEL' in shown[2]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("gen", "No such command 'gen'. Did you mean 'generate'?"),
+        ("Genrate", "No such command 'Genrate'. Did you mean 'generate'?"),
+        ("qqq", "No such command 'qqq'."),
+        ("batch sub", "No such command 'sub'. Did you mean 'submit'?"),
+        ("tasks prun", "No such command 'prun'. Did you mean 'prune'?"),
+        ("generate x --siz 1", "No such option '--siz'. Did you mean '--size'?"),
+        ("generate x --ouptut=a", "No such option '--ouptut'. Did you mean '--output'?"),
+        ("generate -model gpt-4o-image", "No such option '-model'. Did you mean '--model'?"),
+        ("credits -q", "No such option '-q'."),
+        ("-v", "No such option '-v'. Did you mean '--version' or '--verbose'?"),
+        ("--model x", "No such option '--model'. The options of a command go after its name."),
+        ("completion bahs", "'bahs' is not one of 'bash', 'zsh', 'fish'. Did you mean 'bash'?"),
+        ("tasks --state hold", "'held', 'resent'. Did you mean 'held'?"),
+        ("models --kind vidoe", "'vidoe' is not one of audios, images, videos. Did you mean 'videos'?"),
+    ],
+)
+def test_did_you_mean(evolink: Evolink, line: str, message: str) -> None:
+    """A mistyped command, option or choice is answered by what may be meant, always in the same form."""
+    ran = evolink(*line.split())
+    first, last = ran.err.splitlines()
+    assert (ran.status, ran.out) == (2, "")
+    assert first.startswith("evolink: ")
+    assert first.endswith(message)
+    assert last.startswith("  see evolink")
+    assert last.endswith(" --help")
+
+
+def test_groups_without_command(evolink: Evolink) -> None:
+    """A group without a command prints its help."""
+    assert evolink("batch") == evolink("batch", "--help")
+
+
+def test_verbose(evolink: Evolink) -> None:
+    """`--verbose` may stand before the command and after it."""
+    assert evolink("--verbose", "models", "gpt-4o-image").status == evolink("models", "--verbose").status == 0
+
+
+def test_address_of_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, evolink: Evolink) -> None:
+    """Every help ends with the address of the documentation: that of the installed package, if it has one."""
+    assert evolink("models", "-h").out.endswith("\nDocumentation: https://docs.evolink.ai\n")
+    metadata = tmp_path / f"evolink-{__version__}.dist-info" / "METADATA"
+    metadata.parent.mkdir()
+    metadata.write_text("Name: evolink\nProject-URL: Documentation, https://evolink.example/\n\n", encoding="utf-8")
+    monkeypatch.setattr(_docs_address.sys, "path", [str(tmp_path)])
+    docs_address.cache_clear()
+    assert docs_address() == "https://evolink.example/"
+    metadata.write_text("Name: evolink\n\nProject-URL: Documentation, https://text.example/\n", encoding="utf-8")
+    docs_address.cache_clear()
+    assert docs_address() == "https://docs.evolink.ai"
+    docs_address.cache_clear()
