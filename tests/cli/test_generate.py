@@ -150,6 +150,17 @@ def test_all_violations(
     assert not Path("not-made").exists()
 
 
+def test_details_of_errors(evolink: Evolink, service: Service) -> None:
+    """Rules, pages, codes and IDs of requests are for --verbose."""
+    broken, refused = ("generate", "x", *BANANA, "--n", "2"), ("generate", "x", *BANANA)
+    assert "n: not a parameter of nano-banana-beta; it takes prompt, size, image_urls" in evolink(*broken).err
+    assert "[" not in evolink(*broken).err
+    assert "[additionalProperties; ours" in evolink(*broken, "--verbose").err
+    service.script("code=402", "code=402", on="create")
+    assert "402" not in evolink(*refused).err
+    assert "(status 402, " in evolink(*refused, "--verbose").err
+
+
 def test_unknown_model(evolink: Evolink, snapshot: SnapshotAssertion) -> None:
     """An unknown model is reported with similar names."""
     assert str(evolink("generate", "x", "--model", "gpt-4-image")) == snapshot

@@ -82,7 +82,7 @@ def test_errors_name_option_and_file(evolink: Evolink, service: Service) -> None
     assert "--image ~no-such-user/cat.png: can't be read: " in evolink(*BANANA, "--image", "~no-such-user/cat.png").err
     assert "names a file on this machine: give its path" in evolink(*BANANA, "--image", "file:cat.png").err
     ran = evolink("generate", "a song", "--model", "suno-v5-beta", "--image", "cat.png")
-    assert "--image (image_urls): is not a parameter of suno-v5-beta; it takes custom_mode, " in ran.err
+    assert "--image (image_urls): not a parameter of suno-v5-beta; it takes custom_mode, " in ran.err
 
 
 def test_same_call_by_content(evolink: Evolink, service: Service) -> None:

@@ -32,7 +32,7 @@ def test_errors(evolink: Evolink) -> None:
     """What can't be uploaded is named with the reason, and the other files are uploaded."""
     ran = evolink("upload", "dog.png", "notes.txt", "cat.png")
     assert (ran.status, ran.out.count("\n")) == (3, 1)
-    assert "dog.png: there is no such file; a link begins with https:// [file]" in ran.err
+    assert "dog.png: there is no such file; a link begins with https://" in ran.err
     assert "notes.txt: is not an image, a video or sound" in ran.err
 
 

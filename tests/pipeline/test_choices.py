@@ -53,7 +53,7 @@ def contract(books: Phrasebooks) -> dict[str, Any]:
         ({"duration": "long"}, "must be a whole number (at least 3; at most 15) or auto"),
         ({"size": "wide"}, "must be one of 1:1 or 2:3 or a string (text that matches ^[0-9]+px$)"),
         ({"look": True}, "must be a number or a string"),
-        ({"prompt": "a boat"}, "is not a parameter of brush-9; it takes duration, size, look"),
+        ({"prompt": "a boat"}, "not a parameter of brush-9; it takes duration, size, look"),
     ],
 )
 def test_rules(

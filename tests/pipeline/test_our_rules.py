@@ -75,7 +75,7 @@ def test_misspelt_inside(contract: dict[str, Any], monkeypatch: pytest.MonkeyPat
     (broken,) = evolink_rules.violations({**REQUEST, "model_params": {"multi_shoot": True}})
     evolink_rules._check._validator.cache_clear()
     assert (broken.field, broken.ours) == ("model_params.multi_shoot", True)
-    assert broken.message == "is not a parameter of brush-9; did you mean multi_shot?"
+    assert broken.message == "not a parameter of brush-9; did you mean multi_shot?"
 
 
 def test_chain(books: Phrasebooks) -> None:

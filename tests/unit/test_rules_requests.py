@@ -152,7 +152,7 @@ def test_odd_name_of_a_parameter(name: str) -> None:
 def test_capitalised_parameter() -> None:
     """A parameter in capitals is reported with the right spelling."""
     (found,) = violations({**GPT, "SIZE": "1:1"})
-    assert found.message == f"is not a parameter of {GPT['model']}; did you mean size?"
+    assert found.message == f"not a parameter of {GPT['model']}; did you mean size?"
 
 
 def test_page_and_value_of_violation() -> None:

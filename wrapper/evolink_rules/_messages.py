@@ -32,7 +32,7 @@ def unknown_parameter(name: str, known: Sequence[str], model: str) -> str:
     """Return the message for an unknown parameter, with the closest known one, or else all of them."""
     near = get_close_matches(name.casefold(), known, n=1) if len(name) <= _LONGEST_NAME else []
     hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(known)}" if known else "it takes none here"
-    return f"is not a parameter of {model}; {hint}"
+    return f"not a parameter of {model}; {hint}"
 
 
 def missing_parameter(name: str, needing: Sequence[str]) -> str:

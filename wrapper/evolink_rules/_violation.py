@@ -43,8 +43,13 @@ class Violation:
         return not self.ours and not self.newer and self.rule != "additionalProperties"
 
     def __str__(self) -> str:
-        got = "" if self.rule in _ABSENCES else f" (got {shown(self.value)})"
-        return f"{self._place}: {self.message}{got} [{self.origin}]"
+        return f"{self.in_words} [{self.origin}]"
+
+    @property
+    def in_words(self) -> str:
+        """The place and what is wrong, without the rule and the page that it is from."""
+        got = "" if self.rule in _WITHOUT_VALUE else f" (got {shown(self.value)})"
+        return f"{self._place}: {self.message}{got}"
 
     @property
     def origin(self) -> str:
@@ -60,7 +65,8 @@ class Violation:
         return self.field[:_LONGEST_NAME] + "…" * (len(self.field) > _LONGEST_NAME) or "request"
 
 
-_ABSENCES = frozenset({"required", "dependentRequired"})
+_WITHOUT_VALUE = frozenset({"required", "dependentRequired", "additionalProperties"})
+"""Rules about a parameter that is missing, or one that should be: no value of it is right or wrong."""
 
 
 def shown(value: object) -> str:

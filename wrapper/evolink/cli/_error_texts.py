@@ -95,7 +95,11 @@ _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
 
 
 def describe_error(
-    error: BaseException, service: str, given: Mapping[str, str] = MappingProxyType({})
+    error: BaseException,
+    service: str,
+    given: Mapping[str, str] = MappingProxyType({}),
+    *,
+    is_verbose: bool = False,
 ) -> ErrorText | None:
     """Return what the user reads about an expected error; None for a defect.
 
@@ -103,12 +107,13 @@ def describe_error(
         error: The exception.
         service: The address of the service.
         given: Fields of the request that are named as the user gave them: `--image cat.png`.
+        is_verbose: Whether the message also has codes, IDs and rules, which help to report a problem.
     """
-    end = _describe(error, service, given)
+    end = _describe(error, service, given, is_verbose=is_verbose)
     return end and end._replace(message=cut_lines(end.message))
 
 
-def _describe(error: BaseException, service: str, given: Mapping[str, str]) -> ErrorText | None:
+def _describe(error: BaseException, service: str, given: Mapping[str, str], *, is_verbose: bool) -> ErrorText | None:
     match error:
         case TerminatedError():
             return ErrorText(ExitCode.TERMINATED, f"stopped by {error}")
@@ -125,7 +130,7 @@ def _describe(error: BaseException, service: str, given: Mapping[str, str]) -> E
         case click.ClickException():
             return ErrorText(ExitCode(error.exit_code), error.format_message())
         case EvoLinkError():
-            return ErrorText(_status(error), _message(error, given), _advice(error, service))
+            return ErrorText(_status(error), _message(error, given, is_verbose=is_verbose), _advice(error, service))
         case OSError():
             return ErrorText(ExitCode.FAILURE, str(error))
         case _:
@@ -136,7 +141,7 @@ def _status(error: EvoLinkError) -> ExitCode:
     return next((status for kind, status in _STATUSES if isinstance(error, kind)), ExitCode.FAILURE)
 
 
-def _message(error: EvoLinkError, given: Mapping[str, str]) -> str:
+def _message(error: EvoLinkError, given: Mapping[str, str], *, is_verbose: bool) -> str:
     """Return the message with command-line options instead of Python arguments."""
     match error:
         case SubmissionUncertain():
@@ -146,10 +151,11 @@ def _message(error: EvoLinkError, given: Mapping[str, str]) -> str:
         case InvalidRequest() if error.violations:
             from evolink.cli._rule_texts import describe_violations
 
-            rules = describe_violations(error.violations, given)
+            rules = describe_violations(error.violations, given, is_verbose=is_verbose)
             return f"nothing was sent or charged; the request breaks these rules:\n{rules}"
         case FileRefused():
-            return str(error).replace("client.files.list()", "client.files.list() in Python")
+            text = str(error) if is_verbose else error.message
+            return text.replace("client.files.list()", "client.files.list() in Python")
         case ResultsMissing():
             return f"task {error.task.id} is completed, but its links are not available yet"
         case TaskTimeout():
@@ -159,7 +165,7 @@ def _message(error: EvoLinkError, given: Mapping[str, str]) -> str:
         case UnknownRun():
             return error.message.replace("new=True", "--new")
         case _:
-            return str(error)
+            return str(error) if is_verbose else error.message
 
 
 def _advice(error: EvoLinkError, service: str) -> str:

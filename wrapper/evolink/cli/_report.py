@@ -150,7 +150,7 @@ class Report:
         """Report an error. Return False, and print nothing, if it is a defect."""
         from evolink.cli._error_texts import ReportedError, describe_error
 
-        end = describe_error(error, self.service, self._given)
+        end = describe_error(error, self.service, self._given, is_verbose=self.is_verbose)
         if end is None:
             return False
         short = task_id and cut(task_id)

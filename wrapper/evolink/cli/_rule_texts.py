@@ -13,24 +13,28 @@ if TYPE_CHECKING:
     from evolink._contract.file_limits import Violation
 
 
-def describe_violations(violations: "Sequence[Violation]", given: Mapping[str, str]) -> str:
+def describe_violations(
+    violations: "Sequence[Violation]", given: Mapping[str, str], *, is_verbose: bool = False
+) -> str:
     """Return broken rules as lines.
 
     Args:
         violations: The rules.
         given: How the user named fields of the request, such as `--image cat.png`.
+        is_verbose: Whether to name each rule and the pages that it is from.
     """
-    lines = indented_list([_named(each, given) for each in violations])
+    lines = indented_list([_named(each, given, is_verbose=is_verbose) for each in violations])
     return lines.replace("unchecked=True", "--unchecked").replace(WITH_PATH_OR_UPLOAD, WITH_ITS_PATH)
 
 
-def _named(violation: "Violation", given: Mapping[str, str]) -> str:
+def _named(violation: "Violation", given: Mapping[str, str], *, is_verbose: bool) -> str:
     """Return a violation as a line; of a file, with the option and the path instead of the field and the value."""
     named = replace(violation, field=given.get(violation.field, violation.field))
+    origin = f" [{violation.origin}]" if is_verbose else ""
     if not _has_files(violation.value):
-        return str(named)
+        return f"{named.in_words}{origin}"
     hint = "; a link begins with https://" if _could_be_link(violation.value) else ""
-    return f"{named.field}: {violation.message}{hint} [{violation.origin}]"
+    return f"{named.field}: {violation.message}{hint}{origin}"
 
 
 def _has_files(value: object) -> bool:

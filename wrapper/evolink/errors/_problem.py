@@ -23,4 +23,5 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"line {self.line}" + (f", {self.field}" if self.field else "")
-        return f"{place}: {self.message}" + (f" (got {self.value})" if self.value else "")
+        has_value = self.value and self.rule != "additionalProperties"
+        return f"{place}: {self.message}" + (f" (got {self.value})" if has_value else "")
